@@ -1,0 +1,153 @@
+"""The contract between engines and whoever runs them: Picture, Request, Frame, CancelToken, Engine.
+
+No Qt and no torch here: the window, the command line and the tests share these types and must be able to
+read them before torch is loaded.
+"""
+
+import hashlib
+import threading
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+from typing import ClassVar, Protocol
+
+import numpy as np
+from numpy.typing import NDArray
+
+
+class BadInput(Exception):
+    """What was asked for cannot be done; the message is one sentence that names the thing and its fault."""
+
+
+class Cancelled(Exception):
+    """Raised inside an engine after its token was cancelled. Not an error."""
+
+
+class CancelToken:
+    """Asks a running engine to stop. `cancel` may be called from any thread."""
+
+    def __init__(self) -> None:
+        self._event = threading.Event()
+
+    def cancel(self) -> None:
+        self._event.set()
+
+    @property
+    def cancelled(self) -> bool:
+        return self._event.is_set()
+
+    def check(self) -> None:
+        """Raise `Cancelled` if `cancel` was called."""
+        if self._event.is_set():
+            raise Cancelled
+
+
+@dataclass(frozen=True, eq=False)
+class Picture:
+    """An input image of a request. Equal when the pixels are equal.
+
+    pixels: (H, W, 3 or 4) uint8 sRGB with straight alpha, or (H, W) uint8 for a mask; made read-only.
+    name: what people call it, usually the file's name; does not influence any result.
+    """
+
+    pixels: NDArray[np.uint8]
+    name: str = ""
+
+    def __post_init__(self) -> None:
+        pixels = self.pixels
+        if pixels.dtype != np.uint8 or not (
+            pixels.ndim == 2 or (pixels.ndim == 3 and pixels.shape[2] in (3, 4))
+        ):
+            raise ValueError(f"not a picture: {pixels.dtype} {pixels.shape}")
+        frozen = np.ascontiguousarray(pixels)
+        if frozen.flags.writeable:
+            frozen = frozen.copy() if frozen is pixels else frozen
+            frozen.flags.writeable = False
+        object.__setattr__(self, "pixels", frozen)
+
+    @property
+    def width(self) -> int:
+        return int(self.pixels.shape[1])
+
+    @property
+    def height(self) -> int:
+        return int(self.pixels.shape[0])
+
+    @cached_property
+    def sha256(self) -> str:
+        """Hash of shape and pixels, 64 hexadecimal digits."""
+        return hashlib.sha256(repr(self.pixels.shape).encode() + self.pixels.tobytes()).hexdigest()
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Picture) and self.sha256 == other.sha256
+
+    def __hash__(self) -> int:
+        return hash(self.sha256)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Request:
+    """Everything that determines a result. One frozen subclass per operation; fields are numbers,
+    strings, booleans, `Picture`s and tuples of them, so that `engines.requests` can store it losslessly."""
+
+    engine: ClassVar[str]
+    operation: ClassVar[str]
+
+    seed: int
+
+    @property
+    def size(self) -> tuple[int, int]:
+        """Width and height of the result in pixels."""
+        raise NotImplementedError
+
+    def validate(self) -> None:
+        """Raise `BadInput` when a number is out of its range or the pictures do not fit together."""
+        if not 0 <= self.seed < 2**63:
+            raise BadInput(f"The seed {self.seed} is not between 0 and 2^63 − 1.")
+
+
+@dataclass(frozen=True)
+class Frame:
+    """One intermediate or final image of a run.
+
+    image: (H, W, 3) uint8; intermediate frames may be smaller than the result and are shown scaled.
+    seconds_left: estimate of the work that remains.
+    sources: on the last frame of the painter, (H, W, 3) int32: for each pixel the index of the reference
+        it came from, and the row and column in that reference as it was given.
+    """
+
+    step: int
+    steps: int
+    image: NDArray[np.uint8]
+    seconds_left: float
+    sources: NDArray[np.int32] | None = None
+
+    @property
+    def last(self) -> bool:
+        return self.step == self.steps
+
+
+@dataclass(frozen=True)
+class Estimate:
+    """What a run will take: seconds of work and bytes of memory on top of what is in use."""
+
+    seconds: float
+    bytes: int
+
+
+class Engine(Protocol):
+    """Code that turns a Request into Frames. Knows nothing of threads."""
+
+    id: str
+
+    def estimate(self, request: Request) -> Estimate:
+        """What `run` will take; at once, without loading anything."""
+        ...
+
+    def run(self, request: Request, token: CancelToken) -> Iterator[Frame]:
+        """Yield a frame after each step and at last the final one (`Frame.last`).
+
+        Raises `BadInput` before any work where the request cannot be done, and `Cancelled` within half a
+        second of `token.cancel()`.
+        """
+        ...

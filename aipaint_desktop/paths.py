@@ -1,0 +1,28 @@
+"""Where resources, models and the user's own data are: source tree, wheel or bundle."""
+
+import sys
+from pathlib import Path
+
+import platformdirs
+
+_APP = "AIPaint"
+
+
+def _root() -> Path:
+    bundle = getattr(sys, "_MEIPASS", None)
+    return Path(bundle) if bundle else Path(__file__).resolve().parent.parent
+
+
+def resources() -> Path:
+    """Folder of icons, reference pictures, brushes and themes that ship."""
+    return _root() / "resources"
+
+
+def models() -> Path:
+    """Folder of the models that ship, one folder each."""
+    return _root() / "models"
+
+
+def user_data() -> Path:
+    """Folder of the artist's own references and models; made when first asked for."""
+    return Path(platformdirs.user_data_dir(_APP, appauthor=False, ensure_exists=True))
