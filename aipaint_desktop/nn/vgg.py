@@ -1,0 +1,90 @@
+"""VGG16 as a feature extractor: the eye of the style losses and of the style figures.
+
+Source: Simonyan & Zisserman 2014, the original Caffe weights (conv1_1 to at most conv5_1). Keys are those of
+`torchvision.models.vgg16().features`; torchvision itself is not needed.
+"""
+
+from collections.abc import Sequence
+from pathlib import Path
+
+import torch
+from safetensors import SafetensorError, safe_open
+from torch import Tensor, nn
+from torch.nn.functional import max_pool2d, relu
+
+STYLE_LAYERS = ("relu1_2", "relu2_2", "relu3_3", "relu4_3")
+CONTENT_LAYER = "relu4_2"
+
+_BGR_MEAN = (103.939, 116.779, 123.68)
+
+# (name, index in torchvision's `features`, input channels, output channels); max pooling precedes the
+# first convolution of every block but block 1.
+_CONVOLUTIONS = (
+    ("1_1", 0, 3, 64),
+    ("1_2", 2, 64, 64),
+    ("2_1", 5, 64, 128),
+    ("2_2", 7, 128, 128),
+    ("3_1", 10, 128, 256),
+    ("3_2", 12, 256, 256),
+    ("3_3", 14, 256, 256),
+    ("4_1", 17, 256, 512),
+    ("4_2", 19, 512, 512),
+    ("4_3", 21, 512, 512),
+    ("5_1", 24, 512, 512),
+)
+CHANNELS = {f"relu{name}": channels for name, _, _, channels in _CONVOLUTIONS}
+
+
+class Vgg16(nn.Module):
+    """The frozen convolutions of VGG16 up to `last`, the deepest layer that can be asked for.
+
+    path: a safetensors file with the keys `features.<index>.weight` and `.bias`; of any float type, kept as
+    float32. Raises `ValueError` if the file is not such a file, `OSError` if it cannot be read.
+    """
+
+    def __init__(self, path: Path | str, last: str = "relu5_1") -> None:
+        super().__init__()
+        if last not in CHANNELS:
+            raise ValueError(f"VGG16 has no layer {last!r} among {', '.join(CHANNELS)}.")
+        depth = list(CHANNELS).index(last) + 1
+        self._convolutions = nn.ModuleDict()
+        try:
+            with safe_open(path, framework="pt") as file:
+                for name, index, inputs, outputs in _CONVOLUTIONS[:depth]:
+                    convolution = nn.Conv2d(inputs, outputs, 3, padding=1)
+                    convolution.load_state_dict(
+                        {part: file.get_tensor(f"features.{index}.{part}") for part in ("weight", "bias")}
+                    )
+                    self._convolutions[name] = convolution
+        except (SafetensorError, RuntimeError) as error:
+            raise ValueError(f"{path} does not hold the weights of VGG16 up to {last}: {error}") from error
+        self._mean: Tensor
+        self.register_buffer("_mean", torch.tensor(_BGR_MEAN).view(1, 3, 1, 1))
+        self.requires_grad_(False).eval()
+        self.to(memory_format=torch.channels_last)  # type: ignore[call-overload]
+
+    def features(self, x: Tensor, layers: Sequence[str] = STYLE_LAYERS) -> dict[str, Tensor]:
+        """Activations after the named ReLUs.
+
+        x: (N, 3, H, W), RGB in −1..1, at least 8 px a side for block 4. Gradients flow to x.
+        Returns (N, C, H / 2^(block − 1), W / 2^(block − 1)) for each layer, in the order of the network;
+        nothing beyond the deepest one is computed. Raises `KeyError` for a layer that is not held.
+        """
+        missing = [layer for layer in layers if layer.removeprefix("relu") not in self._convolutions]
+        if missing:
+            raise KeyError(f"no layer {missing[0]} in this VGG16")
+        found: dict[str, Tensor] = {}
+        x = (127.5 * x.flip(1) + (127.5 - self._mean)).contiguous(memory_format=torch.channels_last)
+        for name, convolution in self._convolutions.items():
+            if len(found) == len(set(layers)):
+                break
+            if name.endswith("_1") and name != "1_1":
+                x = max_pool2d(x, 2)
+            x = relu(convolution(x), inplace=True)
+            if f"relu{name}" in layers:
+                found[f"relu{name}"] = x
+        return found
+
+    def forward(self, x: Tensor) -> dict[str, Tensor]:
+        """`features` of the style layers."""
+        return self.features(x)
