@@ -1,0 +1,404 @@
+"""The picture being painted: a stack of layers with a size, a selection and a history of edits."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from typing import Generic, ParamSpec
+
+import numpy as np
+from numpy.typing import NDArray
+
+from aipaint_desktop.document.compositing import composite
+from aipaint_desktop.document.geometry import NOTHING, Rect
+from aipaint_desktop.document.history import History
+from aipaint_desktop.document.layer import Layer
+from aipaint_desktop.document.tiles import Pixels, TileStore
+from aipaint_desktop.engines.base import BadInput
+
+MAX_SIDE = 16384
+MAX_PIXELS = 100_000_000
+HISTORY_BYTES = 512 * 2**20
+WHITE = (255, 255, 255, 255)
+
+P = ParamSpec("P")
+
+
+class Listeners(Generic[P]):
+    """Callables to be told of something, in the order in which they were added."""
+
+    def __init__(self) -> None:
+        self._callables: list[Callable[P, None]] = []
+
+    def add(self, listener: Callable[P, None]) -> Callable[[], None]:
+        """Returns what removes the listener again."""
+        self._callables.append(listener)
+        return lambda: self._callables.remove(listener)
+
+    def notify(self, *args: P.args, **kwargs: P.kwargs) -> None:
+        for listener in tuple(self._callables):
+            listener(*args, **kwargs)
+
+
+@dataclass(frozen=True, eq=False)
+class State:
+    """All of a document at one moment. Immutable, so it may be read on any thread.
+
+    layers: bottom to top.
+    selection: (height, width) uint8, read-only, 0 where painting has no effect; None selects all.
+    """
+
+    width: int
+    height: int
+    layers: tuple[Layer, ...]
+    active_id: str
+    selection: NDArray[np.uint8] | None = None
+
+    @property
+    def rect(self) -> Rect:
+        return Rect(0, 0, self.width, self.height)
+
+    @property
+    def active(self) -> Layer:
+        return self.layer(self.active_id)
+
+    def layer(self, layer_id: str) -> Layer:
+        """Raises `KeyError` where there is none with this id."""
+        return self.layers[self.index(layer_id)]
+
+    def index(self, layer_id: str) -> int:
+        for index, layer in enumerate(self.layers):
+            if layer.id == layer_id:
+                return index
+        raise KeyError(layer_id)
+
+    def with_layer(self, layer: Layer) -> "State":
+        """The same with this layer in place of the one with its id."""
+        return replace(self, layers=tuple(layer if other.id == layer.id else other for other in self.layers))
+
+
+class PixelEdit:
+    """One undoable step that writes pixels into a layer, shown as it grows: a stroke, a fill.
+
+    Any other edit, undo or redo of the document ends it first.
+    """
+
+    def __init__(self, document: "Document", layer_id: str, name: str) -> None:
+        self.name = name
+        self.layer_id = layer_id
+        self.before = document.state.layer(layer_id).tiles
+        self.selection = document.selection
+        self.bounds = document.rect
+        self._document = document
+        self._state_before = document.state
+
+    @property
+    def open(self) -> bool:
+        return self._document.open_edit is self
+
+    def write(self, rect: Rect, pixels: Pixels) -> None:
+        """pixels: (rect.height, rect.width, 4) uint8; `rect` lies within `bounds`. Ignored once ended."""
+        if self.open:
+            self._document._write(self.layer_id, rect, pixels)
+
+    def commit(self) -> None:
+        """End the step; it is in the history from now on if anything was written."""
+        if self.open:
+            self._document._close(self, keep=True)
+
+    def cancel(self) -> None:
+        """End the step and leave everything as it was."""
+        if self.open:
+            self._document._close(self, keep=False)
+
+
+class Document:
+    """A stack of layers that can be painted on. Every edit is a named step that can be undone.
+
+    rect_changed: called with the rectangle (document pixels) whose composite may have changed.
+    structure_changed: called when a layer or its properties, the active layer, the selection or the size
+        changed, not when only pixels did.
+    history_changed: called when a step was added, undone or redone.
+    """
+
+    def __init__(self, width: int, height: int) -> None:
+        """White paper below an empty layer to sketch on. Raises `BadInput` for an impossible size."""
+        _check_size(width, height)
+        paper = Layer("Paper", TileStore().fill(Rect(0, 0, width, height), WHITE), paper=True)
+        sketch = Layer("Sketch")
+        self._start("New picture", State(width, height, (paper, sketch), sketch.id))
+
+    @classmethod
+    def from_picture(cls, image: NDArray[np.uint8], name: str) -> "Document":
+        """The picture as a layer on white paper of its size. image: (H, W, 3 or 4) uint8."""
+        document = cls(image.shape[1], image.shape[0])
+        sketch = replace(document.active, name=name, tiles=TileStore.from_pixels(_rgba(image)))
+        document._start("Open picture", document.state.with_layer(sketch))
+        return document
+
+    def _start(self, name: str, state: State) -> None:
+        self._state = state
+        self._edit: PixelEdit | None = None
+        self.history = History(name, state, _bytes_to_undo, HISTORY_BYTES)
+        self.rect_changed: Listeners[[Rect]] = Listeners()
+        self.structure_changed: Listeners[[]] = Listeners()
+        self.history_changed: Listeners[[]] = Listeners()
+
+    @property
+    def state(self) -> State:
+        return self._state
+
+    @property
+    def width(self) -> int:
+        return self._state.width
+
+    @property
+    def height(self) -> int:
+        return self._state.height
+
+    @property
+    def rect(self) -> Rect:
+        return self._state.rect
+
+    @property
+    def layers(self) -> tuple[Layer, ...]:
+        """Bottom to top."""
+        return self._state.layers
+
+    @property
+    def active(self) -> Layer:
+        """The layer that tools paint on."""
+        return self._state.active
+
+    @property
+    def selection(self) -> NDArray[np.uint8] | None:
+        """(height, width) uint8, read-only, or None when all is selected."""
+        return self._state.selection
+
+    @property
+    def open_edit(self) -> PixelEdit | None:
+        return self._edit
+
+    def layer(self, layer_id: str) -> Layer:
+        return self._state.layer(layer_id)
+
+    def composite(self, rect: Rect | None = None, layers: Sequence[Layer] | None = None) -> Pixels:
+        """The visible layers (or those given) as (rect.height, rect.width, 4) uint8 with straight alpha."""
+        return composite(self.layers if layers is None else layers, rect or self.rect)
+
+    # Layers
+
+    def activate(self, layer_id: str) -> None:
+        """Choose the layer to paint on. Not a step of its own in the history."""
+        if layer_id != self._state.active_id:
+            self._end_edit()
+            self._state.layer(layer_id)
+            self._show(replace(self._state, active_id=layer_id))
+
+    def add_layer(self, name: str) -> Layer:
+        """A new empty layer above the active one; it becomes the active one."""
+        return self._insert("Add layer", Layer(name))
+
+    def paste_image(
+        self,
+        image: NDArray[np.uint8],
+        name: str,
+        provenance: object | None = None,
+        left: int = 0,
+        top: int = 0,
+        step: str = "Paste image",
+    ) -> Layer:
+        """The image as a new layer above the active one; it becomes the active one.
+
+        image: (H, W, 3 or 4) uint8, its corner at (left, top); what lies outside the document is cut off.
+        """
+        tiles = TileStore.from_pixels(_rgba(image), left, top).cropped(self.rect)
+        return self._insert(step, Layer(name, tiles, provenance=provenance))
+
+    def duplicate_layer(self, layer_id: str, name: str) -> Layer:
+        """A copy above the layer; it becomes the active one."""
+        layer = self.layer(layer_id)
+        copy = Layer(name, layer.tiles, layer.visible, layer.opacity, provenance=layer.provenance)
+        return self._insert("Duplicate layer", copy, above=layer_id)
+
+    def _insert(self, step: str, layer: Layer, above: str | None = None) -> Layer:
+        self._end_edit()
+        index = self._state.index(above or self._state.active_id) + 1
+        layers = (*self.layers[:index], layer, *self.layers[index:])
+        self._step(step, replace(self._state, layers=layers, active_id=layer.id))
+        return layer
+
+    def remove_layer(self, layer_id: str) -> None:
+        """Raises `BadInput` for the last one: a document has at least one layer."""
+        self._end_edit()
+        index = self._state.index(layer_id)
+        layers = self.layers[:index] + self.layers[index + 1 :]
+        if not layers:
+            raise BadInput(f"“{self.layer(layer_id).name}” is the only layer and cannot be removed.")
+        active_id = self._state.active_id
+        if active_id == layer_id:
+            active_id = layers[max(0, index - 1)].id
+        self._step("Remove layer", replace(self._state, layers=layers, active_id=active_id))
+
+    def move_layer(self, layer_id: str, index: int) -> None:
+        """index: where the layer is to be afterwards, 0 at the bottom."""
+        self._end_edit()
+        layer = self.layer(layer_id)
+        others = [other for other in self.layers if other.id != layer_id]
+        others.insert(max(0, min(index, len(others))), layer)
+        self._step("Move layer", replace(self._state, layers=tuple(others)))
+
+    def rename_layer(self, layer_id: str, name: str) -> None:
+        self._change("Rename layer", replace(self.layer(layer_id), name=name))
+
+    def set_visible(self, layer_id: str, visible: bool) -> None:
+        self._change(
+            "Show layer" if visible else "Hide layer", replace(self.layer(layer_id), visible=visible)
+        )
+
+    def set_opacity(self, layer_id: str, opacity: float) -> None:
+        """opacity: 0 to 1. Successive changes of one layer are one step."""
+        layer = replace(self.layer(layer_id), opacity=min(1.0, max(0.0, opacity)))
+        self._change("Layer opacity", layer, join=("opacity", layer_id))
+
+    def _change(self, step: str, changed: Layer, join: object = None) -> None:
+        self._end_edit()
+        if changed != self.layer(changed.id):
+            self._step(step, self._state.with_layer(changed), join)
+
+    # Pixels, selection and size
+
+    def begin_edit(self, name: str, layer_id: str | None = None) -> PixelEdit:
+        """Begin a step that writes pixels into a layer, the active one by default."""
+        self._end_edit()
+        self._edit = PixelEdit(self, layer_id or self._state.active_id, name)
+        return self._edit
+
+    def select(self, mask: NDArray[np.uint8] | None, name: str = "Select") -> None:
+        """mask: (height, width) uint8; an empty one selects all, as None does."""
+        self._end_edit()
+        if mask is not None:
+            if mask.shape != (self.height, self.width) or mask.dtype != np.uint8:
+                raise ValueError(f"a selection of {mask.dtype} {mask.shape} does not fit {self.rect}")
+            mask = mask.copy() if mask.any() else None
+        if mask is not None:
+            mask.flags.writeable = False
+        if mask is not self.selection:
+            self._step(name, replace(self._state, selection=mask))
+
+    def resize(self, width: int, height: int, left: int = 0, top: int = 0) -> None:
+        """Give the canvas another size; nothing is scaled.
+
+        left, top: where the old origin comes to lie; what falls outside is cut off. The paper grows along.
+        """
+        _check_size(width, height)
+        self._end_edit()
+        rect = Rect(0, 0, width, height)
+        old = self.rect.moved(left, top)
+
+        def resized(layer: Layer) -> Layer:
+            tiles = layer.tiles.moved(left, top)
+            if layer.paper:
+                kept = rect.intersection(old)
+                tiles = TileStore().fill(rect, WHITE).write(kept, tiles.read(kept))
+            return replace(layer, tiles=tiles.cropped(rect))
+
+        selection = None
+        if self.selection is not None:
+            selection = np.zeros((height, width), np.uint8)
+            kept = rect.intersection(old)
+            selection[kept.slices] = self.selection[kept.moved(-left, -top).slices]
+            selection.flags.writeable = False
+        layers = tuple(resized(layer) for layer in self.layers)
+        self._step(
+            "Resize canvas",
+            State(width, height, layers, self._state.active_id, selection),
+        )
+
+    # History
+
+    def undo(self) -> None:
+        """One step back; without effect at the beginning."""
+        self._end_edit()
+        if self.history.can_undo:
+            self.jump(self.history.index - 1)
+
+    def redo(self) -> None:
+        """One step forward; without effect at the end."""
+        self._end_edit()
+        if self.history.can_redo:
+            self.jump(self.history.index + 1)
+
+    def jump(self, index: int) -> None:
+        """To the state after step `index` of `history.names`."""
+        self._end_edit()
+        self._show(self.history.jump(index))
+        self.history_changed.notify()
+
+    # How it is done
+
+    def _write(self, layer_id: str, rect: Rect, pixels: Pixels) -> None:
+        layer = self.layer(layer_id)
+        self._state = self._state.with_layer(replace(layer, tiles=layer.tiles.write(rect, pixels)))
+        self.rect_changed.notify(rect)
+
+    def _end_edit(self) -> None:
+        if self._edit is not None:
+            self._edit.commit()
+
+    def _close(self, edit: PixelEdit, keep: bool) -> None:
+        self._edit = None
+        if not keep:
+            self._show(edit._state_before)
+        elif self._state is not edit._state_before:
+            self.history.push(edit.name, self._state)
+            self.history_changed.notify()
+
+    def _step(self, name: str, state: State, join: object = None) -> None:
+        self.history.push(name, state, join)
+        self._show(state)
+        self.history_changed.notify()
+
+    def _show(self, state: State) -> None:
+        old, self._state = self._state, state
+        changed = _changed(old, state)
+        if not changed.empty:
+            self.rect_changed.notify(changed)
+        self.structure_changed.notify()
+
+
+def _changed(old: State, new: State) -> Rect:
+    """Where the composites of the two states may differ."""
+    if old.rect != new.rect:
+        return new.rect
+    changed = NOTHING
+    for index in range(max(len(old.layers), len(new.layers))):
+        pair = [*old.layers[index : index + 1], *new.layers[index : index + 1]]
+        if len({(layer.id, layer.visible, layer.opacity) for layer in pair}) == 1 and len(pair) == 2:
+            changed = changed.union(pair[0].tiles.changed(pair[1].tiles))
+        else:
+            for layer in pair:
+                changed = changed.union(layer.tiles.bounds)
+    return changed.intersection(new.rect)
+
+
+def _bytes_to_undo(before: State, after: State) -> int:
+    kept = {layer.id: layer.tiles for layer in after.layers}
+    total = sum(layer.tiles.bytes_beyond(kept.get(layer.id, TileStore())) for layer in before.layers)
+    if before.selection is not None and before.selection is not after.selection:
+        total += before.selection.nbytes
+    return total
+
+
+def _rgba(image: NDArray[np.uint8]) -> Pixels:
+    if image.dtype != np.uint8 or image.ndim != 3 or image.shape[2] not in (3, 4):
+        raise ValueError(f"not an image: {image.dtype} {image.shape}")
+    if image.shape[2] == 4:
+        return image
+    return np.dstack([image, np.full(image.shape[:2], 255, np.uint8)])
+
+
+def _check_size(width: int, height: int) -> None:
+    if not (1 <= width <= MAX_SIDE and 1 <= height <= MAX_SIDE) or width * height > MAX_PIXELS:
+        raise BadInput(
+            f"A canvas of {width}×{height} is not possible: each side is 1 to {MAX_SIDE} px, "
+            f"{MAX_PIXELS // 10**6} megapixels at most."
+        )

@@ -1,0 +1,105 @@
+"""Rectangles in document pixels."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import reduce
+
+
+@dataclass(frozen=True)
+class Rect:
+    """A rectangle of whole pixels; `right` and `bottom` are exclusive. Empty when a side is 0 or less."""
+
+    left: int
+    top: int
+    width: int
+    height: int
+
+    @classmethod
+    def from_edges(cls, left: int, top: int, right: int, bottom: int) -> "Rect":
+        return cls(left, top, max(0, right - left), max(0, bottom - top))
+
+    @property
+    def right(self) -> int:
+        return self.left + self.width
+
+    @property
+    def bottom(self) -> int:
+        return self.top + self.height
+
+    @property
+    def area(self) -> int:
+        return 0 if self.empty else self.width * self.height
+
+    @property
+    def empty(self) -> bool:
+        return self.width <= 0 or self.height <= 0
+
+    @property
+    def slices(self) -> tuple[slice, slice]:
+        """Rows and columns of this rectangle in an array that begins at the origin."""
+        return slice(self.top, self.bottom), slice(self.left, self.right)
+
+    def contains(self, x: float, y: float) -> bool:
+        return self.left <= x < self.right and self.top <= y < self.bottom
+
+    def moved(self, dx: int, dy: int) -> "Rect":
+        return Rect(self.left + dx, self.top + dy, self.width, self.height)
+
+    def expanded(self, margin: int) -> "Rect":
+        return Rect.from_edges(
+            self.left - margin, self.top - margin, self.right + margin, self.bottom + margin
+        )
+
+    def intersection(self, other: "Rect") -> "Rect":
+        return Rect.from_edges(
+            max(self.left, other.left),
+            max(self.top, other.top),
+            min(self.right, other.right),
+            min(self.bottom, other.bottom),
+        )
+
+    def union(self, other: "Rect") -> "Rect":
+        """The smallest rectangle around both; an empty one adds nothing."""
+        if self.empty:
+            return other
+        if other.empty:
+            return self
+        return Rect.from_edges(
+            min(self.left, other.left),
+            min(self.top, other.top),
+            max(self.right, other.right),
+            max(self.bottom, other.bottom),
+        )
+
+    def tiles(self, side: int) -> Iterator[tuple[int, int, "Rect"]]:
+        """Column, row and covered part (in document pixels) of every tile that this rectangle touches."""
+        if self.empty:
+            return
+        for row in range(self.top // side, (self.bottom - 1) // side + 1):
+            for column in range(self.left // side, (self.right - 1) // side + 1):
+                tile = Rect(column * side, row * side, side, side)
+                yield column, row, self.intersection(tile)
+
+
+NOTHING = Rect(0, 0, 0, 0)
+
+
+def bounding(rects: Iterable[Rect]) -> Rect:
+    """The smallest rectangle around all of them."""
+    return reduce(Rect.union, rects, NOTHING)
+
+
+def merged(rects: Iterable[Rect], area: int) -> list[Rect]:
+    """Fewer rectangles that cover the given ones: neighbours in the sequence are joined while their
+    bounding rectangle stays within `area` pixels or wastes nothing."""
+    result: list[Rect] = []
+    for rect in rects:
+        if rect.empty:
+            continue
+        if result:
+            joined = result[-1].union(rect)
+            if joined.area <= max(area, result[-1].area, rect.area):
+                result[-1] = joined
+                continue
+        result.append(rect)
+    return result

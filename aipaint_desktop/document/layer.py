@@ -1,0 +1,24 @@
+"""One layer of a document."""
+
+from dataclasses import dataclass, field
+from uuid import uuid4
+
+from aipaint_desktop.document.tiles import TileStore
+
+
+@dataclass(frozen=True)
+class Layer:
+    """A named sheet of pixels. Immutable: an edit puts a changed copy with the same `id` in its place.
+
+    opacity: 0 to 1.
+    paper: the sheet everything is painted on; it grows with the canvas.
+    provenance: what made this layer, or None for the hand.
+    """
+
+    name: str
+    tiles: TileStore = field(default_factory=TileStore, repr=False)
+    visible: bool = True
+    opacity: float = 1.0
+    paper: bool = False
+    provenance: object | None = None
+    id: str = field(default_factory=lambda: uuid4().hex)
