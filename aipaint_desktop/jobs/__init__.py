@@ -1,0 +1,1 @@
+"""Jobs: requests on their way through the queue and the worker thread that runs them."""

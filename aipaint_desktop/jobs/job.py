@@ -1,0 +1,84 @@
+"""A job: a request on its way through the queue, with its state and the film of its frames."""
+
+import enum
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from PySide6.QtGui import QImage
+
+from aipaint_desktop.engines.base import CancelToken, Frame, Request
+
+
+class JobState(enum.Enum):
+    QUEUED = "queued"
+    RUNNING = "running"
+    FINISHED = "finished"
+    FAILED = "failed"
+    CANCELLED = "cancelled"
+
+
+@dataclass
+class FilmFrame:
+    """One frame as the window saw it. image: in full, or None once the film had to let go of it."""
+
+    step: int
+    steps: int
+    thumbnail: QImage
+    image: QImage | None
+
+
+class FilmStrip:
+    """The frames that the window saw, oldest first, within a fixed amount of memory.
+
+    Every frame keeps its thumbnail, up to `max_frames`; the newest keep their full image as well, as many
+    as fit into `max_bytes`. The newest frame always has its image.
+    """
+
+    def __init__(self, max_bytes: int = 96_000_000, max_frames: int = 400) -> None:
+        self._max_bytes = max_bytes
+        self._max_frames = max_frames
+        self._frames: list[FilmFrame] = []
+
+    def append(self, frame: FilmFrame) -> None:
+        self._frames.append(frame)
+        del self._frames[: -self._max_frames]
+        held = 0
+        for older in reversed(self._frames):
+            if older.image is None:
+                break
+            held += older.image.sizeInBytes()
+            if held > self._max_bytes and older is not frame:
+                older.image = None
+
+    def __len__(self) -> int:
+        return len(self._frames)
+
+    def __getitem__(self, index: int) -> FilmFrame:
+        return self._frames[index]
+
+    def __iter__(self) -> Iterator[FilmFrame]:
+        return iter(self._frames)
+
+
+@dataclass(eq=False)
+class Job:
+    """Belongs to the window's thread: the worker only reads `request` and `token`.
+
+    latest: the last frame that arrived; a cancelled job keeps it.
+    message: why the job failed, one sentence.
+    seconds: how long the engine worked, known once the job has ended.
+    """
+
+    id: int
+    request: Request
+    token: CancelToken = field(default_factory=CancelToken)
+    state: JobState = JobState.QUEUED
+    frames: FilmStrip = field(default_factory=FilmStrip)
+    latest: Frame | None = None
+    message: str = ""
+    seconds: float = 0.0
+
+    @property
+    def result(self) -> Frame | None:
+        """The final frame, once the job has finished."""
+        return self.latest if self.state is JobState.FINISHED else None

@@ -1,0 +1,17 @@
+"""The worker steps back behind the window when both want the processor."""
+
+import os
+import sys
+import threading
+
+NICENESS = 10
+
+
+def lower_this_thread() -> None:
+    """Lower the calling thread's priority, and of all threads it will start (torch's, on Linux).
+
+    On Linux niceness belongs to a thread and is inherited, so this must come before torch starts its own.
+    Elsewhere the QThread's own priority does what can be done.
+    """
+    if sys.platform == "linux":
+        os.setpriority(os.PRIO_PROCESS, threading.get_native_id(), NICENESS)

@@ -1,0 +1,101 @@
+"""The worker: iterates an engine on its own thread and tells what happens by signals."""
+
+import logging
+import time
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from PySide6.QtCore import QObject, Signal, Slot
+
+from aipaint_desktop.engines import devices
+from aipaint_desktop.engines.base import BadInput, Cancelled, Engine, Frame
+from aipaint_desktop.jobs.images import thumbnail, to_qimage
+from aipaint_desktop.jobs.job import FilmFrame, Job
+from aipaint_desktop.jobs.pace import Pace
+from aipaint_desktop.jobs.priority import lower_this_thread
+
+_log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True)
+class Shown:
+    """A frame with its images, on its way to the window's thread."""
+
+    frame: Frame
+    film: FilmFrame
+
+
+class Worker(QObject):
+    """Lives on the worker thread. Reads a job's request and token and never writes to the job."""
+
+    started = Signal(object)  # Job
+    shown = Signal(object, object)  # Job, Shown
+    finished = Signal(object, float)  # Job, seconds
+    failed = Signal(object, float, str)  # Job, seconds, one sentence
+    cancelled = Signal(object, float)  # Job, seconds
+
+    def __init__(self, engines: Mapping[str, Engine], pace: Pace) -> None:
+        super().__init__()
+        self._engines = engines
+        self._pace = pace
+
+    @Slot()
+    def prepare(self) -> None:
+        lower_this_thread()
+
+    @Slot()
+    def warm_up(self) -> None:
+        try:
+            devices.load()
+        except Exception:  # the first job will fail with a message of its own
+            _log.exception("torch could not be loaded")
+
+    @Slot(object)
+    def run(self, job: Job) -> None:
+        began = time.monotonic()
+        self.started.emit(job)
+        try:
+            self._iterate(job)
+        except Cancelled:
+            self.cancelled.emit(job, time.monotonic() - began)
+        except BadInput as error:
+            self.failed.emit(job, time.monotonic() - began, str(error))
+        except Exception as error:
+            _log.exception("%s failed", type(job.request).__name__)
+            self.failed.emit(job, time.monotonic() - began, self._sentence(error))
+        else:
+            self.finished.emit(job, time.monotonic() - began)
+
+    def _iterate(self, job: Job) -> None:
+        job.token.check()
+        job.request.validate()
+        engine = self._engines[job.request.engine]
+        unseen: Frame | None = None
+        frame: Frame | None = None
+        try:
+            for frame in engine.run(job.request, job.token):
+                seen = self._pace.admits(always=frame.last)
+                if seen:
+                    self._show(job, frame)
+                unseen = None if seen else frame
+                if not frame.last:
+                    job.token.check()
+        finally:
+            if unseen is not None:  # a job that stops early still shows how far it came
+                self._show(job, unseen)
+        if frame is None or not frame.last:
+            raise RuntimeError(f"{engine.id} ended without its final frame")
+
+    def _show(self, job: Job, frame: Frame) -> None:
+        film = FilmFrame(frame.step, frame.steps, thumbnail(frame.image), to_qimage(frame.image))
+        self.shown.emit(job, Shown(frame, film))
+
+    def _sentence(self, error: Exception) -> str:
+        # torch raises RuntimeErrors for memory: OutOfMemoryError on a GPU, its allocator's message on the CPU
+        if isinstance(error, MemoryError) or (
+            isinstance(error, RuntimeError) and "memory" in str(error).lower()
+        ):
+            return self.tr("There was not enough memory; try a smaller size.")
+        return self.tr("Something unexpected went wrong ({0}); the log has the details.").format(
+            type(error).__name__
+        )

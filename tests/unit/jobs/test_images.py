@@ -1,0 +1,52 @@
+import time
+
+import numpy as np
+import pytest
+from PySide6.QtGui import QColor, QImage
+
+from aipaint_desktop.jobs.images import thumbnail, to_qimage
+
+
+def test_colours_and_alpha_arrive_where_they_belong() -> None:
+    pixels = np.array([[[10, 20, 30, 40], [200, 150, 100, 255]]], np.uint8)
+    image = to_qimage(pixels)
+    assert image.format() == QImage.Format.Format_ARGB32
+    assert image.pixelColor(0, 0) == QColor(10, 20, 30, 40)
+    assert to_qimage(pixels[..., :3]).pixelColor(1, 0) == QColor(200, 150, 100)
+
+
+@pytest.mark.parametrize("channels", [3, 4])
+def test_the_image_owns_its_pixels(channels: int) -> None:
+    pixels = np.full((5, 7, channels), 90, np.uint8)
+    image = to_qimage(pixels)
+    pixels[:] = 0
+    assert image.pixelColor(6, 4).green() == 90
+
+
+def test_rows_of_a_view_are_read_as_the_view_has_them() -> None:
+    pixels = np.arange(6 * 6 * 3, dtype=np.uint8).reshape(6, 6, 3)
+    image = to_qimage(pixels[1::2, ::3])
+    assert (image.width(), image.height()) == (2, 3)
+    assert image.pixelColor(1, 2).red() == pixels[5, 3, 0]
+
+
+@pytest.mark.parametrize(
+    ("width", "height", "expected"),
+    [(1280, 640, (160, 80)), (300, 3000, (16, 160)), (40, 30, (40, 30)), (161, 5, (160, 5)), (1, 1, (1, 1))],
+)
+def test_thumbnails_fit_and_keep_the_aspect(width: int, height: int, expected: tuple[int, int]) -> None:
+    image = thumbnail(np.full((height, width, 3), 77, np.uint8), 160)
+    assert (image.width(), image.height()) == pytest.approx(expected, abs=1)
+    assert max(image.width(), image.height()) <= 160
+    assert image.pixelColor(0, 0) == QColor(77, 77, 77)
+
+
+def test_showing_a_frame_costs_under_a_twentieth_of_the_time_between_two() -> None:
+    pixels = np.zeros((1280, 1024, 3), np.uint8)
+    costs = []
+    for _ in range(9):
+        began = time.perf_counter()
+        thumbnail(pixels)
+        to_qimage(pixels)
+        costs.append(time.perf_counter() - began)
+    assert min(costs) < 0.05 / 15

@@ -1,0 +1,264 @@
+import logging
+import threading
+import time
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import ClassVar
+
+import numpy as np
+import pytest
+from PySide6.QtCore import QCoreApplication, QThread
+from pytestqt.qtbot import QtBot
+
+from aipaint_desktop.engines.base import BadInput, CancelToken, Estimate, Frame, Request
+from aipaint_desktop.jobs.job import Job, JobState
+from aipaint_desktop.jobs.queue import JobQueue
+
+
+@dataclass(frozen=True, kw_only=True)
+class CountRequest(Request):
+    """Count to `steps`, sleeping between; frame k is filled with k."""
+
+    engine: ClassVar[str] = "counter"
+    operation: ClassVar[str] = "count"
+
+    steps: int = 3
+    sleep: float = 0.0
+    side: int = 8
+    fault: Exception | None = None
+
+
+class Counter:
+    """An engine whose every frame is known beforehand. It fills one buffer again and again."""
+
+    id = "counter"
+
+    def __init__(self) -> None:
+        self.threads: list[int] = []
+        self.running = threading.Event()
+
+    def estimate(self, request: Request) -> Estimate:
+        assert isinstance(request, CountRequest)
+        return Estimate(request.steps * request.sleep, 0)
+
+    def run(self, request: Request, token: CancelToken) -> Iterator[Frame]:
+        assert isinstance(request, CountRequest)
+        self.threads.append(threading.get_ident())
+        self.running.set()
+        buffer = np.empty((request.side, request.side, 3), np.uint8)
+        for step in range(1, request.steps + 1):
+            token.check()
+            time.sleep(request.sleep)
+            if request.fault is not None and step == request.steps:
+                raise request.fault
+            buffer[:] = step % 256
+            yield Frame(step, request.steps, buffer, (request.steps - step) * request.sleep)
+
+
+@dataclass
+class Heard:
+    """Every signal of a queue in the order in which it came."""
+
+    events: list[tuple[str, int]] = field(default_factory=list)
+    steps: list[int] = field(default_factory=list)
+    greys: list[int] = field(default_factory=list)
+    threads: set[int] = field(default_factory=set)
+
+    def listen(self, queue: JobQueue) -> None:
+        queue.started.connect(lambda job: self.events.append(("started", job.id)))
+        queue.finished.connect(lambda job: self.events.append(("finished", job.id)))
+        queue.failed.connect(lambda job, _: self.events.append(("failed", job.id)))
+        queue.cancelled.connect(lambda job: self.events.append(("cancelled", job.id)))
+        queue.frame.connect(self._on_frame)
+
+    def _on_frame(self, _job: Job, image: object, step: int, _steps: int, _left: float) -> None:
+        self.steps.append(step)
+        self.greys.append(image.pixelColor(0, 0).red())  # type: ignore[attr-defined]
+        self.threads.add(threading.get_ident())
+
+
+@pytest.fixture
+def counter() -> Counter:
+    return Counter()
+
+
+@pytest.fixture
+def queue(qapp: QCoreApplication, counter: Counter) -> Iterator[JobQueue]:
+    queue = JobQueue({"counter": counter})
+    assert queue.thread() is qapp.thread()
+    yield queue
+    queue.shutdown()
+
+
+@pytest.fixture
+def heard(queue: JobQueue) -> Heard:
+    heard = Heard()
+    heard.listen(queue)
+    return heard
+
+
+def test_a_job_goes_from_started_to_finished(
+    qtbot: QtBot, queue: JobQueue, heard: Heard, counter: Counter
+) -> None:
+    with qtbot.waitSignal(queue.finished, timeout=2000):
+        job = queue.submit(CountRequest(seed=1, steps=3, sleep=0.08))
+        assert job.state is JobState.QUEUED
+    assert heard.events == [("started", 1), ("finished", 1)]
+    assert heard.steps == [1, 2, 3]
+    assert job.state is JobState.FINISHED
+    assert job.result is not None
+    assert job.result.step == 3
+    assert [frame.step for frame in job.frames] == [1, 2, 3]
+    assert job.seconds == pytest.approx(0.24, abs=0.15)
+    assert heard.threads == {threading.get_ident()}
+    assert counter.threads != [threading.get_ident()]
+
+
+def test_images_are_copies_of_what_the_engine_reuses(qtbot: QtBot, queue: JobQueue, heard: Heard) -> None:
+    with qtbot.waitSignal(queue.finished, timeout=2000):
+        job = queue.submit(CountRequest(seed=1, steps=3, sleep=0.08))
+    assert heard.greys == [1, 2, 3]
+    kept = [frame.image.pixelColor(0, 0).red() for frame in job.frames if frame.image]
+    assert kept == [1, 2, 3]
+
+
+def test_a_fast_engine_is_shown_at_most_fifteen_times_a_second_and_to_the_end(
+    qtbot: QtBot, queue: JobQueue, heard: Heard
+) -> None:
+    began = time.monotonic()
+    with qtbot.waitSignal(queue.finished, timeout=5000):
+        queue.submit(CountRequest(seed=1, steps=200, sleep=0.002))
+    seconds = time.monotonic() - began
+    assert len(heard.steps) <= 15 * seconds + 2
+    assert heard.steps[0] == 1
+    assert heard.steps[-1] == 200
+
+
+def test_a_busy_window_finds_one_frame_waiting_and_the_last(
+    qtbot: QtBot, queue: JobQueue, heard: Heard, counter: Counter
+) -> None:
+    queue.submit(CountRequest(seed=1, steps=100, sleep=0.004))
+    counter.running.wait(2)
+    time.sleep(0.7)  # the window does not look at its events
+    assert heard.steps == []
+    qtbot.waitUntil(lambda: ("finished", 1) in heard.events, timeout=2000)
+    assert heard.steps == [1, 100]
+
+
+def test_jobs_run_one_after_another_in_order(qtbot: QtBot, queue: JobQueue, heard: Heard) -> None:
+    first, second = (queue.submit(CountRequest(seed=n, sleep=0.01)) for n in (1, 2))
+    assert queue.running is first
+    assert queue.waiting == (second,)
+    qtbot.waitUntil(lambda: second.state is JobState.FINISHED, timeout=2000)
+    assert heard.events == [("started", 1), ("finished", 1), ("started", 2), ("finished", 2)]
+    assert queue.running is None
+
+
+def test_a_running_job_is_cancelled_soon_and_keeps_its_last_frame(
+    qtbot: QtBot, queue: JobQueue, heard: Heard
+) -> None:
+    job = queue.submit(CountRequest(seed=1, steps=100_000, sleep=0.001))
+    qtbot.waitUntil(lambda: job.state is JobState.RUNNING, timeout=2000)
+    qtbot.wait(30)
+    began = time.monotonic()
+    with qtbot.waitSignal(queue.cancelled, timeout=500):
+        queue.cancel(job)
+    assert time.monotonic() - began < 0.5
+    assert job.state is JobState.CANCELLED
+    assert job.latest is not None
+    assert job.latest.step == heard.steps[-1] > 5  # the newest, though the pace had left it out
+    assert job.result is None
+    assert job.message == ""
+
+
+def test_a_waiting_job_is_cancelled_at_once_and_never_starts(
+    qtbot: QtBot, queue: JobQueue, heard: Heard
+) -> None:
+    first = queue.submit(CountRequest(seed=1, sleep=0.02))
+    second = queue.submit(CountRequest(seed=2))
+    queue.cancel(second)
+    assert second.state is JobState.CANCELLED
+    qtbot.waitUntil(lambda: first.state is JobState.FINISHED, timeout=2000)
+    qtbot.wait(20)
+    assert heard.events == [("cancelled", 2), ("started", 1), ("finished", 1)]
+
+
+def test_cancelling_what_has_ended_does_nothing(qtbot: QtBot, queue: JobQueue, heard: Heard) -> None:
+    with qtbot.waitSignal(queue.finished, timeout=2000):
+        job = queue.submit(CountRequest(seed=1))
+    queue.cancel(job)
+    qtbot.wait(20)
+    assert job.state is JobState.FINISHED
+    assert heard.events[-1] == ("finished", 1)
+
+
+def test_bad_input_fails_with_its_own_sentence(
+    qtbot: QtBot, queue: JobQueue, caplog: pytest.LogCaptureFixture
+) -> None:
+    with qtbot.waitSignal(queue.failed, timeout=2000) as failed:
+        job = queue.submit(CountRequest(seed=1, fault=BadInput("The sketch is empty.")))
+    assert failed.args == [job, "The sketch is empty."]
+    assert job.message == "The sketch is empty."
+    assert job.state is JobState.FAILED
+    assert caplog.records == []
+
+
+def test_an_invalid_request_fails_before_the_engine_runs(
+    qtbot: QtBot, queue: JobQueue, counter: Counter
+) -> None:
+    with qtbot.waitSignal(queue.failed, timeout=2000):
+        job = queue.submit(CountRequest(seed=-1))
+    assert "seed" in job.message
+    assert counter.threads == []
+
+
+def test_an_unexpected_exception_becomes_one_sentence_and_the_next_job_runs(
+    qtbot: QtBot, queue: JobQueue, caplog: pytest.LogCaptureFixture
+) -> None:
+    with caplog.at_level(logging.ERROR), qtbot.waitSignal(queue.finished, timeout=2000):
+        broken = queue.submit(CountRequest(seed=1, fault=ZeroDivisionError("in the depths")))
+        sound = queue.submit(CountRequest(seed=2))
+    assert broken.state is JobState.FAILED
+    assert "ZeroDivisionError" in broken.message
+    assert "\n" not in broken.message
+    assert sound.state is JobState.FINISHED
+    assert caplog.records[0].exc_info is not None
+    assert "in the depths" in caplog.text
+
+
+@pytest.mark.parametrize(
+    "fault", [MemoryError(), RuntimeError("CUDA out of memory. Tried to allocate 2 GiB")]
+)
+def test_too_little_memory_is_said_as_such(
+    qtbot: QtBot, queue: JobQueue, fault: Exception, caplog: pytest.LogCaptureFixture
+) -> None:
+    with caplog.at_level(logging.CRITICAL), qtbot.waitSignal(queue.failed, timeout=2000):
+        job = queue.submit(CountRequest(seed=1, fault=fault))
+    assert job.message == "There was not enough memory; try a smaller size."
+
+
+def test_a_job_submitted_by_a_slot_runs_too(qtbot: QtBot, queue: JobQueue, heard: Heard) -> None:
+    later: list[Job] = []
+    queue.finished.connect(lambda _: later or later.append(queue.submit(CountRequest(seed=2))))
+    queue.submit(CountRequest(seed=1))
+    qtbot.waitUntil(lambda: heard.events[-1:] == [("finished", 2)], timeout=2000)
+
+
+def test_shutdown_ends_a_running_job_and_the_thread_within_half_a_second(
+    qtbot: QtBot, counter: Counter
+) -> None:
+    queue = JobQueue({"counter": counter})
+    heard = Heard()
+    heard.listen(queue)
+    running = queue.submit(CountRequest(seed=1, steps=100_000, sleep=0.001))
+    waiting = queue.submit(CountRequest(seed=2))
+    counter.running.wait(2)
+    began = time.monotonic()
+    queue.shutdown()
+    assert time.monotonic() - began < 0.5
+    assert not queue.findChild(QThread).isRunning()
+    qtbot.wait(20)
+    assert heard.events == []
+    assert running.state is JobState.CANCELLED
+    assert waiting.state is JobState.CANCELLED
+    queue.shutdown()
