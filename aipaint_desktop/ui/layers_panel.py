@@ -1,0 +1,172 @@
+"""The layers, top to bottom: see, hide, choose, name, reorder them."""
+
+from PySide6.QtCore import QSize, Qt, QTimer
+from PySide6.QtGui import QIcon, QPixmap
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QFrame,
+    QHBoxLayout,
+    QListWidget,
+    QListWidgetItem,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from aipaint_desktop.document.document import Document
+from aipaint_desktop.document.layer import Layer
+from aipaint_desktop.jobs.images import thumbnail
+from aipaint_desktop.ui.icons import name_icon
+from aipaint_desktop.ui.value_slider import ValueSlider
+
+_ID = Qt.ItemDataRole.UserRole
+_THUMBNAIL = QSize(40, 32)
+_THUMBNAIL_DELAY_MS = 250  # thumbnails follow the brush, but not every dab
+
+
+class LayersPanel(QFrame):
+    """Follows one document at a time."""
+
+    def __init__(self, document: Document, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("panel")
+        self._opacity = ValueSlider(self.tr("Opacity"), 0, 100, " %")
+        self._list = QListWidget()
+        self._list.setObjectName("layers")
+        self._list.setAccessibleName(self.tr("Layers"))
+        self._list.setIconSize(_THUMBNAIL)
+        self._list.setDragDropMode(QAbstractItemView.DragDropMode.InternalMove)
+        self._list.setEditTriggers(
+            QAbstractItemView.EditTrigger.DoubleClicked | QAbstractItemView.EditTrigger.EditKeyPressed
+        )
+        buttons = QHBoxLayout()
+        buttons.setSpacing(4)
+        for icon, words, act in (
+            ("plus", self.tr("New layer"), self._add),
+            ("copy", self.tr("Duplicate layer"), self._duplicate),
+            ("chevron-up", self.tr("Move layer up"), lambda: self._move(1)),
+            ("chevron-down", self.tr("Move layer down"), lambda: self._move(-1)),
+            ("trash-2", self.tr("Delete layer"), self._remove),
+        ):
+            button = QToolButton()
+            name_icon(button, icon)
+            button.setToolTip(words)
+            button.setAccessibleName(words)
+            button.clicked.connect(act)
+            buttons.addWidget(button)
+            self._delete = button
+        buttons.insertStretch(4)
+        rows = QVBoxLayout(self)
+        rows.setContentsMargins(12, 4, 12, 8)
+        rows.setSpacing(8)
+        rows.addWidget(self._opacity)
+        rows.addWidget(self._list, 1)
+        rows.addLayout(buttons)
+
+        self._thumbnails_due = QTimer(self)
+        self._thumbnails_due.setSingleShot(True)
+        self._thumbnails_due.setInterval(_THUMBNAIL_DELAY_MS)
+        self._thumbnails_due.timeout.connect(self._draw_thumbnails)
+        self._opacity.edited.connect(
+            lambda percent: self._document.set_opacity(self._document.active.id, percent / 100)
+        )
+        self._list.currentItemChanged.connect(self._activate)
+        self._list.itemChanged.connect(self._changed)
+        # The list is rebuilt only after its own drop has ended.
+        self._list.model().rowsMoved.connect(self._dropped, Qt.ConnectionType.QueuedConnection)
+        self._drawn: dict[str, Layer] = {}
+        self._follow(document)
+
+    def set_document(self, document: Document) -> None:
+        for stop in self._stop_following:
+            stop()
+        self._follow(document)
+
+    def _follow(self, document: Document) -> None:
+        self._document = document
+        self._stop_following = (
+            document.structure_changed.add(self._show),
+            document.rect_changed.add(lambda _rect: self._thumbnails_due.start()),
+        )
+        self._show()
+
+    def _show(self) -> None:
+        self._list.blockSignals(True)
+        self._list.clear()
+        self._drawn.clear()
+        blank = QPixmap(_THUMBNAIL)
+        blank.fill(Qt.GlobalColor.transparent)
+        for layer in reversed(self._document.layers):
+            item = QListWidgetItem(QIcon(blank), layer.name)
+            item.setData(_ID, layer.id)
+            item.setFlags(
+                Qt.ItemFlag.ItemIsEnabled
+                | Qt.ItemFlag.ItemIsSelectable
+                | Qt.ItemFlag.ItemIsEditable
+                | Qt.ItemFlag.ItemIsUserCheckable
+                | Qt.ItemFlag.ItemIsDragEnabled
+            )
+            item.setCheckState(Qt.CheckState.Checked if layer.visible else Qt.CheckState.Unchecked)
+            self._list.addItem(item)
+            if layer.id == self._document.active.id:
+                self._list.setCurrentItem(item)
+        self._list.blockSignals(False)
+        self._opacity.set_number(100 * self._document.active.opacity)
+        self._delete.setEnabled(len(self._document.layers) > 1)
+        self._draw_thumbnails()
+
+    def _draw_thumbnails(self) -> None:
+        self._list.blockSignals(True)
+        for row in range(self._list.count()):
+            item = self._list.item(row)
+            layer = self._document.layer(item.data(_ID))
+            drawn = self._drawn.get(layer.id)
+            if drawn is None or drawn.tiles is not layer.tiles:
+                item.setIcon(QIcon(self._thumbnail(layer)))
+                self._drawn[layer.id] = layer
+        self._list.blockSignals(False)
+
+    def _thumbnail(self, layer: Layer) -> QPixmap:
+        side = round(_THUMBNAIL.width() * self.devicePixelRatioF())
+        pixmap = QPixmap.fromImage(thumbnail(layer.tiles.read(self._document.rect), side))
+        pixmap.setDevicePixelRatio(self.devicePixelRatioF())
+        return pixmap
+
+    def _activate(self, item: QListWidgetItem | None) -> None:
+        if item is not None:
+            # Not while the view still handles the click that chose it: activating rebuilds the list.
+            layer_id = item.data(_ID)
+            QTimer.singleShot(0, self, lambda: self._document.activate(layer_id))
+
+    def _changed(self, item: QListWidgetItem) -> None:
+        layer = self._document.layer(item.data(_ID))
+        visible = item.checkState() is Qt.CheckState.Checked
+        name = item.text().strip()
+
+        def apply() -> None:
+            if visible != layer.visible:
+                self._document.set_visible(layer.id, visible)
+            if name and name != layer.name:
+                self._document.rename_layer(layer.id, name)
+
+        QTimer.singleShot(0, self, apply)
+
+    def _dropped(self) -> None:
+        last = self._list.count() - 1
+        active = self._document.active.id
+        row = next(row for row in range(last + 1) if self._list.item(row).data(_ID) == active)
+        self._document.move_layer(active, last - row)
+
+    def _move(self, steps: int) -> None:
+        active = self._document.active.id
+        self._document.move_layer(active, self._document.state.index(active) + steps)
+
+    def _add(self) -> None:
+        self._document.add_layer(self.tr("Layer {0}").format(len(self._document.layers)))
+
+    def _duplicate(self) -> None:
+        active = self._document.active
+        self._document.duplicate_layer(active.id, self.tr("{0} copy").format(active.name))
+
+    def _remove(self) -> None:
+        self._document.remove_layer(self._document.active.id)

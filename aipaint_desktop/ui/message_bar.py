@@ -1,0 +1,53 @@
+"""One calm line above the canvas: what went wrong, or what was done."""
+
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QToolButton, QWidget
+
+from aipaint_desktop.ui.icons import name_icon
+
+_NOTE_SECONDS = 6
+
+
+class MessageBar(QFrame):
+    """Errors stay until dismissed or replaced; notes go by themselves."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("message")
+        self._words = QLabel()
+        self._words.setWordWrap(True)
+        self._words.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        dismiss = QToolButton()
+        name_icon(dismiss, "x")
+        dismiss.setToolTip(self.tr("Dismiss"))
+        dismiss.setAccessibleName(self.tr("Dismiss the message"))
+        dismiss.clicked.connect(self.hide)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(12, 4, 4, 4)
+        row.addWidget(self._words, 1)
+        row.addWidget(dismiss)
+        self._timer = QTimer(self)
+        self._timer.setSingleShot(True)
+        self._timer.setInterval(_NOTE_SECONDS * 1000)
+        self._timer.timeout.connect(self.hide)
+        self.hide()
+
+    @property
+    def text(self) -> str:
+        """The message that is shown; empty when none is."""
+        return "" if self.isHidden() else self._words.text()
+
+    def show_error(self, message: str) -> None:
+        self._timer.stop()
+        self._say(message, "error")
+
+    def show_note(self, message: str) -> None:
+        self._say(message, "note")
+        self._timer.start()
+
+    def _say(self, message: str, kind: str) -> None:
+        self._words.setText(message)
+        self.setProperty("kind", kind)
+        self.style().unpolish(self)
+        self.style().polish(self)
+        self.show()

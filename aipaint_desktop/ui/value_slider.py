@@ -1,0 +1,163 @@
+"""A slider that carries its own name and value: drag it, use the arrow keys, or type after a double click."""
+
+import math
+
+from PySide6.QtCore import QEvent, QLocale, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPainterPath, QPaintEvent, QPalette, QPen
+from PySide6.QtWidgets import QAbstractSlider, QLineEdit, QSizePolicy, QWidget
+
+_STEPS = 1000
+
+
+class ValueSlider(QAbstractSlider):
+    """Bar that fills from the left up to `value`.
+
+    lowest, highest: the range of `number`; curved: equal ways along the bar are equal ratios, for sizes;
+    the range must then be positive. unit: shown behind the number. decimals: digits shown and kept.
+    """
+
+    edited = Signal(float)  # the new number, when the artist changed it
+
+    def __init__(
+        self,
+        label: str,
+        lowest: float,
+        highest: float,
+        unit: str = "",
+        *,
+        decimals: int = 0,
+        curved: bool = False,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._label = label
+        self._lowest, self._highest = lowest, highest
+        self._unit, self._decimals, self._curved = unit, decimals, curved
+        self._number = lowest
+        self._editor: QLineEdit | None = None
+        self.setOrientation(Qt.Orientation.Horizontal)
+        self.setRange(0, _STEPS)
+        self.setSingleStep(_STEPS // 100)
+        self.setPageStep(_STEPS // 10)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setAttribute(Qt.WidgetAttribute.WA_Hover)
+        self.setAccessibleName(label)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.valueChanged.connect(self._moved)
+
+    @property
+    def number(self) -> float:
+        return self._number
+
+    def set_number(self, number: float) -> None:
+        """Show the number, held within the range, without telling anyone."""
+        self._number = min(max(round(number, self._decimals), self._lowest), self._highest)
+        self.blockSignals(True)
+        self.setValue(self._position_of(self._number))
+        self.blockSignals(False)
+        self.update()
+
+    def sizeHint(self) -> QSize:
+        text = f"{self._label}  {self._shown(self._highest)}"
+        return QSize(self.fontMetrics().horizontalAdvance(text) + 32, self.fontMetrics().height() + 12)
+
+    def minimumSizeHint(self) -> QSize:
+        return self.sizeHint()
+
+    def _position_of(self, number: float) -> int:
+        if self._curved:
+            return round(_STEPS * math.log(number / self._lowest) / math.log(self._highest / self._lowest))
+        return round(_STEPS * (number - self._lowest) / (self._highest - self._lowest))
+
+    def _number_at(self, position: int) -> float:
+        part = position / _STEPS
+        if self._curved:
+            return self._lowest * math.exp(part * math.log(self._highest / self._lowest))
+        return self._lowest + part * (self._highest - self._lowest)
+
+    def _moved(self, position: int) -> None:
+        self._take(self._number_at(position))
+
+    def _take(self, number: float) -> None:
+        before = self._number
+        self.set_number(number)
+        if self._number != before:
+            self.edited.emit(self._number)
+
+    def _shown(self, number: float) -> str:
+        return QLocale().toString(number, "f", self._decimals) + self._unit
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        if event.button() == Qt.MouseButton.LeftButton:
+            self._follow(event)
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        if event.buttons() & Qt.MouseButton.LeftButton:
+            self._follow(event)
+
+    def mouseDoubleClickEvent(self, _event: QMouseEvent) -> None:
+        self._type()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self._type()
+        elif self._decimals == 0 and event.key() in (Qt.Key.Key_Left, Qt.Key.Key_Right):
+            # A curved bar's step can be smaller than one unit: the keys must still move it.
+            step = max(1.0, abs(self._number_at(self.value() + self.singleStep()) - self._number))
+            self._take(self._number + (step if event.key() == Qt.Key.Key_Right else -step))
+        else:
+            super().keyPressEvent(event)
+
+    def _follow(self, event: QMouseEvent) -> None:
+        self.setValue(round(_STEPS * event.position().x() / max(1, self.width())))
+
+    def _type(self) -> None:
+        editor = QLineEdit(QLocale().toString(self._number, "f", self._decimals), self)
+        editor.setGeometry(self.rect())
+        editor.selectAll()
+        editor.editingFinished.connect(self._typed)
+        editor.show()
+        editor.setFocus()
+        self._editor = editor
+
+    def _typed(self) -> None:
+        editor, self._editor = self._editor, None
+        if editor is None:
+            return
+        number, understood = QLocale().toDouble(editor.text().strip().removesuffix(self._unit.strip()))
+        editor.deleteLater()
+        if understood:
+            self._take(number)
+        self.setFocus()
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        self.update()
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        colours = self.palette()
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        box = QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5)
+        outline = QPainterPath()
+        outline.addRoundedRect(box, 6, 6)
+        painter.fillPath(outline, colours.color(QPalette.ColorRole.Base))
+        painter.setClipPath(outline)
+        filled = QRectF(box)
+        filled.setWidth(box.width() * self._position_of(self._number) / _STEPS)
+        accent = colours.color(QPalette.ColorRole.Accent)
+        accent.setAlphaF((0.42 if self.underMouse() else 0.34) if self.isEnabled() else 0.12)
+        painter.fillRect(filled, accent)
+        painter.setClipping(False)
+        focused = self.hasFocus()
+        edge = colours.color(QPalette.ColorRole.Accent if focused else QPalette.ColorRole.Mid)
+        painter.setPen(QPen(edge, 1))
+        painter.drawPath(outline)
+        words = box.adjusted(8, 0, -8, 0)
+        painter.setPen(colours.color(QPalette.ColorRole.PlaceholderText))
+        painter.drawText(words, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, self._label)
+        painter.setPen(colours.color(QPalette.ColorRole.WindowText))
+        painter.drawText(
+            words, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight, self._shown(self._number)
+        )
+        painter.end()
