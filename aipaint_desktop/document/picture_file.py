@@ -52,7 +52,7 @@ def read_mask(path: Path, max_pixels: int = MAX_PIXELS) -> Picture:
 
 def _read(path: Path, max_pixels: int) -> Image.Image:
     """The decoded picture in one of Pillow's 8-bit modes, upright and in sRGB."""
-    _check_file(path)
+    check_file(path)
     Image.init()  # opening with a list of formats takes for granted that their plugins are there
     try:
         with warnings.catch_warnings():
@@ -78,7 +78,8 @@ def _read(path: Path, max_pixels: int) -> Image.Image:
         raise BadInput(f"{path.name} is damaged or incomplete.") from None
 
 
-def _check_file(path: Path) -> None:
+def check_file(path: Path) -> None:
+    """Raise `BadInput` unless there is an ordinary file with something in it."""
     try:
         status = path.stat()
     except FileNotFoundError:

@@ -1,0 +1,158 @@
+"""Exporting a picture as PNG, JPEG or WebP, with what made it inside.
+
+The provenance stands as JSON in a PNG's `aipaint` text and in the EXIF user comment of the others. A PNG also
+carries the pictures that its requests need (`embedded_pictures`), so that it can be run again by itself.
+"""
+
+import io
+import json
+import logging
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+from PIL import ExifTags, Image, ImageCms, PngImagePlugin
+
+import aipaint_desktop
+from aipaint_desktop.document import embedded_pictures
+from aipaint_desktop.document.atomic_file import check_target, write_atomically
+from aipaint_desktop.document.picture_file import check_file
+from aipaint_desktop.document.png_chunks import SIGNATURE, read_chunks
+from aipaint_desktop.document.provenance import Provenance, from_json, to_json
+from aipaint_desktop.engines.base import BadInput
+
+_log = logging.getLogger(__name__)
+
+FORMATS = {".png": "PNG", ".jpg": "JPEG", ".jpeg": "JPEG", ".webp": "WEBP"}
+TEXT_KEY = "aipaint"
+
+_SOFTWARE = f"AIPaint {aipaint_desktop.__version__}"
+_MAX_SIDE = {"PNG": 2**31 - 1, "JPEG": 65_500, "WEBP": 16_383}
+_MAX_EXIF = 60_000  # a JPEG's EXIF must fit into one segment of 64 kB
+# keyword, NUL, not compressed, method, no language, NUL, no translated keyword, NUL
+_ITXT_HEAD = TEXT_KEY.encode() + b"\0" + b"\0\0" + b"\0" + b"\0"
+_ASCII_COMMENT = b"ASCII\0\0\0"  # EXIF's prefix of a user comment that says how it is encoded
+
+
+def check_export(path: Path) -> None:
+    """Raise `BadInput` where `save_picture` could not save, as far as that is known beforehand."""
+    if path.suffix.lower() not in FORMATS:
+        known = ", ".join(FORMATS)
+        raise BadInput(f"{path.name} cannot be saved: its name must end in one of {known}.")
+    check_target(path)
+
+
+def save_picture(
+    path: Path, image: NDArray[np.uint8], *, provenance: Provenance | None = None, quality: int = 92
+) -> None:
+    """Save a picture in the format that the file's name ends in, whole or not at all.
+
+    image: (H, W, 3 or 4). PNG and WebP keep alpha, a JPEG stands on white.
+    quality: 1 to 100 for JPEG and WebP; a WebP of 100 is lossless.
+
+    Raises `BadInput` with one sentence where it cannot be saved.
+    """
+    check_export(path)
+    form = FORMATS[path.suffix.lower()]
+    height, width = image.shape[:2]
+    if max(width, height) > _MAX_SIDE[form]:
+        raise BadInput(f"{path.name} cannot be saved: {form} has at most {_MAX_SIDE[form]} px a side.")
+    picture = Image.fromarray(np.ascontiguousarray(image))
+    if form == "JPEG":
+        picture = _on_white(picture)
+    options: dict[str, object]
+    if form == "PNG":
+        options = {"pnginfo": _png_info(provenance)}
+    else:
+        options = {"quality": quality, "icc_profile": _srgb(), "exif": _exif(provenance)}
+        lossless = quality >= 100
+        options |= {"subsampling": 0} if form == "JPEG" else {"lossless": lossless, "exact": lossless}
+    buffer = io.BytesIO()
+    picture.save(buffer, form, **options)
+    write_atomically(path, buffer.getvalue())
+
+
+def read_provenance(path: Path) -> Provenance | None:
+    """What made the picture in a file, or None where it does not say.
+
+    Raises `BadInput` where the file cannot be read or what it says is not understood; a JPEG or WebP whose
+    making took other pictures is among these, as it does not carry them.
+    """
+    check_file(path)
+    try:
+        with path.open("rb") as file:
+            is_png = file.read(len(SIGNATURE)) == SIGNATURE
+        return _read_png(path) if is_png else _read_exif(path)
+    except BadInput as error:
+        raise BadInput(f"How {path.name} was made cannot be read: {_continued(str(error))}") from None
+    except OSError as error:
+        raise BadInput(f"{path.name} cannot be read: {error.strerror or 'it is damaged'}.") from None
+
+
+def _png_info(made: Provenance | None) -> PngImagePlugin.PngInfo:
+    info = PngImagePlugin.PngInfo()
+    info.add(b"sRGB", b"\0")  # 0: perceptual, as for pictures
+    info.add_text("Software", _SOFTWARE)
+    if made is not None:
+        info.add_itxt(TEXT_KEY, json.dumps(to_json(made), ensure_ascii=False))
+        for picture in made.pictures.values():
+            info.add(embedded_pictures.CHUNK, embedded_pictures.encode(picture), after_idat=True)
+    return info
+
+
+def _exif(made: Provenance | None) -> Image.Exif:
+    exif = Image.Exif()
+    exif[ExifTags.Base.Software] = _SOFTWARE
+    if made is not None:
+        text = json.dumps(to_json(made)).encode("ascii")
+        if len(text) <= _MAX_EXIF:
+            exif.get_ifd(ExifTags.IFD.Exif)[ExifTags.Base.UserComment] = _ASCII_COMMENT + text
+        else:
+            _log.warning("The provenance is too long to be kept in this format; a PNG has room for it.")
+    return exif
+
+
+def _srgb() -> bytes:
+    return ImageCms.ImageCmsProfile(ImageCms.createProfile("sRGB")).tobytes()
+
+
+def _on_white(picture: Image.Image) -> Image.Image:
+    if picture.mode != "RGBA":
+        return picture
+    white = Image.new("RGBA", picture.size, "white")
+    return Image.alpha_composite(white, picture).convert("RGB")
+
+
+def _read_png(path: Path) -> Provenance | None:
+    text: bytes | None = None
+    embedded: list[bytes] = []
+    for kind, data in read_chunks(path, (b"iTXt", embedded_pictures.CHUNK)):
+        if kind == embedded_pictures.CHUNK:
+            embedded.append(data)
+        elif data.startswith(_ITXT_HEAD):
+            text = data.removeprefix(_ITXT_HEAD)
+    if text is None:
+        return None
+    return from_json(_parse(text), embedded_pictures.decode(embedded))
+
+
+def _read_exif(path: Path) -> Provenance | None:
+    try:
+        with Image.open(path, formats=("JPEG", "WEBP")) as image:
+            comment = image.getexif().get_ifd(ExifTags.IFD.Exif).get(ExifTags.Base.UserComment)
+    except Exception:  # not a picture of ours; on broken files the decoders raise whatever they stumble over
+        return None
+    if not isinstance(comment, bytes) or not comment.startswith(_ASCII_COMMENT + b"{"):
+        return None
+    return from_json(_parse(comment.removeprefix(_ASCII_COMMENT)), {})
+
+
+def _parse(text: bytes) -> object:
+    try:
+        return json.loads(text)
+    except (ValueError, RecursionError):
+        raise BadInput("What it says of its making is damaged.") from None
+
+
+def _continued(sentence: str) -> str:
+    return sentence[:1].lower() + sentence[1:]

@@ -1,0 +1,119 @@
+"""What made a picture: each layer by hand or by an engine, with all that is needed to run it again."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from importlib import metadata
+from typing import Any
+
+import aipaint_desktop
+from aipaint_desktop.engines import requests
+from aipaint_desktop.engines.base import BadInput, Picture, Request
+
+FORMAT = 1
+
+
+@dataclass(frozen=True)
+class EngineRun:
+    """How an engine made a result.
+
+    device, precision: where and in what it was computed, as `engines.devices` names them.
+    seconds: the engine's work.
+    app, torch: the versions that computed it.
+    """
+
+    request: Request
+    device: str
+    precision: str
+    seconds: float
+    app: str
+    torch: str
+
+
+def engine_run(request: Request, *, device: str, precision: str, seconds: float) -> EngineRun:
+    """The run that has just ended, with the versions that are installed here."""
+    try:
+        torch = metadata.version("torch")
+    except metadata.PackageNotFoundError:
+        torch = ""
+    return EngineRun(request, device, precision, seconds, aipaint_desktop.__version__, torch)
+
+
+@dataclass(frozen=True)
+class LayerProvenance:
+    """made_by: the engine's run, or None for the hand."""
+
+    name: str
+    made_by: EngineRun | None = None
+
+
+@dataclass(frozen=True)
+class Provenance:
+    """Of a whole picture. layers: the visible ones, bottom to top."""
+
+    layers: tuple[LayerProvenance, ...]
+
+    @property
+    def last_run(self) -> EngineRun | None:
+        """The engine's run that lies on top: what running the picture again means."""
+        return next((layer.made_by for layer in reversed(self.layers) if layer.made_by), None)
+
+    @property
+    def pictures(self) -> dict[str, Picture]:
+        """Every picture that a request of these layers needs, by its hash."""
+        found: dict[str, Picture] = {}
+        for layer in self.layers:
+            if layer.made_by:
+                found |= requests.pictures_of(layer.made_by.request)
+        return found
+
+
+def to_json(provenance: Provenance) -> dict[str, Any]:
+    """Plain JSON values; `from_json` with `provenance.pictures` gives it back."""
+    return {"format": FORMAT, "layers": [_layer_to_json(layer) for layer in provenance.layers]}
+
+
+def from_json(values: object, pictures: Mapping[str, Picture]) -> Provenance:
+    """Inverse of `to_json`; takes any JSON value, from whatever file.
+
+    Raises `BadInput` where it is not understood or a picture is missing.
+    """
+    match values:
+        case {"format": int(version)} if version != FORMAT:
+            raise BadInput(f"Its provenance is of format {version}, this version knows only {FORMAT}.")
+        case {"format": int(), "layers": list(layers)}:
+            return Provenance(tuple(_layer_from_json(layer, pictures) for layer in layers))
+    raise BadInput("Its provenance is not understood.")
+
+
+def _layer_to_json(layer: LayerProvenance) -> dict[str, Any]:
+    run = layer.made_by
+    if run is None:
+        return {"name": layer.name, "made_by": "hand"}
+    facts = {name: value for name, value in vars(run).items() if name != "request"}
+    return {"name": layer.name, "made_by": "engine", "request": requests.to_json(run.request), **facts}
+
+
+def _layer_from_json(values: object, pictures: Mapping[str, Picture]) -> LayerProvenance:
+    match values:
+        case {"name": str(name), "made_by": "hand"}:
+            return LayerProvenance(name)
+        case {
+            "name": str(name),
+            "made_by": "engine",
+            "request": dict(request),
+            "device": str(device),
+            "precision": str(precision),
+            "seconds": int(seconds) | float(seconds),
+            "app": str(app),
+            "torch": str(torch),
+        }:
+            run = EngineRun(_request(request, pictures), device, precision, float(seconds), app, torch)
+            return LayerProvenance(name, run)
+    raise BadInput("Its provenance is not understood.")
+
+
+def _request(values: Mapping[str, Any], pictures: Mapping[str, Picture]) -> Request:
+    try:
+        return requests.from_json(values, pictures)
+    except (AttributeError, TypeError, ValueError, OverflowError):  # a value of quite another kind
+        raise BadInput("Its request is not understood.") from None
