@@ -1,0 +1,236 @@
+"""Shows a document: zoomed, turned, with what is emerging on it and the outline of its selection."""
+
+from collections.abc import Callable
+
+import numpy as np
+from numpy.typing import NDArray
+from PySide6.QtCore import QEvent, QPointF, QRectF, QSizeF, Qt, QTimer, Signal
+from PySide6.QtGui import QBrush, QColor, QImage, QPainter, QPaintEvent, QRegion, QResizeEvent, QTransform
+from PySide6.QtWidgets import QWidget
+
+from aipaint_desktop.document.document import Document
+from aipaint_desktop.document.geometry import Rect
+from aipaint_desktop.ui.canvas.ants import Ants
+from aipaint_desktop.ui.canvas.composite_image import CompositeImage
+from aipaint_desktop.ui.canvas.viewport import Viewport
+
+_ANTS_INTERVAL_MS = 120
+_CHECK = 8
+_CRISP = 2.0
+
+
+class CanvasDisplay(QWidget):
+    """Shows a document; repaints only what has changed in it.
+
+    surround: the colour around the document; neutral, so that it does not tint the picture.
+    """
+
+    zoom_changed = Signal(float)
+    rotation_changed = Signal(float)
+
+    def __init__(self, document: Document, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.viewport = Viewport()
+        self.surround = QColor(82, 82, 82)
+        self._checks = _checkerboard()
+        self._fitted = True
+        self._emerging: tuple[QImage, Rect] | None = None
+        self._ants: Ants | None = None
+        self._ants_region = QRegion()
+        self._ants_phase = 0
+        self._march = QTimer(self)
+        self._march.setInterval(_ANTS_INTERVAL_MS)
+        self._march.timeout.connect(self._step_ants)
+        self._remove_listeners: tuple[Callable[[], None], ...] = ()
+        self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
+        self._show_document(document)
+
+    # What is shown
+
+    @property
+    def document(self) -> Document:
+        return self._document
+
+    def set_document(self, document: Document) -> None:
+        """Show another document, all of it."""
+        for remove in self._remove_listeners:
+            remove()
+        self.clear_emerging()
+        self._show_document(document)
+
+    def _show_document(self, document: Document) -> None:
+        self._document = document
+        self._composite = CompositeImage(document)
+        self._shown_size = document.rect
+        self._remove_listeners = (
+            document.rect_changed.add(self._on_rect_changed),
+            document.structure_changed.add(self._on_structure_changed),
+        )
+        self._shown_selection: NDArray[np.uint8] | None = None
+        self._on_structure_changed()
+        self.fit()
+
+    def show_emerging(self, image: QImage, rect: Rect) -> None:
+        """Draw a picture that is being made over the document, scaled to the rectangle of document pixels."""
+        before = self._emerging
+        self._emerging = image, rect
+        self._update_document(rect if before is None else rect.union(before[1]))
+
+    def clear_emerging(self) -> None:
+        if self._emerging is not None:
+            rect = self._emerging[1]
+            self._emerging = None
+            self._update_document(rect)
+
+    # How it is shown
+
+    def set_zoom(self, zoom: float, at: QPointF | None = None) -> None:
+        """zoom: device pixels in a document pixel. at: the widget point that stays, else the middle."""
+        self.viewport.zoom_to(zoom, at or self._middle())
+        self._view_changed()
+
+    def zoom_by(self, factor: float, at: QPointF | None = None) -> None:
+        self.set_zoom(self.viewport.zoom * factor, at)
+
+    def actual_size(self) -> None:
+        """100 %: one document pixel is one pixel of the screen."""
+        self.set_zoom(1.0)
+
+    def fit(self) -> None:
+        """All of the document, and again whenever the widget changes its size until the view is changed."""
+        self.viewport.fit(_qt_rect(self._document.rect))
+        self._view_changed(fitted=True)
+
+    def set_rotation(self, degrees: float) -> None:
+        """Turn the view around its middle. degrees: clockwise."""
+        self.viewport.rotate_to(degrees, self._middle())
+        self._view_changed()
+
+    def pan(self, delta: QPointF) -> None:
+        """delta: in widget coordinates."""
+        self.viewport.pan(delta)
+        self._view_changed()
+
+    def _middle(self) -> QPointF:
+        return QRectF(self.rect()).center()
+
+    def _view_changed(self, fitted: bool = False) -> None:
+        self._fitted = fitted
+        self._place_ants()
+        self.update()
+        self.zoom_changed.emit(self.viewport.zoom)
+        self.rotation_changed.emit(self.viewport.rotation)
+
+    # What happens to it
+
+    def _on_rect_changed(self, rect: Rect) -> None:
+        if self._document.rect == self._shown_size:
+            self._composite.invalidate(rect)
+            self._update_document(rect)
+
+    def _on_structure_changed(self) -> None:
+        if self._document.rect != self._shown_size:
+            self._shown_size = self._document.rect
+            self._composite = CompositeImage(self._document)
+            self.fit()
+        if self._document.selection is not self._shown_selection:
+            self._shown_selection = self._document.selection
+            self.update(self._ants_region)
+            self._ants = None if self._shown_selection is None else Ants(self._shown_selection)
+            self._place_ants()
+            self.update(self._ants_region)
+
+    def _update_document(self, rect: Rect) -> None:
+        # Smooth scaling looks at neighbours, hence the margin.
+        seen = self.viewport.transform.mapRect(_qt_rect(rect)).toAlignedRect()
+        self.update(seen.adjusted(-2, -2, 2, 2))
+
+    def _place_ants(self) -> None:
+        if self._ants is None:
+            self._march.stop()
+            self._ants_region = QRegion()
+        else:
+            self._ants_region = self._ants.region(self.viewport.transform) & self.rect()
+            if self.isVisible():
+                self._march.start()
+
+    def _step_ants(self) -> None:
+        self._ants_phase += 1
+        self.update(self._ants_region)
+
+    def event(self, event: QEvent) -> bool:
+        match event.type():
+            case QEvent.Type.DevicePixelRatioChange:
+                self._resize_viewport()
+            case QEvent.Type.Show if self._ants is not None:
+                self._march.start()
+            case QEvent.Type.Hide:
+                self._march.stop()
+        return super().event(event)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._resize_viewport()
+
+    def _resize_viewport(self) -> None:
+        self.viewport.size = QSizeF(self.size())
+        self.viewport.pixel_ratio = self.devicePixelRatioF()
+        if self._fitted:
+            self.fit()
+        else:
+            self._place_ants()
+
+    # Drawing
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        exposed = event.region().boundingRect()
+        painter.fillRect(exposed, self.surround)
+        transform = self.viewport.transform
+        zoom = self.viewport.zoom
+        turned = self.viewport.rotation % 90 != 0
+        painter.setRenderHint(
+            QPainter.RenderHint.SmoothPixmapTransform, turned or (zoom < _CRISP and zoom != 1)
+        )
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing, turned)
+
+        seen = transform.inverted()[0].mapRect(QRectF(exposed)).toAlignedRect()
+        margin = 4 * max(1, round(1 / zoom))
+        part = Rect(seen.x(), seen.y(), seen.width(), seen.height()).expanded(margin)
+        painter.setTransform(transform)
+        painter.fillRect(_qt_rect(part.intersection(self._document.rect)), self._check_brush())
+        self._composite.draw(painter, part, zoom)
+        if self._emerging is not None:
+            image, rect = self._emerging
+            painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
+            painter.drawImage(_qt_rect(rect), image)
+        painter.resetTransform()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
+        if self._ants is not None:
+            self._ants.draw(painter, transform, self._ants_phase)
+        self.draw_over(painter)
+        painter.end()
+
+    def draw_over(self, painter: QPainter) -> None:
+        """Draw above the document, in widget coordinates."""
+
+    def _check_brush(self) -> QBrush:
+        """Squares that keep their size on the screen, whatever the zoom."""
+        brush = QBrush(self._checks)
+        scale = self.viewport.pixel_ratio / self.viewport.zoom
+        brush.setTransform(QTransform.fromScale(scale, scale))
+        return brush
+
+
+def _qt_rect(rect: Rect) -> QRectF:
+    return QRectF(rect.left, rect.top, rect.width, rect.height)
+
+
+def _checkerboard() -> QImage:
+    board = QImage(2 * _CHECK, 2 * _CHECK, QImage.Format.Format_RGB32)
+    board.fill(QColor(255, 255, 255))
+    painter = QPainter(board)
+    for x in (0, 1):
+        painter.fillRect(x * _CHECK, x * _CHECK, _CHECK, _CHECK, QColor(204, 204, 204))
+    painter.end()
+    return board

@@ -1,0 +1,33 @@
+"""The eyedropper: takes the colour under the pointer."""
+
+from PySide6.QtGui import QColor
+
+from aipaint_desktop.document.geometry import Rect
+from aipaint_desktop.ui.canvas.pointer import Pointer
+from aipaint_desktop.ui.canvas.tools.tool import Tool
+
+
+class EyedropperTool(Tool):
+    """Picks from all visible layers together."""
+
+    id = "eyedropper"
+    shortcut = "I"
+
+    def title(self) -> str:
+        return self.tr("Eyedropper")
+
+    def press(self, pointer: Pointer) -> None:
+        self._pick(pointer)
+
+    def move(self, pointer: Pointer) -> None:
+        self._pick(pointer)
+
+    def _pick(self, pointer: Pointer) -> None:
+        x, y = int(pointer.position.x() // 1), int(pointer.position.y() // 1)
+        document = self.view.document
+        if not document.rect.contains(x, y):
+            return
+        red, green, blue, alpha = document.composite(Rect(x, y, 1, 1))[0, 0].tolist()
+        if alpha:
+            self.view.colour = QColor(red, green, blue)
+            self.view.colour_picked.emit(self.view.colour)

@@ -1,0 +1,301 @@
+"""The canvas: shows a document and passes mouse, pen, wheel and keys on to the tools."""
+
+import math
+
+from PySide6.QtCore import QEvent, QPointF, QRect, Qt, QTimer, Signal
+from PySide6.QtGui import (
+    QColor,
+    QFocusEvent,
+    QKeyEvent,
+    QMouseEvent,
+    QNativeGestureEvent,
+    QPainter,
+    QPointingDevice,
+    QTabletEvent,
+    QWheelEvent,
+)
+from PySide6.QtWidgets import QGestureEvent, QPinchGesture, QWidget
+
+from aipaint_desktop.document.document import Document
+from aipaint_desktop.ui.canvas.display import CanvasDisplay
+from aipaint_desktop.ui.canvas.pointer import Pointer
+from aipaint_desktop.ui.canvas.tools.brush import BrushTool
+from aipaint_desktop.ui.canvas.tools.eraser import EraserTool
+from aipaint_desktop.ui.canvas.tools.eyedropper import EyedropperTool
+from aipaint_desktop.ui.canvas.tools.fill import FillTool
+from aipaint_desktop.ui.canvas.tools.hand import HandTool
+from aipaint_desktop.ui.canvas.tools.lasso_selection import LassoSelectionTool
+from aipaint_desktop.ui.canvas.tools.rectangle_selection import RectangleSelectionTool
+from aipaint_desktop.ui.canvas.tools.rotate import RotateTool
+from aipaint_desktop.ui.canvas.tools.tool import Tool
+from aipaint_desktop.ui.canvas.tools.zoom import ZoomTool
+
+_WHEEL_STEP = 1.2
+_SPACE, _R, _ESCAPE = Qt.Key.Key_Space, Qt.Key.Key_R, Qt.Key.Key_Escape
+_CONTROL = Qt.KeyboardModifier.ControlModifier
+_SHIFT = Qt.KeyboardModifier.ShiftModifier
+_PEN = (QPointingDevice.PointerType.Pen, QPointingDevice.PointerType.Eraser)
+
+
+class CanvasView(CanvasDisplay):
+    """Lets the artist paint on the document that it shows.
+
+    colour: what is painted with.
+    tools: by id, in the order in which a tool bar shows them.
+    hover: the pointer is at this place in the document, pressed or not; hover_left: it has left the canvas.
+    colour_picked: the eyedropper took this colour, and `colour` is set to it.
+    refused: a sentence that says why a tool did nothing.
+    """
+
+    tool_changed = Signal(str)
+    colour_picked = Signal(QColor)
+    hover = Signal(QPointF)
+    hover_left = Signal()
+    refused = Signal(str)
+
+    def __init__(self, document: Document, parent: QWidget | None = None) -> None:
+        super().__init__(document, parent)
+        self.colour = QColor(0, 0, 0)
+        self.brush_tool = BrushTool(self)
+        self.eraser_tool = EraserTool(self)
+        self.fill_tool = FillTool(self)
+        self._eyedropper = EyedropperTool(self)
+        self._hand = HandTool(self)
+        self._rotate = RotateTool(self)
+        self._zoom = ZoomTool(self)
+        self.tools: dict[str, Tool] = {
+            tool.id: tool
+            for tool in (
+                self.brush_tool,
+                self.eraser_tool,
+                self.fill_tool,
+                self._eyedropper,
+                RectangleSelectionTool(self),
+                LassoSelectionTool(self),
+                self._hand,
+                self._rotate,
+                self._zoom,
+            )
+        }
+        self._tool: Tool = self.brush_tool
+        self._working: Tool | None = None
+        self._pointer: Pointer | None = None
+        self._outline = QRect()
+        self._held: set[int] = set()
+        self._flush = QTimer(self)
+        self._flush.setSingleShot(True)
+        self._flush.timeout.connect(self._flush_moves)
+        self.setMouseTracking(True)
+        self.setTabletTracking(True)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.grabGesture(Qt.GestureType.PinchGesture)
+        self._show_cursor(Qt.KeyboardModifier.NoModifier)
+
+    @property
+    def tool(self) -> Tool:
+        """What the pointer does when no key asks for something else."""
+        return self._tool
+
+    @property
+    def pointer(self) -> Pointer | None:
+        """Where the mouse or pen is, while it is over the canvas."""
+        return self._pointer
+
+    def choose_tool(self, tool_id: str) -> None:
+        """Raises `KeyError` for an id that is not in `tools`."""
+        tool = self.tools[tool_id]
+        if tool is not self._tool:
+            self.cancel()
+            self._tool = tool
+            self._show_cursor(Qt.KeyboardModifier.NoModifier)
+            self.refresh_outline()
+            self.tool_changed.emit(tool_id)
+
+    def cancel(self) -> None:
+        """Give up a stroke or a selection that is being drawn."""
+        if self._working is not None:
+            tool, self._working = self._working, None
+            tool.cancel()
+
+    def set_document(self, document: Document) -> None:
+        self.cancel()
+        super().set_document(document)
+
+    def refresh_outline(self) -> None:
+        """Draw the tool's outline anew, after the brush has changed."""
+        before = self._outline
+        tool = self._working or self._tool
+        self._outline = tool.outline()
+        self.update(before)
+        self.update(self._outline)
+
+    def draw_over(self, painter: QPainter) -> None:
+        (self._working or self._tool).draw_over(painter)
+
+    # Pointer
+
+    def _press(self, pointer: Pointer, button: Qt.MouseButton) -> None:
+        if self._working is None:
+            self._working = self._tool_for(button, pointer.modifiers)
+            self._point(pointer)
+            if self._working is not None:
+                self._working.press(pointer)
+
+    def _move(self, pointer: Pointer) -> None:
+        self._point(pointer)
+        if self._working is not None:
+            self._working.move(pointer)
+            if not self._flush.isActive():
+                self._flush.start()
+
+    def _release(self, pointer: Pointer) -> None:
+        if self._working is not None:
+            tool, self._working = self._working, None
+            tool.release(pointer)
+        self._point(pointer)
+        self._show_cursor(pointer.modifiers)
+
+    def _point(self, pointer: Pointer) -> None:
+        self._pointer = pointer
+        self.refresh_outline()
+        self.hover.emit(pointer.position)
+
+    def _flush_moves(self) -> None:
+        if self._working is not None:
+            self._working.flush()
+
+    def _tool_for(self, button: Qt.MouseButton, modifiers: Qt.KeyboardModifier) -> Tool | None:
+        if button == Qt.MouseButton.MiddleButton:
+            return self._hand
+        if button == Qt.MouseButton.RightButton:
+            return self._eyedropper
+        return self._tool_by_keys(modifiers) if button == Qt.MouseButton.LeftButton else None
+
+    def _tool_by_keys(self, modifiers: Qt.KeyboardModifier) -> Tool:
+        if _SPACE in self._held:
+            return self._zoom if modifiers & _CONTROL else self._rotate if modifiers & _SHIFT else self._hand
+        if _R in self._held:
+            return self._rotate
+        if modifiers & _CONTROL and self._tool in (self.brush_tool, self.fill_tool):
+            return self._eyedropper
+        return self._tool
+
+    def _show_cursor(self, modifiers: Qt.KeyboardModifier) -> None:
+        if self._working is None:
+            self.setCursor(self._tool_by_keys(modifiers).cursor)
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        if not _from_pen(event):
+            self._press(self._mouse_pointer(event), event.button())
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        if not _from_pen(event):
+            self._move(self._mouse_pointer(event))
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        if not _from_pen(event):
+            self._release(self._mouse_pointer(event))
+
+    def _mouse_pointer(self, event: QMouseEvent) -> Pointer:
+        return Pointer(
+            self.viewport.to_document(event.position()),
+            event.position(),
+            event.modifiers(),
+            time=event.timestamp() / 1000,
+        )
+
+    def tabletEvent(self, event: QTabletEvent) -> None:
+        pointer = self._pen_pointer(event)
+        match event.type():
+            case QEvent.Type.TabletPress:
+                self._press(pointer, event.button())
+            case QEvent.Type.TabletRelease:
+                self._release(pointer)
+            case _:
+                self._move(pointer)
+        # An accepted event is not sent again as one of the mouse.
+        event.accept()
+
+    def _pen_pointer(self, event: QTabletEvent) -> Pointer:
+        turn = math.radians(-self.viewport.rotation)
+        tilt_x, tilt_y = event.xTilt(), event.yTilt()
+        return Pointer(
+            self.viewport.to_document(event.position()),
+            event.position(),
+            event.modifiers(),
+            pressure=event.pressure(),
+            tilt_x=tilt_x * math.cos(turn) - tilt_y * math.sin(turn),
+            tilt_y=tilt_x * math.sin(turn) + tilt_y * math.cos(turn),
+            time=event.timestamp() / 1000,
+            eraser=event.pointerType() == QPointingDevice.PointerType.Eraser,
+        )
+
+    def leaveEvent(self, event: QEvent) -> None:
+        super().leaveEvent(event)
+        if self._working is None:
+            self._pointer = None
+            self.refresh_outline()
+            self.hover_left.emit()
+
+    # Wheel, gestures and keys
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        event.accept()
+        if self._working is not None:
+            return
+        touchpad = event.phase() != Qt.ScrollPhase.NoScrollPhase and not event.pixelDelta().isNull()
+        if touchpad and not event.modifiers() & _CONTROL:
+            self.pan(QPointF(event.pixelDelta()))
+        else:
+            self.zoom_by(_WHEEL_STEP ** (event.angleDelta().y() / 120), event.position())
+
+    def event(self, event: QEvent) -> bool:
+        if isinstance(event, QNativeGestureEvent) and self._working is None:
+            if event.gestureType() == Qt.NativeGestureType.ZoomNativeGesture:
+                self.zoom_by(1 + event.value(), event.position())
+            elif event.gestureType() == Qt.NativeGestureType.RotateNativeGesture:
+                self.set_rotation(self.viewport.rotation + event.value())
+            return True
+        if isinstance(event, QGestureEvent):
+            pinch = event.gesture(Qt.GestureType.PinchGesture)
+            if isinstance(pinch, QPinchGesture):
+                self.cancel()
+                self.zoom_by(pinch.scaleFactor(), self.mapFromGlobal(pinch.centerPoint()))
+                return True
+        # Keys that mean something while they are held here must not become the window's shortcuts.
+        if (
+            isinstance(event, QKeyEvent)
+            and event.type() == QEvent.Type.ShortcutOverride
+            and (event.key() in (_SPACE, _R) or (event.key() == _ESCAPE and self._working is not None))
+        ):
+            event.accept()
+            return True
+        return super().event(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        key = event.key()
+        if key == _ESCAPE and self._working is not None:
+            self.cancel()
+        elif key in (_SPACE, _R):
+            self._held.add(key)
+        else:
+            event.ignore()
+        self._show_cursor(event.modifiers())
+
+    def keyReleaseEvent(self, event: QKeyEvent) -> None:
+        if event.key() in self._held:
+            if not event.isAutoRepeat():
+                self._held.discard(event.key())
+        else:
+            event.ignore()
+        self._show_cursor(event.modifiers())
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        super().focusOutEvent(event)
+        self._held.clear()
+        self._show_cursor(Qt.KeyboardModifier.NoModifier)
+
+
+def _from_pen(event: QMouseEvent) -> bool:
+    """Some systems send what the pen does a second time as a mouse."""
+    return event.pointerType() in _PEN
