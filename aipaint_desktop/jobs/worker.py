@@ -91,10 +91,7 @@ class Worker(QObject):
         self.shown.emit(job, Shown(frame, film))
 
     def _sentence(self, error: Exception) -> str:
-        # torch raises RuntimeErrors for memory: OutOfMemoryError on a GPU, its allocator's message on the CPU
-        if isinstance(error, MemoryError) or (
-            isinstance(error, RuntimeError) and "memory" in str(error).lower()
-        ):
+        if devices.out_of_memory(error):
             return self.tr("There was not enough memory; try a smaller size.")
         return self.tr("Something unexpected went wrong ({0}); the log has the details.").format(
             type(error).__name__

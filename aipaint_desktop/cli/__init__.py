@@ -1,0 +1,1 @@
+"""The headless commands: the same requests as the window, run here and now."""

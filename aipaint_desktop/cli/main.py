@@ -1,0 +1,132 @@
+"""The commands: 0 when done, 2 for bad input, 130 after Ctrl+C, 1 for what nobody foresaw."""
+
+import json
+import os
+import sys
+import traceback
+from argparse import Namespace
+from collections.abc import Callable, Sequence
+from dataclasses import asdict
+from pathlib import Path
+
+from aipaint_desktop.cli import orders
+from aipaint_desktop.cli.arguments import build_parser
+from aipaint_desktop.cli.progress import Progress
+from aipaint_desktop.cli.running import Targets, run
+from aipaint_desktop.document.export import check_export, read_provenance
+from aipaint_desktop.engines import devices
+from aipaint_desktop.engines.base import BadInput, Cancelled, Request
+from aipaint_desktop.modelstore.catalogue import catalogue, engines_by_id
+
+DONE, UNEXPECTED, BAD_INPUT, INTERRUPTED = 0, 1, 2, 130
+TRACEBACK_VARIABLE = "AIPAINT_TRACEBACK"
+
+
+def main(argv: Sequence[str], open_window: Callable[[Path | None], int]) -> int:
+    """Do what the arguments say and return the exit code.
+
+    open_window: opens the window, with a picture in it or none, and returns when it was closed.
+    """
+    try:
+        arguments = build_parser().parse_args(argv)
+        match arguments.command:
+            case None:
+                return open_window(None)
+            case "open":
+                return open_window(arguments.picture)
+            case name:
+                return _COMMANDS[name](arguments)
+    except BadInput as error:
+        return _end(BAD_INPUT, str(error))
+    except (Cancelled, KeyboardInterrupt):
+        return _end(INTERRUPTED, "cancelled.")
+    except Exception as error:
+        if devices.out_of_memory(error):
+            return _end(UNEXPECTED, "There was not enough memory; try a smaller size.")
+        if os.environ.get(TRACEBACK_VARIABLE):
+            traceback.print_exc()
+        fault = " ".join(f"{type(error).__name__}: {error}".split())
+        return _end(
+            UNEXPECTED, f"Something unexpected went wrong ({fault}); {TRACEBACK_VARIABLE}=1 shows where."
+        )
+
+
+def _end(code: int, sentence: str) -> int:
+    print(f"aipaint: {sentence}", file=sys.stderr)
+    return code
+
+
+def _paint(arguments: Namespace) -> int:
+    check_export(arguments.output)  # before the pictures are read
+    targets = Targets(arguments.output, arguments.frames, arguments.explain)
+    return _run(arguments, orders.paint(arguments), targets)
+
+
+def _order(make: Callable[[Namespace], Request]) -> Callable[[Namespace], int]:
+    def command(arguments: Namespace) -> int:
+        check_export(arguments.output)
+        return _run(arguments, make(arguments), Targets(arguments.output))
+
+    return command
+
+
+def _rerun(arguments: Namespace) -> int:
+    check_export(arguments.output)
+    made = read_provenance(arguments.picture)
+    last = made.last_run if made else None
+    if last is None:
+        raise BadInput(f"{arguments.picture.name} carries no request that could be run again.")
+    if arguments.device == devices.AUTO and last.device in devices.available():
+        # the same device in the same precision gives the same pixels
+        return _run(arguments, last.request, Targets(arguments.output), last.device, last.precision)
+    print(f"It was made on {last.device}; elsewhere the pixels may differ a little.", file=sys.stderr)
+    return _run(arguments, last.request, Targets(arguments.output))
+
+
+def _run(
+    arguments: Namespace,
+    request: Request,
+    targets: Targets,
+    device_wish: str | None = None,
+    precision: str = devices.AUTO,
+) -> int:
+    request.validate()
+    wish = device_wish or arguments.device
+    device = devices.choose_device(wish, precision)
+    engine = engines_by_id(device.kind, device.precision)[request.engine]
+    progress = None if arguments.json else Progress()
+    report = run(request, engine, device, targets, progress)
+    print(json.dumps(asdict(report)) if arguments.json else report.output)
+    return DONE
+
+
+def _models(arguments: Namespace) -> int:
+    entries = catalogue()
+    if arguments.json:
+        print(json.dumps({"models": [asdict(entry) for entry in entries]}, ensure_ascii=False))
+        return DONE
+    rows = [("ID", "ENGINE", "FAMILY", "TITLE", "READY", "LICENCE")]
+    for entry in entries:
+        ready = "yes" if entry.ready else "no"
+        rows.append((entry.id, entry.engine, entry.family, entry.title, ready, entry.licence))
+    widths = [max(map(len, column)) for column in zip(*rows, strict=True)]
+    for row in rows:
+        print("  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)).rstrip())
+    return DONE
+
+
+def _self_test(arguments: Namespace) -> int:
+    from aipaint_desktop.ui.self_test import run_self_test
+
+    return run_self_test(arguments.directory, headless=arguments.headless)
+
+
+_COMMANDS: dict[str, Callable[[Namespace], int]] = {
+    "models": _models,
+    "paint": _paint,
+    "vary": _order(orders.vary),
+    "fill": _order(orders.fill),
+    "extend": _order(orders.extend),
+    "rerun": _rerun,
+    "self-test": _self_test,
+}

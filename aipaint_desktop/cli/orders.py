@@ -1,0 +1,69 @@
+"""From the arguments of a command to the request that it stands for."""
+
+import secrets
+from argparse import Namespace
+from pathlib import Path
+
+from aipaint_desktop.document.picture_file import read_mask, read_picture
+from aipaint_desktop.engines.base import Picture
+from aipaint_desktop.engines.requests import ExtendRequest, FillRequest, PaintRequest, VaryRequest
+
+
+def paint(arguments: Namespace) -> PaintRequest:
+    sketch = read_picture(arguments.sketch)
+    width, height = arguments.size or (sketch.width, sketch.height)
+    return PaintRequest(
+        seed=_seed(arguments),
+        steps=arguments.steps,
+        references=_read_all(arguments.like),
+        sketch=sketch,
+        width=width,
+        height=height,
+        keep=arguments.keep,
+    )
+
+
+def vary(arguments: Namespace) -> VaryRequest:
+    picture = read_picture(arguments.picture)
+    width, height = arguments.size or (picture.width, picture.height)
+    return VaryRequest(
+        seed=_seed(arguments),
+        steps=arguments.steps,
+        references=(picture,),
+        width=width,
+        height=height,
+        tile=arguments.tile,
+    )
+
+
+def fill(arguments: Namespace) -> FillRequest:
+    return FillRequest(
+        seed=_seed(arguments),
+        steps=arguments.steps,
+        references=_read_all(arguments.like),
+        picture=read_picture(arguments.picture),
+        mask=read_mask(arguments.mask),
+    )
+
+
+def extend(arguments: Namespace) -> ExtendRequest:
+    picture = read_picture(arguments.picture)
+    width, height = arguments.size
+    return ExtendRequest(
+        seed=_seed(arguments),
+        steps=arguments.steps,
+        references=(),
+        picture=picture,
+        width=width,
+        height=height,
+        left=(width - picture.width) // 2,
+        top=(height - picture.height) // 2,
+    )
+
+
+def _seed(arguments: Namespace) -> int:
+    return secrets.randbelow(2**31) if arguments.seed is None else int(arguments.seed)
+
+
+def _read_all(files: list[Path]) -> tuple[Picture, ...]:
+    return tuple(read_picture(file) for file in files)

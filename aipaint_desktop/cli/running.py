@@ -1,0 +1,132 @@
+"""Running a request to its end: frames, files, figures."""
+
+import signal
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from types import FrameType
+
+from aipaint_desktop.cli.memory import peak_megabytes
+from aipaint_desktop.cli.progress import Progress
+from aipaint_desktop.document.export import check_export, save_picture
+from aipaint_desktop.document.provenance import LayerProvenance, Provenance, engine_run
+from aipaint_desktop.engines import devices
+from aipaint_desktop.engines.base import BadInput, CancelToken, Engine, Frame, Request
+from aipaint_desktop.engines.requests import PainterRequest
+
+
+@dataclass(frozen=True)
+class Report:
+    """What `--json` prints of a run. seconds: the engine's work, without imports, reading and saving."""
+
+    output: str
+    width: int
+    height: int
+    engine: str
+    model: str
+    device: str
+    precision: str
+    seed: int
+    steps: int
+    frames: int
+    seconds: float
+    peak_memory_mb: float | None
+
+
+@dataclass(frozen=True)
+class Targets:
+    """Where results go. frames: a folder, made if it is missing. explanation: of the last frame's sources."""
+
+    output: Path
+    frames: Path | None = None
+    explanation: Path | None = None
+
+    def check(self) -> None:
+        """Raise `BadInput` where one of them cannot be written, as far as that is known beforehand."""
+        check_export(self.output)
+        if self.explanation:
+            check_export(self.explanation)
+            if self.explanation.resolve() == self.output.resolve():
+                raise BadInput(f"The painting and its explanation cannot both be {self.output.name}.")
+        if self.frames:
+            try:
+                self.frames.mkdir(parents=True, exist_ok=True)
+            except OSError as error:
+                raise BadInput(
+                    f"{self.frames} cannot be made a folder for the frames: {error.strerror}."
+                ) from None
+
+
+def run(
+    request: Request,
+    engine: Engine,
+    device: devices.Device,
+    targets: Targets,
+    progress: Progress | None,
+) -> Report:
+    """Run a request and save what comes of it. Ctrl+C cancels it.
+
+    Raises `BadInput`, and `Cancelled` after Ctrl+C; in both cases the output is as it was before.
+    """
+    request.validate()
+    targets.check()
+    devices.load()
+    token = CancelToken()
+    count, seconds, began = 0, 0.0, time.perf_counter()
+    frame: Frame | None = None
+    with _interrupt_cancels(token):
+        for frame in engine.run(request, token):
+            seconds += time.perf_counter() - began
+            if targets.frames:
+                save_picture(targets.frames / f"{count:03}.png", frame.image)
+            if progress:
+                progress.show(frame)
+            count += 1
+            began = time.perf_counter()
+    if frame is None or not frame.last:
+        raise RuntimeError(f"{engine.id} ended without its final frame")
+    made = engine_run(request, device=device.kind, precision=device.precision, seconds=seconds)
+    layer = LayerProvenance(request.operation, made)
+    save_picture(targets.output, frame.image, provenance=Provenance((layer,)))
+    if targets.explanation:
+        _save_explanation(targets.explanation, request, frame)
+    width, height = request.size
+    return Report(
+        output=str(targets.output),
+        width=width,
+        height=height,
+        engine=request.engine,
+        model=request.engine,
+        device=device.kind,
+        precision=device.precision,
+        seed=request.seed,
+        steps=request.steps if isinstance(request, PainterRequest) else frame.steps,
+        frames=count,
+        seconds=round(seconds, 3),
+        peak_memory_mb=peak_megabytes(),
+    )
+
+
+def _save_explanation(path: Path, request: Request, frame: Frame) -> None:
+    from aipaint_desktop.engines.painter import explain
+
+    assert isinstance(request, PainterRequest)
+    assert frame.sources is not None
+    save_picture(path, explain(frame.sources, request.references))
+
+
+@contextmanager
+def _interrupt_cancels(token: CancelToken) -> Iterator[None]:
+    """Make Ctrl+C cancel the token; pressed twice, it interrupts as usual."""
+
+    def cancel(_number: int, _frame: FrameType | None) -> None:
+        signal.signal(signal.SIGINT, signal.default_int_handler)
+        token.cancel()
+
+    before = signal.signal(signal.SIGINT, cancel)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGINT, before)
