@@ -1,0 +1,247 @@
+import json
+import re
+from pathlib import Path
+
+import numpy as np
+import pytest
+from PIL import Image
+
+from aipaint_desktop.document.export import read_provenance
+from aipaint_desktop.document.picture_file import read_picture
+from aipaint_desktop.engines.requests import ExtendRequest, FillRequest, PaintRequest, VaryRequest
+from tests.cli.conftest import CommandLine, FakePainter
+
+pytestmark = pytest.mark.usefixtures("studio")
+
+PAINT = ("paint", "sketch.png", "--like", "like.png", "-o", "out.png")
+JSON_KEYS = (
+    *("output", "width", "height", "engine", "model", "device", "precision"),
+    *("seed", "steps", "frames", "seconds", "peak_memory_mb"),
+)
+
+
+def test_paint_makes_a_painting_of_the_sketchs_size(aipaint: CommandLine, painter: FakePainter) -> None:
+    ended = aipaint(*PAINT, "--device", "cpu")
+    assert (ended.code, ended.out) == (0, "out.png\n")
+    assert "step 8 of 8" in ended.err
+    (request,) = painter.requests
+    assert isinstance(request, PaintRequest)
+    assert request.sketch == read_picture(Path("sketch.png"))
+    assert request.references == (read_picture(Path("like.png")),)
+    assert (request.size, request.keep, request.steps) == ((48, 40), 0.6, 8)
+    assert painter.device == "cpu"
+    assert read_picture(Path("out.png")).pixels.shape == (40, 48, 3)
+
+
+def test_every_option_of_paint_reaches_the_request(aipaint: CommandLine, painter: FakePainter) -> None:
+    options = ["--like", "other.png", "--size", "70x60", "--keep", "0.25", "--seed", "9", "--steps", "3"]
+    assert aipaint(*PAINT, *options).code == 0
+    (request,) = painter.requests
+    assert isinstance(request, PaintRequest)
+    assert [reference.name for reference in request.references] == ["like.png", "other.png"]
+    assert (request.size, request.keep, request.seed, request.steps) == ((70, 60), 0.25, 9, 3)
+
+
+def test_json_is_one_object_and_nothing_else(aipaint: CommandLine, painter: FakePainter) -> None:
+    ended = aipaint(*PAINT, "--seed", "5", "--steps", "4", "--json")
+    assert ended.err == ""
+    report = json.loads(ended.out)
+    assert tuple(report) == JSON_KEYS
+    assert report["output"] == "out.png"
+    assert (report["width"], report["height"]) == (48, 40)
+    assert (report["engine"], report["model"]) == ("painter", "painter")
+    assert (report["device"], report["precision"]) == (painter.device, painter.precision)
+    assert (report["seed"], report["steps"], report["frames"]) == (5, 4, 4)
+    assert 0.02 <= report["seconds"] < 1
+    assert 10 < report["peak_memory_mb"] < 10_000
+
+
+def test_saving_frames_is_not_counted_as_work(aipaint: CommandLine, painter: FakePainter) -> None:
+    assert painter.requests == []
+    big = ["--size", "900x900", "--steps", "2", "--json"]
+    report = json.loads(aipaint(*PAINT, *big, "--frames", "frames").out)
+    assert report["seconds"] < 0.15  # saving a frame takes longer than that
+
+
+def test_without_a_seed_each_run_has_its_own_and_tells_it(aipaint: CommandLine, painter: FakePainter) -> None:
+    seeds = [json.loads(aipaint(*PAINT, "--json").out)["seed"] for _ in range(2)]
+    assert seeds == [request.seed for request in painter.requests]
+    assert seeds[0] != seeds[1]
+
+
+@pytest.mark.usefixtures("painter")
+def test_frames_are_saved_one_by_one(aipaint: CommandLine) -> None:
+    assert aipaint(*PAINT, "--steps", "3", "--frames", "film/reel").code == 0
+    files = sorted(Path("film/reel").iterdir())
+    assert [file.name for file in files] == ["000.png", "001.png", "002.png"]
+    assert [read_picture(file).pixels[0, 0, 0] for file in files] == [1, 2, 3]
+    np.testing.assert_array_equal(read_picture(files[2]).pixels, read_picture(Path("out.png")).pixels)
+
+
+def test_vary_paints_like_the_picture_itself(aipaint: CommandLine, painter: FakePainter) -> None:
+    assert aipaint("vary", "like.png", "-o", "a.png").code == 0
+    assert aipaint("vary", "like.png", "-o", "b.webp", "--size", "99x33", "--tile", "--seed", "0").code == 0
+    first, second = painter.requests
+    assert isinstance(first, VaryRequest)
+    assert isinstance(second, VaryRequest)
+    assert first.references == (read_picture(Path("like.png")),)
+    assert (first.size, first.tile) == ((64, 50), False)
+    assert (second.size, second.tile, second.seed) == ((99, 33), True, 0)
+
+
+def test_fill_paints_where_the_mask_is_white(aipaint: CommandLine, painter: FakePainter) -> None:
+    fill = ("fill", "sketch.png", "--mask", "mask.png", "-o", "out.png")
+    assert aipaint(*fill).code == 0
+    assert aipaint(*fill, "--like", "like.png").code == 0
+    first, second = painter.requests
+    assert isinstance(first, FillRequest)
+    assert isinstance(second, FillRequest)
+    assert first.mask.pixels.sum() == 255 * 200
+    assert first.references == ()
+    assert [reference.name for reference in second.references] == ["like.png"]
+
+
+def test_extend_puts_the_picture_in_the_middle(aipaint: CommandLine, painter: FakePainter) -> None:
+    assert aipaint("extend", "sketch.png", "--size", "81x60", "-o", "out.jpg").code == 0
+    (request,) = painter.requests
+    assert isinstance(request, ExtendRequest)
+    assert (request.size, request.left, request.top) == ((81, 60), 16, 10)
+
+
+def test_rerun_gives_the_same_pixels_from_the_file_alone(
+    aipaint: CommandLine, painter: FakePainter, studio: Path
+) -> None:
+    assert aipaint(*PAINT).code == 0
+    before = read_picture(Path("out.png"))
+    for file in ("sketch.png", "like.png"):
+        (studio / file).unlink()
+    ended = aipaint("rerun", "out.png", "-o", "again.png", "--json")
+    assert ended.code == 0
+    assert read_picture(Path("again.png")) == before
+    assert painter.requests[1] == painter.requests[0]
+    first, second = (read_provenance(Path(name)) for name in ("out.png", "again.png"))
+    assert first is not None
+    assert second is not None
+    assert first.pictures == second.pictures
+
+
+def test_rerun_computes_as_the_first_time(
+    aipaint: CommandLine, painter: FakePainter, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("torch.cpu._is_avx512_bf16_supported", lambda: True)
+    assert aipaint(*PAINT, "--device", "cpu").code == 0
+    assert painter.precision == "bf16"
+    monkeypatch.setattr("torch.cpu._is_avx512_bf16_supported", lambda: False)
+    assert aipaint("rerun", "out.png", "-o", "again.png").code == 0
+    assert painter.precision == "bf16"
+
+
+def test_rerun_of_another_picture_is_refused(aipaint: CommandLine) -> None:
+    assert "like.png carries no request" in aipaint.refused("rerun", "like.png", "-o", "a.png")
+    assert "gone.png" in aipaint.refused("rerun", "gone.png", "-o", "a.png")
+
+
+@pytest.mark.usefixtures("painter")
+def test_rerun_of_a_jpeg_is_refused(aipaint: CommandLine) -> None:
+    assert aipaint(*PAINT[:-1], "out.jpg").code == 0
+    assert "of the request is missing" in aipaint.refused("rerun", "out.jpg", "-o", "a.png")
+
+
+def test_models_are_listed_for_people_and_programs(aipaint: CommandLine) -> None:
+    ended = aipaint("models")
+    assert ended.code == 0
+    assert re.search(r"^painter +painter +diffusion +Painter +yes", ended.out, re.MULTILINE)
+    listed = json.loads(aipaint("models", "--json").out)["models"]
+    assert {"id", "engine", "family", "title", "title_zh", "licence", "ready"} <= listed[0].keys()
+
+
+def test_the_window_is_opened_empty_or_with_a_picture(aipaint: CommandLine) -> None:
+    assert aipaint().code == 0
+    assert aipaint("open", "like.png").code == 0
+    assert aipaint.opened == [None, Path("like.png")]
+
+
+@pytest.mark.parametrize("arguments", [["--help"], ["paint", "--help"], ["--version"]])
+def test_help_and_version_are_printed(aipaint: CommandLine, arguments: list[str]) -> None:
+    ended = aipaint(*arguments)
+    assert (ended.code, ended.err) == (0, "")
+    assert "aipaint" in ended.out
+
+
+@pytest.mark.parametrize(
+    ("arguments", "says"),
+    [
+        (["dance"], "dance"),
+        (["paint"], "SKETCH"),
+        (["paint", "sketch.png", "-o", "out.png"], "--like"),
+        ([*PAINT, "--size", "0x0"], "0×0"),
+        ([*PAINT, "--size", "1000000x1000000"], "1000000×1000000"),
+        ([*PAINT, "--size", "-5x5"], "--size"),
+        ([*PAINT, "--size", "large"], "'large' is not a size"),
+        ([*PAINT, "--keep", "1.5"], "1.5"),
+        ([*PAINT, "--keep", "nan"], "nan"),
+        ([*PAINT, "--seed", "-1"], "-1"),
+        ([*PAINT, "--seed", "many"], "many"),
+        ([*PAINT, "--steps", "0"], "0 steps"),
+        ([*PAINT, "--device", "abacus"], "abacus"),
+        ([*PAINT, "--explain", "out.png"], "cannot both be out.png"),
+        ([*PAINT, "--explain", "map.txt"], "map.txt"),
+        ([*PAINT, "--frames", "like.png"], "like.png"),
+        (["paint", "gone.png", "--like", "like.png", "-o", "out.png"], "gone.png"),
+        (["paint", "sketch.png", "--like", "gone.png", "-o", "out.png"], "gone.png"),
+        (["paint", "sketch.png", "--like", "like.png", "-o", "out.gif"], "out.gif"),
+        (["paint", "sketch.png", "--like", "like.png", "-o", "nowhere/out.png"], "nowhere"),
+        (["fill", "sketch.png", "--mask", "like.png", "-o", "out.png"], "mask is 64×50"),
+        (["extend", "sketch.png", "--size", "40x40", "-o", "out.png"], "larger"),
+        (["models", "all"], "all"),
+    ],
+)
+def test_bad_input_is_one_sentence_and_nothing_is_written(
+    aipaint: CommandLine, painter: FakePainter, studio: Path, arguments: list[str], says: str
+) -> None:
+    before = sorted(studio.rglob("*"))
+    assert says in aipaint.refused(*arguments)
+    assert sorted(studio.rglob("*")) == before
+    assert painter.requests == []
+
+
+def test_a_device_that_is_not_there_is_refused(
+    aipaint: CommandLine, painter: FakePainter, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("torch.backends.mps.is_available", lambda: False)
+    assert "no MPS device" in aipaint.refused(*PAINT, "--device", "mps")
+    assert painter.requests == []
+
+
+def test_what_nobody_foresaw_is_one_sentence_too(aipaint: CommandLine, painter: FakePainter) -> None:
+    painter.fault = ZeroDivisionError("in the\ndepths")
+    ended = aipaint(*PAINT)
+    assert (ended.code, ended.out) == (1, "")
+    assert "ZeroDivisionError: in the depths" in ended.err
+    assert ended.err.count("\n") == 1
+    assert not Path("out.png").exists()
+
+
+def test_a_traceback_is_shown_on_demand(
+    aipaint: CommandLine, painter: FakePainter, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("AIPAINT_TRACEBACK", "1")
+    painter.fault = ZeroDivisionError()
+    assert "Traceback" in aipaint(*PAINT).err
+
+
+def test_too_little_memory_is_said_as_such(aipaint: CommandLine, painter: FakePainter) -> None:
+    painter.fault = MemoryError()
+    ended = aipaint(*PAINT)
+    assert ended.code == 1
+    assert "not enough memory" in ended.err
+
+
+def test_ctrl_c_cancels_and_leaves_the_old_file(aipaint: CommandLine, painter: FakePainter) -> None:
+    Image.new("RGB", (3, 3), "red").save("out.png")
+    painter.interrupted_at = 2
+    ended = aipaint(*PAINT, "--frames", "film")
+    assert (ended.code, ended.out) == (130, "")
+    assert ended.err.endswith("aipaint: cancelled.\n")
+    assert len(list(Path("film").iterdir())) == 2
+    assert read_picture(Path("out.png")).pixels.shape == (3, 3, 3)

@@ -1,0 +1,81 @@
+import subprocess
+import sys
+
+import pytest
+import torch
+
+from aipaint_desktop.engines import devices
+from aipaint_desktop.engines.base import BadInput
+from aipaint_desktop.engines.devices import Device, choose_device
+
+
+@pytest.fixture
+def machine(monkeypatch: pytest.MonkeyPatch) -> pytest.MonkeyPatch:
+    """A machine with nothing but a plain CPU."""
+    monkeypatch.setattr(torch.cuda, "is_available", lambda: False)
+    monkeypatch.setattr(torch.backends.mps, "is_available", lambda: False)
+    monkeypatch.setattr(torch.cpu, "_is_avx512_bf16_supported", lambda: False)
+    return monkeypatch
+
+
+def test_a_plain_cpu_computes_in_fp32(machine: pytest.MonkeyPatch) -> None:
+    assert choose_device() == Device("cpu", "fp32")
+    machine.setattr(torch.cpu, "_is_avx512_bf16_supported", lambda: True)
+    assert choose_device() == Device("cpu", "bf16")
+
+
+def test_the_fastest_device_is_chosen_unless_another_is_wished_for(machine: pytest.MonkeyPatch) -> None:
+    machine.setattr(torch.backends.mps, "is_available", lambda: True)
+    assert devices.available() == ("mps", "cpu")
+    assert choose_device() == Device("mps", "fp32")
+    machine.setattr(torch.cuda, "is_available", lambda: True)
+    machine.setattr(torch.cuda, "is_bf16_supported", lambda **_: True)
+    assert devices.available() == ("cuda", "mps", "cpu")
+    assert choose_device() == Device("cuda", "bf16")
+    assert choose_device("cpu") == Device("cpu", "fp32")
+    assert choose_device("mps", "bf16") == Device("mps", "bf16")
+
+
+@pytest.mark.usefixtures("machine")
+def test_a_wish_that_cannot_be_met_is_refused() -> None:
+    with pytest.raises(BadInput, match="no CUDA device"):
+        choose_device("cuda")
+    with pytest.raises(BadInput, match="no device 'tpu'"):
+        choose_device("tpu")
+    with pytest.raises(BadInput, match="no precision 'fp8'"):
+        choose_device("cpu", "fp8")
+
+
+def test_the_choice_is_the_same_each_time() -> None:
+    assert len({choose_device() for _ in range(5)}) == 1
+
+
+def test_a_device_is_described_for_people() -> None:
+    text = devices.describe(Device("cpu", "fp32"))
+    assert text == f"CPU with {torch.get_num_threads()} threads, fp32"
+
+
+@pytest.mark.parametrize(
+    ("error", "expected"),
+    [
+        (MemoryError(), True),
+        (torch.OutOfMemoryError("CUDA out of memory."), True),
+        (RuntimeError("[enforce fail at alloc_cpu.cpp:117] DefaultCPUAllocator: not enough memory"), True),
+        (RuntimeError("shapes do not match"), False),
+        (ValueError("memory"), False),
+    ],
+)
+def test_running_out_of_memory_is_recognised(error: Exception, expected: bool) -> None:
+    assert devices.out_of_memory(error) is expected
+
+
+def test_torch_is_loaded_by_load_alone_and_works() -> None:
+    code = """
+import sys
+from aipaint_desktop.engines import devices
+assert "torch" not in sys.modules
+devices.load()
+import torch
+assert float(torch.ones(64, 64).matmul(torch.ones(64, 64)).sum()) == 64**3
+"""
+    subprocess.run([sys.executable, "-c", code], check=True)

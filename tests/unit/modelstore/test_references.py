@@ -1,0 +1,86 @@
+from pathlib import Path
+
+import pytest
+from PIL import Image
+
+from aipaint_desktop import paths
+from aipaint_desktop.document.picture_file import read_picture
+from aipaint_desktop.engines.base import BadInput
+from aipaint_desktop.modelstore import references
+
+
+@pytest.fixture
+def picture(tmp_path: Path) -> Path:
+    path = tmp_path / "wheat field.png"
+    Image.new("RGB", (40, 50), "gold").save(path)
+    return path
+
+
+def test_there_are_none_of_ones_own_at_first() -> None:
+    assert references.own() == ()
+
+
+def test_added_pictures_are_kept_in_order(picture: Path, home: Path) -> None:
+    other = picture.with_name("another.jpg")
+    Image.new("RGB", (64, 64), "navy").save(other)
+    added = [references.add(picture), references.add(other)]
+    picture.unlink()
+    assert references.own() == tuple(added)
+    assert added[0].title == "wheat field"
+    assert added[0].own
+    assert home in added[0].path.parents
+    assert read_picture(added[0].path).pixels.shape == (50, 40, 3)
+
+
+def test_the_same_picture_is_kept_once_and_another_of_its_name_beside_it(picture: Path) -> None:
+    first = references.add(picture)
+    assert references.add(picture) == first
+    Image.new("RGB", (40, 50), "red").save(picture)
+    second = references.add(picture)
+    assert second.id != first.id
+    assert references.own() == (first, second)
+    assert references.add(first.path) == first
+
+
+@pytest.mark.parametrize("size", [(31, 400), (1, 1)])
+def test_too_small_a_picture_is_refused(tmp_path: Path, size: tuple[int, int]) -> None:
+    Image.new("RGB", size).save(tmp_path / "small.png")
+    with pytest.raises(BadInput, match=r"small\.png is .* too small"):
+        references.add(tmp_path / "small.png")
+    assert references.own() == ()
+
+
+def test_what_is_no_picture_is_refused(tmp_path: Path) -> None:
+    (tmp_path / "a.png").write_bytes(b"hello")
+    with pytest.raises(BadInput, match=r"a\.png is not a picture"):
+        references.add(tmp_path / "a.png")
+    assert references.own() == ()
+
+
+def test_ones_own_can_be_removed(picture: Path) -> None:
+    entry = references.add(picture)
+    references.remove(entry)
+    references.remove(entry)  # already gone
+    assert references.own() == ()
+
+
+def test_shipped_pictures_are_read_as_listed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "references").mkdir()
+    (tmp_path / "references" / "references.toml").write_text(
+        """
+        [[reference]]
+        id = "waves"
+        file = "waves.png"
+        title = "Waves"
+        title_zh = "海浪"
+        description = "A sea in long strokes."
+        made_by = "recipes/waves.py"
+        """
+    )
+    monkeypatch.setattr(paths, "resources", lambda: tmp_path)
+    (entry,) = references.shipped()
+    assert (entry.id, entry.title, entry.title_zh) == ("waves", "Waves", "海浪")
+    assert entry.path == tmp_path / "references" / "waves.png"
+    assert not entry.own
+    with pytest.raises(ValueError, match="ships"):
+        references.remove(entry)
