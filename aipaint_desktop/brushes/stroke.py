@@ -11,6 +11,7 @@ from aipaint_desktop.brushes.dab import DabCache, DabShape
 from aipaint_desktop.brushes.dynamics import Floats, PenPoints, PenSample, dabs_at
 from aipaint_desktop.brushes.grain import on_paper
 from aipaint_desktop.brushes.path import StrokePath
+from aipaint_desktop.document.compositing import HALF, plane
 from aipaint_desktop.document.document import PixelEdit
 from aipaint_desktop.document.geometry import Rect, merged
 from aipaint_desktop.document.tiles import Pixels
@@ -129,14 +130,23 @@ class Stroke:
 
 def painted(pixels: Pixels, coverage: NDArray[np.float32], colour: Colour) -> Pixels:
     """The colour over (H, W, 4) uint8 straight-alpha pixels, with (H, W) coverage 0 to 1."""
-    cover = coverage[..., None]
-    kept = pixels[..., 3:] * np.float32(1 / 255) * (1 - cover)
-    alpha = kept + cover
-    result = np.empty(pixels.shape, np.float32)
-    share = cover / np.maximum(alpha, np.float32(1e-6))
-    result[..., :3] = pixels[..., :3] + (np.array(colour, np.float32) - pixels[..., :3]) * share
-    result[..., 3:] = alpha * 255
-    return np.rint(result, out=result).astype(np.uint8)
+    alpha = plane(pixels, 3)
+    alpha *= np.float32(1 / 255)
+    alpha *= 1 - coverage
+    alpha += coverage
+    share = coverage / np.maximum(alpha, np.float32(1e-6))
+    result = np.empty_like(pixels)
+    for channel, value in enumerate(colour):
+        before = plane(pixels, channel)
+        difference = np.float32(value) - before
+        difference *= share
+        before += difference
+        before += HALF
+        result[..., channel] = before
+    alpha *= 255
+    alpha += HALF
+    result[..., 3] = alpha
+    return result
 
 
 def erased(pixels: Pixels, coverage: NDArray[np.float32]) -> Pixels:

@@ -1,16 +1,20 @@
 """Layers over one another.
 
-Porter–Duff *over* on premultiplied float32, tile by tile, so that empty tiles cost nothing and what is worked
-on stays in the cache.
+Porter–Duff *over* in float32, tile by tile, so that empty tiles cost nothing and what is worked on stays in the
+cache; channel by channel, because numpy is slow where the last axis is short.
 """
 
 from collections.abc import Sequence
 
 import numpy as np
+from numpy.typing import NDArray
 
 from aipaint_desktop.document.geometry import Rect
 from aipaint_desktop.document.layer import Layer
 from aipaint_desktop.document.tiles import TILE, Pixels
+
+# Added before a cast to uint8, which cuts off, so that it rounds.
+HALF = np.float32(0.5)
 
 
 def composite(layers: Sequence[Layer], rect: Rect) -> Pixels:
@@ -30,16 +34,52 @@ def composite(layers: Sequence[Layer], rect: Rect) -> Pixels:
 
 
 def _over(sheets: Sequence[tuple[Pixels, float]]) -> Pixels:
-    if len(sheets) == 1 and sheets[0][1] == 1.0:
-        return sheets[0][0]
-    blended = np.zeros(sheets[0][0].shape, np.float32)
+    """Sheets of pixels with their opacities, the lowest first and at least one."""
+    ground = max((i for i, (pixels, opacity) in enumerate(sheets) if _opaque(pixels, opacity)), default=-1)
+    if ground == len(sheets) - 1 or (len(sheets) == 1 and sheets[0][1] == 1):
+        return sheets[-1][0]
+    if ground < 0:
+        return _over_nothing(sheets)
+    planes = [plane(sheets[ground][0], channel) for channel in range(3)]
+    for pixels, opacity in sheets[ground + 1 :]:
+        alpha = plane(pixels, 3)
+        alpha *= np.float32(opacity / 255)
+        for channel, below in enumerate(planes):
+            difference = plane(pixels, channel)
+            difference -= below
+            difference *= alpha
+            below += difference
+    result = np.full_like(sheets[0][0], 255)
+    for channel, blended in enumerate(planes):
+        result[..., channel] = blended + HALF
+    return result
+
+
+def _over_nothing(sheets: Sequence[tuple[Pixels, float]]) -> Pixels:
+    shape = sheets[0][0].shape
+    premultiplied = np.zeros((3, *shape[:2]), np.float32)
+    covered = np.zeros(shape[:2], np.float32)
     for pixels, opacity in sheets:
-        alpha = pixels[..., 3:] * np.float32(opacity / 255)
-        blended *= 1 - alpha
-        blended[..., :3] += pixels[..., :3] * alpha
-        blended[..., 3:] += alpha
-    alpha = blended[..., 3:]
-    if alpha.min() < 1 - 1e-6:
-        blended[..., :3] /= np.maximum(alpha, 1e-6)
-    alpha *= 255
-    return np.rint(np.clip(blended, 0, 255, out=blended), out=blended).astype(np.uint8)
+        alpha = plane(pixels, 3)
+        alpha *= np.float32(opacity / 255)
+        for channel, below in enumerate(premultiplied):
+            difference = plane(pixels, channel)
+            difference -= below
+            difference *= alpha
+            below += difference
+        covered += alpha * (1 - covered)
+    result = np.empty(shape, np.uint8)
+    premultiplied /= np.maximum(covered, np.float32(1e-6))
+    for channel, blended in enumerate(premultiplied):
+        result[..., channel] = np.minimum(blended + HALF, 255)
+    result[..., 3] = covered * 255 + HALF
+    return result
+
+
+def plane(pixels: Pixels, channel: int) -> NDArray[np.float32]:
+    """One channel as a new array: what is computed with it runs several times as fast as on a view."""
+    return pixels[..., channel].astype(np.float32)
+
+
+def _opaque(pixels: Pixels, opacity: float) -> bool:
+    return opacity == 1 and bool(pixels[..., 3].min() == 255)

@@ -142,11 +142,14 @@ class CanvasView(CanvasDisplay):
                 self._working.press(pointer)
 
     def _move(self, pointer: Pointer) -> None:
-        self._point(pointer)
-        if self._working is not None:
-            self._working.move(pointer)
-            if not self._flush.isActive():
-                self._flush.start()
+        if self._working is None:
+            self._point(pointer)
+            return
+        self._pointer = pointer
+        self._working.move(pointer)
+        # Pens send many moves a frame; they are drawn together, once none is waiting in the event loop.
+        if not self._flush.isActive():
+            self._flush.start()
 
     def _release(self, pointer: Pointer) -> None:
         if self._working is not None:
@@ -161,8 +164,9 @@ class CanvasView(CanvasDisplay):
         self.hover.emit(pointer.position)
 
     def _flush_moves(self) -> None:
-        if self._working is not None:
+        if self._working is not None and self._pointer is not None:
             self._working.flush()
+            self._point(self._pointer)
 
     def _tool_for(self, button: Qt.MouseButton, modifiers: Qt.KeyboardModifier) -> Tool | None:
         if button == Qt.MouseButton.MiddleButton:
