@@ -1,22 +1,21 @@
 """What every test gets: a home of its own, no real screen, and a look at what it leaves running."""
 
-import gc
 import os
-import sys
 import threading
+import weakref
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+import shiboken6
+from PySide6.QtCore import QSettings, QThread
 
-os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")  # before Qt is imported by anything
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")  # before there is an application
 
 
 @pytest.fixture(autouse=True)
 def home(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> Path:
     """An empty home folder: no test reads or writes the settings and pictures of whoever runs it."""
-    from PySide6.QtCore import QSettings
-
     home = tmp_path_factory.mktemp("home")
     for name in ("HOME", "USERPROFILE", "APPDATA", "LOCALAPPDATA"):
         monkeypatch.setenv(name, str(home))
@@ -28,27 +27,23 @@ def home(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPat
 
 
 @pytest.fixture(autouse=True)
-def no_thread_left_running() -> Iterator[None]:
+def no_thread_left_running(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     """Fail a test after which a thread that it started still runs."""
-    before = {id(thread) for thread in _running_threads()}
+    qthreads: weakref.WeakSet[QThread] = weakref.WeakSet()
+    start = QThread.start
+
+    def noted_start(thread: QThread, *arguments: QThread.Priority) -> None:
+        qthreads.add(thread)
+        start(thread, *arguments)
+
+    monkeypatch.setattr(QThread, "start", noted_start)
+    before = set(threading.enumerate())
     yield
-    left = [thread for thread in _running_threads() if id(thread) not in before]
-    assert not left, f"still running: {left}"
-
-
-def _running_threads() -> list[object]:
     # Python makes a dummy for every foreign thread that once called it, and keeps it after its end
-    python = [t for t in threading.enumerate() if not isinstance(t, threading._DummyThread)]
-    return [*python, *_running_qthreads()]
-
-
-def _running_qthreads() -> list[object]:
-    if "PySide6.QtCore" not in sys.modules:
-        return []
-    import shiboken6
-    from PySide6.QtCore import QCoreApplication, QThread
-
-    application = QCoreApplication.instance()
-    own = application.thread() if application is not None else None
-    known = [thing for thing in gc.get_objects() if issubclass(type(thing), QThread)]
-    return [thread for thread in known if shiboken6.isValid(thread) and thread.isRunning() and thread != own]
+    left: list[object] = [
+        thread
+        for thread in threading.enumerate()
+        if thread not in before and not isinstance(thread, threading._DummyThread)
+    ]
+    left += [thread for thread in qthreads if shiboken6.isValid(thread) and thread.isRunning()]
+    assert not left, f"still running: {left}"

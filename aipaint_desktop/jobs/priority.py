@@ -19,4 +19,6 @@ def lower_this_thread() -> None:
     """
     sys.setswitchinterval(SWITCH_SECONDS)
     if sys.platform == "linux":
-        os.setpriority(os.PRIO_PROCESS, threading.get_native_id(), NICENESS)
+        thread = threading.get_native_id()
+        niceness = max(NICENESS, os.getpriority(os.PRIO_PROCESS, thread))  # to raise it again is forbidden
+        os.setpriority(os.PRIO_PROCESS, thread, niceness)
