@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from PySide6.QtCore import QRegularExpression, Signal
+from PySide6.QtCore import QRegularExpression, Qt, Signal
 from PySide6.QtGui import QColor, QRegularExpressionValidator
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
@@ -36,7 +36,7 @@ class ColourPanel(QFrame):
         self._pair = ColourPair()
         self._hex = QLineEdit()
         self._hex.setAccessibleName(self.tr("Colour as hexadecimal"))
-        self._hex.setMaximumWidth(88)
+        self._hex.setFixedWidth(76)
         self._hex.setValidator(QRegularExpressionValidator(QRegularExpression("#?[0-9a-fA-F]{6}"), self))
         self._recent = SwatchGrid(self.tr("Recent colours"))
         self._palette = SwatchGrid(self.tr("Palette"), read_palette(themes_folder() / "palette.gpl"))
@@ -50,6 +50,7 @@ class ColourPanel(QFrame):
         top.setSpacing(12)
         top.addWidget(self._wheel, 1)
         top.addLayout(beside)
+        top.setAlignment(beside, Qt.AlignmentFlag.AlignTop)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(12, 4, 12, 12)
         whole.setSpacing(8)

@@ -1,8 +1,10 @@
 """The frames of a job in a row; dragging along them scrubs through the painting's making."""
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QIcon, QImage, QPixmap
+from PySide6.QtGui import QImage, QPixmap
 from PySide6.QtWidgets import QAbstractItemView, QListView, QListWidget, QListWidgetItem, QWidget
+
+from aipaint_desktop.ui.icons import untinted
 
 _HEIGHT = 60
 
@@ -24,17 +26,18 @@ class FilmStripView(QListWidget):
         self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.setFixedHeight(_HEIGHT + 20)
+        self.setFixedHeight(self.sizeHint().height())
         self.currentRowChanged.connect(self.frame_chosen)
+
+    def sizeHint(self) -> QSize:
+        return QSize(4 * _HEIGHT, _HEIGHT + 20)
 
     def add_frame(self, image: QImage, tip: str) -> None:
         """Append a frame and scroll to it, unless the artist is looking at an earlier one."""
         thumbnail = self._thumbnail(image)
         side = thumbnail.deviceIndependentSize().toSize()
         self.setIconSize(side)
-        icon = QIcon(thumbnail)
-        icon.addPixmap(thumbnail, QIcon.Mode.Selected)  # as it is, not tinted
-        item = QListWidgetItem(icon, "")
+        item = QListWidgetItem(untinted(thumbnail), "")
         item.setToolTip(tip)
         item.setData(Qt.ItemDataRole.AccessibleTextRole, tip)
         item.setSizeHint(side + QSize(4, 4))

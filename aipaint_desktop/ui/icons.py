@@ -39,6 +39,13 @@ def icon(name: str, theme: Theme, token: str = "text", chosen: str = "accent_rai
     return made
 
 
+def untinted(pixmap: QPixmap) -> QIcon:
+    """The picture as an icon that looks the same while it is selected."""
+    made = QIcon(pixmap)
+    made.addPixmap(pixmap, QIcon.Mode.Selected)
+    return made
+
+
 def name_icon(owner: QAction | QAbstractButton, name: str) -> None:
     """Say which icon an action or button wears; `tint_icons` draws it."""
     owner.setProperty(_NAME, name)

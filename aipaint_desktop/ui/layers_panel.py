@@ -16,7 +16,7 @@ from PySide6.QtWidgets import (
 from aipaint_desktop.document.document import Document
 from aipaint_desktop.document.layer import Layer
 from aipaint_desktop.jobs.images import thumbnail
-from aipaint_desktop.ui.icons import name_icon
+from aipaint_desktop.ui.icons import name_icon, untinted
 from aipaint_desktop.ui.value_slider import ValueSlider
 
 _ID = Qt.ItemDataRole.UserRole
@@ -122,7 +122,7 @@ class LayersPanel(QFrame):
             layer = self._document.layer(item.data(_ID))
             drawn = self._drawn.get(layer.id)
             if drawn is None or drawn.tiles is not layer.tiles:
-                item.setIcon(QIcon(self._thumbnail(layer)))
+                item.setIcon(untinted(self._thumbnail(layer)))
                 self._drawn[layer.id] = layer
         self._list.blockSignals(False)
 

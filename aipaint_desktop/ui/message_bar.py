@@ -1,6 +1,6 @@
 """One calm line above the canvas: what went wrong, or what was done."""
 
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QToolButton, QWidget
 
 from aipaint_desktop.ui.icons import name_icon
@@ -10,6 +10,8 @@ _NOTE_SECONDS = 6
 
 class MessageBar(QFrame):
     """Errors stay until dismissed or replaced; notes go by themselves."""
+
+    changed = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -23,9 +25,9 @@ class MessageBar(QFrame):
         dismiss.setAccessibleName(self.tr("Dismiss the message"))
         dismiss.clicked.connect(self.hide)
         row = QHBoxLayout(self)
-        row.setContentsMargins(12, 4, 4, 4)
+        row.setContentsMargins(12, 6, 6, 6)
         row.addWidget(self._words, 1)
-        row.addWidget(dismiss)
+        row.addWidget(dismiss, 0, Qt.AlignmentFlag.AlignTop)
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.setInterval(_NOTE_SECONDS * 1000)
@@ -50,4 +52,6 @@ class MessageBar(QFrame):
         self.setProperty("kind", kind)
         self.style().unpolish(self)
         self.style().polish(self)
+        self.changed.emit()
         self.show()
+        self.raise_()

@@ -28,6 +28,7 @@ from aipaint_desktop.ui.seed_field import SeedField
 from aipaint_desktop.ui.size_field import SizeField
 from aipaint_desktop.ui.value_slider import ValueSlider
 
+_SHRINKS = QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
 _LEAST_STEPS, _MOST_STEPS = 2, 50
 
 
@@ -74,6 +75,8 @@ class PaintPanel(QFrame):
     def _make_model_selector(self, models: Sequence[ModelEntry]) -> QComboBox:
         selector = QComboBox()
         selector.setAccessibleName(self.tr("Model"))
+        selector.setMinimumContentsLength(8)
+        selector.setSizeAdjustPolicy(_SHRINKS)
         for model in models:
             selector.addItem(f"{model.title} · {model.family}", model.id)
             index = selector.count() - 1
@@ -83,6 +86,8 @@ class PaintPanel(QFrame):
     def _make_operations(self) -> QComboBox:
         operations = QComboBox()
         operations.setAccessibleName(self.tr("What to do"))
+        operations.setMinimumContentsLength(8)
+        operations.setSizeAdjustPolicy(_SHRINKS)
         for operation, words in (
             (Operation.PAINT, self.tr("Paint the sketch")),
             (Operation.VARY, self.tr("Vary")),
@@ -115,8 +120,11 @@ class PaintPanel(QFrame):
         rows = QVBoxLayout(form)
         rows.setContentsMargins(12, 4, 12, 8)
         rows.setSpacing(8)
-        rows.addWidget(self._model)
-        rows.addWidget(self._operation)
+        what = QHBoxLayout()
+        what.setSpacing(8)
+        what.addWidget(self._model, 1)
+        what.addWidget(self._operation, 1)
+        rows.addLayout(what)
         rows.addWidget(self._from_canvas)
         rows.addWidget(self.references, 1)
         rows.addWidget(self._closeness_row())
@@ -135,6 +143,7 @@ class PaintPanel(QFrame):
         scroller.setWidget(form)
         scroller.setWidgetResizable(True)
         scroller.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        scroller.setMinimumWidth(form.minimumSizeHint().width())
         bottom = QHBoxLayout()
         bottom.setContentsMargins(12, 8, 12, 12)
         bottom.setSpacing(12)

@@ -45,7 +45,8 @@ class Canvas:
 
 
 def new_seed() -> int:
-    return random.randrange(2**31)
+    """Short enough to be read out and written down."""
+    return random.randrange(10**6)
 
 
 def build_request(settings: PaintSettings, canvas: Canvas, references: tuple[Picture, ...]) -> Request:

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import (
     QLabel,
     QProgressBar,
     QPushButton,
+    QSizePolicy,
     QStackedLayout,
     QToolButton,
     QVBoxLayout,
@@ -31,9 +32,12 @@ class ProgressPanel(QFrame):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("strip")
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         self._state = QLabel(self.tr("Ready"))
         self._time = QLabel()
         self._time.setProperty("role", "muted")
+        self._waiting = QLabel()
+        self._waiting.setProperty("role", "muted")
         self._bar = QProgressBar()
         self._bar.setTextVisible(False)
         self._bar.setAccessibleName(self.tr("Progress of the painting"))
@@ -68,7 +72,10 @@ class ProgressPanel(QFrame):
         progress.addStretch()
         progress.addLayout(words)
         progress.addWidget(self._bar)
-        progress.addWidget(self._cancel)
+        below = QHBoxLayout()
+        below.addWidget(self._waiting, 1)
+        below.addWidget(self._cancel)
+        progress.addLayout(below)
         progress.addStretch()
         left = QWidget()
         left.setLayout(progress)
@@ -111,13 +118,16 @@ class ProgressPanel(QFrame):
         self._bar.setRange(0, 0)
         self._cancel.setEnabled(True)
 
-    def show_frame(self, frame: FilmFrame, seconds_left: float, waiting: int) -> None:
-        """The running job's next frame. waiting: how many jobs are queued behind it."""
+    def show_waiting(self, waiting: int) -> None:
+        """How many jobs are queued behind the running one."""
+        self._waiting.setText(self.tr("{0} more waiting").format(waiting) if waiting else "")
+
+    def show_frame(self, frame: FilmFrame, seconds_left: float) -> None:
+        """The running job's next frame."""
         self._film.add_frame(frame.thumbnail, self._tip(frame))
         self._bar.setRange(0, frame.steps)
         self._bar.setValue(frame.step)
-        more = self.tr(" · {0} waiting").format(waiting) if waiting else ""
-        self._state.setText(self.tr("Step {0} of {1}").format(frame.step, frame.steps) + more)
+        self._state.setText(self.tr("Step {0} of {1}").format(frame.step, frame.steps))
         self._time.setText(self.tr("{0} left").format(duration(seconds_left)))
 
     def end(self, words: str) -> None:
@@ -131,6 +141,11 @@ class ProgressPanel(QFrame):
     def stop_scrubbing(self) -> None:
         """Let go of the chosen frame."""
         self._film.setCurrentRow(-1)
+
+    @property
+    def asks_for_sources(self) -> bool:
+        """Whether the artist wants to see where the paint under the pointer is from."""
+        return self._sources.isChecked()
 
     def offer_sources(self, there_are: bool) -> None:
         """Whether the picture's sources are known, so that the artist can ask for them."""

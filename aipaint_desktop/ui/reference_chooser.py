@@ -4,9 +4,10 @@ from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 
 from PySide6.QtCore import QItemSelectionModel, QMimeData, QSize, Qt, Signal
-from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDropEvent, QIcon, QImage, QPixmap
+from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDropEvent, QIcon, QImage, QPixmap, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
+    QBoxLayout,
     QFileDialog,
     QHBoxLayout,
     QLabel,
@@ -20,10 +21,13 @@ from PySide6.QtWidgets import (
 
 from aipaint_desktop.engines.base import BadInput
 from aipaint_desktop.modelstore.references import ReferenceEntry
+from aipaint_desktop.ui.icons import untinted
 from aipaint_desktop.ui.reference_preview import ReferencePreview
 from aipaint_desktop.ui.thumbnails import ThumbnailReader, square
 
 _TILE = 48
+_ROWS = 2  # of the gallery that are seen at least
+_TALL = 280  # from this height on, the large picture lies above the gallery instead of beside it
 _PREVIEW_SIDE = 320
 _ENTRY = Qt.ItemDataRole.UserRole
 _PICTURES = "*.png *.jpg *.jpeg *.webp *.tif *.tiff *.bmp *.gif"
@@ -66,11 +70,14 @@ class ReferenceChooser(QWidget):
         under.setSpacing(8)
         under.addWidget(self._title, 1)
         under.addWidget(open_file)
+        self._pictures = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self._pictures.setSpacing(8)
+        self._pictures.addWidget(self._preview, 1)
+        self._pictures.addWidget(self._gallery, 1)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.setSpacing(8)
-        whole.addWidget(self._preview, 1)
-        whole.addWidget(self._gallery)
+        whole.addLayout(self._pictures, 1)
         whole.addLayout(under)
         self.setAcceptDrops(True)
         for entry in entries:
@@ -91,7 +98,7 @@ class ReferenceChooser(QWidget):
         gallery.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
         gallery.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         gallery.setIconSize(QSize(_TILE, _TILE))
-        gallery.setFixedHeight(2 * (_TILE + 6) + 4)
+        gallery.setMinimumHeight(_ROWS * (_TILE + 4) + 2)
         gallery.itemSelectionChanged.connect(self._tell)
         return gallery
 
@@ -149,8 +156,7 @@ class ReferenceChooser(QWidget):
         small = square(image).scaledToWidth(round(_TILE * ratio), Qt.TransformationMode.SmoothTransformation)
         pixmap = QPixmap.fromImage(small)
         pixmap.setDevicePixelRatio(ratio)
-        icon = QIcon(pixmap)
-        icon.addPixmap(pixmap, QIcon.Mode.Selected)  # as it is, not tinted
+        icon = untinted(pixmap)
         for row in range(self._gallery.count()):
             if self._gallery.item(row).data(_ENTRY).path == path:
                 self._gallery.item(row).setIcon(icon)
@@ -181,6 +187,13 @@ class ReferenceChooser(QWidget):
         if files:
             self._folder = Path(files[0]).parent
             self.take_files([Path(file) for file in files])
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        tall = event.size().height() >= _TALL
+        directions = QBoxLayout.Direction
+        self._pictures.setDirection(directions.TopToBottom if tall else directions.LeftToRight)
+        self._preview.setMaximumHeight(event.size().width() if tall else event.size().height())
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         if dropped_files(event.mimeData()):

@@ -20,7 +20,7 @@ class ReferencePreview(QWidget):
         self._more = 0
         self._target = False
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
-        self.setMinimumHeight(96)
+        self.setMinimumSize(96, 96)
 
     def sizeHint(self) -> QSize:
         return QSize(240, 136)

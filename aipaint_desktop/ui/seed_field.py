@@ -17,6 +17,7 @@ class SeedField(QWidget):
         self._number.setAccessibleName(self.tr("Seed"))
         self._number.setToolTip(self.tr("The same seed paints the same picture again"))
         self._number.setAlignment(Qt.AlignmentFlag.AlignHCenter)
+        self._number.setMinimumWidth(64)
         digits = QRegularExpression(r"\d{1,18}")
         self._number.setValidator(QRegularExpressionValidator(digits, self))
         dice = QToolButton()

@@ -1,7 +1,8 @@
 """Width and height of the result, with a chain that keeps their proportion and sizes to choose from."""
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QSpinBox, QToolButton, QWidget
+from PySide6.QtGui import QFocusEvent, QIntValidator, QKeyEvent
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QMenu, QToolButton, QWidget
 
 from aipaint_desktop.engines.requests import MAX_SIDE, MIN_SIDE
 from aipaint_desktop.ui.icons import name_icon
@@ -18,6 +19,46 @@ _SIZES = (
 )
 
 
+class _Side(QLineEdit):
+    """A number of pixels; the arrow keys count, with Shift in steps of 64."""
+
+    edited = Signal()
+
+    def __init__(self, name: str) -> None:
+        super().__init__()
+        self.setValidator(QIntValidator(MIN_SIDE, MAX_SIDE, self))
+        self.setAlignment(Qt.AlignmentFlag.AlignHCenter)
+        self.setAccessibleName(name)
+        self.setToolTip(name)
+        self.setMinimumWidth(56)
+        self.editingFinished.connect(self._finish)
+
+    @property
+    def pixels(self) -> int:
+        return min(max(int(self.text() or 0), MIN_SIDE), MAX_SIDE)
+
+    def set_pixels(self, pixels: int) -> None:
+        self.setText(str(min(max(pixels, MIN_SIDE), MAX_SIDE)))
+        self.setModified(False)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        step = 64 if event.modifiers() & Qt.KeyboardModifier.ShiftModifier else 1
+        if event.key() in (Qt.Key.Key_Up, Qt.Key.Key_Down):
+            self.set_pixels(self.pixels + (step if event.key() == Qt.Key.Key_Up else -step))
+            self.edited.emit()
+        else:
+            super().keyPressEvent(event)
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        super().focusOutEvent(event)
+        self.set_pixels(self.pixels)  # what was typed may be out of range
+
+    def _finish(self) -> None:
+        if self.isModified():
+            self.set_pixels(self.pixels)
+            self.edited.emit()
+
+
 class SizeField(QWidget):
     """Follows the canvas until the artist says another size."""
 
@@ -27,8 +68,8 @@ class SizeField(QWidget):
         super().__init__(parent)
         self._canvas = canvas
         self._follows = True
-        self._width = self._side(self.tr("Width of the painting in pixels"))
-        self._height = self._side(self.tr("Height of the painting in pixels"))
+        self._width = _Side(self.tr("Width of the painting in pixels"))
+        self._height = _Side(self.tr("Height of the painting in pixels"))
         self._chain = QToolButton()
         self._chain.setCheckable(True)
         self._chain.setChecked(True)
@@ -52,22 +93,12 @@ class SizeField(QWidget):
         row.addWidget(presets)
         self._show(canvas)
         self._fill_menu()
-        self._width.valueChanged.connect(lambda: self._edited(self._width))
-        self._height.valueChanged.connect(lambda: self._edited(self._height))
-
-    def _side(self, name: str) -> QSpinBox:
-        field = QSpinBox()
-        field.setRange(MIN_SIDE, MAX_SIDE)
-        field.setButtonSymbols(QSpinBox.ButtonSymbols.NoButtons)
-        field.setAlignment(Qt.AlignmentFlag.AlignHCenter)
-        field.setAccessibleName(name)
-        field.setToolTip(name)
-        field.setKeyboardTracking(False)
-        return field
+        self._width.edited.connect(lambda: self._edited(self._width))
+        self._height.edited.connect(lambda: self._edited(self._height))
 
     @property
     def size_px(self) -> QSize:
-        return QSize(self._width.value(), self._height.value())
+        return QSize(self._width.pixels, self._height.pixels)
 
     def set_size_px(self, size: QSize) -> None:
         """Take this size as the artist's choice."""
@@ -102,12 +133,10 @@ class SizeField(QWidget):
 
     def _show(self, size: QSize) -> None:
         for field, value in ((self._width, size.width()), (self._height, size.height())):
-            field.blockSignals(True)
-            field.setValue(value)
-            field.blockSignals(False)
+            field.set_pixels(value)
         self._proportion = size.width() / size.height()
 
-    def _edited(self, field: QSpinBox) -> None:
+    def _edited(self, field: _Side) -> None:
         size = self.size_px
         if self._chain.isChecked():
             if field is self._width:

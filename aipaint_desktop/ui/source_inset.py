@@ -1,10 +1,5 @@
 """A small floating picture: the spot in the reference that the paint under the pointer came from."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
-
-import numpy as np
-from numpy.typing import NDArray
 from PySide6.QtCore import QRect, QSize, Qt
 from PySide6.QtGui import QColor, QImage, QPainter, QPaintEvent, QPalette, QPen
 from PySide6.QtWidgets import QWidget
@@ -15,24 +10,6 @@ from aipaint_desktop.jobs.images import to_qimage
 _SIDE = 184
 _CAPTION = 24
 _SPOT = 160  # side of what is shown of the reference, in its pixels
-
-
-@dataclass(frozen=True, eq=False)
-class Sources:
-    """Where each pixel of a painting came from. map: as `Frame.sources`."""
-
-    map: NDArray[np.int32]
-    references: Sequence[Picture]
-
-    def at(self, column: int, row: int) -> tuple[Picture, int, int] | None:
-        """The reference, and column and row in it; None outside the painting."""
-        height, width = self.map.shape[:2]
-        if not (0 <= column < width and 0 <= row < height):
-            return None
-        reference, from_row, from_column = (int(value) for value in self.map[row, column])
-        if not 0 <= reference < len(self.references):
-            return None
-        return self.references[reference], from_column, from_row
 
 
 class SourceInset(QWidget):

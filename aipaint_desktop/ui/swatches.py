@@ -44,7 +44,8 @@ class SwatchGrid(QWidget):
         return rows * (_SIDE + _GAP) - _GAP
 
     def sizeHint(self) -> QSize:
-        return QSize(8 * (_SIDE + _GAP), self.heightForWidth(max(self.width(), 8 * (_SIDE + _GAP))))
+        width = 10 * (_SIDE + _GAP) - _GAP
+        return QSize(width, self.heightForWidth(width))
 
     def _cell(self, index: int) -> QRect:
         row, column = divmod(index, self._columns(self.width()))

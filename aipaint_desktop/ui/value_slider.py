@@ -31,9 +31,9 @@ class ValueSlider(QAbstractSlider):
     ) -> None:
         super().__init__(parent)
         self._label = label
-        self._lowest, self._highest = lowest, highest
+        self._lowest, self._highest = float(lowest), float(highest)
         self._unit, self._decimals, self._curved = unit, decimals, curved
-        self._number = lowest
+        self._number = self._lowest
         self._editor: QLineEdit | None = None
         self.setOrientation(Qt.Orientation.Horizontal)
         self.setRange(0, _STEPS)
@@ -85,7 +85,7 @@ class ValueSlider(QAbstractSlider):
             self.edited.emit(self._number)
 
     def _shown(self, number: float) -> str:
-        return QLocale().toString(number, "f", self._decimals) + self._unit
+        return QLocale().toString(float(number), "f", self._decimals) + self._unit
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         if event.button() == Qt.MouseButton.LeftButton:

@@ -1,0 +1,63 @@
+"""The panels around the canvas, and where they stand at the first start."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QDockWidget, QMainWindow, QTabWidget, QWidget
+
+_WIDE = 1500  # from this width on there is room for two columns
+_RIGHT = Qt.DockWidgetArea.RightDockWidgetArea
+_ACROSS, _DOWN = Qt.Orientation.Horizontal, Qt.Orientation.Vertical
+
+
+class Docks:
+    """Colour, layers, history and paint; `QMainWindow.saveState` remembers where the artist put them."""
+
+    def __init__(
+        self, window: QMainWindow, colour: QWidget, layers: QWidget, history: QWidget, paint: QWidget
+    ) -> None:
+        self._window = window
+        window.setDockOptions(
+            QMainWindow.DockOption.AllowTabbedDocks
+            | QMainWindow.DockOption.AllowNestedDocks
+            | QMainWindow.DockOption.AnimatedDocks
+        )
+        window.setCorner(Qt.Corner.TopRightCorner, _RIGHT)
+        window.setCorner(Qt.Corner.BottomRightCorner, _RIGHT)
+        window.setTabPosition(Qt.DockWidgetArea.AllDockWidgetAreas, QTabWidget.TabPosition.North)
+        self.colour = self._dock(window.tr("Colour"), "colour", colour)
+        self.layers = self._dock(window.tr("Layers"), "layers", layers)
+        self.history = self._dock(window.tr("History"), "history", history)
+        self.paint = self._dock(window.tr("Paint"), "paint", paint)
+
+    @property
+    def all(self) -> tuple[QDockWidget, ...]:
+        return self.colour, self.layers, self.history, self.paint
+
+    def _dock(self, title: str, name: str, panel: QWidget) -> QDockWidget:
+        dock = QDockWidget(title, self._window)
+        dock.setObjectName(name)
+        dock.setWidget(panel)
+        self._window.addDockWidget(_RIGHT, dock)
+        return dock
+
+    def arrange(self) -> None:
+        """Put every panel where it stands at the first start, with regard to the window's width."""
+        window = self._window
+        for dock in self.all:
+            dock.setFloating(False)
+            dock.show()
+            window.removeDockWidget(dock)
+            window.addDockWidget(_RIGHT, dock)
+            dock.show()
+        if window.width() >= _WIDE:
+            window.splitDockWidget(self.colour, self.paint, _ACROSS)
+            window.splitDockWidget(self.colour, self.layers, _DOWN)
+            window.tabifyDockWidget(self.layers, self.history)
+            self.layers.raise_()
+            window.resizeDocks([self.colour, self.paint], [272, 320], _ACROSS)
+            window.resizeDocks([self.colour, self.layers], [340, 700], _DOWN)
+        else:
+            window.tabifyDockWidget(self.colour, self.layers)
+            window.tabifyDockWidget(self.layers, self.history)
+            self.colour.raise_()
+            window.resizeDocks([self.colour, self.paint], [324, 324], _ACROSS)
+            window.resizeDocks([self.colour, self.paint], [290, 460], _DOWN)

@@ -1,0 +1,292 @@
+"""The window: canvas in the middle, tools at the left, panels at the right, the film of frames below."""
+
+import math
+
+import numpy as np
+from PySide6.QtCore import QPointF, QSize, Qt, QTimer
+from PySide6.QtGui import QCloseEvent, QColor
+from PySide6.QtWidgets import QApplication, QMainWindow, QMessageBox
+
+import aipaint_desktop
+from aipaint_desktop.document.compositing import composite
+from aipaint_desktop.document.document import Document
+from aipaint_desktop.engines.base import Estimate, Request
+from aipaint_desktop.ui.background import Background
+from aipaint_desktop.ui.canvas.view import CanvasView
+from aipaint_desktop.ui.colour_panel import ColourPanel
+from aipaint_desktop.ui.docks import Docks
+from aipaint_desktop.ui.files import Files
+from aipaint_desktop.ui.history_panel import HistoryPanel
+from aipaint_desktop.ui.icons import tint_icons
+from aipaint_desktop.ui.layers_panel import LayersPanel
+from aipaint_desktop.ui.menus import Menus
+from aipaint_desktop.ui.paint_panel import PaintPanel
+from aipaint_desktop.ui.paint_settings import Canvas, build_request
+from aipaint_desktop.ui.painting import Painting
+from aipaint_desktop.ui.progress_panel import ProgressPanel
+from aipaint_desktop.ui.reference_chooser import ReferenceChooser
+from aipaint_desktop.ui.reference_pictures import ReferencePictures
+from aipaint_desktop.ui.remembered import recall, remember
+from aipaint_desktop.ui.source_map import SourceMaps
+from aipaint_desktop.ui.stage import Stage
+from aipaint_desktop.ui.theme import apply_theme, load_theme
+from aipaint_desktop.ui.tool_bars import ToolBar, ToolOptionsBar
+from aipaint_desktop.ui.workshop import Workshop
+
+FIRST_CANVAS = QSize(768, 576)
+_ESTIMATE_DELAY_MS = 200
+
+
+class MainWindow(QMainWindow):
+    """Wires the panels to the document on the canvas and to the worker.
+
+    asks: whether to ask before unsaved work is lost.
+    """
+
+    def __init__(self, workshop: Workshop, *, asks: bool = True) -> None:
+        super().__init__()
+        self._workshop = workshop
+        self._asks = asks
+        self._settings = workshop.settings
+        self._background = Background(self)
+        self._pictures = ReferencePictures()
+        self._sources = SourceMaps()
+        self._warm = False
+        self.theme = load_theme(str(self._settings.value("window/theme", "dark")))
+        self.device = str(self._settings.value("paint/device", "auto"))
+
+        document = Document(FIRST_CANVAS.width(), FIRST_CANVAS.height())
+        self.canvas = CanvasView(document)
+        self.progress = ProgressPanel()
+        self.stage = Stage(self.canvas, self.progress)
+        self.messages = self.stage.messages
+        self.colours = ColourPanel()
+        self.layers = LayersPanel(document)
+        self.history = HistoryPanel(document)
+        self.references = ReferenceChooser(workshop.references, workshop.add_reference)
+        self.paint_panel = PaintPanel(workshop.models, self.references, FIRST_CANVAS)
+        self.files = Files(self, lambda: self.canvas.document, self._background, self._settings)
+        self.painting = Painting(
+            workshop.queue, workshop.run_of, self.canvas, self.progress, self._sources, self
+        )
+        self.tool_options = ToolOptionsBar(self.canvas)
+        self.addToolBar(Qt.ToolBarArea.TopToolBarArea, self.tool_options)
+        self.addToolBar(Qt.ToolBarArea.LeftToolBarArea, ToolBar(self.canvas))
+        self.setCentralWidget(self.stage)
+        self.docks = Docks(self, self.colours, self.layers, self.history, self.paint_panel)
+        self.menus = Menus(self)
+
+        self._estimate_due = QTimer(self)
+        self._estimate_due.setSingleShot(True)
+        self._estimate_due.setInterval(_ESTIMATE_DELAY_MS)
+        self._estimate_due.timeout.connect(self._estimate)
+        self._connect()
+        self._follow(document)
+        self.canvas.colour = self.colours.colour
+        self.set_theme(self.theme.name)
+        recall(self, self._settings)
+
+    def _connect(self) -> None:
+        self.canvas.colour_picked.connect(self.colours.set_colour)
+        self.canvas.refused.connect(self.messages.show_note)
+        self.canvas.hover.connect(self._show_source)
+        self.canvas.hover_left.connect(self.stage.inset.hide)
+        self.colours.colour_changed.connect(self._take_colour)
+        self.references.refused.connect(self.messages.show_error)
+        self.paint_panel.changed.connect(self._estimate_due.start)
+        self.paint_panel.paint_requested.connect(self.paint)
+        self.progress.cancel_requested.connect(self.painting.cancel)
+        self.progress.sources_toggled.connect(self.stage.inset.hide)
+        self.painting.finished.connect(self.messages.show_note)
+        self.painting.failed.connect(self.messages.show_error)
+        self.painting.activity_changed.connect(self._show_activity)
+        self.files.opened.connect(self._show_document)
+        self.files.sketched.connect(self._warm_up)
+        self.files.exported.connect(
+            lambda path: self.messages.show_note(self.tr("Exported to {0}.").format(path))
+        )
+        self.files.exported.connect(self._show_history)
+        self.files.failed.connect(self.messages.show_error)
+        self.stage.dropped.connect(self.files.open_as_sketch)
+
+    # The document
+
+    def _show_document(self, document: Document) -> None:
+        for stop in self._stop_following:
+            stop()
+        self._sources.clear()
+        self.progress.offer_sources(False)
+        self.canvas.set_document(document)
+        self.layers.set_document(document)
+        self.history.set_document(document)
+        self.painting.set_document(document)
+        self._follow(document)
+        self._warm_up()
+
+    def _follow(self, document: Document) -> None:
+        self._stop_following = (
+            document.history_changed.add(self._worked),
+            document.structure_changed.add(self._show_size),
+        )
+        self._show_size()
+        self._show_history()
+
+    def _worked(self) -> None:
+        if self.canvas.tool in (self.canvas.brush_tool, self.canvas.fill_tool):
+            self.colours.remember()
+        self._warm_up()
+        self._show_history()
+
+    def _show_size(self) -> None:
+        document = self.canvas.document
+        self.paint_panel.size_field.set_canvas(QSize(document.width, document.height))
+
+    def _show_history(self) -> None:
+        history = self.canvas.document.history
+        self.menus.undo.setEnabled(history.can_undo)
+        self.menus.redo.setEnabled(history.can_redo)
+        self.setWindowTitle(f"{self.files.name}[*] — AIPaint")
+        self.setWindowModified(self.files.unsaved)
+
+    def _warm_up(self) -> None:
+        """The artist means to paint: load what painting takes, before Paint is pressed."""
+        if not self._warm:
+            self._warm = True
+            self._workshop.queue.warm_up()
+
+    def undo(self) -> None:
+        self.canvas.document.undo()
+
+    def redo(self) -> None:
+        self.canvas.document.redo()
+
+    def clear_layer(self) -> None:
+        """Take all paint off the active layer, within the selection where there is one."""
+        document = self.canvas.document
+        edit = document.begin_edit(self.tr("Clear layer"))
+        pixels = edit.before.read(document.rect)
+        if document.selection is None:
+            pixels[...] = 0
+        else:
+            kept = 255 - document.selection.astype(np.uint16)
+            pixels[..., 3] = (pixels[..., 3] * kept + 127) // 255
+        edit.write(document.rect, pixels)
+        edit.commit()
+
+    def select_all(self) -> None:
+        document = self.canvas.document
+        document.select(np.full((document.height, document.width), 255, np.uint8), self.tr("Select all"))
+
+    def select_none(self) -> None:
+        self.canvas.document.select(None, self.tr("Select none"))
+
+    # Painting
+
+    def paint(self) -> None:
+        """Ask for a painting with what the panel says; the result will be a layer above the active one."""
+        self.paint_panel.next_seed()
+        settings, chosen = self.paint_panel.settings, self.references.chosen
+        state = self.canvas.document.state
+
+        def request() -> Request:
+            canvas = Canvas(composite(state.layers, state.rect), state.selection)
+            return build_request(settings, canvas, self._pictures.read(chosen))
+
+        self.messages.hide()
+        self._background.run(request, self.painting.begin, self.messages.show_error)
+
+    def cancel(self) -> None:
+        """Leave the frame that is being looked at, or else cancel the running job."""
+        if self.painting.scrubbing:
+            self.painting.stop_scrubbing()
+        else:
+            self.painting.cancel()
+
+    def _estimate(self) -> None:
+        settings, chosen = self.paint_panel.settings, self.references.chosen
+        document = self.canvas.document
+        selection = document.selection
+
+        def estimate() -> Estimate:
+            # Only the sizes matter, so the canvas need not be composited.
+            blank = np.zeros((document.height, document.width, 3), np.uint8)
+            request = build_request(settings, Canvas(blank, selection), self._pictures.read(chosen))
+            request.validate()
+            return self._workshop.engines[request.engine].estimate(request)
+
+        self._background.run(
+            estimate, self.paint_panel.show_estimate, lambda _why: self.paint_panel.show_estimate(None)
+        )
+
+    def _show_activity(self) -> None:
+        self.menus.cancel.setEnabled(self.painting.busy or self.painting.scrubbing)
+
+    def _show_source(self, place: QPointF) -> None:
+        found = None
+        if self.progress.asks_for_sources:
+            found = self._sources.at(self.canvas.document, math.floor(place.x()), math.floor(place.y()))
+        if found is None:
+            self.stage.inset.hide()
+            return
+        pointer = self.canvas.viewport.to_widget(place).toPoint()
+        self.stage.keep_inset_clear_of(self.canvas.mapTo(self.stage, pointer))
+        self.stage.inset.show_spot(*found)
+
+    def set_device(self, device: str) -> None:
+        self.device = device
+        self._settings.setValue("paint/device", device)
+        self._workshop.switch_device(device)
+        self._estimate_due.start()
+
+    # Brush and colour
+
+    def _take_colour(self, colour: QColor) -> None:
+        self.canvas.colour = colour
+
+    def grow_brush(self) -> None:
+        if self.tool_options.current:
+            self.tool_options.current.grow()
+
+    def shrink_brush(self) -> None:
+        if self.tool_options.current:
+            self.tool_options.current.shrink()
+
+    def set_brush_opacity(self, opacity: float) -> None:
+        """opacity: 0 to 1."""
+        if self.tool_options.current:
+            self.tool_options.current.set_opacity(opacity)
+
+    # The window itself
+
+    def set_theme(self, name: str) -> None:
+        """name: one of `theme.THEMES`."""
+        self.theme = load_theme(name)
+        self._settings.setValue("window/theme", name)
+        app = QApplication.instance()
+        if isinstance(app, QApplication):
+            apply_theme(app, self.theme)
+        tint_icons(self, self.theme)
+        self.canvas.surround = self.theme.colour("surround")
+        self.canvas.update()
+
+    def show_about(self) -> None:
+        QMessageBox.about(
+            self,
+            self.tr("About AIPaint"),
+            self.tr(
+                "<h3>AIPaint {0}</h3>"
+                "<p>A painting studio in which local AI models paint with the artist.</p>"
+                "<p>Everything runs on this machine; no picture ever leaves it.</p>"
+                "<p>Icons by Lucide (ISC), typeface Inter (OFL).</p>"
+            ).format(aipaint_desktop.__version__),
+        )
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        if self._asks and not self.files.may_discard():
+            event.ignore()
+            return
+        remember(self, self._settings)
+        self._estimate_due.stop()
+        self._workshop.queue.shutdown()
+        self._background.wait()
+        event.accept()

@@ -1,0 +1,72 @@
+"""What the window remembers from one start to the next."""
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QByteArray, QSettings, QSize
+from PySide6.QtGui import QColor
+
+from aipaint_desktop.ui.brush_options import BrushOptions
+
+if TYPE_CHECKING:
+    from aipaint_desktop.ui.main_window import MainWindow
+
+_LAYOUT = 1  # raised when docks are added or renamed, so that an old layout is not forced upon them
+_FIRST_SIZE = QSize(1440, 900)
+
+
+def remember(window: "MainWindow", settings: QSettings) -> None:
+    settings.setValue("window/geometry", window.saveGeometry())
+    settings.setValue("window/layout", window.saveState(_LAYOUT))
+    panel = window.paint_panel
+    settings.setValue("paint/keep", panel.settings.keep)
+    settings.setValue("paint/steps", panel.settings.steps)
+    settings.setValue("paint/new_seed", int(panel.seed_field.new_each_time))
+    settings.setValue("paint/references", [entry.id for entry in window.references.chosen])
+    settings.setValue("colour", window.colours.colour.name())
+    for name, options in (("brush", window.tool_options.brush), ("eraser", window.tool_options.eraser)):
+        settings.setValue(f"{name}/name", options.brush.name)
+        settings.setValue(f"{name}/size", options.brush.size)
+        settings.setValue(f"{name}/opacity", options.brush.opacity)
+        settings.setValue(f"{name}/softness", options.brush.softness)
+
+
+def recall(window: "MainWindow", settings: QSettings) -> None:
+    """What is not there, or not what it should be, stays as it is."""
+    geometry, layout = settings.value("window/geometry"), settings.value("window/layout")
+    if not (isinstance(geometry, QByteArray) and window.restoreGeometry(geometry)):
+        window.resize(_FIRST_SIZE.boundedTo(window.screen().availableSize()))
+    if not (isinstance(layout, QByteArray) and window.restoreState(layout, _LAYOUT)):
+        window.docks.arrange()
+    panel = window.paint_panel
+    panel.set_keep(_number(settings, "paint/keep", panel.settings.keep))
+    panel.set_steps(round(_number(settings, "paint/steps", panel.settings.steps)))
+    panel.seed_field.set_new_each_time(bool(_number(settings, "paint/new_seed", 1)))
+    references = settings.value("paint/references")
+    if references:
+        window.references.choose([references] if isinstance(references, str) else list(references))
+    colour = QColor(str(settings.value("colour", "")))
+    if colour.isValid():
+        window.colours.set_colour(colour)
+    _recall_brush(window.tool_options.brush, settings, "brush")
+    _recall_brush(window.tool_options.eraser, settings, "eraser")
+
+
+def _recall_brush(options: BrushOptions, settings: QSettings, name: str) -> None:
+    options.set_preset(str(settings.value(f"{name}/name", "")))
+    brush = options.brush
+    options.set_brush(
+        replace(
+            brush,
+            size=_number(settings, f"{name}/size", brush.size),
+            opacity=_number(settings, f"{name}/opacity", brush.opacity),
+            softness=_number(settings, f"{name}/softness", brush.softness),
+        )
+    )
+
+
+def _number(settings: QSettings, key: str, otherwise: float) -> float:
+    try:
+        return float(str(settings.value(key, otherwise)))
+    except ValueError:
+        return otherwise

@@ -1,0 +1,57 @@
+"""The window with everything it works with, put together."""
+
+import sys
+
+from PySide6.QtCore import QSettings
+from PySide6.QtWidgets import QApplication
+
+from aipaint_desktop.document.provenance import EngineRun, engine_run
+from aipaint_desktop.engines.devices import choose_device
+from aipaint_desktop.jobs.job import Job
+from aipaint_desktop.jobs.queue import JobQueue
+from aipaint_desktop.modelstore import references
+from aipaint_desktop.modelstore.catalogue import catalogue, engines_by_id
+from aipaint_desktop.ui.main_window import MainWindow
+from aipaint_desktop.ui.theme import load_fonts
+from aipaint_desktop.ui.workshop import Workshop
+
+
+def make_application() -> QApplication:
+    """The application with its name, style and typeface; there can be only one in a process."""
+    app = QApplication(sys.argv[:1])
+    app.setApplicationName("AIPaint")
+    app.setStyle("Fusion")
+    load_fonts()
+    return app
+
+
+def user_settings() -> QSettings:
+    """The artist's settings, an ini file in the platform's folder for them."""
+    return QSettings(QSettings.Format.IniFormat, QSettings.Scope.UserScope, "AIPaint", "AIPaint")
+
+
+def make_window(settings: QSettings, *, asks: bool = True) -> MainWindow:
+    """The window with the engines that ship. asks: before unsaved work is lost."""
+    wish = str(settings.value("paint/device", "auto"))
+    engines = engines_by_id(wish)
+
+    def switch_device(device: str) -> None:
+        nonlocal wish
+        wish = device
+        engines.update(engines_by_id(device))
+
+    def run_of(job: Job) -> EngineRun:
+        device = choose_device(wish)
+        return engine_run(job.request, device=device.kind, precision=device.precision, seconds=job.seconds)
+
+    workshop = Workshop(
+        engines=engines,
+        queue=JobQueue(engines),
+        models=[model for model in catalogue() if model.ready],
+        references=[*references.shipped(), *references.own()],
+        add_reference=references.add,
+        switch_device=switch_device,
+        run_of=run_of,
+        settings=settings,
+    )
+    return MainWindow(workshop, asks=asks)

@@ -1,0 +1,33 @@
+"""What the window works with; `studio` puts it together, tests put in what they like."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from PySide6.QtCore import QSettings
+
+from aipaint_desktop.document.provenance import EngineRun
+from aipaint_desktop.engines.base import Engine
+from aipaint_desktop.jobs.job import Job
+from aipaint_desktop.jobs.queue import JobQueue
+from aipaint_desktop.modelstore.catalogue import ModelEntry
+from aipaint_desktop.modelstore.references import ReferenceEntry
+
+
+@dataclass(frozen=True, eq=False)
+class Workshop:
+    """
+    engines: by id, for estimates; the queue runs the same ones.
+    add_reference: takes a file into the artist's own references; raises `BadInput`.
+    switch_device: from the next job on, compute on "auto", "cuda", "mps" or "cpu".
+    run_of: how a job that has ended was computed.
+    """
+
+    engines: Mapping[str, Engine]
+    queue: JobQueue
+    models: Sequence[ModelEntry]
+    references: Sequence[ReferenceEntry]
+    add_reference: Callable[[Path], ReferenceEntry]
+    switch_device: Callable[[str], None]
+    run_of: Callable[[Job], EngineRun]
+    settings: QSettings
