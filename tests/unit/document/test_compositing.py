@@ -1,0 +1,50 @@
+import numpy as np
+from hypothesis import given
+from hypothesis import strategies as st
+
+from aipaint_desktop.document.compositing import composite
+from aipaint_desktop.document.geometry import Rect
+from aipaint_desktop.document.layer import Layer
+from aipaint_desktop.document.tiles import TileStore
+
+RECT = Rect(100, 110, 60, 50)  # across four tiles
+bytes_ = st.integers(0, 255)
+sheets = st.tuples(st.tuples(bytes_, bytes_, bytes_, bytes_), st.floats(0, 1), st.booleans())
+
+
+def exactly(colours: list[tuple[tuple[int, int, int, int], float, bool]]) -> tuple[np.ndarray, float]:
+    """Porter–Duff over, as in the textbook: premultiplied colour 0 to 1 and alpha."""
+    total, alpha = np.zeros(3), 0.0
+    for (red, green, blue, opacity), share, visible in colours:
+        a = opacity / 255 * share * visible
+        total = np.array([red, green, blue]) / 255 * a + total * (1 - a)
+        alpha = a + alpha * (1 - a)
+    return total, alpha
+
+
+@given(st.lists(sheets, min_size=1, max_size=5))
+def test_layers_lie_over_one_another(colours: list[tuple[tuple[int, int, int, int], float, bool]]) -> None:
+    layers = [
+        Layer(str(i), TileStore().fill(RECT, colour), visible=visible, opacity=share)
+        for i, (colour, share, visible) in enumerate(colours)
+    ]
+    result = composite(layers, RECT)
+    assert result.shape == (RECT.height, RECT.width, 4)
+    assert (result == result[0, 0]).all()
+    total, alpha = exactly(colours)
+    seen = result[0, 0].astype(float) / 255
+    assert abs(seen[3] - alpha) <= 0.51 / 255
+    # Straight colour is as exact as its alpha is large.
+    if alpha > 1 / 255:
+        assert np.abs(seen[:3] - total / alpha).max() <= 0.51 / 255 + 1e-5 / alpha
+
+
+def test_a_lone_layer_comes_through_unchanged() -> None:
+    pixels = np.random.default_rng(3).integers(0, 256, (50, 60, 4), dtype=np.uint8)
+    pixels[..., 3] |= 1
+    assert np.array_equal(composite([Layer("a", TileStore.from_pixels(pixels, 100, 110))], RECT), pixels)
+
+
+def test_nothing_is_transparent() -> None:
+    assert not composite([], RECT).any()
+    assert not composite([Layer("hidden", TileStore().fill(RECT, (1, 2, 3, 255)), visible=False)], RECT).any()
