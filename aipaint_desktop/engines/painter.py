@@ -1,0 +1,103 @@
+"""`painter`: diffusion whose model is the reference picture. It needs no trained weights.
+
+The algorithm is in `nn.patch_diffusion`; here requests become canvases, references and schedules.
+"""
+
+import math
+import time
+from collections.abc import Iterator
+
+from aipaint_desktop.engines.base import BadInput, CancelToken, Estimate, Frame, Picture, Request
+from aipaint_desktop.engines.devices import choose_device
+from aipaint_desktop.engines.requests import ExtendRequest, FillRequest, PainterRequest
+
+REFERENCE_PIXELS = 400_000
+"""The references together are read at most at this many pixels; larger ones are made smaller."""
+
+# seconds per pixel and step on two cores of a current CPU, until the first run has shown the machine's own speed
+_SECONDS_PER_PIXEL_STEP = 6e-7
+_SECONDS_PER_REFERENCE_PIXEL = 2e-6
+_BYTES_PER_PIXEL = 260
+_BYTES_PER_REFERENCE_PIXEL = 1200
+_BYTES_ALWAYS = 100_000_000
+_SECONDS_ALWAYS = 0.7
+_PIXELS_WORTH_OF_A_STEP = 30_000
+
+
+class PainterEngine:
+    """Sketch to painting, variations, filling and extending, with the patches of reference pictures.
+
+    device: "auto", "cuda", "mps" or "cpu". It computes in fp32 throughout: matching patches is bound by memory,
+    and bf16 would misplace them without being faster.
+    """
+
+    id = "painter"
+
+    def __init__(self, device: str = "auto") -> None:
+        self._device = device
+        self._slowness = 1.0
+
+    def estimate(self, request: Request) -> Estimate:
+        """Seconds from the pixels to paint and the speed of earlier runs; bytes from the largest level."""
+        asked = _painter_request(request)
+        pixels = asked.size[0] * asked.size[1]
+        reference = min(REFERENCE_PIXELS, sum(r.width * r.height for r in sources_of(asked)))
+        # each coarser level has about a quarter of the pixels
+        seconds = (
+            4
+            / 3
+            * (pixels * asked.steps * _SECONDS_PER_PIXEL_STEP + reference * _SECONDS_PER_REFERENCE_PIXEL)
+        )
+        held = _BYTES_ALWAYS + pixels * _BYTES_PER_PIXEL + reference * _BYTES_PER_REFERENCE_PIXEL
+        return Estimate(self._slowness * (seconds + _SECONDS_ALWAYS), held)
+
+    def run(self, request: Request, token: CancelToken) -> Iterator[Frame]:
+        """Yields the noise it starts from, then the image after each step; the last frame has `sources`."""
+        asked = _painter_request(request)
+        asked.validate()
+        token.check()
+        import torch
+
+        from aipaint_desktop.engines.painter_plans import plan
+        from aipaint_desktop.nn.patch_diffusion import level_sizes, sample
+
+        expected = self.estimate(asked).seconds
+        device = torch.device(choose_device(self._device).kind)
+        generator = torch.Generator().manual_seed(asked.seed)
+        began = time.perf_counter()
+        painting = plan(asked, device, generator)
+        height, width = painting.canvas.start.shape[-2:]
+        sizes = level_sizes(height, width, painting.schedule.entry, painting.canvas.wrap)
+        steps = len(sizes) * painting.schedule.steps
+        noise = torch.rand(3, *sizes[0], generator=generator)
+        yield Frame(0, steps, painting.shown(noise[None] * 2 - 1), expected)
+        work = [
+            math.prod(size) + _PIXELS_WORTH_OF_A_STEP
+            for size in sizes
+            for _ in range(painting.schedule.steps)
+        ]
+        done = 0
+        for number, step in enumerate(
+            sample(painting.canvas, painting.references, painting.schedule, generator, token.check), 1
+        ):
+            done += work[number - 1]
+            spent = time.perf_counter() - began
+            if step.sources is None:
+                yield Frame(number, steps, painting.shown(step.image), spent * (sum(work) / done - 1))
+            else:
+                self._slowness *= spent / expected
+                image, sources = painting.finished(step.image, step.sources)
+                yield Frame(steps, steps, image, 0.0, sources)
+
+
+def sources_of(request: PainterRequest) -> tuple[Picture, ...]:
+    """The pictures that the result is painted from: the references, or the picture that is filled or extended."""
+    if not request.references and isinstance(request, FillRequest | ExtendRequest):
+        return (request.picture,)
+    return request.references
+
+
+def _painter_request(request: Request) -> PainterRequest:
+    if not isinstance(request, PainterRequest):
+        raise BadInput(f"The painter cannot {request.operation}.")
+    return request

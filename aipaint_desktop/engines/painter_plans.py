@@ -1,0 +1,305 @@
+"""From a painter's request to what is sampled: canvas, references and schedule; and back to the picture asked for."""
+
+from dataclasses import dataclass
+
+import numpy as np
+import torch
+import torch.nn.functional as F
+from numpy.typing import NDArray
+from torch import Tensor
+
+from aipaint_desktop.engines.base import BadInput, Picture
+from aipaint_desktop.engines.painter import REFERENCE_PIXELS, sources_of
+from aipaint_desktop.engines.requests import (
+    ExtendRequest,
+    FillRequest,
+    PainterRequest,
+    PaintRequest,
+    VaryRequest,
+)
+from aipaint_desktop.nn.correspondence import correspond
+from aipaint_desktop.nn.patch_bank import PATCH, Reference
+from aipaint_desktop.nn.patch_diffusion import STRIDE, Canvas, Schedule
+from aipaint_desktop.nn.resize import gaussian_blur, resize
+
+_SMALLEST_ENTRY = 2.0 * PATCH
+_USABLE_AT_ENTRY = 60
+
+
+@dataclass(frozen=True)
+class Window:
+    """The part of the picture that is painted anew, in px of the picture asked for."""
+
+    left: int
+    top: int
+    width: int
+    height: int
+
+
+@dataclass(frozen=True)
+class Painting:
+    """What is sampled for a request, and how its result becomes the picture asked for.
+
+    whole: (H, W, 3) uint8, the given picture around `window`, or None where all is painted.
+    scales: for each reference, how many of its px make one px of what is sampled from, down and across.
+    """
+
+    canvas: Canvas
+    references: list[Reference]
+    schedule: Schedule
+    window: Window
+    whole: NDArray[np.uint8] | None
+    scales: list[tuple[float, float]]
+    given: list[Picture]
+
+    def shown(self, image: Tensor) -> NDArray[np.uint8]:
+        """An intermediate image: all of the picture asked for, at the level's size where all is painted."""
+        if self.whole is None:
+            return to_pixels(image)
+        return self._in_whole(image)
+
+    def finished(self, image: Tensor, sources: Tensor) -> tuple[NDArray[np.uint8], NDArray[np.int32]]:
+        """The picture asked for and where its pixels came from, (H, W, 3) int32; −1 where the picture was given."""
+        window = self.window
+        places = sources.cpu().numpy().astype(np.int32)
+        for index, ((down, across), picture) in enumerate(zip(self.scales, self.given, strict=True)):
+            own = places[..., 0] == index
+            places[own, 1] = np.clip(places[own, 1] * down, 0, picture.height - 1)
+            places[own, 2] = np.clip(places[own, 2] * across, 0, picture.width - 1)
+        if places.shape[:2] != (window.height, window.width):
+            rows = np.arange(window.height) * places.shape[0] // window.height
+            columns = np.arange(window.width) * places.shape[1] // window.width
+            places = places[rows][:, columns]
+        if self.whole is None:
+            return to_pixels(resize(image, window.height, window.width)), places
+        if self.canvas.known is not None:
+            places[self.canvas.known[0, 0].cpu().numpy() == 1] = -1
+        all_places = np.full((*self.whole.shape[:2], 3), -1, np.int32)
+        all_places[window.top : window.top + window.height, window.left : window.left + window.width] = places
+        return self._in_whole(image), all_places
+
+    def _in_whole(self, image: Tensor) -> NDArray[np.uint8]:
+        assert self.whole is not None
+        window, whole = self.window, self.whole.copy()
+        place = whole[window.top : window.top + window.height, window.left : window.left + window.width]
+        pixels = to_pixels(resize(image, window.height, window.width))
+        if self.canvas.known is not None:
+            # given pixels are taken from the given picture, not from its way through floats and resizing
+            kept = self.canvas.known[0, 0].cpu().numpy()[..., None]
+            pixels = np.round(pixels * (1 - kept) + place * kept).astype(np.uint8)
+        place[:] = pixels
+        return whole
+
+
+@torch.inference_mode()
+def plan(request: PainterRequest, device: torch.device, generator: torch.Generator) -> Painting:
+    """Raises `BadInput` where too little of a picture is left to paint from."""
+    given = list(sources_of(request))
+    images = [_reference_image(picture, len(given), device) for picture in given]
+    scales = [(p.height / i.shape[-2], p.width / i.shape[-1]) for p, i in zip(given, images, strict=True)]
+    match request:
+        case PaintRequest():
+            return _paint(request, given, images, scales, generator)
+        case VaryRequest():
+            return _vary(request, given, images, scales)
+        case FillRequest():
+            return _fill(request, given, images, scales)
+        case ExtendRequest():
+            return _extend(request, given, images, scales)
+        case _:
+            raise BadInput(f"The painter cannot {request.operation}.")
+
+
+def _paint(
+    request: PaintRequest,
+    given: list[Picture],
+    images: list[Tensor],
+    scales: list[tuple[float, float]],
+    generator: torch.Generator,
+) -> Painting:
+    sketch = to_tensor(request.sketch.pixels, images[0].device)
+    sketch = resize(sketch, request.height, request.width).clamp(-1, 1)
+    pairing = correspond(sketch, images, generator)
+    references = [
+        Reference(image, resize(guide, *image.shape[-2:]))
+        for image, guide in zip(images, pairing.reference_guides, strict=True)
+    ]
+    keep = request.keep
+    schedule = Schedule(
+        entry=_entry(64 * 2 ** (1.6 * keep), request.size, images),
+        entry_noise=0.85 - 0.3 * keep,
+        entry_guide=5 * 16**keep,
+        guide=2 * 25**keep,
+        steps=request.steps,
+    )
+    canvas = Canvas(pairing.moved, pairing.guide)
+    return Painting(canvas, references, schedule, Window(0, 0, *request.size), None, scales, given)
+
+
+def _vary(
+    request: VaryRequest, given: list[Picture], images: list[Tensor], scales: list[tuple[float, float]]
+) -> Painting:
+    height, width = request.height, request.width
+    if request.tile:
+        height, width = (-(-side // STRIDE) * STRIDE for side in (height, width))
+    mean = torch.stack([image.mean((0, 2, 3)) for image in images]).mean(0)
+    start = mean.view(1, 3, 1, 1).expand(1, 3, height, width)
+    schedule = Schedule(
+        entry=_entry(_SMALLEST_ENTRY, request.size, images),
+        entry_noise=0.98,
+        entry_guide=0,
+        guide=0,
+        noise=0.6,
+        steps=request.steps,
+    )
+    canvas = Canvas(start, torch.zeros_like(start), wrap=request.tile)
+    references = [_unguided(image) for image in images]
+    return Painting(canvas, references, schedule, Window(0, 0, *request.size), None, scales, given)
+
+
+def _fill(
+    request: FillRequest, given: list[Picture], images: list[Tensor], scales: list[tuple[float, float]]
+) -> Painting:
+    device = images[0].device
+    picture = flattened(request.picture.pixels)
+    mask = request.mask.pixels
+    window = _around(mask)
+    rows, columns = (
+        slice(window.top, window.top + window.height),
+        slice(window.left, window.left + window.width),
+    )
+    known = 1 - torch.from_numpy(mask[rows, columns].copy()).to(device)[None, None].float() / 255
+    start = to_tensor(picture[rows, columns], device)
+    own = not request.references
+    usable = None
+    if own:
+        height, width = images[0].shape[-2:]
+        free = torch.from_numpy(mask == 0).to(device)[None, None].float()
+        usable = resize(free, height, width)[0, 0] > 0.999
+    size = (window.width, window.height)
+    entry = _entry(_SMALLEST_ENTRY * 1.5, size, images)
+    if usable is not None:
+        entry = _entry_with_patches(entry, size, usable)
+    references = [_unguided(image, usable) for image in images]
+    return Painting(
+        _completed(start, known),
+        references,
+        _completing(entry, request.steps),
+        window,
+        picture,
+        scales,
+        given,
+    )
+
+
+def _extend(
+    request: ExtendRequest, given: list[Picture], images: list[Tensor], scales: list[tuple[float, float]]
+) -> Painting:
+    device = images[0].device
+    picture = flattened(request.picture.pixels)
+    whole = np.zeros((request.height, request.width, 3), np.uint8)
+    known = torch.zeros(1, 1, request.height, request.width, device=device)
+    place = (
+        slice(request.top, request.top + request.picture.height),
+        slice(request.left, request.left + request.picture.width),
+    )
+    whole[place] = picture
+    known[0, 0][place] = 1
+    canvas = _completed(to_tensor(whole, device), known)
+    entry = _entry(_SMALLEST_ENTRY * 1.5, request.size, images)
+    references = [_unguided(image) for image in images]
+    window = Window(0, 0, *request.size)
+    return Painting(canvas, references, _completing(entry, request.steps), window, whole, scales, given)
+
+
+def _completing(entry: float, steps: int) -> Schedule:
+    return Schedule(entry=entry, entry_noise=0.9, entry_guide=0, guide=0, noise=0.6, steps=steps, balance=0.2)
+
+
+def _completed(start: Tensor, known: Tensor) -> Canvas:
+    """Unknown pixels begin as a smooth continuation of the known ones: ever wider blurs fill what is left."""
+    total, weight = start * known, known.clone()
+    filled = torch.where(known > 0, start, torch.zeros_like(start))
+    done = known.clone()
+    side = min(start.shape[-2:])
+    sigma = 2.0
+    while float(done.min()) < 1 and sigma < 2 * side:
+        height, width = (max(2, round(length * 2 / sigma)) for length in start.shape[-2:])
+        small_weight = resize(weight, height, width).clamp(min=0)
+        small = resize(total, height, width) / small_weight.clamp(min=1e-3)
+        reach = resize((small_weight > 1e-2).float(), *start.shape[-2:]).clamp(0, 1)
+        spread = resize(small, *start.shape[-2:])
+        filled = filled + (1 - done) * reach * (spread - filled)
+        done = torch.maximum(done, (reach > 0.99).float())
+        sigma *= 2
+    smooth = gaussian_blur(filled, max(1.0, side / 40))
+    begin = smooth + known * (start - smooth)
+    return Canvas(begin.clamp(-1, 1), torch.zeros_like(start), known)
+
+
+def _around(mask: NDArray[np.uint8]) -> Window:
+    """The masked part with enough around it to continue from."""
+    rows, columns = np.flatnonzero(mask.any(1)), np.flatnonzero(mask.any(0))
+    spans = []
+    for found, limit in ((rows, mask.shape[0]), (columns, mask.shape[1])):
+        first, last = int(found[0]), int(found[-1]) + 1
+        margin = max(48, (last - first) // 2)
+        spans.append((max(0, first - margin), min(limit, last + margin)))
+    (top, bottom), (left, right) = spans
+    return Window(left, top, right - left, bottom - top)
+
+
+def _entry(wished: float, size: tuple[int, int], images: list[Tensor]) -> float:
+    """Short side of the coarsest level: as wished for a picture of the references' size, and in proportion for
+    others, because references shrink with the canvas and must keep some patches."""
+    side = min(size)
+    reference = min(min(image.shape[-2:]) for image in images)
+    return min(side, max(_SMALLEST_ENTRY, wished * side / reference if side > reference else wished))
+
+
+def _entry_with_patches(entry: float, size: tuple[int, int], usable: Tensor) -> float:
+    side = min(size)
+    while True:
+        factor = entry / side
+        height, width = (max(2 * PATCH, round(length * factor)) for length in usable.shape)
+        blocked = (resize(usable[None, None].float(), height, width) < 0.999).float()
+        if int((F.max_pool2d(blocked, PATCH, stride=1) == 0).sum()) >= _USABLE_AT_ENTRY:
+            return entry
+        if entry >= side:
+            raise BadInput(
+                "The mask leaves too little of the picture to paint from; give a reference picture."
+            )
+        entry = min(side, entry * 1.5)
+
+
+def _unguided(image: Tensor, usable: Tensor | None = None) -> Reference:
+    return Reference(image, torch.zeros_like(image), usable)
+
+
+def _reference_image(picture: Picture, count: int, device: torch.device) -> Tensor:
+    image = to_tensor(picture.pixels, device)
+    factor = (REFERENCE_PIXELS / count / (picture.width * picture.height)) ** 0.5
+    if factor >= 1:
+        return image
+    height, width = (max(2 * PATCH, round(side * factor)) for side in (picture.height, picture.width))
+    return resize(image, height, width).clamp(-1, 1)
+
+
+def flattened(pixels: NDArray[np.uint8]) -> NDArray[np.uint8]:
+    """(H, W, 3 or 4) -> (H, W, 3), transparent parts on white."""
+    if pixels.shape[2] == 3:
+        return pixels
+    alpha = pixels[..., 3:].astype(np.float32) / 255
+    return np.round(pixels[..., :3] * alpha + 255 * (1 - alpha)).astype(np.uint8)
+
+
+def to_tensor(pixels: NDArray[np.uint8], device: torch.device) -> Tensor:
+    """(H, W, 3 or 4) uint8 -> (1, 3, H, W) in −1..1."""
+    image = torch.from_numpy(np.array(flattened(pixels))).to(device)
+    return image.permute(2, 0, 1)[None].float() / 127.5 - 1
+
+
+def to_pixels(image: Tensor) -> NDArray[np.uint8]:
+    """(1, 3, H, W) in −1..1 -> (H, W, 3) uint8."""
+    scaled = ((image[0].permute(1, 2, 0) + 1) * 127.5).round().clamp(0, 255)
+    return scaled.byte().cpu().numpy()
