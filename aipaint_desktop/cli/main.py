@@ -77,8 +77,8 @@ def _rerun(arguments: Namespace) -> int:
     if last is None:
         raise BadInput(f"{arguments.picture.name} carries no request that could be run again.")
     if arguments.device == devices.AUTO and last.device in devices.available():
-        # the same device in the same precision gives the same pixels
-        return _run(arguments, last.request, Targets(arguments.output), last.device, last.precision)
+        # the same device gives the same pixels
+        return _run(arguments, last.request, Targets(arguments.output), last.device)
     print(f"It was made on {last.device}; elsewhere the pixels may differ a little.", file=sys.stderr)
     return _run(arguments, last.request, Targets(arguments.output))
 
@@ -88,12 +88,10 @@ def _run(
     request: Request,
     targets: Targets,
     device_wish: str | None = None,
-    precision: str = devices.AUTO,
 ) -> int:
     request.validate()
-    wish = device_wish or arguments.device
-    device = devices.choose_device(wish, precision)
-    engine = engines_by_id(device.kind, device.precision)[request.engine]
+    device = devices.choose_device(device_wish or arguments.device)
+    engine = engines_by_id(device.kind)[request.engine]
     progress = None if arguments.json else Progress()
     report = run(request, engine, device, targets, progress)
     print(json.dumps(asdict(report)) if arguments.json else report.output)

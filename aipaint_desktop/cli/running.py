@@ -110,7 +110,7 @@ def run(
 
 
 def _save_explanation(path: Path, request: Request, frame: Frame) -> None:
-    from aipaint_desktop.engines.painter import explain
+    from aipaint_desktop.engines.source_map import explain
 
     assert isinstance(request, PainterRequest)
     assert frame.sources is not None

@@ -14,41 +14,36 @@ from typing import Literal, TypeAlias, cast, get_args
 from aipaint_desktop.engines.base import BadInput
 
 Kind: TypeAlias = Literal["cuda", "mps", "cpu"]
-Precision: TypeAlias = Literal["bf16", "fp32"]
+Precision: TypeAlias = Literal["fp32"]
 
 AUTO = "auto"
 KINDS: tuple[Kind, ...] = get_args(Kind)
-PRECISIONS: tuple[Precision, ...] = get_args(Precision)
 
 
 @dataclass(frozen=True)
 class Device:
-    """precision: of matrix products and convolutions, where an engine can bear it; pixels stay fp32."""
+    """precision: what pixels and matrix products are computed in.
+
+    It is fp32 everywhere: the engine there is compares patches, which is bound by memory, and in bf16 finds
+    others without being faster, even where the processor multiplies bf16 natively.
+    """
 
     kind: Kind
-    precision: Precision
+    precision: Precision = "fp32"
 
 
-def choose_device(wish: str = AUTO, precision: str = AUTO) -> Device:
+def choose_device(wish: str = AUTO) -> Device:
     """The device to compute on: the one wished for, or else CUDA before MPS before CPU.
 
-    bf16 is chosen only where the processor multiplies it natively, on such a CPU (AVX512-BF16 or AMX) in a
-    half to a sixth of the time; where it is emulated it is slower than fp32. It is not measured, so that the
-    same machine always chooses the same and a request gives the same pixels again.
-
+    The same machine always chooses the same, so that a request gives the same pixels again.
     Raises `BadInput` where the device wished for is not there.
     """
     if wish not in (AUTO, *KINDS):
         raise BadInput(f"There is no device {wish!r}: choose {', '.join((AUTO, *KINDS))}.")
-    if precision not in (AUTO, *PRECISIONS):
-        raise BadInput(f"There is no precision {precision!r}: choose {', '.join((AUTO, *PRECISIONS))}.")
     present = available()
     if wish != AUTO and wish not in present:
         raise BadInput(f"This machine has no {wish.upper()} device that torch can use.")
-    kind = present[0] if wish == AUTO else cast(Kind, wish)
-    if precision == AUTO:
-        return Device(kind, "bf16" if _multiplies_bf16(kind) else "fp32")
-    return Device(kind, cast(Precision, precision))
+    return Device(present[0] if wish == AUTO else cast(Kind, wish))
 
 
 def available() -> tuple[Kind, ...]:
@@ -64,17 +59,16 @@ def available() -> tuple[Kind, ...]:
 
 
 def describe(device: Device) -> str:
-    """The device for people, such as "NVIDIA GeForce RTX 4070, bf16" or "CPU with 8 threads, fp32"."""
+    """The device for people, such as "NVIDIA GeForce RTX 4070" or "CPU with 8 threads"."""
     import torch
 
     match device.kind:
         case "cuda":
-            name = torch.cuda.get_device_name()
+            return torch.cuda.get_device_name()
         case "mps":
-            name = "Apple GPU"
+            return "Apple GPU"
         case "cpu":
-            name = f"CPU with {torch.get_num_threads()} threads"
-    return f"{name}, {device.precision}"
+            return f"CPU with {torch.get_num_threads()} threads"
 
 
 def load() -> None:
@@ -105,15 +99,3 @@ def _map_libraries() -> None:
     dlopen.argtypes = [ctypes.c_char_p, ctypes.c_int]
     dlopen.restype = ctypes.c_void_p
     dlopen(os.fsencode(library), os.RTLD_LAZY)  # where this fails, the import says why
-
-
-def _multiplies_bf16(kind: Kind) -> bool:
-    import torch
-
-    match kind:
-        case "cuda":
-            return bool(torch.cuda.is_bf16_supported(including_emulation=False))
-        case "mps":
-            return False
-        case "cpu":
-            return bool(torch.cpu._is_avx512_bf16_supported())

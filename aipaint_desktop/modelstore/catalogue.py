@@ -44,9 +44,9 @@ def catalogue() -> tuple[ModelEntry, ...]:
     )
 
 
-def engines_by_id(device: str = "auto", precision: str = "auto") -> dict[str, Engine]:
-    """Every engine by its id. device, precision: wishes as `engines.devices.choose_device` takes them."""
+def engines_by_id(device: str = "auto") -> dict[str, Engine]:
+    """Every engine by its id. device: a wish as `engines.devices.choose_device` takes it."""
     from aipaint_desktop.engines.painter import PainterEngine
 
-    painter = PainterEngine(device, precision)
+    painter = PainterEngine(device)
     return {painter.id: painter}

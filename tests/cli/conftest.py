@@ -21,7 +21,6 @@ class FakePainter:
     """Yields one frame a step: noise from the seed, its red channel the number of the step."""
 
     device: str = ""
-    precision: str = ""
     requests: list[PainterRequest] = field(default_factory=list)
     fault: BaseException | None = None
     interrupted_at: int | None = None
@@ -52,8 +51,8 @@ class FakePainter:
 def painter(monkeypatch: pytest.MonkeyPatch) -> FakePainter:
     fake = FakePainter()
 
-    def engines_by_id(device: str, precision: str) -> dict[str, Engine]:
-        fake.device, fake.precision = device, precision
+    def engines_by_id(device: str) -> dict[str, Engine]:
+        fake.device = device
         return {"painter": fake}
 
     monkeypatch.setattr(commands, "engines_by_id", engines_by_id)

@@ -8,6 +8,7 @@ from PIL import Image
 
 from aipaint_desktop.document.export import read_provenance
 from aipaint_desktop.document.picture_file import read_picture
+from aipaint_desktop.engines import devices
 from aipaint_desktop.engines.requests import ExtendRequest, FillRequest, PaintRequest, VaryRequest
 from tests.cli.conftest import CommandLine, FakePainter
 
@@ -50,7 +51,7 @@ def test_json_is_one_object_and_nothing_else(aipaint: CommandLine, painter: Fake
     assert report["output"] == "out.png"
     assert (report["width"], report["height"]) == (48, 40)
     assert (report["engine"], report["model"]) == ("painter", "painter")
-    assert (report["device"], report["precision"]) == (painter.device, painter.precision)
+    assert (report["device"], report["precision"]) == (painter.device, "fp32")
     assert (report["seed"], report["steps"], report["frames"]) == (5, 4, 4)
     assert 0.02 <= report["seconds"] < 1
     assert 10 < report["peak_memory_mb"] < 10_000
@@ -125,15 +126,15 @@ def test_rerun_gives_the_same_pixels_from_the_file_alone(
     assert first.pictures == second.pictures
 
 
-def test_rerun_computes_as_the_first_time(
+def test_rerun_computes_where_the_first_run_did(
     aipaint: CommandLine, painter: FakePainter, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("torch.cpu._is_avx512_bf16_supported", lambda: True)
     assert aipaint(*PAINT, "--device", "cpu").code == 0
-    assert painter.precision == "bf16"
-    monkeypatch.setattr("torch.cpu._is_avx512_bf16_supported", lambda: False)
-    assert aipaint("rerun", "out.png", "-o", "again.png").code == 0
-    assert painter.precision == "bf16"
+    monkeypatch.setattr(devices, "available", lambda: ("cuda", "cpu"))
+    assert "differ" not in aipaint("rerun", "out.png", "-o", "again.png").err
+    assert painter.device == "cpu"
+    assert "made on cpu" in aipaint("rerun", "out.png", "-o", "again.png", "--device", "cuda").err
+    assert painter.device == "cuda"
 
 
 def test_rerun_of_another_picture_is_refused(aipaint: CommandLine) -> None:

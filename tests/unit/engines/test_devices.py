@@ -14,26 +14,19 @@ def machine(monkeypatch: pytest.MonkeyPatch) -> pytest.MonkeyPatch:
     """A machine with nothing but a plain CPU."""
     monkeypatch.setattr(torch.cuda, "is_available", lambda: False)
     monkeypatch.setattr(torch.backends.mps, "is_available", lambda: False)
-    monkeypatch.setattr(torch.cpu, "_is_avx512_bf16_supported", lambda: False)
     return monkeypatch
 
 
-def test_a_plain_cpu_computes_in_fp32(machine: pytest.MonkeyPatch) -> None:
-    assert choose_device() == Device("cpu", "fp32")
-    machine.setattr(torch.cpu, "_is_avx512_bf16_supported", lambda: True)
-    assert choose_device() == Device("cpu", "bf16")
-
-
 def test_the_fastest_device_is_chosen_unless_another_is_wished_for(machine: pytest.MonkeyPatch) -> None:
+    assert devices.available() == ("cpu",)
+    assert choose_device() == Device("cpu", "fp32")
     machine.setattr(torch.backends.mps, "is_available", lambda: True)
     assert devices.available() == ("mps", "cpu")
-    assert choose_device() == Device("mps", "fp32")
+    assert choose_device() == Device("mps")
     machine.setattr(torch.cuda, "is_available", lambda: True)
-    machine.setattr(torch.cuda, "is_bf16_supported", lambda **_: True)
     assert devices.available() == ("cuda", "mps", "cpu")
-    assert choose_device() == Device("cuda", "bf16")
-    assert choose_device("cpu") == Device("cpu", "fp32")
-    assert choose_device("mps", "bf16") == Device("mps", "bf16")
+    assert choose_device() == Device("cuda")
+    assert choose_device("cpu") == Device("cpu")
 
 
 @pytest.mark.usefixtures("machine")
@@ -42,17 +35,11 @@ def test_a_wish_that_cannot_be_met_is_refused() -> None:
         choose_device("cuda")
     with pytest.raises(BadInput, match="no device 'tpu'"):
         choose_device("tpu")
-    with pytest.raises(BadInput, match="no precision 'fp8'"):
-        choose_device("cpu", "fp8")
-
-
-def test_the_choice_is_the_same_each_time() -> None:
-    assert len({choose_device() for _ in range(5)}) == 1
 
 
 def test_a_device_is_described_for_people() -> None:
-    text = devices.describe(Device("cpu", "fp32"))
-    assert text == f"CPU with {torch.get_num_threads()} threads, fp32"
+    text = devices.describe(Device("cpu"))
+    assert text == f"CPU with {torch.get_num_threads()} threads"
 
 
 @pytest.mark.parametrize(
