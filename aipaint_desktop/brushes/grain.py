@@ -8,19 +8,19 @@ from numpy.typing import NDArray
 from aipaint_desktop.document.geometry import Rect
 
 _SIDE = 512
-_SHARPNESS = 0.35
+_SOFTNESS = 0.7
 
 
 @cache
 def paper_tooth() -> NDArray[np.float32]:
     """Heights of a sheet of paper that repeats without a seam, (512, 512), evenly spread over 0 to 1.
 
-    White noise of a fixed seed, band-passed to features of about 2 to 6 px.
+    White noise of a fixed seed, band-passed to features of about 2 to 4 px.
     """
     noise = np.random.default_rng(7).standard_normal((_SIDE, _SIDE))
     fy, fx = np.fft.fftfreq(_SIDE)[:, None], np.fft.rfftfreq(_SIDE)[None, :]
     frequency = np.hypot(fx, fy)
-    band = np.exp(-((frequency / 0.22) ** 2)) - 0.7 * np.exp(-((frequency / 0.05) ** 2))
+    band = np.exp(-((frequency / 0.3) ** 2)) - 0.8 * np.exp(-((frequency / 0.1) ** 2))
     heights = np.fft.irfft2(np.fft.rfft2(noise) * band, (_SIDE, _SIDE))
     ranks = np.empty(_SIDE * _SIDE, np.float32)
     ranks[np.argsort(heights, axis=None)] = np.linspace(0, 1, _SIDE * _SIDE, dtype=np.float32)
@@ -32,5 +32,5 @@ def on_paper(coverage: NDArray[np.float32], rect: Rect, grain: float) -> NDArray
     rows = np.arange(rect.top, rect.bottom) % _SIDE
     columns = np.arange(rect.left, rect.right) % _SIDE
     heights = paper_tooth()[rows[:, None], columns[None, :]]
-    caught: NDArray[np.float32] = np.clip((coverage * (1 + _SHARPNESS) - heights) / _SHARPNESS, 0, 1)
+    caught: NDArray[np.float32] = np.clip((coverage * (1 + _SOFTNESS) - heights) / _SOFTNESS, 0, 1)
     return coverage * (1 - grain) + np.float32(grain) * caught * np.sqrt(coverage)

@@ -10,6 +10,13 @@ from aipaint_desktop.brushes.dynamics import Floats, PenPoints, PenSample
 # Beyond this turn between two samples the artist meant a corner.
 _CORNER = math.radians(75)
 _SUBSTEPS = 24
+_FIRMER = 0.01
+
+# Cubic Hermite basis over a segment: start, tangent there, end, tangent there.
+_T = np.linspace(0.0, 1.0, _SUBSTEPS + 1)
+_BASIS = np.stack(
+    [2 * _T**3 - 3 * _T**2 + 1, _T**3 - 2 * _T**2 + _T, 3 * _T**2 - 2 * _T**3, _T**3 - _T**2], axis=1
+)
 
 Spacing = Callable[[PenPoints], Floats]
 
@@ -18,116 +25,108 @@ class StrokePath:
     """A curve through the samples, drawn as far as the newest one at once.
 
     Positions are smoothed by a low-pass over the distance travelled, so that the result depends neither on
-    the event rate nor on the speed of the hand. Samples are joined by cubic Hermite segments, their end
-    tangent that of the parabola through the last three: right on circles, and no sample ahead is needed.
+    the event rate nor on the speed of the hand. Samples are joined by cubic Hermite segments, their end tangent
+    that of the circle through the last three: no sample ahead is needed. Positions are complex numbers here.
 
     spacing: distance to the next dab in pixels, for given points.
     trail: length over which positions are smoothed, document pixels; 0 for none.
     scale: screen pixels in a document pixel, for speeds.
+    waits: whether the first point waits until it is known where the stroke goes.
     """
 
-    def __init__(self, spacing: Spacing, trail: float, scale: float) -> None:
+    def __init__(self, spacing: Spacing, trail: float, scale: float, waits: bool = False) -> None:
         self._spacing = spacing
         self._trail = trail
         self._scale = scale
+        self._waits = waits
         self._raw: PenSample | None = None
-        self._last = np.zeros(6)
-        self._chord = np.zeros(2)
-        self._tangent = np.zeros(2)
+        self._place = 0j
+        self._hand = np.zeros(4)  # pressure, tilt_x, tilt_y, speed
+        self._chord = 0j
+        self._heading = 1 + 0j
         self._due = 0.0
         self._stamped_pressure = 0.0
 
     def add(self, sample: PenSample) -> PenPoints:
-        """The points between the previous sample and this one; the first sample gives one point."""
-        values = np.array(
-            [sample.x, sample.y, sample.pressure, sample.tilt_x, sample.tilt_y, 0.0], np.float64
-        )
+        """The points between the previous sample and this one."""
+        place = complex(sample.x, sample.y)
+        hand = np.array([sample.pressure, sample.tilt_x, sample.tilt_y, 0.0])
         previous, self._raw = self._raw, sample
         if previous is None:
-            self._last = values
+            self._place, self._hand = place, hand
+            if self._waits:
+                return _points([])
             self._due = 1.0
-            self._stamped_pressure = sample.pressure
-            return _points(values[None], np.zeros(1))
-        travelled = math.hypot(sample.x - previous.x, sample.y - previous.y)
-        values[5] = travelled * self._scale / max(sample.time - previous.time, 1e-3)
-        return self._advance(values, travelled)
+            return self._stamp()
+        travelled = abs(place - complex(previous.x, previous.y))
+        hand[3] = travelled * self._scale / max(sample.time - previous.time, 1e-3)
+        if travelled == 0:
+            # Pressing harder on the spot must show though no way is travelled.
+            self._hand = hand
+        weight = -math.expm1(-travelled / self._trail) if self._trail else 1.0
+        return self._advance(
+            self._place + weight * (place - self._place), self._hand + weight * (hand - self._hand)
+        )
 
     def finish(self) -> PenPoints:
         """The rest of the way to the last sample, which smoothing has left behind."""
-        if self._raw is None or self._trail == 0:
-            return _points(np.empty((0, 6)), np.empty(0))
-        end = self._last.copy()
-        end[:2] = self._raw.x, self._raw.y
-        self._trail = 0
-        return self._advance(end, math.inf)
+        if self._raw is None:
+            return _points([])
+        points = self._advance(complex(self._raw.x, self._raw.y), self._hand)
+        return points if len(points.x) or not self._waits else self._stamp()
 
-    def _advance(self, values: Floats, travelled: float) -> PenPoints:
-        weight = 1.0 if self._trail == 0 else 1 - math.exp(-travelled / self._trail)
-        start = self._last
-        end = start + weight * (values - start)
-        # Pressing harder on the spot must show, so pressure and tilt follow without any way travelled.
-        if travelled == 0:
-            end[2:5] = values[2:5]
-        length = math.hypot(*(end - start)[:2])
-        self._last = end
-        if length < 1e-6:
-            return self._stamp_if_firmer(end)
-        points = self._segment(start, end, length)
-        if len(points.x):
-            self._stamped_pressure = float(points.pressure[-1])
-        return points
+    def _advance(self, place: complex, hand: Floats) -> PenPoints:
+        if abs(place - self._place) > 1e-6:
+            points = self._segment(place, hand)
+            self._place, self._hand = place, hand
+            if len(points.x):
+                self._waits = False
+                self._stamped_pressure = float(points.pressure[-1])
+            return points
+        if not self._waits and self._hand[0] > self._stamped_pressure + _FIRMER:
+            return self._stamp()
+        return _points([])
 
-    def _stamp_if_firmer(self, at: Floats) -> PenPoints:
-        firmer = at[2] > self._stamped_pressure + 0.01
-        if firmer:
-            self._stamped_pressure = float(at[2])
-        direction = math.atan2(self._tangent[1], self._tangent[0])
-        count = int(firmer)
-        return _points(np.repeat(at[None], count, axis=0), np.full(count, direction))
+    def _stamp(self) -> PenPoints:
+        self._stamped_pressure = float(self._hand[0])
+        return _points([self._place], self._hand[None], np.angle([self._heading]))
 
-    def _segment(self, start: Floats, end: Floats, length: float) -> PenPoints:
-        chord = (end - start)[:2]
-        begin, finish = self._tangents(chord, length)
-        self._chord, self._tangent = chord, finish
-
-        t = np.linspace(0.0, 1.0, _SUBSTEPS + 1)[:, None]
-        # Hermite basis: see any text on cubic splines.
-        way = (
-            (2 * t**3 - 3 * t**2 + 1) * start[:2]
-            + (t**3 - 2 * t**2 + t) * begin * length
-            + (3 * t**2 - 2 * t**3) * end[:2]
-            + (t**3 - t**2) * finish * length
-        )
-        steps = np.hypot(*np.diff(way, axis=0).T)
-        values = start + t * (end - start)
-        values[:, :2] = way
-        course = np.arctan2(*np.gradient(way, axis=0).T[::-1])
-        points = _points(values, course)
+    def _segment(self, place: complex, hand: Floats) -> PenPoints:
+        tangents = self._tangents(place - self._place)
+        way = _BASIS @ np.array([self._place, tangents[0], place, tangents[1]])
+        course = np.unwrap(np.angle(np.gradient(way)))
+        hands = self._hand + _T[:, None] * (hand - self._hand)
 
         # Dabs are due where the distance in units of the local spacing passes whole numbers.
-        density = 1 / self._spacing(points)
-        travelled = np.concatenate([[0.0], np.cumsum(steps * (density[1:] + density[:-1]) / 2)])
+        density = 1 / self._spacing(_points(way, hands, course))
+        steps = np.abs(np.diff(way)) * (density[1:] + density[:-1]) / 2
+        travelled = np.concatenate([[0.0], np.cumsum(steps)])
         marks = np.arange(self._due, travelled[-1], 1.0)
         self._due += len(marks) - travelled[-1]
-        at = np.interp(marks, travelled, t[:, 0])
-        turn = np.interp(at, t[:, 0], np.unwrap(course))
-        placed = np.stack([np.interp(at, t[:, 0], column) for column in values.T], axis=1)
-        return _points(placed, turn)
+        at = np.interp(marks, travelled, _T)
+        columns = [np.interp(at, _T, column) for column in hands.T]
+        return _points(np.interp(at, _T, way), np.stack(columns, axis=1), np.interp(at, _T, course))
 
-    def _tangents(self, chord: Floats, length: float) -> tuple[Floats, Floats]:
-        """Unit directions in which a segment begins and ends."""
-        ahead = chord / length
-        before = math.hypot(*self._chord)
-        if before == 0:
-            return ahead, ahead
-        behind = self._chord / before
-        if ahead @ behind < math.cos(_CORNER):
-            return ahead, ahead
-        share = length / (length + before)
-        finish = ahead * (1 + share) - behind * share
-        return self._tangent, finish / math.hypot(*finish)
+    def _tangents(self, chord: complex) -> tuple[complex, complex]:
+        """With which velocity a segment begins and ends."""
+        behind, self._chord = self._chord, chord
+        begin, finish = self._heading, chord / abs(chord)
+        turn = abs(np.angle(chord / behind)) if behind else math.inf
+        if turn > _CORNER:
+            begin = finish
+        elif turn > 0:
+            # The tangent leaves the chord at the angle under which the first point sees it.
+            finish *= (behind + chord) / behind
+            finish /= abs(finish)
+        self._heading = finish
+        # On an arc of angle γ a cubic has this speed at its ends.
+        speed = abs(chord) / math.cos(float(np.angle(finish / begin)) / 4) ** 2
+        return begin * speed, finish * speed
 
 
-def _points(values: Floats, direction: Floats) -> PenPoints:
-    x, y, pressure, tilt_x, tilt_y, speed = values.T
-    return PenPoints(x, y, pressure, tilt_x, tilt_y, speed, direction)
+def _points(places: object, hands: Floats | None = None, direction: Floats | None = None) -> PenPoints:
+    """hands: (N, 4); pressure, tilt_x, tilt_y and speed at the complex places."""
+    place = np.asarray(places, np.complex128)
+    hand = np.empty((0, 4)) if hands is None else hands
+    course = np.empty(0) if direction is None else direction
+    return PenPoints(place.real, place.imag, hand[:, 0], hand[:, 1], hand[:, 2], hand[:, 3], course)

@@ -29,10 +29,10 @@ FLAT_BRISTLE = Brush(
     roundness=0.22,
     angle=90,
     follows_direction=True,
-    bristles=0.7,
+    bristles=0.65,
     grain=0.3,
     spacing=0.08,
-    opacity_by_pressure=Curve(0.25, 1.0),
+    opacity_by_pressure=Curve(0.4, 1.0),
 )
 CHARCOAL = Brush(
     "Charcoal",

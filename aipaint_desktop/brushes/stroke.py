@@ -45,7 +45,8 @@ class Stroke:
         self._brush = brush
         self._colour = colour
         self._dabs = dabs or DabCache()
-        self._path = StrokePath(self._spacing, _TRAIL * brush.smoothing**2 / scale, scale)
+        trail = _TRAIL * brush.smoothing**2 / scale
+        self._path = StrokePath(self._spacing, trail, scale, waits=brush.follows_direction)
         self._coverage = np.zeros((edit.bounds.height, edit.bounds.width), np.float32)
         self._waiting: list[PenSample] = []
 
