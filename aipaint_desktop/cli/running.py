@@ -105,7 +105,7 @@ def run(
         steps=request.steps if isinstance(request, PainterRequest) else frame.steps,
         frames=count,
         seconds=round(seconds, 3),
-        peak_memory_mb=peak_megabytes(),
+        peak_memory_mb=round(peak, 1) if (peak := peak_megabytes()) else None,
     )
 
 
