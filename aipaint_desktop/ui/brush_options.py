@@ -38,8 +38,8 @@ class BrushOptions(QWidget):
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(8)
         for widget in (self._preset, self._size, self._opacity, self._softness):
-            row.addWidget(widget)
-            widget.setMaximumWidth(180)
+            row.addWidget(widget, 1)
+            widget.setMaximumWidth(184)
         row.addStretch(1)
         self._preset.activated.connect(lambda _index: self._take(self._preset.currentData()))
         self._size.edited.connect(lambda px: self._take(replace(self._brush, size=px)))

@@ -75,6 +75,7 @@ class MainWindow(QMainWindow):
         self.setCentralWidget(self.stage)
         self.docks = Docks(self, self.colours, self.layers, self.history, self.paint_panel)
         self.menus = Menus(self)
+        self.tool_options.lead_with((self.menus.undo, self.menus.redo))
 
         self._estimate_due = QTimer(self)
         self._estimate_due.setSingleShot(True)

@@ -43,6 +43,9 @@ class Menus:
         action = menu.addAction(words)
         action.setShortcut(QKeySequence(shortcut))
         action.triggered.connect(lambda _checked: act())
+        if shortcut:
+            key = action.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
+            action.setToolTip(f"{words.replace('&', '').rstrip('…')} ({key})")
         if icon:
             name_icon(action, icon)
         return action

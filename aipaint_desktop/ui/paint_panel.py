@@ -65,6 +65,7 @@ class PaintPanel(QFrame):
         self._estimate = QLabel()
         self._estimate.setProperty("role", "muted")
         self._paint = QPushButton(self.tr("Paint"))
+        self._paint.setObjectName("paint")
         self._paint.setProperty("role", "primary")
         self._paint.setToolTip(self.tr("Paint (Ctrl+Enter)"))
         name_icon(self._paint, "paintbrush-vertical")
@@ -89,10 +90,10 @@ class PaintPanel(QFrame):
         operations.setMinimumContentsLength(8)
         operations.setSizeAdjustPolicy(_SHRINKS)
         for operation, words in (
-            (Operation.PAINT, self.tr("Paint the sketch")),
+            (Operation.PAINT, self.tr("Paint sketch")),
             (Operation.VARY, self.tr("Vary")),
-            (Operation.FILL, self.tr("Fill the selection")),
-            (Operation.EXTEND, self.tr("Extend the canvas")),
+            (Operation.FILL, self.tr("Fill selection")),
+            (Operation.EXTEND, self.tr("Extend canvas")),
             (Operation.TILE, self.tr("Seamless tile")),
         ):
             operations.addItem(words, operation)
@@ -122,8 +123,8 @@ class PaintPanel(QFrame):
         rows.setSpacing(8)
         what = QHBoxLayout()
         what.setSpacing(8)
-        what.addWidget(self._model, 1)
-        what.addWidget(self._operation, 1)
+        what.addWidget(self._model, 7)
+        what.addWidget(self._operation, 6)
         rows.addLayout(what)
         rows.addWidget(self._from_canvas)
         rows.addWidget(self.references, 1)

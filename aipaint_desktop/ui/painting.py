@@ -17,6 +17,7 @@ from aipaint_desktop.ui.placement import emerging_rect, pixels_of, place_result
 from aipaint_desktop.ui.progress_panel import ProgressPanel, duration
 from aipaint_desktop.ui.source_map import SourceMaps
 
+_STROKE_POLL_MS = 50
 _ASIDE_MS = 1500  # how long the emerging picture stays away after a stroke
 
 
@@ -133,14 +134,20 @@ class Painting(QObject):
     def _on_finished(self, job: Job) -> None:
         commission = self._end(job)
         self._progress.end(self.tr("Done in {0}").format(duration(job.seconds)))
-        if job.result is not None and commission.document is self._canvas.document:
-            self._activate(commission)
-            layer = place_result(
-                commission.document, job.request, job.result.image, self._title(job), self._run_of(job)
-            )
-            self._sources.keep(layer, job)
-            self._progress.offer_sources(self._sources.known)
-            self.finished.emit(self.tr("The painting is a new layer above the sketch."))
+        self._place(commission)
+
+    def _place(self, commission: _Commission) -> None:
+        document, job = commission.document, commission.job
+        if job.result is None or document is not self._canvas.document:
+            return
+        if document.open_edit is not None:  # let the stroke that is being drawn end first
+            QTimer.singleShot(_STROKE_POLL_MS, self, lambda: self._place(commission))
+            return
+        self._activate(commission)
+        layer = place_result(document, job.request, job.result.image, self._title(job), self._run_of(job))
+        self._sources.keep(layer, job)
+        self._progress.offer_sources(self._sources.known)
+        self.finished.emit(self.tr("The painting is a new layer above the sketch."))
 
     def _on_failed(self, job: Job, message: str) -> None:
         self._end(job)

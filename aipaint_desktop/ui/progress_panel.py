@@ -43,6 +43,7 @@ class ProgressPanel(QFrame):
         self._bar.setAccessibleName(self.tr("Progress of the painting"))
         self._cancel = QPushButton(self.tr("Cancel"))
         self._cancel.setToolTip(self.tr("Stop painting and keep what is there (Esc)"))
+        self._cancel.setObjectName("cancel")
         self._cancel.setEnabled(False)
         self._film = FilmStripView()
         self._hint = QLabel(

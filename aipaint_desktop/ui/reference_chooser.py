@@ -7,15 +7,14 @@ from PySide6.QtCore import QItemSelectionModel, QMimeData, QSize, Qt, Signal
 from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDropEvent, QIcon, QImage, QPixmap, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
-    QBoxLayout,
     QFileDialog,
+    QGridLayout,
     QHBoxLayout,
     QLabel,
     QListView,
     QListWidget,
     QListWidgetItem,
     QPushButton,
-    QVBoxLayout,
     QWidget,
 )
 
@@ -26,6 +25,7 @@ from aipaint_desktop.ui.reference_preview import ReferencePreview
 from aipaint_desktop.ui.thumbnails import ThumbnailReader, square
 
 _TILE = 48
+_LARGE_TILE = 64
 _ROWS = 2  # of the gallery that are seen at least
 _TALL = 280  # from this height on, the large picture lies above the gallery instead of beside it
 _PREVIEW_SIDE = 320
@@ -66,19 +66,16 @@ class ReferenceChooser(QWidget):
         open_file = QPushButton(self.tr("Open file…"))
         open_file.setToolTip(self.tr("Take a picture from a file; dropping one here does the same"))
         open_file.clicked.connect(self._ask_for_file)
-        under = QHBoxLayout()
-        under.setSpacing(8)
-        under.addWidget(self._title, 1)
-        under.addWidget(open_file)
-        self._pictures = QBoxLayout(QBoxLayout.Direction.LeftToRight)
-        self._pictures.setSpacing(8)
-        self._pictures.addWidget(self._preview, 1)
-        self._pictures.addWidget(self._gallery, 1)
-        whole = QVBoxLayout(self)
-        whole.setContentsMargins(0, 0, 0, 0)
-        whole.setSpacing(8)
-        whole.addLayout(self._pictures, 1)
-        whole.addLayout(under)
+        self._caption = QWidget()
+        caption = QHBoxLayout(self._caption)
+        caption.setContentsMargins(0, 0, 0, 0)
+        caption.setSpacing(8)
+        caption.addWidget(self._title, 1)
+        caption.addWidget(open_file)
+        self._grid = QGridLayout(self)
+        self._grid.setContentsMargins(0, 0, 0, 0)
+        self._grid.setSpacing(8)
+        self._arrange(tall=False)
         self.setAcceptDrops(True)
         for entry in entries:
             self._append(entry)
@@ -98,9 +95,14 @@ class ReferenceChooser(QWidget):
         gallery.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
         gallery.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         gallery.setIconSize(QSize(_TILE, _TILE))
-        gallery.setMinimumHeight(_ROWS * (_TILE + 4) + 2)
+        gallery.setMinimumHeight(_ROWS * (_TILE + 5) + 2)
         gallery.itemSelectionChanged.connect(self._tell)
         return gallery
+
+    @property
+    def entries(self) -> list[ReferenceEntry]:
+        """All that can be chosen, in the gallery's order."""
+        return [self._gallery.item(row).data(_ENTRY) for row in range(self._gallery.count())]
 
     @property
     def chosen(self) -> list[ReferenceEntry]:
@@ -146,14 +148,15 @@ class ReferenceChooser(QWidget):
         item.setData(_ENTRY, entry)
         item.setToolTip(entry.title)
         item.setData(Qt.ItemDataRole.AccessibleTextRole, entry.title)
-        item.setSizeHint(QSize(_TILE + 4, _TILE + 4))
         self._gallery.addItem(item)
         self._reader.ask_for(entry.path)
 
     def _show_thumbnail(self, path: Path, image: QImage) -> None:
         self._images[path] = image
         ratio = self.devicePixelRatioF()
-        small = square(image).scaledToWidth(round(_TILE * ratio), Qt.TransformationMode.SmoothTransformation)
+        small = square(image).scaledToWidth(
+            round(_LARGE_TILE * ratio), Qt.TransformationMode.SmoothTransformation
+        )
         pixmap = QPixmap.fromImage(small)
         pixmap.setDevicePixelRatio(ratio)
         icon = untinted(pixmap)
@@ -190,10 +193,27 @@ class ReferenceChooser(QWidget):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        tall = event.size().height() >= _TALL
-        directions = QBoxLayout.Direction
-        self._pictures.setDirection(directions.TopToBottom if tall else directions.LeftToRight)
-        self._preview.setMaximumHeight(event.size().width() if tall else event.size().height())
+        self._arrange(tall=event.size().height() >= _TALL)
+
+    def _arrange(self, *, tall: bool) -> None:
+        """Preview above caption above gallery, or preview beside gallery where there is little height."""
+        grid = self._grid
+        if tall:
+            grid.addWidget(self._preview, 0, 0, 1, 2)
+            grid.addWidget(self._caption, 1, 0, 1, 2)
+            grid.addWidget(self._gallery, 2, 0, 1, 2)
+        else:
+            grid.addWidget(self._preview, 0, 0)
+            grid.addWidget(self._gallery, 0, 1)
+            grid.addWidget(self._caption, 1, 0, 1, 2)
+        for column in (0, 1):
+            grid.setColumnStretch(column, 1)
+        grid.setRowStretch(0, 3)
+        grid.setRowStretch(2, 2 if tall else 0)
+        self._preview.setMaximumHeight(self.width() if tall else self.height())
+        side = _LARGE_TILE if tall else _TILE
+        self._gallery.setIconSize(QSize(side, side))
+        self._gallery.setGridSize(QSize(side + 5, side + 5))
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         if dropped_files(event.mimeData()):

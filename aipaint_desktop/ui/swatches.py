@@ -80,11 +80,12 @@ class SwatchGrid(QWidget):
     def paintEvent(self, _event: QPaintEvent) -> None:
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        edge = QPen(self.palette().color(QPalette.ColorRole.Mid), 1)
         for index, colour in enumerate(self._colours):
             cell = QRectF(self._cell(index))
-            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setPen(edge)
             painter.setBrush(colour)
-            painter.drawRoundedRect(cell, 4, 4)
+            painter.drawRoundedRect(cell.adjusted(0.5, 0.5, -0.5, -0.5), 4, 4)
             if self.hasFocus() and index == self._current:
                 painter.setBrush(Qt.BrushStyle.NoBrush)
                 painter.setPen(QPen(self.palette().color(QPalette.ColorRole.WindowText), 2))
@@ -115,8 +116,12 @@ class ColourPair(QWidget):
     def paintEvent(self, _event: QPaintEvent) -> None:
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(QPen(self.palette().color(QPalette.ColorRole.Window), 2))
-        for colour, box in ((self._back, QRectF(17, 17, 30, 30)), (self._front, QRectF(1, 1, 34, 34))):
+        edge = self.palette().color(QPalette.ColorRole.Mid)
+        ground = self.palette().color(QPalette.ColorRole.Window)
+        for colour, box in ((self._back, QRectF(18, 18, 28, 28)), (self._front, QRectF(2, 2, 32, 32))):
+            painter.setPen(QPen(ground, 5))  # a gap between the two
+            painter.drawRoundedRect(box, 6, 6)
+            painter.setPen(QPen(edge, 1))
             painter.setBrush(colour)
             painter.drawRoundedRect(box, 6, 6)
         painter.end()

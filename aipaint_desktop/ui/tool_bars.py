@@ -1,8 +1,10 @@
 """The tools at the left and the options of the one in hand at the top."""
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QAction, QActionGroup
-from PySide6.QtWidgets import QLabel, QSizePolicy, QStackedWidget, QToolBar, QWidget
+from PySide6.QtWidgets import QLabel, QSizePolicy, QStackedWidget, QToolBar, QToolButton, QWidget
 
 from aipaint_desktop.brushes.presets import ERASER, PRESETS, ROUND
 from aipaint_desktop.ui.brush_options import BrushOptions
@@ -62,6 +64,7 @@ class ToolOptionsBar(QToolBar):
         self.setObjectName("tool options")
         self.setWindowTitle(self.tr("Tool options"))
         self.setMovable(False)
+        self.setIconSize(QSize(20, 20))
         self._canvas = canvas
         self.brush = BrushOptions(PRESETS)
         self.eraser = BrushOptions((ERASER,))
@@ -75,7 +78,14 @@ class ToolOptionsBar(QToolBar):
         for page in (self.brush, self.eraser, self._tolerance, self._words):
             self._pages.addWidget(page)
         self._pages.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        self.addWidget(self._pages)
+        self._options = self.addWidget(self._pages)
+        self._zoom = QToolButton()
+        self._zoom.setToolTip(self.tr("Zoom; a click shows the whole picture (Ctrl+0)"))
+        self._zoom.setMinimumWidth(64)
+        self._zoom.clicked.connect(canvas.fit)
+        self.addWidget(self._zoom)
+        canvas.zoom_changed.connect(self._show_zoom)
+        self._show_zoom(canvas.viewport.zoom)
         self.brush.brush_changed.connect(self._take_brush)
         self.eraser.brush_changed.connect(self._take_brush)
         self._tolerance.edited.connect(self._take_tolerance)
@@ -89,6 +99,11 @@ class ToolOptionsBar(QToolBar):
         """The settings of the brush or the eraser, whichever is in hand."""
         return {"brush": self.brush, "eraser": self.eraser}.get(self._canvas.tool.id)
 
+    def lead_with(self, actions: Sequence[QAction]) -> None:
+        """Put buttons for these before the options."""
+        self.insertActions(self._options, actions)
+        self.insertSeparator(self._options)
+
     def _take_brush(self) -> None:
         self._canvas.brush_tool.brush = self.brush.brush
         self._canvas.eraser_tool.brush = self.eraser.brush
@@ -96,6 +111,9 @@ class ToolOptionsBar(QToolBar):
 
     def _take_tolerance(self, tolerance: float) -> None:
         self._canvas.fill_tool.tolerance = round(tolerance)
+
+    def _show_zoom(self, zoom: float) -> None:
+        self._zoom.setText(f"{100 * zoom:.0f} %")
 
     def _show(self, tool_id: str) -> None:
         pages: dict[str, QWidget] = {
