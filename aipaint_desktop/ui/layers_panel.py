@@ -16,7 +16,7 @@ from PySide6.QtWidgets import (
 from aipaint_desktop.document.document import Document
 from aipaint_desktop.document.layer import Layer
 from aipaint_desktop.jobs.images import thumbnail
-from aipaint_desktop.ui.icons import name_icon, untinted
+from aipaint_desktop.ui.look.icons import name_icon, untinted
 from aipaint_desktop.ui.value_slider import ValueSlider
 
 _ID = Qt.ItemDataRole.UserRole

@@ -13,23 +13,23 @@ from aipaint_desktop.document.document import Document
 from aipaint_desktop.engines.base import Estimate, Request
 from aipaint_desktop.ui.background import Background
 from aipaint_desktop.ui.canvas.view import CanvasView
-from aipaint_desktop.ui.colour_panel import ColourPanel
+from aipaint_desktop.ui.colour.colour_panel import ColourPanel
 from aipaint_desktop.ui.docks import Docks
-from aipaint_desktop.ui.files import Files
+from aipaint_desktop.ui.files.files import Files
 from aipaint_desktop.ui.history_panel import HistoryPanel
-from aipaint_desktop.ui.icons import tint_icons
 from aipaint_desktop.ui.layers_panel import LayersPanel
+from aipaint_desktop.ui.look.icons import tint_icons
+from aipaint_desktop.ui.look.theme import apply_theme, load_theme
 from aipaint_desktop.ui.menus import Menus
-from aipaint_desktop.ui.paint_panel import PaintPanel
-from aipaint_desktop.ui.paint_settings import Canvas, build_request
-from aipaint_desktop.ui.painting import Painting
-from aipaint_desktop.ui.progress_panel import ProgressPanel
-from aipaint_desktop.ui.reference_chooser import ReferenceChooser
-from aipaint_desktop.ui.reference_pictures import ReferencePictures
+from aipaint_desktop.ui.paint.paint_panel import PaintPanel
+from aipaint_desktop.ui.paint.paint_settings import Canvas, build_request
+from aipaint_desktop.ui.paint.painting import Painting
+from aipaint_desktop.ui.paint.progress_panel import ProgressPanel
+from aipaint_desktop.ui.paint.source_map import SourceMaps
+from aipaint_desktop.ui.references.reference_chooser import ReferenceChooser
+from aipaint_desktop.ui.references.reference_pictures import ReferencePictures
 from aipaint_desktop.ui.remembered import recall, remember
-from aipaint_desktop.ui.source_map import SourceMaps
 from aipaint_desktop.ui.stage import Stage
-from aipaint_desktop.ui.theme import apply_theme, load_theme
 from aipaint_desktop.ui.tool_bars import ToolBar, ToolOptionsBar
 from aipaint_desktop.ui.workshop import Workshop
 

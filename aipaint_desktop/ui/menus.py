@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 from PySide6.QtGui import QAction, QActionGroup, QKeySequence
 from PySide6.QtWidgets import QMenu
 
-from aipaint_desktop.ui.icons import name_icon
-from aipaint_desktop.ui.theme import THEMES
+from aipaint_desktop.ui.look.icons import name_icon
+from aipaint_desktop.ui.look.theme import THEMES
 
 if TYPE_CHECKING:
     from aipaint_desktop.ui.main_window import MainWindow

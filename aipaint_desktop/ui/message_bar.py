@@ -3,7 +3,7 @@
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QToolButton, QWidget
 
-from aipaint_desktop.ui.icons import name_icon
+from aipaint_desktop.ui.look.icons import name_icon
 
 _NOTE_SECONDS = 6
 

@@ -17,7 +17,7 @@ from PySide6.QtWidgets import QApplication, QPushButton
 from aipaint_desktop.document.document import Document
 from aipaint_desktop.document.export import read_provenance
 from aipaint_desktop.document.picture_file import read_picture
-from aipaint_desktop.ui.export_dialog import ExportChoice
+from aipaint_desktop.ui.files.export_dialog import ExportChoice
 from aipaint_desktop.ui.main_window import MainWindow
 from aipaint_desktop.ui.measuring import DabMeter, StallMeter, percentile
 from aipaint_desktop.ui.studio import make_application, make_window

@@ -8,9 +8,9 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from aipaint_desktop.ui.canvas.view import CanvasView
 from aipaint_desktop.ui.message_bar import MessageBar
-from aipaint_desktop.ui.progress_panel import ProgressPanel
-from aipaint_desktop.ui.reference_chooser import dropped_files
-from aipaint_desktop.ui.source_inset import SourceInset
+from aipaint_desktop.ui.paint.progress_panel import ProgressPanel
+from aipaint_desktop.ui.paint.source_inset import SourceInset
+from aipaint_desktop.ui.references.reference_chooser import dropped_files
 
 _MARGIN = 12
 _WIDEST_MESSAGE = 640

@@ -11,8 +11,8 @@ from aipaint_desktop.jobs.job import Job
 from aipaint_desktop.jobs.queue import JobQueue
 from aipaint_desktop.modelstore import references
 from aipaint_desktop.modelstore.catalogue import catalogue, engines_by_id
+from aipaint_desktop.ui.look.theme import load_fonts
 from aipaint_desktop.ui.main_window import MainWindow
-from aipaint_desktop.ui.theme import load_fonts
 from aipaint_desktop.ui.workshop import Workshop
 
 

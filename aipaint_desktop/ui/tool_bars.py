@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QLabel, QSizePolicy, QStackedWidget, QToolBar, QTo
 from aipaint_desktop.brushes.presets import ERASER, PRESETS, ROUND
 from aipaint_desktop.ui.brush_options import BrushOptions
 from aipaint_desktop.ui.canvas.view import CanvasView
-from aipaint_desktop.ui.icons import name_icon
+from aipaint_desktop.ui.look.icons import name_icon
 from aipaint_desktop.ui.value_slider import ValueSlider
 
 _ICONS = {

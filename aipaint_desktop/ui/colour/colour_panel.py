@@ -1,0 +1,98 @@
+"""Where the artist picks a colour: wheel, hex field, the pair in hand, recent colours, palette."""
+
+from pathlib import Path
+
+from PySide6.QtCore import QRegularExpression, Qt, Signal
+from PySide6.QtGui import QColor, QRegularExpressionValidator
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+
+from aipaint_desktop.ui.colour.colour_wheel import ColourWheel
+from aipaint_desktop.ui.colour.swatches import ColourPair, SwatchGrid
+from aipaint_desktop.ui.look.theme import themes_folder
+
+_RECENT = 10
+
+
+def read_palette(path: Path) -> list[QColor]:
+    """The colours of a GIMP palette file, in order."""
+    colours = []
+    for line in path.read_text(encoding="utf-8").splitlines():
+        words = line.split(None, 3)
+        if len(words) >= 3 and all(word.isdecimal() for word in words[:3]):
+            colours.append(QColor(*(int(word) for word in words[:3])))
+    return colours
+
+
+class ColourPanel(QFrame):
+    """`colour` is the one in hand; `colour_changed` tells when the artist took another."""
+
+    colour_changed = Signal(QColor)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("panel")
+        self._other = QColor(244, 238, 226)
+        self._wheel = ColourWheel()
+        self._pair = ColourPair()
+        self._hex = QLineEdit()
+        self._hex.setAccessibleName(self.tr("Colour as hexadecimal"))
+        self._hex.setFixedWidth(76)
+        self._hex.setValidator(QRegularExpressionValidator(QRegularExpression("#?[0-9a-fA-F]{6}"), self))
+        self._recent = SwatchGrid(self.tr("Recent colours"))
+        self._palette = SwatchGrid(self.tr("Palette"), read_palette(themes_folder() / "palette.gpl"))
+
+        beside = QVBoxLayout()
+        beside.setSpacing(8)
+        beside.addWidget(self._pair)
+        beside.addWidget(self._hex)
+        beside.addStretch()
+        top = QHBoxLayout()
+        top.setSpacing(12)
+        top.addWidget(self._wheel, 1)
+        top.addLayout(beside)
+        top.setAlignment(beside, Qt.AlignmentFlag.AlignTop)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(12, 4, 12, 12)
+        whole.setSpacing(8)
+        whole.addLayout(top, 1)
+        whole.addWidget(self._recent)
+        whole.addWidget(self._palette)
+
+        self._wheel.changed.connect(self._take)
+        self._recent.chosen.connect(self._take)
+        self._palette.chosen.connect(self._take)
+        self._pair.clicked.connect(self.swap)
+        self._hex.returnPressed.connect(self._take_hex)
+        self._show()
+
+    @property
+    def colour(self) -> QColor:
+        return self._wheel.colour
+
+    def set_colour(self, colour: QColor) -> None:
+        """Take the colour in hand, as the eyedropper does, and tell."""
+        self._take(colour)
+
+    def swap(self) -> None:
+        """Exchange the colour in hand with the one in waiting."""
+        other, self._other = self._other, self.colour
+        self._take(other)
+
+    def remember(self) -> None:
+        """Put the colour in hand first among the recent ones: it has been painted with."""
+        others = [c for c in self._recent.colours if c.rgb() != self.colour.rgb()]
+        self._recent.set_colours([self.colour, *others][:_RECENT])
+
+    def _take(self, colour: QColor) -> None:
+        self._wheel.set_colour(colour)
+        self._show()
+        self.colour_changed.emit(self.colour)
+
+    def _take_hex(self) -> None:
+        self._take(QColor("#" + self._hex.text().removeprefix("#")))
+
+    def _show(self) -> None:
+        self._pair.set_colours(self.colour, self._other)
+        if not self._hex.hasFocus():
+            self._hex.setText(self.colour.name())
+        self._hex.setCursorPosition(0)

@@ -1,0 +1,129 @@
+"""Where and how to save the picture; remembers the last answer."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from PySide6.QtCore import QSettings, QStandardPaths
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QComboBox,
+    QDialog,
+    QDialogButtonBox,
+    QFileDialog,
+    QFormLayout,
+    QHBoxLayout,
+    QLineEdit,
+    QPushButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from aipaint_desktop.ui.value_slider import ValueSlider
+
+_FORMATS = {"PNG": ".png", "JPEG": ".jpg", "WebP": ".webp"}
+
+
+@dataclass(frozen=True)
+class ExportChoice:
+    """quality: 1 to 100, for JPEG and WebP. provenance: include how the picture was made."""
+
+    path: Path
+    quality: int
+    provenance: bool
+
+
+class ExportDialog(QDialog):
+    """`choice` is what the artist asked for once the dialog was accepted."""
+
+    def __init__(self, settings: QSettings, name: str, parent: QWidget | None = None) -> None:
+        """name: of the picture, proposed as the file's."""
+        super().__init__(parent)
+        self.setWindowTitle(self.tr("Export picture"))
+        self.setMinimumWidth(480)
+        self._settings = settings
+        pictures = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.PicturesLocation)
+        folder = Path(str(settings.value("export/folder", pictures)))
+        format_name = str(settings.value("export/format", "PNG"))
+        self._path = QLineEdit(str(folder / f"{name}{_FORMATS[format_name]}"))
+        self._path.setAccessibleName(self.tr("File"))
+        browse = QPushButton(self.tr("Browse…"))
+        browse.clicked.connect(self._browse)
+        self._format = QComboBox()
+        self._format.addItems(list(_FORMATS))
+        self._format.setCurrentText(format_name)
+        self._quality = ValueSlider(self.tr("Quality"), 1, 100)
+        self._quality.set_number(float(str(settings.value("export/quality", 92))))
+        self._provenance = QCheckBox(self.tr("Include how it was made, so that it can be painted again"))
+        self._provenance.setToolTip(
+            self.tr("The request and the pictures it was painted from go into the file")
+        )
+        self._provenance.setChecked(str(settings.value("export/provenance", "true")) == "true")
+        self._lay_out(browse)
+        self._format.currentTextChanged.connect(self._take_format)
+        self._path.editingFinished.connect(self._follow_path)
+        self._show_format()
+
+    def _lay_out(self, browse: QPushButton) -> None:
+        file = QHBoxLayout()
+        file.setSpacing(8)
+        file.addWidget(self._path, 1)
+        file.addWidget(browse)
+        form = QFormLayout()
+        form.setSpacing(12)
+        form.addRow(self.tr("File"), file)
+        form.addRow(self.tr("Format"), self._format)
+        form.addRow("", self._quality)
+        form.addRow("", self._provenance)
+        buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel)
+        export = buttons.addButton(self.tr("Export"), QDialogButtonBox.ButtonRole.AcceptRole)
+        export.setDefault(True)
+        buttons.accepted.connect(self.accept)
+        buttons.rejected.connect(self.reject)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(24, 24, 24, 16)
+        whole.setSpacing(24)
+        whole.addLayout(form)
+        whole.addWidget(buttons)
+
+    @property
+    def choice(self) -> ExportChoice:
+        return ExportChoice(self._full_path(), round(self._quality.number), self._provenance.isChecked())
+
+    def _full_path(self) -> Path:
+        path = Path(self._path.text().strip()).expanduser()
+        known = path.suffix.lower() in (*_FORMATS.values(), ".jpeg")
+        return path if known else path.with_name(path.name + _FORMATS[self._format.currentText()])
+
+    def accept(self) -> None:
+        choice = self.choice
+        self._settings.setValue("export/folder", str(choice.path.parent))
+        self._settings.setValue("export/format", self._format.currentText())
+        self._settings.setValue("export/quality", choice.quality)
+        self._settings.setValue("export/provenance", "true" if choice.provenance else "false")
+        super().accept()
+
+    def _browse(self) -> None:
+        kinds = ";;".join(f"{name} (*{suffix})" for name, suffix in _FORMATS.items())
+        chosen = f"{self._format.currentText()} (*{_FORMATS[self._format.currentText()]})"
+        file, _kind = QFileDialog.getSaveFileName(
+            self, self.tr("Export picture"), self._path.text(), kinds, chosen
+        )
+        if file:
+            self._path.setText(file)
+            self._follow_path()
+
+    def _take_format(self, name: str) -> None:
+        path = self._full_path()
+        self._path.setText(str(path.with_suffix(_FORMATS[name])))
+        self._show_format()
+
+    def _follow_path(self) -> None:
+        suffix = self._full_path().suffix.lower().replace(".jpeg", ".jpg")
+        name = next(name for name, known in _FORMATS.items() if known == suffix)
+        self._format.blockSignals(True)
+        self._format.setCurrentText(name)
+        self._format.blockSignals(False)
+        self._show_format()
+
+    def _show_format(self) -> None:
+        self._quality.setEnabled(self._format.currentText() != "PNG")

@@ -1,0 +1,170 @@
+"""New, open, open as sketch, export: the picture on its way from and to files."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import numpy as np
+from PIL import Image
+from PySide6.QtCore import QObject, QSettings, QSize, Signal
+from PySide6.QtWidgets import QDialog, QFileDialog, QMessageBox, QWidget
+
+from aipaint_desktop.document.compositing import composite
+from aipaint_desktop.document.document import Document, State
+from aipaint_desktop.document.export import save_picture
+from aipaint_desktop.document.picture_file import read_picture
+from aipaint_desktop.document.provenance import EngineRun, LayerProvenance, Provenance
+from aipaint_desktop.engines.base import Picture
+from aipaint_desktop.ui.background import Background
+from aipaint_desktop.ui.files.export_dialog import ExportChoice, ExportDialog
+from aipaint_desktop.ui.files.new_picture_dialog import NewPictureDialog
+
+PICTURE_FILES = "*.png *.jpg *.jpeg *.webp *.avif *.gif *.bmp *.tif *.tiff *.jp2 *.psd *.tga *.ppm"
+
+
+class Files(QObject):
+    """Opens and exports; `opened` gives the new document. Dialogs belong to the window.
+
+    document: gives the one that is on the canvas.
+    """
+
+    opened = Signal(object)  # Document
+    exported = Signal(Path)
+    sketched = Signal()  # a picture came onto the canvas to be painted from
+    failed = Signal(str)  # one sentence
+
+    def __init__(
+        self, window: QWidget, document: Callable[[], Document], background: Background, settings: QSettings
+    ) -> None:
+        super().__init__(window)
+        self._window = window
+        self._document = document
+        self._background = background
+        self._settings = settings
+        self._name = self.tr("Untitled")
+        self._exported: State = document().state
+
+    @property
+    def name(self) -> str:
+        """Of the picture, without a suffix."""
+        return self._name
+
+    @property
+    def unsaved(self) -> bool:
+        """Whether there is work on the canvas that no file has."""
+        return self._document().state.layers is not self._exported.layers
+
+    def may_discard(self) -> bool:
+        """Ask what is to become of unsaved work; whether the picture may go."""
+        if not self.unsaved:
+            return True
+        buttons = QMessageBox.StandardButton
+        answer = QMessageBox.question(
+            self._window,
+            self.tr("Unsaved work"),
+            self.tr("“{0}” has changes that are in no file yet.").format(self._name),
+            buttons.Save | buttons.Discard | buttons.Cancel,
+            buttons.Save,
+        )
+        if answer == buttons.Save:
+            self.ask_to_export()
+            return False
+        return answer == buttons.Discard
+
+    def ask_for_new(self) -> None:
+        document = self._document()
+        dialog = NewPictureDialog(QSize(document.width, document.height), self._window)
+        if dialog.exec() == QDialog.DialogCode.Accepted and self.may_discard():
+            size = dialog.size_px
+            self._show(Document(size.width(), size.height()), self.tr("Untitled"))
+
+    def ask_to_open(self) -> None:
+        path = self._ask_for_picture(self.tr("Open picture"))
+        if path is not None and self.may_discard():
+            self.open(path)
+
+    def ask_to_sketch(self) -> None:
+        path = self._ask_for_picture(self.tr("Open as sketch"))
+        if path is not None:
+            self.open_as_sketch(path)
+
+    def ask_to_export(self) -> None:
+        dialog = ExportDialog(self._settings, self._name, self._window)
+        if dialog.exec() == QDialog.DialogCode.Accepted:
+            self.export(dialog.choice)
+
+    def open(self, path: Path) -> None:
+        """The picture in the file becomes the one on the canvas."""
+        self._background.run(
+            lambda: read_picture(path),
+            lambda picture: self._show(Document.from_picture(picture.pixels, path.stem), path.stem),
+            self.failed.emit,
+        )
+
+    def open_as_sketch(self, path: Path) -> None:
+        """Like `open` on an untouched canvas; else the picture is a new layer, scaled into the canvas."""
+        if len(self._document().history.names) == 1:
+            self.open(path)
+            return
+        rect = self._document().rect
+        self._background.run(
+            lambda: _scaled_into(read_picture(path), rect.width, rect.height),
+            lambda picture: self._add_sketch(picture, path.stem),
+            self.failed.emit,
+        )
+
+    def export(self, choice: ExportChoice) -> None:
+        """Save what is seen, with what made each layer if that is wanted."""
+        state = self._document().state
+        provenance = made_by(state) if choice.provenance else None
+
+        def save() -> State:
+            image = composite(state.layers, state.rect)
+            if image[..., 3].min() == 255:
+                image = image[..., :3]
+            save_picture(choice.path, image, provenance=provenance, quality=choice.quality)
+            return state
+
+        def saved(state: State) -> None:
+            self._exported = state
+            self._name = choice.path.stem
+            self.exported.emit(choice.path)
+
+        self._background.run(save, saved, self.failed.emit)
+
+    def _ask_for_picture(self, title: str) -> Path | None:
+        folder = str(self._settings.value("open/folder", str(Path.home())))
+        kinds = self.tr("Pictures") + f" ({PICTURE_FILES})"
+        file, _kind = QFileDialog.getOpenFileName(self._window, title, folder, kinds)
+        if not file:
+            return None
+        self._settings.setValue("open/folder", str(Path(file).parent))
+        return Path(file)
+
+    def _show(self, document: Document, name: str) -> None:
+        self._name = name
+        self._exported = document.state
+        self.opened.emit(document)
+
+    def _add_sketch(self, picture: Picture, name: str) -> None:
+        document = self._document()
+        left, top = (document.width - picture.width) // 2, (document.height - picture.height) // 2
+        document.paste_image(picture.pixels, name, left=left, top=top, step=self.tr("Open as sketch"))
+        self.sketched.emit()
+
+
+def made_by(state: State) -> Provenance:
+    """What made each visible layer."""
+    return Provenance(
+        tuple(
+            LayerProvenance(layer.name, layer.provenance if isinstance(layer.provenance, EngineRun) else None)
+            for layer in state.layers
+            if layer.visible
+        )
+    )
+
+
+def _scaled_into(picture: Picture, width: int, height: int) -> Picture:
+    scale = min(width / picture.width, height / picture.height)
+    size = max(1, round(picture.width * scale)), max(1, round(picture.height * scale))
+    scaled = Image.fromarray(picture.pixels).resize(size, Image.Resampling.LANCZOS)
+    return Picture(np.asarray(scaled), picture.name)

@@ -1,0 +1,1 @@
+"""Colours, typeface and icons of the window."""

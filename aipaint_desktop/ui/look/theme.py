@@ -1,0 +1,93 @@
+"""The look of the window: a handful of colour tokens, and the palette and style sheet made from them."""
+
+import re
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from PySide6.QtGui import QColor, QFont, QFontDatabase, QPalette
+from PySide6.QtWidgets import QApplication
+
+from aipaint_desktop import paths
+
+THEMES = ("dark", "light")
+
+
+@dataclass(frozen=True)
+class Theme:
+    """Named colours. tokens: name to "#rrggbb", or to the file of a glyph that the style sheet shows."""
+
+    name: str
+    tokens: Mapping[str, str]
+
+    def colour(self, token: str) -> QColor:
+        return QColor(self.tokens[token])
+
+
+def themes_folder() -> Path:
+    return paths.resources() / "themes"
+
+
+def load_theme(name: str) -> Theme:
+    """The theme of that name; one of `THEMES`."""
+    with (themes_folder() / f"{name}.toml").open("rb") as file:
+        return Theme(name, tomllib.load(file))
+
+
+def palette(theme: Theme) -> QPalette:
+    """What widgets that paint themselves draw with."""
+    roles = {
+        QPalette.ColorRole.Window: "panel",
+        QPalette.ColorRole.WindowText: "text",
+        QPalette.ColorRole.Base: "field",
+        QPalette.ColorRole.AlternateBase: "panel",
+        QPalette.ColorRole.ToolTipBase: "raised",
+        QPalette.ColorRole.ToolTipText: "text",
+        QPalette.ColorRole.PlaceholderText: "muted",
+        QPalette.ColorRole.Text: "text",
+        QPalette.ColorRole.Button: "raised",
+        QPalette.ColorRole.ButtonText: "text",
+        QPalette.ColorRole.BrightText: "error",
+        QPalette.ColorRole.Light: "raised",
+        QPalette.ColorRole.Midlight: "border",
+        QPalette.ColorRole.Mid: "border",
+        QPalette.ColorRole.Dark: "surround",
+        QPalette.ColorRole.Shadow: "surround",
+        QPalette.ColorRole.Highlight: "accent",
+        QPalette.ColorRole.HighlightedText: "on_accent",
+        QPalette.ColorRole.Accent: "accent",
+        QPalette.ColorRole.Link: "accent",
+    }
+    made = QPalette()
+    for role, token in roles.items():
+        made.setColor(role, theme.colour(token))
+    for role in (QPalette.ColorRole.WindowText, QPalette.ColorRole.Text, QPalette.ColorRole.ButtonText):
+        made.setColor(QPalette.ColorGroup.Disabled, role, theme.colour("disabled"))
+    return made
+
+
+def style_sheet(theme: Theme) -> str:
+    """The window's style sheet with `@token` replaced by the theme's values."""
+
+    def value(found: re.Match[str]) -> str:
+        token = theme.tokens[found[1]]
+        return f"url({(themes_folder() / token).as_posix()})" if token.endswith(".svg") else token
+
+    return re.sub(r"@(\w+)", value, (themes_folder() / "window.qss").read_text(encoding="utf-8"))
+
+
+def load_fonts() -> None:
+    """Make the shipped typeface known to Qt; scripts it lacks fall back to the system's fonts."""
+    for file in sorted((themes_folder() / "fonts").glob("*.otf")):
+        QFontDatabase.addApplicationFont(str(file))
+    font = QFont("Inter")
+    font.setPointSizeF(9.5)
+    font.setHintingPreference(QFont.HintingPreference.PreferVerticalHinting)
+    QApplication.setFont(font)
+
+
+def apply_theme(app: QApplication, theme: Theme) -> None:
+    """Give the whole application the theme's palette and style sheet."""
+    app.setPalette(palette(theme))
+    app.setStyleSheet(style_sheet(theme))

@@ -1,0 +1,1 @@
+"""Asking for a painting, watching it emerge, and taking it as a layer."""

@@ -1,0 +1,237 @@
+"""What to paint and how: model, operation, references, the numbers that matter, and the Paint button."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QComboBox,
+    QFormLayout,
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QPushButton,
+    QScrollArea,
+    QSlider,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from aipaint_desktop.engines.base import Estimate
+from aipaint_desktop.modelstore.catalogue import ModelEntry
+from aipaint_desktop.ui.look.icons import name_icon
+from aipaint_desktop.ui.paint.paint_settings import Operation, PaintSettings
+from aipaint_desktop.ui.paint.progress_panel import duration
+from aipaint_desktop.ui.paint.seed_field import SeedField
+from aipaint_desktop.ui.paint.size_field import SizeField
+from aipaint_desktop.ui.references.reference_chooser import ReferenceChooser
+from aipaint_desktop.ui.value_slider import ValueSlider
+
+_SHRINKS = QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
+_LEAST_STEPS, _MOST_STEPS = 2, 50
+
+
+class PaintPanel(QFrame):
+    """`settings` and `references.chosen` say what is asked for; `changed` that either is another now."""
+
+    paint_requested = Signal()
+    changed = Signal()
+
+    def __init__(
+        self,
+        models: Sequence[ModelEntry],
+        references: ReferenceChooser,
+        canvas: QSize,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self.setObjectName("panel")
+        self.references = references
+        self.size_field = SizeField(canvas)
+        self.seed_field = SeedField()
+        self._model = self._make_model_selector(models)
+        self._operation = self._make_operations()
+        self._from_canvas = QCheckBox(self.tr("Like the canvas itself"))
+        self._from_canvas.setToolTip(
+            self.tr("Take the paint from what is on the canvas, not from a reference")
+        )
+        self._from_canvas.setChecked(True)
+        self._keep = self._make_closeness()
+        self._more = self._make_more()
+        self._steps = ValueSlider(self.tr("Steps a level"), _LEAST_STEPS, _MOST_STEPS)
+        self._steps.setToolTip(self.tr("More steps take longer and settle finer"))
+        self._steps.set_number(8)
+        self._estimate = QLabel()
+        self._estimate.setProperty("role", "muted")
+        self._paint = QPushButton(self.tr("Paint"))
+        self._paint.setObjectName("paint")
+        self._paint.setProperty("role", "primary")
+        self._paint.setToolTip(self.tr("Paint (Ctrl+Enter)"))
+        name_icon(self._paint, "paintbrush-vertical")
+        self._lay_out()
+        self._connect()
+        self._show_operation()
+
+    def _make_model_selector(self, models: Sequence[ModelEntry]) -> QComboBox:
+        selector = QComboBox()
+        selector.setAccessibleName(self.tr("Model"))
+        selector.setMinimumContentsLength(8)
+        selector.setSizeAdjustPolicy(_SHRINKS)
+        for model in models:
+            selector.addItem(f"{model.title} · {model.family}", model.id)
+            index = selector.count() - 1
+            selector.setItemData(index, model.good_at, Qt.ItemDataRole.ToolTipRole)
+        return selector
+
+    def _make_operations(self) -> QComboBox:
+        operations = QComboBox()
+        operations.setAccessibleName(self.tr("What to do"))
+        operations.setMinimumContentsLength(8)
+        operations.setSizeAdjustPolicy(_SHRINKS)
+        for operation, words in (
+            (Operation.PAINT, self.tr("Paint sketch")),
+            (Operation.VARY, self.tr("Vary")),
+            (Operation.FILL, self.tr("Fill selection")),
+            (Operation.EXTEND, self.tr("Extend canvas")),
+            (Operation.TILE, self.tr("Seamless tile")),
+        ):
+            operations.addItem(words, operation)
+        return operations
+
+    def _make_closeness(self) -> QSlider:
+        slider = QSlider(Qt.Orientation.Horizontal)
+        slider.setRange(0, 100)
+        slider.setValue(60)
+        slider.setAccessibleName(self.tr("Closeness to the sketch"))
+        slider.setToolTip(self.tr("How closely to keep to the sketch"))
+        return slider
+
+    def _make_more(self) -> QToolButton:
+        more = QToolButton()
+        more.setText(self.tr("More"))
+        more.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+        more.setCheckable(True)
+        name_icon(more, "chevron-down")
+        return more
+
+    def _lay_out(self) -> None:
+        form = QWidget()
+        form.setObjectName("form")
+        rows = QVBoxLayout(form)
+        rows.setContentsMargins(12, 4, 12, 8)
+        rows.setSpacing(8)
+        what = QHBoxLayout()
+        what.setSpacing(8)
+        what.addWidget(self._model, 7)
+        what.addWidget(self._operation, 6)
+        rows.addLayout(what)
+        rows.addWidget(self._from_canvas)
+        rows.addWidget(self.references, 1)
+        rows.addWidget(self._closeness_row())
+        numbers = QFormLayout()
+        numbers.setSpacing(8)
+        numbers.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.ExpandingFieldsGrow)
+        self._size_label = QLabel(self.tr("Size"))
+        numbers.addRow(self._size_label, self.size_field)
+        numbers.addRow(self.tr("Seed"), self.seed_field)
+        rows.addLayout(numbers)
+        rows.addWidget(self._more, 0, Qt.AlignmentFlag.AlignLeft)
+        rows.addWidget(self._steps)
+        self._steps.hide()
+
+        scroller = QScrollArea()
+        scroller.setWidget(form)
+        scroller.setWidgetResizable(True)
+        scroller.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        scroller.setMinimumWidth(form.minimumSizeHint().width())
+        bottom = QHBoxLayout()
+        bottom.setContentsMargins(12, 8, 12, 12)
+        bottom.setSpacing(12)
+        bottom.addWidget(self._paint, 1)
+        bottom.addWidget(self._estimate)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.setSpacing(0)
+        whole.addWidget(scroller, 1)
+        whole.addLayout(bottom)
+
+    def _closeness_row(self) -> QWidget:
+        self._closeness = QWidget()
+        ends = QHBoxLayout()
+        for words in (self.tr("a glance"), self.tr("line by line")):
+            end = QLabel(words)
+            end.setProperty("role", "muted")
+            ends.addWidget(end)
+        ends.insertWidget(1, QLabel(self.tr("Closeness")), 1, Qt.AlignmentFlag.AlignHCenter)
+        rows = QVBoxLayout(self._closeness)
+        rows.setContentsMargins(0, 0, 0, 0)
+        rows.setSpacing(4)
+        rows.addLayout(ends)
+        rows.addWidget(self._keep)
+        return self._closeness
+
+    def _connect(self) -> None:
+        self._paint.clicked.connect(self.paint_requested)
+        self._operation.currentIndexChanged.connect(self._show_operation)
+        self._from_canvas.toggled.connect(self._show_operation)
+        self._more.toggled.connect(self._steps.setVisible)
+        for signal in (
+            self.references.changed,
+            self.size_field.changed,
+            self._keep.valueChanged,
+            self._steps.edited,
+            self._model.currentIndexChanged,
+        ):
+            signal.connect(self.changed)
+
+    @property
+    def settings(self) -> PaintSettings:
+        size = self.size_field.size_px
+        return PaintSettings(
+            operation=self._operation.currentData(),
+            from_canvas=self._from_canvas.isChecked(),
+            keep=self._keep.value() / 100,
+            width=size.width(),
+            height=size.height(),
+            seed=self.seed_field.seed,
+            steps=round(self._steps.number),
+        )
+
+    def set_operation(self, operation: Operation) -> None:
+        self._operation.setCurrentIndex(self._operation.findData(operation))
+
+    def set_keep(self, keep: float) -> None:
+        """keep: closeness to the sketch, 0 to 1."""
+        self._keep.setValue(round(100 * keep))
+
+    def set_steps(self, steps: int) -> None:
+        self._steps.set_number(steps)
+        self.changed.emit()
+
+    def next_seed(self) -> None:
+        """Throw the dice if the artist wants a new seed each time."""
+        if self.seed_field.new_each_time:
+            self.seed_field.throw()
+
+    def show_estimate(self, estimate: Estimate | None) -> None:
+        """What the painting would take, beside the button; None where it cannot be painted yet."""
+        if estimate is None:
+            self._estimate.clear()
+            return
+        gigabytes = estimate.bytes / 2**30
+        self._estimate.setText(
+            self.tr("about {0}\n{1} GB").format(duration(estimate.seconds), f"{max(0.1, gigabytes):.1f}")
+        )
+        self._estimate.setToolTip(self.tr("Time and memory that the painting will take on this machine"))
+
+    def _show_operation(self) -> None:
+        operation = self._operation.currentData()
+        sketching = operation is Operation.PAINT
+        self._closeness.setVisible(sketching)
+        self._from_canvas.setVisible(not sketching)
+        self.references.setEnabled(sketching or not self._from_canvas.isChecked())
+        sized = operation is not Operation.FILL
+        self._size_label.setVisible(sized)
+        self.size_field.setVisible(sized)
+        self.changed.emit()

@@ -1,0 +1,216 @@
+"""From pressing Paint to the new layer: what becomes of a request in the window."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtGui import QImage
+
+from aipaint_desktop.document.document import Document
+from aipaint_desktop.document.geometry import Rect
+from aipaint_desktop.document.provenance import EngineRun
+from aipaint_desktop.engines.base import Request
+from aipaint_desktop.jobs.job import FilmFrame, Job
+from aipaint_desktop.jobs.queue import JobQueue
+from aipaint_desktop.ui.canvas.view import CanvasView
+from aipaint_desktop.ui.paint.placement import emerging_rect, pixels_of, place_result
+from aipaint_desktop.ui.paint.progress_panel import ProgressPanel, duration
+from aipaint_desktop.ui.paint.source_map import SourceMaps
+
+_STROKE_POLL_MS = 50
+_ASIDE_MS = 1500  # how long the emerging picture stays away after a stroke
+
+
+@dataclass(frozen=True, eq=False)
+class _Commission:
+    """A painting that was asked for, and where its result goes."""
+
+    job: Job
+    document: Document
+    layer_id: str  # the active one when it was asked for: the sketch
+
+
+class Painting(QObject):
+    """Shows the running job on the canvas and in the progress panel and puts its result above the sketch.
+
+    The emerging picture steps aside while the artist paints. A frame of the film that the artist looks at
+    stays on the canvas until `stop_scrubbing` or the next stroke.
+    """
+
+    finished = Signal(str)  # one sentence
+    failed = Signal(str)  # one sentence
+    activity_changed = Signal()  # `busy` or `scrubbing` may be another now
+
+    def __init__(
+        self,
+        queue: JobQueue,
+        run_of: Callable[[Job], EngineRun],
+        canvas: CanvasView,
+        progress: ProgressPanel,
+        sources: SourceMaps,
+        parent: QObject | None = None,
+    ) -> None:
+        """run_of: what is known of how a job was computed."""
+        super().__init__(parent)
+        self._queue = queue
+        self._run_of = run_of
+        self._canvas = canvas
+        self._progress = progress
+        self._sources = sources
+        self._commissions: dict[int, _Commission] = {}
+        self._shown: _Commission | None = None  # whose film the panel shows
+        self._frame: FilmFrame | None = None  # that is being looked at
+        self._live: tuple[QImage, Rect] | None = None  # the newest of the running job
+        self._return = QTimer(self)
+        self._return.setSingleShot(True)
+        self._return.setInterval(_ASIDE_MS)
+        self._return.timeout.connect(self._show_live)
+        queue.started.connect(self._on_started)
+        queue.frame.connect(self._on_frame)
+        queue.finished.connect(self._on_finished)
+        queue.failed.connect(self._on_failed)
+        queue.cancelled.connect(self._on_cancelled)
+        progress.frame_chosen.connect(self._look_at)
+        progress.layer_requested.connect(self._take_frame)
+        self._stop_listening = canvas.document.rect_changed.add(self._step_aside)
+
+    @property
+    def busy(self) -> bool:
+        """Whether there is anything to cancel."""
+        return bool(self._commissions)
+
+    @property
+    def scrubbing(self) -> bool:
+        """Whether the canvas shows a frame of the film that the artist chose."""
+        return self._frame is not None
+
+    def begin(self, request: Request) -> Job:
+        """Queue the request; its result will lie above the layer that is active now."""
+        document = self._canvas.document
+        job = self._queue.submit(request)
+        self._commissions[job.id] = _Commission(job, document, document.active.id)
+        self._progress.show_waiting(len(self._queue.waiting))
+        self.activity_changed.emit()
+        return job
+
+    def cancel(self) -> None:
+        """Cancel the running job; its film stays. The next one that waits begins."""
+        if self._queue.running is not None:
+            self._queue.cancel(self._queue.running)
+
+    def cancel_all(self) -> None:
+        """Cancel what waits and what runs."""
+        for commission in list(self._commissions.values()):
+            self._queue.cancel(commission.job)
+
+    def stop_scrubbing(self) -> None:
+        """Show the picture as it is, or as it emerges, instead of a frame of the film."""
+        self._progress.stop_scrubbing()
+
+    def set_document(self, document: Document) -> None:
+        """The canvas shows another document: nothing more is painted for the old one."""
+        self.cancel_all()
+        self._stop_listening()
+        self._stop_listening = document.rect_changed.add(self._step_aside)
+        self._live = None
+        self.stop_scrubbing()
+        self._canvas.clear_emerging()
+
+    # What the queue says
+
+    def _on_started(self, job: Job) -> None:
+        self._shown = self._commissions.get(job.id)
+        self._progress.begin(job)
+        self._progress.show_waiting(len(self._queue.waiting))
+
+    def _on_frame(self, job: Job, image: QImage, _step: int, _steps: int, seconds_left: float) -> None:
+        commission = self._commissions[job.id]
+        self._progress.show_frame(job.frames[-1], seconds_left)
+        if commission.document is self._canvas.document and not job.token.cancelled:
+            self._live = image, emerging_rect(commission.document, job.request)
+            if not self._return.isActive():
+                self._show_live()
+
+    def _on_finished(self, job: Job) -> None:
+        commission = self._end(job)
+        self._progress.end(self.tr("Done in {0}").format(duration(job.seconds)))
+        self._place(commission)
+
+    def _place(self, commission: _Commission) -> None:
+        document, job = commission.document, commission.job
+        if job.result is None or document is not self._canvas.document:
+            return
+        if document.open_edit is not None:  # let the stroke that is being drawn end first
+            QTimer.singleShot(_STROKE_POLL_MS, self, lambda: self._place(commission))
+            return
+        self._activate(commission)
+        layer = place_result(document, job.request, job.result.image, self._title(job), self._run_of(job))
+        self._sources.keep(layer, job)
+        self._progress.offer_sources(self._sources.known)
+        self.finished.emit(self.tr("The painting is a new layer above the sketch."))
+
+    def _on_failed(self, job: Job, message: str) -> None:
+        self._end(job)
+        self._progress.end(self.tr("Could not be painted"))
+        self.failed.emit(message)
+
+    def _on_cancelled(self, job: Job) -> None:
+        self._end(job)
+        self._progress.end(self.tr("Cancelled"))
+
+    def _end(self, job: Job) -> _Commission:
+        self._live = None
+        self._return.stop()
+        if not self.scrubbing:
+            self._canvas.clear_emerging()
+        commission = self._commissions.pop(job.id)
+        self.activity_changed.emit()
+        return commission
+
+    # What the artist does meanwhile
+
+    def _show_live(self) -> None:
+        if self._live is not None and not self.scrubbing:
+            self._canvas.show_emerging(*self._live)
+
+    def _step_aside(self, _rect: Rect) -> None:
+        if self.scrubbing:
+            self.stop_scrubbing()
+        if self._live is not None:
+            self._canvas.clear_emerging()
+            self._return.start()
+
+    def _look_at(self, index: int) -> None:
+        commission = self._shown
+        self._frame = commission.job.frames[index] if commission and index >= 0 else None
+        if commission and self._frame and commission.document is self._canvas.document:
+            rect = emerging_rect(commission.document, commission.job.request)
+            self._canvas.show_emerging(self._frame.image or self._frame.thumbnail, rect)
+        else:
+            self._canvas.clear_emerging()
+            self._show_live()
+        self.activity_changed.emit()
+
+    def _take_frame(self, index: int) -> None:
+        commission = self._shown
+        if commission is None or commission.document is not self._canvas.document:
+            return
+        job = commission.job
+        frame = job.frames[index]
+        pixels = pixels_of(frame.image or frame.thumbnail, *job.request.size)
+        self.stop_scrubbing()
+        self._activate(commission)
+        name = self.tr("{0}, step {1} of {2}").format(self._title(job), frame.step, frame.steps)
+        place_result(commission.document, job.request, pixels, name, self._run_of(job))
+
+    def _activate(self, commission: _Commission) -> None:
+        if any(layer.id == commission.layer_id for layer in commission.document.layers):
+            commission.document.activate(commission.layer_id)
+
+    def _title(self, job: Job) -> str:
+        return {
+            "paint": self.tr("Painting"),
+            "vary": self.tr("Variation"),
+            "fill": self.tr("Filled"),
+            "extend": self.tr("Extended"),
+        }[job.request.operation]

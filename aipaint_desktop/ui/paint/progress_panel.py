@@ -1,0 +1,169 @@
+"""What the worker is doing: how far it is, Cancel, and the film of frames."""
+
+import math
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QProgressBar,
+    QPushButton,
+    QSizePolicy,
+    QStackedLayout,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from aipaint_desktop.jobs.job import FilmFrame, Job
+from aipaint_desktop.ui.look.icons import name_icon
+from aipaint_desktop.ui.paint.film_strip_view import FilmStripView
+
+
+class ProgressPanel(QFrame):
+    """Shows one job at a time, from `begin` to `end`; its film stays until the next one begins."""
+
+    cancel_requested = Signal()
+    frame_chosen = Signal(int)  # index in the job's film, −1 for none
+    layer_requested = Signal(int)  # take that frame as a layer
+    sources_toggled = Signal(bool)  # "Where is this from?"
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("strip")
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        self._state = QLabel(self.tr("Ready"))
+        self._time = QLabel()
+        self._time.setProperty("role", "muted")
+        self._waiting = QLabel()
+        self._waiting.setProperty("role", "muted")
+        self._bar = QProgressBar()
+        self._bar.setTextVisible(False)
+        self._bar.setAccessibleName(self.tr("Progress of the painting"))
+        self._cancel = QPushButton(self.tr("Cancel"))
+        self._cancel.setToolTip(self.tr("Stop painting and keep what is there (Esc)"))
+        self._cancel.setObjectName("cancel")
+        self._cancel.setEnabled(False)
+        self._film = FilmStripView()
+        self._hint = QLabel(
+            self.tr("The painting's steps appear here, from the first noise to the last touch.")
+        )
+        self._hint.setProperty("role", "muted")
+        self._hint.setContentsMargins(8, 0, 8, 0)
+        self._take = self._button("layers-plus", self.tr("Take this frame as a layer"))
+        self._take.setEnabled(False)
+        self._sources = self._button("map-pin", self.tr("Where is this from? Point at the painting to see"))
+        self._sources.setCheckable(True)
+        self._sources.setEnabled(False)
+        self._lay_out()
+
+        self._cancel.clicked.connect(self.cancel_requested)
+        self._film.frame_chosen.connect(self._choose)
+        self._take.clicked.connect(lambda: self.layer_requested.emit(self._film.currentRow()))
+        self._sources.toggled.connect(self.sources_toggled)
+
+    def _lay_out(self) -> None:
+        words = QHBoxLayout()
+        words.addWidget(self._state)
+        words.addStretch()
+        words.addWidget(self._time)
+        progress = QVBoxLayout()
+        progress.setSpacing(8)
+        progress.addStretch()
+        progress.addLayout(words)
+        progress.addWidget(self._bar)
+        below = QHBoxLayout()
+        below.addWidget(self._waiting, 1)
+        below.addWidget(self._cancel)
+        progress.addLayout(below)
+        progress.addStretch()
+        left = QWidget()
+        left.setLayout(progress)
+        left.setFixedWidth(208)
+        progress.setContentsMargins(0, 0, 0, 0)
+        film = QWidget()
+        self._pages = QStackedLayout(film)
+        self._pages.addWidget(self._hint)
+        self._pages.addWidget(self._film)
+        buttons = QVBoxLayout()
+        buttons.setSpacing(4)
+        buttons.addWidget(self._take)
+        buttons.addWidget(self._sources)
+        whole = QHBoxLayout(self)
+        whole.setContentsMargins(12, 8, 8, 8)
+        whole.setSpacing(12)
+        whole.addWidget(left)
+        whole.addWidget(film, 1)
+        whole.addLayout(buttons)
+
+    def _button(self, icon: str, words: str) -> QToolButton:
+        button = QToolButton()
+        name_icon(button, icon)
+        button.setToolTip(words)
+        button.setAccessibleName(words)
+        return button
+
+    @property
+    def film(self) -> FilmStripView:
+        return self._film
+
+    def begin(self, job: Job) -> None:
+        """A job has started: an empty film and a bar that waits for the first frame."""
+        self._film.clear()
+        for frame in job.frames:
+            self._film.add_frame(frame.thumbnail, self._tip(frame))
+        self._pages.setCurrentWidget(self._film)
+        self._state.setText(self.tr("Painting…"))
+        self._time.clear()
+        self._bar.setRange(0, 0)
+        self._cancel.setEnabled(True)
+
+    def show_waiting(self, waiting: int) -> None:
+        """How many jobs are queued behind the running one."""
+        self._waiting.setText(self.tr("{0} more waiting").format(waiting) if waiting else "")
+
+    def show_frame(self, frame: FilmFrame, seconds_left: float) -> None:
+        """The running job's next frame."""
+        self._film.add_frame(frame.thumbnail, self._tip(frame))
+        self._bar.setRange(0, frame.steps)
+        self._bar.setValue(frame.step)
+        self._state.setText(self.tr("Step {0} of {1}").format(frame.step, frame.steps))
+        self._time.setText(self.tr("{0} left").format(duration(seconds_left)))
+
+    def end(self, words: str) -> None:
+        """The job is over; words: how it ended."""
+        self._bar.setRange(0, 1)
+        self._bar.setValue(0)
+        self._state.setText(words)
+        self._time.clear()
+        self._cancel.setEnabled(False)
+
+    def stop_scrubbing(self) -> None:
+        """Let go of the chosen frame."""
+        self._film.setCurrentRow(-1)
+
+    @property
+    def asks_for_sources(self) -> bool:
+        """Whether the artist wants to see where the paint under the pointer is from."""
+        return self._sources.isChecked()
+
+    def offer_sources(self, there_are: bool) -> None:
+        """Whether the picture's sources are known, so that the artist can ask for them."""
+        self._sources.setEnabled(there_are)
+        if not there_are:
+            self._sources.setChecked(False)
+
+    def _choose(self, index: int) -> None:
+        self._take.setEnabled(index >= 0)
+        self.frame_chosen.emit(index)
+
+    def _tip(self, frame: FilmFrame) -> str:
+        return self.tr("Step {0} of {1}").format(frame.step, frame.steps)
+
+
+def duration(seconds: float) -> str:
+    """A time as people say it: whole seconds below two minutes, then minutes."""
+    if seconds < 119.5:
+        return f"{max(1, math.ceil(seconds))} s"
+    return f"{round(seconds / 60)} min"

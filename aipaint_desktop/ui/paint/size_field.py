@@ -1,0 +1,150 @@
+"""Width and height of the result, with a chain that keeps their proportion and sizes to choose from."""
+
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QFocusEvent, QIntValidator, QKeyEvent
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QMenu, QToolButton, QWidget
+
+from aipaint_desktop.engines.requests import MAX_SIDE, MIN_SIDE
+from aipaint_desktop.ui.look.icons import name_icon
+
+_SIZES = (
+    (512, 512),
+    (640, 512),
+    (512, 640),
+    (768, 512),
+    (1024, 768),
+    (768, 1024),
+    (1024, 1024),
+    (1536, 1024),
+)
+
+
+class _Side(QLineEdit):
+    """A number of pixels; the arrow keys count, with Shift in steps of 64."""
+
+    edited = Signal()
+
+    def __init__(self, name: str) -> None:
+        super().__init__()
+        self.setValidator(QIntValidator(MIN_SIDE, MAX_SIDE, self))
+        self.setAlignment(Qt.AlignmentFlag.AlignHCenter)
+        self.setAccessibleName(name)
+        self.setToolTip(name)
+        self.setMinimumWidth(56)
+        self.editingFinished.connect(self._finish)
+
+    @property
+    def pixels(self) -> int:
+        return min(max(int(self.text() or 0), MIN_SIDE), MAX_SIDE)
+
+    def set_pixels(self, pixels: int) -> None:
+        self.setText(str(min(max(pixels, MIN_SIDE), MAX_SIDE)))
+        self.setModified(False)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        step = 64 if event.modifiers() & Qt.KeyboardModifier.ShiftModifier else 1
+        if event.key() in (Qt.Key.Key_Up, Qt.Key.Key_Down):
+            self.set_pixels(self.pixels + (step if event.key() == Qt.Key.Key_Up else -step))
+            self.edited.emit()
+        else:
+            super().keyPressEvent(event)
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        super().focusOutEvent(event)
+        self.set_pixels(self.pixels)  # what was typed may be out of range
+
+    def _finish(self) -> None:
+        if self.isModified():
+            self.set_pixels(self.pixels)
+            self.edited.emit()
+
+
+class SizeField(QWidget):
+    """Follows the canvas until the artist says another size."""
+
+    changed = Signal()
+
+    def __init__(self, canvas: QSize, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._canvas = canvas
+        self._follows = True
+        self._width = _Side(self.tr("Width of the painting in pixels"))
+        self._height = _Side(self.tr("Height of the painting in pixels"))
+        self._chain = QToolButton()
+        self._chain.setCheckable(True)
+        self._chain.setChecked(True)
+        self._chain.setToolTip(self.tr("Keep the proportion"))
+        self._chain.setAccessibleName(self._chain.toolTip())
+        name_icon(self._chain, "link")
+        presets = QToolButton()
+        presets.setToolTip(self.tr("Sizes"))
+        presets.setAccessibleName(presets.toolTip())
+        name_icon(presets, "chevron-down")
+        self._menu = QMenu(presets)
+        presets.setMenu(self._menu)
+        presets.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(4)
+        row.addWidget(self._width, 1)
+        row.addWidget(QLabel("×"))
+        row.addWidget(self._height, 1)
+        row.addWidget(self._chain)
+        row.addWidget(presets)
+        self._show(canvas)
+        self._fill_menu()
+        self._width.edited.connect(lambda: self._edited(self._width))
+        self._height.edited.connect(lambda: self._edited(self._height))
+
+    @property
+    def size_px(self) -> QSize:
+        return QSize(self._width.pixels, self._height.pixels)
+
+    def set_size_px(self, size: QSize) -> None:
+        """Take this size as the artist's choice."""
+        self._follows = size == self._canvas
+        self._show(size)
+        self.changed.emit()
+
+    def set_canvas(self, size: QSize) -> None:
+        """The canvas has this size now."""
+        if size != self._canvas:
+            self._canvas = size
+            self._fill_menu()
+            if self._follows:
+                self._show(size)
+                self.changed.emit()
+
+    def _fill_menu(self) -> None:
+        self._menu.clear()
+        for words, factor in (
+            (self.tr("As the canvas"), 1.0),
+            (self.tr("Half the canvas"), 0.5),
+            (self.tr("Twice the canvas"), 2.0),
+        ):
+            size = QSize(round(self._canvas.width() * factor), round(self._canvas.height() * factor))
+            action = self._menu.addAction(f"{words}   {size.width()} × {size.height()}")
+            action.triggered.connect(lambda _checked, size=size: self.set_size_px(size))
+        self._menu.addSeparator()
+        for width, height in _SIZES:
+            action = self._menu.addAction(f"{width} × {height}")
+            size = QSize(width, height)
+            action.triggered.connect(lambda _checked, size=size: self.set_size_px(size))
+
+    def _show(self, size: QSize) -> None:
+        for field, value in ((self._width, size.width()), (self._height, size.height())):
+            field.set_pixels(value)
+        self._proportion = size.width() / size.height()
+
+    def _edited(self, field: _Side) -> None:
+        size = self.size_px
+        if self._chain.isChecked():
+            if field is self._width:
+                size.setHeight(round(size.width() / self._proportion))
+            else:
+                size.setWidth(round(size.height() * self._proportion))
+            proportion = self._proportion
+            self.set_size_px(size)
+            self._proportion = proportion  # not the rounded one: it would drift
+        else:
+            self.set_size_px(size)

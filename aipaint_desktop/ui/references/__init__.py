@@ -1,0 +1,1 @@
+"""The pictures to paint like."""

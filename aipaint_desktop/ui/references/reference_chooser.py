@@ -1,0 +1,229 @@
+"""Choosing the pictures to paint like: from the gallery, from files, by drag and drop."""
+
+from collections.abc import Callable, Iterable, Sequence
+from pathlib import Path
+
+from PySide6.QtCore import QItemSelectionModel, QMimeData, QSize, Qt, Signal
+from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDropEvent, QIcon, QImage, QPixmap, QResizeEvent
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QFileDialog,
+    QGridLayout,
+    QHBoxLayout,
+    QLabel,
+    QListView,
+    QListWidget,
+    QListWidgetItem,
+    QPushButton,
+    QWidget,
+)
+
+from aipaint_desktop.engines.base import BadInput
+from aipaint_desktop.modelstore.references import ReferenceEntry
+from aipaint_desktop.ui.look.icons import untinted
+from aipaint_desktop.ui.references.reference_preview import ReferencePreview
+from aipaint_desktop.ui.references.thumbnails import ThumbnailReader, square
+
+_TILE = 48
+_LARGE_TILE = 64
+_ROWS = 2  # of the gallery that are seen at least
+_TALL = 280  # from this height on, the large picture lies above the gallery instead of beside it
+_PREVIEW_SIDE = 320
+_ENTRY = Qt.ItemDataRole.UserRole
+_PICTURES = "*.png *.jpg *.jpeg *.webp *.tif *.tiff *.bmp *.gif"
+
+
+def dropped_files(data: QMimeData) -> list[Path]:
+    """The local files that a drag carries."""
+    return [Path(url.toLocalFile()) for url in data.urls() if url.isLocalFile()]
+
+
+class ReferenceChooser(QWidget):
+    """A large view of what is chosen above a gallery. Ctrl+click takes several pictures together.
+
+    add: takes a file into the artist's own references; raises `BadInput` where it is no picture.
+    """
+
+    changed = Signal()
+    refused = Signal(str)  # one sentence: why a file could not be taken
+
+    def __init__(
+        self,
+        entries: Sequence[ReferenceEntry],
+        add: Callable[[Path], ReferenceEntry],
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._add = add
+        self._images: dict[Path, QImage] = {}
+        self._folder = Path.home()
+        self._reader = ThumbnailReader(_PREVIEW_SIDE, self)
+        self._reader.ready.connect(self._show_thumbnail)
+        self._preview = ReferencePreview()
+        self._title = QLabel()
+        self._title.setProperty("role", "muted")
+        self._gallery = self._make_gallery()
+        open_file = QPushButton(self.tr("Open file…"))
+        open_file.setToolTip(self.tr("Take a picture from a file; dropping one here does the same"))
+        open_file.clicked.connect(self._ask_for_file)
+        self._caption = QWidget()
+        caption = QHBoxLayout(self._caption)
+        caption.setContentsMargins(0, 0, 0, 0)
+        caption.setSpacing(8)
+        caption.addWidget(self._title, 1)
+        caption.addWidget(open_file)
+        self._grid = QGridLayout(self)
+        self._grid.setContentsMargins(0, 0, 0, 0)
+        self._grid.setSpacing(8)
+        self._arrange(tall=False)
+        self.setAcceptDrops(True)
+        for entry in entries:
+            self._append(entry)
+        if entries:
+            self.choose([entries[0].id])
+        self._tell()
+
+    def _make_gallery(self) -> QListWidget:
+        gallery = QListWidget()
+        gallery.setObjectName("pictures")
+        gallery.setAccessibleName(self.tr("Reference pictures"))
+        gallery.setToolTip(self.tr("Ctrl+click takes several pictures together"))
+        gallery.setViewMode(QListView.ViewMode.IconMode)
+        gallery.setMovement(QListView.Movement.Static)
+        gallery.setResizeMode(QListView.ResizeMode.Adjust)
+        gallery.setUniformItemSizes(True)
+        gallery.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
+        gallery.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        gallery.setIconSize(QSize(_TILE, _TILE))
+        gallery.setMinimumHeight(_ROWS * (_TILE + 5) + 2)
+        gallery.itemSelectionChanged.connect(self._tell)
+        return gallery
+
+    @property
+    def entries(self) -> list[ReferenceEntry]:
+        """All that can be chosen, in the gallery's order."""
+        return [self._gallery.item(row).data(_ENTRY) for row in range(self._gallery.count())]
+
+    @property
+    def chosen(self) -> list[ReferenceEntry]:
+        """The references to paint like, in the gallery's order."""
+        rows = sorted(index.row() for index in self._gallery.selectedIndexes())
+        return [self._gallery.item(row).data(_ENTRY) for row in rows]
+
+    def choose(self, ids: Iterable[str]) -> None:
+        """Choose the entries with these ids and no others."""
+        wanted = set(ids)
+        self._gallery.blockSignals(True)
+        for row in range(self._gallery.count()):
+            item = self._gallery.item(row)
+            item.setSelected(item.data(_ENTRY).id in wanted)
+            if item.isSelected():
+                self._gallery.setCurrentItem(item, QItemSelectionModel.SelectionFlag.NoUpdate)
+                self._gallery.scrollToItem(item)
+        self._gallery.blockSignals(False)
+        self._tell()
+
+    def take_files(self, files: Sequence[Path]) -> None:
+        """Add the files to the artist's own references and choose them; a bad one is refused."""
+        taken = []
+        for file in files:
+            try:
+                taken.append(self._add(file))
+            except (BadInput, OSError) as error:
+                self.refused.emit(str(error))
+        for entry in taken:
+            if self._item(entry.id) is None:
+                self._append(entry)
+        if taken:
+            self.choose(entry.id for entry in taken)
+
+    def _item(self, entry_id: str) -> QListWidgetItem | None:
+        items = (self._gallery.item(row) for row in range(self._gallery.count()))
+        return next((item for item in items if item.data(_ENTRY).id == entry_id), None)
+
+    def _append(self, entry: ReferenceEntry) -> None:
+        blank = QPixmap(_TILE, _TILE)
+        blank.fill(Qt.GlobalColor.transparent)
+        item = QListWidgetItem(QIcon(blank), "")
+        item.setData(_ENTRY, entry)
+        item.setToolTip(entry.title)
+        item.setData(Qt.ItemDataRole.AccessibleTextRole, entry.title)
+        self._gallery.addItem(item)
+        self._reader.ask_for(entry.path)
+
+    def _show_thumbnail(self, path: Path, image: QImage) -> None:
+        self._images[path] = image
+        ratio = self.devicePixelRatioF()
+        small = square(image).scaledToWidth(
+            round(_LARGE_TILE * ratio), Qt.TransformationMode.SmoothTransformation
+        )
+        pixmap = QPixmap.fromImage(small)
+        pixmap.setDevicePixelRatio(ratio)
+        icon = untinted(pixmap)
+        for row in range(self._gallery.count()):
+            if self._gallery.item(row).data(_ENTRY).path == path:
+                self._gallery.item(row).setIcon(icon)
+        self._show_chosen()
+
+    def _show_chosen(self) -> None:
+        images = [self._images[entry.path] for entry in self.chosen if entry.path in self._images]
+        self._preview.show_images(images)
+
+    def _tell(self) -> None:
+        chosen = self.chosen
+        if len(chosen) > 1:
+            words = self.tr("{0} pictures together").format(len(chosen))
+        else:
+            words = chosen[0].title if chosen else self.tr("No picture chosen")
+        self._title.setText(words)
+        self._title.setToolTip("\n".join(entry.title for entry in chosen))
+        self._show_chosen()
+        self.changed.emit()
+
+    def _ask_for_file(self) -> None:
+        files, _kind = QFileDialog.getOpenFileNames(
+            self,
+            self.tr("Pictures to paint like"),
+            str(self._folder),
+            self.tr("Pictures") + f" ({_PICTURES})",
+        )
+        if files:
+            self._folder = Path(files[0]).parent
+            self.take_files([Path(file) for file in files])
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._arrange(tall=event.size().height() >= _TALL)
+
+    def _arrange(self, *, tall: bool) -> None:
+        """Preview above caption above gallery, or preview beside gallery where there is little height."""
+        grid = self._grid
+        if tall:
+            grid.addWidget(self._preview, 0, 0, 1, 2)
+            grid.addWidget(self._caption, 1, 0, 1, 2)
+            grid.addWidget(self._gallery, 2, 0, 1, 2)
+        else:
+            grid.addWidget(self._preview, 0, 0)
+            grid.addWidget(self._gallery, 0, 1)
+            grid.addWidget(self._caption, 1, 0, 1, 2)
+        for column in (0, 1):
+            grid.setColumnStretch(column, 1)
+        grid.setRowStretch(0, 3)
+        grid.setRowStretch(2, 2 if tall else 0)
+        self._preview.setMaximumHeight(self.width() if tall else self.height())
+        side = _LARGE_TILE if tall else _TILE
+        self._gallery.setIconSize(QSize(side, side))
+        self._gallery.setGridSize(QSize(side + 5, side + 5))
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        if dropped_files(event.mimeData()):
+            event.acceptProposedAction()
+            self._preview.show_target(True)
+
+    def dragLeaveEvent(self, _event: QDragLeaveEvent) -> None:
+        self._preview.show_target(False)
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        self._preview.show_target(False)
+        self.take_files(dropped_files(event.mimeData()))
+        event.acceptProposedAction()

@@ -1,0 +1,22 @@
+"""The pixels of the chosen references, read once."""
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from aipaint_desktop.document.picture_file import read_picture
+from aipaint_desktop.engines.base import Picture
+from aipaint_desktop.modelstore.references import ReferenceEntry
+
+
+class ReferencePictures:
+    """Keeps what was read last, so that painting again with the same references reads nothing."""
+
+    def __init__(self) -> None:
+        self._pictures: dict[tuple[Path, int], Picture] = {}
+
+    def read(self, entries: Sequence[ReferenceEntry]) -> tuple[Picture, ...]:
+        """Any thread may call. Raises `BadInput` for what is no picture, `OSError` for what is gone."""
+        known = self._pictures
+        keys = [(entry.path, entry.path.stat().st_mtime_ns) for entry in entries]
+        self._pictures = {key: known.get(key) or read_picture(key[0]) for key in keys}
+        return tuple(self._pictures[key] for key in keys)

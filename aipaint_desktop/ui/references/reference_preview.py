@@ -1,0 +1,74 @@
+"""The chosen reference pictures, large, side by side."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtGui import QImage, QPainter, QPainterPath, QPaintEvent, QPalette, QPen
+from PySide6.QtWidgets import QSizePolicy, QWidget
+
+_SHOWN = 4
+_GAP = 2
+_RADIUS = 8
+
+
+class ReferencePreview(QWidget):
+    """Up to four pictures, each cropped to its share; an invitation where there is none."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._images: list[QImage] = []
+        self._more = 0
+        self._target = False
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
+        self.setMinimumSize(96, 96)
+
+    def sizeHint(self) -> QSize:
+        return QSize(240, 136)
+
+    def show_images(self, images: Sequence[QImage]) -> None:
+        self._images = list(images[:_SHOWN])
+        self._more = len(images) - len(self._images)
+        self.update()
+
+    def show_target(self, target: bool) -> None:
+        """Whether a picture is held above, about to be dropped."""
+        self._target = target
+        self.update()
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.setRenderHints(QPainter.RenderHint.Antialiasing | QPainter.RenderHint.SmoothPixmapTransform)
+        box = QRectF(self.rect()).adjusted(1, 1, -1, -1)
+        outline = QPainterPath()
+        outline.addRoundedRect(box, _RADIUS, _RADIUS)
+        colours = self.palette()
+        painter.fillPath(outline, colours.color(QPalette.ColorRole.Base))
+        painter.setClipPath(outline)
+        if self._images:
+            share = (box.width() + _GAP) / len(self._images)
+            for index, image in enumerate(self._images):
+                place = QRectF(box.left() + index * share, box.top(), share - _GAP, box.height())
+                painter.drawImage(place, image, _middle(image, place.size().width() / place.height()))
+        else:
+            painter.setPen(colours.color(QPalette.ColorRole.PlaceholderText))
+            words = self.tr("Drop a picture to paint like")
+            painter.drawText(box, Qt.AlignmentFlag.AlignCenter, words)
+        painter.setClipping(False)
+        if self._target or not self._images:
+            role = QPalette.ColorRole.Accent if self._target else QPalette.ColorRole.Mid
+            painter.setPen(QPen(colours.color(role), 2 if self._target else 1, Qt.PenStyle.DashLine))
+            painter.drawPath(outline)
+        if self._more:
+            painter.setPen(Qt.GlobalColor.white)
+            corner = box.adjusted(0, 0, -8, -6)
+            painter.drawText(
+                corner, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignBottom, f"+{self._more}"
+            )
+        painter.end()
+
+
+def _middle(image: QImage, aspect: float) -> QRectF:
+    """The largest part of that width over height around the image's middle."""
+    width = min(image.width(), image.height() * aspect)
+    height = width / aspect
+    return QRectF((image.width() - width) / 2, (image.height() - height) / 2, width, height)
