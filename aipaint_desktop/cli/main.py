@@ -114,9 +114,23 @@ def _models(arguments: Namespace) -> int:
 
 
 def _self_test(arguments: Namespace) -> int:
-    from aipaint_desktop.ui.self_test import run_self_test
+    from aipaint_desktop.ui.self_test import SelfTestFailure, run_self_test
 
-    return run_self_test(arguments.directory, headless=arguments.headless)
+    try:
+        figures = run_self_test(arguments.directory, headless=arguments.headless)
+    except OSError as error:
+        raise BadInput(
+            f"The screenshots cannot be kept in {arguments.directory}: {error.strerror}."
+        ) from None
+    except SelfTestFailure as failure:
+        return _end(UNEXPECTED, str(failure))
+    if arguments.json:
+        print(json.dumps({"output": str(arguments.directory), **figures}))
+        return DONE
+    for name, value in figures.items():
+        print(f"{name.replace('_', ' ')}: {value:.4g}", file=sys.stderr)
+    print(arguments.directory)
+    return DONE
 
 
 _COMMANDS: dict[str, Callable[[Namespace], int]] = {
