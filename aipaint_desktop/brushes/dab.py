@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 Coverage = NDArray[np.float32]
 
 _SMALL = 2.5
-_OVERSAMPLING = 4
+_OVERSAMPLING = 8
 _CACHE_BYTES = 48 * 2**20
 
 
@@ -58,7 +58,8 @@ def _coverage(shape: DabShape, reach: int, fineness: int) -> Coverage:
         along = np.array([math.cos(shape.angle), math.sin(shape.angle)], np.float32)
         u = (dx * along[0] + dy * along[1]) / radius
         v = (dy * along[0] - dx * along[1]) / short
-        inside = np.sqrt(u * u + v * v)
+        # Not 0 in the centre, where the outline has no direction.
+        inside = np.maximum(np.sqrt(u * u + v * v), np.float32(1e-3))
         gradient = np.sqrt((u / radius) ** 2 + (v / short) ** 2)
         outline = inside * (inside - 1) / np.maximum(gradient, np.float32(1e-6))
     coverage: Coverage = np.clip(0.5 - outline * fineness, 0, 1)
@@ -87,11 +88,11 @@ class DabCache:
 
     def __init__(self, limit: int = _CACHE_BYTES) -> None:
         self._limit = limit
-        self._bytes = 0
+        self.bytes = 0
         self._dabs: OrderedDict[DabShape, Coverage] = OrderedDict()
 
     def coverage(self, shape: DabShape) -> Coverage:
-        """As `dab_coverage`; radius and place are rounded beyond what the eye can see."""
+        """As `dab_coverage`, with radius, angle and place rounded by less than the eye can see."""
         shape = _rounded(shape)
         found = self._dabs.get(shape)
         if found is not None:
@@ -99,22 +100,21 @@ class DabCache:
             return found
         made = dab_coverage(shape)
         self._dabs[shape] = made
-        self._bytes += made.nbytes
-        while self._bytes > self._limit and len(self._dabs) > 1:
-            self._bytes -= self._dabs.popitem(last=False)[1].nbytes
+        self.bytes += made.nbytes
+        while self.bytes > self._limit and len(self._dabs) > 1:
+            self.bytes -= self._dabs.popitem(last=False)[1].nbytes
         return made
 
 
 def _rounded(shape: DabShape) -> DabShape:
-    # Finer where small: a pencil's line shows an eighth of a pixel, a large soft brush no half one.
-    phases = 8 if shape.radius < 8 else 4 if shape.radius < 64 else 2
-    step = 0.05 if shape.radius < 8 else 0.005 * shape.radius
+    # Finer where small: steps of an eighth of a pixel make a thin line shiver, a large brush shows no quarter.
+    phases = 16 if shape.radius < 16 else 8 if shape.radius < 64 else 4
     round_dab = shape.roundness >= 0.999 and shape.bristles == 0
     return DabShape(
-        radius=_to_step(shape.radius, 2.0 ** round(math.log2(step))),
+        radius=_to_step(shape.radius, 1 / (2 * phases)),
         softness=shape.softness,
         roundness=shape.roundness,
-        angle=0.0 if round_dab else _to_step(shape.angle % math.tau, math.tau / 360),
+        angle=0.0 if round_dab else _to_step(shape.angle % math.tau, 1 / (phases * shape.radius)),
         bristles=shape.bristles,
         x=_to_step(shape.x, 1 / phases),
         y=_to_step(shape.y, 1 / phases),

@@ -12,10 +12,13 @@ _CORNER = math.radians(75)
 _SUBSTEPS = 24
 _FIRMER = 0.01
 
-# Cubic Hermite basis over a segment: start, tangent there, end, tangent there.
+# Cubic Hermite basis over a segment, for start, velocity there, end and velocity there, and its derivative.
 _T = np.linspace(0.0, 1.0, _SUBSTEPS + 1)
-_BASIS = np.stack(
+_PLACE = np.stack(
     [2 * _T**3 - 3 * _T**2 + 1, _T**3 - 2 * _T**2 + _T, 3 * _T**2 - 2 * _T**3, _T**3 - _T**2], axis=1
+)
+_VELOCITY = np.stack(
+    [6 * _T**2 - 6 * _T, 3 * _T**2 - 4 * _T + 1, 6 * _T - 6 * _T**2, 3 * _T**2 - 2 * _T], axis=1
 )
 
 Spacing = Callable[[PenPoints], Floats]
@@ -92,9 +95,10 @@ class StrokePath:
         return _points([self._place], self._hand[None], np.angle([self._heading]))
 
     def _segment(self, place: complex, hand: Floats) -> PenPoints:
-        tangents = self._tangents(place - self._place)
-        way = _BASIS @ np.array([self._place, tangents[0], place, tangents[1]])
-        course = np.unwrap(np.angle(np.gradient(way)))
+        begin, finish = self._velocities(place - self._place)
+        knots = np.array([self._place, begin, place, finish])
+        way = _PLACE @ knots
+        course = np.unwrap(np.angle(_VELOCITY @ knots))
         hands = self._hand + _T[:, None] * (hand - self._hand)
 
         # Dabs are due where the distance in units of the local spacing passes whole numbers.
@@ -107,7 +111,7 @@ class StrokePath:
         columns = [np.interp(at, _T, column) for column in hands.T]
         return _points(np.interp(at, _T, way), np.stack(columns, axis=1), np.interp(at, _T, course))
 
-    def _tangents(self, chord: complex) -> tuple[complex, complex]:
+    def _velocities(self, chord: complex) -> tuple[complex, complex]:
         """With which velocity a segment begins and ends."""
         behind, self._chord = self._chord, chord
         begin, finish = self._heading, chord / abs(chord)

@@ -20,7 +20,6 @@ Colour = tuple[int, int, int]
 
 _TRAIL = 60.0
 _JOINED_AREA = 128 * 128
-_MIN_SPACING = 0.35
 
 
 class Stroke:
@@ -72,9 +71,10 @@ class Stroke:
 
     def _spacing(self, points: PenPoints) -> Floats:
         radius = dabs_at(points, self._brush).radius * self._brush.roundness
-        # Discs d apart leave scallops of d²/8r in the outline: keep them below a tenth of a pixel.
-        unseen = np.sqrt(0.8 * radius) if self._brush.softness < 0.5 else np.inf
-        return np.maximum(np.minimum(2 * radius * self._brush.spacing, unseen), _MIN_SPACING)
+        # Discs d apart leave scallops of d²/8r in a hard outline: they are to be below a tenth of a pixel, and
+        # below a fortieth more dabs are a waste.
+        seen = np.sqrt(0.8 * radius) if self._brush.softness < 0.5 else np.inf
+        return np.clip(2 * radius * self._brush.spacing, np.sqrt(0.2 * radius), seen)
 
     def _stamp(self, points: PenPoints) -> Iterator[Rect]:
         if not len(points.x):

@@ -1,0 +1,39 @@
+import math
+from dataclasses import replace
+
+import numpy as np
+import pytest
+
+from aipaint_desktop.brushes.brush import MAX_SIZE, MIN_SIZE, Brush
+from aipaint_desktop.brushes.dynamics import PenSample
+from aipaint_desktop.brushes.presets import ERASER, PRESETS
+from aipaint_desktop.brushes.stroke import Stroke
+from aipaint_desktop.document.document import Document
+
+
+def test_names_are_different() -> None:
+    names = [brush.name for brush in (*PRESETS, ERASER)]
+    assert len(set(names)) == len(names)
+
+
+@pytest.mark.parametrize("brush", [*PRESETS, ERASER], ids=lambda brush: brush.name)
+def test_settings_are_within_their_ranges(brush: Brush) -> None:
+    assert MIN_SIZE <= brush.size <= MAX_SIZE
+    for share in (brush.opacity, brush.flow, brush.spacing, brush.roundness):
+        assert 0 < share <= 1
+    for share in (brush.softness, brush.bristles, brush.grain, brush.smoothing, brush.thinning):
+        assert 0 <= share <= 1
+
+
+@pytest.mark.parametrize("brush", PRESETS, ids=lambda brush: brush.name)
+def test_a_stroke_is_even_along_its_way(brush: Brush) -> None:
+    """No chain of dabs and no shiver; the grain of the paper aside, which is meant to be uneven."""
+    brush = replace(brush, grain=0)
+    document = Document(500, 220)
+    stroke = Stroke(document.begin_edit(brush.name), brush, (0, 0, 0))
+    for x in range(60, 441, 8):
+        stroke.add(PenSample(x, 110 + 10 * math.sin(x / 90), 0.8, 0, 0, x / 1000))
+    stroke.finish()
+    paint = document.active.tiles.read(document.rect)[:, 150:350, 3].sum(axis=0) / 255
+    assert paint.min() > 1
+    assert np.abs(np.diff(paint, 2)).mean() < (0.1 if brush.bristles else 0.05)
