@@ -1,0 +1,79 @@
+import numpy as np
+import pytest
+from PySide6.QtGui import QColor, QImage, QPainter
+
+from aipaint_desktop.document.document import Document
+from aipaint_desktop.document.geometry import Rect
+from aipaint_desktop.ui.canvas.composite_image import CompositeImage
+
+pytestmark = pytest.mark.usefixtures("qapp")
+
+
+@pytest.fixture
+def document() -> Document:
+    pixels = np.random.default_rng(0).integers(0, 256, (151, 203, 4), dtype=np.uint8)
+    document = Document.from_picture(pixels, "noise")
+    document.set_visible(document.layers[0].id, False)
+    return document
+
+
+def drawn(
+    image: CompositeImage, width: int, height: int, scale: float, part: Rect | None = None
+) -> np.ndarray:
+    canvas = QImage(width, height, QImage.Format.Format_RGBA8888)
+    canvas.fill(QColor(0, 0, 0, 0))
+    painter = QPainter(canvas)
+    painter.scale(scale, scale)
+    image.draw(painter, part or Rect(0, 0, 10**4, 10**4), scale)
+    painter.end()
+    return np.frombuffer(canvas.constBits(), np.uint8).reshape(height, width, 4).astype(int)
+
+
+def premultiplied(pixels: np.ndarray) -> np.ndarray:
+    colour = pixels.astype(float)
+    colour[..., :3] *= colour[..., 3:] / 255
+    return colour
+
+
+def test_it_draws_the_composite_of_the_document(document: Document) -> None:
+    shown = drawn(CompositeImage(document), 203, 151, 1.0)
+    expected = document.composite()
+    assert np.array_equal(shown[..., 3], expected[..., 3])
+    assert np.abs(premultiplied(shown) - premultiplied(expected)).max() <= 1.01
+
+
+def test_only_what_was_invalidated_is_composited_again(document: Document) -> None:
+    image = CompositeImage(document)
+    before = drawn(image, 203, 151, 1.0)
+    edit = document.begin_edit("Black")
+    edit.write(document.rect, np.full((151, 203, 4), (0, 0, 0, 255), np.uint8))
+    assert np.array_equal(drawn(image, 203, 151, 1.0), before)
+    image.invalidate(Rect(120, 120, 20, 20))
+    after = drawn(image, 203, 151, 1.0)
+    assert (after[120:140, 120:140] == [0, 0, 0, 255]).all()
+    after[120:140, 120:140] = before[120:140, 120:140]
+    assert np.array_equal(after, before)
+
+
+def test_from_afar_each_pixel_is_the_mean_of_what_it_covers(document: Document) -> None:
+    shown = premultiplied(drawn(CompositeImage(document), 50, 37, 0.25))
+    composite = premultiplied(document.composite())[:148, :200]
+    expected = composite.reshape(37, 4, 50, 4, 4).mean(axis=(1, 3))
+    assert np.abs(shown - expected).max() <= 2
+
+
+def test_a_view_from_afar_is_kept_up_to_date(document: Document) -> None:
+    image = CompositeImage(document)
+    drawn(image, 50, 37, 0.25)
+    document.rect_changed.add(image.invalidate)
+    edit = document.begin_edit("Dot")
+    edit.write(Rect(101, 77, 9, 7), np.full((7, 9, 4), (0, 0, 0, 255), np.uint8))
+    assert np.array_equal(drawn(image, 50, 37, 0.25), drawn(CompositeImage(document), 50, 37, 0.25))
+
+
+@pytest.mark.parametrize("size", [(1, 1), (1, 300), (3, 2)])
+@pytest.mark.parametrize("scale", [1.0, 0.3, 0.02])
+def test_tiny_documents_can_be_seen_from_afar(size: tuple[int, int], scale: float) -> None:
+    document = Document(*size)
+    shown = drawn(CompositeImage(document), 2, 2, 8.0 if scale == 1 else scale)
+    assert shown.shape == (2, 2, 4)
