@@ -19,8 +19,8 @@ from aipaint_desktop.ui.files.files import Files
 from aipaint_desktop.ui.history_panel import HistoryPanel
 from aipaint_desktop.ui.layers_panel import LayersPanel
 from aipaint_desktop.ui.look.icons import tint_icons
-from aipaint_desktop.ui.look.theme import apply_theme, load_theme
-from aipaint_desktop.ui.menus import Menus
+from aipaint_desktop.ui.look.theme import THEMES, apply_theme, load_theme
+from aipaint_desktop.ui.menus import DEVICES, Menus
 from aipaint_desktop.ui.paint.paint_panel import PaintPanel
 from aipaint_desktop.ui.paint.paint_settings import Canvas, build_request
 from aipaint_desktop.ui.paint.painting import Painting
@@ -28,7 +28,7 @@ from aipaint_desktop.ui.paint.progress_panel import ProgressPanel
 from aipaint_desktop.ui.paint.source_map import SourceMaps
 from aipaint_desktop.ui.references.reference_chooser import ReferenceChooser
 from aipaint_desktop.ui.references.reference_pictures import ReferencePictures
-from aipaint_desktop.ui.remembered import recall, remember
+from aipaint_desktop.ui.remembered import one_of, recall, remember
 from aipaint_desktop.ui.stage import Stage
 from aipaint_desktop.ui.tool_bars import ToolBar, ToolOptionsBar
 from aipaint_desktop.ui.workshop import Workshop
@@ -52,8 +52,8 @@ class MainWindow(QMainWindow):
         self._pictures = ReferencePictures()
         self._sources = SourceMaps()
         self._warm = False
-        self.theme = load_theme(str(self._settings.value("window/theme", "dark")))
-        self.device = str(self._settings.value("paint/device", "auto"))
+        self.theme = load_theme(one_of(THEMES, self._settings.value("window/theme")))
+        self.device = one_of(DEVICES, self._settings.value("paint/device"))
 
         document = Document(FIRST_CANVAS.width(), FIRST_CANVAS.height())
         self.canvas = CanvasView(document)

@@ -1,5 +1,6 @@
 """What the window remembers from one start to the next."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -13,6 +14,11 @@ if TYPE_CHECKING:
 
 _LAYOUT = 1  # raised when docks are added or renamed, so that an old layout is not forced upon them
 _FIRST_SIZE = QSize(1440, 900)
+
+
+def one_of(known: Sequence[str], value: object) -> str:
+    """The value if it is known, else the first that is."""
+    return str(value) if value in known else known[0]
 
 
 def remember(window: "MainWindow", settings: QSettings) -> None:

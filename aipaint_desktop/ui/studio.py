@@ -13,6 +13,8 @@ from aipaint_desktop.modelstore import references
 from aipaint_desktop.modelstore.catalogue import catalogue, engines_by_id
 from aipaint_desktop.ui.look.theme import load_fonts
 from aipaint_desktop.ui.main_window import MainWindow
+from aipaint_desktop.ui.menus import DEVICES
+from aipaint_desktop.ui.remembered import one_of
 from aipaint_desktop.ui.workshop import Workshop
 
 
@@ -32,7 +34,7 @@ def user_settings() -> QSettings:
 
 def make_window(settings: QSettings, *, asks: bool = True) -> MainWindow:
     """The window with the engines that ship. asks: before unsaved work is lost."""
-    wish = str(settings.value("paint/device", "auto"))
+    wish = one_of(DEVICES, settings.value("paint/device"))
     engines = engines_by_id(wish)
 
     def switch_device(device: str) -> None:

@@ -69,6 +69,11 @@ class ColourPanel(QFrame):
     def colour(self) -> QColor:
         return self._wheel.colour
 
+    @property
+    def recent(self) -> list[QColor]:
+        """Colours that have been painted with, the last one first."""
+        return self._recent.colours
+
     def set_colour(self, colour: QColor) -> None:
         """Take the colour in hand, as the eyedropper does, and tell."""
         self._take(colour)

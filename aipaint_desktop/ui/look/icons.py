@@ -2,8 +2,8 @@
 
 from functools import cache
 
-from PySide6.QtCore import QByteArray, QObject, QSize, Qt
-from PySide6.QtGui import QAction, QColor, QIcon, QPainter, QPixmap
+from PySide6.QtCore import QByteArray, QObject, QRectF, Qt
+from PySide6.QtGui import QAction, QColor, QGuiApplication, QIcon, QPainter, QPixmap
 from PySide6.QtSvg import QSvgRenderer
 from PySide6.QtWidgets import QAbstractButton
 
@@ -11,7 +11,7 @@ from aipaint_desktop import paths
 from aipaint_desktop.ui.look.theme import Theme
 
 _NAME = "icon_name"
-_SIDES = (16, 20, 32, 40, 60)  # 16 and 20 px at 100, 200 and 300 % scaling
+_SIDES = (16, 20)  # in menus, on buttons
 
 
 @cache
@@ -19,23 +19,37 @@ def _source(name: str) -> str:
     return (paths.resources() / "icons" / f"{name}.svg").read_text(encoding="utf-8")
 
 
-def _pixmap(name: str, colour: QColor, side: int) -> QPixmap:
-    drawing = QSvgRenderer(QByteArray(_source(name).replace("currentColor", colour.name()).encode()))
-    pixmap = QPixmap(QSize(side, side))
+def _drawing(name: str, colour: QColor) -> QSvgRenderer:
+    return QSvgRenderer(QByteArray(_source(name).replace("currentColor", colour.name()).encode()))
+
+
+def _pixmap(drawing: QSvgRenderer, side: int) -> QPixmap:
+    ratio = max(screen.devicePixelRatio() for screen in QGuiApplication.screens())
+    pixmap = QPixmap(round(side * ratio), round(side * ratio))
+    pixmap.setDevicePixelRatio(ratio)
     pixmap.fill(Qt.GlobalColor.transparent)
     painter = QPainter(pixmap)
-    drawing.render(painter)
+    drawing.render(painter, QRectF(0, 0, side, side))
     painter.end()
     return pixmap
 
 
-def icon(name: str, theme: Theme, token: str = "text", chosen: str = "accent_raised") -> QIcon:
-    """The icon `resources/icons/<name>.svg` in the theme's colours. chosen: its colour while checked."""
+def icon(name: str, theme: Theme, token: str = "text", checked: str = "") -> QIcon:
+    """The icon `resources/icons/<name>.svg` in the theme's colours.
+
+    token: of its colour. checked: of its colour while checked, where that differs.
+    """
+    looks = [
+        (token, QIcon.Mode.Normal, QIcon.State.Off),
+        ("disabled", QIcon.Mode.Disabled, QIcon.State.Off),
+    ]
+    if checked:
+        looks.append((checked, QIcon.Mode.Normal, QIcon.State.On))
     made = QIcon()
-    for side in _SIDES:
-        made.addPixmap(_pixmap(name, theme.colour(token), side))
-        made.addPixmap(_pixmap(name, theme.colour("disabled"), side), QIcon.Mode.Disabled, QIcon.State.Off)
-        made.addPixmap(_pixmap(name, theme.colour(chosen), side), QIcon.Mode.Normal, QIcon.State.On)
+    for colour, mode, state in looks:
+        drawing = _drawing(name, theme.colour(colour))
+        for side in _SIDES:
+            made.addPixmap(_pixmap(drawing, side), mode, state)
     return made
 
 
@@ -59,4 +73,5 @@ def tint_icons(root: QObject, theme: Theme) -> None:
         name = owner.property(_NAME)
         if name:
             primary = owner.property("role") == "primary"
-            owner.setIcon(icon(name, theme, "on_accent" if primary else "text"))
+            checked = "chosen_icon" if owner.isCheckable() else ""
+            owner.setIcon(icon(name, theme, "on_accent" if primary else "text", checked))

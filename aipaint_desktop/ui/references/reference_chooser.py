@@ -111,8 +111,10 @@ class ReferenceChooser(QWidget):
         return [self._gallery.item(row).data(_ENTRY) for row in rows]
 
     def choose(self, ids: Iterable[str]) -> None:
-        """Choose the entries with these ids and no others."""
-        wanted = set(ids)
+        """Choose the entries with these ids and no others; nothing changes where none of them is known."""
+        wanted = {entry.id for entry in self.entries}.intersection(ids)
+        if not wanted:
+            return
         self._gallery.blockSignals(True)
         for row in range(self._gallery.count()):
             item = self._gallery.item(row)

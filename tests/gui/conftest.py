@@ -1,0 +1,99 @@
+"""The real window with a fake engine behind it."""
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import numpy as np
+import pytest
+from PIL import Image
+from PySide6.QtCore import QSettings
+from pytestqt.qtbot import QtBot
+
+from aipaint_desktop.document.provenance import engine_run
+from aipaint_desktop.jobs.queue import JobQueue
+from aipaint_desktop.modelstore import references
+from aipaint_desktop.modelstore.catalogue import catalogue
+from aipaint_desktop.modelstore.references import ReferenceEntry
+from aipaint_desktop.ui.main_window import MainWindow
+from aipaint_desktop.ui.synthetic_pen import SyntheticPen
+from aipaint_desktop.ui.workshop import Workshop
+from tests.gui.fake_engine import FakeEngine
+
+
+def picture_file(path: Path, colour: tuple[int, int, int], size: tuple[int, int] = (64, 48)) -> Path:
+    Image.new("RGB", size, colour).save(path)
+    return path
+
+
+@pytest.fixture
+def engine() -> Iterator[FakeEngine]:
+    engine = FakeEngine()
+    yield engine
+    engine.hold.set()
+
+
+@pytest.fixture
+def settings(tmp_path: Path) -> QSettings:
+    return QSettings(str(tmp_path / "settings.ini"), QSettings.Format.IniFormat)
+
+
+@pytest.fixture
+def make_window(
+    qtbot: QtBot, tmp_path: Path, engine: FakeEngine, settings: QSettings, monkeypatch: pytest.MonkeyPatch
+) -> Iterator[Callable[[], MainWindow]]:
+    """Windows on the same settings, one after another; three references to choose from."""
+    monkeypatch.setattr(JobQueue, "warm_up", lambda _queue: None)  # the fake engine needs no torch
+    entries = [
+        ReferenceEntry(name, name.title(), picture_file(tmp_path / f"{name}.png", colour))
+        for name, colour in (("red", (220, 30, 30)), ("blue", (30, 30, 220)), ("gold", (220, 180, 40)))
+    ]
+    windows: list[MainWindow] = []
+
+    def make() -> MainWindow:
+        engines = {engine.id: engine}
+        window = MainWindow(
+            Workshop(
+                engines=engines,
+                queue=JobQueue(engines),
+                models=catalogue(),
+                references=entries,
+                add_reference=references.add,
+                switch_device=lambda _device: None,
+                run_of=lambda job: engine_run(
+                    job.request, device="cpu", precision="fp32", seconds=job.seconds
+                ),
+                settings=settings,
+            ),
+            asks=False,
+        )
+        qtbot.addWidget(window)
+        windows.append(window)
+        window.resize(1200, 760)
+        window.show()
+        qtbot.waitExposed(window)
+        return window
+
+    yield make
+    for window in windows:
+        window.close()
+
+
+@pytest.fixture
+def window(make_window: Callable[[], MainWindow], qtbot: QtBot) -> MainWindow:
+    window = make_window()
+    window.activateWindow()
+    qtbot.waitUntil(window.isActiveWindow)
+    window.canvas.setFocus()
+    return window
+
+
+@pytest.fixture
+def draw(window: MainWindow, qtbot: QtBot) -> Callable[[], None]:
+    """Draws a stroke across the middle of the canvas."""
+    pen = SyntheticPen(window.canvas, lambda: qtbot.wait(1))
+    return lambda: pen.draw([(100, 250), (300, 280), (500, 260)], mouse=True)
+
+
+def seen(window: MainWindow) -> np.ndarray:
+    """What the picture on the canvas looks like, (H, W, 3)."""
+    return window.canvas.document.composite()[..., :3]

@@ -1,0 +1,267 @@
+"""From the sketch to the layer, in the real window."""
+
+import time
+from collections.abc import Callable
+
+import numpy as np
+import pytest
+from PySide6.QtCore import QPointF, QSize, Qt
+from PySide6.QtGui import QColor
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QPushButton, QToolButton
+from pytestqt.qtbot import QtBot
+
+from aipaint_desktop.document.provenance import EngineRun
+from aipaint_desktop.engines.base import BadInput
+from aipaint_desktop.engines.requests import ExtendRequest, FillRequest, PaintRequest, VaryRequest
+from aipaint_desktop.ui.main_window import MainWindow
+from aipaint_desktop.ui.paint.paint_settings import Operation
+from tests.gui.conftest import seen
+from tests.gui.fake_engine import EMERGING, RESULT, STEPS, FakeEngine
+
+_ESCAPE = Qt.Key.Key_Escape
+
+
+def press_paint(window: MainWindow) -> None:
+    QTest.mouseClick(window.findChild(QPushButton, "paint"), Qt.MouseButton.LeftButton)
+
+
+def paint(window: MainWindow, qtbot: QtBot) -> None:
+    with qtbot.waitSignal(window.painting.finished):
+        press_paint(window)
+
+
+def hold_midway(window: MainWindow, engine: FakeEngine, qtbot: QtBot) -> None:
+    """Press Paint and let the job stop after its first frames."""
+    engine.hold.clear()
+    press_paint(window)
+    qtbot.waitUntil(lambda: window.progress.film.count() > 0)
+
+
+def canvas_colour(window: MainWindow, place: tuple[float, float] = (20, 20)) -> tuple[int, int, int]:
+    """The colour on the screen at this place in the document."""
+    at = window.canvas.viewport.to_widget(QPointF(*place)).toPoint()
+    colour = window.canvas.grab().toImage().pixelColor(at)
+    return colour.red(), colour.green(), colour.blue()
+
+
+def test_a_painting_becomes_a_layer_above_the_sketch(
+    window: MainWindow, engine: FakeEngine, draw: Callable[[], None], qtbot: QtBot
+) -> None:
+    window.references.choose(["blue"])
+    window.colours.set_colour(QColor("#102030"))
+    draw()
+    sketch = window.canvas.document.active
+    before = seen(window)
+    assert (before == (0x10, 0x20, 0x30)).all(axis=2).any()
+
+    paint(window, qtbot)
+
+    request = engine.requests[0]
+    assert isinstance(request, PaintRequest)
+    assert np.array_equal(request.sketch.pixels[..., :3], before)
+    assert request.references[0].pixels[0, 0].tolist() == [30, 30, 220]
+    layers = window.canvas.document.layers
+    assert [layer.name for layer in layers] == ["Paper", "Sketch", "Painting"]
+    assert layers[1].id == sketch.id
+    assert (seen(window) == RESULT).all()
+    made_by = layers[2].provenance
+    assert isinstance(made_by, EngineRun)
+    assert made_by.request == request
+    assert window.progress.film.count() >= 2
+
+    window.undo()
+    assert np.array_equal(seen(window), before)
+    window.redo()
+    assert (seen(window) == RESULT).all()
+
+
+def test_the_canvas_shows_the_painting_as_it_emerges(
+    window: MainWindow, engine: FakeEngine, draw: Callable[[], None], qtbot: QtBot
+) -> None:
+    hold_midway(window, engine, qtbot)
+    assert canvas_colour(window) == EMERGING
+    draw()  # the picture steps aside for the hand
+    assert canvas_colour(window) == (255, 255, 255)
+    qtbot.waitUntil(lambda: canvas_colour(window) == EMERGING)
+    engine.hold.set()
+    qtbot.waitUntil(lambda: canvas_colour(window) == RESULT)
+
+
+def test_escape_cancels_and_leaves_the_picture_alone(
+    window: MainWindow, engine: FakeEngine, qtbot: QtBot
+) -> None:
+    before = seen(window)
+    hold_midway(window, engine, qtbot)
+    QTest.keyClick(window.canvas, _ESCAPE)
+    began = time.monotonic()
+    qtbot.waitUntil(lambda: not window.painting.busy)
+    assert time.monotonic() - began < 0.5
+    assert np.array_equal(seen(window), before)
+    assert canvas_colour(window) == (255, 255, 255)
+    assert len(window.canvas.document.layers) == 2
+    assert window.progress.film.count() > 0
+    assert window.messages.text == ""
+
+
+def test_a_job_that_waits_is_painted_after_the_first(
+    window: MainWindow, engine: FakeEngine, qtbot: QtBot
+) -> None:
+    hold_midway(window, engine, qtbot)
+    press_paint(window)
+    qtbot.waitUntil(lambda: len(window._workshop.queue.waiting) == 1)
+    engine.hold.set()
+    qtbot.waitUntil(lambda: len(window.canvas.document.layers) == 4)
+    first, second = engine.requests
+    assert first.seed != second.seed
+
+
+def test_the_seed_stays_when_it_is_not_to_be_new(
+    window: MainWindow, engine: FakeEngine, qtbot: QtBot
+) -> None:
+    window.paint_panel.seed_field.set_seed(77)
+    window.paint_panel.seed_field.set_new_each_time(False)
+    paint(window, qtbot)
+    paint(window, qtbot)
+    assert [request.seed for request in engine.requests] == [77, 77]
+
+
+@pytest.mark.parametrize("error", [BadInput("The paint has run out."), RuntimeError("broken")])
+def test_a_failure_is_one_sentence_in_the_window(
+    window: MainWindow, engine: FakeEngine, error: Exception, qtbot: QtBot, caplog: pytest.LogCaptureFixture
+) -> None:
+    engine.error = error
+    before = seen(window)
+    with qtbot.waitSignal(window.painting.failed):
+        press_paint(window)
+    expected = str(error) if isinstance(error, BadInput) else "RuntimeError"
+    assert expected in window.messages.text
+    assert np.array_equal(seen(window), before)
+    engine.error = None
+    paint(window, qtbot)
+    assert len(caplog.records) == (0 if isinstance(error, BadInput) else 1)
+
+
+def test_a_reference_that_is_gone_is_named(window: MainWindow, qtbot: QtBot) -> None:
+    window.references.entries[0].path.unlink()
+    press_paint(window)
+    qtbot.waitUntil(lambda: "red.png" in window.messages.text)
+    assert not window.painting.busy
+
+
+def test_a_frame_of_the_film_is_seen_and_taken_as_a_layer(window: MainWindow, qtbot: QtBot) -> None:
+    paint(window, qtbot)
+    window.undo()
+    window.progress.film.setCurrentRow(0)
+    assert canvas_colour(window) == EMERGING
+    QTest.keyClick(window.canvas, _ESCAPE)
+    assert canvas_colour(window) == (255, 255, 255)
+
+    window.progress.film.setCurrentRow(0)
+    take = next(b for b in window.progress.findChildren(QToolButton) if "layer" in b.toolTip())
+    QTest.mouseClick(take, Qt.MouseButton.LeftButton)
+    layer = window.canvas.document.active
+    assert layer.name == f"Painting, step 1 of {STEPS}"
+    assert (seen(window) == EMERGING).all()
+
+
+def test_pointing_at_the_painting_shows_where_it_is_from(window: MainWindow, qtbot: QtBot) -> None:
+    paint(window, qtbot)
+    inset = window.stage.inset
+    at = window.canvas.viewport.to_widget(QPointF(50, 60)).toPoint()
+    QTest.mouseMove(window.canvas, at)
+    assert inset.isHidden()
+    ask = next(b for b in window.progress.findChildren(QToolButton) if "Where" in b.toolTip())
+    QTest.mouseClick(ask, Qt.MouseButton.LeftButton)
+    QTest.mouseMove(window.canvas, at + QPointF(9, 0).toPoint())
+    qtbot.waitUntil(inset.isVisible)
+    found = window._sources.at(window.canvas.document, 50, 60)
+    assert found is not None
+    assert (found[0].name, *found[1:]) == ("red.png", 7, 5)
+    window.undo()  # the painting is gone, and so is its explanation
+    assert window._sources.at(window.canvas.document, 50, 60) is None
+
+
+def test_filling_needs_a_selection_and_keeps_to_it(
+    window: MainWindow, engine: FakeEngine, qtbot: QtBot
+) -> None:
+    window.paint_panel.set_operation(Operation.FILL)
+    press_paint(window)
+    qtbot.waitUntil(lambda: "selected" in window.messages.text)
+    mask = np.zeros((window.canvas.document.height, window.canvas.document.width), np.uint8)
+    mask[100:200, 50:150] = 255
+    window.canvas.document.select(mask)
+    paint(window, qtbot)
+    assert isinstance(engine.requests[0], FillRequest)
+    assert engine.requests[0].references == ()
+    assert np.array_equal((seen(window) == RESULT).all(axis=2), mask == 255)
+
+
+def test_extending_makes_the_canvas_larger_around_the_picture(
+    window: MainWindow, engine: FakeEngine, draw: Callable[[], None], qtbot: QtBot
+) -> None:
+    draw()
+    window.paint_panel.set_operation(Operation.EXTEND)
+    window.paint_panel.size_field.set_size_px(QSize(868, 600))
+    paint(window, qtbot)
+    request = engine.requests[0]
+    assert isinstance(request, ExtendRequest)
+    assert (request.left, request.top) == (50, 12)
+    document = window.canvas.document
+    assert (document.width, document.height) == (868, 600)
+    document.set_visible(document.active.id, False)
+    assert (seen(window)[250:310, 160:540] != 255).any()
+
+
+def test_a_tile_gives_the_canvas_its_size(window: MainWindow, engine: FakeEngine, qtbot: QtBot) -> None:
+    window.paint_panel.set_operation(Operation.TILE)
+    window.paint_panel.size_field.set_size_px(QSize(128, 96))
+    paint(window, qtbot)
+    request = engine.requests[0]
+    assert isinstance(request, VaryRequest)
+    assert request.tile
+    assert seen(window).shape == (96, 128, 3)
+
+
+def test_a_larger_painting_takes_the_sketch_along(
+    window: MainWindow, draw: Callable[[], None], qtbot: QtBot
+) -> None:
+    window.colours.set_colour(QColor("#000000"))
+    draw()
+    small = seen(window)
+    window.paint_panel.size_field.set_size_px(QSize(2 * 768, 2 * 576))
+    paint(window, qtbot)
+    document = window.canvas.document
+    assert (document.width, document.height) == (1536, 1152)
+    assert (seen(window) == RESULT).all()
+    document.set_visible(document.active.id, False)
+    assert np.abs(seen(window)[1::2, 1::2].astype(int) - small).mean() < 1
+
+
+def test_closing_in_mid_job_ends_the_worker(window: MainWindow, engine: FakeEngine, qtbot: QtBot) -> None:
+    hold_midway(window, engine, qtbot)
+    thread = window._workshop.queue._thread
+    began = time.monotonic()
+    assert window.close()
+    assert time.monotonic() - began < 0.5
+    assert not thread.isRunning()
+
+
+def test_another_picture_ends_what_was_painted_for_the_old_one(
+    window: MainWindow, engine: FakeEngine, qtbot: QtBot
+) -> None:
+    hold_midway(window, engine, qtbot)
+    window.files.open(window.references.entries[1].path)
+    qtbot.waitUntil(lambda: window.canvas.document.width == 64)
+    qtbot.waitUntil(lambda: not window.painting.busy)
+    assert len(window.canvas.document.layers) == 2
+    assert canvas_colour(window) == (30, 30, 220)
+
+
+def test_the_estimate_follows_the_size(window: MainWindow, qtbot: QtBot) -> None:
+    def shown() -> str:
+        return window.paint_panel._estimate.text()
+
+    qtbot.waitUntil(lambda: "5 s" in shown())
+    window.paint_panel.size_field.set_size_px(QSize(1000, 1000))
+    qtbot.waitUntil(lambda: "10 s" in shown())
