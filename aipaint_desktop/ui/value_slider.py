@@ -9,11 +9,22 @@ from PySide6.QtWidgets import QAbstractSlider, QLineEdit, QSizePolicy, QWidget
 _STEPS = 1000
 
 
-class ValueSlider(QAbstractSlider):
-    """Bar that fills from the left up to `value`.
+class _Editor(QLineEdit):
+    """Keeps its keys to itself, or Enter would open it again."""
 
-    lowest, highest: the range of `number`; curved: equal ways along the bar are equal ratios, for sizes;
-    the range must then be positive. unit: shown behind the number. decimals: digits shown and kept.
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape:
+            self.hide()
+        super().keyPressEvent(event)
+        event.accept()
+
+
+class ValueSlider(QAbstractSlider):
+    """Bar that fills from the left up to its number.
+
+    lowest, highest: the range of `number`. curved: equal ways along the bar are equal ratios, for sizes; the
+    range must then be positive. unit: shown behind the number. decimals: digits shown and kept.
+    editor: hidden but while a number is being typed.
     """
 
     edited = Signal(float)  # the new number, when the artist changed it
@@ -34,7 +45,9 @@ class ValueSlider(QAbstractSlider):
         self._lowest, self._highest = float(lowest), float(highest)
         self._unit, self._decimals, self._curved = unit, decimals, curved
         self._number = self._lowest
-        self._editor: QLineEdit | None = None
+        self.editor = _Editor(self)
+        self.editor.hide()
+        self.editor.editingFinished.connect(self._typed)
         self.setOrientation(Qt.Orientation.Horizontal)
         self.setRange(0, _STEPS)
         self.setSingleStep(_STEPS // 100)
@@ -51,7 +64,7 @@ class ValueSlider(QAbstractSlider):
 
     def set_number(self, number: float) -> None:
         """Show the number, held within the range, without telling anyone."""
-        self._number = min(max(round(number, self._decimals), self._lowest), self._highest)
+        self._number = min(max(round(float(number), self._decimals), self._lowest), self._highest)
         self.blockSignals(True)
         self.setValue(self._position_of(self._number))
         self.blockSignals(False)
@@ -85,7 +98,7 @@ class ValueSlider(QAbstractSlider):
             self.edited.emit(self._number)
 
     def _shown(self, number: float) -> str:
-        return QLocale().toString(float(number), "f", self._decimals) + self._unit
+        return QLocale().toString(number, "f", self._decimals) + self._unit
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         if event.button() == Qt.MouseButton.LeftButton:
@@ -112,20 +125,18 @@ class ValueSlider(QAbstractSlider):
         self.setValue(round(_STEPS * event.position().x() / max(1, self.width())))
 
     def _type(self) -> None:
-        editor = QLineEdit(QLocale().toString(self._number, "f", self._decimals), self)
-        editor.setGeometry(self.rect())
-        editor.selectAll()
-        editor.editingFinished.connect(self._typed)
-        editor.show()
-        editor.setFocus()
-        self._editor = editor
+        self.editor.setText(QLocale().toString(self._number, "f", self._decimals))
+        self.editor.setGeometry(self.rect())
+        self.editor.selectAll()
+        self.editor.show()
+        self.editor.setFocus()
 
     def _typed(self) -> None:
-        editor, self._editor = self._editor, None
-        if editor is None:
+        if self.editor.isHidden():
             return
-        number, understood = QLocale().toDouble(editor.text().strip().removesuffix(self._unit.strip()))
-        editor.deleteLater()
+        text = self.editor.text().strip().removesuffix(self._unit.strip())
+        self.editor.hide()
+        number, understood = QLocale().toDouble(text)
         if understood:
             self._take(number)
         self.setFocus()

@@ -68,8 +68,8 @@ class SizeField(QWidget):
         super().__init__(parent)
         self._canvas = canvas
         self._follows = True
-        self._width = _Side(self.tr("Width of the painting in pixels"))
-        self._height = _Side(self.tr("Height of the painting in pixels"))
+        self.width_edit = _Side(self.tr("Width of the painting in pixels"))
+        self.height_edit = _Side(self.tr("Height of the painting in pixels"))
         self._chain = QToolButton()
         self._chain.setCheckable(True)
         self._chain.setChecked(True)
@@ -86,19 +86,19 @@ class SizeField(QWidget):
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(4)
-        row.addWidget(self._width, 1)
+        row.addWidget(self.width_edit, 1)
         row.addWidget(QLabel("×"))
-        row.addWidget(self._height, 1)
+        row.addWidget(self.height_edit, 1)
         row.addWidget(self._chain)
         row.addWidget(presets)
         self._show(canvas)
         self._fill_menu()
-        self._width.edited.connect(lambda: self._edited(self._width))
-        self._height.edited.connect(lambda: self._edited(self._height))
+        self.width_edit.edited.connect(lambda: self._edited(self.width_edit))
+        self.height_edit.edited.connect(lambda: self._edited(self.height_edit))
 
     @property
     def size_px(self) -> QSize:
-        return QSize(self._width.pixels, self._height.pixels)
+        return QSize(self.width_edit.pixels, self.height_edit.pixels)
 
     def set_size_px(self, size: QSize) -> None:
         """Take this size as the artist's choice."""
@@ -114,6 +114,10 @@ class SizeField(QWidget):
             if self._follows:
                 self._show(size)
                 self.changed.emit()
+
+    def set_chained(self, chained: bool) -> None:
+        """Whether one side follows the other in proportion."""
+        self._chain.setChecked(chained)
 
     def _fill_menu(self) -> None:
         self._menu.clear()
@@ -132,14 +136,14 @@ class SizeField(QWidget):
             action.triggered.connect(lambda _checked, size=size: self.set_size_px(size))
 
     def _show(self, size: QSize) -> None:
-        for field, value in ((self._width, size.width()), (self._height, size.height())):
+        for field, value in ((self.width_edit, size.width()), (self.height_edit, size.height())):
             field.set_pixels(value)
         self._proportion = size.width() / size.height()
 
     def _edited(self, field: _Side) -> None:
         size = self.size_px
         if self._chain.isChecked():
-            if field is self._width:
+            if field is self.width_edit:
                 size.setHeight(round(size.width() / self._proportion))
             else:
                 size.setWidth(round(size.height() * self._proportion))

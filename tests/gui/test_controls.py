@@ -1,0 +1,192 @@
+"""The window's own controls, by mouse and by keyboard."""
+
+from dataclasses import replace
+
+import pytest
+from PySide6.QtCore import QPoint, QSize, Qt
+from PySide6.QtGui import QColor
+from PySide6.QtTest import QTest
+from pytestqt.qtbot import QtBot
+
+from aipaint_desktop.brushes.presets import CHARCOAL, PRESETS
+from aipaint_desktop.engines.requests import MAX_SIDE, MIN_SIDE
+from aipaint_desktop.ui.brush_options import BrushOptions
+from aipaint_desktop.ui.colour.colour_wheel import ColourWheel
+from aipaint_desktop.ui.colour.swatches import SwatchGrid
+from aipaint_desktop.ui.paint.seed_field import SeedField
+from aipaint_desktop.ui.paint.size_field import SizeField
+from aipaint_desktop.ui.value_slider import ValueSlider
+
+_LEFT = Qt.MouseButton.LeftButton
+_KEYS = Qt.Key
+
+
+@pytest.fixture
+def slider(qtbot: QtBot) -> ValueSlider:
+    slider = ValueSlider("Size", 1, 500, " px", curved=True)
+    qtbot.addWidget(slider)
+    slider.resize(200, 28)
+    slider.show()
+    qtbot.waitExposed(slider)
+    return slider
+
+
+def test_a_slider_follows_the_mouse_on_its_curve(slider: ValueSlider, qtbot: QtBot) -> None:
+    with qtbot.waitSignal(slider.edited):
+        QTest.mouseClick(slider, _LEFT, pos=QPoint(100, 14))
+    assert slider.number == pytest.approx(500**0.5, abs=1)  # halfway on a curve of equal ratios
+    QTest.mouseClick(slider, _LEFT, pos=QPoint(199, 14))
+    assert slider.number == pytest.approx(500, rel=0.05)
+
+
+def test_a_slider_is_moved_by_whole_units_with_the_keys(slider: ValueSlider) -> None:
+    slider.set_number(3)
+    QTest.keyClick(slider, _KEYS.Key_Right)
+    assert slider.number == 4
+    QTest.keyClick(slider, _KEYS.Key_Left)
+    assert slider.number == 3
+
+
+@pytest.mark.parametrize(
+    ("typed", "number"), [("64", 64), ("9999", 500), ("0", 1), ("brush", 20), ("42 px", 42)]
+)
+def test_a_number_is_typed_into_a_slider(slider: ValueSlider, typed: str, number: float) -> None:
+    slider.set_number(20)
+    QTest.keyClick(slider, _KEYS.Key_Return)
+    QTest.keyClicks(slider.editor, typed)
+    QTest.keyClick(slider.editor, _KEYS.Key_Return)
+    assert slider.number == number
+    assert slider.editor.isHidden()
+
+
+def test_escape_leaves_the_number_alone(slider: ValueSlider) -> None:
+    slider.set_number(20)
+    QTest.mouseDClick(slider, _LEFT)
+    QTest.keyClicks(slider.editor, "300")
+    QTest.keyClick(slider.editor, _KEYS.Key_Escape)
+    assert slider.number == 20
+    assert slider.editor.isHidden()
+
+
+def test_setting_a_number_tells_no_one(slider: ValueSlider, qtbot: QtBot) -> None:
+    with qtbot.assertNotEmitted(slider.edited):
+        slider.set_number(77)
+    assert slider.number == 77
+
+
+@pytest.fixture
+def wheel(qtbot: QtBot) -> ColourWheel:
+    wheel = ColourWheel()
+    qtbot.addWidget(wheel)
+    wheel.resize(200, 200)
+    wheel.show()
+    qtbot.waitExposed(wheel)
+    return wheel
+
+
+def test_the_ring_chooses_the_hue_and_the_square_the_rest(wheel: ColourWheel) -> None:
+    wheel.set_colour(QColor.fromHsvF(0.0, 0.5, 0.5))
+    QTest.mouseClick(wheel, _LEFT, pos=QPoint(100, 8))  # a quarter of the way round, anticlockwise
+    assert wheel.colour.hsvHueF() == pytest.approx(0.25, abs=0.01)
+    assert wheel.colour.valueF() == pytest.approx(0.5, abs=0.01)
+    QTest.mouseClick(wheel, _LEFT, pos=QPoint(100, 100))
+    assert wheel.colour.hsvSaturationF() == pytest.approx(0.5, abs=0.02)
+    assert wheel.colour.hsvHueF() == pytest.approx(0.25, abs=0.01)
+
+
+def test_the_wheel_shows_what_it_means(wheel: ColourWheel) -> None:
+    wheel.set_colour(QColor.fromHsvF(0.6, 0.1, 0.9))
+    shown = wheel.grab().toImage()
+    ring = shown.pixelColor(100, 10)
+    assert ring.hsvHueF() == pytest.approx(0.25, abs=0.02)
+    square = shown.pixelColor(140, 140)
+    assert square.hsvHueF() == pytest.approx(0.6, abs=0.03)
+
+
+def test_grey_keeps_the_hue(wheel: ColourWheel) -> None:
+    wheel.set_colour(QColor.fromHsvF(0.6, 0.8, 0.8))
+    wheel.set_colour(QColor(128, 128, 128))
+    QTest.keyClick(wheel, _KEYS.Key_Right)
+    assert wheel.colour.hsvHueF() == pytest.approx(0.6, abs=0.02)
+
+
+def test_shift_turns_the_hue_by_key(wheel: ColourWheel) -> None:
+    wheel.set_colour(QColor.fromHsvF(0.5, 1, 1))
+    QTest.keyClick(wheel, _KEYS.Key_Right, Qt.KeyboardModifier.ShiftModifier)
+    assert wheel.colour.hsvHueF() == pytest.approx(0.5 + 1 / 72, abs=0.005)
+
+
+def test_swatches_are_chosen_by_click_and_by_key(qtbot: QtBot) -> None:
+    colours = [QColor("red"), QColor("green"), QColor("blue")]
+    grid = SwatchGrid("Palette", colours)
+    qtbot.addWidget(grid)
+    grid.resize(200, grid.heightForWidth(200))
+    taken: list[QColor] = []
+    grid.chosen.connect(taken.append)
+    QTest.mouseClick(grid, _LEFT, pos=QPoint(30, 10))
+    QTest.keyClick(grid, _KEYS.Key_Right)
+    QTest.keyClick(grid, _KEYS.Key_Return)
+    QTest.mouseClick(grid, _LEFT, pos=QPoint(190, 10))  # beside them all
+    assert taken == colours[1:]
+
+
+@pytest.fixture
+def size_field(qtbot: QtBot) -> SizeField:
+    field = SizeField(QSize(800, 600))
+    qtbot.addWidget(field)
+    field.show()
+    qtbot.waitExposed(field)
+    return field
+
+
+def type_width(field: SizeField, text: str) -> None:
+    field.width_edit.setFocus()
+    field.width_edit.selectAll()
+    QTest.keyClicks(field.width_edit, text)
+    QTest.keyClick(field.width_edit, _KEYS.Key_Return)
+
+
+def test_the_chain_keeps_the_proportion(size_field: SizeField) -> None:
+    type_width(size_field, "400")
+    assert size_field.size_px == QSize(400, 300)
+    type_width(size_field, "401")
+    type_width(size_field, "800")
+    assert size_field.size_px == QSize(800, 600)
+    size_field.set_chained(False)
+    type_width(size_field, "512")
+    assert size_field.size_px == QSize(512, 600)
+
+
+def test_the_size_follows_the_canvas_until_the_artist_says_otherwise(size_field: SizeField) -> None:
+    size_field.set_canvas(QSize(640, 480))
+    assert size_field.size_px == QSize(640, 480)
+    type_width(size_field, "320")
+    size_field.set_canvas(QSize(1000, 1000))
+    assert size_field.size_px == QSize(320, 240)
+
+
+def test_a_size_out_of_range_is_held_within_it(size_field: SizeField) -> None:
+    size_field.set_chained(False)
+    size_field.set_size_px(QSize(3, 100_000))
+    assert size_field.size_px == QSize(MIN_SIDE, MAX_SIDE)
+
+
+def test_the_dice_throws_another_seed(qtbot: QtBot) -> None:
+    field = SeedField()
+    qtbot.addWidget(field)
+    seeds = set()
+    for _ in range(5):
+        field.throw()
+        seeds.add(field.seed)
+    assert len(seeds) > 1
+
+
+def test_a_preset_brings_its_own_brush(qtbot: QtBot) -> None:
+    options = BrushOptions(PRESETS)
+    qtbot.addWidget(options)
+    options.set_preset("Charcoal")
+    assert options.brush == CHARCOAL
+    options.set_size(60)
+    assert options.brush == replace(CHARCOAL, size=60)
+    options.set_size(10_000)
+    assert options.brush.size == 500
