@@ -1,0 +1,280 @@
+"""The fast style network: one pass repaints a picture in the manner of any reference.
+
+A small residual network at an eighth of the picture's resolution (pixel-unshuffle stem, reflection padding)
+whose instance norms are modulated by a code, which a perceptron reads from the reference's VGG16 statistics
+(adaptive instance normalisation: Huang & Belongie 2017; a style prediction network: Ghiasi et al. 2017). The
+picture's colours are first carried onto the reference's by the linear Monge-Kantorovich map (Pitié & Kokaram
+2007), so that the network has to learn manner, not palette. Noise lets flat areas become paint without a
+repeated pattern.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import torch
+from safetensors import SafetensorError
+from safetensors.torch import load_file
+from torch import Tensor, nn
+from torch.nn.functional import interpolate, pad, pixel_shuffle, pixel_unshuffle, relu
+
+from aipaint_desktop.nn.vgg import CHANNELS, Vgg16
+
+CODE_LAYERS = ("relu1_2", "relu2_2", "relu3_3")
+NOISE_CHANNELS = 12  # four of each grain
+ALIGNMENT = 8  # px: tiles that must agree with the whole lie at multiples of it
+
+_CODE_SIZE = 128
+_COLOUR_NOISE = 1e-3  # variance added to every colour, so that a flat picture is not stretched without bound
+
+
+@dataclass(frozen=True)
+class StyleCode:
+    """What the network knows of N references.
+
+    manner: (N, code size). colour_mean: (N, 3). colour_covariance: (N, 3, 3), of RGB in −1..1.
+    """
+
+    manner: Tensor
+    colour_mean: Tensor
+    colour_covariance: Tensor
+
+    def blend(self, weights: Sequence[float]) -> "StyleCode":
+        """One code between these N; weights are relative. Raises `ValueError` unless they are N, none negative
+        and not all zero."""
+        if len(weights) != len(self.manner) or min(weights) < 0 or sum(weights) <= 0:
+            raise ValueError(f"{list(weights)} are no weights for {len(self.manner)} references.")
+        share = self.manner.new_tensor(list(weights)) / sum(weights)
+
+        def mean(values: Tensor) -> Tensor:
+            return (share @ values.flatten(1)).view(1, *values.shape[1:])
+
+        return StyleCode(mean(self.manner), mean(self.colour_mean), mean(self.colour_covariance))
+
+    def repeat(self, counts: int) -> "StyleCode":
+        """Every code `counts` times, in order."""
+        return StyleCode(
+            self.manner.repeat_interleave(counts, 0),
+            self.colour_mean.repeat_interleave(counts, 0),
+            self.colour_covariance.repeat_interleave(counts, 0),
+        )
+
+
+class Moments:
+    """Means and deviations that the network normalises with, in the order it asks for them.
+
+    `Moments()` measures them on what passes through and keeps them; `measured.replay()` gives them back in the
+    same order, so that every tile of a large picture is normalised like the whole (URST, Chen et al. 2022).
+    """
+
+    def __init__(self, kept: Sequence[tuple[Tensor, Tensor]] | None = None) -> None:
+        self._kept = list(kept or ())
+        self._replay = iter(self._kept) if kept is not None else None
+
+    def replay(self) -> "Moments":
+        return Moments(self._kept)
+
+    def normalise(self, x: Tensor) -> Tensor:
+        """Instance norm. x: (N, C, H, W); returns the same shape and type."""
+        if self._replay is None:
+            points = x.permute(0, 2, 3, 1).flatten(1, 2)
+            mean = points.mean(1, dtype=torch.float32)[:, :, None, None]
+            variance = points.square().mean(1, dtype=torch.float32)[:, :, None, None] - mean.square()
+            self._kept.append((mean, (variance.clamp_min(0) + 1e-5).rsqrt()))
+            mean, scale = self._kept[-1]
+        else:
+            mean, scale = next(self._replay)
+        return torch.addcmul((-mean * scale).to(x.dtype), x, scale.to(x.dtype))
+
+    def colour(self, x: Tensor) -> tuple[Tensor, Tensor]:
+        """Mean (N, 3) and covariance (N, 3, 3) of the colours of x (N, 3, H, W), float32."""
+        if self._replay is not None:
+            return next(self._replay)
+        found = colour_moments(x)
+        self._kept.append(found)
+        return found
+
+
+class _StyledConvolution(nn.Module):
+    """3×3 convolution, noise if there is any, instance norm, and the code's scale and shift of every channel."""
+
+    def __init__(self, inputs: int, outputs: int, stride: int = 1, noise: int = 0) -> None:
+        super().__init__()
+        self.convolution = nn.Conv2d(inputs, outputs, 3, stride, bias=False)
+        self.noise = nn.Conv2d(noise, outputs, 1, bias=False) if noise else None
+        self.modulation = nn.Linear(_CODE_SIZE + 1, 2 * outputs)
+        nn.init.normal_(self.modulation.weight, std=0.02)
+        nn.init.zeros_(self.modulation.bias)
+
+    def forward(self, x: Tensor, code: Tensor, moments: Moments, noise: Tensor | None = None) -> Tensor:
+        x = self.convolution(pad(x, (1, 1, 1, 1), mode="reflect"))
+        if self.noise is not None and noise is not None:
+            x = x + self.noise(noise.to(x.dtype))
+        x = moments.normalise(x)
+        scale, shift = self.modulation(code)[:, :, None, None].to(x.dtype).chunk(2, 1)
+        return torch.addcmul(shift, x, 1 + scale)
+
+
+class _ResidualBlock(nn.Module):
+    def __init__(self, channels: int) -> None:
+        super().__init__()
+        self.first = _StyledConvolution(channels, channels)
+        self.second = _StyledConvolution(channels, channels)
+
+    def forward(self, x: Tensor, code: Tensor, moments: Moments) -> Tensor:
+        h: Tensor = self.first(x, code, moments)
+        h = self.second(relu(h, inplace=True), code, moments)
+        return x + h
+
+
+class StyleNetwork(nn.Module):
+    """Repaints pictures (N, 3, H, W), RGB in −1..1, of any size from 16 px a side."""
+
+    def __init__(self, channels: int = 160, blocks: int = 3) -> None:
+        super().__init__()
+        statistics = 2 * sum(CHANNELS[layer] for layer in CODE_LAYERS)
+        self.statistics_mean: Tensor
+        self.statistics_deviation: Tensor
+        self.register_buffer("statistics_mean", torch.zeros(statistics))
+        self.register_buffer("statistics_deviation", torch.ones(statistics))
+        self.reader = nn.Sequential(nn.Linear(statistics, 160), nn.SiLU(), nn.Linear(160, _CODE_SIZE))
+
+        half = channels // 2
+        self.stem = nn.Conv2d(48, half, 3)
+        self.down = _StyledConvolution(half, channels, stride=2, noise=NOISE_CHANNELS)
+        self.blocks = nn.ModuleList(_ResidualBlock(channels) for _ in range(blocks))
+        self.up = nn.Conv2d(channels, 256, 1)
+        self.merge = _StyledConvolution(64 + half, 96, noise=NOISE_CHANNELS // 4)
+        self.expand = nn.Conv2d(96, 128, 3)
+        self.paint = nn.Conv2d(32, 24, 3)
+        for convolution in (self.up, self.expand):
+            _same_for_every_subpixel(convolution)
+        nn.init.zeros_(self.paint.weight)
+        nn.init.zeros_(self.paint.bias)  # type: ignore[arg-type]
+
+    def encode(self, statistics: Tensor, colour_mean: Tensor, colour_covariance: Tensor) -> StyleCode:
+        """The code of N references from `reference_statistics` and `colour_moments` of them."""
+        normal = (statistics - self.statistics_mean) / self.statistics_deviation
+        return StyleCode(self.reader(normal), colour_mean, colour_covariance)
+
+    def forward(
+        self,
+        x: Tensor,
+        code: StyleCode,
+        strength: float | Tensor = 1.0,
+        moments: Moments | None = None,
+        noise: Tensor | None = None,
+    ) -> Tensor:
+        """x repainted, of the same shape, float32, hardly beyond −1..1.
+
+        code: of N references or of one for all. strength: 0 gives x itself, 1 the reference's manner; a number or
+        (N,). moments: kept for or replayed from another call with this code and strength; a replayed tile must
+        lie at a multiple of `ALIGNMENT` pixels. noise: (1 or N, 12, ⌈H / 8⌉, ⌈W / 8⌉), what flat areas become
+        paint from; by default `noise_field` of this size. A tile takes its part of the whole picture's.
+        """
+        moments = moments or Moments()
+        count, _, height, width = x.shape
+        amount = torch.as_tensor(strength, dtype=torch.float32, device=x.device).expand(count).view(-1, 1)
+        x = x.float()
+        with torch.autocast(x.device.type, enabled=False):
+            moved = _move_colours(x, *moments.colour(x), code.colour_mean, code.colour_covariance)
+            x = torch.lerp(x, moved, amount[..., None, None])
+        manner = code.manner.expand(count, -1)
+        scaled = amount * torch.cat([manner, torch.ones_like(manner[:, :1])], 1)
+
+        padded = pad(x, (0, -width % ALIGNMENT, 0, -height % ALIGNMENT), mode="reflect")
+        fine = pixel_unshuffle(padded.to(memory_format=torch.channels_last), 2)
+        if noise is None:
+            noise = noise_field(padded.shape[2], padded.shape[3]).to(x.device)
+        cells = pixel_unshuffle(fine, 2).to(self.stem.weight.dtype)
+        skip = relu(self.stem(pad(cells, (1, 1, 1, 1), mode="reflect")), inplace=True)
+        h = relu(self.down(skip, scaled, moments, noise), inplace=True)
+        for block in self.blocks:
+            h = block(h, scaled, moments)
+        h = torch.cat([pixel_shuffle(self.up(h), 2), skip], 1)
+        h = relu(self.merge(h, scaled, moments, pixel_shuffle(noise, 2)), inplace=True)
+        h = relu(pixel_shuffle(self.expand(pad(h, (1, 1, 1, 1), mode="reflect")), 2), inplace=True)
+        gain, paint = self.paint(pad(h, (1, 1, 1, 1), mode="reflect")).float().chunk(2, 1)
+        painted = fine + amount[..., None, None] * (gain * fine + paint)
+        return pixel_shuffle(painted, 2)[:, :, :height, :width]
+
+
+def load_style_network(path: Path | str) -> StyleNetwork:
+    """The network with the weights of a safetensors file, float32. Raises `ValueError` if they are not its."""
+    network = StyleNetwork()
+    try:
+        network.load_state_dict({name: value.float() for name, value in load_file(path).items()})
+    except (SafetensorError, RuntimeError) as error:
+        raise ValueError(f"{path} does not hold the weights of the style network: {error}") from error
+    network.to(memory_format=torch.channels_last)  # type: ignore[call-overload]
+    return network.requires_grad_(False).eval()
+
+
+def reference_statistics(vgg: Vgg16, reference: Tensor) -> Tensor:
+    """Logarithms of the channel means and deviations of VGG16's `CODE_LAYERS`.
+
+    reference: (N, 3, H, W), RGB in −1..1, read at the scale it is to be painted at. Returns (N, 896) float32.
+    """
+    features = vgg.features(reference, CODE_LAYERS)
+    return log_statistics([channel_moments(features[layer]) for layer in CODE_LAYERS])
+
+
+def noise_field(height: int, width: int, generator: torch.Generator | None = None) -> Tensor:
+    """Noise for a picture of this size in px: (1, 12, ⌈H / 8⌉, ⌈W / 8⌉) of about unit variance; four channels each
+    of grain 8, 16 and 32 px. Without a generator it is always the same."""
+    generator = generator or torch.Generator().manual_seed(0)
+    rows, columns = -(-height // ALIGNMENT), -(-width // ALIGNMENT)
+    grains = []
+    for grain in (1, 2, 4):
+        cells = torch.randn(1, 4, rows // grain + 2, columns // grain + 2, generator=generator)
+        smooth = interpolate(cells, scale_factor=grain, mode="bilinear") if grain > 1 else cells
+        grains.append(smooth[..., :rows, :columns] * (1 if grain == 1 else 1.5))
+    return torch.cat(grains, 1)
+
+
+def log_statistics(moments: Sequence[tuple[Tensor, Tensor]]) -> Tensor:
+    """Means and deviations (N, C) of several layers in one vector (N, 2 ΣC), on a logarithmic scale."""
+    return torch.log1p(torch.cat([part for pair in moments for part in pair], 1).clamp_min(0))
+
+
+def channel_moments(x: Tensor) -> tuple[Tensor, Tensor]:
+    """Mean and standard deviation of every channel of x (N, C, H, W): (N, C) each, float32."""
+    points = x.permute(0, 2, 3, 1).flatten(1, 2).float()
+    mean = points.mean(1)
+    variance = (points - mean[:, None]).square().mean(1)
+    return mean, (variance + 1e-6).sqrt()
+
+
+def colour_moments(x: Tensor) -> tuple[Tensor, Tensor]:
+    """Mean (N, 3) and covariance (N, 3, 3) of the colours of x (N, 3, H, W), float32."""
+    points = x.float().flatten(2)
+    mean = points.mean(2)
+    centred = points - mean[..., None]
+    return mean, centred @ centred.mT / points.shape[2]
+
+
+def _move_colours(
+    x: Tensor, mean: Tensor, covariance: Tensor, to_mean: Tensor, to_covariance: Tensor
+) -> Tensor:
+    """The linear map of least movement that gives colours of one mean and covariance another; within −1..1."""
+    noise = _COLOUR_NOISE * torch.eye(3, device=x.device)
+    root, inverse = _roots(covariance + noise)
+    between, _ = _roots(root @ (to_covariance + noise) @ root)
+    matrix = inverse @ between @ inverse
+    shift = to_mean[..., None] - matrix @ mean[..., None]
+    return (matrix @ x.flatten(2) + shift).clamp(-1, 1).view_as(x)
+
+
+def _roots(matrix: Tensor) -> tuple[Tensor, Tensor]:
+    """Square root and inverse square root of symmetric positive matrices (N, 3, 3)."""
+    values, vectors = torch.linalg.eigh(matrix)
+    root = values.clamp_min(1e-8).sqrt()[:, None]
+    return (vectors * root) @ vectors.mT, (vectors / root) @ vectors.mT
+
+
+def _same_for_every_subpixel(convolution: nn.Conv2d) -> None:
+    """Start the four subpixels of a ×2 pixel shuffle alike, against checkerboards (ICNR, Aitken et al. 2017)."""
+    with torch.no_grad():
+        convolution.weight.copy_(convolution.weight[::4].repeat_interleave(4, 0))
+        if convolution.bias is not None:
+            convolution.bias.copy_(convolution.bias[::4].repeat_interleave(4, 0))

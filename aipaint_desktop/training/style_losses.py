@@ -1,0 +1,108 @@
+"""What the style network is trained on and measured by: distances between VGG16 features.
+
+*style*: squared distance of channel means and deviations, relative to the reference's (Huang & Belongie 2017).
+*texture*: sliced Wasserstein-1 distance of the feature distributions (Heitz et al. 2021), relative to the
+reference's spread. *content*: mean squared distance of the instance-normalised relu4_2 maps.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+import torch
+from torch import Tensor
+from torch.nn.functional import interpolate
+
+from aipaint_desktop.nn.style_network import channel_moments
+from aipaint_desktop.nn.vgg import STYLE_LAYERS
+
+
+@dataclass(frozen=True)
+class Manner:
+    """The style layers of N pictures: per layer means and deviations (N, C) and feature vectors (N, P, C)."""
+
+    moments: Mapping[str, tuple[Tensor, Tensor]]
+    points: Mapping[str, Tensor]
+
+    def repeat(self, count: int) -> "Manner":
+        """Every picture `count` times, in order."""
+        return Manner(
+            {
+                layer: (mean.repeat_interleave(count, 0), deviation.repeat_interleave(count, 0))
+                for layer, (mean, deviation) in self.moments.items()
+            },
+            {layer: points.repeat_interleave(count, 0) for layer, points in self.points.items()},
+        )
+
+
+def manner(features: Mapping[str, Tensor]) -> Manner:
+    """Of all of VGG16's features (N, C, H, W)."""
+    return Manner(
+        {layer: channel_moments(features[layer]) for layer in STYLE_LAYERS},
+        {layer: _points(features[layer]) for layer in STYLE_LAYERS},
+    )
+
+
+def sampled_manner(features: Mapping[str, Tensor], points: int) -> Manner:
+    """Of about `points` feature vectors a layer, on a grid at random: an estimate that is cheap to differentiate."""
+    return manner({layer: on_grid(features[layer], points) for layer in STYLE_LAYERS})
+
+
+def style_distance(picture: Manner, reference: Manner) -> Tensor:
+    """(N,) float32; 0 when all means and deviations agree, about 1 when the picture is black to the network."""
+    distances = []
+    for layer in STYLE_LAYERS:
+        apart = size = torch.zeros(())
+        for found, wanted in zip(picture.moments[layer], reference.moments[layer], strict=True):
+            apart = apart + (found - wanted).square().sum(1)
+            size = size + wanted.square().sum(1)
+        distances.append(apart / size)
+    return torch.stack(distances).mean(0)
+
+
+def texture_distance(
+    picture: Manner, reference: Manner, projections: int = 64, generator: torch.Generator | None = None
+) -> Tensor:
+    """(N,) float32: the mean over random directions of the Wasserstein-1 distance of the projected feature
+    vectors, over the mean deviation of the reference's; drawn anew in every call."""
+    distances = []
+    for layer in STYLE_LAYERS:
+        found, wanted = picture.points[layer], reference.points[layer]
+        directions = torch.randn(wanted.shape[2], projections, generator=generator)
+        directions = directions / directions.norm(dim=0)
+        found_sorted = _sorted_projections(found, directions)
+        wanted_sorted = _sorted_projections(wanted, directions)
+        spread = wanted_sorted.std(2).mean(1)
+        if found_sorted.shape[2] != wanted_sorted.shape[2]:
+            wanted_sorted = interpolate(
+                wanted_sorted, found_sorted.shape[2], mode="linear", align_corners=True
+            )
+        distances.append((found_sorted - wanted_sorted).abs().mean((1, 2)) / (spread + 1e-3))
+    return torch.stack(distances).mean(0)
+
+
+def content_distance(picture: Tensor, photo: Tensor) -> Tensor:
+    """(N,) float32, 0 to 4, 2 for unrelated pictures; of relu4_2 maps (N, C, H, W)."""
+    return (instance_normalised(picture) - instance_normalised(photo)).square().mean((1, 2, 3))
+
+
+def instance_normalised(x: Tensor) -> Tensor:
+    """Every channel of x (N, C, H, W) with mean 0 and deviation 1, float32."""
+    mean, deviation = channel_moments(x)
+    return (x.float() - mean[:, :, None, None]) / (deviation[:, :, None, None] + 1e-3)
+
+
+def on_grid(features: Tensor, points: int) -> Tensor:
+    """About `points` of the feature vectors of (N, C, H, W), on a regular grid of random phase."""
+    height, width = features.shape[2:]
+    step = max(1, round((height * width / points) ** 0.5))
+    top, left = torch.randint(step, (2,)).tolist()
+    return features[:, :, top::step, left::step]
+
+
+def _points(features: Tensor) -> Tensor:
+    """Feature vectors (N, P, C), float32."""
+    return features.permute(0, 2, 3, 1).flatten(1, 2).float()
+
+
+def _sorted_projections(points: Tensor, directions: Tensor) -> Tensor:
+    return (points @ directions).mT.contiguous().sort(2).values

@@ -1,0 +1,297 @@
+"""Trains the fast style network. `python -m aipaint_desktop.training.style_training --help`.
+
+Every step takes one group a thread: a few photos, each repainted in the manner of each of a few references. One
+thread a group keeps the cores busy without a barrier in every operation. The weight of the content
+distance is a Lagrange multiplier: it rises while the content is lost more than `content_goal` allows, and falls
+while there is room.
+"""
+
+import json
+import math
+import os
+import time
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from copy import deepcopy
+from dataclasses import asdict, dataclass, field
+from pathlib import Path
+
+import numpy as np
+import torch
+from safetensors.torch import load_file, save_file
+from torch import Tensor
+
+from aipaint_desktop.nn.style_network import (
+    ALIGNMENT,
+    CODE_LAYERS,
+    StyleNetwork,
+    channel_moments,
+    colour_moments,
+    log_statistics,
+    noise_field,
+)
+from aipaint_desktop.nn.vgg import CONTENT_LAYER, STYLE_LAYERS, Vgg16
+from aipaint_desktop.training.picture_sets import PictureSet, vary_colours
+from aipaint_desktop.training.style_losses import (
+    Manner,
+    content_distance,
+    sampled_manner,
+    style_distance,
+    texture_distance,
+)
+
+
+@dataclass(frozen=True)
+class StyleRecipe:
+    """The numbers of a training run.
+
+    side, late_side: px of the square that VGG16 sees, before and after `late` of the minutes. groups: threads.
+    whole: share of groups
+    whose references are read whole at `whole_side` px. partial: share of samples at a strength below 1.
+    projections, points: of the sliced Wasserstein distance.
+    """
+
+    minutes: float = 90
+    batch_photos: int = 2
+    batch_references: int = 1
+    side: int = 128
+    late_side: int = 192
+    late: float = 0.9
+    groups: int = 2
+    reference_side: int = 160
+    whole: float = 0.2
+    whole_side: int = 512
+    partial: float = 0.25
+    style_weight: float = 3.0
+    texture_weight: float = 3.0
+    content_goal: float = 0.9
+    projections: int = 24
+    points: int = 576
+    learning_rate: float = 1e-3
+    final_learning_rate: float = 2e-5
+    average: float = 0.998
+    seed: int = 0
+
+
+@dataclass
+class StyleTraining:
+    """A run in progress: the network, its running average, the optimiser, and where the run stands."""
+
+    recipe: StyleRecipe
+    vgg: Vgg16
+    photos: PictureSet
+    references: list[tuple[float, PictureSet]]
+    network: StyleNetwork = field(default_factory=StyleNetwork)
+    step: int = 0
+    seconds: float = 0.0
+    content_weight: float = 0.3
+
+    def __post_init__(self) -> None:
+        torch.manual_seed(self.recipe.seed)
+        self._random = np.random.default_rng(self.recipe.seed)
+        self.network.to(memory_format=torch.channels_last)  # type: ignore[call-overload]
+        self.average = deepcopy(self.network).requires_grad_(False)
+        self.optimiser = torch.optim.Adam(
+            self.network.parameters(), lr=self.recipe.learning_rate, betas=(0.9, 0.99)
+        )
+        self._wholes: dict[int, _ReadReferences] = {}
+
+    @property
+    def progress(self) -> float:
+        """0 at the start, 1 when the minutes of the recipe are used up."""
+        return min(1.0, self.seconds / (60 * self.recipe.minutes))
+
+    def measure_statistics(self, count: int = 256) -> None:
+        """Set what the network standardises reference statistics with, from so many references."""
+        crops = (self._reference_crop(self._random) for _ in range(count))
+        values = torch.cat([self._read(crop).statistics for crop in crops])
+        for network in (self.network, self.average):
+            network.statistics_mean.copy_(values.mean(0))
+            network.statistics_deviation.copy_(values.std(0) + 0.05)
+
+    def run(self) -> Iterator[dict[str, float]]:
+        """Train to the end of the recipe's minutes; yields the figures of every step."""
+        with ThreadPoolExecutor(self.recipe.groups, initializer=torch.set_num_threads, initargs=(1,)) as pool:
+            while self.progress < 1:
+                started = time.perf_counter()
+                figures = self._train_step(pool)
+                self.step += 1
+                self.seconds += time.perf_counter() - started
+                yield figures
+
+    def _train_step(self, pool: ThreadPoolExecutor) -> dict[str, float]:
+        recipe = self.recipe
+        rate = _learning_rate(recipe, self.step, self.progress)
+        for group in self.optimiser.param_groups:
+            group["lr"] = rate
+        self.optimiser.zero_grad()
+        distances = torch.cat(list(pool.map(self._train_group, self._random.spawn(recipe.groups))))
+        norm = torch.nn.utils.clip_grad_norm_(self.network.parameters(), 5.0)
+        if torch.isfinite(norm):
+            self.optimiser.step()
+        self._follow(min(recipe.average, (1 + self.step) / (10 + self.step)))
+        figures = {"gradient": norm.item(), "rate": rate, "content_weight": self.content_weight}
+        if len(distances):
+            figures |= dict(zip(("style", "texture", "content"), distances.mean(0).tolist(), strict=True))
+            excess = figures["content"] - recipe.content_goal
+            self.content_weight = min(5.0, max(0.02, self.content_weight * math.exp(0.02 * excess)))
+        return figures
+
+    def _train_group(self, random: np.random.Generator) -> Tensor:
+        """Add one group's gradients to the network's; returns style, texture and content (N, 3) of those at
+        full strength."""
+        recipe = self.recipe
+        side = recipe.side if self.progress < recipe.late else recipe.late_side
+        photos = torch.cat([self.photos.crop(side + ALIGNMENT, random) for _ in range(recipe.batch_photos)])
+        references = self._read_references(random)
+        # The window falls anywhere on the grid of the pixel shuffles, so that VGG16's own grid of poolings
+        # cannot be exploited by a checkerboard.
+        top, left = random.integers(ALIGNMENT, size=2)
+        window = (..., slice(top, top + side), slice(left, left + side))
+        with torch.no_grad():
+            scene = self.vgg.features(photos[window].bfloat16(), [CONTENT_LAYER])[CONTENT_LAYER]
+
+        pairs = recipe.batch_photos * recipe.batch_references
+        strength = torch.from_numpy(
+            np.where(random.random(pairs) < recipe.partial, random.uniform(0.2, 1, pairs), 1)
+        ).float()
+        code = self.network.encode(
+            references.statistics, references.colour_mean, references.colour_covariance
+        )
+        draw = torch.Generator().manual_seed(int(random.integers(2**62)))
+        noise = torch.cat([noise_field(side + ALIGNMENT, side + ALIGNMENT, draw) for _ in range(pairs)])
+        with torch.autocast("cpu", torch.bfloat16):
+            painted = self.network(
+                photos.repeat(recipe.batch_references, 1, 1, 1),
+                code.repeat(recipe.batch_photos),
+                strength,
+                noise=noise,
+            )
+        features = self.vgg.features(painted[window].bfloat16(), [*STYLE_LAYERS, CONTENT_LAYER])
+        found = sampled_manner(features, recipe.points)
+        wanted = references.manner.repeat(recipe.batch_photos)
+        style = style_distance(found, wanted)
+        texture = texture_distance(found, wanted, recipe.projections)
+        content = content_distance(features[CONTENT_LAYER], scene.repeat(recipe.batch_references, 1, 1, 1))
+        beyond = (painted.abs() - 1).clamp_min(0).square().mean((1, 2, 3))
+        loss = (
+            strength * (recipe.style_weight * style + recipe.texture_weight * texture)
+            + self.content_weight * (2 - strength) * content
+            + 10 * beyond
+        ).mean() / recipe.groups
+        loss.backward()
+        return torch.stack([style, texture, content], 1).detach()[strength == 1]
+
+    def _read_references(self, random: np.random.Generator) -> "_ReadReferences":
+        if random.random() >= self.recipe.whole:
+            crops = [self._reference_crop(random) for _ in range(self.recipe.batch_references)]
+            return self._read(torch.cat(crops))
+        return _together([self._read_whole(random) for _ in range(self.recipe.batch_references)])
+
+    def _reference_crop(self, random: np.random.Generator) -> Tensor:
+        shares = np.array([share for share, _ in self.references])
+        chosen = self.references[random.choice(len(shares), p=shares / shares.sum())][1]
+        return vary_colours(chosen.crop(self.recipe.reference_side, random), random)
+
+    def _read_whole(self, random: np.random.Generator) -> "_ReadReferences":
+        """One of the first set's pictures, whole; read once and kept."""
+        pictures = self.references[0][1]
+        index = int(random.integers(len(pictures.pictures)))
+        if index not in self._wholes:
+            self._wholes[index] = self._read(pictures.whole(index, self.recipe.whole_side))
+        return self._wholes[index]
+
+    @torch.no_grad()
+    def _read(self, references: Tensor) -> "_ReadReferences":
+        features = self.vgg.features(references.bfloat16())
+        statistics = log_statistics([channel_moments(features[layer]) for layer in CODE_LAYERS])
+        kept = sampled_manner(features, 2 * self.recipe.points)
+        return _ReadReferences(kept, statistics, *colour_moments(references))
+
+    @torch.no_grad()
+    def _follow(self, decay: float) -> None:
+        for slow, fast in zip(self.average.parameters(), self.network.parameters(), strict=True):
+            slow.lerp_(fast, 1 - decay)
+
+    def save(self, folder: Path) -> None:
+        """Write `training.pt` (to go on from) and `average.safetensors` (float16, to paint with), atomically."""
+        folder.mkdir(parents=True, exist_ok=True)
+        state = {
+            "network": self.network.state_dict(),
+            "average": self.average.state_dict(),
+            "optimiser": self.optimiser.state_dict(),
+            "step": self.step,
+            "seconds": self.seconds,
+            "content_weight": self.content_weight,
+        }
+        torch.save(state, folder / "training.pt.part")
+        (folder / "training.pt.part").replace(folder / "training.pt")
+        weights = {name: value.half().contiguous() for name, value in self.average.state_dict().items()}
+        save_file(weights, folder / "average.safetensors.part", {"recipe": json.dumps(asdict(self.recipe))})
+        (folder / "average.safetensors.part").replace(folder / "average.safetensors")
+
+    def resume(self, folder: Path) -> None:
+        """Go on from `training.pt` in the folder."""
+        state = torch.load(folder / "training.pt", weights_only=True)
+        self.network.load_state_dict(state["network"])
+        self.average.load_state_dict(state["average"])
+        self.optimiser.load_state_dict(state["optimiser"])
+        self.step, self.seconds = state["step"], state["seconds"]
+        self.content_weight = state["content_weight"]
+        self._random = np.random.default_rng((self.recipe.seed, self.step))
+        torch.manual_seed(self.recipe.seed + self.step)
+
+    def start_from(self, weights: Path) -> None:
+        """Begin a new run with shipped weights."""
+        values = {name: value.float() for name, value in load_file(weights).items()}
+        self.network.load_state_dict(values)
+        self.average.load_state_dict(values)
+
+
+def _learning_rate(recipe: StyleRecipe, step: int, progress: float) -> float:
+    """Warm-up over 50 steps, then a cosine to the final rate over the minutes."""
+    cosine = (1 + math.cos(math.pi * progress)) / 2
+    rate = recipe.final_learning_rate + (recipe.learning_rate - recipe.final_learning_rate) * cosine
+    return rate * min(1.0, (step + 1) / 50)
+
+
+@dataclass(frozen=True)
+class _ReadReferences:
+    """What VGG16 and the network's code see in N references."""
+
+    manner: Manner
+    statistics: Tensor
+    colour_mean: Tensor
+    colour_covariance: Tensor
+
+
+def _together(read: list[_ReadReferences]) -> _ReadReferences:
+    """References of different sizes, read one by one, as one batch with the same number of points."""
+    moments, points = {}, {}
+    for layer in STYLE_LAYERS:
+        means, deviations = zip(*(one.manner.moments[layer] for one in read), strict=True)
+        moments[layer] = (torch.cat(means), torch.cat(deviations))
+        fewest = min(one.manner.points[layer].shape[1] for one in read)
+        points[layer] = torch.cat([_some(one.manner.points[layer], fewest) for one in read])
+    return _ReadReferences(
+        Manner(moments, points),
+        torch.cat([one.statistics for one in read]),
+        torch.cat([one.colour_mean for one in read]),
+        torch.cat([one.colour_covariance for one in read]),
+    )
+
+
+def _some(points: Tensor, count: int) -> Tensor:
+    return points[:, torch.randperm(points.shape[1])[:count]]
+
+
+def wait_while(pause_file: Path | None) -> None:
+    """Sleep until the file is gone."""
+    while pause_file is not None and pause_file.exists():
+        time.sleep(1)
+
+
+def be_quiet() -> None:
+    """Give way to everything else on this machine, where the system knows how."""
+    if hasattr(os, "sched_setscheduler"):
+        os.sched_setscheduler(0, os.SCHED_IDLE, os.sched_param(0))

