@@ -1,12 +1,11 @@
 """Rectangles in document pixels."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from functools import reduce
+from typing import NamedTuple
 
 
-@dataclass(frozen=True)
-class Rect:
+class Rect(NamedTuple):
     """A rectangle of whole pixels; `right` and `bottom` are exclusive. Empty when a side is 0 or less."""
 
     left: int
@@ -16,7 +15,8 @@ class Rect:
 
     @classmethod
     def from_edges(cls, left: int, top: int, right: int, bottom: int) -> "Rect":
-        return cls(left, top, max(0, right - left), max(0, bottom - top))
+        width, height = right - left, bottom - top
+        return cls(left, top, width if width > 0 else 0, height if height > 0 else 0)
 
     @property
     def right(self) -> int:
@@ -75,10 +75,13 @@ class Rect:
         """Column, row and covered part (in document pixels) of every tile that this rectangle touches."""
         if self.empty:
             return
-        for row in range(self.top // side, (self.bottom - 1) // side + 1):
-            for column in range(self.left // side, (self.right - 1) // side + 1):
-                tile = Rect(column * side, row * side, side, side)
-                yield column, row, self.intersection(tile)
+        right, bottom = self.right, self.bottom
+        for row in range(self.top // side, (bottom - 1) // side + 1):
+            top, end = max(self.top, row * side), min(bottom, (row + 1) * side)
+            for column in range(self.left // side, (right - 1) // side + 1):
+                left = max(self.left, column * side)
+                part = Rect(left, top, min(right, (column + 1) * side) - left, end - top)
+                yield column, row, part
 
 
 NOTHING = Rect(0, 0, 0, 0)
