@@ -1,5 +1,6 @@
 """The commands: 0 when done, 2 for bad input, 130 after Ctrl+C, 1 for what nobody foresaw."""
 
+import io
 import json
 import os
 import sys
@@ -27,6 +28,8 @@ def main(argv: Sequence[str], open_window: Callable[[Path | None], int]) -> int:
 
     open_window: opens the window, with a picture in it or none, and returns when it was closed.
     """
+    if isinstance(sys.stdout, io.TextIOWrapper):
+        sys.stdout.reconfigure(errors="surrogateescape")  # file names go out as they came in, text or not
     try:
         arguments = build_parser().parse_args(argv)
         match arguments.command:

@@ -32,9 +32,10 @@ def read_picture(path: Path, max_pixels: int = MAX_PIXELS) -> Picture:
     Raises `BadInput` with one sentence that names the file and what is wrong with it.
     """
     image = _read(path, max_pixels)
+    name = path.name.encode(errors="replace").decode()  # a file's name need not be text, a request's must
     if image.mode == "LA" or image.has_transparency_data:
-        return Picture(np.asarray(image.convert("RGBA")), path.name)
-    return Picture(np.asarray(image.convert("RGB")), path.name)
+        return Picture(np.asarray(image.convert("RGBA")), name)
+    return Picture(np.asarray(image.convert("RGB")), name)
 
 
 def read_mask(path: Path, max_pixels: int = MAX_PIXELS) -> Picture:

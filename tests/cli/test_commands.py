@@ -1,11 +1,14 @@
 import json
+import os
 import re
+import sys
 from pathlib import Path
 
 import numpy as np
 import pytest
 from PIL import Image
 
+from aipaint_desktop.cli.main import main
 from aipaint_desktop.document.export import read_provenance
 from aipaint_desktop.document.picture_file import read_picture
 from aipaint_desktop.engines import devices
@@ -77,6 +80,16 @@ def test_frames_are_saved_one_by_one(aipaint: CommandLine) -> None:
     assert [file.name for file in files] == ["000.png", "001.png", "002.png"]
     assert [read_picture(file).pixels[0, 0, 0] for file in files] == [1, 2, 3]
     np.testing.assert_array_equal(read_picture(files[2]).pixels, read_picture(Path("out.png")).pixels)
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="elsewhere every file name is text")
+@pytest.mark.usefixtures("painter")
+def test_file_names_need_not_be_text(capfdbinary: pytest.CaptureFixture[bytes]) -> None:
+    sketch, out = os.fsdecode(b"sk\xe9tch.png"), os.fsdecode(b"\xe9.png")
+    Path("sketch.png").rename(sketch)
+    assert main(["paint", sketch, "--like", "like.png", "-o", out], lambda _: 1) == 0
+    assert main(["rerun", out, "-o", "again.png"], lambda _: 1) == 0
+    assert capfdbinary.readouterr().out == b"\xe9.png\nagain.png\n"
 
 
 def test_vary_paints_like_the_picture_itself(aipaint: CommandLine, painter: FakePainter) -> None:
