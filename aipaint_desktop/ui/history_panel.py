@@ -11,12 +11,12 @@ class HistoryPanel(QFrame):
     def __init__(self, document: Document, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("panel")
-        self._list = QListWidget()
-        self._list.setAccessibleName(self.tr("History"))
+        self.list = QListWidget()
+        self.list.setAccessibleName(self.tr("History"))
         rows = QVBoxLayout(self)
         rows.setContentsMargins(12, 4, 12, 12)
-        rows.addWidget(self._list)
-        self._list.currentRowChanged.connect(self._go)
+        rows.addWidget(self.list)
+        self.list.currentRowChanged.connect(self._go)
         self._follow(document)
 
     def set_document(self, document: Document) -> None:
@@ -30,14 +30,14 @@ class HistoryPanel(QFrame):
 
     def _show(self) -> None:
         history = self._document.history
-        self._list.blockSignals(True)
-        self._list.clear()
-        self._list.addItems(list(history.names))
-        for row in range(history.index + 1, self._list.count()):
-            self._list.item(row).setForeground(self.palette().placeholderText())
-        self._list.setCurrentRow(history.index)
-        self._list.blockSignals(False)
-        self._list.scrollToItem(self._list.currentItem())
+        self.list.blockSignals(True)
+        self.list.clear()
+        self.list.addItems(list(history.names))
+        for row in range(history.index + 1, self.list.count()):
+            self.list.item(row).setForeground(self.palette().placeholderText())
+        self.list.setCurrentRow(history.index)
+        self.list.blockSignals(False)
+        self.list.scrollToItem(self.list.currentItem())
 
     def _go(self, row: int) -> None:
         if row >= 0:

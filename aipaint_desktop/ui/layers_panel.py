@@ -30,13 +30,13 @@ class LayersPanel(QFrame):
     def __init__(self, document: Document, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("panel")
-        self._opacity = ValueSlider(self.tr("Opacity"), 0, 100, " %")
-        self._list = QListWidget()
-        self._list.setObjectName("layers")
-        self._list.setAccessibleName(self.tr("Layers"))
-        self._list.setIconSize(_THUMBNAIL)
-        self._list.setDragDropMode(QAbstractItemView.DragDropMode.InternalMove)
-        self._list.setEditTriggers(
+        self.opacity = ValueSlider(self.tr("Opacity"), 0, 100, " %")
+        self.list = QListWidget()
+        self.list.setObjectName("layers")
+        self.list.setAccessibleName(self.tr("Layers"))
+        self.list.setIconSize(_THUMBNAIL)
+        self.list.setDragDropMode(QAbstractItemView.DragDropMode.InternalMove)
+        self.list.setEditTriggers(
             QAbstractItemView.EditTrigger.DoubleClicked | QAbstractItemView.EditTrigger.EditKeyPressed
         )
         buttons = QHBoxLayout()
@@ -59,21 +59,21 @@ class LayersPanel(QFrame):
         rows = QVBoxLayout(self)
         rows.setContentsMargins(12, 4, 12, 8)
         rows.setSpacing(8)
-        rows.addWidget(self._opacity)
-        rows.addWidget(self._list, 1)
+        rows.addWidget(self.opacity)
+        rows.addWidget(self.list, 1)
         rows.addLayout(buttons)
 
         self._thumbnails_due = QTimer(self)
         self._thumbnails_due.setSingleShot(True)
         self._thumbnails_due.setInterval(_THUMBNAIL_DELAY_MS)
         self._thumbnails_due.timeout.connect(self._draw_thumbnails)
-        self._opacity.edited.connect(
+        self.opacity.edited.connect(
             lambda percent: self._document.set_opacity(self._document.active.id, percent / 100)
         )
-        self._list.currentItemChanged.connect(self._activate)
-        self._list.itemChanged.connect(self._changed)
+        self.list.currentItemChanged.connect(self._activate)
+        self.list.itemChanged.connect(self._changed)
         # The list is rebuilt only after its own drop has ended.
-        self._list.model().rowsMoved.connect(self._dropped, Qt.ConnectionType.QueuedConnection)
+        self.list.model().rowsMoved.connect(self._dropped, Qt.ConnectionType.QueuedConnection)
         self._drawn: dict[str, Layer] = {}
         self._follow(document)
 
@@ -91,8 +91,8 @@ class LayersPanel(QFrame):
         self._show()
 
     def _show(self) -> None:
-        self._list.blockSignals(True)
-        self._list.clear()
+        self.list.blockSignals(True)
+        self.list.clear()
         self._drawn.clear()
         blank = QPixmap(_THUMBNAIL)
         blank.fill(Qt.GlobalColor.transparent)
@@ -107,24 +107,24 @@ class LayersPanel(QFrame):
                 | Qt.ItemFlag.ItemIsDragEnabled
             )
             item.setCheckState(Qt.CheckState.Checked if layer.visible else Qt.CheckState.Unchecked)
-            self._list.addItem(item)
+            self.list.addItem(item)
             if layer.id == self._document.active.id:
-                self._list.setCurrentItem(item)
-        self._list.blockSignals(False)
-        self._opacity.set_number(100 * self._document.active.opacity)
+                self.list.setCurrentItem(item)
+        self.list.blockSignals(False)
+        self.opacity.set_number(100 * self._document.active.opacity)
         self._delete.setEnabled(len(self._document.layers) > 1)
         self._draw_thumbnails()
 
     def _draw_thumbnails(self) -> None:
-        self._list.blockSignals(True)
-        for row in range(self._list.count()):
-            item = self._list.item(row)
+        self.list.blockSignals(True)
+        for row in range(self.list.count()):
+            item = self.list.item(row)
             layer = self._document.layer(item.data(_ID))
             drawn = self._drawn.get(layer.id)
             if drawn is None or drawn.tiles is not layer.tiles:
                 item.setIcon(untinted(self._thumbnail(layer)))
                 self._drawn[layer.id] = layer
-        self._list.blockSignals(False)
+        self.list.blockSignals(False)
 
     def _thumbnail(self, layer: Layer) -> QPixmap:
         side = round(_THUMBNAIL.width() * self.devicePixelRatioF())
@@ -152,9 +152,9 @@ class LayersPanel(QFrame):
         QTimer.singleShot(0, self, apply)
 
     def _dropped(self) -> None:
-        last = self._list.count() - 1
+        last = self.list.count() - 1
         active = self._document.active.id
-        row = next(row for row in range(last + 1) if self._list.item(row).data(_ID) == active)
+        row = next(row for row in range(last + 1) if self.list.item(row).data(_ID) == active)
         self._document.move_layer(active, last - row)
 
     def _move(self, steps: int) -> None:

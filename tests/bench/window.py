@@ -1,0 +1,124 @@
+"""Figures of the window: start, idle memory, and how smooth it stays while a real job takes every core.
+
+    python tests/bench/window.py [--size 640x512] [--runs 3]
+
+Start and memory are measured in processes of their own. Without a screen, set QT_QPA_PLATFORM=offscreen.
+"""
+
+import argparse
+import json
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+from PySide6.QtCore import QEventLoop, QSettings, QTimer
+
+from aipaint_desktop.document.document import Document
+from aipaint_desktop.ui.main_window import MainWindow
+from aipaint_desktop.ui.measuring import DabMeter, StallMeter, percentile
+from aipaint_desktop.ui.studio import make_application, make_window
+from aipaint_desktop.ui.synthetic_pen import SyntheticPen
+
+_START = """
+import sys, time
+from PySide6.QtCore import QSettings
+from aipaint_desktop.ui.studio import make_application, make_window
+app = make_application()
+window = make_window(QSettings(sys.argv[1], QSettings.Format.IniFormat), asks=False)
+window.show()
+app.processEvents()
+shown = time.time()
+deadline = time.monotonic() + 3
+while time.monotonic() < deadline:
+    app.processEvents()
+    time.sleep(0.01)
+status = open("/proc/self/status").read() if sys.platform == "linux" else ""
+resident = next((int(line.split()[1]) for line in status.splitlines() if line.startswith("VmRSS")), 0)
+window.close()
+print(shown, resident / 1024)
+"""
+
+
+def wait(milliseconds: int) -> None:
+    loop = QEventLoop()
+    QTimer.singleShot(milliseconds, loop.quit)
+    loop.exec()
+
+
+def wait_until(condition: Callable[[], bool]) -> None:
+    while not condition():
+        wait(5)
+
+
+def measure_start(runs: int, folder: str) -> dict[str, float]:
+    """From the start of the interpreter to the painted window, and the memory three seconds later."""
+    seconds, megabytes = [], []
+    for _ in range(runs):
+        began = time.time()
+        done = subprocess.run(
+            [sys.executable, "-c", _START, f"{folder}/start.ini"], check=True, capture_output=True, text=True
+        )
+        shown, resident = (float(word) for word in done.stdout.split())
+        seconds.append(shown - began)
+        megabytes.append(resident)
+    return {"start_seconds": statistics.median(seconds), "idle_memory_mb": max(megabytes)}
+
+
+def measure_job(window: MainWindow, width: int, height: int) -> dict[str, float]:
+    """A painting while the pen goes on drawing all the time."""
+    window.files.opened.emit(Document(width, height))
+    dabs = DabMeter(window.canvas)
+    pen = SyntheticPen(window.canvas, lambda: wait(8), dabs.sent)
+    pen.draw([(0.1 * width, 0.5 * height), (0.9 * width, 0.6 * height)])
+    wait_until(lambda: "torch" in sys.modules)
+    wait(1000)
+    dabs.latencies.clear()
+    stalls = StallMeter()
+    stalls.start()
+    pressed = time.perf_counter()
+    window.paint()
+    wait_until(lambda: window.progress.film.count() > 0)
+    first = time.perf_counter() - pressed
+    while window.painting.busy:
+        pen.draw([(width * (0.2 + 0.01 * k), height * (0.5 + 0.02 * (k % 5))) for k in range(40)])
+    seconds = time.perf_counter() - pressed
+    stalls.stop()
+    wait(200)
+    return {
+        "first_frame_seconds": first,
+        "paint_seconds": seconds,
+        "frames": window.progress.film.count(),
+        "stall_p99_ms": 1000 * percentile(stalls.stalls, 0.99),
+        "stall_longest_ms": 1000 * max(stalls.stalls),
+        "dab_p50_ms": 1000 * percentile(dabs.latencies, 0.5),
+        "dab_p99_ms": 1000 * percentile(dabs.latencies, 0.99),
+        "dabs": len(dabs.latencies),
+    }
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("--size", default="640x512", help="of the painting")
+    parser.add_argument("--runs", type=int, default=3, help="how often to start")
+    arguments = parser.parse_args()
+    width, height = (int(side) for side in arguments.size.split("x"))
+    with tempfile.TemporaryDirectory() as folder:
+        figures = measure_start(arguments.runs, folder)
+        app = make_application()
+        settings = QSettings(str(Path(folder) / "window.ini"), QSettings.Format.IniFormat)
+        window = make_window(settings, asks=False)
+        window.resize(1280, 800)
+        window.show()
+        wait(500)
+        figures |= measure_job(window, width, height)
+        window.close()
+        app.processEvents()
+    print(json.dumps({name: round(value, 3) for name, value in figures.items()}, indent=2))
+
+
+if __name__ == "__main__":
+    main()

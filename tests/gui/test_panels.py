@@ -1,0 +1,94 @@
+"""Layers and history as panels of the window."""
+
+from collections.abc import Callable
+
+import numpy as np
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QListWidget, QToolButton
+from pytestqt.qtbot import QtBot
+
+from aipaint_desktop.ui.main_window import MainWindow
+from tests.gui.conftest import seen
+
+
+def names(window: MainWindow) -> list[str]:
+    """As the panel lists them, top to bottom."""
+    layers = window.layers.list
+    return [layers.item(row).text() for row in range(layers.count())]
+
+
+def press(window: MainWindow, words: str) -> None:
+    button = next(b for b in window.layers.findChildren(QToolButton) if b.toolTip() == words)
+    QTest.mouseClick(button, Qt.MouseButton.LeftButton)
+
+
+def test_layers_are_added_moved_and_deleted(window: MainWindow) -> None:
+    press(window, "New layer")
+    assert names(window) == ["Layer 2", "Sketch", "Paper"]
+    press(window, "Move layer down")
+    assert names(window) == ["Sketch", "Layer 2", "Paper"]
+    press(window, "Duplicate layer")
+    assert names(window) == ["Sketch", "Layer 2 copy", "Layer 2", "Paper"]
+    for _ in range(3):
+        press(window, "Delete layer")
+    assert len(names(window)) == 1
+    press(window, "Delete layer")  # the last one stays
+    assert len(names(window)) == 1
+    assert len(window.canvas.document.layers) == 1
+
+
+def test_a_layer_is_hidden_named_and_thinned(
+    window: MainWindow, draw: Callable[[], None], qtbot: QtBot
+) -> None:
+    draw()
+    painted = seen(window)
+    sketch = window.layers.list.item(0)
+    sketch.setCheckState(Qt.CheckState.Unchecked)
+    qtbot.waitUntil(lambda: not window.canvas.document.active.visible)
+    assert (seen(window) == 255).all()
+    window.layers.list.item(0).setCheckState(Qt.CheckState.Checked)
+    qtbot.waitUntil(lambda: window.canvas.document.active.visible)
+    window.layers.list.item(0).setText("Hills")
+    qtbot.waitUntil(lambda: window.canvas.document.active.name == "Hills")
+    window.layers.opacity.setValue(window.layers.opacity.maximum() // 2)
+    assert window.canvas.document.active.opacity == pytest.approx(0.5)
+    assert seen(window).mean() > painted.mean()
+
+
+def test_a_click_chooses_the_layer_to_paint_on(window: MainWindow, qtbot: QtBot) -> None:
+    layers: QListWidget = window.layers.list
+    window.docks.layers.raise_()
+    qtbot.waitUntil(layers.isVisible)
+    place = layers.visualItemRect(layers.item(1)).center()
+    QTest.mouseClick(layers.viewport(), Qt.MouseButton.LeftButton, pos=place)
+    qtbot.waitUntil(lambda: window.canvas.document.active.name == "Paper")
+    assert layers.currentItem().text() == "Paper"
+
+
+def test_a_drop_in_the_list_moves_the_layer(window: MainWindow, qtbot: QtBot) -> None:
+    window.canvas.document.add_layer("Top")
+    model = window.layers.list.model()
+    parent = window.layers.list.rootIndex()
+    assert model.moveRow(parent, 0, parent, 3)  # what the list does when "Top" is dropped at the bottom
+    qtbot.waitUntil(lambda: window.canvas.document.layers[0].name == "Top")
+    assert names(window) == ["Sketch", "Paper", "Top"]
+
+
+def test_the_history_goes_where_it_is_clicked(
+    window: MainWindow, draw: Callable[[], None], qtbot: QtBot
+) -> None:
+    blank = seen(window)
+    draw()
+    painted = seen(window)
+    window.canvas.document.add_layer("Above")
+    steps = window.history.list
+    assert [steps.item(row).text() for row in range(steps.count())] == ["New picture", "Round", "Add layer"]
+    steps.setCurrentRow(0)
+    qtbot.waitUntil(lambda: np.array_equal(seen(window), blank))
+    steps.setCurrentRow(1)
+    qtbot.waitUntil(lambda: np.array_equal(seen(window), painted))
+    assert steps.count() == 3
+    window.undo()
+    assert steps.currentRow() == 0
