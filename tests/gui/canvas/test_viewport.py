@@ -1,5 +1,5 @@
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from PySide6.QtCore import QPointF, QRectF, QSizeF
 
@@ -19,12 +19,14 @@ def close(a: QPointF, b: QPointF, distance: float = 1e-6) -> bool:
     return abs(a.x() - b.x()) <= distance and abs(a.y() - b.y()) <= distance
 
 
+@settings(deadline=None)
 @given(st.floats(0.05, 30), st.floats(0, 360), positions)
 def test_the_way_back_is_the_inverse(zoom: float, rotation: float, at: QPointF) -> None:
     view = viewport(zoom, rotation)
     assert close(view.to_widget(view.to_document(at)), at, 1e-6)
 
 
+@settings(deadline=None)
 @given(st.floats(0.05, 30), st.floats(0, 360), st.floats(0.01, 100), positions, st.sampled_from([1, 1.5, 2]))
 def test_zooming_keeps_what_is_under_the_pointer(
     zoom: float, rotation: float, wanted: float, at: QPointF, ratio: float
@@ -37,6 +39,7 @@ def test_zooming_keeps_what_is_under_the_pointer(
     assert close(view.to_widget(before), at, 1.01 / ratio)
 
 
+@settings(deadline=None)
 @given(st.floats(0, 360), st.floats(-720, 720), positions)
 def test_turning_keeps_what_is_under_the_pointer(rotation: float, wanted: float, at: QPointF) -> None:
     view = viewport(2.0, rotation)

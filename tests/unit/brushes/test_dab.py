@@ -3,7 +3,7 @@ from dataclasses import replace
 
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from aipaint_desktop.brushes.dab import DabCache, DabShape, dab_coverage
@@ -21,6 +21,7 @@ def centroid(coverage: np.ndarray) -> tuple[float, float]:
     )
 
 
+@settings(deadline=None)
 @given(st.floats(0.25, 60), within, within)
 def test_a_hard_disc_has_its_area_and_lies_where_it_should(radius: float, x: float, y: float) -> None:
     coverage = dab_coverage(replace(DISC, radius=radius, x=x, y=y))
@@ -34,6 +35,7 @@ def test_a_hard_disc_has_its_area_and_lies_where_it_should(radius: float, x: flo
         assert centroid(coverage) == pytest.approx((x, y), abs=0.06)
 
 
+@settings(deadline=None)
 @given(st.floats(1, 40), st.floats(0, 1), st.floats(0.2, 1), st.floats(0, 1), within, within)
 def test_nothing_is_cut_off_at_the_border(
     radius: float, softness: float, roundness: float, bristles: float, x: float, y: float
@@ -83,6 +85,7 @@ def test_the_cache_gives_the_same_dab_for_what_looks_the_same() -> None:
     assert cache.coverage(replace(DISC, radius=12)) is not dab
 
 
+@settings(deadline=None)
 @given(st.floats(1, 200), within, within, st.floats(0, 1))
 def test_rounding_in_the_cache_is_not_seen(radius: float, x: float, y: float, softness: float) -> None:
     shape = DabShape(radius, softness, 1, 0, 0, x, y)

@@ -2,7 +2,7 @@ import math
 
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from aipaint_desktop.brushes.dynamics import PenPoints, PenSample
@@ -114,6 +114,7 @@ def test_speed_is_measured_on_the_screen() -> None:
     assert drawn.speed[-1] == pytest.approx(2000)
 
 
+@settings(deadline=None)
 @given(
     st.lists(
         st.builds(PenSample, st.integers(0, 50), st.integers(0, 50), st.floats(0, 1), time=st.floats(0, 9)),

@@ -2,7 +2,7 @@ from dataclasses import replace
 
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from aipaint_desktop.brushes.brush import Brush, Curve
@@ -171,6 +171,7 @@ def test_a_stroke_goes_on_harmlessly_after_its_edit_was_ended(document: Document
 bytes_ = st.integers(0, 255)
 
 
+@settings(deadline=None)
 @given(st.tuples(bytes_, bytes_, bytes_, bytes_), st.tuples(bytes_, bytes_, bytes_), st.floats(0, 1))
 def test_painting_is_the_textbook_over(
     below: tuple[int, int, int, int], colour: tuple[int, int, int], cover: float
@@ -184,6 +185,7 @@ def test_painting_is_the_textbook_over(
         assert np.abs(result[:3] - expected).max() <= 0.52
 
 
+@settings(deadline=None)
 @given(st.tuples(bytes_, bytes_, bytes_, bytes_), st.floats(0, 1))
 def test_erasing_scales_alpha(below: tuple[int, int, int, int], cover: float) -> None:
     result = erased(np.array([[below]], np.uint8), np.array([[cover]], np.float32))[0, 0]

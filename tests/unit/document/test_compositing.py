@@ -1,5 +1,5 @@
 import numpy as np
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from aipaint_desktop.document.compositing import composite
@@ -22,6 +22,7 @@ def exactly(colours: list[tuple[tuple[int, int, int, int], float, bool]]) -> tup
     return total, alpha
 
 
+@settings(deadline=None)
 @given(st.lists(sheets, min_size=1, max_size=5))
 def test_layers_lie_over_one_another(colours: list[tuple[tuple[int, int, int, int], float, bool]]) -> None:
     layers = [

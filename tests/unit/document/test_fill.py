@@ -1,7 +1,7 @@
 import time
 
 import numpy as np
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from hypothesis.extra.numpy import arrays
 
@@ -18,6 +18,7 @@ def neighbours(y: int, x: int) -> list[tuple[int, int]]:
     return [(y - 1, x), (y + 1, x), (y, x - 1), (y, x + 1)]
 
 
+@settings(deadline=None)
 @given(arrays(bool, (9, 11)), st.integers(0, 10), st.integers(0, 8))
 def test_fills_the_connected_region_pixel_by_pixel(plane: np.ndarray, x: int, y: int) -> None:
     expected = np.zeros(plane.shape, np.uint8)

@@ -1,5 +1,5 @@
 import numpy as np
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from aipaint_desktop.document.geometry import NOTHING, Rect, bounding, merged
@@ -14,11 +14,13 @@ def pixels(*covered: Rect) -> np.ndarray:
     return plane
 
 
+@settings(deadline=None)
 @given(rects, rects)
 def test_intersection_is_what_both_cover(a: Rect, b: Rect) -> None:
     assert np.array_equal(pixels(a.intersection(b)), pixels(a) & pixels(b))
 
 
+@settings(deadline=None)
 @given(rects, rects)
 def test_union_is_the_smallest_rectangle_around_both(a: Rect, b: Rect) -> None:
     covered = pixels(a, b)
@@ -31,6 +33,7 @@ def test_union_is_the_smallest_rectangle_around_both(a: Rect, b: Rect) -> None:
         assert (around.right + 70, around.bottom + 70) == (columns.max() + 1, rows.max() + 1)
 
 
+@settings(deadline=None)
 @given(rects, st.integers(1, 40))
 def test_tiles_cover_every_pixel_once(rect: Rect, side: int) -> None:
     count = np.zeros((200, 200), int)
@@ -42,6 +45,7 @@ def test_tiles_cover_every_pixel_once(rect: Rect, side: int) -> None:
     assert count.max() <= 1
 
 
+@settings(deadline=None)
 @given(st.lists(rects, max_size=6), st.integers(0, 2000))
 def test_merged_rectangles_cover_all_and_stay_small(parts: list[Rect], area: int) -> None:
     result = merged(parts, area)

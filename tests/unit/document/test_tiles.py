@@ -1,6 +1,6 @@
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from aipaint_desktop.document.geometry import NOTHING, Rect
@@ -21,6 +21,7 @@ patches = st.builds(
 )
 
 
+@settings(deadline=None)
 @given(st.lists(patches, max_size=4))
 def test_reads_what_was_written(rects: list[Rect]) -> None:
     store = TileStore()
@@ -59,6 +60,7 @@ def test_a_large_area_of_one_colour_is_one_tile_of_memory() -> None:
     assert store.bytes_beyond(TileStore()) < 2 * TILE * TILE * 4
 
 
+@settings(deadline=None)
 @given(st.integers(-300, 300), st.integers(-300, 300))
 def test_moving(dx: int, dy: int) -> None:
     store = TileStore.from_pixels(random_pixels(150, 70), 20, 30)
