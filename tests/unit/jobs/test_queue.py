@@ -14,6 +14,8 @@ from aipaint_desktop.engines.base import BadInput, CancelToken, Estimate, Frame,
 from aipaint_desktop.jobs.job import Job, JobState
 from aipaint_desktop.jobs.queue import JobQueue
 
+PATIENCE = 10_000  # ms, on a machine that is busy with other things
+
 
 @dataclass(frozen=True, kw_only=True)
 class CountRequest(Request):
@@ -35,7 +37,8 @@ class Counter:
 
     def __init__(self) -> None:
         self.threads: list[int] = []
-        self.running = threading.Event()
+        self.step = 0
+        self.ended = threading.Event()
 
     def estimate(self, request: Request) -> Estimate:
         assert isinstance(request, CountRequest)
@@ -44,7 +47,6 @@ class Counter:
     def run(self, request: Request, token: CancelToken) -> Iterator[Frame]:
         assert isinstance(request, CountRequest)
         self.threads.append(threading.get_ident())
-        self.running.set()
         buffer = np.empty((request.side, request.side, 3), np.uint8)
         for step in range(1, request.steps + 1):
             token.check()
@@ -52,6 +54,9 @@ class Counter:
             if request.fault is not None and step == request.steps:
                 raise request.fault
             buffer[:] = step % 256
+            self.step = step
+            if step == request.steps:
+                self.ended.set()
             yield Frame(step, request.steps, buffer, (request.steps - step) * request.sleep)
 
 
@@ -100,33 +105,34 @@ def heard(queue: JobQueue) -> Heard:
 def test_a_job_goes_from_started_to_finished(
     qtbot: QtBot, queue: JobQueue, heard: Heard, counter: Counter
 ) -> None:
-    with qtbot.waitSignal(queue.finished, timeout=2000):
+    with qtbot.waitSignal(queue.finished, timeout=PATIENCE):
         job = queue.submit(CountRequest(seed=1, steps=3, sleep=0.08))
         assert job.state is JobState.QUEUED
     assert heard.events == [("started", 1), ("finished", 1)]
-    assert heard.steps == [1, 2, 3]
+    assert heard.steps[0] == 1
+    assert heard.steps[-1] == 3
     assert job.state is JobState.FINISHED
     assert job.result is not None
     assert job.result.step == 3
-    assert [frame.step for frame in job.frames] == [1, 2, 3]
-    assert job.seconds == pytest.approx(0.24, abs=0.15)
+    assert [frame.step for frame in job.frames] == heard.steps
+    assert job.seconds >= 0.24
     assert heard.threads == {threading.get_ident()}
     assert counter.threads != [threading.get_ident()]
 
 
 def test_images_are_copies_of_what_the_engine_reuses(qtbot: QtBot, queue: JobQueue, heard: Heard) -> None:
-    with qtbot.waitSignal(queue.finished, timeout=2000):
+    with qtbot.waitSignal(queue.finished, timeout=PATIENCE):
         job = queue.submit(CountRequest(seed=1, steps=3, sleep=0.08))
-    assert heard.greys == [1, 2, 3]
     kept = [frame.image.pixelColor(0, 0).red() for frame in job.frames if frame.image]
-    assert kept == [1, 2, 3]
+    assert kept == heard.greys == heard.steps
+    assert len(kept) >= 2
 
 
 def test_a_fast_engine_is_shown_at_most_fifteen_times_a_second_and_to_the_end(
     qtbot: QtBot, queue: JobQueue, heard: Heard
 ) -> None:
     began = time.monotonic()
-    with qtbot.waitSignal(queue.finished, timeout=5000):
+    with qtbot.waitSignal(queue.finished, timeout=PATIENCE):
         queue.submit(CountRequest(seed=1, steps=200, sleep=0.002))
     seconds = time.monotonic() - began
     assert len(heard.steps) <= 15 * seconds + 2
@@ -138,10 +144,10 @@ def test_a_busy_window_finds_one_frame_waiting_and_the_last(
     qtbot: QtBot, queue: JobQueue, heard: Heard, counter: Counter
 ) -> None:
     queue.submit(CountRequest(seed=1, steps=100, sleep=0.004))
-    counter.running.wait(2)
-    time.sleep(0.7)  # the window does not look at its events
+    assert counter.ended.wait(10)  # the window does not look at its events meanwhile
+    time.sleep(0.05)
     assert heard.steps == []
-    qtbot.waitUntil(lambda: ("finished", 1) in heard.events, timeout=2000)
+    qtbot.waitUntil(lambda: ("finished", 1) in heard.events, timeout=PATIENCE)
     assert heard.steps == [1, 100]
 
 
@@ -149,24 +155,23 @@ def test_jobs_run_one_after_another_in_order(qtbot: QtBot, queue: JobQueue, hear
     first, second = (queue.submit(CountRequest(seed=n, sleep=0.01)) for n in (1, 2))
     assert queue.running is first
     assert queue.waiting == (second,)
-    qtbot.waitUntil(lambda: second.state is JobState.FINISHED, timeout=2000)
+    qtbot.waitUntil(lambda: second.state is JobState.FINISHED, timeout=PATIENCE)
     assert heard.events == [("started", 1), ("finished", 1), ("started", 2), ("finished", 2)]
     assert queue.running is None
 
 
 def test_a_running_job_is_cancelled_soon_and_keeps_its_last_frame(
-    qtbot: QtBot, queue: JobQueue, heard: Heard
+    qtbot: QtBot, queue: JobQueue, heard: Heard, counter: Counter
 ) -> None:
     job = queue.submit(CountRequest(seed=1, steps=100_000, sleep=0.001))
-    qtbot.waitUntil(lambda: job.state is JobState.RUNNING, timeout=2000)
-    qtbot.wait(30)
+    qtbot.waitUntil(lambda: counter.step > 10, timeout=PATIENCE)
     began = time.monotonic()
-    with qtbot.waitSignal(queue.cancelled, timeout=500):
+    with qtbot.waitSignal(queue.cancelled, timeout=PATIENCE):
         queue.cancel(job)
     assert time.monotonic() - began < 0.5
     assert job.state is JobState.CANCELLED
     assert job.latest is not None
-    assert job.latest.step == heard.steps[-1] > 5  # the newest, though the pace had left it out
+    assert job.latest.step == heard.steps[-1] > 10  # the newest, though the pace had left it out
     assert job.result is None
     assert job.message == ""
 
@@ -178,13 +183,13 @@ def test_a_waiting_job_is_cancelled_at_once_and_never_starts(
     second = queue.submit(CountRequest(seed=2))
     queue.cancel(second)
     assert second.state is JobState.CANCELLED
-    qtbot.waitUntil(lambda: first.state is JobState.FINISHED, timeout=2000)
+    qtbot.waitUntil(lambda: first.state is JobState.FINISHED, timeout=PATIENCE)
     qtbot.wait(20)
     assert heard.events == [("cancelled", 2), ("started", 1), ("finished", 1)]
 
 
 def test_cancelling_what_has_ended_does_nothing(qtbot: QtBot, queue: JobQueue, heard: Heard) -> None:
-    with qtbot.waitSignal(queue.finished, timeout=2000):
+    with qtbot.waitSignal(queue.finished, timeout=PATIENCE):
         job = queue.submit(CountRequest(seed=1))
     queue.cancel(job)
     qtbot.wait(20)
@@ -195,7 +200,7 @@ def test_cancelling_what_has_ended_does_nothing(qtbot: QtBot, queue: JobQueue, h
 def test_bad_input_fails_with_its_own_sentence(
     qtbot: QtBot, queue: JobQueue, caplog: pytest.LogCaptureFixture
 ) -> None:
-    with qtbot.waitSignal(queue.failed, timeout=2000) as failed:
+    with qtbot.waitSignal(queue.failed, timeout=PATIENCE) as failed:
         job = queue.submit(CountRequest(seed=1, fault=BadInput("The sketch is empty.")))
     assert failed.args == [job, "The sketch is empty."]
     assert job.message == "The sketch is empty."
@@ -206,7 +211,7 @@ def test_bad_input_fails_with_its_own_sentence(
 def test_an_invalid_request_fails_before_the_engine_runs(
     qtbot: QtBot, queue: JobQueue, counter: Counter
 ) -> None:
-    with qtbot.waitSignal(queue.failed, timeout=2000):
+    with qtbot.waitSignal(queue.failed, timeout=PATIENCE):
         job = queue.submit(CountRequest(seed=-1))
     assert "seed" in job.message
     assert counter.threads == []
@@ -215,7 +220,7 @@ def test_an_invalid_request_fails_before_the_engine_runs(
 def test_an_unexpected_exception_becomes_one_sentence_and_the_next_job_runs(
     qtbot: QtBot, queue: JobQueue, caplog: pytest.LogCaptureFixture
 ) -> None:
-    with caplog.at_level(logging.ERROR), qtbot.waitSignal(queue.finished, timeout=2000):
+    with caplog.at_level(logging.ERROR), qtbot.waitSignal(queue.finished, timeout=PATIENCE):
         broken = queue.submit(CountRequest(seed=1, fault=ZeroDivisionError("in the depths")))
         sound = queue.submit(CountRequest(seed=2))
     assert broken.state is JobState.FAILED
@@ -232,7 +237,7 @@ def test_an_unexpected_exception_becomes_one_sentence_and_the_next_job_runs(
 def test_too_little_memory_is_said_as_such(
     qtbot: QtBot, queue: JobQueue, fault: Exception, caplog: pytest.LogCaptureFixture
 ) -> None:
-    with caplog.at_level(logging.CRITICAL), qtbot.waitSignal(queue.failed, timeout=2000):
+    with caplog.at_level(logging.CRITICAL), qtbot.waitSignal(queue.failed, timeout=PATIENCE):
         job = queue.submit(CountRequest(seed=1, fault=fault))
     assert job.message == "There was not enough memory; try a smaller size."
 
@@ -241,7 +246,7 @@ def test_a_job_submitted_by_a_slot_runs_too(qtbot: QtBot, queue: JobQueue, heard
     later: list[Job] = []
     queue.finished.connect(lambda _: later or later.append(queue.submit(CountRequest(seed=2))))
     queue.submit(CountRequest(seed=1))
-    qtbot.waitUntil(lambda: heard.events[-1:] == [("finished", 2)], timeout=2000)
+    qtbot.waitUntil(lambda: heard.events[-1:] == [("finished", 2)], timeout=PATIENCE)
 
 
 def test_shutdown_ends_a_running_job_and_the_thread_within_half_a_second(
@@ -252,13 +257,16 @@ def test_shutdown_ends_a_running_job_and_the_thread_within_half_a_second(
     heard.listen(queue)
     running = queue.submit(CountRequest(seed=1, steps=100_000, sleep=0.001))
     waiting = queue.submit(CountRequest(seed=2))
-    counter.running.wait(2)
+    qtbot.waitUntil(lambda: counter.step > 0, timeout=PATIENCE)
+    heard.events.clear()
+    heard.steps.clear()
     began = time.monotonic()
     queue.shutdown()
     assert time.monotonic() - began < 0.5
     assert not queue.findChild(QThread).isRunning()
     qtbot.wait(20)
     assert heard.events == []
+    assert heard.steps == []
     assert running.state is JobState.CANCELLED
     assert waiting.state is JobState.CANCELLED
     queue.shutdown()
