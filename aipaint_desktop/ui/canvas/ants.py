@@ -6,19 +6,27 @@ from PySide6.QtCore import QLineF, QRectF, Qt
 from PySide6.QtGui import QBrush, QImage, QPainter, QPen, QRegion, QTransform
 
 _PERIOD = 8
-_CELL = 64.0
+_CELL = 64
+_MOST_LINES = 20_000
 
 
 class Ants:
-    """mask: (H, W) uint8; the outline runs between pixels below 128 and the others."""
+    """mask: (H, W) uint8; the outline runs between pixels below 128 and the others.
+
+    A mask too ragged to be outlined in time is outlined at a half, a quarter … of its size.
+    """
 
     def __init__(self, mask: NDArray[np.uint8]) -> None:
-        self._lines = _outline(mask >= 128)
-        stripes = QImage(_PERIOD, _PERIOD, QImage.Format.Format_RGB32)
-        for x in range(_PERIOD):
-            for y in range(_PERIOD):
-                stripes.setPixel(x, y, 0xFFFFFF if (x + y) % _PERIOD < _PERIOD // 2 else 0x000000)
-        self._stripes = stripes
+        inside = mask >= 128
+        self._cells = _cells_with_border(inside)
+        self._scale = 1
+        lines = _outline(inside)
+        while len(lines) > _MOST_LINES:
+            inside = inside[::2, ::2]
+            self._scale *= 2
+            lines = _outline(inside)
+        self._lines = [QLineF(*line) for line in lines.tolist()]
+        self._stripes = _stripes()
 
     def draw(self, painter: QPainter, transform: QTransform, phase: int) -> None:
         """transform: from the document to the widget. phase: grows by one with each step of the ants."""
@@ -26,32 +34,46 @@ class Ants:
         brush = QBrush(self._stripes)
         brush.setTransform(QTransform.fromTranslate(phase % _PERIOD, 0))
         painter.setPen(QPen(brush, 1, Qt.PenStyle.SolidLine))
-        painter.drawLines([transform.map(line) for line in self._lines])
+        placed = QTransform.fromScale(self._scale, self._scale) * transform
+        painter.drawLines([placed.map(line) for line in self._lines])
 
     def region(self, transform: QTransform) -> QRegion:
         """Where in the widget the ants are, coarsely."""
-        cells: set[tuple[int, int]] = set()
-        for line in self._lines:
-            seen = transform.map(line)
-            box = QRectF(seen.p1(), seen.p2()).normalized()
-            for row in range(int(box.top() // _CELL), int(box.bottom() // _CELL) + 1):
-                for column in range(int(box.left() // _CELL), int(box.right() // _CELL) + 1):
-                    cells.add((column, row))
         region = QRegion()
-        for column, row in cells:
-            region += QRectF(column * _CELL, row * _CELL, _CELL, _CELL).toRect().adjusted(-1, -1, 1, 1)
+        for cell in self._cells:
+            region += transform.mapRect(cell).toAlignedRect().adjusted(-2, -2, 2, 2)
         return region
 
 
-def _outline(inside: NDArray[np.bool_]) -> list[QLineF]:
-    """Horizontal and vertical runs of pixel borders between inside and outside."""
+def _outline(inside: NDArray[np.bool_]) -> NDArray[np.int64]:
+    """Runs of pixel borders between inside and outside, (N, 4): x and y of their ends."""
     lines = []
-    for across, transposed in ((False, inside), (True, inside.T)):
-        padded = np.pad(transposed, ((1, 1), (0, 0)))
+    for plane in (inside, inside.T):
+        padded = np.pad(plane, ((1, 1), (0, 0)))
         border = np.pad(padded[1:] != padded[:-1], ((0, 0), (1, 1))).astype(np.int8)
         change = np.diff(border, axis=1)
         rows, starts = np.nonzero(change == 1)
-        ends = np.nonzero(change == -1)[1]
-        for row, start, end in zip(rows.tolist(), starts.tolist(), ends.tolist(), strict=True):
-            lines.append(QLineF(row, start, row, end) if across else QLineF(start, row, end, row))
-    return lines
+        lines.append(np.stack([starts, rows, np.nonzero(change == -1)[1], rows], axis=1))
+    along, down = lines
+    return np.concatenate([along, down[:, [1, 0, 3, 2]]])
+
+
+def _cells_with_border(inside: NDArray[np.bool_]) -> list[QRectF]:
+    """The squares of a grid that are neither all inside nor all outside, with a pixel around them."""
+    height, width = inside.shape
+    cells = []
+    for top in range(0, height, _CELL):
+        for left in range(0, width, _CELL):
+            part = inside[max(0, top - 1) : top + _CELL + 1, max(0, left - 1) : left + _CELL + 1]
+            at_edge = top == 0 or left == 0 or top + _CELL >= height or left + _CELL >= width
+            if part.any() and (at_edge or not part.all()):
+                cells.append(QRectF(left, top, _CELL, _CELL))
+    return cells
+
+
+def _stripes() -> QImage:
+    stripes = QImage(_PERIOD, _PERIOD, QImage.Format.Format_RGB32)
+    for x in range(_PERIOD):
+        for y in range(_PERIOD):
+            stripes.setPixel(x, y, 0xFFFFFF if (x + y) % _PERIOD < _PERIOD // 2 else 0x000000)
+    return stripes
