@@ -176,10 +176,11 @@ def test(arguments: list[str]) -> int:
     failed = []
     checks: list[tuple[str, ...]] = [*CHECKS, ("pytest", *arguments)]
     for check in checks:
-        say(" ".join(check))
+        name = " ".join(check)
+        say(name)
         program = VENV_PYTHON.with_name(check[0] + VENV_PYTHON.suffix)
         if subprocess.call([program, *check[1:]]) != 0:
-            failed.append(check[0])
+            failed.append(name)
     if failed:
         say(f"failed: {', '.join(failed)}")
     return 1 if failed else 0

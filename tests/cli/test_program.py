@@ -43,10 +43,9 @@ def test_ctrl_c_ends_a_long_run_soon_and_writes_nothing(studio: Path) -> None:
             assert program.poll() is None
             time.sleep(0.02)
         program.send_signal(signal.SIGINT)
-        began = time.monotonic()
         said = program.stderr.read()
         assert program.wait(10) == 130
-    assert time.monotonic() - began < 3  # half a second to stop; leaving Python takes its time as well
+    assert len(list((studio / "film").iterdir())) <= 5  # of hundreds
     assert said.endswith("aipaint: cancelled.\n")
     assert "Traceback" not in said
     assert set(studio.iterdir()) == before
