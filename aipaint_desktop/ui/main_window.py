@@ -65,7 +65,13 @@ class MainWindow(QMainWindow):
         self.history = HistoryPanel(document)
         self.references = ReferenceChooser(workshop.references, workshop.add_reference)
         self.paint_panel = PaintPanel(workshop.models, self.references, FIRST_CANVAS)
-        self.files = Files(self, lambda: self.canvas.document, self._background, self._settings)
+        self.files = Files(
+            self,
+            lambda: self.canvas.document,
+            self._background,
+            self._settings,
+            lambda dialog: tint_icons(dialog, self.theme),
+        )
         self.painting = Painting(
             workshop.queue, workshop.run_of, self.canvas, self.progress, self._sources, self
         )

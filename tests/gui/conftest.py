@@ -6,8 +6,9 @@ from pathlib import Path
 import numpy as np
 import pytest
 from PIL import Image
-from PySide6.QtCore import QSettings
+from PySide6.QtCore import QSettings, SignalInstance
 from pytestqt.qtbot import QtBot
+from pytestqt.wait_signal import SignalBlocker
 
 from aipaint_desktop.document.provenance import engine_run
 from aipaint_desktop.jobs.queue import JobQueue
@@ -19,10 +20,30 @@ from aipaint_desktop.ui.synthetic_pen import SyntheticPen
 from aipaint_desktop.ui.workshop import Workshop
 from tests.gui.fake_engine import FakeEngine
 
+PATIENCE_MS = 30_000
+
 
 def picture_file(path: Path, colour: tuple[int, int, int], size: tuple[int, int] = (64, 48)) -> Path:
     Image.new("RGB", size, colour).save(path)
     return path
+
+
+class PatientQtBot(QtBot):
+    """Waits longer before it gives up: a machine that is busy otherwise is no reason to fail."""
+
+    def waitUntil(self, callback: Callable[[], bool | None], *, timeout: int = PATIENCE_MS) -> None:
+        super().waitUntil(callback, timeout=timeout)
+
+    def waitSignal(
+        self, signal: SignalInstance, *, timeout: int = PATIENCE_MS, raising: bool = True
+    ) -> SignalBlocker:
+        return super().waitSignal(signal, timeout=timeout, raising=raising)
+
+
+@pytest.fixture
+def qtbot(request: pytest.FixtureRequest) -> QtBot:
+    request.getfixturevalue("qapp")
+    return PatientQtBot(request)
 
 
 @pytest.fixture

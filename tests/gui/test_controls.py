@@ -190,3 +190,12 @@ def test_a_preset_brings_its_own_brush(qtbot: QtBot) -> None:
     assert options.brush == replace(CHARCOAL, size=60)
     options.set_size(10_000)
     assert options.brush.size == 500
+
+
+def test_an_extended_canvas_is_proposed_larger_than_the_present_one(size_field: SizeField) -> None:
+    size_field.set_factor(1.25)
+    assert size_field.size_px == QSize(1000, 750)
+    size_field.set_canvas(QSize(400, 400))
+    assert size_field.size_px == QSize(500, 500)
+    size_field.set_factor(1)
+    assert size_field.size_px == QSize(400, 400)

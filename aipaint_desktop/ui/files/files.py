@@ -24,7 +24,7 @@ PICTURE_FILES = "*.png *.jpg *.jpeg *.webp *.avif *.gif *.bmp *.tif *.tiff *.jp2
 class Files(QObject):
     """Opens and exports; `opened` gives the new document. Dialogs belong to the window.
 
-    document: gives the one that is on the canvas.
+    document: gives the one that is on the canvas. tint: draws the icons of a dialog in the theme's colours.
     """
 
     opened = Signal(object)  # Document
@@ -33,13 +33,19 @@ class Files(QObject):
     failed = Signal(str)  # one sentence
 
     def __init__(
-        self, window: QWidget, document: Callable[[], Document], background: Background, settings: QSettings
+        self,
+        window: QWidget,
+        document: Callable[[], Document],
+        background: Background,
+        settings: QSettings,
+        tint: Callable[[QWidget], None],
     ) -> None:
         super().__init__(window)
         self._window = window
         self._document = document
         self._background = background
         self._settings = settings
+        self._tint = tint
         self._name = self.tr("Untitled")
         self._exported: State = document().state
 
@@ -73,6 +79,7 @@ class Files(QObject):
     def ask_for_new(self) -> None:
         document = self._document()
         dialog = NewPictureDialog(QSize(document.width, document.height), self._window)
+        self._tint(dialog)
         if dialog.exec() == QDialog.DialogCode.Accepted and self.may_discard():
             size = dialog.size_px
             self._show(Document(size.width(), size.height()), self.tr("Untitled"))

@@ -29,6 +29,7 @@ from aipaint_desktop.ui.references.reference_chooser import ReferenceChooser
 from aipaint_desktop.ui.value_slider import ValueSlider
 
 _SHRINKS = QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
+_EXTENDED = 1.25  # how much larger the canvas is proposed to become
 _LEAST_STEPS, _MOST_STEPS = 2, 50
 
 
@@ -119,7 +120,7 @@ class PaintPanel(QFrame):
         form = QWidget()
         form.setObjectName("form")
         rows = QVBoxLayout(form)
-        rows.setContentsMargins(12, 4, 12, 8)
+        rows.setContentsMargins(12, 4, 12, 4)
         rows.setSpacing(8)
         what = QHBoxLayout()
         what.setSpacing(8)
@@ -234,4 +235,5 @@ class PaintPanel(QFrame):
         sized = operation is not Operation.FILL
         self._size_label.setVisible(sized)
         self.size_field.setVisible(sized)
+        self.size_field.set_factor(_EXTENDED if operation is Operation.EXTEND else 1.0)
         self.changed.emit()

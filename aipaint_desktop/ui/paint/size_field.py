@@ -68,6 +68,7 @@ class SizeField(QWidget):
         super().__init__(parent)
         self._canvas = canvas
         self._follows = True
+        self._factor = 1.0
         self.width_edit = _Side(self.tr("Width of the painting in pixels"))
         self.height_edit = _Side(self.tr("Height of the painting in pixels"))
         self._chain = QToolButton()
@@ -102,7 +103,7 @@ class SizeField(QWidget):
 
     def set_size_px(self, size: QSize) -> None:
         """Take this size as the artist's choice."""
-        self._follows = size == self._canvas
+        self._follows = size == self._canvas * self._factor
         self._show(size)
         self.changed.emit()
 
@@ -111,9 +112,17 @@ class SizeField(QWidget):
         if size != self._canvas:
             self._canvas = size
             self._fill_menu()
-            if self._follows:
-                self._show(size)
-                self.changed.emit()
+            self._follow()
+
+    def set_factor(self, factor: float) -> None:
+        """While the size follows the canvas, it is so many times as large."""
+        self._factor = factor
+        self._follow()
+
+    def _follow(self) -> None:
+        if self._follows:
+            self._show(self._canvas * self._factor)
+            self.changed.emit()
 
     def set_chained(self, chained: bool) -> None:
         """Whether one side follows the other in proportion."""

@@ -44,6 +44,7 @@ class ReferencePreview(QWidget):
         colours = self.palette()
         painter.fillPath(outline, colours.color(QPalette.ColorRole.Base))
         painter.setClipPath(outline)
+        painter.setOpacity(1.0 if self.isEnabled() else 0.3)
         if self._images:
             share = (box.width() + _GAP) / len(self._images)
             for index, image in enumerate(self._images):
@@ -54,6 +55,7 @@ class ReferencePreview(QWidget):
             words = self.tr("Drop a picture to paint like")
             painter.drawText(box, Qt.AlignmentFlag.AlignCenter, words)
         painter.setClipping(False)
+        painter.setOpacity(1.0)
         if self._target or not self._images:
             role = QPalette.ColorRole.Accent if self._target else QPalette.ColorRole.Mid
             painter.setPen(QPen(colours.color(role), 2 if self._target else 1, Qt.PenStyle.DashLine))
