@@ -15,7 +15,9 @@ from PySide6.QtWidgets import (
 
 from aipaint_desktop.document.document import Document
 from aipaint_desktop.document.layer import Layer
+from aipaint_desktop.document.provenance import EngineRun
 from aipaint_desktop.jobs.images import thumbnail
+from aipaint_desktop.ui.duration import duration
 from aipaint_desktop.ui.look.icons import name_icon, untinted
 from aipaint_desktop.ui.value_slider import ValueSlider
 
@@ -99,6 +101,7 @@ class LayersPanel(QFrame):
         for layer in reversed(self._document.layers):
             item = QListWidgetItem(QIcon(blank), layer.name)
             item.setData(_ID, layer.id)
+            item.setToolTip(self._made_by(layer))
             item.setFlags(
                 Qt.ItemFlag.ItemIsEnabled
                 | Qt.ItemFlag.ItemIsSelectable
@@ -131,6 +134,13 @@ class LayersPanel(QFrame):
         pixmap = QPixmap.fromImage(thumbnail(layer.tiles.read(self._document.rect), side))
         pixmap.setDevicePixelRatio(self.devicePixelRatioF())
         return pixmap
+
+    def _made_by(self, layer: Layer) -> str:
+        run = layer.provenance
+        if not isinstance(run, EngineRun):
+            return ""
+        words = self.tr("Painted by {0} on {1}, seed {2}, in {3}")
+        return words.format(run.request.engine, run.device.upper(), run.request.seed, duration(run.seconds))
 
     def _activate(self, item: QListWidgetItem | None) -> None:
         if item is not None:

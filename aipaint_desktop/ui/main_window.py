@@ -5,7 +5,7 @@ import math
 import numpy as np
 from PySide6.QtCore import QPointF, QSize, Qt, QTimer
 from PySide6.QtGui import QCloseEvent, QColor
-from PySide6.QtWidgets import QApplication, QMainWindow, QMessageBox
+from PySide6.QtWidgets import QApplication, QLineEdit, QMainWindow, QMessageBox
 
 import aipaint_desktop
 from aipaint_desktop.document.compositing import composite
@@ -96,6 +96,7 @@ class MainWindow(QMainWindow):
     def _connect(self) -> None:
         self.canvas.colour_picked.connect(self.colours.set_colour)
         self.canvas.refused.connect(self.messages.show_note)
+        self.canvas.hover.connect(self._give_keys_to_canvas)
         self.canvas.hover.connect(self._show_source)
         self.canvas.hover_left.connect(self.stage.inset.hide)
         self.colours.colour_changed.connect(self._take_colour)
@@ -246,6 +247,11 @@ class MainWindow(QMainWindow):
         self._estimate_due.start()
 
     # Brush and colour
+
+    def _give_keys_to_canvas(self) -> None:
+        """Space and R mean the canvas while the pointer is over it, whatever button was pressed last."""
+        if not self.canvas.hasFocus() and not isinstance(QApplication.focusWidget(), QLineEdit):
+            self.canvas.setFocus(Qt.FocusReason.MouseFocusReason)
 
     def _take_colour(self, colour: QColor) -> None:
         self.canvas.colour = colour

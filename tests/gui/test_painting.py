@@ -68,6 +68,7 @@ def test_a_painting_becomes_a_layer_above_the_sketch(
     made_by = layers[2].provenance
     assert isinstance(made_by, EngineRun)
     assert made_by.request == request
+    assert f"seed {request.seed}" in window.layers.list.item(0).toolTip()
     assert window.progress.film.count() >= 2
 
     window.undo()

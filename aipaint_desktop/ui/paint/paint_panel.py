@@ -20,9 +20,9 @@ from PySide6.QtWidgets import (
 
 from aipaint_desktop.engines.base import Estimate
 from aipaint_desktop.modelstore.catalogue import ModelEntry
+from aipaint_desktop.ui.duration import duration
 from aipaint_desktop.ui.look.icons import name_icon
 from aipaint_desktop.ui.paint.paint_settings import Operation, PaintSettings
-from aipaint_desktop.ui.paint.progress_panel import duration
 from aipaint_desktop.ui.paint.seed_field import SeedField
 from aipaint_desktop.ui.paint.size_field import SizeField
 from aipaint_desktop.ui.references.reference_chooser import ReferenceChooser

@@ -13,8 +13,9 @@ from aipaint_desktop.engines.base import Request
 from aipaint_desktop.jobs.job import FilmFrame, Job
 from aipaint_desktop.jobs.queue import JobQueue
 from aipaint_desktop.ui.canvas.view import CanvasView
+from aipaint_desktop.ui.duration import duration
 from aipaint_desktop.ui.paint.placement import emerging_rect, pixels_of, place_result
-from aipaint_desktop.ui.paint.progress_panel import ProgressPanel, duration
+from aipaint_desktop.ui.paint.progress_panel import ProgressPanel
 from aipaint_desktop.ui.paint.source_map import SourceMaps
 
 _STROKE_POLL_MS = 50

@@ -1,7 +1,5 @@
 """What the worker is doing: how far it is, Cancel, and the film of frames."""
 
-import math
-
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import (
     QFrame,
@@ -17,6 +15,7 @@ from PySide6.QtWidgets import (
 )
 
 from aipaint_desktop.jobs.job import FilmFrame, Job
+from aipaint_desktop.ui.duration import duration
 from aipaint_desktop.ui.look.icons import name_icon
 from aipaint_desktop.ui.paint.film_strip_view import FilmStripView
 
@@ -160,10 +159,3 @@ class ProgressPanel(QFrame):
 
     def _tip(self, frame: FilmFrame) -> str:
         return self.tr("Step {0} of {1}").format(frame.step, frame.steps)
-
-
-def duration(seconds: float) -> str:
-    """A time as people say it: whole seconds below two minutes, then minutes."""
-    if seconds < 119.5:
-        return f"{max(1, math.ceil(seconds))} s"
-    return f"{round(seconds / 60)} min"
