@@ -7,8 +7,9 @@ import numpy as np
 
 from aipaint_desktop.brushes.dynamics import Floats, PenPoints, PenSample
 
-# Beyond this turn between two samples the artist meant a corner.
+# Beyond this turn between two samples, or off the way the line was heading, the artist meant a corner.
 _CORNER = math.radians(75)
+_BEND = math.radians(45)
 _SUBSTEPS = 24
 _FIRMER = 0.01
 
@@ -63,8 +64,9 @@ class StrokePath:
             return self._stamp()
         travelled = abs(place - complex(previous.x, previous.y))
         hand[3] = travelled * self._scale / max(sample.time - previous.time, 1e-3)
-        if travelled == 0:
-            # Pressing harder on the spot must show though no way is travelled.
+        if travelled == 0 and hand[0] > self._hand[0]:
+            # Pressing harder on the spot must show though no way is travelled. A pen that is lifted on the spot
+            # reports no pressure, which must not thin the line's end.
             self._hand = hand
         weight = -math.expm1(-travelled / self._trail) if self._trail else 1.0
         return self._advance(
@@ -114,14 +116,14 @@ class StrokePath:
     def _velocities(self, chord: complex) -> tuple[complex, complex]:
         """With which velocity a segment begins and ends."""
         behind, self._chord = self._chord, chord
-        begin, finish = self._heading, chord / abs(chord)
-        turn = abs(np.angle(chord / behind)) if behind else math.inf
-        if turn > _CORNER:
-            begin = finish
-        elif turn > 0:
-            # The tangent leaves the chord at the angle under which the first point sees it.
-            finish *= (behind + chord) / behind
-            finish /= abs(finish)
+        begin = finish = chord / abs(chord)
+        if behind and abs(np.angle(chord / behind)) < _CORNER:
+            if abs(np.angle(finish / self._heading)) < _BEND:
+                begin = self._heading
+            # The tangent leaves the chord at the angle under which the first point sees it. A short step before
+            # a long one says little about where that one is going.
+            seen = np.angle((behind + chord) / behind) * min(1.0, abs(behind) / abs(chord))
+            finish = finish * np.exp(1j * seen)
         self._heading = finish
         # On an arc of angle γ a cubic has this speed at its ends.
         speed = abs(chord) / math.cos(float(np.angle(finish / begin)) / 4) ** 2

@@ -4,22 +4,19 @@ import math
 from collections.abc import Iterable, Iterator
 
 import numpy as np
-from numpy.typing import NDArray
 
+from aipaint_desktop.brushes.blending import Colour, erased, painted
 from aipaint_desktop.brushes.brush import Brush
-from aipaint_desktop.brushes.dab import DabCache, DabShape
+from aipaint_desktop.brushes.dab import Coverage, DabCache, DabShape
 from aipaint_desktop.brushes.dynamics import Floats, PenPoints, PenSample, dabs_at
 from aipaint_desktop.brushes.grain import on_paper
 from aipaint_desktop.brushes.path import StrokePath
-from aipaint_desktop.document.compositing import HALF, plane
 from aipaint_desktop.document.document import PixelEdit
-from aipaint_desktop.document.geometry import Rect, merged
-from aipaint_desktop.document.tiles import Pixels
-
-Colour = tuple[int, int, int]
+from aipaint_desktop.document.geometry import NOTHING, Rect, merged
 
 _TRAIL = 60.0
 _JOINED_AREA = 128 * 128
+_LARGE_AREA = 64 * 64
 
 
 class Stroke:
@@ -101,18 +98,27 @@ class Stroke:
                 x - column,
                 y - row,
             )
-            stamp = self._dabs.coverage(shape)
-            reach = stamp.shape[0] // 2
-            whole = Rect(column - reach, row - reach, stamp.shape[1], stamp.shape[0])
-            rect = whole.intersection(self._edit.bounds)
-            if not rect.empty:
-                covered = self._coverage[rect.slices]
-                ceiling = stamp[rect.moved(-whole.left, -whole.top).slices] * np.float32(opacity)
-                if share >= 1:
-                    np.maximum(covered, ceiling, out=covered)
-                else:
-                    covered += np.float32(share) * np.maximum(ceiling - covered, 0)
-                yield rect
+            yield self._accumulate(self._dabs.coverage(shape), column, row, opacity, share)
+
+    def _accumulate(self, stamp: Coverage, column: int, row: int, opacity: float, share: float) -> Rect:
+        """Add a dab whose middle pixel is given to the coverage; returns where that has grown."""
+        reach = stamp.shape[0] // 2
+        whole = Rect(column - reach, row - reach, stamp.shape[1], stamp.shape[0])
+        rect = whole.intersection(self._edit.bounds)
+        if rect.empty:
+            return rect
+        covered = self._coverage[rect.slices]
+        missing = stamp[rect.moved(-whole.left, -whole.top).slices] * np.float32(opacity) - covered
+        np.maximum(missing, 0, out=missing)
+        covered += missing if share >= 1 else missing * np.float32(share)
+        if rect.area < _LARGE_AREA:
+            return rect
+        # Half of a large dab lies where the one before has been; what has not changed is not painted again.
+        rows, columns = (np.flatnonzero(missing.any(axis=axis)) for axis in (1, 0))
+        if not len(rows):
+            return NOTHING
+        grown = Rect.from_edges(int(columns[0]), int(rows[0]), int(columns[-1]) + 1, int(rows[-1]) + 1)
+        return grown.moved(rect.left, rect.top)
 
     def _lay_down(self, touched: Iterable[Rect]) -> None:
         for rect in merged(touched, _JOINED_AREA):
@@ -127,31 +133,3 @@ class Stroke:
                 self._edit.write(rect, erased(before, coverage))
             else:
                 self._edit.write(rect, painted(before, coverage, self._colour))
-
-
-def painted(pixels: Pixels, coverage: NDArray[np.float32], colour: Colour) -> Pixels:
-    """The colour over (H, W, 4) uint8 straight-alpha pixels, with (H, W) coverage 0 to 1."""
-    alpha = plane(pixels, 3)
-    alpha *= np.float32(1 / 255)
-    alpha *= 1 - coverage
-    alpha += coverage
-    share = coverage / np.maximum(alpha, np.float32(1e-6))
-    result = np.empty_like(pixels)
-    for channel, value in enumerate(colour):
-        before = plane(pixels, channel)
-        difference = np.float32(value) - before
-        difference *= share
-        before += difference
-        before += HALF
-        result[..., channel] = before
-    alpha *= 255
-    alpha += HALF
-    result[..., 3] = alpha
-    return result
-
-
-def erased(pixels: Pixels, coverage: NDArray[np.float32]) -> Pixels:
-    """(H, W, 4) uint8 pixels with their alpha reduced by (H, W) coverage 0 to 1."""
-    result = pixels.copy()
-    result[..., 3] = np.rint(pixels[..., 3] * (1 - coverage)).astype(np.uint8)
-    return result

@@ -1,8 +1,7 @@
 """The picture being painted: a stack of layers with a size, a selection and a history of edits."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from typing import Generic, ParamSpec
 
 import numpy as np
 from numpy.typing import NDArray
@@ -11,6 +10,7 @@ from aipaint_desktop.document.compositing import composite
 from aipaint_desktop.document.geometry import NOTHING, Rect
 from aipaint_desktop.document.history import History
 from aipaint_desktop.document.layer import Layer
+from aipaint_desktop.document.listeners import Listeners
 from aipaint_desktop.document.tiles import Pixels, TileStore
 from aipaint_desktop.engines.base import BadInput
 
@@ -18,24 +18,6 @@ MAX_SIDE = 16384
 MAX_PIXELS = 100_000_000
 HISTORY_BYTES = 512 * 2**20
 WHITE = (255, 255, 255, 255)
-
-P = ParamSpec("P")
-
-
-class Listeners(Generic[P]):
-    """Callables to be told of something, in the order in which they were added."""
-
-    def __init__(self) -> None:
-        self._callables: list[Callable[P, None]] = []
-
-    def add(self, listener: Callable[P, None]) -> Callable[[], None]:
-        """Returns what removes the listener again."""
-        self._callables.append(listener)
-        return lambda: self._callables.remove(listener)
-
-    def notify(self, *args: P.args, **kwargs: P.kwargs) -> None:
-        for listener in tuple(self._callables):
-            listener(*args, **kwargs)
 
 
 @dataclass(frozen=True, eq=False)

@@ -135,6 +135,8 @@ class CanvasView(CanvasDisplay):
     # Pointer
 
     def _press(self, pointer: Pointer, button: Qt.MouseButton) -> None:
+        # A pen does not give the focus by itself, as a mouse does.
+        self.setFocus(Qt.FocusReason.MouseFocusReason)
         if self._working is None:
             self._working = self._tool_for(button, pointer.modifiers)
             self._point(pointer)

@@ -62,6 +62,13 @@ def test_corners_stay_corners() -> None:
     assert drawn.y.min() >= -1e-6
 
 
+def test_a_corner_that_a_sample_cuts_makes_no_bulge() -> None:
+    peak = [PenSample(x, y) for x, y in ((0, 0), (25, 90), (50, 180), (53, 181), (75, 100), (100, 0))]
+    drawn = run(StrokePath(every(1), 0, 1), peak)
+    assert drawn.y.max() < 184
+    assert (np.abs(drawn.x - 50) + drawn.y / 3.6 < 60).all()
+
+
 def test_the_newest_sample_is_reached_at_once() -> None:
     path = StrokePath(every(1), 0, 1)
     path.add(PenSample(0, 0))
@@ -97,6 +104,11 @@ def test_pressing_harder_on_the_spot_stamps_again() -> None:
     path.add(PenSample(5, 6, 0.1))
     assert path.add(PenSample(5, 6, 0.5)).pressure.tolist() == [0.5]
     assert len(path.add(PenSample(5, 6, 0.4)).x) == 0
+
+
+def test_lifting_the_pen_on_the_spot_does_not_thin_the_end() -> None:
+    samples = [*(PenSample(x, 0, 0.8) for x in range(0, 101, 10)), PenSample(100, 0, 0.0)]
+    assert run(StrokePath(every(1), 10, 1), samples).pressure[-1] == pytest.approx(0.8)
 
 
 def test_a_brush_that_follows_the_stroke_waits_for_its_direction() -> None:

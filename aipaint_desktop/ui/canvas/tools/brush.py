@@ -5,11 +5,12 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QPointF, QRect, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPen, QTransform
 
+from aipaint_desktop.brushes.blending import Colour
 from aipaint_desktop.brushes.brush import Brush
 from aipaint_desktop.brushes.dab import DabCache
 from aipaint_desktop.brushes.dynamics import PenSample
 from aipaint_desktop.brushes.presets import ROUND
-from aipaint_desktop.brushes.stroke import Colour, Stroke
+from aipaint_desktop.brushes.stroke import Stroke
 from aipaint_desktop.ui.canvas.pointer import Pointer
 from aipaint_desktop.ui.canvas.tools.tool import Tool
 

@@ -2,8 +2,8 @@
 
 from typing import TYPE_CHECKING
 
+from aipaint_desktop.brushes.blending import Colour
 from aipaint_desktop.brushes.presets import ERASER
-from aipaint_desktop.brushes.stroke import Colour
 from aipaint_desktop.ui.canvas.tools.brush import BrushTool
 
 if TYPE_CHECKING:

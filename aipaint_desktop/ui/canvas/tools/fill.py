@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from aipaint_desktop.brushes.stroke import painted
+from aipaint_desktop.brushes.blending import painted
 from aipaint_desktop.document.fill import similar_region
 from aipaint_desktop.ui.canvas.pointer import Pointer
 from aipaint_desktop.ui.canvas.tools.tool import Tool

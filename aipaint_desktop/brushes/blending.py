@@ -1,0 +1,43 @@
+"""Paint laid over pixels, and pixels taken away."""
+
+import numpy as np
+from numpy.typing import NDArray
+
+from aipaint_desktop.document.compositing import HALF, plane
+from aipaint_desktop.document.tiles import Pixels
+
+Colour = tuple[int, int, int]
+
+
+def painted(pixels: Pixels, coverage: NDArray[np.float32], colour: Colour) -> Pixels:
+    """The sRGB colour over (H, W, 4) uint8 straight-alpha pixels, with (H, W) coverage 0 to 1."""
+    result = np.empty_like(pixels)
+    alpha = plane(pixels, 3)
+    if not alpha.any():
+        # On an empty layer all of the paint is seen, and most painting is on one.
+        for channel, value in enumerate(colour):
+            result[..., channel] = (coverage > 0) * np.uint8(value)
+        result[..., 3] = coverage * 255 + HALF
+        return result
+    alpha *= np.float32(1 / 255)
+    alpha *= 1 - coverage
+    alpha += coverage
+    share = coverage / np.maximum(alpha, np.float32(1e-6))
+    for channel, value in enumerate(colour):
+        before = plane(pixels, channel)
+        difference = np.float32(value) - before
+        difference *= share
+        before += difference
+        before += HALF
+        result[..., channel] = before
+    alpha *= 255
+    alpha += HALF
+    result[..., 3] = alpha
+    return result
+
+
+def erased(pixels: Pixels, coverage: NDArray[np.float32]) -> Pixels:
+    """(H, W, 4) uint8 pixels with their alpha reduced by (H, W) coverage 0 to 1."""
+    result = pixels.copy()
+    result[..., 3] = plane(pixels, 3) * (1 - coverage) + HALF
+    return result
