@@ -119,17 +119,19 @@ def _paint(
 ) -> Painting:
     sketch = to_tensor(request.sketch.pixels, images[0].device)
     sketch = resize(sketch, request.height, request.width).clamp(-1, 1)
-    pairing = correspond(sketch, images, generator)
-    references = [
-        Reference(image, resize(guide, *image.shape[-2:]))
-        for image, guide in zip(images, pairing.reference_guides, strict=True)
-    ]
     keep = request.keep
+    pairing = correspond(sketch, images, generator, colour=2 * 20 ** ((keep - 1) / 0.4))
+    references = [
+        Reference(image, resize(guide, *image.shape[-2:]), resize(demand, *image.shape[-2:]))
+        for image, guide, demand in zip(
+            images, pairing.reference_guides, pairing.reference_demands, strict=True
+        )
+    ]
     schedule = Schedule(
         entry=_entry(64 * 2 ** (1.6 * keep), request.size, images),
-        entry_noise=0.85 - 0.3 * keep,
-        entry_guide=5 * 16**keep,
-        guide=2 * 25**keep,
+        entry_noise=0.95 - 0.5 * max(0.0, keep - 0.6),
+        entry_guide=5 * 290**keep,
+        guide=5 * 290**keep,
         steps=request.steps,
     )
     canvas = Canvas(pairing.moved, pairing.guide)
@@ -273,7 +275,7 @@ def _entry_with_patches(entry: float, size: tuple[int, int], usable: Tensor) -> 
 
 
 def _unguided(image: Tensor, usable: Tensor | None = None) -> Reference:
-    return Reference(image, torch.zeros_like(image), usable)
+    return Reference(image, torch.zeros_like(image), torch.ones_like(image[:, :1]), usable)
 
 
 def _reference_image(picture: Picture, count: int, device: torch.device) -> Tensor:

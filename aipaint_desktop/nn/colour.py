@@ -57,12 +57,12 @@ def palette(
 
 def transport(
     cost: Tensor, source: Tensor, target: Tensor, entropy: float, relaxation: float, rounds: int = 200
-) -> Tensor:
+) -> tuple[Tensor, Tensor]:
     """Entropic optimal transport with relaxed target marginal (Chizat et al. 2018, scaling algorithms).
 
     cost: (n, m); source (n,) and target (m,) masses. relaxation: weight of the Kullback-Leibler penalty on
     the target marginal, in units of cost; infinity enforces it. Returns the plan (n, m), whose rows sum to
-    `source`.
+    `source`, and the potentials of the source over entropy (n,).
     """
     kernel = -cost / entropy
     log_source, log_target = source.clamp(min=1e-12).log(), target.clamp(min=1e-12).log()
@@ -71,4 +71,4 @@ def transport(
     for _ in range(rounds):
         g = damping * (log_target - torch.logsumexp(kernel + f[:, None], 0))
         f = log_source - torch.logsumexp(kernel + g[None], 1)
-    return (kernel + f[:, None] + g[None]).exp()
+    return (kernel + f[:, None] + g[None]).exp(), f

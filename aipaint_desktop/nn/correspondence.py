@@ -11,19 +11,24 @@ from aipaint_desktop.nn.resize import gaussian_blur, resize
 _SIDE = 96
 _SQUINT = _SIDE / 48
 _COLOURS = 16
+_SAMPLES = 1500
+_SHARPNESS = 4.0
 _LAB_SCALE = 50.0
 
 
 @dataclass(frozen=True)
 class Correspondence:
     """moved: (1, 3, H, W) the sketch in the references' colours, −1..1.
-    guide: (1, 3, H, W) the sketch in its own colours. reference_guides: (1, 3, h, w) for each reference at a
-    small size, the colours of the sketch that each place stands for. Guides are Lab over 50.
+    guide: (1, 6, H, W) the sketch in its own colours and, less weighty, in the references'. reference_guides:
+    (1, 6, h, w) for each reference at a small size, the colours of the sketch that each place stands for and its
+    own colours. Guides are Lab over 50.
+    reference_demands: (1, 1, h, w) for each reference, how much the sketch asks of each place; 1 on average.
     """
 
     moved: Tensor
     guide: Tensor
     reference_guides: list[Tensor]
+    reference_demands: list[Tensor]
 
 
 def correspond(
@@ -31,10 +36,11 @@ def correspond(
     references: list[Tensor],
     generator: torch.Generator,
     *,
-    lightness: float = 2.0,
-    place: float = 0.3,
+    lightness: float = 1.4,
+    place: float = 0.1,
     entropy: float = 8.0,
     relaxation: float = float("inf"),
+    colour: float = 0.05,
 ) -> Correspondence:
     """Optimal transport between the colours of a sketch and of the references seen squinting.
 
@@ -42,6 +48,9 @@ def correspond(
     sketch colours it is the label map of image analogies (Hertzmann et al. 2001, texture by numbers).
     sketch, references: (1, 3, h, w) in −1..1. lightness: how much more a difference in lightness costs than one in hue.
     place: cost of a difference in height within the picture, so that skies prefer skies.
+    colour: weight of the references' own colours in the guide beside what they stand for; it draws each region
+        towards one colour and sharpens borders, at the price of variety.
+    relaxation: cost of using more or less of a reference colour than there is of it.
     """
     scale = torch.tensor([lightness, 1.0, 1.0, place], device=sketch.device)
 
@@ -59,19 +68,34 @@ def correspond(
     centres, masses = palette(describe(squint(sketch)), _COLOURS, generator)
     small = [gaussian_blur(squint(reference), _SQUINT) for reference in references]
     described = torch.cat([describe(reference) for reference in small])
-    uniform = torch.full((len(described),), 1 / len(described), device=described.device)
-    plan = transport(torch.cdist(centres, described) ** 2, masses, uniform, entropy, relaxation)
+    picks = torch.randint(len(described), (_SAMPLES,), generator=generator).to(described.device)
+    uniform = torch.full((_SAMPLES,), 1 / _SAMPLES, device=described.device)
+    cost = torch.cdist(centres, described) ** 2
+    plan, price = transport(cost[:, picks], masses, uniform, entropy, relaxation)
+    becomes = (plan @ described[picks, :3]) / plan.sum(1, keepdim=True) / scale[:3]
+    # the potentials of the sample extend the plan to every place
+    likely = price[:, None] - cost / entropy
+    kept = 1.0 if relaxation == float("inf") else relaxation / (relaxation + entropy)
+    demand = ((1 - kept) * likely.logsumexp(0)).exp()
+    demand = (demand / demand.mean()).clamp(0.05, 5)
     sketch_colours = centres[:, :3] / scale[:3]
-    becomes = (plan @ described[:, :3]) / plan.sum(1, keepdim=True) / scale[:3]
-    stands_for = (plan / plan.sum(0).clamp(min=1e-12)).T @ sketch_colours / _LAB_SCALE
-    guides, at = [], 0
-    for reference in small:
-        height, width = reference.shape[-2:]
-        guides.append(stands_for[at : at + height * width].T.reshape(1, 3, height, width))
-        at += height * width
+    # places between two sketch colours take a side, or those in between would win every patch
+    stands_for = (likely * _SHARPNESS).softmax(0).T @ sketch_colours / _LAB_SCALE
+    sizes = [reference.shape[-2:] for reference in small]
+    counts = [height * width for height, width in sizes]
+    seen = described[:, :3] / scale[:3] / _LAB_SCALE * colour**0.5
+    reference_guide = torch.cat([stands_for, seen], 1)
+    guides = [
+        part.T.reshape(1, 6, *size)
+        for part, size in zip(torch.split(reference_guide, counts), sizes, strict=True)
+    ]
+    demands = [
+        part.reshape(1, 1, *size) for part, size in zip(torch.split(demand, counts), sizes, strict=True)
+    ]
 
     height, width = sketch.shape[-2:]
     belongs = torch.softmax(-(torch.cdist(describe(sketch), centres) ** 2) / (2 * 6.0**2), 1)
     moved = lab_to_srgb(belongs @ becomes).T.reshape(1, 3, height, width)
-    guide = (belongs @ sketch_colours / _LAB_SCALE).T.reshape(1, 3, height, width)
-    return Correspondence(moved, guide, guides)
+    own = torch.cat([sketch_colours, becomes * colour**0.5], 1) / _LAB_SCALE
+    guide = (belongs @ own).T.reshape(1, 6, height, width)
+    return Correspondence(moved, guide, guides, demands)

@@ -26,25 +26,26 @@ _DENSE_PAIRS = 12_000_000
 _DENSE_KEEP = 8
 _SPARSE_KEEP = 4
 _CELLS = 32
+_USAGE_RATE = 0.5
+_LARGEST_PRICE = 3.0
 
 
 class UsageBalance:
     """What each part of the references costs, so that common patches do not crowd out the rest.
 
     One step of Sinkhorn's iteration towards equal use after every denoising step: the price of a cell rises
-    with the logarithm of its share of the matches over its share of the patches. Granot et al. 2022 (GPNN) call the
+    with the logarithm of its share of the matches over the share asked of it. Granot et al. 2022 (GPNN) call the
     aim bidirectional completeness.
     """
 
-    def __init__(self, bank: PatchBank, rate: float) -> None:
+    def __init__(self, bank: PatchBank) -> None:
         side = max(2, round(min(bank.columns, bank.rows / len(bank.tops)) / _CELLS))
         across = -(-bank.columns // side)
         index = torch.arange(bank.rows * bank.columns, device=bank.norms.device)
         self._cell = (index // bank.columns // side) * across + index % bank.columns // side
         count = across * (-(-bank.rows // side))
-        self._share = torch.bincount(self._cell[bank.usable], minlength=count) / bank.usable.sum()
+        self._share = torch.bincount(self._cell, weights=bank.demand, minlength=count).float()
         self._price = torch.zeros(count, device=bank.norms.device)
-        self._rate = rate
 
     def penalty(self, scale: float) -> Tensor:
         """(R,) what is added to squared distances."""
@@ -55,7 +56,7 @@ class UsageBalance:
         use = torch.bincount(self._cell[used.flatten()], minlength=len(self._price)) / used.numel()
         floor = 0.1 * self._share.mean()
         change = ((use + floor) / (self._share + floor)).log()
-        self._price = (self._price + self._rate * change).clamp(-2, 2)
+        self._price = (self._price + _USAGE_RATE * change).clamp(-_LARGEST_PRICE, _LARGEST_PRICE)
 
 
 class PatchDenoiser:
@@ -85,7 +86,7 @@ class PatchDenoiser:
         self._wrap = wrap
         self._matches = matches
         self._search_all = matches is None
-        self._usage = UsageBalance(bank, rate=0.5)
+        self._usage = UsageBalance(bank)
         self._balance = balance
         self._typical = 0.0
         self._generator = generator

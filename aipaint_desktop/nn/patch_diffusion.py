@@ -156,4 +156,9 @@ def _scaled(reference: Reference, down: float, across: float) -> Reference:
     usable = reference.usable
     if usable is not None:
         usable = resize(usable[None, None].float(), height, width)[0, 0] > 0.999
-    return Reference(resize(reference.image, height, width), resize(reference.guide, height, width), usable)
+    return Reference(
+        resize(reference.image, height, width),
+        resize(reference.guide, height, width),
+        resize(reference.demand, height, width),
+        usable,
+    )
