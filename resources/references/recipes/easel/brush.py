@@ -48,7 +48,7 @@ def _bristle_bank() -> Field:
     """Streaky noise in 0..1, (8, 512, 256): along the stroke, across the bristles."""
     rng = np.random.default_rng(20)
     bank = [fbm((512, 256), rng, size=5.0, roughness=0.9, stretch=22.0, angle=np.pi / 2) for _ in range(8)]
-    return (0.5 + 0.5 * np.tanh(0.9 * np.stack(bank))).astype(np.float32)
+    return np.asarray(0.5 + 0.5 * np.tanh(0.9 * np.stack(bank)), np.float32)
 
 
 def bristle_texture(rows: int, columns: int, grain: float, rng: Rng) -> Field:
@@ -57,4 +57,4 @@ def bristle_texture(rows: int, columns: int, grain: float, rng: Rng) -> Field:
     sheet = bank[rng.integers(len(bank))]
     along = (rng.integers(512) + np.arange(rows)) % 512
     across = (rng.integers(256) + np.arange(columns) * (1.2 / grain)).astype(int) % 256
-    return sheet[along[:, None], across[None, :]]
+    return np.asarray(sheet[along[:, None], across[None, :]], np.float32)

@@ -4,10 +4,9 @@ from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
-from PIL import Image
 
 from .brush import Brush, bristle_texture
-from .colour import Lab, linear_rgb, srgb
+from .colour import Lab, lighter, linear_rgb, mix, scaled_srgb
 from .noise import Field, Rng, blur, fbm
 
 _STEP = 0.7
@@ -108,9 +107,7 @@ class Canvas:
 
     def glaze(self, colour: Lab, amount: Field | float) -> None:
         """Thin transparent paint over all: hue and depth shift, brushwork stays."""
-        weight = np.asarray(amount, np.float32)[..., None] if np.ndim(amount) else amount
-        shifted = self.colour + (colour - self.colour) * weight
-        self.colour = shifted.astype(np.float32)
+        self.colour = mix(self.colour, colour, amount)
 
     def finished(self, relief: float = 0.06, ground: float = 0.2, light: float = -2.3) -> NDArray[np.uint8]:
         """The picture as (height, width, 3) sRGB bytes, its relief lit from the side.
@@ -120,15 +117,6 @@ class Canvas:
         """
         surface = blur(self.height + ground * self.tooth, 0.35 * self.scale)
         gy, gx = np.gradient(surface)
-        slope = -(gx * np.cos(light) + gy * np.sin(light)) * -1.0
-        shaded = self.colour.copy()
-        lit = np.tanh(-slope * 4.0)
-        shaded[..., 0] += relief * lit + 0.5 * relief * np.clip(lit - 0.55, 0, 1)
-        H, W = self.shape
-        size = (W // self.scale, H // self.scale)
-        channels = linear_rgb(shaded)
-        small = [
-            np.asarray(Image.fromarray(channels[..., c]).resize(size, Image.Resampling.LANCZOS))
-            for c in range(3)
-        ]
-        return srgb(np.clip(np.stack(small, axis=-1), 0, 1))
+        lit = np.tanh(-4 * (gx * np.cos(light) + gy * np.sin(light)))
+        shaded = lighter(self.colour, relief * lit + 0.5 * relief * np.clip(lit - 0.55, 0, 1))
+        return scaled_srgb(linear_rgb(shaded), self.scale)

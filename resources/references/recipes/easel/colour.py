@@ -1,11 +1,14 @@
 """Colours are mixed in OKLab (Ottosson 2020), where equal steps look equal and mixtures stay clean."""
 
+from typing import Any
+
 import numpy as np
 from numpy.typing import NDArray
+from PIL import Image
 
 from .noise import Field, Rng
 
-Lab = NDArray[np.float32]
+Lab = NDArray[np.floating[Any]]
 
 _LMS = np.array(
     [
@@ -29,7 +32,7 @@ def lab(*codes: str) -> Lab:
     """OKLab of '#rrggbb' codes: (3,) for one code, (n, 3) for several."""
     rgb = np.array([[int(code[i : i + 2], 16) / 255 for i in (1, 3, 5)] for code in codes])
     linear = np.where(rgb <= 0.04045, rgb / 12.92, ((rgb + 0.055) / 1.055) ** 2.4)
-    colours = (np.cbrt(linear @ _LMS.T) @ _LAB.T).astype(np.float32)
+    colours = np.asarray(np.cbrt(linear @ _LMS.T) @ _LAB.T, np.float32)
     return colours[0] if len(codes) == 1 else colours
 
 
@@ -39,10 +42,15 @@ def linear_rgb(colour: Lab) -> Field:
     return np.asarray(np.clip(rgb, 0, 1), np.float32)
 
 
-def srgb(linear: Field) -> NDArray[np.uint8]:
-    """sRGB bytes of linear RGB in 0..1."""
-    encoded = np.where(linear <= 0.0031308, linear * 12.92, 1.055 * linear ** (1 / 2.4) - 0.055)
-    return np.asarray(np.clip(np.rint(encoded * 255), 0, 255), np.uint8)
+def scaled_srgb(linear: Field, scale: int) -> NDArray[np.uint8]:
+    """sRGB bytes, (H / scale, W / scale, 3), of linear RGB in 0..1; light is averaged, not code values."""
+    H, W = linear.shape[:2]
+    size = (W // scale, H // scale)
+    channels = [Image.fromarray(np.asarray(linear[..., c], np.float32)) for c in range(3)]
+    resized = [np.asarray(channel.resize(size, Image.Resampling.LANCZOS)) for channel in channels]
+    small = np.clip(np.stack(resized, axis=-1), 0, 1)
+    encoded = np.where(small <= 0.0031308, small * 12.92, 1.055 * small ** (1 / 2.4) - 0.055)
+    return np.asarray(np.rint(encoded * 255), np.uint8)
 
 
 def ramp(t: Field, *codes: str) -> Lab:

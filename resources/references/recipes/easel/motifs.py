@@ -6,7 +6,7 @@ import numpy as np
 from PIL import Image, ImageDraw
 
 from .canvas import Canvas
-from .colour import Lab, lighter, mix
+from .colour import Lab
 from .noise import Field, blur, displaced, fbm_line, smoothstep
 
 Point = tuple[float, float]
@@ -164,22 +164,6 @@ def leaves(canvas: Canvas, clumps: Field, light: float = -2.2, ragged: float = 0
     return mask, np.clip(shade, 0, 1)
 
 
-def with_light(guide: Lab, mask: Field, dark: Lab, bright: Lab, light: Field) -> Lab:
-    """Lay something lit over the guide: `dark` where light is 0, `bright` where it is 1."""
-    tint = mix(np.broadcast_to(dark, guide.shape).astype(np.float32), bright, light)
-    return mix(guide, tint, mask)
-
-
-def aerial(colour: Lab, air: Lab, distance: float) -> Lab:
-    """The colour seen through `distance` (0..1) of air."""
-    return mix(colour, air, distance)
-
-
-def speckled(canvas: Canvas, guide: Lab, size: float, amount: float) -> Lab:
-    """The guide with its lightness broken up by noise."""
-    return lighter(guide, canvas.noise(size, 1.2) * amount)
-
-
 def torn(canvas: Canvas, mask: Field, amount: float, size: float = 0.03) -> Field:
     """A mask whose outline wanders by about `amount`, as a hand's or a rock's does."""
     reach = amount * canvas.unit
@@ -191,3 +175,9 @@ def glow(canvas: Canvas, at: Point, radius: float, squash: float = 1.0) -> Field
     x, y = canvas.grid()
     d = np.hypot(x - at[0], (y - at[1]) * squash) / radius
     return np.asarray(1 / (1 + d**2) ** 1.5, np.float32)
+
+
+def contours(field: Field, smooth: float) -> Field:
+    """Directions along the level lines of a field, (H, W) radians; smooth: blur in canvas pixels first."""
+    gy, gx = np.gradient(blur(field, smooth))
+    return np.asarray(np.arctan2(-gx, gy), np.float32)

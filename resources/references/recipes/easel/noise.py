@@ -1,9 +1,11 @@
 """Random fields with a chosen grain, made by shaping the spectrum of white noise (Saupe 1988)."""
 
+from typing import Any
+
 import numpy as np
 from numpy.typing import NDArray
 
-Field = NDArray[np.float32]
+Field = NDArray[np.floating[Any]]
 Rng = np.random.Generator
 
 
@@ -54,7 +56,7 @@ def blur(image: Field, sigma: float) -> Field:
     return np.asarray(blurred[pad:-pad, pad:-pad], np.float32)
 
 
-def smoothstep(low: float, high: float, value: Field) -> Field:
+def smoothstep(low: float | np.floating[Any], high: float | np.floating[Any], value: Field) -> Field:
     """0 below low, 1 above high, smooth between."""
     t = np.clip((value - low) / (high - low), 0, 1)
     return np.asarray(t * t * (3 - 2 * t), np.float32)
@@ -66,4 +68,5 @@ def displaced(image: Field, dx: Field | float, dy: Field | float) -> Field:
     y, x = np.mgrid[0:H, 0:W]
     rows = np.clip(np.rint(y + dy), 0, H - 1).astype(int)
     columns = np.clip(np.rint(x + dx), 0, W - 1).astype(int)
-    return image[rows, columns]
+    read: Field = image[rows, columns]
+    return read

@@ -10,10 +10,9 @@ from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
-from PIL import Image
 
 from .canvas import Canvas
-from .colour import Lab, linear_rgb, srgb
+from .colour import Lab, linear_rgb, scaled_srgb
 from .noise import Field, Rng, blur, displaced, fbm, smoothstep
 
 
@@ -73,19 +72,20 @@ class Paper:
         granulation: float = 0.12,
         bloom: float = 0.25,
         wet: float = 0.0,
-        skip: float = 0.0,
         crawl: float = 1.0,
     ) -> None:
         """Let a wash of colour dry inside the mask.
 
         mask: (H, W) 0..1. colour: (3,), or (H, W, 3) when it was charged with several. rim: pigment
         carried to the edge. granulation: pigment settled in the pits. bloom: unevenness of the pool.
-        wet: how far it runs into wet paper, in final pixels. skip: how much a fast brush leaves bare.
+        wet: how far it runs into wet paper, in final pixels.
         crawl: how far the outline strays from the mask, in final pixels.
         """
         scale = self.scale
-        reach = 1.1 * crawl * scale * (1 + wet * 0.6)
-        outline = displaced(mask, self.noise(0.045, 0.9) * reach, self.noise(0.045, 0.9) * reach)
+        outline = mask
+        if crawl > 0:
+            reach = 1.1 * crawl * scale * (1 + wet * 0.6)
+            outline = displaced(mask, self.noise(0.045, 0.9) * reach, self.noise(0.045, 0.9) * reach)
         outline = blur(outline, scale * (0.35 + wet))
         pool = 1 + bloom * self.noise(0.16, 1.0)
         if bloom > 0 and wet == 0:
@@ -94,17 +94,16 @@ class Paper:
         edge = np.clip(outline - blur(outline, 2.2 * scale), 0, 1) * outline
         grain = 1 + granulation * (1 - 2 * self.tooth)
         amount = outline * np.clip(pool, 0.25, 2.2) * grain * strength + rim * 2.2 * edge * strength
-        if skip > 0:
-            amount = amount * smoothstep(skip - 0.2, skip + 0.1, self.tooth + 0.25 * self.noise(0.12))
         self.density += np.clip(amount, 0, 3)[..., None] * absorbance(colour)
 
     def lift(self, mask: Field, amount: float) -> None:
         """Take pigment off again, down to the bare sheet where mask and amount are 1."""
         self.density += (self.blank - self.density) * (amount * np.clip(mask, 0, 1))[..., None]
 
-    def draw(self, coverage: Field, colour: Lab, strength: Field | float = 1.0, rim: float = 0.1) -> None:
-        """Ink or colour from strokes whose coverage, (H, W), is kept as it is."""
-        self.wash(coverage, colour, strength, rim=rim, granulation=0.08, bloom=0.2, crawl=0.0)
+    def draw(self, coverage: Field, colour: Lab, strength: Field | float = 1.0) -> None:
+        """Ink from a brush or a pen: its coverage, (H, W), as it is, a little paler on the crests."""
+        amount = coverage * strength * (1.05 - 0.1 * self.tooth)
+        self.density += np.clip(amount, 0, 3)[..., None] * absorbance(colour)
 
     def print_block(
         self, mask: Field, colour: Lab, strength: Field | float = 1.0, grain: Field | None = None
@@ -121,15 +120,7 @@ class Paper:
         gy, gx = np.gradient(blur(self.tooth, 0.4 * self.scale))
         light = 1 + relief * np.tanh(-(gx + gy) * 4)
         linear = np.exp(-self.density) * light[..., None]
-        H, W = self.shape
-        size = (W // self.scale, H // self.scale)
-        small = [
-            np.asarray(
-                Image.fromarray(linear[..., c].astype(np.float32)).resize(size, Image.Resampling.LANCZOS)
-            )
-            for c in range(3)
-        ]
-        return srgb(np.clip(np.stack(small, axis=-1), 0, 1))
+        return scaled_srgb(linear, self.scale)
 
 
 def marks(canvas: Canvas) -> Field:

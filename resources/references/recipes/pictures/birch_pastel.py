@@ -1,5 +1,8 @@
 """A birch wood in October: soft pastel hatched over dark paper that is let through."""
 
+from dataclasses import replace
+from typing import Any
+
 import numpy as np
 from easel.brush import Brush
 from easel.canvas import Canvas
@@ -26,8 +29,8 @@ STICK = Brush(
 )
 
 
-def _stick(**changes: float) -> Brush:
-    return Brush(**{**STICK.__dict__, **changes})
+def _stick(**changes: Any) -> Brush:
+    return replace(STICK, **changes)
 
 
 def birch_pastel() -> NDArray[np.uint8]:
@@ -150,7 +153,7 @@ def _trunks(canvas: Canvas) -> None:
         near = w / 19
         reach = w * 0.00036
         bark = _stick(width=w, dry=0.55, load=1.0, fade=0.1)
-        bark = Brush(**{**bark.__dict__, "taper": (1.0, 0.6)})
+        bark = replace(bark, taper=(1.0, 0.6))
         haze = lab("#8f7aa6")
         line(canvas, spine, w, mix(haze, lab("#6d6390"), near), bark)
         line(

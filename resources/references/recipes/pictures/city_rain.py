@@ -1,11 +1,13 @@
 """A wet street after dusk: slabs of paint laid with a knife, lamps doubled in the road."""
 
+from dataclasses import replace
+
 import numpy as np
 from easel.brush import Brush
 from easel.canvas import Canvas
 from easel.colour import Lab, lab, mix, ramp
 from easel.motifs import Point, glow, polygon, reflected
-from easel.noise import blur, smoothstep
+from easel.noise import Field, blur, smoothstep
 from easel.strokes import cover, line
 from numpy.typing import NDArray
 
@@ -51,24 +53,24 @@ def city_rain() -> NDArray[np.uint8]:
     guide = _traffic(canvas, guide)
 
     road = (y > CURB).astype(np.float32)
-    mirror = reflected(canvas, guide, CURB, 0.12, calm=1.15)
+    mirror = reflected(canvas, guide, CURB, 0.12, calm=0.85)
     smear = blur(mirror, 2)
     for drop in (0.02, 0.045):
         smear = 0.5 * smear + 0.5 * np.roll(smear, int(drop * canvas.unit), axis=0)
-    wet = mix(smear, lab("#141a33"), 0.28 + 0.25 * smoothstep(0.7, 1.0, y))
+    wet = mix(smear, lab("#141a33"), 0.12 + 0.3 * smoothstep(0.75, 1.0, y))
     puddle = smoothstep(0.2, 0.9, canvas.noise(0.08, 0.7, 6.0))
     guide = mix(guide, mix(wet, mix(mirror, lab("#5c74b0"), 0.25), puddle * 0.5), road)
+    guide = _doubled_lights(canvas, guide, road)
 
     canvas.glaze(guide, 0.6)
     tilt = canvas.noise(0.4, 0.3) * 0.7 + 0.6
     upright = np.where(canvas.noise(0.05, 0.5) > 0.3, 0.0, np.pi / 2).astype(np.float32)
-    air = (y < CURB) * (np.linalg.norm(guide - _houses(canvas, guide), axis=2) < 1)
     cover(
         canvas,
         guide,
         tilt,
-        Brush(**{**KNIFE.__dict__, "width": 30, "length": 46}),
-        air * (y < 0.6),
+        replace(KNIFE, width=30, length=46),
+        (y < CURB).astype(np.float32),
         1.4,
         0.09,
     )
@@ -84,7 +86,7 @@ def city_rain() -> NDArray[np.uint8]:
         0.04,
         0.08,
     )
-    small = Brush(**{**KNIFE.__dict__, "width": 7, "length": 12, "load": 1.0, "dry": 0.25})
+    small = replace(KNIFE, width=7, length=12, load=1.0, dry=0.25)
     cover(
         canvas,
         guide,
@@ -98,7 +100,7 @@ def city_rain() -> NDArray[np.uint8]:
         0.08,
         need=0.035,
     )
-    tiny = Brush(**{**small.__dict__, "width": 4, "length": 7})
+    tiny = replace(small, width=4, length=7)
     cover(
         canvas,
         guide,
@@ -118,7 +120,7 @@ def city_rain() -> NDArray[np.uint8]:
         canvas,
         guide,
         down,
-        Brush(**{**KNIFE.__dict__, "width": 13, "length": 50}),
+        replace(KNIFE, width=13, length=50),
         road,
         1.5,
         0.16,
@@ -130,7 +132,7 @@ def city_rain() -> NDArray[np.uint8]:
         canvas,
         guide,
         down,
-        Brush(**{**KNIFE.__dict__, "width": 6, "length": 24}),
+        replace(KNIFE, width=6, length=24),
         road,
         1.6,
         0.14,
@@ -139,7 +141,7 @@ def city_rain() -> NDArray[np.uint8]:
         0.04,
         need=0.03,
     )
-    scrape = Brush(**{**KNIFE.__dict__, "width": 7, "length": 34, "load": 0.75, "dry": 0.8, "relief": 1.2})
+    scrape = replace(KNIFE, width=7, length=34, load=0.75, dry=0.8, relief=1.2)
     cover(
         canvas,
         guide,
@@ -156,6 +158,28 @@ def city_rain() -> NDArray[np.uint8]:
     for at, size in LAMPS:
         _lamp(canvas, at, size)
     return canvas.finished(relief=0.075, ground=0.3)
+
+
+def _doubled_lights(canvas: Canvas, guide: Lab, road: Field) -> Lab:
+    """Each lamp drawn out downwards on the wet stone, broken where the road is rough."""
+    x, y = canvas.grid()
+    sources = [(at[0], CURB + 0.16 * size, size, "#f9b04a") for at, size in LAMPS]
+    sources += [
+        (0.64, 0.63, 0.45, "#ffe9b8"),
+        (0.705, 0.63, 0.45, "#ffe9b8"),
+        (0.83, 0.63, 0.4, "#f0492e"),
+        (0.88, 0.635, 0.4, "#f0492e"),
+        (0.475, 0.635, 0.35, "#ffdf9a"),
+        (0.672, 0.64, 0.7, "#c8452f"),
+    ]
+    broken = 0.45 + 0.55 * smoothstep(-0.6, 0.5, canvas.noise(0.03, 0.6, 5.0))
+    sway = 0.006 * canvas.noise(0.04, 0.5, 6.0)
+    for lx, top, size, tone in sources:
+        across = np.exp(-(((x - lx + sway) / (0.010 + 0.020 * size)) ** 2))
+        down = smoothstep(top - 0.01, top + 0.02, y) * np.exp(-np.clip(y - top, 0, 1) / (0.05 + 0.20 * size))
+        guide = mix(guide, lab(tone), across * down * broken * road)
+        guide = mix(guide, lab("#fff0c8"), across**6 * down**2 * broken * road * 0.7)
+    return guide
 
 
 def _toward(point: Point, t: float) -> Point:
@@ -211,7 +235,7 @@ def _windows(
                     _toward((side, low), s1),
                 ],
             )
-            lit = rng.random() < (0.8 if shop else 0.34)
+            lit = rng.random() < (0.92 if shop else 0.45)
             tone = lab(lights[rng.integers(len(lights))]) if lit else lab("#131a35")
             guide = mix(guide, tone, pane * (0.95 if lit else 0.75))
     return guide
@@ -240,7 +264,7 @@ def _traffic(canvas: Canvas, guide: Lab) -> Lab:
 
 def _walkers(canvas: Canvas) -> None:
     """People under umbrellas: two touches for the body, one for the umbrella, one for its reflection."""
-    blade = Brush(**{**KNIFE.__dict__, "load": 1.1, "fade": 0.2, "dry": 0.1, "mixing": 0.1})
+    blade = replace(KNIFE, load=1.1, fade=0.2, dry=0.1, mixing=0.1)
     for px, py, s, coat, umbrella in (
         (0.33, 0.80, 1.35, "#1a2038", "#c23b34"),
         (0.40, 0.79, 1.25, "#30304a", "#27345f"),
@@ -250,35 +274,69 @@ def _walkers(canvas: Canvas) -> None:
         (1.12, 0.88, 1.7, "#161b30", "#3a7f86"),
     ):
         h = 0.085 * s
+        lean = 0.08 * h * canvas.rng.choice([-1.0, 1.0])
+        shadow = [(px, py + 0.004), (px + 0.004, py + h * 0.9)]
+        line(canvas, shadow, 10 * s, lab("#10152b"), replace(KNIFE, load=0.8))
         line(
             canvas,
-            [(px, py + 0.004), (px + 0.004, py + h * 0.9)],
-            9 * s,
-            lab("#10152b"),
-            Brush(**{**KNIFE.__dict__, "load": 0.8}),
+            [(px, py + h * 0.75), (px, py + h * 1.0)],
+            18 * s,
+            mix(lab(umbrella), lab("#1a2444"), 0.5),
+            replace(KNIFE, load=0.65, dry=0.8),
         )
-        line(canvas, [(px - 0.006 * s, py), (px - 0.003 * s, py - h * 0.5)], 4 * s, lab("#0f1428"), blade)
-        line(canvas, [(px + 0.008 * s, py), (px + 0.003 * s, py - h * 0.5)], 4 * s, lab("#0f1428"), blade)
-        line(canvas, [(px, py - h * 0.3), (px, py - h * 1.0)], 11 * s, lab(coat), blade)
-        line(canvas, [(px, py - h * 1.0), (px, py - h * 1.16)], 6 * s, lab("#c98f74"), blade)
-        dome = [
-            (px - h * 0.52, py - h * 1.12),
-            (px - h * 0.25, py - h * 1.34),
-            (px + h * 0.2, py - h * 1.36),
-            (px + h * 0.5, py - h * 1.14),
-        ]
-        line(canvas, dome, 8 * s, lab(umbrella), blade)
+        for foot in (-0.13, 0.11):
+            line(
+                canvas,
+                [(px + foot * h, py), (px + foot * 0.4 * h, py - h * 0.45)],
+                3.4 * s,
+                lab("#0f1428"),
+                blade,
+            )
+        for hem in (-0.14, 0.14, 0.0):
+            line(
+                canvas,
+                [(px + hem * h, py - h * 0.26), (px + hem * 0.6 * h + lean, py - h * 0.98)],
+                7 * s,
+                lab(coat),
+                blade,
+            )
+        edge = [(px - 0.19 * h, py - h * 0.3), (px - 0.12 * h + lean, py - h * 0.92)]
+        line(canvas, edge, 1.8 * s, mix(lab(coat), lab("#f2b878"), 0.65), replace(blade, load=0.8))
         line(
             canvas,
-            [(p[0], p[1] - 0.006 * s) for p in dome[:3]],
-            2.4 * s,
-            mix(lab(umbrella), lab("#ffe6b8"), 0.55),
+            [(px + lean, py - h * 1.0), (px + lean * 1.3, py - h * 1.12)],
+            5 * s,
+            lab("#b98468"),
             blade,
+        )
+        top = px + lean * 1.5
+        dome = [
+            (top - h * 0.56, py - h * 1.10),
+            (top - h * 0.36, py - h * 1.32),
+            (top, py - h * 1.40),
+            (top + h * 0.36, py - h * 1.32),
+            (top + h * 0.56, py - h * 1.10),
+        ]
+        cloth = replace(blade, taper=(0.15, 0.15), roundness=1.0)
+        line(
+            canvas,
+            [(a, b + 0.05 * h) for a, b in dome],
+            13 * s,
+            mix(lab(umbrella), lab("#14183a"), 0.55),
+            cloth,
+        )
+        line(canvas, dome, 11 * s, lab(umbrella), cloth)
+        line(
+            canvas,
+            [(a - 0.04 * h, b - 0.05 * h) for a, b in dome[:4]],
+            3.4 * s,
+            mix(lab(umbrella), lab("#ffe6b8"), 0.6),
+            replace(cloth, load=0.85),
         )
 
 
 def _lamp(canvas: Canvas, at: Point, size: float) -> None:
-    post = Brush(**{**KNIFE.__dict__, "load": 1.1, "fade": 0.1, "dry": 0.1, "mixing": 0.05})
+    post = replace(KNIFE, load=1.1, fade=0.1, dry=0.1, mixing=0.05)
     foot = (at[0], CURB + 0.16 * size)
     line(canvas, [at, foot], 3.4 * size, lab("#10152a"), post)
     line(canvas, [(at[0], at[1] - 0.012), (at[0], at[1] + 0.012 * size)], 9 * size, lab("#fff2cc"), post)

@@ -1,5 +1,8 @@
 """A town on a southern hill: gouache in planes, square parallel touches, blue contours left broken."""
 
+from dataclasses import replace
+from typing import Any
+
 import numpy as np
 from easel.brush import Brush
 from easel.canvas import Canvas
@@ -30,8 +33,8 @@ WALLS = ("#f2c879", "#f0a070", "#f6dfb0", "#e98a6c", "#f4c2a0", "#fbeed2", "#eab
 ROOFS = ("#c8472f", "#d9622f", "#b23a3a", "#e07a3a")
 
 
-def _flat(**changes: float) -> Brush:
-    return Brush(**{**FLAT.__dict__, **changes})
+def _flat(**changes: Any) -> Brush:
+    return replace(FLAT, **changes)
 
 
 def hill_town() -> NDArray[np.uint8]:
@@ -296,7 +299,7 @@ def _tree(
 
 def _terrace(canvas: Canvas) -> None:
     """The foreground: terraced ground in bold bands, a wall, two cypresses and an umbrella pine."""
-    _, y = canvas.grid()
+    x, y = canvas.grid()
     edge = through(canvas, [(0, 0.74), (0.3, 0.775), (0.7, 0.80), (1.0, 0.775), (1.25, 0.73)], 0.003)
     ground = below(canvas, edge)
     bands = (

@@ -1,5 +1,7 @@
 """A river bank towards evening, built of dots whose colours mix only in the eye."""
 
+from dataclasses import replace
+
 import numpy as np
 from easel.brush import Brush
 from easel.canvas import Canvas
@@ -156,7 +158,7 @@ def _dots(canvas: Canvas, guide: Field, angle: Field, mask: Field | None, densit
     region = np.ones(canvas.shape, np.float32) if mask is None else mask
     warm = guide + np.array([0.03, 0.035, 0.05], np.float32)
     cool = guide + np.array([-0.02, 0.0, -0.06], np.float32)
-    small = Brush(**{**DOT.__dict__, "width": 3.7, "length": 4.2})
+    small = replace(DOT, width=3.7, length=4.2)
     for hue, amount in ((warm, 0.45), (cool, 0.45), (lighter(guide, 0.07), 0.3)):
         cover(canvas, hue, angle, small, region * amount, density, 1.0, (0.02, 0.015, 0.02), 0.0, 1.0)
     complement = guide * np.array([1.0, -0.9, -0.9], np.float32)
@@ -186,7 +188,7 @@ def _sails(canvas: Canvas) -> None:
         )
         for region, tone, share in ((mirror, code, 0.6), (sail, code, 1.0), (hull, "#3b2f6b", 1.0)):
             flat = np.broadcast_to(lab(tone), (*canvas.shape, 3)).astype(np.float32)
-            dot = Brush(**{**DOT.__dict__, "width": 3.8, "length": 4.4})
+            dot = replace(DOT, width=3.8, length=4.4)
             cover(
                 canvas,
                 flat,

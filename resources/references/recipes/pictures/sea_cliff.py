@@ -1,5 +1,7 @@
 """Chalk cliffs on a bright morning: broken colour in short strokes, wet in wet."""
 
+from dataclasses import replace
+
 import numpy as np
 from easel.brush import Brush
 from easel.canvas import Canvas
@@ -111,18 +113,18 @@ def sea_cliff() -> NDArray[np.uint8]:
         ),
         0.005,
     )
-    strata = canvas.noise(0.035, 0.8, stretch=0.25) + 0.6 * canvas.noise(0.12, 0.6, stretch=0.4)
-    beds = canvas.noise(0.03, 0.5, stretch=14.0, angle=-0.06)
-    face = ramp(
-        0.62 + strata * 0.2 + beds * 0.1 + (0.4 - y) * 0.5,
-        "#5d618f",
-        "#8c84a8",
-        "#c9a9a4",
-        "#efd3b0",
-        "#fbeccb",
+    # buttresses: broad planes turned to the sun or away from it, crossed by beds of flint
+    ribs = canvas.noise(0.12, 0.5, 4.5, np.pi / 2 + 0.10) + 0.5 * canvas.noise(
+        0.04, 0.8, 4.0, np.pi / 2 - 0.1
     )
+    turned = smoothstep(-1.0, 0.5, ribs)
+    beds = smoothstep(0.9, 1.6, canvas.noise(0.022, 0.4, 16.0, -0.05))
+    tone = 0.10 + 0.58 * turned + 0.08 * ribs + 0.35 * (0.42 - y) - 0.16 * beds
+    face = ramp(tone, "#7478ac", "#9d93bd", "#c9aab6", "#efcfae", "#fbe6c0", "#fff4dc")
     far_face = mix(
-        ramp(0.6 + strata * 0.22, "#8f93b8", "#bbaebd", "#e8d1bd", "#f7e6cf"), lab("#b9c2d8"), 0.25
+        ramp(0.1 + 0.75 * turned - 0.1 * beds, "#8088b8", "#a9a4c4", "#e3cdbf", "#f9ead2"),
+        lab("#b9c2d8"),
+        0.25,
     )
     guide = mix(mix(guide, far_face, far), face, near_wall)
     crest = through(
@@ -180,7 +182,7 @@ def sea_cliff() -> NDArray[np.uint8]:
     upright = np.pi / 2 + canvas.noise(0.12, 0.5) * 0.35
     for region, angle in ((far * (1 - near_wall), upright), (wall, upright), (turf, drift * 0.6 + 0.9)):
         cover(canvas, guide, angle, BROAD, region, 1.4, 0.2)
-        cover(canvas, guide, angle, FINE, region, 2.0, 0.2, (0.035, 0.014, 0.02), 0.05, 0.3, "light last")
+        cover(canvas, guide, angle, FINE, region, 2.0, 0.2, (0.035, 0.014, 0.02), 0.05, 0.3)
     cover(canvas, guide, lying - 0.25, BROAD, shore * (1 - near_wall), 1.3, 0.2)
     cover(
         canvas, guide, lying - 0.3, FINE, shore * (1 - near_wall), 1.4, 0.2, (0.03, 0.012, 0.016), 0.05, 0.3
@@ -198,8 +200,45 @@ def sea_cliff() -> NDArray[np.uint8]:
             0.5,
             (0.03, 0.006, 0.01),
         )
+    _rocks(canvas)
     _boats(canvas)
     return canvas.finished(relief=0.055, ground=0.5)
+
+
+def _rocks(canvas: Canvas) -> None:
+    """Fallen blocks and weed at the foot of the wall, and the stones they left on the sand."""
+    rng = canvas.rng
+    block = Brush(
+        width=7, length=12, taper=(0.9, 0.8), roundness=0.4, load=1.1, dry=0.2, mixing=0.2, relief=1.3
+    )
+    spots = [(rng.uniform(0.60, 1.24), 0.655, rng.uniform(0.6, 1.5)) for _ in range(60)]
+    spots += [(rng.uniform(0.5, 1.2), rng.uniform(0.70, 0.98), rng.uniform(0.25, 0.5)) for _ in range(40)]
+    for px, base, s in sorted(spots, key=lambda spot: spot[2]):
+        py = base - 0.045 * max(px - 0.75, 0) / 0.5 * (s > 0.5) + rng.normal(0, 0.008)
+        line(
+            canvas,
+            [(px - 0.010 * s, py + 0.006 * s), (px + 0.016 * s, py + 0.007 * s)],
+            5 * s,
+            lab("#7a6c8c"),
+            replace(block, load=0.8, dry=0.5),
+        )
+        dark, light = (("#7d6f90", "#cdb9b4"), ("#66705a", "#a3a878"), ("#8a7890", "#e6d2bc"))[
+            rng.integers(3)
+        ]
+        line(
+            canvas,
+            [(px - 0.010 * s, py), (px, py - 0.004 * s), (px + 0.012 * s, py + 0.002 * s)],
+            8 * s,
+            lab(dark),
+            block,
+        )
+        line(
+            canvas,
+            [(px - 0.008 * s, py - 0.004 * s), (px + 0.003 * s, py - 0.006 * s)],
+            4 * s,
+            lab(light),
+            block,
+        )
 
 
 def _boats(canvas: Canvas) -> None:

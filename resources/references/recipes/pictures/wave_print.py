@@ -102,7 +102,7 @@ def wave_print() -> NDArray[np.uint8]:
     )
     press(gullies * snow, "#8fa6c4", 0.6)
     press(hills, "#4f7a62", 0.8)
-    press(hills, "#20485a", smoothstep(0.50, 0.60, y) * 0.9)
+    press(hills, "#20485a", smoothstep(0.50, 0.60, y) * 0.55)
     key = (
         outline(mountain * (1 - mist), 2.0)
         + outline(hills, 2.2)
@@ -121,6 +121,7 @@ def wave_print() -> NDArray[np.uint8]:
     seal = torn(
         canvas, polygon(canvas, [(1.33, 0.055), (1.372, 0.055), (1.372, 0.155), (1.33, 0.155)]), 0.001
     )
+    paper.lift(seal, 0.85)
     carved = smoothstep(0.1, 0.3, paper.noise(0.02, 0.2))
     press(seal * (0.35 + 0.65 * carved), "#c23a2a", 1.0)
     return paper.finished(relief=0.05)
@@ -170,29 +171,38 @@ def _swell(paper: Paper, press: Press, sea: Field) -> None:
     for row, (level, size, height) in enumerate(
         ((0.675, 0.16, 0.012), (0.735, 0.24, 0.024), (0.81, 0.36, 0.045), (0.91, 0.52, 0.07))
     ):
-        phase = column / size + row * 0.37 + 0.05 * np.sin(column * 5 + row)
-        saw = phase % 1.0
-        crest = np.where(saw < 0.68, (saw / 0.68) ** 2.2, ((1 - saw) / 0.32) ** 1.3)
-        edge = (level - height * (1.7 * crest - 0.5)).astype(np.float32)
-        scallop = (
-            0.010 * (0.4 + row * 0.3) * np.abs(np.sin(column * (150 / (1 + row * 0.55)) + row)) * crest**0.7
-        )
-        body = below(canvas, edge - 0.0, 0.001)
-        foam_edge = (edge + (0.008 + 0.022 * crest * (0.4 + 0.3 * row)) + scallop).astype(np.float32)
-        foam = body * (1 - below(canvas, foam_edge, 0.001))
+        rise = np.clip((level + 0.5 * height - y) / (2.2 * height), 0, 1.2)
+        leant = x - 0.30 * size * rise**2.2
+        edge, crest = _wave(leant, level, size, height, row)
+        fingers = np.abs(np.sin(leant * 95 / (1 + row * 0.6) + row + 1.5 * np.sin(leant * 23)))
+        fringe = (0.05 + 1.25 * crest**1.6 * (0.4 + 0.6 * fingers)) * height
+        body = smoothstep(-0.001, 0.001, y - edge)
+        foam = body * smoothstep(0.001, -0.001, y - edge - fringe)
         paper.lift(blur(body, 0.8), 1.0)
         inside = body * (1 - foam)
-        deep = smoothstep(0.0, 0.14, y - edge[None])
+        deep = smoothstep(0.0, 0.03 + 1.8 * height, y - edge)
         press(inside, "#7fb0bf", 0.6)
         press(inside, "#1f4a86", 0.28 + 0.72 * deep)
-        back = y - edge[None] + 0.0 * x
+        back = y - edge
         lines = _contours(canvas, back + 0.004 * np.sin(x * 40 + row), 0.013 + 0.005 * row, 1.0) * inside
         pale = smoothstep(0.0, 0.5, paper.noise(0.12, 0.4, 3.0))
         paper.print_block(lines * (1 - 0.8 * pale), KEY, 0.75)
         paper.print_block(outline(body, 1.8 + 0.35 * row) + outline(foam, 1.3) * body, KEY, 0.9)
-        spray = _spray(canvas, column, edge, crest, 0.5 + 0.28 * row)
+        spray = _spray(
+            canvas, column + 0.3 * size, *_wave(column, level, size, height, row), 0.5 + 0.28 * row
+        )
         paper.lift(spray, 0.9)
         paper.print_block(outline(spray, 1.0), KEY, 0.6)
+
+
+def _wave(x: Field, level: float, size: float, height: float, row: int) -> tuple[Field, Field]:
+    """Edge and crest (0..1) of a row of waves at x: a long back, a short face, no two alike."""
+    phase = x / size + row * 0.37 + 0.10 * np.sin(x * 5 + row)
+    from_peak = phase % 1 - 0.68
+    crest = np.exp(-(np.abs(from_peak / np.where(from_peak < 0, 0.30, 0.13)) ** 1.5))
+    swell = 0.8 + 0.3 * np.sin(x * 3.3 + row * 2.1)
+    edge = level - height * (2.2 * crest * swell - 0.6)
+    return edge.astype(np.float32), crest.astype(np.float32)
 
 
 def _spray(canvas: Canvas, column: Field, edge: Field, crest: Field, size: float) -> Field:
