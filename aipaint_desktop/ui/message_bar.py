@@ -39,6 +39,11 @@ class MessageBar(QFrame):
         """The message that is shown; empty when none is."""
         return "" if self.isHidden() else self._words.text()
 
+    @property
+    def error(self) -> str:
+        """The error that is shown; empty when none is."""
+        return self.text if self.property("kind") == "error" else ""
+
     def show_error(self, message: str) -> None:
         self._timer.stop()
         self._say(message, "error")

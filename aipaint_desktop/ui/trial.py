@@ -36,9 +36,6 @@ class Trial:
         self._directory = directory
         self._dabs = DabMeter(window.canvas)
         self._pen = SyntheticPen(window.canvas, lambda: self._pause(_HAND_MS), self._dabs.sent)
-        self._failures: list[str] = []
-        window.painting.failed.connect(self._failures.append)
-        window.files.failed.connect(self._failures.append)
 
     def run(self, began: float) -> dict[str, float]:
         """began: when the start-up began, on `time.perf_counter`."""
@@ -160,7 +157,7 @@ class Trial:
         self._window.progress.film.clear()
         pressed = time.perf_counter()
         self._click("paint")
-        self._until(lambda: self._window.painting.busy, 10, "Paint did not start a job.")
+        self._until(lambda: self._window.painting.busy, _LOAD_SECONDS, "Paint did not start a job.")
         self._until(lambda: self._window.progress.film.count() > 0, _JOB_SECONDS, "No frame arrived.")
         return pressed
 
@@ -190,7 +187,7 @@ class Trial:
             self._pause(_POLL_MS)
 
     def _require(self, true: bool, otherwise: str) -> None:
-        if self._failures:
-            raise SelfTestFailure(self._failures[0])
+        if self._window.messages.error:
+            raise SelfTestFailure(self._window.messages.error)
         if not true:
             raise SelfTestFailure(otherwise)
