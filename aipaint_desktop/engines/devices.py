@@ -48,6 +48,7 @@ def choose_device(wish: str = AUTO) -> Device:
 
 def available() -> tuple[Kind, ...]:
     """The devices that torch can use here, fastest first; the CPU is always among them."""
+    load()
     import torch
 
     found: list[Kind] = ["cpu"]
@@ -71,12 +72,23 @@ def describe(device: Device) -> str:
             return f"CPU with {torch.get_num_threads()} threads"
 
 
+def let_idle_threads_sleep() -> None:
+    """Keep torch's threads on Linux from spinning for long while they wait; call before torch is imported.
+
+    GNU OpenMP's threads spin for up to milliseconds at the end of each parallel operation. Where another
+    program, or the window, wants the processor as well, that is what they all wait for: small operations took
+    four to ten times as long. After a thousand turns they sleep, which costs nothing on an idle machine.
+    """
+    os.environ.setdefault("GOMP_SPINCOUNT", "1000")
+
+
 def load() -> None:
     """Import torch now, so that the first job need not wait for it.
 
     On Linux its libraries, several hundred megabytes, are mapped beforehand by a foreign call, which lets
     other threads run; the import would hold the interpreter's lock all the while and stall the window.
     """
+    let_idle_threads_sleep()
     if sys.platform == "linux" and "torch" not in sys.modules:
         _map_libraries()
     import torch  # noqa: F401

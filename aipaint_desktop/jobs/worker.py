@@ -42,6 +42,7 @@ class Worker(QObject):
     @Slot()
     def prepare(self) -> None:
         lower_this_thread()
+        devices.let_idle_threads_sleep()
 
     @Slot()
     def warm_up(self) -> None:

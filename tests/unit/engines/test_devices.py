@@ -1,3 +1,4 @@
+import os
 import subprocess
 import sys
 
@@ -58,11 +59,13 @@ def test_running_out_of_memory_is_recognised(error: Exception, expected: bool) -
 
 def test_torch_is_loaded_by_load_alone_and_works() -> None:
     code = """
-import sys
+import os, sys
 from aipaint_desktop.engines import devices
 assert "torch" not in sys.modules
 devices.load()
 import torch
+assert os.environ["GOMP_SPINCOUNT"]
 assert float(torch.ones(64, 64).matmul(torch.ones(64, 64)).sum()) == 64**3
 """
-    subprocess.run([sys.executable, "-c", code], check=True)
+    environment = {name: value for name, value in os.environ.items() if name != "GOMP_SPINCOUNT"}
+    subprocess.run([sys.executable, "-c", code], env=environment, check=True)
