@@ -113,7 +113,6 @@ def cloud_plain() -> NDArray[np.uint8]:
         "downward",
     )
     _oaks(canvas)
-    _cattle(canvas)
     canvas.glaze(lab("#6b4a1e"), 0.07)
     return canvas.finished(relief=0.04, ground=0.45)
 
@@ -279,34 +278,4 @@ def _oaks(canvas: Canvas) -> None:
             0.02,
             0.8,
             "light last",
-        )
-
-
-def _cattle(canvas: Canvas) -> None:
-    """Cows at the water, each five touches."""
-    touch = replace(SABLE, load=1.15, dry=0.1, mixing=0.1, taper=(0.8, 0.7))
-    for cx, cy, s, hide, spot in (
-        (0.56, 0.845, 1.0, "#6e3f22", "#d9c7a4"),
-        (0.63, 0.852, 1.1, "#d6c19a", "#5a3a26"),
-        (0.70, 0.846, 0.9, "#2c2018", "#7b4a2a"),
-        (0.25, 0.80, 0.6, "#4a2f1e", "#c9b48c"),
-    ):
-        u = 0.028 * s
-        line(
-            canvas,
-            [(cx - u, cy + u * 0.95), (cx + u, cy + u * 0.98)],
-            3 * s,
-            lab("#1d1710"),
-            replace(touch, load=0.7),
-        )
-        for dx in (-0.8, -0.55, 0.55, 0.8):
-            line(canvas, [(cx + u * dx, cy), (cx + u * dx, cy + u * 0.95)], 2.4 * s, lab(hide), touch)
-        line(canvas, [(cx - u, cy), (cx, cy + u * 0.1), (cx + u, cy - u * 0.05)], 10 * s, lab(hide), touch)
-        line(canvas, [(cx + u, cy - u * 0.2), (cx + u * 1.45, cy + u * 0.25)], 5 * s, lab(hide), touch)
-        line(
-            canvas,
-            [(cx - u * 0.8, cy - u * 0.25), (cx + u * 0.3, cy - u * 0.2)],
-            3.4 * s,
-            lab(spot),
-            replace(touch, load=0.8),
         )

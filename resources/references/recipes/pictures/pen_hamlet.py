@@ -1,4 +1,4 @@
-"""A hamlet under elms: brown ink hatched with a pen, two thin washes over it."""
+"""A hamlet under elms: red-brown ink hatched with a pen, two thin washes over it."""
 
 from itertools import pairwise
 
@@ -11,13 +11,13 @@ from easel.paper import Paper, marks, outline
 from easel.strokes import cover, line
 from numpy.typing import NDArray
 
-BISTRE = lab("#3a2212")
+SANGUINE = lab("#6a2413")
 WHITE = np.array([1, 0, 0], np.float32)
 QUILL = Brush(load=1.2, fade=0.2, dry=0.25, taper=(0.9, 0.5), streak=0, mixing=0)
 
 
 def pen_hamlet() -> NDArray[np.uint8]:
-    paper = Paper.sheet(720, 544, lab("#f0e2c4"), np.random.default_rng(1640), grain=2.2)
+    paper = Paper.sheet(720, 544, lab("#ece6d8"), np.random.default_rng(1640), grain=2.2)
     canvas = paper.easel()
     _, y = canvas.grid()
     ink = _Pen(paper)
@@ -33,12 +33,12 @@ def pen_hamlet() -> NDArray[np.uint8]:
     hills = below(canvas, far)
     near = through(canvas, [(0, 0.60), (0.3, 0.585), (0.7, 0.60), (1.0, 0.575), (1.33, 0.59)], 0.004)
     field = below(canvas, near)
-    paper.wash(hills * (1 - field), lab("#b9b79a"), 0.75, rim=0.3)
+    paper.wash(hills * (1 - field), lab("#b4bcb8"), 0.75, rim=0.3)
     ink.hatch(hills * (1 - field), slopes(far, canvas, 0.1), 0.45, 14)
     ink.hatch(hills * (1 - field) * smoothstep(0.0, 0.6, paper.noise(0.10, 0.5, 2.0)), 0.9, 0.5, 9)
     paper.wash(
         field,
-        ramp(0.5 + paper.noise(0.2, 0.6, 3.0) * 0.3, "#c7ab6a", "#dcc78c", "#bfb679"),
+        ramp(0.5 + paper.noise(0.2, 0.6, 3.0) * 0.3, "#c9bfa6", "#ddd5bd", "#b4bba4"),
         0.6,
         rim=0.3,
         bloom=0.4,
@@ -59,7 +59,7 @@ def pen_hamlet() -> NDArray[np.uint8]:
 
 
 class _Pen:
-    """Brown ink on one sheet."""
+    """Red-brown ink on one sheet."""
 
     def __init__(self, paper: Paper) -> None:
         self.paper = paper
@@ -99,20 +99,20 @@ class _Pen:
             0,
             wild,
         )
-        self.paper.draw(marks(lines), BISTRE, 0.85)
+        self.paper.draw(marks(lines), SANGUINE, 0.85)
 
     def trace(self, mask: Field, width: float, gaps: float, where: Field | float = 1.0) -> None:
         """The outline of a mask, its pressure uneven, lifted here and there."""
         pressure = width * self.paper.scale * np.clip(0.9 + 0.5 * self.paper.noise(0.05, 0.5), 0.2, 2)
         held = smoothstep(gaps - 0.9, gaps - 0.6, self.paper.noise(0.06, 0.5))
-        self.paper.draw(outline(mask, pressure) * held * where, BISTRE, 0.95)
+        self.paper.draw(outline(mask, pressure) * held * where, SANGUINE, 0.95)
 
     def lines(self, strokes: list[list[Point]], width: float) -> None:
         """Deliberate strokes of the pen."""
         drawn = self.paper.easel()
         for stroke in strokes:
             line(drawn, stroke, width * self.paper.rng.uniform(0.8, 1.25), WHITE, QUILL, 0.25)
-        self.paper.draw(marks(drawn), BISTRE, 1.0)
+        self.paper.draw(marks(drawn), SANGUINE, 1.0)
 
 
 def _road(paper: Paper, ink: _Pen, field: Field) -> None:
@@ -140,7 +140,7 @@ def _distant(paper: Paper, ink: _Pen) -> None:
         np.float32,
     )
     mask, light = leaves(canvas, spots[np.argsort(spots[:, 1])], light=-2.4, ragged=0.7)
-    paper.wash(mask, lab("#9a8f5c"), 0.8 * (1.2 - 0.8 * light), rim=0.3)
+    paper.wash(mask, lab("#9aa58e"), 0.8 * (1.2 - 0.8 * light), rim=0.3)
     ink.hatch(mask * smoothstep(0.6, 0.25, light), 1.0, 1.0, 6, wild=0.5)
     ink.trace(mask, 1.0, 0.6)
     tower = polygon(canvas, [(0.485, 0.56), (0.485, 0.46), (0.50, 0.395), (0.515, 0.46), (0.515, 0.56)])
@@ -179,9 +179,9 @@ def _cottage(paper: Paper, ink: _Pen, corner: Point, wide: float, tall: float, s
     )
     whole = np.clip(wall + gable + thatch, 0, 1)
     paper.lift(whole, 0.95)
-    paper.wash(wall, lab("#ead2a0"), 0.55, rim=0.3)
-    paper.wash(gable, lab("#b79b72"), 0.6, rim=0.3)
-    paper.wash(thatch, ramp(0.5 + paper.noise(0.05) * 0.3, "#b98a4a", "#d9b470"), 0.75, rim=0.4, bloom=0.4)
+    paper.wash(wall, lab("#ecdcc0"), 0.55, rim=0.3)
+    paper.wash(gable, lab("#b5a394"), 0.6, rim=0.3)
+    paper.wash(thatch, ramp(0.5 + paper.noise(0.05) * 0.3, "#c08a62", "#d9b48c"), 0.75, rim=0.4, bloom=0.4)
     ink.hatch(gable, np.pi / 2 + 0.05, 0.7, 12)
     ink.hatch(gable * (paper.noise(0.2, 0.3) > -0.3), -0.8, 0.5, 12)
     ink.hatch(thatch, np.arctan2(eave - peak, -g * 0.25 - 0.01), 0.8, 11, wild=0.16)
@@ -254,9 +254,9 @@ def _elm(paper: Paper, ink: _Pen, foot: Point, height: float, trunk: float, lean
         line(wood, limb.path, max(limb.width, 1.4), WHITE, QUILL, 0.4)
     body = marks(wood)
     paper.lift(np.maximum(mask, body), 0.75)
-    paper.wash(mask, ramp(light, "#8c8048", "#b5a65c", "#dccb8c"), 0.6, rim=0.35, bloom=0.5)
+    paper.wash(mask, ramp(light, "#8b9a8c", "#b2bca6", "#d8dac6"), 0.6, rim=0.35, bloom=0.5)
     bare = body * (1 - mask * smoothstep(0.45, 0.55, light))
-    paper.wash(bare, lab("#a5855c"), 0.7, rim=0.3)
+    paper.wash(bare, lab("#b09880"), 0.7, rim=0.3)
     ink.trace((body > 0.4).astype(np.float32), 1.2, 0.1, 1 - mask * 0.6)
     ink.hatch(bare * smoothstep(-0.4, 0.4, paper.noise(0.05, 0.5)), 0.25, 1.0, 7)
     ink.hatch(bare, np.pi / 2, 0.7, 12)
@@ -275,7 +275,7 @@ def _foreground(paper: Paper, ink: _Pen, field: Field) -> None:
     shade = field * smoothstep(
         1.0, 0.5, np.hypot((x - 0.88) / 0.42, (y - 0.86) / 0.065) + 0.15 * paper.noise(0.06)
     )
-    paper.wash(shade, lab("#8f8a7a"), 0.75, rim=0.3)
+    paper.wash(shade, lab("#8f93a0"), 0.75, rim=0.3)
     ink.hatch(shade, 0.08, 0.9, 20)
     ink.hatch(shade * smoothstep(-0.2, 0.6, paper.noise(0.08, 0.5, 3.0)), 0.75, 0.6, 14)
     meadow = field * smoothstep(0.60, 0.75, y)
@@ -289,7 +289,7 @@ def _foreground(paper: Paper, ink: _Pen, field: Field) -> None:
         wild=0.35,
     )
     corner = smoothstep(0.95, 1.25, y + 0.25 * np.abs(x - 0.65) + 0.03 * paper.noise(0.1))
-    paper.wash(corner, lab("#8a6f42"), 0.8, rim=0.3, bloom=0.5)
+    paper.wash(corner, lab("#a58f7c"), 0.8, rim=0.3, bloom=0.5)
     ink.hatch(corner, -np.pi / 2 + 0.4 * paper.noise(0.04), 1.1, 18, width=1.8, wild=0.4)
     posts: list[list[Point]] = []
     rails: list[list[Point]] = []
