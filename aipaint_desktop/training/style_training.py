@@ -53,13 +53,13 @@ class StyleRecipe:
 
     minutes: float = 90
     batch_photos: int = 2
-    batch_references: int = 1
+    batch_references: int = 2
     side: int = 128
     late_side: int = 192
     late: float = 0.9
     groups: int = 2
-    reference_side: int = 160
-    whole: float = 0.2
+    reference_side: int = 128
+    whole: float = 0.4
     whole_side: int = 512
     partial: float = 0.25
     style_weight: float = 3.0
@@ -84,7 +84,7 @@ class StyleTraining:
     network: StyleNetwork = field(default_factory=StyleNetwork)
     step: int = 0
     seconds: float = 0.0
-    content_weight: float = 0.3
+    content_weight: float = 0.5
 
     def __post_init__(self) -> None:
         torch.manual_seed(self.recipe.seed)
@@ -101,7 +101,7 @@ class StyleTraining:
         """0 at the start, 1 when the minutes of the recipe are used up."""
         return min(1.0, self.seconds / (60 * self.recipe.minutes))
 
-    def measure_statistics(self, count: int = 256) -> None:
+    def measure_statistics(self, count: int = 128) -> None:
         """Set what the network standardises reference statistics with, from so many references."""
         crops = (self._reference_crop(self._random) for _ in range(count))
         values = torch.cat([self._read(crop).statistics for crop in crops])

@@ -31,10 +31,10 @@ def main(arguments: list[str] | None = None) -> None:
         Vgg16(options.vgg, last="relu4_3").bfloat16(),
         PictureSet.read(photos, longest=640, smallest=136, largest=480),
         [
-            (options.exemplar_share, PictureSet.read(exemplars, longest=640, smallest=160, largest=440)),
+            (options.exemplar_share, PictureSet.read(exemplars, longest=640, smallest=128, largest=440)),
             (
                 1 - options.exemplar_share,
-                PictureSet.read(paintings, longest=224, smallest=160, largest=224, enlargement=1.4),
+                PictureSet.read(paintings, longest=224, smallest=128, largest=200, enlargement=1.3),
             ),
         ],
     )

@@ -58,9 +58,11 @@ def test_strength_may_differ_within_a_batch(network: StyleNetwork) -> None:
 
 def test_an_untrained_network_moves_the_palette_onto_the_references() -> None:
     network = StyleNetwork(channels=16, blocks=1).requires_grad_(False)
+    down, across = torch.meshgrid(torch.linspace(-1, 1, 256), torch.linspace(-1, 1, 256), indexing="ij")
+    slopes = torch.stack([down, across, down * across])[None]  # broad colours are all there is
     wanted_mean = torch.tensor([[0.3, -0.1, 0.0]])
     wanted_covariance = torch.tensor([[[0.02, 0.01, 0.0], [0.01, 0.03, 0.0], [0.0, 0.0, 0.01]]])
-    painted = network(photos(), network.encode(torch.zeros(1, 896), wanted_mean, wanted_covariance))
+    painted = network(slopes, network.encode(torch.zeros(1, 896), wanted_mean, wanted_covariance))
     mean, covariance = colour_moments(painted)
     assert torch.allclose(mean, wanted_mean, atol=1e-3)
     assert torch.allclose(covariance, wanted_covariance, atol=1e-3)
@@ -91,6 +93,14 @@ def test_tiles_with_replayed_moments_agree_with_the_whole(network: StyleNetwork)
     assert torch.allclose(tile[..., margin:, margin:], whole[..., 64 + margin :, 64 + margin :], atol=1e-4)
     alone = network(x[..., 64:, 64:], code)
     assert (alone - whole[..., 64:, 64:]).abs()[..., margin:, margin:].max() > 1e-3
+
+
+def test_lower_precision_paints_nearly_the_same(network: StyleNetwork) -> None:
+    x, code = photos(), code_of(network)
+    exact = network(x, code)
+    coarse = network.paint_in(torch.bfloat16)(x, code_of(network))
+    assert coarse.dtype == torch.float32
+    assert 0 < (coarse - exact).abs().mean() < 0.02
 
 
 def test_gradient_reaches_every_parameter() -> None:
