@@ -56,13 +56,13 @@ class StyleRecipe:
     batch_references: int = 2
     side: int = 128
     late_side: int = 192
-    late: float = 0.9
+    late: float = 0.8
     groups: int = 2
     reference_side: int = 128
     whole: float = 0.4
     whole_side: int = 512
     partial: float = 0.25
-    style_weight: float = 3.0
+    style_weight: float = 4.0
     texture_weight: float = 3.0
     content_goal: float = 0.9
     projections: int = 24
