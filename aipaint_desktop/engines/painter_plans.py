@@ -154,8 +154,9 @@ def _vary(
         noise=0.6,
         steps=request.steps,
     )
-    canvas = Canvas(start, torch.zeros_like(start), wrap=request.tile)
-    references = [_unguided(image) for image in images]
+    nothing = torch.zeros_like(start[:, :1])
+    canvas = Canvas(start, nothing, wrap=request.tile)
+    references = [Reference(i, torch.zeros_like(i[:, :1]), torch.ones_like(i[:, :1])) for i in images]
     return Painting(canvas, references, schedule, Window(0, 0, *request.size), None, scales, given)
 
 
@@ -182,9 +183,11 @@ def _fill(
     entry = _entry(_SMALLEST_ENTRY * 1.5, size, images)
     if usable is not None:
         entry = _entry_with_patches(entry, size, usable)
-    references = [_unguided(image, usable) for image in images]
+    references = [_at_height(image, usable) for image in images]
+    heights = _heights(window.height, window.width, -window.top, request.picture.height, device)
+    canvas = _completed(start, known, heights)
     return Painting(
-        _completed(start, known),
+        canvas,
         references,
         _completing(entry, request.steps),
         window,
@@ -207,18 +210,27 @@ def _extend(
     )
     whole[place] = picture
     known[0, 0][place] = 1
-    canvas = _completed(to_tensor(whole, device), known)
+    heights = _heights(request.height, request.width, request.top, request.picture.height, device)
+    canvas = _completed(to_tensor(whole, device), known, heights)
     entry = _entry(_SMALLEST_ENTRY * 1.5, request.size, images)
-    references = [_unguided(image) for image in images]
+    references = [_at_height(image) for image in images]
     window = Window(0, 0, *request.size)
     return Painting(canvas, references, _completing(entry, request.steps), window, whole, scales, given)
 
 
 def _completing(entry: float, steps: int) -> Schedule:
-    return Schedule(entry=entry, entry_noise=0.9, entry_guide=0, guide=0, noise=0.6, steps=steps, balance=0.2)
+    return Schedule(
+        entry=entry, entry_noise=0.85, entry_guide=60, guide=10, noise=0.6, steps=steps, balance=0.2
+    )
 
 
-def _completed(start: Tensor, known: Tensor) -> Canvas:
+def _heights(height: int, width: int, top: int, picture_height: int, device: torch.device) -> Tensor:
+    """(1, 1, height, width): how far down the picture each row is, 0 to 1. As a guide it keeps skies above fields."""
+    rows = (torch.arange(height, device=device) + 0.5 - top) / picture_height
+    return rows.clamp(0, 1)[None, None, :, None].expand(1, 1, height, width).contiguous()
+
+
+def _completed(start: Tensor, known: Tensor, guide: Tensor) -> Canvas:
     """Unknown pixels begin as a smooth continuation of the known ones: ever wider blurs fill what is left."""
     total, weight = start * known, known.clone()
     filled = torch.where(known > 0, start, torch.zeros_like(start))
@@ -236,7 +248,7 @@ def _completed(start: Tensor, known: Tensor) -> Canvas:
         sigma *= 2
     smooth = gaussian_blur(filled, max(1.0, side / 40))
     begin = smooth + known * (start - smooth)
-    return Canvas(begin.clamp(-1, 1), torch.zeros_like(start), known)
+    return Canvas(begin.clamp(-1, 1), guide, known)
 
 
 def _around(mask: NDArray[np.uint8]) -> Window:
@@ -274,8 +286,10 @@ def _entry_with_patches(entry: float, size: tuple[int, int], usable: Tensor) -> 
         entry = min(side, entry * 1.5)
 
 
-def _unguided(image: Tensor, usable: Tensor | None = None) -> Reference:
-    return Reference(image, torch.zeros_like(image), torch.ones_like(image[:, :1]), usable)
+def _at_height(image: Tensor, usable: Tensor | None = None) -> Reference:
+    height, width = image.shape[-2:]
+    heights = _heights(height, width, 0, height, image.device)
+    return Reference(image, heights, torch.ones_like(heights), usable)
 
 
 def _reference_image(picture: Picture, count: int, device: torch.device) -> Tensor:

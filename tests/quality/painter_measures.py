@@ -80,7 +80,9 @@ def _edges(image: Image) -> NDArray[np.bool_]:
     strength = np.sqrt(np.maximum(0, 0.5 * (e + g + np.sqrt((e - g) ** 2 + 4 * f * f))))
     y, x = np.mgrid[: strength.shape[0], : strength.shape[1]].astype(float)
     ahead = ndimage.map_coordinates(strength, [y + np.sin(angle), x + np.cos(angle)], order=1, mode="nearest")
-    behind = ndimage.map_coordinates(strength, [y - np.sin(angle), x - np.cos(angle)], order=1, mode="nearest")
+    behind = ndimage.map_coordinates(
+        strength, [y - np.sin(angle), x - np.cos(angle)], order=1, mode="nearest"
+    )
     return np.asarray((strength >= ahead) & (strength >= behind) & (strength > np.median(strength) * 2))
 
 
@@ -99,7 +101,10 @@ def region_borders(sketch: Image) -> list[NDArray[np.bool_]]:
     labels = labels[tuple(nearest)]
     pairs: dict[tuple[int, int], NDArray[np.bool_]] = {}
     for axis in (0, 1):
-        a, b = np.take(labels, range(labels.shape[axis] - 1), axis), np.take(labels, range(1, labels.shape[axis]), axis)
+        a, b = (
+            np.take(labels, range(labels.shape[axis] - 1), axis),
+            np.take(labels, range(1, labels.shape[axis]), axis),
+        )
         for y, x in zip(*np.nonzero(a != b), strict=True):
             key = (min(a[y, x], b[y, x]), max(a[y, x], b[y, x]))
             pairs.setdefault(key, np.zeros(labels.shape, bool))[y, x] = True
