@@ -120,7 +120,13 @@ def _paint(
     sketch = to_tensor(request.sketch.pixels, images[0].device)
     sketch = resize(sketch, request.height, request.width).clamp(-1, 1)
     keep = request.keep
-    pairing = correspond(sketch, images, generator, colour=2 * 20 ** ((keep - 1) / 0.4))
+    pairing = correspond(
+        sketch,
+        images,
+        generator,
+        colour=2 * 25 ** ((keep - 1) / 0.4),
+        counterchange=1.5 * min(1.0, (1 - keep) / 0.4),
+    )
     references = [
         Reference(image, resize(guide, *image.shape[-2:]), resize(demand, *image.shape[-2:]))
         for image, guide, demand in zip(
@@ -128,7 +134,7 @@ def _paint(
         )
     ]
     schedule = Schedule(
-        entry=_entry(64 * 2 ** (1.6 * keep), request.size, images),
+        entry=_entry(70 * 2 ** (1.65 * keep), request.size, images),
         entry_noise=0.95 - 0.5 * max(0.0, keep - 0.6),
         entry_guide=5 * 290**keep,
         guide=5 * 290**keep,

@@ -14,6 +14,7 @@ _COLOURS = 16
 _SAMPLES = 1500
 _SHARPNESS = 4.0
 _LAB_SCALE = 50.0
+_COUNTERCHANGE_WIDTH = 1 / 16  # of the short side
 
 
 @dataclass(frozen=True)
@@ -41,6 +42,7 @@ def correspond(
     entropy: float = 8.0,
     relaxation: float = float("inf"),
     colour: float = 0.05,
+    counterchange: float = 1.5,
 ) -> Correspondence:
     """Optimal transport between the colours of a sketch and of the references seen squinting.
 
@@ -50,6 +52,8 @@ def correspond(
     place: cost of a difference in height within the picture, so that skies prefer skies.
     colour: weight of the references' own colours in the guide beside what they stand for; it draws each region
         towards one colour and sharpens borders, at the price of variety.
+    counterchange: how much regions differ more from their neighbours along their borders than within, as painters
+        set light against dark and dark against light.
     relaxation: cost of using more or less of a reference colour than there is of it.
     """
     scale = torch.tensor([lightness, 1.0, 1.0, place], device=sketch.device)
@@ -95,7 +99,9 @@ def correspond(
 
     height, width = sketch.shape[-2:]
     belongs = torch.softmax(-(torch.cdist(describe(sketch), centres) ** 2) / (2 * 6.0**2), 1)
-    moved = lab_to_srgb(belongs @ becomes).T.reshape(1, 3, height, width)
-    own = torch.cat([sketch_colours, becomes * colour**0.5], 1) / _LAB_SCALE
-    guide = (belongs @ own).T.reshape(1, 6, height, width)
-    return Correspondence(moved, guide, guides, demands)
+    labels = (belongs @ sketch_colours).T.reshape(1, 3, height, width) / _LAB_SCALE
+    moved = (belongs @ becomes).T.reshape(1, 3, height, width)
+    broad = gaussian_blur(moved, min(height, width) * _COUNTERCHANGE_WIDTH)
+    moved = moved + counterchange * (moved - broad)
+    guide = torch.cat([labels, moved / _LAB_SCALE * colour**0.5], 1)
+    return Correspondence(lab_to_srgb(moved[0].movedim(0, -1)).movedim(-1, 0)[None], guide, guides, demands)
