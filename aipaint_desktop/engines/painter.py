@@ -65,7 +65,7 @@ class PainterEngine:
         device = torch.device(choose_device(self._device).kind)
         generator = torch.Generator().manual_seed(asked.seed)
         began = time.perf_counter()
-        painting = plan(asked, device, generator)
+        painting = plan(asked, device, generator, token.check)
         height, width = painting.canvas.start.shape[-2:]
         sizes = level_sizes(height, width, painting.schedule.entry, painting.canvas.wrap)
         steps = len(sizes) * painting.schedule.steps

@@ -1,5 +1,6 @@
 """From a painter's request to what is sampled: canvas, references and schedule; and back to the picture asked for."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 import numpy as np
@@ -24,6 +25,7 @@ from aipaint_desktop.nn.resize import gaussian_blur, resize
 
 _SMALLEST_ENTRY = 2.0 * PATCH
 _USABLE_AT_ENTRY = 60
+_GUIDE_PIXELS = 800_000  # finer guides make no difference to patches
 
 
 @dataclass(frozen=True)
@@ -92,14 +94,19 @@ class Painting:
 
 
 @torch.inference_mode()
-def plan(request: PainterRequest, device: torch.device, generator: torch.Generator) -> Painting:
-    """Raises `BadInput` where too little of a picture is left to paint from."""
+def plan(
+    request: PainterRequest, device: torch.device, generator: torch.Generator, check: Callable[[], None]
+) -> Painting:
+    """Raises `BadInput` where too little of a picture is left to paint from, and what `check` raises to stop."""
     given = list(sources_of(request))
-    images = [_reference_image(picture, len(given), device) for picture in given]
+    images = []
+    for picture in given:
+        check()
+        images.append(_reference_image(picture, len(given), device))
     scales = [(p.height / i.shape[-2], p.width / i.shape[-1]) for p, i in zip(given, images, strict=True)]
     match request:
         case PaintRequest():
-            return _paint(request, given, images, scales, generator)
+            return _paint(request, given, images, scales, generator, check)
         case VaryRequest():
             return _vary(request, given, images, scales)
         case FillRequest():
@@ -116,14 +123,18 @@ def _paint(
     images: list[Tensor],
     scales: list[tuple[float, float]],
     generator: torch.Generator,
+    check: Callable[[], None],
 ) -> Painting:
+    height, width = request.height, request.width
     sketch = to_tensor(request.sketch.pixels, images[0].device)
-    sketch = resize(sketch, request.height, request.width).clamp(-1, 1)
+    shrink = min(1.0, (_GUIDE_PIXELS / (height * width)) ** 0.5)
+    sketch = resize(sketch, round(height * shrink), round(width * shrink)).clamp(-1, 1)
     keep = request.keep
     pairing = correspond(
         sketch,
         images,
         generator,
+        check,
         colour=2 * 25 ** ((keep - 1) / 0.4),
         counterchange=1.5 * min(1.0, (1 - keep) / 0.4),
     )
@@ -140,7 +151,7 @@ def _paint(
         guide=5 * 290**keep,
         steps=request.steps,
     )
-    canvas = Canvas(pairing.moved, pairing.guide)
+    canvas = Canvas(resize(pairing.moved, height, width), pairing.guide)
     return Painting(canvas, references, schedule, Window(0, 0, *request.size), None, scales, given)
 
 

@@ -1,5 +1,6 @@
 """Which parts of the references a sketch's colours stand for."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 import torch
@@ -36,6 +37,7 @@ def correspond(
     sketch: Tensor,
     references: list[Tensor],
     generator: torch.Generator,
+    check: Callable[[], None] = lambda: None,
     *,
     lightness: float = 1.4,
     place: float = 0.1,
@@ -54,6 +56,7 @@ def correspond(
         towards one colour and sharpens borders, at the price of variety.
     counterchange: how much regions differ more from their neighbours along their borders than within, as painters
         set light against dark and dark against light.
+    check: called every few hundredths of a second, may raise to stop.
     relaxation: cost of using more or less of a reference colour than there is of it.
     """
     scale = torch.tensor([lightness, 1.0, 1.0, place], device=sketch.device)
@@ -69,13 +72,16 @@ def correspond(
         )
         return torch.cat([lab, down], -1).flatten(0, 1) * scale
 
+    check()
     centres, masses = palette(describe(squint(sketch)), _COLOURS, generator)
     small = [gaussian_blur(squint(reference), _SQUINT) for reference in references]
     described = torch.cat([describe(reference) for reference in small])
     picks = torch.randint(len(described), (_SAMPLES,), generator=generator).to(described.device)
     uniform = torch.full((_SAMPLES,), 1 / _SAMPLES, device=described.device)
     cost = torch.cdist(centres, described) ** 2
+    check()
     plan, price = transport(cost[:, picks], masses, uniform, entropy, relaxation)
+    check()
     becomes = (plan @ described[picks, :3]) / plan.sum(1, keepdim=True) / scale[:3]
     # the potentials of the sample extend the plan to every place
     likely = price[:, None] - cost / entropy
@@ -97,8 +103,10 @@ def correspond(
         part.reshape(1, 1, *size) for part, size in zip(torch.split(demand, counts), sizes, strict=True)
     ]
 
+    check()
     height, width = sketch.shape[-2:]
     belongs = torch.softmax(-(torch.cdist(describe(sketch), centres) ** 2) / (2 * 6.0**2), 1)
+    check()
     labels = (belongs @ sketch_colours).T.reshape(1, 3, height, width) / _LAB_SCALE
     moved = (belongs @ becomes).T.reshape(1, 3, height, width)
     broad = gaussian_blur(moved, min(height, width) * _COUNTERCHANGE_WIDTH)

@@ -43,7 +43,7 @@ class Schedule:
 
 @dataclass(frozen=True)
 class Canvas:
-    """What is painted. All images are (1, C, H, W) at full size, colours in −1..1.
+    """What is painted. All images are (1, C, H, W) at full size, the guide at any; colours in −1..1.
 
     start: the picture that the coarsest level starts from. guide: see `patch_bank.Reference`.
     known: (1, 1, H, W) share of `start` that is given and stays, or None. wrap: the picture is a torus.

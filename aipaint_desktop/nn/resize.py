@@ -4,6 +4,8 @@ import torch
 import torch.nn.functional as F
 from torch import Tensor
 
+_WIDE = 4.0
+
 
 def resize(image: Tensor, height: int, width: int) -> Tensor:
     """Bicubic, antialiased when it shrinks. (N, C, H, W) -> (N, C, height, width)."""
@@ -13,7 +15,15 @@ def resize(image: Tensor, height: int, width: int) -> Tensor:
 
 
 def gaussian_blur(image: Tensor, sigma: float) -> Tensor:
-    """Separable Gaussian with reflected borders; sigma in px. (N, C, H, W) -> same."""
+    """Separable Gaussian with reflected borders; sigma in px. (N, C, H, W) -> same.
+
+    A wide one is taken of a smaller image, which looks the same and takes no longer than a narrow one.
+    """
+    if sigma > 2 * _WIDE:
+        height, width = image.shape[-2:]
+        factor = _WIDE / sigma
+        small = resize(image, max(2, round(height * factor)), max(2, round(width * factor)))
+        return resize(gaussian_blur(small, sigma * small.shape[-2] / height), height, width)
     radius = min(max(1, round(3 * sigma)), min(image.shape[-2:]) - 1)
     x = torch.arange(-radius, radius + 1, dtype=image.dtype, device=image.device)
     kernel = torch.exp(-0.5 * (x / sigma) ** 2)
