@@ -37,6 +37,7 @@ def training(vgg: Path, **numbers: float) -> StyleTraining:
     }
     once = {"batch_photos": 1, "batch_references": 2, "groups": 1, "minutes": 1.0}
     recipe = StyleRecipe(**{**sizes, **once, **numbers})  # type: ignore[arg-type]
+    torch.manual_seed(0)
     network = StyleNetwork(channels=16, blocks=1)
     return StyleTraining(recipe, Vgg16(vgg, last="relu4_3"), pictures(0), [(1.0, pictures(1))], network)
 
