@@ -6,10 +6,22 @@ read them before torch is loaded.
 
 import hashlib
 import threading
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
-from typing import ClassVar, Protocol
+from types import UnionType
+from typing import (
+    Annotated,
+    Any,
+    ClassVar,
+    Literal,
+    Protocol,
+    TypeAlias,
+    Union,
+    get_args,
+    get_origin,
+    get_type_hints,
+)
 
 import numpy as np
 from numpy.typing import NDArray
@@ -85,15 +97,32 @@ class Picture:
         return hash(self.sha256)
 
 
+Mask: TypeAlias = Annotated[Picture, "mask"]
+"""A `Picture` of (H, W). Where a request has a plain `Picture`, it is one in colour."""
+
+
 @dataclass(frozen=True, kw_only=True)
 class Request:
     """Everything that determines a result. One frozen subclass per operation; fields are numbers,
-    strings, booleans, `Picture`s and tuples of them, so that `engines.requests` can store it losslessly."""
+    strings, booleans, `Picture`s, `Mask`s and tuples of them, so that `engines.requests` can store it losslessly.
+
+    Raises `BadInput` when it is made with a field of another kind than its annotation says.
+    """
 
     engine: ClassVar[str]
     operation: ClassVar[str]
 
     seed: int
+
+    def __post_init__(self) -> None:
+        for name, kind in _kinds(type(self)).items():
+            if not _is_of_kind(getattr(self, name), kind):
+                raise BadInput(f"The request's {name} is not of the right kind.")
+
+    @property
+    def model(self) -> str:
+        """Id of the model that is asked for, as the catalogue lists it."""
+        return self.engine
 
     @property
     def size(self) -> tuple[int, int]:
@@ -104,6 +133,30 @@ class Request:
         """Raise `BadInput` when a number is out of its range or the pictures do not fit together."""
         if not 0 <= self.seed < 2**63:
             raise BadInput(f"The seed {self.seed} is not between 0 and 2^63 − 1.")
+
+
+def _kinds(request: type[Request]) -> Mapping[str, Any]:
+    hints = get_type_hints(request, include_extras=True)
+    return {name: hint for name, hint in hints.items() if get_origin(hint) is not ClassVar}
+
+
+def _is_of_kind(value: object, kind: Any) -> bool:
+    if kind == Mask:
+        return isinstance(value, Picture) and value.pixels.ndim == 2
+    if kind is Picture:
+        return isinstance(value, Picture) and value.pixels.ndim == 3
+    if kind is int:
+        return isinstance(value, int) and not isinstance(value, bool)
+    if kind is float:  # a whole number will do as long as it stays the same as a float
+        return isinstance(value, float) or (_is_of_kind(value, int) and abs(value) <= 2**53)  # type: ignore[arg-type]
+    origin, of = get_origin(kind), get_args(kind)
+    if origin is tuple:
+        return isinstance(value, tuple) and all(_is_of_kind(item, of[0]) for item in value)
+    if origin in (Union, UnionType):
+        return any(_is_of_kind(value, option) for option in of)
+    if origin is Literal:
+        return value in of
+    return isinstance(value, kind)
 
 
 @dataclass(frozen=True)

@@ -8,7 +8,7 @@ from aipaint_desktop import paths
 from aipaint_desktop.document.atomic_file import write_atomically
 from aipaint_desktop.document.picture_file import read_picture
 from aipaint_desktop.engines.base import BadInput
-from aipaint_desktop.engines.requests import MIN_SIDE
+from aipaint_desktop.engines.sizes import MIN_SIDE
 
 _OWN = "own/"
 

@@ -9,7 +9,7 @@ from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from aipaint_desktop.brushes.presets import CHARCOAL, PRESETS
-from aipaint_desktop.engines.requests import MAX_SIDE, MIN_SIDE
+from aipaint_desktop.engines.sizes import MAX_SIDE, MIN_SIDE
 from aipaint_desktop.ui.brush_options import BrushOptions
 from aipaint_desktop.ui.colour.colour_wheel import ColourWheel
 from aipaint_desktop.ui.colour.swatches import SwatchGrid

@@ -4,7 +4,7 @@ from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QIntValidator, QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QMenu, QToolButton, QWidget
 
-from aipaint_desktop.engines.requests import MAX_SIDE, MIN_SIDE
+from aipaint_desktop.engines.sizes import MAX_SIDE, MIN_SIDE
 from aipaint_desktop.ui.look.icons import name_icon
 
 _SIZES = (

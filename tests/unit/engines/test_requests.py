@@ -13,11 +13,12 @@ from aipaint_desktop.engines.requests import (
     FillRequest,
     PaintRequest,
     VaryRequest,
-    check_size,
     from_json,
     pictures_of,
     to_json,
 )
+from aipaint_desktop.engines.sizes import check_size
+from aipaint_desktop.engines.style_request import StylizeRequest
 
 
 def _picture(width: int, height: int, value: int = 1, name: str = "p.png") -> Picture:
@@ -34,7 +35,18 @@ PAINT = PaintRequest(seed=7, references=(REFERENCE,), sketch=SKETCH, width=100, 
 VARY = VaryRequest(seed=7, references=(REFERENCE, SKETCH), width=100, height=80, tile=True)
 FILL = FillRequest(seed=7, picture=SKETCH, mask=_mask(50, 40), references=(REFERENCE,))
 EXTEND = ExtendRequest(seed=7, picture=SKETCH, width=70, height=40, left=20, top=0)
-ALL: list[Any] = [PAINT, VARY, FILL, EXTEND]
+STYLIZE = StylizeRequest(
+    seed=7,
+    picture=SKETCH,
+    references=(REFERENCE, SKETCH),
+    weights=(2, 0.5),
+    regions=(_mask(50, 40), _mask(50, 40, 0)),
+    selection=_mask(50, 40, 9),
+    width=100,
+    height=80,
+    stroke=2.0,
+)
+ALL: list[Any] = [PAINT, VARY, FILL, EXTEND, STYLIZE]
 
 
 @pytest.mark.parametrize("request_", ALL, ids=lambda request: request.operation)
@@ -75,7 +87,8 @@ def test_the_names_of_pictures_survive_json() -> None:
 
 
 @pytest.mark.parametrize(
-    ("request_", "size"), [(PAINT, (100, 80)), (VARY, (100, 80)), (FILL, (50, 40)), (EXTEND, (70, 40))]
+    ("request_", "size"),
+    [(PAINT, (100, 80)), (VARY, (100, 80)), (FILL, (50, 40)), (EXTEND, (70, 40)), (STYLIZE, (100, 80))],
 )
 def test_requests_tell_the_size_of_their_result(request_: Request, size: tuple[int, int]) -> None:
     assert request_.size == size
@@ -107,6 +120,23 @@ def test_requests_tell_the_size_of_their_result(request_: Request, size: tuple[i
         (EXTEND, {"top": -1}, "hold it whole"),
         (EXTEND, {"height": 9000}, "70×9000"),
         (EXTEND, {"seed": 2**63}, "seed"),
+        (STYLIZE, {"width": 0}, "0×80"),
+        (STYLIZE, {"strength": 1.1}, "strength"),
+        (STYLIZE, {"strength": float("nan")}, "strength"),
+        (STYLIZE, {"stroke": 0.2}, "stroke"),
+        (STYLIZE, {"references": (), "weights": (), "regions": ()}, "no reference"),
+        (STYLIZE, {"references": (REFERENCE, _picture(9, 31, name="dot.png"))}, "dot.png"),
+        (STYLIZE, {"weights": (1.0,)}, "1 weights for 2 references"),
+        (STYLIZE, {"weights": (1.0, -1.0)}, "weight -1.0"),
+        (STYLIZE, {"weights": (1.0, float("nan"))}, "weight nan"),
+        (STYLIZE, {"weights": (1.0, float("inf"))}, "weight inf"),
+        (STYLIZE, {"weights": (0, 0)}, "not all be 0"),
+        (STYLIZE, {"weights": (1e308, 1e308)}, "beyond all measure"),
+        (STYLIZE, {"regions": (_mask(50, 40),)}, "1 regions for 2 references"),
+        (STYLIZE, {"regions": (_mask(50, 40), _mask(40, 50))}, "region is 40×50"),
+        (STYLIZE, {"regions": (_mask(50, 40, 0),) * 2}, "regions are empty"),
+        (STYLIZE, {"selection": _mask(50, 41)}, "selection is 50×41"),
+        (STYLIZE, {"selection": _mask(50, 40, 0)}, "selection is empty"),
     ],
 )
 def test_what_cannot_be_done_is_refused_in_one_sentence(
@@ -116,6 +146,56 @@ def test_what_cannot_be_done_is_refused_in_one_sentence(
         dataclasses.replace(request_, **changes).validate()
     assert str(caught.value).endswith(".")
     assert "\n" not in str(caught.value)
+
+
+_WRONG_KINDS: dict[type, tuple[Any, ...]] = {
+    int: ("1", 1.5, True, (1,)),
+    float: ("1", True, None, 10**400, (1.0,)),
+    bool: (1, "yes", None),
+    str: (1, "best", None),
+    tuple: (5, None, SKETCH, (b"",), (None,), ("1",), ((SKETCH,),)),
+    Picture: (5, "p.png", (SKETCH,)),
+}
+
+
+@pytest.mark.parametrize("request_", ALL, ids=lambda request: request.operation)
+def test_a_field_of_another_kind_is_refused_in_one_sentence(request_: Request) -> None:
+    for field in dataclasses.fields(request_):
+        for wrong in _WRONG_KINDS[type(getattr(request_, field.name))]:
+            with pytest.raises(BadInput, match=f"{field.name} is not of the right kind"):
+                dataclasses.replace(request_, **{field.name: wrong})
+
+
+@pytest.mark.parametrize(
+    ("request_", "changes"),
+    [
+        (PAINT, {"sketch": _mask(50, 40)}),
+        (PAINT, {"references": (REFERENCE, _mask(64, 48))}),
+        (VARY, {"references": (_mask(64, 48),)}),
+        (FILL, {"mask": SKETCH}),
+        (FILL, {"picture": _mask(50, 40)}),
+        (EXTEND, {"picture": _mask(50, 40)}),
+        (STYLIZE, {"picture": _mask(50, 40)}),
+        (STYLIZE, {"references": (REFERENCE, _mask(64, 48))}),
+        (STYLIZE, {"regions": (SKETCH, SKETCH)}),
+        (STYLIZE, {"selection": SKETCH}),
+    ],
+)
+def test_masks_and_pictures_are_told_apart(request_: Any, changes: dict[str, Any]) -> None:
+    values = to_json(dataclasses.replace(request_)) | {
+        name: [_named(p) for p in value] if isinstance(value, tuple) else _named(value)
+        for name, value in changes.items()
+    }
+    pictures = pictures_of(request_) | {
+        p.sha256: p for v in changes.values() for p in (v if isinstance(v, tuple) else (v,))
+    }
+    (name,) = changes
+    with pytest.raises(BadInput, match=f"{name} is not of the right kind"):
+        from_json(values, pictures)
+
+
+def _named(picture: Picture) -> dict[str, str]:
+    return {"sha256": picture.sha256, "name": picture.name}
 
 
 @pytest.mark.parametrize(("width", "height"), [(32, 32), (8192, 32), (8000, 4000)])

@@ -1,0 +1,98 @@
+"""What the style engine is asked for."""
+
+import math
+from dataclasses import dataclass
+from typing import ClassVar, Literal, TypeAlias
+
+from aipaint_desktop.engines.base import BadInput, Mask, Picture, Request
+from aipaint_desktop.engines.sizes import MIN_SIDE, check_size
+
+Quality: TypeAlias = Literal["fast"]
+
+
+@dataclass(frozen=True, kw_only=True)
+class StylizeRequest(Request):
+    """One picture repainted in the manner of others.
+
+    references: the pictures to paint like, one or more. weights: how much of each, relative to the others.
+    regions: where each reference is painted like, one mask of the picture's size for each, softened at its border;
+        what is in none of them stays as it is. Without regions the references are blended everywhere.
+    selection: a mask of the picture's size outside of which the picture stays exactly as it is.
+    strength: 0 (the picture itself) to 1 (the references' manner).
+    keep_colours: take the references' manner but not their colours.
+    stroke: how large the references are looked at, and so their strokes become, 0.25 to 4; 1 is the size of a
+        picture of about 500 px.
+    width, height: of the result, to which the picture is resized.
+    """
+
+    engine: ClassVar[str] = "style"
+    operation: ClassVar[str] = "stylize"
+
+    picture: Picture
+    references: tuple[Picture, ...]
+    weights: tuple[float, ...]
+    width: int
+    height: int
+    regions: tuple[Mask, ...] = ()
+    selection: Mask | None = None
+    quality: Quality = "fast"
+    strength: float = 1.0
+    keep_colours: bool = False
+    stroke: float = 1.0
+
+    @property
+    def size(self) -> tuple[int, int]:
+        return self.width, self.height
+
+    @property
+    def model(self) -> str:
+        return f"style-{self.quality}"
+
+    def validate(self) -> None:
+        super().validate()
+        check_size(*self.size, least=1)
+        if not 0 <= self.strength <= 1:
+            raise BadInput(f"The strength {self.strength} is out of range: 0 to 1.")
+        if not 0.25 <= self.stroke <= 4:
+            raise BadInput(f"The stroke size {self.stroke} is out of range: 0.25 to 4.")
+        self._validate_references()
+        if self.regions and len(self.regions) != len(self.references):
+            raise BadInput(
+                f"There are {len(self.regions)} regions for {len(self.references)} references: "
+                "each reference needs its own."
+            )
+        for mask in self.regions:
+            self._validate_mask("region", mask)
+        if self.regions and not any(mask.pixels.any() for mask in self.regions):
+            raise BadInput("The regions are empty: there is nothing to repaint.")
+        if self.selection is not None:
+            self._validate_mask("selection", self.selection)
+            if not self.selection.pixels.any():
+                raise BadInput("The selection is empty: there is nothing to repaint.")
+
+    def _validate_references(self) -> None:
+        if not self.references:
+            raise BadInput("There is no reference picture to paint like.")
+        for reference in self.references:
+            if min(reference.width, reference.height) < MIN_SIDE:
+                raise BadInput(
+                    f"The reference {reference.name or 'picture'} is {reference.width}×{reference.height}: "
+                    f"too small to paint like, each side must be {MIN_SIDE} px or more."
+                )
+        if len(self.weights) != len(self.references):
+            raise BadInput(
+                f"There are {len(self.weights)} weights for {len(self.references)} references: "
+                "each reference needs one."
+            )
+        for weight in self.weights:
+            if not (math.isfinite(weight) and weight >= 0):
+                raise BadInput(f"The weight {weight} of a reference is out of range: 0 or more.")
+        if not 0 < sum(self.weights) < math.inf:
+            raise BadInput("The weights of the references must not all be 0, nor beyond all measure.")
+
+    def _validate_mask(self, name: str, mask: Picture) -> None:
+        if (mask.width, mask.height) != (self.picture.width, self.picture.height):
+            raise BadInput(
+                f"The {name} is {mask.width}×{mask.height} but the picture is "
+                f"{self.picture.width}×{self.picture.height}."
+            )
