@@ -139,10 +139,8 @@ def _paint(
         counterchange=1.5 * min(1.0, (1 - keep) / 0.4),
     )
     references = [
-        Reference(image, resize(guide, *image.shape[-2:]), resize(demand, *image.shape[-2:]))
-        for image, guide, demand in zip(
-            images, pairing.reference_guides, pairing.reference_demands, strict=True
-        )
+        Reference(image, resize(guide, *image.shape[-2:]))
+        for image, guide in zip(images, pairing.reference_guides, strict=True)
     ]
     schedule = Schedule(
         entry=_entry(70 * 2 ** (1.65 * keep), request.size, images),
@@ -173,7 +171,7 @@ def _vary(
     )
     nothing = torch.zeros_like(start[:, :1])
     canvas = Canvas(start, nothing, wrap=request.tile)
-    references = [Reference(i, torch.zeros_like(i[:, :1]), torch.ones_like(i[:, :1])) for i in images]
+    references = [Reference(image, torch.zeros_like(image[:, :1])) for image in images]
     return Painting(canvas, references, schedule, Window(0, 0, *request.size), None, scales, given)
 
 
@@ -305,8 +303,7 @@ def _entry_with_patches(entry: float, size: tuple[int, int], usable: Tensor) -> 
 
 def _at_height(image: Tensor, usable: Tensor | None = None) -> Reference:
     height, width = image.shape[-2:]
-    heights = _heights(height, width, 0, height, image.device)
-    return Reference(image, heights, torch.ones_like(heights), usable)
+    return Reference(image, _heights(height, width, 0, height, image.device), usable)
 
 
 def _reference_image(picture: Picture, count: int, device: torch.device) -> Tensor:

@@ -24,13 +24,11 @@ class Correspondence:
     guide: (1, 6, H, W) the sketch in its own colours and, less weighty, in the references'. reference_guides:
     (1, 6, h, w) for each reference at a small size, the colours of the sketch that each place stands for and its
     own colours. Guides are Lab over 50.
-    reference_demands: (1, 1, h, w) for each reference, how much the sketch asks of each place; 1 on average.
     """
 
     moved: Tensor
     guide: Tensor
     reference_guides: list[Tensor]
-    reference_demands: list[Tensor]
 
 
 def correspond(
@@ -42,7 +40,6 @@ def correspond(
     lightness: float = 1.4,
     place: float = 0.1,
     entropy: float = 8.0,
-    relaxation: float = float("inf"),
     colour: float = 0.05,
     counterchange: float = 1.5,
 ) -> Correspondence:
@@ -57,7 +54,6 @@ def correspond(
     counterchange: how much regions differ more from their neighbours along their borders than within, as painters
         set light against dark and dark against light.
     check: called every few hundredths of a second, may raise to stop.
-    relaxation: cost of using more or less of a reference colour than there is of it.
     """
     scale = torch.tensor([lightness, 1.0, 1.0, place], device=sketch.device)
 
@@ -80,14 +76,11 @@ def correspond(
     uniform = torch.full((_SAMPLES,), 1 / _SAMPLES, device=described.device)
     cost = torch.cdist(centres, described) ** 2
     check()
-    plan, price = transport(cost[:, picks], masses, uniform, entropy, relaxation)
+    plan, price = transport(cost[:, picks], masses, uniform, entropy)
     check()
     becomes = (plan @ described[picks, :3]) / plan.sum(1, keepdim=True) / scale[:3]
     # the potentials of the sample extend the plan to every place
     likely = price[:, None] - cost / entropy
-    kept = 1.0 if relaxation == float("inf") else relaxation / (relaxation + entropy)
-    demand = ((1 - kept) * likely.logsumexp(0)).exp()
-    demand = (demand / demand.mean()).clamp(0.05, 5)
     sketch_colours = centres[:, :3] / scale[:3]
     # places between two sketch colours take a side, or those in between would win every patch
     stands_for = (likely * _SHARPNESS).softmax(0).T @ sketch_colours / _LAB_SCALE
@@ -99,9 +92,6 @@ def correspond(
         part.T.reshape(1, 6, *size)
         for part, size in zip(torch.split(reference_guide, counts), sizes, strict=True)
     ]
-    demands = [
-        part.reshape(1, 1, *size) for part, size in zip(torch.split(demand, counts), sizes, strict=True)
-    ]
 
     check()
     height, width = sketch.shape[-2:]
@@ -112,4 +102,4 @@ def correspond(
     broad = gaussian_blur(moved, min(height, width) * _COUNTERCHANGE_WIDTH)
     moved = moved + counterchange * (moved - broad)
     guide = torch.cat([labels, moved / _LAB_SCALE * colour**0.5], 1)
-    return Correspondence(lab_to_srgb(moved[0].movedim(0, -1)).movedim(-1, 0)[None], guide, guides, demands)
+    return Correspondence(lab_to_srgb(moved[0].movedim(0, -1)).movedim(-1, 0)[None], guide, guides)

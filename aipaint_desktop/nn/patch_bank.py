@@ -24,13 +24,11 @@ class Reference:
     """A picture to take patches from, at one level.
 
     image: (1, 3, h, w) in −1..1. guide: (1, G, h, w), what the guided match compares with the canvas's guide.
-    demand: (1, 1, h, w), how much of the result each place should make, relative to the others.
     usable: (h, w) bool, the pixels that patches may contain, or None for all.
     """
 
     image: Tensor
     guide: Tensor
-    demand: Tensor
     usable: Tensor | None = None
 
 
@@ -44,7 +42,6 @@ class PatchBank:
     filters: (D, 3 + G, P, P) principal components of patch and guide as convolution filters.
     features: (R, D) coordinates of the patches; norms: (R,) their squared length, huge where unusable.
     pixels: (R, 3·V·V) the middles of the patches, channels first.
-    demand: (R,) how much each patch should be used, summing to 1.
     tops: first atlas row of each reference.
     """
 
@@ -52,7 +49,6 @@ class PatchBank:
     features: Tensor
     norms: Tensor
     pixels: Tensor
-    demand: Tensor
     rows: int
     columns: int
     tops: tuple[int, ...]
@@ -96,11 +92,7 @@ def build_bank(references: Sequence[Reference], guide_weight: float, generator: 
     norms = (features**2).sum(1).masked_fill_(~allowed.flatten(), _UNUSABLE)
     middle = image[0, :, MARGIN:-MARGIN, MARGIN:-MARGIN].half()
     pixels = middle.unfold(1, VOTE, 1).unfold(2, VOTE, 1).permute(1, 2, 0, 3, 4).reshape(rows * columns, -1)
-    centres = torch.cat([F.pad(r.demand, (0, width - r.demand.shape[-1])) for r in references], 2)
-    half = PATCH // 2
-    demand = centres[0, 0, half : half + rows, half : half + columns].clamp(min=0) * allowed
-    demand = (demand / demand.sum()).flatten()
-    return PatchBank(filters, features, norms, pixels, demand, rows, columns, tuple(tops))
+    return PatchBank(filters, features, norms, pixels, rows, columns, tuple(tops))
 
 
 def _principal_components(

@@ -34,7 +34,7 @@ class UsageBalance:
     """What each part of the references costs, so that common patches do not crowd out the rest.
 
     One step of Sinkhorn's iteration towards equal use after every denoising step: the price of a cell rises
-    with the logarithm of its share of the matches over the share asked of it. Granot et al. 2022 (GPNN) call the
+    with the logarithm of its share of the matches over its share of the patches. Granot et al. 2022 (GPNN) call the
     aim bidirectional completeness.
     """
 
@@ -44,7 +44,8 @@ class UsageBalance:
         index = torch.arange(bank.rows * bank.columns, device=bank.norms.device)
         self._cell = (index // bank.columns // side) * across + index % bank.columns // side
         count = across * (-(-bank.rows // side))
-        self._share = torch.bincount(self._cell, weights=bank.demand, minlength=count).float()
+        held = torch.bincount(self._cell, weights=bank.usable.float(), minlength=count).float()
+        self._share = held / held.sum()
         self._price = torch.zeros(count, device=bank.norms.device)
 
     def penalty(self, scale: float) -> Tensor:

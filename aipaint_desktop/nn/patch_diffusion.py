@@ -159,6 +159,5 @@ def _scaled(reference: Reference, down: float, across: float) -> Reference:
     return Reference(
         resize(reference.image, height, width),
         resize(reference.guide, height, width),
-        resize(reference.demand, height, width),
         usable,
     )

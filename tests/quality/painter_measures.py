@@ -54,7 +54,7 @@ def moved_palette(sketch: Image, reference: Image) -> Image:
     r = torch.from_numpy(lab(reference)).reshape(-1, 3)
     few = [x[torch.randint(len(x), (8000,), generator=generator)] for x in (s, r)]
     (sc, sm), (rc, rm) = palette(few[0], 24, generator), palette(few[1], 64, generator)
-    plan, _ = transport(torch.cdist(sc, rc) ** 2, sm, rm, entropy=8.0, relaxation=float("inf"))
+    plan, _ = transport(torch.cdist(sc, rc) ** 2, sm, rm, entropy=8.0)
     moved = (plan @ rc) / plan.sum(1, keepdim=True)
     near = torch.softmax(-(torch.cdist(s, sc) ** 2) / 50, 1)
     rgb = lab_to_srgb(near @ moved).reshape(sketch.shape[0], sketch.shape[1], 3)

@@ -20,7 +20,7 @@ def reference(
 ) -> Reference:
     coarse = torch.rand(1, 3, height // 3, width // 3, generator=generator) * 2 - 1
     image = torch.nn.functional.interpolate(coarse, (height, width), mode="bilinear")
-    return Reference(image, torch.zeros_like(image), torch.ones_like(image[:, :1]), usable)
+    return Reference(image, torch.zeros_like(image), usable)
 
 
 def denoiser(
@@ -73,7 +73,7 @@ def test_guide_draws_the_match_to_what_looks_alike_when_squinted_at(generator: t
     picture = reference(generator)
     guide = torch.zeros_like(picture.image)
     guide[..., :25] = 1
-    bank = build_bank([Reference(picture.image, guide, picture.demand)], 500.0, generator)
+    bank = build_bank([Reference(picture.image, guide)], 500.0, generator)
     grey = torch.zeros(1, 3, PATCH, PATCH)
     for side, asked in ((0, 1.0), (1, 0.0)):
         query = bank.project(grey, torch.full_like(grey, asked), 1).flatten()
@@ -125,10 +125,7 @@ def test_prices_rise_where_patches_crowd(generator: torch.Generator) -> None:
 def test_inherited_matches_point_to_the_same_places(generator: torch.Generator) -> None:
     fine = reference(generator, 80, 100)
     coarse = Reference(
-        *(
-            torch.nn.functional.interpolate(part, scale_factor=0.5)
-            for part in (fine.image, fine.guide, fine.demand)
-        )
+        *(torch.nn.functional.interpolate(part, scale_factor=0.5) for part in (fine.image, fine.guide))
     )
     banks = [build_bank([r], 0.0, generator) for r in (coarse, fine)]
     grid = QueryGrid.over(40, 50, 4, wrap=False)
