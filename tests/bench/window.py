@@ -1,4 +1,5 @@
-"""Figures of the window: start, idle memory, and how smooth it stays while a real job takes every core.
+"""Figures of the window: start, idle memory, how smooth it stays while a real job takes every core, and what it
+costs the job that its frames are shown.
 
     python tests/bench/window.py [--size 640x512] [--runs 3]
 
@@ -11,6 +12,7 @@ import statistics
 import subprocess
 import sys
 import tempfile
+import threading
 import time
 from collections.abc import Callable
 from pathlib import Path
@@ -18,6 +20,13 @@ from pathlib import Path
 from PySide6.QtCore import QEventLoop, QSettings, QTimer
 
 from aipaint_desktop.document.document import Document
+from aipaint_desktop.document.picture_file import read_picture
+from aipaint_desktop.engines.base import CancelToken
+from aipaint_desktop.engines.painter import PainterEngine
+from aipaint_desktop.engines.requests import PaintRequest
+from aipaint_desktop.jobs.job import JobState
+from aipaint_desktop.jobs.priority import lower_this_thread
+from aipaint_desktop.paths import resources
 from aipaint_desktop.ui.main_window import MainWindow
 from aipaint_desktop.ui.measuring import DabMeter, StallMeter, percentile
 from aipaint_desktop.ui.studio import make_application, make_window
@@ -100,10 +109,39 @@ def measure_job(window: MainWindow, width: int, height: int) -> dict[str, float]
     }
 
 
+def measure_frames(window: MainWindow, width: int, height: int, runs: int) -> dict[str, float]:
+    """The same painting with its frames shown and with nobody looking, in turn, each on a thread of the worker's
+    priority."""
+    sketch, like = (read_picture(file) for file in sorted((resources() / "references").glob("*.jpg"))[:2])
+    request = PaintRequest(seed=1, references=(like,), sketch=sketch, width=width, height=height)
+    shown, unseen = [], []
+
+    def run_unseen() -> None:
+        lower_this_thread()
+        began = time.perf_counter()
+        for _ in PainterEngine().run(request, CancelToken()):
+            pass
+        unseen.append(time.perf_counter() - began)
+
+    for _ in range(runs):
+        job = window.painting.begin(request)
+        wait_until(lambda job=job: job.state is JobState.FINISHED)
+        shown.append(job.seconds)
+        wait(300)
+        thread = threading.Thread(target=run_unseen)
+        thread.start()
+        wait_until(lambda thread=thread: not thread.is_alive())
+    return {
+        "job_seconds": statistics.median(shown),
+        "unseen_job_seconds": statistics.median(unseen),
+        "frames_cost": statistics.median(shown) / statistics.median(unseen) - 1,
+    }
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--size", default="640x512", help="of the painting")
-    parser.add_argument("--runs", type=int, default=3, help="how often to start")
+    parser.add_argument("--runs", type=int, default=3, help="how often to start and to paint")
     arguments = parser.parse_args()
     width, height = (int(side) for side in arguments.size.split("x"))
     with tempfile.TemporaryDirectory() as folder:
@@ -115,6 +153,7 @@ def main() -> None:
         window.show()
         wait(500)
         figures |= measure_job(window, width, height)
+        figures |= measure_frames(window, width, height, arguments.runs)
         window.close()
         app.processEvents()
     print(json.dumps({name: round(value, 3) for name, value in figures.items()}, indent=2))
