@@ -84,7 +84,7 @@ def measure_job(window: MainWindow, width: int, height: int) -> dict[str, float]
     pen = SyntheticPen(window.canvas, lambda: wait(8), dabs.sent)
     pen.draw([(0.1 * width, 0.5 * height), (0.9 * width, 0.6 * height)])
     wait_until(lambda: "torch" in sys.modules)
-    wait(1000)
+    wait(3000)  # the name is there when the import begins
     dabs.latencies.clear()
     stalls = StallMeter()
     stalls.start()
