@@ -7,6 +7,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QWidget
 
 from aipaint_desktop.brushes.brush import Brush
+from aipaint_desktop.ui.names import brush_title
 from aipaint_desktop.ui.value_slider import ValueSlider
 
 _SMALLEST, _LARGEST = 1, 500
@@ -26,7 +27,7 @@ class BrushOptions(QWidget):
         self._preset.setAccessibleName(self.tr("Brush"))
         self._preset.setToolTip(self.tr("Brush"))
         for preset in presets:
-            self._preset.addItem(preset.name, preset)
+            self._preset.addItem(brush_title(preset), preset)
         self._preset.setVisible(len(presets) > 1)
         self._size = ValueSlider(self.tr("Size"), _SMALLEST, _LARGEST, " px", curved=True)
         self._size.setToolTip(self.tr("Size of the brush ([ and ])"))
@@ -53,10 +54,10 @@ class BrushOptions(QWidget):
 
     def set_preset(self, name: str) -> None:
         """Take the preset of that name, if there is one."""
-        index = self._preset.findText(name)
-        if index >= 0:
-            self._preset.setCurrentIndex(index)
-            self._take(self._preset.itemData(index))
+        for index in range(self._preset.count()):
+            if self._preset.itemData(index).name == name:
+                self._preset.setCurrentIndex(index)
+                self._take(self._preset.itemData(index))
 
     def set_brush(self, brush: Brush) -> None:
         """Take the brush as the one in hand, its numbers held within their ranges."""

@@ -1,6 +1,6 @@
 """The panels around the canvas, and where they stand at the first start."""
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QObject, Qt
 from PySide6.QtWidgets import QDockWidget, QMainWindow, QTabWidget, QWidget
 
 _WIDE = 1500  # from this width on there is room for two columns
@@ -8,12 +8,13 @@ _RIGHT = Qt.DockWidgetArea.RightDockWidgetArea
 _ACROSS, _DOWN = Qt.Orientation.Horizontal, Qt.Orientation.Vertical
 
 
-class Docks:
+class Docks(QObject):
     """Colour, layers, history and paint; `QMainWindow.saveState` remembers where the artist put them."""
 
     def __init__(
         self, window: QMainWindow, colour: QWidget, layers: QWidget, history: QWidget, paint: QWidget
     ) -> None:
+        super().__init__(window)
         self._window = window
         window.setDockOptions(
             QMainWindow.DockOption.AllowTabbedDocks
@@ -23,10 +24,10 @@ class Docks:
         window.setCorner(Qt.Corner.TopRightCorner, _RIGHT)
         window.setCorner(Qt.Corner.BottomRightCorner, _RIGHT)
         window.setTabPosition(Qt.DockWidgetArea.AllDockWidgetAreas, QTabWidget.TabPosition.North)
-        self.colour = self._dock(window.tr("Colour"), "colour", colour)
-        self.layers = self._dock(window.tr("Layers"), "layers", layers)
-        self.history = self._dock(window.tr("History"), "history", history)
-        self.paint = self._dock(window.tr("Paint"), "paint", paint)
+        self.colour = self._dock(self.tr("Colour"), "colour", colour)
+        self.layers = self._dock(self.tr("Layers"), "layers", layers)
+        self.history = self._dock(self.tr("History"), "history", history)
+        self.paint = self._dock(self.tr("Paint"), "paint", paint)
 
     @property
     def all(self) -> tuple[QDockWidget, ...]:

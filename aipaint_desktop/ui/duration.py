@@ -2,9 +2,11 @@
 
 import math
 
+from PySide6.QtCore import QCoreApplication
+
 
 def duration(seconds: float) -> str:
     """Whole seconds below two minutes, then minutes."""
     if seconds < 119.5:
-        return f"{max(1, math.ceil(seconds))} s"
-    return f"{round(seconds / 60)} min"
+        return QCoreApplication.translate("duration", "{0} s").format(max(1, math.ceil(seconds)))
+    return QCoreApplication.translate("duration", "{0} min").format(round(seconds / 60))

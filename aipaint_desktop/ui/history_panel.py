@@ -3,6 +3,7 @@
 from PySide6.QtWidgets import QFrame, QListWidget, QVBoxLayout, QWidget
 
 from aipaint_desktop.document.document import Document
+from aipaint_desktop.ui.names import step_title
 
 
 class HistoryPanel(QFrame):
@@ -20,8 +21,12 @@ class HistoryPanel(QFrame):
         self._follow(document)
 
     def set_document(self, document: Document) -> None:
-        self._stop_following()
+        self.stop_following()
         self._follow(document)
+
+    def stop_following(self) -> None:
+        """Let go of the document; the panel is not used any more."""
+        self._stop_following()
 
     def _follow(self, document: Document) -> None:
         self._document = document
@@ -32,7 +37,7 @@ class HistoryPanel(QFrame):
         history = self._document.history
         self.list.blockSignals(True)
         self.list.clear()
-        self.list.addItems(list(history.names))
+        self.list.addItems([step_title(name) for name in history.names])
         for row in range(history.index + 1, self.list.count()):
             self.list.item(row).setForeground(self.palette().placeholderText())
         self.list.setCurrentRow(history.index)

@@ -19,6 +19,7 @@ from aipaint_desktop.document.provenance import EngineRun
 from aipaint_desktop.jobs.images import thumbnail
 from aipaint_desktop.ui.duration import duration
 from aipaint_desktop.ui.look.icons import name_icon, untinted
+from aipaint_desktop.ui.names import layer_title
 from aipaint_desktop.ui.value_slider import ValueSlider
 
 _ID = Qt.ItemDataRole.UserRole
@@ -80,9 +81,13 @@ class LayersPanel(QFrame):
         self._follow(document)
 
     def set_document(self, document: Document) -> None:
+        self.stop_following()
+        self._follow(document)
+
+    def stop_following(self) -> None:
+        """Let go of the document; the panel is not used any more."""
         for stop in self._stop_following:
             stop()
-        self._follow(document)
 
     def _follow(self, document: Document) -> None:
         self._document = document
@@ -99,7 +104,7 @@ class LayersPanel(QFrame):
         blank = QPixmap(_THUMBNAIL)
         blank.fill(Qt.GlobalColor.transparent)
         for layer in reversed(self._document.layers):
-            item = QListWidgetItem(QIcon(blank), layer.name)
+            item = QListWidgetItem(QIcon(blank), layer_title(layer.name))
             item.setData(_ID, layer.id)
             item.setToolTip(self._made_by(layer))
             item.setFlags(
@@ -156,7 +161,7 @@ class LayersPanel(QFrame):
         def apply() -> None:
             if visible != layer.visible:
                 self._document.set_visible(layer.id, visible)
-            if name and name != layer.name:
+            if name and name != layer_title(layer.name):
                 self._document.rename_layer(layer.id, name)
 
         QTimer.singleShot(0, self, apply)

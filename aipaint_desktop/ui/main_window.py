@@ -1,9 +1,10 @@
 """The window: canvas in the middle, tools at the left, panels at the right, the film of frames below."""
 
 import math
+from collections.abc import Sequence
 
 import numpy as np
-from PySide6.QtCore import QPointF, QSize, Qt, QTimer
+from PySide6.QtCore import QEvent, QPointF, QSize, Qt, QTimer
 from PySide6.QtGui import QCloseEvent, QColor
 from PySide6.QtWidgets import QApplication, QLineEdit, QMainWindow, QMessageBox
 
@@ -11,12 +12,14 @@ import aipaint_desktop
 from aipaint_desktop.document.compositing import composite
 from aipaint_desktop.document.document import Document
 from aipaint_desktop.engines.base import Estimate, Request
+from aipaint_desktop.modelstore.references import ReferenceEntry
 from aipaint_desktop.ui.background import Background
 from aipaint_desktop.ui.canvas.view import CanvasView
 from aipaint_desktop.ui.colour.colour_panel import ColourPanel
 from aipaint_desktop.ui.docks import Docks
 from aipaint_desktop.ui.files.files import Files
 from aipaint_desktop.ui.history_panel import HistoryPanel
+from aipaint_desktop.ui.language import LANGUAGES, set_language, system_language
 from aipaint_desktop.ui.layers_panel import LayersPanel
 from aipaint_desktop.ui.look.icons import tint_icons
 from aipaint_desktop.ui.look.theme import THEMES, apply_theme, load_theme
@@ -29,6 +32,7 @@ from aipaint_desktop.ui.paint.source_map import SourceMaps
 from aipaint_desktop.ui.references.reference_chooser import ReferenceChooser
 from aipaint_desktop.ui.references.reference_pictures import ReferencePictures
 from aipaint_desktop.ui.remembered import one_of, recall, remember
+from aipaint_desktop.ui.shortcuts import apply_shortcuts
 from aipaint_desktop.ui.stage import Stage
 from aipaint_desktop.ui.tool_bars import ToolBar, ToolOptionsBar
 from aipaint_desktop.ui.workshop import Workshop
@@ -54,17 +58,14 @@ class MainWindow(QMainWindow):
         self._warm = False
         self.theme = load_theme(one_of(THEMES, self._settings.value("window/theme")))
         self.device = one_of(DEVICES, self._settings.value("paint/device"))
+        self.language = one_of((system_language(), *LANGUAGES), self._settings.value("window/language"))
+        set_language(_application(), self.language)
 
         document = Document(FIRST_CANVAS.width(), FIRST_CANVAS.height())
         self.canvas = CanvasView(document)
         self.progress = ProgressPanel()
         self.stage = Stage(self.canvas, self.progress)
         self.messages = self.stage.messages
-        self.colours = ColourPanel()
-        self.layers = LayersPanel(document)
-        self.history = HistoryPanel(document)
-        self.references = ReferenceChooser(workshop.references, workshop.add_reference)
-        self.paint_panel = PaintPanel(workshop.models, self.references, FIRST_CANVAS)
         self.files = Files(
             self,
             lambda: self.canvas.document,
@@ -75,34 +76,63 @@ class MainWindow(QMainWindow):
         self.painting = Painting(
             workshop.queue, workshop.run_of, self.canvas, self.progress, self._sources, self
         )
-        self.tool_options = ToolOptionsBar(self.canvas)
-        self.addToolBar(Qt.ToolBarArea.TopToolBarArea, self.tool_options)
-        self.addToolBar(Qt.ToolBarArea.LeftToolBarArea, ToolBar(self.canvas))
         self.setCentralWidget(self.stage)
-        self.docks = Docks(self, self.colours, self.layers, self.history, self.paint_panel)
-        self.menus = Menus(self)
-        self.tool_options.lead_with((self.menus.undo, self.menus.redo))
-
         self._estimate_due = QTimer(self)
         self._estimate_due.setSingleShot(True)
         self._estimate_due.setInterval(_ESTIMATE_DELAY_MS)
         self._estimate_due.timeout.connect(self._estimate)
         self._connect()
+        self._furnish(workshop.references)
         self._follow(document)
-        self.canvas.colour = self.colours.colour
         self.set_theme(self.theme.name)
         recall(self, self._settings)
 
-    def _connect(self) -> None:
+    def _furnish(self, references: Sequence[ReferenceEntry]) -> None:
+        """Put bars, menus and panels around the stage; their words are in the language of this moment."""
+        self._furnished_in = self.language
+        document = self.canvas.document
+        self.colours = ColourPanel()
+        self.layers = LayersPanel(document)
+        self.history = HistoryPanel(document)
+        self.references = ReferenceChooser(references, self._workshop.add_reference)
+        self.paint_panel = PaintPanel(
+            self._workshop.models, self.references, QSize(document.width, document.height)
+        )
+        self.tool_options = ToolOptionsBar(self.canvas)
+        self.tools = ToolBar(self.canvas)
+        self.addToolBar(Qt.ToolBarArea.TopToolBarArea, self.tool_options)
+        self.addToolBar(Qt.ToolBarArea.LeftToolBarArea, self.tools)
+        self.docks = Docks(self, self.colours, self.layers, self.history, self.paint_panel)
+        self.menus = Menus(self)
+        self.tool_options.lead_with((self.menus.undo, self.menus.redo))
+        apply_shortcuts(self, self._settings)
         self.canvas.colour_picked.connect(self.colours.set_colour)
-        self.canvas.refused.connect(self.messages.show_note)
-        self.canvas.hover.connect(self._give_keys_to_canvas)
-        self.canvas.hover.connect(self._show_source)
-        self.canvas.hover_left.connect(self.stage.inset.hide)
         self.colours.colour_changed.connect(self._take_colour)
         self.references.refused.connect(self.messages.show_error)
         self.paint_panel.changed.connect(self._estimate_due.start)
         self.paint_panel.paint_requested.connect(self.paint)
+        self.canvas.colour = self.colours.colour
+
+    def _clear_out(self) -> None:
+        """Take away what `_furnish` put there; the stage stays with all that happens on it."""
+        for panel in (self.layers, self.history):
+            panel.stop_following()
+        for bar in (self.tool_options, self.tools):
+            self.removeToolBar(bar)
+            bar.setParent(None)
+            bar.deleteLater()
+        for dock in self.docks.all:
+            self.removeDockWidget(dock)
+            dock.setParent(None)
+            dock.deleteLater()
+        self.docks.deleteLater()
+        self.menus.deleteLater()
+
+    def _connect(self) -> None:
+        self.canvas.refused.connect(self.messages.show_note)
+        self.canvas.hover.connect(self._give_keys_to_canvas)
+        self.canvas.hover.connect(self._show_source)
+        self.canvas.hover_left.connect(self.stage.inset.hide)
         self.progress.cancel_requested.connect(self.painting.cancel)
         self.progress.sources_toggled.connect(self.stage.inset.hide)
         self.painting.finished.connect(self.messages.show_note)
@@ -171,7 +201,7 @@ class MainWindow(QMainWindow):
     def clear_layer(self) -> None:
         """Take all paint off the active layer, within the selection where there is one."""
         document = self.canvas.document
-        edit = document.begin_edit(self.tr("Clear layer"))
+        edit = document.begin_edit("Clear layer")
         pixels = edit.before.read(document.rect)
         if document.selection is None:
             pixels[...] = 0
@@ -183,10 +213,13 @@ class MainWindow(QMainWindow):
 
     def select_all(self) -> None:
         document = self.canvas.document
-        document.select(np.full((document.height, document.width), 255, np.uint8), self.tr("Select all"))
+        document.select(
+            np.full((document.height, document.width), 255, np.uint8),
+            "Select all",
+        )
 
     def select_none(self) -> None:
-        self.canvas.document.select(None, self.tr("Select none"))
+        self.canvas.document.select(None, "Select none")
 
     # Painting
 
@@ -275,12 +308,28 @@ class MainWindow(QMainWindow):
         """name: one of `theme.THEMES`."""
         self.theme = load_theme(name)
         self._settings.setValue("window/theme", name)
-        app = QApplication.instance()
-        if isinstance(app, QApplication):
-            apply_theme(app, self.theme)
+        apply_theme(_application(), self.theme)
         tint_icons(self, self.theme)
         self.canvas.surround = self.theme.colour("surround")
         self.canvas.update()
+
+    def set_language(self, name: str) -> None:
+        """name: one of `language.LANGUAGES`. Everything around the stage is made anew in it, soon after."""
+        self.language = name
+        self._settings.setValue("window/language", name)
+        set_language(_application(), name)
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.LanguageChange and self._furnished_in != self.language:
+            remember(self, self._settings)
+            references = self.references.entries
+            self._clear_out()
+            self._furnish(references)
+            self.set_theme(self.theme.name)
+            recall(self, self._settings)
+            self._show_history()
+            self._show_activity()
 
     def show_about(self) -> None:
         QMessageBox.about(
@@ -303,3 +352,9 @@ class MainWindow(QMainWindow):
         self._workshop.queue.shutdown()
         self._background.wait()
         event.accept()
+
+
+def _application() -> QApplication:
+    app = QApplication.instance()
+    assert isinstance(app, QApplication)
+    return app

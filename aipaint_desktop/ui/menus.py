@@ -4,11 +4,13 @@ from collections.abc import Callable
 from functools import partial
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import QObject
 from PySide6.QtGui import QAction, QActionGroup, QKeySequence
-from PySide6.QtWidgets import QMenu
+from PySide6.QtWidgets import QMenu, QMenuBar
 
 from aipaint_desktop.ui.look.icons import name_icon
 from aipaint_desktop.ui.look.theme import THEMES
+from aipaint_desktop.ui.shortcuts import name_shortcut
 
 if TYPE_CHECKING:
     from aipaint_desktop.ui.main_window import MainWindow
@@ -16,97 +18,101 @@ if TYPE_CHECKING:
 _TURN = 15.0
 _CLOSER = 1.25
 DEVICES = ("auto", "cuda", "mps", "cpu")
+_Keys = str | QKeySequence.StandardKey
 
 
-class Menus:
+class Menus(QObject):
     """Fills the window's menu bar and keeps the actions whose state changes."""
 
     def __init__(self, window: "MainWindow") -> None:
+        super().__init__(window)
         self._window = window
+        self._bar = QMenuBar()
+        window.setMenuBar(self._bar)
         self._file()
         self._edit()
         self._view()
         self._paint()
         self._help()
 
-    def _menu(self, title: str) -> QMenu:
-        return self._window.menuBar().addMenu(title)
-
     def _add(
-        self,
-        menu: QMenu,
-        words: str,
-        act: Callable[[], object],
-        shortcut: str | QKeySequence.StandardKey = "",
-        icon: str = "",
+        self, menu: QMenu, name: str, words: str, act: Callable[[], object], *keys: _Keys, icon: str = ""
     ) -> QAction:
-        action = menu.addAction(words)
-        action.setShortcut(QKeySequence(shortcut))
-        action.triggered.connect(lambda _checked: act())
-        if shortcut:
-            key = action.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
-            action.setToolTip(f"{words.replace('&', '').rstrip('…')} ({key})")
+        """name: of the action in the settings, where the artist's own keys for it stand."""
+        action = self._choice(menu, words, act)
+        name_shortcut(action, name, *keys)
         if icon:
             name_icon(action, icon)
         return action
 
-    def _hidden(self, key: str, act: Callable[[], object]) -> None:
+    def _choice(self, menu: QMenu, words: str, act: Callable[[], object]) -> QAction:
+        action = menu.addAction(words)
+        action.triggered.connect(lambda _checked: act())
+        return action
+
+    def _hidden(self, name: str, words: str, act: Callable[[], object], key: str) -> None:
         """A key that works without a place in the menus."""
-        action = QAction(self._window)
-        action.setShortcut(QKeySequence(key))
+        action = QAction(words, self)
+        name_shortcut(action, name, key)
         action.triggered.connect(lambda _checked: act())
         self._window.addAction(action)
 
     def _file(self) -> None:
         window, files = self._window, self._window.files
-        menu = self._menu(window.tr("&File"))
+        menu = self._bar.addMenu(self.tr("&File"))
         keys = QKeySequence.StandardKey
-        self._add(menu, window.tr("&New…"), files.ask_for_new, keys.New, "file-plus")
-        self._add(menu, window.tr("&Open…"), files.ask_to_open, keys.Open, "folder-open")
-        self._add(menu, window.tr("Open as &sketch…"), files.ask_to_sketch, "Ctrl+Shift+O", "image-plus")
+        self._add(menu, "new", self.tr("&New…"), files.ask_for_new, keys.New, icon="file-plus")
+        self._add(menu, "open", self.tr("&Open…"), files.ask_to_open, keys.Open, icon="folder-open")
+        sketch = self.tr("Open as &sketch…")
+        self._add(menu, "open_as_sketch", sketch, files.ask_to_sketch, "Ctrl+Shift+O", icon="image-plus")
         menu.addSeparator()
-        self._add(menu, window.tr("&Export…"), files.ask_to_export, "Ctrl+Shift+E", "download")
+        self._add(menu, "export", self.tr("&Export…"), files.ask_to_export, "Ctrl+Shift+E", icon="download")
         menu.addSeparator()
-        self._add(menu, window.tr("&Quit"), window.close, "Ctrl+Q")
+        self._add(menu, "quit", self.tr("&Quit"), window.close, "Ctrl+Q")
 
     def _edit(self) -> None:
         window = self._window
-        menu = self._menu(window.tr("&Edit"))
+        menu = self._bar.addMenu(self.tr("&Edit"))
         keys = QKeySequence.StandardKey
-        self.undo = self._add(menu, window.tr("&Undo"), window.undo, keys.Undo, "undo-2")
-        self.redo = self._add(menu, window.tr("&Redo"), window.redo, "Ctrl+Shift+Z", "redo-2")
-        self.redo.setShortcuts([QKeySequence("Ctrl+Shift+Z"), QKeySequence("Ctrl+Y")])
+        self.undo = self._add(menu, "undo", self.tr("&Undo"), window.undo, keys.Undo, icon="undo-2")
+        self.redo = self._add(
+            menu, "redo", self.tr("&Redo"), window.redo, "Ctrl+Shift+Z", "Ctrl+Y", icon="redo-2"
+        )
         menu.addSeparator()
-        self._add(menu, window.tr("C&lear layer"), window.clear_layer, "Del", "trash-2")
-        self._add(menu, window.tr("Select &all"), window.select_all, keys.SelectAll)
-        self._add(menu, window.tr("Select &none"), window.select_none, "Ctrl+Shift+A")
+        self._add(menu, "clear_layer", self.tr("C&lear layer"), window.clear_layer, "Del", icon="trash-2")
+        self._add(menu, "select_all", self.tr("Select &all"), window.select_all, keys.SelectAll)
+        self._add(menu, "select_none", self.tr("Select &none"), window.select_none, "Ctrl+Shift+A")
         menu.addSeparator()
-        self._add(menu, window.tr("E&xchange colours"), window.colours.swap, "X")
-        self._hidden("[", window.shrink_brush)
-        self._hidden("]", window.grow_brush)
+        self._add(menu, "exchange_colours", self.tr("E&xchange colours"), window.colours.swap, "X")
+        self._hidden("smaller_brush", self.tr("Smaller brush"), window.shrink_brush, "[")
+        self._hidden("larger_brush", self.tr("Larger brush"), window.grow_brush, "]")
         for digit in range(10):
             share = digit / 10 or 1.0
-            self._hidden(str(digit), partial(window.set_brush_opacity, share))
+            words = self.tr("Brush opacity {0} %").format(round(100 * share))
+            act = partial(window.set_brush_opacity, share)
+            self._hidden(f"opacity_{round(100 * share)}", words, act, str(digit))
 
     def _view(self) -> None:
         window, canvas = self._window, self._window.canvas
-        menu = self._menu(window.tr("&View"))
-        self._add(menu, window.tr("Zoom &in"), lambda: canvas.zoom_by(_CLOSER), "Ctrl++", "zoom-in")
-        self._add(menu, window.tr("Zoom &out"), lambda: canvas.zoom_by(1 / _CLOSER), "Ctrl+-", "zoom-out")
-        self._add(menu, window.tr("&Whole picture"), canvas.fit, "Ctrl+0", "maximize")
-        self._add(menu, window.tr("&100 %"), canvas.actual_size, "Ctrl+1")
+        menu = self._bar.addMenu(self.tr("&View"))
+        closer, farther = partial(canvas.zoom_by, _CLOSER), partial(canvas.zoom_by, 1 / _CLOSER)
+        self._add(menu, "zoom_in", self.tr("Zoom &in"), closer, "Ctrl++", icon="zoom-in")
+        self._add(menu, "zoom_out", self.tr("Zoom &out"), farther, "Ctrl+-", icon="zoom-out")
+        self._add(menu, "fit", self.tr("&Whole picture"), canvas.fit, "Ctrl+0", icon="maximize")
+        self._add(menu, "actual_size", self.tr("&100 %"), canvas.actual_size, "Ctrl+1")
         menu.addSeparator()
-        self._add(menu, window.tr("Turn &right"), lambda: self._turn(_TURN), "Ctrl+]", "rotate-cw")
-        self._add(menu, window.tr("Turn &left"), lambda: self._turn(-_TURN), "Ctrl+[", "rotate-ccw")
-        self._add(menu, window.tr("&Upright"), lambda: canvas.set_rotation(0), "Ctrl+Shift+0")
+        right, left = partial(self._turn, _TURN), partial(self._turn, -_TURN)
+        self._add(menu, "turn_right", self.tr("Turn &right"), right, "Ctrl+]", icon="rotate-cw")
+        self._add(menu, "turn_left", self.tr("Turn &left"), left, "Ctrl+[", icon="rotate-ccw")
+        self._add(menu, "upright", self.tr("&Upright"), partial(canvas.set_rotation, 0), "Ctrl+Shift+0")
         menu.addSeparator()
-        panels = menu.addMenu(window.tr("&Panels"))
+        panels = menu.addMenu(self.tr("&Panels"))
         for dock in window.docks.all:
             panels.addAction(dock.toggleViewAction())
         panels.addSeparator()
-        self._add(panels, window.tr("As at the &first start"), window.docks.arrange)
-        themes = menu.addMenu(window.tr("&Theme"))
-        names = dict(zip(THEMES, (window.tr("&Dark"), window.tr("&Light")), strict=True))
+        self._add(panels, "arrange_panels", self.tr("As at the &first start"), window.docks.arrange)
+        themes = menu.addMenu(self.tr("&Theme"))
+        names = dict(zip(THEMES, (self.tr("&Dark"), self.tr("&Light")), strict=True))
         self._choices(themes, names, window.theme.name, window.set_theme)
 
     def _turn(self, degrees: float) -> None:
@@ -115,33 +121,33 @@ class Menus:
 
     def _paint(self) -> None:
         window = self._window
-        menu = self._menu(window.tr("&Paint"))
-        paint = self._add(menu, window.tr("&Paint"), window.paint, "Ctrl+Return", "paintbrush-vertical")
-        paint.setShortcuts([QKeySequence("Ctrl+Return"), QKeySequence("Ctrl+Enter")])
-        self.cancel = self._add(menu, window.tr("&Cancel"), window.cancel, "Esc", "x")
+        menu = self._bar.addMenu(self.tr("&Paint"))
+        self._add(
+            menu,
+            "paint",
+            self.tr("&Paint"),
+            window.paint,
+            "Ctrl+Return",
+            "Ctrl+Enter",
+            icon="paintbrush-vertical",
+        )
+        self.cancel = self._add(menu, "cancel", self.tr("&Cancel"), window.cancel, "Esc", icon="x")
         self.cancel.setEnabled(False)
         menu.addSeparator()
-        devices = menu.addMenu(window.tr("Compute &on"))
-        names = dict(
-            zip(
-                DEVICES,
-                (window.tr("The best there is"), window.tr("CUDA"), window.tr("MPS"), window.tr("CPU")),
-                strict=True,
-            )
-        )
-        self._choices(devices, names, window.device, window.set_device)
+        devices = menu.addMenu(self.tr("Compute &on"))
+        words = self.tr("The best there is"), self.tr("CUDA"), self.tr("MPS"), self.tr("CPU")
+        self._choices(devices, dict(zip(DEVICES, words, strict=True)), window.device, window.set_device)
 
     def _choices(
         self, menu: QMenu, names: dict[str, str], chosen: str, choose: Callable[[str], None]
     ) -> None:
         group = QActionGroup(menu)
         for value, words in names.items():
-            action = self._add(menu, words, partial(choose, value))
+            action = self._choice(menu, words, partial(choose, value))
             action.setCheckable(True)
             action.setChecked(value == chosen)
             group.addAction(action)
 
     def _help(self) -> None:
-        window = self._window
-        menu = self._menu(window.tr("&Help"))
-        self._add(menu, window.tr("&About AIPaint"), window.show_about)
+        menu = self._bar.addMenu(self.tr("&Help"))
+        self._add(menu, "about", self.tr("&About AIPaint"), self._window.show_about)

@@ -1,9 +1,10 @@
 """One calm line above the canvas: what went wrong, or what was done."""
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, Qt, QTimer, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QToolButton, QWidget
 
 from aipaint_desktop.ui.look.icons import name_icon
+from aipaint_desktop.ui.refusals import refusal
 
 _NOTE_SECONDS = 6
 
@@ -19,20 +20,28 @@ class MessageBar(QFrame):
         self._words = QLabel()
         self._words.setWordWrap(True)
         self._words.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-        dismiss = QToolButton()
-        name_icon(dismiss, "x")
-        dismiss.setToolTip(self.tr("Dismiss"))
-        dismiss.setAccessibleName(self.tr("Dismiss the message"))
-        dismiss.clicked.connect(self.hide)
+        self._dismiss = QToolButton()
+        name_icon(self._dismiss, "x")
+        self._dismiss.clicked.connect(self.hide)
         row = QHBoxLayout(self)
         row.setContentsMargins(12, 6, 6, 6)
         row.addWidget(self._words, 1)
-        row.addWidget(dismiss, 0, Qt.AlignmentFlag.AlignTop)
+        row.addWidget(self._dismiss, 0, Qt.AlignmentFlag.AlignTop)
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.setInterval(_NOTE_SECONDS * 1000)
         self._timer.timeout.connect(self.hide)
+        self._translate()
         self.hide()
+
+    def _translate(self) -> None:
+        self._dismiss.setToolTip(self.tr("Dismiss"))
+        self._dismiss.setAccessibleName(self.tr("Dismiss the message"))
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.LanguageChange:
+            self._translate()
 
     @property
     def text(self) -> str:
@@ -46,7 +55,7 @@ class MessageBar(QFrame):
 
     def show_error(self, message: str) -> None:
         self._timer.stop()
-        self._say(message, "error")
+        self._say(refusal(message), "error")
 
     def show_note(self, message: str) -> None:
         self._say(message, "note")

@@ -10,6 +10,7 @@ from aipaint_desktop.brushes.presets import ERASER, PRESETS, ROUND
 from aipaint_desktop.ui.brush_options import BrushOptions
 from aipaint_desktop.ui.canvas.view import CanvasView
 from aipaint_desktop.ui.look.icons import name_icon
+from aipaint_desktop.ui.shortcuts import name_shortcut
 from aipaint_desktop.ui.value_slider import ValueSlider
 
 _ICONS = {
@@ -43,8 +44,7 @@ class ToolBar(QToolBar):
                 self.addSeparator()
             action = self.addAction(tool.title())
             action.setCheckable(True)
-            action.setShortcut(tool.shortcut)
-            action.setToolTip(f"{tool.title()} ({tool.shortcut})")
+            name_shortcut(action, f"tool_{tool_id}", *filter(None, [tool.shortcut]))
             name_icon(action, _ICONS[tool_id])
             action.triggered.connect(lambda _checked, tool_id=tool_id: canvas.choose_tool(tool_id))
             self._group.addAction(action)

@@ -46,13 +46,13 @@ class Files(QObject):
         self._background = background
         self._settings = settings
         self._tint = tint
-        self._name = self.tr("Untitled")
+        self._name = ""
         self._exported: State = document().state
 
     @property
     def name(self) -> str:
         """Of the picture, without a suffix."""
-        return self._name
+        return self._name or self.tr("Untitled")
 
     @property
     def unsaved(self) -> bool:
@@ -67,7 +67,7 @@ class Files(QObject):
         answer = QMessageBox.question(
             self._window,
             self.tr("Unsaved work"),
-            self.tr("“{0}” has changes that are in no file yet.").format(self._name),
+            self.tr("“{0}” has changes that are in no file yet.").format(self.name),
             buttons.Save | buttons.Discard | buttons.Cancel,
             buttons.Save,
         )
@@ -82,7 +82,7 @@ class Files(QObject):
         self._tint(dialog)
         if dialog.exec() == QDialog.DialogCode.Accepted and self.may_discard():
             size = dialog.size_px
-            self._show(Document(size.width(), size.height()), self.tr("Untitled"))
+            self._show(Document(size.width(), size.height()), "")
 
     def ask_to_open(self) -> None:
         path = self._ask_for_picture(self.tr("Open picture"))
@@ -95,7 +95,7 @@ class Files(QObject):
             self.open_as_sketch(path)
 
     def ask_to_export(self) -> None:
-        dialog = ExportDialog(self._settings, self._name, self._window)
+        dialog = ExportDialog(self._settings, self.name, self._window)
         if dialog.exec() == QDialog.DialogCode.Accepted:
             self.export(dialog.choice)
 
@@ -155,7 +155,7 @@ class Files(QObject):
     def _add_sketch(self, picture: Picture, name: str) -> None:
         document = self._document()
         left, top = (document.width - picture.width) // 2, (document.height - picture.height) // 2
-        document.paste_image(picture.pixels, name, left=left, top=top, step=self.tr("Open as sketch"))
+        document.paste_image(picture.pixels, name, left=left, top=top, step="Open as sketch")
         self.sketched.emit()
 
 

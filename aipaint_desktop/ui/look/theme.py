@@ -78,10 +78,10 @@ def style_sheet(theme: Theme) -> str:
 
 
 def load_fonts() -> None:
-    """Make the shipped typeface known to Qt; scripts it lacks fall back to the system's fonts."""
+    """Make the shipped typefaces known to Qt: one for Latin, one for Chinese; then come the system's fonts."""
     for file in sorted((themes_folder() / "fonts").glob("*.otf")):
         QFontDatabase.addApplicationFont(str(file))
-    font = QFont("Inter")
+    font = QFont(["Inter", "AIPaint Sans SC"])
     font.setPointSizeF(9.5)
     font.setHintingPreference(QFont.HintingPreference.PreferVerticalHinting)
     QApplication.setFont(font)

@@ -1,6 +1,6 @@
 """The frames of a job in a row; dragging along them scrubs through the painting's making."""
 
-from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QSize, Qt, Signal
 from PySide6.QtGui import QImage, QPixmap
 from PySide6.QtWidgets import QAbstractItemView, QListView, QListWidget, QListWidgetItem, QWidget
 
@@ -17,7 +17,6 @@ class FilmStripView(QListWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("pictures")
-        self.setAccessibleName(self.tr("Frames of the job"))
         self.setViewMode(QListView.ViewMode.IconMode)
         self.setFlow(QListView.Flow.LeftToRight)
         self.setWrapping(False)
@@ -28,6 +27,15 @@ class FilmStripView(QListWidget):
         self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setFixedHeight(self.sizeHint().height())
         self.currentRowChanged.connect(self.frame_chosen)
+        self._translate()
+
+    def _translate(self) -> None:
+        self.setAccessibleName(self.tr("Frames of the job"))
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.LanguageChange:
+            self._translate()
 
     def sizeHint(self) -> QSize:
         return QSize(4 * _HEIGHT, _HEIGHT + 20)

@@ -22,6 +22,7 @@ from aipaint_desktop.engines.base import Estimate
 from aipaint_desktop.modelstore.catalogue import ModelEntry
 from aipaint_desktop.ui.duration import duration
 from aipaint_desktop.ui.look.icons import name_icon
+from aipaint_desktop.ui.names import good_at, model_family, model_title
 from aipaint_desktop.ui.paint.paint_settings import Operation, PaintSettings
 from aipaint_desktop.ui.paint.seed_field import SeedField
 from aipaint_desktop.ui.paint.size_field import SizeField
@@ -80,9 +81,9 @@ class PaintPanel(QFrame):
         selector.setMinimumContentsLength(8)
         selector.setSizeAdjustPolicy(_SHRINKS)
         for model in models:
-            selector.addItem(f"{model.title} · {model.family}", model.id)
+            selector.addItem(f"{model_title(model)} · {model_family(model)}", model.id)
             index = selector.count() - 1
-            selector.setItemData(index, model.good_at, Qt.ItemDataRole.ToolTipRole)
+            selector.setItemData(index, good_at(model), Qt.ItemDataRole.ToolTipRole)
         return selector
 
     def _make_operations(self) -> QComboBox:

@@ -1,6 +1,6 @@
 """What the worker is doing: how far it is, Cancel, and the film of frames."""
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QEvent, Signal
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
@@ -32,30 +32,27 @@ class ProgressPanel(QFrame):
         super().__init__(parent)
         self.setObjectName("strip")
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
-        self._state = QLabel(self.tr("Ready"))
+        self._state = QLabel()
         self._time = QLabel()
         self._time.setProperty("role", "muted")
         self._waiting = QLabel()
         self._waiting.setProperty("role", "muted")
         self._bar = QProgressBar()
         self._bar.setTextVisible(False)
-        self._bar.setAccessibleName(self.tr("Progress of the painting"))
-        self._cancel = QPushButton(self.tr("Cancel"))
-        self._cancel.setToolTip(self.tr("Stop painting and keep what is there (Esc)"))
+        self._cancel = QPushButton()
         self._cancel.setObjectName("cancel")
         self._cancel.setEnabled(False)
         self._film = FilmStripView()
-        self._hint = QLabel(
-            self.tr("The painting's steps appear here, from the first noise to the last touch.")
-        )
+        self._hint = QLabel()
         self._hint.setProperty("role", "muted")
         self._hint.setContentsMargins(8, 0, 8, 0)
-        self._take = self._button("layers-plus", self.tr("Take this frame as a layer"))
+        self._take = self._button("layers-plus")
         self._take.setEnabled(False)
-        self._sources = self._button("map-pin", self.tr("Where is this from? Point at the painting to see"))
+        self._sources = self._button("map-pin")
         self._sources.setCheckable(True)
         self._sources.setEnabled(False)
         self._lay_out()
+        self._translate()
 
         self._cancel.clicked.connect(self.cancel_requested)
         self._film.frame_chosen.connect(self._choose)
@@ -96,12 +93,31 @@ class ProgressPanel(QFrame):
         whole.addWidget(film, 1)
         whole.addLayout(buttons)
 
-    def _button(self, icon: str, words: str) -> QToolButton:
+    def _button(self, icon: str) -> QToolButton:
         button = QToolButton()
         name_icon(button, icon)
-        button.setToolTip(words)
-        button.setAccessibleName(words)
         return button
+
+    def _translate(self) -> None:
+        self._bar.setAccessibleName(self.tr("Progress of the painting"))
+        self._cancel.setText(self.tr("Cancel"))
+        self._cancel.setToolTip(self.tr("Stop painting and keep what is there (Esc)"))
+        self._hint.setText(
+            self.tr("The painting's steps appear here, from the first noise to the last touch.")
+        )
+        for button, words in (
+            (self._take, self.tr("Take this frame as a layer")),
+            (self._sources, self.tr("Where is this from? Point at the painting to see")),
+        ):
+            button.setToolTip(words)
+            button.setAccessibleName(words)
+        if not self._cancel.isEnabled():  # while a job runs, its next frame says more
+            self._state.setText(self.tr("Ready"))
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.LanguageChange:
+            self._translate()
 
     @property
     def film(self) -> FilmStripView:

@@ -21,6 +21,7 @@ from PySide6.QtWidgets import (
 from aipaint_desktop.engines.base import BadInput
 from aipaint_desktop.modelstore.references import ReferenceEntry
 from aipaint_desktop.ui.look.icons import untinted
+from aipaint_desktop.ui.names import reference_manner, reference_title
 from aipaint_desktop.ui.references.reference_preview import ReferencePreview
 from aipaint_desktop.ui.references.thumbnails import ThumbnailReader, square
 
@@ -148,8 +149,8 @@ class ReferenceChooser(QWidget):
         blank.fill(Qt.GlobalColor.transparent)
         item = QListWidgetItem(QIcon(blank), "")
         item.setData(_ENTRY, entry)
-        item.setToolTip(entry.title)
-        item.setData(Qt.ItemDataRole.AccessibleTextRole, entry.title)
+        item.setToolTip("\n".join(filter(None, (reference_title(entry), reference_manner(entry)))))
+        item.setData(Qt.ItemDataRole.AccessibleTextRole, reference_title(entry))
         self._gallery.addItem(item)
         self._reader.ask_for(entry.path)
 
@@ -176,9 +177,9 @@ class ReferenceChooser(QWidget):
         if len(chosen) > 1:
             words = self.tr("{0} pictures together").format(len(chosen))
         else:
-            words = chosen[0].title if chosen else self.tr("No picture chosen")
+            words = reference_title(chosen[0]) if chosen else self.tr("No picture chosen")
         self._title.setText(words)
-        self._title.setToolTip("\n".join(entry.title for entry in chosen))
+        self._title.setToolTip("\n".join(map(reference_title, chosen)))
         self._show_chosen()
         self.changed.emit()
 

@@ -42,7 +42,7 @@ class BrushTool(Tool):
             self.view.refused.emit(self.tr("The layer “{0}” is hidden.").format(layer.name))
             return
         colour = None if pointer.eraser else self._colour()
-        edit = self.view.document.begin_edit(self.tr("Erase") if colour is None else self.brush.name)
+        edit = self.view.document.begin_edit("Erase" if colour is None else self.brush.name)
         self._stroke = Stroke(edit, self.brush, colour, self.view.viewport.zoom, self._dabs)
         self._stroke.add(_sample(pointer))
         self._stroke.render()

@@ -41,7 +41,7 @@ class FillTool(Tool):
         if document.selection is not None:
             region = np.minimum(region, document.selection)
         colour = self.view.colour
-        edit = document.begin_edit(self.title())
+        edit = document.begin_edit("Fill")
         pixels = painted(
             edit.before.read(document.rect),
             region * np.float32(1 / 255),

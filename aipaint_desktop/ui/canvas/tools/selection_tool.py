@@ -43,7 +43,7 @@ class SelectionTool(Tool):
         self.view.update()
         document = self.view.document
         drawn = _mask(self.path(points), document.width, document.height)
-        document.select(_combined(document.selection, drawn, pointer.modifiers), self.tr("Select"))
+        document.select(_combined(document.selection, drawn, pointer.modifiers))
 
     def cancel(self) -> None:
         self._points = []

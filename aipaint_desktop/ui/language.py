@@ -1,0 +1,36 @@
+"""The language of the window: English, in which the program is written, or a translation that ships."""
+
+from PySide6.QtCore import QLibraryInfo, QLocale, QTranslator
+from PySide6.QtWidgets import QApplication
+
+from aipaint_desktop import paths
+
+SOURCE_LANGUAGE = "en"
+LANGUAGES = {SOURCE_LANGUAGE: "English", "zh_CN": "简体中文"}  # each named in itself
+
+
+def system_language() -> str:
+    """The first of the languages that the artist's system prefers that is one of `LANGUAGES`, else English."""
+    for tag in QLocale.system().uiLanguages():
+        known = next((name for name in LANGUAGES if tag.partition("-")[0] == name.partition("_")[0]), None)
+        if known:
+            return known
+    return SOURCE_LANGUAGE
+
+
+def set_language(app: QApplication, name: str) -> None:
+    """Speak this one of `LANGUAGES` from now on, with its way of writing numbers.
+
+    Every window gets `QEvent.LanguageChange` soon after, where this changes anything.
+    """
+    QLocale.setDefault(QLocale(name))
+    for translator in app.findChildren(QTranslator):
+        app.removeTranslator(translator)
+        translator.setParent(None)
+    if name == SOURCE_LANGUAGE:
+        return
+    qt_folder = QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)
+    for catalogue, folder in (("qtbase", qt_folder), ("aipaint", str(paths.resources() / "translations"))):
+        translator = QTranslator(app)
+        if translator.load(f"{catalogue}_{name}", folder):
+            app.installTranslator(translator)

@@ -1,0 +1,151 @@
+"""What things are called in the artist's language, where their names come from rooms that know no Qt.
+
+Those rooms speak English; the tables here say what they may say, so that Qt's tools find it to translate.
+"""
+
+from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication, QLocale
+
+from aipaint_desktop.brushes.brush import Brush
+from aipaint_desktop.modelstore.catalogue import ModelEntry
+from aipaint_desktop.modelstore.references import ReferenceEntry
+
+STEPS = (
+    QT_TRANSLATE_NOOP("history", "New picture"),
+    QT_TRANSLATE_NOOP("history", "Open picture"),
+    QT_TRANSLATE_NOOP("history", "Add layer"),
+    QT_TRANSLATE_NOOP("history", "Paste image"),
+    QT_TRANSLATE_NOOP("history", "Duplicate layer"),
+    QT_TRANSLATE_NOOP("history", "Remove layer"),
+    QT_TRANSLATE_NOOP("history", "Move layer"),
+    QT_TRANSLATE_NOOP("history", "Rename layer"),
+    QT_TRANSLATE_NOOP("history", "Show layer"),
+    QT_TRANSLATE_NOOP("history", "Hide layer"),
+    QT_TRANSLATE_NOOP("history", "Layer opacity"),
+    QT_TRANSLATE_NOOP("history", "Select"),
+    QT_TRANSLATE_NOOP("history", "Resize canvas"),
+    QT_TRANSLATE_NOOP("history", "Scale layer"),
+    QT_TRANSLATE_NOOP("history", "Clear layer"),
+    QT_TRANSLATE_NOOP("history", "Select all"),
+    QT_TRANSLATE_NOOP("history", "Select none"),
+    QT_TRANSLATE_NOOP("history", "Fill"),
+    QT_TRANSLATE_NOOP("history", "Erase"),
+    QT_TRANSLATE_NOOP("history", "Open as sketch"),
+)
+LAYERS = (
+    QT_TRANSLATE_NOOP("layer", "Paper"),
+    QT_TRANSLATE_NOOP("layer", "Sketch"),
+)
+BRUSHES = (
+    QT_TRANSLATE_NOOP("brush", "Pencil"),
+    QT_TRANSLATE_NOOP("brush", "Ink"),
+    QT_TRANSLATE_NOOP("brush", "Round"),
+    QT_TRANSLATE_NOOP("brush", "Soft round"),
+    QT_TRANSLATE_NOOP("brush", "Airbrush"),
+    QT_TRANSLATE_NOOP("brush", "Flat bristle"),
+    QT_TRANSLATE_NOOP("brush", "Charcoal"),
+    QT_TRANSLATE_NOOP("brush", "Marker"),
+    QT_TRANSLATE_NOOP("brush", "Eraser"),
+)
+FAMILIES = (
+    QT_TRANSLATE_NOOP("model", "diffusion"),
+    QT_TRANSLATE_NOOP("model", "style transfer"),
+)
+STRENGTHS = (
+    QT_TRANSLATE_NOOP(
+        "model", "Painting flat sketches in the manner of a picture, variations, filling, extending."
+    ),
+    QT_TRANSLATE_NOOP(
+        "model", "Photographs as sketches, and anything that the reference picture does not show."
+    ),
+)
+MANNERS = (
+    QT_TRANSLATE_NOOP(
+        "reference", "Oil in short wet strokes: pale sky, turquoise sea, lilac shadows on chalk, warm sand."
+    ),
+    QT_TRANSLATE_NOOP(
+        "reference", "Thick oil in long parallel strokes: turning sky, blue hills, dark cypresses, gold."
+    ),
+    QT_TRANSLATE_NOOP(
+        "reference", "Pointillist oil: violet and gold evening, sails, sunlit trees with deep blue shadows."
+    ),
+    QT_TRANSLATE_NOOP(
+        "reference",
+        "Gouache in square parallel touches: ochre walls, red roofs, violet mountain, turquoise sky.",
+    ),
+    QT_TRANSLATE_NOOP(
+        "reference", "Soft pastel hatched over dark paper: pale trunks, burning leaves, violet shade."
+    ),
+    QT_TRANSLATE_NOOP(
+        "reference",
+        "Watercolour: wet sky, ranges fading into mist, autumn shore, ripples left as bare paper.",
+    ),
+    QT_TRANSLATE_NOOP(
+        "reference", "Ink on warm paper: wet washes, dry texture strokes, pines and a fall, one red seal."
+    ),
+    QT_TRANSLATE_NOOP(
+        "reference", "Colour woodblock: flat indigo and cream, graded sky, carved key line, a red sun."
+    ),
+    QT_TRANSLATE_NOOP(
+        "reference",
+        "Palette knife at nightfall: slabs of navy and violet, lit windows and lamps on wet stone.",
+    ),
+    QT_TRANSLATE_NOOP(
+        "reference",
+        "Blended oil under a brown glaze: towering clouds, sunlit oaks, a pond, wide umber ground.",
+    ),
+    QT_TRANSLATE_NOOP(
+        "reference",
+        "Solid oil that turns with the form: bright fruit, white cloth, bottle green and wine red.",
+    ),
+    QT_TRANSLATE_NOOP(
+        "reference",
+        "Red-brown pen hatching with thin grey-green washes: cottages, elms, a cart road, open sky.",
+    ),
+)
+
+_translate = QCoreApplication.translate
+
+
+def step_title(name: str) -> str:
+    """Of a step in a document's history. A stroke is called like its brush."""
+    return _translate("brush" if name in BRUSHES else "history", name)
+
+
+def layer_title(name: str) -> str:
+    """A layer's name; one that the artist or a file gave it is left alone."""
+    return _translate("layer", name) if name in LAYERS else name
+
+
+def brush_title(brush: Brush) -> str:
+    return _translate("brush", brush.name)
+
+
+def model_title(model: ModelEntry) -> str:
+    return model.title_zh if _chinese() else model.title
+
+
+def model_family(model: ModelEntry) -> str:
+    return _translate("model", model.family)
+
+
+def good_at(model: ModelEntry) -> str:
+    """What the model is good at, in one sentence."""
+    return _translate("model", model.good_at)
+
+
+def bad_at(model: ModelEntry) -> str:
+    """What the model is bad at, in one sentence."""
+    return _translate("model", model.bad_at)
+
+
+def reference_title(entry: ReferenceEntry) -> str:
+    return entry.title_zh if entry.title_zh and _chinese() else entry.title
+
+
+def reference_manner(entry: ReferenceEntry) -> str:
+    """How the picture is painted, in one sentence; the artist's own say nothing."""
+    return _translate("reference", entry.description) if entry.description else ""
+
+
+def _chinese() -> bool:
+    return QLocale().language() is QLocale.Language.Chinese

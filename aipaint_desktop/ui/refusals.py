@@ -1,0 +1,123 @@
+"""Why something was refused, in the artist's language.
+
+The rooms without Qt say it in English (`BadInput`). The table holds what they may say, with numbered places
+for what changes; a sentence is recognised by it, translated, and gets the same things put into its places.
+"""
+
+import re
+from functools import cache
+
+from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication
+
+_TABLE = (
+    QT_TRANSLATE_NOOP("BadInput", "{0} cannot be saved: {1}."),
+    QT_TRANSLATE_NOOP("BadInput", "There is no room left on the disk to save {0}."),
+    QT_TRANSLATE_NOOP("BadInput", "{0} may not be saved into {1}: permission denied."),
+    QT_TRANSLATE_NOOP("BadInput", "{0} is a folder; give a file name."),
+    QT_TRANSLATE_NOOP("BadInput", "{0} is not an ordinary file and will not be replaced."),
+    QT_TRANSLATE_NOOP("BadInput", "{0} may not be overwritten: permission denied."),
+    QT_TRANSLATE_NOOP("BadInput", "There is no folder {0} to save {1} into."),
+    QT_TRANSLATE_NOOP(
+        "BadInput", "A canvas of {0}×{1} is not possible: each side is 1 to {2} px, {3} megapixels at most."
+    ),
+    QT_TRANSLATE_NOOP("BadInput", "“{0}” is the only layer and cannot be removed."),
+    QT_TRANSLATE_NOOP("BadInput", "The pictures that it carries are too large."),
+    QT_TRANSLATE_NOOP("BadInput", "{0} cannot be saved: its name must end in one of {1}."),
+    QT_TRANSLATE_NOOP("BadInput", "{0} cannot be saved: {1} has at most {2} px a side."),
+    QT_TRANSLATE_NOOP("BadInput", "How {0} was made cannot be read: {1}"),
+    QT_TRANSLATE_NOOP("BadInput", "{0} cannot be read: {1}."),
+    QT_TRANSLATE_NOOP("BadInput", "What it says of its making is damaged."),
+    QT_TRANSLATE_NOOP("BadInput", "{0} is a folder, not a picture."),
+    QT_TRANSLATE_NOOP("BadInput", "{0} is not an ordinary file."),
+    QT_TRANSLATE_NOOP("BadInput", "{0} is empty."),
+    QT_TRANSLATE_NOOP("BadInput", "{0} is {1}×{2}, too large: at most {3} megapixels."),
+    QT_TRANSLATE_NOOP("BadInput", "{0} is not a picture, or of a kind that cannot be read."),
+    QT_TRANSLATE_NOOP("BadInput", "{0} is too large: at most {1} megapixels."),
+    QT_TRANSLATE_NOOP("BadInput", "{0} is too large for this machine's memory."),
+    QT_TRANSLATE_NOOP("BadInput", "{0} may not be read: permission denied."),
+    QT_TRANSLATE_NOOP("BadInput", "{0} is damaged or incomplete."),
+    QT_TRANSLATE_NOOP("BadInput", "There is no file {0}."),
+    QT_TRANSLATE_NOOP("BadInput", "The file is not a PNG."),
+    QT_TRANSLATE_NOOP("BadInput", "The file is damaged or incomplete."),
+    QT_TRANSLATE_NOOP("BadInput", "Its provenance is not understood."),
+    QT_TRANSLATE_NOOP("BadInput", "Its provenance is of format {0}, this version knows only {1}."),
+    QT_TRANSLATE_NOOP("BadInput", "Its request is not understood."),
+    QT_TRANSLATE_NOOP("BadInput", "The seed {0} is not between 0 and 2^63 − 1."),
+    QT_TRANSLATE_NOOP("BadInput", "The request's {0} is not of the right kind."),
+    QT_TRANSLATE_NOOP("BadInput", "There is no device {0}: choose {1}."),
+    QT_TRANSLATE_NOOP("BadInput", "This machine has no {0} device that torch can use."),
+    QT_TRANSLATE_NOOP("BadInput", "The painter cannot {0}."),
+    QT_TRANSLATE_NOOP(
+        "BadInput", "The mask leaves too little of the picture to paint from; give a reference picture."
+    ),
+    QT_TRANSLATE_NOOP("BadInput", "This version knows no request of the kind {0}."),
+    QT_TRANSLATE_NOOP("BadInput", "{0} steps are out of range: 2 to 50."),
+    QT_TRANSLATE_NOOP("BadInput", "There is no reference picture to paint like."),
+    QT_TRANSLATE_NOOP("BadInput", "The closeness {0} is out of range: 0 to 1."),
+    QT_TRANSLATE_NOOP("BadInput", "The mask is {0}×{1} but the picture is {2}×{3}."),
+    QT_TRANSLATE_NOOP("BadInput", "The mask is empty: there is nothing to fill."),
+    QT_TRANSLATE_NOOP(
+        "BadInput", "The canvas of {0}×{1} must be larger than the picture of {2}×{3} and hold it whole."
+    ),
+    QT_TRANSLATE_NOOP("BadInput", "The request's fields do not fit: {0}."),
+    QT_TRANSLATE_NOOP(
+        "BadInput", "The reference {0} is {1}×{2}: too small to paint like, each side must be {3} px or more."
+    ),
+    QT_TRANSLATE_NOOP("BadInput", "The picture {0} of the request is missing."),
+    QT_TRANSLATE_NOOP("BadInput", "The size {0}×{1} is out of range: each side is {2} to {3} px."),
+    QT_TRANSLATE_NOOP("BadInput", "The size {0}×{1} is too large: at most {2} megapixels."),
+    QT_TRANSLATE_NOOP("BadInput", "The strength {0} is out of range: 0 to 1."),
+    QT_TRANSLATE_NOOP("BadInput", "The stroke size {0} is out of range: 0.25 to 4."),
+    QT_TRANSLATE_NOOP("BadInput", "There are {0} regions for {1} references: each reference needs its own."),
+    QT_TRANSLATE_NOOP("BadInput", "The regions are empty: there is nothing to repaint."),
+    QT_TRANSLATE_NOOP("BadInput", "There are {0} weights for {1} references: each reference needs one."),
+    QT_TRANSLATE_NOOP("BadInput", "The weights of the references must not all be 0, nor beyond all measure."),
+    QT_TRANSLATE_NOOP("BadInput", "The {0} is {1}×{2} but the picture is {3}×{4}."),
+    QT_TRANSLATE_NOOP("BadInput", "The selection is empty: there is nothing to repaint."),
+    QT_TRANSLATE_NOOP("BadInput", "The weight {0} of a reference is out of range: 0 or more."),
+    QT_TRANSLATE_NOOP("BadInput", "The manifest {0} is of another model, {1}."),
+    QT_TRANSLATE_NOOP("BadInput", "The manifest {0} names no files."),
+    QT_TRANSLATE_NOOP("BadInput", "The manifest {0} has no proper 'files'."),
+    QT_TRANSLATE_NOOP("BadInput", "The manifest {0} names a file {1} that is no {2} file beside it."),
+    QT_TRANSLATE_NOOP("BadInput", "The manifest {0} has no proper {1}."),
+    QT_TRANSLATE_NOOP(
+        "BadInput", "The weights {0} are damaged or not those of the model; install them again."
+    ),
+    QT_TRANSLATE_NOOP("BadInput", "The manifest {0} cannot be read: {1}."),
+    QT_TRANSLATE_NOOP("BadInput", "The manifest {0} is not a TOML file."),
+    QT_TRANSLATE_NOOP("BadInput", "The weights {0} cannot be read: {1}."),
+    QT_TRANSLATE_NOOP(
+        "BadInput", "{0} is {1}×{2}: too small to paint like, each side must be {3} px or more."
+    ),
+    QT_TRANSLATE_NOOP(
+        "BadInput", "Nothing is selected: select with the rectangle or the lasso what is to be filled."
+    ),
+    QT_TRANSLATE_NOOP("BadInput", "One of the pictures that it carries is damaged."),
+    QT_TRANSLATE_NOOP(
+        "BadInput",
+        "The weights {0} are a pickle, which could run any program when opened; only safetensors are read.",
+    ),
+)
+REFUSALS = tuple(map(str, _TABLE))
+_PLACE = re.compile(r"\{(\d+)\}")
+
+
+def refusal(sentence: str) -> str:
+    """The sentence in the language of the window; one that is not in the table stays as it is."""
+    for template, pattern in _patterns():
+        found = pattern.fullmatch(sentence)
+        if found:
+            return QCoreApplication.translate("BadInput", template).format(*found.groups())
+    return sentence
+
+
+@cache
+def _patterns() -> list[tuple[str, re.Pattern[str]]]:
+    """The templates with what each matches, the most particular first."""
+    by_words = sorted(REFUSALS, key=lambda template: len(_PLACE.sub("", template)), reverse=True)
+    return [(template, _pattern(template)) for template in by_words]
+
+
+def _pattern(template: str) -> re.Pattern[str]:
+    words = _PLACE.split(template)[::2]  # the numbers of the places stand between them, in order
+    return re.compile("(.+?)".join(map(re.escape, words)), re.DOTALL)
