@@ -85,6 +85,7 @@ class PainterEngine:
             if step.sources is None:
                 yield Frame(number, steps, painting.shown(step.image), spent * (sum(work) / done - 1))
             else:
+                token.check()
                 self._slowness *= spent / expected
                 image, sources = painting.finished(step.image, step.sources)
                 yield Frame(steps, steps, image, 0.0, sources)

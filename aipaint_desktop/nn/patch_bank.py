@@ -1,6 +1,6 @@
 """The patches of one or several reference pictures at one level of the pyramid: the painter's training set."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 import torch
@@ -17,6 +17,7 @@ _GUIDE_AT = (1, 5, 9)
 _COMPONENTS = 48
 _SAMPLES = 5000
 _UNUSABLE = 1e6
+_BAND_ROWS = 64
 
 
 @dataclass(frozen=True)
@@ -69,9 +70,15 @@ class PatchBank:
         return row * self.columns + column
 
 
-def build_bank(references: Sequence[Reference], guide_weight: float, generator: torch.Generator) -> PatchBank:
+def build_bank(
+    references: Sequence[Reference],
+    guide_weight: float,
+    generator: torch.Generator,
+    check: Callable[[], None] = lambda: None,
+) -> PatchBank:
     """guide_weight: λ, what a squared guide difference at 3×3 points of a patch counts against the squared
-    difference of its pixels (Hertzmann et al. 2001, Image analogies)."""
+    difference of its pixels (Hertzmann et al. 2001, Image analogies). check: called every tenth of a second or so, may
+    raise to stop."""
     width = max(reference.image.shape[-1] for reference in references)
     columns = width - PATCH + 1
     image = torch.cat([F.pad(r.image, (0, width - r.image.shape[-1])) for r in references], 2)
@@ -88,11 +95,18 @@ def build_bank(references: Sequence[Reference], guide_weight: float, generator: 
         tops.append(top)
         top += reference.image.shape[-2]
     filters = _principal_components(image, guide, allowed, guide_weight, generator)
-    features = F.conv2d(torch.cat([image, guide], 1), filters)[0].flatten(1).T.contiguous()
+    both, middle = torch.cat([image, guide], 1), image[0, :, MARGIN:-MARGIN, MARGIN:-MARGIN].half()
+    features = torch.empty(rows, columns, len(filters), device=image.device)
+    pixels = torch.empty(rows, columns, 3, VOTE, VOTE, dtype=torch.half, device=image.device)
+    for band in range(0, rows, _BAND_ROWS):
+        check()
+        here = slice(band, min(rows, band + _BAND_ROWS))
+        features[here] = F.conv2d(both[:, :, band : here.stop + PATCH - 1], filters)[0].movedim(0, -1)
+        squares = middle[:, band : here.stop + VOTE - 1].unfold(1, VOTE, 1).unfold(2, VOTE, 1)
+        pixels[here] = squares.permute(1, 2, 0, 3, 4)
+    features = features.view(rows * columns, -1)
     norms = (features**2).sum(1).masked_fill_(~allowed.flatten(), _UNUSABLE)
-    middle = image[0, :, MARGIN:-MARGIN, MARGIN:-MARGIN].half()
-    pixels = middle.unfold(1, VOTE, 1).unfold(2, VOTE, 1).permute(1, 2, 0, 3, 4).reshape(rows * columns, -1)
-    return PatchBank(filters, features, norms, pixels, rows, columns, tuple(tops))
+    return PatchBank(filters, features, norms, pixels.view(rows * columns, -1), rows, columns, tuple(tops))
 
 
 def _principal_components(

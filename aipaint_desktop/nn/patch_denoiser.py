@@ -108,6 +108,7 @@ class PatchDenoiser:
 
         noisy: (1, 3, H, W) = clean + sigma·noise. sharp: paint each patch with its nearest one alone.
         """
+        self._check()
         grid, image, guide = self._laid_out(noisy)
         # the price of overuse fades with the noise, but not below a part of how well patches fit
         penalty = self._usage.penalty(self._balance * (2 * sigma * sigma + self._typical))

@@ -100,12 +100,15 @@ def sample(
             [_scaled(reference, size[0] / height, size[1] / width) for reference in references],
             schedule.entry_guide if painted is None else schedule.guide,
             generator,
+            check,
         )
+        check()
         matches = None
         if denoiser is not None and painted is not None and min(size) > _SEARCH_ALL_BELOW:
             grid = QueryGrid.over(*size, STRIDE, wrap=canvas.wrap)
             ratio = (size[0] / painted.shape[-2], size[1] / painted.shape[-1])
             matches = inherited(denoiser.matches, denoiser.bank, bank, grid, ratio)
+        check()
         denoiser = PatchDenoiser(
             bank,
             resize(canvas.guide, *size),
@@ -118,6 +121,7 @@ def sample(
         )
         for step, image in enumerate(_sample_level(denoiser, canvas, painted, size, schedule, generator), 1):
             last = size == sizes[-1] and step == schedule.steps
+            check()
             yield Step(image, source_positions(denoiser.matches, bank, height, width) if last else None)
         painted = image
 

@@ -109,11 +109,29 @@ def measure_job(window: MainWindow, width: int, height: int) -> dict[str, float]
     }
 
 
+def painting(width: int, height: int) -> PaintRequest:
+    sketch, like = (read_picture(file) for file in sorted((resources() / "references").glob("*.jpg"))[:2])
+    return PaintRequest(seed=1, references=(like,), sketch=sketch, width=width, height=height)
+
+
+def measure_cancel(window: MainWindow, width: int, height: int, seconds: float) -> dict[str, float]:
+    """From Cancel to an idle worker, at moments spread over a job that takes so many seconds."""
+    latencies = []
+    for moment in range(20):
+        job = window.painting.begin(painting(width, height))
+        wait(round(1000 * seconds * moment / 20))
+        began = time.perf_counter()
+        window.cancel()
+        wait_until(lambda job=job: job.state in (JobState.CANCELLED, JobState.FINISHED))
+        if job.state is JobState.CANCELLED:
+            latencies.append(time.perf_counter() - began)
+    return {"cancel_longest_seconds": max(latencies), "cancelled": len(latencies)}
+
+
 def measure_frames(window: MainWindow, width: int, height: int, runs: int) -> dict[str, float]:
     """The same painting with its frames shown and with nobody looking, in turn, each on a thread of the worker's
     priority."""
-    sketch, like = (read_picture(file) for file in sorted((resources() / "references").glob("*.jpg"))[:2])
-    request = PaintRequest(seed=1, references=(like,), sketch=sketch, width=width, height=height)
+    request = painting(width, height)
     shown, unseen = [], []
 
     def run_unseen() -> None:
@@ -154,6 +172,7 @@ def main() -> None:
         wait(500)
         figures |= measure_job(window, width, height)
         figures |= measure_frames(window, width, height, arguments.runs)
+        figures |= measure_cancel(window, width, height, figures["job_seconds"])
         window.close()
         app.processEvents()
     print(json.dumps({name: round(value, 3) for name, value in figures.items()}, indent=2))
