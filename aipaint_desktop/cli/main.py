@@ -93,10 +93,10 @@ def _run(
     device_wish: str | None = None,
 ) -> int:
     request.validate()
-    device = devices.choose_device(device_wish or arguments.device)
-    engine = engines_by_id(device.kind)[request.engine]
+    engine = engines_by_id(device_wish or arguments.device)[request.engine]
+    engine.device()  # before anything is written
     progress = None if arguments.json else Progress()
-    report = run(request, engine, device, targets, progress)
+    report = run(request, engine, targets, progress)
     print(json.dumps(asdict(report)) if arguments.json else report.output)
     return DONE
 

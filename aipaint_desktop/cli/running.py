@@ -62,7 +62,6 @@ class Targets:
 def run(
     request: Request,
     engine: Engine,
-    device: devices.Device,
     targets: Targets,
     progress: Progress | None,
 ) -> Report:
@@ -87,6 +86,7 @@ def run(
             began = time.perf_counter()
     if frame is None or not frame.last:
         raise RuntimeError(f"{engine.id} ended without its final frame")
+    device = engine.device()
     made = engine_run(request, device=device.kind, precision=device.precision, seconds=seconds)
     layer = LayerProvenance(request.operation, made)
     save_picture(targets.output, frame.image, provenance=Provenance((layer,)))
@@ -98,7 +98,7 @@ def run(
         width=width,
         height=height,
         engine=request.engine,
-        model=request.engine,
+        model=request.model,
         device=device.kind,
         precision=device.precision,
         seed=request.seed,

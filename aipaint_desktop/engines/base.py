@@ -188,10 +188,26 @@ class Estimate:
     bytes: int
 
 
+Kind: TypeAlias = Literal["cuda", "mps", "cpu"]
+Precision: TypeAlias = Literal["fp32", "bf16"]
+
+
+@dataclass(frozen=True)
+class Device:
+    """What an engine computes on. precision: what pixels and matrix products are computed in."""
+
+    kind: Kind
+    precision: Precision = "fp32"
+
+
 class Engine(Protocol):
     """Code that turns a Request into Frames. Knows nothing of threads."""
 
     id: str
+
+    def device(self) -> Device:
+        """Where it computes and in which precision; loads torch. Raises `BadInput` where that is not there."""
+        ...
 
     def estimate(self, request: Request) -> Estimate:
         """What `run` will take; at once, without loading anything."""

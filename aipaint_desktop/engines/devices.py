@@ -7,34 +7,20 @@ import ctypes
 import importlib.util
 import os
 import sys
-from dataclasses import dataclass
 from pathlib import Path
-from typing import Literal, TypeAlias, cast, get_args
+from typing import cast, get_args
 
-from aipaint_desktop.engines.base import BadInput
-
-Kind: TypeAlias = Literal["cuda", "mps", "cpu"]
-Precision: TypeAlias = Literal["fp32"]
+from aipaint_desktop.engines.base import BadInput, Device, Kind
 
 AUTO = "auto"
 KINDS: tuple[Kind, ...] = get_args(Kind)
 
 
-@dataclass(frozen=True)
-class Device:
-    """precision: what pixels and matrix products are computed in.
-
-    It is fp32 everywhere: the engine there is compares patches, which is bound by memory, and in bf16 finds
-    others without being faster, even where the processor multiplies bf16 natively.
-    """
-
-    kind: Kind
-    precision: Precision = "fp32"
-
-
-def choose_device(wish: str = AUTO) -> Device:
+def choose_device(wish: str = AUTO, *, convolves: bool = False) -> Device:
     """The device to compute on: the one wished for, or else CUDA before MPS before CPU.
 
+    convolves: for a convolutional network, which computes in bf16 where the device multiplies it natively, two to
+    three times as fast. Everything else computes in fp32.
     The same machine always chooses the same, so that a request gives the same pixels again.
     Raises `BadInput` where the device wished for is not there.
     """
@@ -43,7 +29,8 @@ def choose_device(wish: str = AUTO) -> Device:
     present = available()
     if wish != AUTO and wish not in present:
         raise BadInput(f"This machine has no {wish.upper()} device that torch can use.")
-    return Device(present[0] if wish == AUTO else cast(Kind, wish))
+    kind = present[0] if wish == AUTO else cast(Kind, wish)
+    return Device(kind, "bf16" if convolves and _multiplies_bf16(kind) else "fp32")
 
 
 def available() -> tuple[Kind, ...]:
@@ -57,6 +44,18 @@ def available() -> tuple[Kind, ...]:
     if torch.cuda.is_available():
         found.insert(0, "cuda")
     return tuple(found)
+
+
+def _multiplies_bf16(kind: Kind) -> bool:
+    import torch
+
+    match kind:
+        case "cuda":
+            return bool(torch.cuda.is_bf16_supported(including_emulation=False))
+        case "cpu":
+            return bool(torch.cpu._is_avx512_bf16_supported() or torch.cpu._is_amx_tile_supported())
+        case "mps":
+            return False
 
 
 def describe(device: Device) -> str:

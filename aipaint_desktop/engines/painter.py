@@ -7,7 +7,7 @@ import math
 import time
 from collections.abc import Iterator
 
-from aipaint_desktop.engines.base import BadInput, CancelToken, Estimate, Frame, Picture, Request
+from aipaint_desktop.engines.base import BadInput, CancelToken, Device, Estimate, Frame, Picture, Request
 from aipaint_desktop.engines.devices import choose_device
 from aipaint_desktop.engines.requests import ExtendRequest, FillRequest, PainterRequest
 
@@ -37,6 +37,9 @@ class PainterEngine:
         self._device = device
         self._slowness = 1.0
 
+    def device(self) -> Device:
+        return choose_device(self._device)
+
     def estimate(self, request: Request) -> Estimate:
         """Seconds from the pixels to paint and the speed of earlier runs; bytes from the largest level."""
         asked = _painter_request(request)
@@ -62,7 +65,7 @@ class PainterEngine:
         from aipaint_desktop.nn.patch_diffusion import level_sizes, sample
 
         expected = self.estimate(asked).seconds
-        device = torch.device(choose_device(self._device).kind)
+        device = torch.device(self.device().kind)
         generator = torch.Generator().manual_seed(asked.seed)
         began = time.perf_counter()
         painting = plan(asked, device, generator, token.check)

@@ -11,6 +11,7 @@ from torch import Tensor
 
 from aipaint_desktop.engines.base import BadInput, Picture
 from aipaint_desktop.engines.painter import REFERENCE_PIXELS, sources_of
+from aipaint_desktop.engines.pixels import flattened, to_pixels, to_tensor
 from aipaint_desktop.engines.requests import (
     ExtendRequest,
     FillRequest,
@@ -313,23 +314,3 @@ def _reference_image(picture: Picture, count: int, device: torch.device) -> Tens
         return image
     height, width = (max(2 * PATCH, round(side * factor)) for side in (picture.height, picture.width))
     return resize(image, height, width).clamp(-1, 1)
-
-
-def flattened(pixels: NDArray[np.uint8]) -> NDArray[np.uint8]:
-    """(H, W, 3 or 4) -> (H, W, 3), transparent parts on white."""
-    if pixels.shape[2] == 3:
-        return pixels
-    alpha = pixels[..., 3:].astype(np.float32) / 255
-    return np.round(pixels[..., :3] * alpha + 255 * (1 - alpha)).astype(np.uint8)
-
-
-def to_tensor(pixels: NDArray[np.uint8], device: torch.device) -> Tensor:
-    """(H, W, 3 or 4) uint8 -> (1, 3, H, W) in −1..1."""
-    image = torch.from_numpy(np.array(flattened(pixels))).to(device)
-    return image.permute(2, 0, 1)[None].float() / 127.5 - 1
-
-
-def to_pixels(image: Tensor) -> NDArray[np.uint8]:
-    """(1, 3, H, W) in −1..1 -> (H, W, 3) uint8."""
-    scaled = ((image[0].permute(1, 2, 0) + 1) * 127.5).round().clamp(0, 255)
-    return scaled.byte().cpu().numpy()

@@ -6,7 +6,6 @@ from PySide6.QtCore import QSettings
 from PySide6.QtWidgets import QApplication
 
 from aipaint_desktop.document.provenance import EngineRun, engine_run
-from aipaint_desktop.engines.devices import choose_device
 from aipaint_desktop.jobs.job import Job
 from aipaint_desktop.jobs.queue import JobQueue
 from aipaint_desktop.modelstore import references
@@ -43,7 +42,7 @@ def make_window(settings: QSettings, *, asks: bool = True) -> MainWindow:
         engines.update(engines_by_id(device))
 
     def run_of(job: Job) -> EngineRun:
-        device = choose_device(wish)
+        device = engines[job.request.engine].device()
         return engine_run(job.request, device=device.kind, precision=device.precision, seconds=job.seconds)
 
     workshop = Workshop(

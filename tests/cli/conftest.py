@@ -12,7 +12,8 @@ import pytest
 from PIL import Image
 
 from aipaint_desktop.cli import main as commands
-from aipaint_desktop.engines.base import CancelToken, Engine, Estimate, Frame, Request
+from aipaint_desktop.engines.base import CancelToken, Device, Engine, Estimate, Frame, Request
+from aipaint_desktop.engines.devices import choose_device
 from aipaint_desktop.engines.requests import PainterRequest
 
 
@@ -20,11 +21,14 @@ from aipaint_desktop.engines.requests import PainterRequest
 class FakePainter:
     """Yields one frame a step: noise from the seed, its red channel the number of the step."""
 
-    device: str = ""
+    wish: str = ""
     requests: list[PainterRequest] = field(default_factory=list)
     fault: BaseException | None = None
     interrupted_at: int | None = None
     id: str = "painter"
+
+    def device(self) -> Device:
+        return choose_device(self.wish)
 
     def estimate(self, request: Request) -> Estimate:
         raise NotImplementedError
@@ -52,7 +56,7 @@ def painter(monkeypatch: pytest.MonkeyPatch) -> FakePainter:
     fake = FakePainter()
 
     def engines_by_id(device: str) -> dict[str, Engine]:
-        fake.device = device
+        fake.wish = device
         return {"painter": fake}
 
     monkeypatch.setattr(commands, "engines_by_id", engines_by_id)

@@ -33,7 +33,7 @@ def test_paint_makes_a_painting_of_the_sketchs_size(aipaint: CommandLine, painte
     assert request.sketch == read_picture(Path("sketch.png"))
     assert request.references == (read_picture(Path("like.png")),)
     assert (request.size, request.keep, request.steps) == ((48, 40), 0.6, 8)
-    assert painter.device == "cpu"
+    assert painter.wish == "cpu"
     assert read_picture(Path("out.png")).pixels.shape == (40, 48, 3)
 
 
@@ -54,7 +54,7 @@ def test_json_is_one_object_and_nothing_else(aipaint: CommandLine, painter: Fake
     assert report["output"] == "out.png"
     assert (report["width"], report["height"]) == (48, 40)
     assert (report["engine"], report["model"]) == ("painter", "painter")
-    assert (report["device"], report["precision"]) == (painter.device, "fp32")
+    assert (report["device"], report["precision"]) == (painter.device().kind, "fp32")
     assert (report["seed"], report["steps"], report["frames"]) == (5, 4, 4)
     assert 0.02 <= report["seconds"] < 1
     assert 10 < report["peak_memory_mb"] < 10_000
@@ -145,9 +145,9 @@ def test_rerun_computes_where_the_first_run_did(
     assert aipaint(*PAINT, "--device", "cpu").code == 0
     monkeypatch.setattr(devices, "available", lambda: ("cuda", "cpu"))
     assert "differ" not in aipaint("rerun", "out.png", "-o", "again.png").err
-    assert painter.device == "cpu"
+    assert painter.wish == "cpu"
     assert "made on cpu" in aipaint("rerun", "out.png", "-o", "again.png", "--device", "cuda").err
-    assert painter.device == "cuda"
+    assert painter.wish == "cuda"
 
 
 def test_rerun_of_another_picture_is_refused(aipaint: CommandLine) -> None:

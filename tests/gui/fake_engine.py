@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 import numpy as np
 
-from aipaint_desktop.engines.base import CancelToken, Estimate, Frame, Request
+from aipaint_desktop.engines.base import CancelToken, Device, Estimate, Frame, Request
 from aipaint_desktop.engines.requests import PainterRequest
 
 EMERGING = (200, 40, 40)
@@ -26,6 +26,9 @@ class FakeEngine:
         self.hold.set()
         self.error: Exception | None = None
         self.requests: list[Request] = []
+
+    def device(self) -> Device:
+        return Device("cpu")
 
     def estimate(self, request: Request) -> Estimate:
         width, height = request.size

@@ -6,8 +6,8 @@ import pytest
 import torch
 
 from aipaint_desktop.engines import devices
-from aipaint_desktop.engines.base import BadInput
-from aipaint_desktop.engines.devices import Device, choose_device
+from aipaint_desktop.engines.base import BadInput, Device
+from aipaint_desktop.engines.devices import choose_device
 
 
 @pytest.fixture
@@ -28,6 +28,19 @@ def test_the_fastest_device_is_chosen_unless_another_is_wished_for(machine: pyte
     assert devices.available() == ("cuda", "mps", "cpu")
     assert choose_device() == Device("cuda")
     assert choose_device("cpu") == Device("cpu")
+
+
+def test_networks_convolve_in_bf16_only_where_the_processor_multiplies_it(
+    machine: pytest.MonkeyPatch,
+) -> None:
+    machine.setattr(torch.cpu, "_is_amx_tile_supported", lambda: False)
+    machine.setattr(torch.cpu, "_is_avx512_bf16_supported", lambda: False)
+    assert choose_device(convolves=True) == Device("cpu", "fp32")
+    machine.setattr(torch.cpu, "_is_avx512_bf16_supported", lambda: True)
+    assert choose_device(convolves=True) == Device("cpu", "bf16")
+    assert choose_device() == Device("cpu", "fp32")
+    machine.setattr(torch.backends.mps, "is_available", lambda: True)
+    assert choose_device(convolves=True) == Device("mps", "fp32")
 
 
 @pytest.mark.usefixtures("machine")
