@@ -192,7 +192,7 @@ class StyleNetwork(nn.Module):
         amount = torch.as_tensor(strength, dtype=torch.float32, device=x.device).expand(count).view(-1, 1)
         x = x.float()
         with torch.autocast(x.device.type, enabled=False):
-            moved = _move_colours(x, *moments.colour(x), code.colour_mean, code.colour_covariance)
+            moved = move_colours(x, *moments.colour(x), code.colour_mean, code.colour_covariance)
             x = torch.lerp(x, moved, amount[..., None, None])
         manner = code.manner.expand(count, -1)
         precision = self.stem.weight.dtype
@@ -268,6 +268,12 @@ def channel_moments(x: Tensor) -> tuple[Tensor, Tensor]:
     return mean, (variance + 1e-6).sqrt()
 
 
+def instance_normalised(x: Tensor) -> Tensor:
+    """Every channel of x (N, C, H, W) with mean 0 and deviation 1, float32."""
+    mean, deviation = channel_moments(x)
+    return (x.float() - mean[:, :, None, None]) / (deviation[:, :, None, None] + 1e-3)
+
+
 def colour_moments(x: Tensor) -> tuple[Tensor, Tensor]:
     """Mean (N, 3) and covariance (N, 3, 3) of the colours of x (N, 3, H, W), float32."""
     points = x.float().flatten(2)
@@ -276,10 +282,11 @@ def colour_moments(x: Tensor) -> tuple[Tensor, Tensor]:
     return mean, centred @ centred.mT / points.shape[2]
 
 
-def _move_colours(
+def move_colours(
     x: Tensor, mean: Tensor, covariance: Tensor, to_mean: Tensor, to_covariance: Tensor
 ) -> Tensor:
-    """The linear map of least movement that gives colours of one mean and covariance another; within −1..1."""
+    """x (N, 3, H, W) after the linear map of least movement that gives its colours, of this mean and covariance,
+    others; within −1..1."""
     noise = _COLOUR_NOISE * torch.eye(3, device=x.device)
     root, inverse = _roots(covariance + noise)
     between, _ = _roots(root @ (to_covariance + noise) @ root)

@@ -4,7 +4,7 @@ Source: Simonyan & Zisserman 2014, the original Caffe weights (conv1_1 to at mos
 `torchvision.models.vgg16().features`; torchvision itself is not needed.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 import torch
@@ -63,10 +63,14 @@ class Vgg16(nn.Module):
         self.requires_grad_(False).eval()
         self.to(memory_format=torch.channels_last)  # type: ignore[call-overload]
 
-    def features(self, x: Tensor, layers: Sequence[str] = STYLE_LAYERS) -> dict[str, Tensor]:
+    def features(
+        self, x: Tensor, layers: Sequence[str] = STYLE_LAYERS, check: Callable[[], None] | None = None
+    ) -> dict[str, Tensor]:
         """Activations after the named ReLUs.
 
         x: (N, 3, H, W), RGB in −1..1, at least 8 px a side for block 4. Gradients flow to x.
+        check: called after each convolution, on the way forward and on the gradient's way back; what it raises
+        to stop comes through.
         Returns (N, C, H / 2^(block − 1), W / 2^(block − 1)) for each layer, in the order of the network;
         nothing beyond the deepest one is computed. Raises `KeyError` for a layer that is not held.
         """
@@ -81,6 +85,10 @@ class Vgg16(nn.Module):
             if name.endswith("_1") and name != "1_1":
                 x = max_pool2d(x, 2)
             x = relu(convolution(x), inplace=True)
+            if check is not None:
+                check()
+                if x.requires_grad:
+                    x.register_hook(_calling(check))
             if f"relu{name}" in layers:
                 found[f"relu{name}"] = x
         return found
@@ -88,3 +96,10 @@ class Vgg16(nn.Module):
     def forward(self, x: Tensor) -> dict[str, Tensor]:
         """`features` of the style layers."""
         return self.features(x)
+
+
+def _calling(check: Callable[[], None]) -> Callable[[Tensor], None]:
+    def hook(_: Tensor) -> None:
+        check()
+
+    return hook

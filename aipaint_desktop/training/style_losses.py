@@ -12,7 +12,7 @@ import torch
 from torch import Tensor
 from torch.nn.functional import interpolate
 
-from aipaint_desktop.nn.style_network import channel_moments
+from aipaint_desktop.nn.style_network import channel_moments, instance_normalised
 from aipaint_desktop.nn.vgg import STYLE_LAYERS
 
 
@@ -83,12 +83,6 @@ def texture_distance(
 def content_distance(picture: Tensor, photo: Tensor) -> Tensor:
     """(N,) float32, 0 to 4, 2 for unrelated pictures; of relu4_2 maps (N, C, H, W)."""
     return (instance_normalised(picture) - instance_normalised(photo)).square().mean((1, 2, 3))
-
-
-def instance_normalised(x: Tensor) -> Tensor:
-    """Every channel of x (N, C, H, W) with mean 0 and deviation 1, float32."""
-    mean, deviation = channel_moments(x)
-    return (x.float() - mean[:, :, None, None]) / (deviation[:, :, None, None] + 1e-3)
 
 
 def on_grid(features: Tensor, points: int) -> Tensor:

@@ -4,10 +4,10 @@ import pytest
 import torch
 from torch import Tensor
 
+from aipaint_desktop.nn.style_network import instance_normalised
 from aipaint_desktop.nn.vgg import CHANNELS, STYLE_LAYERS
 from aipaint_desktop.training.style_losses import (
     content_distance,
-    instance_normalised,
     manner,
     on_grid,
     style_distance,

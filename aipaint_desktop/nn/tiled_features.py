@@ -1,0 +1,173 @@
+"""VGG16's features of pictures of any size, at chosen places, and the exact gradient of any loss of them.
+
+A large picture passes through the network in tiles, each with as much around it as the network sees, so that
+every feature is the one of the whole picture. Only the features at the chosen places are kept, for all tiles
+together; a loss of them, whatever statistics it takes of the whole, is differentiated there, and the tiles pass
+once more to carry its gradient back to the pixels (gradient checkpointing: Chen et al. 2016, over space instead
+of depth).
+"""
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+
+import torch
+from torch import Tensor
+
+from aipaint_desktop.nn.vgg import CHANNELS, Vgg16
+
+TILE = 512  # px a side, about
+MARGIN = 48  # px around a tile: how far relu4_3 sees, rounded up to whole cells
+
+_CELL = 8  # px to a side of a feature of block 4
+
+
+@dataclass(frozen=True)
+class Lattice:
+    """Places in a picture, in px: where the rows and the columns cross."""
+
+    rows: Tensor
+    columns: Tensor
+
+    @classmethod
+    def of_cells(cls, height: int, width: int) -> "Lattice":
+        """One place in every feature of block 4."""
+        return cls(
+            torch.arange(0, height // _CELL * _CELL, _CELL), torch.arange(0, width // _CELL * _CELL, _CELL)
+        )
+
+    @classmethod
+    def regular(cls, height: int, width: int, count: int, generator: torch.Generator) -> "Lattice":
+        """About `count` places, evenly spread, the first of them at random."""
+        spacing = max(1, round((height * width / count) ** 0.5))
+        top, left = torch.randint(spacing, (2,), generator=generator).tolist()
+        return cls(
+            torch.arange(top, height // _CELL * _CELL, spacing),
+            torch.arange(left, width // _CELL * _CELL, spacing),
+        )
+
+
+@dataclass(frozen=True)
+class Wanted:
+    """The layers that are wanted at the places of a lattice."""
+
+    lattice: Lattice
+    layers: tuple[str, ...]
+
+
+Found = list[dict[str, Tensor]]
+"""For each `Wanted`, by layer: (1, C, rows, columns) in the network's precision."""
+
+
+@dataclass(frozen=True)
+class _Tile:
+    """Pixels [top, bottom) × [left, right), and the same with what is around them."""
+
+    top: int
+    bottom: int
+    left: int
+    right: int
+    outer_top: int
+    outer_bottom: int
+    outer_left: int
+    outer_right: int
+
+    def of(self, x: Tensor) -> Tensor:
+        return x[..., self.outer_top : self.outer_bottom, self.outer_left : self.outer_right]
+
+
+class TiledFeatures:
+    """Reads features through `vgg`, in its precision, without a seam between tiles.
+
+    check: called at least after every convolution of a tile; what it raises to stop comes through.
+    """
+
+    def __init__(self, vgg: Vgg16, check: Callable[[], None], tile: int = TILE) -> None:
+        self._vgg = vgg
+        self._check = check
+        self._tile = tile
+        self._precision = next(vgg.buffers()).dtype
+
+    def read(self, x: Tensor, wanted: Sequence[Wanted]) -> Found:
+        """Features of x (1, 3, H, W), RGB in −1..1, without gradient."""
+        with torch.no_grad():
+            return _joined([[self._see(x, tile, wanted) for tile in row] for row in self._tiles(x)])
+
+    def gradient(self, x: Tensor, wanted: Sequence[Wanted], loss: Callable[[Found], Tensor]) -> Tensor:
+        """The gradient of `loss`, of what is found in x (1, 3, H, W), with respect to x."""
+        x = x.detach().requires_grad_()
+        rows = self._tiles(x)
+        alone = len(rows) * len(rows[0]) == 1
+        with torch.set_grad_enabled(alone):
+            seen = [[self._see(x, tile, wanted) for tile in row] for row in rows]
+        leaves = [
+            [[{k: v.detach().requires_grad_() for k, v in found.items()} for found in tile] for tile in row]
+            for row in seen
+        ]
+        loss(_joined(leaves)).backward()
+        for row, seen_row, leaf_row in zip(rows, seen, leaves, strict=True):
+            for tile, found, leaf in zip(row, seen_row, leaf_row, strict=True):
+                self._check()
+                again = found if alone else self._see(x, tile, wanted)
+                pairs = [
+                    (again_by_layer[layer], value.grad)
+                    for again_by_layer, by_layer in zip(again, leaf, strict=True)
+                    for layer, value in by_layer.items()
+                    if value.grad is not None and value.numel()
+                ]
+                if pairs:
+                    torch.autograd.backward([value for value, _ in pairs], [grad for _, grad in pairs])
+        assert x.grad is not None
+        return x.grad
+
+    def _tiles(self, x: Tensor) -> list[list[_Tile]]:
+        height, width = x.shape[-2:]
+        return [
+            [
+                _Tile(
+                    top, bottom, left, right,
+                    max(0, top - MARGIN), min(height, bottom + MARGIN),
+                    max(0, left - MARGIN), min(width, right + MARGIN),
+                )
+                for left, right in _spans(width, self._tile)
+            ]
+            for top, bottom in _spans(height, self._tile)
+        ]  # fmt: skip
+
+    def _see(self, x: Tensor, tile: _Tile, wanted: Sequence[Wanted]) -> Found:
+        layers = sorted({layer for each in wanted for layer in each.layers}, key=list(CHANNELS).index)
+        features = self._vgg.features(tile.of(x).to(self._precision), layers, self._check)
+        found = []
+        for each in wanted:
+            rows = _inside(each.lattice.rows, tile.top, tile.bottom) - tile.outer_top
+            columns = _inside(each.lattice.columns, tile.left, tile.right) - tile.outer_left
+            found.append({layer: _at(features[layer], layer, rows, columns) for layer in each.layers})
+        return found
+
+
+def _spans(length: int, tile: int) -> Iterator[tuple[int, int]]:
+    """`length` px in parts of `tile` px; the last one is half as long or half as long again."""
+    count = max(1, round(length / tile))
+    for number in range(count):
+        yield number * tile, length if number == count - 1 else (number + 1) * tile
+
+
+def _inside(places: Tensor, first: int, end: int) -> Tensor:
+    return places[(places >= first) & (places < end)]
+
+
+def _at(features: Tensor, layer: str, rows: Tensor, columns: Tensor) -> Tensor:
+    scale = 2 ** (int(layer.removeprefix("relu")[0]) - 1)
+    device = features.device
+    return features.index_select(2, (rows // scale).to(device)).index_select(3, (columns // scale).to(device))
+
+
+def _joined(parts: Sequence[Sequence[Found]]) -> Found:
+    """What was found in the tiles, as if it were one picture's."""
+    first = parts[0][0]
+    return [
+        {
+            layer: torch.cat([torch.cat([tile[index][layer] for tile in row], 3) for row in parts], 2)
+            for layer in first[index]
+        }
+        for index in range(len(first))
+    ]
