@@ -1,9 +1,14 @@
 """The models that the artist can choose from, and the engines that run them."""
 
 import importlib.util
+from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
 
+from aipaint_desktop import paths
 from aipaint_desktop.engines.base import Engine
+from aipaint_desktop.modelstore.manifests import MANIFEST, Manifest, read_manifest, read_manifests
 
 
 @dataclass(frozen=True)
@@ -29,24 +34,53 @@ class ModelEntry:
 
 def catalogue() -> tuple[ModelEntry, ...]:
     """Every model that is there, in the order of the selector. Loads nothing."""
-    return (
-        ModelEntry(
-            id="painter",
-            engine="painter",
-            family="diffusion",
-            title="Painter",
-            title_zh="画师",
-            licence="no weights; that of the reference picture",
-            ready=importlib.util.find_spec("torch") is not None,
-            good_at="Painting flat sketches in the manner of a picture, variations, filling, extending.",
-            bad_at="Photographs as sketches, and anything that the reference picture does not show.",
-        ),
+    torch_found = importlib.util.find_spec("torch") is not None
+    painter = ModelEntry(
+        id="painter",
+        engine="painter",
+        family="diffusion",
+        title="Painter",
+        title_zh="画师",
+        licence="no weights; that of the reference picture",
+        ready=torch_found,
+        good_at="Painting flat sketches in the manner of a picture, variations, filling, extending.",
+        bad_at="Photographs as sketches, and anything that the reference picture does not show.",
     )
+    manifests = read_manifests(paths.models())
+    with_weights = (
+        ModelEntry(
+            id=manifest.id,
+            engine=manifest.engine,
+            family=manifest.family,
+            title=manifest.title,
+            title_zh=manifest.title_zh,
+            licence=manifest.licence,
+            ready=torch_found and _present(manifest, manifests),
+            good_at=manifest.good_at,
+            bad_at=manifest.bad_at,
+        )
+        for manifest in manifests.values()
+        if manifest.engine is not None
+    )
+    return (painter, *with_weights)
+
+
+def _present(manifest: Manifest, manifests: Mapping[str, Manifest]) -> bool:
+    """Whether its weights, and those of what it needs, are there and of the right size."""
+    parts = [manifest, *(manifests.get(need) for need in manifest.needs)]
+    return all(part is not None and all(file.present for file in part.files) for part in parts)
 
 
 def engines_by_id(device: str = "auto") -> dict[str, Engine]:
     """Every engine by its id. device: a wish as `engines.devices.choose_device` takes it."""
     from aipaint_desktop.engines.painter import PainterEngine
+    from aipaint_desktop.engines.style import StyleEngine
 
     painter = PainterEngine(device)
-    return {painter.id: painter}
+    style = StyleEngine(partial(_weights, "style-fast"), partial(_weights, "vgg16"), device)
+    return {painter.id: painter, style.id: style}
+
+
+def _weights(model: str) -> Path:
+    """The verified file of a model that has one. Raises `BadInput`."""
+    return read_manifest(paths.models() / model / MANIFEST).files[0].verified()

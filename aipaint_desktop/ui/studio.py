@@ -6,6 +6,7 @@ from PySide6.QtCore import QSettings
 from PySide6.QtWidgets import QApplication
 
 from aipaint_desktop.document.provenance import EngineRun, engine_run
+from aipaint_desktop.engines.requests import PainterRequest
 from aipaint_desktop.jobs.job import Job
 from aipaint_desktop.jobs.queue import JobQueue
 from aipaint_desktop.modelstore import references
@@ -48,7 +49,7 @@ def make_window(settings: QSettings, *, asks: bool = True) -> MainWindow:
     workshop = Workshop(
         engines=engines,
         queue=JobQueue(engines),
-        models=[model for model in catalogue() if model.ready],
+        models=[model for model in catalogue() if model.ready and model.engine == PainterRequest.engine],
         references=[*references.shipped(), *references.own()],
         add_reference=references.add,
         switch_device=switch_device,

@@ -1,0 +1,103 @@
+"""What the style engine paints on and where: the picture at its new size, and each reference's share of it."""
+
+from collections.abc import Sequence
+
+import numpy as np
+import torch
+from numpy.typing import NDArray
+from PIL import Image, ImageFilter
+from torch import Tensor
+from torch.nn.functional import interpolate
+
+from aipaint_desktop.engines.style_request import StylizeRequest
+
+_SOFTNESS = 1 / 100  # of the short side: how wide the borders of regions are blurred
+_SPREAD_SIDE = 256
+
+
+def resized(pixels: NDArray[np.uint8], width: int, height: int) -> NDArray[np.uint8]:
+    """A picture or mask at another size; of the same size it is itself, to the pixel."""
+    if pixels.shape[:2] == (height, width):
+        return pixels
+    image = Image.fromarray(pixels)
+    if image.mode == "RGBA":  # colours of transparent pixels must not bleed
+        return np.asarray(
+            image.convert("RGBa").resize((width, height), Image.Resampling.BICUBIC).convert("RGBA")
+        )
+    return np.asarray(image.resize((width, height), Image.Resampling.LANCZOS))
+
+
+def shares(request: StylizeRequest) -> list[NDArray[np.uint8] | None]:
+    """For each code that is painted, (height, width) how much of it shows, 255 is all; None where it is all
+    everywhere. With regions these are the references, otherwise there is one, their blend."""
+    selection = None
+    if request.selection is not None:
+        selection = resized(request.selection.pixels, *request.size)
+    if not request.regions:
+        return [selection]
+    radius = min(request.size) * _SOFTNESS
+    soft = [
+        np.asarray(
+            Image.fromarray(resized(mask.pixels, *request.size)).filter(ImageFilter.GaussianBlur(radius))
+        )
+        for mask in request.regions
+    ]
+    total = np.zeros(soft[0].shape, np.float32)
+    weighted = np.zeros(soft[0].shape, np.float32)
+    for mask, weight in zip(soft, request.weights, strict=True):
+        total += mask
+        weighted += mask * np.float32(weight / max(request.weights))
+    covered = np.minimum(total, 255) / np.maximum(weighted, 1e-6)
+    if selection is not None:
+        covered *= selection / np.float32(255)
+    return [
+        (mask * np.float32(weight / max(request.weights)) * covered).astype(np.uint8)
+        for mask, weight in zip(soft, request.weights, strict=True)
+    ]
+
+
+def opaque(pixels: NDArray[np.uint8]) -> NDArray[np.uint8]:
+    """(H, W, 3 or 4) -> (H, W, 3), the colours of opaque parts carried on into transparent ones.
+
+    What is painted at the border of a shape is then of its colours, and what is hidden does not count.
+    """
+    if pixels.shape[2] == 3:
+        return pixels
+    image = Image.fromarray(pixels)
+    small = image.convert("RGBa")
+    small.thumbnail((_SPREAD_SIDE, _SPREAD_SIDE), Image.Resampling.BOX)
+    known = torch.from_numpy(np.array(small)).permute(2, 0, 1)[None].float()
+    spread = _pull_push(known[:, :3], known[:, 3:] / 255)[0].permute(1, 2, 0)
+    behind = Image.fromarray(spread.round().clamp(0, 255).byte().numpy())
+    behind = behind.resize(image.size, Image.Resampling.BILINEAR)
+    behind.paste(image.convert("RGB"), mask=image.getchannel("A"))
+    return np.asarray(behind)
+
+
+def _pull_push(colour: Tensor, known: Tensor) -> Tensor:
+    """Fill in what is not known from coarser levels (Gortler et al. 1996, The lumigraph).
+
+    colour: (1, 3, h, w) times known; known: (1, 1, h, w), 0..1.
+    """
+    height, width = colour.shape[2:]
+    if height == width == 1:
+        return colour / known.clamp_min(1e-6)
+    half = ((height + 1) // 2, (width + 1) // 2)
+    both = interpolate(torch.cat([colour, known], 1), half, mode="area")
+    coarse = _pull_push(both[:, :3], both[:, 3:])
+    return colour + (1 - known) * interpolate(coarse, (height, width), mode="bilinear")
+
+
+def blended(
+    under: NDArray[np.uint8],
+    paintings: Sequence[NDArray[np.uint8]],
+    covers: Sequence[NDArray[np.uint8] | None],
+) -> NDArray[np.uint8]:
+    """Paintings (h, w, 3) laid over a picture, each as its share says; without any, the picture itself."""
+    if len(paintings) == 1 and covers[0] is None:
+        return paintings[0]
+    result = under.astype(np.float32)
+    for painting, cover in zip(paintings, covers, strict=True):
+        assert cover is not None
+        result += (painting.astype(np.float32) - under) * (cover[..., None] / np.float32(255))
+    return result.round().clip(0, 255).astype(np.uint8)

@@ -1,0 +1,144 @@
+"""Manifests of models: what `models/<id>/model.toml` says, and whether the weights are what it says."""
+
+import hashlib
+import logging
+import tomllib
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, TypeVar
+
+from aipaint_desktop.engines.base import BadInput
+
+MANIFEST = "model.toml"
+
+_T = TypeVar("_T")
+
+_log = logging.getLogger(__name__)
+
+_WEIGHTS = ".safetensors"
+_PICKLES = (".pt", ".pth", ".ckpt", ".bin", ".pkl", ".pickle")
+_PICKLE_STARTS = (b"\x80", b"PK")  # a plain one, and the zip archives that torch saves
+
+
+@dataclass(frozen=True)
+class WeightsFile:
+    """A safetensors file beside its manifest. size: bytes. sha256: 64 hexadecimal digits."""
+
+    path: Path
+    size: int
+    sha256: str
+
+    @property
+    def present(self) -> bool:
+        """Whether it is there and of the right size; its content is checked by `verified`."""
+        return self.path.is_file() and self.path.stat().st_size == self.size
+
+    def verified(self) -> Path:
+        """The path, once the content was found to be what the manifest says. Raises `BadInput`."""
+        name = f"{self.path.parent.name}/{self.path.name}"
+        try:
+            with self.path.open("rb") as file:
+                if file.read(2).startswith(_PICKLE_STARTS):
+                    raise BadInput(_pickle(name))
+                file.seek(0)
+                found = hashlib.file_digest(file, "sha256").hexdigest()
+        except OSError as error:
+            raise BadInput(
+                f"The weights {name} cannot be read: {error.strerror or 'they are damaged'}."
+            ) from None
+        if found != self.sha256:
+            raise BadInput(f"The weights {name} are damaged or not those of the model; install them again.")
+        return self.path
+
+
+@dataclass(frozen=True)
+class Manifest:
+    """A model and what it needs.
+
+    engine: id of the engine that runs it, or None for a part of other models, which nobody chooses.
+    needs: ids of other models without which it does not work.
+    """
+
+    id: str
+    engine: str | None
+    family: str
+    title: str
+    title_zh: str
+    licence: str
+    good_at: str
+    bad_at: str
+    needs: tuple[str, ...]
+    files: tuple[WeightsFile, ...]
+
+
+def read_manifests(folder: Path) -> dict[str, Manifest]:
+    """Every model in a folder of models by its id, sorted; one with a faulty manifest is logged and left out."""
+
+    def walk() -> Iterator[Manifest]:
+        for path in sorted(folder.glob(f"*/{MANIFEST}")):
+            try:
+                yield read_manifest(path)
+            except BadInput as error:
+                _log.warning("%s", error)
+
+    return {manifest.id: manifest for manifest in walk()}
+
+
+def read_manifest(path: Path) -> Manifest:
+    """The manifest in a file `<id>/model.toml`. Raises `BadInput` with one sentence on what is wrong with it."""
+    name = f"{path.parent.name}/{path.name}"
+    try:
+        values = tomllib.loads(path.read_text(encoding="utf-8"))
+    except OSError as error:
+        raise BadInput(f"The manifest {name} cannot be read: {error.strerror}.") from None
+    except ValueError:
+        raise BadInput(f"The manifest {name} is not a TOML file.") from None
+
+    def text(key: str) -> str:
+        return _read(values, key, str, name)
+
+    manifest = Manifest(
+        id=text("id"),
+        engine=text("engine") if "engine" in values else None,
+        family=text("family"),
+        title=text("title"),
+        title_zh=text("title_zh"),
+        licence=text("licence"),
+        good_at=text("good_at"),
+        bad_at=text("bad_at"),
+        needs=tuple(
+            _read({"needs": item}, "needs", str, name)
+            for item in _read({"needs": [], **values}, "needs", list, name)
+        ),
+        files=tuple(_weights(path.parent, item, name) for item in _read(values, "files", list, name)),
+    )
+    if manifest.id != path.parent.name:
+        raise BadInput(f"The manifest {name} is of another model, {manifest.id!r}.")
+    if not manifest.files:
+        raise BadInput(f"The manifest {name} names no files.")
+    return manifest
+
+
+def _weights(folder: Path, values: object, manifest: str) -> WeightsFile:
+    if not isinstance(values, dict):
+        raise BadInput(f"The manifest {manifest} has no proper 'files'.")
+    name = _read(values, "name", str, manifest)
+    if name.lower().endswith(_PICKLES):
+        raise BadInput(_pickle(f"{folder.name}/{name}"))
+    if Path(name).name != name or "\\" in name or not name.endswith(_WEIGHTS):
+        raise BadInput(f"The manifest {manifest} names a file {name!r} that is no {_WEIGHTS} file beside it.")
+    return WeightsFile(
+        folder / name, _read(values, "bytes", int, manifest), _read(values, "sha256", str, manifest).lower()
+    )
+
+
+def _read(values: Mapping[str, Any], key: str, kind: type[_T], manifest: str) -> _T:
+    value = values.get(key)
+    if not isinstance(value, kind) or value == "":
+        raise BadInput(f"The manifest {manifest} has no proper {key!r}.")
+    return value
+
+
+def _pickle(name: str) -> str:
+    return f"The weights {name} are a pickle, which could run any program when opened; only safetensors are read."
