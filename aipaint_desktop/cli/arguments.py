@@ -2,6 +2,7 @@
 
 import argparse
 import re
+from contextlib import suppress
 from pathlib import Path
 from typing import NoReturn
 
@@ -11,6 +12,8 @@ from aipaint_desktop.engines.devices import AUTO, KINDS
 
 DEFAULT_KEEP = 0.6
 DEFAULT_STEPS = 8
+
+_FRAMES_HELP = "save every frame as 000.png and on"
 
 
 class Parser(argparse.ArgumentParser):
@@ -26,6 +29,19 @@ def size(text: str) -> tuple[int, int]:
     if match is None:
         raise argparse.ArgumentTypeError(f"{text!r} is not a size like 640x512")
     return int(match[1]), int(match[2])
+
+
+def weighted_picture(text: str) -> tuple[Path, float]:
+    """A picture's path and weight from "sea.png:2", weight 1 where there is none.
+
+    A file of this very name comes first, and what follows a colon is a weight only if it is a number, so that
+    C:\\sea.png and names with colons are paths.
+    """
+    name, colon, weight = text.rpartition(":")
+    if name and colon and not Path(text).exists():
+        with suppress(ValueError):
+            return Path(name), float(weight)
+    return Path(text), 1.0
 
 
 def build_parser() -> Parser:
@@ -61,7 +77,7 @@ def build_parser() -> Parser:
         help="how closely to keep to the sketch: 0 after a glance, 1 line by line (default %(default)s)",
     )
     _add_painter(paint)
-    paint.add_argument("--frames", type=Path, metavar="DIR", help="save every frame as 000.png and on")
+    paint.add_argument("--frames", type=Path, metavar="DIR", help=_FRAMES_HELP)
     paint.add_argument(
         "--explain",
         type=Path,
@@ -85,6 +101,39 @@ def build_parser() -> Parser:
     extend.add_argument("picture", type=Path, metavar="PICTURE")
     extend.add_argument("--size", type=size, required=True, metavar="WxH", help="of the larger canvas")
     _add_painter(extend)
+
+    stylize = command("stylize", "repaint a picture in the manner of others")
+    stylize.add_argument("picture", type=Path, metavar="PICTURE")
+    stylize.add_argument(
+        "--like",
+        type=weighted_picture,
+        action="append",
+        required=True,
+        metavar="PICTURE[:WEIGHT]",
+        help="a picture to paint like; may be given several times, each with how much of it (default 1)",
+    )
+    stylize.add_argument(
+        "--strength",
+        type=float,
+        default=1.0,
+        metavar="0..1",
+        help="0 leaves the picture as it is, 1 is all of the manner (default %(default)s)",
+    )
+    stylize.add_argument("--keep-colours", action="store_true", help="keep the picture's own colours")
+    stylize.add_argument(
+        "--stroke",
+        type=float,
+        default=1.0,
+        metavar="0.25..4",
+        help="how large the references are looked at, and so their strokes become (default %(default)s)",
+    )
+    stylize.add_argument("--mask", type=Path, metavar="MASK", help="repaint only where it is white")
+    stylize.add_argument(
+        "--size", type=int, metavar="LONG_SIDE", help="of the result, in px (default: the picture's)"
+    )
+    _add_seed(stylize)
+    stylize.add_argument("--frames", type=Path, metavar="DIR", help=_FRAMES_HELP)
+    _add_output(stylize)
 
     rerun = command("rerun", "run the request that a PNG carries")
     rerun.add_argument("picture", type=Path, metavar="OUT.png")
@@ -112,8 +161,12 @@ def _add_size(parser: argparse.ArgumentParser, default: str) -> None:
     parser.add_argument("--size", type=size, metavar="WxH", help=f"of the painting (default: {default})")
 
 
-def _add_painter(parser: argparse.ArgumentParser) -> None:
+def _add_seed(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--seed", type=int, metavar="N", help="the same seed paints the same (default: any)")
+
+
+def _add_painter(parser: argparse.ArgumentParser) -> None:
+    _add_seed(parser)
     parser.add_argument(
         "--steps",
         type=int,

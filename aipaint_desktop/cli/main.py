@@ -65,6 +65,11 @@ def _paint(arguments: Namespace) -> int:
     return _run(arguments, orders.paint(arguments), targets)
 
 
+def _stylize(arguments: Namespace) -> int:
+    check_export(arguments.output)
+    return _run(arguments, orders.stylize(arguments), Targets(arguments.output, arguments.frames))
+
+
 def _order(make: Callable[[Namespace], Request]) -> Callable[[Namespace], int]:
     def command(arguments: Namespace) -> int:
         check_export(arguments.output)
@@ -142,6 +147,7 @@ _COMMANDS: dict[str, Callable[[Namespace], int]] = {
     "vary": _order(orders.vary),
     "fill": _order(orders.fill),
     "extend": _order(orders.extend),
+    "stylize": _stylize,
     "rerun": _rerun,
     "self-test": _self_test,
 }

@@ -2,11 +2,13 @@
 
 import secrets
 from argparse import Namespace
+from collections.abc import Iterable
 from pathlib import Path
 
 from aipaint_desktop.document.picture_file import read_mask, read_picture
 from aipaint_desktop.engines.base import Picture
 from aipaint_desktop.engines.requests import ExtendRequest, FillRequest, PaintRequest, VaryRequest
+from aipaint_desktop.engines.style_request import StylizeRequest
 
 
 def paint(arguments: Namespace) -> PaintRequest:
@@ -61,9 +63,30 @@ def extend(arguments: Namespace) -> ExtendRequest:
     )
 
 
+def stylize(arguments: Namespace) -> StylizeRequest:
+    picture = read_picture(arguments.picture)
+    files, weights = zip(*arguments.like, strict=True)
+    width, height = picture.width, picture.height
+    if arguments.size is not None:
+        factor = arguments.size / max(width, height)
+        width, height = (max(min(1, arguments.size), round(side * factor)) for side in (width, height))
+    return StylizeRequest(
+        seed=_seed(arguments),
+        picture=picture,
+        references=_read_all(files),
+        weights=weights,
+        selection=read_mask(arguments.mask) if arguments.mask else None,
+        width=width,
+        height=height,
+        strength=arguments.strength,
+        keep_colours=arguments.keep_colours,
+        stroke=arguments.stroke,
+    )
+
+
 def _seed(arguments: Namespace) -> int:
     return secrets.randbelow(2**31) if arguments.seed is None else int(arguments.seed)
 
 
-def _read_all(files: list[Path]) -> tuple[Picture, ...]:
+def _read_all(files: Iterable[Path]) -> tuple[Picture, ...]:
     return tuple(read_picture(file) for file in files)

@@ -8,11 +8,13 @@ import numpy as np
 import pytest
 from PIL import Image
 
+from aipaint_desktop.cli.arguments import weighted_picture
 from aipaint_desktop.cli.main import main
 from aipaint_desktop.document.export import read_provenance
-from aipaint_desktop.document.picture_file import read_picture
+from aipaint_desktop.document.picture_file import read_mask, read_picture
 from aipaint_desktop.engines import devices
 from aipaint_desktop.engines.requests import ExtendRequest, FillRequest, PaintRequest, VaryRequest
+from aipaint_desktop.engines.style_request import StylizeRequest
 from tests.cli.conftest import CommandLine, FakePainter
 
 pytestmark = pytest.mark.usefixtures("studio")
@@ -122,6 +124,59 @@ def test_extend_puts_the_picture_in_the_middle(aipaint: CommandLine, painter: Fa
     assert (request.size, request.left, request.top) == ((81, 60), 16, 10)
 
 
+STYLIZE = ("stylize", "sketch.png", "--like", "like.png", "-o", "out.png")
+
+
+def test_stylize_repaints_with_the_model_that_ships_and_can_be_run_again(
+    aipaint: CommandLine, studio: Path
+) -> None:
+    options = ["--like", "other.png:0.5", "--strength", "0.8", "--keep-colours", "--stroke", "2"]
+    ended = aipaint(*STYLIZE, *options, "--mask", "mask.png", "--frames", "film", "--seed", "3", "--json")
+    report = json.loads(ended.out)
+    assert tuple(report) == JSON_KEYS
+    assert (report["engine"], report["model"], report["seed"]) == ("style", "style-fast", 3)
+    assert (report["width"], report["height"], report["frames"]) == (48, 40, 2)
+    assert len(list(Path("film").iterdir())) == 2
+    made = read_provenance(Path("out.png"))
+    assert made is not None
+    assert made.last_run is not None
+    request = made.last_run.request
+    assert isinstance(request, StylizeRequest)
+    assert (request.weights, request.strength, request.stroke) == ((1.0, 0.5), 0.8, 2.0)
+    assert request.keep_colours
+    assert request.selection == read_mask(Path("mask.png"))
+    assert made.last_run.precision == report["precision"]
+    for file in ("sketch.png", "like.png", "other.png", "mask.png"):
+        (studio / file).unlink()
+    assert aipaint("rerun", "out.png", "-o", "again.png").code == 0
+    assert read_picture(Path("again.png")) == read_picture(Path("out.png"))
+
+
+def test_stylize_takes_the_long_side_of_the_result(aipaint: CommandLine) -> None:
+    report = json.loads(aipaint(*STYLIZE, "--size", "24", "--json").out)
+    assert (report["width"], report["height"]) == (24, 20)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("sea.png", (Path("sea.png"), 1.0)),
+        ("sea.png:2", (Path("sea.png"), 2.0)),
+        ("sea.png:0.25", (Path("sea.png"), 0.25)),
+        ("C:\\sea.png", (Path("C:\\sea.png"), 1.0)),
+        ("C:\\sea.png:3", (Path("C:\\sea.png"), 3.0)),
+        ("sea:by night.png", (Path("sea:by night.png"), 1.0)),
+        ("4:5", (Path("4:5"), 1.0)),
+        ("4:5:6", (Path("4:5"), 6.0)),
+        (":7", (Path(":7"), 1.0)),
+    ],
+)
+@pytest.mark.skipif(sys.platform == "win32", reason="no file there may have a colon in its name")
+def test_a_weight_is_told_from_a_name_with_colons(text: str, expected: tuple[Path, float]) -> None:
+    Path("4:5").touch()
+    assert weighted_picture(text) == expected
+
+
 def test_rerun_gives_the_same_pixels_from_the_file_alone(
     aipaint: CommandLine, painter: FakePainter, studio: Path
 ) -> None:
@@ -164,6 +219,9 @@ def test_rerun_of_a_jpeg_is_refused(aipaint: CommandLine) -> None:
 def test_models_are_listed_for_people_and_programs(aipaint: CommandLine) -> None:
     ended = aipaint("models")
     assert ended.code == 0
+    assert re.search(
+        r"^style-fast +style +feed-forward style transfer +Style, fast +yes", ended.out, re.MULTILINE
+    )
     assert re.search(r"^painter +painter +diffusion +Painter +yes", ended.out, re.MULTILINE)
     listed = json.loads(aipaint("models", "--json").out)["models"]
     assert {"id", "engine", "family", "title", "title_zh", "licence", "ready"} <= listed[0].keys()
@@ -208,6 +266,15 @@ def test_help_and_version_are_printed(aipaint: CommandLine, arguments: list[str]
         (["fill", "sketch.png", "--mask", "like.png", "-o", "out.png"], "mask is 64×50"),
         (["extend", "sketch.png", "--size", "40x40", "-o", "out.png"], "larger"),
         (["models", "all"], "all"),
+        (["stylize", "sketch.png", "-o", "out.png"], "--like"),
+        ([*STYLIZE, "--strength", "2"], "strength 2.0"),
+        ([*STYLIZE, "--stroke", "9"], "stroke size 9.0"),
+        ([*STYLIZE, "--size", "0"], "0×0"),
+        ([*STYLIZE, "--size", "99999"], "99999×"),
+        ([*STYLIZE, "--like", "other.png:nan"], "weight nan"),
+        ([*STYLIZE, "--like", "other.png:-1"], "weight -1.0"),
+        ([*STYLIZE, "--like", "gone.png:2"], "gone.png"),
+        ([*STYLIZE, "--mask", "like.png"], "selection is 64×50"),
     ],
 )
 def test_bad_input_is_one_sentence_and_nothing_is_written(
