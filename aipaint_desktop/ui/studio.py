@@ -3,8 +3,10 @@
 import sys
 
 from PySide6.QtCore import QSettings
+from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication
 
+from aipaint_desktop import paths
 from aipaint_desktop.document.provenance import EngineRun, engine_run
 from aipaint_desktop.engines.requests import PainterRequest
 from aipaint_desktop.jobs.job import Job
@@ -19,9 +21,11 @@ from aipaint_desktop.ui.workshop import Workshop
 
 
 def make_application() -> QApplication:
-    """The application with its name, style and typeface; there can be only one in a process."""
+    """The application with its name, icon, style and typeface; there can be only one in a process."""
     app = QApplication(sys.argv[:1])
     app.setApplicationName("AIPaint")
+    app.setDesktopFileName("aipaint")  # by which a Linux desktop knows the menu entry and its icon
+    app.setWindowIcon(QIcon(str(paths.resources() / "aipaint.svg")))
     app.setStyle("Fusion")
     load_fonts()
     return app
