@@ -23,6 +23,7 @@ read at 512 px, and takes half the time."""
 
 _LEAST_SIDE = 16
 _WINDOWS = 3
+_PLENTY = 60_000
 
 
 class ReferenceReader:
@@ -50,10 +51,7 @@ class ReferenceReader:
             image = to_tensor(np.asarray(_resized(reference, READ_SIDE * stroke)), self._device)
             views = _windows(image) if stroke > 1 else image
             features = self._vgg.features(views.to(self._precision), CODE_LAYERS)
-            # the points of all windows together, as if of one picture
-            moments = [
-                channel_moments(features[layer].movedim(0, 2).flatten(2, 3)[None]) for layer in CODE_LAYERS
-            ]
+            moments = [channel_moments(_points(features[layer])) for layer in CODE_LAYERS]
             self._codes[key] = self._network.encode(log_statistics(moments), *colour_moments(image))
         return self._codes[key]
 
@@ -75,3 +73,11 @@ def _windows(image: Tensor) -> Tensor:
         for side, window in ((height, h), (width, w))
     )
     return torch.cat([image[:, :, top : top + h, left : left + w] for top in tops for left in lefts])
+
+
+def _points(features: Tensor) -> Tensor:
+    """(N, C, h, w) -> (1, C, h, N·w), as if all windows were one picture; where there are plenty, every other row
+    and column, which have the same statistics in a quarter of the time."""
+    if features[:, 0].numel() > _PLENTY:
+        features = features[:, :, ::2, ::2]
+    return features.permute(1, 2, 0, 3).flatten(2)[None]
