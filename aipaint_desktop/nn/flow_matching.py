@@ -1,0 +1,139 @@
+"""Diffusion along straight lines: how pictures become noise, what the network learns, and how noise becomes pictures.
+
+A standardised picture x and noise n mix as x_t = (1 − t)·x + t·n (flow matching, Lipman et al. 2023; rectified
+flow, Liu et al. 2023); it is Ho et al.'s forward process on another clock. The network estimates the velocity
+n − x, from which follow the clean picture x_t − t·v and the noise x_t + (1 − t)·v. Sampling is DPM-Solver++(2M)
+of Lu et al. 2022, with classifier-free guidance (Ho & Salimans 2022) away from a negative condition.
+"""
+
+import itertools
+import math
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+import torch
+from torch import Tensor
+
+from aipaint_desktop.nn.unet import Condition, UNet
+
+SPREAD = 0.5  # standard deviation of pixels in −1..1, about the same for paintings and photographs
+GUIDED_ABOVE = 0.1  # noise level below which guidance only costs time and variety (Kynkäänniemi et al. 2024)
+
+
+def standardised(picture: Tensor) -> Tensor:
+    """A picture in −1..1 on the scale that the network sees, of unit variance."""
+    return picture / SPREAD
+
+
+def as_picture(standard: Tensor) -> Tensor:
+    """The opposite of `standardised`, within −1..1."""
+    return (standard * SPREAD).clamp(-1, 1)
+
+
+def mix(clean: Tensor, noise: Tensor, t: Tensor) -> Tensor:
+    """clean and noise (N, 3, H, W) at noise levels t (N,): 0 is clean, 1 noise alone."""
+    share = t.view(-1, 1, 1, 1)
+    return torch.lerp(clean, noise, share)
+
+
+def noise_levels(count: int, mean: float, deviation: float, generator: torch.Generator) -> Tensor:
+    """Noise levels (count,) to train on: logit-normal (Esser et al. 2024), one from each of `count` equal strata
+    of the distribution, so that every batch sees all of them."""
+    strata = (torch.arange(count) + torch.rand(count, generator=generator)) / count
+    return torch.sigmoid(mean + deviation * torch.special.ndtri(strata.clamp(1e-5, 1 - 1e-5)))
+
+
+def velocity_loss(network: UNet, clean: Tensor, condition: Condition, t: Tensor, noise: Tensor) -> Tensor:
+    """Mean squared error of the estimated velocity, (N,); clean: standardised pictures (N, 3, H, W)."""
+    estimate: Tensor = network(mix(clean, noise, t), t, condition)
+    return (estimate - (noise - clean)).square().mean((1, 2, 3))
+
+
+@dataclass(frozen=True)
+class Step:
+    """One step of sampling.
+
+    t: noise level after the step, 0 at last. clean: the pictures (N, 3, H, W) in −1..1 that the network has in mind.
+    To go on from here with other words or another seed, sample with `start=clean` and `start_t=t`.
+    """
+
+    step: int
+    steps: int
+    t: float
+    clean: Tensor
+
+
+def sample(
+    network: UNet,
+    condition: Condition,
+    noise: Tensor,
+    steps: int = 16,
+    guidance: float = 3.0,
+    negative: Condition | None = None,
+    start: Tensor | None = None,
+    start_t: float = 1.0,
+    mask: Tensor | None = None,
+    check: Callable[[], None] = lambda: None,
+) -> Iterator[Step]:
+    """Pictures out of noise, one Step after each evaluation of the network.
+
+    noise: (N, 3, H, W), standard normal, sides multiples of 8. condition: of N pictures. steps: for the whole way
+    from t = 1; from a lower `start_t` proportionally fewer are taken. guidance: 1 follows the words as far as the
+    training pictures did, more exaggerates. negative: what to stay away from; by default from any picture at all.
+    start: pictures (N or 1, 3, H, W) in −1..1 to begin with, noised to start_t. mask: (N or 1, 1, H, W), 1 where to
+    paint; elsewhere `start` stays. check: called before each step, may raise to end the sampling.
+    """
+    given = torch.zeros_like(noise) if start is None else standardised(start).expand_as(noise)
+    levels = _levels(steps, start_t)
+    x = torch.lerp(given, noise, levels[0])
+    away = negative or Condition.nothing(len(noise))
+    previous: tuple[Tensor, float] | None = None
+    for index, (t, next_t) in enumerate(itertools.pairwise(levels), 1):
+        check()
+        strength = guidance if t > GUIDED_ABOVE else 1.0
+        clean = standardised(as_picture(x - t * _velocity(network, x, t, condition, away, strength)))
+        if mask is not None:
+            clean = torch.lerp(given, clean, mask)
+        x, previous = _solver_step(x, clean, t, next_t, previous)
+        if mask is not None:
+            x = torch.lerp(torch.lerp(given, noise, next_t), x, mask)
+        yield Step(index, len(levels) - 1, next_t, as_picture(clean))
+
+
+def _levels(steps: int, start_t: float) -> list[float]:
+    """Noise levels from start_t to 0, spaced evenly."""
+    count = max(1, math.ceil(steps * start_t))
+    return [start_t * (1 - index / count) for index in range(count + 1)]
+
+
+@torch.no_grad()
+def _velocity(
+    network: UNet, x: Tensor, t: float, condition: Condition, away: Condition, guidance: float
+) -> Tensor:
+    levels = x.new_full((len(x),), t)
+    if guidance == 1:
+        velocity: Tensor = network(x, levels, condition)
+        return velocity
+    both: Tensor = network(x.repeat(2, 1, 1, 1), levels.repeat(2), condition.join(away))
+    wanted, unwanted = both.chunk(2)
+    return torch.lerp(unwanted, wanted, guidance)
+
+
+def _solver_step(
+    x: Tensor, clean: Tensor, t: float, next_t: float, previous: tuple[Tensor, float] | None
+) -> tuple[Tensor, tuple[Tensor, float]]:
+    """DPM-Solver++(2M): from t to next_t along the line through this estimate and the previous one, which is kept as
+    (estimate, logarithm of the signal-to-noise ratio). The first step and the last are of first order."""
+    here = _log_ratio(t)
+    estimate = clean
+    if previous is not None and next_t > 0 and math.isfinite(previous[1]):
+        width = _log_ratio(next_t) - here
+        estimate = clean + (clean - previous[0]) * (width / (2 * (here - previous[1])))
+    if next_t == 0:
+        return clean, (clean, here)
+    x = next_t / t * x + (1 - next_t - next_t / t * (1 - t)) * estimate
+    return x, (clean, here)
+
+
+def _log_ratio(t: float) -> float:
+    return math.log((1 - t) / t) if t < 1 else -math.inf

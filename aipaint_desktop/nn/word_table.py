@@ -1,0 +1,75 @@
+"""Vectors of words, and of several words pooled: what is left of a sentence transformer at run time.
+
+The table is distilled by `training.word_distillation`; the form is that of static embeddings (Tulkens & van Dongen
+2024, model2vec): one vector a word, no transformer, and a weight that says how much the word counts.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import torch
+from safetensors import SafetensorError
+from safetensors.torch import load_file, save_file
+from torch import Tensor
+
+_ENDINGS = (
+    ("ies", "y"),
+    ("es", ""),
+    ("s", ""),
+    ("ing", ""),
+    ("ing", "e"),
+    ("ed", ""),
+    ("ed", "e"),
+    ("ly", ""),
+)
+
+
+@dataclass(frozen=True)
+class WordTable:
+    """words: lower case, one for each of the vectors (V, D) and weights (V,), float32."""
+
+    words: Sequence[str]
+    vectors: Tensor
+    weights: Tensor
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "_places", {word: place for place, word in enumerate(self.words)})
+
+    def find(self, word: str) -> int | None:
+        """The place of a lower-case word or of its plain form; None if neither is in the table."""
+        places: dict[str, int] = self._places  # type: ignore[attr-defined]
+        if word in places:
+            return places[word]
+        for ending, plain in _ENDINGS:
+            stem = word.removesuffix(ending) + plain
+            if word.endswith(ending) and len(stem) > 2 and stem in places:
+                return places[stem]
+        return None
+
+    def pool(self, places: Iterable[int]) -> Tensor:
+        """The weighted mean of these words' vectors, scaled to a mean square of 1: (D,); zeros for no words."""
+        chosen = torch.tensor(list(places), dtype=torch.int64)
+        mean = self.weights[chosen] @ self.vectors[chosen]
+        size = mean.square().mean().sqrt()
+        return mean / size if size > 0 else mean
+
+    def save(self, folder: Path) -> None:
+        """Write `words.txt` and `words.safetensors` (float16)."""
+        (folder / "words.txt").write_text("\n".join(self.words) + "\n", encoding="utf-8")
+        vectors = {"vectors": self.vectors.half(), "weights": self.weights.half()}
+        save_file(vectors, folder / "words.safetensors")
+
+
+def load_word_table(folder: Path) -> WordTable:
+    """The table in a folder. Raises `ValueError` if its files are damaged or do not fit together."""
+    words = (folder / "words.txt").read_text(encoding="utf-8").split()
+    path = folder / "words.safetensors"
+    try:
+        tensors = load_file(path)
+        vectors, weights = tensors["vectors"].float(), tensors["weights"].float()
+    except (SafetensorError, KeyError) as error:
+        raise ValueError(f"{path} does not hold word vectors: {error}") from error
+    if not len(words) == len(vectors) == len(weights):
+        raise ValueError(f"{path} does not hold the vectors of the words in {folder / 'words.txt'}.")
+    return WordTable(words, vectors, weights)
