@@ -29,6 +29,7 @@ class Menus(QObject):
         self._window = window
         self._bar = QMenuBar()
         window.setMenuBar(self._bar)
+        self._bar.show()  # by itself only while the window is not seen yet
         self._file()
         self._edit()
         self._view()
@@ -131,6 +132,8 @@ class Menus(QObject):
             "Ctrl+Enter",
             icon="paintbrush-vertical",
         )
+        restyle = self.tr("&Repaint in the references' manner")
+        self._add(menu, "restyle", restyle, window.restyle, "Ctrl+Shift+Return")
         self.cancel = self._add(menu, "cancel", self.tr("&Cancel"), window.cancel, "Esc", icon="x")
         self.cancel.setEnabled(False)
         menu.addSeparator()

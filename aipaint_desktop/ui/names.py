@@ -48,7 +48,7 @@ BRUSHES = (
 )
 FAMILIES = (
     QT_TRANSLATE_NOOP("model", "diffusion"),
-    QT_TRANSLATE_NOOP("model", "style transfer"),
+    QT_TRANSLATE_NOOP("model", "feed-forward style transfer"),
 )
 STRENGTHS = (
     QT_TRANSLATE_NOOP(
@@ -56,6 +56,13 @@ STRENGTHS = (
     ),
     QT_TRANSLATE_NOOP(
         "model", "Photographs as sketches, and anything that the reference picture does not show."
+    ),
+    QT_TRANSLATE_NOOP(
+        "model", "Palette, brushwork and grain of any painting, at once; shapes and lettering stay readable."
+    ),
+    QT_TRANSLATE_NOOP(
+        "model",
+        "Repeated small marks in large flat skies; large brush strokes; not yet looked at closely on faces.",
     ),
 )
 MANNERS = (

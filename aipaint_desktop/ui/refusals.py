@@ -47,6 +47,10 @@ _TABLE = (
     QT_TRANSLATE_NOOP("BadInput", "There is no device {0}: choose {1}."),
     QT_TRANSLATE_NOOP("BadInput", "This machine has no {0} device that torch can use."),
     QT_TRANSLATE_NOOP("BadInput", "The painter cannot {0}."),
+    QT_TRANSLATE_NOOP("BadInput", "The style engine cannot {0}."),
+    QT_TRANSLATE_NOOP(
+        "BadInput", "The weights {0} or {1} are not those of the networks that they should be of."
+    ),
     QT_TRANSLATE_NOOP(
         "BadInput", "The mask leaves too little of the picture to paint from; give a reference picture."
     ),

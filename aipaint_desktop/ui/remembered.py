@@ -30,6 +30,7 @@ def remember(window: "MainWindow", settings: QSettings) -> None:
     settings.setValue("paint/new_seed", int(panel.seed_field.new_each_time))
     settings.setValue("paint/references", [entry.id for entry in window.references.chosen])
     settings.setValue("colour", window.colours.colour.name())
+    settings.setValue("recent_colours", [colour.name() for colour in window.colours.recent])
     for name, options in (("brush", window.tool_options.brush), ("eraser", window.tool_options.eraser)):
         settings.setValue(f"{name}/name", options.brush.name)
         settings.setValue(f"{name}/size", options.brush.size)
@@ -37,23 +38,27 @@ def remember(window: "MainWindow", settings: QSettings) -> None:
         settings.setValue(f"{name}/softness", options.brush.softness)
 
 
-def recall(window: "MainWindow", settings: QSettings) -> None:
-    """What is not there, or not what it should be, stays as it is."""
-    geometry, layout = settings.value("window/geometry"), settings.value("window/layout")
+def recall_geometry(window: "MainWindow", settings: QSettings) -> None:
+    """Put the window where it was."""
+    geometry = settings.value("window/geometry")
     if not (isinstance(geometry, QByteArray) and window.restoreGeometry(geometry)):
         window.resize(_FIRST_SIZE.boundedTo(window.screen().availableSize()))
+
+
+def recall(window: "MainWindow", settings: QSettings) -> None:
+    """Set the panels as they were. What is not there, or not what it should be, stays as it is."""
+    layout = settings.value("window/layout")
     if not (isinstance(layout, QByteArray) and window.restoreState(layout, _LAYOUT)):
         window.docks.arrange()
     panel = window.paint_panel
     panel.set_keep(_number(settings, "paint/keep", panel.settings.keep))
     panel.set_steps(round(_number(settings, "paint/steps", panel.settings.steps)))
     panel.seed_field.set_new_each_time(bool(_number(settings, "paint/new_seed", 1)))
-    references = settings.value("paint/references")
-    if references:
-        window.references.choose([references] if isinstance(references, str) else list(references))
+    window.references.choose(_texts(settings, "paint/references"))
     colour = QColor(str(settings.value("colour", "")))
     if colour.isValid():
         window.colours.set_colour(colour)
+    window.colours.set_recent([QColor(text) for text in _texts(settings, "recent_colours")])
     _recall_brush(window.tool_options.brush, settings, "brush")
     _recall_brush(window.tool_options.eraser, settings, "eraser")
 
@@ -69,6 +74,14 @@ def _recall_brush(options: BrushOptions, settings: QSettings, name: str) -> None
             softness=_number(settings, f"{name}/softness", brush.softness),
         )
     )
+
+
+def _texts(settings: QSettings, key: str) -> list[str]:
+    """A list of texts; Qt gives a list of one as a text."""
+    value = settings.value(key)
+    if isinstance(value, str):
+        return [value]
+    return [text for text in value if isinstance(text, str)] if isinstance(value, list) else []
 
 
 def _number(settings: QSettings, key: str, otherwise: float) -> float:

@@ -5,1316 +5,1333 @@
     <name>Background</name>
     <message>
         <source>There was not enough memory for this picture.</source>
-        <translation type="unfinished"></translation>
+        <translation>内存不足，无法处理这张图片。</translation>
     </message>
 </context>
 <context>
     <name>BadInput</name>
     <message>
         <source>{0} cannot be saved: {1}.</source>
-        <translation type="unfinished"></translation>
+        <translation>无法保存 {0}：{1}。</translation>
     </message>
     <message>
         <source>There is no room left on the disk to save {0}.</source>
-        <translation type="unfinished"></translation>
+        <translation>磁盘空间不足，无法保存 {0}。</translation>
     </message>
     <message>
         <source>{0} may not be saved into {1}: permission denied.</source>
-        <translation type="unfinished"></translation>
+        <translation>无法将 {0} 保存到 {1}：没有权限。</translation>
     </message>
     <message>
         <source>{0} is a folder; give a file name.</source>
-        <translation type="unfinished"></translation>
+        <translation>{0} 是文件夹，请给出文件名。</translation>
     </message>
     <message>
         <source>{0} is not an ordinary file and will not be replaced.</source>
-        <translation type="unfinished"></translation>
+        <translation>{0} 不是普通文件，不会被替换。</translation>
     </message>
     <message>
         <source>{0} may not be overwritten: permission denied.</source>
-        <translation type="unfinished"></translation>
+        <translation>无法覆盖 {0}：没有权限。</translation>
     </message>
     <message>
         <source>There is no folder {0} to save {1} into.</source>
-        <translation type="unfinished"></translation>
+        <translation>没有可保存 {1} 的文件夹 {0}。</translation>
     </message>
     <message>
         <source>A canvas of {0}×{1} is not possible: each side is 1 to {2} px, {3} megapixels at most.</source>
-        <translation type="unfinished"></translation>
+        <translation>无法建立 {0}×{1} 的画布：每边为 1 到 {2} 像素，总共至多 {3} 百万像素。</translation>
     </message>
     <message>
         <source>“{0}” is the only layer and cannot be removed.</source>
-        <translation type="unfinished"></translation>
+        <translation>“{0}”是唯一的图层，不能删除。</translation>
     </message>
     <message>
         <source>The pictures that it carries are too large.</source>
-        <translation type="unfinished"></translation>
+        <translation>其中附带的图片太大。</translation>
     </message>
     <message>
         <source>{0} cannot be saved: its name must end in one of {1}.</source>
-        <translation type="unfinished"></translation>
+        <translation>无法保存 {0}：文件名须以 {1} 之一结尾。</translation>
     </message>
     <message>
         <source>{0} cannot be saved: {1} has at most {2} px a side.</source>
-        <translation type="unfinished"></translation>
+        <translation>无法保存 {0}：{1} 每边至多 {2} 像素。</translation>
     </message>
     <message>
         <source>How {0} was made cannot be read: {1}</source>
-        <translation type="unfinished"></translation>
+        <translation>无法读取 {0} 的制作记录：{1}</translation>
     </message>
     <message>
         <source>{0} cannot be read: {1}.</source>
-        <translation type="unfinished"></translation>
+        <translation>无法读取 {0}：{1}。</translation>
     </message>
     <message>
         <source>What it says of its making is damaged.</source>
-        <translation type="unfinished"></translation>
+        <translation>其制作记录已损坏。</translation>
     </message>
     <message>
         <source>{0} is a folder, not a picture.</source>
-        <translation type="unfinished"></translation>
+        <translation>{0} 是文件夹，不是图片。</translation>
     </message>
     <message>
         <source>{0} is not an ordinary file.</source>
-        <translation type="unfinished"></translation>
+        <translation>{0} 不是普通文件。</translation>
     </message>
     <message>
         <source>{0} is empty.</source>
-        <translation type="unfinished"></translation>
+        <translation>{0} 是空文件。</translation>
     </message>
     <message>
         <source>{0} is {1}×{2}, too large: at most {3} megapixels.</source>
-        <translation type="unfinished"></translation>
+        <translation>{0} 的尺寸为 {1}×{2}，太大：至多 {3} 百万像素。</translation>
     </message>
     <message>
         <source>{0} is not a picture, or of a kind that cannot be read.</source>
-        <translation type="unfinished"></translation>
+        <translation>{0} 不是图片，或是无法读取的格式。</translation>
     </message>
     <message>
         <source>{0} is too large: at most {1} megapixels.</source>
-        <translation type="unfinished"></translation>
+        <translation>{0} 太大：至多 {1} 百万像素。</translation>
     </message>
     <message>
         <source>{0} is too large for this machine&apos;s memory.</source>
-        <translation type="unfinished"></translation>
+        <translation>{0} 太大，本机内存不足。</translation>
     </message>
     <message>
         <source>{0} may not be read: permission denied.</source>
-        <translation type="unfinished"></translation>
+        <translation>无法读取 {0}：没有权限。</translation>
     </message>
     <message>
         <source>{0} is damaged or incomplete.</source>
-        <translation type="unfinished"></translation>
+        <translation>{0} 已损坏或不完整。</translation>
     </message>
     <message>
         <source>There is no file {0}.</source>
-        <translation type="unfinished"></translation>
+        <translation>没有文件 {0}。</translation>
     </message>
     <message>
         <source>The file is not a PNG.</source>
-        <translation type="unfinished"></translation>
+        <translation>该文件不是 PNG。</translation>
     </message>
     <message>
         <source>The file is damaged or incomplete.</source>
-        <translation type="unfinished"></translation>
+        <translation>该文件已损坏或不完整。</translation>
     </message>
     <message>
         <source>Its provenance is not understood.</source>
-        <translation type="unfinished"></translation>
+        <translation>无法理解其来源记录。</translation>
     </message>
     <message>
         <source>Its provenance is of format {0}, this version knows only {1}.</source>
-        <translation type="unfinished"></translation>
+        <translation>其来源记录的格式为 {0}，本版本只支持 {1}。</translation>
     </message>
     <message>
         <source>Its request is not understood.</source>
-        <translation type="unfinished"></translation>
+        <translation>无法理解其绘制请求。</translation>
     </message>
     <message>
         <source>The seed {0} is not between 0 and 2^63 − 1.</source>
-        <translation type="unfinished"></translation>
+        <translation>种子 {0} 不在 0 到 2^63 − 1 之间。</translation>
     </message>
     <message>
         <source>The request&apos;s {0} is not of the right kind.</source>
-        <translation type="unfinished"></translation>
+        <translation>请求中的 {0} 类型不对。</translation>
     </message>
     <message>
         <source>There is no device {0}: choose {1}.</source>
-        <translation type="unfinished"></translation>
+        <translation>没有设备 {0}：请选择 {1}。</translation>
     </message>
     <message>
         <source>This machine has no {0} device that torch can use.</source>
-        <translation type="unfinished"></translation>
+        <translation>本机没有 torch 可用的 {0} 设备。</translation>
     </message>
     <message>
         <source>The painter cannot {0}.</source>
-        <translation type="unfinished"></translation>
+        <translation>画师无法执行 {0}。</translation>
+    </message>
+    <message>
+        <source>The style engine cannot {0}.</source>
+        <translation>风格引擎无法执行 {0}。</translation>
+    </message>
+    <message>
+        <source>The weights {0} or {1} are not those of the networks that they should be of.</source>
+        <translation>权重 {0} 或 {1} 不属于相应的网络。</translation>
     </message>
     <message>
         <source>The mask leaves too little of the picture to paint from; give a reference picture.</source>
-        <translation type="unfinished"></translation>
+        <translation>蒙版外剩下的画面太少，无法据此绘制；请选一张参考图。</translation>
     </message>
     <message>
         <source>This version knows no request of the kind {0}.</source>
-        <translation type="unfinished"></translation>
+        <translation>本版本不支持 {0} 类的请求。</translation>
     </message>
     <message>
         <source>{0} steps are out of range: 2 to 50.</source>
-        <translation type="unfinished"></translation>
+        <translation>步数 {0} 超出范围：2 到 50。</translation>
     </message>
     <message>
         <source>There is no reference picture to paint like.</source>
-        <translation type="unfinished"></translation>
+        <translation>没有可供模仿的参考图。</translation>
     </message>
     <message>
         <source>The closeness {0} is out of range: 0 to 1.</source>
-        <translation type="unfinished"></translation>
+        <translation>贴合度 {0} 超出范围：0 到 1。</translation>
     </message>
     <message>
         <source>The mask is {0}×{1} but the picture is {2}×{3}.</source>
-        <translation type="unfinished"></translation>
+        <translation>蒙版为 {0}×{1}，而图片为 {2}×{3}。</translation>
     </message>
     <message>
         <source>The mask is empty: there is nothing to fill.</source>
-        <translation type="unfinished"></translation>
+        <translation>蒙版是空的：没有要填充的地方。</translation>
     </message>
     <message>
         <source>The canvas of {0}×{1} must be larger than the picture of {2}×{3} and hold it whole.</source>
-        <translation type="unfinished"></translation>
+        <translation>{0}×{1} 的画布必须大于 {2}×{3} 的图片并完整容纳它。</translation>
     </message>
     <message>
         <source>The request&apos;s fields do not fit: {0}.</source>
-        <translation type="unfinished"></translation>
+        <translation>请求的字段不符：{0}。</translation>
     </message>
     <message>
         <source>The reference {0} is {1}×{2}: too small to paint like, each side must be {3} px or more.</source>
-        <translation type="unfinished"></translation>
+        <translation>参考图 {0} 为 {1}×{2}：太小，每边至少 {3} 像素。</translation>
     </message>
     <message>
         <source>The picture {0} of the request is missing.</source>
-        <translation type="unfinished"></translation>
+        <translation>请求中的图片 {0} 缺失。</translation>
     </message>
     <message>
         <source>The size {0}×{1} is out of range: each side is {2} to {3} px.</source>
-        <translation type="unfinished"></translation>
+        <translation>尺寸 {0}×{1} 超出范围：每边为 {2} 到 {3} 像素。</translation>
     </message>
     <message>
         <source>The size {0}×{1} is too large: at most {2} megapixels.</source>
-        <translation type="unfinished"></translation>
+        <translation>尺寸 {0}×{1} 太大：至多 {2} 百万像素。</translation>
     </message>
     <message>
         <source>The strength {0} is out of range: 0 to 1.</source>
-        <translation type="unfinished"></translation>
+        <translation>强度 {0} 超出范围：0 到 1。</translation>
     </message>
     <message>
         <source>The stroke size {0} is out of range: 0.25 to 4.</source>
-        <translation type="unfinished"></translation>
+        <translation>笔触大小 {0} 超出范围：0.25 到 4。</translation>
     </message>
     <message>
         <source>There are {0} regions for {1} references: each reference needs its own.</source>
-        <translation type="unfinished"></translation>
+        <translation>有 {0} 个区域、{1} 张参考图：每张参考图须有自己的区域。</translation>
     </message>
     <message>
         <source>The regions are empty: there is nothing to repaint.</source>
-        <translation type="unfinished"></translation>
+        <translation>区域是空的：没有要重绘的地方。</translation>
     </message>
     <message>
         <source>There are {0} weights for {1} references: each reference needs one.</source>
-        <translation type="unfinished"></translation>
+        <translation>有 {0} 个权重、{1} 张参考图：每张参考图须有一个权重。</translation>
     </message>
     <message>
         <source>The weights of the references must not all be 0, nor beyond all measure.</source>
-        <translation type="unfinished"></translation>
+        <translation>参考图的权重不能全为 0，也不能无限大。</translation>
     </message>
     <message>
         <source>The {0} is {1}×{2} but the picture is {3}×{4}.</source>
-        <translation type="unfinished"></translation>
+        <translation>{0} 为 {1}×{2}，而图片为 {3}×{4}。</translation>
     </message>
     <message>
         <source>The selection is empty: there is nothing to repaint.</source>
-        <translation type="unfinished"></translation>
+        <translation>选区是空的：没有要重绘的地方。</translation>
     </message>
     <message>
         <source>The weight {0} of a reference is out of range: 0 or more.</source>
-        <translation type="unfinished"></translation>
+        <translation>参考图的权重 {0} 超出范围：须为 0 或更大。</translation>
     </message>
     <message>
         <source>The manifest {0} is of another model, {1}.</source>
-        <translation type="unfinished"></translation>
+        <translation>清单 {0} 属于另一个模型 {1}。</translation>
     </message>
     <message>
         <source>The manifest {0} names no files.</source>
-        <translation type="unfinished"></translation>
+        <translation>清单 {0} 没有列出文件。</translation>
     </message>
     <message>
         <source>The manifest {0} has no proper &apos;files&apos;.</source>
-        <translation type="unfinished"></translation>
+        <translation>清单 {0} 的“files”不正确。</translation>
     </message>
     <message>
         <source>The manifest {0} names a file {1} that is no {2} file beside it.</source>
-        <translation type="unfinished"></translation>
+        <translation>清单 {0} 列出的 {1} 不是其旁边的 {2} 文件。</translation>
     </message>
     <message>
         <source>The manifest {0} has no proper {1}.</source>
-        <translation type="unfinished"></translation>
+        <translation>清单 {0} 的 {1} 不正确。</translation>
     </message>
     <message>
         <source>The weights {0} are damaged or not those of the model; install them again.</source>
-        <translation type="unfinished"></translation>
+        <translation>权重 {0} 已损坏或不属于该模型；请重新安装。</translation>
     </message>
     <message>
         <source>The manifest {0} cannot be read: {1}.</source>
-        <translation type="unfinished"></translation>
+        <translation>无法读取清单 {0}：{1}。</translation>
     </message>
     <message>
         <source>The manifest {0} is not a TOML file.</source>
-        <translation type="unfinished"></translation>
+        <translation>清单 {0} 不是 TOML 文件。</translation>
     </message>
     <message>
         <source>The weights {0} cannot be read: {1}.</source>
-        <translation type="unfinished"></translation>
+        <translation>无法读取权重 {0}：{1}。</translation>
     </message>
     <message>
         <source>{0} is {1}×{2}: too small to paint like, each side must be {3} px or more.</source>
-        <translation type="unfinished"></translation>
+        <translation>{0} 为 {1}×{2}：太小，无法作为参考，每边至少 {3} 像素。</translation>
     </message>
     <message>
         <source>Nothing is selected: select with the rectangle or the lasso what is to be filled.</source>
-        <translation type="unfinished"></translation>
+        <translation>没有选区：请先用矩形或套索选出要填充的地方。</translation>
     </message>
     <message>
         <source>One of the pictures that it carries is damaged.</source>
-        <translation type="unfinished"></translation>
+        <translation>其中附带的一张图片已损坏。</translation>
     </message>
     <message>
         <source>The weights {0} are a pickle, which could run any program when opened; only safetensors are read.</source>
-        <translation type="unfinished"></translation>
+        <translation>权重 {0} 是 pickle 文件，打开时可能运行任意程序；只读取 safetensors。</translation>
     </message>
 </context>
 <context>
     <name>BrushOptions</name>
     <message>
         <source>Brush</source>
-        <translation type="unfinished"></translation>
+        <translation>画笔</translation>
     </message>
     <message>
         <source>Size</source>
-        <translation type="unfinished"></translation>
+        <translation>大小</translation>
     </message>
     <message>
         <source>Size of the brush ([ and ])</source>
-        <translation type="unfinished"></translation>
+        <translation>画笔大小（[ 和 ]）</translation>
     </message>
     <message>
         <source>Opacity</source>
-        <translation type="unfinished"></translation>
+        <translation>不透明度</translation>
     </message>
     <message>
         <source>Opacity of a whole stroke (1 to 9, 0 is full)</source>
-        <translation type="unfinished"></translation>
+        <translation>整笔的不透明度（1 到 9，0 为全部）</translation>
     </message>
     <message>
         <source>Softness</source>
-        <translation type="unfinished"></translation>
+        <translation>柔和度</translation>
     </message>
     <message>
         <source>How far the edge of the brush fades</source>
-        <translation type="unfinished"></translation>
+        <translation>画笔边缘渐隐的程度</translation>
     </message>
 </context>
 <context>
     <name>BrushTool</name>
     <message>
         <source>Brush</source>
-        <translation type="unfinished"></translation>
+        <translation>画笔</translation>
     </message>
     <message>
         <source>The layer “{0}” is hidden.</source>
-        <translation type="unfinished"></translation>
+        <translation>图层“{0}”已隐藏。</translation>
     </message>
 </context>
 <context>
     <name>ColourPair</name>
     <message>
         <source>Exchange the two colours (X)</source>
-        <translation type="unfinished"></translation>
+        <translation>交换两种颜色（X）</translation>
     </message>
     <message>
         <source>Colours in hand</source>
-        <translation type="unfinished"></translation>
+        <translation>手中的颜色</translation>
     </message>
 </context>
 <context>
     <name>ColourPanel</name>
     <message>
         <source>Colour as hexadecimal</source>
-        <translation type="unfinished"></translation>
+        <translation>十六进制颜色</translation>
     </message>
     <message>
         <source>Recent colours</source>
-        <translation type="unfinished"></translation>
+        <translation>最近的颜色</translation>
     </message>
     <message>
         <source>Palette</source>
-        <translation type="unfinished"></translation>
+        <translation>调色板</translation>
     </message>
 </context>
 <context>
     <name>ColourWheel</name>
     <message>
         <source>Colour wheel</source>
-        <translation type="unfinished"></translation>
+        <translation>色轮</translation>
     </message>
     <message>
         <source>Arrow keys change saturation and value; with Shift, the hue</source>
-        <translation type="unfinished"></translation>
+        <translation>方向键改变饱和度和明度；按住 Shift 改变色相</translation>
     </message>
 </context>
 <context>
     <name>Docks</name>
     <message>
         <source>Colour</source>
-        <translation type="unfinished"></translation>
+        <translation>颜色</translation>
     </message>
     <message>
         <source>Layers</source>
-        <translation type="unfinished"></translation>
+        <translation>图层</translation>
     </message>
     <message>
         <source>History</source>
-        <translation type="unfinished"></translation>
+        <translation>历史</translation>
     </message>
     <message>
         <source>Paint</source>
-        <translation type="unfinished"></translation>
+        <translation>绘制</translation>
     </message>
 </context>
 <context>
     <name>EraserTool</name>
     <message>
         <source>Eraser</source>
-        <translation type="unfinished"></translation>
+        <translation>橡皮</translation>
     </message>
 </context>
 <context>
     <name>ExportDialog</name>
     <message>
         <source>Export picture</source>
-        <translation type="unfinished"></translation>
+        <translation>导出图片</translation>
     </message>
     <message>
         <source>File</source>
-        <translation type="unfinished"></translation>
+        <translation>文件</translation>
     </message>
     <message>
         <source>Browse…</source>
-        <translation type="unfinished"></translation>
+        <translation>浏览…</translation>
     </message>
     <message>
         <source>Quality</source>
-        <translation type="unfinished"></translation>
+        <translation>质量</translation>
     </message>
     <message>
         <source>Include how it was made, so that it can be painted again</source>
-        <translation type="unfinished"></translation>
+        <translation>附上制作过程，以便再次绘制</translation>
     </message>
     <message>
         <source>The request and the pictures it was painted from go into the file</source>
-        <translation type="unfinished"></translation>
+        <translation>绘制请求和所依据的图片会写入文件</translation>
     </message>
     <message>
         <source>Format</source>
-        <translation type="unfinished"></translation>
+        <translation>格式</translation>
     </message>
     <message>
         <source>Export</source>
-        <translation type="unfinished"></translation>
+        <translation>导出</translation>
     </message>
 </context>
 <context>
     <name>EyedropperTool</name>
     <message>
         <source>Eyedropper</source>
-        <translation type="unfinished"></translation>
+        <translation>吸管</translation>
     </message>
 </context>
 <context>
     <name>Files</name>
     <message>
         <source>Untitled</source>
-        <translation type="unfinished"></translation>
+        <translation>未命名</translation>
     </message>
     <message>
         <source>Unsaved work</source>
-        <translation type="unfinished"></translation>
+        <translation>未保存的作品</translation>
     </message>
     <message>
         <source>“{0}” has changes that are in no file yet.</source>
-        <translation type="unfinished"></translation>
+        <translation>“{0}”有尚未存入文件的改动。</translation>
     </message>
     <message>
         <source>Open picture</source>
-        <translation type="unfinished"></translation>
+        <translation>打开图片</translation>
     </message>
     <message>
         <source>Open as sketch</source>
-        <translation type="unfinished"></translation>
+        <translation>作为草图打开</translation>
     </message>
     <message>
         <source>Pictures</source>
-        <translation type="unfinished"></translation>
+        <translation>图片</translation>
     </message>
 </context>
 <context>
     <name>FillTool</name>
     <message>
         <source>Fill</source>
-        <translation type="unfinished"></translation>
+        <translation>填充</translation>
     </message>
     <message>
         <source>The layer “{0}” is hidden.</source>
-        <translation type="unfinished"></translation>
+        <translation>图层“{0}”已隐藏。</translation>
     </message>
 </context>
 <context>
     <name>FilmStripView</name>
     <message>
         <source>Frames of the job</source>
-        <translation type="unfinished"></translation>
+        <translation>绘制过程的画面</translation>
     </message>
 </context>
 <context>
     <name>HandTool</name>
     <message>
         <source>Move view</source>
-        <translation type="unfinished"></translation>
+        <translation>移动视图</translation>
     </message>
 </context>
 <context>
     <name>HistoryPanel</name>
     <message>
         <source>History</source>
-        <translation type="unfinished"></translation>
+        <translation>历史</translation>
     </message>
 </context>
 <context>
     <name>LassoSelectionTool</name>
     <message>
         <source>Lasso</source>
-        <translation type="unfinished"></translation>
+        <translation>套索</translation>
     </message>
 </context>
 <context>
     <name>LayersPanel</name>
     <message>
         <source>Opacity</source>
-        <translation type="unfinished"></translation>
+        <translation>不透明度</translation>
     </message>
     <message>
         <source>Layers</source>
-        <translation type="unfinished"></translation>
+        <translation>图层</translation>
     </message>
     <message>
         <source>New layer</source>
-        <translation type="unfinished"></translation>
+        <translation>新建图层</translation>
     </message>
     <message>
         <source>Duplicate layer</source>
-        <translation type="unfinished"></translation>
+        <translation>复制图层</translation>
     </message>
     <message>
         <source>Move layer up</source>
-        <translation type="unfinished"></translation>
+        <translation>上移图层</translation>
     </message>
     <message>
         <source>Move layer down</source>
-        <translation type="unfinished"></translation>
+        <translation>下移图层</translation>
     </message>
     <message>
         <source>Delete layer</source>
-        <translation type="unfinished"></translation>
+        <translation>删除图层</translation>
     </message>
     <message>
         <source>Painted by {0} on {1}, seed {2}, in {3}</source>
-        <translation type="unfinished"></translation>
+        <translation>由 {0} 在 {1} 上绘制，种子 {2}，用时 {3}</translation>
     </message>
     <message>
         <source>Layer {0}</source>
-        <translation type="unfinished"></translation>
+        <translation>图层 {0}</translation>
     </message>
     <message>
         <source>{0} copy</source>
-        <translation type="unfinished"></translation>
+        <translation>{0} 副本</translation>
     </message>
 </context>
 <context>
     <name>MainWindow</name>
     <message>
         <source>Exported to {0}.</source>
-        <translation type="unfinished"></translation>
+        <translation>已导出到 {0}。</translation>
     </message>
     <message>
         <source>About AIPaint</source>
-        <translation type="unfinished"></translation>
+        <translation>关于 AIPaint</translation>
     </message>
     <message>
-        <source>&lt;h3&gt;AIPaint {0}&lt;/h3&gt;&lt;p&gt;A painting studio in which local AI models paint with the artist.&lt;/p&gt;&lt;p&gt;Everything runs on this machine; no picture ever leaves it.&lt;/p&gt;&lt;p&gt;Icons by Lucide (ISC), typeface Inter (OFL).&lt;/p&gt;</source>
-        <translation type="unfinished"></translation>
+        <source>&lt;h3&gt;AIPaint {0}&lt;/h3&gt;&lt;p&gt;A painting studio in which local AI models paint with the artist.&lt;/p&gt;&lt;p&gt;Everything runs on this machine; no picture ever leaves it.&lt;/p&gt;&lt;p&gt;Icons by Lucide (ISC), typefaces Inter and Noto Sans (OFL).&lt;/p&gt;</source>
+        <translation>&lt;h3&gt;AIPaint {0}&lt;/h3&gt;&lt;p&gt;本地 AI 模型与画家一同作画的画室。&lt;/p&gt;&lt;p&gt;一切都在本机运行，图片不会离开这台电脑。&lt;/p&gt;&lt;p&gt;图标来自 Lucide（ISC），字体为 Inter 与 Noto Sans（OFL）。&lt;/p&gt;</translation>
     </message>
 </context>
 <context>
     <name>Menus</name>
     <message>
         <source>&amp;File</source>
-        <translation type="unfinished"></translation>
+        <translation>文件(&amp;F)</translation>
     </message>
     <message>
         <source>&amp;New…</source>
-        <translation type="unfinished"></translation>
+        <translation>新建(&amp;N)…</translation>
     </message>
     <message>
         <source>&amp;Open…</source>
-        <translation type="unfinished"></translation>
+        <translation>打开(&amp;O)…</translation>
     </message>
     <message>
         <source>Open as &amp;sketch…</source>
-        <translation type="unfinished"></translation>
+        <translation>作为草图打开(&amp;S)…</translation>
     </message>
     <message>
         <source>&amp;Export…</source>
-        <translation type="unfinished"></translation>
+        <translation>导出(&amp;E)…</translation>
     </message>
     <message>
         <source>&amp;Quit</source>
-        <translation type="unfinished"></translation>
+        <translation>退出(&amp;Q)</translation>
     </message>
     <message>
         <source>&amp;Edit</source>
-        <translation type="unfinished"></translation>
+        <translation>编辑(&amp;E)</translation>
     </message>
     <message>
         <source>&amp;Undo</source>
-        <translation type="unfinished"></translation>
+        <translation>撤销(&amp;U)</translation>
     </message>
     <message>
         <source>&amp;Redo</source>
-        <translation type="unfinished"></translation>
+        <translation>重做(&amp;R)</translation>
     </message>
     <message>
         <source>C&amp;lear layer</source>
-        <translation type="unfinished"></translation>
+        <translation>清空图层(&amp;L)</translation>
     </message>
     <message>
         <source>Select &amp;all</source>
-        <translation type="unfinished"></translation>
+        <translation>全选(&amp;A)</translation>
     </message>
     <message>
         <source>Select &amp;none</source>
-        <translation type="unfinished"></translation>
+        <translation>取消选择(&amp;N)</translation>
     </message>
     <message>
         <source>E&amp;xchange colours</source>
-        <translation type="unfinished"></translation>
+        <translation>交换颜色(&amp;X)</translation>
     </message>
     <message>
         <source>Smaller brush</source>
-        <translation type="unfinished"></translation>
+        <translation>缩小画笔</translation>
     </message>
     <message>
         <source>Larger brush</source>
-        <translation type="unfinished"></translation>
+        <translation>放大画笔</translation>
     </message>
     <message>
         <source>Brush opacity {0} %</source>
-        <translation type="unfinished"></translation>
+        <translation>画笔不透明度 {0} %</translation>
     </message>
     <message>
         <source>&amp;View</source>
-        <translation type="unfinished"></translation>
+        <translation>视图(&amp;V)</translation>
     </message>
     <message>
         <source>Zoom &amp;in</source>
-        <translation type="unfinished"></translation>
+        <translation>放大(&amp;I)</translation>
     </message>
     <message>
         <source>Zoom &amp;out</source>
-        <translation type="unfinished"></translation>
+        <translation>缩小(&amp;O)</translation>
     </message>
     <message>
         <source>&amp;Whole picture</source>
-        <translation type="unfinished"></translation>
+        <translation>整幅画面(&amp;W)</translation>
     </message>
     <message>
         <source>&amp;100 %</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;100 %</translation>
     </message>
     <message>
         <source>Turn &amp;right</source>
-        <translation type="unfinished"></translation>
+        <translation>向右旋转(&amp;R)</translation>
     </message>
     <message>
         <source>Turn &amp;left</source>
-        <translation type="unfinished"></translation>
+        <translation>向左旋转(&amp;L)</translation>
     </message>
     <message>
         <source>&amp;Upright</source>
-        <translation type="unfinished"></translation>
+        <translation>摆正(&amp;U)</translation>
     </message>
     <message>
         <source>&amp;Panels</source>
-        <translation type="unfinished"></translation>
+        <translation>面板(&amp;P)</translation>
     </message>
     <message>
         <source>As at the &amp;first start</source>
-        <translation type="unfinished"></translation>
+        <translation>恢复初始布局(&amp;F)</translation>
     </message>
     <message>
         <source>&amp;Theme</source>
-        <translation type="unfinished"></translation>
+        <translation>主题(&amp;T)</translation>
     </message>
     <message>
         <source>&amp;Dark</source>
-        <translation type="unfinished"></translation>
+        <translation>深色(&amp;D)</translation>
     </message>
     <message>
         <source>&amp;Light</source>
-        <translation type="unfinished"></translation>
+        <translation>浅色(&amp;L)</translation>
     </message>
     <message>
         <source>&amp;Paint</source>
-        <translation type="unfinished"></translation>
+        <translation>绘制(&amp;P)</translation>
     </message>
     <message>
         <source>&amp;Cancel</source>
-        <translation type="unfinished"></translation>
+        <translation>取消(&amp;C)</translation>
     </message>
     <message>
         <source>Compute &amp;on</source>
-        <translation type="unfinished"></translation>
+        <translation>计算设备(&amp;O)</translation>
     </message>
     <message>
         <source>The best there is</source>
-        <translation type="unfinished"></translation>
+        <translation>最好的可用设备</translation>
     </message>
     <message>
         <source>CUDA</source>
-        <translation type="unfinished"></translation>
+        <translation>CUDA</translation>
     </message>
     <message>
         <source>MPS</source>
-        <translation type="unfinished"></translation>
+        <translation>MPS</translation>
     </message>
     <message>
         <source>CPU</source>
-        <translation type="unfinished"></translation>
+        <translation>CPU</translation>
     </message>
     <message>
         <source>&amp;Help</source>
-        <translation type="unfinished"></translation>
+        <translation>帮助(&amp;H)</translation>
     </message>
     <message>
         <source>&amp;About AIPaint</source>
-        <translation type="unfinished"></translation>
+        <translation>关于 AIPaint(&amp;A)</translation>
     </message>
 </context>
 <context>
     <name>MessageBar</name>
     <message>
         <source>Dismiss</source>
-        <translation type="unfinished"></translation>
+        <translation>关闭</translation>
     </message>
     <message>
         <source>Dismiss the message</source>
-        <translation type="unfinished"></translation>
+        <translation>关闭消息</translation>
     </message>
 </context>
 <context>
     <name>NewPictureDialog</name>
     <message>
         <source>New picture</source>
-        <translation type="unfinished"></translation>
+        <translation>新建图片</translation>
     </message>
     <message>
         <source>Size</source>
-        <translation type="unfinished"></translation>
+        <translation>尺寸</translation>
     </message>
     <message>
         <source>Create</source>
-        <translation type="unfinished"></translation>
+        <translation>创建</translation>
     </message>
 </context>
 <context>
     <name>PaintPanel</name>
     <message>
         <source>Like the canvas itself</source>
-        <translation type="unfinished"></translation>
+        <translation>以画布本身为参考</translation>
     </message>
     <message>
         <source>Take the paint from what is on the canvas, not from a reference</source>
-        <translation type="unfinished"></translation>
+        <translation>从画布上取笔触，而不是从参考图</translation>
     </message>
     <message>
         <source>Steps a level</source>
-        <translation type="unfinished"></translation>
+        <translation>每层步数</translation>
     </message>
     <message>
         <source>More steps take longer and settle finer</source>
-        <translation type="unfinished"></translation>
+        <translation>步数越多越慢，也越细致</translation>
     </message>
     <message>
         <source>Paint</source>
-        <translation type="unfinished"></translation>
+        <translation>绘制</translation>
     </message>
     <message>
         <source>Paint (Ctrl+Enter)</source>
-        <translation type="unfinished"></translation>
+        <translation>绘制（Ctrl+Enter）</translation>
     </message>
     <message>
         <source>Model</source>
-        <translation type="unfinished"></translation>
+        <translation>模型</translation>
     </message>
     <message>
         <source>What to do</source>
-        <translation type="unfinished"></translation>
+        <translation>要做什么</translation>
     </message>
     <message>
         <source>Paint sketch</source>
-        <translation type="unfinished"></translation>
+        <translation>绘制草图</translation>
     </message>
     <message>
         <source>Vary</source>
-        <translation type="unfinished"></translation>
+        <translation>变化</translation>
     </message>
     <message>
         <source>Fill selection</source>
-        <translation type="unfinished"></translation>
+        <translation>填充选区</translation>
     </message>
     <message>
         <source>Extend canvas</source>
-        <translation type="unfinished"></translation>
+        <translation>扩展画布</translation>
     </message>
     <message>
         <source>Seamless tile</source>
-        <translation type="unfinished"></translation>
+        <translation>无缝图案</translation>
     </message>
     <message>
         <source>Closeness to the sketch</source>
-        <translation type="unfinished"></translation>
+        <translation>与草图的贴合度</translation>
     </message>
     <message>
         <source>How closely to keep to the sketch</source>
-        <translation type="unfinished"></translation>
+        <translation>在多大程度上遵循草图</translation>
     </message>
     <message>
         <source>More</source>
-        <translation type="unfinished"></translation>
+        <translation>更多</translation>
     </message>
     <message>
         <source>Size</source>
-        <translation type="unfinished"></translation>
+        <translation>尺寸</translation>
     </message>
     <message>
         <source>Seed</source>
-        <translation type="unfinished"></translation>
+        <translation>种子</translation>
     </message>
     <message>
         <source>a glance</source>
-        <translation type="unfinished"></translation>
+        <translation>仅作参考</translation>
     </message>
     <message>
         <source>line by line</source>
-        <translation type="unfinished"></translation>
+        <translation>逐笔遵循</translation>
     </message>
     <message>
         <source>Closeness</source>
-        <translation type="unfinished"></translation>
+        <translation>贴合度</translation>
     </message>
     <message>
         <source>about {0}
 {1} GB</source>
-        <translation type="unfinished"></translation>
+        <translation>约 {0}
+{1} GB</translation>
     </message>
     <message>
         <source>Time and memory that the painting will take on this machine</source>
-        <translation type="unfinished"></translation>
+        <translation>在本机绘制所需的时间和内存</translation>
     </message>
 </context>
 <context>
     <name>Painting</name>
     <message>
         <source>Done in {0}</source>
-        <translation type="unfinished"></translation>
+        <translation>完成，用时 {0}</translation>
     </message>
     <message>
         <source>The painting is a new layer above the sketch.</source>
-        <translation type="unfinished"></translation>
+        <translation>画作已成为草图上方的新图层。</translation>
     </message>
     <message>
         <source>Could not be painted</source>
-        <translation type="unfinished"></translation>
+        <translation>未能绘制</translation>
     </message>
     <message>
         <source>Cancelled</source>
-        <translation type="unfinished"></translation>
+        <translation>已取消</translation>
     </message>
     <message>
         <source>{0}, step {1} of {2}</source>
-        <translation type="unfinished"></translation>
+        <translation>{0}，第 {1}/{2} 步</translation>
     </message>
     <message>
         <source>Painting</source>
-        <translation type="unfinished"></translation>
+        <translation>画作</translation>
     </message>
     <message>
         <source>Variation</source>
-        <translation type="unfinished"></translation>
+        <translation>变化</translation>
     </message>
     <message>
         <source>Filled</source>
-        <translation type="unfinished"></translation>
+        <translation>填充</translation>
     </message>
     <message>
         <source>Extended</source>
-        <translation type="unfinished"></translation>
+        <translation>扩展</translation>
     </message>
 </context>
 <context>
     <name>ProgressPanel</name>
     <message>
         <source>Progress of the painting</source>
-        <translation type="unfinished"></translation>
+        <translation>绘制进度</translation>
     </message>
     <message>
         <source>Cancel</source>
-        <translation type="unfinished"></translation>
+        <translation>取消</translation>
     </message>
     <message>
         <source>Stop painting and keep what is there (Esc)</source>
-        <translation type="unfinished"></translation>
+        <translation>停止绘制并保留已有部分（Esc）</translation>
     </message>
     <message>
         <source>The painting&apos;s steps appear here, from the first noise to the last touch.</source>
-        <translation type="unfinished"></translation>
+        <translation>绘制的每一步都会出现在这里，从最初的噪点到最后一笔。</translation>
     </message>
     <message>
         <source>Take this frame as a layer</source>
-        <translation type="unfinished"></translation>
+        <translation>将此画面作为图层</translation>
     </message>
     <message>
         <source>Where is this from? Point at the painting to see</source>
-        <translation type="unfinished"></translation>
+        <translation>这一笔来自哪里？指向画面即可查看</translation>
     </message>
     <message>
         <source>Ready</source>
-        <translation type="unfinished"></translation>
+        <translation>就绪</translation>
     </message>
     <message>
         <source>Painting…</source>
-        <translation type="unfinished"></translation>
+        <translation>正在绘制…</translation>
     </message>
     <message>
         <source>{0} more waiting</source>
-        <translation type="unfinished"></translation>
+        <translation>还有 {0} 项在等待</translation>
     </message>
     <message>
         <source>Step {0} of {1}</source>
-        <translation type="unfinished"></translation>
+        <translation>第 {0}/{1} 步</translation>
     </message>
     <message>
         <source>{0} left</source>
-        <translation type="unfinished"></translation>
+        <translation>剩余 {0}</translation>
     </message>
 </context>
 <context>
     <name>RectangleSelectionTool</name>
     <message>
         <source>Select rectangle</source>
-        <translation type="unfinished"></translation>
+        <translation>矩形选区</translation>
     </message>
 </context>
 <context>
     <name>ReferenceChooser</name>
     <message>
         <source>Open file…</source>
-        <translation type="unfinished"></translation>
+        <translation>打开文件…</translation>
     </message>
     <message>
         <source>Take a picture from a file; dropping one here does the same</source>
-        <translation type="unfinished"></translation>
+        <translation>从文件取一张图片；拖放到这里也可以</translation>
     </message>
     <message>
         <source>Reference pictures</source>
-        <translation type="unfinished"></translation>
+        <translation>参考图</translation>
     </message>
     <message>
         <source>Ctrl+click takes several pictures together</source>
-        <translation type="unfinished"></translation>
+        <translation>按住 Ctrl 点击可同时选多张</translation>
     </message>
     <message>
         <source>{0} pictures together</source>
-        <translation type="unfinished"></translation>
+        <translation>共 {0} 张图片</translation>
     </message>
     <message>
         <source>No picture chosen</source>
-        <translation type="unfinished"></translation>
+        <translation>未选图片</translation>
     </message>
     <message>
         <source>Pictures to paint like</source>
-        <translation type="unfinished"></translation>
+        <translation>要模仿的图片</translation>
     </message>
     <message>
         <source>Pictures</source>
-        <translation type="unfinished"></translation>
+        <translation>图片</translation>
     </message>
 </context>
 <context>
     <name>ReferencePreview</name>
     <message>
         <source>Drop a picture to paint like</source>
-        <translation type="unfinished"></translation>
+        <translation>把要模仿的图片拖到这里</translation>
     </message>
 </context>
 <context>
     <name>RotateTool</name>
     <message>
         <source>Rotate view</source>
-        <translation type="unfinished"></translation>
+        <translation>旋转视图</translation>
     </message>
 </context>
 <context>
     <name>SeedField</name>
     <message>
         <source>Seed</source>
-        <translation type="unfinished"></translation>
+        <translation>种子</translation>
     </message>
     <message>
         <source>The same seed paints the same picture again</source>
-        <translation type="unfinished"></translation>
+        <translation>相同的种子会画出同样的画</translation>
     </message>
     <message>
         <source>Another seed</source>
-        <translation type="unfinished"></translation>
+        <translation>换一个种子</translation>
     </message>
     <message>
         <source>New each time</source>
-        <translation type="unfinished"></translation>
+        <translation>每次更换</translation>
     </message>
     <message>
         <source>Throw the dice before every painting</source>
-        <translation type="unfinished"></translation>
+        <translation>每次绘制前掷骰子</translation>
     </message>
 </context>
 <context>
     <name>SizeField</name>
     <message>
         <source>Width of the painting in pixels</source>
-        <translation type="unfinished"></translation>
+        <translation>画作宽度（像素）</translation>
     </message>
     <message>
         <source>Height of the painting in pixels</source>
-        <translation type="unfinished"></translation>
+        <translation>画作高度（像素）</translation>
     </message>
     <message>
         <source>Keep the proportion</source>
-        <translation type="unfinished"></translation>
+        <translation>保持比例</translation>
     </message>
     <message>
         <source>Sizes</source>
-        <translation type="unfinished"></translation>
+        <translation>尺寸</translation>
     </message>
     <message>
         <source>As the canvas</source>
-        <translation type="unfinished"></translation>
+        <translation>与画布相同</translation>
     </message>
     <message>
         <source>Half the canvas</source>
-        <translation type="unfinished"></translation>
+        <translation>画布的一半</translation>
     </message>
     <message>
         <source>Twice the canvas</source>
-        <translation type="unfinished"></translation>
+        <translation>画布的两倍</translation>
     </message>
 </context>
 <context>
     <name>ToolBar</name>
     <message>
         <source>Tools</source>
-        <translation type="unfinished"></translation>
+        <translation>工具</translation>
     </message>
 </context>
 <context>
     <name>ToolOptionsBar</name>
     <message>
         <source>Tool options</source>
-        <translation type="unfinished"></translation>
+        <translation>工具选项</translation>
     </message>
     <message>
         <source>Tolerance</source>
-        <translation type="unfinished"></translation>
+        <translation>容差</translation>
     </message>
     <message>
         <source>How far a colour may be from the one under the pointer</source>
-        <translation type="unfinished"></translation>
+        <translation>颜色与指针处颜色可相差多少</translation>
     </message>
     <message>
         <source>Zoom; a click shows the whole picture (Ctrl+0)</source>
-        <translation type="unfinished"></translation>
+        <translation>缩放；点击显示整幅画面（Ctrl+0）</translation>
     </message>
     <message>
         <source>Click a colour to take it. Ctrl+click does the same with the brush in hand.</source>
-        <translation type="unfinished"></translation>
+        <translation>点击即可取色。手持画笔时按住 Ctrl 点击也一样。</translation>
     </message>
     <message>
         <source>Drag to select. Shift adds, Alt takes away; a click selects all.</source>
-        <translation type="unfinished"></translation>
+        <translation>拖动以选择。Shift 添加，Alt 减去；点击则全选。</translation>
     </message>
     <message>
         <source>Go around what is to be selected. Shift adds, Alt takes away.</source>
-        <translation type="unfinished"></translation>
+        <translation>圈出要选的部分。Shift 添加，Alt 减去。</translation>
     </message>
     <message>
         <source>Drag to move the view. Holding Space does the same with any tool.</source>
-        <translation type="unfinished"></translation>
+        <translation>拖动以移动视图。任何工具下按住空格键也一样。</translation>
     </message>
     <message>
         <source>Drag to turn the view, with Ctrl in steps. Holding R does the same.</source>
-        <translation type="unfinished"></translation>
+        <translation>拖动以旋转视图，按住 Ctrl 则逐级旋转。按住 R 也一样。</translation>
     </message>
     <message>
         <source>Drag right for closer, left for farther. The wheel does the same.</source>
-        <translation type="unfinished"></translation>
+        <translation>向右拖动拉近，向左拉远。滚轮也一样。</translation>
     </message>
 </context>
 <context>
     <name>Worker</name>
     <message>
         <source>There was not enough memory; try a smaller size.</source>
-        <translation type="unfinished"></translation>
+        <translation>内存不足；请试试较小的尺寸。</translation>
     </message>
     <message>
         <source>Something unexpected went wrong ({0}); the log has the details.</source>
-        <translation type="unfinished"></translation>
+        <translation>发生了意外错误（{0}）；详情见日志。</translation>
     </message>
 </context>
 <context>
     <name>ZoomTool</name>
     <message>
         <source>Zoom</source>
-        <translation type="unfinished"></translation>
+        <translation>缩放</translation>
     </message>
 </context>
 <context>
     <name>brush</name>
     <message>
         <source>Pencil</source>
-        <translation type="unfinished"></translation>
+        <translation>铅笔</translation>
     </message>
     <message>
         <source>Ink</source>
-        <translation type="unfinished"></translation>
+        <translation>墨水笔</translation>
     </message>
     <message>
         <source>Round</source>
-        <translation type="unfinished"></translation>
+        <translation>圆头笔</translation>
     </message>
     <message>
         <source>Soft round</source>
-        <translation type="unfinished"></translation>
+        <translation>柔边圆笔</translation>
     </message>
     <message>
         <source>Airbrush</source>
-        <translation type="unfinished"></translation>
+        <translation>喷枪</translation>
     </message>
     <message>
         <source>Flat bristle</source>
-        <translation type="unfinished"></translation>
+        <translation>扁鬃笔</translation>
     </message>
     <message>
         <source>Charcoal</source>
-        <translation type="unfinished"></translation>
+        <translation>炭笔</translation>
     </message>
     <message>
         <source>Marker</source>
-        <translation type="unfinished"></translation>
+        <translation>马克笔</translation>
     </message>
     <message>
         <source>Eraser</source>
-        <translation type="unfinished"></translation>
+        <translation>橡皮</translation>
     </message>
 </context>
 <context>
     <name>duration</name>
     <message>
         <source>{0} s</source>
-        <translation type="unfinished"></translation>
+        <translation>{0} 秒</translation>
     </message>
     <message>
         <source>{0} min</source>
-        <translation type="unfinished"></translation>
+        <translation>{0} 分钟</translation>
     </message>
 </context>
 <context>
     <name>history</name>
     <message>
         <source>Erase</source>
-        <translation type="unfinished"></translation>
+        <translation>擦除</translation>
     </message>
     <message>
         <source>Fill</source>
-        <translation type="unfinished"></translation>
+        <translation>填充</translation>
     </message>
     <message>
         <source>Open as sketch</source>
-        <translation type="unfinished"></translation>
+        <translation>作为草图打开</translation>
     </message>
     <message>
         <source>Clear layer</source>
-        <translation type="unfinished"></translation>
+        <translation>清空图层</translation>
     </message>
     <message>
         <source>Select all</source>
-        <translation type="unfinished"></translation>
+        <translation>全选</translation>
     </message>
     <message>
         <source>Select none</source>
-        <translation type="unfinished"></translation>
+        <translation>取消选择</translation>
     </message>
     <message>
         <source>New picture</source>
-        <translation type="unfinished"></translation>
+        <translation>新建图片</translation>
     </message>
     <message>
         <source>Open picture</source>
-        <translation type="unfinished"></translation>
+        <translation>打开图片</translation>
     </message>
     <message>
         <source>Add layer</source>
-        <translation type="unfinished"></translation>
+        <translation>添加图层</translation>
     </message>
     <message>
         <source>Paste image</source>
-        <translation type="unfinished"></translation>
+        <translation>粘贴图像</translation>
     </message>
     <message>
         <source>Duplicate layer</source>
-        <translation type="unfinished"></translation>
+        <translation>复制图层</translation>
     </message>
     <message>
         <source>Remove layer</source>
-        <translation type="unfinished"></translation>
+        <translation>删除图层</translation>
     </message>
     <message>
         <source>Move layer</source>
-        <translation type="unfinished"></translation>
+        <translation>移动图层</translation>
     </message>
     <message>
         <source>Rename layer</source>
-        <translation type="unfinished"></translation>
+        <translation>重命名图层</translation>
     </message>
     <message>
         <source>Show layer</source>
-        <translation type="unfinished"></translation>
+        <translation>显示图层</translation>
     </message>
     <message>
         <source>Hide layer</source>
-        <translation type="unfinished"></translation>
+        <translation>隐藏图层</translation>
     </message>
     <message>
         <source>Layer opacity</source>
-        <translation type="unfinished"></translation>
+        <translation>图层不透明度</translation>
     </message>
     <message>
         <source>Select</source>
-        <translation type="unfinished"></translation>
+        <translation>选择</translation>
     </message>
     <message>
         <source>Resize canvas</source>
-        <translation type="unfinished"></translation>
+        <translation>调整画布大小</translation>
     </message>
     <message>
         <source>Scale layer</source>
-        <translation type="unfinished"></translation>
+        <translation>缩放图层</translation>
     </message>
 </context>
 <context>
     <name>layer</name>
     <message>
         <source>Paper</source>
-        <translation type="unfinished"></translation>
+        <translation>纸张</translation>
     </message>
     <message>
         <source>Sketch</source>
-        <translation type="unfinished"></translation>
+        <translation>草图</translation>
     </message>
 </context>
 <context>
     <name>model</name>
     <message>
         <source>diffusion</source>
-        <translation type="unfinished"></translation>
+        <translation>扩散</translation>
     </message>
     <message>
-        <source>style transfer</source>
-        <translation type="unfinished"></translation>
+        <source>feed-forward style transfer</source>
+        <translation>前馈风格迁移</translation>
     </message>
     <message>
         <source>Painting flat sketches in the manner of a picture, variations, filling, extending.</source>
-        <translation type="unfinished"></translation>
+        <translation>擅长按一张图片的画法绘制平涂草图、变化、填充和扩展。</translation>
     </message>
     <message>
         <source>Photographs as sketches, and anything that the reference picture does not show.</source>
-        <translation type="unfinished"></translation>
+        <translation>不擅长以照片为草图，也画不出参考图中没有的东西。</translation>
+    </message>
+    <message>
+        <source>Palette, brushwork and grain of any painting, at once; shapes and lettering stay readable.</source>
+        <translation>即刻取得任何画作的色彩、笔触与肌理；形状和文字仍清晰可辨。</translation>
+    </message>
+    <message>
+        <source>Repeated small marks in large flat skies; large brush strokes; not yet looked at closely on faces.</source>
+        <translation>大片平坦天空中会出现重复的小笔触；不擅长大笔触；对人脸尚未仔细检验。</translation>
     </message>
 </context>
 <context>
     <name>reference</name>
     <message>
         <source>Oil in short wet strokes: pale sky, turquoise sea, lilac shadows on chalk, warm sand.</source>
-        <translation type="unfinished"></translation>
+        <translation>短促湿润的油彩笔触：淡天、碧海、白垩上的淡紫阴影、暖沙。</translation>
     </message>
     <message>
         <source>Thick oil in long parallel strokes: turning sky, blue hills, dark cypresses, gold.</source>
-        <translation type="unfinished"></translation>
+        <translation>厚重平行的长笔触油画：旋转的天空、蓝色山丘、深色柏树、金黄。</translation>
     </message>
     <message>
         <source>Pointillist oil: violet and gold evening, sails, sunlit trees with deep blue shadows.</source>
-        <translation type="unfinished"></translation>
+        <translation>点彩油画：紫金色的傍晚、帆影、带深蓝阴影的阳光树木。</translation>
     </message>
     <message>
         <source>Gouache in square parallel touches: ochre walls, red roofs, violet mountain, turquoise sky.</source>
-        <translation type="unfinished"></translation>
+        <translation>方形平行笔触的水粉：赭色墙、红屋顶、紫色山、青绿天空。</translation>
     </message>
     <message>
         <source>Soft pastel hatched over dark paper: pale trunks, burning leaves, violet shade.</source>
-        <translation type="unfinished"></translation>
+        <translation>深色纸上的软粉彩排线：浅色树干、如火的叶、紫色阴影。</translation>
     </message>
     <message>
         <source>Watercolour: wet sky, ranges fading into mist, autumn shore, ripples left as bare paper.</source>
-        <translation type="unfinished"></translation>
+        <translation>水彩：湿润的天空、隐入雾中的山峦、秋岸、留白的涟漪。</translation>
     </message>
     <message>
         <source>Ink on warm paper: wet washes, dry texture strokes, pines and a fall, one red seal.</source>
-        <translation type="unfinished"></translation>
+        <translation>暖色纸上的水墨：湿染、干皴、松树与瀑布、一方红印。</translation>
     </message>
     <message>
         <source>Colour woodblock: flat indigo and cream, graded sky, carved key line, a red sun.</source>
-        <translation type="unfinished"></translation>
+        <translation>彩色木版画：平涂的靛蓝与米白、渐变天空、刻线、红日。</translation>
     </message>
     <message>
         <source>Palette knife at nightfall: slabs of navy and violet, lit windows and lamps on wet stone.</source>
-        <translation type="unfinished"></translation>
+        <translation>夜幕下的刮刀画：深蓝与紫色块面、亮着的窗、湿石上的灯光。</translation>
     </message>
     <message>
         <source>Blended oil under a brown glaze: towering clouds, sunlit oaks, a pond, wide umber ground.</source>
-        <translation type="unfinished"></translation>
+        <translation>棕色罩染下的柔和油画：高耸的云、阳光下的橡树、池塘、宽阔的赭褐大地。</translation>
     </message>
     <message>
         <source>Solid oil that turns with the form: bright fruit, white cloth, bottle green and wine red.</source>
-        <translation type="unfinished"></translation>
+        <translation>随形转折的厚实油画：鲜亮的水果、白布、瓶绿与酒红。</translation>
     </message>
     <message>
         <source>Red-brown pen hatching with thin grey-green washes: cottages, elms, a cart road, open sky.</source>
-        <translation type="unfinished"></translation>
+        <translation>红褐色钢笔排线配淡灰绿薄染：农舍、榆树、车道、开阔的天空。</translation>
     </message>
 </context>
 </TS>

@@ -1,5 +1,6 @@
 """Where the artist picks a colour: wheel, hex field, the pair in hand, recent colours, palette."""
 
+from collections.abc import Sequence
 from pathlib import Path
 
 from PySide6.QtCore import QRegularExpression, Qt, Signal
@@ -82,6 +83,10 @@ class ColourPanel(QFrame):
         """Exchange the colour in hand with the one in waiting."""
         other, self._other = self._other, self.colour
         self._take(other)
+
+    def set_recent(self, colours: Sequence[QColor]) -> None:
+        """Show these as the recent colours, but for those that are none."""
+        self._recent.set_colours([colour for colour in colours if colour.isValid()][:_RECENT])
 
     def remember(self) -> None:
         """Put the colour in hand first among the recent ones: it has been painted with."""

@@ -1,0 +1,154 @@
+"""The translation is complete: every string of the program, none that is gone, and compiled as it stands."""
+
+import ast
+import importlib.util
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from types import ModuleType
+from xml.etree import ElementTree
+
+import pytest
+from PySide6.QtGui import QFont, QFontDatabase, QFontMetrics, QTextLayout
+from PySide6.QtWidgets import QApplication
+
+from aipaint_desktop import paths
+from aipaint_desktop.brushes.presets import ERASER, PRESETS
+from aipaint_desktop.modelstore.catalogue import catalogue
+from aipaint_desktop.modelstore.references import shipped
+from aipaint_desktop.ui import names, refusals
+from aipaint_desktop.ui.canvas import tools
+from aipaint_desktop.ui.look.theme import load_fonts
+
+FOLDER = paths.resources() / "translations"
+TRANSLATION = FOLDER / "aipaint_zh_CN.ts"
+PACKAGE = Path(tools.__file__).parents[3]
+_NOT_IN_THE_WINDOW = ("cli", "training")
+_STEP_ARGUMENT = {"begin_edit": 0, "_step": 0, "_change": 0, "_insert": 0, "_start": 0, "select": 1}
+
+
+@pytest.fixture(scope="module")
+def update() -> ModuleType:
+    """The script beside the translations."""
+    spec = importlib.util.spec_from_file_location("update", FOLDER / "update.py")
+    assert spec
+    assert spec.loader
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
+
+
+def messages(file: Path) -> dict[tuple[str, str], ElementTree.Element]:
+    """Translation elements by context and source."""
+    root = ElementTree.parse(file).getroot()
+    return {
+        (context.findtext("name") or "", message.findtext("source") or ""): translation
+        for context in root.iter("context")
+        for message in context.iter("message")
+        if (translation := message.find("translation")) is not None
+    }
+
+
+def calls() -> Iterator[ast.Call]:
+    """Every call in the rooms that the window uses."""
+    for file in sorted(PACKAGE.rglob("*.py")):
+        if file.relative_to(PACKAGE).parts[0] not in _NOT_IN_THE_WINDOW:
+            tree = ast.parse(file.read_text(encoding="utf-8"))
+            yield from (node for node in ast.walk(tree) if isinstance(node, ast.Call))
+
+
+def called(call: ast.Call) -> str:
+    function = call.func
+    return function.attr if isinstance(function, ast.Attribute) else getattr(function, "id", "")
+
+
+def template(node: ast.expr) -> str | None:
+    """A literal as text, with numbered places where an f-string puts something; None for all else."""
+    if isinstance(node, ast.Constant) and isinstance(node.value, str):
+        return node.value
+    if not isinstance(node, ast.JoinedStr):
+        return None
+    parts, places = [], 0
+    for part in node.values:
+        if isinstance(part, ast.Constant):
+            parts.append(str(part.value))
+        else:
+            parts.append(f"{{{places}}}")
+            places += 1
+    return "".join(parts)
+
+
+def test_every_string_is_translated_and_none_is_left_over(update: ModuleType, tmp_path: Path) -> None:
+    fresh = tmp_path / "fresh_zh_CN.ts"
+    fresh.write_text('<!DOCTYPE TS>\n<TS version="2.1" language="zh_CN"/>\n', encoding="utf-8")
+    update.collect(fresh)
+    needed, there = messages(fresh).keys(), messages(TRANSLATION)
+    assert sorted(needed - there.keys()) == [], "run resources/translations/update.py and translate these"
+    assert sorted(there.keys() - needed) == [], "run resources/translations/update.py"
+    missing = [key for key, translation in there.items() if translation.get("type") or not translation.text]
+    assert missing == []
+
+
+def test_the_compiled_translation_is_that_of_its_source(update: ModuleType, tmp_path: Path) -> None:
+    compiled = tmp_path / "fresh.qm"
+    update.compile_translation(TRANSLATION, compiled)
+    assert compiled.read_bytes() == TRANSLATION.with_suffix(".qm").read_bytes()
+
+
+def test_translations_keep_places_and_access_keys() -> None:
+    for (_context, source), translation in messages(TRANSLATION).items():
+        words = translation.text or ""
+        assert sorted(re.findall(r"\{\d\}", source)) == sorted(re.findall(r"\{\d\}", words)), source
+        assert len(re.findall(r"&\w", source)) == len(re.findall(r"&\w", words)), source
+
+
+@pytest.fixture
+def typefaces(qapp: QApplication) -> Iterator[None]:
+    font = QApplication.font()
+    load_fonts()
+    yield
+    qapp.setFont(font)
+    QFontDatabase.removeAllApplicationFonts()
+
+
+@pytest.mark.usefixtures("typefaces")
+def test_the_shipped_typefaces_have_every_character_of_the_translation() -> None:
+    faces = [QFontMetrics(QFont(family)) for family in QApplication.font().families()]
+    assert len(faces) == 2
+    text = "".join((translation.text or "") for translation in messages(TRANSLATION).values())
+    lacking = {c for c in text if c != "\n" and not any(face.inFontUcs4(ord(c)) for face in faces)}
+    assert lacking == set()
+
+
+@pytest.mark.usefixtures("typefaces")
+def test_chinese_is_set_in_the_shipped_typeface_and_no_higher_than_english() -> None:
+    layout = QTextLayout("图层 Layer", QApplication.font())
+    layout.beginLayout()
+    line = layout.createLine()
+    layout.endLayout()
+    assert {run.rawFont().familyName() for run in layout.glyphRuns()} == {"Inter", "AIPaint Sans SC"}
+    assert line.height() == pytest.approx(QFontMetrics(QApplication.font()).height(), abs=1)
+
+
+def test_every_refusal_is_in_the_table() -> None:
+    said = {template(call.args[0]) for call in calls() if called(call) == "BadInput"} - {None}
+    assert said - set(refusals.REFUSALS) == set()
+
+
+def test_every_step_of_the_history_is_in_the_table() -> None:
+    said = set()
+    for call in calls():
+        place = _STEP_ARGUMENT.get(called(call))
+        if place is not None and len(call.args) > place:
+            said.add(template(call.args[place]))
+        said |= {template(keyword.value) for keyword in call.keywords if keyword.arg == "step"}
+    assert len(said) > 10
+    assert said - {None} - set(names.STEPS) == set()
+
+
+def test_every_name_from_other_rooms_is_in_the_tables() -> None:
+    assert {brush.name for brush in (*PRESETS, ERASER)} == set(names.BRUSHES)
+    assert {entry.description for entry in shipped()} == set(names.MANNERS)
+    assert {model.family for model in catalogue()} <= set(names.FAMILIES)
+    assert {words for model in catalogue() for words in (model.good_at, model.bad_at)} <= set(names.STRENGTHS)
+    assert all(entry.title_zh for entry in (*catalogue(), *shipped()))
