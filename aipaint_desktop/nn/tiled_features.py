@@ -29,15 +29,17 @@ class Lattice:
     columns: Tensor
 
     @classmethod
-    def of_cells(cls, height: int, width: int) -> "Lattice":
-        """One place in every feature of block 4."""
+    def of_cells(cls, picture: Tensor) -> "Lattice":
+        """One place in every feature of block 4 of a picture (1, 3, H, W)."""
+        height, width = picture.shape[-2:]
         return cls(
             torch.arange(0, height // _CELL * _CELL, _CELL), torch.arange(0, width // _CELL * _CELL, _CELL)
         )
 
     @classmethod
-    def regular(cls, height: int, width: int, count: int, generator: torch.Generator) -> "Lattice":
-        """About `count` places, evenly spread, the first of them at random."""
+    def regular(cls, picture: Tensor, count: int, generator: torch.Generator) -> "Lattice":
+        """About `count` places in a picture (1, 3, H, W), evenly spread, the first of them at random."""
+        height, width = picture.shape[-2:]
         spacing = max(1, round((height * width / count) ** 0.5))
         top, left = torch.randint(spacing, (2,), generator=generator).tolist()
         return cls(
@@ -55,7 +57,8 @@ class Wanted:
 
 
 Found = list[dict[str, Tensor]]
-"""For each `Wanted`, by layer: (1, C, rows, columns) in the network's precision."""
+"""For each `Wanted`, by layer: a feature vector for every place, (P, C) in the network's precision; tile by tile,
+in the same order for pictures of the same size."""
 
 
 @dataclass(frozen=True)
@@ -85,57 +88,46 @@ class TiledFeatures:
         self._vgg = vgg
         self._check = check
         self._tile = tile
-        self._precision = next(vgg.buffers()).dtype
+        self.precision = next(vgg.buffers()).dtype
 
     def read(self, x: Tensor, wanted: Sequence[Wanted]) -> Found:
         """Features of x (1, 3, H, W), RGB in −1..1, without gradient."""
         with torch.no_grad():
-            return _joined([[self._see(x, tile, wanted) for tile in row] for row in self._tiles(x)])
+            return _joined([self._see(x, tile, wanted) for tile in self._tiles(x)])
 
     def gradient(self, x: Tensor, wanted: Sequence[Wanted], loss: Callable[[Found], Tensor]) -> Tensor:
         """The gradient of `loss`, of what is found in x (1, 3, H, W), with respect to x."""
         x = x.detach().requires_grad_()
-        rows = self._tiles(x)
-        alone = len(rows) * len(rows[0]) == 1
-        with torch.set_grad_enabled(alone):
-            seen = [[self._see(x, tile, wanted) for tile in row] for row in rows]
+        tiles = self._tiles(x)
+        with torch.set_grad_enabled(len(tiles) == 1):
+            seen = [self._see(x, tile, wanted) for tile in tiles]
         leaves = [
-            [[{k: v.detach().requires_grad_() for k, v in found.items()} for found in tile] for tile in row]
-            for row in seen
+            [{layer: value.detach().requires_grad_() for layer, value in layers.items()} for layers in found]
+            for found in seen
         ]
-        loss(_joined(leaves)).backward()
-        for row, seen_row, leaf_row in zip(rows, seen, leaves, strict=True):
-            for tile, found, leaf in zip(row, seen_row, leaf_row, strict=True):
-                self._check()
-                again = found if alone else self._see(x, tile, wanted)
-                pairs = [
-                    (again_by_layer[layer], value.grad)
-                    for again_by_layer, by_layer in zip(again, leaf, strict=True)
-                    for layer, value in by_layer.items()
-                    if value.grad is not None and value.numel()
-                ]
-                if pairs:
-                    torch.autograd.backward([value for value, _ in pairs], [grad for _, grad in pairs])
+        torch.autograd.backward(loss(_joined(leaves)))
+        for tile, found, leaf in zip(tiles, seen, leaves, strict=True):
+            self._check()
+            again = found if len(tiles) == 1 else self._see(x, tile, wanted)
+            torch.autograd.backward(*_with_gradients(again, leaf))
         assert x.grad is not None
         return x.grad
 
-    def _tiles(self, x: Tensor) -> list[list[_Tile]]:
+    def _tiles(self, x: Tensor) -> list[_Tile]:
         height, width = x.shape[-2:]
         return [
-            [
-                _Tile(
-                    top, bottom, left, right,
-                    max(0, top - MARGIN), min(height, bottom + MARGIN),
-                    max(0, left - MARGIN), min(width, right + MARGIN),
-                )
-                for left, right in _spans(width, self._tile)
-            ]
+            _Tile(
+                top, bottom, left, right,
+                max(0, top - MARGIN), min(height, bottom + MARGIN),
+                max(0, left - MARGIN), min(width, right + MARGIN),
+            )
             for top, bottom in _spans(height, self._tile)
+            for left, right in _spans(width, self._tile)
         ]  # fmt: skip
 
     def _see(self, x: Tensor, tile: _Tile, wanted: Sequence[Wanted]) -> Found:
         layers = sorted({layer for each in wanted for layer in each.layers}, key=list(CHANNELS).index)
-        features = self._vgg.features(tile.of(x).to(self._precision), layers, self._check)
+        features = self._vgg.features(tile.of(x).to(self.precision), layers, self._check)
         found = []
         for each in wanted:
             rows = _inside(each.lattice.rows, tile.top, tile.bottom) - tile.outer_top
@@ -145,7 +137,7 @@ class TiledFeatures:
 
 
 def _spans(length: int, tile: int) -> Iterator[tuple[int, int]]:
-    """`length` px in parts of `tile` px; the last one is half as long or half as long again."""
+    """`length` px in parts of `tile` px; the last one is half as long to half as long again."""
     count = max(1, round(length / tile))
     for number in range(count):
         yield number * tile, length if number == count - 1 else (number + 1) * tile
@@ -156,18 +148,26 @@ def _inside(places: Tensor, first: int, end: int) -> Tensor:
 
 
 def _at(features: Tensor, layer: str, rows: Tensor, columns: Tensor) -> Tensor:
+    """(rows · columns, C) of (1, C, h, w)."""
     scale = 2 ** (int(layer.removeprefix("relu")[0]) - 1)
-    device = features.device
-    return features.index_select(2, (rows // scale).to(device)).index_select(3, (columns // scale).to(device))
+    places = (rows // scale)[:, None] * features.shape[3] + columns // scale
+    return features.permute(0, 2, 3, 1).flatten(0, 2).index_select(0, places.flatten().to(features.device))
 
 
-def _joined(parts: Sequence[Sequence[Found]]) -> Found:
-    """What was found in the tiles, as if it were one picture's."""
-    first = parts[0][0]
+def _joined(tiles: Sequence[Found]) -> Found:
+    """What was found in the tiles, together."""
     return [
-        {
-            layer: torch.cat([torch.cat([tile[index][layer] for tile in row], 3) for row in parts], 2)
-            for layer in first[index]
-        }
-        for index in range(len(first))
+        {layer: torch.cat([layers[layer] for layers in of_wanted]) for layer in of_wanted[0]}
+        for of_wanted in zip(*tiles, strict=True)
     ]
+
+
+def _with_gradients(found: Found, leaves: Found) -> tuple[list[Tensor], list[Tensor]]:
+    """The features that the loss depends on, and its gradients with respect to them."""
+    pairs = [
+        (layers[layer], leaf.grad)
+        for layers, leaf_layers in zip(found, leaves, strict=True)
+        for layer, leaf in leaf_layers.items()
+        if leaf.grad is not None
+    ]
+    return [feature for feature, _ in pairs], [gradient for _, gradient in pairs]
