@@ -13,6 +13,7 @@ import json
 from collections.abc import Sequence
 from pathlib import Path
 
+import numpy as np
 import torch
 from PIL import Image
 from torch import Tensor
@@ -23,7 +24,7 @@ from aipaint_desktop.training.captioned_pictures import Captioned, read_captions
 from aipaint_desktop.training.picture_sets import as_tensor, held_out
 from aipaint_desktop.training.word_distillation import words_of
 
-_SIZE = (96, 96)
+_SIZE = (80, 80)
 _FOLDS = 4
 _SURE = 0.35  # less probable words are not kept
 
@@ -110,29 +111,34 @@ def probable_subjects(features: Tensor, titles: Sequence[str]) -> dict[str, Tens
     return dict(zip(named, (told / mean_of_titled).clamp_max(1).T, strict=True))
 
 
-def _regression(features: Tensor, labels: Tensor, steps: int = 150) -> torch.nn.Module:
-    """Logistic regressions for all labels (N, K) at once, with weight decay, in full batches."""
+def _regression(features: Tensor, labels: Tensor, penalty: float = 0.01) -> torch.nn.Module:
+    """Logistic regressions for all labels (N, K) at once; penalty: of the squared weights."""
     line = torch.nn.Linear(features.shape[1], labels.shape[1])
     torch.nn.init.zeros_(line.weight)
-    with torch.no_grad():
-        line.bias.copy_(torch.logit(labels.mean(0).clamp(1e-4, 0.5)))
-    optimiser = torch.optim.AdamW(line.parameters(), lr=3e-3, weight_decay=1.0)
-    for _ in range(steps):
+    torch.nn.init.zeros_(line.bias)
+    optimiser = torch.optim.LBFGS(line.parameters(), max_iter=60, line_search_fn="strong_wolfe")
+
+    def loss() -> Tensor:
         optimiser.zero_grad()
-        binary_cross_entropy_with_logits(line(features), labels).backward()  # type: ignore[no-untyped-call]
-        optimiser.step()
+        wrong = binary_cross_entropy_with_logits(line(features), labels, reduction="none").mean(0).sum()
+        total = wrong + penalty * line.weight.square().sum()
+        total.backward()  # type: ignore[no-untyped-call]
+        return total
+
+    optimiser.step(loss)  # type: ignore[no-untyped-call]
     line.requires_grad_(False)
     return torch.nn.Sequential(line, torch.nn.Sigmoid())
 
 
 def colour_words(picture: Image.Image) -> list[str]:
     """Words for the light and for colours that cover much of the picture."""
-    hue, saturation, value = as_tensor(picture.resize((32, 32)).convert("HSV"))[0].add(1).div(2)
-    light = value.mean().item()
+    small = picture.resize((32, 32))
+    hue, saturation, value = as_tensor(small.convert("HSV"))[0].add(1).div(2)
+    light = np.asarray(small.convert("L")).mean() / 255
     words = []
-    if light < 0.3:
+    if light < 0.25:
         words.append("dark")
-    elif light > 0.75:
+    elif light > 0.7:
         words.append("bright")
     if saturation.mean() < 0.08:
         return [*words, "monochrome"]
