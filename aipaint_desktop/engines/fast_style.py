@@ -1,8 +1,8 @@
 """The fast way to repaint a picture in a manner: the style network, once for every tile."""
 
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from pathlib import Path
-from typing import NamedTuple
 
 import numpy as np
 import torch
@@ -10,10 +10,12 @@ from numpy.typing import NDArray
 from PIL import Image
 
 from aipaint_desktop.engines.base import BadInput, Device
+from aipaint_desktop.engines.live_painting import LivePainting
 from aipaint_desktop.engines.style_layers import blended, opaque, resized, shares
-from aipaint_desktop.engines.style_painting import MARGIN, TILE, WHOLE_PIXELS, StylePainting, tiles
+from aipaint_desktop.engines.style_painting import MARGIN, TILE, WHOLE_PIXELS, StylePainting, Tile, tiles
 from aipaint_desktop.engines.style_references import ReferenceReader
 from aipaint_desktop.engines.style_request import StylizeRequest
+from aipaint_desktop.engines.style_step import Step
 from aipaint_desktop.nn.style_network import CODE_LAYERS, StyleCode, load_style_network
 from aipaint_desktop.nn.vgg import Vgg16
 
@@ -21,15 +23,6 @@ SHOWN_SIDE = 2048
 """Longest side in px of the frames on the way to a large picture."""
 
 _SHRINKINGS = (1, 2, 4)  # they divide the tiles; 4 is enough for the largest picture
-
-
-class Step(NamedTuple):
-    """How far the work is, and how the picture looks by then: (H, W, 3 or 4). done: share of the work, 0 to 1."""
-
-    number: int
-    of: int
-    done: float
-    image: NDArray[np.uint8]
 
 
 class FastStyle:
@@ -51,22 +44,17 @@ class FastStyle:
 
         check: called before each part of the work, may raise to stop.
         """
-        width, height = request.size
-        picture = resized(request.picture.pixels, width, height)
+        picture = resized(request.picture.pixels, *request.size)
         covers = shares(request)
-        large = width * height > WHOLE_PIXELS
-        places = [
-            tile
-            for tile in (tiles(height, width) if large else ())
-            if any(cover is None or cover[tile.place].any() for cover in covers)
-        ]
+        large = picture.shape[0] * picture.shape[1] > WHOLE_PIXELS
+        places = _shown_tiles(picture, covers) if large else []
+        factor = _shrinking(picture) if large else 1
         steps = 1 + len(places)
-        factor = next(f for f in _SHRINKINGS if max(width, height) <= f * SHOWN_SIDE) if large else 1
         yield Step(0, steps, 0.0, _reduced(picture, factor))
         if request.strength == 0:
             yield Step(steps, steps, 1.0, picture)
             return
-        under, seen = picture[..., :3], opaque(picture)
+        seen = opaque(picture)
         paintings: list[StylePainting] = []
         wholes: list[NDArray[np.uint8]] = []
         for code in self._codes(request, check):
@@ -82,30 +70,36 @@ class FastStyle:
             paintings.append(painting)
             wholes.append(painting.whole())
         check()
-        if not large:
-            yield Step(1, 1, 1.0, _with_alpha_of(picture, blended(under, wholes, covers)))
-            return
-
         shown = _laid_over(_reduced(picture, factor), wholes, covers)
-        worth = WHOLE_PIXELS / (TILE + 2 * MARGIN) ** 2  # of painting all of it small, in tiles
+        worth = WHOLE_PIXELS / (TILE + 2 * MARGIN) ** 2  # of painting all of it, in tiles
         yield Step(1, steps, worth / (worth + len(places)), shown)
         result = picture.copy()
         for number, tile in enumerate(places, 2):
-            touched = []
-            for painting, cover in zip(paintings, covers, strict=True):
-                if cover is None or cover[tile.place].any():
-                    check()
-                    touched.append((painting.tile(tile), None if cover is None else cover[tile.place]))
-            done, shares_ = zip(*touched, strict=True)
-            result[..., :3][tile.place] = blended(under[tile.place], done, shares_)
+            _paint_tile(tile, picture, result, paintings, covers, check)
             if number == steps:
-                break
+                yield Step(steps, steps, 1.0, result)
+                return
             shown = shown.copy()
-            top, left = tile.top // factor, tile.left // factor
             small = _reduced(result[tile.place], factor)
+            top, left = tile.top // factor, tile.left // factor
             shown[top : top + small.shape[0], left : left + small.shape[1]] = small
             yield Step(number, steps, (worth + number - 1) / (worth + len(places)), shown)
-        yield Step(steps, steps, 1.0, result)
+
+    def follow(self, request: StylizeRequest) -> LivePainting:
+        """What repaints a picture while it is being painted, like the references of the request blended."""
+        (code,) = self._codes(replace(request, regions=()), lambda: None)
+
+        def begin(picture: NDArray[np.uint8]) -> StylePainting:
+            return StylePainting(
+                self._network,
+                picture,
+                code,
+                strength=request.strength,
+                keep_colours=request.keep_colours,
+                seed=request.seed,
+            )
+
+        return LivePainting(begin)
 
     def _codes(self, request: StylizeRequest, check: Callable[[], None]) -> list[StyleCode]:
         """Of each region, or of all references blended."""
@@ -123,6 +117,38 @@ class FastStyle:
         return [together.blend(request.weights)]
 
 
+def _shown_tiles(picture: NDArray[np.uint8], covers: list[NDArray[np.uint8] | None]) -> list[Tile]:
+    """Those in which anything is painted."""
+    return [
+        tile
+        for tile in tiles(*picture.shape[:2])
+        if any(cover is None or cover[tile.place].any() for cover in covers)
+    ]
+
+
+def _paint_tile(
+    tile: Tile,
+    picture: NDArray[np.uint8],
+    result: NDArray[np.uint8],
+    paintings: list[StylePainting],
+    covers: list[NDArray[np.uint8] | None],
+    check: Callable[[], None],
+) -> None:
+    """Paint one tile of the picture into the result, where it is covered."""
+    painted, parts = [], []
+    for painting, cover in zip(paintings, covers, strict=True):
+        part = None if cover is None else cover[tile.place]
+        if part is None or part.any():
+            check()
+            painted.append(painting.tile(tile))
+            parts.append(part)
+    result[..., :3][tile.place] = blended(picture[..., :3][tile.place], painted, parts)
+
+
+def _shrinking(picture: NDArray[np.uint8]) -> int:
+    return next(factor for factor in _SHRINKINGS if max(picture.shape) <= factor * SHOWN_SIDE)
+
+
 def _reduced(pixels: NDArray[np.uint8], factor: int) -> NDArray[np.uint8]:
     """Averages over squares of so many px; those at the right and lower border may be smaller."""
     return np.array(Image.fromarray(pixels).reduce(factor)) if factor > 1 else pixels
@@ -131,13 +157,9 @@ def _reduced(pixels: NDArray[np.uint8], factor: int) -> NDArray[np.uint8]:
 def _laid_over(
     shown: NDArray[np.uint8], wholes: list[NDArray[np.uint8]], covers: list[NDArray[np.uint8] | None]
 ) -> NDArray[np.uint8]:
+    """The whole paintings at the size of what is shown, over it; its alpha is kept."""
     size = shown.shape[1], shown.shape[0]
     small = [None if cover is None else resized(cover, *size) for cover in covers]
-    painted = blended(shown[..., :3], [resized(whole, *size) for whole in wholes], small)
-    return _with_alpha_of(shown, painted)
-
-
-def _with_alpha_of(picture: NDArray[np.uint8], colours: NDArray[np.uint8]) -> NDArray[np.uint8]:
-    if picture.shape[2] == 3:
-        return colours
-    return np.concatenate([colours, picture[..., 3:]], 2)
+    result = shown.copy()
+    result[..., :3] = blended(shown[..., :3], [resized(whole, *size) for whole in wholes], small)
+    return result

@@ -6,6 +6,7 @@ The network is in `nn.style_network`; here requests become codes, shares and til
 import math
 import time
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -16,6 +17,9 @@ from aipaint_desktop.engines.style_request import StylizeRequest
 
 if TYPE_CHECKING:
     from aipaint_desktop.engines.fast_style import FastStyle
+    from aipaint_desktop.engines.live_painting import LivePainting
+    from aipaint_desktop.engines.master_style import MasterStyle
+    from aipaint_desktop.engines.style_step import Step
 
 # on two cores of a current CPU, until the first run has shown the machine's own speed
 _SECONDS_PER_PIXEL = 4e-7
@@ -23,10 +27,13 @@ _SECONDS_PER_REFERENCE = 0.1
 _SECONDS_ALWAYS = 0.1
 _BYTES_PER_PIXEL = 16
 _BYTES_ALWAYS = 500_000_000
+_SECONDS_PER_PIXEL_STEP = 4e-6
+_MASTER_BYTES_ALWAYS = 600_000_000
+_MASTER_BYTES_PER_PIXEL = 500
 
 
 class StyleEngine:
-    """Repaints pictures of any size in the manner of any references.
+    """Repaints pictures in the manner of any references: at any size at once, or as well as it can be done.
 
     network, vgg: give the verified weights of the style network and of VGG16; called once, when they are first needed,
     and may raise `BadInput`. device: "auto", "cuda", "mps" or "cpu".
@@ -38,7 +45,7 @@ class StyleEngine:
         self._network = network
         self._vgg = vgg
         self._device = device
-        self._slowness = 1.0
+        self._slowness = {"fast": 1.0, "master": 1.0}
 
     def device(self) -> Device:
         return choose_device(self._device, convolves=True)
@@ -46,36 +53,75 @@ class StyleEngine:
     def estimate(self, request: Request) -> Estimate:
         """Seconds from the pixels to paint and the speed of earlier runs; bytes from the size of the result."""
         asked = _stylize_request(request)
-        pixels = math.prod(asked.size)
-        paintings = len(asked.regions) or 1
-        seconds = (
-            paintings * pixels * _SECONDS_PER_PIXEL
-            + len(asked.references) * _SECONDS_PER_REFERENCE
-            + _SECONDS_ALWAYS
-        )
-        return Estimate(self._slowness * seconds, _BYTES_ALWAYS + (_BYTES_PER_PIXEL + 2 * paintings) * pixels)
+        seconds, held = _master_estimate(asked) if asked.quality == "master" else _fast_estimate(asked)
+        return Estimate(self._slowness[asked.quality] * seconds, held)
 
     def run(self, request: Request, token: CancelToken) -> Iterator[Frame]:
         """Yields the picture, of a large one the whole painted small, then tile after tile as they are painted;
-        these frames are smaller than the result. A picture with transparency keeps it."""
+        these frames are smaller than the result. The master yields every step at full size. A picture with
+        transparency keeps it."""
         asked = _stylize_request(request)
         asked.validate()
         token.check()
-        fast = self._fast
+        steps = self._steps(asked, token.check)
         expected = self.estimate(asked).seconds
         began = time.perf_counter()
-        for step in fast.paint(asked, token.check):
+        for step in steps:
             spent = time.perf_counter() - began
-            left = spent * (1 / step.done - 1) if step.done else expected
+            # what was expected counts as much as a tenth of the work
+            left = (1 - step.done) * (spent + 0.1 * expected) / (step.done + 0.1)
             yield Frame(step.number, step.of, step.image, left)
         if asked.strength > 0:  # one run alone says little: most are short, and some references were known
-            self._slowness *= (spent / expected) ** 0.5
+            self._slowness[asked.quality] *= (spent / expected) ** 0.5
+
+    def _steps(self, asked: StylizeRequest, check: Callable[[], None]) -> Iterator["Step"]:
+        if asked.quality == "fast":
+            return self._fast.paint(asked, check)
+        start = None
+        if asked.from_fast:
+            whole = replace(asked, quality="fast", strength=1.0, selection=None)
+            *_, last = self._fast.paint(whole, check)
+            start = last.image
+        return self._master.paint(asked, check, start)
+
+    def follow(self, request: StylizeRequest) -> "LivePainting":
+        """What repaints a picture as the request says while it is being painted. Loads the networks."""
+        request.validate()
+        return self._fast.follow(request)
 
     @cached_property
     def _fast(self) -> "FastStyle":
         from aipaint_desktop.engines.fast_style import FastStyle
 
         return FastStyle(self._network(), self._vgg(), self.device())
+
+    @cached_property
+    def _master(self) -> "MasterStyle":
+        from aipaint_desktop.engines.master_style import MasterStyle
+
+        return MasterStyle(self._vgg(), self.device())
+
+
+def _fast_estimate(asked: StylizeRequest) -> tuple[float, int]:
+    pixels = math.prod(asked.size)
+    paintings = len(asked.regions) or 1
+    seconds = (
+        paintings * pixels * _SECONDS_PER_PIXEL
+        + len(asked.references) * _SECONDS_PER_REFERENCE
+        + _SECONDS_ALWAYS
+    )
+    return seconds, _BYTES_ALWAYS + (_BYTES_PER_PIXEL + 2 * paintings) * pixels
+
+
+def _master_estimate(asked: StylizeRequest) -> tuple[float, int]:
+    from aipaint_desktop.nn.nearest_neighbour_schedule import SURROUNDINGS, MasterSettings, scales
+
+    width, height = asked.size
+    plan = scales(height, width, MasterSettings(steps=asked.steps))
+    around = 2 * SURROUNDINGS
+    work = sum(scale.steps * (scale.height + around) * (scale.width + around) for scale in plan)
+    seconds = (len(asked.regions) or 1) * work * _SECONDS_PER_PIXEL_STEP
+    return seconds, _MASTER_BYTES_ALWAYS + _MASTER_BYTES_PER_PIXEL * width * height
 
 
 def _stylize_request(request: Request) -> StylizeRequest:

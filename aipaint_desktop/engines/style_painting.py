@@ -24,21 +24,18 @@ from aipaint_desktop.nn.style_network import (
     noise_field,
 )
 
-WHOLE_PIXELS = 1_500_000
+WHOLE_PIXELS = 1_050_000
 """Pictures of at most this many pixels are painted in one piece."""
 TILE = 512
 MARGIN = 80
 """px that a tile sees beyond its border: as far as the network looks."""
 
 _LEAST_SIDE = 16  # the network's
-_CUT = (
-    ALIGNMENT // 2
-)  # borders run through the middle of the network's cells, where what it paints is smoothest
 
 
 @dataclass(frozen=True)
 class Tile:
-    """A part of the picture, in px; `top` and `left` are multiples of `TILE`."""
+    """A part of the picture, in px; `top` and `left` are multiples of `ALIGNMENT`."""
 
     top: int
     left: int
@@ -94,6 +91,10 @@ class StylePainting:
             noise = noise[..., : -(-height // ALIGNMENT), : -(-width // ALIGNMENT)]
         return self._paint(self._small, self._moments, noise)
 
+    def change(self, picture: NDArray[np.uint8]) -> None:
+        """Paint another picture of the same size from now on, with what was measured on the first."""
+        self._picture = picture
+
     def tile(self, tile: Tile) -> NDArray[np.uint8]:
         """(height, width, 3), the painting at one tile."""
         height, width = self._picture.shape[:2]
@@ -114,11 +115,11 @@ class StylePainting:
         image = to_tensor(np.pad(pixels, [*missing, (0, 0)], "edge"), self._device)
         painted = self._network(image, self._code, self._strength, moments, noise)
         if self._keep_colours:
-            painted = _with_colours_of(image, painted)
+            painted = with_colours_of(image, painted)
         return to_pixels(painted)[:height, :width]
 
 
-def _with_colours_of(picture: Tensor, painted: Tensor) -> Tensor:
+def with_colours_of(picture: Tensor, painted: Tensor) -> Tensor:
     """Lightness of the painting, hue and chroma of the picture (Gatys et al. 2016, Preserving color), in CIELAB."""
     wanted, found = (srgb_to_lab(x.movedim(1, -1)) for x in (picture, painted))
     return lab_to_srgb(torch.cat([found[..., :1], wanted[..., 1:]], -1)).movedim(-1, 1)

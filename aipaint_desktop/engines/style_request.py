@@ -7,7 +7,10 @@ from typing import ClassVar, Literal, TypeAlias
 from aipaint_desktop.engines.base import BadInput, Mask, Picture, Request
 from aipaint_desktop.engines.sizes import MIN_SIDE, check_size
 
-Quality: TypeAlias = Literal["fast"]
+Quality: TypeAlias = Literal["fast", "master"]
+
+MASTER_LEAST_SIDE = 64
+MASTER_MAX_PIXELS = 2048 * 2048
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -23,6 +26,8 @@ class StylizeRequest(Request):
     stroke: how large the references are looked at, and so their strokes become, 0.25 to 4; 1 is the size of a
         picture of about 500 px.
     width, height: of the result, to which the picture is resized.
+    quality: "fast" is one pass of a network; "master" is an optimisation of many steps.
+    steps: of the master on each scale up to 512 px, 1 to 500. from_fast: the master begins with the fast result.
     """
 
     engine: ClassVar[str] = "style"
@@ -39,6 +44,8 @@ class StylizeRequest(Request):
     strength: float = 1.0
     keep_colours: bool = False
     stroke: float = 1.0
+    steps: int = 80
+    from_fast: bool = False
 
     @property
     def size(self) -> tuple[int, int]:
@@ -55,6 +62,10 @@ class StylizeRequest(Request):
             raise BadInput(f"The strength {self.strength} is out of range: 0 to 1.")
         if not 0.25 <= self.stroke <= 4:
             raise BadInput(f"The stroke size {self.stroke} is out of range: 0.25 to 4.")
+        if not 1 <= self.steps <= 500:
+            raise BadInput(f"{self.steps} steps are out of range: 1 to 500.")
+        if self.quality == "master":
+            self._validate_master()
         self._validate_references()
         if self.regions and len(self.regions) != len(self.references):
             raise BadInput(
@@ -69,6 +80,13 @@ class StylizeRequest(Request):
             self._validate_mask("selection", self.selection)
             if not self.selection.pixels.any():
                 raise BadInput("The selection is empty: there is nothing to repaint.")
+
+    def _validate_master(self) -> None:
+        if min(self.size) < MASTER_LEAST_SIDE or self.width * self.height > MASTER_MAX_PIXELS:
+            raise BadInput(
+                f"The size {self.width}×{self.height} is out of the master's range: each side is "
+                f"{MASTER_LEAST_SIDE} px or more, and there are at most {MASTER_MAX_PIXELS / 1e6:.1f} megapixels."
+            )
 
     def _validate_references(self) -> None:
         if not self.references:

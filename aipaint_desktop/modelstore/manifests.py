@@ -57,7 +57,7 @@ class Manifest:
     """A model and what it needs.
 
     engine: id of the engine that runs it, or None for a part of other models, which nobody chooses.
-    needs: ids of other models without which it does not work.
+    needs: ids of other models without which it does not work. files: its own weights; may be none if it has needs.
     """
 
     id: str
@@ -111,12 +111,14 @@ def read_manifest(path: Path) -> Manifest:
             _read({"needs": item}, "needs", str, name)
             for item in _read({"needs": [], **values}, "needs", list, name)
         ),
-        files=tuple(_weights(path.parent, item, name) for item in _read(values, "files", list, name)),
+        files=tuple(
+            _weights(path.parent, item, name) for item in _read({"files": [], **values}, "files", list, name)
+        ),
     )
     if manifest.id != path.parent.name:
         raise BadInput(f"The manifest {name} is of another model, {manifest.id!r}.")
-    if not manifest.files:
-        raise BadInput(f"The manifest {name} names no files.")
+    if not manifest.files and not manifest.needs:
+        raise BadInput(f"The manifest {name} names neither files nor what else it needs.")
     return manifest
 
 

@@ -1,0 +1,40 @@
+"""A repainted picture that keeps up with the picture while that is being painted."""
+
+from collections.abc import Callable
+
+import numpy as np
+from numpy.typing import NDArray
+
+from aipaint_desktop.engines.style_painting import MARGIN, StylePainting, Tile
+from aipaint_desktop.nn.style_network import ALIGNMENT
+
+
+class LivePainting:
+    """Begin with `renew`; then `refresh` repaints only what changed and its surroundings.
+
+    begin: makes the painting of a picture (H, W, 3) uint8. What the network normalises with is measured in `renew`
+    alone, so that what did not change does not flicker; renew when the artist rests.
+    image: (H, W, 3) uint8, the picture repainted.
+    """
+
+    def __init__(self, begin: Callable[[NDArray[np.uint8]], StylePainting]) -> None:
+        self._begin = begin
+        self._painting: StylePainting | None = None
+        self.image: NDArray[np.uint8] = np.zeros((0, 0, 3), np.uint8)
+
+    def renew(self, picture: NDArray[np.uint8]) -> None:
+        """Repaint all of the picture."""
+        self._painting = self._begin(picture)
+        self.image = self._painting.whole().copy()
+
+    def refresh(self, picture: NDArray[np.uint8], left: int, top: int, right: int, bottom: int) -> None:
+        """Repaint what a change within these px can reach; the size is that of the last `renew`."""
+        if self._painting is None or picture.shape != self.image.shape:
+            self.renew(picture)
+            return
+        height, width = picture.shape[:2]
+        top, left = (max(0, edge - MARGIN) // ALIGNMENT * ALIGNMENT for edge in (top, left))
+        bottom, right = min(height, bottom + MARGIN), min(width, right + MARGIN)
+        tile = Tile(top, left, bottom - top, right - left)
+        self._painting.change(picture)
+        self.image[tile.place] = self._painting.tile(tile)
