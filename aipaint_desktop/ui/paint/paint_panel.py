@@ -26,10 +26,12 @@ from aipaint_desktop.ui.names import good_at, model_family, model_title
 from aipaint_desktop.ui.paint.paint_settings import Operation, PaintSettings
 from aipaint_desktop.ui.paint.seed_field import SeedField
 from aipaint_desktop.ui.paint.size_field import SizeField
+from aipaint_desktop.ui.paint.style_controls import StyleControls
 from aipaint_desktop.ui.references.reference_chooser import ReferenceChooser
 from aipaint_desktop.ui.value_slider import ValueSlider
 
 _SHRINKS = QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
+_MASTER = "style-master"
 _EXTENDED = 1.25  # how much larger the canvas is proposed to become
 _LEAST_STEPS, _MOST_STEPS = 2, 50
 
@@ -52,6 +54,7 @@ class PaintPanel(QFrame):
         self.references = references
         self.size_field = SizeField(canvas)
         self.seed_field = SeedField()
+        self._engines = {model.id: model.engine for model in models}
         self._model = self._make_model_selector(models)
         self._operation = self._make_operations()
         self._from_canvas = QCheckBox(self.tr("Like the canvas itself"))
@@ -60,6 +63,7 @@ class PaintPanel(QFrame):
         )
         self._from_canvas.setChecked(True)
         self._keep = self._make_closeness()
+        self.style_controls = StyleControls()
         self._more = self._make_more()
         self._steps = ValueSlider(self.tr("Steps a level"), _LEAST_STEPS, _MOST_STEPS)
         self._steps.setToolTip(self.tr("More steps take longer and settle finer"))
@@ -131,6 +135,7 @@ class PaintPanel(QFrame):
         rows.addWidget(self._from_canvas)
         rows.addWidget(self.references, 1)
         rows.addWidget(self._closeness_row())
+        rows.addWidget(self.style_controls)
         numbers = QFormLayout()
         numbers.setSpacing(8)
         numbers.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.ExpandingFieldsGrow)
@@ -177,13 +182,15 @@ class PaintPanel(QFrame):
         self._paint.clicked.connect(self.paint_requested)
         self._operation.currentIndexChanged.connect(self._show_operation)
         self._from_canvas.toggled.connect(self._show_operation)
-        self._more.toggled.connect(self._steps.setVisible)
+        self._more.toggled.connect(self._show_operation)
+        self._model.currentIndexChanged.connect(self._show_operation)
+        self.references.images_changed.connect(self._show_references)
         for signal in (
             self.references.changed,
             self.size_field.changed,
             self._keep.valueChanged,
             self._steps.edited,
-            self._model.currentIndexChanged,
+            self.style_controls.changed,
         ):
             signal.connect(self.changed)
 
@@ -191,17 +198,37 @@ class PaintPanel(QFrame):
     def settings(self) -> PaintSettings:
         size = self.size_field.size_px
         return PaintSettings(
-            operation=self._operation.currentData(),
+            operation=self.operation,
             from_canvas=self._from_canvas.isChecked(),
             keep=self._keep.value() / 100,
             width=size.width(),
             height=size.height(),
             seed=self.seed_field.seed,
             steps=round(self._steps.number),
+            style=self.style_controls.settings,
         )
 
+    @property
+    def operation(self) -> Operation:
+        """What Paint will do; the style engine has one operation of its own."""
+        if self._engines.get(self._model.currentData()) == "style":
+            return Operation.STYLIZE
+        chosen: Operation = self._operation.currentData()
+        return chosen
+
+    def set_model(self, model: str) -> None:
+        """model: its id; nothing changes where the selector does not offer it."""
+        index = self._model.findData(model)
+        if index >= 0:
+            self._model.setCurrentIndex(index)
+
     def set_operation(self, operation: Operation) -> None:
-        self._operation.setCurrentIndex(self._operation.findData(operation))
+        """Choose what to do, and the first model that does it."""
+        wanted = "style" if operation is Operation.STYLIZE else "painter"
+        if self._engines.get(self._model.currentData()) != wanted:
+            self.set_model(next((model for model, engine in self._engines.items() if engine == wanted), ""))
+        if operation is not Operation.STYLIZE:
+            self._operation.setCurrentIndex(self._operation.findData(operation))
 
     def set_keep(self, keep: float) -> None:
         """keep: closeness to the sketch, 0 to 1."""
@@ -228,13 +255,22 @@ class PaintPanel(QFrame):
         self._estimate.setToolTip(self.tr("Time and memory that the painting will take on this machine"))
 
     def _show_operation(self) -> None:
-        operation = self._operation.currentData()
-        sketching = operation is Operation.PAINT
+        operation = self.operation
+        sketching, stylizing = operation is Operation.PAINT, operation is Operation.STYLIZE
+        self._operation.setVisible(not stylizing)
+        self.style_controls.setVisible(stylizing)
+        if stylizing:
+            self.style_controls.set_quality("master" if self._model.currentData() == _MASTER else "fast")
+        self._more.setVisible(not stylizing)
+        self._steps.setVisible(not stylizing and self._more.isChecked())
         self._closeness.setVisible(sketching)
-        self._from_canvas.setVisible(not sketching)
-        self.references.setEnabled(sketching or not self._from_canvas.isChecked())
+        self._from_canvas.setVisible(not sketching and not stylizing)
+        self.references.setEnabled(sketching or stylizing or not self._from_canvas.isChecked())
         sized = operation is not Operation.FILL
         self._size_label.setVisible(sized)
         self.size_field.setVisible(sized)
         self.size_field.set_factor(_EXTENDED if operation is Operation.EXTEND else 1.0)
         self.changed.emit()
+
+    def _show_references(self) -> None:
+        self.style_controls.show_references(self.references.chosen_images)

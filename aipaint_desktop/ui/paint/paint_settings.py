@@ -9,6 +9,7 @@ from numpy.typing import NDArray
 
 from aipaint_desktop.engines.base import BadInput, Picture, Request
 from aipaint_desktop.engines.requests import ExtendRequest, FillRequest, PaintRequest, VaryRequest
+from aipaint_desktop.engines.style_request import Quality, StylizeRequest
 
 
 class Operation(Enum):
@@ -17,6 +18,18 @@ class Operation(Enum):
     FILL = "fill"
     EXTEND = "extend"
     TILE = "tile"
+    STYLIZE = "stylize"
+
+
+@dataclass(frozen=True)
+class StyleSettings:
+    """How a picture is repainted; see `StylizeRequest`. weights: shares of the references, in their order."""
+
+    quality: Quality = "fast"
+    strength: float = 1.0
+    stroke: float = 1.0
+    keep_colours: bool = False
+    weights: tuple[float, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -34,6 +47,7 @@ class PaintSettings:
     height: int
     seed: int
     steps: int
+    style: StyleSettings = StyleSettings()
 
 
 @dataclass(frozen=True)
@@ -52,7 +66,7 @@ def new_seed() -> int:
 def build_request(settings: PaintSettings, canvas: Canvas, references: tuple[Picture, ...]) -> Request:
     """The request for what the artist set. Raises `BadInput` where the operation lacks something."""
     picture = Picture(canvas.pixels, "canvas")
-    if settings.from_canvas and settings.operation is not Operation.PAINT:
+    if settings.from_canvas and settings.operation not in (Operation.PAINT, Operation.STYLIZE):
         mends = settings.operation in (Operation.FILL, Operation.EXTEND)
         references = () if mends else (picture,)
     match settings.operation:
@@ -97,4 +111,20 @@ def build_request(settings: PaintSettings, canvas: Canvas, references: tuple[Pic
                 height=settings.height,
                 left=(settings.width - picture.width) // 2,
                 top=(settings.height - picture.height) // 2,
+            )
+        case Operation.STYLIZE:
+            style, one_each = settings.style, (1.0,) * len(references)
+            selection = None if canvas.selection is None else Picture(canvas.selection, "selection")
+            return StylizeRequest(
+                seed=settings.seed,
+                picture=picture,
+                references=references,
+                weights=style.weights if len(style.weights) == len(references) else one_each,
+                width=settings.width,
+                height=settings.height,
+                selection=selection,
+                quality=style.quality,
+                strength=style.strength,
+                keep_colours=style.keep_colours,
+                stroke=style.stroke,
             )

@@ -214,4 +214,5 @@ class Painting(QObject):
             "vary": self.tr("Variation"),
             "fill": self.tr("Filled"),
             "extend": self.tr("Extended"),
+            "stylize": self.tr("Repainted"),
         }[job.request.operation]

@@ -12,6 +12,7 @@ from aipaint_desktop.document.layer import Layer
 from aipaint_desktop.document.provenance import EngineRun
 from aipaint_desktop.engines.base import Request
 from aipaint_desktop.engines.requests import ExtendRequest, FillRequest, PaintRequest
+from aipaint_desktop.engines.style_request import StylizeRequest
 
 
 def place_result(
@@ -19,20 +20,23 @@ def place_result(
 ) -> Layer:
     """The result as a new layer above the active one; the canvas takes the size of the result.
 
-    pixels: (H, W, 3) of the request's size. What was filled is transparent outside the mask. A sketch is
-    scaled with the canvas, so that it still lies below its painting.
+    pixels: (H, W, 3 or 4) of the request's size. What was filled or repainted in a selection is transparent outside
+    of it. What was painted over is scaled with the canvas, so that it still lies below.
     """
     height, width = pixels.shape[:2]
     if (width, height) != (document.width, document.height):
         if isinstance(request, ExtendRequest):
             document.resize(width, height, request.left, request.top)
-        elif isinstance(request, PaintRequest):
+        elif isinstance(request, PaintRequest | StylizeRequest):
             scale_canvas(document, width, height)
         elif not isinstance(request, FillRequest):
             left, top = (width - document.width) // 2, (height - document.height) // 2
             document.resize(width, height, left, top)
     if isinstance(request, FillRequest):
         pixels = np.dstack([pixels[..., :3], request.mask.pixels])
+    elif isinstance(request, StylizeRequest) and request.selection is not None:
+        mask = Image.fromarray(request.selection.pixels).resize((width, height))
+        pixels = np.dstack([pixels[..., :3], np.asarray(mask)])
     return document.paste_image(pixels, name, provenance=run, step=name)
 
 

@@ -46,6 +46,7 @@ class ReferenceChooser(QWidget):
     """
 
     changed = Signal()
+    images_changed = Signal()  # `chosen_images` are others now
     refused = Signal(str)  # one sentence: why a file could not be taken
 
     def __init__(
@@ -111,6 +112,12 @@ class ReferenceChooser(QWidget):
         rows = sorted(index.row() for index in self._gallery.selectedIndexes())
         return [self._gallery.item(row).data(_ENTRY) for row in rows]
 
+    @property
+    def chosen_images(self) -> list[QImage]:
+        """The chosen references, small and square, in the same order; blank where not read yet."""
+        blank = QImage(1, 1, QImage.Format.Format_RGB32)
+        return [square(self._images.get(entry.path, blank)) for entry in self.chosen]
+
     def choose(self, ids: Iterable[str]) -> None:
         """Choose the entries with these ids and no others; nothing changes where none of them is known."""
         wanted = {entry.id for entry in self.entries}.intersection(ids)
@@ -171,6 +178,7 @@ class ReferenceChooser(QWidget):
     def _show_chosen(self) -> None:
         images = [self._images[entry.path] for entry in self.chosen if entry.path in self._images]
         self._preview.show_images(images)
+        self.images_changed.emit()
 
     def _tell(self) -> None:
         chosen = self.chosen

@@ -1,0 +1,175 @@
+"""Live style: the canvas shows the picture repainted, and follows the brush."""
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+import numpy as np
+from numpy.typing import NDArray
+from PIL import Image
+from PySide6.QtCore import QObject, QTimer, Signal
+
+from aipaint_desktop.document.compositing import composite
+from aipaint_desktop.document.document import Document, State
+from aipaint_desktop.document.geometry import Rect
+from aipaint_desktop.engines.style_request import StylizeRequest
+from aipaint_desktop.jobs.follower import Follower
+from aipaint_desktop.jobs.images import to_qimage
+from aipaint_desktop.ui.canvas.view import CanvasView
+
+if TYPE_CHECKING:
+    from aipaint_desktop.engines.live_painting import LivePainting
+
+_Follow = Callable[[StylizeRequest], "LivePainting"]
+
+_REST_MS = 400
+"""How long the artist rests before all is repainted with what it looks like by then."""
+_MOST_PIXELS = 800_000
+
+
+class LiveStyle(QObject):
+    """While it is on, every change of the document is repainted and laid over the canvas.
+
+    request: takes down what is asked for at the moment; what it returns is called on the follower's thread and makes
+    the request, whose picture does not matter; may raise `BadInput`. follow: `StyleEngine.follow`, called there too.
+    yields: whether something else wants the canvas.
+    """
+
+    failed = Signal(str)  # one sentence
+
+    def __init__(
+        self,
+        canvas: CanvasView,
+        request: Callable[[], Callable[[], StylizeRequest]],
+        follow: _Follow,
+        yields: Callable[[], bool],
+        parent: QObject | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._canvas = canvas
+        self._request = request
+        self._follow = follow
+        self._yields = yields
+        self._on = False
+        self._session: _Session | None = None
+        self._changed: Rect | None = None
+        self._follower = Follower(self)
+        self._follower.done.connect(self._show)
+        self._follower.failed.connect(self._on_failed)
+        self._rest = QTimer(self)
+        self._rest.setSingleShot(True)
+        self._rest.setInterval(_REST_MS)
+        self._rest.timeout.connect(self._renew)
+        self._stop_listening: Callable[[], None] | None = None
+
+    @property
+    def on(self) -> bool:
+        return self._on
+
+    def switch(self, on: bool) -> None:
+        """Show the repainted picture from now on, or the picture itself."""
+        if on == self._on:
+            return
+        self._on = on
+        if on:
+            self.restart()
+        else:
+            self._rest.stop()
+            self._listen_to(None)
+            self._canvas.clear_emerging()
+
+    def restart(self) -> None:
+        """What is asked for is another, or another document is on the canvas."""
+        if not self._on:
+            return
+        self._listen_to(self._canvas.document)
+        self._session = _Session(self._request(), self._follow)
+        self._renew()
+
+    def shutdown(self) -> None:
+        self.switch(on=False)
+        self._follower.shutdown()
+
+    def _listen_to(self, document: Document | None) -> None:
+        if self._stop_listening is not None:
+            self._stop_listening()
+        self._stop_listening = document.rect_changed.add(self._on_changed) if document is not None else None
+
+    def _on_changed(self, rect: Rect) -> None:
+        self._changed = rect if self._changed is None else self._changed.union(rect)
+        self._rest.start()
+        if not self._follower.busy:
+            self._refresh()
+
+    def _refresh(self) -> None:
+        session, changed, state = self._session, self._changed, self._canvas.document.state
+        self._changed = None
+        if session is not None and changed is not None:
+            self._follower.ask(lambda: session.refresh(state, changed))
+
+    def _renew(self) -> None:
+        session, state = self._session, self._canvas.document.state
+        self._changed = None
+        if session is not None:
+            self._follower.ask(lambda: session.renew(state))
+
+    def _show(self, image: object) -> None:
+        if not self._on:
+            return
+        if not self._yields() and isinstance(image, np.ndarray):
+            self._canvas.show_emerging(to_qimage(image), self._canvas.document.rect)
+        if self._changed is not None and not self._follower.busy:
+            self._refresh()
+
+    def _on_failed(self, message: str) -> None:
+        self.switch(on=False)
+        self.failed.emit(message)
+
+
+class _Session:
+    """One way to repaint, and the picture as it was repainted last. Lives on the follower's thread."""
+
+    def __init__(self, request: Callable[[], StylizeRequest], follow: _Follow) -> None:
+        self._request = request
+        self._follow = follow
+        self._painting: LivePainting | None = None
+        self._picture = np.zeros((0, 0, 3), np.uint8)
+
+    def renew(self, state: State) -> NDArray[np.uint8]:
+        """All of the picture, (h, w, 3); a large one is smaller by a whole number."""
+        if self._painting is None:
+            self._painting = self._follow(self._request())
+        factor = _shrinking(state)
+        self._picture = _reduced(composite(state.layers, state.rect), factor)
+        self._painting.renew(self._picture)
+        return self._painting.image.copy()
+
+    def refresh(self, state: State, changed: Rect) -> NDArray[np.uint8]:
+        """The same after a change within a rectangle of the document."""
+        factor = _shrinking(state)
+        size = -(-state.rect.height // factor), -(-state.rect.width // factor)
+        if self._painting is None or self._picture.shape[:2] != size:
+            return self.renew(state)
+        left, top = changed.left // factor, changed.top // factor
+        right, bottom = -(-changed.right // factor), -(-changed.bottom // factor)
+        whole = Rect(left * factor, top * factor, (right - left) * factor, (bottom - top) * factor)
+        part = _reduced(composite(state.layers, whole.intersection(state.rect)), factor)
+        picture = self._picture.copy()
+        picture[top : top + part.shape[0], left : left + part.shape[1]] = part
+        self._picture = picture
+        self._painting.refresh(picture, left, top, left + part.shape[1], top + part.shape[0])
+        return self._painting.image.copy()
+
+
+def _shrinking(state: State) -> int:
+    factor = 1
+    while state.rect.width * state.rect.height > _MOST_PIXELS * factor**2:
+        factor += 1
+    return factor
+
+
+def _reduced(pixels: NDArray[np.uint8], factor: int) -> NDArray[np.uint8]:
+    """(H, W, 4) -> (⌈H / factor⌉, ⌈W / factor⌉, 3) on white."""
+    image = Image.fromarray(pixels).reduce(factor) if factor > 1 else Image.fromarray(pixels)
+    paper = Image.new("RGB", image.size, "white")
+    paper.paste(image.convert("RGB"), mask=image.getchannel("A"))
+    return np.asarray(paper)
