@@ -254,6 +254,17 @@ def _position_waves(height: int, width: int) -> Tensor:
     return torch.cat([angle.sin(), angle.cos()], 2).flatten(1)
 
 
+def composition_size(width: int, height: int) -> tuple[int, int]:
+    """Height and width of the composition for a picture of this size: about as many pixels as the network was trained
+    on, 64², in the picture's shape, but at most twice as long as wide."""
+    ratio = min(2.0, max(0.5, height / width)) ** 0.5
+    return _aligned(64 * ratio), _aligned(64 / ratio)
+
+
+def _aligned(side: float) -> int:
+    return ALIGNMENT * round(side / ALIGNMENT)
+
+
 def save_unet(network: UNet, path: Path) -> None:
     """Write the weights as float16 and the names beside them."""
     weights = {name: value.half().contiguous() for name, value in network.state_dict().items()}

@@ -24,8 +24,8 @@ _SQUARE_SHARE = 0.4
 _NO_TITLE = "not_detected"
 
 # Shares of pictures of which a part of the caption is kept back, each part for itself, so that the network learns to
-# do with any of them; of _EVERYTHING nothing is said, for guidance.
-_EVERYTHING, _TITLE, _GENRE, _MOVEMENT, _ARTIST = 0.1, 0.1, 0.25, 0.25, 0.6
+# do with any of them; of _EVERYTHING nothing is said, for guidance, and of _NAMES only words, as most prompts do.
+_EVERYTHING, _NAMES, _TITLE, _GENRE, _MOVEMENT, _ARTIST = 0.1, 0.25, 0.1, 0.25, 0.25, 0.6
 _SAID_IN_WORDS = 0.3  # share of pictures whose genre, movement or artist is among the words too
 _SEEN_SAID = 0.5  # share of the words for what is seen that are said
 
@@ -139,6 +139,8 @@ def _said(one: Captioned, random: np.random.Generator) -> tuple[list[str], str, 
     for name in (one.genre, one.movement, one.artist):
         if random.random() < _SAID_IN_WORDS:
             words += words_of(name)
+    if random.random() < _NAMES:
+        return words, "", "", ""
     return (
         words,
         one.genre if random.random() >= _GENRE else "",

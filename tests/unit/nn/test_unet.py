@@ -6,7 +6,7 @@ import pytest
 import torch
 from safetensors.torch import save_file
 
-from aipaint_desktop.nn.unet import Condition, Names, UNet, load_unet, save_unet
+from aipaint_desktop.nn.unet import Condition, Names, UNet, composition_size, load_unet, save_unet
 
 NAMES = Names(("landscape", "portrait"), ("baroque",), ("frans hals", "claude monet"))
 
@@ -89,6 +89,14 @@ def test_names_have_numbers_and_nothing_is_any() -> None:
     assert (NAMES.genre("portrait"), NAMES.movement("baroque"), NAMES.artist("")) == (2, 1, 0)
     with pytest.raises(ValueError, match="not in"):
         NAMES.movement("cubism")
+
+
+@pytest.mark.parametrize(
+    ("width", "height", "size"),
+    [(512, 512, (64, 64)), (640, 512, (56, 72)), (512, 900, (88, 48)), (4000, 100, (48, 88))],
+)
+def test_compositions_have_the_shape_of_the_picture(width: int, height: int, size: tuple[int, int]) -> None:
+    assert composition_size(width, height) == size
 
 
 def test_a_file_restores_network_and_names(tmp_path: Path) -> None:
