@@ -67,6 +67,7 @@ class FastStyle:
                 keep_colours=request.keep_colours,
                 seed=request.seed,
             )
+            check()
             paintings.append(painting)
             wholes.append(painting.whole())
         check()

@@ -24,7 +24,7 @@ from aipaint_desktop.nn.style_network import (
     noise_field,
 )
 
-WHOLE_PIXELS = 1_050_000
+WHOLE_PIXELS = 700_000
 """Pictures of at most this many pixels are painted in one piece."""
 TILE = 512
 MARGIN = 80
