@@ -1,0 +1,74 @@
+"""A repainted picture that follows another while it changes, with the weights that ship."""
+
+import numpy as np
+import pytest
+from numpy.typing import NDArray
+from PIL import Image
+
+from aipaint_desktop.engines.base import Picture
+from aipaint_desktop.engines.live_painting import LivePainting
+from aipaint_desktop.engines.style import StyleEngine
+from aipaint_desktop.engines.style_painting import MARGIN
+from aipaint_desktop.engines.style_request import StylizeRequest
+from aipaint_desktop.modelstore.catalogue import engines_by_id
+from aipaint_desktop.paths import resources
+
+SIDE = 320
+
+
+@pytest.fixture
+def picture() -> NDArray[np.uint8]:
+    noise = np.random.default_rng(0).normal(0, 8, (SIDE, SIDE, 3))
+    down = np.linspace(200, 90, SIDE)[:, None, None]
+    return (noise + down).clip(0, 255).astype(np.uint8)
+
+
+@pytest.fixture
+def live(picture: NDArray[np.uint8]) -> LivePainting:
+    engine = engines_by_id("cpu")["style"]
+    assert isinstance(engine, StyleEngine)
+    with Image.open(resources() / "references" / "hill-town.jpg") as image:
+        reference = Picture(np.asarray(image.convert("RGB").resize((128, 96))))
+    request = StylizeRequest(
+        seed=1,
+        picture=Picture(picture),
+        references=(reference,),
+        weights=(1.0,),
+        width=SIDE,
+        height=SIDE,
+    )
+    live = engine.follow(request)
+    live.renew(picture)
+    return live
+
+
+def dabbed(picture: NDArray[np.uint8]) -> NDArray[np.uint8]:
+    changed = picture.copy()
+    changed[20:50, 30:60] = (250, 40, 20)
+    return changed
+
+
+def test_only_what_a_change_can_reach_is_repainted(live: LivePainting, picture: NDArray[np.uint8]) -> None:
+    before = live.image.copy()
+    live.refresh(dabbed(picture), 30, 20, 60, 50)
+    differs = (live.image != before).any(-1)
+    assert differs[20:50, 30:60].mean() > 0.9
+    assert not differs[50 + MARGIN :].any()
+    assert not differs[:, 60 + MARGIN :].any()
+
+
+def test_a_refresh_agrees_with_painting_all_of_it_anew(
+    live: LivePainting, picture: NDArray[np.uint8]
+) -> None:
+    before = live.image.astype(int)
+    live.refresh(dabbed(picture), 30, 20, 60, 50)
+    followed = live.image.astype(int)
+    live.renew(dabbed(picture))
+    anew = live.image.astype(int)
+    dab = (slice(20, 50), slice(30, 60))
+    assert np.abs(followed - anew)[dab].mean() < 0.5 * np.abs(before - anew)[dab].mean()
+
+
+def test_a_picture_of_another_size_is_painted_anew(live: LivePainting, picture: NDArray[np.uint8]) -> None:
+    live.refresh(picture[:200], 0, 0, 10, 10)
+    assert live.image.shape == (200, SIDE, 3)
