@@ -25,6 +25,7 @@ from aipaint_desktop.nn.patch_diffusion import STRIDE, Canvas, Schedule
 from aipaint_desktop.nn.resize import gaussian_blur, resize
 
 _SMALLEST_ENTRY = 2.0 * PATCH
+_LEAST_GROWTH = 1.4
 _USABLE_AT_ENTRY = 60
 _GUIDE_PIXELS = 800_000  # finer guides make no difference to patches
 
@@ -281,10 +282,12 @@ def _around(mask: NDArray[np.uint8]) -> Window:
 
 def _entry(wished: float, size: tuple[int, int], images: list[Tensor]) -> float:
     """Short side of the coarsest level: as wished for a picture of the references' size, and in proportion for
-    others, because references shrink with the canvas and must keep some patches."""
+    others, because references shrink with the canvas and must keep some patches. Where there is room there is a finer
+    level after it, which passes matches on to neighbours: one that is searched all over repeats what it finds."""
     side = min(size)
     reference = min(min(image.shape[-2:]) for image in images)
-    return min(side, max(_SMALLEST_ENTRY, wished * side / reference if side > reference else wished))
+    wished = min(wished * max(1.0, side / reference), side / _LEAST_GROWTH)
+    return min(side, max(_SMALLEST_ENTRY, wished))
 
 
 def _entry_with_patches(entry: float, size: tuple[int, int], usable: Tensor) -> float:
