@@ -13,8 +13,8 @@ import zstandard
 
 # of every entry, so that the same files make the same archive; no tool shows an older day
 _TIME = 315532800  # 1 January 1980
-# At this level the window covers a whole library; levels above it are several times slower for a few per cent.
-_LEVEL = 17
+# Higher levels take several times as long for a few per cent.
+_LEVEL = 10
 
 
 def pack(folder: Path, archive: Path) -> None:

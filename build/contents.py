@@ -26,6 +26,8 @@ EXCLUDED_MODULES = (
     "setuptools",
     "pip",
     "tkinter",
+    "readline",
+    "sqlite3",
     "PIL.ImageQt",
     "PIL.ImageTk",
     "PySide6.QtDBus",

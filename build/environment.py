@@ -54,5 +54,5 @@ class Environment:
 
     def _digest(self) -> str:
         pyproject = (self.project / "pyproject.toml").read_text(encoding="utf-8")
-        parts = (pyproject, torch_requirement(self.edition), sys.version, str(self.folder))
+        parts = (pyproject, torch_requirement(self.edition), sys.version, str(self.folder), str(self.project))
         return hashlib.sha256("\n".join(parts).encode()).hexdigest()

@@ -44,8 +44,10 @@ def run(
             stdout=subprocess.PIPE,
             text=True,
             timeout=seconds,
-            check=True,
+            check=False,
         )
+    if done.returncode != 0:
+        raise subprocess.CalledProcessError(done.returncode, [str(word) for word in command])
     return done.stdout
 
 

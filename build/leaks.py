@@ -50,5 +50,6 @@ def _packed(file: Path) -> Iterator[tuple[str, bytes]]:
 
 if __name__ == "__main__":
     found = list(leaks(Path(sys.argv[1]), sys.argv[2]))
-    print("\n".join(found))
+    for name in found:
+        print(name)
     sys.exit(1 if found else 0)

@@ -36,7 +36,8 @@ from environment import EDITIONS, Environment, torch_requirement  # noqa: E402
 
 OLDEST_PYTHON = (3, 11)
 LINUX, MAC = sys.platform == "linux", sys.platform == "darwin"
-DRAWING = ROOT / "resources" / "aipaint.svg"
+SOURCES = ("pyproject.toml", "README.md", "aipaint_desktop", "resources", "models")
+DRAWING = Path("resources", "aipaint.svg")
 MEGABYTE = 1_000_000
 # megabytes unpacked and packed; the full edition is as large as the platform's torch
 LIMITS = {"cpu": (900, 350)}
@@ -60,7 +61,8 @@ class Package:
     def __init__(self, edition: str) -> None:
         self.edition = edition
         self.folder = BUILD / "out" / edition
-        self.environment = Environment(self.folder / "environment", ROOT, edition)
+        self.source = self.folder / "source"
+        self.environment = Environment(self.folder / "environment", self.source, edition)
         self.icons = self.folder / "icons"
         self.built = self.folder / "app" / ("AIPaint.app" if MAC else "aipaint")
         self.product = self.folder / ("AIPaint.AppDir" if LINUX else "AIPaint")
@@ -70,6 +72,7 @@ class Package:
 
     def steps(self) -> list[Step]:
         steps = [
+            Step("a copy of the source, that no edit reaches from now on", self.copy_source),
             Step(f"a clean environment with {torch_requirement(self.edition)}", self.make_environment),
             Step("icons", self.draw_icons),
             Step("the app, by PyInstaller", self.build),
@@ -85,6 +88,13 @@ class Package:
             Step("self-test of the unpacked archive", self.self_test),
         ]
 
+    def copy_source(self) -> None:
+        shutil.rmtree(self.source, ignore_errors=True)
+        self.source.mkdir(parents=True)
+        for name in SOURCES:
+            copy = shutil.copytree if (ROOT / name).is_dir() else shutil.copy
+            copy(ROOT / name, self.source / name)
+
     def make_environment(self) -> None:
         if self.environment.is_ready():
             say("it is there already")
@@ -98,14 +108,14 @@ class Package:
             ) from None
 
     def draw_icons(self) -> None:
-        self._python("icons.py", DRAWING, self.icons)
+        self._python("icons.py", self.source / DRAWING, self.icons)
 
     def build(self) -> None:
         shutil.rmtree(self.folder / "app", ignore_errors=True)
         work = self.folder / "work"
         folders = ("--distpath", self.built.parent, "--workpath", work)
         pyinstaller = ("-m", "PyInstaller", "--noconfirm", "--log-level", "WARN", *folders)
-        self._python(*pyinstaller, "aipaint.spec", "--", "--icons", self.icons)
+        self._python(*pyinstaller, "aipaint.spec", "--", "--source", self.source, "--icons", self.icons)
 
     def strip(self) -> None:
         files = [file for pattern in STRIPPED for file in (self.built / "_internal").glob(pattern)]
@@ -117,7 +127,7 @@ class Package:
     def lay_out(self) -> None:
         shutil.rmtree(self.product, ignore_errors=True)
         if LINUX:
-            appdir.lay_out(self.built, self.icons, DRAWING, self.product)
+            appdir.lay_out(self.built, self.icons, self.source / DRAWING, self.product)
             shutil.copytree(self.folder / "licences", appdir.documents(self.product), dirs_exist_ok=True)
         else:  # beside the app, as a Mac's is sealed
             self.product.mkdir()
