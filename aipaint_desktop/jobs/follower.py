@@ -6,7 +6,7 @@ from collections.abc import Callable
 from PySide6.QtCore import QObject, Qt, QThread, Signal, Slot
 
 from aipaint_desktop.engines import devices
-from aipaint_desktop.engines.base import BadInput
+from aipaint_desktop.engines.base import BadInput, Cancelled
 from aipaint_desktop.jobs.priority import lower_this_thread
 
 _log = logging.getLogger(__name__)
@@ -27,6 +27,8 @@ class _Worker(QObject):
     def run(self, work: Work) -> None:
         try:
             result = work()
+        except Cancelled:
+            self.done.emit(None)
         except BadInput as error:
             self.failed.emit(str(error))
         except Exception as error:
@@ -43,7 +45,7 @@ class _Worker(QObject):
 class Follower(QObject):
     """Runs one piece of work at a time on a thread of its own, at the worker's priority."""
 
-    done = Signal(object)  # what the work returned
+    done = Signal(object)  # what the work returned; None where it was cancelled
     failed = Signal(str)  # one sentence
 
     _handed_over = Signal(object)

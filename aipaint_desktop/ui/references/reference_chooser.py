@@ -23,6 +23,7 @@ from aipaint_desktop.modelstore.references import ReferenceEntry
 from aipaint_desktop.ui.look.icons import untinted
 from aipaint_desktop.ui.names import reference_manner, reference_title
 from aipaint_desktop.ui.references.reference_preview import ReferencePreview
+from aipaint_desktop.ui.references.samples import Samples
 from aipaint_desktop.ui.references.thumbnails import ThumbnailReader, square
 
 _TILE = 48
@@ -42,7 +43,8 @@ def dropped_files(data: QMimeData) -> list[Path]:
 class ReferenceChooser(QWidget):
     """A large view of what is chosen above a gallery. Ctrl+click takes several pictures together.
 
-    add: takes a file into the artist's own references; raises `BadInput` where it is no picture.
+    add: takes a file into the artist's own references; raises `BadInput` where it is no picture. samples: of what they
+    make of a sketch; that of a new one is painted.
     """
 
     changed = Signal()
@@ -53,10 +55,13 @@ class ReferenceChooser(QWidget):
         self,
         entries: Sequence[ReferenceEntry],
         add: Callable[[Path], ReferenceEntry],
+        samples: Samples,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
         self._add = add
+        self._samples = samples
+        samples.painted.connect(self._show_chosen)
         self._images: dict[Path, QImage] = {}
         self._folder = Path.home()
         self._reader = ThumbnailReader(_PREVIEW_SIDE, self)
@@ -144,6 +149,7 @@ class ReferenceChooser(QWidget):
         for entry in taken:
             if self._item(entry.id) is None:
                 self._append(entry)
+            self._samples.want(entry)
         if taken:
             self.choose(entry.id for entry in taken)
 
@@ -178,6 +184,8 @@ class ReferenceChooser(QWidget):
     def _show_chosen(self) -> None:
         images = [self._images[entry.path] for entry in self.chosen if entry.path in self._images]
         self._preview.show_images(images)
+        chosen = self.chosen
+        self._preview.show_sample(self._samples.of(chosen[0]) if len(chosen) == 1 else QImage())
         self.images_changed.emit()
 
     def _tell(self) -> None:

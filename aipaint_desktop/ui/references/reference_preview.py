@@ -9,6 +9,8 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 _SHOWN = 4
 _GAP = 2
 _RADIUS = 8
+_SAMPLE = 0.42  # of the preview's width
+_EDGE = 2
 
 
 class ReferencePreview(QWidget):
@@ -17,6 +19,7 @@ class ReferencePreview(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._images: list[QImage] = []
+        self._sample = QImage()
         self._more = 0
         self._target = False
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
@@ -28,6 +31,14 @@ class ReferencePreview(QWidget):
     def show_images(self, images: Sequence[QImage]) -> None:
         self._images = list(images[:_SHOWN])
         self._more = len(images) - len(self._images)
+        self.update()
+
+    def show_sample(self, sample: QImage) -> None:
+        """What the one picture makes of a sketch, in the corner; null for nothing."""
+        self._sample = sample
+        self.setToolTip(
+            "" if sample.isNull() else self.tr("In the corner: a sketch painted like this picture")
+        )
         self.update()
 
     def show_target(self, target: bool) -> None:
@@ -54,6 +65,8 @@ class ReferencePreview(QWidget):
             painter.setPen(colours.color(QPalette.ColorRole.PlaceholderText))
             words = self.tr("Drop a picture to paint like")
             painter.drawText(box, Qt.AlignmentFlag.AlignCenter, words)
+        if not self._sample.isNull():
+            self._draw_sample(painter, box)
         painter.setClipping(False)
         painter.setOpacity(1.0)
         if self._target or not self._images:
@@ -67,6 +80,15 @@ class ReferencePreview(QWidget):
                 corner, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignBottom, f"+{self._more}"
             )
         painter.end()
+
+    def _draw_sample(self, painter: QPainter, box: QRectF) -> None:
+        size = self._sample.size().scaled(
+            round(box.width() * _SAMPLE), round(box.height() * _SAMPLE), Qt.AspectRatioMode.KeepAspectRatio
+        )
+        place = QRectF(box.right() - size.width(), box.bottom() - size.height(), size.width(), size.height())
+        edge = self.palette().color(QPalette.ColorRole.Window)
+        painter.fillRect(place.adjusted(-_EDGE, -_EDGE, 0, 0), edge)
+        painter.drawImage(place, self._sample)
 
 
 def _middle(image: QImage, aspect: float) -> QRectF:
