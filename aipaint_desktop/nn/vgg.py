@@ -88,7 +88,7 @@ class Vgg16(nn.Module):
             if check is not None:
                 check()
                 if x.requires_grad:
-                    x.register_hook(_calling(check))
+                    x.register_hook(_calling(check))  # type: ignore[no-untyped-call]
             if f"relu{name}" in layers:
                 found[f"relu{name}"] = x
         return found

@@ -17,11 +17,11 @@ def picture() -> Tensor:
 
 
 @pytest.fixture
-def wanted() -> list[Wanted]:
+def wanted(picture: Tensor) -> list[Wanted]:
     generator = torch.Generator().manual_seed(2)
-    lattice = Lattice.regular(_HEIGHT, _WIDTH, 200, generator)
+    lattice = Lattice.regular(picture, 200, generator)
     return [
-        Wanted(Lattice.of_cells(_HEIGHT, _WIDTH), ("relu4_2",)),
+        Wanted(Lattice.of_cells(picture), ("relu4_2",)),
         Wanted(lattice, ("relu1_2", "relu3_3", "relu4_3")),
     ]
 
@@ -38,16 +38,17 @@ def test_what_is_found_is_vggs_features_at_the_places(random_vgg: Vgg16, picture
     lattice = Lattice(torch.tensor([3, 64, 130]), torch.tensor([0, 9]))
     (found,) = whole(random_vgg).read(picture, [Wanted(lattice, ("relu1_1", "relu3_1"))])
     features = random_vgg.features(picture, ["relu1_1", "relu3_1"])
-    assert torch.equal(found["relu1_1"], features["relu1_1"][:, :, [3, 64, 130]][..., [0, 9]])
-    assert torch.equal(found["relu3_1"], features["relu3_1"][:, :, [0, 16, 32]][..., [0, 2]])
+    fine, coarse = features["relu1_1"][0], features["relu3_1"][0]
+    assert torch.equal(found["relu1_1"], fine[:, [3, 64, 130]][..., [0, 9]].flatten(1).T)
+    assert torch.equal(found["relu3_1"], coarse[:, [0, 16, 32]][..., [0, 2]].flatten(1).T)
 
 
-def test_tiles_find_the_features_of_the_whole(
-    random_vgg: Vgg16, picture: Tensor, wanted: list[Wanted]
-) -> None:
-    for one, other in zip(
-        in_tiles(random_vgg).read(picture, wanted), whole(random_vgg).read(picture, wanted), strict=True
-    ):
+def test_tiles_find_the_features_of_the_whole(random_vgg: Vgg16, picture: Tensor) -> None:
+    down = Lattice(torch.arange(0, 136, 5), torch.tensor([70]))
+    across = Lattice(torch.tensor([63]), torch.arange(0, 160, 3))
+    wanted = [Wanted(down, ("relu1_2", "relu4_3")), Wanted(across, ("relu2_2", "relu4_2"))]
+    found, expected = in_tiles(random_vgg).read(picture, wanted), whole(random_vgg).read(picture, wanted)
+    for one, other in zip(found, expected, strict=True):
         assert one.keys() == other.keys()
         for layer, features in one.items():
             assert torch.allclose(features, other[layer], rtol=1e-4, atol=1e-3), layer
@@ -68,7 +69,7 @@ def test_tiles_find_the_gradient_of_the_whole(
 
 def test_a_regular_lattice_has_about_as_many_places_as_asked_for_and_moves() -> None:
     generator = torch.Generator().manual_seed(0)
-    lattices = [Lattice.regular(600, 400, 1000, generator) for _ in range(8)]
+    lattices = [Lattice.regular(torch.zeros(1, 3, 600, 400), 1000, generator) for _ in range(8)]
     for lattice in lattices:
         assert 800 < len(lattice.rows) * len(lattice.columns) < 1200
         assert lattice.rows.max() < 600

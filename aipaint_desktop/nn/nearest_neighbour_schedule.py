@@ -1,0 +1,69 @@
+"""How the master style transfer goes from coarse to fine, and how much work that is. Without torch, so that it
+can be told before torch is loaded."""
+
+from dataclasses import dataclass
+
+SURROUNDINGS = 16  # px that are painted beyond each border of the picture
+
+_FULL_STEPS = 512  # px on the long side up to which every scale takes all of its steps
+_SHORTEST = 32  # px
+
+_WHOLE_PIXELS = 768**2  # up to which a picture is one tile
+_PASSES_OF_WHOLE = 2.6  # through VGG16 in a step: forward, and back for more
+_PASSES_OF_TILES = 1.4 * 3.6  # forward twice, with what is around every tile
+_REFERENCE_PASSES = 3.0
+_PIXELS_WORTH_OF_PLACES = 60_000  # distances between features, whatever the size
+
+
+@dataclass(frozen=True)
+class MasterSettings:
+    """What determines a run besides its pictures.
+
+    coarsest: long side in px below which no scale is painted; each is twice as large as the one before it.
+    steps: optimisation steps on a scale up to 512 px; larger ones, which begin with all but the finest strokes,
+        take fewer in proportion to their long side.
+    content: weight of the picture's forms. distribution: weight of the references' distribution of features.
+    match: weight of the likeness of every feature to its nearest neighbour in the references.
+    rate: Adam's step size at the beginning of each scale, in units of −1..1.
+    """
+
+    coarsest: int = 96
+    steps: int = 80
+    content: float = 0.15
+    distribution: float = 1.0
+    match: float = 0.5
+    rate: float = 0.03
+
+
+@dataclass(frozen=True)
+class Scale:
+    """A size to paint at, in px, and the steps it takes."""
+
+    height: int
+    width: int
+    steps: int
+
+
+def scales(height: int, width: int, settings: MasterSettings) -> list[Scale]:
+    """From coarse to fine; the last one is height × width."""
+    found = []
+    factor = 1.0
+    while not found or (
+        max(height, width) * factor >= settings.coarsest and min(height, width) * factor >= _SHORTEST
+    ):
+        size = round(height * factor), round(width * factor)
+        found.append(Scale(*size, max(1, round(settings.steps * min(1.0, _FULL_STEPS / max(size))))))
+        factor /= 2
+    return found[::-1]
+
+
+def work(height: int, width: int, settings: MasterSettings) -> float:
+    """What a run takes, in passes forward through VGG16, up to relu4_3, of 512×512 px."""
+    passes = 0.0
+    for scale in scales(height, width, settings):
+        pixels = (scale.height + 2 * SURROUNDINGS) * (scale.width + 2 * SURROUNDINGS)
+        in_tiles = pixels > _WHOLE_PIXELS
+        per_pixel = _PASSES_OF_TILES if in_tiles else _PASSES_OF_WHOLE
+        references = _REFERENCE_PASSES * pixels  # they are read, and sorted, once a scale
+        passes += (scale.steps * (per_pixel * pixels + _PIXELS_WORTH_OF_PLACES) + references) / 512**2
+    return passes
