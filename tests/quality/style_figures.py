@@ -79,12 +79,13 @@ def magenta_stylist() -> Stylist:
     peer = StyleTransfer()
 
     def paint(photo: Tensor, reference: Tensor) -> Tensor:
-        return as_tensor(peer.stylize_with(_picture(photo), _picture(reference)))
+        return as_tensor(peer.stylize_with(as_picture(photo), as_picture(reference)))
 
     return paint
 
 
-def _picture(x: Tensor) -> Image.Image:
+def as_picture(x: Tensor) -> Image.Image:
+    """Inverse of `as_tensor`."""
     return Image.fromarray(((x[0].permute(1, 2, 0) + 1) * 127.5).round().clamp(0, 255).byte().numpy())
 
 
@@ -124,7 +125,7 @@ def main() -> None:
         photo, reference = read_at(photo_path, LONG_SIDE), read_at(reference_path, LONG_SIDE)
         pair = Pair(vgg, photo, reference)
         for name, paint in everyone.items():
-            picture = _picture(paint(photo, reference))
+            picture = as_picture(paint(photo, reference))
             rows[name].append(pair.figures(as_tensor(picture)))
             if options.results:
                 options.results.mkdir(parents=True, exist_ok=True)
