@@ -4,14 +4,16 @@ import argparse
 import re
 from contextlib import suppress
 from pathlib import Path
-from typing import NoReturn
+from typing import NoReturn, get_args
 
 import aipaint_desktop
 from aipaint_desktop.engines.base import BadInput
 from aipaint_desktop.engines.devices import AUTO, KINDS
+from aipaint_desktop.engines.style_request import Quality
 
 DEFAULT_KEEP = 0.6
 DEFAULT_STEPS = 8
+DEFAULT_MASTER_STEPS = 80
 
 _FRAMES_HELP = "save every frame as 000.png and on"
 
@@ -113,6 +115,12 @@ def build_parser() -> Parser:
         help="a picture to paint like; may be given several times, each with how much of it (default 1)",
     )
     stylize.add_argument(
+        "--quality",
+        choices=get_args(Quality),
+        default="fast",
+        help="at once, or as well as it can be done (default %(default)s)",
+    )
+    stylize.add_argument(
         "--strength",
         type=float,
         default=1.0,
@@ -131,6 +139,14 @@ def build_parser() -> Parser:
     stylize.add_argument(
         "--size", type=int, metavar="LONG_SIDE", help="of the result, in px (default: the picture's)"
     )
+    stylize.add_argument(
+        "--steps",
+        type=int,
+        default=DEFAULT_MASTER_STEPS,
+        metavar="N",
+        help="of the master on each scale (default %(default)s)",
+    )
+    stylize.add_argument("--from-fast", action="store_true", help="let the master begin with the fast result")
     _add_seed(stylize)
     stylize.add_argument("--frames", type=Path, metavar="DIR", help=_FRAMES_HELP)
     _add_output(stylize)

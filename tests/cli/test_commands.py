@@ -1,13 +1,16 @@
 import json
 import os
 import re
+import shutil
 import sys
+from collections.abc import Callable
 from pathlib import Path
 
 import numpy as np
 import pytest
 from PIL import Image
 
+from aipaint_desktop import paths
 from aipaint_desktop.cli.arguments import weighted_picture
 from aipaint_desktop.cli.main import main
 from aipaint_desktop.document.export import read_provenance
@@ -152,6 +155,31 @@ def test_stylize_repaints_with_the_model_that_ships_and_can_be_run_again(
     assert read_picture(Path("again.png")) == read_picture(Path("out.png"))
 
 
+@pytest.mark.parametrize(
+    ("damage", "says"),
+    [
+        (lambda file: file.unlink(), "cannot be read: No such file"),
+        (lambda file: file.write_bytes(file.read_bytes()[:-9]), "damaged"),
+        (lambda file: file.write_bytes(b"\x80\x04" + file.read_bytes()[2:]), "pickle"),
+    ],
+)
+def test_weights_that_are_not_right_stop_stylize_alone(
+    aipaint: CommandLine,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    damage: Callable[[Path], object],
+    says: str,
+) -> None:
+    models = tmp_path / "models"
+    shutil.copytree(paths.models() / "style-fast", models / "style-fast")
+    shutil.copytree(paths.models() / "vgg16", models / "vgg16")
+    monkeypatch.setattr(paths, "models", lambda: models)
+    damage(models / "style-fast" / "style-fast.safetensors")
+    assert says in aipaint.refused(*STYLIZE)
+    assert not Path("out.png").exists()
+    assert aipaint("vary", "like.png", "-o", "v.png", "--size", "32x32", "--steps", "2").code == 0
+
+
 def test_stylize_takes_the_long_side_of_the_result(aipaint: CommandLine) -> None:
     report = json.loads(aipaint(*STYLIZE, "--size", "24", "--json").out)
     assert (report["width"], report["height"]) == (24, 20)
@@ -267,6 +295,8 @@ def test_help_and_version_are_printed(aipaint: CommandLine, arguments: list[str]
         (["extend", "sketch.png", "--size", "40x40", "-o", "out.png"], "larger"),
         (["models", "all"], "all"),
         (["stylize", "sketch.png", "-o", "out.png"], "--like"),
+        ([*STYLIZE, "--quality", "best"], "best"),
+        ([*STYLIZE, "--quality", "master"], "48×40 is out of the master's range"),
         ([*STYLIZE, "--strength", "2"], "strength 2.0"),
         ([*STYLIZE, "--stroke", "9"], "stroke size 9.0"),
         ([*STYLIZE, "--size", "0"], "0×0"),
