@@ -33,8 +33,8 @@ class ComposerRecipe:
 
     samples: int = 600_000
     groups: int = 2
-    batch: int = 24
-    learning_rate: float = 5e-4
+    batch: int = 16
+    learning_rate: float = 4e-4
     final_learning_rate: float = 2e-5
     warm_up: int = 150
     weight_decay: float = 0.01

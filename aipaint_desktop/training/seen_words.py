@@ -26,7 +26,8 @@ from aipaint_desktop.training.word_distillation import words_of
 
 _SIZE = (80, 80)
 _FOLDS = 4
-_SURE = 0.35  # less probable words are not kept
+_SURE = 0.6  # less probable words are not kept
+_LIFT = 6.0  # nor are those that are not so many times as often sure of titled pictures as of others
 
 # word: words of titles that mean it
 SUBJECTS = {
@@ -90,7 +91,8 @@ def picture_features(vgg: Vgg16, picture: Image.Image) -> Tensor:
 
 
 def probable_subjects(features: Tensor, titles: Sequence[str]) -> dict[str, Tensor]:
-    """For each of `SUBJECTS` that enough titles name, the probability (N,) that each picture shows it.
+    """For each of `SUBJECTS` that enough titles name and the features tell apart, the probability (N,) that each
+    picture shows it.
 
     features: (N, D). Every picture is judged by a regression that has not seen it.
     """
@@ -108,7 +110,11 @@ def probable_subjects(features: Tensor, titles: Sequence[str]) -> dict[str, Tens
         rest, own = fold != number, fold == number
         told[own] = _regression(standard[rest], labels[rest])(standard[own])
     mean_of_titled = (told * labels).sum(0) / labels.sum(0)
-    return dict(zip(named, (told / mean_of_titled).clamp_max(1).T, strict=True))
+    probable = (told / mean_of_titled).clamp_max(1)
+    sure = (probable >= _SURE).float()
+    others = (sure * (1 - labels)).sum(0) / (1 - labels).sum(0)
+    apart = (sure * labels).sum(0) / labels.sum(0) >= _LIFT * others
+    return {word: probable[:, place] for place, word in enumerate(named) if apart[place]}
 
 
 def _regression(features: Tensor, labels: Tensor, penalty: float = 0.01) -> torch.nn.Module:

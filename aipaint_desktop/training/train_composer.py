@@ -68,7 +68,7 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--seen", type=Path, help="words for what pictures show, from training.seen_words")
     parser.add_argument("--run", type=Path, required=True, help="folder of the run; resumed if it holds one")
     parser.add_argument("--dropout", type=float, default=0.0)
-    parser.add_argument("--keep-every", type=float, default=10, help="minutes between checkpoints")
+    parser.add_argument("--keep-every", type=float, default=20, help="minutes between checkpoints")
     parser.add_argument("--pause-file", type=Path, help="training sleeps while this file exists")
     parser.add_argument("--idle", action="store_true", help="give way to everything else on this machine")
     for entry in fields(ComposerRecipe):
