@@ -19,12 +19,13 @@ class History(Generic[S]):
     """A line of immutable states with a current one.
 
     cost: for a state and its successor, the bytes that the former holds on top of the latter.
-    limit: bytes that the undoable states may take together; the oldest go first, the current one never.
+    limit: bytes that the undoable states may take together; the oldest go first, the current one never. Another
+        limit holds from the next step on.
     """
 
     def __init__(self, name: str, state: S, cost: Callable[[S, S], int], limit: int) -> None:
         self._cost = cost
-        self._limit = limit
+        self.limit = limit
         self._steps = [_Step(name, state, 0, None)]
         self._index = 0
 
@@ -65,7 +66,7 @@ class History(Generic[S]):
             del self._steps[-1]
         before = self._steps[-1].state
         self._steps.append(_Step(name, state, self._cost(before, state), join))
-        while self.bytes > self._limit and len(self._steps) > 1:
+        while self.bytes > self.limit and len(self._steps) > 1:
             del self._steps[0]
             self._steps[0] = replace(self._steps[0], bytes=0)
         self._index = len(self._steps) - 1

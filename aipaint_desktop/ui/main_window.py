@@ -1,7 +1,10 @@
 """The window: canvas in the middle, tools at the left, panels at the right, the film of frames below."""
 
 import math
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING
 
 import numpy as np
 from PySide6.QtCore import QEvent, QPointF, QSize, Qt, QTimer
@@ -9,10 +12,14 @@ from PySide6.QtGui import QCloseEvent, QColor
 from PySide6.QtWidgets import QApplication, QLineEdit, QMainWindow, QMessageBox
 
 import aipaint_desktop
+from aipaint_desktop.brushes.pressure import PressureCurve
 from aipaint_desktop.document.compositing import composite
 from aipaint_desktop.document.document import Document
-from aipaint_desktop.engines.base import Estimate, Request
+from aipaint_desktop.engines.base import CancelToken, Estimate, Request
+from aipaint_desktop.engines.style import StyleEngine
+from aipaint_desktop.engines.style_request import StylizeRequest
 from aipaint_desktop.modelstore.references import ReferenceEntry
+from aipaint_desktop.modelstore.samples import paint_sample, sample_file
 from aipaint_desktop.ui.background import Background
 from aipaint_desktop.ui.canvas.view import CanvasView
 from aipaint_desktop.ui.colour.colour_panel import ColourPanel
@@ -24,18 +31,31 @@ from aipaint_desktop.ui.layers_panel import LayersPanel
 from aipaint_desktop.ui.look.icons import tint_icons
 from aipaint_desktop.ui.look.theme import THEMES, apply_theme, load_theme
 from aipaint_desktop.ui.menus import DEVICES, Menus
+from aipaint_desktop.ui.paint.live_style import LiveStyle
 from aipaint_desktop.ui.paint.paint_panel import PaintPanel
-from aipaint_desktop.ui.paint.paint_settings import Canvas, build_request
+from aipaint_desktop.ui.paint.paint_settings import Canvas, Operation, build_request
 from aipaint_desktop.ui.paint.painting import Painting
 from aipaint_desktop.ui.paint.progress_panel import ProgressPanel
 from aipaint_desktop.ui.paint.source_map import SourceMaps
 from aipaint_desktop.ui.references.reference_chooser import ReferenceChooser
 from aipaint_desktop.ui.references.reference_pictures import ReferencePictures
-from aipaint_desktop.ui.remembered import one_of, recall, remember
+from aipaint_desktop.ui.references.samples import Samples
+from aipaint_desktop.ui.remembered import one_of, recall, recall_geometry, remember
+from aipaint_desktop.ui.settings.preferences import (
+    check_memory,
+    history_megabytes,
+    keep_pressure_curve,
+    memory_limit,
+    pressure_curve,
+)
+from aipaint_desktop.ui.settings.settings_dialog import SettingsDialog
 from aipaint_desktop.ui.shortcuts import apply_shortcuts
 from aipaint_desktop.ui.stage import Stage
 from aipaint_desktop.ui.tool_bars import ToolBar, ToolOptionsBar
 from aipaint_desktop.ui.workshop import Workshop
+
+if TYPE_CHECKING:
+    from aipaint_desktop.engines.live_painting import LivePainting
 
 FIRST_CANVAS = QSize(768, 576)
 _ESTIMATE_DELAY_MS = 200
@@ -51,18 +71,20 @@ class MainWindow(QMainWindow):
         super().__init__()
         self._workshop = workshop
         self._asks = asks
-        self._settings = workshop.settings
+        self.settings = workshop.settings
         self._background = Background(self)
         self._pictures = ReferencePictures()
         self._sources = SourceMaps()
+        self._samples = Samples(sample_file, self._paint_sample, self)
         self._warm = False
-        self.theme = load_theme(one_of(THEMES, self._settings.value("window/theme")))
-        self.device = one_of(DEVICES, self._settings.value("paint/device"))
-        self.language = one_of((system_language(), *LANGUAGES), self._settings.value("window/language"))
+        self.theme = load_theme(one_of(THEMES, self.settings.value("window/theme")))
+        self.device = one_of(DEVICES, self.settings.value("paint/device"))
+        self.language = one_of((system_language(), *LANGUAGES), self.settings.value("window/language"))
         set_language(_application(), self.language)
 
         document = Document(FIRST_CANVAS.width(), FIRST_CANVAS.height())
         self.canvas = CanvasView(document)
+        self.canvas.pressure_curve = pressure_curve(self.settings)
         self.progress = ProgressPanel()
         self.stage = Stage(self.canvas, self.progress)
         self.messages = self.stage.messages
@@ -70,11 +92,18 @@ class MainWindow(QMainWindow):
             self,
             lambda: self.canvas.document,
             self._background,
-            self._settings,
+            self.settings,
             lambda dialog: tint_icons(dialog, self.theme),
         )
         self.painting = Painting(
             workshop.queue, workshop.run_of, self.canvas, self.progress, self._sources, self
+        )
+        self.live_style = LiveStyle(
+            self.canvas,
+            self._style_request,
+            self._follow_in_style,
+            lambda: self.painting.busy or self.painting.scrubbing,
+            self,
         )
         self.setCentralWidget(self.stage)
         self._estimate_due = QTimer(self)
@@ -85,7 +114,8 @@ class MainWindow(QMainWindow):
         self._furnish(workshop.references)
         self._follow(document)
         self.set_theme(self.theme.name)
-        recall(self, self._settings)
+        recall_geometry(self, self.settings)
+        recall(self, self.settings)
 
     def _furnish(self, references: Sequence[ReferenceEntry]) -> None:
         """Put bars, menus and panels around the stage; their words are in the language of this moment."""
@@ -94,7 +124,7 @@ class MainWindow(QMainWindow):
         self.colours = ColourPanel()
         self.layers = LayersPanel(document)
         self.history = HistoryPanel(document)
-        self.references = ReferenceChooser(references, self._workshop.add_reference)
+        self.references = ReferenceChooser(references, self._workshop.add_reference, self._samples)
         self.paint_panel = PaintPanel(
             self._workshop.models, self.references, QSize(document.width, document.height)
         )
@@ -105,12 +135,14 @@ class MainWindow(QMainWindow):
         self.docks = Docks(self, self.colours, self.layers, self.history, self.paint_panel)
         self.menus = Menus(self)
         self.tool_options.lead_with((self.menus.undo, self.menus.redo))
-        apply_shortcuts(self, self._settings)
+        apply_shortcuts(self, self.settings)
         self.canvas.colour_picked.connect(self.colours.set_colour)
         self.colours.colour_changed.connect(self._take_colour)
         self.references.refused.connect(self.messages.show_error)
         self.paint_panel.changed.connect(self._estimate_due.start)
+        self.paint_panel.changed.connect(self._restart_live_style)
         self.paint_panel.paint_requested.connect(self.paint)
+        self.paint_panel.style_controls.live_toggled.connect(self.live_style.switch)
         self.canvas.colour = self.colours.colour
 
     def _clear_out(self) -> None:
@@ -119,11 +151,11 @@ class MainWindow(QMainWindow):
             panel.stop_following()
         for bar in (self.tool_options, self.tools):
             self.removeToolBar(bar)
-            bar.setParent(None)
+            bar.setObjectName("")  # the layout that is restored is not that of this one
             bar.deleteLater()
         for dock in self.docks.all:
             self.removeDockWidget(dock)
-            dock.setParent(None)
+            dock.setObjectName("")
             dock.deleteLater()
         self.docks.deleteLater()
         self.menus.deleteLater()
@@ -138,6 +170,9 @@ class MainWindow(QMainWindow):
         self.painting.finished.connect(self.messages.show_note)
         self.painting.failed.connect(self.messages.show_error)
         self.painting.activity_changed.connect(self._show_activity)
+        self.painting.finished.connect(lambda: self.paint_panel.style_controls.live.setChecked(False))
+        self.live_style.failed.connect(self.messages.show_error)
+        self.live_style.failed.connect(lambda: self.paint_panel.style_controls.live.setChecked(False))
         self.files.opened.connect(self._show_document)
         self.files.sketched.connect(self._warm_up)
         self.files.exported.connect(
@@ -159,6 +194,7 @@ class MainWindow(QMainWindow):
         self.history.set_document(document)
         self.painting.set_document(document)
         self._follow(document)
+        self.live_style.restart()
         self._warm_up()
 
     def _follow(self, document: Document) -> None:
@@ -166,6 +202,7 @@ class MainWindow(QMainWindow):
             document.history_changed.add(self._worked),
             document.structure_changed.add(self._show_size),
         )
+        document.history.limit = history_megabytes(self.settings) * 2**20
         self._show_size()
         self._show_history()
 
@@ -227,14 +264,52 @@ class MainWindow(QMainWindow):
         """Ask for a painting with what the panel says; the result will be a layer above the active one."""
         self.paint_panel.next_seed()
         settings, chosen = self.paint_panel.settings, self.references.chosen
-        state = self.canvas.document.state
+        state, limit = self.canvas.document.state, memory_limit(self.settings)
 
         def request() -> Request:
             canvas = Canvas(composite(state.layers, state.rect), state.selection)
-            return build_request(settings, canvas, self._pictures.read(chosen))
+            asked = build_request(settings, canvas, self._pictures.read(chosen))
+            if limit:
+                check_memory(self._workshop.engines[asked.engine].estimate(asked), limit)
+            return asked
 
         self.messages.hide()
         self._background.run(request, self.painting.begin, self.messages.show_error)
+
+    def restyle(self) -> None:
+        """Repaint what is on the canvas in the manner of the chosen references, whatever made it."""
+        self.paint_panel.set_operation(Operation.STYLIZE)
+        self.paint()
+
+    def _style_request(self) -> Callable[[], StylizeRequest]:
+        settings, chosen = self.paint_panel.settings, self.references.chosen
+        document = self.canvas.document
+
+        def request() -> StylizeRequest:
+            blank = np.zeros((document.height, document.width, 3), np.uint8)
+            asked = build_request(
+                replace(settings, width=document.width, height=document.height),
+                Canvas(blank),
+                self._pictures.read(chosen),
+            )
+            assert isinstance(asked, StylizeRequest)
+            return asked
+
+        return request
+
+    def _follow_in_style(self, request: StylizeRequest) -> "LivePainting":
+        engine = self._workshop.engines["style"]
+        assert isinstance(engine, StyleEngine)
+        return engine.follow(request)
+
+    def _restart_live_style(self) -> None:
+        if self.paint_panel.operation is Operation.STYLIZE:
+            self.live_style.restart()
+        else:
+            self.paint_panel.style_controls.live.setChecked(False)
+
+    def _paint_sample(self, entry: ReferenceEntry, token: CancelToken) -> Path:
+        return paint_sample(entry, self._workshop.engines["painter"], token)
 
     def cancel(self) -> None:
         """Leave the frame that is being looked at, or else cancel the running job."""
@@ -256,7 +331,9 @@ class MainWindow(QMainWindow):
             return self._workshop.engines[request.engine].estimate(request)
 
         self._background.run(
-            estimate, self.paint_panel.show_estimate, lambda _why: self.paint_panel.show_estimate(None)
+            estimate,
+            lambda estimate: self.paint_panel.show_estimate(estimate),  # of the panel there is by then
+            lambda _why: self.paint_panel.show_estimate(None),
         )
 
     def _show_activity(self) -> None:
@@ -275,7 +352,7 @@ class MainWindow(QMainWindow):
 
     def set_device(self, device: str) -> None:
         self.device = device
-        self._settings.setValue("paint/device", device)
+        self.settings.setValue("paint/device", device)
         self._workshop.switch_device(device)
         self._estimate_due.start()
 
@@ -307,7 +384,7 @@ class MainWindow(QMainWindow):
     def set_theme(self, name: str) -> None:
         """name: one of `theme.THEMES`."""
         self.theme = load_theme(name)
-        self._settings.setValue("window/theme", name)
+        self.settings.setValue("window/theme", name)
         apply_theme(_application(), self.theme)
         tint_icons(self, self.theme)
         self.canvas.surround = self.theme.colour("surround")
@@ -316,20 +393,32 @@ class MainWindow(QMainWindow):
     def set_language(self, name: str) -> None:
         """name: one of `language.LANGUAGES`. Everything around the stage is made anew in it, soon after."""
         self.language = name
-        self._settings.setValue("window/language", name)
+        self.settings.setValue("window/language", name)
         set_language(_application(), name)
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
         if event.type() == QEvent.Type.LanguageChange and self._furnished_in != self.language:
-            remember(self, self._settings)
+            remember(self, self.settings)
             references = self.references.entries
             self._clear_out()
             self._furnish(references)
             self.set_theme(self.theme.name)
-            recall(self, self._settings)
+            recall(self, self.settings)
             self._show_history()
             self._show_activity()
+
+    def set_history_megabytes(self, size: int) -> None:
+        """size: what the steps that can be undone may take."""
+        self.settings.setValue("history/megabytes", size)
+        self.canvas.document.history.limit = size * 2**20
+
+    def set_pressure_curve(self, curve: PressureCurve) -> None:
+        keep_pressure_curve(curve, self.settings)
+        self.canvas.pressure_curve = curve
+
+    def show_settings(self) -> None:
+        SettingsDialog(self).exec()
 
     def show_about(self) -> None:
         QMessageBox.about(
@@ -339,7 +428,7 @@ class MainWindow(QMainWindow):
                 "<h3>AIPaint {0}</h3>"
                 "<p>A painting studio in which local AI models paint with the artist.</p>"
                 "<p>Everything runs on this machine; no picture ever leaves it.</p>"
-                "<p>Icons by Lucide (ISC), typeface Inter (OFL).</p>"
+                "<p>Icons by Lucide (ISC), typefaces Inter and Noto Sans (OFL).</p>"
             ).format(aipaint_desktop.__version__),
         )
 
@@ -347,8 +436,10 @@ class MainWindow(QMainWindow):
         if self._asks and not self.files.may_discard():
             event.ignore()
             return
-        remember(self, self._settings)
+        remember(self, self.settings)
         self._estimate_due.stop()
+        self.live_style.shutdown()
+        self._samples.shutdown()
         self._workshop.queue.shutdown()
         self._background.wait()
         event.accept()

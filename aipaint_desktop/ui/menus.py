@@ -92,6 +92,9 @@ class Menus(QObject):
             words = self.tr("Brush opacity {0} %").format(round(100 * share))
             act = partial(window.set_brush_opacity, share)
             self._hidden(f"opacity_{round(100 * share)}", words, act, str(digit))
+        menu.addSeparator()
+        settings = self.tr("&Settings…")
+        self._add(menu, "settings", settings, window.show_settings, "Ctrl+,", icon="settings-2")
 
     def _view(self) -> None:
         window, canvas = self._window, self._window.canvas

@@ -49,6 +49,7 @@ BRUSHES = (
 FAMILIES = (
     QT_TRANSLATE_NOOP("model", "diffusion"),
     QT_TRANSLATE_NOOP("model", "feed-forward style transfer"),
+    QT_TRANSLATE_NOOP("model", "optimisation-based style transfer"),
 )
 STRENGTHS = (
     QT_TRANSLATE_NOOP(
@@ -64,6 +65,11 @@ STRENGTHS = (
         "model",
         "Repeated small marks in large flat skies; large brush strokes; not yet looked at closely on faces.",
     ),
+    QT_TRANSLATE_NOOP(
+        "model",
+        "Strokes and colours that hang together as on the reference; every step is shown and can be kept.",
+    ),
+    QT_TRANSLATE_NOOP("model", "Haste: minutes for a picture that the fast one paints at once."),
 )
 MANNERS = (
     QT_TRANSLATE_NOOP(

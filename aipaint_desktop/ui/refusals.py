@@ -10,6 +10,9 @@ from functools import cache
 from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication
 
 _TABLE = (
+    QT_TRANSLATE_NOOP(
+        "BadInput", "This painting would take about {0} GB of memory, but the settings allow {1} GB."
+    ),
     QT_TRANSLATE_NOOP("BadInput", "{0} cannot be saved: {1}."),
     QT_TRANSLATE_NOOP("BadInput", "There is no room left on the disk to save {0}."),
     QT_TRANSLATE_NOOP("BadInput", "{0} may not be saved into {1}: permission denied."),
@@ -48,6 +51,14 @@ _TABLE = (
     QT_TRANSLATE_NOOP("BadInput", "This machine has no {0} device that torch can use."),
     QT_TRANSLATE_NOOP("BadInput", "The painter cannot {0}."),
     QT_TRANSLATE_NOOP("BadInput", "The style engine cannot {0}."),
+    QT_TRANSLATE_NOOP("BadInput", "The weights {0} are not those of VGG16."),
+    QT_TRANSLATE_NOOP("BadInput", "The manifest {0} names neither files nor what else it needs."),
+    QT_TRANSLATE_NOOP("BadInput", "{0} steps are out of range: 1 to 500."),
+    QT_TRANSLATE_NOOP(
+        "BadInput",
+        "The size {0}×{1} is out of the master's range: each side is {2} px or more, "
+        "and there are at most {3} megapixels.",
+    ),
     QT_TRANSLATE_NOOP(
         "BadInput", "The weights {0} or {1} are not those of the networks that they should be of."
     ),

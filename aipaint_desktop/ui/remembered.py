@@ -8,6 +8,7 @@ from PySide6.QtCore import QByteArray, QSettings, QSize
 from PySide6.QtGui import QColor
 
 from aipaint_desktop.ui.brush_options import BrushOptions
+from aipaint_desktop.ui.stored import flag, number, texts
 
 if TYPE_CHECKING:
     from aipaint_desktop.ui.main_window import MainWindow
@@ -51,14 +52,14 @@ def recall(window: "MainWindow", settings: QSettings) -> None:
     if not (isinstance(layout, QByteArray) and window.restoreState(layout, _LAYOUT)):
         window.docks.arrange()
     panel = window.paint_panel
-    panel.set_keep(_number(settings, "paint/keep", panel.settings.keep))
-    panel.set_steps(round(_number(settings, "paint/steps", panel.settings.steps)))
-    panel.seed_field.set_new_each_time(bool(_number(settings, "paint/new_seed", 1)))
-    window.references.choose(_texts(settings, "paint/references"))
+    panel.set_keep(number(settings, "paint/keep", panel.settings.keep))
+    panel.set_steps(round(number(settings, "paint/steps", panel.settings.steps)))
+    panel.seed_field.set_new_each_time(flag(settings, "paint/new_seed", True))
+    window.references.choose(texts(settings, "paint/references"))
     colour = QColor(str(settings.value("colour", "")))
     if colour.isValid():
         window.colours.set_colour(colour)
-    window.colours.set_recent([QColor(text) for text in _texts(settings, "recent_colours")])
+    window.colours.set_recent([QColor(text) for text in texts(settings, "recent_colours")])
     _recall_brush(window.tool_options.brush, settings, "brush")
     _recall_brush(window.tool_options.eraser, settings, "eraser")
 
@@ -69,23 +70,8 @@ def _recall_brush(options: BrushOptions, settings: QSettings, name: str) -> None
     options.set_brush(
         replace(
             brush,
-            size=_number(settings, f"{name}/size", brush.size),
-            opacity=_number(settings, f"{name}/opacity", brush.opacity),
-            softness=_number(settings, f"{name}/softness", brush.softness),
+            size=number(settings, f"{name}/size", brush.size),
+            opacity=number(settings, f"{name}/opacity", brush.opacity),
+            softness=number(settings, f"{name}/softness", brush.softness),
         )
     )
-
-
-def _texts(settings: QSettings, key: str) -> list[str]:
-    """A list of texts; Qt gives a list of one as a text."""
-    value = settings.value(key)
-    if isinstance(value, str):
-        return [value]
-    return [text for text in value if isinstance(text, str)] if isinstance(value, list) else []
-
-
-def _number(settings: QSettings, key: str, otherwise: float) -> float:
-    try:
-        return float(str(settings.value(key, otherwise)))
-    except ValueError:
-        return otherwise

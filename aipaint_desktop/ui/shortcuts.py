@@ -1,11 +1,13 @@
 """Which keys do what: the defaults of every action, and what the artist has set instead."""
 
+import re
 from collections.abc import Sequence
 
 from PySide6.QtCore import QObject, QSettings
 from PySide6.QtGui import QAction, QKeySequence
 
 _DEFAULTS = "default_shortcuts"
+_ACCESS_KEY = re.compile(r"\(&\w\)|&|…$")  # Chinese has it in brackets behind the words
 
 
 def name_shortcut(action: QAction, name: str, *keys: str | QKeySequence.StandardKey) -> None:
@@ -26,6 +28,11 @@ def named_actions(root: QObject) -> list[QAction]:
     return [action for action in root.findChildren(QAction) if action.property(_DEFAULTS) is not None]
 
 
+def plain_words(action: QAction) -> str:
+    """What the action is called, without its access key and dots."""
+    return _ACCESS_KEY.sub("", _ACCESS_KEY.sub("", action.text()))
+
+
 def default_shortcuts(action: QAction) -> list[QKeySequence]:
     return [QKeySequence(keys) for keys in action.property(_DEFAULTS)]
 
@@ -38,7 +45,7 @@ def apply_shortcuts(root: QObject, settings: QSettings) -> None:
             action.setShortcuts(default_shortcuts(action))
         else:
             action.setShortcuts([QKeySequence(str(chosen))])
-        words = action.text().replace("&", "").rstrip("…")
+        words = plain_words(action)
         keys = action.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
         action.setToolTip(f"{words} ({keys})" if keys else words)
 

@@ -11,6 +11,10 @@
 <context>
     <name>BadInput</name>
     <message>
+        <source>This painting would take about {0} GB of memory, but the settings allow {1} GB.</source>
+        <translation>这幅画约需 {0} GB 内存，但设置只允许 {1} GB。</translation>
+    </message>
+    <message>
         <source>{0} cannot be saved: {1}.</source>
         <translation>无法保存 {0}：{1}。</translation>
     </message>
@@ -153,6 +157,22 @@
     <message>
         <source>The style engine cannot {0}.</source>
         <translation>风格引擎无法执行 {0}。</translation>
+    </message>
+    <message>
+        <source>The weights {0} are not those of VGG16.</source>
+        <translation>权重 {0} 不属于 VGG16。</translation>
+    </message>
+    <message>
+        <source>The manifest {0} names neither files nor what else it needs.</source>
+        <translation>清单 {0} 既没有列出文件，也没有列出所需的其他模型。</translation>
+    </message>
+    <message>
+        <source>{0} steps are out of range: 1 to 500.</source>
+        <translation>步数 {0} 超出范围：1 到 500。</translation>
+    </message>
+    <message>
+        <source>The size {0}×{1} is out of the master&apos;s range: each side is {2} px or more, and there are at most {3} megapixels.</source>
+        <translation>尺寸 {0}×{1} 超出精修的范围：每边至少 {2} 像素，总共至多 {3} 百万像素。</translation>
     </message>
     <message>
         <source>The weights {0} or {1} are not those of the networks that they should be of.</source>
@@ -300,6 +320,17 @@
     </message>
 </context>
 <context>
+    <name>BlendPad</name>
+    <message>
+        <source>How much of each picture</source>
+        <translation>每张图片各占多少</translation>
+    </message>
+    <message>
+        <source>Drag to say how much of each picture; double click for equal parts</source>
+        <translation>拖动以设定每张图片各占多少；双击则均分</translation>
+    </message>
+</context>
+<context>
     <name>BrushOptions</name>
     <message>
         <source>Brush</source>
@@ -376,6 +407,53 @@
     <message>
         <source>Arrow keys change saturation and value; with Shift, the hue</source>
         <translation>方向键改变饱和度和明度；按住 Shift 改变色相</translation>
+    </message>
+</context>
+<context>
+    <name>ComputingPage</name>
+    <message>
+        <source>Computing</source>
+        <translation>计算</translation>
+    </message>
+    <message>
+        <source>The best there is</source>
+        <translation>最好的可用设备</translation>
+    </message>
+    <message>
+        <source>Device</source>
+        <translation>设备</translation>
+    </message>
+    <message>
+        <source>CUDA is for NVIDIA cards, MPS for Apple&apos;s. Networks compute in bf16 where the device multiplies it natively, and in fp32 elsewhere.</source>
+        <translation>CUDA 用于 NVIDIA 显卡，MPS 用于 Apple 设备。设备原生支持时，网络以 bf16 计算，否则以 fp32 计算。</translation>
+    </message>
+    <message>
+        <source>As much as there is</source>
+        <translation>不限</translation>
+    </message>
+    <message>
+        <source>At most {0} GB</source>
+        <translation>至多 {0} GB</translation>
+    </message>
+    <message>
+        <source>Memory</source>
+        <translation>内存</translation>
+    </message>
+    <message>
+        <source>A painting that would take more is refused before it begins.</source>
+        <translation>需要更多内存的绘制会在开始前被拒绝。</translation>
+    </message>
+    <message>
+        <source>At most</source>
+        <translation>至多</translation>
+    </message>
+    <message>
+        <source>Undo history</source>
+        <translation>撤销历史</translation>
+    </message>
+    <message>
+        <source>The oldest steps are forgotten first.</source>
+        <translation>最早的步骤最先被遗忘。</translation>
     </message>
 </context>
 <context>
@@ -489,6 +567,68 @@
     <message>
         <source>Frames of the job</source>
         <translation>绘制过程的画面</translation>
+    </message>
+</context>
+<context>
+    <name>FoldersPage</name>
+    <message>
+        <source>Folders</source>
+        <translation>文件夹</translation>
+    </message>
+    <message>
+        <source>Export pictures to</source>
+        <translation>导出到</translation>
+    </message>
+    <message>
+        <source>Open pictures from</source>
+        <translation>打开自</translation>
+    </message>
+    <message>
+        <source>References and models</source>
+        <translation>参考图与模型</translation>
+    </message>
+    <message>
+        <source>Settings</source>
+        <translation>设置</translation>
+    </message>
+    <message>
+        <source>Browse…</source>
+        <translation>浏览…</translation>
+    </message>
+    <message>
+        <source>Show</source>
+        <translation>打开</translation>
+    </message>
+</context>
+<context>
+    <name>GeneralPage</name>
+    <message>
+        <source>General</source>
+        <translation>常规</translation>
+    </message>
+    <message>
+        <source>Language</source>
+        <translation>语言</translation>
+    </message>
+    <message>
+        <source>Dark</source>
+        <translation>深色</translation>
+    </message>
+    <message>
+        <source>Light</source>
+        <translation>浅色</translation>
+    </message>
+    <message>
+        <source>Theme</source>
+        <translation>主题</translation>
+    </message>
+    <message>
+        <source>Arrange as at the first start</source>
+        <translation>恢复初始布局</translation>
+    </message>
+    <message>
+        <source>Panels</source>
+        <translation>面板</translation>
     </message>
 </context>
 <context>
@@ -637,6 +777,10 @@
         <translation>画笔不透明度 {0} %</translation>
     </message>
     <message>
+        <source>&amp;Settings…</source>
+        <translation>设置(&amp;S)…</translation>
+    </message>
+    <message>
         <source>&amp;View</source>
         <translation>视图(&amp;V)</translation>
     </message>
@@ -691,6 +835,10 @@
     <message>
         <source>&amp;Paint</source>
         <translation>绘制(&amp;P)</translation>
+    </message>
+    <message>
+        <source>&amp;Repaint in the references&apos; manner</source>
+        <translation>按参考图的画法重绘(&amp;R)</translation>
     </message>
     <message>
         <source>&amp;Cancel</source>
@@ -886,6 +1034,17 @@
         <source>Extended</source>
         <translation>扩展</translation>
     </message>
+    <message>
+        <source>Repainted</source>
+        <translation>重绘</translation>
+    </message>
+</context>
+<context>
+    <name>PressureGraph</name>
+    <message>
+        <source>Pressure curve</source>
+        <translation>压感曲线</translation>
+    </message>
 </context>
 <context>
     <name>ProgressPanel</name>
@@ -979,6 +1138,10 @@
 <context>
     <name>ReferencePreview</name>
     <message>
+        <source>In the corner: a sketch painted like this picture</source>
+        <translation>角落：按这张图的画法绘制的草图</translation>
+    </message>
+    <message>
         <source>Drop a picture to paint like</source>
         <translation>把要模仿的图片拖到这里</translation>
     </message>
@@ -1014,6 +1177,60 @@
     </message>
 </context>
 <context>
+    <name>SettingsDialog</name>
+    <message>
+        <source>Settings</source>
+        <translation>设置</translation>
+    </message>
+    <message>
+        <source>Pages of the settings</source>
+        <translation>设置页面</translation>
+    </message>
+</context>
+<context>
+    <name>ShortcutsPage</name>
+    <message>
+        <source>Shortcuts</source>
+        <translation>快捷键</translation>
+    </message>
+    <message>
+        <source>Search for a command or keys</source>
+        <translation>搜索命令或按键</translation>
+    </message>
+    <message>
+        <source>Commands and their keys</source>
+        <translation>命令及其按键</translation>
+    </message>
+    <message>
+        <source>Command</source>
+        <translation>命令</translation>
+    </message>
+    <message>
+        <source>Keys</source>
+        <translation>按键</translation>
+    </message>
+    <message>
+        <source>New keys</source>
+        <translation>新按键</translation>
+    </message>
+    <message>
+        <source>Set</source>
+        <translation>设定</translation>
+    </message>
+    <message>
+        <source>As delivered</source>
+        <translation>恢复默认</translation>
+    </message>
+    <message>
+        <source>Also: {0}</source>
+        <translation>同时用于：{0}</translation>
+    </message>
+    <message>
+        <source>These keys already mean: {0}. They will be taken from there.</source>
+        <translation>这些按键已用于：{0}。设定后将从那里移除。</translation>
+    </message>
+</context>
+<context>
     <name>SizeField</name>
     <message>
         <source>Width of the painting in pixels</source>
@@ -1042,6 +1259,72 @@
     <message>
         <source>Twice the canvas</source>
         <translation>画布的两倍</translation>
+    </message>
+</context>
+<context>
+    <name>StyleControls</name>
+    <message>
+        <source>Strength</source>
+        <translation>强度</translation>
+    </message>
+    <message>
+        <source>From the picture itself to the manner of the references</source>
+        <translation>从原图到参考图的画法</translation>
+    </message>
+    <message>
+        <source>Stroke size</source>
+        <translation>笔触大小</translation>
+    </message>
+    <message>
+        <source>How large the references&apos; strokes become</source>
+        <translation>参考图的笔触变得多大</translation>
+    </message>
+    <message>
+        <source>Keep colours</source>
+        <translation>保留颜色</translation>
+    </message>
+    <message>
+        <source>Take the references&apos; manner but not their colours</source>
+        <translation>取参考图的画法，但不取其颜色</translation>
+    </message>
+    <message>
+        <source>Live</source>
+        <translation>实时</translation>
+    </message>
+    <message>
+        <source>Show the repainted picture on the canvas while you paint</source>
+        <translation>作画时在画布上实时显示重绘的画面</translation>
+    </message>
+</context>
+<context>
+    <name>TabletPage</name>
+    <message>
+        <source>Tablet</source>
+        <translation>数位板</translation>
+    </message>
+    <message>
+        <source>Pressure begins at</source>
+        <translation>起始压力</translation>
+    </message>
+    <message>
+        <source>Pressure is full at</source>
+        <translation>满压力</translation>
+    </message>
+    <message>
+        <source>Firmness</source>
+        <translation>硬度</translation>
+    </message>
+    <message>
+        <source>Below 1 a light hand does more, above 1 it does less</source>
+        <translation>小于 1 时轻压更有力，大于 1 时更轻</translation>
+    </message>
+    <message>
+        <source>Straight again</source>
+        <translation>恢复直线</translation>
+    </message>
+    <message>
+        <source>Clear the sheet</source>
+        <translation>清空试笔纸</translation>
     </message>
 </context>
 <context>
@@ -1095,6 +1378,17 @@
     </message>
 </context>
 <context>
+    <name>TryOutSheet</name>
+    <message>
+        <source>Sheet to try the pen on</source>
+        <translation>试笔纸</translation>
+    </message>
+    <message>
+        <source>Draw here with the pen</source>
+        <translation>用笔在这里试画</translation>
+    </message>
+</context>
+<context>
     <name>Worker</name>
     <message>
         <source>There was not enough memory; try a smaller size.</source>
@@ -1110,6 +1404,13 @@
     <message>
         <source>Zoom</source>
         <translation>缩放</translation>
+    </message>
+</context>
+<context>
+    <name>_Worker</name>
+    <message>
+        <source>Something unexpected went wrong ({0}); the log has the details.</source>
+        <translation>发生了意外错误（{0}）；详情见日志。</translation>
     </message>
 </context>
 <context>
@@ -1267,6 +1568,10 @@
         <translation>前馈风格迁移</translation>
     </message>
     <message>
+        <source>optimisation-based style transfer</source>
+        <translation>优化式风格迁移</translation>
+    </message>
+    <message>
         <source>Painting flat sketches in the manner of a picture, variations, filling, extending.</source>
         <translation>擅长按一张图片的画法绘制平涂草图、变化、填充和扩展。</translation>
     </message>
@@ -1281,6 +1586,14 @@
     <message>
         <source>Repeated small marks in large flat skies; large brush strokes; not yet looked at closely on faces.</source>
         <translation>大片平坦天空中会出现重复的小笔触；不擅长大笔触；对人脸尚未仔细检验。</translation>
+    </message>
+    <message>
+        <source>Strokes and colours that hang together as on the reference; every step is shown and can be kept.</source>
+        <translation>笔触与色彩如参考图般浑然一体；每一步都可见，也可保留。</translation>
+    </message>
+    <message>
+        <source>Haste: minutes for a picture that the fast one paints at once.</source>
+        <translation>不适合赶时间：快速模型即刻完成的画，它需要数分钟。</translation>
     </message>
 </context>
 <context>

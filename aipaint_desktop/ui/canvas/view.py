@@ -16,6 +16,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QGestureEvent, QPinchGesture, QWidget
 
+from aipaint_desktop.brushes.pressure import PressureCurve
 from aipaint_desktop.document.document import Document
 from aipaint_desktop.ui.canvas.display import CanvasDisplay
 from aipaint_desktop.ui.canvas.pointer import Pointer
@@ -41,6 +42,7 @@ class CanvasView(CanvasDisplay):
     """Lets the artist paint on the document that it shows.
 
     colour: what is painted with.
+    pressure_curve: what becomes of the pressure that a pen reports.
     tools: by id, in the order in which a tool bar shows them.
     hover: the pointer is at this place in the document, pressed or not; hover_left: it has left the canvas.
     colour_picked: the eyedropper took this colour, and `colour` is set to it.
@@ -56,6 +58,7 @@ class CanvasView(CanvasDisplay):
     def __init__(self, document: Document, parent: QWidget | None = None) -> None:
         super().__init__(document, parent)
         self.colour = QColor(0, 0, 0)
+        self.pressure_curve = PressureCurve()
         self.brush_tool = BrushTool(self)
         self.eraser_tool = EraserTool(self)
         self.fill_tool = FillTool(self)
@@ -229,7 +232,7 @@ class CanvasView(CanvasDisplay):
             self.viewport.to_document(event.position()),
             event.position(),
             event.modifiers(),
-            pressure=event.pressure(),
+            pressure=self.pressure_curve(event.pressure()),
             tilt_x=tilt_x * math.cos(turn) - tilt_y * math.sin(turn),
             tilt_y=tilt_x * math.sin(turn) + tilt_y * math.cos(turn),
             time=event.timestamp() / 1000,

@@ -18,6 +18,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from aipaint_desktop.ui.remembered import one_of
+from aipaint_desktop.ui.stored import flag, number
 from aipaint_desktop.ui.value_slider import ValueSlider
 
 _FORMATS = {"PNG": ".png", "JPEG": ".jpg", "WebP": ".webp"}
@@ -43,7 +45,7 @@ class ExportDialog(QDialog):
         self._settings = settings
         pictures = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.PicturesLocation)
         folder = Path(str(settings.value("export/folder", pictures)))
-        format_name = str(settings.value("export/format", "PNG"))
+        format_name = one_of(list(_FORMATS), settings.value("export/format"))
         self._path = QLineEdit(str(folder / f"{name}{_FORMATS[format_name]}"))
         self._path.setAccessibleName(self.tr("File"))
         browse = QPushButton(self.tr("Browse…"))
@@ -52,12 +54,12 @@ class ExportDialog(QDialog):
         self._format.addItems(list(_FORMATS))
         self._format.setCurrentText(format_name)
         self._quality = ValueSlider(self.tr("Quality"), 1, 100)
-        self._quality.set_number(float(str(settings.value("export/quality", 92))))
+        self._quality.set_number(number(settings, "export/quality", 92))
         self._provenance = QCheckBox(self.tr("Include how it was made, so that it can be painted again"))
         self._provenance.setToolTip(
             self.tr("The request and the pictures it was painted from go into the file")
         )
-        self._provenance.setChecked(str(settings.value("export/provenance", "true")) == "true")
+        self._provenance.setChecked(flag(settings, "export/provenance", True))
         self._lay_out(browse)
         self._format.currentTextChanged.connect(self._take_format)
         self._path.editingFinished.connect(self._follow_path)

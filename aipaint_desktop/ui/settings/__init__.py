@@ -1,0 +1,1 @@
+"""Everything that the artist sets once, in one dialog."""

@@ -1,0 +1,47 @@
+"""What the engines compute on, and how much memory they and the history may take."""
+
+from typing import TYPE_CHECKING
+
+from aipaint_desktop.ui.menus import DEVICES
+from aipaint_desktop.ui.settings.page import SettingsPage
+from aipaint_desktop.ui.settings.preferences import (
+    LEAST_HISTORY,
+    MEMORY_LIMITS,
+    MOST_HISTORY,
+    history_megabytes,
+    memory_limit,
+)
+from aipaint_desktop.ui.value_slider import ValueSlider
+
+if TYPE_CHECKING:
+    from aipaint_desktop.ui.main_window import MainWindow
+
+
+class ComputingPage(SettingsPage):
+    def __init__(self, window: "MainWindow") -> None:
+        super().__init__(self.tr("Computing"))
+        names = (self.tr("The best there is"), "CUDA", "MPS", "CPU")
+        self.device = self.add_choice(
+            self.tr("Device"), dict(zip(DEVICES, names, strict=True)), window.device, window.set_device
+        )
+        self.add_note(
+            self.tr(
+                "CUDA is for NVIDIA cards, MPS for Apple's. Networks compute in bf16 where the device "
+                "multiplies it natively, and in fp32 elsewhere."
+            )
+        )
+        limits = {"0": self.tr("As much as there is")}
+        limits |= {str(limit): self.tr("At most {0} GB").format(limit) for limit in MEMORY_LIMITS}
+        self.memory = self.add_choice(
+            self.tr("Memory"),
+            limits,
+            str(memory_limit(window.settings)),
+            lambda limit: window.settings.setValue("paint/memory_limit", limit),
+        )
+        self.add_note(self.tr("A painting that would take more is refused before it begins."))
+        self.history = ValueSlider(self.tr("At most"), LEAST_HISTORY, MOST_HISTORY, " MB", curved=True)
+        self.history.set_number(history_megabytes(window.settings))
+        self.history.edited.connect(lambda size: window.set_history_megabytes(round(size)))
+        self.form.addRow(self.tr("Undo history"), self.history)
+        self.add_note(self.tr("The oldest steps are forgotten first."))
+        self.rows.addStretch()

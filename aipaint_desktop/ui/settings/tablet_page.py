@@ -1,0 +1,62 @@
+"""How hard the pen has to be pressed."""
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from PySide6.QtWidgets import QHBoxLayout, QPushButton
+
+from aipaint_desktop.brushes.pressure import PressureCurve
+from aipaint_desktop.ui.settings.page import SettingsPage
+from aipaint_desktop.ui.settings.preferences import pressure_curve
+from aipaint_desktop.ui.settings.pressure_graph import PressureGraph, TryOutSheet
+from aipaint_desktop.ui.value_slider import ValueSlider
+
+if TYPE_CHECKING:
+    from aipaint_desktop.ui.main_window import MainWindow
+
+
+class TabletPage(SettingsPage):
+    def __init__(self, window: "MainWindow") -> None:
+        super().__init__(self.tr("Tablet"))
+        self._window = window
+        self._curve = pressure_curve(window.settings)
+        self.graph = PressureGraph(self._curve)
+        self.sheet = TryOutSheet(self._curve)
+        self.lightest = ValueSlider(self.tr("Pressure begins at"), 0, 90, " %")
+        self.firmest = ValueSlider(self.tr("Pressure is full at"), 10, 100, " %")
+        self.gamma = ValueSlider(self.tr("Firmness"), 0.2, 5, decimals=2, curved=True)
+        self.gamma.setToolTip(self.tr("Below 1 a light hand does more, above 1 it does less"))
+        pictures = QHBoxLayout()
+        pictures.setSpacing(12)
+        pictures.addWidget(self.graph)
+        pictures.addWidget(self.sheet, 1)
+        self.rows.insertLayout(1, pictures)
+        for slider in (self.lightest, self.firmest, self.gamma):
+            self.form.addRow(slider)
+        straight = QPushButton(self.tr("Straight again"))
+        straight.clicked.connect(lambda: self._take(PressureCurve()))
+        clear = QPushButton(self.tr("Clear the sheet"))
+        clear.clicked.connect(self.sheet.clear)
+        buttons = QHBoxLayout()
+        buttons.setSpacing(8)
+        buttons.addWidget(straight)
+        buttons.addWidget(clear)
+        buttons.addStretch()
+        self.rows.addLayout(buttons)
+        self.rows.addStretch()
+        self.lightest.edited.connect(lambda part: self._take(replace(self._curve, lightest=part / 100)))
+        self.firmest.edited.connect(lambda part: self._take(replace(self._curve, firmest=part / 100)))
+        self.gamma.edited.connect(lambda gamma: self._take(replace(self._curve, gamma=gamma)))
+        self._show()
+
+    def _take(self, curve: PressureCurve) -> None:
+        self._curve = curve
+        self._window.set_pressure_curve(curve)
+        self._show()
+
+    def _show(self) -> None:
+        self.lightest.set_number(100 * self._curve.lightest)
+        self.firmest.set_number(100 * self._curve.firmest)
+        self.gamma.set_number(self._curve.gamma)
+        self.graph.show_curve(self._curve)
+        self.sheet.curve = self._curve

@@ -1,0 +1,56 @@
+"""Preferences read from a settings file that may say anything."""
+
+import pytest
+from PySide6.QtCore import QSettings
+
+from aipaint_desktop.brushes.pressure import PressureCurve
+from aipaint_desktop.engines.base import BadInput, Estimate
+from aipaint_desktop.ui import stored
+from aipaint_desktop.ui.settings.preferences import (
+    GIGABYTE,
+    check_memory,
+    history_megabytes,
+    keep_pressure_curve,
+    memory_limit,
+    pressure_curve,
+)
+
+
+def test_what_was_never_set_has_its_default(settings: QSettings) -> None:
+    assert memory_limit(settings) == 0
+    assert history_megabytes(settings) == 512
+    assert pressure_curve(settings) == PressureCurve()
+
+
+def test_a_pressure_curve_comes_back_as_it_was(settings: QSettings) -> None:
+    curve = PressureCurve(0.1, 0.8, 0.5)
+    keep_pressure_curve(curve, settings)
+    assert pressure_curve(settings) == curve
+
+
+@pytest.mark.parametrize("garbage", ["", "nan", "inf", "-1e300", "many", "@Invalid()", ["1", "2"], None])
+def test_garbage_is_held_within_what_is_possible(settings: QSettings, garbage: object) -> None:
+    for key in (
+        "paint/memory_limit",
+        "history/megabytes",
+        "tablet/gamma",
+        "tablet/lightest",
+        "tablet/firmest",
+    ):
+        settings.setValue(key, garbage)
+    assert memory_limit(settings) == 0
+    assert 64 <= history_megabytes(settings) <= 8192
+    assert 0 <= pressure_curve(settings)(0.5) <= 1
+
+
+def test_flags_are_read_as_words_or_digits(settings: QSettings) -> None:
+    for value, read in (("true", True), ("1", True), (0, False), ("False", False), ("perhaps", True)):
+        settings.setValue("flag", value)
+        assert stored.flag(settings, "flag", True) is read
+
+
+def test_a_painting_beyond_the_limit_is_refused() -> None:
+    check_memory(Estimate(1.0, 5 * GIGABYTE), 0)
+    check_memory(Estimate(1.0, 5 * GIGABYTE), 8)
+    with pytest.raises(BadInput, match=r"about 5\.0 GB of memory, but the settings allow 4 GB"):
+        check_memory(Estimate(1.0, 5 * GIGABYTE), 4)
