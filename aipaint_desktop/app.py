@@ -2,14 +2,27 @@
 
 from pathlib import Path
 
+from aipaint_desktop import paths
+from aipaint_desktop.ui.faults.crash_trace import CrashTrace
+from aipaint_desktop.ui.faults.faults import Faults
+from aipaint_desktop.ui.faults.log import forget_log, keep_log
 from aipaint_desktop.ui.studio import make_application, make_window, user_settings
 
 
 def run(picture: Path | None = None) -> int:
     """Open the window, with a picture on the canvas if one is given; returns the exit code."""
+    folder = paths.user_log()
+    log, crash = keep_log(folder), CrashTrace(folder)
     app = make_application()
     window = make_window(user_settings())
+    faults = Faults(window, folder)
     window.show()
     if picture is not None:
         window.files.open(picture)
-    return app.exec()
+    if crash.left_behind:
+        faults.tell_of_crash(crash.left_behind)
+    code = app.exec()
+    faults.close()
+    crash.close()
+    forget_log(log)
+    return code

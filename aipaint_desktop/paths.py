@@ -26,3 +26,8 @@ def models() -> Path:
 def user_data() -> Path:
     """Folder of the artist's own references and models; made when first asked for."""
     return Path(platformdirs.user_data_dir(_APP, appauthor=False, ensure_exists=True))
+
+
+def user_log() -> Path:
+    """Folder of the log and of the trace that a crash leaves; made when first asked for."""
+    return Path(platformdirs.user_log_dir(_APP, appauthor=False, ensure_exists=True))

@@ -525,6 +525,40 @@
     </message>
 </context>
 <context>
+    <name>FaultDialog</name>
+    <message>
+        <source>Report</source>
+        <translation>报告</translation>
+    </message>
+    <message>
+        <source>Copy report</source>
+        <translation>复制报告</translation>
+    </message>
+    <message>
+        <source>Copied</source>
+        <translation>已复制</translation>
+    </message>
+</context>
+<context>
+    <name>Faults</name>
+    <message>
+        <source>AIPaint ended unexpectedly</source>
+        <translation>AIPaint 上次意外退出</translation>
+    </message>
+    <message>
+        <source>The last time, AIPaint was stopped by a fault. If you want it mended, copy the report and send it to whoever gave you the program; it contains no picture.</source>
+        <translation>上次 AIPaint 因故障而停止。若想让它得到修复，请复制报告并发给向你提供本程序的人；报告中不含图片。</translation>
+    </message>
+    <message>
+        <source>Something went wrong</source>
+        <translation>出了点问题</translation>
+    </message>
+    <message>
+        <source>AIPaint met a fault that it did not expect. Your picture is still on the canvas: export it before you go on. If you want the fault mended, copy the report and send it to whoever gave you the program; it contains no picture.</source>
+        <translation>AIPaint 遇到了意料之外的故障。你的画还在画布上：请先导出再继续。若想让故障得到修复，请复制报告并发给向你提供本程序的人；报告中不含图片。</translation>
+    </message>
+</context>
+<context>
     <name>Files</name>
     <message>
         <source>Untitled</source>
