@@ -29,10 +29,10 @@ class MasterSettings:
 
     coarsest: int = 96
     steps: int = 80
-    content: float = 0.15
+    content: float = 0.3
     distribution: float = 1.0
-    match: float = 0.5
-    rate: float = 0.03
+    match: float = 0.8
+    rate: float = 0.016
 
 
 @dataclass(frozen=True)

@@ -38,6 +38,7 @@ _DIRECTIONS = 128  # that the references are sorted along
 _DIRECTIONS_A_STEP = 32
 _BANDS = 5  # of the Laplacian pyramid
 _LAST_RATE = 0.05  # of the first, so that the picture settles
+_EPSILON = 1e-4  # keeps the gradient of a root finite
 _OUTSIDE = 20.0  # weight of the squared distance from −1..1
 _SMALLEST_REFERENCE = 32  # px a side
 
@@ -64,7 +65,7 @@ def repaint(
 ) -> Iterator[Step]:
     """Yields the picture after every step; the last one has its full size. Any of them may be the last one taken.
 
-    picture: (1, 3, H, W), RGB in −1..1, at least 64 px a side. references: (1, 3, h, w) each, read at the scale
+    picture: (1, 3, H, W), RGB in −1..1, at least 32 px a side. references: (1, 3, h, w) each, read at the scale
     that they are to be painted at. weights: relative shares of the references. vgg: up to relu4_3, on the
     pictures' device; it computes in its own precision, all else in float32. start: (1, 3, H, W), what is
     repainted; by default the picture in the references' colours. check: called at least between any two layers
@@ -165,7 +166,8 @@ class _Distribution:
         some = torch.randperm(_DIRECTIONS, generator=generator)[:_DIRECTIONS_A_STEP].to(points.device)
         found = _sorted_along(points, self._directions[:, some])
         wanted = interpolate(self._quantiles[None, some], found.shape[1], mode="linear", align_corners=True)
-        return ((found - wanted[0]) / self._spread).square().mean()
+        # not squared, or layers that are nearly there would hardly be drawn any nearer
+        return (((found - wanted[0]) / self._spread).square().mean() + _EPSILON).sqrt()
 
 
 class _Neighbours:

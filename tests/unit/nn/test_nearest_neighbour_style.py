@@ -79,7 +79,7 @@ def test_the_seed_decides(random_vgg: Vgg16) -> None:
 
 
 def test_its_features_become_distributed_like_the_references(random_vgg: Vgg16) -> None:
-    settings = MasterSettings(coarsest=40, steps=10, content=0, match=0)
+    settings = MasterSettings(coarsest=40, steps=10, content=0, match=0, rate=0.03)
     reference = 0.3 * picture(1) + torch.tensor([0.6, 0.0, -0.6]).view(1, 3, 1, 1)
     painted = run(random_vgg, settings, [reference], start=picture(0))[-1].image
 
@@ -91,7 +91,7 @@ def test_its_features_become_distributed_like_the_references(random_vgg: Vgg16) 
 
 
 def test_its_features_become_like_their_nearest_neighbours(random_vgg: Vgg16) -> None:
-    settings = MasterSettings(coarsest=40, steps=16, content=0, distribution=0)
+    settings = MasterSettings(coarsest=40, steps=16, content=0, distribution=0, rate=0.03)
     reference = picture(1)
     painted = run(random_vgg, settings, [reference], start=picture(0))[-1].image
 
@@ -107,7 +107,7 @@ def test_its_features_become_like_their_nearest_neighbours(random_vgg: Vgg16) ->
 
 def test_forms_count_as_much_as_they_are_given_weight(random_vgg: Vgg16) -> None:
     def apart(content: float) -> float:
-        settings = MasterSettings(coarsest=40, steps=8, content=content)
+        settings = MasterSettings(coarsest=40, steps=8, content=content, rate=0.03)
         painted = run(random_vgg, settings)[-1].image
         found, scene = (random_vgg.features(x, ["relu4_2"])["relu4_2"] for x in (painted, picture(0)))
         return float((found / found.std() - scene / scene.std()).square().mean())
