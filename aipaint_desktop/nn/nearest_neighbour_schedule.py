@@ -46,7 +46,7 @@ class Scale:
 
 def scales(height: int, width: int, settings: MasterSettings) -> list[Scale]:
     """From coarse to fine; the last one is height × width."""
-    found = []
+    found: list[Scale] = []
     factor = 1.0
     while not found or (
         max(height, width) * factor >= settings.coarsest and min(height, width) * factor >= _SHORTEST

@@ -2,6 +2,7 @@ import threading
 from collections.abc import Iterator
 
 import pytest
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from aipaint_desktop.engines.base import BadInput
@@ -11,8 +12,8 @@ PATIENCE = 10_000  # ms
 
 
 @pytest.fixture
-def follower(qtbot: QtBot) -> Iterator[Follower]:
-    follower = Follower()
+def follower(qapp: QApplication) -> Iterator[Follower]:
+    follower = Follower(qapp)
     yield follower
     follower.shutdown()
 
