@@ -8,7 +8,6 @@ from PySide6.QtWidgets import QApplication
 
 from aipaint_desktop import paths
 from aipaint_desktop.document.provenance import EngineRun, engine_run
-from aipaint_desktop.engines.requests import PainterRequest
 from aipaint_desktop.jobs.job import Job
 from aipaint_desktop.jobs.queue import JobQueue
 from aipaint_desktop.modelstore import references
@@ -53,7 +52,7 @@ def make_window(settings: QSettings, *, asks: bool = True) -> MainWindow:
     workshop = Workshop(
         engines=engines,
         queue=JobQueue(engines),
-        models=[model for model in catalogue() if model.ready and model.engine == PainterRequest.engine],
+        models=[model for model in catalogue() if model.ready],
         references=[*references.shipped(), *references.own()],
         add_reference=references.add,
         switch_device=switch_device,
