@@ -19,6 +19,8 @@ def run(picture: Path | None = None) -> int:
     window.show()
     if picture is not None:
         window.files.open(picture)
+    else:
+        window.welcome.begin_if_new()
     if crash.left_behind:
         faults.tell_of_crash(crash.left_behind)
     code = app.exec()

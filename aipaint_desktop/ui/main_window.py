@@ -52,6 +52,7 @@ from aipaint_desktop.ui.settings.settings_dialog import SettingsDialog
 from aipaint_desktop.ui.shortcuts import apply_shortcuts
 from aipaint_desktop.ui.stage import Stage
 from aipaint_desktop.ui.tool_bars import ToolBar, ToolOptionsBar
+from aipaint_desktop.ui.welcome.welcome import Welcome
 from aipaint_desktop.ui.workshop import Workshop
 
 if TYPE_CHECKING:
@@ -105,6 +106,7 @@ class MainWindow(QMainWindow):
             lambda: self.painting.busy or self.painting.scrubbing,
             self,
         )
+        self.welcome = Welcome(self, workshop, self._background)
         self.setCentralWidget(self.stage)
         self._estimate_due = QTimer(self)
         self._estimate_due.setSingleShot(True)

@@ -156,4 +156,6 @@ class Menus(QObject):
 
     def _help(self) -> None:
         menu = self._bar.addMenu(self.tr("&Help"))
+        self._add(menu, "welcome", self.tr("&First painting"), self._window.welcome.begin)
+        menu.addSeparator()
         self._add(menu, "about", self.tr("&About AIPaint"), self._window.show_about)

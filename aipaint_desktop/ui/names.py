@@ -3,6 +3,8 @@
 Those rooms speak English; the tables here say what they may say, so that Qt's tools find it to translate.
 """
 
+import re
+
 from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication, QLocale
 
 from aipaint_desktop.brushes.brush import Brush
@@ -117,6 +119,7 @@ MANNERS = (
 )
 
 _translate = QCoreApplication.translate
+_PROCESSOR = re.compile(r"CPU with (\d+) threads")
 
 
 def step_title(name: str) -> str:
@@ -158,6 +161,14 @@ def reference_title(entry: ReferenceEntry) -> str:
 def reference_manner(entry: ReferenceEntry) -> str:
     """How the picture is painted, in one sentence; the artist's own say nothing."""
     return _translate("reference", entry.description) if entry.description else ""
+
+
+def device_title(described: str) -> str:
+    """What `engines.devices.describe` says; a card has its own name in every language."""
+    processor = _PROCESSOR.fullmatch(described)
+    if processor is None:
+        return described
+    return _translate("device", "CPU with {0} threads").format(processor[1])
 
 
 def _chinese() -> bool:

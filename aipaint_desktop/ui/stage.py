@@ -29,10 +29,15 @@ class Stage(QWidget):
         rows.setSpacing(4)
         rows.addWidget(canvas, 1)
         rows.addWidget(progress)
+        self._rows = rows
         self.messages = MessageBar(self)
         self.messages.changed.connect(self._place)
         self.inset = SourceInset(self)
         self.setAcceptDrops(True)
+
+    def show_below(self, card: QWidget) -> None:
+        """Put a card between the canvas and the progress panel, until it is deleted."""
+        self._rows.insertWidget(1, card)
 
     def keep_inset_clear_of(self, point: QPoint) -> None:
         """Put the inset into the right or left lower corner, away from the pointer at `point`."""

@@ -903,6 +903,10 @@
         <translation>帮助(&amp;H)</translation>
     </message>
     <message>
+        <source>&amp;First painting</source>
+        <translation>第一幅画(&amp;F)</translation>
+    </message>
+    <message>
         <source>&amp;About AIPaint</source>
         <translation>关于 AIPaint(&amp;A)</translation>
     </message>
@@ -1420,6 +1424,37 @@
     <message>
         <source>Draw here with the pen</source>
         <translation>用笔在这里试画</translation>
+    </message>
+</context>
+<context>
+    <name>WelcomeCard</name>
+    <message>
+        <source>Your first painting</source>
+        <translation>你的第一幅画</translation>
+    </message>
+    <message>
+        <source>This sketch is waiting to be painted in the manner of the picture at the right. Draw on it, choose another picture, or press Paint at once.</source>
+        <translation>这张草图正等着按右侧图片的画法绘制。你可以在上面继续画、换一张图片，或直接点击绘制。</translation>
+    </message>
+    <message>
+        <source>Found: {0}. It paints this in about {1}; no picture leaves this machine.</source>
+        <translation>已找到：{0}。绘制这幅画约需 {1}；图片不会离开这台电脑。</translation>
+    </message>
+    <message>
+        <source>Looking what this machine can compute with…</source>
+        <translation>正在查看本机可用的计算设备…</translation>
+    </message>
+    <message>
+        <source>Paint this sketch</source>
+        <translation>绘制这张草图</translation>
+    </message>
+    <message>
+        <source>Empty canvas</source>
+        <translation>空白画布</translation>
+    </message>
+    <message>
+        <source>Close the welcome</source>
+        <translation>关闭欢迎</translation>
     </message>
 </context>
 <context>

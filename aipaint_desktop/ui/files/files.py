@@ -147,6 +147,10 @@ class Files(QObject):
         self._settings.setValue("open/folder", str(Path(file).parent))
         return Path(file)
 
+    def start_with(self, document: Document) -> None:
+        """Put a document without a name onto the canvas; it counts as saved until it is painted on."""
+        self._show(document, "")
+
     def _show(self, document: Document, name: str) -> None:
         self._name = name
         self._exported = document.state

@@ -1,0 +1,95 @@
+"""The course of the first start: a sketch on the canvas, a card below it, and both give way to the work."""
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject
+
+from aipaint_desktop import paths
+from aipaint_desktop.document.document import Document
+from aipaint_desktop.document.picture_file import read_picture
+from aipaint_desktop.engines import devices
+from aipaint_desktop.engines.requests import PaintRequest
+from aipaint_desktop.ui.background import Background
+from aipaint_desktop.ui.look.icons import tint_icons
+from aipaint_desktop.ui.paint.paint_settings import Operation
+from aipaint_desktop.ui.stored import flag
+from aipaint_desktop.ui.welcome.welcome_card import WelcomeCard
+from aipaint_desktop.ui.workshop import Workshop
+
+if TYPE_CHECKING:
+    from aipaint_desktop.ui.main_window import MainWindow
+
+_SEEN = "welcome/seen"
+_REFERENCE = "wheat-wind"  # suits the sketch
+
+
+class Welcome(QObject):
+    """Shown until the artist paints, closes it, or wants an empty canvas; then never again by itself."""
+
+    def __init__(self, window: "MainWindow", workshop: Workshop, background: Background) -> None:
+        super().__init__(window)
+        self._window = window
+        self._workshop = workshop
+        self._background = background
+        self.card: WelcomeCard | None = None
+
+    def begin_if_new(self) -> None:
+        """Welcome an artist who has not been welcomed yet."""
+        if not flag(self._window.settings, _SEEN, False):
+            self.begin()
+
+    def begin(self) -> None:
+        """Show the card; the sketch comes onto a canvas that nobody has painted on."""
+        if self.card is not None:
+            return
+        window = self._window
+        pictures = paths.resources() / "help"
+        self.card = WelcomeCard(pictures / "painter-before.jpg", pictures / "painter-after.jpg")
+        self.card.paint_requested.connect(self._paint)
+        self.card.blank_requested.connect(self._take_blank)
+        self.card.dismissed.connect(self.end)
+        window.painting.activity_changed.connect(self._end_at_work)
+        window.stage.show_below(self.card)
+        tint_icons(self.card, window.theme)
+        if len(window.canvas.document.history.names) == 1:
+            sketch = read_picture(paths.resources() / "welcome" / "sketch.png")
+            window.files.start_with(Document.from_picture(sketch.pixels, "Sketch"))
+            window.references.choose([_REFERENCE])
+        self._background.run(self._look_at_machine, self._show_machine, lambda _why: None)
+
+    def end(self) -> None:
+        if self.card is None:
+            return
+        self._window.settings.setValue(_SEEN, 1)
+        self._window.painting.activity_changed.disconnect(self._end_at_work)
+        self.card.hide()
+        self.card.deleteLater()
+        self.card = None
+
+    def _paint(self) -> None:
+        self._window.paint_panel.set_operation(Operation.PAINT)
+        self._window.paint()
+
+    def _take_blank(self) -> None:
+        document = self._window.canvas.document
+        if self._window.files.may_discard():
+            self._window.files.start_with(Document(document.width, document.height))
+            self.end()
+
+    def _end_at_work(self) -> None:
+        if self._window.painting.busy:
+            self.end()
+
+    def _look_at_machine(self) -> tuple[str, float]:
+        """What the painter computes on, and the seconds that the sketch takes there; loads torch."""
+        engine = self._workshop.engines[PaintRequest.engine]
+        sketch = read_picture(paths.resources() / "welcome" / "sketch.png")
+        request = PaintRequest(
+            seed=0, sketch=sketch, references=(sketch,), width=sketch.width, height=sketch.height
+        )
+        return devices.describe(engine.device()), engine.estimate(request).seconds
+
+    def _show_machine(self, found: tuple[str, float]) -> None:
+        if self.card is not None:
+            device, seconds = found
+            self.card.show_machine(device, seconds)

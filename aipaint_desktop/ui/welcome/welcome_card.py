@@ -1,0 +1,132 @@
+"""What stands below the canvas at the first start: what to do next, and what this machine can do."""
+
+from pathlib import Path
+
+from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QImage, QPainter, QPainterPath, QPaintEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QToolButton, QVBoxLayout, QWidget
+
+from aipaint_desktop.ui.duration import duration
+from aipaint_desktop.ui.look.icons import name_icon
+from aipaint_desktop.ui.names import device_title
+from aipaint_desktop.ui.references.thumbnails import read_thumbnail
+
+_PICTURE = QSize(128, 96)
+_RADIUS = 6
+
+
+class PicturePair(QWidget):
+    """Two pictures side by side with an arrow between them: what it was, and what was painted from it."""
+
+    def __init__(self, before: Path, after: Path, size: QSize, parent: QWidget | None = None) -> None:
+        """size: of each picture, px; they are cropped to it."""
+        super().__init__(parent)
+        self._size = size
+        self._paths = before, after
+        self._images: tuple[QImage, ...] = ()
+        self._gap = 28
+        self.setFixedSize(2 * size.width() + self._gap, size.height())
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        if not self._images:  # read only once they are to be seen
+            side = round(max(self._size.width(), self._size.height()) * self.devicePixelRatioF())
+            self._images = tuple(read_thumbnail(path, side) for path in self._paths)
+        painter = QPainter(self)
+        painter.setRenderHints(QPainter.RenderHint.Antialiasing | QPainter.RenderHint.SmoothPixmapTransform)
+        width, height = self._size.width(), self._size.height()
+        for place, image in enumerate(self._images):
+            box = QRectF(place * (width + self._gap), 0, width, height)
+            outline = QPainterPath()
+            outline.addRoundedRect(box, _RADIUS, _RADIUS)
+            painter.save()
+            painter.setClipPath(outline)
+            scale = max(width / max(image.width(), 1), height / max(image.height(), 1))
+            shown = QRectF(0, 0, image.width() * scale, image.height() * scale)
+            shown.moveCenter(box.center())
+            painter.drawImage(shown, image)
+            painter.restore()
+        painter.setPen(self.palette().placeholderText().color())
+        between = QRectF(width, 0, self._gap, height)
+        painter.drawText(between, Qt.AlignmentFlag.AlignCenter, "→")
+        painter.end()
+
+
+class WelcomeCard(QFrame):
+    """Asks for nothing: whoever ignores it can paint at once."""
+
+    paint_requested = Signal()
+    blank_requested = Signal()
+    dismissed = Signal()
+
+    def __init__(self, before: Path, after: Path, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("welcome")
+        self._device = ""
+        self._seconds = 0.0
+        self._title = QLabel()
+        self._title.setProperty("role", "title")
+        self._words = QLabel()
+        self._words.setWordWrap(True)
+        self._machine = QLabel()
+        self._machine.setProperty("role", "muted")
+        self._machine.setWordWrap(True)
+        self.paint = QPushButton()
+        self.paint.setProperty("role", "primary")
+        name_icon(self.paint, "paintbrush-vertical")
+        self.blank = QPushButton()
+        self.close_button = QToolButton()
+        name_icon(self.close_button, "x")
+        texts = QVBoxLayout()
+        texts.setSpacing(4)
+        texts.addStretch()
+        for label in (self._title, self._words, self._machine):
+            texts.addWidget(label)
+        texts.addStretch()
+        buttons = QVBoxLayout()
+        buttons.setSpacing(8)
+        buttons.addStretch()
+        buttons.addWidget(self.paint)
+        buttons.addWidget(self.blank)
+        buttons.addStretch()
+        row = QHBoxLayout(self)
+        row.setContentsMargins(12, 12, 8, 12)
+        row.setSpacing(16)
+        row.addWidget(PicturePair(before, after, _PICTURE))
+        row.addLayout(texts, 1)
+        row.addLayout(buttons)
+        row.addWidget(self.close_button, 0, Qt.AlignmentFlag.AlignTop)
+        self.paint.clicked.connect(self.paint_requested)
+        self.blank.clicked.connect(self.blank_requested)
+        self.close_button.clicked.connect(self.dismissed)
+        self._translate()
+
+    def show_machine(self, device: str, seconds: float) -> None:
+        """device: what was found to compute on, as `devices.describe` has it. seconds: for the sketch on it."""
+        self._device, self._seconds = device, seconds
+        self._translate()
+
+    def _translate(self) -> None:
+        self._title.setText(self.tr("Your first painting"))
+        self._words.setText(
+            self.tr(
+                "This sketch is waiting to be painted in the manner of the picture at the right. "
+                "Draw on it, choose another picture, or press Paint at once."
+            )
+        )
+        if self._device:
+            self._machine.setText(
+                self.tr("Found: {0}. It paints this in about {1}; no picture leaves this machine.").format(
+                    device_title(self._device), duration(self._seconds)
+                )
+            )
+        else:
+            self._machine.setText(self.tr("Looking what this machine can compute with…"))
+        self.paint.setText(self.tr("Paint this sketch"))
+        self.blank.setText(self.tr("Empty canvas"))
+        self.close_button.setToolTip(self.tr("Close the welcome"))
+        self.close_button.setAccessibleName(self.tr("Close the welcome"))
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.LanguageChange:
+            self._translate()
