@@ -25,6 +25,7 @@ from aipaint_desktop.ui.canvas.view import CanvasView
 from aipaint_desktop.ui.colour.colour_panel import ColourPanel
 from aipaint_desktop.ui.docks import Docks
 from aipaint_desktop.ui.files.files import Files
+from aipaint_desktop.ui.help.help_window import HelpWindow
 from aipaint_desktop.ui.history_panel import HistoryPanel
 from aipaint_desktop.ui.language import LANGUAGES, set_language, system_language
 from aipaint_desktop.ui.layers_panel import LayersPanel
@@ -115,6 +116,7 @@ class MainWindow(QMainWindow):
         self._connect()
         self._furnish(workshop.references)
         self._follow(document)
+        self.help: HelpWindow | None = None
         self.set_theme(self.theme.name)
         recall_geometry(self, self.settings)
         recall(self, self.settings)
@@ -421,6 +423,11 @@ class MainWindow(QMainWindow):
 
     def show_settings(self) -> None:
         SettingsDialog(self).exec()
+
+    def show_help(self) -> None:
+        self.help = self.help or HelpWindow(self, self._workshop.models)
+        self.help.show()
+        self.help.raise_()
 
     def show_about(self) -> None:
         QMessageBox.about(

@@ -48,6 +48,7 @@ BRUSHES = (
     QT_TRANSLATE_NOOP("brush", "Marker"),
     QT_TRANSLATE_NOOP("brush", "Eraser"),
 )
+LICENCES = (QT_TRANSLATE_NOOP("model", "no weights; that of the reference picture"),)
 FAMILIES = (
     QT_TRANSLATE_NOOP("model", "diffusion"),
     QT_TRANSLATE_NOOP("model", "feed-forward style transfer"),
@@ -152,6 +153,11 @@ def good_at(model: ModelEntry) -> str:
 def bad_at(model: ModelEntry) -> str:
     """What the model is bad at, in one sentence."""
     return _translate("model", model.bad_at)
+
+
+def model_licence(model: ModelEntry) -> str:
+    """What the model may be used for; licences that have a name keep it in every language."""
+    return _translate("model", model.licence)
 
 
 def reference_title(entry: ReferenceEntry) -> str:

@@ -673,6 +673,21 @@
     </message>
 </context>
 <context>
+    <name>HelpWindow</name>
+    <message>
+        <source>Help</source>
+        <translation>帮助</translation>
+    </message>
+    <message>
+        <source>Pages of the help</source>
+        <translation>帮助页面</translation>
+    </message>
+    <message>
+        <source>What can I do now?</source>
+        <translation>现在可以做什么？</translation>
+    </message>
+</context>
+<context>
     <name>HistoryPanel</name>
     <message>
         <source>History</source>
@@ -903,6 +918,10 @@
         <translation>帮助(&amp;H)</translation>
     </message>
     <message>
+        <source>&amp;What can I do now?</source>
+        <translation>现在可以做什么？(&amp;W)</translation>
+    </message>
+    <message>
         <source>&amp;First painting</source>
         <translation>第一幅画(&amp;F)</translation>
     </message>
@@ -923,6 +942,29 @@
     </message>
 </context>
 <context>
+    <name>ModelPage</name>
+    <message>
+        <source>Before and after</source>
+        <translation>绘制前后</translation>
+    </message>
+    <message>
+        <source>Kind</source>
+        <translation>类型</translation>
+    </message>
+    <message>
+        <source>Good at</source>
+        <translation>擅长</translation>
+    </message>
+    <message>
+        <source>Bad at</source>
+        <translation>不擅长</translation>
+    </message>
+    <message>
+        <source>Licence</source>
+        <translation>许可</translation>
+    </message>
+</context>
+<context>
     <name>NewPictureDialog</name>
     <message>
         <source>New picture</source>
@@ -935,6 +977,17 @@
     <message>
         <source>Create</source>
         <translation>创建</translation>
+    </message>
+</context>
+<context>
+    <name>NowPage</name>
+    <message>
+        <source>What can I do now?</source>
+        <translation>现在可以做什么？</translation>
+    </message>
+    <message>
+        <source>Do it</source>
+        <translation>执行</translation>
     </message>
 </context>
 <context>
@@ -1335,6 +1388,121 @@
     </message>
 </context>
 <context>
+    <name>Suggestions</name>
+    <message>
+        <source>Go on drawing</source>
+        <translation>继续画</translation>
+    </message>
+    <message>
+        <source>The picture emerges while you work; it steps aside while your brush is down.</source>
+        <translation>画面会在你作画时逐渐浮现；落笔时它会让开。</translation>
+    </message>
+    <message>
+        <source>Look at an earlier step</source>
+        <translation>查看较早的步骤</translation>
+    </message>
+    <message>
+        <source>Click a frame of the film below the canvas; the button beside it makes it a layer.</source>
+        <translation>点击画布下方胶片中的一格；旁边的按钮可将其变成图层。</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>停止</translation>
+    </message>
+    <message>
+        <source>What has been painted so far stays in the film.</source>
+        <translation>已绘制的部分会留在胶片中。</translation>
+    </message>
+    <message>
+        <source>Fill the selection</source>
+        <translation>填充选区</translation>
+    </message>
+    <message>
+        <source>What is selected is painted anew from the rest of the picture or from a reference.</source>
+        <translation>选中的部分会依据画面其余部分或参考图重新绘制。</translation>
+    </message>
+    <message>
+        <source>See where the paint is from</source>
+        <translation>查看笔触的来源</translation>
+    </message>
+    <message>
+        <source>Press the pin below the canvas and point at the painting.</source>
+        <translation>按下画布下方的图钉，再指向画作。</translation>
+    </message>
+    <message>
+        <source>Paint it again, otherwise</source>
+        <translation>换个方式再画一次</translation>
+    </message>
+    <message>
+        <source>Choose another picture, another seed or another closeness, and press Paint.</source>
+        <translation>换一张图片、一个种子或一种贴合度，然后点击绘制。</translation>
+    </message>
+    <message>
+        <source>Retouch it by hand</source>
+        <translation>手工修饰</translation>
+    </message>
+    <message>
+        <source>Add a layer above the painting and draw on it; hide it to compare.</source>
+        <translation>在画作上方新建图层并在上面画；隐藏它即可比较。</translation>
+    </message>
+    <message>
+        <source>Paint beyond the edges</source>
+        <translation>画到边缘之外</translation>
+    </message>
+    <message>
+        <source>The canvas grows and the painting goes on in its own manner.</source>
+        <translation>画布会变大，画作以自身的画法延续。</translation>
+    </message>
+    <message>
+        <source>Export it</source>
+        <translation>导出</translation>
+    </message>
+    <message>
+        <source>A PNG can carry how it was made, so that it can be painted again.</source>
+        <translation>PNG 可以附带制作过程，以便再次绘制。</translation>
+    </message>
+    <message>
+        <source>Sketch with flat colours</source>
+        <translation>用平涂色画草图</translation>
+    </message>
+    <message>
+        <source>A few broad shapes are enough: sky, ground, a tree. B is the brush, F fills an area.</source>
+        <translation>几块大色块就够了：天空、地面、一棵树。B 是画笔，F 填充区域。</translation>
+    </message>
+    <message>
+        <source>Begin from a picture</source>
+        <translation>从一张图片开始</translation>
+    </message>
+    <message>
+        <source>Open one as the sketch, or drop its file on the canvas.</source>
+        <translation>将其作为草图打开，或把文件拖到画布上。</translation>
+    </message>
+    <message>
+        <source>Turn the sketch into a painting</source>
+        <translation>把草图变成画作</translation>
+    </message>
+    <message>
+        <source>Choose at the right the picture to paint like, and press Paint.</source>
+        <translation>在右侧选择要模仿的图片，然后点击绘制。</translation>
+    </message>
+    <message>
+        <source>Paint something new like a picture</source>
+        <translation>按一张图片画出新画</translation>
+    </message>
+    <message>
+        <source>Vary needs no sketch: it paints a new picture of any size like the chosen one.</source>
+        <translation>“变化”不需要草图：它按所选图片画出任意尺寸的新画。</translation>
+    </message>
+    <message>
+        <source>Paint like your own pictures</source>
+        <translation>按你自己的图片绘制</translation>
+    </message>
+    <message>
+        <source>Drop files on the gallery at the right; with Ctrl+click several serve together.</source>
+        <translation>把文件拖到右侧的图库；按住 Ctrl 点击可同时用多张。</translation>
+    </message>
+</context>
+<context>
     <name>TabletPage</name>
     <message>
         <source>Tablet</source>
@@ -1628,6 +1796,10 @@
 </context>
 <context>
     <name>model</name>
+    <message>
+        <source>no weights; that of the reference picture</source>
+        <translation>没有权重；以参考图的许可为准</translation>
+    </message>
     <message>
         <source>diffusion</source>
         <translation>扩散</translation>

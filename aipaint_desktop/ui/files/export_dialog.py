@@ -49,6 +49,7 @@ class ExportDialog(QDialog):
         self._path = QLineEdit(str(folder / f"{name}{_FORMATS[format_name]}"))
         self._path.setAccessibleName(self.tr("File"))
         browse = QPushButton(self.tr("Browse…"))
+        browse.setAutoDefault(False)  # Enter exports
         browse.clicked.connect(self._browse)
         self._format = QComboBox()
         self._format.addItems(list(_FORMATS))

@@ -1,0 +1,46 @@
+"""What one model is for, with pictures that it painted."""
+
+from PySide6.QtCore import QSize
+from PySide6.QtWidgets import QFormLayout, QLabel, QVBoxLayout, QWidget
+
+from aipaint_desktop import paths
+from aipaint_desktop.modelstore.catalogue import ModelEntry
+from aipaint_desktop.ui.names import bad_at, good_at, model_family, model_licence, model_title
+from aipaint_desktop.ui.picture_pair import PicturePair
+
+_PICTURE = QSize(224, 168)
+
+
+class ModelPage(QWidget):
+    """Pictures are shown for a model that has them in `resources/help`."""
+
+    def __init__(self, model: ModelEntry, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        heading = QLabel(model_title(model))
+        heading.setProperty("role", "title")
+        rows = QVBoxLayout(self)
+        rows.setContentsMargins(0, 0, 0, 0)
+        rows.setSpacing(12)
+        rows.addWidget(heading)
+        folder = paths.resources() / "help"
+        before, after = folder / f"{model.id}-before.jpg", folder / f"{model.id}-after.jpg"
+        if before.exists() and after.exists():
+            pair = PicturePair(before, after, _PICTURE)
+            pair.setAccessibleName(self.tr("Before and after"))
+            rows.addWidget(pair)
+        form = QFormLayout()
+        form.setHorizontalSpacing(16)
+        form.setVerticalSpacing(8)
+        for name, words in (
+            (self.tr("Kind"), model_family(model)),
+            (self.tr("Good at"), good_at(model)),
+            (self.tr("Bad at"), bad_at(model)),
+            (self.tr("Licence"), model_licence(model)),
+        ):
+            text = QLabel(words)
+            text.setWordWrap(True)
+            label = QLabel(name)
+            label.setProperty("role", "muted")
+            form.addRow(label, text)
+        rows.addLayout(form)
+        rows.addStretch()

@@ -1,0 +1,93 @@
+"""The help window: suggestions that fit what is on the canvas, and a page for each model."""
+
+from collections.abc import Callable
+
+import numpy as np
+import pytest
+from PySide6.QtWidgets import QLabel, QPushButton
+from pytestqt.qtbot import QtBot
+
+from aipaint_desktop import paths
+from aipaint_desktop.modelstore.catalogue import catalogue
+from aipaint_desktop.ui.help.help_window import HelpWindow
+from aipaint_desktop.ui.main_window import MainWindow
+from aipaint_desktop.ui.paint.paint_settings import Operation
+from aipaint_desktop.ui.picture_pair import PicturePair
+from aipaint_desktop.ui.shortcuts import named_actions
+from tests.gui.fake_engine import FakeEngine
+
+
+@pytest.fixture
+def helped(window: MainWindow) -> HelpWindow:
+    window.show_help()
+    assert window.help is not None
+    return window.help
+
+
+def titles(helped: HelpWindow) -> list[str]:
+    helped._show_suggestions()
+    return [suggestion.title for suggestion in helped.now.shown]
+
+
+def test_an_empty_canvas_wants_a_sketch(helped: HelpWindow, draw: Callable[[], None]) -> None:
+    assert titles(helped)[:2] == ["Sketch with flat colours", "Begin from a picture"]
+    draw()
+    assert "Begin from a picture" not in titles(helped)
+    assert "Turn the sketch into a painting" in titles(helped)
+
+
+def test_a_selection_can_be_filled(window: MainWindow, helped: HelpWindow) -> None:
+    document = window.canvas.document
+    document.select(np.full((document.height, document.width), 255, np.uint8))
+    assert titles(helped)[0] == "Fill the selection"
+
+
+def test_a_running_job_and_its_painting_have_their_own(
+    window: MainWindow, helped: HelpWindow, engine: FakeEngine, qtbot: QtBot
+) -> None:
+    engine.hold.clear()
+    window.paint()
+    qtbot.waitUntil(lambda: window.painting.busy)
+    assert titles(helped) == ["Go on drawing", "Look at an earlier step", "Stop"]
+    with qtbot.waitSignal(window.painting.finished):
+        engine.hold.set()
+    assert titles(helped)[0] == "See where the paint is from"
+    assert "Export it" in titles(helped)
+
+
+def test_a_suggestion_does_what_it_says(
+    window: MainWindow, helped: HelpWindow, engine: FakeEngine, qtbot: QtBot
+) -> None:
+    new = next(
+        button
+        for button in helped.now.findChildren(QPushButton)
+        if button.accessibleName() == "Paint something new like a picture"
+    )
+    with qtbot.waitSignal(window.painting.finished):
+        new.click()
+    assert window.paint_panel.operation is Operation.VARY
+    assert engine.requests[0].operation == "vary"
+
+
+def test_every_suggestion_names_a_command_that_there_is(window: MainWindow, helped: HelpWindow) -> None:
+    known = {action.objectName() for action in named_actions(window)} | {""}
+    assert {suggestion.action for suggestion in helped.now.shown} <= known
+
+
+def test_there_is_a_page_for_each_model_with_pictures_that_it_painted(helped: HelpWindow) -> None:
+    models = catalogue()
+    assert helped.list.count() == 1 + len(models)
+    said = {label.text() for label in helped.findChildren(QLabel)}
+    assert {model.good_at for model in models} <= said
+    pictures = {file.name for file in (paths.resources() / "help").glob("*.jpg")}
+    pairs = {f"{model.id}-{when}.jpg" for model in models for when in ("before", "after")}
+    assert pictures <= pairs
+    assert len(helped.findChildren(PicturePair)) == len(pictures) // 2 >= 2
+
+
+def test_help_does_not_stop_the_work(
+    window: MainWindow, helped: HelpWindow, draw: Callable[[], None]
+) -> None:
+    assert not helped.isModal()
+    draw()
+    assert len(window.canvas.document.history.names) == 2
