@@ -87,7 +87,7 @@ def repaint(
         scene = _surrounded(resize(picture, scale.height, scale.width))
         shrunk = [_shrunk(reference, scale.height / height) for reference in references]
         objective = _Objective(scene, shrunk, shares, features, settings, check, generator)
-        for painted in _optimised(image, objective, scale, settings):
+        for painted in _optimised(image, objective, scale, settings, check):
             number += 1
             image = painted[..., SURROUNDINGS:-SURROUNDINGS, SURROUNDINGS:-SURROUNDINGS]
             yield Step(number, steps, image)
@@ -109,7 +109,6 @@ class _Objective:
         self._features = features
         self._settings = settings
         self._generator = generator
-        self._check = check
         self._forms = Wanted(Lattice.of_cells(scene), (CONTENT_LAYER,))
         self._scene = _normal_channels(features.read(scene, [self._forms])[0][CONTENT_LAYER])
         columns = self._reference_columns(references, shares)
@@ -119,6 +118,7 @@ class _Objective:
             check()
         matched = {layer: columns[layer] for layer in _MATCHED_LAYERS}
         self._neighbours = _Neighbours(matched, features.precision)
+        check()
 
     def gradient(self, image: Tensor) -> Tensor:
         """With respect to the image (1, 3, H, W)."""
@@ -126,19 +126,17 @@ class _Objective:
         lattice = Lattice.regular(image, count, self._generator)
         wanted = [self._forms, Wanted(lattice, _LAYERS)]
         outside = image - image.clamp(-1, 1)
-        return self._features.gradient(image, wanted, self._loss) + _OUTSIDE * outside / image.numel()
+        return self._features.gradient(image, wanted, self._terms) + _OUTSIDE * outside / image.numel()
 
-    def _loss(self, found: Found) -> Tensor:
+    def _terms(self, found: Found) -> Iterator[Tensor]:
         settings = self._settings
         forms = _normal_channels(found[0][CONTENT_LAYER])
-        columns = {layer: points.float() for layer, points in found[1].items()}
-        loss = settings.content * (forms - self._scene).square().mean()
-        self._check()
+        yield settings.content * (forms - self._scene).square().mean()
+        columns = found[1]
         for layer, distribution in self._distributions.items():
-            distance = distribution.distance(columns[layer], self._generator)
-            loss = loss + settings.distribution / len(STYLE_LAYERS) * distance
-            self._check()
-        return loss + settings.match * self._neighbours.distance(columns, self._generator)
+            distance = distribution.distance(columns[layer].float(), self._generator)
+            yield settings.distribution / len(STYLE_LAYERS) * distance
+        yield settings.match * self._neighbours.distance(columns, self._generator)
 
     def _reference_columns(self, references: Sequence[Tensor], shares: Sequence[float]) -> dict[str, Tensor]:
         """Features of places of all references, (P, C) a layer, of each in proportion to its share."""
@@ -182,7 +180,9 @@ class _Neighbours:
         """Of some of the hypercolumns, chosen at random."""
         count = len(next(iter(columns.values())))
         some = torch.randperm(count, generator=generator)[:_MATCHES_A_STEP]
-        found = self._normal({layer: columns[layer][some.to(columns[layer].device)] for layer in self._means})
+        found = self._normal(
+            {layer: columns[layer][some.to(columns[layer].device)].float() for layer in self._means}
+        )
         with torch.no_grad():
             nearest = (found.to(self._searched.dtype) @ self._searched).float().argmax(1)
         likeness = (found * self._columns[nearest]).sum(1)
@@ -195,10 +195,15 @@ class _Neighbours:
 
 
 def _optimised(
-    image: Tensor, objective: _Objective, scale: Scale, settings: MasterSettings
+    image: Tensor,
+    objective: _Objective,
+    scale: Scale,
+    settings: MasterSettings,
+    check: Callable[[], None],
 ) -> Iterator[Tensor]:
     """The image after each step on this scale, within −1..1."""
     bands = [band.clone().requires_grad_() for band in _laplacian_pyramid(image)]
+    check()
     adam = torch.optim.Adam(bands, betas=(0.9, 0.99))
     for step in range(scale.steps):
         done = step / max(1, scale.steps - 1)
@@ -206,8 +211,13 @@ def _optimised(
         adam.param_groups[0]["lr"] = settings.rate * decay
         adam.zero_grad()
         image = _collapsed(bands)
-        torch.autograd.backward(image, objective.gradient(image.detach()))
+        check()
+        gradient = objective.gradient(image.detach())
+        check()
+        torch.autograd.backward(image, gradient)
+        check()
         adam.step()
+        check()
         with torch.no_grad():
             yield _collapsed(bands).clamp(-1, 1)
 

@@ -7,7 +7,7 @@ once more to carry its gradient back to the pixels (gradient checkpointing: Chen
 of depth).
 """
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 import torch
@@ -95,8 +95,13 @@ class TiledFeatures:
         with torch.no_grad():
             return _joined([self._see(x, tile, wanted) for tile in self._tiles(x)])
 
-    def gradient(self, x: Tensor, wanted: Sequence[Wanted], loss: Callable[[Found], Tensor]) -> Tensor:
-        """The gradient of `loss`, of what is found in x (1, 3, H, W), with respect to x."""
+    def gradient(
+        self, x: Tensor, wanted: Sequence[Wanted], terms: Callable[[Found], Iterable[Tensor]]
+    ) -> Tensor:
+        """The gradient of a loss of what is found in x (1, 3, H, W), the sum of `terms`, with respect to x.
+
+        A term that is differentiated makes room before the next one is asked for.
+        """
         x = x.detach().requires_grad_()
         tiles = self._tiles(x)
         with torch.set_grad_enabled(len(tiles) == 1):
@@ -105,10 +110,13 @@ class TiledFeatures:
             [{layer: value.detach().requires_grad_() for layer, value in layers.items()} for layers in found]
             for found in seen
         ]
-        torch.autograd.backward(loss(_joined(leaves)))
-        for tile, found, leaf in zip(tiles, seen, leaves, strict=True):
+        found = _joined(leaves)
+        for term in terms(found):
+            torch.autograd.backward(term)
             self._check()
-            again = found if len(tiles) == 1 else self._see(x, tile, wanted)
+        for tile, one, leaf in zip(tiles, seen, leaves, strict=True):
+            self._check()
+            again = one if len(tiles) == 1 else self._see(x, tile, wanted)
             torch.autograd.backward(*_with_gradients(again, leaf))
         assert x.grad is not None
         return x.grad

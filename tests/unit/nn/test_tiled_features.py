@@ -1,5 +1,7 @@
 """Features and gradients in tiles: the same as of the whole picture at once, and stopped from anywhere."""
 
+from collections.abc import Iterator
+
 import pytest
 import torch
 from torch import Tensor
@@ -57,12 +59,14 @@ def test_tiles_find_the_features_of_the_whole(random_vgg: Vgg16, picture: Tensor
 def test_tiles_find_the_gradient_of_the_whole(
     random_vgg: Vgg16, picture: Tensor, wanted: list[Wanted]
 ) -> None:
-    def spread(found: Found) -> Tensor:
+    def spreads(found: Found) -> Iterator[Tensor]:
         """Of all places together, so that no tile knows it alone."""
-        return torch.stack([x.std() / (x.mean() + 1) for layers in found for x in layers.values()]).sum()
+        for layers in found:
+            for features in layers.values():
+                yield features.std() / (features.mean() + 1)
 
-    one = in_tiles(random_vgg).gradient(picture, wanted, spread)
-    other = whole(random_vgg).gradient(picture, wanted, spread)
+    one = in_tiles(random_vgg).gradient(picture, wanted, spreads)
+    other = whole(random_vgg).gradient(picture, wanted, spreads)
     assert other.abs().max() > 0
     assert (one - other).abs().max() < 1e-3 * other.abs().max()
 
@@ -86,10 +90,10 @@ def test_it_stops_within_a_tile_on_the_way_forward_and_back(
         nonlocal calls
         calls += 1
 
-    def total(found: Found) -> Tensor:
-        return torch.stack([x.sum() for layers in found for x in layers.values()]).sum()
+    def totals(found: Found) -> list[Tensor]:
+        return [features.sum() for layers in found for features in layers.values()]
 
-    TiledFeatures(random_vgg, count, tile=4096).gradient(picture, wanted, total)
+    TiledFeatures(random_vgg, count, tile=4096).gradient(picture, wanted, totals)
     assert calls >= 20  # ten convolutions and their gradients
     for stop_at in (5, 15):
         token, left = CancelToken(), stop_at
@@ -102,5 +106,5 @@ def test_it_stops_within_a_tile_on_the_way_forward_and_back(
             token.check()
 
         with pytest.raises(Cancelled):
-            TiledFeatures(random_vgg, check, tile=4096).gradient(picture, wanted, total)
+            TiledFeatures(random_vgg, check, tile=4096).gradient(picture, wanted, totals)
         assert left == 0
