@@ -1,5 +1,6 @@
 """The training loop: it learns, keeps what it learned, goes on from there, and pauses."""
 
+import itertools
 import threading
 from pathlib import Path
 
@@ -7,15 +8,9 @@ import numpy as np
 import torch
 from PIL import Image
 
-from aipaint_desktop.nn.style_network import (
-    StyleNetwork,
-    colour_moments,
-    load_style_network,
-    reference_statistics,
-)
+from aipaint_desktop.nn.style_network import StyleNetwork, load_style_network
 from aipaint_desktop.nn.vgg import Vgg16
 from aipaint_desktop.training.picture_sets import PictureSet
-from aipaint_desktop.training.style_losses import manner, style_distance, texture_distance
 from aipaint_desktop.training.style_training import StyleRecipe, StyleTraining, wait_while
 
 
@@ -42,27 +37,13 @@ def training(vgg: Path, **numbers: float) -> StyleTraining:
     return StyleTraining(recipe, Vgg16(vgg, last="relu4_3"), pictures(0), [(1.0, pictures(1))], network)
 
 
-def distance(run: StyleTraining) -> float:
-    """Style and texture of fixed crops repainted by the network as it is now."""
-    photo, reference = (
-        pictures.crop(32, np.random.default_rng(0)) for pictures in (run.photos, run.references[0][1])
-    )
-    with torch.no_grad():
-        code = run.network.encode(reference_statistics(run.vgg, reference), *colour_moments(reference))
-        found = manner(run.vgg.features(run.network(photo, code)))
-        wanted = manner(run.vgg.features(reference))
-        generator = torch.Generator().manual_seed(0)
-        return (style_distance(found, wanted) + texture_distance(found, wanted, 64, generator)).item()
-
-
 def test_training_brings_style_and_texture_closer(vgg_weights: Path) -> None:
-    run = training(vgg_weights, learning_rate=5e-3, partial=0.0, whole=0.0, content_goal=4.0, minutes=5)
-    before = distance(run)
+    run = training(vgg_weights, learning_rate=1.5e-3, partial=0.0, whole=0.0, content_goal=4.0, minutes=5)
     steps = run.run()
-    for _ in range(50):
-        next(steps)
+    found = [figures["style"] + figures["texture"] for figures in itertools.islice(steps, 70)]
     steps.close()
-    assert distance(run) < 0.95 * before
+    # single steps differ much, because each sees other crops
+    assert sum(found[-20:]) < 0.95 * sum(found[:20])
 
 
 def test_a_run_goes_on_where_it_was_saved(vgg_weights: Path, tmp_path: Path) -> None:
