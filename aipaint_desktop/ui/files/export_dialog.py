@@ -52,6 +52,7 @@ class ExportDialog(QDialog):
         browse.setAutoDefault(False)  # Enter exports
         browse.clicked.connect(self._browse)
         self._format = QComboBox()
+        self._format.setAccessibleName(self.tr("Format"))
         self._format.addItems(list(_FORMATS))
         self._format.setCurrentText(format_name)
         self._quality = ValueSlider(self.tr("Quality"), 1, 100)

@@ -1,0 +1,116 @@
+"""Shows every window and dialog in one language and prints what is wrong with their words, as JSON.
+
+    python -m tests.gui.every_window LANGUAGE THEME FOLDER
+
+FOLDER gets a screenshot of each. QT_SCALE_FACTOR in the environment decides the scale.
+"""
+
+import json
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from PySide6.QtCore import QSettings, QSize
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QWidget
+
+from aipaint_desktop.engines import devices
+from aipaint_desktop.engines.base import Device
+from aipaint_desktop.ui.faults.faults import Faults
+from aipaint_desktop.ui.files.export_dialog import ExportDialog
+from aipaint_desktop.ui.files.new_picture_dialog import NewPictureDialog
+from aipaint_desktop.ui.main_window import MainWindow
+from aipaint_desktop.ui.paint.paint_settings import Operation
+from aipaint_desktop.ui.settings.settings_dialog import SettingsDialog
+from aipaint_desktop.ui.studio import make_application, make_window
+from tests.gui.text_fit import faults
+
+_PAUSE_MS = 60
+_PAUSES = 15  # after which what is still wrong is no layout that has yet to settle
+
+
+class Gallery:
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+        self.faults: dict[str, list[str]] = {}
+
+    def look(self, name: str, widget: QWidget) -> None:
+        for _ in range(_PAUSES):
+            QTest.qWait(_PAUSE_MS)
+            self.faults[name] = faults(widget)
+            if not self.faults[name]:
+                break
+        widget.grab().save(str(self._folder / f"{name}.png"))
+
+    @contextmanager
+    def shown(self, dialog: QWidget) -> Iterator[None]:
+        dialog.show()
+        yield
+        dialog.close()
+        dialog.deleteLater()
+
+
+def look_at_everything(window: MainWindow, gallery: Gallery, folder: Path) -> None:
+    window.welcome.begin()
+    assert window.welcome.card is not None
+    window.welcome.card.show_machine("CPU with 16 threads", 95)
+    gallery.look("welcome", window)
+    window.welcome.end()
+    for dock in window.docks.all:
+        dock.raise_()
+        gallery.look(f"panel-{dock.objectName()}", window)
+    for operation in Operation:
+        window.paint_panel.set_operation(operation)
+        gallery.look(f"paint-{operation.value}", window)
+    for tool in window.canvas.tools:
+        window.canvas.choose_tool(tool)
+        gallery.look(f"tool-{tool}", window)
+    window.messages.show_error(
+        "The canvas of 10×10 must be larger than the picture of 20×20 and hold it whole."
+    )
+    gallery.look("message", window)
+    settings = SettingsDialog(window)
+    with gallery.shown(settings):
+        for row, page in enumerate(settings.pages):
+            settings.list.setCurrentRow(row)
+            gallery.look(f"settings-{type(page).__name__}", settings)
+    window.show_help()
+    assert window.help is not None
+    for row in range(window.help.list.count()):
+        window.help.list.setCurrentRow(row)
+        gallery.look(f"help-{row}", window.help)
+    window.help.close()
+    for name, dialog in (
+        ("export", ExportDialog(window.settings, "picture", window)),
+        ("new", NewPictureDialog(QSize(768, 576), window)),
+    ):
+        with gallery.shown(dialog):
+            gallery.look(name, dialog)
+    told = Faults(window, folder)
+    told.tell_of_crash("Fatal Python error: Segmentation fault")
+    assert told.dialog is not None
+    gallery.look("fault", told.dialog)
+    told.dialog.reject()
+    told.close()
+
+
+def main() -> None:
+    language, theme, folder = sys.argv[1], sys.argv[2], Path(sys.argv[3])
+    devices.describe = lambda _device: "CPU with 16 threads"
+    devices.choose_device = lambda *_wish, **_more: Device("cpu")  # without loading torch
+    make_application()
+    settings = QSettings(str(folder / "settings.ini"), QSettings.Format.IniFormat)
+    settings.setValue("window/language", language)
+    settings.setValue("window/theme", theme)
+    window = make_window(settings, asks=False)
+    window.resize(1280, 800)
+    window.show()
+    gallery = Gallery(folder)
+    look_at_everything(window, gallery, folder)
+    window.close()
+    print(json.dumps(gallery.faults))
+
+
+if __name__ == "__main__":
+    main()
