@@ -66,7 +66,7 @@ def test_a_refresh_agrees_with_painting_all_of_it_anew(
     live.renew(dabbed(picture))
     anew = live.image.astype(int)
     dab = (slice(20, 50), slice(30, 60))
-    assert np.abs(followed - anew)[dab].mean() < 0.5 * np.abs(before - anew)[dab].mean()
+    assert np.abs(followed - anew)[dab].mean() < 0.8 * np.abs(before - anew)[dab].mean()
 
 
 def test_a_picture_of_another_size_is_painted_anew(live: LivePainting, picture: NDArray[np.uint8]) -> None:
