@@ -62,3 +62,13 @@ def test_there_is_no_step_beyond_the_ends() -> None:
         history().jump(1)
     with pytest.raises(IndexError):
         history().jump(-1)
+
+
+def test_another_limit_holds_from_the_next_step_on() -> None:
+    steps = history(100)
+    for state in ("12345", "1234", "123"):
+        steps.push(state, state)
+    steps.limit = 4
+    assert len(steps.names) == 4
+    steps.push("last", "")
+    assert steps.names == ("123", "last")
