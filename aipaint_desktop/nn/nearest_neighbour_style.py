@@ -14,7 +14,7 @@ from dataclasses import dataclass
 
 import torch
 from torch import Tensor
-from torch.nn.functional import interpolate, normalize, pad
+from torch.nn.functional import avg_pool2d, interpolate, normalize, pad
 
 from aipaint_desktop.nn.nearest_neighbour_schedule import (
     SURROUNDINGS,
@@ -36,6 +36,7 @@ _REFERENCE_PLACES = 8192
 _MATCHES_A_STEP = 1024
 _DIRECTIONS = 128  # that the references are sorted along
 _DIRECTIONS_A_STEP = 32
+_CONTENT_TERMS = 8  # channels are compared in so many groups, to need less memory at once
 _BANDS = 5  # of the Laplacian pyramid
 _LAST_RATE = 0.05  # of the first, so that the picture settles
 _EPSILON = 1e-4  # keeps the gradient of a root finite
@@ -130,8 +131,10 @@ class _Objective:
 
     def _terms(self, found: Found) -> Iterator[Tensor]:
         settings = self._settings
-        forms = _normal_channels(found[0][CONTENT_LAYER])
-        yield settings.content * (forms - self._scene).square().mean()
+        forms = found[0][CONTENT_LAYER].chunk(_CONTENT_TERMS, 1)
+        for part, scene in zip(forms, self._scene.chunk(_CONTENT_TERMS, 1), strict=True):
+            apart = (_normal_channels(part) - scene).square().sum()
+            yield settings.content * apart / self._scene.numel()
         columns = found[1]
         for layer, distribution in self._distributions.items():
             distance = distribution.distance(columns[layer].float(), self._generator)
@@ -226,8 +229,7 @@ def _laplacian_pyramid(image: Tensor) -> list[Tensor]:
     """Burt & Adelson 1983: what each halving loses, finest first, and at last what is left."""
     bands: list[Tensor] = []
     while len(bands) < _BANDS - 1 and min(image.shape[-2:]) >= 16:
-        height, width = image.shape[-2:]
-        half = resize(image, (height + 1) // 2, (width + 1) // 2)
+        half = avg_pool2d(image, 2, ceil_mode=True)
         bands.append(image - _enlarged(half, image))
         image = half
     return [*bands, image]
