@@ -14,13 +14,15 @@ from aipaint_desktop.engines.base import BadInput, Device, Kind
 
 AUTO = "auto"
 KINDS: tuple[Kind, ...] = get_args(Kind)
+PRECISIONS = (AUTO, "fp32")
 
 
-def choose_device(wish: str = AUTO, *, convolves: bool = False) -> Device:
+def choose_device(wish: str = AUTO, *, convolves: bool = False, precision: str = AUTO) -> Device:
     """The device to compute on: the one wished for, or else CUDA before MPS before CPU.
 
     convolves: for a convolutional network, which computes in bf16 where the device multiplies it natively, two to
     three times as fast. Everything else computes in fp32.
+    precision: one of `PRECISIONS`; "fp32" is for networks as well.
     The same machine always chooses the same, so that a request gives the same pixels again.
     Raises `BadInput` where the device wished for is not there.
     """
@@ -30,7 +32,7 @@ def choose_device(wish: str = AUTO, *, convolves: bool = False) -> Device:
     if wish != AUTO and wish not in present:
         raise BadInput(f"This machine has no {wish.upper()} device that torch can use.")
     kind = present[0] if wish == AUTO else cast(Kind, wish)
-    return Device(kind, "bf16" if convolves and _multiplies_bf16(kind) else "fp32")
+    return Device(kind, "bf16" if convolves and precision == AUTO and _multiplies_bf16(kind) else "fp32")
 
 
 def available() -> tuple[Kind, ...]:

@@ -41,14 +41,21 @@ class StyleEngine:
 
     id = "style"
 
-    def __init__(self, network: Callable[[], Path], vgg: Callable[[], Path], device: str = "auto") -> None:
+    def __init__(
+        self,
+        network: Callable[[], Path],
+        vgg: Callable[[], Path],
+        device: str = "auto",
+        precision: str = "auto",
+    ) -> None:
         self._network = network
         self._vgg = vgg
         self._device = device
+        self._precision = precision
         self._slowness = {"fast": 1.0, "master": 1.0}
 
     def device(self) -> Device:
-        return choose_device(self._device, convolves=True)
+        return choose_device(self._device, convolves=True, precision=self._precision)
 
     def estimate(self, request: Request) -> Estimate:
         """Seconds from the pixels to paint and the speed of earlier runs; bytes from the size of the result."""

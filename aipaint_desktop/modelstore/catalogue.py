@@ -71,13 +71,13 @@ def _present(manifest: Manifest, manifests: Mapping[str, Manifest]) -> bool:
     return all(part is not None and all(file.present for file in part.files) for part in parts)
 
 
-def engines_by_id(device: str = "auto") -> dict[str, Engine]:
-    """Every engine by its id. device: a wish as `engines.devices.choose_device` takes it."""
+def engines_by_id(device: str = "auto", precision: str = "auto") -> dict[str, Engine]:
+    """Every engine by its id. device, precision: wishes as `engines.devices.choose_device` takes them."""
     from aipaint_desktop.engines.painter import PainterEngine
     from aipaint_desktop.engines.style import StyleEngine
 
     painter = PainterEngine(device)
-    style = StyleEngine(partial(_weights, "style-fast"), partial(_weights, "vgg16"), device)
+    style = StyleEngine(partial(_weights, "style-fast"), partial(_weights, "vgg16"), device, precision)
     return {painter.id: painter, style.id: style}
 
 

@@ -16,6 +16,7 @@ from aipaint_desktop.brushes.pressure import PressureCurve
 from aipaint_desktop.document.compositing import composite
 from aipaint_desktop.document.document import Document
 from aipaint_desktop.engines.base import CancelToken, Estimate, Request
+from aipaint_desktop.engines.devices import PRECISIONS
 from aipaint_desktop.engines.style import StyleEngine
 from aipaint_desktop.engines.style_request import StylizeRequest
 from aipaint_desktop.modelstore.references import ReferenceEntry
@@ -81,6 +82,7 @@ class MainWindow(QMainWindow):
         self._warm = False
         self.theme = load_theme(one_of(THEMES, self.settings.value("window/theme")))
         self.device = one_of(DEVICES, self.settings.value("paint/device"))
+        self.precision = one_of(PRECISIONS, self.settings.value("paint/precision"))
         self.language = one_of((system_language(), *LANGUAGES), self.settings.value("window/language"))
         set_language(_application(), self.language)
 
@@ -357,7 +359,14 @@ class MainWindow(QMainWindow):
     def set_device(self, device: str) -> None:
         self.device = device
         self.settings.setValue("paint/device", device)
-        self._workshop.switch_device(device)
+        self._workshop.switch_device(device, self.precision)
+        self._estimate_due.start()
+
+    def set_precision(self, precision: str) -> None:
+        """precision: one of `devices.PRECISIONS`."""
+        self.precision = precision
+        self.settings.setValue("paint/precision", precision)
+        self._workshop.switch_device(self.device, precision)
         self._estimate_due.start()
 
     # Brush and colour

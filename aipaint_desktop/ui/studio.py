@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QApplication
 
 from aipaint_desktop import paths
 from aipaint_desktop.document.provenance import EngineRun, engine_run
+from aipaint_desktop.engines.devices import PRECISIONS
 from aipaint_desktop.jobs.job import Job
 from aipaint_desktop.jobs.queue import JobQueue
 from aipaint_desktop.modelstore import references
@@ -37,13 +38,12 @@ def user_settings() -> QSettings:
 
 def make_window(settings: QSettings, *, asks: bool = True) -> MainWindow:
     """The window with the engines that ship. asks: before unsaved work is lost."""
-    wish = one_of(DEVICES, settings.value("paint/device"))
-    engines = engines_by_id(wish)
+    engines = engines_by_id(
+        one_of(DEVICES, settings.value("paint/device")), one_of(PRECISIONS, settings.value("paint/precision"))
+    )
 
-    def switch_device(device: str) -> None:
-        nonlocal wish
-        wish = device
-        engines.update(engines_by_id(device))
+    def switch_device(device: str, precision: str) -> None:
+        engines.update(engines_by_id(device, precision))
 
     def run_of(job: Job) -> EngineRun:
         device = engines[job.request.engine].device()

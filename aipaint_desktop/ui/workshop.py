@@ -19,7 +19,7 @@ class Workshop:
     """
     engines: by id, for estimates; the queue runs the same ones.
     add_reference: takes a file into the artist's own references; raises `BadInput`.
-    switch_device: from the next job on, compute on "auto", "cuda", "mps" or "cpu".
+    switch_device: from the next job on, compute on "auto", "cuda", "mps" or "cpu", and in "auto" or "fp32".
     run_of: how a job that has ended was computed.
     """
 
@@ -28,6 +28,6 @@ class Workshop:
     models: Sequence[ModelEntry]
     references: Sequence[ReferenceEntry]
     add_reference: Callable[[Path], ReferenceEntry]
-    switch_device: Callable[[str], None]
+    switch_device: Callable[[str, str], None]
     run_of: Callable[[Job], EngineRun]
     settings: QSettings

@@ -424,8 +424,24 @@
         <translation>设备</translation>
     </message>
     <message>
-        <source>CUDA is for NVIDIA cards, MPS for Apple&apos;s. Networks compute in bf16 where the device multiplies it natively, and in fp32 elsewhere.</source>
-        <translation>CUDA 用于 NVIDIA 显卡，MPS 用于 Apple 设备。设备原生支持时，网络以 bf16 计算，否则以 fp32 计算。</translation>
+        <source>CUDA is for NVIDIA cards, MPS for Apple&apos;s.</source>
+        <translation>CUDA 用于 NVIDIA 显卡，MPS 用于 Apple 设备。</translation>
+    </message>
+    <message>
+        <source>As fast as can be</source>
+        <translation>尽可能快</translation>
+    </message>
+    <message>
+        <source>Exact (fp32)</source>
+        <translation>精确（fp32）</translation>
+    </message>
+    <message>
+        <source>Precision</source>
+        <translation>精度</translation>
+    </message>
+    <message>
+        <source>The fast way computes networks in bf16 where the device multiplies it natively.</source>
+        <translation>在设备原生支持时，快速方式以 bf16 计算网络。</translation>
     </message>
     <message>
         <source>As much as there is</source>

@@ -79,7 +79,7 @@ def make_window(
                 models=catalogue(),
                 references=entries,
                 add_reference=references.add,
-                switch_device=lambda _device: None,
+                switch_device=lambda _device, _precision: None,
                 run_of=lambda job: engine_run(
                     job.request, device="cpu", precision="fp32", seconds=job.seconds
                 ),

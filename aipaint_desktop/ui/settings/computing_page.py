@@ -2,6 +2,7 @@
 
 from typing import TYPE_CHECKING
 
+from aipaint_desktop.engines.devices import PRECISIONS
 from aipaint_desktop.ui.menus import DEVICES
 from aipaint_desktop.ui.settings.page import SettingsPage
 from aipaint_desktop.ui.settings.preferences import (
@@ -24,11 +25,15 @@ class ComputingPage(SettingsPage):
         self.device = self.add_choice(
             self.tr("Device"), dict(zip(DEVICES, names, strict=True)), window.device, window.set_device
         )
+        self.add_note(self.tr("CUDA is for NVIDIA cards, MPS for Apple's."))
+        precisions = dict(
+            zip(PRECISIONS, (self.tr("As fast as can be"), self.tr("Exact (fp32)")), strict=True)
+        )
+        self.precision = self.add_choice(
+            self.tr("Precision"), precisions, window.precision, window.set_precision
+        )
         self.add_note(
-            self.tr(
-                "CUDA is for NVIDIA cards, MPS for Apple's. Networks compute in bf16 where the device "
-                "multiplies it natively, and in fp32 elsewhere."
-            )
+            self.tr("The fast way computes networks in bf16 where the device multiplies it natively.")
         )
         limits = {"0": self.tr("As much as there is")}
         limits |= {str(limit): self.tr("At most {0} GB").format(limit) for limit in MEMORY_LIMITS}

@@ -1,6 +1,7 @@
 """The settings dialog: what is set there has its effect at once and stays."""
 
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -11,6 +12,7 @@ from PySide6.QtWidgets import QApplication, QTreeWidgetItem
 from pytestqt.qtbot import QtBot
 
 from aipaint_desktop.brushes.pressure import PressureCurve
+from aipaint_desktop.engines.base import Estimate
 from aipaint_desktop.ui.language import set_language
 from aipaint_desktop.ui.main_window import MainWindow
 from aipaint_desktop.ui.settings.computing_page import ComputingPage
@@ -85,6 +87,21 @@ def test_the_theme_changes_at_once(window: MainWindow, dialog: SettingsDialog) -
     assert window.theme.name == "light"
 
 
+def test_device_and_precision_are_switched_and_remembered(
+    window: MainWindow, dialog: SettingsDialog, settings: QSettings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    computing = page(dialog, ComputingPage)
+    assert isinstance(computing, ComputingPage)
+    wishes: list[tuple[str, str]] = []
+    workshop = replace(window._workshop, switch_device=lambda *wish: wishes.append(wish))
+    monkeypatch.setattr(window, "_workshop", workshop)
+    for box, value in ((computing.device, "cpu"), (computing.precision, "fp32")):
+        box.setCurrentIndex(box.findData(value))
+        box.activated.emit(box.currentIndex())
+    assert wishes == [("cpu", "auto"), ("cpu", "fp32")]
+    assert (settings.value("paint/device"), settings.value("paint/precision")) == ("cpu", "fp32")
+
+
 def test_a_painting_beyond_the_memory_limit_is_not_begun(
     window: MainWindow,
     dialog: SettingsDialog,
@@ -96,8 +113,6 @@ def test_a_painting_beyond_the_memory_limit_is_not_begun(
     assert isinstance(computing, ComputingPage)
     computing.memory.setCurrentIndex(1)
     computing.memory.activated.emit(1)
-    from aipaint_desktop.engines.base import Estimate
-
     monkeypatch.setattr(engine, "estimate", lambda _request: Estimate(1.0, 3 * 2**30))
     window.paint()
     qtbot.waitUntil(lambda: "3.0 GB" in window.messages.error)

@@ -56,6 +56,12 @@ def test_a_device_is_described_for_people() -> None:
     assert text == f"CPU with {torch.get_num_threads()} threads"
 
 
+def test_networks_compute_exactly_where_that_is_wished(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(devices, "_multiplies_bf16", lambda _kind: True)
+    assert choose_device("cpu", convolves=True).precision == "bf16"
+    assert choose_device("cpu", convolves=True, precision="fp32").precision == "fp32"
+
+
 @pytest.mark.parametrize(
     ("error", "expected"),
     [
