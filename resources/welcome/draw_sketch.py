@@ -1,6 +1,6 @@
 """Draw the sketch that awaits the artist at the first start, stroke by stroke with the brushes that ship.
 
-    python resources/welcome/draw_sketch.py
+python resources/welcome/draw_sketch.py
 """
 
 from dataclasses import replace
