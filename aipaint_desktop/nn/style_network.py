@@ -214,7 +214,11 @@ class StyleNetwork(nn.Module):
         broad = interpolate(avg_pool2d(padded, ALIGNMENT), scale_factor=ALIGNMENT // 2, mode="bilinear")
         paint = self.paint(pad(h, (1, 1, 1, 1), mode="reflect")).float()
         painted = torch.lerp(fine, broad.repeat_interleave(4, 1) + paint, amount[..., None, None])
-        return pixel_shuffle(painted, 2)[:, :, :height, :width]
+        painted = pixel_shuffle(painted, 2)[:, :, :height, :width]
+        # What the network missed of the palette costs nothing to put right.
+        with torch.autocast(x.device.type, enabled=False):
+            moved = move_colours(painted, *moments.colour(painted), code.colour_mean, code.colour_covariance)
+        return torch.lerp(painted, moved, amount[..., None, None])
 
 
 def load_style_network(path: Path | str) -> StyleNetwork:
@@ -286,12 +290,13 @@ def move_colours(
     x: Tensor, mean: Tensor, covariance: Tensor, to_mean: Tensor, to_covariance: Tensor
 ) -> Tensor:
     """x (N, 3, H, W) after the linear map of least movement that gives its colours, of this mean and covariance,
-    others; within −1..1."""
-    noise = _COLOUR_NOISE * torch.eye(3, device=x.device)
-    root, inverse = _roots(covariance + noise)
-    between, _ = _roots(root @ (to_covariance + noise) @ root)
-    matrix = inverse @ between @ inverse
-    shift = to_mean[..., None] - matrix @ mean[..., None]
+    others; within −1..1. The map counts as a constant where gradients are asked for."""
+    with torch.no_grad():
+        noise = _COLOUR_NOISE * torch.eye(3, device=x.device)
+        root, inverse = _roots(covariance + noise)
+        between, _ = _roots(root @ (to_covariance + noise) @ root)
+        matrix = inverse @ between @ inverse
+        shift = to_mean[..., None] - matrix @ mean[..., None]
     return (matrix @ x.flatten(2) + shift).clamp(-1, 1).view_as(x)
 
 
