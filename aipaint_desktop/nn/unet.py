@@ -6,16 +6,17 @@ the coarsest level (simple diffusion, Hoogeboom et al. 2023), the condition scal
 second norm (FiLM, Perez et al. 2018; Dhariwal & Nichol 2021), the last layer of every block starting at zero.
 """
 
-import json
 from collections.abc import Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from pathlib import Path
 
 import torch
-from safetensors import SafetensorError, safe_open
-from safetensors.torch import save_file
+from safetensors import SafetensorError
+from safetensors.torch import load_file, save_file
 from torch import Tensor, nn
 from torch.nn.functional import interpolate, pixel_shuffle, pixel_unshuffle, silu
+
+from aipaint_desktop.nn.names import Names, read_names, to_metadata
 
 ALIGNMENT = 8  # px: sides of a picture are multiples of it
 TEXT_SIZE = 128
@@ -25,31 +26,6 @@ _FREQUENCIES = 32
 _GROUP = 16  # channels in a group of GroupNorm
 _HEAD = 64  # channels
 _WAVES = 4
-
-
-@dataclass(frozen=True)
-class Names:
-    """What the network tells apart beside words; a name's number is 1 + its place, 0 stands for any."""
-
-    genres: tuple[str, ...]
-    movements: tuple[str, ...]
-    artists: tuple[str, ...]
-
-    def genre(self, name: str) -> int:
-        """The number of a genre, 0 for "". Raises `ValueError` for a name that is not known."""
-        return _number(self.genres, name)
-
-    def movement(self, name: str) -> int:
-        """As `genre`."""
-        return _number(self.movements, name)
-
-    def artist(self, name: str) -> int:
-        """As `genre`."""
-        return _number(self.artists, name)
-
-
-def _number(names: tuple[str, ...], name: str) -> int:
-    return 1 + names.index(name) if name else 0
 
 
 @dataclass(frozen=True)
@@ -268,18 +244,15 @@ def _aligned(side: float) -> int:
 def save_unet(network: UNet, path: Path) -> None:
     """Write the weights as float16 and the names beside them."""
     weights = {name: value.half().contiguous() for name, value in network.state_dict().items()}
-    save_file(weights, path, {"names": json.dumps(asdict(network.names))})
+    save_file(weights, path, to_metadata(network.names))
 
 
 def load_unet(path: Path) -> UNet:
     """The network of a safetensors file, float32, as it was saved. Raises `ValueError` if the file is not one."""
     try:
-        with safe_open(path, framework="pt") as file:
-            lists = json.loads(file.metadata()["names"])
-            weights = {name: file.get_tensor(name).float() for name in file.keys()}  # noqa: SIM118
-        network = UNet(Names(*(tuple(lists[kind]) for kind in ("genres", "movements", "artists"))))
-        network.load_state_dict(weights)
-    except (SafetensorError, RuntimeError, KeyError, TypeError, ValueError) as error:
+        network = UNet(read_names(path))
+        network.load_state_dict({name: value.float() for name, value in load_file(path).items()})
+    except (SafetensorError, RuntimeError, ValueError) as error:
         raise ValueError(f"{path} does not hold the weights of the composer: {error}") from error
     network.to(memory_format=torch.channels_last)  # type: ignore[call-overload]
     return network.requires_grad_(False).eval()

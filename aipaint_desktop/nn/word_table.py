@@ -4,7 +4,7 @@ The table is distilled by `training.word_distillation`; the form is that of stat
 2024, model2vec): one vector a word, no transformer, and a weight that says how much the word counts.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -13,39 +13,15 @@ from safetensors import SafetensorError
 from safetensors.torch import load_file, save_file
 from torch import Tensor
 
-_ENDINGS = (
-    ("ies", "y"),
-    ("es", ""),
-    ("s", ""),
-    ("ing", ""),
-    ("ing", "e"),
-    ("ed", ""),
-    ("ed", "e"),
-    ("ly", ""),
-)
+from aipaint_desktop.nn.vocabulary import Vocabulary, load_vocabulary
 
 
 @dataclass(frozen=True)
-class WordTable:
-    """words: lower case, one for each of the vectors (V, D) and weights (V,), float32."""
+class WordTable(Vocabulary):
+    """One vector (V, D) and one weight (V,), float32, for each word."""
 
-    words: Sequence[str]
     vectors: Tensor
     weights: Tensor
-
-    def __post_init__(self) -> None:
-        object.__setattr__(self, "_places", {word: place for place, word in enumerate(self.words)})
-
-    def find(self, word: str) -> int | None:
-        """The place of a lower-case word or of its plain form; None if neither is in the table."""
-        places: dict[str, int] = self._places  # type: ignore[attr-defined]
-        if word in places:
-            return places[word]
-        for ending, plain in _ENDINGS:
-            stem = word.removesuffix(ending) + plain
-            if word.endswith(ending) and len(stem) > 2 and stem in places:
-                return places[stem]
-        return None
 
     def pool(self, places: Iterable[int]) -> Tensor:
         """The weighted mean of these words' vectors, scaled to a mean square of 1: (D,); zeros for no words."""
@@ -63,7 +39,7 @@ class WordTable:
 
 def load_word_table(folder: Path) -> WordTable:
     """The table in a folder. Raises `ValueError` if its files are damaged or do not fit together."""
-    words = (folder / "words.txt").read_text(encoding="utf-8").split()
+    words = load_vocabulary(folder).words
     path = folder / "words.safetensors"
     try:
         tensors = load_file(path)

@@ -10,7 +10,8 @@ import torch
 from PIL import Image
 from torch import Tensor
 
-from aipaint_desktop.nn.unet import Condition, Names
+from aipaint_desktop.nn.names import Names
+from aipaint_desktop.nn.unet import Condition
 from aipaint_desktop.nn.word_table import WordTable
 from aipaint_desktop.training.picture_sets import as_tensor
 from aipaint_desktop.training.word_distillation import words_of

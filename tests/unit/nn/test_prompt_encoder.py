@@ -7,8 +7,9 @@ import torch
 from hypothesis import given
 from hypothesis import strategies as st
 
-from aipaint_desktop.nn.prompt_encoder import PromptEncoder, Reading, load_prompt_encoder
-from aipaint_desktop.nn.unet import Names
+from aipaint_desktop.nn.names import Names
+from aipaint_desktop.nn.prompt_encoder import PromptEncoder, load_prompt_encoder
+from aipaint_desktop.nn.prompt_reader import Reading
 from aipaint_desktop.nn.word_table import WordTable
 
 WORDS = (

@@ -5,8 +5,8 @@ import torch
 from torch.nn.functional import cosine_similarity
 
 from aipaint_desktop import paths
+from aipaint_desktop.nn.names import Names
 from aipaint_desktop.nn.prompt_encoder import PromptEncoder, load_prompt_encoder
-from aipaint_desktop.nn.unet import Names
 
 FOLDER = paths.models() / "composer"
 GENRES = (

@@ -6,7 +6,8 @@ import pytest
 import torch
 from safetensors.torch import save_file
 
-from aipaint_desktop.nn.unet import Condition, Names, UNet, composition_size, load_unet, save_unet
+from aipaint_desktop.nn.names import Names
+from aipaint_desktop.nn.unet import Condition, UNet, composition_size, load_unet, save_unet
 
 NAMES = Names(("landscape", "portrait"), ("baroque",), ("frans hals", "claude monet"))
 

@@ -8,7 +8,7 @@ import pytest
 import torch
 from PIL import Image
 
-from aipaint_desktop.nn.unet import Names
+from aipaint_desktop.nn.names import Names
 from aipaint_desktop.nn.word_table import WordTable
 from aipaint_desktop.training.captioned_pictures import (
     SHAPES,

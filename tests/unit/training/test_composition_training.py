@@ -7,7 +7,8 @@ import torch
 from PIL import Image
 
 from aipaint_desktop.nn.flow_matching import sample
-from aipaint_desktop.nn.unet import Condition, Names, UNet
+from aipaint_desktop.nn.names import Names
+from aipaint_desktop.nn.unet import Condition, UNet
 from aipaint_desktop.nn.word_table import WordTable
 from aipaint_desktop.training.captioned_pictures import Captioned, CompositionSet
 from aipaint_desktop.training.composer_sheet import Wish, write_sheet

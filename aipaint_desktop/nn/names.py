@@ -1,0 +1,47 @@
+"""The genres, movements and artists that the composer tells apart. No torch here: prompts are read without it."""
+
+import json
+from dataclasses import asdict, dataclass
+from pathlib import Path
+
+from safetensors import SafetensorError, safe_open
+
+
+@dataclass(frozen=True)
+class Names:
+    """What the network tells apart beside words; a name's number is 1 + its place, 0 stands for any."""
+
+    genres: tuple[str, ...]
+    movements: tuple[str, ...]
+    artists: tuple[str, ...]
+
+    def genre(self, name: str) -> int:
+        """The number of a genre, 0 for "". Raises `ValueError` for a name that is not known."""
+        return _number(self.genres, name)
+
+    def movement(self, name: str) -> int:
+        """As `genre`."""
+        return _number(self.movements, name)
+
+    def artist(self, name: str) -> int:
+        """As `genre`."""
+        return _number(self.artists, name)
+
+
+def _number(names: tuple[str, ...], name: str) -> int:
+    return 1 + names.index(name) if name else 0
+
+
+def to_metadata(names: Names) -> dict[str, str]:
+    """The names as the metadata of a safetensors file."""
+    return {"names": json.dumps(asdict(names))}
+
+
+def read_names(path: Path) -> Names:
+    """The names in the metadata of a safetensors file. Raises `ValueError` if there are none."""
+    try:
+        with safe_open(path, framework="numpy") as file:
+            lists = json.loads(file.metadata()["names"])
+        return Names(*(tuple(lists[kind]) for kind in ("genres", "movements", "artists")))
+    except (SafetensorError, KeyError, TypeError, ValueError) as error:
+        raise ValueError(f"{path} names no genres, movements and artists: {error}") from error
