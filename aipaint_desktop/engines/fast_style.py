@@ -11,7 +11,8 @@ from PIL import Image
 
 from aipaint_desktop.engines.base import BadInput, Device
 from aipaint_desktop.engines.live_painting import LivePainting
-from aipaint_desktop.engines.style_layers import blended, opaque, resized, shares
+from aipaint_desktop.engines.pixels import resized
+from aipaint_desktop.engines.style_layers import blended, opaque, shares
 from aipaint_desktop.engines.style_painting import MARGIN, TILE, WHOLE_PIXELS, StylePainting, Tile, tiles
 from aipaint_desktop.engines.style_references import ReferenceReader
 from aipaint_desktop.engines.style_request import StylizeRequest

@@ -9,8 +9,8 @@ from numpy.typing import NDArray
 from torch import Tensor
 
 from aipaint_desktop.engines.base import BadInput, Device, Picture
-from aipaint_desktop.engines.pixels import flattened, to_pixels, to_tensor
-from aipaint_desktop.engines.style_layers import blended, opaque, resized, shares
+from aipaint_desktop.engines.pixels import flattened, resized, to_pixels, to_tensor
+from aipaint_desktop.engines.style_layers import blended, opaque, shares
 from aipaint_desktop.engines.style_painting import with_colours_of
 from aipaint_desktop.engines.style_request import MASTER_LEAST_SIDE, StylizeRequest
 from aipaint_desktop.engines.style_step import Step

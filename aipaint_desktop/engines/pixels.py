@@ -3,6 +3,7 @@
 import numpy as np
 import torch
 from numpy.typing import NDArray
+from PIL import Image
 from torch import Tensor
 
 
@@ -12,6 +13,18 @@ def flattened(pixels: NDArray[np.uint8]) -> NDArray[np.uint8]:
         return pixels
     alpha = pixels[..., 3:].astype(np.float32) / 255
     return np.round(pixels[..., :3] * alpha + 255 * (1 - alpha)).astype(np.uint8)
+
+
+def resized(pixels: NDArray[np.uint8], width: int, height: int) -> NDArray[np.uint8]:
+    """A picture or mask at another size; of the same size it is itself, to the pixel."""
+    if pixels.shape[:2] == (height, width):
+        return pixels
+    image = Image.fromarray(pixels)
+    if image.mode == "RGBA":  # colours of transparent pixels must not bleed
+        return np.asarray(
+            image.convert("RGBa").resize((width, height), Image.Resampling.BICUBIC).convert("RGBA")
+        )
+    return np.asarray(image.resize((width, height), Image.Resampling.LANCZOS))
 
 
 def to_tensor(pixels: NDArray[np.uint8], device: torch.device) -> Tensor:

@@ -9,22 +9,11 @@ from PIL import Image, ImageFilter
 from torch import Tensor
 from torch.nn.functional import interpolate
 
+from aipaint_desktop.engines.pixels import resized
 from aipaint_desktop.engines.style_request import StylizeRequest
 
 _SOFTNESS = 1 / 100  # of the short side: how wide the borders of regions are blurred
 _SPREAD_SIDE = 256
-
-
-def resized(pixels: NDArray[np.uint8], width: int, height: int) -> NDArray[np.uint8]:
-    """A picture or mask at another size; of the same size it is itself, to the pixel."""
-    if pixels.shape[:2] == (height, width):
-        return pixels
-    image = Image.fromarray(pixels)
-    if image.mode == "RGBA":  # colours of transparent pixels must not bleed
-        return np.asarray(
-            image.convert("RGBa").resize((width, height), Image.Resampling.BICUBIC).convert("RGBA")
-        )
-    return np.asarray(image.resize((width, height), Image.Resampling.LANCZOS))
 
 
 def shares(request: StylizeRequest) -> list[NDArray[np.uint8] | None]:
