@@ -1,6 +1,6 @@
 """The fast way to repaint a picture in a manner: the style network, once for every tile."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -10,9 +10,10 @@ from numpy.typing import NDArray
 from PIL import Image
 
 from aipaint_desktop.engines.base import BadInput, Device
+from aipaint_desktop.engines.layered_painting import LayeredPainting
 from aipaint_desktop.engines.live_painting import LivePainting
 from aipaint_desktop.engines.pixels import resized
-from aipaint_desktop.engines.style_layers import blended, opaque, shares
+from aipaint_desktop.engines.style_layers import Share, opaque, shares
 from aipaint_desktop.engines.style_painting import MARGIN, TILE, WHOLE_PIXELS, StylePainting, Tile, tiles
 from aipaint_desktop.engines.style_references import ReferenceReader
 from aipaint_desktop.engines.style_request import StylizeRequest
@@ -46,38 +47,24 @@ class FastStyle:
         check: called before each part of the work, may raise to stop.
         """
         picture = resized(request.picture.pixels, *request.size)
-        covers = shares(request)
+        parts = shares(request)
         large = picture.shape[0] * picture.shape[1] > WHOLE_PIXELS
-        places = _shown_tiles(picture, covers) if large else []
+        places = _shown_tiles(picture, parts) if large else []
         factor = _shrinking(picture) if large else 1
         steps = 1 + len(places)
-        yield Step(0, steps, 0.0, _reduced(picture, factor))
+        shown = _reduced(picture, factor)
+        yield Step(0, steps, 0.0, shown)
         if request.strength == 0:
             yield Step(steps, steps, 1.0, picture)
             return
-        seen = opaque(picture)
-        paintings: list[StylePainting] = []
-        wholes: list[NDArray[np.uint8]] = []
-        for code in self._codes(request, check):
-            check()
-            painting = StylePainting(
-                self._network,
-                seen,
-                code,
-                strength=request.strength,
-                keep_colours=request.keep_colours,
-                seed=request.seed,
-            )
-            check()
-            paintings.append(painting)
-            wholes.append(painting.whole())
+        painting = self._begin(request, parts, picture, check)
+        shown = painting.whole(shown)
         check()
-        shown = _laid_over(_reduced(picture, factor), wholes, covers)
         worth = WHOLE_PIXELS / (TILE + 2 * MARGIN) ** 2  # of painting all of it, in tiles
         yield Step(1, steps, worth / (worth + len(places)), shown)
         result = picture.copy()
         for number, tile in enumerate(places, 2):
-            _paint_tile(tile, picture, result, paintings, covers, check)
+            result[..., :3][tile.place] = painting.tile(tile)
             if number == steps:
                 yield Step(steps, steps, 1.0, result)
                 return
@@ -88,63 +75,58 @@ class FastStyle:
             yield Step(number, steps, (worth + number - 1) / (worth + len(places)), shown)
 
     def follow(self, request: StylizeRequest) -> LivePainting:
-        """What repaints a picture while it is being painted, like the references of the request blended."""
-        (code,) = self._codes(replace(request, regions=()), lambda: None)
+        """What repaints a picture while it is being painted; the size that the request asks for does not matter."""
 
-        def begin(picture: NDArray[np.uint8]) -> StylePainting:
-            return StylePainting(
+        def begin(picture: NDArray[np.uint8]) -> LayeredPainting:
+            parts = shares(replace(request, width=picture.shape[1], height=picture.shape[0]))
+            return self._begin(request, parts, picture, lambda: None)
+
+        return LivePainting(begin)
+
+    def _begin(
+        self,
+        request: StylizeRequest,
+        parts: Sequence[Share],
+        picture: NDArray[np.uint8],
+        check: Callable[[], None],
+    ) -> LayeredPainting:
+        seen = opaque(picture)
+        layers = []
+        for share in parts:
+            code = self._code(share, request.stroke, check)
+            check()
+            painting = StylePainting(
                 self._network,
-                picture,
+                seen,
                 code,
                 strength=request.strength,
                 keep_colours=request.keep_colours,
                 seed=request.seed,
             )
+            layers.append((painting, share.cover))
+        return LayeredPainting(picture, layers, check)
 
-        return LivePainting(begin)
-
-    def _codes(self, request: StylizeRequest, check: Callable[[], None]) -> list[StyleCode]:
-        """Of each region, or of all references blended."""
+    def _code(self, share: Share, stroke: float, check: Callable[[], None]) -> StyleCode:
+        """Of all its references blended."""
         read = []
-        for reference in request.references:
+        for reference in share.references:
             check()
-            read.append(self._reader.read(reference, request.stroke))
-        if request.regions:
-            return read
+            read.append(self._reader.read(reference, stroke))
         together = StyleCode(
             torch.cat([code.manner for code in read]),
             torch.cat([code.colour_mean for code in read]),
             torch.cat([code.colour_covariance for code in read]),
         )
-        return [together.blend(request.weights)]
+        return together.blend(share.weights)
 
 
-def _shown_tiles(picture: NDArray[np.uint8], covers: list[NDArray[np.uint8] | None]) -> list[Tile]:
+def _shown_tiles(picture: NDArray[np.uint8], parts: Sequence[Share]) -> list[Tile]:
     """Those in which anything is painted."""
     return [
         tile
         for tile in tiles(*picture.shape[:2])
-        if any(cover is None or cover[tile.place].any() for cover in covers)
+        if any(share.cover is None or share.cover[tile.place].any() for share in parts)
     ]
-
-
-def _paint_tile(
-    tile: Tile,
-    picture: NDArray[np.uint8],
-    result: NDArray[np.uint8],
-    paintings: list[StylePainting],
-    covers: list[NDArray[np.uint8] | None],
-    check: Callable[[], None],
-) -> None:
-    """Paint one tile of the picture into the result, where it is covered."""
-    painted, parts = [], []
-    for painting, cover in zip(paintings, covers, strict=True):
-        part = None if cover is None else cover[tile.place]
-        if part is None or part.any():
-            check()
-            painted.append(painting.tile(tile))
-            parts.append(part)
-    result[..., :3][tile.place] = blended(picture[..., :3][tile.place], painted, parts)
 
 
 def _shrinking(picture: NDArray[np.uint8]) -> int:
@@ -154,14 +136,3 @@ def _shrinking(picture: NDArray[np.uint8]) -> int:
 def _reduced(pixels: NDArray[np.uint8], factor: int) -> NDArray[np.uint8]:
     """Averages over squares of so many px; those at the right and lower border may be smaller."""
     return np.array(Image.fromarray(pixels).reduce(factor)) if factor > 1 else pixels
-
-
-def _laid_over(
-    shown: NDArray[np.uint8], wholes: list[NDArray[np.uint8]], covers: list[NDArray[np.uint8] | None]
-) -> NDArray[np.uint8]:
-    """The whole paintings at the size of what is shown, over it; its alpha is kept."""
-    size = shown.shape[1], shown.shape[0]
-    small = [None if cover is None else resized(cover, *size) for cover in covers]
-    result = shown.copy()
-    result[..., :3] = blended(shown[..., :3], [resized(whole, *size) for whole in wholes], small)
-    return result

@@ -5,7 +5,8 @@ from collections.abc import Callable
 import numpy as np
 from numpy.typing import NDArray
 
-from aipaint_desktop.engines.style_painting import MARGIN, StylePainting, Tile
+from aipaint_desktop.engines.layered_painting import LayeredPainting
+from aipaint_desktop.engines.style_painting import MARGIN, Tile
 from aipaint_desktop.nn.style_network import ALIGNMENT
 
 
@@ -17,15 +18,15 @@ class LivePainting:
     image: (H, W, 3) uint8, the picture repainted.
     """
 
-    def __init__(self, begin: Callable[[NDArray[np.uint8]], StylePainting]) -> None:
+    def __init__(self, begin: Callable[[NDArray[np.uint8]], LayeredPainting]) -> None:
         self._begin = begin
-        self._painting: StylePainting | None = None
+        self._painting: LayeredPainting | None = None
         self.image: NDArray[np.uint8] = np.zeros((0, 0, 3), np.uint8)
 
     def renew(self, picture: NDArray[np.uint8]) -> None:
         """Repaint all of the picture."""
         self._painting = self._begin(picture)
-        self.image = self._painting.whole().copy()
+        self.image = self._painting.whole(picture)
 
     def refresh(self, picture: NDArray[np.uint8], left: int, top: int, right: int, bottom: int) -> None:
         """Repaint what a change within these px can reach; the size is that of the last `renew`."""

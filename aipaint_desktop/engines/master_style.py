@@ -44,30 +44,27 @@ class MasterStyle:
         repainted instead of the picture.
         """
         picture = resized(request.picture.pixels, *request.size)
-        covers = shares(request)
-        place = _place(covers, picture.shape[0], picture.shape[1])
-        scene = to_tensor(opaque(picture)[place], self._device)
-        settings = MasterSettings(steps=request.steps)
-        plan = scales(scene.shape[2], scene.shape[3], settings)
-        steps = len(covers) * sum(scale.steps for scale in plan)
-        work = len(covers) * sum(scale.steps * scale.height * scale.width for scale in plan)
-        if request.strength == 0:
+        layers = [layer for layer in shares(request) if layer.cover is None or layer.cover.any()]
+        if request.strength == 0 or not layers:
             yield Step(0, 1, 0.0, picture)
             yield Step(1, 1, 1.0, picture)
             return
+        place = _place([layer.cover for layer in layers], picture.shape[0], picture.shape[1])
+        scene = to_tensor(opaque(picture)[place], self._device)
+        settings = MasterSettings(steps=request.steps)
+        plan = scales(scene.shape[2], scene.shape[3], settings)
+        steps = len(layers) * sum(scale.steps for scale in plan)
+        work = len(layers) * sum(scale.steps * scale.height * scale.width for scale in plan)
         yield Step(0, steps, 0.0, picture)
         generator = torch.Generator().manual_seed(request.seed)
-        parts = [cover if cover is None else cover[place] for cover in covers]
+        parts = [layer.cover if layer.cover is None else layer.cover[place] for layer in layers]
         painted: list[NDArray[np.uint8]] = []
         number, done = 0, 0
-        for index in range(len(parts)):
-            references, weights = request.references, request.weights
-            if request.regions:
-                references, weights = references[index : index + 1], (1.0,)
+        for index, layer in enumerate(layers):
             for step in repaint(
                 scene,
-                [self._read(reference, scene, request) for reference in references],
-                weights,
+                [self._read(reference, scene, request) for reference in layer.references],
+                layer.weights,
                 self._vgg,
                 settings,
                 start=None if start is None else to_tensor(start[..., :3][place], self._device),

@@ -111,7 +111,7 @@ class StyleEngine:
 
 def _fast_estimate(asked: StylizeRequest) -> tuple[float, int]:
     pixels = math.prod(asked.size)
-    paintings = len(asked.regions) or 1
+    paintings = len(set(asked.regions)) or 1
     seconds = (
         paintings * pixels * _SECONDS_PER_PIXEL
         + len(asked.references) * _SECONDS_PER_REFERENCE
@@ -127,7 +127,7 @@ def _master_estimate(asked: StylizeRequest) -> tuple[float, int]:
     plan = scales(height, width, MasterSettings(steps=asked.steps))
     around = 2 * SURROUNDINGS
     work = sum(scale.steps * (scale.height + around) * (scale.width + around) for scale in plan)
-    seconds = (len(asked.regions) or 1) * work * _SECONDS_PER_PIXEL_STEP
+    seconds = (len(set(asked.regions)) or 1) * work * _SECONDS_PER_PIXEL_STEP
     return seconds, _MASTER_BYTES_ALWAYS + _MASTER_BYTES_PER_PIXEL * width * height
 
 

@@ -1,6 +1,7 @@
-"""What the style engine paints on and where: the picture at its new size, and each reference's share of it."""
+"""What the style engine paints on and where: the picture at its new size, and which references share it how."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 import numpy as np
 import torch
@@ -9,6 +10,7 @@ from PIL import Image, ImageFilter
 from torch import Tensor
 from torch.nn.functional import interpolate
 
+from aipaint_desktop.engines.base import Picture
 from aipaint_desktop.engines.pixels import resized
 from aipaint_desktop.engines.style_request import StylizeRequest
 
@@ -16,32 +18,52 @@ _SOFTNESS = 1 / 100  # of the short side: how wide the borders of regions are bl
 _SPREAD_SIDE = 256
 
 
-def shares(request: StylizeRequest) -> list[NDArray[np.uint8] | None]:
-    """For each code that is painted, (height, width) how much of it shows, 255 is all; None where it is all
-    everywhere. With regions these are the references, otherwise there is one, their blend."""
+@dataclass(frozen=True, eq=False)
+class Share:
+    """References that are blended by their weights, and how much of the result is painted like them.
+
+    cover: (height, width), 255 is all; None where it is all everywhere.
+    """
+
+    references: tuple[Picture, ...]
+    weights: tuple[float, ...]
+    cover: NDArray[np.uint8] | None
+
+
+def shares(request: StylizeRequest) -> list[Share]:
+    """What is painted, each by itself: the references of every region, or without regions all of them."""
     selection = None
     if request.selection is not None:
         selection = resized(request.selection.pixels, *request.size)
     if not request.regions:
-        return [selection]
+        return [Share(request.references, request.weights, selection)]
     radius = min(request.size) * _SOFTNESS
+    together: dict[Picture, list[tuple[Picture, float]]] = {}
+    for reference, weight, region in zip(request.references, request.weights, request.regions, strict=True):
+        if weight > 0:
+            together.setdefault(region, []).append((reference, weight))
     soft = [
         np.asarray(
-            Image.fromarray(resized(mask.pixels, *request.size)).filter(ImageFilter.GaussianBlur(radius))
+            Image.fromarray(resized(region.pixels, *request.size)).filter(ImageFilter.GaussianBlur(radius))
         )
-        for mask in request.regions
+        for region in together
     ]
+    weights = [sum(weight for _, weight in members) for members in together.values()]
     total = np.zeros(soft[0].shape, np.float32)
     weighted = np.zeros(soft[0].shape, np.float32)
-    for mask, weight in zip(soft, request.weights, strict=True):
+    for mask, weight in zip(soft, weights, strict=True):
         total += mask
-        weighted += mask * np.float32(weight / max(request.weights))
+        weighted += mask * np.float32(weight / max(weights))
     covered = np.minimum(total, 255) / np.maximum(weighted, 1e-6)
     if selection is not None:
         covered *= selection / np.float32(255)
     return [
-        (mask * np.float32(weight / max(request.weights)) * covered).astype(np.uint8)
-        for mask, weight in zip(soft, request.weights, strict=True)
+        Share(
+            tuple(reference for reference, _ in members),
+            tuple(weight for _, weight in members),
+            (mask * np.float32(weight / max(weights)) * covered).astype(np.uint8),
+        )
+        for members, mask, weight in zip(together.values(), soft, weights, strict=True)
     ]
 
 

@@ -19,7 +19,8 @@ class StylizeRequest(Request):
 
     references: the pictures to paint like, one or more. weights: how much of each, relative to the others.
     regions: where each reference is painted like, one mask of the picture's size for each, softened at its border;
-        what is in none of them stays as it is. Without regions the references are blended everywhere.
+        references with the same region are blended in it, and what is in none of them stays as it is. Without
+        regions the references are blended everywhere.
     selection: a mask of the picture's size outside of which the picture stays exactly as it is.
     strength: 0 (the picture itself) to 1 (the references' manner).
     keep_colours: take the references' manner but not their colours.

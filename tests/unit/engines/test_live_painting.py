@@ -1,5 +1,7 @@
 """A repainted picture that follows another while it changes, with the weights that ship."""
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 from numpy.typing import NDArray
@@ -23,13 +25,18 @@ def picture() -> NDArray[np.uint8]:
     return (noise + down).clip(0, 255).astype(np.uint8)
 
 
-@pytest.fixture
-def live(picture: NDArray[np.uint8]) -> LivePainting:
+@pytest.fixture(scope="module")
+def engine() -> StyleEngine:
     engine = engines_by_id("cpu")["style"]
     assert isinstance(engine, StyleEngine)
+    return engine
+
+
+@pytest.fixture
+def asked(picture: NDArray[np.uint8]) -> StylizeRequest:
     with Image.open(resources() / "references" / "hill-town.jpg") as image:
         reference = Picture(np.asarray(image.convert("RGB").resize((128, 96))))
-    request = StylizeRequest(
+    return StylizeRequest(
         seed=1,
         picture=Picture(picture),
         references=(reference,),
@@ -37,7 +44,11 @@ def live(picture: NDArray[np.uint8]) -> LivePainting:
         width=SIDE,
         height=SIDE,
     )
-    live = engine.follow(request)
+
+
+@pytest.fixture
+def live(engine: StyleEngine, asked: StylizeRequest, picture: NDArray[np.uint8]) -> LivePainting:
+    live = engine.follow(asked)
     live.renew(picture)
     return live
 
@@ -72,3 +83,19 @@ def test_a_refresh_agrees_with_painting_all_of_it_anew(
 def test_a_picture_of_another_size_is_painted_anew(live: LivePainting, picture: NDArray[np.uint8]) -> None:
     live.refresh(picture[:200], 0, 0, 10, 10)
     assert live.image.shape == (200, SIDE, 3)
+
+
+def test_every_region_is_followed_like_its_own_reference(
+    engine: StyleEngine, asked: StylizeRequest, picture: NDArray[np.uint8]
+) -> None:
+    left = np.zeros((SIDE // 2, SIDE // 2), np.uint8)  # of a picture of half the size
+    left[:, : SIDE // 4] = 255
+    small = Picture(np.ascontiguousarray(picture[::2, ::2]))
+    live = engine.follow(replace(asked, picture=small, regions=(Picture(left),)))
+    live.renew(picture)
+    differs = (live.image != picture).any(-1)
+    assert differs[:, : SIDE // 2 - 10].mean() > 0.9
+    assert not differs[:, SIDE // 2 + 10 :].any()
+    live.refresh(dabbed(picture), 30, 20, 60, 50)
+    assert (live.image[20:50, 30:60] != picture[20:50, 30:60]).any()
+    assert np.array_equal(live.image[:, SIDE // 2 + 10 :], picture[:, SIDE // 2 + 10 :])

@@ -173,6 +173,16 @@ def test_regions_are_painted_each_like_its_own_reference(
     assert border < 0.8 * np.abs(np.diff(hard.astype(int).mean((0, 2))))[59]
 
 
+def test_references_that_share_a_region_are_blended_in_it(
+    stylize: Stylize, photo: Picture, cliff: Picture, town: Picture
+) -> None:
+    left, rest = _mask(slice(None), slice(0, 60)), _mask(slice(None), slice(60, None))
+    image = stylize(photo, cliff, town, cliff, weights=(1.0, 1.0, 3.0), regions=(left, rest, rest))
+    assert _difference(image[:, :50], stylize(photo, cliff)[:, :50]) < 1
+    blend = stylize(photo, town, cliff, weights=(1.0, 3.0))
+    assert _difference(image[:, 70:], blend[:, 70:]) < 1
+
+
 def test_references_are_blended_by_their_weights(
     stylize: Stylize, photo: Picture, cliff: Picture, town: Picture
 ) -> None:
