@@ -7,7 +7,7 @@ import sys
 import traceback
 from argparse import Namespace
 from collections.abc import Callable, Sequence
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from pathlib import Path
 
 from aipaint_desktop.cli import orders
@@ -18,8 +18,10 @@ from aipaint_desktop.document.export import check_export, read_provenance
 from aipaint_desktop.engines import devices
 from aipaint_desktop.engines.base import BadInput, Cancelled, Request
 from aipaint_desktop.modelstore.catalogue import catalogue, engines_by_id
+from aipaint_desktop.modelstore.prompts import Prompts
 
 DONE, UNEXPECTED, BAD_INPUT, INTERRUPTED = 0, 1, 2, 130
+_MOST = 1000  # results of one command
 TRACEBACK_VARIABLE = "AIPAINT_TRACEBACK"
 
 
@@ -63,6 +65,34 @@ def _paint(arguments: Namespace) -> int:
     check_export(arguments.output)  # before the pictures are read
     targets = Targets(arguments.output, arguments.frames, arguments.explain)
     return _run(arguments, orders.paint(arguments), targets)
+
+
+def _compose(arguments: Namespace) -> int:
+    check_export(arguments.output)
+    request = orders.compose(arguments)
+    request.validate()
+    if not 1 <= arguments.count <= _MOST:
+        raise BadInput(f"{arguments.count} paintings are out of range: 1 to {_MOST}.")
+    engine = engines_by_id(arguments.device)[request.engine]
+    engine.device()
+    prompts = Prompts()
+    read = [prompts.read(words) for words in (arguments.prompt, arguments.negative)]
+    unknown = list(dict.fromkeys(word for reading in read for word in reading.unknown))
+    if unknown and not arguments.json:
+        print(f"aipaint: nothing is known of {', '.join(unknown)}.", file=sys.stderr)
+    targets = Targets(arguments.output, arguments.frames).numbered(arguments.count)
+    reports = []
+    for number, target in enumerate(targets):
+        progress = None if arguments.json else Progress()
+        reports.append(run(replace(request, seed=request.seed + number), engine, target, progress))
+        if not arguments.json:
+            print(reports[-1].output)
+    if arguments.json:
+        outputs = [report.output for report in reports]
+        seconds = round(sum(report.seconds for report in reports), 3)
+        about = {"seconds": seconds, "outputs": outputs, "unknown_words": unknown}
+        print(json.dumps(asdict(reports[0]) | about, ensure_ascii=False))
+    return DONE
 
 
 def _stylize(arguments: Namespace) -> int:
@@ -147,6 +177,7 @@ _COMMANDS: dict[str, Callable[[Namespace], int]] = {
     "vary": _order(orders.vary),
     "fill": _order(orders.fill),
     "extend": _order(orders.extend),
+    "compose": _compose,
     "stylize": _stylize,
     "rerun": _rerun,
     "self-test": _self_test,

@@ -7,8 +7,11 @@ from pathlib import Path
 
 from aipaint_desktop.document.picture_file import read_mask, read_picture
 from aipaint_desktop.engines.base import Picture
+from aipaint_desktop.engines.compose_request import ComposeRequest
 from aipaint_desktop.engines.requests import ExtendRequest, FillRequest, PaintRequest, VaryRequest
 from aipaint_desktop.engines.style_request import StylizeRequest
+
+_COMPOSED = 640, 512
 
 
 def paint(arguments: Namespace) -> PaintRequest:
@@ -60,6 +63,25 @@ def extend(arguments: Namespace) -> ExtendRequest:
         height=height,
         left=(width - picture.width) // 2,
         top=(height - picture.height) // 2,
+    )
+
+
+def compose(arguments: Namespace) -> ComposeRequest:
+    start = read_picture(arguments.start) if arguments.start else None
+    width, height = arguments.size or ((start.width, start.height) if start else _COMPOSED)
+    return ComposeRequest(
+        seed=_seed(arguments),
+        prompt=arguments.prompt,
+        negative=arguments.negative,
+        guidance=arguments.guidance,
+        steps=arguments.steps,
+        start=start,
+        keep=arguments.keep,
+        selection=read_mask(arguments.mask) if arguments.mask else None,
+        finish=arguments.finish,
+        references=_read_all(arguments.like),
+        width=width,
+        height=height,
     )
 
 

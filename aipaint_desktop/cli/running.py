@@ -43,6 +43,19 @@ class Targets:
     frames: Path | None = None
     explanation: Path | None = None
 
+    def numbered(self, count: int) -> "list[Targets]":
+        """Targets for so many results, numbered from 000: sea.png becomes sea-000.png and on, frames go into folders
+        000 and on. A single result keeps the name."""
+        if count == 1:
+            return [self]
+        return [
+            Targets(
+                self.output.with_stem(f"{self.output.stem}-{number:03}"),
+                self.frames / f"{number:03}" if self.frames else None,
+            )
+            for number in range(count)
+        ]
+
     def check(self) -> None:
         """Raise `BadInput` where one of them cannot be written, as far as that is known beforehand."""
         check_export(self.output)

@@ -167,6 +167,7 @@ class Frame:
     seconds_left: estimate of the work that remains.
     sources: on the last frame of the painter, (H, W, 3) int32: for each pixel the index of the reference
         it came from, and the row and column in that reference as it was given.
+    references: what `sources` counts, where the request does not name them.
     """
 
     step: int
@@ -174,6 +175,7 @@ class Frame:
     image: NDArray[np.uint8]
     seconds_left: float
     sources: NDArray[np.int32] | None = None
+    references: tuple[Picture, ...] = ()
 
     @property
     def last(self) -> bool:

@@ -7,8 +7,10 @@ from functools import partial
 from pathlib import Path
 
 from aipaint_desktop import paths
-from aipaint_desktop.engines.base import Engine
+from aipaint_desktop.document.picture_file import read_picture
+from aipaint_desktop.engines.base import Engine, Picture
 from aipaint_desktop.modelstore.manifests import MANIFEST, Manifest, read_manifest, read_manifests
+from aipaint_desktop.modelstore.references import shipped
 
 
 @dataclass(frozen=True)
@@ -73,14 +75,29 @@ def _present(manifest: Manifest, manifests: Mapping[str, Manifest]) -> bool:
 
 def engines_by_id(device: str = "auto", precision: str = "auto") -> dict[str, Engine]:
     """Every engine by its id. device, precision: wishes as `engines.devices.choose_device` takes them."""
+    from aipaint_desktop.engines.composer import ComposerEngine
     from aipaint_desktop.engines.painter import PainterEngine
     from aipaint_desktop.engines.style import StyleEngine
 
     painter = PainterEngine(device)
     style = StyleEngine(partial(_weights, "style-fast"), partial(_weights, "vgg16"), device, precision)
-    return {painter.id: painter, style.id: style}
+    finishers: dict[str, Engine] = {"painter": painter, "style": style}
+    composer = ComposerEngine(partial(_folder, "composer"), finishers, _shipped_references, device, precision)
+    return {engine.id: engine for engine in (painter, composer, style)}
 
 
 def _weights(model: str) -> Path:
     """The verified file of a model that has one. Raises `BadInput`."""
     return read_manifest(paths.models() / model / MANIFEST).files[0].verified()
+
+
+def _folder(model: str) -> Path:
+    """The folder of a model, all of whose files were verified. Raises `BadInput`."""
+    manifest = paths.models() / model / MANIFEST
+    for file in read_manifest(manifest).files:
+        file.verified()
+    return manifest.parent
+
+
+def _shipped_references() -> list[Picture]:
+    return [read_picture(entry.path) for entry in shipped()]

@@ -17,13 +17,14 @@ _T = TypeVar("_T")
 _log = logging.getLogger(__name__)
 
 _WEIGHTS = ".safetensors"
+_WORDS = (".txt", ".tsv")
 _PICKLES = (".pt", ".pth", ".ckpt", ".bin", ".pkl", ".pickle")
 _PICKLE_STARTS = (b"\x80", b"PK")  # a plain one, and the zip archives that torch saves
 
 
 @dataclass(frozen=True)
 class WeightsFile:
-    """A safetensors file beside its manifest. size: bytes. sha256: 64 hexadecimal digits."""
+    """A file beside its manifest, safetensors or a list of words. size: bytes. sha256: 64 hexadecimal digits."""
 
     path: Path
     size: int
@@ -128,8 +129,10 @@ def _weights(folder: Path, values: object, manifest: str) -> WeightsFile:
     name = _read(values, "name", str, manifest)
     if name.lower().endswith(_PICKLES):
         raise BadInput(_pickle(f"{folder.name}/{name}"))
-    if Path(name).name != name or "\\" in name or not name.endswith(_WEIGHTS):
-        raise BadInput(f"The manifest {manifest} names a file {name!r} that is no {_WEIGHTS} file beside it.")
+    if Path(name).name != name or "\\" in name or not name.endswith((_WEIGHTS, *_WORDS)):
+        raise BadInput(
+            f"The manifest {manifest} names a file {name!r} that is no .safetensors, .txt or .tsv file beside it."
+        )
     return WeightsFile(
         folder / name, _read(values, "bytes", int, manifest), _read(values, "sha256", str, manifest).lower()
     )

@@ -48,7 +48,9 @@ class SourceMaps:
     def keep(self, layer: Layer, job: Job) -> None:
         """Remember what the finished job says of the layer made from it."""
         if job.result is not None and job.result.sources is not None:
-            self._maps[layer.id] = SourceMap(job.result.sources, _references(job.request))
+            self._maps[layer.id] = SourceMap(
+                job.result.sources, job.result.references or _references(job.request)
+            )
             while len(self._maps) > _KEPT:
                 self._maps.popitem(last=False)
 

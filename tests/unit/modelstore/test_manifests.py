@@ -73,7 +73,7 @@ def test_every_shipped_model_is_what_its_manifest_says() -> None:
         ('["eye"]\n\n[[files]]', "[]\n[other]", "neither files nor"),
         ("bytes = ", 'bytes = "" #', "no proper 'bytes'"),
         ("brush.safetensors", "../brush.safetensors", "beside it"),
-        ("brush.safetensors", "brush.txt", "beside it"),
+        ("brush.safetensors", "brush.exe", "no .safetensors, .txt or .tsv file beside it"),
         ("brush.safetensors", "brush.ckpt", "pickle, which could run any program"),
     ],
 )

@@ -1,0 +1,97 @@
+"""What the composer is asked for."""
+
+import math
+from dataclasses import dataclass
+from typing import ClassVar, Literal, TypeAlias
+
+from aipaint_desktop.engines.base import BadInput, Mask, Picture, Request
+from aipaint_desktop.engines.sizes import MIN_SIDE, check_size
+
+Finish: TypeAlias = Literal["painter", "style", "none"]
+
+MOST_COMPOSITIONS = 9
+_LONGEST_PROMPT = 100_000
+
+
+@dataclass(frozen=True, kw_only=True)
+class ComposeRequest(Request):
+    """Words to a painting.
+
+    prompt: what to paint, in English or Chinese; "" for anything. negative: what to stay away from.
+    guidance: 1 follows the words as far as the pictures it was trained on did, up to 10 exaggerates.
+    steps: of denoising from noise alone, 2 to 100; from a start proportionally fewer are taken.
+    start: a picture to begin with. keep: 0 (not at all like the start) to 1 (as it is). selection: a mask of the
+        start's size outside of which it stays exactly as it is.
+    finish: what takes the composition of about 64×64 px to full size.
+    references: the pictures to paint like; without any, the shipped one that fits the composition best.
+    closeness: how closely the painter keeps to the composition, as `PaintRequest.keep`.
+    width, height: of the result. count: how many compositions; more than one make a sheet, of `width` by `height`
+        each, with seeds that count up from `seed`, and have no finish.
+    """
+
+    engine: ClassVar[str] = "composer"
+    operation: ClassVar[str] = "compose"
+
+    prompt: str
+    width: int
+    height: int
+    negative: str = ""
+    guidance: float = 3.0
+    steps: int = 16
+    start: Picture | None = None
+    keep: float = 0.5
+    selection: Mask | None = None
+    finish: Finish = "painter"
+    references: tuple[Picture, ...] = ()
+    closeness: float = 0.6
+    count: int = 1
+
+    @property
+    def size(self) -> tuple[int, int]:
+        columns, rows = sheet_shape(self.count)
+        return columns * self.width, rows * self.height
+
+    def validate(self) -> None:
+        super().validate()
+        if not 1 <= self.count <= MOST_COMPOSITIONS:
+            raise BadInput(f"{self.count} compositions are out of range: 1 to {MOST_COMPOSITIONS}.")
+        check_size(*self.size)
+        if max(len(self.prompt), len(self.negative)) > _LONGEST_PROMPT:
+            raise BadInput(f"The prompt is too long: at most {_LONGEST_PROMPT} characters.")
+        for name, value, least, most in (
+            ("guidance", self.guidance, 1, 10),
+            ("closeness to the start", self.keep, 0, 1),
+            ("closeness to the composition", self.closeness, 0, 1),
+        ):
+            if not (math.isfinite(value) and least <= value <= most):
+                raise BadInput(f"The {name} {value:g} is out of range: {least} to {most}.")
+        if not 2 <= self.steps <= 100:
+            raise BadInput(f"{self.steps} steps are out of range: 2 to 100.")
+        if self.count > 1 and self.finish != "none":
+            raise BadInput("Several compositions make a sheet to choose from; only one can be finished.")
+        self._validate_selection()
+        for reference in self.references:
+            if min(reference.width, reference.height) < MIN_SIDE:
+                raise BadInput(
+                    f"The reference {reference.name or 'picture'} is {reference.width}×{reference.height}: "
+                    f"too small to paint like, each side must be {MIN_SIDE} px or more."
+                )
+
+    def _validate_selection(self) -> None:
+        if self.selection is None:
+            return
+        if self.start is None:
+            raise BadInput("There is a selection but no picture to select from.")
+        if (self.selection.width, self.selection.height) != (self.start.width, self.start.height):
+            raise BadInput(
+                f"The selection is {self.selection.width}×{self.selection.height} but the picture is "
+                f"{self.start.width}×{self.start.height}."
+            )
+        if not self.selection.pixels.any():
+            raise BadInput("The selection is empty: there is nothing to compose.")
+
+
+def sheet_shape(count: int) -> tuple[int, int]:
+    """Columns and rows of a sheet of so many pictures, as square as can be."""
+    columns = math.ceil(math.sqrt(count))
+    return columns, math.ceil(count / columns)

@@ -1,0 +1,189 @@
+"""`composer`: words to a composition, and by another engine to a painting of full size.
+
+The network is `nn.unet`, its sampler `nn.flow_matching`; here requests become conditions, sheets and orders for the
+engine that finishes.
+"""
+
+import time
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import replace
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import numpy as np
+from numpy.typing import NDArray
+
+from aipaint_desktop.engines.base import (
+    BadInput,
+    CancelToken,
+    Device,
+    Engine,
+    Estimate,
+    Frame,
+    Picture,
+    Request,
+)
+from aipaint_desktop.engines.compose_request import ComposeRequest, sheet_shape
+from aipaint_desktop.engines.devices import choose_device
+from aipaint_desktop.engines.requests import PaintRequest
+from aipaint_desktop.engines.style_request import StylizeRequest
+
+if TYPE_CHECKING:
+    from aipaint_desktop.engines.composition import Composer
+
+WEIGHTS = "composer.safetensors"
+
+# on two cores of a current CPU, until the first run has shown the machine's own speed
+_SECONDS_PER_STEP = 0.03
+_SECONDS_ALWAYS = 0.2
+_BYTES = 500_000_000
+_COMPOSITION_SIDE = 64
+
+
+class ComposerEngine:
+    """Composes from words, from a start or in a selection, and has the composition painted.
+
+    model: gives the folder of its verified files; called once, when it is first needed, and may raise `BadInput`.
+    finishers: engines by what `ComposeRequest.finish` calls them. shipped: the references to choose from where a
+    request has none. device, precision: as `choose_device` takes them.
+    """
+
+    id = "composer"
+
+    def __init__(
+        self,
+        model: Callable[[], Path],
+        finishers: Mapping[str, Engine],
+        shipped: Callable[[], Sequence[Picture]],
+        device: str = "auto",
+        precision: str = "auto",
+    ) -> None:
+        self._model = model
+        self._finishers = finishers
+        self._shipped = shipped
+        self._device = device
+        self._precision = precision
+        self._slowness = 1.0
+
+    def device(self) -> Device:
+        return choose_device(self._device, convolves=True, precision=self._precision)
+
+    def estimate(self, request: Request) -> Estimate:
+        """Seconds from the steps and the speed of earlier runs, and what the finishing engine says."""
+        asked = _compose_request(request)
+        seconds = self._slowness * self._composing(asked)
+        if asked.finish == "none":
+            return Estimate(seconds, _BYTES)
+        blank = np.zeros((_COMPOSITION_SIDE, _COMPOSITION_SIDE, 3), np.uint8)
+        finishing = self._finishers[asked.finish].estimate(_order(asked, blank, asked.references))
+        return Estimate(seconds + finishing.seconds, max(_BYTES, finishing.bytes))
+
+    def run(self, request: Request, token: CancelToken) -> Iterator[Frame]:
+        """Yields what the network imagines after each step, as small as it is, and then the frames of the engine that
+        finishes; how many those are is known once it has begun."""
+        asked = _compose_request(request)
+        asked.validate()
+        token.check()
+        estimate = self.estimate(asked).seconds
+        expected = self._composing(asked)
+        composer = self._composer
+        began = time.perf_counter()
+        for step in composer.compose(asked, token.check):
+            spent = time.perf_counter() - began
+            left = max(estimate - spent, spent * (step.of / step.number - 1))
+            if step.number < step.of:
+                yield Frame(step.number, step.of + 1, _sheet(step.pictures), left)
+        self._slowness *= (spent / expected / self._slowness) ** 0.5
+        if asked.finish != "none":
+            yield Frame(step.number, step.of + 1, _sheet(step.pictures), left)
+            yield from self._finish(asked, step.pictures[0], step.number, token)
+            return
+        full = [_enlarged(picture, asked) for picture in step.pictures]
+        yield Frame(step.number, step.of, _sheet([_within(asked, picture) for picture in full]), 0.0)
+
+    def _finish(
+        self, asked: ComposeRequest, composition: NDArray[np.uint8], done: int, token: CancelToken
+    ) -> Iterator[Frame]:
+        from aipaint_desktop.engines.composition import best_fitting
+
+        references = asked.references or (best_fitting(composition, self._shipped()),)
+        order = _order(asked, _within(asked, _enlarged(composition, asked)), references)
+        for frame in self._finishers[asked.finish].run(order, token):
+            if frame.step == 0:  # noise or the composition once more
+                continue
+            yield replace(
+                frame,
+                step=done + frame.step,
+                steps=done + frame.steps,
+                image=_within(asked, frame.image),
+                references=references,
+            )
+
+    @cached_property
+    def _composer(self) -> "Composer":
+        from aipaint_desktop.engines.composition import Composer
+
+        return Composer(self._model(), self.device())
+
+    def _composing(self, asked: ComposeRequest) -> float:
+        """Seconds that the network will take, were this machine the one it was measured on."""
+        way = 1 - asked.keep if asked.start else 1
+        return _SECONDS_ALWAYS + _SECONDS_PER_STEP * way * asked.steps * (0.5 + asked.count / 2)
+
+
+def _order(asked: ComposeRequest, composition: NDArray[np.uint8], references: tuple[Picture, ...]) -> Request:
+    """What the engine that finishes is asked for."""
+    picture = Picture(composition, "composition")
+    if asked.finish == "style":
+        return StylizeRequest(
+            seed=asked.seed,
+            picture=picture,
+            references=references,
+            weights=(1.0,) * len(references),
+            width=asked.width,
+            height=asked.height,
+        )
+    return PaintRequest(
+        seed=asked.seed,
+        sketch=picture,
+        references=references,
+        width=asked.width,
+        height=asked.height,
+        keep=asked.closeness,
+    )
+
+
+def _enlarged(composition: NDArray[np.uint8], asked: ComposeRequest) -> NDArray[np.uint8]:
+    from aipaint_desktop.engines.pixels import resized
+
+    return resized(composition, asked.width, asked.height)
+
+
+def _within(asked: ComposeRequest, picture: NDArray[np.uint8]) -> NDArray[np.uint8]:
+    """The picture (H, W, 3) in the selection and the start elsewhere; without a selection the picture."""
+    from aipaint_desktop.engines.pixels import flattened, resized
+
+    if asked.selection is None or asked.start is None:
+        return picture
+    size = picture.shape[1], picture.shape[0]
+    share = resized(asked.selection.pixels, *size)[..., None] / np.float32(255)
+    start = resized(flattened(asked.start.pixels), *size)
+    return np.round(start + share * (picture.astype(np.float32) - start)).astype(np.uint8)
+
+
+def _sheet(pictures: Sequence[NDArray[np.uint8]]) -> NDArray[np.uint8]:
+    """Pictures of one size in rows, as `sheet_shape` has it; a single one is itself."""
+    columns, rows = sheet_shape(len(pictures))
+    height, width = pictures[0].shape[:2]
+    sheet = np.zeros((rows * height, columns * width, 3), np.uint8)
+    for number, picture in enumerate(pictures):
+        top, left = number // columns * height, number % columns * width
+        sheet[top : top + height, left : left + width] = picture
+    return sheet
+
+
+def _compose_request(request: Request) -> ComposeRequest:
+    if not isinstance(request, ComposeRequest):
+        raise BadInput(f"The composer cannot {request.operation}.")
+    return request

@@ -1,0 +1,111 @@
+"""Compositions out of words, and which reference fits one."""
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+import torch
+from numpy.typing import NDArray
+from torch import Tensor
+
+from aipaint_desktop.engines.base import BadInput, Device, Picture
+from aipaint_desktop.engines.compose_request import ComposeRequest
+from aipaint_desktop.engines.composer import WEIGHTS
+from aipaint_desktop.engines.pixels import flattened, resized, to_pixels, to_tensor
+from aipaint_desktop.nn.colour import srgb_to_lab
+from aipaint_desktop.nn.flow_matching import sample
+from aipaint_desktop.nn.prompt_encoder import load_prompt_encoder
+from aipaint_desktop.nn.unet import Condition, composition_size, load_unet
+
+_LEAST_NOISE = 0.05  # as little as a start is noised: the network has to do something
+_PALETTE_SIDE = 24
+_LAYOUT_SIDE = 6
+
+
+@dataclass(frozen=True)
+class Step:
+    """One step of all compositions. pictures: (H, W, 3) uint8 each, as the network imagines them by now."""
+
+    number: int
+    of: int
+    pictures: list[NDArray[np.uint8]]
+
+
+class Composer:
+    """The network and the words on a device. Raises `BadInput` where the files are not those of the model."""
+
+    def __init__(self, model: Path, device: Device) -> None:
+        self._place = torch.device(device.kind)
+        precision = torch.bfloat16 if device.precision == "bf16" else torch.float32
+        try:
+            network = load_unet(model / WEIGHTS)
+            self._encoder = load_prompt_encoder(model, network.names)
+        except (OSError, ValueError):
+            raise BadInput(f"The files of the model {model.name} are damaged; install it again.") from None
+        self._network = network.to(self._place, precision)
+
+    def compose(self, request: ComposeRequest, check: Callable[[], None]) -> Iterator[Step]:
+        """As many compositions as are asked for. check: called before each step, may raise to stop."""
+        height, width = composition_size(request.width, request.height)
+        noise = [
+            torch.randn(3, height, width, generator=torch.Generator().manual_seed(request.seed + number))
+            for number in range(request.count)
+        ]
+        with torch.inference_mode():
+            for step in sample(
+                self._network,
+                self._condition(request.prompt).repeat(request.count),
+                torch.stack(noise).to(self._place),
+                request.steps,
+                request.guidance,
+                self._condition(request.negative).repeat(request.count) if request.negative.strip() else None,
+                start=self._shrunk(request.start, width, height) if request.start else None,
+                start_t=max(_LEAST_NOISE, 1 - request.keep) if request.start else 1.0,
+                mask=self._mask(request.selection, width, height) if request.selection else None,
+                check=check,
+            ):
+                yield Step(step.step, step.steps, [to_pixels(clean[None]) for clean in step.clean])
+
+    def _condition(self, prompt: str) -> Condition:
+        condition = self._encoder.condition(self._encoder.read(prompt))
+        return Condition(*(part.to(self._place) for part in vars(condition).values()))
+
+    def _shrunk(self, picture: Picture, width: int, height: int) -> Tensor:
+        return to_tensor(resized(flattened(picture.pixels), width, height), self._place)
+
+    def _mask(self, mask: Picture, width: int, height: int) -> Tensor:
+        small = resized(mask.pixels, width, height)
+        return torch.from_numpy(small.copy()).to(self._place)[None, None].float() / 255
+
+
+def best_fitting(composition: NDArray[np.uint8], candidates: Sequence[Picture]) -> Picture:
+    """The candidate whose palette and arrangement of colours are nearest to the composition's, (H, W, 3).
+
+    Palettes are compared by their sliced Wasserstein distance, arrangements by the colours of a 6×6 grid, in CIELAB.
+    """
+    wanted = _lab_palette(composition), _lab_grid(composition)
+
+    def distance(candidate: Picture) -> float:
+        pixels = flattened(candidate.pixels)
+        palette = (_lab_palette(pixels) - wanted[0]).abs().mean()
+        layout = (_lab_grid(pixels) - wanted[1]).norm(dim=-1).mean()
+        return float(2 * palette + layout)
+
+    return min(candidates, key=distance)
+
+
+def _lab_palette(pixels: NDArray[np.uint8]) -> Tensor:
+    """Colours of a small copy, projected on 32 directions and sorted along each."""
+    colours = _lab(resized(pixels, _PALETTE_SIDE, _PALETTE_SIDE)).view(-1, 3)
+    directions = torch.randn(3, 32, generator=torch.Generator().manual_seed(0))
+    along: Tensor = colours @ (directions / directions.norm(dim=0))
+    return along.sort(0).values
+
+
+def _lab_grid(pixels: NDArray[np.uint8]) -> Tensor:
+    return _lab(resized(pixels, _LAYOUT_SIDE, _LAYOUT_SIDE))
+
+
+def _lab(pixels: NDArray[np.uint8]) -> Tensor:
+    return srgb_to_lab(torch.from_numpy(pixels.copy()).float() / 127.5 - 1)
