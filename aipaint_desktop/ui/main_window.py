@@ -39,6 +39,7 @@ from aipaint_desktop.ui.paint.paint_settings import Canvas, Operation, build_req
 from aipaint_desktop.ui.paint.painting import Painting
 from aipaint_desktop.ui.paint.progress_panel import ProgressPanel
 from aipaint_desktop.ui.paint.source_map import SourceMaps
+from aipaint_desktop.ui.paint.style_regions import StyleRegions
 from aipaint_desktop.ui.references.reference_chooser import ReferenceChooser
 from aipaint_desktop.ui.references.reference_pictures import ReferencePictures
 from aipaint_desktop.ui.references.samples import Samples
@@ -89,6 +90,7 @@ class MainWindow(QMainWindow):
         document = Document(FIRST_CANVAS.width(), FIRST_CANVAS.height())
         self.canvas = CanvasView(document)
         self.canvas.pressure_curve = pressure_curve(self.settings)
+        self.regions = StyleRegions(self.canvas, self)
         self.progress = ProgressPanel()
         self.stage = Stage(self.canvas, self.progress)
         self.messages = self.stage.messages
@@ -132,7 +134,7 @@ class MainWindow(QMainWindow):
         self.history = HistoryPanel(document)
         self.references = ReferenceChooser(references, self._workshop.add_reference, self._samples)
         self.paint_panel = PaintPanel(
-            self._workshop.models, self.references, QSize(document.width, document.height)
+            self._workshop.models, self.references, self.regions, QSize(document.width, document.height)
         )
         self.tool_options = ToolOptionsBar(self.canvas)
         self.tools = ToolBar(self.canvas)
@@ -168,6 +170,7 @@ class MainWindow(QMainWindow):
 
     def _connect(self) -> None:
         self.canvas.refused.connect(self.messages.show_note)
+        self.regions.refused.connect(self.messages.show_note)
         self.canvas.hover.connect(self._give_keys_to_canvas)
         self.canvas.hover.connect(self._show_source)
         self.canvas.hover_left.connect(self.stage.inset.hide)
@@ -196,6 +199,7 @@ class MainWindow(QMainWindow):
         self._sources.clear()
         self.progress.offer_sources(False)
         self.canvas.set_document(document)
+        self.regions.clear()
         self.layers.set_document(document)
         self.history.set_document(document)
         self.painting.set_document(document)
@@ -220,6 +224,7 @@ class MainWindow(QMainWindow):
 
     def _show_size(self) -> None:
         document = self.canvas.document
+        self.regions.fit()
         self.paint_panel.size_field.set_canvas(QSize(document.width, document.height))
 
     def _show_history(self) -> None:

@@ -1254,6 +1254,41 @@
     </message>
 </context>
 <context>
+    <name>RegionList</name>
+    <message>
+        <source>its region</source>
+        <translation>所选区域</translation>
+    </message>
+    <message>
+        <source>the rest</source>
+        <translation>其余部分</translation>
+    </message>
+    <message>
+        <source>everywhere</source>
+        <translation>全图</translation>
+    </message>
+    <message>
+        <source>Use in selection</source>
+        <translation>用于选区</translation>
+    </message>
+    <message>
+        <source>Paint like this picture in what is selected, and nowhere else</source>
+        <translation>只在选区内按这幅画来画</translation>
+    </message>
+    <message>
+        <source>Use {0} in the selection</source>
+        <translation>将 {0} 用于选区</translation>
+    </message>
+    <message>
+        <source>Use it everywhere again</source>
+        <translation>恢复用于全图</translation>
+    </message>
+    <message>
+        <source>Use {0} everywhere again</source>
+        <translation>恢复将 {0} 用于全图</translation>
+    </message>
+</context>
+<context>
     <name>RotateTool</name>
     <message>
         <source>Rotate view</source>
@@ -1401,6 +1436,13 @@
     <message>
         <source>Show the repainted picture on the canvas while you paint</source>
         <translation>作画时在画布上实时显示重绘的画面</translation>
+    </message>
+</context>
+<context>
+    <name>StyleRegions</name>
+    <message>
+        <source>Nothing is selected: select where this picture is to be used, then press this again.</source>
+        <translation>没有选区：请先选择要使用这幅画的部分，再按一次此按钮。</translation>
     </message>
 </context>
 <context>

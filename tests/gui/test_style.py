@@ -1,18 +1,23 @@
 """Repainting in the manner of references, in the window."""
 
+import json
 from collections.abc import Iterator
 
 import numpy as np
 import pytest
+from numpy.typing import NDArray
 from PySide6.QtCore import QPoint, QPointF, QSettings, Qt
 from PySide6.QtGui import QImage
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QAbstractButton
 from pytestqt.qtbot import QtBot
 
 from aipaint_desktop.document.document import Document
 from aipaint_desktop.document.provenance import EngineRun
-from aipaint_desktop.engines.base import BadInput, Picture
+from aipaint_desktop.engines.base import BadInput, CancelToken, Picture
+from aipaint_desktop.engines.requests import from_json, pictures_of, to_json
 from aipaint_desktop.engines.style_request import StylizeRequest
+from aipaint_desktop.modelstore.catalogue import engines_by_id
 from aipaint_desktop.ui.main_window import MainWindow
 from aipaint_desktop.ui.paint.blend_pad import BlendPad, corners, weights_at
 from aipaint_desktop.ui.paint.paint_settings import (
@@ -22,6 +27,7 @@ from aipaint_desktop.ui.paint.paint_settings import (
     StyleSettings,
     build_request,
 )
+from aipaint_desktop.ui.paint.style_regions import StyleRegions, colour_of
 from aipaint_desktop.ui.studio import make_window
 from aipaint_desktop.ui.synthetic_pen import SyntheticPen
 from tests.gui.conftest import PATIENCE_MS, seen
@@ -72,6 +78,19 @@ def test_the_settings_become_a_request_with_the_selection() -> None:
     assert request.selection == Picture(mask)
     with pytest.raises(BadInput):
         build_request(settings, Canvas(pixels, mask), ()).validate()
+
+
+def test_a_region_of_one_reference_leaves_the_rest_to_the_others() -> None:
+    left = np.zeros((48, 64), np.uint8)
+    left[:, :20] = 255
+    style = StyleSettings(regions=(None, Picture(left), None))
+    settings = PaintSettings(Operation.STYLIZE, True, 0.6, 64, 48, 7, 8, style)
+    references = tuple(Picture(np.full((40, 40, 3), grey, np.uint8)) for grey in (40, 90, 200))
+    request = build_request(settings, Canvas(np.zeros((48, 64, 4), np.uint8)), references)
+    assert isinstance(request, StylizeRequest)
+    request.validate()
+    rest = Picture(255 - left)
+    assert request.regions == (rest, Picture(left), rest)
 
 
 @pytest.fixture
@@ -130,3 +149,89 @@ def test_live_style_follows_the_brush_and_leaves_no_trace(window: MainWindow, qt
     window.paint_panel.set_model("painter")
     assert not window.paint_panel.style_controls.live.isChecked()
     assert not window.live_style.on
+
+
+@pytest.fixture
+def regions(window: MainWindow) -> StyleRegions:
+    """With two references chosen to repaint like."""
+    window.references.choose([entry.id for entry in window.references.entries[:2]])
+    return window.regions
+
+
+def _select(window: MainWindow, *place: slice) -> NDArray[np.uint8]:
+    document = window.canvas.document
+    mask = np.zeros((document.height, document.width), np.uint8)
+    mask[place] = 255
+    document.select(mask, "Select")
+    return mask
+
+
+def _press(window: MainWindow, name: str) -> None:
+    """The button that says so, or is called so."""
+    (button,) = (
+        button
+        for button in window.paint_panel.style_controls.region_list.findChildren(QAbstractButton)
+        if name in (button.text(), button.accessibleName()) and not button.isHidden()
+    )
+    QTest.mouseClick(button, _LEFT)
+
+
+@pytest.mark.usefixtures("regions")
+def test_a_reference_is_used_in_the_selection_and_the_others_elsewhere(
+    window: MainWindow, qtbot: QtBot
+) -> None:
+    first, second = window.references.chosen
+    mask = _select(window, slice(None), slice(0, 60))
+    _press(window, f"Use {first.title} in the selection")
+    document = window.canvas.document
+    assert document.selection is None  # or painting would end at it
+    marked = window.canvas.grab().toImage()
+    edge = window.canvas.viewport.to_widget(QPointF(60, 40)).toPoint()
+    assert marked.pixelColor(edge) == colour_of(0)
+    window.paint_panel.seed_field.set_new_each_time(False)
+    with qtbot.waitSignal(window.painting.finished, timeout=10 * PATIENCE_MS):
+        window.paint()
+    run = document.active.provenance
+    assert isinstance(run, EngineRun)
+    request = run.request
+    assert isinstance(request, StylizeRequest)
+    assert request.regions == (Picture(mask), Picture(255 - mask))
+    assert [reference.name for reference in request.references] == [first.path.name, second.path.name]
+    kept = from_json(json.loads(json.dumps(to_json(request))), pictures_of(request))
+    *_, again = engines_by_id()["style"].run(kept, CancelToken())
+    assert np.array_equal(again.image[..., :3], seen(window))
+
+
+def test_what_is_given_to_one_reference_is_taken_from_the_other(
+    window: MainWindow, regions: StyleRegions
+) -> None:
+    first, second = window.references.chosen
+    ids = [first.id, second.id]
+    _select(window, slice(None), slice(0, 60))
+    _press(window, f"Use {first.title} in the selection")
+    taken = _select(window, slice(None), slice(40, 128))
+    _press(window, f"Use {second.title} in the selection")
+    left, right = regions.of(ids)
+    assert left is not None
+    assert right is not None
+    assert np.array_equal(right.pixels, taken)
+    assert left.pixels[:, :40].all()
+    assert not left.pixels[:, 40:].any()
+    assert window.paint_panel.style_controls.pad.isHidden()  # nothing is left to be blended
+    _press(window, f"Use {first.title} everywhere again")
+    assert regions.of(ids) == (None, right)
+    assert window.paint_panel.settings.style.regions == (None, right)
+    assert regions.of(ids[:1]) == (None,)
+
+
+def test_a_region_needs_a_selection_and_its_own_document(window: MainWindow, regions: StyleRegions) -> None:
+    ids = [entry.id for entry in window.references.chosen]
+    title = window.references.chosen[0].title
+    _press(window, f"Use {title} in the selection")
+    assert regions.of(ids) == (None, None)
+    assert "Nothing is selected" in window.messages.text
+    _select(window, slice(0, 30))
+    _press(window, f"Use {title} in the selection")
+    assert regions.of(ids)[0] is not None
+    window.files.opened.emit(Document.from_picture(np.zeros((96, 128, 3), np.uint8), "Another"))
+    assert regions.of(ids) == (None, None)

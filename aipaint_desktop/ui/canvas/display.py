@@ -1,22 +1,34 @@
 """Shows a document: zoomed, turned, with what is emerging on it and the outline of its selection."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 import numpy as np
 from numpy.typing import NDArray
 from PySide6.QtCore import QEvent, QPointF, QRectF, QSizeF, Qt, QTimer, Signal
-from PySide6.QtGui import QBrush, QColor, QImage, QPainter, QPaintEvent, QRegion, QResizeEvent, QTransform
+from PySide6.QtGui import (
+    QBrush,
+    QColor,
+    QImage,
+    QPainter,
+    QPaintEvent,
+    QPen,
+    QRegion,
+    QResizeEvent,
+    QTransform,
+)
 from PySide6.QtWidgets import QWidget
 
 from aipaint_desktop.document.document import Document
 from aipaint_desktop.document.geometry import Rect
 from aipaint_desktop.ui.canvas.ants import Ants
 from aipaint_desktop.ui.canvas.composite_image import CompositeImage
+from aipaint_desktop.ui.canvas.outline import Outline
 from aipaint_desktop.ui.canvas.viewport import Viewport
 
 _ANTS_INTERVAL_MS = 120
 _CHECK = 8
 _CRISP = 2.0
+_HALO = QColor(0, 0, 0, 140)  # around the outlines of regions, so that they are seen on every picture
 
 
 class CanvasDisplay(QWidget):
@@ -35,6 +47,7 @@ class CanvasDisplay(QWidget):
         self._checks = _checkerboard()
         self._fitted = True
         self._emerging: tuple[QImage, Rect] | None = None
+        self._regions: list[tuple[NDArray[np.uint8], Outline, QColor]] = []
         self._ants: Ants | None = None
         self._ants_region = QRegion()
         self._ants_phase = 0
@@ -81,6 +94,15 @@ class CanvasDisplay(QWidget):
             rect = self._emerging[1]
             self._emerging = None
             self._update_document(rect)
+
+    def show_regions(self, regions: Sequence[tuple[NDArray[np.uint8], QColor]]) -> None:
+        """Draw the outlines of these masks of the document's size, each in its colour, instead of those before."""
+        known = {id(mask): outline for mask, outline, _ in self._regions}
+        if [(id(mask), colour) for mask, colour in regions] != [
+            (id(mask), colour) for mask, _, colour in self._regions
+        ]:
+            self._regions = [(mask, known.get(id(mask)) or Outline(mask), colour) for mask, colour in regions]
+            self.update()
 
     # How it is shown
 
@@ -206,6 +228,10 @@ class CanvasDisplay(QWidget):
             painter.drawImage(_qt_rect(rect), image)
         painter.resetTransform()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
+        for _, outline, colour in self._regions:
+            for pen in (QPen(_HALO, 4), QPen(colour, 2)):
+                painter.setPen(pen)
+                outline.draw(painter, transform)
         if self._ants is not None:
             self._ants.draw(painter, transform, self._ants_phase)
         self.draw_over(painter)

@@ -27,6 +27,7 @@ from aipaint_desktop.ui.paint.paint_settings import Operation, PaintSettings
 from aipaint_desktop.ui.paint.seed_field import SeedField
 from aipaint_desktop.ui.paint.size_field import SizeField
 from aipaint_desktop.ui.paint.style_controls import StyleControls
+from aipaint_desktop.ui.paint.style_regions import StyleRegions
 from aipaint_desktop.ui.references.reference_chooser import ReferenceChooser
 from aipaint_desktop.ui.value_slider import ValueSlider
 
@@ -46,6 +47,7 @@ class PaintPanel(QFrame):
         self,
         models: Sequence[ModelEntry],
         references: ReferenceChooser,
+        regions: StyleRegions,
         canvas: QSize,
         parent: QWidget | None = None,
     ) -> None:
@@ -63,7 +65,8 @@ class PaintPanel(QFrame):
         )
         self._from_canvas.setChecked(True)
         self._keep = self._make_closeness()
-        self.style_controls = StyleControls()
+        self._regions = regions
+        self.style_controls = StyleControls(regions)
         self._more = self._make_more()
         self._steps = ValueSlider(self.tr("Steps a level"), _LEAST_STEPS, _MOST_STEPS)
         self._steps.setToolTip(self.tr("More steps take longer and settle finer"))
@@ -193,6 +196,7 @@ class PaintPanel(QFrame):
             self.style_controls.changed,
         ):
             signal.connect(self.changed)
+        self.changed.connect(self._show_regions)
 
     @property
     def settings(self) -> PaintSettings:
@@ -273,4 +277,8 @@ class PaintPanel(QFrame):
         self.changed.emit()
 
     def _show_references(self) -> None:
-        self.style_controls.show_references(self.references.chosen_images)
+        self.style_controls.show_references(self.references.chosen, self.references.chosen_images)
+
+    def _show_regions(self) -> None:
+        stylizing = self.operation is Operation.STYLIZE
+        self._regions.show([entry.id for entry in self.references.chosen] if stylizing else [])

@@ -8,6 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from aipaint_desktop.engines.base import BadInput, Picture, Request
+from aipaint_desktop.engines.compose_request import ComposeRequest, Finish
 from aipaint_desktop.engines.requests import ExtendRequest, FillRequest, PaintRequest, VaryRequest
 from aipaint_desktop.engines.style_request import Quality, StylizeRequest
 
@@ -19,17 +20,55 @@ class Operation(Enum):
     EXTEND = "extend"
     TILE = "tile"
     STYLIZE = "stylize"
+    COMPOSE = "compose"
+
+
+class Start(Enum):
+    """What a composition begins with."""
+
+    WORDS = "words"
+    CANVAS = "canvas"
+    SELECTION = "selection"
+    BEYOND = "beyond"  # the canvas, on a larger one
+    FRAME = "frame"  # a step of an earlier composition
+
+
+_LIKE_REFERENCES = (Operation.PAINT, Operation.STYLIZE, Operation.COMPOSE)
 
 
 @dataclass(frozen=True)
 class StyleSettings:
-    """How a picture is repainted; see `StylizeRequest`. weights: shares of the references, in their order."""
+    """How a picture is repainted; see `StylizeRequest`.
+
+    weights: shares of the references, in their order. regions: the mask in which each of them is used, None for
+    those that are used in what remains.
+    """
 
     quality: Quality = "fast"
     strength: float = 1.0
     stroke: float = 1.0
     keep_colours: bool = False
     weights: tuple[float, ...] = ()
+    regions: tuple[Picture | None, ...] = ()
+
+
+@dataclass(frozen=True)
+class ComposeSettings:
+    """How words become a painting; see `ComposeRequest`.
+
+    frame: what `Start.FRAME` begins with. fitting: paint like the shipped reference that fits best, whatever is chosen.
+    count: more than one compose a sheet to choose from, without finishing any.
+    """
+
+    prompt: str = ""
+    negative: str = ""
+    guidance: float = 3.0
+    start: Start = Start.WORDS
+    keep: float = 0.5
+    frame: Picture | None = None
+    finish: Finish = "painter"
+    fitting: bool = True
+    count: int = 1
 
 
 @dataclass(frozen=True)
@@ -48,6 +87,7 @@ class PaintSettings:
     seed: int
     steps: int
     style: StyleSettings = StyleSettings()
+    compose: ComposeSettings = ComposeSettings()
 
 
 @dataclass(frozen=True)
@@ -66,7 +106,7 @@ def new_seed() -> int:
 def build_request(settings: PaintSettings, canvas: Canvas, references: tuple[Picture, ...]) -> Request:
     """The request for what the artist set. Raises `BadInput` where the operation lacks something."""
     picture = Picture(canvas.pixels, "canvas")
-    if settings.from_canvas and settings.operation not in (Operation.PAINT, Operation.STYLIZE):
+    if settings.from_canvas and settings.operation not in _LIKE_REFERENCES:
         mends = settings.operation in (Operation.FILL, Operation.EXTEND)
         references = () if mends else (picture,)
     match settings.operation:
@@ -122,9 +162,77 @@ def build_request(settings: PaintSettings, canvas: Canvas, references: tuple[Pic
                 weights=style.weights if len(style.weights) == len(references) else one_each,
                 width=settings.width,
                 height=settings.height,
+                regions=_whole_regions(style.regions) if len(style.regions) == len(references) else (),
                 selection=selection,
                 quality=style.quality,
                 strength=style.strength,
                 keep_colours=style.keep_colours,
                 stroke=style.stroke,
             )
+        case Operation.COMPOSE:
+            return _compose_request(settings, canvas, references)
+
+
+def _compose_request(
+    settings: PaintSettings, canvas: Canvas, references: tuple[Picture, ...]
+) -> ComposeRequest:
+    compose = settings.compose
+    picture = Picture(canvas.pixels, "canvas")
+    start, selection, keep = None, None, compose.keep
+    match compose.start:
+        case Start.CANVAS:
+            start = picture
+        case Start.SELECTION:
+            if canvas.selection is None:
+                raise BadInput(
+                    "Nothing is selected: select with the rectangle or the lasso what is to be composed."
+                )
+            start, selection = picture, Picture(canvas.selection, "selection")
+        case Start.BEYOND:
+            start, selection = _on_larger_canvas(picture, settings.width, settings.height)
+            keep = 0.0
+        case Start.FRAME:
+            start = compose.frame
+        case Start.WORDS:
+            pass
+    finish: Finish = "none" if compose.count > 1 else compose.finish
+    return ComposeRequest(
+        seed=settings.seed,
+        prompt=compose.prompt,
+        negative=compose.negative,
+        guidance=compose.guidance,
+        start=start,
+        keep=keep,
+        selection=selection,
+        finish=finish,
+        references=() if compose.fitting or finish == "none" else references,
+        width=settings.width,
+        height=settings.height,
+        count=compose.count,
+    )
+
+
+def _on_larger_canvas(picture: Picture, width: int, height: int) -> tuple[Picture, Picture]:
+    """The picture in the middle of a canvas of this size, and a mask of what is around it."""
+    left, top = (width - picture.width) // 2, (height - picture.height) // 2
+    if left < 0 or top < 0 or (left == 0 and top == 0):
+        raise BadInput(
+            f"The canvas of {width}×{height} must be larger than the picture of "
+            f"{picture.width}×{picture.height} and hold it whole."
+        )
+    place = slice(top, top + picture.height), slice(left, left + picture.width)
+    pixels = np.zeros((height, width, picture.pixels.shape[2]), np.uint8)
+    pixels[place] = picture.pixels
+    around = np.full((height, width), 255, np.uint8)
+    around[place] = 0
+    return Picture(pixels, "canvas"), Picture(around, "around the canvas")
+
+
+def _whole_regions(regions: tuple[Picture | None, ...]) -> tuple[Picture, ...]:
+    """A mask for each, that of what remains where there was none; nothing where there was none at all."""
+    given = [region.pixels for region in regions if region is not None]
+    if not given:
+        return ()
+    covered = np.minimum(np.sum(given, axis=0, dtype=np.uint16), 255).astype(np.uint8)
+    rest = Picture(255 - covered, "what remains")
+    return tuple(region or rest for region in regions)

@@ -7,8 +7,11 @@ from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QVBoxLayout, QWidget
 
 from aipaint_desktop.engines.style_request import Quality
+from aipaint_desktop.modelstore.references import ReferenceEntry
 from aipaint_desktop.ui.paint.blend_pad import BlendPad
 from aipaint_desktop.ui.paint.paint_settings import StyleSettings
+from aipaint_desktop.ui.paint.region_list import RegionList
+from aipaint_desktop.ui.paint.style_regions import StyleRegions
 from aipaint_desktop.ui.value_slider import ValueSlider
 
 
@@ -18,8 +21,12 @@ class StyleControls(QWidget):
     changed = Signal()
     live_toggled = Signal(bool)
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, regions: StyleRegions, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._regions = regions
+        self._chosen: list[str] = []
+        self._images: list[QImage] = []
+        self.region_list = RegionList(regions)
         self.pad = BlendPad()
         self.strength = ValueSlider(self.tr("Strength"), 0, 100, " %")
         self.strength.setToolTip(self.tr("From the picture itself to the manner of the references"))
@@ -34,14 +41,17 @@ class StyleControls(QWidget):
         rows = QVBoxLayout(self)
         rows.setContentsMargins(0, 0, 0, 0)
         rows.setSpacing(8)
-        for widget in (self.pad, self.strength, self.stroke):
+        for widget in (self.region_list, self.pad, self.strength, self.stroke):
             rows.addWidget(widget)
         switches = QHBoxLayout()
         switches.addWidget(self.keep_colours)
         switches.addWidget(self.live)
         rows.addLayout(switches)
+        self.region_list.hide()
         self.pad.hide()
         self.set_quality("fast")
+        regions.changed.connect(self._show_regions)
+        regions.changed.connect(self.changed)
         self.pad.changed.connect(self.changed)
         self.strength.edited.connect(self.changed)
         self.stroke.edited.connect(self.changed)
@@ -57,15 +67,29 @@ class StyleControls(QWidget):
 
     @property
     def settings(self) -> StyleSettings:
+        regions = self._regions.of(self._chosen)
+        shares = iter(self.pad.weights)
         return StyleSettings(
             quality=self._quality,
             strength=self.strength.number / 100,
             stroke=self.stroke.number,
             keep_colours=self.keep_colours.isChecked(),
-            weights=self.pad.weights,
+            weights=tuple(next(shares) if region is None else 1.0 for region in regions),
+            regions=regions,
         )
 
-    def show_references(self, images: Sequence[QImage]) -> None:
-        """What is chosen, small and square; several can be blended on the pad."""
-        self.pad.show_images(images)
-        self.pad.setVisible(len(images) > 1)
+    def show_references(self, entries: Sequence[ReferenceEntry], images: Sequence[QImage]) -> None:
+        """What is chosen, and small square images of it. Of several, each can have a region; those without one can
+        be blended on the pad."""
+        self._chosen = [entry.id for entry in entries]
+        self._images = list(images)
+        self.region_list.show_references(entries, images)
+        self.region_list.setVisible(len(entries) > 1)
+        self._show_regions()
+
+    def _show_regions(self) -> None:
+        self.region_list.show_regions()
+        regions = self._regions.of(self._chosen)
+        blended = [image for image, region in zip(self._images, regions, strict=True) if region is None]
+        self.pad.show_images(blended)
+        self.pad.setVisible(len(blended) > 1)

@@ -1,0 +1,86 @@
+"""Which part of the picture every reference is used in."""
+
+from collections.abc import Sequence
+
+import numpy as np
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtGui import QColor
+
+from aipaint_desktop.engines.base import Picture
+from aipaint_desktop.ui.canvas.display import CanvasDisplay
+
+# told apart by colour-blind eyes as well (Okabe & Ito 2008, Color universal design)
+_COLOURS = ("#e69f00", "#56b4e9", "#009e73", "#f0e442", "#cc79a7", "#d55e00", "#0072b2")
+
+
+class StyleRegions(QObject):
+    """Regions of the document on the canvas, by the reference's id. They never overlap: a part of the picture that
+    is given to one reference is taken from the others."""
+
+    changed = Signal()
+    refused = Signal(str)  # one sentence
+
+    def __init__(self, canvas: CanvasDisplay, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._canvas = canvas
+        self._masks: dict[str, Picture] = {}
+
+    def use_in_selection(self, reference: str) -> None:
+        """Use the reference in what is selected and nowhere else. Nothing is selected then, so that painting goes
+        beyond it again."""
+        document = self._canvas.document
+        if document.selection is None:
+            self.refused.emit(
+                self.tr(
+                    "Nothing is selected: select where this picture is to be used, then press this again."
+                )
+            )
+            return
+        given = document.selection
+        left = (255 - given).astype(np.uint16)
+        for other, mask in list(self._masks.items()):
+            rest = (mask.pixels * left // 255).astype(np.uint8)
+            if rest.any():
+                self._masks[other] = Picture(rest, mask.name)
+            else:
+                del self._masks[other]
+        self._masks[reference] = Picture(given, "region")
+        document.select(None, "Select none")
+        self.changed.emit()
+
+    def use_everywhere(self, reference: str) -> None:
+        """Forget the reference's region."""
+        if self._masks.pop(reference, None) is not None:
+            self.changed.emit()
+
+    def of(self, references: Sequence[str]) -> tuple[Picture | None, ...]:
+        """The mask of each, None where it has none. One reference alone is used everywhere."""
+        alone = len(references) < 2
+        return tuple(None if alone else self._masks.get(reference) for reference in references)
+
+    def show(self, references: Sequence[str]) -> None:
+        """Outline the regions of these on the canvas, in the colours that `colour_of` says."""
+        self._canvas.show_regions(
+            [
+                (mask.pixels, colour_of(place))
+                for place, mask in enumerate(self.of(references))
+                if mask is not None
+            ]
+        )
+
+    def fit(self) -> None:
+        """Forget the regions that are not of the document's size."""
+        document = self._canvas.document
+        size = document.width, document.height
+        if any((mask.width, mask.height) != size for mask in self._masks.values()):
+            self.clear()
+
+    def clear(self) -> None:
+        if self._masks:
+            self._masks.clear()
+            self.changed.emit()
+
+
+def colour_of(place: int) -> QColor:
+    """What marks the region of the reference that is chosen in this place."""
+    return QColor(_COLOURS[place % len(_COLOURS)])
