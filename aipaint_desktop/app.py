@@ -6,6 +6,7 @@ from aipaint_desktop import paths
 from aipaint_desktop.ui.faults.crash_trace import CrashTrace
 from aipaint_desktop.ui.faults.faults import Faults
 from aipaint_desktop.ui.faults.log import forget_log, keep_log
+from aipaint_desktop.ui.files.recovery import Recovery
 from aipaint_desktop.ui.studio import make_application, make_window, user_settings
 
 
@@ -15,15 +16,17 @@ def run(picture: Path | None = None) -> int:
     log, crash = keep_log(folder), CrashTrace(folder)
     app = make_application()
     window = make_window(user_settings())
-    faults = Faults(window, folder)
+    faults, recovery = Faults(window, folder), Recovery(window, paths.user_recovery())
     window.show()
+    came_back = recovery.begin(bring_back=picture is None)
     if picture is not None:
         window.files.open(picture)
-    else:
+    elif not came_back:
         window.welcome.begin_if_new()
     if crash.left_behind:
         faults.tell_of_crash(crash.left_behind)
     code = app.exec()
+    recovery.end()
     faults.close()
     crash.close()
     forget_log(log)

@@ -28,6 +28,13 @@ def user_data() -> Path:
     return Path(platformdirs.user_data_dir(_APP, appauthor=False, ensure_exists=True))
 
 
+def user_recovery() -> Path:
+    """Folder of work that is in no file of the artist's yet; made when first asked for."""
+    folder = user_data() / "recovery"
+    folder.mkdir(exist_ok=True)
+    return folder
+
+
 def user_log() -> Path:
     """Folder of the log and of the trace that a crash leaves; made when first asked for."""
     return Path(platformdirs.user_log_dir(_APP, appauthor=False, ensure_exists=True))

@@ -116,6 +116,13 @@ class Document:
         document._start("Open picture", document.state.with_layer(sketch))
         return document
 
+    @classmethod
+    def from_state(cls, state: State, step: str) -> "Document":
+        """A document as it was. step: what its history begins with. Raises `BadInput` for an impossible size."""
+        document = cls(state.width, state.height)
+        document._start(step, state)
+        return document
+
     def _start(self, name: str, state: State) -> None:
         self._state = state
         self._edit: PixelEdit | None = None

@@ -14,6 +14,7 @@ from aipaint_desktop.modelstore.references import ReferenceEntry
 STEPS = (
     QT_TRANSLATE_NOOP("history", "New picture"),
     QT_TRANSLATE_NOOP("history", "Open picture"),
+    QT_TRANSLATE_NOOP("history", "Recover picture"),
     QT_TRANSLATE_NOOP("history", "Add layer"),
     QT_TRANSLATE_NOOP("history", "Paste image"),
     QT_TRANSLATE_NOOP("history", "Duplicate layer"),
@@ -48,7 +49,10 @@ BRUSHES = (
     QT_TRANSLATE_NOOP("brush", "Marker"),
     QT_TRANSLATE_NOOP("brush", "Eraser"),
 )
-LICENCES = (QT_TRANSLATE_NOOP("model", "no weights; that of the reference picture"),)
+LICENCES = (
+    QT_TRANSLATE_NOOP("model", "no weights; that of the reference picture"),
+    QT_TRANSLATE_NOOP("model", "no weights of its own; VGG16 is CC BY 4.0"),
+)
 FAMILIES = (
     QT_TRANSLATE_NOOP("model", "diffusion"),
     QT_TRANSLATE_NOOP("model", "feed-forward style transfer"),

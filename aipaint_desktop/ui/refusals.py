@@ -42,6 +42,7 @@ _TABLE = (
     QT_TRANSLATE_NOOP("BadInput", "There is no file {0}."),
     QT_TRANSLATE_NOOP("BadInput", "The file is not a PNG."),
     QT_TRANSLATE_NOOP("BadInput", "The file is damaged or incomplete."),
+    QT_TRANSLATE_NOOP("BadInput", "The picture that was not saved is damaged and cannot be brought back."),
     QT_TRANSLATE_NOOP("BadInput", "Its provenance is not understood."),
     QT_TRANSLATE_NOOP("BadInput", "Its provenance is of format {0}, this version knows only {1}."),
     QT_TRANSLATE_NOOP("BadInput", "Its request is not understood."),

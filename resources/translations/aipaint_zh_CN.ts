@@ -123,6 +123,10 @@
         <translation>该文件已损坏或不完整。</translation>
     </message>
     <message>
+        <source>The picture that was not saved is damaged and cannot be brought back.</source>
+        <translation>未保存的图片已损坏，无法恢复。</translation>
+    </message>
+    <message>
         <source>Its provenance is not understood.</source>
         <translation>无法理解其来源记录。</translation>
     </message>
@@ -407,6 +411,108 @@
     <message>
         <source>Arrow keys change saturation and value; with Shift, the hue</source>
         <translation>方向键改变饱和度和明度；按住 Shift 改变色相</translation>
+    </message>
+</context>
+<context>
+    <name>ComposeControls</name>
+    <message>
+        <source>What to paint</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>a stormy sea with two boats at dusk, impressionist</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What to stay away from</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>but not: people, buildings</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What to begin with</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>From words alone</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>From the canvas</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>In the selection</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Beyond the canvas</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Closeness</source>
+        <translation type="unfinished">贴合度</translation>
+    </message>
+    <message>
+        <source>How closely to keep to what it begins with</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Guidance</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>How much the words count: little gives freer pictures, much exaggerates</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>How it is painted at full size</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Painted by the painter</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Repainted in style</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Composition only</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Like the reference that fits best</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose the shipped picture whose colours lie most like the composition&apos;s</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Four to choose from</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Compose four at once; the one you click is painted</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing is known of {0}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Only the first {0} characters are read.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>Composing</name>
+    <message>
+        <source>From step {0}</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -1145,6 +1251,10 @@
         <source>Repainted</source>
         <translation>重绘</translation>
     </message>
+    <message>
+        <source>Composed</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>PressureGraph</name>
@@ -1176,6 +1286,10 @@
         <translation>将此画面作为图层</translation>
     </message>
     <message>
+        <source>Go on from this frame with other words, another seed or guidance</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Where is this from? Point at the painting to see</source>
         <translation>这一笔来自哪里？指向画面即可查看</translation>
     </message>
@@ -1198,6 +1312,17 @@
     <message>
         <source>{0} left</source>
         <translation>剩余 {0}</translation>
+    </message>
+</context>
+<context>
+    <name>Recovery</name>
+    <message>
+        <source>AIPaint was not closed the last time. Your unsaved picture is back; export it to keep it.</source>
+        <translation>上次 AIPaint 没有正常关闭。未保存的图片已恢复，请导出以保存。</translation>
+    </message>
+    <message>
+        <source>Unsaved work cannot be kept: {0}</source>
+        <translation>无法保留未保存的作品：{0}</translation>
     </message>
 </context>
 <context>
@@ -1327,6 +1452,21 @@
     <message>
         <source>Pages of the settings</source>
         <translation>设置页面</translation>
+    </message>
+</context>
+<context>
+    <name>SheetWindow</name>
+    <message>
+        <source>Choose a composition</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Click one to have it painted as a new layer.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Composition {0}</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -1793,6 +1933,10 @@
         <translation>打开图片</translation>
     </message>
     <message>
+        <source>Recover picture</source>
+        <translation>恢复图片</translation>
+    </message>
+    <message>
         <source>Add layer</source>
         <translation>添加图层</translation>
     </message>
@@ -1857,6 +2001,10 @@
     <message>
         <source>no weights; that of the reference picture</source>
         <translation>没有权重；以参考图的许可为准</translation>
+    </message>
+    <message>
+        <source>no weights of its own; VGG16 is CC BY 4.0</source>
+        <translation>自身没有权重；VGG16 采用 CC BY 4.0 许可</translation>
     </message>
     <message>
         <source>diffusion</source>

@@ -47,7 +47,7 @@ class Files(QObject):
         self._settings = settings
         self._tint = tint
         self._name = ""
-        self._exported: State = document().state
+        self._exported: State | None = document().state  # None: none of it is in a file
 
     @property
     def name(self) -> str:
@@ -55,9 +55,19 @@ class Files(QObject):
         return self._name or self.tr("Untitled")
 
     @property
+    def own_name(self) -> str:
+        """The same, but "" where the picture has none yet."""
+        return self._name
+
+    @property
     def unsaved(self) -> bool:
         """Whether there is work on the canvas that no file has."""
-        return self._document().state.layers is not self._exported.layers
+        return self._exported is None or self._document().state.layers is not self._exported.layers
+
+    @property
+    def untouched(self) -> bool:
+        """Whether the canvas is as it was opened, so that another picture may take its place."""
+        return len(self._document().history.names) == 1 and not self.unsaved
 
     def may_discard(self) -> bool:
         """Ask what is to become of unsaved work; whether the picture may go."""
@@ -109,7 +119,7 @@ class Files(QObject):
 
     def open_as_sketch(self, path: Path) -> None:
         """Like `open` on an untouched canvas; else the picture is a new layer, scaled into the canvas."""
-        if len(self._document().history.names) == 1:
+        if self.untouched:
             self.open(path)
             return
         rect = self._document().rect
@@ -150,6 +160,12 @@ class Files(QObject):
     def start_with(self, document: Document) -> None:
         """Put a document without a name onto the canvas; it counts as saved until it is painted on."""
         self._show(document, "")
+
+    def show_recovered(self, document: Document, name: str) -> None:
+        """Put a document onto the canvas that is in no file. name: "" where it has none."""
+        self._name = name
+        self._exported = None
+        self.opened.emit(document)
 
     def _show(self, document: Document, name: str) -> None:
         self._name = name

@@ -51,7 +51,7 @@ class Welcome(QObject):
         window.painting.activity_changed.connect(self._end_at_work)
         window.stage.show_below(self.card)
         tint_icons(self.card, window.theme)
-        if len(window.canvas.document.history.names) == 1:
+        if window.files.untouched:
             sketch = read_picture(paths.resources() / "welcome" / "sketch.png")
             window.files.start_with(Document.from_picture(sketch.pixels, "Sketch"))
             window.references.choose([_REFERENCE])
