@@ -179,6 +179,7 @@ class StyleNetwork(nn.Module):
         strength: float | Tensor = 1.0,
         moments: Moments | None = None,
         noise: Tensor | None = None,
+        exact_palette: bool = True,
     ) -> Tensor:
         """x repainted, of the same shape, float32, hardly beyond −1..1.
 
@@ -186,6 +187,8 @@ class StyleNetwork(nn.Module):
         (N,). moments: kept for or replayed from another call with this code and strength; a replayed tile must
         lie at a multiple of `ALIGNMENT` pixels. noise: (1 or N, 12, ⌈H / 8⌉, ⌈W / 8⌉), what flat areas become
         paint from; by default `noise_field` of this size. A tile takes its part of the whole picture's.
+        exact_palette: put right what the network missed of the palette; not while it learns, because the network
+        would then drift wherever this hides it from the loss.
         """
         moments = moments or Moments()
         count, _, height, width = x.shape
@@ -215,7 +218,8 @@ class StyleNetwork(nn.Module):
         paint = self.paint(pad(h, (1, 1, 1, 1), mode="reflect")).float()
         painted = torch.lerp(fine, broad.repeat_interleave(4, 1) + paint, amount[..., None, None])
         painted = pixel_shuffle(painted, 2)[:, :, :height, :width]
-        # What the network missed of the palette costs nothing to put right.
+        if not exact_palette:
+            return painted
         with torch.autocast(x.device.type, enabled=False):
             moved = move_colours(painted, *moments.colour(painted), code.colour_mean, code.colour_covariance)
         return torch.lerp(painted, moved, amount[..., None, None])
@@ -290,13 +294,12 @@ def move_colours(
     x: Tensor, mean: Tensor, covariance: Tensor, to_mean: Tensor, to_covariance: Tensor
 ) -> Tensor:
     """x (N, 3, H, W) after the linear map of least movement that gives its colours, of this mean and covariance,
-    others; within −1..1. The map counts as a constant where gradients are asked for."""
-    with torch.no_grad():
-        noise = _COLOUR_NOISE * torch.eye(3, device=x.device)
-        root, inverse = _roots(covariance + noise)
-        between, _ = _roots(root @ (to_covariance + noise) @ root)
-        matrix = inverse @ between @ inverse
-        shift = to_mean[..., None] - matrix @ mean[..., None]
+    others; within −1..1."""
+    noise = _COLOUR_NOISE * torch.eye(3, device=x.device)
+    root, inverse = _roots(covariance + noise)
+    between, _ = _roots(root @ (to_covariance + noise) @ root)
+    matrix = inverse @ between @ inverse
+    shift = to_mean[..., None] - matrix @ mean[..., None]
     return (matrix @ x.flatten(2) + shift).clamp(-1, 1).view_as(x)
 
 

@@ -166,6 +166,7 @@ class StyleTraining:
                 code.repeat(recipe.batch_photos),
                 strength,
                 noise=noise,
+                exact_palette=False,
             )
         features = self.vgg.features(painted[window].bfloat16(), [*STYLE_LAYERS, CONTENT_LAYER])
         found = sampled_manner(features, recipe.points)
