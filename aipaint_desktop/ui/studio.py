@@ -49,14 +49,21 @@ def make_window(settings: QSettings, *, asks: bool = True) -> MainWindow:
         device = engines[job.request.engine].device()
         return engine_run(job.request, device=device.kind, precision=device.precision, seconds=job.seconds)
 
-    workshop = Workshop(
-        engines=engines,
-        queue=JobQueue(engines),
-        models=[model for model in catalogue() if model.ready],
-        references=[*references.shipped(), *references.own()],
-        add_reference=references.add,
-        switch_device=switch_device,
-        run_of=run_of,
-        settings=settings,
-    )
-    return MainWindow(workshop, asks=asks)
+    models = [model for model in catalogue() if model.ready]
+    pictures = [*references.shipped(), *references.own()]
+    queue = JobQueue(engines)
+    try:
+        workshop = Workshop(
+            engines=engines,
+            queue=queue,
+            models=models,
+            references=pictures,
+            add_reference=references.add,
+            switch_device=switch_device,
+            run_of=run_of,
+            settings=settings,
+        )
+        return MainWindow(workshop, asks=asks)
+    except BaseException:
+        queue.shutdown()  # Qt ends a program that drops a running thread, before it can say what is wrong
+        raise
