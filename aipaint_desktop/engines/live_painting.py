@@ -7,7 +7,6 @@ from numpy.typing import NDArray
 
 from aipaint_desktop.engines.layered_painting import LayeredPainting
 from aipaint_desktop.engines.style_painting import MARGIN, Tile
-from aipaint_desktop.nn.style_network import ALIGNMENT
 
 
 class LivePainting:
@@ -34,7 +33,7 @@ class LivePainting:
             self.renew(picture)
             return
         height, width = picture.shape[:2]
-        top, left = (max(0, edge - MARGIN) // ALIGNMENT * ALIGNMENT for edge in (top, left))
+        top, left = max(0, top - MARGIN), max(0, left - MARGIN)
         bottom, right = min(height, bottom + MARGIN), min(width, right + MARGIN)
         tile = Tile(top, left, bottom - top, right - left)
         self._painting.change(picture)

@@ -31,11 +31,14 @@ MARGIN = 80
 """px that a tile sees beyond its border: as far as the network looks."""
 
 _LEAST_SIDE = 16  # the network's
+_CORNER = 3
+"""px that are painted beyond the upper and left borders. The network's cells begin there, so that pictures and tiles
+are cut inside a cell, where neighbouring px differ less than between cells."""
 
 
 @dataclass(frozen=True)
 class Tile:
-    """A part of the picture, in px; `top` and `left` are multiples of `ALIGNMENT`."""
+    """A part of the picture, in px."""
 
     top: int
     left: int
@@ -71,14 +74,14 @@ class StylePainting:
         seed: int,
     ) -> None:
         self._network = network
-        self._picture = picture
+        self._picture = _cornered(picture)
         self._strength = strength
         self._keep_colours = keep_colours
         self._device = code.manner.device
         self._moments = Moments()
-        height, width = (max(side, _LEAST_SIDE) for side in picture.shape[:2])
+        height, width = (max(side, _LEAST_SIDE) for side in self._picture.shape[:2])
         self._noise = noise_field(height, width, torch.Generator().manual_seed(seed)).to(self._device)
-        self._small = _at_most(picture, WHOLE_PIXELS)
+        self._small = _cornered(_at_most(picture, WHOLE_PIXELS))
         if keep_colours:  # moving colours onto themselves leaves them alone
             code = StyleCode(code.manner, *colour_moments(to_tensor(self._small, self._device)))
         self._code = code
@@ -89,25 +92,24 @@ class StylePainting:
         noise = self._noise
         if self._small.shape != self._picture.shape:
             noise = noise[..., : -(-height // ALIGNMENT), : -(-width // ALIGNMENT)]
-        return self._paint(self._small, self._moments, noise)
+        return self._paint(self._small, self._moments, noise)[_CORNER:, _CORNER:]
 
     def change(self, picture: NDArray[np.uint8]) -> None:
         """Paint another picture of the same size from now on, with what was measured on the first."""
-        self._picture = picture
+        self._picture = _cornered(picture)
 
     def tile(self, tile: Tile) -> NDArray[np.uint8]:
         """(height, width, 3), the painting at one tile."""
         height, width = self._picture.shape[:2]
-        top, left = max(0, tile.top - MARGIN), max(0, tile.left - MARGIN)
-        bottom = min(height, tile.top + tile.height + MARGIN)
-        right = min(width, tile.left + tile.width + MARGIN)
+        first, start = tile.top + _CORNER, tile.left + _CORNER
+        top, left = (max(0, edge - MARGIN) // ALIGNMENT * ALIGNMENT for edge in (first, start))
+        bottom = min(height, first + tile.height + MARGIN)
+        right = min(width, start + tile.width + MARGIN)
         noise = self._noise[
             ..., top // ALIGNMENT : -(-bottom // ALIGNMENT), left // ALIGNMENT : -(-right // ALIGNMENT)
         ]
         painted = self._paint(self._picture[top:bottom, left:right], self._moments.replay(), noise)
-        return painted[
-            tile.top - top : tile.top - top + tile.height, tile.left - left : tile.left - left + tile.width
-        ]
+        return painted[first - top : first - top + tile.height, start - left : start - left + tile.width]
 
     def _paint(self, pixels: NDArray[np.uint8], moments: Moments, noise: Tensor) -> NDArray[np.uint8]:
         height, width = pixels.shape[:2]
@@ -123,6 +125,10 @@ def with_colours_of(picture: Tensor, painted: Tensor) -> Tensor:
     """Lightness of the painting, hue and chroma of the picture (Gatys et al. 2016, Preserving color), in CIELAB."""
     wanted, found = (srgb_to_lab(x.movedim(1, -1)) for x in (picture, painted))
     return lab_to_srgb(torch.cat([found[..., :1], wanted[..., 1:]], -1)).movedim(-1, 1)
+
+
+def _cornered(picture: NDArray[np.uint8]) -> NDArray[np.uint8]:
+    return np.pad(picture, [(_CORNER, 0), (_CORNER, 0), (0, 0)], "symmetric")
 
 
 def _at_most(picture: NDArray[np.uint8], pixels: int) -> NDArray[np.uint8]:

@@ -279,6 +279,19 @@ def test_tiles_are_like_the_whole(
     assert _difference(image, whole) < 0.1 * _difference(whole, request.picture.pixels)
 
 
+def test_the_difference_across_the_borders_of_tiles_is_no_larger_than_inside_them(
+    engine: StyleEngine, cliff: Picture, tiled: Callable[[int, int], None]
+) -> None:
+    tiled(64, 40_000)
+    image = _frames(engine, _request(_reference("hill-town.jpg", 420, 300), cliff))[-1].image.astype(int)
+    across, inside = [], []
+    for pixels in (image, image.swapaxes(0, 1)):
+        differences = np.abs(np.diff(pixels, axis=0)).mean((1, 2))
+        across.append(differences[63::64])
+        inside.append(np.delete(differences, slice(63, None, 64)))
+    assert np.concatenate(across).mean() <= 1.02 * np.concatenate(inside).mean()
+
+
 def test_only_tiles_of_the_selection_are_painted(
     engine: StyleEngine, photo: Picture, cliff: Picture, tiled: Callable[[int, int], None]
 ) -> None:
