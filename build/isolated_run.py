@@ -21,7 +21,7 @@ def can_isolate() -> bool:
 
 
 def run(
-    command: Sequence[str | Path], hidden: Sequence[Path], display: str | None = None, seconds: float = 600
+    command: Sequence[str | Path], hidden: Sequence[Path], display: str | None = None, seconds: float = 1200
 ) -> str:
     """Run a command with an empty home and an empty PATH; returns what it printed.
 

@@ -3,10 +3,12 @@
 
     python3 build/package.py                    the edition for the CPU, the small one
     python3 build/package.py --edition full     with the platform's common torch: CUDA on Linux, MPS on a Mac
+    python3 build/package.py --if-changed       only where it was not yet proven with what it is made from now
     python3 build/package.py --dry-run          only say what would be done
 
 Everything is made in `build/out/EDITION`: a clean environment, the app, its archive with SHA-256, and the
-screenshots of its self-test. The environment is kept for the next time as long as its requirements stay.
+screenshots of its self-test. The environment is kept for the next time as long as its requirements stay. That
+all went well is written into `build/packaged.json`, to be committed.
 """
 
 from __future__ import annotations  # so that an older Python gets as far as being told
@@ -31,6 +33,7 @@ sys.path.insert(0, str(ROOT))
 
 import appdir  # noqa: E402
 import isolated_run  # noqa: E402
+import proof  # noqa: E402
 from aipaint_desktop import __version__  # noqa: E402
 from environment import EDITIONS, Environment, torch_requirement  # noqa: E402
 
@@ -69,6 +72,7 @@ class Package:
         system = {"darwin": "macos", "win32": "windows"}.get(sys.platform, sys.platform)
         name = f"AIPaint-{__version__}-{system}-{platform.machine().lower()}-{edition}.tar.zst"
         self.archive = self.folder / name
+        self.figures: dict[str, float] = {}  # for the record
 
     def steps(self) -> list[Step]:
         steps = [
@@ -144,6 +148,7 @@ class Package:
         for size, limit in zip(sizes, LIMITS.get(self.edition, ()), strict=False):
             if size > limit:
                 raise PackagingError(f"The app has {size:.0f} MB, where {limit} MB are allowed.")
+        self.figures |= {"unpacked_mb": round(sizes[0]), "packed_mb": round(sizes[1])}
 
     def self_test(self) -> None:
         hidden = [ROOT, Path(sysconfig.get_path("stdlib"))]
@@ -161,6 +166,7 @@ class Package:
                 pictures = Path(unpacked, screen)
                 command: tuple[str | Path, ...] = (program, "self-test", pictures, "--json", *options)
                 figures = json.loads(isolated_run.run(command, hidden, display))
+                self.figures[f"{screen}_start_seconds"] = round(figures["start_seconds"], 2)
                 shutil.copytree(pictures, kept / screen)
                 told = [f"{name} {value:.3g}" for name, value in figures.items() if name != "output"]
                 say(f"{screen}: {', '.join(told)}")
@@ -198,8 +204,16 @@ def main() -> None:
         fail(f"AIPaint needs Python {wanted} or newer, this is {sys.version.split()[0]}.")
     parser = argparse.ArgumentParser(description="Build, test and pack the app.")
     parser.add_argument("--edition", choices=EDITIONS, default="cpu")
+    parser.add_argument(
+        "--if-changed",
+        action="store_true",
+        help="only where it was not yet proven with what it is made from now",
+    )
     parser.add_argument("--dry-run", action="store_true", help="only say what would be done")
     arguments = parser.parse_args()
+    if arguments.if_changed and proof.is_proven(ROOT, arguments.edition):
+        say(f"the {arguments.edition} edition is proven with what it is made from")
+        return
     package = Package(arguments.edition)
     steps = package.steps()
     began = time.monotonic()
@@ -219,6 +233,7 @@ def main() -> None:
             fail(f"{step.title}: it did not end within {error.timeout:.0f} seconds.")
         say(f"    {time.monotonic() - step_began:.0f} s")
     if not arguments.dry_run:
+        proof.record(ROOT, arguments.edition, package.figures)
         say(f"{package.archive} is ready, after {time.monotonic() - began:.0f} s.")
 
 
