@@ -1228,6 +1228,10 @@
         <translation>已取消</translation>
     </message>
     <message>
+        <source>Stopped at step {0} of {1}; what was there by then is a new layer.</source>
+        <translation>已在第 {0} 步（共 {1} 步）停止；当时的画面已成为新图层。</translation>
+    </message>
+    <message>
         <source>{0}, step {1} of {2}</source>
         <translation>{0}，第 {1}/{2} 步</translation>
     </message>
@@ -1382,7 +1386,7 @@
     <name>RegionList</name>
     <message>
         <source>its region</source>
-        <translation>所选区域</translation>
+        <translation>专属区域</translation>
     </message>
     <message>
         <source>the rest</source>

@@ -17,6 +17,7 @@ from aipaint_desktop.document.provenance import EngineRun
 from aipaint_desktop.engines.base import BadInput, CancelToken, Picture
 from aipaint_desktop.engines.requests import from_json, pictures_of, to_json
 from aipaint_desktop.engines.style_request import StylizeRequest
+from aipaint_desktop.jobs.job import Job
 from aipaint_desktop.modelstore.catalogue import engines_by_id
 from aipaint_desktop.ui.main_window import MainWindow
 from aipaint_desktop.ui.paint.blend_pad import BlendPad, corners, weights_at
@@ -235,3 +236,27 @@ def test_a_region_needs_a_selection_and_its_own_document(window: MainWindow, reg
     assert regions.of(ids)[0] is not None
     window.files.opened.emit(Document.from_picture(np.zeros((96, 128, 3), np.uint8), "Another"))
     assert regions.of(ids) == (None, None)
+
+
+def test_a_master_that_is_stopped_leaves_what_is_there(
+    window: MainWindow, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    jobs: list[Job] = []
+    window.paint_panel.set_model("style-master")
+    begin = window.painting.begin
+    monkeypatch.setattr(window.painting, "begin", lambda request: jobs.append(begin(request)))
+    before = len(window.canvas.document.layers)
+    window.paint()
+    qtbot.waitUntil(
+        lambda: bool(jobs and jobs[0].latest and jobs[0].latest.step >= 2), timeout=10 * PATIENCE_MS
+    )
+    with qtbot.waitSignal(window.painting.finished):
+        window.cancel()
+    last = jobs[0].latest
+    assert last is not None
+    assert not last.last
+    assert len(window.canvas.document.layers) == before + 1
+    assert np.array_equal(seen(window), last.image[..., :3])
+    assert f"step {last.step} of {last.steps}" in window.canvas.document.active.name
+    window.undo()
+    assert len(window.canvas.document.layers) == before

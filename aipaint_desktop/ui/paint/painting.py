@@ -9,12 +9,12 @@ from PySide6.QtGui import QImage
 from aipaint_desktop.document.document import Document
 from aipaint_desktop.document.geometry import Rect
 from aipaint_desktop.document.provenance import EngineRun
-from aipaint_desktop.engines.base import Request
+from aipaint_desktop.engines.base import Frame, Request
 from aipaint_desktop.jobs.job import FilmFrame, Job
 from aipaint_desktop.jobs.queue import JobQueue
 from aipaint_desktop.ui.canvas.view import CanvasView
 from aipaint_desktop.ui.duration import duration
-from aipaint_desktop.ui.paint.placement import emerging_rect, pixels_of, place_result
+from aipaint_desktop.ui.paint.placement import emerging_rect, kept_when_stopped, pixels_of, place_result
 from aipaint_desktop.ui.paint.progress_panel import ProgressPanel
 from aipaint_desktop.ui.paint.source_map import SourceMaps
 
@@ -95,7 +95,8 @@ class Painting(QObject):
         return job
 
     def cancel(self) -> None:
-        """Cancel the running job; its film stays. The next one that waits begins."""
+        """Cancel the running job; its film stays, and its last frame becomes a layer where each of them is a whole
+        result. The next job that waits begins."""
         if self._queue.running is not None:
             self._queue.cancel(self._queue.running)
 
@@ -135,20 +136,22 @@ class Painting(QObject):
     def _on_finished(self, job: Job) -> None:
         commission = self._end(job)
         self._progress.end(self.tr("Done in {0}").format(duration(job.seconds)))
-        self._place(commission)
+        if job.result is not None:
+            words = self.tr("The painting is a new layer above the sketch.")
+            self._place(commission, job.result, self._title(job), words)
 
-    def _place(self, commission: _Commission) -> None:
+    def _place(self, commission: _Commission, frame: Frame, name: str, words: str) -> None:
         document, job = commission.document, commission.job
-        if job.result is None or document is not self._canvas.document:
+        if document is not self._canvas.document:
             return
         if document.open_edit is not None:  # let the stroke that is being drawn end first
-            QTimer.singleShot(_STROKE_POLL_MS, self, lambda: self._place(commission))
+            QTimer.singleShot(_STROKE_POLL_MS, self, lambda: self._place(commission, frame, name, words))
             return
         self._activate(commission)
-        layer = place_result(document, job.request, job.result.image, self._title(job), self._run_of(job))
+        layer = place_result(document, job.request, frame.image, name, self._run_of(job))
         self._sources.keep(layer, job)
         self._progress.offer_sources(self._sources.known)
-        self.finished.emit(self.tr("The painting is a new layer above the sketch."))
+        self.finished.emit(words)
 
     def _on_failed(self, job: Job, message: str) -> None:
         self._end(job)
@@ -156,8 +159,14 @@ class Painting(QObject):
         self.failed.emit(message)
 
     def _on_cancelled(self, job: Job) -> None:
-        self._end(job)
+        commission = self._end(job)
         self._progress.end(self.tr("Cancelled"))
+        frame = job.latest
+        if frame is not None and frame.step > 0 and kept_when_stopped(job.request):
+            words = self.tr("Stopped at step {0} of {1}; what was there by then is a new layer.")
+            self._place(
+                commission, frame, self._name_of_step(job, frame), words.format(frame.step, frame.steps)
+            )
 
     def _end(self, job: Job) -> _Commission:
         self._live = None
@@ -201,12 +210,15 @@ class Painting(QObject):
         pixels = pixels_of(frame.image or frame.thumbnail, *job.request.size)
         self.stop_scrubbing()
         self._activate(commission)
-        name = self.tr("{0}, step {1} of {2}").format(self._title(job), frame.step, frame.steps)
+        name = self._name_of_step(job, frame)
         place_result(commission.document, job.request, pixels, name, self._run_of(job))
 
     def _activate(self, commission: _Commission) -> None:
         if any(layer.id == commission.layer_id for layer in commission.document.layers):
             commission.document.activate(commission.layer_id)
+
+    def _name_of_step(self, job: Job, frame: Frame | FilmFrame) -> str:
+        return self.tr("{0}, step {1} of {2}").format(self._title(job), frame.step, frame.steps)
 
     def _title(self, job: Job) -> str:
         return {

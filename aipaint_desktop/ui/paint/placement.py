@@ -40,6 +40,11 @@ def place_result(
     return document.paste_image(pixels, name, provenance=run, step=name)
 
 
+def kept_when_stopped(request: Request) -> bool:
+    """Whether every frame of the run is a result in itself, that an artist stops it to have."""
+    return isinstance(request, StylizeRequest) and request.quality == "master"
+
+
 def scale_canvas(document: Document, width: int, height: int) -> None:
     """Give the canvas another size and scale what is on its layers along."""
     before = [(layer, layer.tiles.read(document.rect)) for layer in document.layers]
