@@ -11,6 +11,7 @@ Finish: TypeAlias = Literal["painter", "style", "none"]
 
 MOST_COMPOSITIONS = 9
 _LONGEST_PROMPT = 100_000
+_LEAST_NOISE = 0.05  # the network has to do something
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -45,6 +46,16 @@ class ComposeRequest(Request):
     references: tuple[Picture, ...] = ()
     closeness: float = 0.6
     count: int = 1
+
+    @property
+    def noise_level(self) -> float:
+        """How much of the start is noise when composing begins, 0 to 1."""
+        return max(_LEAST_NOISE, 1 - self.keep) if self.start else 1.0
+
+    @property
+    def composing_steps(self) -> int:
+        """How many steps are taken from there; the frames after them are those of what finishes."""
+        return max(1, math.ceil(self.steps * self.noise_level))
 
     @property
     def size(self) -> tuple[int, int]:

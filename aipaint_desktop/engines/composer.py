@@ -128,8 +128,7 @@ class ComposerEngine:
 
     def _composing(self, asked: ComposeRequest) -> float:
         """Seconds that the network will take, were this machine the one it was measured on."""
-        way = 1 - asked.keep if asked.start else 1
-        return _SECONDS_ALWAYS + _SECONDS_PER_STEP * way * asked.steps * (0.5 + asked.count / 2)
+        return _SECONDS_ALWAYS + _SECONDS_PER_STEP * asked.composing_steps * (0.5 + asked.count / 2)
 
 
 def _order(asked: ComposeRequest, composition: NDArray[np.uint8], references: tuple[Picture, ...]) -> Request:

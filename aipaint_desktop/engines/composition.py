@@ -18,7 +18,6 @@ from aipaint_desktop.nn.flow_matching import sample
 from aipaint_desktop.nn.prompt_encoder import load_prompt_encoder
 from aipaint_desktop.nn.unet import Condition, composition_size, load_unet
 
-_LEAST_NOISE = 0.05  # as little as a start is noised: the network has to do something
 _PALETTE_SIDE = 24
 _LAYOUT_SIDE = 6
 
@@ -61,7 +60,7 @@ class Composer:
                 request.guidance,
                 self._condition(request.negative).repeat(request.count) if request.negative.strip() else None,
                 start=self._shrunk(request.start, width, height) if request.start else None,
-                start_t=max(_LEAST_NOISE, 1 - request.keep) if request.start else 1.0,
+                start_t=request.noise_level,
                 mask=self._mask(request.selection, width, height) if request.selection else None,
                 check=check,
             ):

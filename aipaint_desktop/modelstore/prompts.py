@@ -1,4 +1,4 @@
-"""What the composer understands of a prompt, without loading the network."""
+"""What the composer understands of a prompt, and what it can be asked for, without loading the network."""
 
 from functools import cached_property
 from pathlib import Path
@@ -9,23 +9,32 @@ from aipaint_desktop.engines.composer import WEIGHTS
 from aipaint_desktop.nn.names import Names, read_names
 from aipaint_desktop.nn.prompt_reader import PromptReader, Reading, load_prompt_reader
 
-COMPOSER = "composer"
+_COMPOSER = "composer"
 
 
 class Prompts:
     """Reads prompts with the words of a model. folder: of the model; its files are read when first needed."""
 
     def __init__(self, folder: Path | None = None) -> None:
-        self._folder = folder or paths.models() / COMPOSER
+        self._folder = folder or paths.models() / _COMPOSER
 
     def read(self, prompt: str) -> Reading:
         """Raises `BadInput` where the model's files are damaged or missing."""
         return self._reader.read(prompt)
 
-    @property
-    def names(self) -> Names:
-        """Genres, movements and artists that the model knows. Raises `BadInput`."""
-        return self._names
+    def offers(self, *, chinese: bool) -> list[str]:
+        """Words to choose from: subjects, and the genres, movements and artists that the model knows. Raises
+        `BadInput`."""
+        reader, names = self._reader, self._names
+        subjects = self._rows("subjects.tsv")
+        if not chinese:
+            known = (*names.movements, *names.genres, *names.artists)
+            return [*(english for english, _ in subjects), *known]
+        spelt = (
+            alias for row in self._rows("names.tsv") for alias in row[2].split("|") if not alias.isascii()
+        )
+        kept = [alias for alias in spelt if not reader.read(alias).unknown]
+        return [*(chinese for _, chinese in subjects), *kept]
 
     @cached_property
     def _names(self) -> Names:
@@ -40,6 +49,13 @@ class Prompts:
             return load_prompt_reader(self._folder, self._names)
         except (OSError, ValueError):
             raise self._damaged() from None
+
+    def _rows(self, name: str) -> list[list[str]]:
+        try:
+            lines = (self._folder / name).read_text(encoding="utf-8").splitlines()
+        except (OSError, ValueError):
+            raise self._damaged() from None
+        return [line.split("\t") for line in lines]
 
     def _damaged(self) -> BadInput:
         return BadInput(f"The files of the model {self._folder.name} are damaged; install it again.")

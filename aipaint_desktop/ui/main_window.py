@@ -33,9 +33,11 @@ from aipaint_desktop.ui.layers_panel import LayersPanel
 from aipaint_desktop.ui.look.icons import tint_icons
 from aipaint_desktop.ui.look.theme import THEMES, apply_theme, load_theme
 from aipaint_desktop.ui.menus import DEVICES, Menus
+from aipaint_desktop.ui.paint.compose_controls import ComposeControls
+from aipaint_desktop.ui.paint.composing import Composing
 from aipaint_desktop.ui.paint.live_style import LiveStyle
 from aipaint_desktop.ui.paint.paint_panel import PaintPanel
-from aipaint_desktop.ui.paint.paint_settings import Canvas, Operation, build_request
+from aipaint_desktop.ui.paint.paint_settings import Canvas, Operation, PaintSettings, build_request
 from aipaint_desktop.ui.paint.painting import Painting
 from aipaint_desktop.ui.paint.progress_panel import ProgressPanel
 from aipaint_desktop.ui.paint.source_map import SourceMaps
@@ -77,7 +79,7 @@ class MainWindow(QMainWindow):
         self._asks = asks
         self.settings = workshop.settings
         self._background = Background(self)
-        self._pictures = ReferencePictures()
+        self.pictures = ReferencePictures()
         self._sources = SourceMaps()
         self._samples = Samples(sample_file, self._paint_sample, self)
         self._warm = False
@@ -111,6 +113,7 @@ class MainWindow(QMainWindow):
             lambda: self.painting.busy or self.painting.scrubbing,
             self,
         )
+        self.composing = Composing(self)
         self.welcome = Welcome(self, workshop, self._background)
         self.setCentralWidget(self.stage)
         self._estimate_due = QTimer(self)
@@ -134,7 +137,11 @@ class MainWindow(QMainWindow):
         self.history = HistoryPanel(document)
         self.references = ReferenceChooser(references, self._workshop.add_reference, self._samples)
         self.paint_panel = PaintPanel(
-            self._workshop.models, self.references, self.regions, QSize(document.width, document.height)
+            self._workshop.models,
+            self.references,
+            self.regions,
+            ComposeControls(self._workshop.prompts, self._background),
+            QSize(document.width, document.height),
         )
         self.tool_options = ToolOptionsBar(self.canvas)
         self.tools = ToolBar(self.canvas)
@@ -150,6 +157,7 @@ class MainWindow(QMainWindow):
         self.paint_panel.changed.connect(self._estimate_due.start)
         self.paint_panel.changed.connect(self._restart_live_style)
         self.paint_panel.paint_requested.connect(self.paint)
+        self.paint_panel.compose_controls.several_requested.connect(self.composing.compose_several)
         self.paint_panel.style_controls.live_toggled.connect(self.live_style.switch)
         self.canvas.colour = self.colours.colour
 
@@ -274,16 +282,24 @@ class MainWindow(QMainWindow):
     def paint(self) -> None:
         """Ask for a painting with what the panel says; the result will be a layer above the active one."""
         self.paint_panel.next_seed()
-        settings, chosen = self.paint_panel.settings, self.references.chosen
+        self.commission(self.paint_panel.settings)
+
+    def commission(self, settings: PaintSettings) -> None:
+        """Have painted what such settings of the panel ask for."""
+        chosen = self.references.chosen
         state, limit = self.canvas.document.state, memory_limit(self.settings)
 
         def request() -> Request:
             canvas = Canvas(composite(state.layers, state.rect), state.selection)
-            asked = build_request(settings, canvas, self._pictures.read(chosen))
+            asked = build_request(settings, canvas, self.pictures.read(chosen))
             if limit:
                 check_memory(self._workshop.engines[asked.engine].estimate(asked), limit)
             return asked
 
+        self.begin(request)
+
+    def begin(self, request: Callable[[], Request]) -> None:
+        """Begin a job. request: makes what is asked for, off the window's thread; may raise `BadInput`."""
         self.messages.hide()
         self._background.run(request, self.painting.begin, self.messages.show_error)
 
@@ -301,7 +317,7 @@ class MainWindow(QMainWindow):
             asked = build_request(
                 replace(settings, width=document.width, height=document.height),
                 Canvas(blank),
-                self._pictures.read(chosen),
+                self.pictures.read(chosen),
             )
             assert isinstance(asked, StylizeRequest)
             return asked
@@ -337,7 +353,7 @@ class MainWindow(QMainWindow):
         def estimate() -> Estimate:
             # Only the sizes matter, so the canvas need not be composited.
             blank = np.zeros((document.height, document.width, 3), np.uint8)
-            request = build_request(settings, Canvas(blank, selection), self._pictures.read(chosen))
+            request = build_request(settings, Canvas(blank, selection), self.pictures.read(chosen))
             request.validate()
             return self._workshop.engines[request.engine].estimate(request)
 

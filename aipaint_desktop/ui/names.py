@@ -55,6 +55,7 @@ LICENCES = (
 )
 FAMILIES = (
     QT_TRANSLATE_NOOP("model", "diffusion"),
+    QT_TRANSLATE_NOOP("model", "text-conditional diffusion"),
     QT_TRANSLATE_NOOP("model", "feed-forward style transfer"),
     QT_TRANSLATE_NOOP("model", "optimisation-based style transfer"),
 )
@@ -76,6 +77,10 @@ STRENGTHS = (
         "model",
         "Strokes and colours that hang together as on the reference; every step is shown and can be kept.",
     ),
+    QT_TRANSLATE_NOOP(
+        "model", "Compositions from words, in English and Chinese: where things go and in what colour."
+    ),
+    QT_TRANSLATE_NOOP("model", "Figures, faces, buildings in detail and anything that has to be counted."),
     QT_TRANSLATE_NOOP("model", "Haste: minutes for a picture that the fast one paints at once."),
 )
 MANNERS = (

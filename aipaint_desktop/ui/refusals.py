@@ -52,6 +52,24 @@ _TABLE = (
     QT_TRANSLATE_NOOP("BadInput", "This machine has no {0} device that torch can use."),
     QT_TRANSLATE_NOOP("BadInput", "The painter cannot {0}."),
     QT_TRANSLATE_NOOP("BadInput", "The style engine cannot {0}."),
+    QT_TRANSLATE_NOOP("BadInput", "The composer cannot {0}."),
+    QT_TRANSLATE_NOOP("BadInput", "The files of the model {0} are damaged; install it again."),
+    QT_TRANSLATE_NOOP("BadInput", "{0} compositions are out of range: 1 to {1}."),
+    QT_TRANSLATE_NOOP("BadInput", "The prompt is too long: at most {0} characters."),
+    QT_TRANSLATE_NOOP("BadInput", "The {0} {1} is out of range: {2} to {3}."),
+    QT_TRANSLATE_NOOP("BadInput", "{0} steps are out of range: 2 to 100."),
+    QT_TRANSLATE_NOOP(
+        "BadInput", "Several compositions make a sheet to choose from; only one can be finished."
+    ),
+    QT_TRANSLATE_NOOP("BadInput", "There is a selection but no picture to select from."),
+    QT_TRANSLATE_NOOP("BadInput", "The selection is {0}×{1} but the picture is {2}×{3}."),
+    QT_TRANSLATE_NOOP("BadInput", "The selection is empty: there is nothing to compose."),
+    QT_TRANSLATE_NOOP(
+        "BadInput", "Nothing is selected: select with the rectangle or the lasso what is to be composed."
+    ),
+    QT_TRANSLATE_NOOP(
+        "BadInput", "The manifest {0} names a file {1} that is no .safetensors, .txt or .tsv file beside it."
+    ),
     QT_TRANSLATE_NOOP("BadInput", "The weights {0} are not those of VGG16."),
     QT_TRANSLATE_NOOP("BadInput", "The manifest {0} names neither files nor what else it needs."),
     QT_TRANSLATE_NOOP("BadInput", "{0} steps are out of range: 1 to 500."),

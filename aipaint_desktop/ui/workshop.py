@@ -1,7 +1,7 @@
 """What the window works with; `studio` puts it together, tests put in what they like."""
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from PySide6.QtCore import QSettings
@@ -11,6 +11,7 @@ from aipaint_desktop.engines.base import Engine
 from aipaint_desktop.jobs.job import Job
 from aipaint_desktop.jobs.queue import JobQueue
 from aipaint_desktop.modelstore.catalogue import ModelEntry
+from aipaint_desktop.modelstore.prompts import Prompts
 from aipaint_desktop.modelstore.references import ReferenceEntry
 
 
@@ -21,6 +22,7 @@ class Workshop:
     add_reference: takes a file into the artist's own references; raises `BadInput`.
     switch_device: from the next job on, compute on "auto", "cuda", "mps" or "cpu", and in "auto" or "fp32".
     run_of: how a job that has ended was computed.
+    prompts: what the composer understands.
     """
 
     engines: Mapping[str, Engine]
@@ -31,3 +33,4 @@ class Workshop:
     switch_device: Callable[[str, str], None]
     run_of: Callable[[Job], EngineRun]
     settings: QSettings
+    prompts: Prompts = field(default_factory=Prompts)

@@ -163,6 +163,54 @@
         <translation>风格引擎无法执行 {0}。</translation>
     </message>
     <message>
+        <source>The composer cannot {0}.</source>
+        <translation>构图师不能执行 {0}。</translation>
+    </message>
+    <message>
+        <source>The files of the model {0} are damaged; install it again.</source>
+        <translation>模型 {0} 的文件已损坏；请重新安装。</translation>
+    </message>
+    <message>
+        <source>{0} compositions are out of range: 1 to {1}.</source>
+        <translation>构图数 {0} 超出范围：1 至 {1}。</translation>
+    </message>
+    <message>
+        <source>The prompt is too long: at most {0} characters.</source>
+        <translation>提示词过长：最多 {0} 个字符。</translation>
+    </message>
+    <message>
+        <source>The {0} {1} is out of range: {2} to {3}.</source>
+        <translation>{0} {1} 超出范围：{2} 至 {3}。</translation>
+    </message>
+    <message>
+        <source>{0} steps are out of range: 2 to 100.</source>
+        <translation>步数 {0} 超出范围：2 至 100。</translation>
+    </message>
+    <message>
+        <source>Several compositions make a sheet to choose from; only one can be finished.</source>
+        <translation>多张构图组成一页供选择；只有一张可以完成绘制。</translation>
+    </message>
+    <message>
+        <source>There is a selection but no picture to select from.</source>
+        <translation>有选区，但没有可选取的图片。</translation>
+    </message>
+    <message>
+        <source>The selection is {0}×{1} but the picture is {2}×{3}.</source>
+        <translation>选区为 {0}×{1}，而图片为 {2}×{3}。</translation>
+    </message>
+    <message>
+        <source>The selection is empty: there is nothing to compose.</source>
+        <translation>选区为空：没有可构图的内容。</translation>
+    </message>
+    <message>
+        <source>Nothing is selected: select with the rectangle or the lasso what is to be composed.</source>
+        <translation>没有选区：请先用矩形或套索选出要构图的部分。</translation>
+    </message>
+    <message>
+        <source>The manifest {0} names a file {1} that is no .safetensors, .txt or .tsv file beside it.</source>
+        <translation>清单 {0} 提到的文件 {1} 不是同目录下的 .safetensors、.txt 或 .tsv 文件。</translation>
+    </message>
+    <message>
         <source>The weights {0} are not those of VGG16.</source>
         <translation>权重 {0} 不属于 VGG16。</translation>
     </message>
@@ -417,102 +465,102 @@
     <name>ComposeControls</name>
     <message>
         <source>What to paint</source>
-        <translation type="unfinished"></translation>
+        <translation>画什么</translation>
     </message>
     <message>
         <source>a stormy sea with two boats at dusk, impressionist</source>
-        <translation type="unfinished"></translation>
+        <translation>暮色中波涛汹涌的大海，两条船，印象派</translation>
     </message>
     <message>
         <source>What to stay away from</source>
-        <translation type="unfinished"></translation>
+        <translation>要避免的内容</translation>
     </message>
     <message>
         <source>but not: people, buildings</source>
-        <translation type="unfinished"></translation>
+        <translation>不要：人物、建筑</translation>
     </message>
     <message>
         <source>What to begin with</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>From words alone</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>From the canvas</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>In the selection</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Beyond the canvas</source>
-        <translation type="unfinished"></translation>
+        <translation>从什么开始</translation>
     </message>
     <message>
         <source>Closeness</source>
-        <translation type="unfinished">贴合度</translation>
+        <translation>接近程度</translation>
     </message>
     <message>
         <source>How closely to keep to what it begins with</source>
-        <translation type="unfinished"></translation>
+        <translation>与起始画面保持多接近</translation>
     </message>
     <message>
         <source>Guidance</source>
-        <translation type="unfinished"></translation>
+        <translation>引导强度</translation>
     </message>
     <message>
         <source>How much the words count: little gives freer pictures, much exaggerates</source>
-        <translation type="unfinished"></translation>
+        <translation>文字的分量：低则更自由，高则更夸张</translation>
     </message>
     <message>
         <source>How it is painted at full size</source>
-        <translation type="unfinished"></translation>
+        <translation>如何画到完整尺寸</translation>
     </message>
     <message>
-        <source>Painted by the painter</source>
-        <translation type="unfinished"></translation>
+        <source>From words</source>
+        <translation>仅凭文字</translation>
     </message>
     <message>
-        <source>Repainted in style</source>
-        <translation type="unfinished"></translation>
+        <source>From canvas</source>
+        <translation>从画布开始</translation>
     </message>
     <message>
-        <source>Composition only</source>
-        <translation type="unfinished"></translation>
+        <source>In selection</source>
+        <translation>在选区内</translation>
+    </message>
+    <message>
+        <source>Beyond canvas</source>
+        <translation>画布之外</translation>
+    </message>
+    <message>
+        <source>By painter</source>
+        <translation>由画师完成</translation>
+    </message>
+    <message>
+        <source>By style</source>
+        <translation>由风格完成</translation>
+    </message>
+    <message>
+        <source>Unpainted</source>
+        <translation>仅构图</translation>
     </message>
     <message>
         <source>Like the reference that fits best</source>
-        <translation type="unfinished"></translation>
+        <translation>使用最合适的参考图</translation>
     </message>
     <message>
         <source>Choose the shipped picture whose colours lie most like the composition&apos;s</source>
-        <translation type="unfinished"></translation>
+        <translation>选用自带图片中色彩布局与构图最相近的一张</translation>
     </message>
     <message>
         <source>Four to choose from</source>
-        <translation type="unfinished"></translation>
+        <translation>构图四张供选择</translation>
     </message>
     <message>
         <source>Compose four at once; the one you click is painted</source>
-        <translation type="unfinished"></translation>
+        <translation>一次构图四张；点击哪张就绘制哪张</translation>
     </message>
     <message>
         <source>Nothing is known of {0}.</source>
-        <translation type="unfinished"></translation>
+        <translation>不认识：{0}。</translation>
     </message>
     <message>
         <source>Only the first {0} characters are read.</source>
-        <translation type="unfinished"></translation>
+        <translation>只读取前 {0} 个字符。</translation>
     </message>
 </context>
 <context>
     <name>Composing</name>
     <message>
         <source>From step {0}</source>
-        <translation type="unfinished"></translation>
+        <translation>从第 {0} 步开始</translation>
     </message>
 </context>
 <context>
@@ -1257,7 +1305,7 @@
     </message>
     <message>
         <source>Composed</source>
-        <translation type="unfinished"></translation>
+        <translation>构图</translation>
     </message>
 </context>
 <context>
@@ -1291,7 +1339,7 @@
     </message>
     <message>
         <source>Go on from this frame with other words, another seed or guidance</source>
-        <translation type="unfinished"></translation>
+        <translation>从这一帧继续，换用其他文字、种子或引导强度</translation>
     </message>
     <message>
         <source>Where is this from? Point at the painting to see</source>
@@ -1462,15 +1510,15 @@
     <name>SheetWindow</name>
     <message>
         <source>Choose a composition</source>
-        <translation type="unfinished"></translation>
+        <translation>选择构图</translation>
     </message>
     <message>
         <source>Click one to have it painted as a new layer.</source>
-        <translation type="unfinished"></translation>
+        <translation>点击一张，将其绘制为新图层。</translation>
     </message>
     <message>
         <source>Composition {0}</source>
-        <translation type="unfinished"></translation>
+        <translation>构图 {0}</translation>
     </message>
 </context>
 <context>
@@ -2015,6 +2063,10 @@
         <translation>扩散</translation>
     </message>
     <message>
+        <source>text-conditional diffusion</source>
+        <translation>文本条件扩散</translation>
+    </message>
+    <message>
         <source>feed-forward style transfer</source>
         <translation>前馈风格迁移</translation>
     </message>
@@ -2041,6 +2093,14 @@
     <message>
         <source>Strokes and colours that hang together as on the reference; every step is shown and can be kept.</source>
         <translation>笔触与色彩如参考图般浑然一体；每一步都可见，也可保留。</translation>
+    </message>
+    <message>
+        <source>Compositions from words, in English and Chinese: where things go and in what colour.</source>
+        <translation>用中文或英文的文字构图：物体的位置与颜色。</translation>
+    </message>
+    <message>
+        <source>Figures, faces, buildings in detail and anything that has to be counted.</source>
+        <translation>不擅长人物、面孔、建筑细节以及任何需要计数的东西。</translation>
     </message>
     <message>
         <source>Haste: minutes for a picture that the fast one paints at once.</source>

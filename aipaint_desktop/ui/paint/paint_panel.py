@@ -23,7 +23,8 @@ from aipaint_desktop.modelstore.catalogue import ModelEntry
 from aipaint_desktop.ui.duration import duration
 from aipaint_desktop.ui.look.icons import name_icon
 from aipaint_desktop.ui.names import good_at, model_family, model_title
-from aipaint_desktop.ui.paint.paint_settings import Operation, PaintSettings
+from aipaint_desktop.ui.paint.compose_controls import ComposeControls
+from aipaint_desktop.ui.paint.paint_settings import Operation, PaintSettings, Start
 from aipaint_desktop.ui.paint.seed_field import SeedField
 from aipaint_desktop.ui.paint.size_field import SizeField
 from aipaint_desktop.ui.paint.style_controls import StyleControls
@@ -33,6 +34,7 @@ from aipaint_desktop.ui.value_slider import ValueSlider
 
 _SHRINKS = QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
 _MASTER = "style-master"
+_OWN_OPERATIONS = {"style": Operation.STYLIZE, "composer": Operation.COMPOSE}
 _EXTENDED = 1.25  # how much larger the canvas is proposed to become
 _LEAST_STEPS, _MOST_STEPS = 2, 50
 
@@ -48,6 +50,7 @@ class PaintPanel(QFrame):
         models: Sequence[ModelEntry],
         references: ReferenceChooser,
         regions: StyleRegions,
+        compose_controls: ComposeControls,
         canvas: QSize,
         parent: QWidget | None = None,
     ) -> None:
@@ -67,6 +70,7 @@ class PaintPanel(QFrame):
         self._keep = self._make_closeness()
         self._regions = regions
         self.style_controls = StyleControls(regions)
+        self.compose_controls = compose_controls
         self._more = self._make_more()
         self._steps = ValueSlider(self.tr("Steps a level"), _LEAST_STEPS, _MOST_STEPS)
         self._steps.setToolTip(self.tr("More steps take longer and settle finer"))
@@ -135,6 +139,7 @@ class PaintPanel(QFrame):
         what.addWidget(self._model, 7)
         what.addWidget(self._operation, 6)
         rows.addLayout(what)
+        rows.addWidget(self.compose_controls)
         rows.addWidget(self._from_canvas)
         rows.addWidget(self.references, 1)
         rows.addWidget(self._closeness_row())
@@ -187,6 +192,7 @@ class PaintPanel(QFrame):
         self._from_canvas.toggled.connect(self._show_operation)
         self._more.toggled.connect(self._show_operation)
         self._model.currentIndexChanged.connect(self._show_operation)
+        self.compose_controls.changed.connect(self._show_operation)
         self.references.images_changed.connect(self._show_references)
         for signal in (
             self.references.changed,
@@ -210,13 +216,15 @@ class PaintPanel(QFrame):
             seed=self.seed_field.seed,
             steps=round(self._steps.number),
             style=self.style_controls.settings,
+            compose=self.compose_controls.settings,
         )
 
     @property
     def operation(self) -> Operation:
-        """What Paint will do; the style engine has one operation of its own."""
-        if self._engines.get(self._model.currentData()) == "style":
-            return Operation.STYLIZE
+        """What Paint will do; the style engine and the composer have one operation of their own each."""
+        own = _OWN_OPERATIONS.get(self._engines.get(self._model.currentData(), ""))
+        if own is not None:
+            return own
         chosen: Operation = self._operation.currentData()
         return chosen
 
@@ -228,10 +236,11 @@ class PaintPanel(QFrame):
 
     def set_operation(self, operation: Operation) -> None:
         """Choose what to do, and the first model that does it."""
-        wanted = "style" if operation is Operation.STYLIZE else "painter"
+        own = {each: engine for engine, each in _OWN_OPERATIONS.items()}
+        wanted = own.get(operation, "painter")
         if self._engines.get(self._model.currentData()) != wanted:
             self.set_model(next((model for model, engine in self._engines.items() if engine == wanted), ""))
-        if operation is not Operation.STYLIZE:
+        if operation not in own:
             self._operation.setCurrentIndex(self._operation.findData(operation))
 
     def set_keep(self, keep: float) -> None:
@@ -261,19 +270,28 @@ class PaintPanel(QFrame):
     def _show_operation(self) -> None:
         operation = self.operation
         sketching, stylizing = operation is Operation.PAINT, operation is Operation.STYLIZE
-        self._operation.setVisible(not stylizing)
+        composing = operation is Operation.COMPOSE
+        self._operation.setVisible(not stylizing and not composing)
+        self.compose_controls.setVisible(composing)
+        if composing:
+            self.compose_controls.offer_words()
         self.style_controls.setVisible(stylizing)
         if stylizing:
             self.style_controls.set_quality("master" if self._model.currentData() == _MASTER else "fast")
-        self._more.setVisible(not stylizing)
-        self._steps.setVisible(not stylizing and self._more.isChecked())
+        self._more.setVisible(not stylizing and not composing)
+        self._steps.setVisible(not stylizing and not composing and self._more.isChecked())
         self._closeness.setVisible(sketching)
-        self._from_canvas.setVisible(not sketching and not stylizing)
-        self.references.setEnabled(sketching or stylizing or not self._from_canvas.isChecked())
+        self._from_canvas.setVisible(not sketching and not stylizing and not composing)
+        self.references.setEnabled(
+            self.compose_controls.settings.likes_chosen
+            if composing
+            else sketching or stylizing or not self._from_canvas.isChecked()
+        )
         sized = operation is not Operation.FILL
         self._size_label.setVisible(sized)
         self.size_field.setVisible(sized)
-        self.size_field.set_factor(_EXTENDED if operation is Operation.EXTEND else 1.0)
+        beyond = composing and self.compose_controls.settings.start is Start.BEYOND
+        self.size_field.set_factor(_EXTENDED if operation is Operation.EXTEND or beyond else 1.0)
         self.changed.emit()
 
     def _show_references(self) -> None:

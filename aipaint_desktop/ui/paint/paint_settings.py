@@ -70,6 +70,11 @@ class ComposeSettings:
     fitting: bool = True
     count: int = 1
 
+    @property
+    def likes_chosen(self) -> bool:
+        """Whether it is painted like the references that the artist chose."""
+        return not self.fitting and self.finish != "none" and self.count == 1
+
 
 @dataclass(frozen=True)
 class PaintSettings:
@@ -195,7 +200,6 @@ def _compose_request(
             start = compose.frame
         case Start.WORDS:
             pass
-    finish: Finish = "none" if compose.count > 1 else compose.finish
     return ComposeRequest(
         seed=settings.seed,
         prompt=compose.prompt,
@@ -204,8 +208,8 @@ def _compose_request(
         start=start,
         keep=keep,
         selection=selection,
-        finish=finish,
-        references=() if compose.fitting or finish == "none" else references,
+        finish="none" if compose.count > 1 else compose.finish,
+        references=references if compose.likes_chosen else (),
         width=settings.width,
         height=settings.height,
         count=compose.count,

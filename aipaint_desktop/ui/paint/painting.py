@@ -9,7 +9,8 @@ from PySide6.QtGui import QImage
 from aipaint_desktop.document.document import Document
 from aipaint_desktop.document.geometry import Rect
 from aipaint_desktop.document.provenance import EngineRun
-from aipaint_desktop.engines.base import Frame, Request
+from aipaint_desktop.engines.base import Frame, Picture, Request
+from aipaint_desktop.engines.compose_request import ComposeRequest
 from aipaint_desktop.jobs.job import FilmFrame, Job
 from aipaint_desktop.jobs.queue import JobQueue
 from aipaint_desktop.ui.canvas.view import CanvasView
@@ -40,6 +41,8 @@ class Painting(QObject):
 
     finished = Signal(str)  # one sentence
     failed = Signal(str)  # one sentence
+    sheet_finished = Signal(object)  # Job, of compositions to choose from
+    branched = Signal(object, float, int)  # Picture to begin with, how far it had come (0 to 1), its step
     activity_changed = Signal()  # `busy` or `scrubbing` may be another now
 
     def __init__(
@@ -73,6 +76,7 @@ class Painting(QObject):
         queue.cancelled.connect(self._on_cancelled)
         progress.frame_chosen.connect(self._look_at)
         progress.layer_requested.connect(self._take_frame)
+        progress.branch_requested.connect(self._go_on_from)
         self._stop_listening = canvas.document.rect_changed.add(self._step_aside)
 
     @property
@@ -136,7 +140,9 @@ class Painting(QObject):
     def _on_finished(self, job: Job) -> None:
         commission = self._end(job)
         self._progress.end(self.tr("Done in {0}").format(duration(job.seconds)))
-        if job.result is not None:
+        if is_sheet(job.request):
+            self.sheet_finished.emit(job)
+        elif job.result is not None:
             words = self.tr("The painting is a new layer above the sketch.")
             self._place(commission, job.result, self._title(job), words)
 
@@ -199,13 +205,41 @@ class Painting(QObject):
         else:
             self._canvas.clear_emerging()
             self._show_live()
+        self._progress.offer_branch(commission is not None and self._composing(commission.job, self._frame))
         self.activity_changed.emit()
+
+    def _composing(self, job: Job, frame: FilmFrame | None) -> bool:
+        """Whether it is a frame of a composition that is not finished."""
+        request = job.request
+        return (
+            frame is not None
+            and frame.image is not None
+            and isinstance(request, ComposeRequest)
+            and request.count == 1
+            and 0 < frame.step <= request.composing_steps
+        )
+
+    def _go_on_from(self, index: int) -> None:
+        commission = self._shown
+        if commission is None:
+            return
+        frame, request = commission.job.frames[index], commission.job.request
+        if frame.image is None or not isinstance(request, ComposeRequest):
+            return
+        noise = request.noise_level * (1 - frame.step / request.composing_steps)
+        pixels = pixels_of(frame.image, frame.image.width(), frame.image.height())
+        self.stop_scrubbing()
+        self.branched.emit(Picture(pixels, f"step {frame.step}"), 1 - noise, frame.step)
 
     def _take_frame(self, index: int) -> None:
         commission = self._shown
         if commission is None or commission.document is not self._canvas.document:
             return
         job = commission.job
+        if is_sheet(job.request):
+            self.stop_scrubbing()
+            self.sheet_finished.emit(job)
+            return
         frame = job.frames[index]
         pixels = pixels_of(frame.image or frame.thumbnail, *job.request.size)
         self.stop_scrubbing()
@@ -227,4 +261,10 @@ class Painting(QObject):
             "fill": self.tr("Filled"),
             "extend": self.tr("Extended"),
             "stylize": self.tr("Repainted"),
+            "compose": self.tr("Composed"),
         }[job.request.operation]
+
+
+def is_sheet(request: Request) -> bool:
+    """Whether its result is a sheet to choose from and no painting."""
+    return isinstance(request, ComposeRequest) and request.count > 1

@@ -11,6 +11,7 @@ from aipaint_desktop.document.geometry import Rect
 from aipaint_desktop.document.layer import Layer
 from aipaint_desktop.document.provenance import EngineRun
 from aipaint_desktop.engines.base import Request
+from aipaint_desktop.engines.compose_request import ComposeRequest
 from aipaint_desktop.engines.requests import ExtendRequest, FillRequest, PaintRequest
 from aipaint_desktop.engines.style_request import StylizeRequest
 
@@ -27,17 +28,24 @@ def place_result(
     if (width, height) != (document.width, document.height):
         if isinstance(request, ExtendRequest):
             document.resize(width, height, request.left, request.top)
-        elif isinstance(request, PaintRequest | StylizeRequest):
+        elif isinstance(request, PaintRequest | StylizeRequest) or _begins_with(document, request):
             scale_canvas(document, width, height)
         elif not isinstance(request, FillRequest):
             left, top = (width - document.width) // 2, (height - document.height) // 2
             document.resize(width, height, left, top)
     if isinstance(request, FillRequest):
         pixels = np.dstack([pixels[..., :3], request.mask.pixels])
-    elif isinstance(request, StylizeRequest) and request.selection is not None:
+    elif isinstance(request, StylizeRequest | ComposeRequest) and request.selection is not None:
         mask = Image.fromarray(request.selection.pixels).resize((width, height))
         pixels = np.dstack([pixels[..., :3], np.asarray(mask)])
     return document.paste_image(pixels, name, provenance=run, step=name)
+
+
+def _begins_with(document: Document, request: Request) -> bool:
+    """Whether it is a composition that begins with what is on the canvas."""
+    if not isinstance(request, ComposeRequest) or request.start is None:
+        return False
+    return (request.start.width, request.start.height) == (document.width, document.height)
 
 
 def kept_when_stopped(request: Request) -> bool:

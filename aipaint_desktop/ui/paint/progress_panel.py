@@ -26,6 +26,7 @@ class ProgressPanel(QFrame):
     cancel_requested = Signal()
     frame_chosen = Signal(int)  # index in the job's film, −1 for none
     layer_requested = Signal(int)  # take that frame as a layer
+    branch_requested = Signal(int)  # go on from that frame in another way
     sources_toggled = Signal(bool)  # "Where is this from?"
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -48,6 +49,8 @@ class ProgressPanel(QFrame):
         self._hint.setContentsMargins(8, 0, 8, 0)
         self._take = self._button("layers-plus")
         self._take.setEnabled(False)
+        self._branch = self._button("git-branch")
+        self._branch.setEnabled(False)
         self._sources = self._button("map-pin")
         self._sources.setCheckable(True)
         self._sources.setEnabled(False)
@@ -57,6 +60,7 @@ class ProgressPanel(QFrame):
         self._cancel.clicked.connect(self.cancel_requested)
         self._film.frame_chosen.connect(self._choose)
         self._take.clicked.connect(lambda: self.layer_requested.emit(self._film.currentRow()))
+        self._branch.clicked.connect(lambda: self.branch_requested.emit(self._film.currentRow()))
         self._sources.toggled.connect(self.sources_toggled)
 
     def _lay_out(self) -> None:
@@ -85,6 +89,7 @@ class ProgressPanel(QFrame):
         buttons = QVBoxLayout()
         buttons.setSpacing(4)
         buttons.addWidget(self._take)
+        buttons.addWidget(self._branch)
         buttons.addWidget(self._sources)
         whole = QHBoxLayout(self)
         whole.setContentsMargins(12, 8, 8, 8)
@@ -107,6 +112,7 @@ class ProgressPanel(QFrame):
         )
         for button, words in (
             (self._take, self.tr("Take this frame as a layer")),
+            (self._branch, self.tr("Go on from this frame with other words, another seed or guidance")),
             (self._sources, self.tr("Where is this from? Point at the painting to see")),
         ):
             button.setToolTip(words)
@@ -168,6 +174,10 @@ class ProgressPanel(QFrame):
         self._sources.setEnabled(there_are)
         if not there_are:
             self._sources.setChecked(False)
+
+    def offer_branch(self, there_is: bool) -> None:
+        """Whether the chosen frame is one to go on from."""
+        self._branch.setEnabled(there_is)
 
     def _choose(self, index: int) -> None:
         self._take.setEnabled(index >= 0)

@@ -1,12 +1,10 @@
 """The composer engine around an untrained network: what is asked for is what is sampled, kept and finished."""
 
-import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
 import numpy as np
 import pytest
-import torch
 from numpy.typing import NDArray
 
 from aipaint_desktop.engines.base import BadInput, Cancelled, CancelToken, Frame, Picture
@@ -15,11 +13,7 @@ from aipaint_desktop.engines.composer import WEIGHTS, ComposerEngine
 from aipaint_desktop.engines.composition import best_fitting
 from aipaint_desktop.engines.painter import PainterEngine
 from aipaint_desktop.engines.requests import VaryRequest, from_json, pictures_of, to_json
-from aipaint_desktop.nn.names import Names
-from aipaint_desktop.nn.unet import UNet, save_unet
-from aipaint_desktop.paths import models
-
-NAMES = Names(("landscape", "portrait"), ("impressionism",), ("claude monet",))
+from tests.untrained_composer import make_composer
 
 
 def _flat(*colour: int, width: int = 96, height: int = 80) -> Picture:
@@ -31,17 +25,7 @@ SUNSET, MEADOW = _flat(220, 120, 60), _flat(60, 140, 50)
 
 @pytest.fixture(scope="module")
 def model(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The shipped words and a network that answers, but was never taught."""
-    folder = tmp_path_factory.mktemp("composer")
-    for name in ("words.txt", "words.safetensors", "chinese.tsv", "names.tsv"):
-        shutil.copy(models() / "composer" / name, folder)
-    torch.manual_seed(0)
-    network = UNet(NAMES)
-    for weights in network.parameters():
-        if not weights.any():
-            torch.nn.init.normal_(weights, std=0.05)
-    save_unet(network, folder / WEIGHTS)
-    return folder
+    return make_composer(tmp_path_factory.mktemp("models") / "composer")
 
 
 @pytest.fixture(scope="module")

@@ -1,0 +1,195 @@
+"""What can be set when words become a painting."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from PySide6.QtCore import QLocale, QTimer, Signal
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QComboBox,
+    QHBoxLayout,
+    QLabel,
+    QLineEdit,
+    QPushButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from aipaint_desktop.engines.base import Picture
+from aipaint_desktop.modelstore.prompts import Prompts
+from aipaint_desktop.nn.prompt_reader import LONGEST, Reading
+from aipaint_desktop.ui.background import Background
+from aipaint_desktop.ui.paint.paint_settings import ComposeSettings, Start
+from aipaint_desktop.ui.paint.prompt_edit import PromptEdit
+from aipaint_desktop.ui.value_slider import ValueSlider
+
+_REST_MS = 300  # after the last letter, before the prompt is read
+_UNKNOWN_SHOWN = 4
+
+
+@dataclass(frozen=True)
+class _Frame:
+    """A step of an earlier composition to go on from. keep: how far it had come, 0 to 1."""
+
+    picture: Picture
+    keep: float
+    words: str
+
+
+class ComposeControls(QWidget):
+    """`settings` says what is set; `changed` that it is another now. read: what `Prompts` understands, asked in the
+    background."""
+
+    changed = Signal()
+    several_requested = Signal()
+
+    def __init__(self, prompts: Prompts, background: Background, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._prompts = prompts
+        self._background = background
+        self._frame: _Frame | None = None
+        self._offered = False
+        self.prompt = PromptEdit()
+        self.prompt.setAccessibleName(self.tr("What to paint"))
+        self.prompt.setPlaceholderText(self.tr("a stormy sea with two boats at dusk, impressionist"))
+        self._read = QLabel()
+        self._read.setProperty("role", "muted")
+        self._read.setWordWrap(True)
+        self._read.hide()
+        self.negative = QLineEdit()
+        self.negative.setAccessibleName(self.tr("What to stay away from"))
+        self.negative.setPlaceholderText(self.tr("but not: people, buildings"))
+        self.start = QComboBox()
+        self.start.setAccessibleName(self.tr("What to begin with"))
+        for start, words in (
+            (Start.WORDS, self.tr("From words")),
+            (Start.CANVAS, self.tr("From canvas")),
+            (Start.SELECTION, self.tr("In selection")),
+            (Start.BEYOND, self.tr("Beyond canvas")),
+        ):
+            self.start.addItem(words, start)
+        self.keep = ValueSlider(self.tr("Closeness"), 0, 100, " %")
+        self.keep.setToolTip(self.tr("How closely to keep to what it begins with"))
+        self.keep.set_number(50)
+        self.guidance = ValueSlider(self.tr("Guidance"), 1, 10, decimals=1)
+        self.guidance.setToolTip(
+            self.tr("How much the words count: little gives freer pictures, much exaggerates")
+        )
+        self.guidance.set_number(3)
+        self.finish = QComboBox()
+        self.finish.setAccessibleName(self.tr("How it is painted at full size"))
+        for finish, words in (
+            ("painter", self.tr("By painter")),
+            ("style", self.tr("By style")),
+            ("none", self.tr("Unpainted")),
+        ):
+            self.finish.addItem(words, finish)
+        self.fitting = QCheckBox(self.tr("Like the reference that fits best"))
+        self.fitting.setToolTip(
+            self.tr("Choose the shipped picture whose colours lie most like the composition's")
+        )
+        self.fitting.setChecked(True)
+        self.several = QPushButton(self.tr("Four to choose from"))
+        self.several.setToolTip(self.tr("Compose four at once; the one you click is painted"))
+        self._lay_out()
+        self._rest = QTimer(self)
+        self._rest.setSingleShot(True)
+        self._rest.setInterval(_REST_MS)
+        self._rest.timeout.connect(self._ask)
+        self._connect()
+        self._show_start()
+
+    def _lay_out(self) -> None:
+        rows = QVBoxLayout(self)
+        rows.setContentsMargins(0, 0, 0, 0)
+        rows.setSpacing(8)
+        rows.addWidget(self.prompt)
+        rows.addWidget(self._read)
+        rows.addWidget(self.negative)
+        ways = QHBoxLayout()
+        ways.setSpacing(8)
+        for box in (self.start, self.finish):
+            box.setMinimumContentsLength(8)
+            box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+            ways.addWidget(box, 1)
+        rows.addLayout(ways)
+        for widget in (self.keep, self.guidance, self.several, self.fitting):
+            rows.addWidget(widget)
+
+    def _connect(self) -> None:
+        self.prompt.textChanged.connect(self._rest.start)
+        self.negative.textChanged.connect(self._rest.start)
+        self.prompt.textChanged.connect(self.changed)
+        self.negative.textChanged.connect(self.changed)
+        self.start.currentIndexChanged.connect(self._show_start)
+        self.finish.currentIndexChanged.connect(self._show_start)
+        self.fitting.toggled.connect(self.changed)
+        self.keep.edited.connect(self.changed)
+        self.guidance.edited.connect(self.changed)
+        self.several.clicked.connect(self.several_requested)
+
+    @property
+    def settings(self) -> ComposeSettings:
+        start: Start = self.start.currentData()
+        frame = self._frame if start is Start.FRAME else None
+        return ComposeSettings(
+            prompt=self.prompt.toPlainText(),
+            negative=self.negative.text(),
+            guidance=self.guidance.number,
+            start=start,
+            keep=frame.keep if frame else self.keep.number / 100,
+            frame=frame.picture if frame else None,
+            finish=self.finish.currentData(),
+            fitting=self.fitting.isChecked(),
+        )
+
+    def set_prompt(self, prompt: str) -> None:
+        self.prompt.setPlainText(prompt)
+
+    def go_on_from(self, picture: Picture, keep: float, words: str) -> None:
+        """Begin with a step of an earlier composition. words: which one it is. keep: how far it had come."""
+        self._frame = _Frame(picture, keep, words)
+        index = self.start.findData(Start.FRAME)
+        if index < 0:
+            self.start.addItem(words, Start.FRAME)
+            index = self.start.count() - 1
+        self.start.setItemText(index, words)
+        self.start.setCurrentIndex(index)
+        self._show_start()
+
+    def offer_words(self) -> None:
+        """Have the words read that the prompt is completed with, the first time."""
+        if self._offered:
+            return
+        self._offered = True
+        chinese = QLocale().language() is QLocale.Language.Chinese
+        self._background.run(
+            lambda: self._prompts.offers(chinese=chinese), self.prompt.offer, self._show_fault
+        )
+
+    def _ask(self) -> None:
+        texts = self.prompt.toPlainText(), self.negative.text()
+        reading: Callable[[], list[Reading]] = lambda: [self._prompts.read(text) for text in texts]  # noqa: E731
+        long = max(map(len, texts)) > LONGEST
+        self._background.run(reading, lambda read: self._show_reading(read, long), self._show_fault)
+
+    def _show_reading(self, readings: list[Reading], long: bool) -> None:
+        unknown = list(dict.fromkeys(word for reading in readings for word in reading.unknown))
+        told = []
+        if unknown:
+            words = ", ".join(unknown[:_UNKNOWN_SHOWN]) + (" …" if len(unknown) > _UNKNOWN_SHOWN else "")
+            told.append(self.tr("Nothing is known of {0}.").format(words))
+        if long:
+            told.append(self.tr("Only the first {0} characters are read.").format(LONGEST))
+        self._read.setText(" ".join(told))
+        self._read.setVisible(bool(told))
+
+    def _show_fault(self, why: str) -> None:
+        self._read.setText(why)
+        self._read.show()
+
+    def _show_start(self) -> None:
+        start: Start = self.start.currentData()
+        self.keep.setVisible(start in (Start.CANVAS, Start.SELECTION))
+        self.fitting.setVisible(self.finish.currentData() != "none")
+        self.changed.emit()

@@ -1,0 +1,63 @@
+"""What can be done with compositions beside having one painted: choose one of several, go on from a step."""
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject
+
+from aipaint_desktop.engines.base import Picture, Request
+from aipaint_desktop.engines.compose_request import ComposeRequest
+from aipaint_desktop.jobs.images import to_qimage
+from aipaint_desktop.jobs.job import Job
+from aipaint_desktop.ui.paint.paint_settings import Operation
+from aipaint_desktop.ui.paint.sheet_window import SheetWindow
+
+if TYPE_CHECKING:
+    from aipaint_desktop.ui.main_window import MainWindow
+
+_SEVERAL = 4
+
+
+class Composing(QObject):
+    """Serves a window; `sheet` is where its compositions are chosen from."""
+
+    def __init__(self, window: "MainWindow") -> None:
+        super().__init__(window)
+        self._window = window
+        self.sheet = SheetWindow(window)
+        self.sheet.chosen.connect(self._paint_chosen)
+        window.painting.sheet_finished.connect(self._show_sheet)
+        window.painting.branched.connect(self._go_on_from_step)
+
+    def compose_several(self) -> None:
+        """Ask for four compositions to choose from."""
+        panel = self._window.paint_panel
+        panel.next_seed()
+        settings = panel.settings
+        self._window.commission(replace(settings, compose=replace(settings.compose, count=_SEVERAL)))
+
+    def _show_sheet(self, job: Job) -> None:
+        if job.result is not None and isinstance(job.request, ComposeRequest):
+            self.sheet.show_sheet(job.request, to_qimage(job.result.image))
+
+    def _paint_chosen(self, sheet: ComposeRequest, number: int) -> None:
+        """Have one composition of a sheet painted, the way that the panel says now."""
+        compose = self._window.paint_panel.settings.compose
+        chosen = self._window.references.chosen if compose.likes_chosen else []
+
+        def request() -> Request:
+            return replace(
+                sheet,
+                seed=sheet.seed + number,
+                count=1,
+                finish=compose.finish,
+                references=self._window.pictures.read(chosen),
+            )
+
+        self._window.begin(request)
+
+    def _go_on_from_step(self, picture: Picture, keep: float, step: int) -> None:
+        """Let the next composition begin with a step of the last."""
+        panel = self._window.paint_panel
+        panel.set_operation(Operation.COMPOSE)
+        panel.compose_controls.go_on_from(picture, keep, self.tr("From step {0}").format(step))

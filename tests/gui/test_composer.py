@@ -1,0 +1,215 @@
+"""Words to a painting, in the window, with a composer that was never taught."""
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import numpy as np
+import pytest
+from PySide6.QtCore import QSettings, Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QAbstractButton, QLabel
+from pytestqt.qtbot import QtBot
+
+from aipaint_desktop import paths
+from aipaint_desktop.document.document import Document
+from aipaint_desktop.document.provenance import EngineRun
+from aipaint_desktop.engines.base import BadInput, Picture
+from aipaint_desktop.engines.compose_request import ComposeRequest
+from aipaint_desktop.ui.main_window import MainWindow
+from aipaint_desktop.ui.paint.compose_controls import ComposeControls
+from aipaint_desktop.ui.paint.paint_settings import (
+    Canvas,
+    ComposeSettings,
+    Operation,
+    PaintSettings,
+    Start,
+    build_request,
+)
+from aipaint_desktop.ui.studio import make_window
+from tests.gui.conftest import PATIENCE_MS, seen
+from tests.untrained_composer import make_composer
+
+PATIENCE = 10 * PATIENCE_MS
+CANVAS = Canvas(np.full((48, 64, 4), 90, np.uint8))
+RED = Picture(np.full((40, 40, 3), (200, 0, 0), np.uint8), "red")
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Of models, with those that ship and an untrained composer."""
+    models = tmp_path_factory.mktemp("models")
+    for model in paths.models().iterdir():
+        if model.name != "composer":
+            (models / model.name).symlink_to(model)
+    make_composer(models / "composer")
+    return models
+
+
+@pytest.fixture
+def window(
+    settings: QSettings, qtbot: QtBot, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> Iterator[MainWindow]:
+    monkeypatch.setattr(paths, "models", lambda: folder)
+    window = make_window(settings, asks=False)
+    qtbot.addWidget(window)
+    window.show()
+    sketch = np.full((96, 128, 3), (150, 190, 230), np.uint8)
+    window.files.opened.emit(Document.from_picture(sketch, "Meadow"))
+    window.paint_panel.set_model("composer")
+    window.paint_panel.compose_controls.set_prompt("the sea")
+    yield window
+    window.close()
+
+
+@pytest.fixture
+def controls(window: MainWindow) -> ComposeControls:
+    return window.paint_panel.compose_controls
+
+
+def _choose(controls: ComposeControls, *, start: Start = Start.WORDS, finish: str = "none") -> None:
+    controls.start.setCurrentIndex(controls.start.findData(start))
+    controls.finish.setCurrentIndex(controls.finish.findData(finish))
+
+
+def _painted(window: MainWindow, qtbot: QtBot, paint: Callable[[], object]) -> ComposeRequest:
+    """The request of the layer that painting makes."""
+    with qtbot.waitSignal(window.painting.finished, timeout=PATIENCE):
+        paint()
+    run = window.canvas.document.active.provenance
+    assert isinstance(run, EngineRun)
+    assert isinstance(run.request, ComposeRequest)
+    return run.request
+
+
+def _settings(width: int = 64, height: int = 48, **compose: object) -> PaintSettings:
+    words = ComposeSettings(prompt="sea", **compose)  # type: ignore[arg-type]
+    return PaintSettings(Operation.COMPOSE, True, 0.6, width, height, 7, 8, compose=words)
+
+
+def test_words_are_painted_as_a_new_layer(
+    window: MainWindow, controls: ComposeControls, qtbot: QtBot
+) -> None:
+    before = seen(window)
+    request = _painted(window, qtbot, window.paint)
+    assert (request.prompt, request.finish, request.references) == ("the sea", "painter", ())
+    assert np.abs(seen(window).astype(int) - before).mean() > 5
+    controls.fitting.setChecked(False)
+    assert window.references.isEnabled()
+    assert len(_painted(window, qtbot, window.paint).references) == 1
+
+
+def test_only_the_selection_is_composed(window: MainWindow, controls: ComposeControls, qtbot: QtBot) -> None:
+    document, before = window.canvas.document, seen(window)
+    mask = np.zeros((document.height, document.width), np.uint8)
+    mask[:, :40] = 255
+    document.select(mask, "Select")
+    _choose(controls, start=Start.SELECTION)
+    _painted(window, qtbot, window.paint)
+    differs = (seen(window) != before).any(-1)
+    assert differs[:, :40].mean() > 0.5
+    assert not differs[mask == 0].any()
+
+
+def test_one_of_four_is_chosen_and_painted(
+    window: MainWindow, controls: ComposeControls, qtbot: QtBot
+) -> None:
+    _choose(controls)
+    layers = len(window.canvas.document.layers)
+    sheet = window.composing.sheet
+    QTest.mouseClick(controls.several, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(sheet.isVisible, timeout=PATIENCE)
+    assert len(sheet.buttons) == 4
+    assert len(window.canvas.document.layers) == layers
+    faces = {button.icon().pixmap(64).toImage().pixelColor(20, 20).name() for button in sheet.buttons}
+    assert len(faces) > 1
+    seed = window.paint_panel.seed_field.seed
+    request = _painted(window, qtbot, sheet.buttons[2].click)
+    assert (request.count, request.seed, request.prompt) == (1, seed + 2, "the sea")
+    sheet.close()
+
+
+def test_another_picture_grows_out_of_an_early_step(
+    window: MainWindow, controls: ComposeControls, qtbot: QtBot
+) -> None:
+    _choose(controls)
+    first = _painted(window, qtbot, window.paint)
+    film = window.progress.film
+    (branch,) = (
+        button
+        for button in window.progress.findChildren(QAbstractButton)
+        if button.accessibleName().startswith("Go on from")
+    )
+    assert not branch.isEnabled()
+    film.setCurrentRow(0)
+    assert branch.isEnabled()
+    QTest.mouseClick(branch, Qt.MouseButton.LeftButton)
+    assert not window.painting.scrubbing
+    assert controls.settings.start is Start.FRAME
+    controls.set_prompt("a forest")
+    second = _painted(window, qtbot, window.paint)
+    assert second.start is not None
+    assert second.start.width < 100  # as small as it was composed
+    assert 0 < second.keep < 1
+    assert second.prompt != first.prompt
+
+
+def test_what_is_not_understood_is_said_and_words_are_offered(
+    window: MainWindow, controls: ComposeControls, qtbot: QtBot
+) -> None:
+    def said() -> str:
+        return " ".join(label.text() for label in controls.findChildren(QLabel) if not label.isHidden())
+
+    controls.set_prompt("the sea and a zorgel 龘")
+    qtbot.waitUntil(lambda: "Nothing is known of zorgel, 龘." in said())
+    controls.set_prompt("the sea " * 1000)
+    qtbot.waitUntil(lambda: said() == "Only the first 2000 characters are read.")
+    controls.set_prompt("the sea")
+    qtbot.waitUntil(lambda: not said())
+    window.activateWindow()
+    controls.set_prompt("")
+    controls.prompt.setFocus()
+    qtbot.waitUntil(lambda: "claude monet" in _offered(controls))
+    QTest.keyClicks(controls.prompt, "sea, clau")
+    assert controls.prompt.completer.currentCompletion() == "claude monet"
+    controls.prompt.completer.activated.emit("claude monet")
+    assert controls.prompt.toPlainText() == "sea, claude monet"
+    controls.prompt.completer.popup().hide()
+
+
+def _offered(controls: ComposeControls) -> list[str]:
+    model = controls.prompt.completer.model()
+    return [model.index(row, 0).data() for row in range(model.rowCount())]
+
+
+@pytest.mark.parametrize("start", [Start.CANVAS, Start.FRAME])
+def test_a_start_goes_into_the_request(start: Start) -> None:
+    request = build_request(_settings(start=start, frame=RED, keep=0.3), CANVAS, (RED,))
+    assert isinstance(request, ComposeRequest)
+    request.validate()
+    assert request.start == (RED if start is Start.FRAME else Picture(CANVAS.pixels))
+    assert (request.keep, request.selection, request.references) == (0.3, None, ())
+
+
+def test_beyond_the_canvas_only_what_is_around_it_is_composed() -> None:
+    request = build_request(_settings(96, 80, start=Start.BEYOND), CANVAS, ())
+    assert isinstance(request, ComposeRequest)
+    request.validate()
+    assert request.selection is not None
+    assert request.start is not None
+    inside = request.selection.pixels == 0
+    assert inside.sum() == 48 * 64
+    assert (request.start.pixels[inside] == 90).all()
+    with pytest.raises(BadInput, match="must be larger than the picture"):
+        build_request(_settings(start=Start.BEYOND), CANVAS, ())
+
+
+def test_a_selection_is_needed_to_compose_in_it() -> None:
+    with pytest.raises(BadInput, match="Nothing is selected"):
+        build_request(_settings(start=Start.SELECTION), CANVAS, ())
+
+
+def test_a_sheet_is_not_finished() -> None:
+    request = build_request(_settings(count=4, fitting=False), CANVAS, (RED,))
+    assert isinstance(request, ComposeRequest)
+    request.validate()
+    assert (request.count, request.finish, request.references) == (4, "none", ())

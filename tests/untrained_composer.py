@@ -1,0 +1,45 @@
+"""A composer that answers but was never taught: for tests of everything around the network."""
+
+import hashlib
+import shutil
+from pathlib import Path
+
+import torch
+
+from aipaint_desktop import paths
+from aipaint_desktop.engines.composer import WEIGHTS
+from aipaint_desktop.nn.names import Names
+from aipaint_desktop.nn.unet import UNet, save_unet
+
+WORDS = ("words.txt", "words.safetensors", "chinese.tsv", "names.tsv", "subjects.tsv")
+NAMES = Names(("landscape", "portrait"), ("impressionism",), ("claude monet",))
+
+_MANIFEST = """id = "composer"
+engine = "composer"
+family = "text-conditional diffusion"
+title = "Composer"
+title_zh = "构图师"
+licence = "none"
+good_at = "Nothing."
+bad_at = "Everything."
+"""
+
+
+def make_composer(folder: Path) -> Path:
+    """The model's folder, with the words that ship; returns it."""
+    folder.mkdir()
+    for name in WORDS:
+        shutil.copy(paths.models() / "composer" / name, folder)
+    torch.manual_seed(0)
+    network = UNet(NAMES)
+    for weights in network.parameters():
+        if not weights.any():  # what starts at zero would hide the words
+            torch.nn.init.normal_(weights, std=0.05)
+    save_unet(network, folder / WEIGHTS)
+    manifest = _MANIFEST
+    for name in (WEIGHTS, *WORDS):
+        content = (folder / name).read_bytes()
+        digest = hashlib.sha256(content).hexdigest()
+        manifest += f'\n[[files]]\nname = "{name}"\nbytes = {len(content)}\nsha256 = "{digest}"\n'
+    (folder / "model.toml").write_text(manifest, encoding="utf-8")
+    return folder
