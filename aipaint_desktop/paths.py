@@ -35,6 +35,13 @@ def user_recovery() -> Path:
     return folder
 
 
+def user_models() -> Path:
+    """Folder of the models that the artist has trained, one folder each; made when first asked for."""
+    folder = user_data() / "models"
+    folder.mkdir(exist_ok=True)
+    return folder
+
+
 def user_log() -> Path:
     """Folder of the log and of the trace that a crash leaves; made when first asked for."""
     return Path(platformdirs.user_log_dir(_APP, appauthor=False, ensure_exists=True))

@@ -11,9 +11,11 @@ from aipaint_desktop.engines.base import BadInput
 from aipaint_desktop.engines.compose_request import Finish
 from aipaint_desktop.engines.devices import AUTO, KINDS
 from aipaint_desktop.engines.style_request import Quality
+from aipaint_desktop.nn.families import FAMILIES, SIZES
 
 DEFAULT_KEEP = 0.6
 DEFAULT_STEPS = 8
+DEFAULT_MINUTES = 20.0
 DEFAULT_MASTER_STEPS = 80
 DEFAULT_COMPOSITION_STEPS = 16
 
@@ -200,6 +202,43 @@ def build_parser() -> Parser:
     stylize.add_argument("--frames", type=Path, metavar="DIR", help=_FRAMES_HELP)
     _add_output(stylize)
 
+    train = command("train", "train a model of your own on a folder of pictures")
+    train.add_argument("family", choices=FAMILIES, help="the kind of model")
+    train.add_argument("pictures", type=Path, metavar="PICTURES_DIR", help="20 to 5000 pictures")
+    train.add_argument(
+        "-o", "--output", type=Path, required=True, metavar="MODEL_DIR", help="a new folder for the model"
+    )
+    train.add_argument(
+        "--minutes",
+        type=float,
+        default=DEFAULT_MINUTES,
+        metavar="M",
+        help="how long to train; Ctrl+C ends it before, all that was learned is kept (default %(default)s)",
+    )
+    train.add_argument("--resume", action="store_true", help="go on with the run in MODEL_DIR")
+    train.add_argument(
+        "--size",
+        type=int,
+        choices=SIZES,
+        default=SIZES[0],
+        help="side of the pictures that it will make, in px (default %(default)s)",
+    )
+    train.add_argument("--profile", action="store_true", help="also write a trace of a few training steps")
+    _add_device(train)
+
+    generate = command("generate", "make new pictures with a model of your own")
+    generate.add_argument("model", metavar="MODEL", help="its folder, or its name among your models")
+    generate.add_argument(
+        "--count", type=int, default=1, metavar="N", help="how many, with seeds that count up (default 1)"
+    )
+    _add_seed(generate)
+    generate.add_argument(
+        "--to", type=int, metavar="SEED", help="instead go in N pictures from the seed to this one"
+    )
+    generate.add_argument("--film", type=Path, metavar="FILM", help="also a GIF or WebP of all the pictures")
+    generate.add_argument("--frames", type=Path, metavar="DIR", help=_FRAMES_HELP)
+    _add_output(generate)
+
     rerun = command("rerun", "run the request that a PNG carries")
     rerun.add_argument("picture", type=Path, metavar="OUT.png")
     _add_output(rerun)
@@ -244,6 +283,10 @@ def _add_painter(parser: argparse.ArgumentParser) -> None:
 
 def _add_output(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("-o", "--output", type=Path, required=True, metavar="OUT", help="PNG, JPEG or WebP")
+    _add_device(parser)
+
+
+def _add_device(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--device", choices=(AUTO, *KINDS), default=AUTO, help="where to compute (default: the fastest)"
     )

@@ -6,18 +6,22 @@ import os
 import sys
 import traceback
 from argparse import Namespace
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import asdict, replace
 from pathlib import Path
 
 from aipaint_desktop.cli import orders
 from aipaint_desktop.cli.arguments import build_parser
 from aipaint_desktop.cli.progress import Progress
-from aipaint_desktop.cli.running import Targets, run
+from aipaint_desktop.cli.running import Report, Targets, run
 from aipaint_desktop.document.export import check_export, read_provenance
+from aipaint_desktop.document.film import check_film, save_film
+from aipaint_desktop.document.picture_file import read_picture
 from aipaint_desktop.engines import devices
-from aipaint_desktop.engines.base import BadInput, Cancelled, Request
+from aipaint_desktop.engines.base import BadInput, Cancelled, Engine, Request
+from aipaint_desktop.engines.lab import LabEngine
 from aipaint_desktop.modelstore.catalogue import catalogue, engines_by_id
+from aipaint_desktop.modelstore.own_models import find_model, weights_of
 from aipaint_desktop.modelstore.prompts import Prompts
 
 DONE, UNEXPECTED, BAD_INPUT, INTERRUPTED = 0, 1, 2, 130
@@ -71,8 +75,7 @@ def _compose(arguments: Namespace) -> int:
     check_export(arguments.output)
     request = orders.compose(arguments)
     request.validate()
-    if not 1 <= arguments.count <= _MOST:
-        raise BadInput(f"{arguments.count} paintings are out of range: 1 to {_MOST}.")
+    _check_count(arguments.count)
     engine = engines_by_id(arguments.device)[request.engine]
     engine.device()
     prompts = Prompts()
@@ -80,19 +83,50 @@ def _compose(arguments: Namespace) -> int:
     unknown = list(dict.fromkeys(word for reading in read for word in reading.unknown))
     if unknown and not arguments.json:
         print(f"aipaint: nothing is known of {', '.join(unknown)}.", file=sys.stderr)
-    targets = Targets(arguments.output, arguments.frames).numbered(arguments.count)
+    requests = [replace(request, seed=request.seed + number) for number in range(arguments.count)]
+    _run_all(arguments, requests, engine, {"unknown_words": unknown})
+    return DONE
+
+
+def _generate(arguments: Namespace) -> int:
+    check_export(arguments.output)
+    if arguments.film:
+        check_film(arguments.film)
+    _check_count(arguments.count)
+    model = find_model(arguments.model)
+    requests = orders.generate(arguments, model)
+    for request in requests:
+        request.validate()
+    engine = LabEngine(lambda _, sha256: weights_of(model, sha256), arguments.device)
+    engine.device()
+    reports = _run_all(arguments, requests, engine, {})
+    if arguments.film:
+        save_film(arguments.film, [read_picture(Path(report.output)).pixels for report in reports])
+    return DONE
+
+
+def _check_count(count: int) -> None:
+    if not 1 <= count <= _MOST:
+        raise BadInput(f"{count} paintings are out of range: 1 to {_MOST}.")
+
+
+def _run_all(
+    arguments: Namespace, requests: Sequence[Request], engine: Engine, more: Mapping[str, object]
+) -> list[Report]:
+    """Run requests one after the other into numbered files. more: what `--json` prints beside the figures."""
+    targets = Targets(arguments.output, arguments.frames).numbered(len(requests))
     reports = []
-    for number, target in enumerate(targets):
+    for request, target in zip(requests, targets, strict=True):
         progress = None if arguments.json else Progress()
-        reports.append(run(replace(request, seed=request.seed + number), engine, target, progress))
+        reports.append(run(request, engine, target, progress))
         if not arguments.json:
             print(reports[-1].output)
     if arguments.json:
         outputs = [report.output for report in reports]
         seconds = round(sum(report.seconds for report in reports), 3)
-        about = {"seconds": seconds, "outputs": outputs, "unknown_words": unknown}
+        about = {"seconds": seconds, "outputs": outputs, **more}
         print(json.dumps(asdict(reports[0]) | about, ensure_ascii=False))
-    return DONE
+    return reports
 
 
 def _stylize(arguments: Namespace) -> int:
@@ -133,6 +167,14 @@ def _run(
     progress = None if arguments.json else Progress()
     report = run(request, engine, targets, progress)
     print(json.dumps(asdict(report)) if arguments.json else report.output)
+    return DONE
+
+
+def _train(arguments: Namespace) -> int:
+    from aipaint_desktop.cli.training import train
+
+    report = train(arguments)
+    print(json.dumps(report, ensure_ascii=False) if arguments.json else report["output"])
     return DONE
 
 
@@ -179,6 +221,8 @@ _COMMANDS: dict[str, Callable[[Namespace], int]] = {
     "extend": _order(orders.extend),
     "compose": _compose,
     "stylize": _stylize,
+    "train": _train,
+    "generate": _generate,
     "rerun": _rerun,
     "self-test": _self_test,
 }

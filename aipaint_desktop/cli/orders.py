@@ -3,13 +3,17 @@
 import secrets
 from argparse import Namespace
 from collections.abc import Iterable
+from dataclasses import replace
 from pathlib import Path
 
 from aipaint_desktop.document.picture_file import read_mask, read_picture
-from aipaint_desktop.engines.base import Picture
+from aipaint_desktop.engines.base import BadInput, Picture
 from aipaint_desktop.engines.compose_request import ComposeRequest
+from aipaint_desktop.engines.generate_request import GenerateRequest
 from aipaint_desktop.engines.requests import ExtendRequest, FillRequest, PaintRequest, VaryRequest
 from aipaint_desktop.engines.style_request import StylizeRequest
+from aipaint_desktop.modelstore.manifests import Manifest
+from aipaint_desktop.nn.families import read_metadata
 
 _COMPOSED = 640, 512
 
@@ -107,6 +111,24 @@ def stylize(arguments: Namespace) -> StylizeRequest:
         keep_colours=arguments.keep_colours,
         stroke=arguments.stroke,
     )
+
+
+def generate(arguments: Namespace, model: Manifest) -> list[GenerateRequest]:
+    """One request for each picture: with seeds that count up, or on the way from one seed to another."""
+    (weights,) = model.files
+    seed, count = _seed(arguments), arguments.count
+    try:
+        _, side = read_metadata(weights.verified())
+    except ValueError:
+        raise BadInput(
+            f"The weights {model.id}/{weights.path.name} are not those of a model of the lab."
+        ) from None
+    first = GenerateRequest(
+        seed=seed, trained=model.id, weights=weights.sha256, width=side, height=side, to_seed=arguments.to
+    )
+    if arguments.to is None:
+        return [replace(first, seed=seed + number) for number in range(count)]
+    return [replace(first, share=number / max(1, count - 1)) for number in range(count)]
 
 
 def _seed(arguments: Namespace) -> int:

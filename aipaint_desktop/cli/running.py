@@ -88,7 +88,7 @@ def run(
     token = CancelToken()
     count, seconds, began = 0, 0.0, time.perf_counter()
     frame: Frame | None = None
-    with _interrupt_cancels(token):
+    with signals_cancel(token, signal.SIGINT):
         for frame in engine.run(request, token):
             seconds += time.perf_counter() - began
             if targets.frames:
@@ -131,15 +131,16 @@ def _save_explanation(path: Path, request: Request, frame: Frame) -> None:
 
 
 @contextmanager
-def _interrupt_cancels(token: CancelToken) -> Iterator[None]:
-    """Make Ctrl+C cancel the token; pressed twice, it interrupts as usual."""
+def signals_cancel(token: CancelToken, *signals: signal.Signals) -> Iterator[None]:
+    """Make these signals cancel the token; Ctrl+C pressed twice interrupts as usual."""
 
     def cancel(_number: int, _frame: FrameType | None) -> None:
         signal.signal(signal.SIGINT, signal.default_int_handler)
         token.cancel()
 
-    before = signal.signal(signal.SIGINT, cancel)
+    before = {number: signal.signal(number, cancel) for number in signals}
     try:
         yield
     finally:
-        signal.signal(signal.SIGINT, before)
+        for number, handler in before.items():
+            signal.signal(number, handler)

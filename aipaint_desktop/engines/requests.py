@@ -11,6 +11,7 @@ from typing import Any, ClassVar
 
 from aipaint_desktop.engines.base import BadInput, Mask, Picture, Request
 from aipaint_desktop.engines.compose_request import ComposeRequest
+from aipaint_desktop.engines.generate_request import GenerateRequest
 from aipaint_desktop.engines.sizes import MIN_SIDE, check_size
 from aipaint_desktop.engines.style_request import StylizeRequest
 
@@ -155,7 +156,10 @@ class ExtendRequest(PainterRequest):
 
 _REQUESTS: Mapping[str, type[Request]] = {
     f"{kind.engine}.{kind.operation}": kind
-    for kind in (PaintRequest, VaryRequest, FillRequest, ExtendRequest, StylizeRequest, ComposeRequest)
+    for kind in (
+        *(PaintRequest, VaryRequest, FillRequest, ExtendRequest),
+        *(StylizeRequest, ComposeRequest, GenerateRequest),
+    )
 }
 
 

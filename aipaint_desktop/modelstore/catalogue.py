@@ -8,8 +8,9 @@ from pathlib import Path
 
 from aipaint_desktop import paths
 from aipaint_desktop.document.picture_file import read_picture
-from aipaint_desktop.engines.base import Engine, Picture
+from aipaint_desktop.engines.base import BadInput, Engine, Picture
 from aipaint_desktop.modelstore.manifests import MANIFEST, Manifest, read_manifest, read_manifests
+from aipaint_desktop.modelstore.own_models import own_models, weights_of
 from aipaint_desktop.modelstore.references import shipped
 
 
@@ -21,6 +22,7 @@ class ModelEntry:
     family: the kind of model, as the literature names it.
     ready: whether everything it needs is installed.
     good_at, bad_at: one sentence each, in English.
+    weights: of a model that the artist trained, their SHA-256.
     """
 
     id: str
@@ -32,6 +34,7 @@ class ModelEntry:
     ready: bool
     good_at: str
     bad_at: str
+    weights: str = ""
 
 
 def catalogue() -> tuple[ModelEntry, ...]:
@@ -48,7 +51,8 @@ def catalogue() -> tuple[ModelEntry, ...]:
         good_at="Painting flat sketches in the manner of a picture, variations, filling, extending.",
         bad_at="Photographs as sketches, and anything that the reference picture does not show.",
     )
-    manifests = read_manifests(paths.models())
+    shipped_ones = read_manifests(paths.models())
+    trained = {name: model for name, model in own_models().items() if name not in (painter.id, *shipped_ones)}
     with_weights = (
         ModelEntry(
             id=manifest.id,
@@ -57,11 +61,12 @@ def catalogue() -> tuple[ModelEntry, ...]:
             title=manifest.title,
             title_zh=manifest.title_zh,
             licence=manifest.licence,
-            ready=torch_found and _present(manifest, manifests),
+            ready=torch_found and _present(manifest, shipped_ones),
             good_at=manifest.good_at,
             bad_at=manifest.bad_at,
+            weights=manifest.files[0].sha256 if manifest.id in trained else "",
         )
-        for manifest in manifests.values()
+        for manifest in (*shipped_ones.values(), *trained.values())
         if manifest.engine is not None
     )
     return (painter, *with_weights)
@@ -76,6 +81,7 @@ def _present(manifest: Manifest, manifests: Mapping[str, Manifest]) -> bool:
 def engines_by_id(device: str = "auto", precision: str = "auto") -> dict[str, Engine]:
     """Every engine by its id. device, precision: wishes as `engines.devices.choose_device` takes them."""
     from aipaint_desktop.engines.composer import ComposerEngine
+    from aipaint_desktop.engines.lab import LabEngine
     from aipaint_desktop.engines.painter import PainterEngine
     from aipaint_desktop.engines.style import StyleEngine
 
@@ -83,12 +89,21 @@ def engines_by_id(device: str = "auto", precision: str = "auto") -> dict[str, En
     style = StyleEngine(partial(_weights, "style-fast"), partial(_weights, "vgg16"), device, precision)
     finishers: dict[str, Engine] = {"painter": painter, "style": style}
     composer = ComposerEngine(partial(_folder, "composer"), finishers, _shipped_references, device, precision)
-    return {engine.id: engine for engine in (painter, composer, style)}
+    lab = LabEngine(_trained_weights, device)
+    return {engine.id: engine for engine in (painter, composer, style, lab)}
 
 
 def _weights(model: str) -> Path:
     """The verified file of a model that has one. Raises `BadInput`."""
     return read_manifest(paths.models() / model / MANIFEST).files[0].verified()
+
+
+def _trained_weights(model: str, sha256: str) -> Path:
+    """The verified weights of one of the artist's own models, if they are still these. Raises `BadInput`."""
+    manifest = own_models().get(model)
+    if manifest is None:
+        raise BadInput(f"The model {model} is not among those that were trained here.")
+    return weights_of(manifest, sha256)
 
 
 def _folder(model: str) -> Path:

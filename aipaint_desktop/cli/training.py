@@ -1,0 +1,99 @@
+"""`aipaint train`: an artist's own model, trained in this process."""
+
+import math
+import signal
+import sys
+from argparse import Namespace
+from dataclasses import asdict
+from typing import TYPE_CHECKING, Any
+
+from aipaint_desktop import paths
+from aipaint_desktop.cli.memory import peak_megabytes
+from aipaint_desktop.cli.running import Report, signals_cancel
+from aipaint_desktop.engines import devices
+from aipaint_desktop.engines.base import BadInput, CancelToken
+from aipaint_desktop.engines.devices import choose_device
+from aipaint_desktop.jobs.priority import lower_this_thread
+from aipaint_desktop.modelstore.manifests import MANIFEST, read_manifest
+
+if TYPE_CHECKING:
+    from aipaint_desktop.training.lab.picture_folder import PictureFolder
+    from aipaint_desktop.training.lab.run import Progress
+
+MOST_MINUTES = 7 * 24 * 60
+_SHOWN_SECONDS = 10.0  # between two lines on stderr
+_REFUSED_SHOWN = 5
+
+
+def train(arguments: Namespace) -> dict[str, Any]:
+    """Train as the arguments say; what `--json` prints of it. Ctrl+C and SIGTERM end it early, all kept.
+
+    Raises `BadInput`.
+    """
+    if not (math.isfinite(arguments.minutes) and 0 < arguments.minutes <= MOST_MINUTES):
+        raise BadInput(f"{arguments.minutes:g} minutes are out of range: more than 0, up to a week.")
+    token = CancelToken()
+    with signals_cancel(token, signal.SIGINT, signal.SIGTERM):
+        lower_this_thread()  # before torch starts threads of its own, so that painting stays smooth
+        devices.load()
+        from aipaint_desktop.training.lab.learner import new_learner
+        from aipaint_desktop.training.lab.model_folder import ENGINE, ModelFolder
+        from aipaint_desktop.training.lab.picture_folder import read_folder
+        from aipaint_desktop.training.lab.run import TrainingRun
+        from aipaint_desktop.training.lab.step_profile import write_trace
+
+        device = choose_device(arguments.device, convolves=True)
+        vgg = read_manifest(paths.models() / "vgg16" / MANIFEST).files[0].verified()
+        folder = ModelFolder(arguments.output)
+        folder.check(resume=arguments.resume)
+        pictures = read_folder(arguments.pictures, arguments.size, folder.training, token.check)
+        folder.make()
+        learner = new_learner(arguments.family, arguments.size, device, vgg)
+        run = TrainingRun(learner, pictures, folder, resume=arguments.resume)
+        if not arguments.json:
+            _tell_of(pictures)
+        if arguments.profile:
+            write_trace(new_learner(arguments.family, arguments.size, device, vgg), pictures, folder.training)
+        began = run.seconds
+        sheets, shown = 0, -_SHOWN_SECONDS
+        for progress in run.run(60 * arguments.minutes, token):
+            sheets += progress.sheet is not None
+            if not arguments.json and (progress.sheet or progress.seconds - shown > _SHOWN_SECONDS):
+                shown = progress.seconds
+                _show(progress)
+    report = Report(
+        output=str(arguments.output),
+        width=arguments.size,
+        height=arguments.size,
+        engine=ENGINE,
+        model=folder.id,
+        device=device.kind,
+        precision=device.precision,
+        seed=0,
+        steps=progress.step,
+        frames=sheets,
+        seconds=round(progress.seconds - began, 3),
+        peak_memory_mb=round(peak, 1) if (peak := peak_megabytes()) else None,
+    )
+    return asdict(report) | {
+        "pictures": len(pictures.accepted),
+        "refused": [refused.reason for refused in pictures.refused],
+        "losses": progress.losses,
+        "words": progress.words,
+    }
+
+
+def _tell_of(pictures: "PictureFolder") -> None:
+    print(f"training on {len(pictures.accepted)} pictures of {pictures.name}", file=sys.stderr)
+    for refused in pictures.refused[:_REFUSED_SHOWN]:
+        print(f"not used: {refused.reason}", file=sys.stderr)
+    if len(pictures.refused) > _REFUSED_SHOWN:
+        print(f"not used: {len(pictures.refused) - _REFUSED_SHOWN} more", file=sys.stderr)
+
+
+def _show(progress: "Progress") -> None:
+    losses = ", ".join(f"{name} {loss:.3g}" for name, loss in progress.losses.items())
+    left = f"{progress.seconds_left / 60:.1f} min left"
+    print(f"step {progress.step}, {progress.speed:.0f} pictures/s, {losses}, {left}", file=sys.stderr)
+    for sentence in progress.words:
+        print(f"  {sentence}", file=sys.stderr)

@@ -1,0 +1,43 @@
+"""The models that artists train: in the user's folder of models, or wherever they were put."""
+
+from pathlib import Path
+
+from aipaint_desktop import paths
+from aipaint_desktop.engines.base import BadInput
+from aipaint_desktop.modelstore.manifests import MANIFEST, Manifest, read_manifest, read_manifests
+
+ENGINE = "lab"
+
+
+def own_models() -> dict[str, Manifest]:
+    """Every model of the lab in the user's folder by its id; others have no business there."""
+    return {
+        name: manifest
+        for name, manifest in read_manifests(paths.user_models()).items()
+        if manifest.engine == ENGINE and len(manifest.files) == 1
+    }
+
+
+def find_model(model: str) -> Manifest:
+    """Of a model's folder, or by the id of one in the user's folder.
+
+    Raises `BadInput` where there is none, or one that artists do not train.
+    """
+    folder = Path(model)
+    if not folder.is_dir():
+        folder = paths.user_models() / folder.name if folder.name == model else folder
+    if not folder.is_dir():
+        raise BadInput(f"There is no model {model}.")
+    folder = folder.resolve()
+    manifest = read_manifest(folder / MANIFEST)
+    if manifest.engine != ENGINE or len(manifest.files) != 1:
+        raise BadInput(f"{folder.name} is not a model of the lab.")
+    return manifest
+
+
+def weights_of(manifest: Manifest, sha256: str) -> Path:
+    """The verified weights of a model of the lab. Raises `BadInput` where they are not these any more."""
+    (file,) = manifest.files
+    if file.sha256 != sha256:
+        raise BadInput(f"The model {manifest.id} has been trained on since and is another one now.")
+    return file.verified()

@@ -1,0 +1,1 @@
+"""Training an artist's own generative models on a folder of pictures."""

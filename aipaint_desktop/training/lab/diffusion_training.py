@@ -1,0 +1,51 @@
+"""Training the composer's network without words, by flow matching."""
+
+import torch
+from torch import Tensor, nn
+
+from aipaint_desktop.engines.base import Device
+from aipaint_desktop.nn.flow_matching import noise_levels, standardised, velocity_loss
+from aipaint_desktop.nn.generative_model import GenerativeModel, new_network, unconditional
+from aipaint_desktop.nn.unet import UNet
+from aipaint_desktop.training.lab.learner import averaging, follow, in_precision
+
+_LEARNING_RATE = 1e-3
+_WARM_UP = 50  # steps
+_LEVEL_MEAN, _LEVEL_DEVIATION = -0.2, 1.2  # of the logit-normal noise levels, as the composer's
+
+
+class DiffusionLearner:
+    batch = 16
+
+    def __init__(self, size: int, device: Device) -> None:
+        self._device = device
+        network = new_network("diffusion", size).to(torch.device(device.kind))
+        assert isinstance(network, UNet)
+        self._network = network.to(memory_format=torch.channels_last)  # type: ignore[call-overload]
+        average = averaging(network)
+        self.model = GenerativeModel("diffusion", size, average)
+        self.networks = nn.ModuleDict({"network": network, "average": average})
+        self.optimisers: dict[str, torch.optim.Optimizer] = {
+            "network": torch.optim.AdamW(
+                network.parameters(), lr=_LEARNING_RATE, betas=(0.9, 0.99), fused=True
+            )
+        }
+
+    def train_step(self, step: int, pictures: Tensor, generator: torch.Generator) -> dict[str, float]:
+        """Losses: the mean squared error of the velocity at the three thirds of noise levels."""
+        count, where = len(pictures), pictures.device
+        levels = noise_levels(count, _LEVEL_MEAN, _LEVEL_DEVIATION, generator).to(where)
+        noise = torch.randn(pictures.shape, generator=generator).to(where)
+        with in_precision(self._device):
+            condition = unconditional(count, where)
+            loss = velocity_loss(self._network, standardised(pictures), condition, levels, noise)
+        optimiser = self.optimisers["network"]
+        for group in optimiser.param_groups:
+            group["lr"] = _LEARNING_RATE * min(1.0, (step + 1) / _WARM_UP)
+        optimiser.zero_grad()
+        loss.mean().backward()  # type: ignore[no-untyped-call]
+        torch.nn.utils.clip_grad_norm_(self._network.parameters(), 1.0)
+        optimiser.step()
+        follow(self.model.network, self._network, step)
+        low, middle, high = (part.mean().item() for part in loss.detach().tensor_split(3))
+        return {"little noise": low, "some noise": middle, "much noise": high}

@@ -1,0 +1,69 @@
+"""What the training loops of all families have in common: one step, and the network that is kept."""
+
+from contextlib import AbstractContextManager
+from copy import deepcopy
+from pathlib import Path
+from typing import Protocol
+
+import torch
+from torch import Tensor, nn
+
+from aipaint_desktop.engines.base import Device
+from aipaint_desktop.nn.families import Family
+from aipaint_desktop.nn.generative_model import GenerativeModel
+
+_AVERAGE = 0.998  # decay in one step of the running average of the weights
+
+
+class Learner(Protocol):
+    """A model in training.
+
+    model: with the running average of the weights, which samples are made with and which is kept.
+    networks: everything that has weights, the average among them. optimisers: by name. batch: pictures in a step.
+    """
+
+    model: GenerativeModel
+    networks: nn.ModuleDict
+    optimisers: dict[str, torch.optim.Optimizer]
+    batch: int
+
+    def train_step(self, step: int, pictures: Tensor, generator: torch.Generator) -> dict[str, float]:
+        """Learn from pictures (N, 3, size, size) in −1..1; returns the losses by name.
+
+        step: how many there were before. generator: of everything that is random in the step, on the CPU.
+        """
+        ...
+
+
+def new_learner(family: Family, size: int, device: Device, vgg: Path) -> Learner:
+    """An untrained model of size × size px. vgg: weights of VGG16, through which a GAN and a VAE see."""
+    from aipaint_desktop.training.lab.diffusion_training import DiffusionLearner
+    from aipaint_desktop.training.lab.gan_training import GanLearner
+    from aipaint_desktop.training.lab.vae_training import VaeLearner
+
+    match family:
+        case "gan":
+            return GanLearner(size, device, vgg)
+        case "diffusion":
+            return DiffusionLearner(size, device)
+        case "vae":
+            return VaeLearner(size, device, vgg)
+
+
+def averaging(network: nn.Module) -> nn.Module:
+    """A copy of the network that is to follow it."""
+    return deepcopy(network).requires_grad_(False).eval()
+
+
+@torch.no_grad()
+def follow(average: nn.Module, network: nn.Module, step: int) -> None:
+    """Move the running average of the weights on by a step; what the network only keeps is copied."""
+    decay = min(_AVERAGE, (1 + step) / (10 + step))
+    torch._foreach_lerp_(list(average.parameters()), list(network.parameters()), 1 - decay)
+    for kept, value in zip(average.buffers(), network.buffers(), strict=True):
+        kept.copy_(value)
+
+
+def in_precision(device: Device) -> AbstractContextManager[object]:
+    """Where networks compute in the device's precision, their weights staying float32."""
+    return torch.autocast(device.kind, torch.bfloat16, enabled=device.precision == "bf16")

@@ -1,0 +1,147 @@
+"""The folder of a model that an artist trains: what the model selector needs, and beside it the run that made it.
+
+    <id>/model.toml  README.md  thumbnail.png  <id>-<step>.safetensors
+    <id>/training/   checkpoint.safetensors  progress.jsonl  sheets/  the pictures made small, TensorBoard's logs
+
+Deleting the folder undoes the training: nothing of it is anywhere else.
+"""
+
+import hashlib
+import json
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import aipaint_desktop
+from aipaint_desktop.document.atomic_file import write_atomically
+from aipaint_desktop.engines.base import BadInput
+from aipaint_desktop.modelstore.manifests import MANIFEST
+from aipaint_desktop.nn.families import Family
+from aipaint_desktop.nn.generative_model import GenerativeModel, as_file
+
+ENGINE = "lab"
+THUMBNAIL = "thumbnail.png"
+_TITLES: dict[Family, str] = {"gan": "GAN", "diffusion": "diffusion", "vae": "VAE"}
+_GOOD_AT: dict[Family, str] = {
+    "gan": "New pictures like those it was trained on, at once; textures and edges.",
+    "diffusion": "New pictures like those it was trained on, step by step; the most varied of the three.",
+    "vae": "New pictures like those it was trained on, at once; smooth ways from one to another.",
+}
+_BAD_AT: dict[Family, str] = {
+    "gan": "Variety where it was trained for long on few pictures.",
+    "diffusion": "Haste, in training and in painting.",
+    "vae": "Fine detail: its pictures are soft.",
+}
+
+
+@dataclass(frozen=True)
+class Trained:
+    """What a model was trained on and for how long. pictures: the folder's name, never where it is."""
+
+    pictures: str
+    count: int
+    steps: int
+    seconds: float
+
+
+@dataclass(frozen=True)
+class ModelFolder:
+    """path: where it is; its name is the model's id."""
+
+    path: Path
+
+    @property
+    def id(self) -> str:
+        return self.path.resolve().name
+
+    @property
+    def training(self) -> Path:
+        return self.path / "training"
+
+    @property
+    def checkpoint(self) -> Path:
+        return self.training / "checkpoint.safetensors"
+
+    @property
+    def sheets(self) -> Path:
+        return self.training / "sheets"
+
+    def check(self, *, resume: bool) -> None:
+        """Raise `BadInput` unless a run can begin here or, with `resume`, go on."""
+        if not self.id or not self.id.isprintable():
+            raise BadInput(f"{self.path.name!r} cannot be a model's name.")
+        if resume:
+            if not self.checkpoint.is_file():
+                raise BadInput(f"There is no training run in {self.path} that could go on.")
+            return
+        try:
+            taken = self.path.exists() and any(self.path.iterdir())
+        except OSError as error:
+            raise BadInput(f"{self.path} cannot be a model's folder: {error.strerror}.") from None
+        if taken:
+            held = "a model" if (self.path / MANIFEST).exists() else "other files"
+            raise BadInput(f"{self.path} already holds {held}: give a new folder, or --resume to go on.")
+
+    def make(self) -> None:
+        """Make the folder and those within it. Raises `BadInput`."""
+        try:
+            self.sheets.mkdir(parents=True, exist_ok=True)
+        except OSError as error:
+            raise BadInput(f"{self.path} cannot be a model's folder: {error.strerror}.") from None
+
+    def keep_model(self, model: GenerativeModel, trained: Trained) -> None:
+        """Write the model as it is now; at every moment the folder holds a whole one, the old or the new.
+
+        Raises `BadInput` where it cannot be written.
+        """
+        weights = self.path / f"{self.id}-{trained.steps:06}.safetensors"
+        data = as_file(model)
+        write_atomically(weights, data)
+        write_atomically(self.path / "README.md", self._card(model, trained).encode())
+        write_atomically(self.path / MANIFEST, self._manifest(model, trained, weights.name, data).encode())
+        for older in self.path.glob("*.safetensors"):
+            if older.name != weights.name:
+                older.unlink(missing_ok=True)
+
+    def _manifest(self, model: GenerativeModel, trained: Trained, weights: str, data: bytes) -> str:
+        family = model.family
+        facts: dict[str, Any] = {
+            "id": self.id,
+            "engine": ENGINE,
+            "family": _TITLES[family],
+            "title": self.id,
+            "title_zh": self.id,
+            "licence": "the artist's own",
+            "trained_on": _trained_on(trained),
+            "training": _training(trained),
+            "resolution": f"{model.size}×{model.size} px",
+            "good_at": _GOOD_AT[family],
+            "bad_at": _BAD_AT[family],
+        }
+        file = {"name": weights, "bytes": len(data), "sha256": hashlib.sha256(data).hexdigest()}
+        return f"{_toml(facts)}\n[[files]]\n{_toml(file)}"
+
+    def _card(self, model: GenerativeModel, trained: Trained) -> str:
+        return (
+            f"# {self.id}\n\n"
+            f"A {_TITLES[model.family]} that makes pictures of {model.size}×{model.size} px, "
+            f"trained on this machine with AIPaint {aipaint_desktop.__version__}.\n\n"
+            f"**Trained on** {_trained_on(trained)}. The rights to these pictures decide what may be done with the "
+            "model; they never left the machine.\n\n"
+            f"**Training**: {_training(trained)}.\n\n"
+            f"**Good at** {_GOOD_AT[model.family]} **Bad at** {_BAD_AT[model.family]} "
+            "A model of few pictures may repeat some of them.\n"
+        )
+
+
+def _trained_on(trained: Trained) -> str:
+    return f"{trained.count} pictures of the folder “{trained.pictures}”"
+
+
+def _training(trained: Trained) -> str:
+    return f"{trained.steps} steps in {trained.seconds / 60:.1f} minutes"
+
+
+def _toml(values: dict[str, Any]) -> str:
+    """Strings and whole numbers as TOML, whose basic strings are JSON's."""
+    return "".join(f"{key} = {json.dumps(value, ensure_ascii=False)}\n" for key, value in values.items())

@@ -1,0 +1,176 @@
+"""A folder of pictures to train on: which of them can be used and why the others cannot, as one small array.
+
+Of each picture squares are taken along its long side, a little larger than what is trained on, so that every step
+sees them shifted and mirrored. They are kept beside the run, and read again only when the folder has changed.
+"""
+
+import hashlib
+import json
+from collections.abc import Callable
+from dataclasses import asdict, dataclass
+from pathlib import Path
+
+import numpy as np
+import torch
+from numpy.typing import NDArray
+from PIL import Image
+from torch import Tensor
+
+from aipaint_desktop.document.atomic_file import write_atomically
+from aipaint_desktop.document.picture_file import read_picture
+from aipaint_desktop.engines.base import BadInput
+from aipaint_desktop.engines.pixels import flattened
+
+LEAST, MOST = 2, 5000
+"""Pictures that a folder must and may hold."""
+
+_MARGIN = 9 / 8  # how much larger the kept squares are
+_MAX_SQUARES = 3  # of one picture
+_SHORTEST = 1 / 2  # of the size that is trained on: sides below it would be blown up too much
+
+_SQUARES, _REPORT = "pictures.npy", "pictures.json"
+
+
+@dataclass(frozen=True)
+class Refused:
+    """A file that is not trained on. reason: one sentence that names it."""
+
+    name: str
+    reason: str
+
+
+@dataclass(frozen=True, eq=False)
+class PictureFolder:
+    """name: the folder's, without where it is. accepted: files' names.
+
+    squares: (N, S, S, 3) uint8 with S a little above `size`, one or more of each accepted picture.
+    """
+
+    name: str
+    size: int
+    accepted: tuple[str, ...]
+    refused: tuple[Refused, ...]
+    squares: NDArray[np.uint8]
+
+    def draw(self, count: int, random: np.random.Generator) -> Tensor:
+        """`count` random pictures (N, 3, size, size) in −1..1, shifted and half of them mirrored."""
+        room = self.squares.shape[1] - self.size
+        drawn = []
+        for index in random.integers(len(self.squares), size=count):
+            top, left = random.integers(room + 1, size=2)
+            square = self.squares[index, top : top + self.size, left : left + self.size]
+            drawn.append(square[:, ::-1] if random.random() < 0.5 else square)
+        return torch.from_numpy(np.stack(drawn)).permute(0, 3, 1, 2).float() / 127.5 - 1
+
+
+def read_folder(
+    folder: Path, size: int, cache: Path | None = None, check: Callable[[], None] = lambda: None
+) -> PictureFolder:
+    """The pictures of a folder for training at size × size px.
+
+    cache: a folder in which the squares are kept for the next time. check: called before each file, may raise.
+    Raises `BadInput` where there is no such folder, or fewer than `LEAST` pictures in it that can be used.
+    """
+    try:
+        files = sorted(path for path in folder.iterdir() if not path.name.startswith("."))
+        content = _fingerprint(files, size)
+    except OSError as error:
+        raise BadInput(f"The folder {folder} cannot be read: {error.strerror}.") from None
+    found = _cached(cache, content) if cache else None
+    if found is None:
+        found = _read(files, folder.resolve().name, size, check)
+        if len(found.accepted) < LEAST:
+            raise BadInput(_too_few(folder, found))
+        if cache:
+            _keep(found, cache, content)
+    return found
+
+
+def _read(files: list[Path], name: str, size: int, check: Callable[[], None]) -> PictureFolder:
+    accepted: list[str] = []
+    refused: list[Refused] = []
+    squares: list[NDArray[np.uint8]] = []
+    first_of: dict[bytes, str] = {}
+    for path in files:
+        check()
+        shown = path.name.encode(errors="replace").decode()
+        try:
+            if len(accepted) == MOST:
+                raise BadInput(f"{shown} is more than the {MOST} pictures that are trained on at once.")
+            taken = _squares(path, size)
+            twin = first_of.setdefault(hashlib.sha256(taken.tobytes()).digest(), shown)
+            if twin != shown:
+                raise BadInput(f"{shown} is the same picture as {twin}.")
+        except BadInput as error:
+            refused.append(Refused(shown, str(error)))
+        else:
+            accepted.append(shown)
+            squares.append(taken)
+    side = round(size * _MARGIN)
+    together = np.concatenate(squares) if squares else np.empty((0, side, side, 3), np.uint8)
+    return PictureFolder(name, size, tuple(accepted), tuple(refused), together)
+
+
+def _squares(path: Path, size: int) -> NDArray[np.uint8]:
+    """(1 to 3, S, S, 3), evenly spaced along the long side of the picture. Raises `BadInput`."""
+    picture = read_picture(path)
+    short, long = sorted((picture.width, picture.height))
+    if short < size * _SHORTEST:
+        raise BadInput(
+            f"{picture.name} is {picture.width}×{picture.height}, too small: "
+            f"each side must be {round(size * _SHORTEST)} px or more."
+        )
+    image = Image.fromarray(flattened(picture.pixels))
+    side = round(size * _MARGIN)
+    count = min(_MAX_SQUARES, round(2 * long / short) - 1)
+    taken = []
+    for index in range(count):
+        start = (long - short) * (index / (count - 1) if count > 1 else 0.5)
+        left, top = (start, 0.0) if picture.width > picture.height else (0.0, start)
+        box = (left, top, left + short, top + short)
+        taken.append(np.asarray(image.resize((side, side), Image.Resampling.LANCZOS, box, reducing_gap=3)))
+    return np.stack(taken)
+
+
+def _too_few(folder: Path, found: PictureFolder) -> str:
+    held = "one picture" if found.accepted else "no picture"
+    sentence = f"The folder {folder} holds {held} that can be trained on; at least {LEAST} are needed"
+    return f"{sentence}: {found.refused[0].reason}" if found.refused else f"{sentence}."
+
+
+def _fingerprint(files: list[Path], size: int) -> str:
+    """Of names, lengths and times, so that a changed folder is noticed without reading its pictures."""
+    known = [(path.name, path.stat().st_size, path.stat().st_mtime_ns) for path in files]
+    return hashlib.sha256(repr((size, known)).encode(errors="surrogateescape")).hexdigest()
+
+
+def _keep(found: PictureFolder, cache: Path, content: str) -> None:
+    part = cache / f"{_SQUARES}.part.npy"
+    try:
+        cache.mkdir(parents=True, exist_ok=True)
+        np.save(part, found.squares)
+        part.replace(cache / _SQUARES)
+    except OSError as error:
+        part.unlink(missing_ok=True)
+        raise BadInput(f"The pictures cannot be kept in {cache}: {error.strerror}.") from None
+    said = {
+        "content": content,
+        "name": found.name,
+        "size": found.size,
+        "accepted": found.accepted,
+        "refused": [asdict(one) for one in found.refused],
+    }
+    write_atomically(cache / _REPORT, json.dumps(said, ensure_ascii=False, indent=1).encode())
+
+
+def _cached(cache: Path, content: str) -> PictureFolder | None:
+    """What `_keep` kept, unless it is of another content or damaged."""
+    try:
+        said = json.loads((cache / _REPORT).read_text(encoding="utf-8"))
+        if said["content"] != content:
+            return None
+        squares = np.load(cache / _SQUARES, mmap_mode="r")
+        refused = tuple(Refused(**one) for one in said["refused"])
+        return PictureFolder(said["name"], said["size"], tuple(said["accepted"]), refused, squares)
+    except (OSError, ValueError, KeyError, TypeError):
+        return None

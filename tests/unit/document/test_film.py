@@ -1,0 +1,32 @@
+from pathlib import Path
+
+import numpy as np
+import pytest
+from PIL import Image, ImageSequence
+
+from aipaint_desktop.document.film import save_film
+from aipaint_desktop.engines.base import BadInput
+
+PICTURES = [np.full((16, 24, 3), shade, np.uint8) for shade in (0, 120, 250)]
+
+
+@pytest.mark.parametrize("name", ["walk.gif", "walk.webp"])
+def test_a_film_goes_there_and_back_without_end(tmp_path: Path, name: str) -> None:
+    save_film(tmp_path / name, PICTURES)
+    with Image.open(tmp_path / name) as film:
+        assert film.size == (24, 16)
+        assert film.info["loop"] == 0
+        shades = [np.asarray(frame.convert("L")).mean() for frame in ImageSequence.Iterator(film)]
+    assert shades == pytest.approx([0, 120, 250, 120], abs=6)
+
+
+def test_a_single_picture_is_a_film_too(tmp_path: Path) -> None:
+    save_film(tmp_path / "still.gif", PICTURES[:1])
+    with Image.open(tmp_path / "still.gif") as film:
+        assert film.size == (24, 16)
+
+
+def test_other_formats_are_refused(tmp_path: Path) -> None:
+    with pytest.raises(BadInput, match=r"must end in one of \.gif, \.webp"):
+        save_film(tmp_path / "walk.mp4", PICTURES)
+    assert not list(tmp_path.iterdir())

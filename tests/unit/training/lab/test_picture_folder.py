@@ -1,0 +1,87 @@
+"""What of a folder is trained on, why the rest is not, and that it is read only once."""
+
+from pathlib import Path
+
+import numpy as np
+import pytest
+from PIL import Image
+
+from aipaint_desktop.engines.base import BadInput, Cancelled, CancelToken
+from aipaint_desktop.training.lab import picture_folder
+from aipaint_desktop.training.lab.picture_folder import read_folder
+
+
+def test_each_file_is_accepted_or_refused_with_a_reason(paintings: Path) -> None:
+    Image.open(paintings / "0.png").save(paintings / "copy.bmp")
+    (paintings / "broken.png").write_bytes((paintings / "1.png").read_bytes()[:70])
+    (paintings / "notes.txt").write_text("paint a sea")
+    (paintings / "inside").mkdir()
+    (paintings / ".hidden").write_text("")
+    Image.new("RGB", (20, 300)).save(paintings / "tiny.png")
+    found = read_folder(paintings, 64)
+    assert found.name == "paintings"
+    assert found.accepted == ("0.png", "1.png", "2.png", "3.png", "4.png", "5.png")
+    reasons = {refused.name: refused.reason for refused in found.refused}
+    assert reasons["copy.bmp"] == "copy.bmp is the same picture as 0.png."
+    assert "damaged" in reasons["broken.png"]
+    assert "not a picture" in reasons["notes.txt"]
+    assert "is a folder" in reasons["inside"]
+    assert "too small" in reasons["tiny.png"]
+    assert len(reasons) == 5
+
+
+def test_wide_pictures_give_several_squares_and_none_is_distorted(paintings: Path) -> None:
+    found = read_folder(paintings, 64)
+    assert found.squares.shape == (12, 72, 72, 3)  # 3:2 gives two
+    tall = Image.new("RGB", (64, 200))
+    tall.paste("white", (0, 100, 64, 200))
+    tall.save(paintings / "tall.png")
+    squares = read_folder(paintings, 64).squares[12:]
+    assert [square.mean() > 127 for square in squares] == [False, bool(squares[1].mean() > 127), True]
+    assert squares[0].max() < 5
+    assert squares[2].min() > 250
+
+
+def test_drawn_pictures_are_upright_and_vary(paintings: Path) -> None:
+    drawn = read_folder(paintings, 64).draw(8, np.random.default_rng(0))
+    assert drawn.shape == (8, 3, 64, 64)
+    assert (drawn[:, :, :20].mean((1, 2, 3)) > drawn[:, :, -20:].mean((1, 2, 3)) + 0.5).all()
+    assert drawn.amin() >= -1
+    assert drawn.amax() <= 1
+
+
+@pytest.mark.parametrize(("count", "says"), [(0, "holds no picture"), (1, "holds one picture")])
+def test_too_few_pictures_are_one_sentence(paintings: Path, tmp_path: Path, count: int, says: str) -> None:
+    for path in sorted(paintings.iterdir())[count:]:
+        path.unlink()
+    with pytest.raises(BadInput, match=says):
+        read_folder(paintings, 64, tmp_path / "cache")
+    assert not (tmp_path / "cache").exists()
+
+
+def test_no_folder_is_one_sentence(tmp_path: Path) -> None:
+    with pytest.raises(BadInput, match="cannot be read"):
+        read_folder(tmp_path / "nowhere", 64)
+
+
+def test_an_unchanged_folder_is_not_read_again(
+    paintings: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    cache = tmp_path / "model" / "training"
+    (paintings / "notes.txt").write_text("paint a sea")
+    first = read_folder(paintings, 64, cache)
+    with monkeypatch.context() as forbidden:
+        forbidden.delattr(picture_folder, "read_picture")
+        again = read_folder(paintings, 64, cache)
+    assert (again.name, again.accepted, again.refused) == (first.name, first.accepted, first.refused)
+    assert np.array_equal(again.squares, first.squares)
+    (paintings / "5.png").unlink()
+    assert len(read_folder(paintings, 64, cache).accepted) == 5
+    assert read_folder(paintings, 128, cache).squares.shape[1:] == (144, 144, 3)
+
+
+def test_reading_can_be_cancelled(paintings: Path) -> None:
+    token = CancelToken()
+    token.cancel()
+    with pytest.raises(Cancelled):
+        read_folder(paintings, 64, check=token.check)

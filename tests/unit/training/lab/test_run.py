@@ -1,0 +1,150 @@
+"""A training run: records, sheets, what is kept and when, going on, and stopping."""
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+import torch
+from PIL import Image
+
+from aipaint_desktop.engines.base import BadInput, CancelToken, Device
+from aipaint_desktop.modelstore.manifests import MANIFEST, read_manifest
+from aipaint_desktop.nn.families import Family
+from aipaint_desktop.nn.generative_model import load_model
+from aipaint_desktop.training.lab import checkpoint, run
+from aipaint_desktop.training.lab.learner import new_learner
+from aipaint_desktop.training.lab.model_folder import ModelFolder
+from aipaint_desktop.training.lab.picture_folder import read_folder
+from aipaint_desktop.training.lab.run import Progress, TrainingRun
+
+Begin = Callable[..., TrainingRun]
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> ModelFolder:
+    return ModelFolder(tmp_path / "skies")
+
+
+@pytest.fixture
+def begin(paintings: Path, folder: ModelFolder, vgg_weights: Path) -> Begin:
+    """Begins a run on the paintings, two at a time, as the command does."""
+
+    def begun(family: Family = "vae", *, resume: bool = False) -> TrainingRun:
+        torch.manual_seed(0)
+        folder.check(resume=resume)
+        learner = new_learner(family, 64, Device("cpu"), vgg_weights)
+        learner.batch = 2
+        pictures = read_folder(paintings, 64, folder.training)
+        folder.make()
+        return TrainingRun(learner, pictures, folder, resume=resume)
+
+    return begun
+
+
+def steps(going: TrainingRun, count: int) -> list[Progress]:
+    """Train so many steps and stop."""
+    token = CancelToken()
+    progress = []
+    for one in going.run(1000, token):
+        progress.append(one)
+        if one.step >= count:
+            token.cancel()
+    return progress
+
+
+@pytest.fixture(autouse=True)
+def record_every_step(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(run, "_RECORD_SECONDS", 0.0)
+
+
+def test_a_run_leaves_a_model_that_says_what_it_is(begin: Begin, folder: ModelFolder) -> None:
+    progress = steps(begin(), 2)
+    assert [one.step for one in progress] == [1, 2, 3]
+    assert progress[0].sheet is not None
+    with Image.open(progress[0].sheet) as sheet:
+        assert sheet.size == (256, 256)
+    assert progress[0].likeness is not None
+    assert progress[0].speed > 0
+    manifest = read_manifest(folder.path / MANIFEST)
+    assert (manifest.id, manifest.engine, manifest.family) == ("skies", "lab", "VAE")
+    (weights,) = manifest.files
+    assert load_model(weights.verified()).family == "vae"
+    assert [path.name for path in folder.path.glob("*.safetensors")] == ["skies-000003.safetensors"]
+    with Image.open(folder.path / "thumbnail.png") as thumbnail:
+        assert thumbnail.size == (64, 64)
+    card = (folder.path / "README.md").read_text()
+    assert "6 pictures of the folder “paintings”" in card
+    assert str(folder.path.parent) not in card + (folder.path / MANIFEST).read_text()
+    lines = [json.loads(line) for line in (folder.training / "progress.jsonl").read_text().splitlines()]
+    assert [line["step"] for line in lines] == [1, 2, 3]
+    assert lines[0]["losses"] == progress[0].losses
+    assert not any(path.suffix in (".pt", ".pth", ".pkl") for path in folder.path.rglob("*"))
+
+
+@pytest.mark.parametrize("family", ["gan", "vae"])
+def test_a_resumed_run_goes_on_exactly_where_it_was(begin: Begin, family: Family) -> None:
+    first = begin(family)
+    *_, last = steps(first, 1)
+    again = begin(family, resume=True)
+    assert (again.step, again.seconds) == (last.step, last.seconds)
+    for name, value in first.learner.networks.state_dict().items():
+        assert torch.equal(value, again.learner.networks.state_dict()[name]), name
+    optimisers = (one.learner.optimisers for one in (first, again))
+    for before, after in zip(*(each.values() for each in optimisers), strict=True):
+        for index, state in before.state_dict()["state"].items():
+            for key, value in state.items():
+                assert torch.equal(value, after.state_dict()["state"][index][key])
+    progress = steps(again, last.step + 1)
+    assert progress[0].step == last.step + 1
+    assert progress[0].seconds > last.seconds
+
+
+def test_what_was_kept_is_whole_when_the_disk_is_full(
+    begin: Begin, folder: ModelFolder, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    steps(begin(), 1)
+    kept = folder.checkpoint.read_bytes()
+
+    def full(path: Path, _data: bytes) -> None:
+        raise BadInput(f"There is no room left on the disk to save {path.name}.")
+
+    with monkeypatch.context() as disk:
+        disk.setattr(checkpoint, "write_atomically", full)
+        with pytest.raises(BadInput, match="no room left"):
+            steps(begin(resume=True), 10)
+    assert folder.checkpoint.read_bytes() == kept
+    assert read_manifest(folder.path / MANIFEST).files[0].verified().is_file()
+
+
+def test_a_run_that_came_to_nothing_does_not_replace_what_was_kept(begin: Begin, folder: ModelFolder) -> None:
+    steps(begin(), 1)
+    kept = folder.checkpoint.read_bytes()
+    again = begin(resume=True)
+    with torch.no_grad():
+        next(again.learner.networks.parameters()).fill_(torch.nan)
+    with pytest.raises(BadInput, match="came to nothing"):
+        steps(again, 10)
+    assert folder.checkpoint.read_bytes() == kept
+
+
+def test_a_run_of_another_family_does_not_go_on(begin: Begin) -> None:
+    steps(begin("vae"), 1)
+    with pytest.raises(BadInput, match="is of the family vae"):
+        begin("gan", resume=True)
+
+
+def test_a_damaged_checkpoint_is_one_sentence(begin: Begin, folder: ModelFolder) -> None:
+    steps(begin(), 1)
+    folder.checkpoint.write_bytes(folder.checkpoint.read_bytes()[:1000])
+    with pytest.raises(BadInput, match=r"checkpoint\.safetensors is damaged"):
+        begin(resume=True)
+
+
+def test_a_folder_in_use_is_not_written_into(folder: ModelFolder) -> None:
+    folder.path.mkdir()
+    (folder.path / "letter.txt").write_text("")
+    with pytest.raises(BadInput, match="already holds other files"):
+        folder.check(resume=False)
+    with pytest.raises(BadInput, match="no training run"):
+        folder.check(resume=True)
