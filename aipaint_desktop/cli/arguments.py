@@ -7,10 +7,13 @@ from pathlib import Path
 from typing import NoReturn, get_args
 
 import aipaint_desktop
+from aipaint_desktop import paths
 from aipaint_desktop.engines.base import BadInput
 from aipaint_desktop.engines.compose_request import Finish
 from aipaint_desktop.engines.devices import AUTO, KINDS
 from aipaint_desktop.engines.style_request import Quality
+from aipaint_desktop.modelstore.manifests import MANIFEST
+from aipaint_desktop.modelstore.prompts import COMPOSER
 from aipaint_desktop.nn.families import FAMILIES, SIZES
 
 DEFAULT_KEEP = 0.6
@@ -108,52 +111,8 @@ def build_parser() -> Parser:
     extend.add_argument("--size", type=size, required=True, metavar="WxH", help="of the larger canvas")
     _add_painter(extend)
 
-    compose = command("compose", "turn words into a painting")
-    compose.add_argument("prompt", metavar="PROMPT", help="what to paint, in English or Chinese")
-    _add_like(compose, required=False)
-    _add_size(compose, "640x512, or the sketch's")
-    compose.add_argument(
-        "--from",
-        type=Path,
-        dest="start",
-        metavar="SKETCH",
-        help="a picture for the composition to begin with",
-    )
-    compose.add_argument(
-        "--keep",
-        type=float,
-        default=0.5,
-        metavar="0..1",
-        help="how closely to keep to that picture (default %(default)s)",
-    )
-    compose.add_argument("--mask", type=Path, metavar="MASK", help="compose only where it is white")
-    compose.add_argument("--not", dest="negative", default="", metavar="WORDS", help="what to stay away from")
-    compose.add_argument(
-        "--guidance",
-        type=float,
-        default=3.0,
-        metavar="1..10",
-        help="how much the words count (default %(default)s)",
-    )
-    compose.add_argument(
-        "--steps",
-        type=int,
-        default=DEFAULT_COMPOSITION_STEPS,
-        metavar="N",
-        help="denoising steps of the composition (default %(default)s)",
-    )
-    compose.add_argument(
-        "--finish",
-        choices=get_args(Finish),
-        default="painter",
-        help="what takes the small composition to full size (default %(default)s)",
-    )
-    compose.add_argument(
-        "--count", type=int, default=1, metavar="N", help="how many, with seeds that count up (default 1)"
-    )
-    _add_seed(compose)
-    compose.add_argument("--frames", type=Path, metavar="DIR", help=_FRAMES_HELP)
-    _add_output(compose)
+    if (paths.models() / COMPOSER / MANIFEST).is_file():  # a model that is not installed has no command
+        _add_compose(command("compose", "turn words into a painting"))
 
     stylize = command("stylize", "repaint a picture in the manner of others")
     stylize.add_argument("picture", type=Path, metavar="PICTURE")
@@ -247,6 +206,54 @@ def build_parser() -> Parser:
     self_test.add_argument("directory", type=Path, metavar="DIR", help="for the screenshots")
     self_test.add_argument("--headless", action="store_true", help="without a screen")
     return parser
+
+
+def _add_compose(compose: argparse.ArgumentParser) -> None:
+    compose.add_argument("prompt", metavar="PROMPT", help="what to paint, in English or Chinese")
+    _add_like(compose, required=False)
+    _add_size(compose, "640x512, or the sketch's")
+    compose.add_argument(
+        "--from",
+        type=Path,
+        dest="start",
+        metavar="SKETCH",
+        help="a picture for the composition to begin with",
+    )
+    compose.add_argument(
+        "--keep",
+        type=float,
+        default=0.5,
+        metavar="0..1",
+        help="how closely to keep to that picture (default %(default)s)",
+    )
+    compose.add_argument("--mask", type=Path, metavar="MASK", help="compose only where it is white")
+    compose.add_argument("--not", dest="negative", default="", metavar="WORDS", help="what to stay away from")
+    compose.add_argument(
+        "--guidance",
+        type=float,
+        default=3.0,
+        metavar="1..10",
+        help="how much the words count (default %(default)s)",
+    )
+    compose.add_argument(
+        "--steps",
+        type=int,
+        default=DEFAULT_COMPOSITION_STEPS,
+        metavar="N",
+        help="denoising steps of the composition (default %(default)s)",
+    )
+    compose.add_argument(
+        "--finish",
+        choices=get_args(Finish),
+        default="painter",
+        help="what takes the small composition to full size (default %(default)s)",
+    )
+    compose.add_argument(
+        "--count", type=int, default=1, metavar="N", help="how many, with seeds that count up (default 1)"
+    )
+    _add_seed(compose)
+    compose.add_argument("--frames", type=Path, metavar="DIR", help=_FRAMES_HELP)
+    _add_output(compose)
 
 
 def _add_like(parser: argparse.ArgumentParser, *, required: bool) -> None:

@@ -11,6 +11,7 @@ from aipaint_desktop.document.picture_file import read_picture
 from aipaint_desktop.engines.base import BadInput, Engine, Picture
 from aipaint_desktop.modelstore.manifests import MANIFEST, Manifest, read_manifest, read_manifests
 from aipaint_desktop.modelstore.own_models import own_models, weights_of
+from aipaint_desktop.modelstore.prompts import COMPOSER
 from aipaint_desktop.modelstore.references import shipped
 
 
@@ -88,7 +89,7 @@ def engines_by_id(device: str = "auto", precision: str = "auto") -> dict[str, En
     painter = PainterEngine(device)
     style = StyleEngine(partial(_weights, "style-fast"), partial(_weights, "vgg16"), device, precision)
     finishers: dict[str, Engine] = {"painter": painter, "style": style}
-    composer = ComposerEngine(partial(_folder, "composer"), finishers, _shipped_references, device, precision)
+    composer = ComposerEngine(partial(_folder, COMPOSER), finishers, _shipped_references, device, precision)
     lab = LabEngine(_trained_weights, device)
     return {engine.id: engine for engine in (painter, composer, style, lab)}
 

@@ -9,14 +9,14 @@ from aipaint_desktop.engines.composer import WEIGHTS
 from aipaint_desktop.nn.names import Names, read_names
 from aipaint_desktop.nn.prompt_reader import PromptReader, Reading, load_prompt_reader
 
-_COMPOSER = "composer"
+COMPOSER = "composer"
 
 
 class Prompts:
     """Reads prompts with the words of a model. folder: of the model; its files are read when first needed."""
 
     def __init__(self, folder: Path | None = None) -> None:
-        self._folder = folder or paths.models() / _COMPOSER
+        self._folder = folder or paths.models() / COMPOSER
 
     def read(self, prompt: str) -> Reading:
         """Raises `BadInput` where the model's files are damaged or missing."""
