@@ -29,11 +29,14 @@ def channels_at(side: int) -> int:
 
 
 class UpBlock(nn.Module):
-    """Twice the side: nearest neighbours, convolution, batch norm, gate. (N, C, H, W) -> (N, C', 2H, 2W)."""
+    """Twice the side: nearest neighbours, convolution, batch norm, gate. (N, C, H, W) -> (N, C', 2H, 2W).
+
+    Borders are reflected: zeros around the maps would be painted as a frame.
+    """
 
     def __init__(self, inputs: int, outputs: int) -> None:
         super().__init__()
-        self.convolution = nn.Conv2d(inputs, 2 * outputs, 3, padding=1, bias=False)
+        self.convolution = nn.Conv2d(inputs, 2 * outputs, 3, padding=1, padding_mode="reflect", bias=False)
         self.norm = nn.BatchNorm2d(2 * outputs)
 
     def forward(self, x: Tensor) -> Tensor:
@@ -76,7 +79,7 @@ class Generator(nn.Module):
             if side // _EXCITATION_STEP >= 4:
                 coarse = side // _EXCITATION_STEP
                 self.excitations[str(side)] = _SkipLayerExcitation(channels_at(coarse), channels_at(side))
-        self.leave = nn.Conv2d(channels_at(size), 3, 3, padding=1)
+        self.leave = nn.Conv2d(channels_at(size), 3, 3, padding=1, padding_mode="reflect")
         _start_normal(self)
 
     def forward(self, latent: Tensor) -> Tensor:

@@ -36,7 +36,7 @@ class Vae(nn.Module):
         self.decoder = nn.Sequential(
             nn.Unflatten(1, (inputs, _COARSEST, _COARSEST)),
             *up,
-            nn.Conv2d(channels_at(size), 3, 3, padding=1),
+            nn.Conv2d(channels_at(size), 3, 3, padding=1, padding_mode="reflect"),
             nn.Tanh(),
         )
 

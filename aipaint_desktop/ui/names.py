@@ -50,16 +50,29 @@ BRUSHES = (
     QT_TRANSLATE_NOOP("brush", "Eraser"),
 )
 LICENCES = (
+    QT_TRANSLATE_NOOP("model", "the artist's own"),
     QT_TRANSLATE_NOOP("model", "no weights; that of the reference picture"),
     QT_TRANSLATE_NOOP("model", "no weights of its own; VGG16 is CC BY 4.0"),
 )
 FAMILIES = (
+    QT_TRANSLATE_NOOP("model", "GAN"),
+    QT_TRANSLATE_NOOP("model", "VAE"),
     QT_TRANSLATE_NOOP("model", "diffusion"),
     QT_TRANSLATE_NOOP("model", "text-conditional diffusion"),
     QT_TRANSLATE_NOOP("model", "feed-forward style transfer"),
     QT_TRANSLATE_NOOP("model", "optimisation-based style transfer"),
 )
 STRENGTHS = (
+    QT_TRANSLATE_NOOP("model", "New pictures like those it was trained on, at once; textures and edges."),
+    QT_TRANSLATE_NOOP(
+        "model", "New pictures like those it was trained on, step by step; the most varied of the three."
+    ),
+    QT_TRANSLATE_NOOP(
+        "model", "New pictures like those it was trained on, at once; smooth ways from one to another."
+    ),
+    QT_TRANSLATE_NOOP("model", "Variety where it was trained for long on few pictures."),
+    QT_TRANSLATE_NOOP("model", "Haste, in training and in painting."),
+    QT_TRANSLATE_NOOP("model", "Fine detail: its pictures are soft."),
     QT_TRANSLATE_NOOP(
         "model", "Painting flat sketches in the manner of a picture, variations, filling, extending."
     ),

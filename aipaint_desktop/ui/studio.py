@@ -11,7 +11,7 @@ from aipaint_desktop.document.provenance import EngineRun, engine_run
 from aipaint_desktop.engines.devices import PRECISIONS
 from aipaint_desktop.jobs.job import Job
 from aipaint_desktop.jobs.queue import JobQueue
-from aipaint_desktop.modelstore import own_models, references
+from aipaint_desktop.modelstore import references
 from aipaint_desktop.modelstore.catalogue import catalogue, engines_by_id
 from aipaint_desktop.ui.look.theme import load_fonts
 from aipaint_desktop.ui.main_window import MainWindow
@@ -49,7 +49,7 @@ def make_window(settings: QSettings, *, asks: bool = True) -> MainWindow:
         device = engines[job.request.engine].device()
         return engine_run(job.request, device=device.kind, precision=device.precision, seconds=job.seconds)
 
-    models = [model for model in catalogue() if model.ready and model.engine != own_models.ENGINE]
+    models = [model for model in catalogue() if model.ready]
     pictures = [*references.shipped(), *references.own()]
     queue = JobQueue(engines)
     try:

@@ -163,6 +163,38 @@
         <translation>风格引擎无法执行 {0}。</translation>
     </message>
     <message>
+        <source>The lab cannot {0}.</source>
+        <translation>实验室无法执行 {0}。</translation>
+    </message>
+    <message>
+        <source>There is no model {0}.</source>
+        <translation>没有名为 {0} 的模型。</translation>
+    </message>
+    <message>
+        <source>{0} is not a model of the lab.</source>
+        <translation>{0} 不是实验室的模型。</translation>
+    </message>
+    <message>
+        <source>The weights {0}/{1} are not those of a model of the lab.</source>
+        <translation>权重 {0}/{1} 不属于实验室的模型。</translation>
+    </message>
+    <message>
+        <source>The model {0} is not among those that were trained here.</source>
+        <translation>模型 {0} 不在此处训练的模型之中。</translation>
+    </message>
+    <message>
+        <source>The model {0} has been trained on since and is another one now.</source>
+        <translation>模型 {0} 此后又经过训练，已不是原来的模型。</translation>
+    </message>
+    <message>
+        <source>The share {0} of the way is out of range: 0 to 1.</source>
+        <translation>路程比例 {0} 超出范围：0 到 1。</translation>
+    </message>
+    <message>
+        <source>{0} steps are out of range: 1 to {1}.</source>
+        <translation>步数 {0} 超出范围：1 到 {1}。</translation>
+    </message>
+    <message>
         <source>The composer cannot {0}.</source>
         <translation>构图师不能执行 {0}。</translation>
     </message>
@@ -1307,6 +1339,10 @@
         <source>Composed</source>
         <translation>构图</translation>
     </message>
+    <message>
+        <source>Generated</source>
+        <translation>生成</translation>
+    </message>
 </context>
 <context>
     <name>PressureGraph</name>
@@ -1364,6 +1400,17 @@
     <message>
         <source>{0} left</source>
         <translation>剩余 {0}</translation>
+    </message>
+</context>
+<context>
+    <name>QFileDialog</name>
+    <message>
+        <source>&amp;Look in:</source>
+        <translation>查找位置(&amp;L)：</translation>
+    </message>
+    <message>
+        <source>Files of &amp;type:</source>
+        <translation>文件类型(&amp;T)：</translation>
     </message>
 </context>
 <context>
@@ -2051,12 +2098,24 @@
 <context>
     <name>model</name>
     <message>
+        <source>the artist&apos;s own</source>
+        <translation>画家自有</translation>
+    </message>
+    <message>
         <source>no weights; that of the reference picture</source>
         <translation>没有权重；以参考图的许可为准</translation>
     </message>
     <message>
         <source>no weights of its own; VGG16 is CC BY 4.0</source>
         <translation>自身没有权重；VGG16 采用 CC BY 4.0 许可</translation>
+    </message>
+    <message>
+        <source>GAN</source>
+        <translation>GAN</translation>
+    </message>
+    <message>
+        <source>VAE</source>
+        <translation>VAE</translation>
     </message>
     <message>
         <source>diffusion</source>
@@ -2073,6 +2132,30 @@
     <message>
         <source>optimisation-based style transfer</source>
         <translation>优化式风格迁移</translation>
+    </message>
+    <message>
+        <source>New pictures like those it was trained on, at once; textures and edges.</source>
+        <translation>立即生成与训练图片相似的新图；纹理和边缘清晰。</translation>
+    </message>
+    <message>
+        <source>New pictures like those it was trained on, step by step; the most varied of the three.</source>
+        <translation>逐步生成与训练图片相似的新图；三者中变化最多。</translation>
+    </message>
+    <message>
+        <source>New pictures like those it was trained on, at once; smooth ways from one to another.</source>
+        <translation>立即生成与训练图片相似的新图；可在两张图之间平滑过渡。</translation>
+    </message>
+    <message>
+        <source>Variety where it was trained for long on few pictures.</source>
+        <translation>用少量图片训练过久时，变化不足。</translation>
+    </message>
+    <message>
+        <source>Haste, in training and in painting.</source>
+        <translation>训练和作画都不快。</translation>
+    </message>
+    <message>
+        <source>Fine detail: its pictures are soft.</source>
+        <translation>细节：其图片偏柔和。</translation>
     </message>
     <message>
         <source>Painting flat sketches in the manner of a picture, variations, filling, extending.</source>

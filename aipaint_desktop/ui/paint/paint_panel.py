@@ -34,7 +34,11 @@ from aipaint_desktop.ui.value_slider import ValueSlider
 
 _SHRINKS = QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
 _MASTER = "style-master"
-_OWN_OPERATIONS = {"style": Operation.STYLIZE, "composer": Operation.COMPOSE}
+_OWN_OPERATIONS = {
+    "style": Operation.STYLIZE,
+    "composer": Operation.COMPOSE,
+    "lab": Operation.GENERATE,
+}
 _EXTENDED = 1.25  # how much larger the canvas is proposed to become
 _LEAST_STEPS, _MOST_STEPS = 2, 50
 
@@ -60,6 +64,7 @@ class PaintPanel(QFrame):
         self.size_field = SizeField(canvas)
         self.seed_field = SeedField()
         self._engines = {model.id: model.engine for model in models}
+        self._weights = {model.id: model.weights for model in models}
         self._model = self._make_model_selector(models)
         self._operation = self._make_operations()
         self._from_canvas = QCheckBox(self.tr("Like the canvas itself"))
@@ -217,11 +222,13 @@ class PaintPanel(QFrame):
             steps=round(self._steps.number),
             style=self.style_controls.settings,
             compose=self.compose_controls.settings,
+            model=self._model.currentData(),
+            weights=self._weights.get(self._model.currentData(), ""),
         )
 
     @property
     def operation(self) -> Operation:
-        """What Paint will do; the style engine and the composer have one operation of their own each."""
+        """What Paint will do; every engine but the painter has one operation of its own."""
         own = _OWN_OPERATIONS.get(self._engines.get(self._model.currentData(), ""))
         if own is not None:
             return own
@@ -271,22 +278,24 @@ class PaintPanel(QFrame):
         operation = self.operation
         sketching, stylizing = operation is Operation.PAINT, operation is Operation.STYLIZE
         composing = operation is Operation.COMPOSE
-        self._operation.setVisible(not stylizing and not composing)
+        by_painter = operation not in _OWN_OPERATIONS.values()
+        self._operation.setVisible(by_painter)
         self.compose_controls.setVisible(composing)
         if composing:
             self.compose_controls.offer_words()
         self.style_controls.setVisible(stylizing)
         if stylizing:
             self.style_controls.set_quality("master" if self._model.currentData() == _MASTER else "fast")
-        self._more.setVisible(not stylizing and not composing)
-        self._steps.setVisible(not stylizing and not composing and self._more.isChecked())
+        self._more.setVisible(by_painter)
+        self._steps.setVisible(by_painter and self._more.isChecked())
         self._closeness.setVisible(sketching)
-        self._from_canvas.setVisible(not sketching and not stylizing and not composing)
+        self._from_canvas.setVisible(by_painter and not sketching)
         self.references.setEnabled(
             self.compose_controls.settings.likes_chosen
             if composing
             else sketching or stylizing or not self._from_canvas.isChecked()
         )
+        self.references.setVisible(operation is not Operation.GENERATE)
         sized = operation is not Operation.FILL
         self._size_label.setVisible(sized)
         self.size_field.setVisible(sized)

@@ -9,6 +9,7 @@ from numpy.typing import NDArray
 
 from aipaint_desktop.engines.base import BadInput, Picture, Request
 from aipaint_desktop.engines.compose_request import ComposeRequest, Finish
+from aipaint_desktop.engines.generate_request import GenerateRequest
 from aipaint_desktop.engines.requests import ExtendRequest, FillRequest, PaintRequest, VaryRequest
 from aipaint_desktop.engines.style_request import Quality, StylizeRequest
 
@@ -21,6 +22,7 @@ class Operation(Enum):
     TILE = "tile"
     STYLIZE = "stylize"
     COMPOSE = "compose"
+    GENERATE = "generate"
 
 
 class Start(Enum):
@@ -82,6 +84,7 @@ class PaintSettings:
 
     from_canvas: paint like the picture on the canvas itself; a sketch is always painted like the references.
     keep: closeness to the sketch, 0 to 1. width, height: of the result, px.
+    model: id of the chosen model; weights: of one that the artist trained, their SHA-256.
     """
 
     operation: Operation
@@ -93,6 +96,8 @@ class PaintSettings:
     steps: int
     style: StyleSettings = StyleSettings()
     compose: ComposeSettings = ComposeSettings()
+    model: str = ""
+    weights: str = ""
 
 
 @dataclass(frozen=True)
@@ -176,6 +181,14 @@ def build_request(settings: PaintSettings, canvas: Canvas, references: tuple[Pic
             )
         case Operation.COMPOSE:
             return _compose_request(settings, canvas, references)
+        case Operation.GENERATE:
+            return GenerateRequest(
+                seed=settings.seed,
+                trained=settings.model,
+                weights=settings.weights,
+                width=settings.width,
+                height=settings.height,
+            )
 
 
 def _compose_request(
