@@ -1,10 +1,11 @@
 """The panels around the canvas, and where they stand at the first start."""
 
-from PySide6.QtCore import QObject, Qt
-from PySide6.QtWidgets import QDockWidget, QMainWindow, QTabWidget, QWidget
+from PySide6.QtCore import QObject, Qt, QTimer
+from PySide6.QtWidgets import QDockWidget, QMainWindow, QTabWidget, QVBoxLayout, QWidget
 
 _WIDE = 1500  # from this width on there is room for two columns
 _RIGHT = Qt.DockWidgetArea.RightDockWidgetArea
+_TAB_GAP = 8  # px between a tab and its panel
 _ACROSS, _DOWN = Qt.Orientation.Horizontal, Qt.Orientation.Vertical
 
 
@@ -24,6 +25,9 @@ class Docks(QObject):
         window.setCorner(Qt.Corner.TopRightCorner, _RIGHT)
         window.setCorner(Qt.Corner.BottomRightCorner, _RIGHT)
         window.setTabPosition(Qt.DockWidgetArea.AllDockWidgetAreas, QTabWidget.TabPosition.North)
+        self._moved = QTimer(self)
+        self._moved.setSingleShot(True)
+        self._moved.timeout.connect(self._show_titles)
         self.colour = self._dock(self.tr("Colour"), "colour", colour)
         self.layers = self._dock(self.tr("Layers"), "layers", layers)
         self.history = self._dock(self.tr("History"), "history", history)
@@ -38,7 +42,21 @@ class Docks(QObject):
         dock.setObjectName(name)
         dock.setWidget(panel)
         self._window.addDockWidget(_RIGHT, dock)
+        for signal in (dock.dockLocationChanged, dock.topLevelChanged, dock.visibilityChanged):
+            signal.connect(lambda _now: self._moved.start())
         return dock
+
+    def _show_titles(self) -> None:
+        """A panel that has a tab needs no title below it that says the same."""
+        for dock in self.all:
+            others = self._window.tabifiedDockWidgets(dock)
+            has_tab = not dock.isFloating() and any(not other.isHidden() for other in others)
+            gap: QWidget | None = dock.titleBarWidget()
+            if has_tab and gap is None:
+                dock.setTitleBarWidget(_TabGap())
+            elif not has_tab and gap is not None:
+                dock.setTitleBarWidget(None)  # type: ignore[arg-type]  # gives it back its own, unlike the stub
+                gap.deleteLater()
 
     def arrange(self) -> None:
         """Put every panel where it stands at the first start, with regard to the window's width."""
@@ -62,3 +80,12 @@ class Docks(QObject):
             self.colour.raise_()
             window.resizeDocks([self.colour, self.paint], [324, 324], _ACROSS)
             window.resizeDocks([self.colour, self.paint], [262, 490], _DOWN)
+
+
+class _TabGap(QWidget):
+    """What is between a tab and its panel."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setObjectName("tabgap")
+        QVBoxLayout(self).setContentsMargins(0, _TAB_GAP, 0, 0)

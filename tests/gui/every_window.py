@@ -7,19 +7,21 @@ FOLDER gets a screenshot of each. QT_SCALE_FACTOR in the environment decides the
 
 import json
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from PySide6.QtCore import QSettings, QSize
+from PySide6.QtCore import QSettings, QSize, QTimer
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QApplication, QKeySequenceEdit, QWidget
 
 from aipaint_desktop.engines import devices
 from aipaint_desktop.engines.base import Device
+from aipaint_desktop.modelstore.catalogue import catalogue
 from aipaint_desktop.ui.faults.faults import Faults
 from aipaint_desktop.ui.files.export_dialog import ExportDialog
 from aipaint_desktop.ui.files.new_picture_dialog import NewPictureDialog
+from aipaint_desktop.ui.look.icons import tint_icons
 from aipaint_desktop.ui.main_window import MainWindow
 from aipaint_desktop.ui.paint.paint_settings import Operation
 from aipaint_desktop.ui.settings.settings_dialog import SettingsDialog
@@ -43,6 +45,18 @@ class Gallery:
                 break
         widget.grab().save(str(self._folder / f"{name}.png"))
 
+    def look_at_modal(self, name: str, ask: Callable[[], object]) -> None:
+        """ask: shows a dialog and returns when it is closed."""
+
+        def look() -> None:
+            dialog = QApplication.activeModalWidget()
+            assert dialog is not None
+            self.look(name, dialog)
+            dialog.close()
+
+        QTimer.singleShot(_PAUSE_MS, look)
+        ask()
+
     @contextmanager
     def shown(self, dialog: QWidget) -> Iterator[None]:
         dialog.show()
@@ -63,6 +77,10 @@ def look_at_everything(window: MainWindow, gallery: Gallery, folder: Path) -> No
     for operation in Operation:
         window.paint_panel.set_operation(operation)
         gallery.look(f"paint-{operation.value}", window)
+    for model in catalogue():
+        window.paint_panel.set_model(model.id)
+        gallery.look(f"model-{model.id}", window)
+    window.paint_panel.set_operation(Operation.PAINT)
     for tool in window.canvas.tools:
         window.canvas.choose_tool(tool)
         gallery.look(f"tool-{tool}", window)
@@ -75,6 +93,10 @@ def look_at_everything(window: MainWindow, gallery: Gallery, folder: Path) -> No
         for row, page in enumerate(settings.pages):
             settings.list.setCurrentRow(row)
             gallery.look(f"settings-{type(page).__name__}", settings)
+        keys = settings.findChild(QKeySequenceEdit)
+        assert keys is not None
+        keys.setKeySequence("E")  # taken by the eraser
+        gallery.look("settings-conflict", settings)
     window.show_help()
     assert window.help is not None
     for row in range(window.help.list.count()):
@@ -85,14 +107,23 @@ def look_at_everything(window: MainWindow, gallery: Gallery, folder: Path) -> No
         ("export", ExportDialog(window.settings, "picture", window)),
         ("new", NewPictureDialog(QSize(768, 576), window)),
     ):
+        tint_icons(dialog, window.theme)
         with gallery.shown(dialog):
             gallery.look(name, dialog)
+    window.canvas.document.add_layer("Unsaved")
+    gallery.look_at_modal("about", window.show_about)
+    gallery.look_at_modal("unsaved", window.files.may_discard)
     told = Faults(window, folder)
     told.tell_of_crash("Fatal Python error: Segmentation fault")
     assert told.dialog is not None
     gallery.look("fault", told.dialog)
     told.dialog.reject()
     told.close()
+    window.docks.layers.setFloating(True)
+    gallery.look("floating", window.docks.layers)
+    window.docks.arrange()
+    window.resize(window.minimumSizeHint().expandedTo(QSize(960, 640)))
+    gallery.look("small", window)
 
 
 def main() -> None:

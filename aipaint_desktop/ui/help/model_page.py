@@ -1,6 +1,6 @@
 """What one model is for, with pictures that it painted."""
 
-from PySide6.QtCore import QSize
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QFormLayout, QLabel, QVBoxLayout, QWidget
 
 from aipaint_desktop import paths
@@ -41,6 +41,7 @@ class ModelPage(QWidget):
             text.setWordWrap(True)
             label = QLabel(name)
             label.setProperty("role", "muted")
+            label.setAlignment(Qt.AlignmentFlag.AlignTop)
             form.addRow(label, text)
         rows.addLayout(form)
         rows.addStretch()

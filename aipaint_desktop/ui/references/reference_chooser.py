@@ -182,9 +182,9 @@ class ReferenceChooser(QWidget):
         self._show_chosen()
 
     def _show_chosen(self) -> None:
-        images = [self._images[entry.path] for entry in self.chosen if entry.path in self._images]
-        self._preview.show_images(images)
         chosen = self.chosen
+        images = [self._images[entry.path] for entry in chosen if entry.path in self._images]
+        self._preview.show_images(images, awaited=len(images) < len(chosen))
         self._preview.show_sample(self._samples.of(chosen[0]) if len(chosen) == 1 else QImage())
         self.images_changed.emit()
 

@@ -11,6 +11,7 @@ _GAP = 2
 _RADIUS = 8
 _SAMPLE = 0.42  # of the preview's width
 _EDGE = 2
+_PADDING = 8
 
 
 class ReferencePreview(QWidget):
@@ -21,6 +22,7 @@ class ReferencePreview(QWidget):
         self._images: list[QImage] = []
         self._sample = QImage()
         self._more = 0
+        self._awaited = False
         self._target = False
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         self.setMinimumSize(96, 96)
@@ -28,7 +30,9 @@ class ReferencePreview(QWidget):
     def sizeHint(self) -> QSize:
         return QSize(240, 136)
 
-    def show_images(self, images: Sequence[QImage]) -> None:
+    def show_images(self, images: Sequence[QImage], awaited: bool = False) -> None:
+        """awaited: whether more are being read, so that there is nothing to invite to."""
+        self._awaited = awaited
         self._images = list(images[:_SHOWN])
         self._more = len(images) - len(self._images)
         self.update()
@@ -61,11 +65,12 @@ class ReferencePreview(QWidget):
             for index, image in enumerate(self._images):
                 place = QRectF(box.left() + index * share, box.top(), share - _GAP, box.height())
                 painter.drawImage(place, image, _middle(image, place.size().width() / place.height()))
-        else:
+        elif not self._awaited:
             painter.setPen(colours.color(QPalette.ColorRole.PlaceholderText))
             words = self.tr("Drop a picture to paint like")
-            painter.drawText(box, Qt.AlignmentFlag.AlignCenter, words)
-        if not self._sample.isNull():
+            centred = Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap
+            painter.drawText(box.adjusted(_PADDING, 0, -_PADDING, 0), centred, words)
+        if self._images and not self._sample.isNull():
             self._draw_sample(painter, box)
         painter.setClipping(False)
         painter.setOpacity(1.0)

@@ -23,17 +23,21 @@ class ComputingPage(SettingsPage):
         super().__init__(self.tr("Computing"))
         names = (self.tr("The best there is"), "CUDA", "MPS", "CPU")
         self.device = self.add_choice(
-            self.tr("Device"), dict(zip(DEVICES, names, strict=True)), window.device, window.set_device
+            self.tr("Device"),
+            dict(zip(DEVICES, names, strict=True)),
+            window.device,
+            window.set_device,
+            self.tr("CUDA is for NVIDIA cards, MPS for Apple's."),
         )
-        self.add_note(self.tr("CUDA is for NVIDIA cards, MPS for Apple's."))
         precisions = dict(
             zip(PRECISIONS, (self.tr("As fast as can be"), self.tr("Exact (fp32)")), strict=True)
         )
         self.precision = self.add_choice(
-            self.tr("Precision"), precisions, window.precision, window.set_precision
-        )
-        self.add_note(
-            self.tr("The fast way computes networks in bf16 where the device multiplies it natively.")
+            self.tr("Precision"),
+            precisions,
+            window.precision,
+            window.set_precision,
+            self.tr("The fast way computes networks in bf16 where the device multiplies it natively."),
         )
         limits = {"0": self.tr("As much as there is")}
         limits |= {str(limit): self.tr("At most {0} GB").format(limit) for limit in MEMORY_LIMITS}
@@ -42,11 +46,10 @@ class ComputingPage(SettingsPage):
             limits,
             str(memory_limit(window.settings)),
             lambda limit: window.settings.setValue("paint/memory_limit", limit),
+            self.tr("A painting that would take more is refused before it begins."),
         )
-        self.add_note(self.tr("A painting that would take more is refused before it begins."))
         self.history = ValueSlider(self.tr("At most"), LEAST_HISTORY, MOST_HISTORY, " MB", curved=True)
         self.history.set_number(history_megabytes(window.settings))
         self.history.edited.connect(lambda size: window.set_history_megabytes(round(size)))
-        self.form.addRow(self.tr("Undo history"), self.history)
-        self.add_note(self.tr("The oldest steps are forgotten first."))
+        self.add_row(self.tr("Undo history"), self.history, self.tr("The oldest steps are forgotten first."))
         self.rows.addStretch()

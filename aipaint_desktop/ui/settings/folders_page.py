@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QStandardPaths, QUrl
 from PySide6.QtGui import QDesktopServices
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLineEdit, QPushButton
+from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLineEdit, QPushButton, QWidget
 
 from aipaint_desktop import paths
 from aipaint_desktop.ui.settings.page import SettingsPage
@@ -56,8 +56,10 @@ class FoldersPage(SettingsPage):
 
     def _add_row(self, words: str, field: QLineEdit, button: QPushButton) -> None:
         field.setCursorPosition(0)
-        row = QHBoxLayout()
+        both = QWidget()
+        row = QHBoxLayout(both)
+        row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(8)
         row.addWidget(field, 1)
         row.addWidget(button)
-        self.form.addRow(words, row)
+        self.add_row(words, both)

@@ -20,5 +20,5 @@ class GeneralPage(SettingsPage):
         self.theme = self.add_choice(self.tr("Theme"), names, window.theme.name, window.set_theme)
         arrange = QPushButton(self.tr("Arrange as at the first start"))
         arrange.clicked.connect(window.docks.arrange)
-        self.form.addRow(self.tr("Panels"), arrange)
+        self.add_row(self.tr("Panels"), arrange, stretched=False)
         self.rows.addStretch()

@@ -5,6 +5,8 @@ from collections.abc import Callable, Mapping
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QComboBox, QFormLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
+_CHOICE_WIDTH = 200
+
 
 class SettingsPage(QWidget):
     """A title above a form; what is set has its effect at once."""
@@ -16,7 +18,7 @@ class SettingsPage(QWidget):
         heading.setProperty("role", "title")
         self.form = QFormLayout()
         self.form.setHorizontalSpacing(16)
-        self.form.setVerticalSpacing(12)
+        self.form.setVerticalSpacing(16)
         self.form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.ExpandingFieldsGrow)
         self.form.setLabelAlignment(Qt.AlignmentFlag.AlignLeft)
         self.rows = QVBoxLayout(self)
@@ -26,23 +28,33 @@ class SettingsPage(QWidget):
         self.rows.addLayout(self.form)
 
     def add_choice(
-        self, words: str, choices: Mapping[str, str], chosen: str, choose: Callable[[str], object]
+        self,
+        words: str,
+        choices: Mapping[str, str],
+        chosen: str,
+        choose: Callable[[str], object],
+        note: str = "",
     ) -> QComboBox:
-        """choices: what people read, by value."""
+        """choices: what people read, by value. note: muted words below."""
         box = QComboBox()
         box.setAccessibleName(words)
         for value, shown in choices.items():
             box.addItem(shown, value)
         box.setCurrentIndex(box.findData(chosen))
         box.activated.connect(lambda _index: choose(box.currentData()))
-        self.form.addRow(words, box)
+        box.setMinimumWidth(_CHOICE_WIDTH)
+        self.add_row(words, box, note, stretched=False)
         return box
 
-    def add_note(self, words: str) -> QLabel:
-        """A muted line or two below the last row."""
-        note = QLabel(words)
-        note.setProperty("role", "muted")
-        note.setWordWrap(True)
-        note.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
-        self.form.addRow("", note)
-        return note
+    def add_row(self, words: str, field: QWidget, note: str = "", *, stretched: bool = True) -> None:
+        """note: muted words below the field. stretched: whether the field takes all of the width."""
+        column = QVBoxLayout()
+        column.setSpacing(4)
+        column.addWidget(field, 0, Qt.AlignmentFlag(0) if stretched else Qt.AlignmentFlag.AlignLeft)
+        if note:
+            told = QLabel(note)
+            told.setProperty("role", "muted")
+            told.setWordWrap(True)
+            told.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
+            column.addWidget(told)
+        self.form.addRow(words, column)
