@@ -18,8 +18,8 @@ from aipaint_desktop.engines.style_painting import MARGIN, TILE, WHOLE_PIXELS, S
 from aipaint_desktop.engines.style_references import ReferenceReader
 from aipaint_desktop.engines.style_request import StylizeRequest
 from aipaint_desktop.engines.style_step import Step
+from aipaint_desktop.engines.vgg_weights import load_vgg
 from aipaint_desktop.nn.style_network import CODE_LAYERS, StyleCode, load_style_network
-from aipaint_desktop.nn.vgg import Vgg16
 
 SHOWN_SIDE = 2048
 """Longest side in px of the frames on the way to a large picture."""
@@ -35,11 +35,10 @@ class FastStyle:
         place = torch.device(device.kind)
         try:
             self._network = load_style_network(network).to(place).paint_in(precision)
-            self._reader = ReferenceReader(Vgg16(vgg, last=CODE_LAYERS[-1]), self._network, place, precision)
         except ValueError:
-            raise BadInput(
-                f"The weights {network.name} or {vgg.name} are not those of the networks that they should be of."
-            ) from None
+            raise BadInput(f"The weights {network.name} are not those of the style network.") from None
+        eye = load_vgg(vgg, CODE_LAYERS[-1])
+        self._reader = ReferenceReader(eye, self._network, place, precision)
 
     def paint(self, request: StylizeRequest, check: Callable[[], None]) -> Iterator[Step]:
         """The picture itself, then of a large one all of it painted small and each tile, and at last the result.

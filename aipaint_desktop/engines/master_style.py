@@ -8,17 +8,18 @@ import torch
 from numpy.typing import NDArray
 from torch import Tensor
 
-from aipaint_desktop.engines.base import BadInput, Device, Picture
+from aipaint_desktop.engines.base import Device, Picture
 from aipaint_desktop.engines.pixels import flattened, resized, to_pixels, to_tensor
 from aipaint_desktop.engines.style_layers import blended, opaque, shares
 from aipaint_desktop.engines.style_painting import with_colours_of
 from aipaint_desktop.engines.style_request import MASTER_LEAST_SIDE, StylizeRequest
 from aipaint_desktop.engines.style_step import Step
+from aipaint_desktop.engines.vgg_weights import load_vgg
 from aipaint_desktop.nn.nearest_neighbour_schedule import MasterSettings, scales
 from aipaint_desktop.nn.nearest_neighbour_style import repaint
 from aipaint_desktop.nn.resize import resize
 from aipaint_desktop.nn.style_network import colour_moments, move_colours
-from aipaint_desktop.nn.vgg import STYLE_LAYERS, Vgg16
+from aipaint_desktop.nn.vgg import STYLE_LAYERS
 
 _MARGIN = 32  # px around a selection or region that are painted with it
 _LARGEST_REFERENCE = 2048  # px on the long side
@@ -30,10 +31,7 @@ class MasterStyle:
     def __init__(self, vgg: Path, device: Device) -> None:
         self._device = torch.device(device.kind)
         precision = torch.bfloat16 if device.precision == "bf16" else torch.float32
-        try:
-            self._vgg = Vgg16(vgg, last=STYLE_LAYERS[-1]).to(self._device, precision)
-        except ValueError:
-            raise BadInput(f"The weights {vgg.name} are not those of VGG16.") from None
+        self._vgg = load_vgg(vgg, STYLE_LAYERS[-1]).to(self._device, precision)
 
     def paint(
         self, request: StylizeRequest, check: Callable[[], None], start: NDArray[np.uint8] | None = None

@@ -86,9 +86,7 @@ _TABLE = (
         "The size {0}×{1} is out of the master's range: each side is {2} px or more, "
         "and there are at most {3} megapixels.",
     ),
-    QT_TRANSLATE_NOOP(
-        "BadInput", "The weights {0} or {1} are not those of the networks that they should be of."
-    ),
+    QT_TRANSLATE_NOOP("BadInput", "The weights {0} are not those of the style network."),
     QT_TRANSLATE_NOOP(
         "BadInput", "The mask leaves too little of the picture to paint from; give a reference picture."
     ),

@@ -259,8 +259,8 @@
         <translation>尺寸 {0}×{1} 超出精修的范围：每边至少 {2} 像素，总共至多 {3} 百万像素。</translation>
     </message>
     <message>
-        <source>The weights {0} or {1} are not those of the networks that they should be of.</source>
-        <translation>权重 {0} 或 {1} 不属于相应的网络。</translation>
+        <source>The weights {0} are not those of the style network.</source>
+        <translation>权重 {0} 不是风格网络的权重。</translation>
     </message>
     <message>
         <source>The mask leaves too little of the picture to paint from; give a reference picture.</source>

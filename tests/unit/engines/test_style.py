@@ -2,6 +2,7 @@
 
 import time
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -352,8 +353,12 @@ def test_weights_that_cannot_be_used_are_one_sentence(asked: StylizeRequest) -> 
     vgg = models() / "vgg16" / "vgg16.safetensors"
     with pytest.raises(BadInput, match="are missing"):
         _frames(StyleEngine(missing, lambda: vgg, "cpu"), asked)
-    with pytest.raises(BadInput, match="not those of the networks"):
+    network = models() / "style-fast" / "style-fast.safetensors"
+    with pytest.raises(BadInput, match=r"vgg16\.safetensors are not those of the style network"):
         _frames(StyleEngine(lambda: vgg, lambda: vgg, "cpu"), asked)
+    for quality in ("fast", "master"):
+        with pytest.raises(BadInput, match=r"style-fast\.safetensors are not those of VGG16"):
+            _frames(StyleEngine(lambda: network, lambda: network, "cpu"), replace(asked, quality=quality))
 
 
 def test_what_another_engine_does_is_refused(engine: StyleEngine, cliff: Picture) -> None:
