@@ -11,7 +11,6 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
     QPushButton,
-    QScrollArea,
     QSlider,
     QToolButton,
     QVBoxLayout,
@@ -30,6 +29,7 @@ from aipaint_desktop.ui.paint.size_field import SizeField
 from aipaint_desktop.ui.paint.style_controls import StyleControls
 from aipaint_desktop.ui.paint.style_regions import StyleRegions
 from aipaint_desktop.ui.references.reference_chooser import ReferenceChooser
+from aipaint_desktop.ui.scroll_column import ScrollColumn
 from aipaint_desktop.ui.value_slider import ValueSlider
 
 _SHRINKS = QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
@@ -97,9 +97,9 @@ class PaintPanel(QFrame):
         selector.setMinimumContentsLength(8)
         selector.setSizeAdjustPolicy(_SHRINKS)
         for model in models:
-            selector.addItem(f"{model_title(model)} · {model_family(model)}", model.id)
-            index = selector.count() - 1
-            selector.setItemData(index, good_at(model), Qt.ItemDataRole.ToolTipRole)
+            selector.addItem(model_title(model), model.id)
+            told = f"{model_family(model)}\n{good_at(model)}"
+            selector.setItemData(selector.count() - 1, told, Qt.ItemDataRole.ToolTipRole)
         return selector
 
     def _make_operations(self) -> QComboBox:
@@ -160,11 +160,6 @@ class PaintPanel(QFrame):
         rows.addWidget(self._steps)
         self._steps.hide()
 
-        scroller = QScrollArea()
-        scroller.setWidget(form)
-        scroller.setWidgetResizable(True)
-        scroller.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        scroller.setMinimumWidth(form.minimumSizeHint().width())
         bottom = QHBoxLayout()
         bottom.setContentsMargins(12, 8, 12, 12)
         bottom.setSpacing(12)
@@ -173,7 +168,7 @@ class PaintPanel(QFrame):
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.setSpacing(0)
-        whole.addWidget(scroller, 1)
+        whole.addWidget(ScrollColumn(form), 1)
         whole.addLayout(bottom)
 
     def _closeness_row(self) -> QWidget:
