@@ -47,6 +47,9 @@ LIMITS = {"cpu": (900, 350)}
 # their symbol tables are of use to debuggers alone; libraries that wheels have patched do not bear stripping
 STRIPPED = ("torch/lib/*.so", "libpython*.so*", "python3*/lib-dynload/*.so")
 
+# hidden from the app in its self-test, which speaks Chinese too: it is to need none of the machine's
+FONTS = (Path("/usr/share/fonts"), Path("/usr/local/share/fonts"))
+
 
 class PackagingError(Exception):
     """Why there is no app, in one sentence."""
@@ -151,7 +154,7 @@ class Package:
         self.figures |= {"unpacked_mb": round(sizes[0]), "packed_mb": round(sizes[1])}
 
     def self_test(self) -> None:
-        hidden = [ROOT, Path(sysconfig.get_path("stdlib"))]
+        hidden = [ROOT, Path(sysconfig.get_path("stdlib")), *filter(Path.exists, FONTS)]
         if not isolated_run.can_isolate():
             say("this system lets nobody hide network and folders, so they stay visible to the app")
         kept = self.folder / "self-test"

@@ -58,6 +58,7 @@ class Trial:
             crashed = self._crash(artist, recovery, kept)
         with self._session(crashed) as (artist, recovery):
             self._recover(artist, recovery)
+            self._speak_chinese(artist)
         return figures
 
     def _folder(self, name: str) -> Path:
@@ -222,3 +223,11 @@ class Trial:
         )
         artist.pause(300)
         artist.keep_screenshot("8-recovered")
+
+    def _speak_chinese(self, artist: Artist) -> None:
+        artist.window.set_language("zh_CN")
+        artist.until(
+            lambda: artist.window.docks.paint.windowTitle() == "绘制", 60, "The language did not change."
+        )
+        artist.pause(500)
+        artist.keep_screenshot("9-chinese")
