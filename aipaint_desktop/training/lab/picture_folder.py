@@ -62,6 +62,13 @@ class PictureFolder:
             drawn.append(square[:, ::-1] if random.random() < 0.5 else square)
         return torch.from_numpy(np.stack(drawn)).permute(0, 3, 1, 2).float() / 127.5 - 1
 
+    def spread(self, most: int) -> Tensor:
+        """The middles (N, 3, size, size) in −1..1 of up to so many different squares, evenly from all of them."""
+        chosen = np.linspace(0, len(self.squares) - 1, min(most, len(self.squares))).astype(int)
+        edge = (self.squares.shape[1] - self.size) // 2
+        middle = slice(edge, edge + self.size)
+        return torch.from_numpy(self.squares[chosen, middle, middle]).permute(0, 3, 1, 2).float() / 127.5 - 1
+
 
 def read_folder(
     folder: Path, size: int, cache: Path | None = None, check: Callable[[], None] = lambda: None

@@ -145,8 +145,7 @@ class TrainingRun:
 
     @cached_property
     def _compared(self) -> Tensor:
-        """Some of the pictures, always the same."""
-        return self._pictures.draw(_COMPARED, np.random.default_rng(self._seed))
+        return self._pictures.spread(_COMPARED)
 
 
 def _arranged(samples: Tensor) -> Tensor:

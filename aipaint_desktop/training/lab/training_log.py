@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING, Self
 import numpy as np
 from PIL import Image
 
+from aipaint_desktop.engines.base import BadInput
+
 if TYPE_CHECKING:
     from torch.utils.tensorboard import SummaryWriter
 
@@ -18,13 +20,25 @@ PROGRESS = "progress.jsonl"
 
 
 class TrainingLog:
-    """Appends to the records in a folder; a context, at whose end the files are closed."""
+    """Appends to the records in a folder; a context, at whose end the files are closed.
+
+    Raises `BadInput` where they cannot be written.
+    """
 
     def __init__(self, folder: Path) -> None:
-        self._lines = (folder / PROGRESS).open("a", encoding="utf-8")
+        try:
+            self._lines = (folder / PROGRESS).open("a", encoding="utf-8")
+        except OSError as error:
+            raise _refusal(error) from None
         self._board = _board(folder)
 
     def write(self, progress: "Progress") -> None:
+        try:
+            self._write(progress)
+        except OSError as error:
+            raise _refusal(error) from None
+
+    def _write(self, progress: "Progress") -> None:
         values = asdict(progress)
         values["sheet"] = progress.sheet.name if progress.sheet else None
         self._lines.write(json.dumps(values) + "\n")
@@ -50,6 +64,10 @@ class TrainingLog:
         self._lines.close()
         if self._board is not None:
             self._board.close()
+
+
+def _refusal(error: OSError) -> BadInput:
+    return BadInput(f"The records of the training cannot be written: {error.strerror}.")
 
 
 def _board(folder: Path) -> "SummaryWriter | None":

@@ -4,6 +4,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+import torch
 from PIL import Image
 
 from aipaint_desktop.engines.base import BadInput, Cancelled, CancelToken
@@ -48,6 +49,14 @@ def test_drawn_pictures_are_upright_and_vary(paintings: Path) -> None:
     assert (drawn[:, :, :20].mean((1, 2, 3)) > drawn[:, :, -20:].mean((1, 2, 3)) + 0.5).all()
     assert drawn.amin() >= -1
     assert drawn.amax() <= 1
+
+
+def test_pictures_to_compare_with_are_all_different_and_always_the_same(paintings: Path) -> None:
+    found = read_folder(paintings, 64)
+    assert found.spread(500).shape == (12, 3, 64, 64)
+    some = found.spread(3)
+    assert torch.equal(some, found.spread(3))
+    assert len({tuple(picture[:, 0, 0].tolist()) for picture in some}) == 3
 
 
 @pytest.mark.parametrize(("count", "says"), [(0, "holds no picture"), (1, "holds one picture")])

@@ -117,6 +117,13 @@ def test_what_was_kept_is_whole_when_the_disk_is_full(
     assert read_manifest(folder.path / MANIFEST).files[0].verified().is_file()
 
 
+def test_records_that_cannot_be_written_are_one_sentence(begin: Begin, folder: ModelFolder) -> None:
+    going = begin()
+    (folder.training / "progress.jsonl").mkdir()
+    with pytest.raises(BadInput, match="records of the training cannot be written"):
+        steps(going, 1)
+
+
 def test_a_run_that_came_to_nothing_does_not_replace_what_was_kept(begin: Begin, folder: ModelFolder) -> None:
     steps(begin(), 1)
     kept = folder.checkpoint.read_bytes()

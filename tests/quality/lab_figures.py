@@ -1,0 +1,69 @@
+"""How much nearer to its pictures a model of the lab came by training: kernel inception distance in features of VGG16.
+
+`python -m tests.quality.lab_figures MODEL_DIR PICTURES_DIR [--count 200]` compares samples of the model, and of one of
+its kind that has learned nothing, with the pictures it was trained on.
+"""
+
+import argparse
+import json
+from collections.abc import Iterator
+from dataclasses import asdict
+from pathlib import Path
+
+import torch
+from torch import Tensor
+
+from aipaint_desktop import paths
+from aipaint_desktop.modelstore.own_models import find_model
+from aipaint_desktop.nn.generative_model import GenerativeModel, load_model, new_network
+from aipaint_desktop.nn.vgg import Vgg16
+from aipaint_desktop.training.lab.diagnosis import likeness
+from aipaint_desktop.training.lab.picture_folder import read_folder
+from tests.quality.composer_measures import features, kernel_distance
+
+_BATCH = 8
+
+
+def samples(model: GenerativeModel, count: int) -> Iterator[Tensor]:
+    for first in range(0, count, _BATCH):
+        *_, last = model.sample(model.latents(range(first, min(count, first + _BATCH))))
+        yield last.clean
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("model")
+    parser.add_argument("pictures", type=Path)
+    parser.add_argument("--count", type=int, default=200)
+    options = parser.parse_args()
+    model = load_model(find_model(options.model).files[0].verified())
+    torch.manual_seed(0)
+    untrained = GenerativeModel(model.family, model.size, new_network(model.family, model.size).eval())
+    vgg = Vgg16(paths.models() / "vgg16" / "vgg16.safetensors", last="relu4_3")
+    shown = read_folder(options.pictures, model.size).spread(options.count)
+    wanted = features(vgg, shown.split(_BATCH))
+    scale = wanted.std(0) + 1e-3
+
+    def distance(pictures: list[Tensor]) -> float:
+        return kernel_distance(features(vgg, pictures), wanted, scale)
+
+    made = list(samples(model, options.count))
+    before, after = distance(list(samples(untrained, options.count))), distance(made)
+    halves = [features(vgg, part.split(_BATCH)) for part in (shown[::2], shown[1::2])]
+    figures = {
+        "family": model.family,
+        "untrained": before,
+        "trained": after,
+        "ratio": after / before,
+        "pictures among themselves": kernel_distance(*halves, scale),
+        **asdict(likeness(torch.cat(made), shown)),
+    }
+    print(
+        json.dumps(
+            {name: value if isinstance(value, str) else round(value, 4) for name, value in figures.items()}
+        )
+    )
+
+
+if __name__ == "__main__":
+    main()
