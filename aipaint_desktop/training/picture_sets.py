@@ -71,7 +71,11 @@ class PictureSet:
 
     def crop(self, side: int, random: np.random.Generator) -> Tensor:
         """A random square (1, 3, side, side) of a random picture, mirrored half of the time."""
-        picture = self.pictures[int(random.integers(len(self.pictures)))]
+        return self.crop_of(int(random.integers(len(self.pictures))), side, random)
+
+    def crop_of(self, index: int, side: int, random: np.random.Generator) -> Tensor:
+        """As `crop`, of one picture."""
+        picture = self.pictures[index]
         short = min(picture.size)
         largest = max(side, min(self.largest, int(short * self.enlargement)))
         smallest = min(max(side, self.smallest), largest)

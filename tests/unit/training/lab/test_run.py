@@ -1,6 +1,7 @@
 """A training run: records, sheets, what is kept and when, going on, and stopping."""
 
 import json
+import shutil
 from collections.abc import Callable
 from pathlib import Path
 
@@ -30,7 +31,7 @@ def folder(tmp_path: Path) -> ModelFolder:
 def begin(paintings: Path, folder: ModelFolder, vgg_weights: Path) -> Begin:
     """Begins a run on the paintings, two at a time, as the command does."""
 
-    def begun(family: Family = "vae", *, resume: bool = False) -> TrainingRun:
+    def begun(family: Family = "vae", *, resume: bool = False, folder: ModelFolder = folder) -> TrainingRun:
         torch.manual_seed(0)
         folder.check(resume=resume)
         learner = new_learner(family, 64, Device("cpu"), vgg_weights)
@@ -98,6 +99,18 @@ def test_a_resumed_run_goes_on_exactly_where_it_was(begin: Begin, family: Family
     progress = steps(again, last.step + 1)
     assert progress[0].step == last.step + 1
     assert progress[0].seconds > last.seconds
+
+
+def test_a_copied_folder_goes_on_as_a_model_of_its_own(
+    begin: Begin, folder: ModelFolder, tmp_path: Path
+) -> None:
+    steps(begin(), 1)
+    branch = ModelFolder(Path(shutil.copytree(folder.path, tmp_path / "seas")))
+    steps(begin(resume=True, folder=branch), 2)
+    manifest = read_manifest(branch.path / MANIFEST)
+    assert manifest.id == "seas"
+    assert [file.path for file in manifest.files] == list(branch.path.glob("*.safetensors"))
+    assert read_manifest(folder.path / MANIFEST).id == "skies"
 
 
 def test_what_was_kept_is_whole_when_the_disk_is_full(

@@ -1,0 +1,246 @@
+"""The loop that trains the sketch network against its discriminator; the command is `training.train_sketch`.
+
+Every step draws paintings as a hand would and has them painted again, each in the manner of another crop of the same
+painting, of its genre and movement, or of nothing. The loss is how far VGG16's features are from the painting's
+(Johnson et al. 2016), how far their statistics and the broad colours are, and what the discriminator says (hinge
+loss: Lim & Ye 2017).
+"""
+
+import math
+import time
+from collections.abc import Iterator, Sequence
+from copy import deepcopy
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import numpy as np
+import torch
+from torch import Tensor
+from torch.nn.functional import avg_pool2d
+
+from aipaint_desktop.nn.sketch_network import (
+    JUDGED_LAYERS,
+    SketchDiscriminator,
+    SketchNetwork,
+    save_sketch_network,
+)
+from aipaint_desktop.nn.style_network import CODE_LAYERS, channel_moments, log_statistics
+from aipaint_desktop.nn.vgg import STYLE_LAYERS, Vgg16
+from aipaint_desktop.training.line_drawings import Hand, draw
+from aipaint_desktop.training.picture_sets import PictureSet
+from aipaint_desktop.training.style_losses import sampled_manner, style_distance
+
+_LAYERS = tuple(dict.fromkeys((*STYLE_LAYERS, *JUDGED_LAYERS)))
+
+
+@dataclass(frozen=True)
+class SketchRecipe:
+    """The numbers of a training run.
+
+    batch, side: pictures in a step and their side in px. by_reference, by_name: shares of pictures that are asked for
+    by a reference and by genre and movement; the others are asked for by nothing. feature_weight to judged_weight: of
+    the parts of the loss. judged_from: step from which the discriminator's verdict counts. average: decay of the
+    running average of the weights in one step.
+    """
+
+    minutes: float = 120
+    batch: int = 4
+    side: int = 160
+    by_reference: float = 0.6
+    by_name: float = 0.3
+    feature_weight: float = 1.0
+    style_weight: float = 1.0
+    colour_weight: float = 1.0
+    judged_weight: float = 0.1
+    judged_from: int = 300
+    learning_rate: float = 4e-4
+    final_learning_rate: float = 2e-5
+    judge_rate: float = 4e-4
+    average: float = 0.998
+    points: int = 576
+    seed: int = 0
+
+
+@dataclass(frozen=True)
+class Gallery:
+    """Paintings with the numbers of their genres and movements, 0 where nothing is known. share: of all that is
+    drawn from."""
+
+    share: float
+    pictures: PictureSet
+    genres: Sequence[int]
+    movements: Sequence[int]
+
+
+@dataclass(frozen=True)
+class _Batch:
+    drawings: Tensor
+    paintings: Tensor
+    references: Tensor
+    genres: Tensor
+    movements: Tensor
+
+
+@dataclass
+class SketchTraining:
+    """A run in progress: both networks, the running average, the optimisers, and where the run stands."""
+
+    recipe: SketchRecipe
+    vgg: Vgg16
+    galleries: Sequence[Gallery]
+    network: SketchNetwork
+    step: int = 0
+    seconds: float = 0.0
+    _judge: SketchDiscriminator = field(init=False)
+
+    def __post_init__(self) -> None:
+        torch.manual_seed(self.recipe.seed)
+        self._random = np.random.default_rng(self.recipe.seed)
+        self._judge = SketchDiscriminator()
+        self.network.to(memory_format=torch.channels_last)  # type: ignore[call-overload]
+        self.average = deepcopy(self.network).requires_grad_(False)
+        self.optimiser = torch.optim.Adam(self.network.parameters(), betas=(0.5, 0.99))
+        self.judge_optimiser = torch.optim.Adam(
+            self._judge.parameters(), self.recipe.judge_rate, betas=(0.5, 0.99)
+        )
+
+    @property
+    def progress(self) -> float:
+        """0 at the start, 1 when the minutes of the recipe are used up."""
+        return min(1.0, self.seconds / (60 * self.recipe.minutes))
+
+    def measure_statistics(self, batches: int = 30) -> None:
+        """Set what the network standardises reference statistics with."""
+        values = torch.cat([self._statistics(self._draw_batch().references) for _ in range(batches)])
+        for network in (self.network, self.average):
+            network.statistics_mean.copy_(values.mean(0))
+            network.statistics_deviation.copy_(values.std(0) + 0.05)
+
+    def run(self) -> Iterator[dict[str, float]]:
+        """Train to the end of the recipe's minutes; yields the figures of every step."""
+        while self.progress < 1:
+            started = time.perf_counter()
+            figures = self._train_step()
+            self.step += 1
+            self.seconds += time.perf_counter() - started
+            yield figures
+
+    def _train_step(self) -> dict[str, float]:
+        recipe, batch = self.recipe, self._draw_batch()
+        rate = _learning_rate(recipe, self.step, self.progress)
+        for group in self.optimiser.param_groups:
+            group["lr"] = rate
+        with torch.no_grad():
+            real = self.vgg.features(batch.paintings.bfloat16(), _LAYERS)
+        with torch.autocast("cpu", torch.bfloat16):
+            painted = self.network(batch.drawings, self._code(batch))
+        made = self.vgg.features(painted.bfloat16(), _LAYERS)
+        parts = {
+            "features": recipe.feature_weight * _feature_distance(made, real),
+            "style": recipe.style_weight
+            * style_distance(sampled_manner(made, recipe.points), sampled_manner(real, recipe.points)).mean(),
+            "colour": recipe.colour_weight
+            * (avg_pool2d(painted, 8) - avg_pool2d(batch.paintings, 8)).abs().mean(),
+            "beyond": 10 * (painted.abs() - 1).clamp_min(0).square().mean(),
+        }
+        judged = {layer: made[layer].detach() for layer in JUDGED_LAYERS}
+        if self.step >= recipe.judged_from:
+            self._judge.requires_grad_(False)
+            parts["judged"] = -recipe.judged_weight * self._verdict(made, batch.drawings).mean()
+        self.optimiser.zero_grad()
+        torch.stack(list(parts.values())).sum().backward()  # type: ignore[no-untyped-call]
+        norm = torch.nn.utils.clip_grad_norm_(self.network.parameters(), 5.0)
+        if torch.isfinite(norm):
+            self.optimiser.step()
+        self._follow(min(recipe.average, (1 + self.step) / (10 + self.step)))
+        figures = {name: part.item() for name, part in parts.items()}
+        return (
+            figures
+            | self._teach_judge(judged, real, batch.drawings)
+            | {"rate": rate, "gradient": norm.item()}
+        )
+
+    def _teach_judge(
+        self, made: dict[str, Tensor], real: dict[str, Tensor], drawings: Tensor
+    ) -> dict[str, float]:
+        self._judge.requires_grad_(True)
+        of_real, of_made = (self._verdict(seen, drawings) for seen in (real, made))
+        loss = (1 - of_real).clamp_min(0).mean() + (1 + of_made).clamp_min(0).mean()
+        self.judge_optimiser.zero_grad()
+        loss.backward()  # type: ignore[no-untyped-call]
+        self.judge_optimiser.step()
+        return {"real": of_real.mean().item(), "made": of_made.mean().item()}
+
+    def _verdict(self, seen: dict[str, Tensor], drawings: Tensor) -> Tensor:
+        with torch.autocast("cpu", torch.bfloat16):
+            verdict: Tensor = self._judge(seen, drawings)
+        return verdict
+
+    def _code(self, batch: _Batch) -> Tensor:
+        """By reference, by name or by nothing, each picture for itself."""
+        count = len(batch.drawings)
+        by = torch.from_numpy(self._random.random(count)).float()[:, None]
+        named = (by < self.recipe.by_reference + self.recipe.by_name).long()[:, 0]
+        read = self.network.read(self._statistics(batch.references))
+        asked = self.network.ask(batch.genres * named, batch.movements * named)
+        return torch.where(by < self.recipe.by_reference, read, asked)
+
+    @torch.no_grad()
+    def _statistics(self, references: Tensor) -> Tensor:
+        features = self.vgg.features(references.bfloat16(), CODE_LAYERS)
+        return log_statistics([channel_moments(features[layer]) for layer in CODE_LAYERS])
+
+    def _draw_batch(self) -> _Batch:
+        random, side = self._random, self.recipe.side
+        shares = np.array([gallery.share for gallery in self.galleries])
+        drawings, paintings, references, names = [], [], [], []
+        for _ in range(self.recipe.batch):
+            gallery = self.galleries[random.choice(len(shares), p=shares / shares.sum())]
+            index = int(random.integers(len(gallery.genres)))
+            painting = gallery.pictures.crop_of(index, side, random)
+            drawings.append(draw(painting, Hand.any(random), random))
+            paintings.append(painting)
+            references.append(gallery.pictures.crop_of(index, side, random))
+            names.append((gallery.genres[index], gallery.movements[index]))
+        genres, movements = torch.tensor(names).unbind(1)
+        return _Batch(torch.cat(drawings), torch.cat(paintings), torch.cat(references), genres, movements)
+
+    @torch.no_grad()
+    def _follow(self, decay: float) -> None:
+        torch._foreach_lerp_(list(self.average.parameters()), list(self.network.parameters()), 1 - decay)
+
+    def save(self, folder: Path) -> None:
+        """Write `training.pt` (to go on from) and `average.safetensors` (float16, to paint with), atomically."""
+        folder.mkdir(parents=True, exist_ok=True)
+        state = {name: getattr(self, name).state_dict() for name in _STATEFUL}
+        torch.save(state | {"step": self.step, "seconds": self.seconds}, folder / "training.pt.part")
+        (folder / "training.pt.part").replace(folder / "training.pt")
+        save_sketch_network(self.average, folder / "average.safetensors.part")
+        (folder / "average.safetensors.part").replace(folder / "average.safetensors")
+
+    def resume(self, folder: Path) -> None:
+        """Go on from `training.pt` in the folder."""
+        state = torch.load(folder / "training.pt", weights_only=True)
+        for name in _STATEFUL:
+            getattr(self, name).load_state_dict(state[name])
+        self.step, self.seconds = state["step"], state["seconds"]
+        self._random = np.random.default_rng((self.recipe.seed, self.step))
+
+
+_STATEFUL = ("network", "average", "_judge", "optimiser", "judge_optimiser")
+
+
+def _feature_distance(made: dict[str, Tensor], real: dict[str, Tensor]) -> Tensor:
+    """Mean over layers of the mean absolute difference, relative to the mean activation."""
+    apart = [
+        (made[layer].float() - real[layer].float()).abs().mean() / real[layer].float().mean()
+        for layer in JUDGED_LAYERS
+    ]
+    return torch.stack(apart).mean()
+
+
+def _learning_rate(recipe: SketchRecipe, step: int, progress: float) -> float:
+    """Warm-up over 100 steps, then a cosine to the final rate over the minutes."""
+    cosine = (1 + math.cos(math.pi * progress)) / 2
+    rate = recipe.final_learning_rate + (recipe.learning_rate - recipe.final_learning_rate) * cosine
+    return rate * min(1.0, (step + 1) / 100)

@@ -1,0 +1,129 @@
+"""The command that trains the sketch network and keeps its records.
+
+`python -m aipaint_desktop.training.train_sketch --captions captions.csv --pictures DIR --exemplars DIR --vgg FILE
+--run DIR`
+"""
+
+import argparse
+import json
+import time
+from collections.abc import Sequence
+from dataclasses import fields
+from pathlib import Path
+
+import numpy as np
+import torch
+from PIL import Image
+from torch import Tensor
+
+from aipaint_desktop.nn.names import Names
+from aipaint_desktop.nn.sketch_network import SketchNetwork
+from aipaint_desktop.nn.style_network import reference_statistics
+from aipaint_desktop.nn.vgg import Vgg16
+from aipaint_desktop.training.captioned_pictures import names_in, read_captions
+from aipaint_desktop.training.line_drawings import Hand, draw
+from aipaint_desktop.training.picture_sets import PictureSet, held_out, picture_files, read_at
+from aipaint_desktop.training.sketch_training import Gallery, SketchRecipe, SketchTraining
+from aipaint_desktop.training.style_training import be_quiet, wait_while
+
+_SHOWN = 6
+
+
+def main(arguments: list[str] | None = None) -> None:
+    options = _parser().parse_args(arguments)
+    if options.idle:
+        be_quiet()
+    options.run.mkdir(parents=True, exist_ok=True)
+    recipe = SketchRecipe(**{entry.name: getattr(options, entry.name) for entry in fields(SketchRecipe)})
+    captioned = read_captions(options.captions, options.pictures)
+    known = names_in(captioned)
+    names = Names(known.genres, known.movements, ())
+    kept = [one for one in captioned if not held_out(one.path.name)]
+    exemplars = picture_files(options.exemplars)
+    large = PictureSet.read(exemplars, longest=640, smallest=recipe.side, largest=400)
+    small = PictureSet.read(
+        (one.path for one in kept), longest=224, smallest=recipe.side, largest=200, enlargement=1.4
+    )
+    unknown = [0] * len(large.pictures)
+    training = SketchTraining(
+        recipe,
+        Vgg16(options.vgg, last="relu4_3").bfloat16(),
+        [
+            Gallery(options.exemplar_share, large, unknown, unknown),
+            Gallery(
+                1 - options.exemplar_share,
+                small,
+                [names.genre(one.genre) for one in kept],
+                [names.movement(one.movement) for one in kept],
+            ),
+        ],
+        SketchNetwork(names),
+    )
+    if (options.run / "training.pt").exists():
+        training.resume(options.run)
+    else:
+        training.measure_statistics()
+    shown = [path for path in exemplars if held_out(path.name)][:_SHOWN]
+    last_kept = time.monotonic()
+    for figures in training.run():
+        wait_while(options.pause_file)
+        if training.step % 10 == 0:
+            _log(options.run / "steps.jsonl", training, figures)
+        if time.monotonic() - last_kept > 60 * options.keep_every or training.progress == 1:
+            training.save(options.run)
+            write_sheet(training, shown, options.run / f"sheet-{training.step:06}.png")
+            last_kept = time.monotonic()
+
+
+@torch.no_grad()
+def write_sheet(training: SketchTraining, paths: Sequence[Path], sheet: Path) -> None:
+    """For each painting a row: itself, a drawing of it, the drawing painted like it, like the next and like nothing."""
+    paintings = [_square(read_at(path, 384)) for path in paths]
+    rows = []
+    for number, painting in enumerate(paintings):
+        random = np.random.default_rng(number)
+        drawing = draw(painting, Hand.any(random), random)
+        cells = [painting, drawing]
+        network = training.average
+        for like in (painting, paintings[(number + 1) % len(paintings)]):
+            code = network.read(reference_statistics(training.vgg, like.bfloat16()))
+            cells.append(network(drawing, code))
+        anything = torch.zeros(1, dtype=torch.int64)
+        cells.append(network(drawing, network.ask(anything, anything)))
+        rows.append(torch.cat(cells, 3))
+    pixels = ((torch.cat(rows, 2)[0].permute(1, 2, 0) + 1) * 127.5).round().clamp(0, 255).byte().numpy()
+    Image.fromarray(pixels).save(sheet)
+
+
+def _square(picture: Tensor, side: int = 256) -> Tensor:
+    top, left = ((length - side) // 2 for length in picture.shape[2:])
+    return picture[:, :, max(0, top) : max(0, top) + side, max(0, left) : max(0, left) + side]
+
+
+def _log(path: Path, training: SketchTraining, figures: dict[str, float]) -> None:
+    rounded = {name: float(f"{value:.4g}") for name, value in figures.items()}
+    with path.open("a") as log:
+        log.write(json.dumps({"step": training.step, "seconds": round(training.seconds)} | rounded) + "\n")
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="train_sketch", description="Train the sketch network.")
+    parser.add_argument("--captions", type=Path, required=True, help="captions.csv")
+    parser.add_argument("--pictures", type=Path, required=True, help="folder of the unpacked archives")
+    parser.add_argument("--exemplars", type=Path, required=True, help="folder of large paintings")
+    parser.add_argument("--vgg", type=Path, required=True, help="VGG16 weights, safetensors")
+    parser.add_argument("--run", type=Path, required=True, help="folder of the run; resumed if it holds one")
+    parser.add_argument("--exemplar-share", type=float, default=0.4, help="share drawn from the exemplars")
+    parser.add_argument("--keep-every", type=float, default=10, help="minutes between checkpoints")
+    parser.add_argument("--pause-file", type=Path, help="training sleeps while this file exists")
+    parser.add_argument("--idle", action="store_true", help="give way to everything else on this machine")
+    for entry in fields(SketchRecipe):
+        parser.add_argument(
+            f"--{entry.name.replace('_', '-')}", type=type(entry.default), default=entry.default
+        )
+    return parser
+
+
+if __name__ == "__main__":
+    torch.set_flush_denormal(True)
+    main()
