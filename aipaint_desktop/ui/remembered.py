@@ -52,7 +52,7 @@ def recall(window: "MainWindow", settings: QSettings) -> None:
     if not (isinstance(layout, QByteArray) and window.restoreState(layout, _LAYOUT)):
         window.docks.arrange()
     panel = window.paint_panel
-    panel.set_keep(number(settings, "paint/keep", panel.settings.keep))
+    panel.set_keep(number(settings, "paint/keep", panel.settings.keep, 0, 1))
     panel.set_steps(round(number(settings, "paint/steps", panel.settings.steps)))
     panel.seed_field.set_new_each_time(flag(settings, "paint/new_seed", True))
     window.references.choose(texts(settings, "paint/references"))
