@@ -109,7 +109,7 @@ def _describe(state: State, name: str, made: Provenance) -> dict[str, Any]:
 def _read(file: zipfile.ZipFile) -> tuple[Document, str]:
     described = json.loads(file.read(_DOCUMENT))
     if described["format"] != _FORMAT:
-        raise BadInput("It is of another version.")
+        raise ValueError(f"format {described['format']} is not known")
     layers = tuple(
         Layer(
             layer["name"],

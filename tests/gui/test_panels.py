@@ -6,10 +6,11 @@ import numpy as np
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QListWidget, QToolButton
+from PySide6.QtWidgets import QListWidget, QToolButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from aipaint_desktop.ui.main_window import MainWindow
+from aipaint_desktop.ui.paint.paint_settings import Operation
 from tests.gui.conftest import seen
 
 
@@ -92,3 +93,26 @@ def test_the_history_goes_where_it_is_clicked(
     assert steps.count() == 3
     window.undo()
     assert steps.currentRow() == 0
+
+
+def test_a_panel_with_a_tab_has_no_title_of_its_own(window: MainWindow, qtbot: QtBot) -> None:
+    docks = window.docks
+    qtbot.waitUntil(lambda: docks.layers.titleBarWidget() is not None)
+    assert docks.paint.titleBarWidget() is None
+    docks.layers.setFloating(True)
+    qtbot.waitUntil(lambda: docks.layers.titleBarWidget() is None)
+    assert docks.colour.titleBarWidget() is not None
+    docks.history.hide()  # so that colour is alone
+    qtbot.waitUntil(lambda: docks.colour.titleBarWidget() is None)
+    docks.arrange()
+    qtbot.waitUntil(lambda: docks.colour.titleBarWidget() is not None)
+
+
+def test_the_paint_panel_is_wide_enough_for_what_is_in_it(window: MainWindow, qtbot: QtBot) -> None:
+    panel = window.paint_panel
+    form = panel.findChild(QWidget, "form")
+    window.resizeDocks([window.docks.paint], [10], Qt.Orientation.Horizontal)
+    qtbot.wait(20)
+    for operation in Operation:
+        panel.set_operation(operation)
+        qtbot.waitUntil(lambda: form.width() >= form.minimumSizeHint().width())

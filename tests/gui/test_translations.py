@@ -25,6 +25,7 @@ TRANSLATION = FOLDER / "aipaint_zh_CN.ts"
 PACKAGE = Path(tools.__file__).parents[3]
 _NOT_IN_THE_WINDOW = ("cli", "training")
 _STEP_ARGUMENT = {"begin_edit": 0, "_step": 0, "_change": 0, "_insert": 0, "_start": 0, "select": 1}
+_LICENCE_NAME = re.compile(r"[A-Z]\w*( [A-Z-]+)*( [0-9.]+)?")  # such as CC BY-NC 4.0
 
 
 @pytest.fixture(scope="module")
@@ -152,3 +153,5 @@ def test_every_name_from_other_rooms_is_in_the_tables() -> None:
     assert {model.family for model in catalogue()} <= set(names.FAMILIES)
     assert {words for model in catalogue() for words in (model.good_at, model.bad_at)} <= set(names.STRENGTHS)
     assert all(entry.title_zh for entry in (*catalogue(), *shipped()))
+    own_words = {model.licence for model in catalogue() if not _LICENCE_NAME.fullmatch(model.licence)}
+    assert own_words <= set(names.LICENCES)
