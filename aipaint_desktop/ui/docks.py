@@ -1,7 +1,15 @@
 """The panels around the canvas, and where they stand at the first start."""
 
-from PySide6.QtCore import QObject, Qt, QTimer
-from PySide6.QtWidgets import QDockWidget, QMainWindow, QTabWidget, QVBoxLayout, QWidget
+from PySide6.QtCore import QObject, Qt, QTimer, Slot
+from PySide6.QtWidgets import (
+    QApplication,
+    QDockWidget,
+    QMainWindow,
+    QTabBar,
+    QTabWidget,
+    QVBoxLayout,
+    QWidget,
+)
 
 _WIDE = 1500  # from this width on there is room for two columns
 _RIGHT = Qt.DockWidgetArea.RightDockWidgetArea
@@ -32,6 +40,9 @@ class Docks(QObject):
         self.layers = self._dock(self.tr("Layers"), "layers", layers)
         self.history = self._dock(self.tr("History"), "history", history)
         self.paint = self._dock(self.tr("Paint"), "paint", paint)
+        application = QApplication.instance()
+        assert isinstance(application, QApplication)
+        application.focusChanged.connect(self._follow_focus)
 
     @property
     def all(self) -> tuple[QDockWidget, ...]:
@@ -46,8 +57,17 @@ class Docks(QObject):
             signal.connect(lambda _now: self._moved.start())
         return dock
 
+    @Slot(QWidget, QWidget)
+    def _follow_focus(self, _before: QWidget | None, now: QWidget | None) -> None:
+        """The Tab key goes into panels behind others as well; what has the focus is to be seen."""
+        for dock in self.all:
+            if now is not None and dock.isAncestorOf(now):
+                dock.raise_()
+
     def _show_titles(self) -> None:
         """A panel that has a tab needs no title below it that says the same."""
+        for bar in self._window.findChildren(QTabBar):
+            bar.setAccessibleName(self.tr("Panels"))
         for dock in self.all:
             others = self._window.tabifiedDockWidgets(dock)
             has_tab = not dock.isFloating() and any(not other.isHidden() for other in others)

@@ -676,6 +676,10 @@
         <source>Paint</source>
         <translation>绘制</translation>
     </message>
+    <message>
+        <source>Panels</source>
+        <translation type="unfinished">面板</translation>
+    </message>
 </context>
 <context>
     <name>EraserTool</name>

@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QListWidget, QToolButton, QWidget
+from PySide6.QtWidgets import QApplication, QListWidget, QToolButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from aipaint_desktop.ui.main_window import MainWindow
@@ -116,3 +116,16 @@ def test_the_paint_panel_is_wide_enough_for_what_is_in_it(window: MainWindow, qt
     for operation in Operation:
         panel.set_operation(operation)
         qtbot.waitUntil(lambda: form.width() >= form.minimumSizeHint().width())
+
+
+def test_the_tab_key_goes_through_every_panel_and_shows_what_it_reaches(window: MainWindow) -> None:
+    window.canvas.setFocus()
+    reached: list[QWidget] = []
+    while (focused := QApplication.focusWidget()) not in reached:
+        reached.append(focused)
+        QTest.keyClick(focused, Qt.Key.Key_Tab)
+        now = QApplication.focusWidget()
+        assert now.accessibleName() or getattr(now, "text", str)() or now is window.canvas, now
+        assert not now.visibleRegion().isEmpty(), now
+    for dock in window.docks.all:
+        assert any(dock.isAncestorOf(widget) for widget in reached), dock.windowTitle()
