@@ -678,7 +678,7 @@
     </message>
     <message>
         <source>Panels</source>
-        <translation type="unfinished">面板</translation>
+        <translation>面板</translation>
     </message>
 </context>
 <context>
