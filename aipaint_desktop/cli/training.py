@@ -46,8 +46,6 @@ def train(arguments: Namespace) -> dict[str, Any]:
         vgg = read_manifest(paths.models() / "vgg16" / MANIFEST).files[0].verified()
         folder = ModelFolder(arguments.output)
         folder.check(resume=arguments.resume)
-        if not arguments.json:
-            print("reading the pictures", file=sys.stderr)
         pictures = read_folder(arguments.pictures, arguments.size, folder.training, token.check)
         folder.make()
         learner = new_learner(arguments.family, arguments.size, device, vgg)

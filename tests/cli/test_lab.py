@@ -18,6 +18,7 @@ from aipaint_desktop.cli import training
 from aipaint_desktop.document.export import read_provenance
 from aipaint_desktop.engines.generate_request import GenerateRequest
 from aipaint_desktop.modelstore.catalogue import catalogue
+from aipaint_desktop.nn import gan
 from aipaint_desktop.nn.generative_model import GenerativeModel, new_network
 from aipaint_desktop.training.lab import learner
 from aipaint_desktop.training.lab.model_folder import ModelFolder, Trained
@@ -33,6 +34,7 @@ def studio(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     monkeypatch.chdir(tmp_path)
     monkeypatch.setattr(training, "lower_this_thread", lambda: None)  # it would last for all other tests
     monkeypatch.setattr(VaeLearner, "batch", 2)
+    monkeypatch.setattr(gan, "_CHANNELS", dict.fromkeys(gan._CHANNELS, 8))  # little to train and to save
     Path("pictures").mkdir()
     random = np.random.default_rng(4)
     for number in range(3):

@@ -1,10 +1,18 @@
-"""Folders of small pictures."""
+"""Small pictures and small networks."""
 
 from pathlib import Path
 
 import numpy as np
 import pytest
 from PIL import Image
+
+from aipaint_desktop.nn import gan
+
+
+@pytest.fixture(autouse=True)
+def narrow_networks(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A GAN and a VAE of few channels, which take little time to train and to save."""
+    monkeypatch.setattr(gan, "_CHANNELS", dict.fromkeys(gan._CHANNELS, 8))
 
 
 @pytest.fixture
