@@ -1991,6 +1991,13 @@
     </message>
 </context>
 <context>
+    <name>device</name>
+    <message>
+        <source>CPU with {0} threads</source>
+        <translation>{0} 线程的 CPU</translation>
+    </message>
+</context>
+<context>
     <name>duration</name>
     <message>
         <source>{0} s</source>

@@ -26,21 +26,22 @@ from aipaint_desktop.ui.main_window import MainWindow
 from aipaint_desktop.ui.paint.paint_settings import Operation
 from aipaint_desktop.ui.settings.settings_dialog import SettingsDialog
 from aipaint_desktop.ui.studio import make_application, make_window
-from tests.gui.text_fit import faults
+from tests.gui.text_fit import english, faults
 
 _PAUSE_MS = 60
 _PAUSES = 15  # after which what is still wrong is no layout that has yet to settle
 
 
 class Gallery:
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, language: str) -> None:
         self._folder = folder
+        self._language = language
         self.faults: dict[str, list[str]] = {}
 
     def look(self, name: str, widget: QWidget) -> None:
         for _ in range(_PAUSES):
             QTest.qWait(_PAUSE_MS)
-            self.faults[name] = faults(widget)
+            self.faults[name] = faults(widget) + (english(widget) if self._language != "en" else [])
             if not self.faults[name]:
                 break
         widget.grab().save(str(self._folder / f"{name}.png"))
@@ -137,7 +138,7 @@ def main() -> None:
     window = make_window(settings, asks=False)
     window.resize(1280, 800)
     window.show()
-    gallery = Gallery(folder)
+    gallery = Gallery(folder, language)
     look_at_everything(window, gallery, folder)
     window.close()
     print(json.dumps(gallery.faults))

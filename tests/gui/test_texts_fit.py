@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QLabel, QLineEdit, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from aipaint_desktop.ui.language import LANGUAGES
-from tests.gui.text_fit import faults
+from tests.gui.text_fit import english, faults
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -64,3 +64,13 @@ def test_words_over_words_and_fields_without_a_name_are_found(qtbot: QtBot) -> N
 def test_what_fits_is_no_fault(qtbot: QtBot) -> None:
     sheet = laid_out(qtbot, (QLabel("one"), (0, 0, 80, 30)), (QLabel("two"), (90, 0, 80, 30)))
     assert faults(sheet) == []
+
+
+def test_english_in_another_language_is_found(qtbot: QtBot) -> None:
+    sheet = laid_out(
+        qtbot,
+        (QLabel("已找到：CPU with 16 threads。"), (0, 0, 200, 30)),
+        (QLabel("CUDA 用于 NVIDIA 显卡，单位 px"), (0, 40, 200, 30)),
+        (QPushButton("按照 line by line"), (0, 80, 200, 30)),
+    )
+    assert len(english(sheet)) == 2

@@ -1,5 +1,6 @@
 """Finds words that are cut off, lie over one another, or have no name for a screen reader."""
 
+import re
 from collections.abc import Iterator
 from itertools import combinations
 
@@ -12,6 +13,7 @@ from PySide6.QtWidgets import (
     QLabel,
     QLineEdit,
     QListView,
+    QListWidget,
     QPlainTextEdit,
     QScrollArea,
     QScrollBar,
@@ -24,6 +26,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+_ENGLISH = re.compile(r"\b[a-z]{2,}\b(\W+\w+)?\W+[a-z]{3,}\b")
 _TOLERANCE = 1  # px, of rounding at fractional positions
 _INPUTS = (
     QAbstractButton,
@@ -40,6 +43,21 @@ _INPUTS = (
 def faults(root: QWidget) -> list[str]:
     """One line for each fault below `root`, which must be shown."""
     return [*_cut(root), *_overlapping(root), *_nameless(root)]
+
+
+def english(root: QWidget) -> list[str]:
+    """What is still English below `root` in a window of another language: two words in small letters, or more."""
+    found = []
+    for widget in _seen(root, QWidget):
+        texts = [widget.toolTip(), widget.accessibleName()]
+        if isinstance(widget, QLabel | QAbstractButton):
+            texts.append(widget.text())
+        elif isinstance(widget, QComboBox):
+            texts += [widget.itemText(index) for index in range(widget.count())]
+        elif isinstance(widget, QListWidget):
+            texts += [widget.item(row).text() for row in range(widget.count())]
+        found += [f"{text!r} is English" for text in texts if _ENGLISH.search(text)]
+    return found
 
 
 def _describe(widget: QWidget) -> str:
