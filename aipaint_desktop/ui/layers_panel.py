@@ -1,7 +1,7 @@
 """The layers, top to bottom: see, hide, choose, name, reorder them."""
 
 from PySide6.QtCore import QSize, Qt, QTimer
-from PySide6.QtGui import QIcon, QPixmap
+from PySide6.QtGui import QIcon, QPainter, QPalette, QPen, QPixmap
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QFrame,
@@ -137,6 +137,10 @@ class LayersPanel(QFrame):
     def _thumbnail(self, layer: Layer) -> QPixmap:
         side = round(_THUMBNAIL.width() * self.devicePixelRatioF())
         pixmap = QPixmap.fromImage(thumbnail(layer.tiles.read(self._document.rect), side))
+        painter = QPainter(pixmap)
+        painter.setPen(QPen(self.palette().color(QPalette.ColorRole.Mid), 2))  # half of it is outside
+        painter.drawRect(pixmap.rect())
+        painter.end()
         pixmap.setDevicePixelRatio(self.devicePixelRatioF())
         return pixmap
 

@@ -141,8 +141,6 @@ MANNERS = (
     ),
 )
 
-DEVICES = (QT_TRANSLATE_NOOP("device", "CPU with {0} threads"),)
-
 _translate = QCoreApplication.translate
 _PROCESSOR = re.compile(r"CPU with (\d+) threads")
 
@@ -198,7 +196,7 @@ def device_title(described: str) -> str:
     processor = _PROCESSOR.fullmatch(described)
     if processor is None:
         return described
-    return _translate("device", DEVICES[0]).format(processor[1])
+    return QCoreApplication.translate("device", "CPU with {0} threads").format(processor[1])
 
 
 def _chinese() -> bool:
