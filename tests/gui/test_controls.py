@@ -9,7 +9,7 @@ from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from aipaint_desktop.brushes.presets import CHARCOAL, PRESETS
-from aipaint_desktop.engines.sizes import MAX_SIDE, MIN_SIDE
+from aipaint_desktop.engines.sizes import MAX_SIDE
 from aipaint_desktop.ui.brush_options import BrushOptions
 from aipaint_desktop.ui.colour.colour_wheel import ColourWheel
 from aipaint_desktop.ui.colour.swatches import SwatchGrid
@@ -167,8 +167,8 @@ def test_the_size_follows_the_canvas_until_the_artist_says_otherwise(size_field:
 
 def test_a_size_out_of_range_is_held_within_it(size_field: SizeField) -> None:
     size_field.set_chained(False)
-    size_field.set_size_px(QSize(3, 100_000))
-    assert size_field.size_px == QSize(MIN_SIDE, MAX_SIDE)
+    size_field.set_size_px(QSize(0, 100_000))
+    assert size_field.size_px == QSize(1, MAX_SIDE)
 
 
 def test_the_dice_throws_another_seed(qtbot: QtBot) -> None:

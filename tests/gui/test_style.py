@@ -238,6 +238,18 @@ def test_a_region_needs_a_selection_and_its_own_document(window: MainWindow, reg
     assert regions.of(ids) == (None, None)
 
 
+def test_a_tiny_picture_keeps_its_size(window: MainWindow, qtbot: QtBot) -> None:
+    window.files.opened.emit(Document.from_picture(np.full((40, 3, 3), 90, np.uint8), "Line"))
+    with qtbot.waitSignal(window.painting.finished, timeout=10 * PATIENCE_MS):
+        window.paint()
+    assert seen(window).shape == (40, 3, 3)
+    window.paint_panel.set_model("style-master")
+    with qtbot.waitSignal(window.painting.failed):
+        window.paint()
+    assert "out of the master's range" in window.messages.error
+    assert seen(window).shape == (40, 3, 3)
+
+
 def test_a_master_that_is_stopped_leaves_what_is_there(
     window: MainWindow, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
 ) -> None:

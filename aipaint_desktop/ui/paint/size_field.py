@@ -4,7 +4,7 @@ from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QIntValidator, QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QMenu, QToolButton, QWidget
 
-from aipaint_desktop.engines.sizes import MAX_SIDE, MIN_SIDE
+from aipaint_desktop.engines.sizes import MAX_SIDE
 from aipaint_desktop.ui.look.icons import name_icon
 
 _SIZES = (
@@ -20,13 +20,14 @@ _SIZES = (
 
 
 class _Side(QLineEdit):
-    """A number of pixels; the arrow keys count, with Shift in steps of 64."""
+    """A number of pixels; the arrow keys count, with Shift in steps of 64. What is too small for the one operation is
+    not for the other, so that the request has to say."""
 
     edited = Signal()
 
     def __init__(self, name: str) -> None:
         super().__init__()
-        self.setValidator(QIntValidator(MIN_SIDE, MAX_SIDE, self))
+        self.setValidator(QIntValidator(1, MAX_SIDE, self))
         self.setAlignment(Qt.AlignmentFlag.AlignHCenter)
         self.setAccessibleName(name)
         self.setToolTip(name)
@@ -35,10 +36,10 @@ class _Side(QLineEdit):
 
     @property
     def pixels(self) -> int:
-        return min(max(int(self.text() or 0), MIN_SIDE), MAX_SIDE)
+        return min(max(int(self.text() or 0), 1), MAX_SIDE)
 
     def set_pixels(self, pixels: int) -> None:
-        self.setText(str(min(max(pixels, MIN_SIDE), MAX_SIDE)))
+        self.setText(str(min(max(pixels, 1), MAX_SIDE)))
         self.setModified(False)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
