@@ -435,6 +435,7 @@ class MainWindow(QMainWindow):
         if event.type() == QEvent.Type.LanguageChange and self._furnished_in != self.language:
             remember(self, self.settings)
             references = self.references.entries
+            self.messages.hide()  # its words are those of the language before
             self._clear_out()
             self._furnish(references)
             self.set_theme(self.theme.name)

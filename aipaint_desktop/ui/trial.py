@@ -167,7 +167,8 @@ class Trial:
             artist.pause(100)
             if artist.frames >= _FRAMES and time.perf_counter() - pressed > _MODEL_SECONDS:
                 artist.press_cancel()
-                window.progress.layer_requested.emit(artist.frames - 1)
+                if len(window.canvas.document.layers) == layers:  # some models keep it by themselves
+                    window.progress.layer_requested.emit(artist.frames - 1)
         artist.wait_for_layers(layers + 1)
         artist.keep_screenshot(f"6-{model}")
         return {f"{model}_first_frame_seconds": first, f"{model}_frames": artist.frames}
