@@ -24,9 +24,9 @@ class GanLearner:
     def __init__(self, size: int, device: Device, vgg: Path) -> None:
         self._device = device
         where = torch.device(device.kind)
-        layout = {"memory_format": torch.channels_last}
-        self._generator = Generator(size).to(where).to(**layout)  # type: ignore[call-overload]
-        self._discriminator = Discriminator().to(where).to(**layout)  # type: ignore[call-overload]
+        self._generator = Generator(size).to(where)
+        discriminator = Discriminator().to(where, memory_format=torch.channels_last)  # type: ignore[call-overload]
+        self._discriminator: Discriminator = discriminator
         self._vgg = Vgg16(vgg, last=list(SEEN_LAYERS)[-1]).to(where)
         if device.precision == "bf16":
             self._vgg.bfloat16()
