@@ -1680,6 +1680,14 @@
         <source>Show the repainted picture on the canvas while you paint</source>
         <translation>作画时在画布上实时显示重绘的画面</translation>
     </message>
+    <message>
+        <source>Start from fast</source>
+        <translation>从快速结果开始</translation>
+    </message>
+    <message>
+        <source>Begin with what the fast style makes of the picture</source>
+        <translation>以快速风格画出的结果为起点</translation>
+    </message>
 </context>
 <context>
     <name>StyleRegions</name>

@@ -255,6 +255,7 @@ def test_a_master_that_is_stopped_leaves_what_is_there(
 ) -> None:
     jobs: list[Job] = []
     window.paint_panel.set_model("style-master")
+    window.paint_panel.style_controls.from_fast.setChecked(True)
     begin = window.painting.begin
     monkeypatch.setattr(window.painting, "begin", lambda request: jobs.append(begin(request)))
     before = len(window.canvas.document.layers)
@@ -264,7 +265,9 @@ def test_a_master_that_is_stopped_leaves_what_is_there(
     )
     with qtbot.waitSignal(window.painting.finished):
         window.cancel()
-    last = jobs[0].latest
+    request, last = jobs[0].request, jobs[0].latest
+    assert isinstance(request, StylizeRequest)
+    assert request.from_fast
     assert last is not None
     assert not last.last
     assert len(window.canvas.document.layers) == before + 1

@@ -50,6 +50,7 @@ class StyleSettings:
     strength: float = 1.0
     stroke: float = 1.0
     keep_colours: bool = False
+    from_fast: bool = False
     weights: tuple[float, ...] = ()
     regions: tuple[Picture | None, ...] = ()
 
@@ -177,6 +178,7 @@ def build_request(settings: PaintSettings, canvas: Canvas, references: tuple[Pic
                 quality=style.quality,
                 strength=style.strength,
                 keep_colours=style.keep_colours,
+                from_fast=style.from_fast,
                 stroke=style.stroke,
             )
         case Operation.COMPOSE:

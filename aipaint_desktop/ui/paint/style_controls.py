@@ -38,6 +38,8 @@ class StyleControls(QWidget):
         self.keep_colours.setToolTip(self.tr("Take the references' manner but not their colours"))
         self.live = QCheckBox(self.tr("Live"))
         self.live.setToolTip(self.tr("Show the repainted picture on the canvas while you paint"))
+        self.from_fast = QCheckBox(self.tr("Start from fast"))
+        self.from_fast.setToolTip(self.tr("Begin with what the fast style makes of the picture"))
         rows = QVBoxLayout(self)
         rows.setContentsMargins(0, 0, 0, 0)
         rows.setSpacing(8)
@@ -46,6 +48,7 @@ class StyleControls(QWidget):
         switches = QHBoxLayout()
         switches.addWidget(self.keep_colours)
         switches.addWidget(self.live)
+        switches.addWidget(self.from_fast)
         rows.addLayout(switches)
         self.region_list.hide()
         self.pad.hide()
@@ -56,12 +59,14 @@ class StyleControls(QWidget):
         self.strength.edited.connect(self.changed)
         self.stroke.edited.connect(self.changed)
         self.keep_colours.toggled.connect(self.changed)
+        self.from_fast.toggled.connect(self.changed)
         self.live.toggled.connect(self.live_toggled)
 
     def set_quality(self, quality: Quality) -> None:
-        """Only the fast network can follow the brush."""
+        """Only the fast network can follow the brush, and only the master can begin with what that makes."""
         self._quality: Quality = quality
         self.live.setVisible(quality == "fast")
+        self.from_fast.setVisible(quality == "master")
         if quality != "fast":
             self.live.setChecked(False)
 
@@ -74,6 +79,7 @@ class StyleControls(QWidget):
             strength=self.strength.number / 100,
             stroke=self.stroke.number,
             keep_colours=self.keep_colours.isChecked(),
+            from_fast=self._quality == "master" and self.from_fast.isChecked(),
             weights=tuple(next(shares) if region is None else 1.0 for region in regions),
             regions=regions,
         )
