@@ -20,6 +20,7 @@ from PySide6.QtTest import QTest
 
 from aipaint_desktop.document.document import Document
 from aipaint_desktop.ui.files.export_dialog import ExportChoice
+from aipaint_desktop.ui.files.recovery import Recovery
 from aipaint_desktop.ui.settings.settings_dialog import SettingsDialog
 from aipaint_desktop.ui.studio import make_application, make_window
 
@@ -46,6 +47,8 @@ def look():
 app = make_application()
 window = make_window(QSettings(str(folder / "settings.ini"), QSettings.Format.IniFormat), asks=False)
 window.show()
+recovery = Recovery(window, folder)
+recovery.begin()
 QTest.qWait(300)
 look()
 dialog = SettingsDialog(window)
@@ -57,11 +60,12 @@ window.paint_panel.set_steps(2)
 window.paint()
 painted = []
 window.painting.finished.connect(painted.append)
-for _ in range(3000):
+for _ in range(12_000):
     QTest.qWait(20)
     if painted:
         break
 look()
+recovery.keep()
 exported = []
 window.files.exported.connect(exported.append)
 window.files.export(ExportChoice(folder / "picture.png", 92, provenance=True))
@@ -71,6 +75,7 @@ for _ in range(500):
         break
 look()
 window.close()
+recovery.end()
 look()
 print(json.dumps({"audit": seen, "sockets": found, "painted": bool(painted), "exported": bool(exported)}))
 '''
