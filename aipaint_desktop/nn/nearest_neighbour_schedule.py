@@ -32,7 +32,7 @@ class MasterSettings:
     coarsest: int = 96
     steps: int = 80
     content: float = 0.3
-    distribution: float = 1.0
+    distribution: float = 1.5
     match: float = 0.8
     rate: float = 0.016
 
