@@ -187,10 +187,7 @@ def build_parser() -> Parser:
 
     generate = command("generate", "make new pictures with a model of your own")
     generate.add_argument("model", metavar="MODEL", help="its folder, or its name among your models")
-    generate.add_argument(
-        "--count", type=int, default=1, metavar="N", help="how many, with seeds that count up (default 1)"
-    )
-    _add_seed(generate)
+    _add_count(generate)
     generate.add_argument(
         "--to", type=int, metavar="SEED", help="instead go in N pictures from the seed to this one"
     )
@@ -248,10 +245,7 @@ def _add_compose(compose: argparse.ArgumentParser) -> None:
         default="painter",
         help="what takes the small composition to full size (default %(default)s)",
     )
-    compose.add_argument(
-        "--count", type=int, default=1, metavar="N", help="how many, with seeds that count up (default 1)"
-    )
-    _add_seed(compose)
+    _add_count(compose)
     compose.add_argument("--frames", type=Path, metavar="DIR", help=_FRAMES_HELP)
     _add_output(compose)
 
@@ -274,6 +268,13 @@ def _add_size(parser: argparse.ArgumentParser, default: str) -> None:
 
 def _add_seed(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--seed", type=int, metavar="N", help="the same seed paints the same (default: any)")
+
+
+def _add_count(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "--count", type=int, default=1, metavar="N", help="how many, with seeds that count up (default 1)"
+    )
+    _add_seed(parser)
 
 
 def _add_painter(parser: argparse.ArgumentParser) -> None:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import ClassVar, Literal, TypeAlias
 
 from aipaint_desktop.engines.base import BadInput, Mask, Picture, Request
-from aipaint_desktop.engines.sizes import MIN_SIDE, check_size
+from aipaint_desktop.engines.sizes import check_references, check_size
 
 Finish: TypeAlias = Literal["painter", "style", "none"]
 
@@ -81,12 +81,7 @@ class ComposeRequest(Request):
         if self.count > 1 and self.finish != "none":
             raise BadInput("Several compositions make a sheet to choose from; only one can be finished.")
         self._validate_selection()
-        for reference in self.references:
-            if min(reference.width, reference.height) < MIN_SIDE:
-                raise BadInput(
-                    f"The reference {reference.name or 'picture'} is {reference.width}×{reference.height}: "
-                    f"too small to paint like, each side must be {MIN_SIDE} px or more."
-                )
+        check_references(self.references)
 
     def _validate_selection(self) -> None:
         if self.selection is None:

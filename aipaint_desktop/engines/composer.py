@@ -107,7 +107,7 @@ class ComposerEngine:
     ) -> Iterator[Frame]:
         from aipaint_desktop.engines.composition import best_fitting
 
-        references = asked.references or (best_fitting(composition, self._shipped()),)
+        references = asked.references or (best_fitting(composition, self._candidates),)
         order = _order(asked, _within(asked, _enlarged(composition, asked)), references)
         for frame in self._finishers[asked.finish].run(order, token):
             if frame.step == 0:  # noise or the composition once more
@@ -119,6 +119,10 @@ class ComposerEngine:
                 image=_within(asked, frame.image),
                 references=references,
             )
+
+    @cached_property
+    def _candidates(self) -> Sequence[Picture]:
+        return self._shipped()
 
     @cached_property
     def _composer(self) -> "Composer":

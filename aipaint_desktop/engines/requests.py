@@ -12,7 +12,7 @@ from typing import Any, ClassVar
 from aipaint_desktop.engines.base import BadInput, Mask, Picture, Request
 from aipaint_desktop.engines.compose_request import ComposeRequest
 from aipaint_desktop.engines.generate_request import GenerateRequest
-from aipaint_desktop.engines.sizes import MIN_SIDE, check_size
+from aipaint_desktop.engines.sizes import check_references, check_size
 from aipaint_desktop.engines.style_request import StylizeRequest
 
 
@@ -36,12 +36,7 @@ class PainterRequest(Request):
             raise BadInput(f"{self.steps} steps are out of range: 2 to 50.")
         if not self.references:
             raise BadInput("There is no reference picture to paint like.")
-        for reference in self.references:
-            if min(reference.width, reference.height) < MIN_SIDE:
-                raise BadInput(
-                    f"The reference {reference.name or 'picture'} is {reference.width}×{reference.height}: "
-                    f"too small to paint like, each side must be {MIN_SIDE} px or more."
-                )
+        check_references(self.references)
 
 
 @dataclass(frozen=True, kw_only=True)

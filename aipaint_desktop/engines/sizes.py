@@ -1,6 +1,8 @@
-"""Sizes of pictures that engines make."""
+"""Sizes of pictures that engines make, and of those that they paint like."""
 
-from aipaint_desktop.engines.base import BadInput
+from collections.abc import Iterable
+
+from aipaint_desktop.engines.base import BadInput, Picture
 
 MIN_SIDE = 32
 MAX_SIDE = 8192
@@ -13,3 +15,13 @@ def check_size(width: int, height: int, least: int = MIN_SIDE) -> None:
         raise BadInput(f"The size {width}×{height} is out of range: each side is {least} to {MAX_SIDE} px.")
     if width * height > MAX_PIXELS:
         raise BadInput(f"The size {width}×{height} is too large: at most {MAX_PIXELS // 10**6} megapixels.")
+
+
+def check_references(references: Iterable[Picture]) -> None:
+    """Raise `BadInput` unless all of these are large enough to paint like."""
+    for reference in references:
+        if min(reference.width, reference.height) < MIN_SIDE:
+            raise BadInput(
+                f"The reference {reference.name or 'picture'} is {reference.width}×{reference.height}: "
+                f"too small to paint like, each side must be {MIN_SIDE} px or more."
+            )

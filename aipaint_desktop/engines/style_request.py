@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import ClassVar, Literal, TypeAlias
 
 from aipaint_desktop.engines.base import BadInput, Mask, Picture, Request
-from aipaint_desktop.engines.sizes import MIN_SIDE, check_size
+from aipaint_desktop.engines.sizes import check_references, check_size
 
 Quality: TypeAlias = Literal["fast", "master"]
 
@@ -92,12 +92,7 @@ class StylizeRequest(Request):
     def _validate_references(self) -> None:
         if not self.references:
             raise BadInput("There is no reference picture to paint like.")
-        for reference in self.references:
-            if min(reference.width, reference.height) < MIN_SIDE:
-                raise BadInput(
-                    f"The reference {reference.name or 'picture'} is {reference.width}×{reference.height}: "
-                    f"too small to paint like, each side must be {MIN_SIDE} px or more."
-                )
+        check_references(self.references)
         if len(self.weights) != len(self.references):
             raise BadInput(
                 f"There are {len(self.weights)} weights for {len(self.references)} references: "

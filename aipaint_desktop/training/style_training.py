@@ -1,4 +1,4 @@
-"""Trains the fast style network. `python -m aipaint_desktop.training.style_training --help`.
+"""The loop that trains the fast style network; the command is `training.train_style`.
 
 Every step takes one group a thread: a few photos, each repainted in the manner of each of a few references. One
 thread a group keeps the cores busy without a barrier in every operation. The weight of the content
@@ -8,7 +8,6 @@ while there is room.
 
 import json
 import math
-import os
 import time
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
@@ -284,15 +283,3 @@ def _together(read: list[_ReadReferences]) -> _ReadReferences:
 
 def _some(points: Tensor, count: int) -> Tensor:
     return points[:, torch.randperm(points.shape[1])[:count]]
-
-
-def wait_while(pause_file: Path | None) -> None:
-    """Sleep until the file is gone."""
-    while pause_file is not None and pause_file.exists():
-        time.sleep(1)
-
-
-def be_quiet() -> None:
-    """Give way to everything else on this machine, where the system knows how."""
-    if hasattr(os, "sched_setscheduler"):
-        os.sched_setscheduler(0, os.SCHED_IDLE, os.sched_param(0))

@@ -7,7 +7,6 @@ import argparse
 import json
 import time
 from copy import deepcopy
-from dataclasses import fields
 from pathlib import Path
 
 import torch
@@ -18,18 +17,14 @@ from aipaint_desktop.training.captioned_pictures import CompositionSet, names_in
 from aipaint_desktop.training.composer_sheet import write_sheet
 from aipaint_desktop.training.composition_training import ComposerRecipe, ComposerTraining
 from aipaint_desktop.training.picture_sets import held_out
-from aipaint_desktop.training.style_training import be_quiet, wait_while
+from aipaint_desktop.training.run_command import add_run_options, begin_run, log_figures, wait_while
 
 GENRE_SHARES = {"landscape": 2.0, "cityscape": 2.0, "still life": 2.0}
 
 
 def main(arguments: list[str] | None = None) -> None:
     options = _parser().parse_args(arguments)
-    if options.idle:
-        be_quiet()
-    options.run.mkdir(parents=True, exist_ok=True)
-    numbers = {entry.name: getattr(options, entry.name) for entry in fields(ComposerRecipe)}
-    recipe = ComposerRecipe(**numbers)
+    recipe = begin_run(options, ComposerRecipe)
     words = load_word_table(options.words)
     seen = json.loads(options.seen.read_text(encoding="utf-8")) if options.seen else None
     captioned = read_captions(options.captions, options.pictures, seen)
@@ -45,19 +40,17 @@ def main(arguments: list[str] | None = None) -> None:
     for number, figures in enumerate(training.run()):
         wait_while(options.pause_file)
         if number % 20 == 0:
-            _log(options.run / "steps.jsonl", training, figures)
+            where = {
+                "step": training.step,
+                "samples": training.samples,
+                "seconds": round(training.seconds),
+            }
+            log_figures(options.run / "steps.jsonl", where, figures)
         if time.monotonic() - kept > 60 * options.keep_every or training.progress == 1:
             training.save(options.run)
             sheet = options.run / f"sheet-{training.samples:08}.jpg"
             write_sheet(deepcopy(training.average).bfloat16(), words, sheet)
             kept = time.monotonic()
-
-
-def _log(path: Path, training: ComposerTraining, figures: dict[str, float]) -> None:
-    rounded = {name: float(f"{value:.4g}") for name, value in figures.items()}
-    where = {"step": training.step, "samples": training.samples, "seconds": round(training.seconds)}
-    with path.open("a") as log:
-        log.write(json.dumps(where | rounded) + "\n")
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -66,15 +59,8 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--pictures", type=Path, required=True, help="folder of the unpacked archives")
     parser.add_argument("--words", type=Path, required=True, help="folder of the word table")
     parser.add_argument("--seen", type=Path, help="words for what pictures show, from training.seen_words")
-    parser.add_argument("--run", type=Path, required=True, help="folder of the run; resumed if it holds one")
     parser.add_argument("--dropout", type=float, default=0.0)
-    parser.add_argument("--keep-every", type=float, default=20, help="minutes between checkpoints")
-    parser.add_argument("--pause-file", type=Path, help="training sleeps while this file exists")
-    parser.add_argument("--idle", action="store_true", help="give way to everything else on this machine")
-    for entry in fields(ComposerRecipe):
-        parser.add_argument(
-            f"--{entry.name.replace('_', '-')}", type=type(entry.default), default=entry.default
-        )
+    add_run_options(parser, ComposerRecipe, keep_every=20)
     return parser
 
 

@@ -5,10 +5,8 @@
 """
 
 import argparse
-import json
 import time
 from collections.abc import Sequence
-from dataclasses import fields
 from pathlib import Path
 
 import numpy as np
@@ -23,18 +21,15 @@ from aipaint_desktop.nn.vgg import Vgg16
 from aipaint_desktop.training.captioned_pictures import names_in, read_captions
 from aipaint_desktop.training.line_drawings import Hand, draw
 from aipaint_desktop.training.picture_sets import PictureSet, held_out, picture_files, read_at
+from aipaint_desktop.training.run_command import add_run_options, begin_run, log_figures, wait_while
 from aipaint_desktop.training.sketch_training import Gallery, SketchRecipe, SketchTraining
-from aipaint_desktop.training.style_training import be_quiet, wait_while
 
 _SHOWN = 6
 
 
 def main(arguments: list[str] | None = None) -> None:
     options = _parser().parse_args(arguments)
-    if options.idle:
-        be_quiet()
-    options.run.mkdir(parents=True, exist_ok=True)
-    recipe = SketchRecipe(**{entry.name: getattr(options, entry.name) for entry in fields(SketchRecipe)})
+    recipe = begin_run(options, SketchRecipe)
     captioned = read_captions(options.captions, options.pictures)
     known = names_in(captioned)
     names = Names(known.genres, known.movements, ())
@@ -68,7 +63,8 @@ def main(arguments: list[str] | None = None) -> None:
     for figures in training.run():
         wait_while(options.pause_file)
         if training.step % 10 == 0:
-            _log(options.run / "steps.jsonl", training, figures)
+            where = {"step": training.step, "seconds": round(training.seconds)}
+            log_figures(options.run / "steps.jsonl", where, figures)
         if time.monotonic() - last_kept > 60 * options.keep_every or training.progress == 1:
             training.save(options.run)
             write_sheet(training, shown, options.run / f"sheet-{training.step:06}.png")
@@ -100,27 +96,14 @@ def _square(picture: Tensor, side: int = 256) -> Tensor:
     return picture[:, :, max(0, top) : max(0, top) + side, max(0, left) : max(0, left) + side]
 
 
-def _log(path: Path, training: SketchTraining, figures: dict[str, float]) -> None:
-    rounded = {name: float(f"{value:.4g}") for name, value in figures.items()}
-    with path.open("a") as log:
-        log.write(json.dumps({"step": training.step, "seconds": round(training.seconds)} | rounded) + "\n")
-
-
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="train_sketch", description="Train the sketch network.")
     parser.add_argument("--captions", type=Path, required=True, help="captions.csv")
     parser.add_argument("--pictures", type=Path, required=True, help="folder of the unpacked archives")
     parser.add_argument("--exemplars", type=Path, required=True, help="folder of large paintings")
     parser.add_argument("--vgg", type=Path, required=True, help="VGG16 weights, safetensors")
-    parser.add_argument("--run", type=Path, required=True, help="folder of the run; resumed if it holds one")
     parser.add_argument("--exemplar-share", type=float, default=0.4, help="share drawn from the exemplars")
-    parser.add_argument("--keep-every", type=float, default=10, help="minutes between checkpoints")
-    parser.add_argument("--pause-file", type=Path, help="training sleeps while this file exists")
-    parser.add_argument("--idle", action="store_true", help="give way to everything else on this machine")
-    for entry in fields(SketchRecipe):
-        parser.add_argument(
-            f"--{entry.name.replace('_', '-')}", type=type(entry.default), default=entry.default
-        )
+    add_run_options(parser, SketchRecipe, keep_every=10)
     return parser
 
 

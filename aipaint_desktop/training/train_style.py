@@ -6,28 +6,25 @@
 import argparse
 import json
 import time
-from dataclasses import fields
 from pathlib import Path
 
 import torch
 
 from aipaint_desktop.nn.vgg import Vgg16
 from aipaint_desktop.training.picture_sets import PictureSet, held_out, picture_files
+from aipaint_desktop.training.run_command import add_run_options, begin_run, log_figures, wait_while
 from aipaint_desktop.training.style_sheet import Judge
-from aipaint_desktop.training.style_training import StyleRecipe, StyleTraining, be_quiet, wait_while
+from aipaint_desktop.training.style_training import StyleRecipe, StyleTraining
 
 
 def main(arguments: list[str] | None = None) -> None:
     options = _parser().parse_args(arguments)
-    if options.idle:
-        be_quiet()
-    options.run.mkdir(parents=True, exist_ok=True)
-    numbers = {entry.name: getattr(options, entry.name) for entry in fields(StyleRecipe)}
+    recipe = begin_run(options, StyleRecipe)
     photos = picture_files(options.photos)
     exemplars = picture_files(options.exemplars)
     paintings = [path for folder in options.paintings for path in picture_files(folder)]
     training = StyleTraining(
-        StyleRecipe(**numbers),
+        recipe,
         Vgg16(options.vgg, last="relu4_3").bfloat16(),
         PictureSet.read(photos, longest=640, smallest=136, largest=480),
         [
@@ -51,11 +48,11 @@ def main(arguments: list[str] | None = None) -> None:
         training.measure_statistics()
     kept = time.monotonic()
     for figures in training.run():
-        with (options.run / "steps.jsonl").open("a") as log:
-            rounded = {name: float(f"{value:.4g}") for name, value in figures.items()}
-            log.write(
-                json.dumps({"step": training.step, "seconds": round(training.seconds)} | rounded) + "\n"
-            )
+        log_figures(
+            options.run / "steps.jsonl",
+            {"step": training.step, "seconds": round(training.seconds)},
+            figures,
+        )
         if time.monotonic() - kept > 60 * options.keep_every or training.progress == 1:
             training.save(options.run)
             judged = judge(training.average, options.run / f"sheet-{training.step:06}.jpg")
@@ -73,18 +70,11 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--exemplars", type=Path, required=True, help="folder of large paintings")
     parser.add_argument("--paintings", type=Path, nargs="+", required=True, help="folders of small paintings")
     parser.add_argument("--vgg", type=Path, required=True, help="VGG16 weights, safetensors")
-    parser.add_argument("--run", type=Path, required=True, help="folder of the run; resumed if it holds one")
     parser.add_argument("--start", type=Path, help="weights to begin with instead of random ones")
     parser.add_argument(
         "--exemplar-share", type=float, default=0.5, help="share of references read from exemplars"
     )
-    parser.add_argument("--keep-every", type=float, default=10, help="minutes between checkpoints")
-    parser.add_argument("--pause-file", type=Path, help="training sleeps while this file exists")
-    parser.add_argument("--idle", action="store_true", help="give way to everything else on this machine")
-    for entry in fields(StyleRecipe):
-        parser.add_argument(
-            f"--{entry.name.replace('_', '-')}", type=type(entry.default), default=entry.default
-        )
+    add_run_options(parser, StyleRecipe, keep_every=10)
     return parser
 
 

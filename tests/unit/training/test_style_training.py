@@ -1,7 +1,6 @@
 """The training loop: it learns, keeps what it learned, goes on from there, and pauses."""
 
 import itertools
-import threading
 from pathlib import Path
 
 import numpy as np
@@ -11,7 +10,7 @@ from PIL import Image
 from aipaint_desktop.nn.style_network import StyleNetwork, load_style_network
 from aipaint_desktop.nn.vgg import Vgg16
 from aipaint_desktop.training.picture_sets import PictureSet
-from aipaint_desktop.training.style_training import StyleRecipe, StyleTraining, wait_while
+from aipaint_desktop.training.style_training import StyleRecipe, StyleTraining
 
 
 def pictures(seed: int, side: int = 64) -> PictureSet:
@@ -90,16 +89,3 @@ def test_a_run_ends_with_its_minutes(vgg_weights: Path) -> None:
     run = training(vgg_weights, minutes=0.001)
     assert len(list(run.run())) >= 1
     assert run.progress == 1
-
-
-def test_a_pause_file_holds_the_run_until_it_is_gone(tmp_path: Path) -> None:
-    pause = tmp_path / "PAUSE"
-    pause.touch()
-    waiting = threading.Thread(target=wait_while, args=(pause,))
-    waiting.start()
-    waiting.join(0.2)
-    assert waiting.is_alive()
-    pause.unlink()
-    waiting.join(5)
-    assert not waiting.is_alive()
-    wait_while(None)
