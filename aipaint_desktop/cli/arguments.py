@@ -182,6 +182,9 @@ def build_parser() -> Parser:
         default=SIZES[0],
         help="side of the pictures that it will make, in px (default %(default)s)",
     )
+    train.add_argument(
+        "--until-input-ends", action="store_true", help="end it as Ctrl+C does when standard input is closed"
+    )
     train.add_argument("--profile", action="store_true", help="also write a trace of a few training steps")
     _add_device(train)
 

@@ -1,8 +1,10 @@
 """`aipaint train`: an artist's own model, trained in this process."""
 
 import math
+import os
 import signal
 import sys
+import threading
 from argparse import Namespace
 from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
@@ -33,6 +35,8 @@ def train(arguments: Namespace) -> dict[str, Any]:
     if not (math.isfinite(arguments.minutes) and 0 < arguments.minutes <= MOST_MINUTES):
         raise BadInput(f"{arguments.minutes:g} minutes are out of range: more than 0, up to a week.")
     token = CancelToken()
+    if arguments.until_input_ends:
+        _end_of_input_cancels(token)
     with signals_cancel(token, signal.SIGINT, signal.SIGTERM):
         lower_this_thread()  # before torch starts threads of its own, so that painting stays smooth
         devices.load()
@@ -40,27 +44,35 @@ def train(arguments: Namespace) -> dict[str, Any]:
         from aipaint_desktop.training.lab.model_folder import ENGINE, ModelFolder
         from aipaint_desktop.training.lab.picture_folder import read_folder
         from aipaint_desktop.training.lab.run import TrainingRun
+        from aipaint_desktop.training.lab.run_settings import RunSettings, keep_settings
         from aipaint_desktop.training.lab.step_profile import write_trace
 
         device = choose_device(arguments.device, convolves=True)
         vgg = read_manifest(paths.models() / "vgg16" / MANIFEST).files[0].verified()
         folder = ModelFolder(arguments.output)
         folder.check(resume=arguments.resume)
-        pictures = read_folder(arguments.pictures, arguments.size, folder.training, token.check)
-        folder.make()
-        learner = new_learner(arguments.family, arguments.size, device, vgg)
-        run = TrainingRun(learner, pictures, folder, resume=arguments.resume)
-        if not arguments.json:
-            _tell_of(pictures)
-        if arguments.profile:
-            write_trace(new_learner(arguments.family, arguments.size, device, vgg), pictures, folder.training)
-        began = run.seconds
-        sheets, shown = 0, -_SHOWN_SECONDS
-        for progress in run.run(60 * arguments.minutes, token):
-            sheets += progress.sheet is not None
-            if not arguments.json and (progress.sheet or progress.seconds - shown > _SHOWN_SECONDS):
-                shown = progress.seconds
-                _show(progress)
+        try:
+            pictures = read_folder(arguments.pictures, arguments.size, folder.training, token.check)
+            folder.make()
+            learner = new_learner(arguments.family, arguments.size, device, vgg)
+            run = TrainingRun(learner, pictures, folder, resume=arguments.resume)
+            settings = RunSettings(arguments.family, arguments.size, arguments.pictures.resolve())
+            keep_settings(folder, settings)
+            if not arguments.json:
+                _tell_of(pictures)
+            if arguments.profile:
+                other = new_learner(arguments.family, arguments.size, device, vgg)
+                write_trace(other, pictures, folder.training)
+            began = run.seconds
+            sheets, shown = 0, -_SHOWN_SECONDS
+            for progress in run.run(60 * arguments.minutes, token):
+                sheets += progress.sheet is not None
+                if not arguments.json and (progress.sheet or progress.seconds - shown > _SHOWN_SECONDS):
+                    shown = progress.seconds
+                    _show(progress)
+        except BaseException:
+            folder.discard()
+            raise
     report = Report(
         output=str(arguments.output),
         width=arguments.size,
@@ -81,6 +93,18 @@ def train(arguments: Namespace) -> dict[str, Any]:
         "losses": progress.losses,
         "words": progress.words,
     }
+
+
+def _end_of_input_cancels(token: CancelToken) -> None:
+    """Cancel when standard input is closed: whoever started the training asks for its end, or is gone."""
+    source = sys.stdin.fileno()
+
+    def wait() -> None:
+        while os.read(source, 1024):
+            pass
+        token.cancel()
+
+    threading.Thread(target=wait, daemon=True).start()
 
 
 def _tell_of(pictures: "PictureFolder") -> None:

@@ -1,10 +1,14 @@
-"""Pixels as they cross between rooms and as networks see them."""
+"""Pixels as they cross between rooms and as networks see them. Pictures are prepared without torch."""
+
+from typing import TYPE_CHECKING
 
 import numpy as np
-import torch
 from numpy.typing import NDArray
 from PIL import Image
-from torch import Tensor
+
+if TYPE_CHECKING:
+    import torch
+    from torch import Tensor
 
 
 def flattened(pixels: NDArray[np.uint8]) -> NDArray[np.uint8]:
@@ -27,13 +31,15 @@ def resized(pixels: NDArray[np.uint8], width: int, height: int) -> NDArray[np.ui
     return np.asarray(image.resize((width, height), Image.Resampling.LANCZOS))
 
 
-def to_tensor(pixels: NDArray[np.uint8], device: torch.device) -> Tensor:
+def to_tensor(pixels: NDArray[np.uint8], device: "torch.device") -> "Tensor":
     """(H, W, 3 or 4) uint8 -> (1, 3, H, W) in −1..1."""
+    import torch
+
     image = torch.from_numpy(np.array(flattened(pixels))).to(device)
     return image.permute(2, 0, 1)[None].float() / 127.5 - 1
 
 
-def to_pixels(image: Tensor) -> NDArray[np.uint8]:
+def to_pixels(image: "Tensor") -> NDArray[np.uint8]:
     """(1, 3, H, W) in −1..1 -> (H, W, 3) uint8."""
     scaled = ((image[0].permute(1, 2, 0) + 1) * 127.5).round().clamp(0, 255)
     return scaled.byte().cpu().numpy()

@@ -16,11 +16,12 @@ from PIL import Image
 from aipaint_desktop import paths
 from aipaint_desktop.cli import training
 from aipaint_desktop.document.export import read_provenance
+from aipaint_desktop.engines.base import BadInput
 from aipaint_desktop.engines.generate_request import GenerateRequest
 from aipaint_desktop.modelstore.catalogue import catalogue
 from aipaint_desktop.nn import gan
 from aipaint_desktop.nn.generative_model import GenerativeModel, new_network
-from aipaint_desktop.training.lab import learner
+from aipaint_desktop.training.lab import learner, run
 from aipaint_desktop.training.lab.model_folder import ModelFolder, Trained
 from aipaint_desktop.training.lab.vae_training import VaeLearner
 from tests.cli.conftest import CommandLine
@@ -101,6 +102,39 @@ def test_a_stopped_run_keeps_what_it_learned(aipaint: CommandLine, monkeypatch: 
     assert report["steps"] == 2
     assert Path("skies/training/checkpoint.safetensors").is_file()
     assert signal.getsignal(signal.SIGTERM) is signal.SIG_DFL
+
+
+def test_closing_the_input_ends_a_run_with_all_kept(
+    aipaint: CommandLine, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    reading, writing = os.pipe()
+    monkeypatch.setattr("sys.stdin", os.fdopen(reading))
+    train_step = VaeLearner.train_step
+
+    def step(
+        self: VaeLearner, number: int, pictures: torch.Tensor, random: torch.Generator
+    ) -> dict[str, float]:
+        if number == 1:
+            os.close(writing)
+        return train_step(self, number, pictures, random)
+
+    monkeypatch.setattr(VaeLearner, "train_step", step)
+    options = ("--minutes", "9", "--json", "--device", "cpu", "--until-input-ends")
+    report = json.loads(aipaint("train", "vae", "pictures", "-o", "skies", *options).out)
+    assert report["steps"] >= 2
+    assert Path("skies/training/checkpoint.safetensors").is_file()
+    sys.stdin.close()
+
+
+def test_a_run_that_cannot_begin_leaves_nothing(
+    aipaint: CommandLine, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(*_arguments: object) -> None:
+        raise BadInput("There is no room left on the disk to save checkpoint.safetensors.")
+
+    monkeypatch.setattr(run, "save_checkpoint", full)
+    assert "no room" in aipaint.refused("train", "vae", "pictures", "-o", "skies", "--json", *MOMENT)
+    assert not Path("skies").exists()
 
 
 def test_pictures_are_numbered_and_each_can_be_made_again(aipaint: CommandLine, model: ModelFolder) -> None:

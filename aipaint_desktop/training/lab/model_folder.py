@@ -3,21 +3,26 @@
     <id>/model.toml  README.md  thumbnail.png  <id>-<step>.safetensors
     <id>/training/   checkpoint.safetensors  progress.jsonl  sheets/  the pictures made small, TensorBoard's logs
 
-Deleting the folder undoes the training: nothing of it is anywhere else.
+Deleting the folder undoes the training: nothing of it is anywhere else. torch is loaded only to keep a model.
 """
 
 import hashlib
 import json
+import shutil
+import tomllib
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
+from uuid import uuid4
 
 import aipaint_desktop
 from aipaint_desktop.document.atomic_file import write_atomically
 from aipaint_desktop.engines.base import BadInput
 from aipaint_desktop.modelstore.manifests import MANIFEST
 from aipaint_desktop.nn.families import Family
-from aipaint_desktop.nn.generative_model import GenerativeModel, as_file
+
+if TYPE_CHECKING:
+    from aipaint_desktop.nn.generative_model import GenerativeModel
 
 ENGINE = "lab"
 THUMBNAIL = "thumbnail.png"
@@ -89,11 +94,46 @@ class ModelFolder:
         except OSError as error:
             raise BadInput(f"{self.path} cannot be a model's folder: {error.strerror}.") from None
 
-    def keep_model(self, model: GenerativeModel, trained: Trained) -> None:
+    def discard(self) -> None:
+        """Take away what a run left that failed before it kept anything."""
+        if not self.checkpoint.exists():
+            shutil.rmtree(self.path, ignore_errors=True)
+
+    def branch(self, path: Path) -> "ModelFolder":
+        """A copy of model and run at a path that is free, which goes on as a model of its own.
+
+        Raises `BadInput` where it cannot be made, leaving nothing behind.
+        """
+        part = path.with_name(f".{uuid4().hex}.part")
+        try:
+            shutil.copytree(self.path, part)
+            manifest = part / MANIFEST
+            if manifest.exists():
+                write_atomically(manifest, _renamed(manifest.read_text(encoding="utf-8"), path.name).encode())
+            part.rename(path)
+        except (OSError, shutil.Error) as error:
+            reason = getattr(error, "strerror", None) or "not every file could be read and written"
+            raise BadInput(f"{self.id} cannot be copied to {path.name}: {reason}.") from None
+        finally:
+            shutil.rmtree(part, ignore_errors=True)
+        return ModelFolder(path)
+
+    def delete(self) -> None:
+        """Undo the training: model, pictures made small and logs. Raises `BadInput` where that is not possible."""
+        going = self.path.with_name(f".{uuid4().hex}.deleted")
+        try:
+            self.path.rename(going)  # at once or not at all, whatever becomes of the single files
+            shutil.rmtree(going)
+        except OSError as error:
+            raise BadInput(f"{self.id} cannot be deleted: {error.strerror}.") from None
+
+    def keep_model(self, model: "GenerativeModel", trained: Trained) -> None:
         """Write the model as it is now; at every moment the folder holds a whole one, the old or the new.
 
         Raises `BadInput` where it cannot be written.
         """
+        from aipaint_desktop.nn.generative_model import as_file
+
         weights = self.path / f"{self.id}-{trained.steps:06}.safetensors"
         data = as_file(model)
         write_atomically(weights, data)
@@ -103,7 +143,7 @@ class ModelFolder:
             if older.name != weights.name:
                 older.unlink(missing_ok=True)
 
-    def _manifest(self, model: GenerativeModel, trained: Trained, weights: str, data: bytes) -> str:
+    def _manifest(self, model: "GenerativeModel", trained: Trained, weights: str, data: bytes) -> str:
         family = model.family
         facts: dict[str, Any] = {
             "id": self.id,
@@ -121,7 +161,7 @@ class ModelFolder:
         file = {"name": weights, "bytes": len(data), "sha256": hashlib.sha256(data).hexdigest()}
         return f"{_toml(facts)}\n[[files]]\n{_toml(file)}"
 
-    def _card(self, model: GenerativeModel, trained: Trained) -> str:
+    def _card(self, model: "GenerativeModel", trained: Trained) -> str:
         return (
             f"# {self.id}\n\n"
             f"A {_TITLES[model.family]} that makes pictures of {model.size}×{model.size} px, "
@@ -140,6 +180,13 @@ def _trained_on(trained: Trained) -> str:
 
 def _training(trained: Trained) -> str:
     return f"{trained.steps} steps in {trained.seconds / 60:.1f} minutes"
+
+
+def _renamed(manifest: str, name: str) -> str:
+    """The manifest of the same files as a model of another name."""
+    values = tomllib.loads(manifest)
+    (file,) = values.pop("files")
+    return f"{_toml(values | {'id': name, 'title': name, 'title_zh': name})}\n[[files]]\n{_toml(file)}"
 
 
 def _toml(values: dict[str, Any]) -> str:

@@ -2,24 +2,28 @@
 
 Of each picture squares are taken along its long side, a little larger than what is trained on, so that every step
 sees them shifted and mirrored. They are kept beside the run, and read again only when the folder has changed.
+
+torch is loaded only when squares are drawn: a window can look through a folder without it.
 """
 
 import hashlib
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import asdict, dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING, TypeAlias
 
 import numpy as np
-import torch
 from numpy.typing import NDArray
 from PIL import Image
-from torch import Tensor
 
 from aipaint_desktop.document.atomic_file import write_atomically
 from aipaint_desktop.document.picture_file import read_picture
 from aipaint_desktop.engines.base import BadInput
 from aipaint_desktop.engines.pixels import flattened
+
+if TYPE_CHECKING:
+    from torch import Tensor
 
 LEAST, MOST = 2, 5000
 """Pictures that a folder must and may hold."""
@@ -29,6 +33,8 @@ _MAX_SQUARES = 3  # of one picture
 _SHORTEST = 1 / 2  # of the size that is trained on: sides below it would be blown up too much
 
 _SQUARES, _REPORT = "pictures.npy", "pictures.json"
+
+_Squares: TypeAlias = NDArray[np.uint8]
 
 
 @dataclass(frozen=True)
@@ -50,9 +56,9 @@ class PictureFolder:
     size: int
     accepted: tuple[str, ...]
     refused: tuple[Refused, ...]
-    squares: NDArray[np.uint8]
+    squares: _Squares
 
-    def draw(self, count: int, random: np.random.Generator) -> Tensor:
+    def draw(self, count: int, random: np.random.Generator) -> "Tensor":
         """`count` random pictures (N, 3, size, size) in −1..1, shifted and half of them mirrored."""
         room = self.squares.shape[1] - self.size
         drawn = []
@@ -60,14 +66,37 @@ class PictureFolder:
             top, left = random.integers(room + 1, size=2)
             square = self.squares[index, top : top + self.size, left : left + self.size]
             drawn.append(square[:, ::-1] if random.random() < 0.5 else square)
-        return torch.from_numpy(np.stack(drawn)).permute(0, 3, 1, 2).float() / 127.5 - 1
+        return _to_tensor(np.stack(drawn))
 
-    def spread(self, most: int) -> Tensor:
+    def spread(self, most: int) -> "Tensor":
         """The middles (N, 3, size, size) in −1..1 of up to so many different squares, evenly from all of them."""
         chosen = np.linspace(0, len(self.squares) - 1, min(most, len(self.squares))).astype(int)
         edge = (self.squares.shape[1] - self.size) // 2
         middle = slice(edge, edge + self.size)
-        return torch.from_numpy(self.squares[chosen, middle, middle]).permute(0, 3, 1, 2).float() / 127.5 - 1
+        return _to_tensor(self.squares[chosen, middle, middle])
+
+
+@dataclass(frozen=True)
+class Survey:
+    """What would be trained on: the names of accepted files, and those that are refused."""
+
+    accepted: tuple[str, ...]
+    refused: tuple[Refused, ...]
+
+
+def survey(folder: Path, size: int, check: Callable[[], None] = lambda: None) -> Survey:
+    """Look through a folder without keeping anything, however few of its pictures can be used.
+
+    check: called before each file, may raise. Raises `BadInput` where there is no such folder.
+    """
+    accepted: list[str] = []
+    refused: list[Refused] = []
+    for name, found in _examined(_files(folder), size, check):
+        if isinstance(found, Refused):
+            refused.append(found)
+        else:
+            accepted.append(name)
+    return Survey(tuple(accepted), tuple(refused))
 
 
 def read_folder(
@@ -78,47 +107,64 @@ def read_folder(
     cache: a folder in which the squares are kept for the next time. check: called before each file, may raise.
     Raises `BadInput` where there is no such folder, or fewer than `LEAST` pictures in it that can be used.
     """
-    try:
-        files = sorted(path for path in folder.iterdir() if not path.name.startswith("."))
-        content = _fingerprint(files, size)
-    except OSError as error:
-        raise BadInput(f"The folder {folder} cannot be read: {error.strerror}.") from None
+    files = _files(folder)
+    content = _fingerprint(folder, files, size)
     found = _cached(cache, content) if cache else None
     if found is None:
         found = _read(files, folder.resolve().name, size, check)
         if len(found.accepted) < LEAST:
-            raise BadInput(_too_few(folder, found))
+            raise _too_few(folder, found)
         if cache:
             _keep(found, cache, content)
     return found
 
 
+def _files(folder: Path) -> list[Path]:
+    try:
+        return sorted(path for path in folder.iterdir() if not path.name.startswith("."))
+    except OSError as error:
+        raise BadInput(f"The folder {folder} cannot be read: {error.strerror}.") from None
+
+
 def _read(files: list[Path], name: str, size: int, check: Callable[[], None]) -> PictureFolder:
     accepted: list[str] = []
     refused: list[Refused] = []
-    squares: list[NDArray[np.uint8]] = []
+    squares: list[_Squares] = []
+    for shown, found in _examined(files, size, check):
+        if isinstance(found, Refused):
+            refused.append(found)
+        else:
+            accepted.append(shown)
+            squares.append(found)
+    side = round(size * _MARGIN)
+    together = np.concatenate(squares) if squares else np.empty((0, side, side, 3), np.uint8)
+    return PictureFolder(name, size, tuple(accepted), tuple(refused), together)
+
+
+def _examined(
+    files: list[Path], size: int, check: Callable[[], None]
+) -> Iterator[tuple[str, "_Squares | Refused"]]:
+    """Each file's name with its squares, or why there are none."""
+    count = 0
     first_of: dict[bytes, str] = {}
     for path in files:
         check()
         shown = path.name.encode(errors="replace").decode()
         try:
-            if len(accepted) == MOST:
+            if count == MOST:
                 raise BadInput(f"{shown} is more than the {MOST} pictures that are trained on at once.")
             taken = _squares(path, size)
             twin = first_of.setdefault(hashlib.sha256(taken.tobytes()).digest(), shown)
             if twin != shown:
                 raise BadInput(f"{shown} is the same picture as {twin}.")
         except BadInput as error:
-            refused.append(Refused(shown, str(error)))
+            yield shown, Refused(shown, str(error))
         else:
-            accepted.append(shown)
-            squares.append(taken)
-    side = round(size * _MARGIN)
-    together = np.concatenate(squares) if squares else np.empty((0, side, side, 3), np.uint8)
-    return PictureFolder(name, size, tuple(accepted), tuple(refused), together)
+            count += 1
+            yield shown, taken
 
 
-def _squares(path: Path, size: int) -> NDArray[np.uint8]:
+def _squares(path: Path, size: int) -> _Squares:
     """(1 to 3, S, S, 3), evenly spaced along the long side of the picture. Raises `BadInput`."""
     picture = read_picture(path)
     short, long = sorted((picture.width, picture.height))
@@ -139,16 +185,41 @@ def _squares(path: Path, size: int) -> NDArray[np.uint8]:
     return np.stack(taken)
 
 
-def _too_few(folder: Path, found: PictureFolder) -> str:
-    held = "one picture" if found.accepted else "no picture"
-    sentence = f"The folder {folder} holds {held} that can be trained on; at least {LEAST} are needed"
-    return f"{sentence}: {found.refused[0].reason}" if found.refused else f"{sentence}."
+def _too_few(folder: Path, found: PictureFolder) -> BadInput:
+    """In full sentences, by which the window knows them."""
+    why = found.refused[0].reason if found.refused else ""
+    match bool(found.accepted), bool(why):
+        case True, True:
+            return BadInput(
+                f"The folder {folder} holds one picture that can be trained on; at least {LEAST} are needed: {why}"
+            )
+        case True, False:
+            return BadInput(
+                f"The folder {folder} holds one picture that can be trained on; at least {LEAST} are needed."
+            )
+        case False, True:
+            return BadInput(
+                f"The folder {folder} holds no picture that can be trained on; at least {LEAST} are needed: {why}"
+            )
+    return BadInput(
+        f"The folder {folder} holds no picture that can be trained on; at least {LEAST} are needed."
+    )
 
 
-def _fingerprint(files: list[Path], size: int) -> str:
+def _fingerprint(folder: Path, files: list[Path], size: int) -> str:
     """Of names, lengths and times, so that a changed folder is noticed without reading its pictures."""
-    known = [(path.name, path.stat().st_size, path.stat().st_mtime_ns) for path in files]
+    try:
+        known = [(path.name, path.stat().st_size, path.stat().st_mtime_ns) for path in files]
+    except OSError as error:
+        raise BadInput(f"The folder {folder} cannot be read: {error.strerror}.") from None
     return hashlib.sha256(repr((size, known)).encode(errors="surrogateescape")).hexdigest()
+
+
+def _to_tensor(squares: _Squares) -> "Tensor":
+    """(N, S, S, 3) uint8 -> (N, 3, S, S) in −1..1."""
+    import torch
+
+    return torch.from_numpy(squares).permute(0, 3, 1, 2).float() / 127.5 - 1
 
 
 def _keep(found: PictureFolder, cache: Path, content: str) -> None:

@@ -1,5 +1,7 @@
 """What of a folder is trained on, why the rest is not, and that it is read only once."""
 
+import subprocess
+import sys
 from pathlib import Path
 
 import numpy as np
@@ -9,7 +11,7 @@ from PIL import Image
 
 from aipaint_desktop.engines.base import BadInput, Cancelled, CancelToken
 from aipaint_desktop.training.lab import picture_folder
-from aipaint_desktop.training.lab.picture_folder import read_folder
+from aipaint_desktop.training.lab.picture_folder import read_folder, survey
 
 
 def test_each_file_is_accepted_or_refused_with_a_reason(paintings: Path) -> None:
@@ -94,3 +96,18 @@ def test_reading_can_be_cancelled(paintings: Path) -> None:
     token.cancel()
     with pytest.raises(Cancelled):
         read_folder(paintings, 64, check=token.check)
+
+
+def test_a_survey_tells_of_every_file_however_few_can_be_used(paintings: Path) -> None:
+    for number in range(1, 6):
+        (paintings / f"{number}.png").write_bytes(b"no picture")
+    found = survey(paintings, 64)
+    assert found.accepted == ("0.png",)
+    assert [refused.name for refused in found.refused] == [f"{number}.png" for number in range(1, 6)]
+    with pytest.raises(BadInput, match="cannot be read"):
+        survey(paintings / "nowhere", 64)
+
+
+def test_a_survey_needs_no_torch() -> None:
+    code = "import sys; from aipaint_desktop.training.lab import picture_folder; sys.exit('torch' in sys.modules)"
+    assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0

@@ -1,0 +1,95 @@
+"""The artist's models as the lab shows them: what each is and how far it has come. No torch here."""
+
+import re
+from collections.abc import Collection
+from dataclasses import dataclass
+from pathlib import Path
+
+from aipaint_desktop.engines.base import BadInput
+from aipaint_desktop.modelstore.own_models import find_model
+from aipaint_desktop.nn.families import Family, read_metadata
+from aipaint_desktop.training.lab.model_folder import ModelFolder
+from aipaint_desktop.training.lab.progress_reader import last_record
+from aipaint_desktop.training.lab.run_settings import read_settings
+from aipaint_desktop.training.lab.training_log import PROGRESS
+
+_LONGEST_NAME = 60
+_FORBIDDEN = re.compile(r'[\x00-\x1f<>:"/\\|?*]|^[. ]|[. ]$')
+_DEVICES = re.compile(
+    r"(con|prn|aux|nul|com\d|lpt\d)(\..*)?", re.IGNORECASE
+)  # which Windows takes for itself
+
+
+@dataclass(frozen=True)
+class TrainedModel:
+    """pictures: the folder it was trained on last, None where that is not known.
+
+    usable: whether there is a model to paint with. resumable: whether its run can go on. finished: whether the run
+    took all of the time that it was given.
+    """
+
+    folder: ModelFolder
+    family: Family
+    size: int
+    pictures: Path | None = None
+    usable: bool = False
+    resumable: bool = False
+    finished: bool = False
+
+    @property
+    def progress(self) -> Path:
+        """Where the run's records are."""
+        return self.folder.training / PROGRESS
+
+
+def trained_models(models: Path) -> list[TrainedModel]:
+    """Every model in a folder of models, by name; what is no model of the lab is left out."""
+    try:
+        folders = sorted(path for path in models.iterdir() if path.is_dir() and not path.name.startswith("."))
+    except OSError:
+        return []
+    return [model for path in folders if (model := _trained_model(ModelFolder(path))) is not None]
+
+
+def _trained_model(folder: ModelFolder) -> TrainedModel | None:
+    settings = read_settings(folder)
+    try:
+        (weights,) = find_model(str(folder.path)).files
+        usable, (family, size) = weights.present, read_metadata(weights.path)
+    except (BadInput, ValueError):  # damaged, or there is none yet
+        if settings is None:
+            return None
+        usable, family, size = False, settings.family, settings.size
+    last = last_record(folder.training / PROGRESS)
+    return TrainedModel(
+        folder,
+        family,
+        size,
+        pictures=settings.pictures if settings else None,
+        usable=usable,
+        resumable=folder.checkpoint.is_file(),
+        finished=last is not None and last.seconds_left <= 0,
+    )
+
+
+def new_folder(models: Path, name: str, taken: Collection[str]) -> ModelFolder:
+    """Where a new model of that name would be. taken: names of other models that are not in this folder.
+
+    Raises `BadInput` where the name is no name for a folder on every system, or taken.
+    """
+    if len(name) > _LONGEST_NAME:
+        raise BadInput(f"The name is too long: at most {_LONGEST_NAME} characters.")
+    if not name or not name.isprintable() or _FORBIDDEN.search(name) or _DEVICES.fullmatch(name):
+        raise BadInput(f"“{name}” cannot be a model's name.")
+    if name in taken or (models / name).exists():
+        raise BadInput(f"There is already a model called “{name}”.")
+    return ModelFolder(models / name)
+
+
+def free_name(models: Path, wish: str, taken: Collection[str]) -> str:
+    """The name that is wished for, or with a number behind it the first that is free."""
+    name, number = wish, 1
+    while name in taken or (models / name).exists():
+        number += 1
+        name = f"{wish} {number}"
+    return name
