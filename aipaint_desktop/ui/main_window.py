@@ -28,6 +28,7 @@ from aipaint_desktop.ui.docks import Docks
 from aipaint_desktop.ui.files.files import Files
 from aipaint_desktop.ui.help.help_window import HelpWindow
 from aipaint_desktop.ui.history_panel import HistoryPanel
+from aipaint_desktop.ui.lab.lab import Lab
 from aipaint_desktop.ui.language import LANGUAGES, set_language, system_language
 from aipaint_desktop.ui.layers_panel import LayersPanel
 from aipaint_desktop.ui.look.icons import tint_icons
@@ -115,6 +116,7 @@ class MainWindow(QMainWindow):
         )
         self.composing = Composing(self)
         self.welcome = Welcome(self, workshop, self._background)
+        self.lab = Lab(self, workshop.command)
         self.setCentralWidget(self.stage)
         self._estimate_due = QTimer(self)
         self._estimate_due.setSingleShot(True)
@@ -137,7 +139,7 @@ class MainWindow(QMainWindow):
         self.history = HistoryPanel(document)
         self.references = ReferenceChooser(references, self._workshop.add_reference, self._samples)
         self.paint_panel = PaintPanel(
-            self._workshop.models,
+            self._workshop.models(),
             self.references,
             self.regions,
             ComposeControls(self._workshop.prompts, self._background),
@@ -303,6 +305,10 @@ class MainWindow(QMainWindow):
         self.messages.hide()
         self._background.run(request, self.painting.begin, self.messages.show_error)
 
+    def offer_models(self) -> None:
+        """The artist's models are others now: offer those that there are."""
+        self.paint_panel.set_models(self._workshop.models())
+
     def restyle(self) -> None:
         """Repaint what is on the canvas in the manner of the chosen references, whatever made it."""
         self.paint_panel.set_operation(Operation.STYLIZE)
@@ -456,7 +462,7 @@ class MainWindow(QMainWindow):
         SettingsDialog(self).exec()
 
     def show_help(self) -> None:
-        self.help = self.help or HelpWindow(self, self._workshop.models)
+        self.help = self.help or HelpWindow(self, self._workshop.models())
         self.help.show()
         self.help.raise_()
 
@@ -480,6 +486,7 @@ class MainWindow(QMainWindow):
         self._estimate_due.stop()
         self.live_style.shutdown()
         self._samples.shutdown()
+        self.lab.shutdown()
         self._workshop.queue.shutdown()
         self._background.wait()
         event.accept()

@@ -140,6 +140,8 @@ class Menus(QObject):
         self.cancel = self._add(menu, "cancel", self.tr("&Cancel"), window.cancel, "Esc", icon="x")
         self.cancel.setEnabled(False)
         menu.addSeparator()
+        self._add(menu, "lab", self.tr("&Lab…"), window.lab.show, "Ctrl+L", icon="flask-conical")
+        menu.addSeparator()
         devices = menu.addMenu(self.tr("Compute &on"))
         words = self.tr("The best there is"), self.tr("CUDA"), self.tr("MPS"), self.tr("CPU")
         self._choices(devices, dict(zip(DEVICES, words, strict=True)), window.device, window.set_device)

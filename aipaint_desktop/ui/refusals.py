@@ -1,7 +1,8 @@
 """Why something was refused, in the artist's language.
 
 The rooms without Qt say it in English (`BadInput`). The table holds what they may say, with numbered places
-for what changes; a sentence is recognised by it, translated, and gets the same things put into its places.
+for what changes; a sentence is recognised by it, translated, and gets the same things put into its places,
+which may be sentences of the table themselves.
 """
 
 import re
@@ -137,6 +138,44 @@ _TABLE = (
         "BadInput",
         "The weights {0} are a pickle, which could run any program when opened; only safetensors are read.",
     ),
+    QT_TRANSLATE_NOOP("BadInput", "{0} minutes are out of range: more than 0, up to a week."),
+    QT_TRANSLATE_NOOP("BadInput", "{0} is damaged or not of a training run, which cannot go on from it."),
+    QT_TRANSLATE_NOOP("BadInput", "{0} cannot be a model's name."),
+    QT_TRANSLATE_NOOP("BadInput", "“{0}” cannot be a model's name."),
+    QT_TRANSLATE_NOOP("BadInput", "The name is too long: at most {0} characters."),
+    QT_TRANSLATE_NOOP("BadInput", "There is already a model called “{0}”."),
+    QT_TRANSLATE_NOOP("BadInput", "{0} already holds {1}: give a new folder, or --resume to go on."),
+    QT_TRANSLATE_NOOP("BadInput", "There is no training run in {0} that could go on."),
+    QT_TRANSLATE_NOOP("BadInput", "{0} cannot be a model's folder: {1}."),
+    QT_TRANSLATE_NOOP("BadInput", "{0} cannot be copied to {1}: {2}."),
+    QT_TRANSLATE_NOOP("BadInput", "{0} cannot be deleted: {1}."),
+    QT_TRANSLATE_NOOP("BadInput", "The folder {0} cannot be read: {1}."),
+    QT_TRANSLATE_NOOP(
+        "BadInput", "The folder {0} holds no picture that can be trained on; at least {1} are needed."
+    ),
+    QT_TRANSLATE_NOOP(
+        "BadInput", "The folder {0} holds one picture that can be trained on; at least {1} are needed."
+    ),
+    QT_TRANSLATE_NOOP(
+        "BadInput", "The folder {0} holds no picture that can be trained on; at least {1} are needed: {2}"
+    ),
+    QT_TRANSLATE_NOOP(
+        "BadInput", "The folder {0} holds one picture that can be trained on; at least {1} are needed: {2}"
+    ),
+    QT_TRANSLATE_NOOP("BadInput", "{0} is {1}×{2}, too small: each side must be {3} px or more."),
+    QT_TRANSLATE_NOOP("BadInput", "{0} is more than the {1} pictures that are trained on at once."),
+    QT_TRANSLATE_NOOP("BadInput", "{0} is the same picture as {1}."),
+    QT_TRANSLATE_NOOP("BadInput", "The pictures cannot be kept in {0}: {1}."),
+    QT_TRANSLATE_NOOP("BadInput", "The records of the training cannot be written: {0}."),
+    QT_TRANSLATE_NOOP(
+        "BadInput", "The training came to nothing at step {0}; it can go on from what was kept before."
+    ),
+    QT_TRANSLATE_NOOP(
+        "BadInput", "The run in {0} is of the family {1} at {2} px and can only go on as such."
+    ),
+    QT_TRANSLATE_NOOP("BadInput", "Another model is being trained: stop it first, or wait for its end."),
+    QT_TRANSLATE_NOOP("BadInput", "The training cannot be started: {0}."),
+    QT_TRANSLATE_NOOP("BadInput", "There was not enough memory; try a smaller size."),
 )
 REFUSALS = tuple(map(str, _TABLE))
 _PLACE = re.compile(r"\{(\d+)\}")
@@ -147,7 +186,7 @@ def refusal(sentence: str) -> str:
     for template, pattern in _patterns():
         found = pattern.fullmatch(sentence)
         if found:
-            return QCoreApplication.translate("BadInput", template).format(*found.groups())
+            return QCoreApplication.translate("BadInput", template).format(*map(refusal, found.groups()))
     return sentence
 
 

@@ -49,14 +49,13 @@ def make_window(settings: QSettings, *, asks: bool = True) -> MainWindow:
         device = engines[job.request.engine].device()
         return engine_run(job.request, device=device.kind, precision=device.precision, seconds=job.seconds)
 
-    models = [model for model in catalogue() if model.ready]
     pictures = [*references.shipped(), *references.own()]
     queue = JobQueue(engines)
     try:
         workshop = Workshop(
             engines=engines,
             queue=queue,
-            models=models,
+            models=lambda: [model for model in catalogue() if model.ready],
             references=pictures,
             add_reference=references.add,
             switch_device=switch_device,

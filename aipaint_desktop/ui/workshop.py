@@ -13,24 +13,28 @@ from aipaint_desktop.jobs.queue import JobQueue
 from aipaint_desktop.modelstore.catalogue import ModelEntry
 from aipaint_desktop.modelstore.prompts import Prompts
 from aipaint_desktop.modelstore.references import ReferenceEntry
+from aipaint_desktop.ui.lab.own_command import own_command
 
 
 @dataclass(frozen=True, eq=False)
 class Workshop:
     """
     engines: by id, for estimates; the queue runs the same ones.
+    models: what can be chosen at this moment.
     add_reference: takes a file into the artist's own references; raises `BadInput`.
     switch_device: from the next job on, compute on "auto", "cuda", "mps" or "cpu", and in "auto" or "fp32".
     run_of: how a job that has ended was computed.
     prompts: what the composer understands.
+    command: what starts the program for work beside the window.
     """
 
     engines: Mapping[str, Engine]
     queue: JobQueue
-    models: Sequence[ModelEntry]
+    models: Callable[[], Sequence[ModelEntry]]
     references: Sequence[ReferenceEntry]
     add_reference: Callable[[Path], ReferenceEntry]
     switch_device: Callable[[str, str], None]
     run_of: Callable[[Job], EngineRun]
     settings: QSettings
     prompts: Prompts = field(default_factory=Prompts)
+    command: Sequence[str] = field(default_factory=own_command)

@@ -402,6 +402,110 @@
         <source>The weights {0} are a pickle, which could run any program when opened; only safetensors are read.</source>
         <translation>权重 {0} 是 pickle 文件，打开时可能运行任意程序；只读取 safetensors。</translation>
     </message>
+    <message>
+        <source>{0} minutes are out of range: more than 0, up to a week.</source>
+        <translation>{0} 分钟超出范围：须大于 0，至多一周。</translation>
+    </message>
+    <message>
+        <source>{0} is damaged or not of a training run, which cannot go on from it.</source>
+        <translation>{0} 已损坏或不属于训练，无法从它继续。</translation>
+    </message>
+    <message>
+        <source>{0} cannot be a model&apos;s name.</source>
+        <translation>{0} 不能作为模型的名称。</translation>
+    </message>
+    <message>
+        <source>“{0}” cannot be a model&apos;s name.</source>
+        <translation>“{0}”不能作为模型的名称。</translation>
+    </message>
+    <message>
+        <source>The name is too long: at most {0} characters.</source>
+        <translation>名称太长：至多 {0} 个字符。</translation>
+    </message>
+    <message>
+        <source>There is already a model called “{0}”.</source>
+        <translation>已经有一个名为“{0}”的模型。</translation>
+    </message>
+    <message>
+        <source>{0} already holds {1}: give a new folder, or --resume to go on.</source>
+        <translation>{0} 里已经有 {1}：请给一个新文件夹，或用 --resume 继续。</translation>
+    </message>
+    <message>
+        <source>There is no training run in {0} that could go on.</source>
+        <translation>{0} 里没有可以继续的训练。</translation>
+    </message>
+    <message>
+        <source>{0} cannot be a model&apos;s folder: {1}.</source>
+        <translation>{0} 不能作为模型的文件夹：{1}。</translation>
+    </message>
+    <message>
+        <source>{0} cannot be copied to {1}: {2}.</source>
+        <translation>无法把 {0} 复制为 {1}：{2}。</translation>
+    </message>
+    <message>
+        <source>{0} cannot be deleted: {1}.</source>
+        <translation>无法删除 {0}：{1}。</translation>
+    </message>
+    <message>
+        <source>The folder {0} cannot be read: {1}.</source>
+        <translation>无法读取文件夹 {0}：{1}。</translation>
+    </message>
+    <message>
+        <source>The folder {0} holds no picture that can be trained on; at least {1} are needed.</source>
+        <translation>文件夹 {0} 里没有可用于训练的图片；至少需要 {1} 张。</translation>
+    </message>
+    <message>
+        <source>The folder {0} holds one picture that can be trained on; at least {1} are needed.</source>
+        <translation>文件夹 {0} 里只有一张可用于训练的图片；至少需要 {1} 张。</translation>
+    </message>
+    <message>
+        <source>The folder {0} holds no picture that can be trained on; at least {1} are needed: {2}</source>
+        <translation>文件夹 {0} 里没有可用于训练的图片；至少需要 {1} 张：{2}</translation>
+    </message>
+    <message>
+        <source>The folder {0} holds one picture that can be trained on; at least {1} are needed: {2}</source>
+        <translation>文件夹 {0} 里只有一张可用于训练的图片；至少需要 {1} 张：{2}</translation>
+    </message>
+    <message>
+        <source>{0} is {1}×{2}, too small: each side must be {3} px or more.</source>
+        <translation>{0} 的尺寸为 {1}×{2}，太小：每边至少 {3} 像素。</translation>
+    </message>
+    <message>
+        <source>{0} is more than the {1} pictures that are trained on at once.</source>
+        <translation>{0} 超出了一次训练至多 {1} 张图片的限度。</translation>
+    </message>
+    <message>
+        <source>{0} is the same picture as {1}.</source>
+        <translation>{0} 与 {1} 是同一张图片。</translation>
+    </message>
+    <message>
+        <source>The pictures cannot be kept in {0}: {1}.</source>
+        <translation>无法把图片保存在 {0}：{1}。</translation>
+    </message>
+    <message>
+        <source>The records of the training cannot be written: {0}.</source>
+        <translation>无法写入训练记录：{0}。</translation>
+    </message>
+    <message>
+        <source>The training came to nothing at step {0}; it can go on from what was kept before.</source>
+        <translation>训练在第 {0} 步失效；可以从之前保存的状态继续。</translation>
+    </message>
+    <message>
+        <source>The run in {0} is of the family {1} at {2} px and can only go on as such.</source>
+        <translation>{0} 里的训练属于 {1} 类、{2} 像素，只能照此继续。</translation>
+    </message>
+    <message>
+        <source>Another model is being trained: stop it first, or wait for its end.</source>
+        <translation>另一个模型正在训练：请先停止它，或等它结束。</translation>
+    </message>
+    <message>
+        <source>The training cannot be started: {0}.</source>
+        <translation>无法开始训练：{0}。</translation>
+    </message>
+    <message>
+        <source>There was not enough memory; try a smaller size.</source>
+        <translation>内存不足；请试试较小的尺寸。</translation>
+    </message>
 </context>
 <context>
     <name>BlendPad</name>
@@ -901,6 +1005,53 @@
     </message>
 </context>
 <context>
+    <name>LabWindow</name>
+    <message>
+        <source>Lab</source>
+        <translation>实验室</translation>
+    </message>
+    <message>
+        <source>New model</source>
+        <translation>新模型</translation>
+    </message>
+    <message>
+        <source>training</source>
+        <translation>训练中</translation>
+    </message>
+    <message>
+        <source>stopping</source>
+        <translation>正在停止</translation>
+    </message>
+    <message>
+        <source>finished</source>
+        <translation>已完成</translation>
+    </message>
+    <message>
+        <source>can go on</source>
+        <translation>可以继续</translation>
+    </message>
+    <message>
+        <source>“{0}” is trained.</source>
+        <translation>“{0}”训练好了。</translation>
+    </message>
+    <message>
+        <source>Branch</source>
+        <translation>分支</translation>
+    </message>
+    <message>
+        <source>Name of the copy, which goes on as a model of its own:</source>
+        <translation>副本的名称，它将作为独立的模型继续：</translation>
+    </message>
+    <message>
+        <source>Delete</source>
+        <translation>删除</translation>
+    </message>
+    <message>
+        <source>Delete “{0}” for good? The model, its samples and all records of its training go; the pictures that it was trained on stay.</source>
+        <translation>要永久删除“{0}”吗？模型、样张和全部训练记录都会删除；用于训练的图片会保留。</translation>
+    </message>
+</context>
+<context>
     <name>LassoSelectionTool</name>
     <message>
         <source>Lasso</source>
@@ -948,6 +1099,13 @@
     <message>
         <source>{0} copy</source>
         <translation>{0} 副本</translation>
+    </message>
+</context>
+<context>
+    <name>LossCurves</name>
+    <message>
+        <source>Losses over the steps</source>
+        <translation>损失随步数的变化</translation>
     </message>
 </context>
 <context>
@@ -1100,6 +1258,10 @@
         <translation>取消(&amp;C)</translation>
     </message>
     <message>
+        <source>&amp;Lab…</source>
+        <translation>实验室(&amp;L)…</translation>
+    </message>
+    <message>
         <source>Compute &amp;on</source>
         <translation>计算设备(&amp;O)</translation>
     </message>
@@ -1148,6 +1310,13 @@
     </message>
 </context>
 <context>
+    <name>ModelList</name>
+    <message>
+        <source>Your models</source>
+        <translation>您的模型</translation>
+    </message>
+</context>
+<context>
     <name>ModelPage</name>
     <message>
         <source>Before and after</source>
@@ -1168,6 +1337,185 @@
     <message>
         <source>Licence</source>
         <translation>许可</translation>
+    </message>
+    <message>
+        <source>Use it</source>
+        <translation>使用</translation>
+    </message>
+    <message>
+        <source>Branch…</source>
+        <translation>分支…</translation>
+    </message>
+    <message>
+        <source>Delete…</source>
+        <translation>删除…</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>停止</translation>
+    </message>
+    <message>
+        <source>Go on</source>
+        <translation>继续</translation>
+    </message>
+    <message>
+        <source>Choose it in the paint panel</source>
+        <translation>在绘画面板中选用它</translation>
+    </message>
+    <message>
+        <source>Copy it under a new name, to train on otherwise</source>
+        <translation>以新名称复制它，以便换一种方式继续训练</translation>
+    </message>
+    <message>
+        <source>End the training; all that was learned is kept</source>
+        <translation>结束训练；学到的一切都会保留</translation>
+    </message>
+    <message>
+        <source>For another</source>
+        <translation>再训练</translation>
+    </message>
+    <message>
+        <source> min</source>
+        <translation> 分钟</translation>
+    </message>
+    <message>
+        <source>Pictures to train on</source>
+        <translation>用于训练的图片</translation>
+    </message>
+    <message>
+        <source>Other pictures…</source>
+        <translation>换图片…</translation>
+    </message>
+    <message>
+        <source>Steps</source>
+        <translation>步数</translation>
+    </message>
+    <message>
+        <source>Trained for</source>
+        <translation>已训练</translation>
+    </message>
+    <message>
+        <source>Pictures a second</source>
+        <translation>每秒图片</translation>
+    </message>
+    <message>
+        <source>Time left</source>
+        <translation>剩余时间</translation>
+    </message>
+    <message>
+        <source>The first samples come within a minute.</source>
+        <translation>第一批样张一分钟内就会出现。</translation>
+    </message>
+    <message>
+        <source>Pictures to train on?</source>
+        <translation>用哪些图片训练？</translation>
+    </message>
+    <message>
+        <source>Getting ready: reading the pictures and preparing the networks…</source>
+        <translation>正在准备：读取图片，准备网络…</translation>
+    </message>
+    <message>
+        <source>Nothing was recorded of its training.</source>
+        <translation>没有它的训练记录。</translation>
+    </message>
+    <message>
+        <source>Too early to say how it goes.</source>
+        <translation>现在判断进展还太早。</translation>
+    </message>
+    <message>
+        <source>The figures show nothing wrong.</source>
+        <translation>各项数字都没有异常。</translation>
+    </message>
+</context>
+<context>
+    <name>NewModelPage</name>
+    <message>
+        <source>Files that are not trained on</source>
+        <translation>不用于训练的文件</translation>
+    </message>
+    <message>
+        <source>What it is called in the model selector</source>
+        <translation>它在模型选择器中的名称</translation>
+    </message>
+    <message>
+        <source>{0} × {0} px</source>
+        <translation>{0} × {0} 像素</translation>
+    </message>
+    <message>
+        <source>Train for</source>
+        <translation>训练</translation>
+    </message>
+    <message>
+        <source> min</source>
+        <translation> 分钟</translation>
+    </message>
+    <message>
+        <source>Train</source>
+        <translation>训练</translation>
+    </message>
+    <message>
+        <source>New model</source>
+        <translation>新模型</translation>
+    </message>
+    <message>
+        <source>A folder of 20 to 5000 pictures of one kind becomes a model. They never leave this machine.</source>
+        <translation>20 到 5000 张同类图片的文件夹可以变成一个模型。图片绝不会离开这台电脑。</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>名称</translation>
+    </message>
+    <message>
+        <source>Pictures of</source>
+        <translation>图片大小</translation>
+    </message>
+    <message>
+        <source>Time</source>
+        <translation>时间</translation>
+    </message>
+    <message>
+        <source>GAN</source>
+        <translation>GAN</translation>
+    </message>
+    <message>
+        <source>Textures and edges, painted at once. Shows something after a few minutes; wants varied pictures.</source>
+        <translation>纹理和边缘清晰，一次画成。几分钟后就有所见；需要多样的图片。</translation>
+    </message>
+    <message>
+        <source>Diffusion</source>
+        <translation>扩散</translation>
+    </message>
+    <message>
+        <source>The most varied pictures, painted step by step. Takes longest: give it hours.</source>
+        <translation>图片最多样，逐步画成。耗时最长：请给它几个小时。</translation>
+    </message>
+    <message>
+        <source>VAE</source>
+        <translation>VAE</translation>
+    </message>
+    <message>
+        <source>Soft pictures that flow into one another, painted at once. Colours and horizons come within minutes.</source>
+        <translation>图片柔和，彼此平滑过渡，一次画成。几分钟内就有色彩和地平线。</translation>
+    </message>
+    <message>
+        <source>Looking at the pictures: {0}…</source>
+        <translation>正在查看图片：{0}…</translation>
+    </message>
+    <message>
+        <source>{0} pictures can be trained on; at least {1} are needed.</source>
+        <translation>可用于训练的图片有 {0} 张；至少需要 {1} 张。</translation>
+    </message>
+    <message>
+        <source>{0} pictures are trained on. With so few it may learn them by heart.</source>
+        <translation>用 {0} 张图片训练。图片这么少，它可能会把它们背下来。</translation>
+    </message>
+    <message>
+        <source>{0} pictures are trained on.</source>
+        <translation>用 {0} 张图片训练。</translation>
+    </message>
+    <message>
+        <source>Not used: {0}</source>
+        <translation>未采用：{0}</translation>
     </message>
 </context>
 <context>
@@ -1346,6 +1694,21 @@
     <message>
         <source>Generated</source>
         <translation>生成</translation>
+    </message>
+</context>
+<context>
+    <name>PictureDrop</name>
+    <message>
+        <source>Drop a folder of pictures here</source>
+        <translation>把图片文件夹拖到这里</translation>
+    </message>
+    <message>
+        <source>Choose a folder…</source>
+        <translation>选择文件夹…</translation>
+    </message>
+    <message>
+        <source>Pictures to train on</source>
+        <translation>用于训练的图片</translation>
     </message>
 </context>
 <context>
@@ -1555,6 +1918,29 @@
     <message>
         <source>Pages of the settings</source>
         <translation>设置页面</translation>
+    </message>
+</context>
+<context>
+    <name>SheetView</name>
+    <message>
+        <source>Step {0}, always of the same 16 seeds</source>
+        <translation>第 {0} 步，始终是同样的 16 个种子</translation>
+    </message>
+    <message>
+        <source>Samples</source>
+        <translation>样张</translation>
+    </message>
+    <message>
+        <source>Earlier and later samples</source>
+        <translation>更早和更晚的样张</translation>
+    </message>
+    <message>
+        <source>Earlier samples</source>
+        <translation>更早的样张</translation>
+    </message>
+    <message>
+        <source>Later samples</source>
+        <translation>更晚的样张</translation>
     </message>
 </context>
 <context>
@@ -1893,6 +2279,13 @@
     </message>
 </context>
 <context>
+    <name>TrainingProcess</name>
+    <message>
+        <source>The training broke off (code {0}); what it had kept is still there.</source>
+        <translation>训练中断了（代码 {0}）；它保存下来的仍在。</translation>
+    </message>
+</context>
+<context>
     <name>TryOutSheet</name>
     <message>
         <source>Sheet to try the pen on</source>
@@ -2006,6 +2399,25 @@
     </message>
 </context>
 <context>
+    <name>diagnosis</name>
+    <message>
+        <source>The discriminator is winning: it tells every made picture from a real one. More pictures help, and stopping early.</source>
+        <translation>判别器占了上风：它能把每张生成的图片与真图分开。增加图片、早些停止都有帮助。</translation>
+    </message>
+    <message>
+        <source>The generator is winning: it is taken for real more than the pictures are; go on.</source>
+        <translation>生成器占了上风：它的图片比真图更像真的；继续训练。</translation>
+    </message>
+    <message>
+        <source>The samples look alike. Early in a run this passes; if it stays, the model has collapsed: start again with more varied pictures.</source>
+        <translation>样张彼此雷同。训练初期这会过去；若一直如此，模型就已崩塌：请换更多样的图片重新开始。</translation>
+    </message>
+    <message>
+        <source>The samples come close to the pictures themselves: train for less time or on more of them.</source>
+        <translation>样张与原图过于接近：请缩短训练时间，或增加图片。</translation>
+    </message>
+</context>
+<context>
     <name>duration</name>
     <message>
         <source>{0} s</source>
@@ -2112,6 +2524,49 @@
     <message>
         <source>Sketch</source>
         <translation>草图</translation>
+    </message>
+</context>
+<context>
+    <name>loss</name>
+    <message>
+        <source>generator</source>
+        <translation>生成器</translation>
+    </message>
+    <message>
+        <source>discriminator</source>
+        <translation>判别器</translation>
+    </message>
+    <message>
+        <source>real</source>
+        <translation>真图</translation>
+    </message>
+    <message>
+        <source>made</source>
+        <translation>生成图</translation>
+    </message>
+    <message>
+        <source>little noise</source>
+        <translation>少量噪声</translation>
+    </message>
+    <message>
+        <source>some noise</source>
+        <translation>中等噪声</translation>
+    </message>
+    <message>
+        <source>much noise</source>
+        <translation>大量噪声</translation>
+    </message>
+    <message>
+        <source>pixels</source>
+        <translation>像素</translation>
+    </message>
+    <message>
+        <source>features</source>
+        <translation>特征</translation>
+    </message>
+    <message>
+        <source>divergence</source>
+        <translation>散度</translation>
     </message>
 </context>
 <context>

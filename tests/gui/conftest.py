@@ -76,7 +76,7 @@ def make_window(
             Workshop(
                 engines=engines,
                 queue=JobQueue(engines),
-                models=catalogue(),
+                models=catalogue,
                 references=entries,
                 add_reference=references.add,
                 switch_device=lambda _device, _precision: None,

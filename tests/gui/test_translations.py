@@ -16,14 +16,17 @@ from aipaint_desktop import paths
 from aipaint_desktop.brushes.presets import ERASER, PRESETS
 from aipaint_desktop.modelstore.catalogue import catalogue
 from aipaint_desktop.modelstore.references import shipped
+from aipaint_desktop.training.lab.diagnosis import Likeness, in_words
 from aipaint_desktop.ui import names, refusals
 from aipaint_desktop.ui.canvas import tools
+from aipaint_desktop.ui.lab import words as lab_words
 from aipaint_desktop.ui.look.theme import load_fonts
 
 FOLDER = paths.resources() / "translations"
 TRANSLATION = FOLDER / "aipaint_zh_CN.ts"
 PACKAGE = Path(tools.__file__).parents[3]
 _NOT_IN_THE_WINDOW = ("cli", "training")
+_BESIDE_THE_WINDOW = ("training/lab", "cli/training.py")  # what ends in a sentence that the window shows
 _STEP_ARGUMENT = {"begin_edit": 0, "_step": 0, "_change": 0, "_insert": 0, "_start": 0, "select": 1}
 _LICENCE_NAME = re.compile(r"[A-Z]\w*( [A-Z-]+)*( [0-9.]+)?")  # such as CC BY-NC 4.0
 
@@ -53,7 +56,9 @@ def messages(file: Path) -> dict[tuple[str, str], ElementTree.Element]:
 def calls() -> Iterator[ast.Call]:
     """Every call in the rooms that the window uses."""
     for file in sorted(PACKAGE.rglob("*.py")):
-        if file.relative_to(PACKAGE).parts[0] not in _NOT_IN_THE_WINDOW:
+        within = file.relative_to(PACKAGE)
+        shown = within.as_posix().startswith(_BESIDE_THE_WINDOW)
+        if shown or within.parts[0] not in _NOT_IN_THE_WINDOW:
             tree = ast.parse(file.read_text(encoding="utf-8"))
             yield from (node for node in ast.walk(tree) if isinstance(node, ast.Call))
 
@@ -98,9 +103,9 @@ def test_the_compiled_translation_is_that_of_its_source(update: ModuleType, tmp_
 
 def test_translations_keep_places_and_access_keys() -> None:
     for (_context, source), translation in messages(TRANSLATION).items():
-        words = translation.text or ""
-        assert sorted(re.findall(r"\{\d\}", source)) == sorted(re.findall(r"\{\d\}", words)), source
-        assert len(re.findall(r"&\w", source)) == len(re.findall(r"&\w", words)), source
+        text = translation.text or ""
+        assert sorted(re.findall(r"\{\d\}", source)) == sorted(re.findall(r"\{\d\}", text)), source
+        assert len(re.findall(r"&\w", source)) == len(re.findall(r"&\w", text)), source
 
 
 @pytest.fixture
@@ -134,6 +139,31 @@ def test_chinese_is_set_in_the_shipped_typeface_and_no_higher_than_english() -> 
 def test_every_refusal_is_in_the_table() -> None:
     said = {template(call.args[0]) for call in calls() if called(call) == "BadInput"} - {None}
     assert said - set(refusals.REFUSALS) == set()
+
+
+def test_every_word_on_a_training_is_in_the_tables() -> None:
+    found = Likeness(variety=0.0, novelty=0.0)
+    said = [in_words("gan", {"real": real, "made": 0.0}, found) for real in (3.0, -1.0)]
+    assert {sentence for sentences in said for sentence in sentences} == set(lab_words.DIAGNOSES)
+    losses = set()
+    for file in sorted((PACKAGE / "training" / "lab").glob("*_training.py")):
+        for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.FunctionDef) and node.name == "train_step":
+                losses |= {
+                    key.value
+                    for each in ast.walk(node)
+                    if isinstance(each, ast.Dict)
+                    for key in each.keys
+                    if isinstance(key, ast.Constant)
+                }
+                losses |= {
+                    each.slice.value
+                    for each in ast.walk(node)
+                    if isinstance(each, ast.Subscript)
+                    and isinstance(each.slice, ast.Constant)
+                    and getattr(each.value, "id", "") == "losses"
+                }
+    assert losses == set(lab_words.LOSSES)
 
 
 def test_every_step_of_the_history_is_in_the_table() -> None:

@@ -116,7 +116,7 @@ class TrainingRun:
         """Save the run and the model, with new samples unless there is no time for them."""
         if not all(map(math.isfinite, progress.losses.values())):
             raise BadInput(
-                f"The training came to nothing at step {self.step}: go on from what was kept before, with --resume."
+                f"The training came to nothing at step {self.step}; it can go on from what was kept before."
             )
         model, folder = self.learner.model, self._folder
         facts = {"family": model.family, "size": model.size, "step": self.step, "seconds": self.seconds}

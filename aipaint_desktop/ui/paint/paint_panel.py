@@ -63,9 +63,10 @@ class PaintPanel(QFrame):
         self.references = references
         self.size_field = SizeField(canvas)
         self.seed_field = SeedField()
-        self._engines = {model.id: model.engine for model in models}
-        self._weights = {model.id: model.weights for model in models}
-        self._model = self._make_model_selector(models)
+        self._engines: dict[str, str] = {}
+        self._weights: dict[str, str] = {}
+        self._model = self._make_model_selector()
+        self._offer(models)
         self._operation = self._make_operations()
         self._from_canvas = QCheckBox(self.tr("Like the canvas itself"))
         self._from_canvas.setToolTip(
@@ -91,16 +92,21 @@ class PaintPanel(QFrame):
         self._connect()
         self._show_operation()
 
-    def _make_model_selector(self, models: Sequence[ModelEntry]) -> QComboBox:
+    def _make_model_selector(self) -> QComboBox:
         selector = QComboBox()
         selector.setAccessibleName(self.tr("Model"))
         selector.setMinimumContentsLength(8)
         selector.setSizeAdjustPolicy(_SHRINKS)
-        for model in models:
-            selector.addItem(model_title(model), model.id)
-            told = f"{model_family(model)}\n{good_at(model)}"
-            selector.setItemData(selector.count() - 1, told, Qt.ItemDataRole.ToolTipRole)
         return selector
+
+    def _offer(self, models: Sequence[ModelEntry]) -> None:
+        self._engines = {model.id: model.engine for model in models}
+        self._weights = {model.id: model.weights for model in models}
+        self._model.clear()
+        for model in models:
+            self._model.addItem(model_title(model), model.id)
+            told = f"{model_family(model)}\n{good_at(model)}"
+            self._model.setItemData(self._model.count() - 1, told, Qt.ItemDataRole.ToolTipRole)
 
     def _make_operations(self) -> QComboBox:
         operations = QComboBox()
@@ -235,6 +241,15 @@ class PaintPanel(QFrame):
         index = self._model.findData(model)
         if index >= 0:
             self._model.setCurrentIndex(index)
+
+    def set_models(self, models: Sequence[ModelEntry]) -> None:
+        """Offer these models; the one that was chosen stays so if it is among them, else the first is."""
+        chosen = self._model.currentData()
+        self._model.blockSignals(True)
+        self._offer(models)
+        self.set_model(chosen)
+        self._model.blockSignals(False)
+        self._show_operation()
 
     def set_operation(self, operation: Operation) -> None:
         """Choose what to do, and the first model that does it."""

@@ -1,0 +1,1 @@
+"""The lab: artists train models on their own pictures, and watch how it goes."""

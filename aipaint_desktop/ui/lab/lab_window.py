@@ -1,0 +1,329 @@
+"""The lab: the artist's models at the left, the chosen one or a new one at the right."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QEvent, QTimer, Signal
+from PySide6.QtWidgets import (
+    QDialog,
+    QHBoxLayout,
+    QInputDialog,
+    QMessageBox,
+    QPushButton,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
+
+from aipaint_desktop import paths
+from aipaint_desktop.engines.base import BadInput
+from aipaint_desktop.modelstore.catalogue import catalogue
+from aipaint_desktop.modelstore.manifests import MANIFEST
+from aipaint_desktop.training.lab.trained_models import TrainedModel, free_name, new_folder, trained_models
+from aipaint_desktop.ui.background import Background
+from aipaint_desktop.ui.lab.model_list import ModelLine, ModelList
+from aipaint_desktop.ui.lab.model_page import ModelPage, State
+from aipaint_desktop.ui.lab.new_model_page import NewModelPage
+from aipaint_desktop.ui.lab.training_process import TrainingOrder, TrainingProcess
+from aipaint_desktop.ui.lab.words import family_title
+from aipaint_desktop.ui.look.icons import name_icon, tint_icons
+from aipaint_desktop.ui.message_bar import MessageBar
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from aipaint_desktop.ui.main_window import MainWindow
+
+_LIST_WIDTH = 232
+_LOOK_MS = 500
+
+
+class LabWindow(QDialog):
+    """May be closed and opened again while a training goes on.
+
+    command: what starts the program, whose `train` does the work.
+    """
+
+    models_changed = Signal()
+    """A model has come, is another now, or is gone."""
+    use_requested = Signal(str)
+    told = Signal(str)
+    """What happened while this window was closed."""
+
+    def __init__(self, window: "MainWindow", command: "Sequence[str]") -> None:
+        super().__init__(window)
+        self.setModal(False)
+        self._window = window
+        self._background = Background(self)
+        self.process = TrainingProcess(command, self)
+        self.process.ended.connect(self._end_training)
+        self._order: TrainingOrder | None = None  # of the training that is running
+        self._stopping = False
+        self._models: dict[str, TrainedModel] = {}
+        self._weights: float | None = None  # when the running training last kept a model
+        self._watch = QTimer(self)
+        self._watch.setInterval(_LOOK_MS)
+        self._watch.timeout.connect(self._look_for_weights)
+        self._whole = QVBoxLayout(self)
+        self._whole.setContentsMargins(0, 0, 0, 0)
+        self._body = QWidget()
+        self._build()
+        self.resize(1080, 720)
+
+    def _build(self) -> None:
+        """Make everything in the language of this moment."""
+        self.setWindowTitle(self.tr("Lab"))
+        self._whole.removeWidget(self._body)
+        self._body.deleteLater()
+        self._body = QWidget()
+        self.messages = MessageBar()
+        self.new = QPushButton(self.tr("New model"))
+        self.new.setAutoDefault(False)
+        name_icon(self.new, "plus")
+        self.list = ModelList()
+        self.new_page = NewModelPage(self._background)
+        self.page = ModelPage(self._window.theme)
+        self._stack = QStackedWidget()
+        self._stack.addWidget(self.new_page)
+        self._stack.addWidget(self.page)
+        left = QVBoxLayout()
+        left.setSpacing(12)
+        left.addWidget(self.new)
+        left.addWidget(self.list, 1)
+        self.new.setFixedWidth(_LIST_WIDTH)
+        self.list.setFixedWidth(_LIST_WIDTH)
+        right = QVBoxLayout()
+        right.setSpacing(12)
+        right.addWidget(self.messages)
+        right.addWidget(self._stack, 1)
+        across = QHBoxLayout(self._body)
+        across.setContentsMargins(24, 24, 24, 24)
+        across.setSpacing(24)
+        across.addLayout(left)
+        across.addLayout(right, 1)
+        self._whole.addWidget(self._body)
+        self._connect()
+        tint_icons(self, self._window.theme)
+        self.refresh()
+
+    def _connect(self) -> None:
+        self.new.clicked.connect(self.show_new)
+        self.list.chosen.connect(self.show_model)
+        self.new_page.pictures_chosen.connect(self._propose_name)
+        self.new_page.train_requested.connect(self._train)
+        self.page.stop_requested.connect(self._stop)
+        self.page.go_on_requested.connect(self._go_on)
+        self.page.branch_requested.connect(self._ask_for_branch)
+        self.page.use_requested.connect(self._use)
+        self.page.delete_requested.connect(self._ask_to_delete)
+
+    # What is shown
+
+    def refresh(self) -> None:
+        """Read the models anew and show them."""
+        found = {model.folder.id: model for model in trained_models(paths.user_models())}
+        order = self._order
+        if order is not None and order.folder.id not in found:  # nothing is kept of it yet
+            found[order.folder.id] = TrainedModel(order.folder, order.family, order.size, order.pictures)
+        self._models = found
+        self.list.show_lines([ModelLine(model, self._short(model)) for model in found.values()])
+        shown = self.page.model
+        if shown is not None and shown.folder.id in found:
+            model = found[shown.folder.id]
+            self.page.update_model(model, self._state(model), self._about(model))
+
+    def show_new(self) -> None:
+        self.list.choose("")
+        self._stack.setCurrentWidget(self.new_page)
+
+    def show_model(self, name: str) -> None:
+        model = self._models.get(name)
+        if model is None:
+            self.show_new()
+            return
+        self.list.choose(name)
+        self.page.show_model(model, self._state(model), self._about(model))
+        self._stack.setCurrentWidget(self.page)
+
+    def _state(self, model: TrainedModel) -> State:
+        if self._order is not None and self._order.folder == model.folder:
+            return State.STOPPING if self._stopping else State.TRAINING
+        return State.FINISHED if model.finished or not model.resumable else State.RESUMABLE
+
+    def _short(self, model: TrainedModel) -> str:
+        states = {
+            State.TRAINING: self.tr("training"),
+            State.STOPPING: self.tr("stopping"),
+            State.FINISHED: self.tr("finished"),
+            State.RESUMABLE: self.tr("can go on"),
+        }
+        return f"{family_title(model.family)} · {states[self._state(model)]}"
+
+    def _about(self, model: TrainedModel) -> str:
+        return f"{self._short(model)} · {model.size} px"
+
+    # Training
+
+    def _propose_name(self, pictures: Path) -> None:
+        if not self.new_page.name.isModified():
+            self.new_page.name.setText(free_name(paths.user_models(), pictures.name, self._taken))
+
+    @property
+    def _taken(self) -> list[str]:
+        """Names of all models, those that ship among them."""
+        return [entry.id for entry in catalogue()]
+
+    def _train(self) -> None:
+        page = self.new_page
+        assert page.drop.folder is not None
+        try:
+            folder = new_folder(paths.user_models(), page.name.text().strip(), self._taken)
+        except BadInput as error:
+            self.messages.show_error(str(error))
+            return
+        order = TrainingOrder(folder, page.family, page.size_px, page.drop.folder, page.minutes.number)
+        if self._begin(order):
+            page.name.setModified(False)
+
+    def _go_on(self) -> None:
+        model, pictures = self.page.model, self.page.pictures
+        assert model is not None
+        assert pictures is not None
+        minutes = self.page.minutes.number
+        self._begin(TrainingOrder(model.folder, model.family, model.size, pictures, minutes, resume=True))
+
+    def _begin(self, order: TrainingOrder) -> bool:
+        """Start the training and show its page; where that is not possible, say why."""
+        try:
+            self.process.start(order, self._window.device)
+        except BadInput as error:
+            self.messages.show_error(str(error))
+            return False
+        self.messages.hide()
+        self._order, self._stopping = order, False
+        self._weights = self._kept_at()
+        self._watch.start()
+        self.refresh()
+        self.show_model(order.folder.id)
+        return True
+
+    def _stop(self) -> None:
+        self._stopping = True
+        self.process.stop()
+        self.refresh()
+
+    def _kept_at(self) -> float | None:
+        """When the running training last kept a model."""
+        assert self._order is not None
+        try:
+            return (self._order.folder.path / MANIFEST).stat().st_mtime
+        except OSError:
+            return None
+
+    def _look_for_weights(self) -> None:
+        kept = self._kept_at()
+        if kept != self._weights:
+            self._weights = kept
+            self.refresh()
+            self.models_changed.emit()
+
+    def _end_training(self, why: str) -> None:
+        assert self._order is not None
+        self._watch.stop()
+        self._look_for_weights()
+        name, self._order = self._order.folder.id, None
+        self.refresh()
+        shown = self.page.model
+        if shown is not None and shown.folder.id == name and self._stack.currentWidget() is self.page:
+            self.show_model(name)
+        if why:
+            self.messages.show_error(why)
+        elif not self.isVisible() and name in self._models:
+            self.told.emit(self.tr("“{0}” is trained.").format(name))
+
+    def shutdown(self) -> None:
+        """End a training, all kept, without waiting for it."""
+        self._watch.stop()
+        self.new_page.survey.cancel()
+        self.process.shutdown()
+        self._background.wait()
+        self.close()
+
+    # What can be done with a model
+
+    def _use(self) -> None:
+        assert self.page.model is not None
+        self.use_requested.emit(self.page.model.folder.id)
+
+    def _ask_for_branch(self) -> None:
+        model = self.page.model
+        assert model is not None
+        proposed = free_name(paths.user_models(), model.folder.id, self._taken)
+        name, agreed = QInputDialog.getText(
+            self,
+            self.tr("Branch"),
+            self.tr("Name of the copy, which goes on as a model of its own:"),
+            text=proposed,
+        )
+        if agreed:
+            self.make_branch(model, name.strip())
+
+    def make_branch(self, model: TrainedModel, name: str) -> None:
+        """Copy the model under a new name and show the copy."""
+        try:
+            target = new_folder(paths.user_models(), name, self._taken).path
+        except BadInput as error:
+            self.messages.show_error(str(error))
+            return
+        self.page.setEnabled(False)
+        self._background.run(
+            lambda: model.folder.branch(target), lambda _folder: self._show_branch(name), self._fail
+        )
+
+    def _show_branch(self, name: str) -> None:
+        self.page.setEnabled(True)
+        self.refresh()
+        self.models_changed.emit()
+        self.show_model(name)
+
+    def _fail(self, why: str) -> None:
+        self.page.setEnabled(True)
+        self.messages.show_error(why)
+
+    def _ask_to_delete(self) -> None:
+        model = self.page.model
+        assert model is not None
+        answer = QMessageBox.question(
+            self,
+            self.tr("Delete"),
+            self.tr(
+                "Delete “{0}” for good? The model, its samples and all records of its training go; "
+                "the pictures that it was trained on stay."
+            ).format(model.folder.id),
+        )
+        if answer == QMessageBox.StandardButton.Yes:
+            self.delete(model)
+
+    def delete(self, model: TrainedModel) -> None:
+        """Delete the model with all that its training left."""
+        try:
+            model.folder.delete()
+        except BadInput as error:
+            self.messages.show_error(str(error))
+        self.show_new()
+        self.refresh()
+        self.models_changed.emit()
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.PaletteChange:
+            self.page.curves.set_theme(self._window.theme)
+        if event.type() == QEvent.Type.LanguageChange:
+            QTimer.singleShot(0, self, self._rebuild)
+
+    def _rebuild(self) -> None:
+        shown = self.page.model if self._stack.currentWidget() is self.page else None
+        self.new_page.survey.cancel()
+        self._build()
+        if shown is not None:
+            self.show_model(shown.folder.id)

@@ -1,0 +1,96 @@
+"""The losses of a training over its steps."""
+
+from array import array
+
+import numpy as np
+import pyqtgraph
+from numpy.typing import NDArray
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
+
+from aipaint_desktop.training.lab.progress_reader import LossHistory
+from aipaint_desktop.ui.lab.words import loss_title
+from aipaint_desktop.ui.look.theme import Theme
+
+_COLOURS = ("accent", "good", "error", "muted")  # tokens of the theme, in the order of the losses
+_POINTS = 600  # that are drawn of a curve at most
+_SMOOTHING = 0.9  # how much of the running mean stays from one point to the next
+_FAINT = 70  # alpha of the unsmoothed curve, of 255
+
+
+class LossCurves(QWidget):
+    """Each loss twice: faint as it was, and smoothed, by which one sees where it goes."""
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self._history = LossHistory()
+        self.legend = QLabel()
+        self.legend.setTextFormat(Qt.TextFormat.RichText)
+        self.legend.setWordWrap(True)
+        self.plot = pyqtgraph.PlotWidget()
+        self.plot.setAntialiasing(True)
+        self.plot.setMenuEnabled(False)
+        self.plot.setMouseEnabled(False, False)
+        self.plot.hideButtons()
+        self.plot.setMinimumSize(200, 120)
+        self.plot.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.plot.setAccessibleName(self.tr("Losses over the steps"))
+        self.plot.setFrameShape(self.plot.Shape.NoFrame)
+        rows = QVBoxLayout(self)
+        rows.setContentsMargins(0, 0, 0, 0)
+        rows.setSpacing(8)
+        rows.addWidget(self.legend)
+        rows.addWidget(self.plot, 1)
+        self.set_theme(theme)
+
+    def set_theme(self, theme: Theme) -> None:
+        self._theme = theme
+        self.plot.setBackground(theme.colour("field"))
+        for side in ("left", "bottom"):
+            axis = self.plot.getAxis(side)
+            axis.setPen(theme.colour("border"))
+            axis.setTextPen(theme.colour("muted"))
+            axis.setTickFont(self.font())
+        self.show_history(self._history)
+
+    def show_history(self, history: LossHistory) -> None:
+        self._history = history
+        self.plot.clear()
+        said = []
+        for token, (name, values) in zip(_COLOURS, history.losses.items(), strict=False):
+            steps, points = _thinned(history.steps, values)
+            if len(points) == 0:
+                continue
+            colour = self._theme.colour(token)
+            faint = self._theme.colour(token)
+            faint.setAlpha(_FAINT)
+            smooth = _smoothed(points)
+            self.plot.plot(steps, points, pen=pyqtgraph.mkPen(faint, width=1))
+            self.plot.plot(steps, smooth, pen=pyqtgraph.mkPen(colour, width=2))
+            number = self.locale().toString(float(smooth[-1]), "f", 2)
+            said.append(f'<span style="color:{colour.name()}">●</span>&nbsp;{loss_title(name)}&nbsp;{number}')
+        self.legend.setText(" &nbsp; ".join(said))
+
+
+def _thinned(steps: "array[int]", values: "array[float]") -> tuple[NDArray[np.float64], NDArray[np.float64]]:
+    """Means of neighbours, so many that the curve can be drawn at once; without what is missing."""
+    x, y = np.asarray(steps, np.float64), np.asarray(values, np.float64)
+    there = np.isfinite(y)
+    x, y = x[there], y[there]
+    if len(x) <= _POINTS:
+        return x, y
+    starts = np.linspace(0, len(x), _POINTS, endpoint=False).astype(int)
+    counts = np.diff(np.append(starts, len(x)))
+    return np.add.reduceat(x, starts) / counts, np.add.reduceat(y, starts) / counts
+
+
+def _smoothed(points: NDArray[np.float64]) -> NDArray[np.float64]:
+    """The running mean, without the pull of its beginning (as Adam corrects its moments)."""
+    smooth = np.empty_like(points)
+    mean, weight = 0.0, 0.0
+    for index, point in enumerate(points):
+        mean = _SMOOTHING * mean + (1 - _SMOOTHING) * point
+        weight = _SMOOTHING * weight + (1 - _SMOOTHING)
+        smooth[index] = mean / weight
+    return smooth

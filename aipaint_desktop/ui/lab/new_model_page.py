@@ -1,0 +1,205 @@
+"""The page on which a new model begins: pictures, family, size, time, name."""
+
+from pathlib import Path
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import (
+    QButtonGroup,
+    QComboBox,
+    QFormLayout,
+    QHBoxLayout,
+    QLabel,
+    QLineEdit,
+    QListWidget,
+    QPushButton,
+    QRadioButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from aipaint_desktop.nn.families import FAMILIES, SIZES, Family
+from aipaint_desktop.training.lab.picture_folder import LEAST, Survey
+from aipaint_desktop.ui.background import Background
+from aipaint_desktop.ui.lab.folder_survey import FolderSurvey
+from aipaint_desktop.ui.lab.picture_drop import PictureDrop
+from aipaint_desktop.ui.look.icons import name_icon
+from aipaint_desktop.ui.refusals import refusal
+from aipaint_desktop.ui.scroll_column import ScrollColumn
+from aipaint_desktop.ui.value_slider import ValueSlider
+
+FEWEST_MINUTES, MOST_MINUTES = 1, 24 * 60
+_MINUTES = 20
+_FEW = 20  # pictures, below which a model learns them by heart
+_REFUSED_ROWS = 4
+
+
+class NewModelPage(QWidget):
+    """`train_requested` when all that is needed is there and Train was pressed."""
+
+    train_requested = Signal()
+    pictures_chosen = Signal(Path)
+
+    def __init__(self, background: Background, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.survey = FolderSurvey(background, self)
+        self.drop = PictureDrop()
+        self.found = QLabel()
+        self.found.setWordWrap(True)
+        self.refused = QListWidget()
+        self.refused.setAccessibleName(self.tr("Files that are not trained on"))
+        self.refused.setWordWrap(True)
+        self.refused.setFixedHeight(_REFUSED_ROWS * (self.fontMetrics().height() + 8) + 8)
+        self.refused.hide()
+        self.families: dict[Family, QRadioButton] = {}
+        self._group = QButtonGroup(self)
+        self.name = QLineEdit()
+        self.name.setPlaceholderText(self.tr("What it is called in the model selector"))
+        self.size_box = QComboBox()
+        for side in SIZES:
+            self.size_box.addItem(self.tr("{0} × {0} px").format(side), side)
+        self.minutes = ValueSlider(
+            self.tr("Train for"), FEWEST_MINUTES, MOST_MINUTES, self.tr(" min"), curved=True
+        )
+        self.minutes.set_number(_MINUTES)
+        self.train = QPushButton(self.tr("Train"))
+        self.train.setProperty("role", "primary")
+        self.train.setAutoDefault(False)
+        self.train.setEnabled(False)
+        name_icon(self.train, "flask-conical")
+        self._lay_out()
+        self._connect()
+
+    def _lay_out(self) -> None:
+        heading = QLabel(self.tr("New model"))
+        heading.setProperty("role", "title")
+        told = QLabel(
+            self.tr(
+                "A folder of 20 to 5000 pictures of one kind becomes a model. They never leave this machine."
+            )
+        )
+        told.setProperty("role", "muted")
+        told.setWordWrap(True)
+        form = QFormLayout()
+        form.setHorizontalSpacing(16)
+        form.setVerticalSpacing(12)
+        form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
+        for words, field in (
+            (self.tr("Name"), self.name),
+            (self.tr("Pictures of"), self.size_box),
+            (self.tr("Time"), self.minutes),
+        ):
+            field.setAccessibleName(words)
+            form.addRow(words, field)
+        column = QWidget()
+        column.setObjectName("form")
+        rows = QVBoxLayout(column)
+        rows.setContentsMargins(0, 0, 8, 0)
+        rows.setSpacing(12)
+        rows.addWidget(heading)
+        rows.addWidget(told)
+        rows.addWidget(self.drop)
+        rows.addWidget(self.found)
+        rows.addWidget(self.refused)
+        rows.addLayout(self._family_choice())
+        rows.addLayout(form)
+        rows.addStretch()
+        bottom = QHBoxLayout()
+        bottom.addStretch()
+        bottom.addWidget(self.train)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.setSpacing(12)
+        whole.addWidget(ScrollColumn(column), 1)
+        whole.addLayout(bottom)
+
+    def _family_choice(self) -> QVBoxLayout:
+        words: dict[Family, tuple[str, str]] = {
+            "gan": (
+                self.tr("GAN"),
+                self.tr(
+                    "Textures and edges, painted at once. Shows something after a few minutes; "
+                    "wants varied pictures."
+                ),
+            ),
+            "diffusion": (
+                self.tr("Diffusion"),
+                self.tr("The most varied pictures, painted step by step. Takes longest: give it hours."),
+            ),
+            "vae": (
+                self.tr("VAE"),
+                self.tr(
+                    "Soft pictures that flow into one another, painted at once. Colours and horizons come "
+                    "within minutes."
+                ),
+            ),
+        }
+        rows = QVBoxLayout()
+        rows.setSpacing(8)
+        for family in FAMILIES:
+            title, sentence = words[family]
+            choice = QRadioButton(title)
+            choice.setAccessibleDescription(sentence)
+            self._group.addButton(choice)
+            self.families[family] = choice
+            told = QLabel(sentence)
+            told.setProperty("role", "muted")
+            told.setWordWrap(True)
+            told.setBuddy(choice)
+            told.setContentsMargins(26, 0, 0, 0)  # below the words of the choice
+            both = QVBoxLayout()
+            both.setSpacing(0)
+            both.addWidget(choice)
+            both.addWidget(told)
+            rows.addLayout(both)
+        self.families[FAMILIES[0]].setChecked(True)
+        return rows
+
+    def _connect(self) -> None:
+        self.drop.chosen.connect(self._look)
+        self.drop.chosen.connect(self.pictures_chosen)
+        self.size_box.activated.connect(lambda _index: self._look())
+        self.survey.counted.connect(
+            lambda count: self.found.setText(self.tr("Looking at the pictures: {0}…").format(count))
+        )
+        self.survey.done.connect(self._show_found)
+        self.survey.failed.connect(self._show_failure)
+        self.train.clicked.connect(self.train_requested)
+
+    @property
+    def family(self) -> Family:
+        return next(family for family, choice in self.families.items() if choice.isChecked())
+
+    @property
+    def size_px(self) -> int:
+        """Side of the pictures that the model will make."""
+        return int(self.size_box.currentData())
+
+    def _look(self) -> None:
+        if self.drop.folder is None:
+            return
+        self.train.setEnabled(False)
+        self.refused.hide()
+        self.survey.begin(self.drop.folder, self.size_px)
+
+    def _show_found(self, found: Survey) -> None:
+        accepted, refused = len(found.accepted), len(found.refused)
+        if accepted < LEAST:
+            words = self.tr("{0} pictures can be trained on; at least {1} are needed.").format(
+                accepted, LEAST
+            )
+        elif accepted < _FEW:
+            words = self.tr("{0} pictures are trained on. With so few it may learn them by heart.").format(
+                accepted
+            )
+        else:
+            words = self.tr("{0} pictures are trained on.").format(accepted)
+        if refused:
+            words += " " + self.tr("Not used: {0}").format(refused)
+        self.found.setText(words)
+        self.refused.clear()
+        self.refused.addItems([refusal(one.reason) for one in found.refused])
+        self.refused.setVisible(bool(refused))
+        self.train.setEnabled(accepted >= LEAST)
+
+    def _show_failure(self, why: str) -> None:
+        self.found.setText(refusal(why))

@@ -1,0 +1,120 @@
+"""A training in a process of its own, so that painting stays smooth and a fault there is none here."""
+
+import subprocess
+import sys
+import tempfile
+from collections.abc import Sequence
+from contextlib import ExitStack
+from dataclasses import dataclass
+from pathlib import Path
+from typing import IO
+
+from PySide6.QtCore import QObject, QTimer, Signal
+
+from aipaint_desktop.engines.base import BadInput
+from aipaint_desktop.nn.families import Family
+from aipaint_desktop.training.lab.model_folder import ModelFolder
+
+_LOOK_MS = 200
+_DONE, _INTERRUPTED = 0, 130
+_PREFIX = "aipaint: "  # of the sentence that a command ends with
+
+
+@dataclass(frozen=True)
+class TrainingOrder:
+    """What is to be trained. pictures: the folder to train on. size: px. resume: go on with the run in the folder."""
+
+    folder: ModelFolder
+    family: Family
+    size: int
+    pictures: Path
+    minutes: float
+    resume: bool = False
+
+    def arguments(self, device: str) -> list[str]:
+        """Of `aipaint`."""
+        said = ["train", self.family, str(self.pictures), "--output", str(self.folder.path)]
+        said += ["--size", str(self.size), "--minutes", f"{self.minutes:g}", "--device", device]
+        return [*said, "--json", "--until-input-ends", *(["--resume"] if self.resume else [])]
+
+
+class TrainingProcess(QObject):
+    """One training at a time. It ends when it is done, when it is told to, and when this program is no more: in each
+    case it keeps all that was learned. `ended` says in one sentence what went wrong, or nothing.
+
+    command: what starts the program.
+    """
+
+    ended = Signal(str)
+
+    def __init__(self, command: Sequence[str], parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._command = command
+        self._process: subprocess.Popen[bytes] | None = None
+        self._said: IO[bytes] | None = None
+        self._look = QTimer(self)
+        self._look.setInterval(_LOOK_MS)
+        self._look.timeout.connect(self._end_if_done)
+
+    @property
+    def running(self) -> bool:
+        return self._process is not None
+
+    def start(self, order: TrainingOrder, device: str) -> None:
+        """Raises `BadInput` where another training is running, or this one cannot be started."""
+        if self._process is not None:
+            raise BadInput("Another model is being trained: stop it first, or wait for its end.")
+        with ExitStack() as fails:
+            try:
+                # A file, as nobody reads a pipe any more when the window is closed before the training ends.
+                said = fails.enter_context(tempfile.TemporaryFile())
+                self._process = subprocess.Popen(
+                    [*self._command, *order.arguments(device)],
+                    stdin=subprocess.PIPE,
+                    stdout=subprocess.DEVNULL,
+                    stderr=said,
+                    creationflags=_CREATION_FLAGS,
+                )
+            except OSError as error:
+                raise BadInput(f"The training cannot be started: {error.strerror}.") from None
+            self._said = said
+            fails.pop_all()
+        self._look.start()
+
+    def stop(self) -> None:
+        """Ask for the end; `ended` follows when all is kept."""
+        if self._process is not None and self._process.stdin is not None:
+            self._process.stdin.close()
+
+    def shutdown(self) -> None:
+        """Ask for the end and do not wait for it: what is left to keep is kept after this program has ended."""
+        self._look.stop()
+        self.stop()
+        if self._said is not None:
+            self._said.close()
+
+    def _end_if_done(self) -> None:
+        assert self._process is not None
+        code = self._process.poll()
+        if code is not None:
+            self._look.stop()
+            self.stop()
+            self._process = None
+            self.ended.emit(self._sentence(code))
+
+    def _sentence(self, code: int) -> str:
+        assert self._said is not None
+        with self._said as file:
+            file.seek(0)
+            lines = file.read().decode(errors="replace").splitlines()
+        if code in (_DONE, _INTERRUPTED):
+            return ""
+        if lines and lines[-1].startswith(_PREFIX):
+            return lines[-1].removeprefix(_PREFIX)
+        return self.tr("The training broke off (code {0}); what it had kept is still there.").format(code)
+
+
+if sys.platform == "win32":
+    _CREATION_FLAGS = subprocess.BELOW_NORMAL_PRIORITY_CLASS | subprocess.CREATE_NO_WINDOW
+else:
+    _CREATION_FLAGS = 0

@@ -1,0 +1,54 @@
+"""What the lab says in the artist's language, where the words come from rooms that know no Qt."""
+
+from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication
+
+from aipaint_desktop.nn.families import Family
+
+LOSSES = (
+    QT_TRANSLATE_NOOP("loss", "generator"),
+    QT_TRANSLATE_NOOP("loss", "discriminator"),
+    QT_TRANSLATE_NOOP("loss", "real"),
+    QT_TRANSLATE_NOOP("loss", "made"),
+    QT_TRANSLATE_NOOP("loss", "little noise"),
+    QT_TRANSLATE_NOOP("loss", "some noise"),
+    QT_TRANSLATE_NOOP("loss", "much noise"),
+    QT_TRANSLATE_NOOP("loss", "pixels"),
+    QT_TRANSLATE_NOOP("loss", "features"),
+    QT_TRANSLATE_NOOP("loss", "divergence"),
+)
+DIAGNOSES = (
+    QT_TRANSLATE_NOOP(
+        "diagnosis",
+        "The discriminator is winning: it tells every made picture from a real one. "
+        "More pictures help, and stopping early.",
+    ),
+    QT_TRANSLATE_NOOP(
+        "diagnosis",
+        "The generator is winning: it is taken for real more than the pictures are; go on.",
+    ),
+    QT_TRANSLATE_NOOP(
+        "diagnosis",
+        "The samples look alike. Early in a run this passes; if it stays, the model has collapsed: "
+        "start again with more varied pictures.",
+    ),
+    QT_TRANSLATE_NOOP(
+        "diagnosis",
+        "The samples come close to the pictures themselves: train for less time or on more of them.",
+    ),
+)
+
+_translate = QCoreApplication.translate
+_TITLES: dict[Family, str] = {"gan": "GAN", "diffusion": "diffusion", "vae": "VAE"}
+
+
+def family_title(family: Family) -> str:
+    return _translate("model", _TITLES[family])
+
+
+def loss_title(name: str) -> str:
+    return _translate("loss", name)
+
+
+def diagnosis(sentence: str) -> str:
+    """How a training goes; see `training.lab.diagnosis`."""
+    return _translate("diagnosis", sentence)
