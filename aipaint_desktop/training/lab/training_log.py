@@ -2,9 +2,10 @@
 
 import json
 from dataclasses import asdict
+from os import SEEK_END
 from pathlib import Path
 from types import TracebackType
-from typing import TYPE_CHECKING, Self
+from typing import TYPE_CHECKING, Self, TextIO
 
 import numpy as np
 from PIL import Image
@@ -27,7 +28,7 @@ class TrainingLog:
 
     def __init__(self, folder: Path) -> None:
         try:
-            self._lines = (folder / PROGRESS).open("a", encoding="utf-8")
+            self._lines = _open_lines(folder / PROGRESS)
         except OSError as error:
             raise _refusal(error) from None
         self._board = _board(folder)
@@ -64,6 +65,17 @@ class TrainingLog:
         self._lines.close()
         if self._board is not None:
             self._board.close()
+
+
+def _open_lines(path: Path) -> TextIO:
+    """Open to append lines; one that a killed process left half-written ends here."""
+    with path.open("ab+") as file:
+        file.seek(-min(1, file.tell()), SEEK_END)
+        half_written = file.read() not in (b"", b"\n")
+    lines = path.open("a", encoding="utf-8")
+    if half_written:
+        lines.write("\n")
+    return lines
 
 
 def _refusal(error: OSError) -> BadInput:

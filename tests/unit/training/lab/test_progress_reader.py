@@ -6,8 +6,10 @@ from pathlib import Path
 
 import pytest
 
-from aipaint_desktop.training.lab import progress_reader
+from aipaint_desktop.training.lab import progress_reader, training_log
 from aipaint_desktop.training.lab.progress_reader import LossHistory, ProgressReader, Record, last_record
+from aipaint_desktop.training.lab.run import Progress
+from aipaint_desktop.training.lab.training_log import TrainingLog
 
 
 def line(step: int, **more: object) -> str:
@@ -91,3 +93,18 @@ def test_a_run_that_went_back_writes_its_curves_anew() -> None:
     assert list(history.steps) == [1, 4, 5]
     assert list(history.losses["a"]) == [5.0, 4.0, 2.0]
     assert [math.isnan(value) for value in history.losses["b"]] == [True, True, False]
+
+
+def test_what_is_logged_can_be_read_even_behind_a_half_written_line(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(training_log, "_board", lambda _folder: None)
+    path = tmp_path / training_log.PROGRESS
+    for step, left_behind in ((1, ""), (2, '{"step": 3, "sec'), (4, "")):
+        with TrainingLog(tmp_path) as log:
+            log.write(Progress(step, 2.0, 3.0, 4.0, {"pixels": 0.5}, words=("Go on.",)))
+        with path.open("a") as file:
+            file.write(left_behind)
+    found = ProgressReader(path).read_new()
+    assert [record.step for record in found] == [1, 2, 4]
+    assert found[2] == Record(4, 2.0, 3.0, 4.0, {"pixels": 0.5}, words=("Go on.",))

@@ -1,0 +1,107 @@
+"""A program that does as if it trained a model, in no time and without torch.
+
+    python fake_training.py train FAMILY PICTURES --output DIR --size PX …
+
+It keeps a model and a sheet after its first record and another at its end, which comes when its input is closed.
+What the folder of pictures is called decides what becomes of it: `full` is refused, `crash` ends without a word, and
+`moment` ends by itself, as if its time were over.
+"""
+
+import json
+import sys
+from argparse import ArgumentParser
+from pathlib import Path
+
+import numpy as np
+from PIL import Image
+from safetensors.numpy import save_file
+
+from aipaint_desktop.modelstore.manifests import MANIFEST
+from aipaint_desktop.nn.families import Family, to_metadata
+from aipaint_desktop.training.lab.model_folder import THUMBNAIL, ModelFolder
+from aipaint_desktop.training.lab.run_settings import RunSettings, keep_settings
+
+REFUSED = "There is no room left on the disk to save checkpoint.safetensors."
+WORDS = "The samples look alike. Early in a run this passes; if it stays, the model has collapsed: " + (
+    "start again with more varied pictures."
+)
+_LOSSES = {
+    "gan": ("generator", "discriminator", "real", "made"),
+    "diffusion": ("little noise", "some noise", "much noise"),
+    "vae": ("pixels", "features", "divergence"),
+}
+
+
+def keep_model(folder: ModelFolder, family: Family, size: int, step: int, pictures: Path) -> None:
+    """A model whose weights are its step, with all that a training leaves."""
+    folder.make()
+    keep_settings(folder, RunSettings(family, size, pictures))
+    folder.checkpoint.write_bytes(b"what was learned")
+    weights = folder.path / f"{folder.id}-{step:06}.safetensors"
+    save_file({"weights": np.array([step])}, weights, to_metadata(family, size))
+    said = {"id": folder.id, "engine": "lab", "family": {"diffusion": family}.get(family, family.upper())}
+    said |= {"title": folder.id, "title_zh": folder.id, "licence": "the artist's own"}
+    said |= {
+        "good_at": "New pictures like those it was trained on, at once; textures and edges.",
+        "bad_at": "Variety where it was trained for long on few pictures.",
+    }
+    lines = [f"{key} = {json.dumps(value)}" for key, value in said.items()]
+    lines += ["[[files]]", f'name = "{weights.name}"', f"bytes = {weights.stat().st_size}"]
+    lines.append(f'sha256 = "{step:064}"')
+    (folder.path / MANIFEST).write_text("\n".join(lines), encoding="utf-8")
+    sheet = np.random.default_rng(step).integers(0, 256, (4 * size, 4 * size, 3), np.uint8)
+    Image.fromarray(sheet).save(folder.sheets / f"{step:06}.png")
+    Image.fromarray(sheet[:size, :size]).save(folder.path / THUMBNAIL)
+
+
+def record(folder: ModelFolder, family: Family, step: int, seconds_left: float, sheet: bool) -> None:
+    said = {
+        "step": step,
+        "seconds": step / 4,
+        "seconds_left": seconds_left,
+        "speed": 31.5,
+        "losses": {
+            name: number + 2 / (1 + step / 50) + 0.3 * np.sin(step * (number + 1.7))
+            for number, name in enumerate(_LOSSES[family])
+        },
+        "sheet": f"{step:06}.png" if sheet else None,
+        "words": [WORDS] if sheet and step >= 100 else [],
+    }
+    with (folder.training / "progress.jsonl").open("a", encoding="utf-8") as file:
+        file.write("\n" + json.dumps(said) + "\n")  # whatever was left before it
+
+
+def main() -> None:
+    parser = ArgumentParser()
+    parser.add_argument("command", choices=["train"])
+    parser.add_argument("family")
+    parser.add_argument("pictures", type=Path)
+    parser.add_argument("--output", type=Path)
+    parser.add_argument("--size", type=int)
+    parser.add_argument("--minutes", type=float)
+    parser.add_argument("--device")
+    for flag in ("--json", "--until-input-ends", "--resume"):
+        parser.add_argument(flag, action="store_true")
+    asked = parser.parse_args()
+    assert asked.until_input_ends
+    if asked.pictures.name == "full":
+        sys.exit(_refuse(REFUSED))
+    if asked.pictures.name == "crash":
+        sys.exit(9)
+    folder = ModelFolder(asked.output)
+    first = 200 if asked.resume else 100
+    keep_model(folder, asked.family, asked.size, first, asked.pictures)
+    record(folder, asked.family, first, 90.0, sheet=True)
+    if asked.pictures.name != "moment":
+        sys.stdin.read()
+    keep_model(folder, asked.family, asked.size, first + 7, asked.pictures)
+    record(folder, asked.family, first + 7, 0.0 if asked.pictures.name == "moment" else 80.0, sheet=True)
+
+
+def _refuse(sentence: str) -> int:
+    print(f"aipaint: {sentence}", file=sys.stderr)
+    return 2
+
+
+if __name__ == "__main__":
+    main()
