@@ -55,17 +55,23 @@ def gather(app: Path, folder: Path) -> None:
 
 
 def runtime_distributions(name: str) -> list[metadata.Distribution]:
-    """The installed distributions that this one needs to run, directly or not, sorted by name."""
+    """The installed distributions that this one needs to run, directly or not, sorted by name; without those that
+    hold nothing but a list of others."""
     found: dict[str, metadata.Distribution] = {}
-    names = [name]
-    while names:
-        for text in metadata.requires(names.pop()) or ():
+    asked: set[tuple[str, str]] = set()  # a distribution with one of its extras, "" for none
+    waiting = [(name, "")]
+    while waiting:
+        wanted = waiting.pop()
+        if wanted in asked:
+            continue
+        asked.add(wanted)
+        for text in metadata.requires(wanted[0]) or ():
             requirement = Requirement(text)
-            needed = requirement.marker is None or requirement.marker.evaluate({"extra": ""})
-            if needed and canonical(requirement.name) not in found:
-                found[canonical(requirement.name)] = metadata.distribution(requirement.name)
-                names.append(requirement.name)
-    return [found[name] for name in sorted(found)]
+            if requirement.marker is None or requirement.marker.evaluate({"extra": wanted[1]}):
+                needed = canonical(requirement.name)
+                found[needed] = metadata.distribution(needed)
+                waiting += [(needed, extra) for extra in ("", *requirement.extras)]
+    return [found[name] for name in sorted(found) if not _is_only_a_list(found[name])]
 
 
 def canonical(name: str) -> str:
@@ -85,15 +91,14 @@ def licence_of(distribution: metadata.Distribution) -> str:
 
 
 def licence_files(distribution: metadata.Distribution) -> Iterator[tuple[Path, Path]]:
-    """Licence texts in a distribution's metadata: where each is, and its place among them."""
-    for file in distribution.files or ():
-        parts = file.parts
-        if not parts[0].endswith(".dist-info"):
-            continue
-        if parts[1] == "licenses":
-            yield Path(str(file.locate())), Path(*parts[2:])
-        elif len(parts) == 2 and _LICENCE_FILE.match(parts[1]):
-            yield Path(str(file.locate())), Path(parts[1])
+    """A distribution's licence texts: where each is, and its place among them. They are in its metadata or, where
+    there are none, among its files."""
+    files = distribution.files or ()
+    told = [file for file in files if file.parts[0].endswith(".dist-info")]
+    texts = [file for file in told if file.parts[1] == "licenses" or _LICENCE_FILE.match(file.parts[1])]
+    for file in texts or [file for file in files if _LICENCE_FILE.match(file.name)]:
+        within = Path(*file.parts[2:]) if "licenses" in file.parts[:2] else Path(file.name)
+        yield Path(str(file.locate())), within
 
 
 def _copy_texts(distribution: metadata.Distribution, folder: Path) -> None:
@@ -105,6 +110,10 @@ def _copy_texts(distribution: metadata.Distribution, folder: Path) -> None:
         target = folder / place
         target.parent.mkdir(parents=True, exist_ok=True)
         shutil.copy(source, target)
+
+
+def _is_only_a_list(distribution: metadata.Distribution) -> bool:
+    return all(file.parts[0].endswith(".dist-info") for file in distribution.files or ())
 
 
 def _system_packages(app: Path) -> dict[str, Path]:

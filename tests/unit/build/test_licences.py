@@ -1,11 +1,36 @@
 """The licences of what the app brings along."""
 
+from collections.abc import Sequence
 from importlib import metadata
 from pathlib import Path
 
 import pytest
 
-from licences import canonical, gather, licence_of, runtime_distributions
+from licences import canonical, gather, licence_files, licence_of, runtime_distributions
+
+
+def install(folder: Path, name: str, files: Sequence[str] = (), needs: Sequence[str] = ()) -> None:
+    """Put a distribution of this name into a folder that Python imports from."""
+    told = f"{name}-1.dist-info"
+    held = [*files, f"{told}/METADATA", f"{told}/RECORD"]
+    for file in held:
+        (folder / file).parent.mkdir(parents=True, exist_ok=True)
+        (folder / file).write_text("a text")
+    required = "".join(f"Requires-Dist: {requirement}\n" for requirement in needs)
+    (folder / told / "METADATA").write_text(f"Metadata-Version: 2.1\nName: {name}\nVersion: 1\n{required}")
+    (folder / told / "RECORD").write_text("".join(f"{file},,\n" for file in held))
+
+
+def test_what_an_extra_needs_is_a_part_and_a_mere_list_of_parts_is_none(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.syspath_prepend(tmp_path)
+    install(tmp_path, "someapp", ["someapp.py"], ["somelist[fast]"])
+    install(tmp_path, "somelist", (), ["quick; extra == 'fast'", "absent; extra == 'other'"])
+    install(tmp_path, "quick", ["quick/LICENSE.txt", "quick/code.py"])
+    (found,) = runtime_distributions("someapp")
+    assert found.name == "quick"
+    assert [place for _, place in licence_files(found)] == [Path("LICENSE.txt")]
 
 
 def test_all_that_the_program_needs_is_found_and_nothing_that_only_developers_need() -> None:
