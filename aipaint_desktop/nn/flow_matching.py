@@ -45,7 +45,11 @@ def noise_levels(count: int, mean: float, deviation: float, generator: torch.Gen
 
 def velocity_loss(network: UNet, clean: Tensor, condition: Condition, t: Tensor, noise: Tensor) -> Tensor:
     """Mean squared error of the estimated velocity, (N,); clean: standardised pictures (N, 3, H, W)."""
-    estimate: Tensor = network(mix(clean, noise, t), t, condition)
+    return velocity_error(network(mix(clean, noise, t), t, condition), clean, noise)
+
+
+def velocity_error(estimate: Tensor, clean: Tensor, noise: Tensor) -> Tensor:
+    """Mean squared error of an estimated velocity between standardised pictures and noise, all (N, 3, H, W): (N,)."""
     return (estimate - (noise - clean)).square().mean((1, 2, 3))
 
 

@@ -150,13 +150,17 @@ class _Transformer(nn.Module):
         self.place = nn.Linear(8 * _WAVES, channels)
         self.blocks = nn.ModuleList(_TransformerBlock(channels, dropout) for _ in range(blocks))
 
-    def forward(self, x: Tensor, embedding: Tensor) -> Tensor:
+    def forward(self, x: Tensor, embedding: Tensor) -> tuple[Tensor, Tensor]:
+        """After all blocks (N, C, H, W), and after half of them (N, H · W, C)."""
         count, channels, height, width = x.shape
         places = self.place(_position_waves(height, width).to(x))
         h: Tensor = x.permute(0, 2, 3, 1).reshape(count, height * width, channels) + places
-        for block in self.blocks:
+        half_way = h
+        for number, block in enumerate(self.blocks, 1):
             h = block(h, embedding)
-        return h.view(count, height, width, channels).permute(0, 3, 1, 2)
+            if 2 * number <= len(self.blocks):
+                half_way = h
+        return h.view(count, height, width, channels).permute(0, 3, 1, 2), half_way
 
 
 class _Level(nn.Module):
@@ -205,6 +209,10 @@ class UNet(nn.Module):
 
     def forward(self, x: Tensor, t: Tensor, condition: Condition) -> Tensor:
         """Velocity (N, 3, H, W) float32 of x, standardised pictures (N, 3, H, W) at noise levels t (N,)."""
+        return self.look(x, t, condition)[0]
+
+    def look(self, x: Tensor, t: Tensor, condition: Condition) -> tuple[Tensor, Tensor]:
+        """The velocity, and what the middle has made of x half way through: (N, H / 8 · W / 8, channels), by rows."""
         embedding = self.embedding(t, condition)
         h = pixel_unshuffle(x.to(self.enter.weight.dtype), 2).contiguous(memory_format=torch.channels_last)
         h = self.enter(h)
@@ -213,12 +221,12 @@ class UNet(nn.Module):
             h = level(h, embedding)
             skips.append(h)
             h = shrink(pixel_unshuffle(h, 2))
-        h = self.middle(h, embedding)
+        h, half_way = self.middle(h, embedding)
         for level, grow in zip(reversed(self.up), reversed(self.grow), strict=True):
             h = interpolate(grow(h), scale_factor=2, mode="nearest")
             h = level(torch.cat([h, skips.pop()], 1), embedding)
         h = self.leave(silu(self.leave_norm(h)))
-        return pixel_shuffle(h.float(), 2)
+        return pixel_shuffle(h.float(), 2), half_way
 
 
 def _position_waves(height: int, width: int) -> Tensor:

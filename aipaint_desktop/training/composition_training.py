@@ -17,9 +17,13 @@ import numpy as np
 import torch
 from torch import Tensor
 
-from aipaint_desktop.nn.flow_matching import noise_levels, standardised, velocity_loss
+from aipaint_desktop.nn.flow_matching import mix, noise_levels, standardised, velocity_error
 from aipaint_desktop.nn.unet import UNet, save_unet
+from aipaint_desktop.nn.vgg import Vgg16
 from aipaint_desktop.training.captioned_pictures import CompositionSet
+from aipaint_desktop.training.representation_alignment import SeeingUNet, Sight, misalignment
+
+_EXAMPLES = 16  # batches that the sight is standardised with
 
 
 @dataclass(frozen=True)
@@ -27,8 +31,8 @@ class ComposerRecipe:
     """The numbers of a training run.
 
     groups: threads. batch: pictures in a group. samples: pictures to train on in all, over which the learning rate
-    falls. level_mean, level_deviation: of the logit-normal noise levels. average: decay of the running average of
-    the weights in one step.
+    falls. level_mean, level_deviation: of the logit-normal noise levels. alignment: weight of the middle's
+    misalignment. average: decay of the running average of the weights in one step.
     """
 
     samples: int = 600_000
@@ -40,30 +44,37 @@ class ComposerRecipe:
     weight_decay: float = 0.01
     level_mean: float = -0.2
     level_deviation: float = 1.2
+    alignment: float = 0.5
     average: float = 0.9995
     seed: int = 0
 
 
 @dataclass
 class ComposerTraining:
-    """A run in progress: the network, its running average, the optimiser, and where the run stands."""
+    """A run in progress: the network, its running average, the optimiser, and where the run stands.
+
+    vgg: with `representation_alignment.LAYER`.
+    """
 
     recipe: ComposerRecipe
     pictures: CompositionSet
     network: UNet
+    vgg: Vgg16
     step: int = 0
     samples: int = 0
     seconds: float = 0.0
-    _replicas: list[UNet] = field(init=False)
+    _replicas: list[SeeingUNet] = field(init=False)
 
     def __post_init__(self) -> None:
         torch.manual_seed(self.recipe.seed)
         self._random = np.random.default_rng(self.recipe.seed)
         self.network.to(memory_format=torch.channels_last)  # type: ignore[call-overload]
         self.average = deepcopy(self.network).requires_grad_(False).eval()
-        self._replicas = [deepcopy(self.network).bfloat16() for _ in range(self.recipe.groups)]
-        matrices = [value for value in self.network.parameters() if value.dim() > 1]
-        vectors = [value for value in self.network.parameters() if value.dim() <= 1]
+        self._sight = self._open_eyes()
+        self._seeing = SeeingUNet(self.network)
+        self._replicas = [deepcopy(self._seeing).bfloat16() for _ in range(self.recipe.groups)]
+        matrices = [value for value in self._seeing.parameters() if value.dim() > 1]
+        vectors = [value for value in self._seeing.parameters() if value.dim() <= 1]
         self.optimiser = torch.optim.AdamW(
             [
                 {"params": matrices, "weight_decay": self.recipe.weight_decay},
@@ -73,6 +84,11 @@ class ComposerTraining:
             betas=(0.9, 0.99),
             fused=True,
         )
+
+    def _open_eyes(self) -> Sight:
+        random = np.random.default_rng(0)  # the same examples whenever a run goes on
+        examples = [self.pictures.draw(self.recipe.batch, random)[0] for _ in range(_EXAMPLES)]
+        return Sight(self.vgg, examples)
 
     @property
     def progress(self) -> float:
@@ -97,27 +113,32 @@ class ComposerTraining:
         self._hand_out()
         losses = list(pool.map(self._train_group, self._replicas, self._random.spawn(self.recipe.groups)))
         self._gather()
-        norm = torch.nn.utils.clip_grad_norm_(self.network.parameters(), 1.0)
+        norm = torch.nn.utils.clip_grad_norm_(self._seeing.parameters(), 1.0)
         if torch.isfinite(norm):
             self.optimiser.step()
         self._follow(min(self.recipe.average, (1 + self.step) / (10 + self.step)))
-        low, middle, high = torch.stack(losses).nanmean(0).tolist()
-        return {"low": low, "middle": middle, "high": high, "gradient": norm.item(), "rate": rate}
+        low, middle, high, blind = torch.stack(losses).nanmean(0).tolist()
+        figures = {"low": low, "middle": middle, "high": high, "misalignment": blind}
+        return figures | {"gradient": norm.item(), "rate": rate}
 
-    def _train_group(self, replica: UNet, random: np.random.Generator) -> Tensor:
-        """Leave one group's gradients in the replica; returns the mean losses of its three thirds of noise levels."""
+    def _train_group(self, replica: SeeingUNet, random: np.random.Generator) -> Tensor:
+        """Leave one group's gradients in the replica; returns the mean losses of its three thirds of noise levels
+        and the mean misalignment."""
         recipe = self.recipe
         pictures, condition = self.pictures.draw(recipe.batch, random)
         generator = torch.Generator().manual_seed(int(random.integers(2**62)))
         levels = noise_levels(recipe.batch, recipe.level_mean, recipe.level_deviation, generator)
         noise = torch.randn(pictures.shape, generator=generator)
-        loss = velocity_loss(replica, standardised(pictures), condition, levels, noise)
-        loss.mean().backward()  # type: ignore[no-untyped-call]
-        return torch.stack([part.mean() for part in loss.detach().tensor_split(3)])
+        clean = standardised(pictures)
+        velocity, told = replica(mix(clean, noise, levels), levels, condition)
+        loss = velocity_error(velocity, clean, noise)
+        blind = misalignment(told, self._sight.of(pictures)).mean()
+        (loss.mean() + recipe.alignment * blind).backward()  # type: ignore[no-untyped-call]
+        return torch.stack([*(part.mean() for part in loss.detach().tensor_split(3)), blind.detach()])
 
     @torch.no_grad()
     def _hand_out(self) -> None:
-        weights: list[Tensor] = list(self.network.parameters())
+        weights: list[Tensor] = list(self._seeing.parameters())
         for replica in self._replicas:
             replica.train()
             torch._foreach_copy_(list(replica.parameters()), weights)
@@ -126,7 +147,7 @@ class ComposerTraining:
     def _gather(self) -> None:
         """The mean of the replicas' gradients becomes the network's."""
         for value, *copies in zip(
-            self.network.parameters(), *(replica.parameters() for replica in self._replicas), strict=True
+            self._seeing.parameters(), *(replica.parameters() for replica in self._replicas), strict=True
         ):
             total = torch.zeros_like(value)
             for copy in copies:
@@ -143,7 +164,7 @@ class ComposerTraining:
         """Write `training.pt` (to go on from) and `average.safetensors` (float16, to compose with), atomically."""
         folder.mkdir(parents=True, exist_ok=True)
         state = {
-            "network": self.network.state_dict(),
+            "network": self._seeing.state_dict(),
             "average": self.average.state_dict(),
             "optimiser": self.optimiser.state_dict(),
             "step": self.step,
@@ -159,7 +180,7 @@ class ComposerTraining:
     def resume(self, folder: Path) -> None:
         """Go on from `training.pt` in the folder."""
         state = torch.load(folder / "training.pt", weights_only=True)
-        self.network.load_state_dict(state["network"])
+        self._seeing.load_state_dict(state["network"])
         self.average.load_state_dict(state["average"])
         self.optimiser.load_state_dict(state["optimiser"])
         self.step, self.samples, self.seconds = state["step"], state["samples"], state["seconds"]

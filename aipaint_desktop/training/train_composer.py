@@ -1,6 +1,7 @@
 """The command that trains the composer and keeps its records.
 
-`python -m aipaint_desktop.training.train_composer --captions captions.csv --pictures DIR --words DIR --run DIR`
+`python -m aipaint_desktop.training.train_composer --captions captions.csv --pictures DIR --words DIR --vgg FILE
+--run DIR`
 """
 
 import argparse
@@ -12,14 +13,16 @@ from pathlib import Path
 import torch
 
 from aipaint_desktop.nn.unet import UNet
+from aipaint_desktop.nn.vgg import Vgg16
 from aipaint_desktop.nn.word_table import load_word_table
 from aipaint_desktop.training.captioned_pictures import CompositionSet, names_in, read_captions
 from aipaint_desktop.training.composer_sheet import write_sheet
 from aipaint_desktop.training.composition_training import ComposerRecipe, ComposerTraining
 from aipaint_desktop.training.picture_sets import held_out
+from aipaint_desktop.training.representation_alignment import LAYER
 from aipaint_desktop.training.run_command import add_run_options, begin_run, log_figures, wait_while
 
-GENRE_SHARES = {"landscape": 2.0, "cityscape": 2.0, "still life": 2.0}
+GENRE_SHARES = {"landscape": 4.0, "cityscape": 4.0, "still life": 3.0}
 
 
 def main(arguments: list[str] | None = None) -> None:
@@ -32,7 +35,10 @@ def main(arguments: list[str] | None = None) -> None:
     captioned = [one for one in captioned if not held_out(one.path.name)]
     torch.manual_seed(recipe.seed)
     training = ComposerTraining(
-        recipe, CompositionSet(captioned, names, words, GENRE_SHARES), UNet(names, dropout=options.dropout)
+        recipe,
+        CompositionSet(captioned, names, words, GENRE_SHARES),
+        UNet(names, dropout=options.dropout),
+        Vgg16(options.vgg, last=LAYER).bfloat16(),
     )
     if (options.run / "training.pt").exists():
         training.resume(options.run)
@@ -58,6 +64,7 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--captions", type=Path, required=True, help="captions.csv")
     parser.add_argument("--pictures", type=Path, required=True, help="folder of the unpacked archives")
     parser.add_argument("--words", type=Path, required=True, help="folder of the word table")
+    parser.add_argument("--vgg", type=Path, required=True, help="VGG16 weights, safetensors")
     parser.add_argument("--seen", type=Path, help="words for what pictures show, from training.seen_words")
     parser.add_argument("--dropout", type=float, default=0.0)
     add_run_options(parser, ComposerRecipe, keep_every=20)

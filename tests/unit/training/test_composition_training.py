@@ -9,16 +9,18 @@ from PIL import Image
 from aipaint_desktop.nn.flow_matching import sample
 from aipaint_desktop.nn.names import Names
 from aipaint_desktop.nn.unet import Condition, UNet
+from aipaint_desktop.nn.vgg import Vgg16
 from aipaint_desktop.nn.word_table import WordTable
 from aipaint_desktop.training.captioned_pictures import Captioned, CompositionSet
 from aipaint_desktop.training.composer_sheet import Wish, write_sheet
 from aipaint_desktop.training.composition_training import ComposerRecipe, ComposerTraining
+from aipaint_desktop.training.representation_alignment import LAYER
 
 NAMES = Names(("landscape", "portrait"), (), ())
 WORDS = WordTable(["red", "blue"], torch.eye(2, 128), torch.ones(2))
 
 
-def training(folder: Path, **numbers: float) -> ComposerTraining:
+def training(folder: Path, vgg: Path, **numbers: float) -> ComposerTraining:
     """Of red landscapes and blue portraits."""
     captioned = []
     for title, genre, colour in (("red", "landscape", (200, 30, 30)), ("blue", "portrait", (30, 30, 200))):
@@ -28,7 +30,7 @@ def training(folder: Path, **numbers: float) -> ComposerTraining:
     recipe = ComposerRecipe(**{"batch": 4, "samples": 10_000, "warm_up": 5, "average": 0.9, **numbers})  # type: ignore[arg-type]
     torch.manual_seed(0)
     network = UNet(NAMES, channels=(16, 32, 64), blocks=(1, 1, 1))
-    return ComposerTraining(recipe, CompositionSet(captioned, NAMES, WORDS), network)
+    return ComposerTraining(recipe, CompositionSet(captioned, NAMES, WORDS), network, Vgg16(vgg, LAYER))
 
 
 def train(run: ComposerTraining, steps: int) -> list[dict[str, float]]:
@@ -38,8 +40,8 @@ def train(run: ComposerTraining, steps: int) -> list[dict[str, float]]:
     return figures
 
 
-def test_what_is_asked_for_comes_out_of_noise(tmp_path: Path) -> None:
-    run = training(tmp_path, learning_rate=5e-3, batch=2, average=0.8)
+def test_what_is_asked_for_comes_out_of_noise(tmp_path: Path, vgg_weights: Path) -> None:
+    run = training(tmp_path, vgg_weights, learning_rate=5e-3, batch=2, average=0.8)
     figures = train(run, 50)
     assert np.mean([one["middle"] for one in figures[-10:]]) < 0.5 * figures[0]["middle"]
     wish = Condition(
@@ -52,16 +54,16 @@ def test_what_is_asked_for_comes_out_of_noise(tmp_path: Path) -> None:
     assert blue[2] > red[2] + 0.3
 
 
-def test_the_same_seed_trains_the_same(tmp_path: Path) -> None:
-    first, second = training(tmp_path), training(tmp_path)
+def test_the_same_seed_trains_the_same(tmp_path: Path, vgg_weights: Path) -> None:
+    first, second = training(tmp_path, vgg_weights), training(tmp_path, vgg_weights)
     assert train(first, 2) == train(second, 2)
 
 
-def test_a_run_goes_on_where_it_was_saved(tmp_path: Path) -> None:
-    run = training(tmp_path)
+def test_a_run_goes_on_where_it_was_saved(tmp_path: Path, vgg_weights: Path) -> None:
+    run = training(tmp_path, vgg_weights)
     train(run, 3)
     run.save(tmp_path)
-    again = training(tmp_path)
+    again = training(tmp_path, vgg_weights)
     again.resume(tmp_path)
     assert (again.step, again.samples, again.seconds) == (3, 24, run.seconds)
     for name, value in run.average.state_dict().items():
@@ -70,14 +72,14 @@ def test_a_run_goes_on_where_it_was_saved(tmp_path: Path) -> None:
     assert train(again, 1)[0]["rate"] > 0
 
 
-def test_a_run_ends_with_its_samples(tmp_path: Path) -> None:
-    run = training(tmp_path, samples=20)
+def test_a_run_ends_with_its_samples(tmp_path: Path, vgg_weights: Path) -> None:
+    run = training(tmp_path, vgg_weights, samples=20)
     assert len(list(run.run())) == 3
     assert run.progress == 1
 
 
-def test_a_sheet_shows_each_wish_in_a_row(tmp_path: Path) -> None:
-    run = training(tmp_path)
+def test_a_sheet_shows_each_wish_in_a_row(tmp_path: Path, vgg_weights: Path) -> None:
+    run = training(tmp_path, vgg_weights)
     wishes = (Wish("red", "landscape"), Wish("nothing known"))
     write_sheet(run.average, WORDS, tmp_path / "sheet.png", wishes, count=3, steps=2, side=16)
     with Image.open(tmp_path / "sheet.png") as sheet:
