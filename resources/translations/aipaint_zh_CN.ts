@@ -835,6 +835,33 @@
     </message>
 </context>
 <context>
+    <name>FamilyChoice</name>
+    <message>
+        <source>GAN</source>
+        <translation>GAN</translation>
+    </message>
+    <message>
+        <source>Textures and edges, painted at once. Shows something after a few minutes; wants varied pictures.</source>
+        <translation>纹理和边缘清晰，一次画成。几分钟后就有所见；需要多样的图片。</translation>
+    </message>
+    <message>
+        <source>Diffusion</source>
+        <translation>扩散</translation>
+    </message>
+    <message>
+        <source>The most varied pictures, painted step by step. Takes longest: give it hours.</source>
+        <translation>图片最多样，逐步画成。耗时最长：请给它几个小时。</translation>
+    </message>
+    <message>
+        <source>VAE</source>
+        <translation>VAE</translation>
+    </message>
+    <message>
+        <source>Soft pictures that flow into one another, painted at once. Colours and horizons come within minutes.</source>
+        <translation>图片柔和，彼此平滑过渡，一次画成。几分钟内就有色彩和地平线。</translation>
+    </message>
+</context>
+<context>
     <name>FaultDialog</name>
     <message>
         <source>Report</source>
@@ -1472,30 +1499,6 @@
     <message>
         <source>Time</source>
         <translation>时间</translation>
-    </message>
-    <message>
-        <source>GAN</source>
-        <translation>GAN</translation>
-    </message>
-    <message>
-        <source>Textures and edges, painted at once. Shows something after a few minutes; wants varied pictures.</source>
-        <translation>纹理和边缘清晰，一次画成。几分钟后就有所见；需要多样的图片。</translation>
-    </message>
-    <message>
-        <source>Diffusion</source>
-        <translation>扩散</translation>
-    </message>
-    <message>
-        <source>The most varied pictures, painted step by step. Takes longest: give it hours.</source>
-        <translation>图片最多样，逐步画成。耗时最长：请给它几个小时。</translation>
-    </message>
-    <message>
-        <source>VAE</source>
-        <translation>VAE</translation>
-    </message>
-    <message>
-        <source>Soft pictures that flow into one another, painted at once. Colours and horizons come within minutes.</source>
-        <translation>图片柔和，彼此平滑过渡，一次画成。几分钟内就有色彩和地平线。</translation>
     </message>
     <message>
         <source>Looking at the pictures: {0}…</source>
@@ -2195,6 +2198,14 @@
     <message>
         <source>Drop files on the gallery at the right; with Ctrl+click several serve together.</source>
         <translation>把文件拖到右侧的图库；按住 Ctrl 点击可同时用多张。</translation>
+    </message>
+    <message>
+        <source>Train a model of your own</source>
+        <translation>训练您自己的模型</translation>
+    </message>
+    <message>
+        <source>The lab learns from a folder of your pictures; what comes of it paints here.</source>
+        <translation>实验室从您的图片文件夹中学习；学成的模型就在这里作画。</translation>
     </message>
 </context>
 <context>

@@ -71,8 +71,9 @@ class LossHistory:
         del self.steps[kept:]
         for values in self.losses.values():
             del values[kept:]
-        for name in record.losses.keys() - self.losses.keys():
-            self.losses[name] = array("d", [math.nan]) * len(self.steps)
+        for name in record.losses:
+            if name not in self.losses:
+                self.losses[name] = array("d", [math.nan]) * len(self.steps)
         self.steps.append(record.step)
         for name, values in self.losses.items():
             values.append(record.losses.get(name, math.nan))

@@ -121,3 +121,8 @@ class Suggestions(QObject):
             self.tr("Paint like your own pictures"),
             self.tr("Drop files on the gallery at the right; with Ctrl+click several serve together."),
         )
+        yield Suggestion(
+            self.tr("Train a model of your own"),
+            self.tr("The lab learns from a folder of your pictures; what comes of it paints here."),
+            "lab",
+        )

@@ -181,7 +181,9 @@ class LabWindow(QDialog):
         except BadInput as error:
             self.messages.show_error(str(error))
             return
-        order = TrainingOrder(folder, page.family, page.size_px, page.drop.folder, page.minutes.number)
+        order = TrainingOrder(
+            folder, page.families.family, page.size_px, page.drop.folder, page.minutes.number
+        )
         if self._begin(order):
             page.name.setModified(False)
 

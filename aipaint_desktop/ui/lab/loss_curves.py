@@ -15,6 +15,7 @@ from aipaint_desktop.ui.look.theme import Theme
 _COLOURS = ("accent", "good", "error", "muted")  # tokens of the theme, in the order of the losses
 _POINTS = 600  # that are drawn of a curve at most
 _SMOOTHING = 0.9  # how much of the running mean stays from one point to the next
+_SHOWN = (2, 98)  # percentiles of what was: single peaks may leave the picture
 _FAINT = 70  # alpha of the unsmoothed curve, of 255
 
 
@@ -57,7 +58,7 @@ class LossCurves(QWidget):
     def show_history(self, history: LossHistory) -> None:
         self._history = history
         self.plot.clear()
-        said = []
+        said, drawn = [], []
         for token, (name, values) in zip(_COLOURS, history.losses.items(), strict=False):
             steps, points = _thinned(history.steps, values)
             if len(points) == 0:
@@ -68,8 +69,12 @@ class LossCurves(QWidget):
             smooth = _smoothed(points)
             self.plot.plot(steps, points, pen=pyqtgraph.mkPen(faint, width=1))
             self.plot.plot(steps, smooth, pen=pyqtgraph.mkPen(colour, width=2))
+            drawn += [np.percentile(points, _SHOWN), smooth]
             number = self.locale().toString(float(smooth[-1]), "f", 2)
             said.append(f'<span style="color:{colour.name()}">●</span>&nbsp;{loss_title(name)}&nbsp;{number}')
+        if drawn:
+            heights = np.concatenate(drawn)
+            self.plot.setYRange(heights.min(), heights.max())
         self.legend.setText(" &nbsp; ".join(said))
 
 

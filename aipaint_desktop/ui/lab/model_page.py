@@ -76,6 +76,7 @@ class ModelPage(QWidget):
         self.delete = self._button(self.tr("Delete…"), "trash-2", self.delete_requested)
         self.stop = self._button(self.tr("Stop"), "square", self.stop_requested)
         self.go_on = self._button(self.tr("Go on"), "flask-conical", self.go_on_requested)
+        self.use.setProperty("role", "primary")
         self.use.setToolTip(self.tr("Choose it in the paint panel"))
         self.branch.setToolTip(self.tr("Copy it under a new name, to train on otherwise"))
         self.stop.setToolTip(self.tr("End the training; all that was learned is kept"))
@@ -111,8 +112,8 @@ class ModelPage(QWidget):
             head.addWidget(button)
         figures = QGridLayout()
         figures.setHorizontalSpacing(16)
-        figures.setVerticalSpacing(0)
-        for column, (words, value) in enumerate(
+        figures.setVerticalSpacing(4)
+        for place, (words, value) in enumerate(
             (
                 (self.tr("Steps"), self.steps),
                 (self.tr("Trained for"), self.spent),
@@ -123,9 +124,10 @@ class ModelPage(QWidget):
             label = QLabel(words)
             label.setProperty("role", "muted")
             value.setProperty("role", "strong")
-            figures.addWidget(label, 0, column)
-            figures.addWidget(value, 1, column)
-            figures.setColumnStretch(column, 1)
+            row, column = divmod(place, 2)
+            figures.addWidget(label, row, 2 * column)
+            figures.addWidget(value, row, 2 * column + 1)
+            figures.setColumnStretch(2 * column + 1, 1)
         card = QFrame()
         card.setObjectName("card")
         said = QVBoxLayout(card)
@@ -138,8 +140,8 @@ class ModelPage(QWidget):
         right.addWidget(card)
         body = QHBoxLayout()
         body.setSpacing(24)
-        body.addWidget(self.sheets, 1)
-        body.addLayout(right, 1)
+        body.addWidget(self.sheets, 3)
+        body.addLayout(right, 2)
         rows = QVBoxLayout(self)
         rows.setContentsMargins(0, 0, 0, 0)
         rows.setSpacing(16)

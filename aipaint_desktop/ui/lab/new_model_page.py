@@ -4,22 +4,21 @@ from pathlib import Path
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import (
-    QButtonGroup,
     QComboBox,
-    QFormLayout,
+    QGridLayout,
     QHBoxLayout,
     QLabel,
     QLineEdit,
     QListWidget,
     QPushButton,
-    QRadioButton,
     QVBoxLayout,
     QWidget,
 )
 
-from aipaint_desktop.nn.families import FAMILIES, SIZES, Family
+from aipaint_desktop.nn.families import SIZES
 from aipaint_desktop.training.lab.picture_folder import LEAST, Survey
 from aipaint_desktop.ui.background import Background
+from aipaint_desktop.ui.lab.family_choice import FamilyChoice
 from aipaint_desktop.ui.lab.folder_survey import FolderSurvey
 from aipaint_desktop.ui.lab.picture_drop import PictureDrop
 from aipaint_desktop.ui.look.icons import name_icon
@@ -50,8 +49,7 @@ class NewModelPage(QWidget):
         self.refused.setWordWrap(True)
         self.refused.setFixedHeight(_REFUSED_ROWS * (self.fontMetrics().height() + 8) + 8)
         self.refused.hide()
-        self.families: dict[Family, QRadioButton] = {}
-        self._group = QButtonGroup(self)
+        self.families = FamilyChoice()
         self.name = QLineEdit()
         self.name.setPlaceholderText(self.tr("What it is called in the model selector"))
         self.size_box = QComboBox()
@@ -79,28 +77,36 @@ class NewModelPage(QWidget):
         )
         told.setProperty("role", "muted")
         told.setWordWrap(True)
-        form = QFormLayout()
+        titles = QVBoxLayout()
+        titles.setSpacing(4)
+        titles.addWidget(heading)
+        titles.addWidget(told)
+        form = QGridLayout()
         form.setHorizontalSpacing(16)
-        form.setVerticalSpacing(12)
-        form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
-        for words, field in (
-            (self.tr("Name"), self.name),
-            (self.tr("Pictures of"), self.size_box),
-            (self.tr("Time"), self.minutes),
+        form.setVerticalSpacing(4)
+        for place, (words, field, share) in enumerate(
+            (
+                (self.tr("Name"), self.name, 4),
+                (self.tr("Pictures of"), self.size_box, 2),
+                (self.tr("Time"), self.minutes, 4),
+            )
         ):
+            label = QLabel(words)
+            label.setProperty("role", "muted")
             field.setAccessibleName(words)
-            form.addRow(words, field)
+            form.addWidget(label, 0, place)
+            form.addWidget(field, 1, place)
+            form.setColumnStretch(place, share)
         column = QWidget()
         column.setObjectName("form")
         rows = QVBoxLayout(column)
         rows.setContentsMargins(0, 0, 8, 0)
-        rows.setSpacing(12)
-        rows.addWidget(heading)
-        rows.addWidget(told)
+        rows.setSpacing(16)
+        rows.addLayout(titles)
         rows.addWidget(self.drop)
         rows.addWidget(self.found)
         rows.addWidget(self.refused)
-        rows.addLayout(self._family_choice())
+        rows.addWidget(self.families)
         rows.addLayout(form)
         rows.addStretch()
         bottom = QHBoxLayout()
@@ -112,48 +118,6 @@ class NewModelPage(QWidget):
         whole.addWidget(ScrollColumn(column), 1)
         whole.addLayout(bottom)
 
-    def _family_choice(self) -> QVBoxLayout:
-        words: dict[Family, tuple[str, str]] = {
-            "gan": (
-                self.tr("GAN"),
-                self.tr(
-                    "Textures and edges, painted at once. Shows something after a few minutes; "
-                    "wants varied pictures."
-                ),
-            ),
-            "diffusion": (
-                self.tr("Diffusion"),
-                self.tr("The most varied pictures, painted step by step. Takes longest: give it hours."),
-            ),
-            "vae": (
-                self.tr("VAE"),
-                self.tr(
-                    "Soft pictures that flow into one another, painted at once. Colours and horizons come "
-                    "within minutes."
-                ),
-            ),
-        }
-        rows = QVBoxLayout()
-        rows.setSpacing(8)
-        for family in FAMILIES:
-            title, sentence = words[family]
-            choice = QRadioButton(title)
-            choice.setAccessibleDescription(sentence)
-            self._group.addButton(choice)
-            self.families[family] = choice
-            told = QLabel(sentence)
-            told.setProperty("role", "muted")
-            told.setWordWrap(True)
-            told.setBuddy(choice)
-            told.setContentsMargins(26, 0, 0, 0)  # below the words of the choice
-            both = QVBoxLayout()
-            both.setSpacing(0)
-            both.addWidget(choice)
-            both.addWidget(told)
-            rows.addLayout(both)
-        self.families[FAMILIES[0]].setChecked(True)
-        return rows
-
     def _connect(self) -> None:
         self.drop.chosen.connect(self._look)
         self.drop.chosen.connect(self.pictures_chosen)
@@ -164,10 +128,6 @@ class NewModelPage(QWidget):
         self.survey.done.connect(self._show_found)
         self.survey.failed.connect(self._show_failure)
         self.train.clicked.connect(self.train_requested)
-
-    @property
-    def family(self) -> Family:
-        return next(family for family, choice in self.families.items() if choice.isChecked())
 
     @property
     def size_px(self) -> int:

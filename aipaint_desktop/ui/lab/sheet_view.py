@@ -20,11 +20,16 @@ class _Sheet(QWidget):
         super().__init__(parent)
         self.image = QImage()
         self.hint = ""
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
+        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
         self.setMinimumSize(240, 240)
 
     def sizeHint(self) -> QSize:
         return QSize(440, 440)
+
+    def heightForWidth(self, width: int) -> int:
+        return width
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         painter = QPainter(self)
@@ -73,9 +78,10 @@ class SheetView(QWidget):
         rows = QVBoxLayout(self)
         rows.setContentsMargins(0, 0, 0, 0)
         rows.setSpacing(8)
-        rows.addWidget(self.sheet, 1)
-        rows.addWidget(self._controls)
+        rows.addWidget(self.sheet)
         rows.addWidget(self._caption)
+        rows.addWidget(self._controls)
+        rows.addStretch()
         self.back.clicked.connect(lambda: self.slider.setValue(self.slider.value() - 1))
         self.on.clicked.connect(lambda: self.slider.setValue(self.slider.value() + 1))
         self.slider.valueChanged.connect(self._show)

@@ -278,7 +278,7 @@ def test_closing_the_lab_goes_on_and_closing_the_window_ends_it_without_waiting(
 
 
 def test_older_samples_can_be_looked_at_and_the_newest_comes_by_itself(
-    lab: LabWindow, skies: ModelFolder
+    skies: ModelFolder, lab: LabWindow
 ) -> None:
     lab.list.setCurrentRow(0)
     sheets = lab.page.sheets
@@ -369,7 +369,7 @@ def test_the_lab_speaks_the_language_and_wears_the_theme_of_the_window(lab: LabW
 def test_the_program_itself_trains(open_lab: Callable[..., LabWindow], pictures: Path, qtbot: QtBot) -> None:
     lab = open_lab(own_command())
     lab.new_page.drop.take(pictures)
-    lab.new_page.families["vae"].setChecked(True)
+    lab.new_page.families.buttons["vae"].setChecked(True)
     qtbot.waitUntil(lab.new_page.train.isEnabled)
     lab.new_page.train.click()
     qtbot.waitUntil(lambda: "skies" in offered(lab), timeout=300_000)
