@@ -15,17 +15,23 @@ from PySide6.QtCore import QSettings, QSize, QTimer
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QKeySequenceEdit, QWidget
 
+from aipaint_desktop import paths
 from aipaint_desktop.engines import devices
 from aipaint_desktop.engines.base import Device
 from aipaint_desktop.modelstore.catalogue import catalogue
+from aipaint_desktop.nn.families import FAMILIES
+from aipaint_desktop.training.lab.model_folder import ModelFolder
 from aipaint_desktop.ui.faults.faults import Faults
 from aipaint_desktop.ui.files.export_dialog import ExportDialog
 from aipaint_desktop.ui.files.new_picture_dialog import NewPictureDialog
+from aipaint_desktop.ui.lab.model_page import State
 from aipaint_desktop.ui.look.icons import tint_icons
 from aipaint_desktop.ui.main_window import MainWindow
 from aipaint_desktop.ui.paint.paint_settings import Operation
 from aipaint_desktop.ui.settings.settings_dialog import SettingsDialog
 from aipaint_desktop.ui.studio import make_application, make_window
+from tests.gui import fake_training
+from tests.gui.conftest import picture_file
 from tests.gui.text_fit import english, faults
 
 _PAUSE_MS = 60
@@ -104,6 +110,7 @@ def look_at_everything(window: MainWindow, gallery: Gallery, folder: Path) -> No
         window.help.list.setCurrentRow(row)
         gallery.look(f"help-{row}", window.help)
     window.help.close()
+    look_at_lab(window, gallery, folder)
     for name, dialog in (
         ("export", ExportDialog(window.settings, "picture", window)),
         ("new", NewPictureDialog(QSize(768, 576), window)),
@@ -125,6 +132,37 @@ def look_at_everything(window: MainWindow, gallery: Gallery, folder: Path) -> No
     window.docks.arrange()
     window.resize(window.minimumSizeHint().expandedTo(QSize(960, 640)))
     gallery.look("small", window)
+
+
+def look_at_lab(window: MainWindow, gallery: Gallery, folder: Path) -> None:
+    pictures = folder / "pictures"
+    pictures.mkdir()
+    (pictures / "便条.txt").write_text("paint a sea")
+    for number in range(2):
+        picture_file(pictures / f"{number}.png", (99 * number, 120, 200), (90, 70))
+    for family in FAMILIES:
+        model = ModelFolder(paths.user_models() / family.upper())
+        for step in range(20, 140, 20):
+            fake_training.keep_model(model, family, 64, step, pictures)
+            fake_training.record(model, family, step, 7.0, sheet=step > 100)
+    window.lab.show()
+    lab = window.lab.window
+    assert lab is not None
+    gallery.look("lab-new", lab)
+    lab.new_page.drop.take(pictures)
+    while not lab.new_page.train.isEnabled():
+        QTest.qWait(_PAUSE_MS)
+    gallery.look("lab-found", lab)
+    for row, family in enumerate(FAMILIES):
+        lab.list.setCurrentRow(row)
+        gallery.look(f"lab-{family}", lab)
+    assert lab.page.model is not None
+    lab.page.update_model(lab.page.model, State.TRAINING, "GAN")
+    lab.messages.show_error("Another model is being trained: stop it first, or wait for its end.")
+    gallery.look("lab-training", lab)
+    gallery.look_at_modal("lab-delete", lab.page.delete_requested.emit)
+    gallery.look_at_modal("lab-branch", lab.page.branch_requested.emit)
+    lab.close()
 
 
 def main() -> None:

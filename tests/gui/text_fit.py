@@ -27,6 +27,7 @@ from PySide6.QtWidgets import (
 )
 
 _ENGLISH = re.compile(r"\b[a-z]{2,}\b(\W+\w+)?\W+[a-z]{3,}\b")
+_MARKUP = re.compile(r"<[^>]*>|&\w+;")
 _TOLERANCE = 1  # px, of rounding at fractional positions
 _INPUTS = (
     QAbstractButton,
@@ -56,7 +57,7 @@ def english(root: QWidget) -> list[str]:
             texts += [widget.itemText(index) for index in range(widget.count())]
         elif isinstance(widget, QListWidget):
             texts += [widget.item(row).text() for row in range(widget.count())]
-        found += [f"{text!r} is English" for text in texts if _ENGLISH.search(text)]
+        found += [f"{text!r} is English" for text in texts if _ENGLISH.search(_MARKUP.sub(" ", text))]
     return found
 
 

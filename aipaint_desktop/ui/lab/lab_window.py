@@ -8,6 +8,7 @@ from PySide6.QtWidgets import (
     QDialog,
     QHBoxLayout,
     QInputDialog,
+    QLineEdit,
     QMessageBox,
     QPushButton,
     QStackedWidget,
@@ -72,6 +73,7 @@ class LabWindow(QDialog):
 
     def _build(self) -> None:
         """Make everything in the language of this moment."""
+        self._built_in = self._window.language
         self.setWindowTitle(self.tr("Lab"))
         self._whole.removeWidget(self._body)
         self._body.deleteLater()
@@ -260,15 +262,15 @@ class LabWindow(QDialog):
     def _ask_for_branch(self) -> None:
         model = self.page.model
         assert model is not None
-        proposed = free_name(paths.user_models(), model.folder.id, self._taken)
-        name, agreed = QInputDialog.getText(
-            self,
-            self.tr("Branch"),
-            self.tr("Name of the copy, which goes on as a model of its own:"),
-            text=proposed,
-        )
-        if agreed:
-            self.make_branch(model, name.strip())
+        words = self.tr("Name of the copy, which goes on as a model of its own:")
+        dialog = QInputDialog(self)
+        dialog.setWindowTitle(self.tr("Branch"))
+        dialog.setLabelText(words)
+        dialog.setTextValue(free_name(paths.user_models(), model.folder.id, self._taken))
+        for field in dialog.findChildren(QLineEdit):
+            field.setAccessibleName(words)
+        if dialog.exec():
+            self.make_branch(model, dialog.textValue().strip())
 
     def make_branch(self, model: TrainedModel, name: str) -> None:
         """Copy the model under a new name and show the copy."""
@@ -320,7 +322,7 @@ class LabWindow(QDialog):
         super().changeEvent(event)
         if event.type() == QEvent.Type.PaletteChange:
             self.page.curves.set_theme(self._window.theme)
-        if event.type() == QEvent.Type.LanguageChange:
+        if event.type() == QEvent.Type.LanguageChange and self._built_in != self._window.language:
             QTimer.singleShot(0, self, self._rebuild)
 
     def _rebuild(self) -> None:

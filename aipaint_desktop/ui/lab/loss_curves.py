@@ -28,7 +28,6 @@ class LossCurves(QWidget):
         self._history = LossHistory()
         self.legend = QLabel()
         self.legend.setTextFormat(Qt.TextFormat.RichText)
-        self.legend.setWordWrap(True)
         self.plot = pyqtgraph.PlotWidget()
         self.plot.setAntialiasing(True)
         self.plot.setMenuEnabled(False)
@@ -71,11 +70,13 @@ class LossCurves(QWidget):
             self.plot.plot(steps, smooth, pen=pyqtgraph.mkPen(colour, width=2))
             drawn += [np.percentile(points, _SHOWN), smooth]
             number = self.locale().toString(float(smooth[-1]), "f", 2)
-            said.append(f'<span style="color:{colour.name()}">●</span>&nbsp;{loss_title(name)}&nbsp;{number}')
+            dot = f'<span style="color:{colour.name()}">●</span>'
+            said.append(f"<td>{dot}&nbsp;{loss_title(name)}&nbsp;</td><td align=right>{number}</td>")
         if drawn:
             heights = np.concatenate(drawn)
             self.plot.setYRange(heights.min(), heights.max())
-        self.legend.setText(" &nbsp; ".join(said))
+        rows = ("<td width=24></td>".join(said[row : row + 2]) for row in range(0, len(said), 2))
+        self.legend.setText(f"<table cellspacing=0><tr>{'</tr><tr>'.join(rows)}</tr></table>" if said else "")
 
 
 def _thinned(steps: "array[int]", values: "array[float]") -> tuple[NDArray[np.float64], NDArray[np.float64]]:

@@ -112,7 +112,7 @@ class _LineDelegate(QStyledItemDelegate):
         painter.setPen(palette.color(QPalette.ColorRole.WindowText))
         painter.drawText(upper, Qt.AlignmentFlag.AlignVCenter, metrics.elidedText(name, elide, upper.width()))
         painter.setFont(option.font)
-        painter.setPen(palette.color(QPalette.ColorRole.PlaceholderText))
+        painter.setPen(QApplication.palette().color(QPalette.ColorRole.PlaceholderText))
         lower = upper.translated(0, metrics.height())
         painter.drawText(
             lower, Qt.AlignmentFlag.AlignVCenter, metrics.elidedText(about, elide, lower.width())

@@ -30,6 +30,7 @@ FEWEST_MINUTES, MOST_MINUTES = 1, 24 * 60
 _MINUTES = 20
 _FEW = 20  # pictures, below which a model learns them by heart
 _REFUSED_ROWS = 4
+_FRAME = 4  # px around the rows of a list
 
 
 class NewModelPage(QWidget):
@@ -47,7 +48,6 @@ class NewModelPage(QWidget):
         self.refused = QListWidget()
         self.refused.setAccessibleName(self.tr("Files that are not trained on"))
         self.refused.setWordWrap(True)
-        self.refused.setFixedHeight(_REFUSED_ROWS * (self.fontMetrics().height() + 8) + 8)
         self.refused.hide()
         self.families = FamilyChoice()
         self.name = QLineEdit()
@@ -158,6 +158,8 @@ class NewModelPage(QWidget):
         self.found.setText(words)
         self.refused.clear()
         self.refused.addItems([refusal(one.reason) for one in found.refused])
+        rows = min(refused, _REFUSED_ROWS)
+        self.refused.setFixedHeight(rows * self.refused.sizeHintForRow(0) + 2 * _FRAME)
         self.refused.setVisible(bool(refused))
         self.train.setEnabled(accepted >= LEAST)
 

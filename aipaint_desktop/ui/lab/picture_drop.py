@@ -42,7 +42,7 @@ class PictureDrop(QLabel):
 
     def take(self, path: Path) -> None:
         self.folder = path if path.is_dir() else path.parent
-        self._words.setText(str(self.folder))
+        self._words.setText(self.folder.name)
         self.chosen.emit(self.folder)
 
     def _ask(self) -> None:

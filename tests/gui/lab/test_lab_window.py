@@ -322,11 +322,12 @@ def test_a_branch_is_another_model(
     lab.list.setCurrentRow(0)
     proposals = []
 
-    def agree(*_arguments: object, text: str) -> tuple[str, bool]:
-        proposals.append(text)
-        return "seas", True
+    def agree(dialog: QInputDialog) -> int:
+        proposals.append(dialog.textValue())
+        dialog.setTextValue("seas")
+        return 1
 
-    monkeypatch.setattr(QInputDialog, "getText", agree)
+    monkeypatch.setattr(QInputDialog, "exec", agree)
     lab.page.branch.click()
     qtbot.waitUntil(lambda: lab.list.count() == 2)
     assert proposals == ["skies 2"]
