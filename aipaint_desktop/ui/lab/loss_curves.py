@@ -12,7 +12,7 @@ from aipaint_desktop.training.lab.progress_reader import LossHistory
 from aipaint_desktop.ui.lab.words import loss_title
 from aipaint_desktop.ui.look.theme import Theme
 
-_COLOURS = ("accent", "good", "error", "muted")  # tokens of the theme, in the order of the losses
+_COLOURS = ("accent", "cool", "good", "muted")  # tokens of the theme, in the order of the losses
 _POINTS = 600  # that are drawn of a curve at most
 _SMOOTHING = 0.9  # how much of the running mean stays from one point to the next
 _SHOWN = (2, 98)  # percentiles of what was: single peaks may leave the picture
