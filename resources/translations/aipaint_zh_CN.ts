@@ -1398,6 +1398,10 @@
         <translation>结束训练；学到的一切都会保留</translation>
     </message>
     <message>
+        <source>How much of the time is over</source>
+        <translation>已过去的时间</translation>
+    </message>
+    <message>
         <source>For another</source>
         <translation>再训练</translation>
     </message>

@@ -3,7 +3,7 @@
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QTimer, Signal
+from PySide6.QtCore import QEvent, Qt, QTimer, Signal
 from PySide6.QtWidgets import (
     QDialog,
     QHBoxLayout,
@@ -53,7 +53,9 @@ class LabWindow(QDialog):
 
     def __init__(self, window: "MainWindow", command: "Sequence[str]") -> None:
         super().__init__(window)
-        self.setModal(False)
+        self.setWindowFlags(Qt.WindowType.Window)
+        self.winId()  # makes the handle
+        self.windowHandle().setTransientParent(None)  # type: ignore[arg-type]  # may lie behind the main window
         self._window = window
         self._background = Background(self)
         self.process = TrainingProcess(command, self)
@@ -207,6 +209,7 @@ class LabWindow(QDialog):
         self._order, self._stopping = order, False
         self._weights = self._kept_at()
         self._watch.start()
+        self.page.seconds_given = 60 * order.minutes
         self.refresh()
         self.show_model(order.folder.id)
         return True
@@ -304,6 +307,7 @@ class LabWindow(QDialog):
                 "Delete “{0}” for good? The model, its samples and all records of its training go; "
                 "the pictures that it was trained on stay."
             ).format(model.folder.id),
+            defaultButton=QMessageBox.StandardButton.No,
         )
         if answer == QMessageBox.StandardButton.Yes:
             self.delete(model)
@@ -327,7 +331,11 @@ class LabWindow(QDialog):
 
     def _rebuild(self) -> None:
         shown = self.page.model if self._stack.currentWidget() is self.page else None
+        pictures, seconds = self.new_page.drop.folder, self.page.seconds_given
         self.new_page.survey.cancel()
         self._build()
+        self.page.seconds_given = seconds
+        if pictures is not None:
+            self.new_page.drop.take(pictures)
         if shown is not None:
             self.show_model(shown.folder.id)

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
     QLineEdit,
+    QProgressBar,
     QPushButton,
     QVBoxLayout,
     QWidget,
@@ -30,6 +31,7 @@ from aipaint_desktop.ui.value_slider import ValueSlider
 _LOOK_MS = 500
 _MINUTES = 20
 _NOTHING = "–"
+_PARTS = 1000  # of the progress bar
 
 
 class State(Enum):
@@ -59,6 +61,7 @@ class ModelPage(QWidget):
         self._reader: ProgressReader | None = None
         self._history = LossHistory()
         self.pictures: Path | None = None
+        self.seconds_given = 0.0  # to the training that is running
         self._look = QTimer(self)
         self._look.setInterval(_LOOK_MS)
         self._look.timeout.connect(self._read)
@@ -80,6 +83,10 @@ class ModelPage(QWidget):
         self.use.setToolTip(self.tr("Choose it in the paint panel"))
         self.branch.setToolTip(self.tr("Copy it under a new name, to train on otherwise"))
         self.stop.setToolTip(self.tr("End the training; all that was learned is kept"))
+        self.done = QProgressBar()
+        self.done.setRange(0, _PARTS)
+        self.done.setTextVisible(False)
+        self.done.setAccessibleName(self.tr("How much of the time is over"))
         self.minutes = ValueSlider(
             self.tr("For another"), FEWEST_MINUTES, MOST_MINUTES, self.tr(" min"), curved=True
         )
@@ -165,7 +172,8 @@ class ModelPage(QWidget):
         self._stopping = QWidget()
         row = QHBoxLayout(self._stopping)
         row.setContentsMargins(0, 0, 0, 0)
-        row.addStretch()
+        row.setSpacing(16)
+        row.addWidget(self.done, 1)
         row.addWidget(self.stop)
         return self._stopping
 
@@ -189,6 +197,7 @@ class ModelPage(QWidget):
             self._show_words(None, state)
         elif state.live:
             self._show_words(None, state)
+        self.done.reset()
         self.update_model(model, state, about)
         self._read()
         self._look.start()
@@ -243,6 +252,8 @@ class ModelPage(QWidget):
         live = self._state.live
         self.speed.setText(locale.toString(record.speed, "f", 1) if live else _NOTHING)
         self.left.setText(duration(record.seconds_left) if live and record.seconds_left > 0 else _NOTHING)
+        if live and self.seconds_given:
+            self.done.setValue(round(_PARTS * (1 - record.seconds_left / self.seconds_given)))
 
     def _show_words(self, record: Record | None, state: State) -> None:
         if record is None:

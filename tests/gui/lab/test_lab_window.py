@@ -168,6 +168,7 @@ def test_a_model_is_trained_offered_at_once_used_stopped_and_goes_on(
     assert (lab.list.count(), lab.page._state) == (1, State.TRAINING)
     qtbot.waitUntil(lambda: lab.page.steps.text() == "100")
     assert (lab.page.speed.text(), lab.page.left.text()) == ("31.5", "90 s")
+    assert lab.page.done.value() == 925  # thousandths of 20 minutes
     assert lab.page.words.text() == fake_training.WORDS
     assert "generator" in lab.page.curves.legend.text()
     lab.page.use.click()
@@ -344,7 +345,7 @@ def test_deleting_asks_first_and_leaves_nothing(
     main_window(lab).paint_panel.set_model("skies")
     lab.list.setCurrentRow(0)
     answers = iter((QMessageBox.StandardButton.No, QMessageBox.StandardButton.Yes))
-    monkeypatch.setattr(QMessageBox, "question", lambda *_arguments: next(answers))
+    monkeypatch.setattr(QMessageBox, "question", lambda *_arguments, **_options: next(answers))
     lab.page.delete.click()
     assert skies.path.exists()
     lab.page.delete.click()
