@@ -6,7 +6,7 @@ engine that finishes.
 
 import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -41,12 +41,20 @@ _BYTES = 500_000_000
 _COMPOSITION_SIDE = 64
 
 
+@dataclass(frozen=True, eq=False)
+class Candidate:
+    """A reference that may be chosen for a composition. subjects: English words for what it is good to paint."""
+
+    picture: Picture
+    subjects: str
+
+
 class ComposerEngine:
     """Composes from words, from a start or in a selection, and has the composition painted.
 
     model: gives the folder of its verified files; called once, when it is first needed, and may raise `BadInput`.
-    finishers: engines by what `ComposeRequest.finish` calls them. shipped: the references to choose from where a
-    request has none. device, precision: as `choose_device` takes them.
+    finishers: engines by what `ComposeRequest.finish` calls them. candidates: gives the references to choose from
+    where a request has none. device, precision: as `choose_device` takes them.
     """
 
     id = "composer"
@@ -55,13 +63,13 @@ class ComposerEngine:
         self,
         model: Callable[[], Path],
         finishers: Mapping[str, Engine],
-        shipped: Callable[[], Sequence[Picture]],
+        candidates: Callable[[], Sequence[Candidate]],
         device: str = "auto",
         precision: str = "auto",
     ) -> None:
         self._model = model
         self._finishers = finishers
-        self._shipped = shipped
+        self._read_candidates = candidates
         self._device = device
         self._precision = precision
         self._slowness = 1.0
@@ -105,9 +113,7 @@ class ComposerEngine:
     def _finish(
         self, asked: ComposeRequest, composition: NDArray[np.uint8], done: int, token: CancelToken
     ) -> Iterator[Frame]:
-        from aipaint_desktop.engines.composition import best_fitting
-
-        references = asked.references or (best_fitting(composition, self._candidates),)
+        references = asked.references or (self._best_fitting(asked.prompt, composition),)
         order = _order(asked, _within(asked, _enlarged(composition, asked)), references)
         for frame in self._finishers[asked.finish].run(order, token):
             if frame.step == 0:  # noise or the composition once more
@@ -120,9 +126,16 @@ class ComposerEngine:
                 references=references,
             )
 
+    def _best_fitting(self, prompt: str, composition: NDArray[np.uint8]) -> Picture:
+        from aipaint_desktop.engines.composition import best_fitting
+
+        pictures = [candidate.picture for candidate in self._candidates]
+        subjects = [candidate.subjects for candidate in self._candidates]
+        return best_fitting(composition, pictures, self._composer.likenesses(prompt, subjects))
+
     @cached_property
-    def _candidates(self) -> Sequence[Picture]:
-        return self._shipped()
+    def _candidates(self) -> Sequence[Candidate]:
+        return self._read_candidates()
 
     @cached_property
     def _composer(self) -> "Composer":

@@ -8,6 +8,7 @@ import numpy as np
 import torch
 from numpy.typing import NDArray
 from torch import Tensor
+from torch.nn.functional import cosine_similarity
 
 from aipaint_desktop.engines.base import BadInput, Device, Picture
 from aipaint_desktop.engines.compose_request import ComposeRequest
@@ -20,6 +21,7 @@ from aipaint_desktop.nn.unet import Condition, composition_size, load_unet
 
 _PALETTE_SIDE = 24
 _LAYOUT_SIDE = 6
+_SUBJECT = 100.0  # a likeness of 1 counts as much as so great a distance of colours, in units of CIELAB
 
 
 @dataclass(frozen=True)
@@ -66,6 +68,11 @@ class Composer:
             ):
                 yield Step(step.step, step.steps, [to_pixels(clean[None]) for clean in step.clean])
 
+    def likenesses(self, prompt: str, texts: Sequence[str]) -> list[float]:
+        """How much each text speaks of the same as the prompt: the cosine of their words' vectors."""
+        wanted, *found = (self._encoder.condition(self._encoder.read(text)).text for text in (prompt, *texts))
+        return [cosine_similarity(wanted, vector).item() for vector in found]
+
     def _condition(self, prompt: str) -> Condition:
         condition = self._encoder.condition(self._encoder.read(prompt))
         return Condition(*(part.to(self._place) for part in vars(condition).values()))
@@ -78,20 +85,25 @@ class Composer:
         return torch.from_numpy(small.copy()).to(self._place)[None, None].float() / 255
 
 
-def best_fitting(composition: NDArray[np.uint8], candidates: Sequence[Picture]) -> Picture:
-    """The candidate whose palette and arrangement of colours are nearest to the composition's, (H, W, 3).
+def best_fitting(
+    composition: NDArray[np.uint8], candidates: Sequence[Picture], likenesses: Sequence[float]
+) -> Picture:
+    """The candidate that shows what was asked for, in a palette and arrangement of colours like the composition's,
+    (H, W, 3).
 
-    Palettes are compared by their sliced Wasserstein distance, arrangements by the colours of a 6×6 grid, in CIELAB.
+    likenesses: of what each shows to the words, −1 to 1. Palettes are compared by their sliced Wasserstein distance,
+    arrangements by the colours of a 6×6 grid, in CIELAB.
     """
     wanted = _lab_palette(composition), _lab_grid(composition)
 
-    def distance(candidate: Picture) -> float:
+    def distance(candidate: Picture, likeness: float) -> float:
         pixels = flattened(candidate.pixels)
         palette = (_lab_palette(pixels) - wanted[0]).abs().mean()
         layout = (_lab_grid(pixels) - wanted[1]).norm(dim=-1).mean()
-        return float(2 * palette + layout)
+        return float(2 * palette + layout) - _SUBJECT * likeness
 
-    return min(candidates, key=distance)
+    distances = [distance(*pair) for pair in zip(candidates, likenesses, strict=True)]
+    return candidates[distances.index(min(distances))]
 
 
 def _lab_palette(pixels: NDArray[np.uint8]) -> Tensor:

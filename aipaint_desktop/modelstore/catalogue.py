@@ -5,14 +5,18 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from aipaint_desktop import paths
 from aipaint_desktop.document.picture_file import read_picture
-from aipaint_desktop.engines.base import BadInput, Engine, Picture
+from aipaint_desktop.engines.base import BadInput, Engine
 from aipaint_desktop.modelstore.manifests import MANIFEST, Manifest, read_manifest, read_manifests
 from aipaint_desktop.modelstore.own_models import own_models, weights_of
 from aipaint_desktop.modelstore.prompts import COMPOSER
 from aipaint_desktop.modelstore.references import shipped
+
+if TYPE_CHECKING:
+    from aipaint_desktop.engines.composer import Candidate
 
 
 @dataclass(frozen=True)
@@ -89,7 +93,7 @@ def engines_by_id(device: str = "auto", precision: str = "auto") -> dict[str, En
     painter = PainterEngine(device)
     style = StyleEngine(partial(_weights, "style-fast"), partial(_weights, "vgg16"), device, precision)
     finishers: dict[str, Engine] = {"painter": painter, "style": style}
-    composer = ComposerEngine(partial(_folder, COMPOSER), finishers, _shipped_references, device, precision)
+    composer = ComposerEngine(partial(_folder, COMPOSER), finishers, _candidates, device, precision)
     lab = LabEngine(_trained_weights, device)
     return {engine.id: engine for engine in (painter, composer, style, lab)}
 
@@ -115,5 +119,7 @@ def _folder(model: str) -> Path:
     return manifest.parent
 
 
-def _shipped_references() -> list[Picture]:
-    return [read_picture(entry.path) for entry in shipped()]
+def _candidates() -> "list[Candidate]":
+    from aipaint_desktop.engines.composer import Candidate
+
+    return [Candidate(read_picture(entry.path), entry.subjects) for entry in shipped()]

@@ -15,13 +15,15 @@ _OWN = "own/"
 
 @dataclass(frozen=True)
 class ReferenceEntry:
-    """A picture in the gallery. made_by: where a shipped one comes from; the artist's own say nothing."""
+    """A picture in the gallery. made_by: where a shipped one comes from; the artist's own say nothing. subjects:
+    English words for what a shipped one is good to paint."""
 
     id: str
     title: str
     path: Path
     title_zh: str = ""
     description: str = ""
+    subjects: str = ""
     made_by: str = ""
 
     @property
@@ -42,6 +44,7 @@ def shipped() -> tuple[ReferenceEntry, ...]:
             path=folder / entry["file"],
             title_zh=entry["title_zh"],
             description=entry["description"],
+            subjects=entry["subjects"],
             made_by=entry["made_by"],
         )
         for entry in listed

@@ -7,10 +7,10 @@ import numpy as np
 import pytest
 from numpy.typing import NDArray
 
-from aipaint_desktop.engines.base import BadInput, Cancelled, CancelToken, Frame, Picture
+from aipaint_desktop.engines.base import BadInput, Cancelled, CancelToken, Device, Frame, Picture
 from aipaint_desktop.engines.compose_request import ComposeRequest
-from aipaint_desktop.engines.composer import WEIGHTS, ComposerEngine
-from aipaint_desktop.engines.composition import best_fitting
+from aipaint_desktop.engines.composer import WEIGHTS, Candidate, ComposerEngine
+from aipaint_desktop.engines.composition import Composer, best_fitting
 from aipaint_desktop.engines.painter import PainterEngine
 from aipaint_desktop.engines.requests import VaryRequest, from_json, pictures_of, to_json
 from tests.untrained_composer import make_composer
@@ -31,7 +31,11 @@ def model(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(scope="module")
 def engine(model: Path) -> ComposerEngine:
     return ComposerEngine(
-        lambda: model, {"painter": PainterEngine("cpu")}, lambda: [SUNSET, MEADOW], "cpu", "fp32"
+        lambda: model,
+        {"painter": PainterEngine("cpu")},
+        lambda: [Candidate(SUNSET, "sunset, sea"), Candidate(MEADOW, "meadow, forest")],
+        "cpu",
+        "fp32",
     )
 
 
@@ -127,7 +131,18 @@ def test_the_fitting_reference_has_its_colours_in_the_same_places() -> None:
     day = np.zeros((60, 60, 3), np.uint8)
     day[:30], day[30:] = (150, 190, 240), (60, 110, 40)
     upside_down = Picture(day[::-1].copy(), "upside down")
-    assert best_fitting(day[5:55, 5:55], [SUNSET, upside_down, Picture(day, "day"), MEADOW]).name == "day"
+    candidates = [SUNSET, upside_down, Picture(day, "day"), MEADOW]
+    assert best_fitting(day[5:55, 5:55], candidates, [0.5] * 4).name == "day"
+    assert best_fitting(day[5:55, 5:55], candidates, [-1, 1, -1, -1]).name == "upside down"
+
+
+def test_likeness_is_of_what_the_words_mean(model: Path) -> None:
+    composer = Composer(model, Device("cpu", "fp32"))
+    sea, forest, nothing = composer.likenesses(
+        "暮色中波涛汹涌的大海", ["sea, coast, waves", "forest, trees", ""]
+    )
+    assert sea > forest + 0.2
+    assert nothing == 0
 
 
 def test_requests_survive_their_json() -> None:

@@ -74,6 +74,7 @@ def test_shipped_pictures_are_read_as_listed(tmp_path: Path, monkeypatch: pytest
         title = "Waves"
         title_zh = "海浪"
         description = "A sea in long strokes."
+        subjects = "sea, boats"
         made_by = "recipes/waves.py"
         """
     )
