@@ -19,7 +19,6 @@ from PySide6.QtWidgets import (
 from aipaint_desktop import paths
 from aipaint_desktop.engines.base import BadInput
 from aipaint_desktop.modelstore.catalogue import catalogue
-from aipaint_desktop.modelstore.manifests import MANIFEST
 from aipaint_desktop.training.lab.trained_models import TrainedModel, free_name, new_folder, trained_models
 from aipaint_desktop.ui.background import Background
 from aipaint_desktop.ui.lab.model_list import ModelLine, ModelList
@@ -36,7 +35,6 @@ if TYPE_CHECKING:
     from aipaint_desktop.ui.main_window import MainWindow
 
 _LIST_WIDTH = 232
-_LOOK_MS = 500
 
 
 class LabWindow(QDialog):
@@ -59,14 +57,10 @@ class LabWindow(QDialog):
         self._window = window
         self._background = Background(self)
         self.process = TrainingProcess(command, self)
+        self.process.kept.connect(self.refresh)
+        self.process.kept.connect(self.models_changed)
         self.process.ended.connect(self._end_training)
-        self._order: TrainingOrder | None = None  # of the training that is running
-        self._stopping = False
         self._models: dict[str, TrainedModel] = {}
-        self._weights: float | None = None  # when the running training last kept a model
-        self._watch = QTimer(self)
-        self._watch.setInterval(_LOOK_MS)
-        self._watch.timeout.connect(self._look_for_weights)
         self._whole = QVBoxLayout(self)
         self._whole.setContentsMargins(0, 0, 0, 0)
         self._body = QWidget()
@@ -126,11 +120,11 @@ class LabWindow(QDialog):
     def refresh(self) -> None:
         """Read the models anew and show them."""
         found = {model.folder.id: model for model in trained_models(paths.user_models())}
-        order = self._order
+        order = self.process.order
         if order is not None and order.folder.id not in found:  # nothing is kept of it yet
             found[order.folder.id] = TrainedModel(order.folder, order.family, order.size, order.pictures)
-        self._models = found
-        self.list.show_lines([ModelLine(model, self._short(model)) for model in found.values()])
+        self._models = dict(sorted(found.items()))
+        self.list.show_lines([ModelLine(model, self._short(model)) for model in self._models.values()])
         shown = self.page.model
         if shown is not None and shown.folder.id in found:
             model = found[shown.folder.id]
@@ -150,8 +144,9 @@ class LabWindow(QDialog):
         self._stack.setCurrentWidget(self.page)
 
     def _state(self, model: TrainedModel) -> State:
-        if self._order is not None and self._order.folder == model.folder:
-            return State.STOPPING if self._stopping else State.TRAINING
+        order = self.process.order
+        if order is not None and order.folder == model.folder:
+            return State.STOPPING if self.process.stopping else State.TRAINING
         return State.FINISHED if model.finished or not model.resumable else State.RESUMABLE
 
     def _short(self, model: TrainedModel) -> str:
@@ -206,39 +201,16 @@ class LabWindow(QDialog):
             self.messages.show_error(str(error))
             return False
         self.messages.hide()
-        self._order, self._stopping = order, False
-        self._weights = self._kept_at()
-        self._watch.start()
         self.page.seconds_given = 60 * order.minutes
         self.refresh()
         self.show_model(order.folder.id)
         return True
 
     def _stop(self) -> None:
-        self._stopping = True
         self.process.stop()
         self.refresh()
 
-    def _kept_at(self) -> float | None:
-        """When the running training last kept a model."""
-        assert self._order is not None
-        try:
-            return (self._order.folder.path / MANIFEST).stat().st_mtime
-        except OSError:
-            return None
-
-    def _look_for_weights(self) -> None:
-        kept = self._kept_at()
-        if kept != self._weights:
-            self._weights = kept
-            self.refresh()
-            self.models_changed.emit()
-
-    def _end_training(self, why: str) -> None:
-        assert self._order is not None
-        self._watch.stop()
-        self._look_for_weights()
-        name, self._order = self._order.folder.id, None
+    def _end_training(self, name: str, why: str) -> None:
         self.refresh()
         shown = self.page.model
         if shown is not None and shown.folder.id == name and self._stack.currentWidget() is self.page:
@@ -250,7 +222,6 @@ class LabWindow(QDialog):
 
     def shutdown(self) -> None:
         """End a training, all kept, without waiting for it."""
-        self._watch.stop()
         self.new_page.survey.cancel()
         self.process.shutdown()
         self._background.wait()

@@ -16,6 +16,8 @@ _COLOURS = ("accent", "cool", "good", "muted")  # tokens of the theme, in the or
 _POINTS = 600  # that are drawn of a curve at most
 _SMOOTHING = 0.9  # how much of the running mean stays from one point to the next
 _SHOWN = (2, 98)  # percentiles of what was: single peaks may leave the picture
+_PADDING = 0.06  # above and below the curves, by their height
+_AXES = ("left", "bottom")
 _FAINT = 70  # alpha of the unsmoothed curve, of 255
 
 
@@ -47,7 +49,7 @@ class LossCurves(QWidget):
     def set_theme(self, theme: Theme) -> None:
         self._theme = theme
         self.plot.setBackground(theme.colour("field"))
-        for side in ("left", "bottom"):
+        for side in _AXES:
             axis = self.plot.getAxis(side)
             axis.setPen(theme.colour("border"))
             axis.setTextPen(theme.colour("muted"))
@@ -74,7 +76,9 @@ class LossCurves(QWidget):
             said.append(f"<td>{dot}&nbsp;{loss_title(name)}&nbsp;</td><td align=right>{number}</td>")
         if drawn:
             heights = np.concatenate(drawn)
-            self.plot.setYRange(heights.min(), heights.max())
+            self.plot.setYRange(heights.min(), heights.max(), padding=_PADDING)
+        for side in _AXES:
+            self.plot.getAxis(side).setVisible(bool(drawn))
         rows = ("<td width=24></td>".join(said[row : row + 2]) for row in range(0, len(said), 2))
         self.legend.setText(f"<table cellspacing=0><tr>{'</tr><tr>'.join(rows)}</tr></table>" if said else "")
 

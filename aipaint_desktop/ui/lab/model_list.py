@@ -98,9 +98,10 @@ class _LineDelegate(QStyledItemDelegate):
         painter.save()
         painter.setRenderHints(QPainter.RenderHint.Antialiasing | QPainter.RenderHint.SmoothPixmapTransform)
         painter.fillPath(outline, palette.color(QPalette.ColorRole.Base))
-        painter.setClipPath(outline)
-        painter.drawImage(place, image)
-        painter.setClipping(False)
+        if not image.isNull():  # Qt would draw it black
+            painter.setClipPath(outline)
+            painter.drawImage(place, image)
+            painter.setClipping(False)
         words = box.adjusted(_PICTURE + 12, 0, 0, 0)
         metrics = option.fontMetrics
         top = words.top() + (words.height() - 2 * metrics.height()) // 2

@@ -12,8 +12,9 @@ from typing import IO
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from aipaint_desktop.engines.base import BadInput
+from aipaint_desktop.modelstore.manifests import MANIFEST
 from aipaint_desktop.nn.families import Family
-from aipaint_desktop.training.lab.model_folder import ModelFolder
+from aipaint_desktop.training.lab.model_folder import THUMBNAIL, ModelFolder
 
 _LOOK_MS = 200
 _DONE, _INTERRUPTED = 0, 130
@@ -40,29 +41,31 @@ class TrainingOrder:
 
 class TrainingProcess(QObject):
     """One training at a time. It ends when it is done, when it is told to, and when this program is no more: in each
-    case it keeps all that was learned. `ended` says in one sentence what went wrong, or nothing.
+    case it keeps all that was learned.
 
-    command: what starts the program.
+    order: of the training that is running. stopping: whether it was told to end. command: what starts the program.
     """
 
-    ended = Signal(str)
+    kept = Signal()
+    """The model is there, or is another now."""
+    ended = Signal(str, str)
+    """The model's name, and in one sentence what went wrong, or nothing."""
 
     def __init__(self, command: Sequence[str], parent: QObject | None = None) -> None:
         super().__init__(parent)
+        self.order: TrainingOrder | None = None
+        self.stopping = False
         self._command = command
         self._process: subprocess.Popen[bytes] | None = None
         self._said: IO[bytes] | None = None
+        self._kept: tuple[float, ...] = ()  # when the model and its picture were written
         self._look = QTimer(self)
         self._look.setInterval(_LOOK_MS)
-        self._look.timeout.connect(self._end_if_done)
-
-    @property
-    def running(self) -> bool:
-        return self._process is not None
+        self._look.timeout.connect(self._look_at_it)
 
     def start(self, order: TrainingOrder, device: str) -> None:
         """Raises `BadInput` where another training is running, or this one cannot be started."""
-        if self._process is not None:
+        if self.order is not None:
             raise BadInput("Another model is being trained: stop it first, or wait for its end.")
         with ExitStack() as fails:
             try:
@@ -79,11 +82,14 @@ class TrainingProcess(QObject):
                 raise BadInput(f"The training cannot be started: {error.strerror}.") from None
             self._said = said
             fails.pop_all()
+        self.order, self.stopping = order, False
+        self._kept = _written(order.folder)
         self._look.start()
 
     def stop(self) -> None:
         """Ask for the end; `ended` follows when all is kept."""
         if self._process is not None and self._process.stdin is not None:
+            self.stopping = True
             self._process.stdin.close()
 
     def shutdown(self) -> None:
@@ -93,14 +99,19 @@ class TrainingProcess(QObject):
         if self._said is not None:
             self._said.close()
 
-    def _end_if_done(self) -> None:
+    def _look_at_it(self) -> None:
         assert self._process is not None
+        assert self.order is not None
         code = self._process.poll()
+        kept = _written(self.order.folder)
+        if kept != self._kept:
+            self._kept = kept
+            self.kept.emit()
         if code is not None:
             self._look.stop()
             self.stop()
-            self._process = None
-            self.ended.emit(self._sentence(code))
+            name, self.order = self.order.folder.id, None
+            self.ended.emit(name, self._sentence(code))
 
     def _sentence(self, code: int) -> str:
         assert self._said is not None
@@ -112,6 +123,11 @@ class TrainingProcess(QObject):
         if lines and lines[-1].startswith(_PREFIX):
             return lines[-1].removeprefix(_PREFIX)
         return self.tr("The training broke off (code {0}); what it had kept is still there.").format(code)
+
+
+def _written(folder: ModelFolder) -> tuple[float, ...]:
+    files = (folder.path / name for name in (MANIFEST, THUMBNAIL))
+    return tuple(file.stat().st_mtime for file in files if file.exists())
 
 
 if sys.platform == "win32":

@@ -120,7 +120,7 @@ def offered(lab: LabWindow) -> list[str]:
 
 
 def ended(lab: LabWindow) -> Callable[[], bool]:
-    return lambda: not lab.process.running
+    return lambda: lab.process.order is None
 
 
 def test_a_dropped_folder_is_looked_through_at_once(lab: LabWindow, pictures: Path, qtbot: QtBot) -> None:
@@ -217,7 +217,7 @@ def test_a_name_that_cannot_be_is_refused(
     lab.new_page.name.setText(name)
     lab.new_page.train.click()
     assert lab.messages.error == why
-    assert not lab.process.running
+    assert lab.process.order is None
     assert [path.name for path in paths.user_models().iterdir()] == ["skies"]
 
 
@@ -250,7 +250,7 @@ def test_a_program_that_is_not_there_is_told(
     qtbot.waitUntil(lab.new_page.train.isEnabled)
     lab.new_page.train.click()
     assert lab.messages.error == "The training cannot be started: No such file or directory."
-    assert not lab.process.running
+    assert lab.process.order is None
 
 
 def test_one_model_is_trained_at_a_time(lab: LabWindow, train: Callable[[], None]) -> None:
