@@ -142,6 +142,7 @@ _TABLE = (
     QT_TRANSLATE_NOOP("BadInput", "{0} is damaged or not of a training run, which cannot go on from it."),
     QT_TRANSLATE_NOOP("BadInput", "{0} cannot be a model's name."),
     QT_TRANSLATE_NOOP("BadInput", "“{0}” cannot be a model's name."),
+    QT_TRANSLATE_NOOP("BadInput", "The model needs a name."),
     QT_TRANSLATE_NOOP("BadInput", "The name is too long: at most {0} characters."),
     QT_TRANSLATE_NOOP("BadInput", "There is already a model called “{0}”."),
     QT_TRANSLATE_NOOP("BadInput", "{0} already holds {1}: give a new folder, or --resume to go on."),

@@ -419,6 +419,10 @@
         <translation>“{0}”不能作为模型的名称。</translation>
     </message>
     <message>
+        <source>The model needs a name.</source>
+        <translation>模型需要一个名称。</translation>
+    </message>
+    <message>
         <source>The name is too long: at most {0} characters.</source>
         <translation>名称太长：至多 {0} 个字符。</translation>
     </message>

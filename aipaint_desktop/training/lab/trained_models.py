@@ -77,9 +77,11 @@ def new_folder(models: Path, name: str, taken: Collection[str]) -> ModelFolder:
 
     Raises `BadInput` where the name is no name for a folder on every system, or taken.
     """
+    if not name:
+        raise BadInput("The model needs a name.")
     if len(name) > _LONGEST_NAME:
         raise BadInput(f"The name is too long: at most {_LONGEST_NAME} characters.")
-    if not name or not name.isprintable() or _FORBIDDEN.search(name) or _DEVICES.fullmatch(name):
+    if not name.isprintable() or _FORBIDDEN.search(name) or _DEVICES.fullmatch(name):
         raise BadInput(f"“{name}” cannot be a model's name.")
     if name in taken or (models / name).exists():
         raise BadInput(f"There is already a model called “{name}”.")

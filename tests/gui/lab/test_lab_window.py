@@ -7,9 +7,9 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
+from PySide6.QtCore import QLocale, QMimeData, QPointF, Qt, QUrl
 from PySide6.QtGui import QDropEvent
-from PySide6.QtWidgets import QInputDialog, QMessageBox
+from PySide6.QtWidgets import QApplication, QInputDialog, QMessageBox
 from pytestqt.qtbot import QtBot
 
 from aipaint_desktop import paths
@@ -19,6 +19,7 @@ from aipaint_desktop.ui.lab.lab import Lab
 from aipaint_desktop.ui.lab.lab_window import LabWindow
 from aipaint_desktop.ui.lab.model_page import State
 from aipaint_desktop.ui.lab.own_command import own_command
+from aipaint_desktop.ui.language import set_language
 from aipaint_desktop.ui.main_window import MainWindow
 from aipaint_desktop.ui.paint.paint_settings import Operation
 from tests.gui import fake_training
@@ -154,6 +155,19 @@ def test_too_few_pictures_and_a_folder_that_is_gone_are_told(
     lab.new_page.drop.chosen.emit(pictures / "gone")
     qtbot.waitUntil(lambda: "cannot be read" in lab.new_page.found.text())
     assert not lab.new_page.train.isEnabled()
+
+
+def test_only_the_last_folder_counts(lab: LabWindow, pictures: Path, tmp_path: Path, qtbot: QtBot) -> None:
+    other = tmp_path / "seas"
+    other.mkdir()
+    for number in range(2):
+        picture_file(other / f"{number}.png", (80 * number, 10, 20), (90, 70))
+    lab.new_page.drop.take(pictures)
+    lab.new_page.drop.take(other / "0.png")
+    qtbot.waitUntil(lab.new_page.train.isEnabled)
+    qtbot.wait(100)
+    assert lab.new_page.found.text().startswith("2 pictures are trained on.")
+    assert lab.new_page.name.text() == "seas"
 
 
 def test_a_model_is_trained_offered_at_once_used_stopped_and_goes_on(
@@ -355,7 +369,14 @@ def test_deleting_asks_first_and_leaves_nothing(
     assert main_window(lab).paint_panel.settings.model == "painter"
 
 
-@pytest.mark.usefixtures("skies")
+@pytest.fixture
+def english_afterwards(qapp: QApplication) -> Iterator[None]:
+    yield
+    set_language(qapp, "en")
+    QLocale.setDefault(QLocale.c())
+
+
+@pytest.mark.usefixtures("skies", "english_afterwards")
 def test_the_lab_speaks_the_language_and_wears_the_theme_of_the_window(lab: LabWindow, qtbot: QtBot) -> None:
     lab.list.setCurrentRow(0)
     main_window(lab).set_language("zh_CN")

@@ -104,7 +104,7 @@ def test_a_run_that_kept_nothing_is_discarded_and_no_other(skies: ModelFolder) -
 
 
 @pytest.mark.parametrize(
-    "name", ["", " skies", "skies.", "a/b", "a\\b", "c:", "a\nb", ".a", "..", "NUL", "com1.x"]
+    "name", [" skies", "skies.", "a/b", "a\\b", "c:", "a\nb", ".a", "..", "NUL", "com1.x"]
 )
 def test_what_is_no_name_on_every_system_is_refused(tmp_path: Path, name: str) -> None:
     with pytest.raises(BadInput, match="cannot be a model's name"):
@@ -117,6 +117,8 @@ def test_names_are_taken_once(skies: ModelFolder) -> None:
         new_folder(models, "skies", ())
     with pytest.raises(BadInput, match="There is already a model called “painter”"):
         new_folder(models, "painter", ("painter",))
+    with pytest.raises(BadInput, match="needs a name"):
+        new_folder(models, "", ())
     with pytest.raises(BadInput, match="too long"):
         new_folder(models, "x" * 61, ())
     assert new_folder(models, "天空 2", ()).id == "天空 2"
