@@ -2556,12 +2556,12 @@
         <translation>判别器</translation>
     </message>
     <message>
-        <source>real</source>
-        <translation>真图</translation>
+        <source>verdict on real</source>
+        <translation>对真图的评分</translation>
     </message>
     <message>
-        <source>made</source>
-        <translation>生成图</translation>
+        <source>verdict on made</source>
+        <translation>对生成图的评分</translation>
     </message>
     <message>
         <source>little noise</source>

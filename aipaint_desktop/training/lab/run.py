@@ -20,14 +20,13 @@ from aipaint_desktop.training.lab.diagnosis import Likeness, in_words, likeness
 from aipaint_desktop.training.lab.learner import Learner
 from aipaint_desktop.training.lab.model_folder import THUMBNAIL, ModelFolder, Trained
 from aipaint_desktop.training.lab.picture_folder import PictureFolder
-from aipaint_desktop.training.lab.training_log import TrainingLog
+from aipaint_desktop.training.lab.training_log import SETTLED, TrainingLog
 
 SHEET_SIDE = 4
 """Samples in a row and a column of a sheet; their seeds are 0, 1, 2 and on, always the same."""
 
 _RECORD_SECONDS = 1.0
 _SAVE_SECONDS = 20.0
-_SETTLED = 100  # steps before which nothing can be said yet
 _COMPARED = 500  # pictures that samples are compared with
 _SAMPLE_STEPS = 12  # of diffusion
 
@@ -132,7 +131,7 @@ class TrainingRun:
         sheet = folder.sheets / f"{self.step:06}.png"
         save_picture(sheet, to_pixels(_arranged(samples)))
         found = likeness(samples, self._compared)
-        words = in_words(model.family, progress.losses, found) if self.step >= _SETTLED else ()
+        words = in_words(model.family, progress.losses, found) if self.step >= SETTLED else ()
         return replace(progress, sheet=sheet, likeness=found, words=words)
 
     def _draw_samples(self, token: CancelToken) -> Tensor:

@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from aipaint_desktop.training.lab.run import Progress
 
 PROGRESS = "progress.jsonl"
+SETTLED = 100
+"""Steps before which nothing can be said yet about how a run goes."""
 
 
 class TrainingLog:

@@ -31,7 +31,8 @@ class Lab(QObject):
         opened = LabWindow(self._window, self._command)
         opened.models_changed.connect(self._window.offer_models)
         opened.use_requested.connect(self._use)
-        opened.told.connect(self._window.messages.show_note)
+        opened.finished_unseen.connect(self._window.messages.show_note)
+        opened.failed_unseen.connect(self._window.messages.show_error)
         return opened
 
     def _use(self, model: str) -> None:

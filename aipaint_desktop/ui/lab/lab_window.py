@@ -46,8 +46,10 @@ class LabWindow(QDialog):
     models_changed = Signal()
     """A model has come, is another now, or is gone."""
     use_requested = Signal(str)
-    told = Signal(str)
-    """What happened while this window was closed."""
+    finished_unseen = Signal(str)
+    """One sentence: a training has ended while this window was closed."""
+    failed_unseen = Signal(str)
+    """One sentence on what went wrong while this window was closed."""
 
     def __init__(self, window: "MainWindow", command: "Sequence[str]") -> None:
         super().__init__(window)
@@ -131,6 +133,8 @@ class LabWindow(QDialog):
             self.page.update_model(model, self._state(model), self._about(model))
 
     def show_new(self) -> None:
+        if self.new_page.drop.folder is not None:
+            self._propose_name(self.new_page.drop.folder)
         self.list.choose("")
         self._stack.setCurrentWidget(self.new_page)
 
@@ -169,8 +173,8 @@ class LabWindow(QDialog):
 
     @property
     def _taken(self) -> list[str]:
-        """Names of all models, those that ship among them."""
-        return [entry.id for entry in catalogue()]
+        """Names of all models, those that ship and one that is only being begun among them."""
+        return [*(entry.id for entry in catalogue()), *self._models]
 
     def _train(self) -> None:
         page = self.new_page
@@ -217,8 +221,10 @@ class LabWindow(QDialog):
             self.show_model(name)
         if why:
             self.messages.show_error(why)
-        elif not self.isVisible() and name in self._models:
-            self.told.emit(self.tr("“{0}” is trained.").format(name))
+            if not self.isVisible():
+                self.failed_unseen.emit(why)
+        elif not self.isVisible():
+            self.finished_unseen.emit(self.tr("“{0}” is trained.").format(name))
 
     def shutdown(self) -> None:
         """End a training, all kept, without waiting for it."""
@@ -289,8 +295,9 @@ class LabWindow(QDialog):
             model.folder.delete()
         except BadInput as error:
             self.messages.show_error(str(error))
-        self.show_new()
+        self.page.forget()
         self.refresh()
+        self.show_new()
         self.models_changed.emit()
 
     def changeEvent(self, event: QEvent) -> None:

@@ -1,6 +1,7 @@
 """The page of one model: its samples, how its training goes, and what can be done with it."""
 
-from enum import Enum
+from collections.abc import Callable
+from enum import Enum, auto
 from pathlib import Path
 
 from PySide6.QtCore import QTimer, Signal
@@ -18,6 +19,7 @@ from PySide6.QtWidgets import (
 
 from aipaint_desktop.training.lab.progress_reader import LossHistory, ProgressReader, Record
 from aipaint_desktop.training.lab.trained_models import TrainedModel
+from aipaint_desktop.training.lab.training_log import SETTLED
 from aipaint_desktop.ui.duration import duration
 from aipaint_desktop.ui.lab.loss_curves import LossCurves
 from aipaint_desktop.ui.lab.new_model_page import FEWEST_MINUTES, MOST_MINUTES
@@ -35,10 +37,10 @@ _PARTS = 1000  # of the progress bar
 
 
 class State(Enum):
-    TRAINING = "training"
-    STOPPING = "stopping"
-    FINISHED = "finished"
-    RESUMABLE = "can go on"
+    TRAINING = auto()
+    STOPPING = auto()
+    FINISHED = auto()
+    RESUMABLE = auto()
 
     @property
     def live(self) -> bool:
@@ -74,11 +76,12 @@ class ModelPage(QWidget):
         self.words = QLabel()
         self.words.setWordWrap(True)
         self.steps, self.spent, self.speed, self.left = (QLabel(_NOTHING) for _ in range(4))
-        self.use = self._button(self.tr("Use it"), "paintbrush-vertical", self.use_requested)
-        self.branch = self._button(self.tr("Branch…"), "git-branch", self.branch_requested)
-        self.delete = self._button(self.tr("Delete…"), "trash-2", self.delete_requested)
-        self.stop = self._button(self.tr("Stop"), "square", self.stop_requested)
-        self.go_on = self._button(self.tr("Go on"), "flask-conical", self.go_on_requested)
+        self.use = _button(self.tr("Use it"), self.use_requested.emit, "paintbrush-vertical")
+        self.branch = _button(self.tr("Branch…"), self.branch_requested.emit, "git-branch")
+        self.delete = _button(self.tr("Delete…"), self.delete_requested.emit, "trash-2")
+        self.stop = _button(self.tr("Stop"), self.stop_requested.emit, "square")
+        self.go_on = _button(self.tr("Go on"), self.go_on_requested.emit, "flask-conical")
+        self.other_pictures = _button(self.tr("Other pictures…"), self._ask_for_pictures)
         self.use.setProperty("role", "primary")
         self.use.setToolTip(self.tr("Choose it in the paint panel"))
         self.branch.setToolTip(self.tr("Copy it under a new name, to train on otherwise"))
@@ -94,20 +97,32 @@ class ModelPage(QWidget):
         self.pictures_field = QLineEdit()
         self.pictures_field.setReadOnly(True)
         self.pictures_field.setAccessibleName(self.tr("Pictures to train on"))
-        self._choose = self._button(self.tr("Other pictures…"), "", None)
-        self._choose.clicked.connect(self._ask_for_pictures)
         self._lay_out()
 
-    def _button(self, words: str, icon: str, signal: object) -> QPushButton:
-        button = QPushButton(words)
-        button.setAutoDefault(False)
-        if icon:
-            name_icon(button, icon)
-        if signal is not None:
-            button.clicked.connect(signal)
-        return button
-
     def _lay_out(self) -> None:
+        card = QFrame()
+        card.setObjectName("card")
+        said = QVBoxLayout(card)
+        said.setContentsMargins(12, 8, 12, 8)
+        said.addWidget(self.words)
+        right = QVBoxLayout()
+        right.setSpacing(16)
+        right.addLayout(self._make_figures())
+        right.addWidget(self.curves, 1)
+        right.addWidget(card)
+        body = QHBoxLayout()
+        body.setSpacing(24)
+        body.addWidget(self.sheets, 3)
+        body.addLayout(right, 2)
+        rows = QVBoxLayout(self)
+        rows.setContentsMargins(0, 0, 0, 0)
+        rows.setSpacing(16)
+        rows.addLayout(self._make_head())
+        rows.addLayout(body, 1)
+        rows.addWidget(self._make_going_on())
+        rows.addWidget(self._make_stopping())
+
+    def _make_head(self) -> QHBoxLayout:
         titles = QVBoxLayout()
         titles.setSpacing(4)
         titles.addWidget(self._title)
@@ -117,6 +132,10 @@ class ModelPage(QWidget):
         head.addLayout(titles, 1)
         for button in (self.delete, self.branch, self.use):
             head.addWidget(button)
+        return head
+
+    def _make_figures(self) -> QGridLayout:
+        """Two rows of two."""
         figures = QGridLayout()
         figures.setHorizontalSpacing(16)
         figures.setVerticalSpacing(4)
@@ -135,27 +154,7 @@ class ModelPage(QWidget):
             figures.addWidget(label, row, 2 * column)
             figures.addWidget(value, row, 2 * column + 1)
             figures.setColumnStretch(2 * column + 1, 1)
-        card = QFrame()
-        card.setObjectName("card")
-        said = QVBoxLayout(card)
-        said.setContentsMargins(12, 8, 12, 8)
-        said.addWidget(self.words)
-        right = QVBoxLayout()
-        right.setSpacing(16)
-        right.addLayout(figures)
-        right.addWidget(self.curves, 1)
-        right.addWidget(card)
-        body = QHBoxLayout()
-        body.setSpacing(24)
-        body.addWidget(self.sheets, 3)
-        body.addLayout(right, 2)
-        rows = QVBoxLayout(self)
-        rows.setContentsMargins(0, 0, 0, 0)
-        rows.setSpacing(16)
-        rows.addLayout(head)
-        rows.addLayout(body, 1)
-        rows.addWidget(self._make_going_on())
-        rows.addWidget(self._make_stopping())
+        return figures
 
     def _make_going_on(self) -> QWidget:
         self._going_on = QWidget()
@@ -163,7 +162,7 @@ class ModelPage(QWidget):
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(8)
         row.addWidget(self.pictures_field, 3)
-        row.addWidget(self._choose)
+        row.addWidget(self.other_pictures)
         row.addWidget(self.minutes, 2)
         row.addWidget(self.go_on)
         return self._going_on
@@ -201,6 +200,11 @@ class ModelPage(QWidget):
         self.update_model(model, state, about)
         self._read()
         self._look.start()
+
+    def forget(self) -> None:
+        """The model that was shown is gone."""
+        self._look.stop()
+        self._model = None
 
     def update_model(self, model: TrainedModel, state: State, about: str) -> None:
         """The same model as it stands now."""
@@ -263,7 +267,16 @@ class ModelPage(QWidget):
             )
         elif record.words:
             self.words.setText("\n".join(map(diagnosis, record.words)))
-        elif record.step < 100:
+        elif record.step < SETTLED:
             self.words.setText(self.tr("Too early to say how it goes."))
         else:
             self.words.setText(self.tr("The figures show nothing wrong."))
+
+
+def _button(words: str, act: Callable[[], object], icon: str = "") -> QPushButton:
+    button = QPushButton(words)
+    button.setAutoDefault(False)
+    if icon:
+        name_icon(button, icon)
+    button.clicked.connect(lambda _checked: act())
+    return button

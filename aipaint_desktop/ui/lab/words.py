@@ -4,18 +4,18 @@ from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication
 
 from aipaint_desktop.nn.families import Family
 
-LOSSES = (
-    QT_TRANSLATE_NOOP("loss", "generator"),
-    QT_TRANSLATE_NOOP("loss", "discriminator"),
-    QT_TRANSLATE_NOOP("loss", "real"),
-    QT_TRANSLATE_NOOP("loss", "made"),
-    QT_TRANSLATE_NOOP("loss", "little noise"),
-    QT_TRANSLATE_NOOP("loss", "some noise"),
-    QT_TRANSLATE_NOOP("loss", "much noise"),
-    QT_TRANSLATE_NOOP("loss", "pixels"),
-    QT_TRANSLATE_NOOP("loss", "features"),
-    QT_TRANSLATE_NOOP("loss", "divergence"),
-)
+LOSSES = {
+    "generator": QT_TRANSLATE_NOOP("loss", "generator"),
+    "discriminator": QT_TRANSLATE_NOOP("loss", "discriminator"),
+    "real": QT_TRANSLATE_NOOP("loss", "verdict on real"),
+    "made": QT_TRANSLATE_NOOP("loss", "verdict on made"),
+    "little noise": QT_TRANSLATE_NOOP("loss", "little noise"),
+    "some noise": QT_TRANSLATE_NOOP("loss", "some noise"),
+    "much noise": QT_TRANSLATE_NOOP("loss", "much noise"),
+    "pixels": QT_TRANSLATE_NOOP("loss", "pixels"),
+    "features": QT_TRANSLATE_NOOP("loss", "features"),
+    "divergence": QT_TRANSLATE_NOOP("loss", "divergence"),
+}
 DIAGNOSES = (
     QT_TRANSLATE_NOOP(
         "diagnosis",
@@ -46,7 +46,8 @@ def family_title(family: Family) -> str:
 
 
 def loss_title(name: str) -> str:
-    return _translate("loss", name)
+    """Of a loss as the records name it; one of another version stays as it is."""
+    return _translate("loss", str(LOSSES.get(name, name)))
 
 
 def diagnosis(sentence: str) -> str:

@@ -210,7 +210,7 @@ def test_a_training_whose_time_is_over_is_finished(lab: LabWindow, pictures: Pat
     lab.new_page.name.setText("seas")
     lab.new_page.name.setModified(True)
     lab.close()
-    with qtbot.waitSignal(lab.told) as told:
+    with qtbot.waitSignal(lab.finished_unseen) as told:
         lab.new_page.train.click()
     assert told.args == ["“seas” is trained."]
     assert main_window(lab).messages.text == "“seas” is trained."
@@ -251,9 +251,13 @@ def test_a_training_that_fails_says_why_in_one_sentence(
     assert lab.list.count() == 1
     qtbot.waitUntil(lambda: lab.messages.error != "")
     assert lab.messages.error == why
+    assert main_window(lab).messages.error == ""
     assert lab.list.count() == 0
     assert lab.new_page.isVisible()
     assert list(paths.user_models().iterdir()) == []
+    lab.close()
+    lab.new_page.train.click()
+    qtbot.waitUntil(lambda: main_window(lab).messages.error == why)
 
 
 def test_a_program_that_is_not_there_is_told(
@@ -270,7 +274,7 @@ def test_a_program_that_is_not_there_is_told(
 def test_one_model_is_trained_at_a_time(lab: LabWindow, train: Callable[[], None]) -> None:
     train()
     lab.new.click()
-    lab.new_page.name.setText("seas")
+    assert lab.new_page.name.text() == "skies 2"
     lab.new_page.train.click()
     assert lab.messages.error == "Another model is being trained: stop it first, or wait for its end."
     assert lab.new_page.isVisible()
@@ -324,7 +328,7 @@ def test_a_model_that_was_trained_before_shows_its_curves_and_can_go_on(
         "aipaint_desktop.ui.lab.picture_drop.QFileDialog.getExistingDirectory",
         lambda *_arguments: str(pictures),
     )
-    lab.page._choose.click()
+    lab.page.other_pictures.click()
     lab.page.go_on.click()
     qtbot.waitUntil(lambda: lab.page.steps.text() == "200")
     lab.page.stop.click()
