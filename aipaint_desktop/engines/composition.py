@@ -70,8 +70,8 @@ class Composer:
 
     def likenesses(self, prompt: str, texts: Sequence[str]) -> list[float]:
         """How much each text speaks of the same as the prompt: the cosine of their words' vectors."""
-        wanted, *found = (self._encoder.condition(self._encoder.read(text)).text for text in (prompt, *texts))
-        return [cosine_similarity(wanted, vector).item() for vector in found]
+        wanted, *found = (self._encoder.text(self._encoder.read(text).words) for text in (prompt, *texts))
+        return [cosine_similarity(wanted, vector, 0).item() for vector in found]
 
     def _condition(self, prompt: str) -> Condition:
         condition = self._encoder.condition(self._encoder.read(prompt))

@@ -1,10 +1,12 @@
 """From a prompt to the composer's condition: pooled words, and genre, movement and artist by number."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 import torch
+from torch import Tensor
 
+from aipaint_desktop.nn.genre_reader import GenreReader, load_genre_reader
 from aipaint_desktop.nn.names import Names
 from aipaint_desktop.nn.prompt_reader import PromptReader, Reading, load_spellings
 from aipaint_desktop.nn.unet import Condition
@@ -20,23 +22,40 @@ class PromptEncoder(PromptReader):
         chinese: Mapping[str, str],
         aliases: Mapping[str, tuple[str, str]],
         names: Names,
+        genres: GenreReader | None = None,
     ) -> None:
         super().__init__(words, chinese, aliases, names)
         self._table = words
         self._names = names
+        self._genres = genres
 
     def condition(self, reading: Reading) -> Condition:
-        """The condition of one picture."""
-        places = (self._table.find(word) for word in reading.words)
+        """The condition of one picture; where no genre is named, of the one that the words speak of."""
         return Condition(
-            self._table.pool(place for place in places if place is not None)[None],
-            torch.tensor([self._names.genre(reading.genre)]),
+            self.text(reading.words)[None],
+            torch.tensor([self._names.genre(reading.genre or self._likely_genre(reading))]),
             torch.tensor([self._names.movement(reading.movement)]),
             torch.tensor([self._names.artist(reading.artist)]),
         )
 
+    def text(self, words: Iterable[str]) -> Tensor:
+        """The pooled vector (128,) of those words that have one."""
+        return self._table.pool(place for word in words if (place := self._table.find(word)) is not None)
+
+    def _likely_genre(self, reading: Reading) -> str:
+        if self._genres is None:
+            return ""
+        named = f"{reading.movement} {reading.artist}".split()  # titles name neither
+        return self._genres.likely(self.text(word for word in reading.words if word not in named))
+
 
 def load_prompt_encoder(folder: Path, names: Names) -> PromptEncoder:
-    """The encoder whose files are in a folder: words.txt, words.safetensors, chinese.tsv and names.tsv. Raises
-    `ValueError` if they are damaged."""
-    return PromptEncoder(load_word_table(folder), *load_spellings(folder), names)
+    """The encoder whose files are in a folder: words.txt, words.safetensors, chinese.tsv, names.tsv and, if there,
+    genres.safetensors. Raises `ValueError` if they are damaged."""
+    genres = folder / "genres.safetensors"
+    return PromptEncoder(
+        load_word_table(folder),
+        *load_spellings(folder),
+        names,
+        load_genre_reader(genres) if genres.exists() else None,
+    )

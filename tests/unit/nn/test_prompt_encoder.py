@@ -7,6 +7,7 @@ import torch
 from hypothesis import given
 from hypothesis import strategies as st
 
+from aipaint_desktop.nn.genre_reader import GenreReader
 from aipaint_desktop.nn.names import Names
 from aipaint_desktop.nn.prompt_encoder import PromptEncoder, load_prompt_encoder
 from aipaint_desktop.nn.prompt_reader import Reading
@@ -115,3 +116,15 @@ def test_files_make_an_encoder_and_damaged_ones_are_refused(tmp_path: Path) -> N
     (tmp_path / "names.tsv").write_text("artist\n", encoding="utf-8")
     with pytest.raises(ValueError, match=r"Line 1 of .*names.tsv does not have 3 columns"):
         load_prompt_encoder(tmp_path, NAMES)
+
+
+def test_the_genre_that_words_speak_of_is_asked_for_unless_another_is_named() -> None:
+    table = WordTable(WORDS, torch.eye(len(WORDS), 128), torch.ones(len(WORDS)))
+    names = Names(("landscape", "portrait"), ("impressionism",), ())
+    speaks = torch.zeros(2, 128)
+    speaks[0, WORDS.index("sea")] = 9  # of landscape
+    speaks[1, WORDS.index("impressionism")] = 9  # of portrait, were it not a movement's name
+    encoder = PromptEncoder(table, {}, {}, names, GenreReader(names.genres, speaks, torch.zeros(2)))
+    prompts = ("sea, impressionism", "portrait by the sea", "boat", "")
+    asked = {prompt: encoder.condition(encoder.read(prompt)).genre.item() for prompt in prompts}
+    assert asked == {"sea, impressionism": 1, "portrait by the sea": 2, "boat": 0, "": 0}
