@@ -8,7 +8,7 @@ from safetensors.torch import save_file
 from torch import Tensor
 
 SURE = 0.5
-"""Least probability of a genre that is taken for the one that is meant."""
+"""A genre must be more probable than this to be taken for the one that is meant."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -24,7 +24,7 @@ class GenreReader:
         if not text.any():
             return ""
         chance, place = (self.weight @ text + self.bias).softmax(0).max(0)
-        return self.genres[int(place)] if chance >= SURE else ""
+        return self.genres[int(place)] if chance > SURE else ""
 
     def save(self, path: Path) -> None:
         """Write it as float16, the names beside it."""
