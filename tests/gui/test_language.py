@@ -124,6 +124,11 @@ def test_qts_own_buttons_and_refusals_are_translated(in_chinese: MainWindow) -> 
         "海.png 的尺寸为 9×8，太大：至多 64 百万像素。"
     )
     assert refusal("Nobody said this.") == "Nobody said this."
+    within = "The folder 海 holds one picture that can be trained on; at least 2 are needed: a.png is empty."
+    assert refusal(within) == "文件夹 海 里只有一张可用于训练的图片；至少需要 2 张：" + refusal(
+        "a.png is empty."
+    )
+    assert "is empty" not in refusal(within)
 
 
 @pytest.mark.parametrize(
