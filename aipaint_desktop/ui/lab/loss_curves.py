@@ -6,6 +6,7 @@ import numpy as np
 import pyqtgraph
 from numpy.typing import NDArray
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QColor
 from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
 from aipaint_desktop.training.lab.progress_reader import LossHistory
@@ -13,7 +14,7 @@ from aipaint_desktop.ui.lab.words import loss_title
 from aipaint_desktop.ui.look.theme import Theme
 
 _COLOURS = ("accent", "cool", "good", "muted")  # tokens of the theme, in the order of the losses
-_POINTS = 600  # that are drawn of a curve at most
+_POINTS = 300  # that are drawn of a curve at most
 _SMOOTHING = 0.9  # how much of the running mean stays from one point to the next
 _SHOWN = (2, 98)  # percentiles of what was: single peaks may leave the picture
 _PADDING = 0.06  # above and below the curves, by their height
@@ -28,10 +29,10 @@ class LossCurves(QWidget):
         super().__init__(parent)
         self._theme = theme
         self._history = LossHistory()
+        self._lines: dict[str, tuple[pyqtgraph.PlotCurveItem, pyqtgraph.PlotCurveItem]] = {}
         self.legend = QLabel()
         self.legend.setTextFormat(Qt.TextFormat.RichText)
         self.plot = pyqtgraph.PlotWidget()
-        self.plot.setAntialiasing(True)
         self.plot.setMenuEnabled(False)
         self.plot.setMouseEnabled(False, False)
         self.plot.hideButtons()
@@ -54,33 +55,51 @@ class LossCurves(QWidget):
             axis.setPen(theme.colour("border"))
             axis.setTextPen(theme.colour("muted"))
             axis.setTickFont(self.font())
+        self._clear()
         self.show_history(self._history)
 
     def show_history(self, history: LossHistory) -> None:
+        """Draw the losses as they are now; new ones move the lines that are there."""
+        if history is not self._history:
+            self._clear()
         self._history = history
-        self.plot.clear()
         said, drawn = [], []
         for token, (name, values) in zip(_COLOURS, history.losses.items(), strict=False):
             steps, points = _thinned(history.steps, values)
             if len(points) == 0:
                 continue
-            colour = self._theme.colour(token)
-            faint = self._theme.colour(token)
-            faint.setAlpha(_FAINT)
-            smooth = _smoothed(points)
-            self.plot.plot(steps, points, pen=pyqtgraph.mkPen(faint, width=1))
-            self.plot.plot(steps, smooth, pen=pyqtgraph.mkPen(colour, width=2))
+            colour, smooth = self._theme.colour(token), _smoothed(points)
+            if name not in self._lines:
+                self._lines[name] = self._add_lines(colour)
+            for line, heights in zip(self._lines[name], (points, smooth), strict=True):
+                line.setData(steps, heights)
             drawn += [np.percentile(points, _SHOWN), smooth]
             number = self.locale().toString(float(smooth[-1]), "f", 2)
             dot = f'<span style="color:{colour.name()}">●</span>'
             said.append(f"<td>{dot}&nbsp;{loss_title(name)}&nbsp;</td><td align=right>{number}</td>")
         if drawn:
-            heights = np.concatenate(drawn)
-            self.plot.setYRange(heights.min(), heights.max(), padding=_PADDING)
+            together = np.concatenate(drawn)
+            self.plot.setYRange(together.min(), together.max(), padding=_PADDING)
         for side in _AXES:
             self.plot.getAxis(side).setVisible(bool(drawn))
         rows = ("<td width=24></td>".join(said[row : row + 2]) for row in range(0, len(said), 2))
         self.legend.setText(f"<table cellspacing=0><tr>{'</tr><tr>'.join(rows)}</tr></table>" if said else "")
+
+    def _add_lines(self, colour: QColor) -> tuple[pyqtgraph.PlotCurveItem, pyqtgraph.PlotCurveItem]:
+        """Faint and strong."""
+        faint = QColor(colour)
+        faint.setAlpha(_FAINT)
+        lines = tuple(
+            pyqtgraph.PlotCurveItem(pen=pyqtgraph.mkPen(pen, width=width), antialias=True)
+            for pen, width in ((faint, 1), (colour, 2))
+        )
+        for line in lines:
+            self.plot.addItem(line)
+        return lines[0], lines[1]
+
+    def _clear(self) -> None:
+        self.plot.clear()
+        self._lines.clear()
 
 
 def _thinned(steps: "array[int]", values: "array[float]") -> tuple[NDArray[np.float64], NDArray[np.float64]]:

@@ -30,7 +30,9 @@ from aipaint_desktop.ui.look.icons import name_icon
 from aipaint_desktop.ui.look.theme import Theme
 from aipaint_desktop.ui.value_slider import ValueSlider
 
-_LOOK_MS = 500
+_LOOK_MS = 2000  # drawing the curves takes as long as several dabs of a brush
+_CATCH_UP_MS = 50
+_MANY = 1000  # records at once, behind which there are more
 _MINUTES = 20
 _NOTHING = "–"
 _PARTS = 1000  # of the progress bar
@@ -238,6 +240,7 @@ class ModelPage(QWidget):
         assert self._reader is not None
         assert self._model is not None
         records = self._reader.read_new()
+        self._look.setInterval(_CATCH_UP_MS if len(records) > _MANY else _LOOK_MS)
         for record in records:
             self._history.add(record)
         if records:

@@ -15,6 +15,7 @@ from pytestqt.qtbot import QtBot
 from aipaint_desktop import paths
 from aipaint_desktop.modelstore.own_models import own_models
 from aipaint_desktop.training.lab.model_folder import ModelFolder
+from aipaint_desktop.ui.lab import model_page
 from aipaint_desktop.ui.lab.lab import Lab
 from aipaint_desktop.ui.lab.lab_window import LabWindow
 from aipaint_desktop.ui.lab.model_page import State
@@ -62,7 +63,9 @@ def open_lab(
     make_window: Callable[[], MainWindow],
     engine: FakeEngine,
     qtbot: QtBot,
+    monkeypatch: pytest.MonkeyPatch,
 ) -> Iterator[Callable[..., LabWindow]]:
+    monkeypatch.setattr(model_page, "_LOOK_MS", 50)
     windows: list[MainWindow] = []
 
     def opened(command: tuple[str, ...] = FAKE) -> LabWindow:
