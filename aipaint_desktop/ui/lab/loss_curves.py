@@ -36,6 +36,7 @@ class LossCurves(QWidget):
         self.plot.setMenuEnabled(False)
         self.plot.setMouseEnabled(False, False)
         self.plot.hideButtons()
+        self.plot.getPlotItem().setContentsMargins(4, 8, 8, 4)
         self.plot.setMinimumSize(200, 120)
         self.plot.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.plot.setAccessibleName(self.tr("Losses over the steps"))
