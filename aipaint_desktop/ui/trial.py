@@ -9,10 +9,12 @@ from pathlib import Path
 
 from PySide6.QtCore import QCoreApplication, QEvent, QSettings, QSize
 
+from aipaint_desktop import paths
 from aipaint_desktop.document.document import Document
 from aipaint_desktop.document.export import read_provenance
 from aipaint_desktop.document.picture_file import read_picture
 from aipaint_desktop.modelstore.catalogue import catalogue
+from aipaint_desktop.modelstore.own_models import own_models
 from aipaint_desktop.ui.artist import Artist
 from aipaint_desktop.ui.files.export_dialog import ExportChoice
 from aipaint_desktop.ui.files.recovery import Recovery
@@ -21,6 +23,7 @@ from aipaint_desktop.ui.studio import make_window
 
 _CANVAS = QSize(512, 384)
 _LOAD_SECONDS = 120.0
+_JOB_SECONDS = 600.0
 _MODEL_SECONDS = 20.0  # after which a slow model has shown enough
 _FRAMES = 3  # that are enough then
 _BRUSH = "#587a3c", 12.0  # at the end of the first session
@@ -51,6 +54,7 @@ class Trial:
             for model in catalogue():
                 if model.ready and model.id != "painter":
                     figures |= self._paint_with(artist, model.id)
+            figures |= self._train(artist)
             self._export(artist)
         began = time.perf_counter()
         with self._session(kept) as (artist, recovery):
@@ -172,6 +176,37 @@ class Trial:
         artist.wait_for_layers(layers + 1)
         artist.keep_screenshot(f"6-{model}")
         return {f"{model}_first_frame_seconds": first, f"{model}_frames": artist.frames}
+
+    def _train(self, artist: Artist) -> dict[str, float]:
+        """Train a model on the help's pictures until it is offered, paint with it, and delete it."""
+        window = artist.window
+        window.lab.show()
+        lab = window.lab.window
+        assert lab is not None
+        page, process = lab.new_page, lab.process
+        page.drop.take(paths.resources() / "help")
+        page.families.buttons["vae"].setChecked(True)
+        artist.until(page.train.isEnabled, _LOAD_SECONDS, "The lab did not look through the pictures.")
+        pressed = time.perf_counter()
+        page.train.click()
+        artist.require(not lab.messages.error, lab.messages.error)
+        model = lab.page.model
+        assert model is not None
+        artist.until(
+            lambda: model.folder.id in own_models() or process.order is None,
+            _JOB_SECONDS,
+            "The lab made no model.",
+        )
+        seconds = time.perf_counter() - pressed
+        artist.pause(2000)  # for figures and curves
+        lab.grab().save(str(self._directory / "6-lab.png"))
+        lab.page.stop.click()
+        artist.until(lambda: process.order is None, _JOB_SECONDS, "The training did not stop.")
+        artist.require(not lab.messages.error, lab.messages.error)
+        lab.close()
+        self._paint_with(artist, model.folder.id)
+        lab.delete(model)
+        return {"first_model_seconds": seconds}
 
     def _export(self, artist: Artist) -> None:
         path = self._directory / "painting.png"
