@@ -5,6 +5,7 @@ import torch
 from torch.nn.functional import cosine_similarity
 
 from aipaint_desktop import paths
+from aipaint_desktop.modelstore.references import ReferenceEntry, shipped
 from aipaint_desktop.nn.names import Names
 from aipaint_desktop.nn.prompt_encoder import PromptEncoder, load_prompt_encoder
 
@@ -54,3 +55,8 @@ def test_every_word_of_the_chinese_dictionary_is_known(encoder: PromptEncoder) -
 def test_the_chinese_names_of_painters_are_no_other_words(encoder: PromptEncoder) -> None:
     assert encoder.read("莫奈的花园").words == ("claude", "monet", "of", "garden")
     assert encoder.read("透纳").artist == "william turner"
+
+
+@pytest.mark.parametrize("entry", shipped(), ids=lambda entry: entry.id)
+def test_every_subject_of_a_shipped_reference_is_known(encoder: PromptEncoder, entry: ReferenceEntry) -> None:
+    assert encoder.read(entry.subjects).unknown == ()

@@ -10,7 +10,7 @@ from PIL import Image
 
 FOLDER = Path(__file__).resolve().parents[3] / "resources" / "references"
 ENTRIES = tomllib.loads((FOLDER / "references.toml").read_text(encoding="utf-8"))["reference"]
-FIELDS = {"id", "file", "title", "title_zh", "description", "made_by"}
+FIELDS = {"id", "file", "title", "title_zh", "description", "subjects", "made_by"}
 
 
 def _pixels(entry: dict[str, str]) -> np.ndarray:
