@@ -15,8 +15,7 @@ seen = []
 sys.addaudithook(lambda event, arguments: seen.append(event) if event.startswith("socket.") else None)
 
 import numpy as np
-from PySide6.QtCore import QSettings
-from PySide6.QtTest import QTest
+from PySide6.QtCore import QEventLoop, QSettings, QTimer
 
 from aipaint_desktop.document.document import Document
 from aipaint_desktop.ui.files.export_dialog import ExportChoice
@@ -27,9 +26,23 @@ from aipaint_desktop.ui.studio import make_application, make_window
 folder = Path(sys.argv[1])
 
 
+def wait(milliseconds):
+    """In a loop of events, which lets other threads run Python meanwhile; QTest.qWait does not."""
+    loop = QEventLoop()
+    QTimer.singleShot(milliseconds, loop.quit)
+    loop.exec()
+
+
+def target(link):
+    try:
+        return os.readlink(link)
+    except FileNotFoundError:  # closed meanwhile
+        return ""
+
+
 def internet_sockets():
     """Inodes of this process's sockets that speak an internet protocol, whichever library opened them."""
-    mine = {os.readlink(link) for link in Path("/proc/self/fd").iterdir() if link.exists() or link.is_symlink()}
+    mine = set(map(target, Path("/proc/self/fd").iterdir()))
     known = set()
     for table in ("tcp", "tcp6", "udp", "udp6", "raw", "raw6"):
         for line in Path("/proc/self/net", table).read_text().splitlines()[1:]:
@@ -49,11 +62,11 @@ window = make_window(QSettings(str(folder / "settings.ini"), QSettings.Format.In
 window.show()
 recovery = Recovery(window, folder)
 recovery.begin()
-QTest.qWait(300)
+wait(300)
 look()
 dialog = SettingsDialog(window)
 dialog.show()
-QTest.qWait(50)
+wait(50)
 dialog.close()
 window.files.opened.emit(Document.from_picture(np.full((64, 64, 3), 150, np.uint8), "Sky"))
 window.paint_panel.set_steps(2)
@@ -61,7 +74,7 @@ window.paint()
 painted = []
 window.painting.finished.connect(painted.append)
 for _ in range(12_000):
-    QTest.qWait(20)
+    wait(20)
     if painted:
         break
 look()
@@ -70,7 +83,7 @@ exported = []
 window.files.exported.connect(exported.append)
 window.files.export(ExportChoice(folder / "picture.png", 92, provenance=True))
 for _ in range(500):
-    QTest.qWait(20)
+    wait(20)
     if exported:
         break
 look()
