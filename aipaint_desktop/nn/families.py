@@ -9,6 +9,9 @@ from safetensors import SafetensorError, safe_open
 Family: TypeAlias = Literal["gan", "diffusion", "vae"]
 FAMILIES: tuple[Family, ...] = get_args(Family)
 
+TITLES: dict[Family, str] = {"gan": "GAN", "diffusion": "diffusion", "vae": "VAE"}
+"""As they are written within a sentence."""
+
 SIZES = (64, 128, 256)
 """px: sides of the pictures that their networks are made for."""
 

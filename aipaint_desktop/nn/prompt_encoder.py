@@ -40,7 +40,7 @@ class PromptEncoder(PromptReader):
 
     def text(self, words: Iterable[str]) -> Tensor:
         """The pooled vector (128,) of those words that have one."""
-        return self._table.pool(place for word in words if (place := self._table.find(word)) is not None)
+        return self._table.pool_words(words)
 
     def _likely_genre(self, reading: Reading) -> str:
         if self._genres is None:

@@ -30,6 +30,10 @@ class WordTable(Vocabulary):
         size = mean.square().mean().sqrt()
         return mean / size if size > 0 else mean
 
+    def pool_words(self, words: Iterable[str]) -> Tensor:
+        """Those of these lower-case words that are in the table, pooled: (D,)."""
+        return self.pool(place for word in words if (place := self.find(word)) is not None)
+
     def save(self, folder: Path) -> None:
         """Write `words.txt` and `words.safetensors` (float16)."""
         (folder / "words.txt").write_text("\n".join(self.words) + "\n", encoding="utf-8")

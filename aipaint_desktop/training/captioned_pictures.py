@@ -123,9 +123,7 @@ def conditions(
 ) -> Condition:
     """The condition of N pictures from words, genre, movement and artist of each, "" for any."""
     return Condition(
-        torch.stack(
-            [words.pool(place for word in one[0] if (place := words.find(word)) is not None) for one in said]
-        ),
+        torch.stack([words.pool_words(one[0]) for one in said]),
         torch.tensor([names.genre(one[1]) for one in said]),
         torch.tensor([names.movement(one[2]) for one in said]),
         torch.tensor([names.artist(one[3]) for one in said]),

@@ -43,7 +43,7 @@ def fit_genres(captioned: Sequence[Captioned], words: WordTable) -> GenreReader:
 
 
 def _text(one: Captioned, words: WordTable) -> Tensor:
-    return words.pool(place for word in words_of(one.title) if (place := words.find(word)) is not None)
+    return words.pool_words(words_of(one.title))
 
 
 def main() -> None:

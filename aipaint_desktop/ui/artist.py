@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 from PySide6.QtCore import QEventLoop, Qt, QTimer
 from PySide6.QtGui import QColor
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QPushButton
+from PySide6.QtWidgets import QPushButton, QWidget
 
 from aipaint_desktop.ui.main_window import MainWindow
 from aipaint_desktop.ui.measuring import DabMeter
@@ -89,10 +89,10 @@ class Artist:
             raise SelfTestFailure(f"There is no button to {name}.")
         QTest.mouseClick(button, Qt.MouseButton.LeftButton)
 
-    def keep_screenshot(self, name: str) -> None:
-        """Raises `OSError` where it cannot be written."""
+    def keep_screenshot(self, name: str, of: QWidget | None = None) -> None:
+        """Of the main window or another one. Raises `OSError` where it cannot be written."""
         path = self._directory / f"{name}.png"
-        if not self.window.grab().save(str(path)):
+        if not (of or self.window).grab().save(str(path)):
             raise OSError(errno.EIO, os.strerror(errno.EIO), str(path))
 
     def pause(self, milliseconds: int) -> None:

@@ -4,6 +4,7 @@ from PySide6.QtCore import QEvent, Qt, QTimer, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QToolButton, QWidget
 
 from aipaint_desktop.ui.look.icons import name_icon
+from aipaint_desktop.ui.look.theme import restyle
 from aipaint_desktop.ui.refusals import refusal
 
 _NOTE_SECONDS = 6
@@ -63,9 +64,7 @@ class MessageBar(QFrame):
 
     def _say(self, message: str, kind: str) -> None:
         self._words.setText(message)
-        self.setProperty("kind", kind)
-        self.style().unpolish(self)
-        self.style().polish(self)
+        restyle(self, "kind", kind)
         self.changed.emit()
         self.show()
         self.raise_()

@@ -14,7 +14,6 @@ from aipaint_desktop.document.document import Document
 from aipaint_desktop.document.export import read_provenance
 from aipaint_desktop.document.picture_file import read_picture
 from aipaint_desktop.modelstore.catalogue import catalogue
-from aipaint_desktop.modelstore.own_models import own_models
 from aipaint_desktop.ui.artist import Artist
 from aipaint_desktop.ui.files.export_dialog import ExportChoice
 from aipaint_desktop.ui.files.recovery import Recovery
@@ -193,13 +192,13 @@ class Trial:
         model = lab.page.model
         assert model is not None
         artist.until(
-            lambda: model.folder.id in own_models() or process.order is None,
+            lambda: lab.page.use.isEnabled() or process.order is None,
             _JOB_SECONDS,
             "The lab made no model.",
         )
         seconds = time.perf_counter() - pressed
         artist.pause(2000)  # for figures and curves
-        lab.grab().save(str(self._directory / "6-lab.png"))
+        artist.keep_screenshot("6-lab", lab)
         lab.page.stop.click()
         artist.until(lambda: process.order is None, _JOB_SECONDS, "The training did not stop.")
         artist.require(not lab.messages.error, lab.messages.error)

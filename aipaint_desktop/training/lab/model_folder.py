@@ -19,14 +19,13 @@ import aipaint_desktop
 from aipaint_desktop.document.atomic_file import write_atomically
 from aipaint_desktop.engines.base import BadInput
 from aipaint_desktop.modelstore.manifests import MANIFEST
-from aipaint_desktop.nn.families import Family
+from aipaint_desktop.nn.families import TITLES, Family
 
 if TYPE_CHECKING:
     from aipaint_desktop.nn.generative_model import GenerativeModel
 
 ENGINE = "lab"
 THUMBNAIL = "thumbnail.png"
-_TITLES: dict[Family, str] = {"gan": "GAN", "diffusion": "diffusion", "vae": "VAE"}
 _GOOD_AT: dict[Family, str] = {
     "gan": "New pictures like those it was trained on, at once; textures and edges.",
     "diffusion": "New pictures like those it was trained on, step by step; the most varied of the three.",
@@ -148,7 +147,7 @@ class ModelFolder:
         facts: dict[str, Any] = {
             "id": self.id,
             "engine": ENGINE,
-            "family": _TITLES[family],
+            "family": TITLES[family],
             "title": self.id,
             "title_zh": self.id,
             "licence": "the artist's own",
@@ -164,7 +163,7 @@ class ModelFolder:
     def _card(self, model: "GenerativeModel", trained: Trained) -> str:
         return (
             f"# {self.id}\n\n"
-            f"A {_TITLES[model.family]} that makes pictures of {model.size}×{model.size} px, "
+            f"A {TITLES[model.family]} that makes pictures of {model.size}×{model.size} px, "
             f"trained on this machine with AIPaint {aipaint_desktop.__version__}.\n\n"
             f"**Trained on** {_trained_on(trained)}. The rights to these pictures decide what may be done with the "
             "model; they never left the machine.\n\n"

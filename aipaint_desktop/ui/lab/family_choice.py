@@ -5,6 +5,7 @@ from PySide6.QtGui import QMouseEvent
 from PySide6.QtWidgets import QButtonGroup, QFrame, QHBoxLayout, QLabel, QRadioButton, QVBoxLayout, QWidget
 
 from aipaint_desktop.nn.families import FAMILIES, Family
+from aipaint_desktop.ui.look.theme import restyle
 
 
 class FamilyChoice(QWidget):
@@ -69,9 +70,7 @@ class _Card(QFrame):
         rows.addWidget(told, 1)
 
     def _show_chosen(self, chosen: bool) -> None:
-        self.setProperty("chosen", chosen)
-        self.style().unpolish(self)
-        self.style().polish(self)
+        restyle(self, "chosen", chosen)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         if event.button() == Qt.MouseButton.LeftButton:

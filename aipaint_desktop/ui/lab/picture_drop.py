@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDropEvent
 from PySide6.QtWidgets import QFileDialog, QLabel, QPushButton, QVBoxLayout, QWidget
 
+from aipaint_desktop.ui.look.theme import restyle
 from aipaint_desktop.ui.references.reference_chooser import dropped_files
 
 
@@ -51,9 +52,7 @@ class PictureDrop(QLabel):
             self.take(folder)
 
     def _show_target(self, target: bool) -> None:
-        self.setProperty("target", target)
-        self.style().unpolish(self)
-        self.style().polish(self)
+        restyle(self, "target", target)
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         if dropped_files(event.mimeData()):

@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication
 
-from aipaint_desktop.nn.families import Family
+from aipaint_desktop.nn.families import TITLES, Family
 
 LOSSES = {
     "generator": QT_TRANSLATE_NOOP("loss", "generator"),
@@ -38,11 +38,10 @@ DIAGNOSES = (
 )
 
 _translate = QCoreApplication.translate
-_TITLES: dict[Family, str] = {"gan": "GAN", "diffusion": "diffusion", "vae": "VAE"}
 
 
 def family_title(family: Family) -> str:
-    return _translate("model", _TITLES[family])
+    return _translate("model", TITLES[family])
 
 
 def loss_title(name: str) -> str:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from PySide6.QtGui import QColor, QFont, QFontDatabase, QPalette
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 
 from aipaint_desktop import paths
 
@@ -85,6 +85,13 @@ def load_fonts() -> None:
     font.setPointSizeF(9.5)
     font.setHintingPreference(QFont.HintingPreference.PreferVerticalHinting)
     QApplication.setFont(font)
+
+
+def restyle(widget: QWidget, name: str, value: str | bool) -> None:
+    """Set a property by which the style sheet tells widgets apart, and wear what it says now."""
+    widget.setProperty(name, value)
+    widget.style().unpolish(widget)
+    widget.style().polish(widget)
 
 
 def apply_theme(app: QApplication, theme: Theme) -> None:

@@ -29,6 +29,10 @@ def test_pooled_words_point_where_their_weights_do_and_have_unit_size() -> None:
     assert torch.equal(TABLE.pool([0, 0, 1]), TABLE.pool(iter([0, 1, 0])))
 
 
+def test_words_that_are_not_in_the_table_do_not_count() -> None:
+    assert torch.equal(TABLE.pool_words(["boats", "ship", "sea"]), TABLE.pool([0, 1]))
+
+
 def test_no_words_pool_to_zeros() -> None:
     assert torch.equal(TABLE.pool([]), torch.zeros(2))
 
