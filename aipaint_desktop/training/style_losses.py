@@ -2,7 +2,9 @@
 
 *style*: squared distance of channel means and deviations, relative to the reference's (Huang & Belongie 2017).
 *texture*: sliced Wasserstein-1 distance of the feature distributions (Heitz et al. 2021), relative to the
-reference's spread. *content*: mean squared distance of the instance-normalised relu4_2 maps.
+reference's spread. *content*: mean squared distance of the instance-normalised relu4_2 maps. *placement*: whether
+strong marks are where the photo is busy and quiet paint where it is empty; the other three do not mind foliage
+in fog.
 """
 
 from collections.abc import Mapping
@@ -10,10 +12,15 @@ from dataclasses import dataclass
 
 import torch
 from torch import Tensor
-from torch.nn.functional import interpolate
+from torch.nn.functional import avg_pool2d, interpolate, pad
 
 from aipaint_desktop.nn.style_network import channel_moments, instance_normalised
 from aipaint_desktop.nn.vgg import STYLE_LAYERS
+
+_CONTRAST_WINDOW = 17  # px
+_CONTRAST_STEP = 8  # px
+_LEAST_CONTRAST = 0.02  # of luminance in −1..1: less is flat to the eye
+_QUANTILES = 128
 
 
 @dataclass(frozen=True)
@@ -83,6 +90,31 @@ def texture_distance(
 def content_distance(picture: Tensor, photo: Tensor) -> Tensor:
     """(N,) float32, 0 to 4, 2 for unrelated pictures; of relu4_2 maps (N, C, H, W)."""
     return (instance_normalised(picture) - instance_normalised(photo)).square().mean((1, 2, 3))
+
+
+def placement_distance(picture: Tensor, photo: Tensor, wanted: Tensor) -> Tensor:
+    """(N,) float32; 0 when the picture's local contrasts (N, h, w) are those of `contrast_quantiles` wanted
+    (N, quantiles) in the photo's order: its quietest place as quiet as the reference's. Mean absolute difference
+    of logarithms."""
+    ranks = photo.flatten(1).argsort(1).argsort(1)
+    ordered = interpolate(wanted[:, None], ranks.shape[1], mode="linear", align_corners=True)[:, 0]
+    target = ordered.gather(1, ranks)
+    found = picture.flatten(1)
+    return ((found + _LEAST_CONTRAST).log() - (target + _LEAST_CONTRAST).log()).abs().mean(1)
+
+
+def contrast_quantiles(picture: Tensor) -> Tensor:
+    """The distribution of local contrasts of (N, 3, H, W): (N, quantiles), rising."""
+    ordered = local_contrast(picture).flatten(1).sort(1).values
+    return interpolate(ordered[:, None], _QUANTILES, mode="linear", align_corners=True)[:, 0]
+
+
+def local_contrast(picture: Tensor) -> Tensor:
+    """Deviation of luminance from its surroundings, in windows of 17 px, 8 px apart: (N, 3, H, W) to (N, h, w)."""
+    luminance = picture.float().mean(1, keepdim=True)
+    margin = _CONTRAST_WINDOW // 2
+    blurred = avg_pool2d(pad(luminance, (margin,) * 4, mode="reflect"), _CONTRAST_WINDOW, 1)
+    return (avg_pool2d((luminance - blurred).square(), _CONTRAST_WINDOW, _CONTRAST_STEP)[:, 0] + 1e-6).sqrt()
 
 
 def on_grid(features: Tensor, points: int) -> Tensor:

@@ -34,6 +34,9 @@ from aipaint_desktop.training.picture_sets import PictureSet, vary_colours
 from aipaint_desktop.training.style_losses import (
     Manner,
     content_distance,
+    contrast_quantiles,
+    local_contrast,
+    placement_distance,
     sampled_manner,
     style_distance,
     texture_distance,
@@ -63,6 +66,7 @@ class StyleRecipe:
     partial: float = 0.25
     style_weight: float = 4.0
     texture_weight: float = 3.0
+    placement_weight: float = 1.0
     content_goal: float = 0.9
     projections: int = 24
     points: int = 576
@@ -131,14 +135,16 @@ class StyleTraining:
         self._follow(min(recipe.average, (1 + self.step) / (10 + self.step)))
         figures = {"gradient": norm.item(), "rate": rate, "content_weight": self.content_weight}
         if len(distances):
-            figures |= dict(zip(("style", "texture", "content"), distances.mean(0).tolist(), strict=True))
+            figures |= dict(
+                zip(("style", "texture", "content", "placement"), distances.mean(0).tolist(), strict=True)
+            )
             excess = figures["content"] - recipe.content_goal
             self.content_weight = min(5.0, max(0.02, self.content_weight * math.exp(0.02 * excess)))
         return figures
 
     def _train_group(self, random: np.random.Generator) -> Tensor:
-        """Add one group's gradients to the network's; returns style, texture and content (N, 3) of those at
-        full strength."""
+        """Add one group's gradients to the network's; returns style, texture, content and placement (N, 4) of
+        those at full strength."""
         recipe = self.recipe
         side = recipe.side if self.progress < recipe.late else recipe.late_side
         photos = torch.cat([self.photos.crop(side + ALIGNMENT, random) for _ in range(recipe.batch_photos)])
@@ -173,14 +179,24 @@ class StyleTraining:
         style = style_distance(found, wanted)
         texture = texture_distance(found, wanted, recipe.projections)
         content = content_distance(features[CONTENT_LAYER], scene.repeat(recipe.batch_references, 1, 1, 1))
+        placement = placement_distance(
+            local_contrast(painted[window]),
+            local_contrast(photos[window]).repeat(recipe.batch_references, 1, 1),
+            references.contrasts.repeat_interleave(recipe.batch_photos, 0),
+        )
         beyond = (painted.abs() - 1).clamp_min(0).square().mean((1, 2, 3))
         loss = (
-            strength * (recipe.style_weight * style + recipe.texture_weight * texture)
+            strength
+            * (
+                recipe.style_weight * style
+                + recipe.texture_weight * texture
+                + recipe.placement_weight * placement
+            )
             + self.content_weight * (2 - strength) * content
             + 10 * beyond
         ).mean() / recipe.groups
         loss.backward()
-        return torch.stack([style, texture, content], 1).detach()[strength == 1]
+        return torch.stack([style, texture, content, placement], 1).detach()[strength == 1]
 
     def _read_references(self, random: np.random.Generator) -> "_ReadReferences":
         if random.random() >= self.recipe.whole:
@@ -206,7 +222,7 @@ class StyleTraining:
         features = self.vgg.features(references.bfloat16())
         statistics = log_statistics([channel_moments(features[layer]) for layer in CODE_LAYERS])
         kept = sampled_manner(features, 2 * self.recipe.points)
-        return _ReadReferences(kept, statistics, *colour_moments(references))
+        return _ReadReferences(kept, statistics, *colour_moments(references), contrast_quantiles(references))
 
     @torch.no_grad()
     def _follow(self, decay: float) -> None:
@@ -263,6 +279,7 @@ class _ReadReferences:
     statistics: Tensor
     colour_mean: Tensor
     colour_covariance: Tensor
+    contrasts: Tensor
 
 
 def _together(read: list[_ReadReferences]) -> _ReadReferences:
@@ -278,6 +295,7 @@ def _together(read: list[_ReadReferences]) -> _ReadReferences:
         torch.cat([one.statistics for one in read]),
         torch.cat([one.colour_mean for one in read]),
         torch.cat([one.colour_covariance for one in read]),
+        torch.cat([one.contrasts for one in read]),
     )
 
 

@@ -8,8 +8,11 @@ from aipaint_desktop.nn.style_network import instance_normalised
 from aipaint_desktop.nn.vgg import CHANNELS, STYLE_LAYERS
 from aipaint_desktop.training.style_losses import (
     content_distance,
+    contrast_quantiles,
+    local_contrast,
     manner,
     on_grid,
+    placement_distance,
     style_distance,
     texture_distance,
 )
@@ -94,3 +97,31 @@ def test_optimisation_of_features_lowers_style_and_texture() -> None:
     before, after = manner(start), manner({layer: values.detach() for layer, values in free.items()})
     assert style_distance(after, wanted).max() < 0.1 * style_distance(before, wanted).max()
     assert texture_distance(after, wanted).max() < 0.5 * texture_distance(before, wanted).max()
+
+
+def half_busy(busy_left: bool) -> Tensor:
+    """A picture (1, 3, 64, 96) with strong noise on one half and faint noise on the other."""
+    noise = torch.rand(1, 3, 64, 96, generator=torch.Generator().manual_seed(0)) - 0.5
+    strength = torch.cat([torch.ones(48), torch.full((48,), 0.05)])
+    return noise * (strength if busy_left else strength.flip(0))
+
+
+def test_local_contrast_is_where_marks_are_and_not_where_a_gradient_is() -> None:
+    contrast = local_contrast(half_busy(True))[0]
+    assert contrast[:, 0].min() > 5 * contrast[:, -1].max()
+    gradient = torch.linspace(-1, 1, 96).expand(1, 3, 64, 96)
+    assert local_contrast(gradient)[0, :, 1:-1].max() < 0.01
+
+
+def test_placement_minds_marks_in_empty_places_alone() -> None:
+    photo, wanted = local_contrast(half_busy(True)), contrast_quantiles(half_busy(False))
+    in_place = placement_distance(local_contrast(half_busy(True)), photo, wanted)
+    misplaced = placement_distance(local_contrast(half_busy(False)), photo, wanted)
+    assert in_place.item() < 0.15
+    assert misplaced.item() > 8 * in_place.item()
+
+
+def test_placement_wants_as_much_contrast_as_the_reference_has() -> None:
+    photo, wanted = local_contrast(half_busy(True)), contrast_quantiles(half_busy(True))
+    faint = placement_distance(local_contrast(half_busy(True) / 4), photo, wanted)
+    assert faint.item() > 0.5
