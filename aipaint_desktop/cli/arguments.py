@@ -15,6 +15,7 @@ from aipaint_desktop.engines.style_request import Quality
 from aipaint_desktop.modelstore.manifests import MANIFEST
 from aipaint_desktop.modelstore.prompts import COMPOSER
 from aipaint_desktop.nn.families import FAMILIES, SIZES
+from aipaint_desktop.training.lab.base_model import BASES
 
 DEFAULT_KEEP = 0.6
 DEFAULT_STEPS = 8
@@ -175,6 +176,12 @@ def build_parser() -> Parser:
         help="how long to train; Ctrl+C ends it before, all that was learned is kept (default %(default)s)",
     )
     train.add_argument("--resume", action="store_true", help="go on with the run in MODEL_DIR")
+    train.add_argument(
+        "--from",
+        dest="base",
+        choices=BASES,
+        help="begin a diffusion model of 64 px with what the composer knows: some thirty pictures are then enough",
+    )
     train.add_argument(
         "--size",
         type=int,

@@ -17,8 +17,10 @@ from aipaint_desktop.engines.base import BadInput, CancelToken
 from aipaint_desktop.engines.devices import choose_device
 from aipaint_desktop.jobs.priority import lower_this_thread
 from aipaint_desktop.modelstore.manifests import MANIFEST, read_manifest
+from aipaint_desktop.training.lab.base_model import BaseModel, read_base
 
 if TYPE_CHECKING:
+    from aipaint_desktop.training.lab.model_folder import ModelFolder
     from aipaint_desktop.training.lab.picture_folder import PictureFolder
     from aipaint_desktop.training.lab.run import Progress
 
@@ -51,17 +53,18 @@ def train(arguments: Namespace) -> dict[str, Any]:
         vgg = read_manifest(paths.models() / "vgg16" / MANIFEST).files[0].verified()
         folder = ModelFolder(arguments.output)
         folder.check(resume=arguments.resume)
+        base = _base(arguments, folder)
         try:
             pictures = read_folder(arguments.pictures, arguments.size, folder.training, token.check)
             folder.make()
-            learner = new_learner(arguments.family, arguments.size, device, vgg)
-            run = TrainingRun(learner, pictures, folder, resume=arguments.resume)
+            learner = new_learner(arguments.family, arguments.size, device, vgg, base)
+            run = TrainingRun(learner, pictures, folder, resume=arguments.resume, base=base)
             settings = RunSettings(arguments.family, arguments.size, arguments.pictures.resolve())
             keep_settings(folder, settings)
             if not arguments.json:
                 _tell_of(pictures)
             if arguments.profile:
-                other = new_learner(arguments.family, arguments.size, device, vgg)
+                other = new_learner(arguments.family, arguments.size, device, vgg, base)
                 write_trace(other, pictures, folder.training)
             began = run.seconds
             sheets, shown = 0, -_SHOWN_SECONDS
@@ -93,6 +96,16 @@ def train(arguments: Namespace) -> dict[str, Any]:
         "losses": progress.losses,
         "words": progress.words,
     }
+
+
+def _base(arguments: Namespace, folder: "ModelFolder") -> BaseModel | None:
+    """What the run begins with, or began with when it goes on. Raises `BadInput`."""
+    from aipaint_desktop.training.lab.checkpoint import read_facts
+
+    if arguments.resume and arguments.base:
+        raise BadInput("A run that goes on has begun already: leave out --from.")
+    base = read_facts(folder.checkpoint).get("base") if arguments.resume else arguments.base
+    return read_base(base, arguments.family, arguments.size) if base else None
 
 
 def _end_of_input_cancels(token: CancelToken) -> None:

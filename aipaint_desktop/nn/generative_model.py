@@ -16,7 +16,7 @@ from aipaint_desktop.nn.families import DIFFUSION_STEPS, Family, read_metadata, 
 from aipaint_desktop.nn.flow_matching import Step, sample
 from aipaint_desktop.nn.gan import LATENT, Generator
 from aipaint_desktop.nn.names import Names
-from aipaint_desktop.nn.unet import Condition, UNet
+from aipaint_desktop.nn.unet import Condition, UNet, unet_of
 from aipaint_desktop.nn.vae import Vae
 
 
@@ -40,7 +40,8 @@ def unconditional(count: int, device: torch.device) -> Condition:
 
 @dataclass(frozen=True)
 class GenerativeModel:
-    """network: as `new_network` makes it. size: px, of the pictures that it makes."""
+    """network: as `new_network` makes it; of diffusion a `UNet` of any shape. size: px, of the pictures that it
+    makes."""
 
     family: Family
     size: int
@@ -85,9 +86,13 @@ def as_file(model: GenerativeModel) -> bytes:
 def load_model(path: Path) -> GenerativeModel:
     """The model of a safetensors file. Raises `ValueError` if the file is not of one."""
     family, size = read_metadata(path)
-    network = new_network(family, size)
     try:
-        network.load_state_dict(load_file(path))
-    except (SafetensorError, OSError, RuntimeError) as error:
+        weights = load_file(path)
+        if family == "diffusion":  # of more than one shape, according to what the training began with
+            network: nn.Module = unet_of(weights)
+        else:
+            network = new_network(family, size)
+            network.load_state_dict(weights)
+    except (SafetensorError, OSError, RuntimeError, ValueError) as error:
         raise ValueError(f"{path} does not hold the weights of a {family}: {error}") from error
     return GenerativeModel(family, size, network.requires_grad_(False).eval())

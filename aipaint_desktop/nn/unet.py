@@ -6,7 +6,8 @@ the coarsest level (simple diffusion, Hoogeboom et al. 2023), the condition scal
 second norm (FiLM, Perez et al. 2018; Dhariwal & Nichol 2021), the last layer of every block starting at zero.
 """
 
-from collections.abc import Sequence
+import re
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -264,6 +265,37 @@ def load_unet(path: Path) -> UNet:
         raise ValueError(f"{path} does not hold the weights of the composer: {error}") from error
     network.to(memory_format=torch.channels_last)  # type: ignore[call-overload]
     return network.requires_grad_(False).eval()
+
+
+def unet_of(weights: Mapping[str, Tensor]) -> UNet:
+    """A network without names, of the shape that these weights have and with them. Raises `ValueError` if there is
+    none."""
+    try:
+        shrinking = [weights[name] for name in sorted(weights) if re.fullmatch(r"shrink\.\d+\.weight", name)]
+        network = UNet(
+            Names((), (), ()),
+            channels=[len(weights["enter.weight"]), *map(len, shrinking)],
+            blocks=[
+                *(_count(weights, rf"down\.{level}\.blocks\.(\d+)\.") for level in range(len(shrinking))),
+                _count(weights, r"middle\.blocks\.(\d+)\."),
+            ],
+        )
+        network.load_state_dict({name: value.float() for name, value in weights.items()})
+    except (KeyError, RuntimeError, TypeError) as error:
+        raise ValueError(f"They are not the weights of a U-Net without names: {error}") from error
+    return network
+
+
+def without_names(network: UNet) -> UNet:
+    """The same network for any picture at all: of genres, movements and artists only the row for none is left."""
+    tables = {f"embedding.{kind}.weight" for kind in ("genre", "movement", "artist")}
+    weights = network.state_dict()
+    return unet_of({name: value[:1] if name in tables else value for name, value in weights.items()})
+
+
+def _count(weights: Mapping[str, Tensor], numbered: str) -> int:
+    """How many different numbers the pattern's group finds at the start of names."""
+    return len({found[1] for name in weights if (found := re.match(numbered, name))})
 
 
 def _start_at_zero(layer: nn.Conv2d | nn.Linear) -> None:

@@ -56,6 +56,9 @@ _TABLE = (
     QT_TRANSLATE_NOOP("BadInput", "The lab cannot {0}."),
     QT_TRANSLATE_NOOP("BadInput", "There is no model {0}."),
     QT_TRANSLATE_NOOP("BadInput", "{0} is not a model of the lab."),
+    QT_TRANSLATE_NOOP(
+        "BadInput", "Only a diffusion model of {0} px can begin with what the {1} knows, not a {2} of {3} px."
+    ),
     QT_TRANSLATE_NOOP("BadInput", "The weights {0}/{1} are not those of a model of the lab."),
     QT_TRANSLATE_NOOP("BadInput", "The model {0} is not among those that were trained here."),
     QT_TRANSLATE_NOOP("BadInput", "The model {0} has been trained on since and is another one now."),

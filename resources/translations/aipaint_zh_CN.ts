@@ -175,6 +175,10 @@
         <translation>{0} 不是实验室的模型。</translation>
     </message>
     <message>
+        <source>Only a diffusion model of {0} px can begin with what the {1} knows, not a {2} of {3} px.</source>
+        <translation>只有 {0} 像素的扩散模型能从 {1} 已学到的内容开始，{3} 像素的 {2} 不行。</translation>
+    </message>
+    <message>
         <source>The weights {0}/{1} are not those of a model of the lab.</source>
         <translation>权重 {0}/{1} 不属于实验室的模型。</translation>
     </message>
@@ -1467,6 +1471,14 @@
     <message>
         <source>Files that are not trained on</source>
         <translation>不用于训练的文件</translation>
+    </message>
+    <message>
+        <source>Begin with what the composer knows: thirty pictures are then enough</source>
+        <translation>从构图师已学到的内容开始：三十张图片就够了</translation>
+    </message>
+    <message>
+        <source>Only a diffusion model of 64 px can.</source>
+        <translation>只有 64 像素的扩散模型可以。</translation>
     </message>
     <message>
         <source>What it is called in the model selector</source>

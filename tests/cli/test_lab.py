@@ -6,12 +6,14 @@ import shutil
 import signal
 import subprocess
 import sys
+import tomllib
 from pathlib import Path
 
 import numpy as np
 import pytest
 import torch
 from PIL import Image
+from safetensors.torch import load_file
 
 from aipaint_desktop import paths
 from aipaint_desktop.cli import training
@@ -72,6 +74,40 @@ def test_a_model_is_trained_and_makes_pictures(aipaint: CommandLine) -> None:
     assert (made.code, made.out) == (0, "new.png\n")
     with Image.open("new.png") as picture:
         assert picture.size == (64, 64)
+
+
+def test_a_model_that_begins_with_the_composer_resembles_its_pictures_and_says_so(
+    aipaint: CommandLine,
+) -> None:
+    trained = aipaint("train", "diffusion", "pictures", "-o", "skies", "--from", "composer", *MOMENT)
+    assert trained.code == 0
+    composer, made = (
+        load_file(path)
+        for path in (
+            paths.models() / "composer" / "composer.safetensors",
+            *Path("skies").glob("*.safetensors"),
+        )
+    )
+    for name, value in made.items():
+        assert torch.allclose(value, composer[name][: len(value)].float(), atol=0.01), name
+    manifest = tomllib.loads(Path("skies/model.toml").read_text(encoding="utf-8"))
+    assert (
+        manifest["licence"]
+        == tomllib.loads((paths.models() / "composer" / "model.toml").read_text(encoding="utf-8"))["licence"]
+    )
+    assert "begun with the weights of Composer" in manifest["training"]
+    assert aipaint("train", "diffusion", "pictures", "-o", "skies", "--resume", *MOMENT).code == 0
+    assert "begun with" in Path("skies/model.toml").read_text(encoding="utf-8")
+    assert aipaint("generate", "skies", "-o", "new.png", "--seed", "3").code == 0
+
+
+def test_what_cannot_begin_with_the_composer_is_refused(aipaint: CommandLine) -> None:
+    begin = ("-o", "skies", "--from", "composer")
+    assert "not a gan of 64 px" in aipaint.refused("train", "gan", "pictures", *begin)
+    assert "not a diffusion of 128 px" in aipaint.refused(
+        "train", "diffusion", "pictures", *begin, "--size", "128"
+    )
+    assert not Path("skies").exists()
 
 
 def test_a_trace_of_a_step_is_written_on_request(aipaint: CommandLine) -> None:

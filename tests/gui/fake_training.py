@@ -80,6 +80,7 @@ def main() -> None:
     parser.add_argument("--size", type=int)
     parser.add_argument("--minutes", type=float)
     parser.add_argument("--device")
+    parser.add_argument("--from", dest="base")
     for flag in ("--json", "--until-input-ends", "--resume"):
         parser.add_argument(flag, action="store_true")
     asked = parser.parse_args()

@@ -1,34 +1,39 @@
 """Training the composer's network without words, by flow matching."""
 
+from pathlib import Path
+
 import torch
 from torch import Tensor, nn
 
 from aipaint_desktop.engines.base import Device
 from aipaint_desktop.nn.flow_matching import noise_levels, standardised, velocity_loss
 from aipaint_desktop.nn.generative_model import GenerativeModel, new_network, unconditional
-from aipaint_desktop.nn.unet import UNet
+from aipaint_desktop.nn.unet import UNet, load_unet, without_names
 from aipaint_desktop.training.lab.learner import averaging, follow, in_precision
 
 _LEARNING_RATE = 1e-3
+_FINE_TUNING_RATE = 2e-4
 _WARM_UP = 50  # steps
 _LEVEL_MEAN, _LEVEL_DEVIATION = -0.2, 1.2  # of the logit-normal noise levels, as the composer's
 
 
 class DiffusionLearner:
+    """start: weights of the composer to begin with, whose network it then has. Raises `ValueError` if they are none."""
+
     batch = 16
 
-    def __init__(self, size: int, device: Device) -> None:
+    def __init__(self, size: int, device: Device, start: Path | None = None) -> None:
         self._device = device
-        network = new_network("diffusion", size).to(torch.device(device.kind))
+        self._rate = _FINE_TUNING_RATE if start else _LEARNING_RATE
+        network = without_names(load_unet(start)) if start else new_network("diffusion", size)
         assert isinstance(network, UNet)
+        network.to(torch.device(device.kind))
         self._network = network.to(memory_format=torch.channels_last)  # type: ignore[call-overload]
         average = averaging(network)
         self.model = GenerativeModel("diffusion", size, average)
         self.networks = nn.ModuleDict({"network": network, "average": average})
         self.optimisers: dict[str, torch.optim.Optimizer] = {
-            "network": torch.optim.AdamW(
-                network.parameters(), lr=_LEARNING_RATE, betas=(0.9, 0.99), fused=True
-            )
+            "network": torch.optim.AdamW(network.parameters(), lr=self._rate, betas=(0.9, 0.99), fused=True)
         }
 
     def train_step(self, step: int, pictures: Tensor, generator: torch.Generator) -> dict[str, float]:
@@ -41,7 +46,7 @@ class DiffusionLearner:
             loss = velocity_loss(self._network, standardised(pictures), condition, levels, noise)
         optimiser = self.optimisers["network"]
         for group in optimiser.param_groups:
-            group["lr"] = _LEARNING_RATE * min(1.0, (step + 1) / _WARM_UP)
+            group["lr"] = self._rate * min(1.0, (step + 1) / _WARM_UP)
         optimiser.zero_grad()
         loss.mean().backward()  # type: ignore[no-untyped-call]
         torch.nn.utils.clip_grad_norm_(self._network.parameters(), 1.0)

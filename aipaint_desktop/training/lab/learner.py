@@ -11,6 +11,7 @@ from torch import Tensor, nn
 from aipaint_desktop.engines.base import Device
 from aipaint_desktop.nn.families import Family
 from aipaint_desktop.nn.generative_model import GenerativeModel
+from aipaint_desktop.training.lab.base_model import BaseModel
 
 _AVERAGE = 0.998  # decay in one step of the running average of the weights
 
@@ -35,8 +36,11 @@ class Learner(Protocol):
         ...
 
 
-def new_learner(family: Family, size: int, device: Device, vgg: Path) -> Learner:
-    """An untrained model of size × size px. vgg: weights of VGG16, through which a GAN and a VAE see."""
+def new_learner(
+    family: Family, size: int, device: Device, vgg: Path, base: BaseModel | None = None
+) -> Learner:
+    """A model of size × size px to train. vgg: weights of VGG16, through which a GAN and a VAE see. base: what a
+    diffusion model begins with; without it, and of the other families, it knows nothing."""
     from aipaint_desktop.training.lab.diffusion_training import DiffusionLearner
     from aipaint_desktop.training.lab.gan_training import GanLearner
     from aipaint_desktop.training.lab.vae_training import VaeLearner
@@ -45,7 +49,7 @@ def new_learner(family: Family, size: int, device: Device, vgg: Path) -> Learner
         case "gan":
             return GanLearner(size, device, vgg)
         case "diffusion":
-            return DiffusionLearner(size, device)
+            return DiffusionLearner(size, device, base.weights if base else None)
         case "vae":
             return VaeLearner(size, device, vgg)
 

@@ -20,6 +20,7 @@ from aipaint_desktop.document.atomic_file import write_atomically
 from aipaint_desktop.engines.base import BadInput
 from aipaint_desktop.modelstore.manifests import MANIFEST
 from aipaint_desktop.nn.families import TITLES, Family
+from aipaint_desktop.training.lab.base_model import BaseModel
 
 if TYPE_CHECKING:
     from aipaint_desktop.nn.generative_model import GenerativeModel
@@ -40,12 +41,14 @@ _BAD_AT: dict[Family, str] = {
 
 @dataclass(frozen=True)
 class Trained:
-    """What a model was trained on and for how long. pictures: the folder's name, never where it is."""
+    """What a model was trained on and for how long. pictures: the folder's name, never where it is. base: the model
+    that it began with."""
 
     pictures: str
     count: int
     steps: int
     seconds: float
+    base: BaseModel | None = None
 
 
 @dataclass(frozen=True)
@@ -150,7 +153,7 @@ class ModelFolder:
             "family": TITLES[family],
             "title": self.id,
             "title_zh": self.id,
-            "licence": "the artist's own",
+            "licence": trained.base.licence if trained.base else "the artist's own",
             "trained_on": _trained_on(trained),
             "training": _training(trained),
             "resolution": f"{model.size}×{model.size} px",
@@ -166,7 +169,7 @@ class ModelFolder:
             f"A {TITLES[model.family]} that makes pictures of {model.size}×{model.size} px, "
             f"trained on this machine with AIPaint {aipaint_desktop.__version__}.\n\n"
             f"**Trained on** {_trained_on(trained)}. The rights to these pictures decide what may be done with the "
-            "model; they never left the machine.\n\n"
+            f"model{_also_bound(trained)}; they never left the machine.\n\n"
             f"**Training**: {_training(trained)}.\n\n"
             f"**Good at** {_GOOD_AT[model.family]} **Bad at** {_BAD_AT[model.family]} "
             "A model of few pictures may repeat some of them.\n"
@@ -178,7 +181,13 @@ def _trained_on(trained: Trained) -> str:
 
 
 def _training(trained: Trained) -> str:
-    return f"{trained.steps} steps in {trained.seconds / 60:.1f} minutes"
+    begun = f", begun with the weights of {trained.base.title}" if trained.base else ""
+    return f"{trained.steps} steps in {trained.seconds / 60:.1f} minutes{begun}"
+
+
+def _also_bound(trained: Trained) -> str:
+    base = trained.base
+    return f", and the licence of {base.title} with which it began ({base.licence})" if base else ""
 
 
 def _renamed(manifest: str, name: str) -> str:

@@ -15,6 +15,7 @@ from torch import Tensor
 from aipaint_desktop.document.export import save_picture
 from aipaint_desktop.engines.base import BadInput, Cancelled, CancelToken
 from aipaint_desktop.engines.pixels import to_pixels
+from aipaint_desktop.training.lab.base_model import BaseModel
 from aipaint_desktop.training.lab.checkpoint import load_checkpoint, read_facts, save_checkpoint
 from aipaint_desktop.training.lab.diagnosis import Likeness, in_words, likeness
 from aipaint_desktop.training.lab.learner import Learner
@@ -51,17 +52,26 @@ class Progress:
 
 
 class TrainingRun:
-    """Trains a learner on pictures. resume: go on from the checkpoint in the folder.
+    """Trains a learner on pictures. resume: go on from the checkpoint in the folder. base: what the learner began with,
+    if anything.
 
     Raises `BadInput` where the run in the folder is of another family or size, or damaged.
     """
 
     def __init__(
-        self, learner: Learner, pictures: PictureFolder, folder: ModelFolder, *, resume: bool, seed: int = 0
+        self,
+        learner: Learner,
+        pictures: PictureFolder,
+        folder: ModelFolder,
+        *,
+        resume: bool,
+        base: BaseModel | None = None,
+        seed: int = 0,
     ) -> None:
         self.learner = learner
         self._pictures = pictures
         self._folder = folder
+        self._base = base
         self._seed = seed
         self.step, self.seconds = 0, 0.0
         if resume:
@@ -119,9 +129,10 @@ class TrainingRun:
             )
         model, folder = self.learner.model, self._folder
         facts = {"family": model.family, "size": model.size, "step": self.step, "seconds": self.seconds}
-        save_checkpoint(folder.checkpoint, self.learner, facts)
+        save_checkpoint(folder.checkpoint, self.learner, facts | {"base": self._base and self._base.id})
+        pictures = self._pictures
         folder.keep_model(
-            model, Trained(self._pictures.name, len(self._pictures.accepted), self.step, self.seconds)
+            model, Trained(pictures.name, len(pictures.accepted), self.step, self.seconds, self._base)
         )
         try:
             samples = self._draw_samples(token)

@@ -1,6 +1,6 @@
 """The choice between the families of models, each with a sentence on what it is good at and how long it takes."""
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QMouseEvent
 from PySide6.QtWidgets import QButtonGroup, QFrame, QHBoxLayout, QLabel, QRadioButton, QVBoxLayout, QWidget
 
@@ -10,6 +10,8 @@ from aipaint_desktop.ui.look.theme import restyle
 
 class FamilyChoice(QWidget):
     """Cards side by side. `buttons` are those of the families."""
+
+    changed = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -44,6 +46,7 @@ class FamilyChoice(QWidget):
             self.buttons[family] = card.button
             row.addWidget(card, 1)
         self.buttons[FAMILIES[0]].setChecked(True)
+        group.buttonClicked.connect(self.changed)
 
     @property
     def family(self) -> Family:
@@ -74,5 +77,5 @@ class _Card(QFrame):
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         if event.button() == Qt.MouseButton.LeftButton:
-            self.button.setChecked(True)
+            self.button.click()
             self.button.setFocus(Qt.FocusReason.MouseFocusReason)

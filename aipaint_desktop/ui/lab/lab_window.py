@@ -185,7 +185,12 @@ class LabWindow(QDialog):
             self.messages.show_error(str(error))
             return
         order = TrainingOrder(
-            folder, page.families.family, page.size_px, page.drop.folder, page.minutes.number
+            folder,
+            page.families.family,
+            page.size_px,
+            page.drop.folder,
+            page.minutes.number,
+            base=page.base,
         )
         if self._begin(order):
             page.name.setModified(False)

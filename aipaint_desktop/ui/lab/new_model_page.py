@@ -4,6 +4,7 @@ from pathlib import Path
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import (
+    QCheckBox,
     QComboBox,
     QGridLayout,
     QHBoxLayout,
@@ -15,7 +16,9 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from aipaint_desktop.modelstore.prompts import COMPOSER
 from aipaint_desktop.nn.families import SIZES
+from aipaint_desktop.training.lab import base_model
 from aipaint_desktop.training.lab.picture_folder import LEAST, Survey
 from aipaint_desktop.ui.background import Background
 from aipaint_desktop.ui.lab.family_choice import FamilyChoice
@@ -50,6 +53,11 @@ class NewModelPage(QWidget):
         self.refused.setWordWrap(True)
         self.refused.hide()
         self.families = FamilyChoice()
+        self.from_composer = QCheckBox(
+            self.tr("Begin with what the composer knows: thirty pictures are then enough")
+        )
+        self.from_composer.setToolTip(self.tr("Only a diffusion model of 64 px can."))
+        self.from_composer.setChecked(True)
         self.name = QLineEdit()
         self.name.setPlaceholderText(self.tr("What it is called in the model selector"))
         self.size_box = QComboBox()
@@ -66,6 +74,7 @@ class NewModelPage(QWidget):
         name_icon(self.train, "flask-conical")
         self._lay_out()
         self._connect()
+        self._offer_base()
 
     def _lay_out(self) -> None:
         heading = QLabel(self.tr("New model"))
@@ -108,6 +117,7 @@ class NewModelPage(QWidget):
         rows.addWidget(self.refused)
         rows.addWidget(self.families)
         rows.addLayout(form)
+        rows.addWidget(self.from_composer)
         rows.addStretch()
         bottom = QHBoxLayout()
         bottom.addStretch()
@@ -122,6 +132,8 @@ class NewModelPage(QWidget):
         self.drop.chosen.connect(self._look)
         self.drop.chosen.connect(self.pictures_chosen)
         self.size_box.activated.connect(lambda _index: self._look())
+        self.size_box.activated.connect(lambda _index: self._offer_base())
+        self.families.changed.connect(self._offer_base)
         self.survey.counted.connect(
             lambda count: self.found.setText(self.tr("Looking at the pictures: {0}…").format(count))
         )
@@ -133,6 +145,15 @@ class NewModelPage(QWidget):
     def size_px(self) -> int:
         """Side of the pictures that the model will make."""
         return int(self.size_box.currentData())
+
+    @property
+    def base(self) -> str:
+        """Id of the model to begin with, or nothing."""
+        return COMPOSER if self.from_composer.isEnabled() and self.from_composer.isChecked() else ""
+
+    def _offer_base(self) -> None:
+        fits = base_model.fits(self.families.family, self.size_px)
+        self.from_composer.setEnabled(fits and base_model.ships(COMPOSER))
 
     def _look(self) -> None:
         if self.drop.folder is None:

@@ -23,7 +23,8 @@ _PREFIX = "aipaint: "  # of the sentence that a command ends with
 
 @dataclass(frozen=True)
 class TrainingOrder:
-    """What is to be trained. pictures: the folder to train on. size: px. resume: go on with the run in the folder."""
+    """What is to be trained. pictures: the folder to train on. size: px. resume: go on with the run in the folder.
+    base: id of the model to begin with, or nothing."""
 
     folder: ModelFolder
     family: Family
@@ -31,12 +32,15 @@ class TrainingOrder:
     pictures: Path
     minutes: float
     resume: bool = False
+    base: str = ""
 
     def arguments(self, device: str) -> list[str]:
         """Of `aipaint`."""
         said = ["train", self.family, str(self.pictures), "--output", str(self.folder.path)]
         said += ["--size", str(self.size), "--minutes", f"{self.minutes:g}", "--device", device]
-        return [*said, "--json", "--until-input-ends", *(["--resume"] if self.resume else [])]
+        said += ["--resume"] if self.resume else []
+        said += ["--from", self.base] if self.base else []
+        return [*said, "--json", "--until-input-ends"]
 
 
 class TrainingProcess(QObject):

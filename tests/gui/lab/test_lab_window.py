@@ -173,6 +173,19 @@ def test_only_the_last_folder_counts(lab: LabWindow, pictures: Path, tmp_path: P
     assert lab.new_page.name.text() == "seas"
 
 
+def test_only_what_can_begin_with_the_composer_does(lab: LabWindow) -> None:
+    page = lab.new_page
+    assert (page.from_composer.isEnabled(), page.base) == (False, "")
+    page.families.buttons["diffusion"].click()
+    assert page.base == "composer"
+    page.from_composer.click()
+    assert page.base == ""
+    page.from_composer.click()
+    page.size_box.setCurrentIndex(1)
+    page.size_box.activated.emit(1)
+    assert (page.from_composer.isEnabled(), page.base) == (False, "")
+
+
 def test_a_model_is_trained_offered_at_once_used_stopped_and_goes_on(
     lab: LabWindow, train: Callable[[], None], qtbot: QtBot
 ) -> None:

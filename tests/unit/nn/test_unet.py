@@ -7,7 +7,15 @@ import torch
 from safetensors.torch import save_file
 
 from aipaint_desktop.nn.names import Names
-from aipaint_desktop.nn.unet import Condition, UNet, composition_size, load_unet, save_unet
+from aipaint_desktop.nn.unet import (
+    Condition,
+    UNet,
+    composition_size,
+    load_unet,
+    save_unet,
+    unet_of,
+    without_names,
+)
 
 NAMES = Names(("landscape", "portrait"), ("baroque",), ("frans hals", "claude monet"))
 
@@ -118,3 +126,18 @@ def test_other_files_are_refused(tmp_path: Path) -> None:
     for path in (other, damaged):
         with pytest.raises(ValueError, match=r"does not hold the weights of the composer"):
             load_unet(path)
+
+
+def test_without_names_it_estimates_what_it_did_for_any_picture(network: UNet) -> None:
+    alone = without_names(network)
+    assert alone.names == Names((), (), ())
+    t = torch.tensor([0.3, 0.8])
+    assert torch.allclose(alone(noisy(), t, condition()), network(noisy(), t, condition()), atol=1e-5)
+
+
+def test_a_network_takes_the_shape_of_its_weights() -> None:
+    wanted = UNet(Names((), (), ()), channels=(32, 64, 128), blocks=(1, 2, 3)).state_dict()
+    assert unet_of(wanted).state_dict().keys() == wanted.keys()
+    del wanted["middle.blocks.2.out.bias"]
+    with pytest.raises(ValueError, match="U-Net without names"):
+        unet_of(wanted)

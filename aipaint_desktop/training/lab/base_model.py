@@ -1,0 +1,48 @@
+"""A model that ships and that a training can begin with: few pictures are then enough."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from aipaint_desktop import paths
+from aipaint_desktop.engines.base import BadInput
+from aipaint_desktop.engines.composer import WEIGHTS
+from aipaint_desktop.modelstore.manifests import MANIFEST, read_manifest
+from aipaint_desktop.modelstore.prompts import COMPOSER
+from aipaint_desktop.nn.families import Family
+
+BASES = (COMPOSER,)
+"""Ids of the models to begin with."""
+
+_FAMILY: Family = "diffusion"
+_SIZE = 64  # px
+
+
+@dataclass(frozen=True)
+class BaseModel:
+    """licence: binds what is made of it too. weights: file of its network."""
+
+    id: str
+    title: str
+    licence: str
+    weights: Path
+
+
+def fits(family: Family, size: int) -> bool:
+    """Whether a model of this kind can begin with one of `BASES`."""
+    return (family, size) == (_FAMILY, _SIZE)
+
+
+def ships(base: str) -> bool:
+    """Whether a base is there to begin with."""
+    return (paths.models() / base / MANIFEST).is_file()
+
+
+def read_base(base: str, family: Family, size: int) -> BaseModel:
+    """Raises `BadInput` where a model of this kind cannot begin with that one, or where it is not there or damaged."""
+    if not fits(family, size):
+        raise BadInput(
+            f"Only a diffusion model of {_SIZE} px can begin with what the {base} knows, not a {family} of {size} px."
+        )
+    manifest = read_manifest(paths.models() / base / MANIFEST)
+    weights = next(file for file in manifest.files if file.path.name == WEIGHTS)
+    return BaseModel(manifest.id, manifest.title, manifest.licence, weights.verified())
