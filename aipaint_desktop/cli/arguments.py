@@ -16,10 +16,12 @@ from aipaint_desktop.modelstore.manifests import MANIFEST
 from aipaint_desktop.modelstore.prompts import COMPOSER
 from aipaint_desktop.nn.families import FAMILIES, SIZES
 from aipaint_desktop.training.lab.base_model import BASES
+from aipaint_desktop.training.lessons.look import LESSONS
 
 DEFAULT_KEEP = 0.6
 DEFAULT_STEPS = 8
 DEFAULT_MINUTES = 20.0
+DEFAULT_LESSON_MINUTES = 5.0
 DEFAULT_MASTER_STEPS = 80
 DEFAULT_COMPOSITION_STEPS = 16
 
@@ -194,6 +196,28 @@ def build_parser() -> Parser:
     )
     train.add_argument("--profile", action="store_true", help="also write a trace of a few training steps")
     _add_device(train)
+
+    lesson = command("lesson", "let a classic model learn handwritten digits, or other small pictures")
+    lesson.add_argument("lesson", choices=LESSONS, help="which of the two")
+    ends = lesson.add_mutually_exclusive_group(required=True)
+    ends.add_argument(
+        "-o", "--output", type=Path, metavar="OUT", help="a sheet of samples: PNG, JPEG or WebP"
+    )
+    ends.add_argument(
+        "--live",
+        action="store_true",
+        help="instead take commands from standard input (step, run, pause, again) and print looks as JSON",
+    )
+    lesson.add_argument("--pictures", type=Path, metavar="DIR", help="to learn instead of the digits")
+    lesson.add_argument(
+        "--minutes",
+        type=float,
+        default=DEFAULT_LESSON_MINUTES,
+        metavar="M",
+        help="how long to train (default %(default)s)",
+    )
+    _add_seed(lesson)
+    _add_device(lesson)
 
     generate = command("generate", "make new pictures with a model of your own")
     generate.add_argument("model", metavar="MODEL", help="its folder, or its name among your models")

@@ -178,6 +178,17 @@ def _train(arguments: Namespace) -> int:
     return DONE
 
 
+def _lesson(arguments: Namespace) -> int:
+    from aipaint_desktop.cli.lesson import lesson, live_lesson
+
+    if arguments.live:
+        live_lesson(arguments)
+        return DONE
+    report = lesson(arguments)
+    print(json.dumps(report) if arguments.json else report["output"])
+    return DONE
+
+
 def _models(arguments: Namespace) -> int:
     entries = catalogue()
     if arguments.json:
@@ -222,6 +233,7 @@ _COMMANDS: dict[str, Callable[[Namespace], int]] = {
     "compose": _compose,
     "stylize": _stylize,
     "train": _train,
+    "lesson": _lesson,
     "generate": _generate,
     "rerun": _rerun,
     "self-test": _self_test,

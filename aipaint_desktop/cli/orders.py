@@ -22,7 +22,7 @@ def paint(arguments: Namespace) -> PaintRequest:
     sketch = read_picture(arguments.sketch)
     width, height = arguments.size or (sketch.width, sketch.height)
     return PaintRequest(
-        seed=_seed(arguments),
+        seed=chosen_seed(arguments),
         steps=arguments.steps,
         references=_read_all(arguments.like),
         sketch=sketch,
@@ -36,7 +36,7 @@ def vary(arguments: Namespace) -> VaryRequest:
     picture = read_picture(arguments.picture)
     width, height = arguments.size or (picture.width, picture.height)
     return VaryRequest(
-        seed=_seed(arguments),
+        seed=chosen_seed(arguments),
         steps=arguments.steps,
         references=(picture,),
         width=width,
@@ -47,7 +47,7 @@ def vary(arguments: Namespace) -> VaryRequest:
 
 def fill(arguments: Namespace) -> FillRequest:
     return FillRequest(
-        seed=_seed(arguments),
+        seed=chosen_seed(arguments),
         steps=arguments.steps,
         references=_read_all(arguments.like),
         picture=read_picture(arguments.picture),
@@ -59,7 +59,7 @@ def extend(arguments: Namespace) -> ExtendRequest:
     picture = read_picture(arguments.picture)
     width, height = arguments.size
     return ExtendRequest(
-        seed=_seed(arguments),
+        seed=chosen_seed(arguments),
         steps=arguments.steps,
         references=(),
         picture=picture,
@@ -74,7 +74,7 @@ def compose(arguments: Namespace) -> ComposeRequest:
     start = read_picture(arguments.start) if arguments.start else None
     width, height = arguments.size or ((start.width, start.height) if start else _COMPOSED)
     return ComposeRequest(
-        seed=_seed(arguments),
+        seed=chosen_seed(arguments),
         prompt=arguments.prompt,
         negative=arguments.negative,
         guidance=arguments.guidance,
@@ -97,7 +97,7 @@ def stylize(arguments: Namespace) -> StylizeRequest:
         factor = arguments.size / max(width, height)
         width, height = (max(min(1, arguments.size), round(side * factor)) for side in (width, height))
     return StylizeRequest(
-        seed=_seed(arguments),
+        seed=chosen_seed(arguments),
         picture=picture,
         references=_read_all(files),
         weights=weights,
@@ -116,7 +116,7 @@ def stylize(arguments: Namespace) -> StylizeRequest:
 def generate(arguments: Namespace, model: Manifest) -> list[GenerateRequest]:
     """One request for each picture: with seeds that count up, or on the way from one seed to another."""
     (weights,) = model.files
-    seed, count = _seed(arguments), arguments.count
+    seed, count = chosen_seed(arguments), arguments.count
     try:
         _, side = read_metadata(weights.verified())
     except ValueError:
@@ -131,7 +131,8 @@ def generate(arguments: Namespace, model: Manifest) -> list[GenerateRequest]:
     return [replace(first, share=number / max(1, count - 1)) for number in range(count)]
 
 
-def _seed(arguments: Namespace) -> int:
+def chosen_seed(arguments: Namespace) -> int:
+    """The seed that was asked for, or any."""
     return secrets.randbelow(2**31) if arguments.seed is None else int(arguments.seed)
 
 

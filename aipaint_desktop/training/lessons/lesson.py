@@ -1,0 +1,59 @@
+"""What the lessons have in common: one step of training, what there is to see, and samples."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from typing import Protocol
+
+import torch
+from torch import Tensor
+
+from aipaint_desktop.engines.base import Device
+from aipaint_desktop.training.lessons.look import SIDE, Grid, LessonName
+
+
+@dataclass(frozen=True, eq=False)
+class Shown:
+    """The pictures and verdicts of a `Look`."""
+
+    pictures: Mapping[str, Grid]
+    verdicts: Mapping[str, tuple[float, ...]] = field(default_factory=dict)
+
+
+class Lesson(Protocol):
+    """A model that is being trained. What is random comes from torch's own generator."""
+
+    def step(self) -> dict[str, float]:
+        """Learn from one batch; the losses by name."""
+        ...
+
+    def show(self) -> Shown:
+        """What the model makes at this moment of what is always the same, without any random number."""
+        ...
+
+    def samples(self, count: int, check: Callable[[], None] = lambda: None) -> Tensor:
+        """New pictures (count, 1, 28, 28) in −1..1, on the CPU. check: called between steps, may raise."""
+        ...
+
+
+def new_lesson(name: LessonName, pictures: Tensor, device: Device, seed: int) -> Lesson:
+    """An untrained model for pictures (N, 1, 28, 28) in −1..1. The seed decides everything that is random."""
+    from aipaint_desktop.training.lessons.classic_gan import ClassicGan
+    from aipaint_desktop.training.lessons.linear_ddpm import LinearDdpm
+
+    torch.manual_seed(seed)
+    match name:
+        case "gan":
+            return ClassicGan(pictures, device)
+        case "diffusion":
+            return LinearDdpm(pictures, device)
+
+
+def draw_batch(pictures: Tensor, count: int) -> Tensor:
+    """`count` of the pictures (N, 1, 28, 28), at random."""
+    return pictures[torch.randint(len(pictures), (count,))]
+
+
+def in_grid(pictures: Tensor, columns: int) -> Grid:
+    """Pictures (N, 1, 28, 28) in −1..1, N a multiple of columns, as greys in rows."""
+    greys = ((pictures.float() + 1) * 127.5).round().clamp(0, 255).byte().cpu().numpy()
+    return greys.reshape(-1, columns, SIDE, SIDE)

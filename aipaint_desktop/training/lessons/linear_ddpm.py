@@ -1,0 +1,233 @@
+"""The classic diffusion model (Ho et al. 2020, Denoising diffusion probabilistic models).
+
+Noise goes in: in 1000 steps a picture is mixed with more and more noise, until nothing else is left. A network learns
+to tell, of a picture and the step that it is at, which noise is in it. Then noise comes out: begun from noise alone
+and taking a little of the predicted noise away in each step, a new picture appears.
+"""
+
+import math
+from collections.abc import Callable
+
+import torch
+from torch import Tensor, nn
+from torch.nn.functional import interpolate, mse_loss, silu
+
+from aipaint_desktop.engines.base import Device
+from aipaint_desktop.training.lab.learner import averaging, follow, in_precision
+from aipaint_desktop.training.lessons.lesson import Shown, draw_batch, in_grid
+from aipaint_desktop.training.lessons.look import SHOWN_TIMES, SIDE
+
+STEPS = 1000
+FIRST_BETA, LAST_BETA = 1e-4, 0.02
+BATCH = 64
+
+_CHANNELS = (32, 64, 64)  # at 28, 14 and 7 px
+_EMBEDDING = 128
+_LEARNING_RATE, _WARM_UP = 1e-3, 50
+_SHOWN_ROWS, _SHOWN_COLUMNS, _STRIDES = (
+    3,
+    8,
+    3,
+)  # of the samples that are shown, and steps between two columns
+
+
+class LinearSchedule:
+    """β, the share of noise that a step adds, grows linearly (section 4 of the paper); t is 0 to 999 here.
+
+    betas, alphas = 1 − β, alpha_bars = Π α: (1000,) float32.
+    """
+
+    def __init__(self, device: torch.device) -> None:
+        betas = torch.linspace(FIRST_BETA, LAST_BETA, STEPS, dtype=torch.float64)
+        self.betas = betas.float().to(device)
+        self.alphas = 1 - self.betas
+        self.alpha_bars = (1 - betas).cumprod(0).float().to(device)
+
+    def noised(self, clean: Tensor, t: Tensor, noise: Tensor) -> Tensor:
+        """x_t of pictures x_0 (N, 1, H, W) after steps t (N,), in one go (equation 4)."""
+        kept = self.alpha_bars[t][:, None, None, None]
+        return kept.sqrt() * clean + (1 - kept).sqrt() * noise
+
+    def clean(self, noisy: Tensor, t: Tensor, noise: Tensor) -> Tensor:
+        """x_0 of x_t, were this the noise in it (equation 15); in −1..1."""
+        kept = self.alpha_bars[t][:, None, None, None]
+        return ((noisy - (1 - kept).sqrt() * noise) / kept.sqrt()).clamp(-1, 1)
+
+    def ancestral_step(self, noisy: Tensor, t: int, predicted: Tensor, fresh: Tensor) -> Tensor:
+        """x_{t−1} of x_t: a share of the predicted noise is taken away, a little fresh noise put in (Algorithm 2)."""
+        beta, alpha, alpha_bar = self.betas[t], self.alphas[t], self.alpha_bars[t]
+        mean = (noisy - beta / (1 - alpha_bar).sqrt() * predicted) / alpha.sqrt()
+        return mean + beta.sqrt() * fresh if t > 0 else mean
+
+    def ddim_step(self, noisy: Tensor, t: int, target: int, predicted: Tensor) -> Tensor:
+        """x_target of x_t, many steps at once and without fresh noise; a target of −1 is the picture.
+
+        Song et al. 2021, Denoising diffusion implicit models, equation 12 with σ = 0.
+        """
+        times = torch.full((len(noisy),), t, device=noisy.device)
+        clean = self.clean(noisy, times, predicted)
+        if target < 0:
+            return clean
+        kept, kept_then = self.alpha_bars[t], self.alpha_bars[target]
+        noise = (noisy - kept.sqrt() * clean) / (1 - kept).sqrt()
+        return kept_then.sqrt() * clean + (1 - kept_then).sqrt() * noise
+
+
+class _ResidualBlock(nn.Module):
+    """Two convolutions beside which the picture goes by (He et al. 2016); between them it is told the time."""
+
+    def __init__(self, inputs: int, outputs: int) -> None:
+        super().__init__()
+        self.first_norm = nn.BatchNorm2d(inputs)
+        self.first = nn.Conv2d(inputs, outputs, 3, padding=1)
+        self.time = nn.Linear(_EMBEDDING, outputs)
+        self.second_norm = nn.BatchNorm2d(outputs)
+        self.second = nn.Conv2d(outputs, outputs, 3, padding=1)
+        self.skip = nn.Conv2d(inputs, outputs, 1) if inputs != outputs else nn.Identity()
+
+    def forward(self, x: Tensor, time: Tensor) -> Tensor:
+        h = self.first(silu(self.first_norm(x))) + self.time(time)[:, :, None, None]
+        h = self.second(silu(self.second_norm(h)))
+        return self.skip(x) + h  # type: ignore[no-any-return]
+
+
+class NoisePredictor(nn.Module):
+    """ε(x_t, t): a small U-Net (Ronneberger et al. 2015) from 28 over 14 to 7 px and back.
+
+    Where the paper normalises groups of channels it normalises batches: the other would take a processor longer than
+    all the convolutions together.
+
+    x: (N, 1, 28, 28). t: (N,) int64. Returns the noise that it believes is in x, of the same shape.
+    """
+
+    def __init__(self) -> None:
+        super().__init__()
+        high, middle, low = _CHANNELS
+        self.time = nn.Sequential(nn.Linear(_EMBEDDING, _EMBEDDING), nn.SiLU())
+        self.first = nn.Conv2d(1, high, 3, padding=1)
+        self.down_28 = _ResidualBlock(high, high)
+        self.to_14 = nn.Conv2d(high, middle, 3, stride=2, padding=1)
+        self.down_14 = _ResidualBlock(middle, middle)
+        self.to_7 = nn.Conv2d(middle, low, 3, stride=2, padding=1)
+        self.bottom = nn.ModuleList([_ResidualBlock(low, low), _ResidualBlock(low, low)])
+        self.up_14 = _ResidualBlock(low + middle, middle)
+        self.up_28 = _ResidualBlock(middle + high, high)
+        self.norm = nn.BatchNorm2d(high)
+        self.last = nn.Conv2d(high, 1, 3, padding=1)
+        nn.init.zeros_(self.last.weight)
+
+    def forward(self, x: Tensor, t: Tensor) -> Tensor:
+        time = self.time(_waves(t))
+        at_28 = self.down_28(self.first(x), time)
+        at_14 = self.down_14(self.to_14(at_28), time)
+        h = self.to_7(at_14)
+        for block in self.bottom:
+            h = block(h, time)
+        h = self.up_14(torch.cat([interpolate(h, scale_factor=2.0), at_14], 1), time)
+        h = self.up_28(torch.cat([interpolate(h, scale_factor=2.0), at_28], 1), time)
+        return self.last(silu(self.norm(h)))  # type: ignore[no-any-return]
+
+
+def _waves(t: Tensor) -> Tensor:
+    """The step (N,) as sines and cosines of many wavelengths (N, 128) (Vaswani et al. 2017, section 3.5)."""
+    half = _EMBEDDING // 2
+    frequencies = torch.exp(-math.log(10_000) * torch.arange(half, device=t.device) / half)
+    angles = t[:, None] * frequencies
+    return torch.cat([angles.sin(), angles.cos()], 1)
+
+
+class LinearDdpm:
+    """The lesson. pictures: (N, 1, 28, 28) in −1..1. Samples are made with a running average of the weights."""
+
+    def __init__(self, pictures: Tensor, device: Device) -> None:
+        self._device, self._where = device, torch.device(device.kind)
+        self._pictures = pictures.to(self._where)
+        self.schedule = LinearSchedule(self._where)
+        network = NoisePredictor().to(self._where, memory_format=torch.channels_last)  # type: ignore[call-overload]
+        self.network: NoisePredictor = network
+        self.average = averaging(self.network)
+        self._adam = torch.optim.Adam(self.network.parameters(), lr=_LEARNING_RATE)
+        self._steps = 0
+        self._times = torch.tensor(SHOWN_TIMES, device=self._where)
+        shown = draw_batch(self._pictures, 1).expand(len(SHOWN_TIMES), -1, -1, -1)
+        self._noisy = self.schedule.noised(shown, self._times, self._noise(1))
+        self._shown_noise = self._noise(_SHOWN_ROWS)
+
+    def step(self) -> dict[str, float]:
+        """Algorithm 1: guess the noise in a batch of pictures, each at a random step.
+
+        Losses: the mean squared error at the three thirds of the 1000 steps, 1 where it knows nothing.
+        """
+        clean = draw_batch(self._pictures, BATCH)
+        t = torch.randint(STEPS, (BATCH,)).to(self._where)
+        noise = self._noise(BATCH)
+        noisy = self.schedule.noised(clean, t, noise)
+        with in_precision(self._device):
+            predicted = self.network(noisy, t)
+        errors = mse_loss(predicted.float(), noise, reduction="none").mean((1, 2, 3))
+        for group in self._adam.param_groups:
+            group["lr"] = _LEARNING_RATE * min(1.0, (self._steps + 1) / _WARM_UP)
+        self._adam.zero_grad()
+        errors.mean().backward()  # type: ignore[no-untyped-call]
+        self._adam.step()
+        follow(self.average, self.network, self._steps)
+        self._steps += 1
+        thirds = {"little noise": 0, "some noise": 1, "much noise": 2}
+        return {
+            name: errors[here].mean().item()
+            for name, third in thirds.items()
+            if (here := t * 3 // STEPS == third).any()
+        }
+
+    @torch.no_grad()
+    def show(self) -> Shown:
+        guessed = self.schedule.clean(self._noisy, self._times, self._predict(self._noisy, self._times))
+        strides = strided((_SHOWN_COLUMNS - 1) * _STRIDES)
+        way = [self._shown_noise]
+        for t, target in strides:
+            way.append(self._ddim_step(way[-1], t, target))
+        columns = torch.stack(way[::_STRIDES], 1).flatten(0, 1)
+        count = len(SHOWN_TIMES)
+        return Shown(
+            {
+                "noisy": in_grid(self._noisy, count),
+                "guessed": in_grid(guessed, count),
+                "sampled": in_grid(columns, _SHOWN_COLUMNS),
+            }
+        )
+
+    @torch.no_grad()
+    def samples(self, count: int, check: Callable[[], None] = lambda: None) -> Tensor:
+        """By ancestral sampling through all 1000 steps (Algorithm 2)."""
+        x = self._noise(count)
+        for t in reversed(range(STEPS)):
+            check()
+            predicted = self._predict(x, torch.full((count,), t, device=self._where))
+            x = self.schedule.ancestral_step(x, t, predicted, self._noise(count))
+        return x.clamp(-1, 1).cpu()
+
+    @torch.no_grad()
+    def strided_samples(self, count: int, steps: int) -> Tensor:
+        """New pictures (count, 1, 28, 28) in −1..1 in only so many steps, by DDIM."""
+        x = self._noise(count)
+        for t, target in strided(steps):
+            x = self._ddim_step(x, t, target)
+        return x.cpu()
+
+    def _ddim_step(self, x: Tensor, t: int, target: int) -> Tensor:
+        predicted = self._predict(x, torch.full((len(x),), t, device=self._where))
+        return self.schedule.ddim_step(x, t, target, predicted)
+
+    def _predict(self, x: Tensor, t: Tensor) -> Tensor:
+        with in_precision(self._device):
+            predicted: Tensor = self.average(x, t)
+        return predicted.float()
+
+    def _noise(self, count: int) -> Tensor:
+        return torch.randn(count, 1, SIDE, SIDE).to(self._where)
+
+
+def strided(count: int) -> list[tuple[int, int]]:
+    """`count` steps from t = 999 down to the picture, evenly spaced: from which t to which, −1 at the end."""
+    times = torch.linspace(STEPS - 1, 0, count).round().long().tolist()
+    return list(zip(times, [*times[1:], -1], strict=True))
