@@ -225,6 +225,7 @@ def build_parser() -> Parser:
     generate.add_argument(
         "--to", type=int, metavar="SEED", help="instead go in N pictures from the seed to this one"
     )
+    _add_size(generate, "the model's own")
     generate.add_argument("--film", type=Path, metavar="FILM", help="also a GIF or WebP of all the pictures")
     generate.add_argument("--frames", type=Path, metavar="DIR", help=_FRAMES_HELP)
     _add_output(generate)

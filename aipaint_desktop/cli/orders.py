@@ -123,8 +123,9 @@ def generate(arguments: Namespace, model: Manifest) -> list[GenerateRequest]:
         raise BadInput(
             f"The weights {model.id}/{weights.path.name} are not those of a model of the lab."
         ) from None
+    width, height = arguments.size or (side, side)
     first = GenerateRequest(
-        seed=seed, trained=model.id, weights=weights.sha256, width=side, height=side, to_seed=arguments.to
+        seed=seed, trained=model.id, weights=weights.sha256, width=width, height=height, to_seed=arguments.to
     )
     if arguments.to is None:
         return [replace(first, seed=seed + number) for number in range(count)]

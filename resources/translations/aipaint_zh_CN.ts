@@ -1050,6 +1050,10 @@
         <translation>新模型</translation>
     </message>
     <message>
+        <source>Lessons</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>training</source>
         <translation>训练中</translation>
     </message>
@@ -1134,6 +1138,264 @@
     <message>
         <source>{0} copy</source>
         <translation>{0} 副本</translation>
+    </message>
+</context>
+<context>
+    <name>LessonDiagram</name>
+    <message>
+        <source>Layers of the networks</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>LessonExplanation</name>
+    <message>
+        <source>Generator</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>noise</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>picture</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Discriminator</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>verdict</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Noise</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A made picture begins as 100 random numbers. The 16 at the left keep theirs, so that you see how the generator changes.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Its layers turn them into more and more numbers, 128, 256, 512, and at last into the 784 greys of a picture of 28 × 28.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It goes the other way, from 784 greys to a single number, its verdict: the bar under each picture says for how likely it takes it to be real.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The game</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>In every step the discriminator learns to tell 64 real pictures from 64 made ones. Then the generator learns what to change so that its own are taken for real.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Two losses</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The lower a loss, the better its player does. Where all verdicts are 50 % and nobody is winning, the discriminator&apos;s is 1.39 and the generator&apos;s 0.69.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Collapse</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Now and then the generator finds one picture that passes and makes nothing else: then all made pictures look alike. Starting again helps.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>U-Net, px a side</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>noisy</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Noise going in</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A real picture is mixed with noise in 1000 steps, with more in each: the share β grows from 0.0001 to 0.02. After the last one nothing of it is left.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What is predicted</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The network sees a noisy picture and the number of its step, and says which noise is in it. It looks at 28, 14 and 7 px a side; what was fine goes straight across to the way back.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The guess</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Without the noise that it predicts, what remains is its guess of the picture. Under little noise that is easy; at step 999 it can only guess something between all pictures.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The loss</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>How far the predicted noise is from the true one: 1 where it knows nothing. Much noise is easy to tell, as it is nearly all there is; little noise is hard to see.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Noise coming out</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Each row begins with noise alone. The network predicts, a part of the noise is taken away, and so on, in 21 large steps here instead of 1000. What comes out has never been there before.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>LessonPage</name>
+    <message>
+        <source>Lesson</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>GAN</source>
+        <translation type="unfinished">GAN</translation>
+    </message>
+    <message>
+        <source>Diffusion</source>
+        <translation type="unfinished">扩散</translation>
+    </message>
+    <message>
+        <source>Pictures to learn</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Handwritten digits</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A folder of pictures…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>One step</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Start again</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Forget what was learned</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Lessons</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Watch a small model learn, step by step. Nothing of it is kept.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Getting ready: reading the pictures and making the networks…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Pause</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Start</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Step {0}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing is learned yet. Press Start, or go one step at a time.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The discriminator is winning: it tells made pictures from real ones. What it sees in them teaches the generator what to change.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The generator is winning: its pictures are taken for real more than the real ones.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>An even game: the discriminator does better than guessing, but is not sure.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The made pictures look alike: the generator has collapsed onto one that passes. If that stays, start again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The network hardly tells noise from picture: only clouds come out of the noise.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It knows noise from strokes: first shapes come out of the noise.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It tells noise from strokes well: pictures come out of the noise, slowly sharper.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>LessonPictures</name>
+    <message>
+        <source>{0} %</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>LessonProcess</name>
+    <message>
+        <source>The lesson broke off (code {0}).</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The lesson cannot be started: {0}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>LessonStage</name>
+    <message>
+        <source>Made by the generator, always of the same noise: how likely are they real?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Real, judged by the same discriminator</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>step {0}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Noise going in: a real picture after so many of 1000 steps</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What the network takes for the picture under that noise</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Noise coming out: from noise alone to new pictures</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -1378,6 +1640,10 @@
         <translation>使用</translation>
     </message>
     <message>
+        <source>Walk…</source>
+        <translation>漫游…</translation>
+    </message>
+    <message>
         <source>Branch…</source>
         <translation>分支…</translation>
     </message>
@@ -1396,6 +1662,10 @@
     <message>
         <source>Choose it in the paint panel</source>
         <translation>在绘画面板中选用它</translation>
+    </message>
+    <message>
+        <source>Go from one picture to another, and make a film of it</source>
+        <translation>从一张图走到另一张，并做成影片</translation>
     </message>
     <message>
         <source>Copy it under a new name, to train on otherwise</source>
@@ -1910,6 +2180,13 @@
     </message>
 </context>
 <context>
+    <name>SamplePair</name>
+    <message>
+        <source>Seed {0}</source>
+        <translation>种子 {0}</translation>
+    </message>
+</context>
+<context>
     <name>SeedField</name>
     <message>
         <source>Seed</source>
@@ -2328,6 +2605,68 @@
     </message>
 </context>
 <context>
+    <name>WalkDialog</name>
+    <message>
+        <source>From one picture to another</source>
+        <translation>从一张图到另一张图</translation>
+    </message>
+    <message>
+        <source>How far on the way</source>
+        <translation>走了多远</translation>
+    </message>
+    <message>
+        <source>Play</source>
+        <translation>播放</translation>
+    </message>
+    <message>
+        <source>Save picture…</source>
+        <translation>保存图片…</translation>
+    </message>
+    <message>
+        <source>Save film…</source>
+        <translation>保存影片…</translation>
+    </message>
+    <message>
+        <source>Choose two samples. What lies between them is made for you.</source>
+        <translation>选择两个样本，它们之间的画面会为你生成。</translation>
+    </message>
+    <message>
+        <source>Getting ready…</source>
+        <translation>正在准备…</translation>
+    </message>
+    <message>
+        <source>{0} of {1} pictures</source>
+        <translation>第 {0} 张，共 {1} 张</translation>
+    </message>
+    <message>
+        <source>Seed {0} to seed {1}</source>
+        <translation>种子 {0} 到种子 {1}</translation>
+    </message>
+    <message>
+        <source>Save picture</source>
+        <translation>保存图片</translation>
+    </message>
+    <message>
+        <source>Save film</source>
+        <translation>保存影片</translation>
+    </message>
+    <message>
+        <source>Saved as {0}.</source>
+        <translation>已保存为 {0}。</translation>
+    </message>
+</context>
+<context>
+    <name>WalkProcess</name>
+    <message>
+        <source>The pictures could not be made (code {0}).</source>
+        <translation>无法生成图片（代码 {0}）。</translation>
+    </message>
+    <message>
+        <source>The program for it cannot be started: {0}</source>
+        <translation>无法启动所需的程序：{0}</translation>
+    </message>
+</context>
+<context>
     <name>WelcomeCard</name>
     <message>
         <source>Your first painting</source>
@@ -2374,6 +2713,13 @@
     <message>
         <source>Zoom</source>
         <translation>缩放</translation>
+    </message>
+</context>
+<context>
+    <name>_Picture</name>
+    <message>
+        <source>The picture on the way</source>
+        <translation>途中的画面</translation>
     </message>
 </context>
 <context>

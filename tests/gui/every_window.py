@@ -21,10 +21,12 @@ from aipaint_desktop.engines.base import Device
 from aipaint_desktop.modelstore.catalogue import catalogue
 from aipaint_desktop.nn.families import FAMILIES
 from aipaint_desktop.training.lab.model_folder import ModelFolder
+from aipaint_desktop.ui.background import Background
 from aipaint_desktop.ui.faults.faults import Faults
 from aipaint_desktop.ui.files.export_dialog import ExportDialog
 from aipaint_desktop.ui.files.new_picture_dialog import NewPictureDialog
 from aipaint_desktop.ui.lab.model_page import State
+from aipaint_desktop.ui.lab.walk_dialog import WalkDialog
 from aipaint_desktop.ui.look.icons import tint_icons
 from aipaint_desktop.ui.main_window import MainWindow
 from aipaint_desktop.ui.paint.paint_settings import Operation
@@ -162,6 +164,14 @@ def look_at_lab(window: MainWindow, gallery: Gallery, folder: Path) -> None:
     gallery.look("lab-training", lab)
     gallery.look_at_modal("lab-delete", lab.page.delete_requested.emit)
     gallery.look_at_modal("lab-branch", lab.page.branch_requested.emit)
+    background, program = Background(lab), (sys.executable, str(fake_training.__file__))
+    walk = WalkDialog(lab.page.model.folder, lab.page.sheets.newest, program, background, lab)
+    with gallery.shown(walk):
+        while not walk.save_film.isEnabled():
+            QTest.qWait(_PAUSE_MS)
+        walk.play.setChecked(False)
+        walk.messages.show_error("There is no room left on the disk to save walk.webp.")
+        gallery.look("lab-walk", walk)
     lab.close()
 
 

@@ -1,6 +1,7 @@
-"""A program that does as if it trained a model, in no time and without torch.
+"""A program that does as if it trained a model and made pictures with one, in no time and without torch.
 
     python fake_training.py train FAMILY PICTURES --output DIR --size PX …
+    python fake_training.py generate MODEL_DIR --output FILE --seed N --to N --count N …
 
 It keeps a model and a sheet after its first record and another at its end, which comes when its input is closed.
 What the folder of pictures is called decides what becomes of it: `full` is refused, `crash` ends without a word, and
@@ -16,6 +17,7 @@ import numpy as np
 from PIL import Image
 from safetensors.numpy import save_file
 
+from aipaint_desktop.document.export import save_picture
 from aipaint_desktop.modelstore.manifests import MANIFEST
 from aipaint_desktop.nn.families import Family, to_metadata
 from aipaint_desktop.training.lab.model_folder import THUMBNAIL, ModelFolder
@@ -72,8 +74,28 @@ def record(folder: ModelFolder, family: Family, step: int, seconds_left: float, 
 
 
 def main() -> None:
+    {"train": train, "generate": generate}[sys.argv[1]](sys.argv[2:])
+
+
+def generate(arguments: list[str]) -> None:
+    """Grey pictures, each as bright as 16 times the seed; a model called `full` is refused."""
     parser = ArgumentParser()
-    parser.add_argument("command", choices=["train"])
+    parser.add_argument("model", type=Path)
+    parser.add_argument("--output", type=Path)
+    for number in ("--seed", "--to", "--count"):
+        parser.add_argument(number, type=int)
+    parser.add_argument("--size")
+    parser.add_argument("--json", action="store_true")
+    asked = parser.parse_args(arguments)
+    if asked.model.name == "full":
+        sys.exit(_refuse(REFUSED))
+    for number, grey in enumerate(np.linspace(16 * asked.seed, 16 * asked.to, asked.count)):
+        path = asked.output.with_stem(f"{asked.output.stem}-{number:03}")
+        save_picture(path, np.full((8, 8, 3), round(grey), np.uint8))
+
+
+def train(arguments: list[str]) -> None:
+    parser = ArgumentParser()
     parser.add_argument("family")
     parser.add_argument("pictures", type=Path)
     parser.add_argument("--output", type=Path)
@@ -83,7 +105,7 @@ def main() -> None:
     parser.add_argument("--from", dest="base")
     for flag in ("--json", "--until-input-ends", "--resume"):
         parser.add_argument(flag, action="store_true")
-    asked = parser.parse_args()
+    asked = parser.parse_args(arguments)
     assert asked.until_input_ends
     if asked.pictures.name == "full":
         sys.exit(_refuse(REFUSED))

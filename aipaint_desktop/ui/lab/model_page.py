@@ -56,6 +56,7 @@ class ModelPage(QWidget):
     go_on_requested = Signal()
     branch_requested = Signal()
     use_requested = Signal()
+    walk_requested = Signal()
     delete_requested = Signal()
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
@@ -79,6 +80,7 @@ class ModelPage(QWidget):
         self.words.setWordWrap(True)
         self.steps, self.spent, self.speed, self.left = (QLabel(_NOTHING) for _ in range(4))
         self.use = _button(self.tr("Use it"), self.use_requested.emit, "paintbrush-vertical")
+        self.walk = _button(self.tr("Walk…"), self.walk_requested.emit, "route")
         self.branch = _button(self.tr("Branch…"), self.branch_requested.emit, "git-branch")
         self.delete = _button(self.tr("Delete…"), self.delete_requested.emit, "trash-2")
         self.stop = _button(self.tr("Stop"), self.stop_requested.emit, "square")
@@ -86,6 +88,7 @@ class ModelPage(QWidget):
         self.other_pictures = _button(self.tr("Other pictures…"), self._ask_for_pictures)
         self.use.setProperty("role", "primary")
         self.use.setToolTip(self.tr("Choose it in the paint panel"))
+        self.walk.setToolTip(self.tr("Go from one picture to another, and make a film of it"))
         self.branch.setToolTip(self.tr("Copy it under a new name, to train on otherwise"))
         self.stop.setToolTip(self.tr("End the training; all that was learned is kept"))
         self.done = QProgressBar()
@@ -132,7 +135,7 @@ class ModelPage(QWidget):
         head = QHBoxLayout()
         head.setSpacing(8)
         head.addLayout(titles, 1)
-        for button in (self.delete, self.branch, self.use):
+        for button in (self.delete, self.branch, self.walk, self.use):
             head.addWidget(button)
         return head
 
@@ -214,6 +217,7 @@ class ModelPage(QWidget):
         self._title.setText(model.folder.id)
         self._about.setText(about)
         self.use.setEnabled(model.usable)
+        self.walk.setEnabled(model.usable)
         for button in (self.branch, self.delete):
             button.setEnabled(not state.live)
         self.stop.setEnabled(state is State.TRAINING)

@@ -1,7 +1,9 @@
-"""How this program starts itself for a command."""
+"""How this program starts itself for a command, and what the command says when it fails."""
 
 import sys
 from pathlib import Path
+
+_PREFIX = "aipaint: "  # of the sentence that a command ends with
 
 
 def own_command() -> tuple[str, ...]:
@@ -11,3 +13,9 @@ def own_command() -> tuple[str, ...]:
     if sys.platform == "win32":  # there the program with the window has no streams
         return (str(Path(sys.executable).with_name("aipaint-command.exe")),)
     return (sys.executable,)
+
+
+def last_sentence(said: bytes | bytearray | memoryview) -> str:
+    """Why a command failed, from what it said on stderr; nothing if it said nothing."""
+    lines = bytes(said).decode(errors="replace").splitlines()
+    return lines[-1].removeprefix(_PREFIX) if lines and lines[-1].startswith(_PREFIX) else ""

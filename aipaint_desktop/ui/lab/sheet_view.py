@@ -110,6 +110,11 @@ class SheetView(QWidget):
         """The file that is looked at."""
         return self._sheets[self.slider.value()] if self._sheets else None
 
+    @property
+    def newest(self) -> QImage:
+        """The last sheet, null if there is none."""
+        return QImage(str(self._sheets[-1])) if self._sheets else QImage()
+
     def _show(self) -> None:
         path = self.shown
         self.sheet.image = QImage(str(path)) if path else QImage()

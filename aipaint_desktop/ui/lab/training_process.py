@@ -15,10 +15,10 @@ from aipaint_desktop.engines.base import BadInput
 from aipaint_desktop.modelstore.manifests import MANIFEST
 from aipaint_desktop.nn.families import Family
 from aipaint_desktop.training.lab.model_folder import THUMBNAIL, ModelFolder
+from aipaint_desktop.ui.lab.own_command import last_sentence
 
 _LOOK_MS = 200
 _DONE, _INTERRUPTED = 0, 130
-_PREFIX = "aipaint: "  # of the sentence that a command ends with
 
 
 @dataclass(frozen=True)
@@ -121,12 +121,12 @@ class TrainingProcess(QObject):
         assert self._said is not None
         with self._said as file:
             file.seek(0)
-            lines = file.read().decode(errors="replace").splitlines()
+            sentence = last_sentence(file.read())
         if code in (_DONE, _INTERRUPTED):
             return ""
-        if lines and lines[-1].startswith(_PREFIX):
-            return lines[-1].removeprefix(_PREFIX)
-        return self.tr("The training broke off (code {0}); what it had kept is still there.").format(code)
+        return sentence or self.tr(
+            "The training broke off (code {0}); what it had kept is still there."
+        ).format(code)
 
 
 def _written(folder: ModelFolder) -> tuple[float, ...]:

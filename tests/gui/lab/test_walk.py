@@ -1,0 +1,106 @@
+"""The walk from one picture of a model to another, with a program that only seems to make pictures."""
+
+import sys
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from PIL import Image
+from PySide6.QtCore import QProcess
+from PySide6.QtGui import QImage
+from PySide6.QtWidgets import QWidget
+from pytestqt.qtbot import QtBot
+
+from aipaint_desktop.training.lab.model_folder import ModelFolder
+from aipaint_desktop.ui.background import Background
+from aipaint_desktop.ui.lab.walk_dialog import PICTURES, WalkDialog
+from tests.gui import fake_training
+
+FAKE = (sys.executable, str(fake_training.__file__))
+
+Open = Callable[..., WalkDialog]
+
+
+@pytest.fixture
+def open_walk(qtbot: QtBot, tmp_path: Path) -> Iterator[Open]:
+    parent = QWidget()
+    qtbot.addWidget(parent)
+    background = Background(parent)
+    sheet = QImage(256, 256, QImage.Format.Format_RGB888)
+
+    def opened(name: str = "skies", command: tuple[str, ...] = FAKE) -> WalkDialog:
+        dialog = WalkDialog(ModelFolder(tmp_path / name), sheet, command, background, parent)
+        dialog.open()
+        return dialog
+
+    yield opened
+    for dialog in parent.findChildren(WalkDialog):
+        dialog.close()
+    background.wait()
+
+
+def grey(dialog: WalkDialog) -> int:
+    return dialog.picture.image.pixelColor(3, 3).red()
+
+
+def test_the_way_is_made_played_and_looked_through(open_walk: Open, qtbot: QtBot) -> None:
+    dialog = open_walk()
+    assert not dialog.save_film.isEnabled()
+    qtbot.waitUntil(dialog.save_film.isEnabled)
+    assert dialog.play.isChecked()
+    played = dialog.slider.value()
+    qtbot.waitUntil(lambda: dialog.slider.value() < played)
+    dialog.play.click()
+    dialog.pair.buttons[3].click()
+    dialog.pair.buttons[9].click()
+    assert dialog.pair.seeds == (3, 9)
+    assert [seed for seed, button in enumerate(dialog.pair.buttons) if button.isChecked()] == [3, 9]
+    qtbot.waitUntil(dialog.save_film.isEnabled)
+    dialog.play.click()
+    dialog.slider.setValue(0)
+    first = grey(dialog)
+    dialog.slider.setValue(PICTURES - 1)
+    assert (first, grey(dialog)) == (48, 144)
+
+
+def test_a_sample_that_is_chosen_already_changes_nothing(open_walk: Open, qtbot: QtBot) -> None:
+    dialog = open_walk()
+    qtbot.waitUntil(dialog.save_film.isEnabled)
+    dialog.pair.buttons[1].click()
+    assert dialog.pair.seeds == (0, 1)
+    assert dialog.pair.buttons[1].isChecked()
+    assert dialog.save_film.isEnabled()
+
+
+def test_a_film_goes_there_and_back(open_walk: Open, qtbot: QtBot, tmp_path: Path) -> None:
+    dialog = open_walk()
+    dialog.pair.buttons[15].click()
+    qtbot.waitUntil(dialog.save_film.isEnabled)
+    dialog.make_film(tmp_path / "walk.webp")
+    qtbot.waitUntil((tmp_path / "walk.webp").exists)
+    with Image.open(tmp_path / "walk.webp") as film:
+        assert getattr(film, "n_frames", 1) > 10
+    dialog.make_film(tmp_path / "nowhere" / "walk.webp")
+    qtbot.waitUntil(lambda: "nowhere" in dialog.messages.text)
+
+
+def test_what_cannot_be_made_is_told(open_walk: Open, qtbot: QtBot) -> None:
+    refused = open_walk("full")
+    qtbot.waitUntil(refused.messages.isVisible)
+    assert refused.messages.text == fake_training.REFUSED
+    assert not refused.save_film.isEnabled()
+    missing = open_walk(command=("/nowhere/aipaint",))
+    qtbot.waitUntil(missing.messages.isVisible)
+    assert missing.messages.text.startswith("The program for it cannot be started")
+
+
+def test_closing_ends_the_process_and_takes_its_files_away(open_walk: Open, qtbot: QtBot) -> None:
+    dialog = open_walk(command=(sys.executable, "-c", "import time; time.sleep(60)"))
+    (process,) = dialog.process.findChildren(QProcess)
+    qtbot.waitUntil(lambda: process.state() == QProcess.ProcessState.Running)
+    files = dialog.process._file.parent
+    began = time.monotonic()
+    dialog.close()
+    assert time.monotonic() - began < 2
+    assert not files.exists()
