@@ -23,12 +23,9 @@ BATCH = 64
 
 _CHANNELS = (32, 64, 64)  # at 28, 14 and 7 px
 _EMBEDDING = 128
-_LEARNING_RATE, _WARM_UP = 1e-3, 50
-_SHOWN_ROWS, _SHOWN_COLUMNS, _STRIDES = (
-    3,
-    8,
-    3,
-)  # of the samples that are shown, and steps between two columns
+_LEARNING_RATE, _WARM_UP = 1e-3, 20
+_SHOWN_ROWS, _SHOWN_COLUMNS = 2, 8  # of the samples that are shown
+_STRIDES = 3  # steps from one column to the next
 
 
 class LinearSchedule:

@@ -1,0 +1,98 @@
+"""Commands in, looks out."""
+
+import time
+from collections.abc import Callable
+from queue import Queue
+
+import numpy as np
+import pytest
+from torch import Tensor
+
+from aipaint_desktop.engines.base import BadInput
+from aipaint_desktop.training.lessons.lesson import Shown
+from aipaint_desktop.training.lessons.live import LiveLesson
+from aipaint_desktop.training.lessons.look import Look
+
+
+class CountingLesson:
+    """Its loss is the number of the step."""
+
+    def __init__(self, after_step: Callable[[int], object] = lambda _step: None) -> None:
+        self.steps = 0
+        self._after_step = after_step
+
+    def step(self) -> dict[str, float]:
+        self.steps += 1
+        self._after_step(self.steps)
+        return {"loss": float(self.steps)}
+
+    def show(self) -> Shown:
+        return Shown({"made": np.zeros((1, 1, 28, 28), np.uint8)})
+
+    def samples(self, count: int, check: Callable[[], None] = lambda: None) -> Tensor:
+        raise NotImplementedError
+
+
+def told(lesson: Callable[[], CountingLesson], *commands: str | None) -> list[Look]:
+    looks: list[Look] = []
+    queue: Queue[str | None] = Queue()
+    for command in commands:
+        queue.put(command)
+    LiveLesson(lesson, looks.append).follow(queue)
+    return looks
+
+
+def test_each_step_is_shown_and_again_forgets() -> None:
+    looks = told(CountingLesson, "step", "step", "again", "step", None)
+    assert [look.step for look in looks] == [0, 1, 2, 0, 1]
+    assert [dict(look.losses) for look in looks] == [{}, {"loss": 1}, {"loss": 2}, {}, {"loss": 1}]
+
+
+def test_a_run_goes_on_until_the_pause_and_tells_mean_losses() -> None:
+    commands: Queue[str | None] = Queue()
+
+    def after_step(step: int) -> None:
+        if step == 50:
+            commands.put("pause")
+            commands.put("step")
+            commands.put(None)
+
+    looks: list[Look] = []
+    commands.put("run")
+    steps = LiveLesson(lambda: CountingLesson(after_step), looks.append).follow(commands)
+    assert steps == 51
+    assert [look.step for look in looks] == [0, 50, 51]  # 50 such steps take no third of a second
+    assert looks[1].losses == {"loss": 25.5}
+
+
+@pytest.mark.parametrize(("seconds", "most"), [(0.01, 30), (0.5, 5)])
+def test_looks_are_rare_and_take_a_small_share_of_the_time(
+    monkeypatch: pytest.MonkeyPatch, seconds: float, most: int
+) -> None:
+    """seconds: that a look takes; a step takes 0.1, and there are a hundred."""
+    now = 0.0
+    monkeypatch.setattr(time, "monotonic", lambda: now)
+    commands: Queue[str | None] = Queue()
+
+    class Slow(CountingLesson):
+        def step(self) -> dict[str, float]:
+            nonlocal now
+            now += 0.1
+            if self.steps == 99:
+                commands.put(None)
+            return super().step()
+
+        def show(self) -> Shown:
+            nonlocal now
+            now += seconds
+            return super().show()
+
+    looks: list[Look] = []
+    commands.put("run")
+    LiveLesson(Slow, looks.append).follow(commands)
+    assert 3 <= len(looks) <= most
+
+
+def test_another_command_is_refused() -> None:
+    with pytest.raises(BadInput, match="no command 'jump'"):
+        told(CountingLesson, "jump", None)
