@@ -11,6 +11,7 @@ from aipaint_desktop import paths
 from aipaint_desktop.engines.base import BadInput
 from aipaint_desktop.engines.compose_request import Finish
 from aipaint_desktop.engines.devices import AUTO, KINDS
+from aipaint_desktop.engines.sketch import SketchEngine
 from aipaint_desktop.engines.style_request import Quality
 from aipaint_desktop.modelstore.manifests import MANIFEST
 from aipaint_desktop.modelstore.prompts import COMPOSER
@@ -116,6 +117,9 @@ def build_parser() -> Parser:
 
     if (paths.models() / COMPOSER / MANIFEST).is_file():  # a model that is not installed has no command
         _add_compose(command("compose", "turn words into a painting"))
+
+    if (paths.models() / SketchEngine.id / MANIFEST).is_file():
+        _add_sketch(command("sketch", "turn a line drawing into a painting in one pass"))
 
     stylize = command("stylize", "repaint a picture in the manner of others")
     stylize.add_argument("picture", type=Path, metavar="PICTURE")
@@ -283,6 +287,16 @@ def _add_compose(compose: argparse.ArgumentParser) -> None:
     _add_count(compose)
     compose.add_argument("--frames", type=Path, metavar="DIR", help=_FRAMES_HELP)
     _add_output(compose)
+
+
+def _add_sketch(sketch: argparse.ArgumentParser) -> None:
+    sketch.add_argument("drawing", type=Path, metavar="DRAWING")
+    _add_like(sketch, required=False)
+    for kind in ("genre", "movement"):
+        sketch.add_argument(f"--{kind}", default="", metavar="NAME", help=f"a {kind} to paint it in instead")
+    _add_size(sketch, "the drawing's")
+    _add_seed(sketch)
+    _add_output(sketch)
 
 
 def _add_like(parser: argparse.ArgumentParser, *, required: bool) -> None:

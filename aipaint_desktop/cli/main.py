@@ -232,6 +232,7 @@ _COMMANDS: dict[str, Callable[[Namespace], int]] = {
     "extend": _order(orders.extend),
     "compose": _compose,
     "stylize": _stylize,
+    "sketch": _order(orders.sketch),
     "train": _train,
     "lesson": _lesson,
     "generate": _generate,

@@ -11,6 +11,7 @@ from aipaint_desktop.engines.base import BadInput, Picture
 from aipaint_desktop.engines.compose_request import ComposeRequest
 from aipaint_desktop.engines.generate_request import GenerateRequest
 from aipaint_desktop.engines.requests import ExtendRequest, FillRequest, PaintRequest, VaryRequest
+from aipaint_desktop.engines.sketch_request import SketchRequest
 from aipaint_desktop.engines.style_request import StylizeRequest
 from aipaint_desktop.modelstore.manifests import Manifest
 from aipaint_desktop.nn.families import read_metadata
@@ -110,6 +111,20 @@ def stylize(arguments: Namespace) -> StylizeRequest:
         strength=arguments.strength,
         keep_colours=arguments.keep_colours,
         stroke=arguments.stroke,
+    )
+
+
+def sketch(arguments: Namespace) -> SketchRequest:
+    drawing = read_picture(arguments.drawing)
+    width, height = arguments.size or (drawing.width, drawing.height)
+    return SketchRequest(
+        seed=chosen_seed(arguments),
+        drawing=drawing,
+        references=_read_all(arguments.like),
+        genre=arguments.genre,
+        movement=arguments.movement,
+        width=width,
+        height=height,
     )
 
 

@@ -15,7 +15,7 @@ from aipaint_desktop.engines.live_painting import LivePainting
 from aipaint_desktop.engines.pixels import resized
 from aipaint_desktop.engines.style_layers import Share, opaque, shares
 from aipaint_desktop.engines.style_painting import MARGIN, TILE, WHOLE_PIXELS, StylePainting, Tile, tiles
-from aipaint_desktop.engines.style_references import ReferenceReader
+from aipaint_desktop.engines.style_references import ReferenceEye, ReferenceReader
 from aipaint_desktop.engines.style_request import StylizeRequest
 from aipaint_desktop.engines.style_step import Step
 from aipaint_desktop.engines.vgg_weights import load_vgg
@@ -37,8 +37,8 @@ class FastStyle:
             self._network = load_style_network(network).to(place).paint_in(precision)
         except ValueError:
             raise BadInput(f"The weights {network.name} are not those of the style network.") from None
-        eye = load_vgg(vgg, CODE_LAYERS[-1])
-        self._reader = ReferenceReader(eye, self._network, place, precision)
+        eye = ReferenceEye(load_vgg(vgg, CODE_LAYERS[-1]), place, precision)
+        self._reader = ReferenceReader(eye, self._network)
 
     def paint(self, request: StylizeRequest, check: Callable[[], None]) -> Iterator[Step]:
         """The picture itself, then of a large one all of it painted small and each tile, and at last the result.

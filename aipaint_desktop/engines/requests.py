@@ -13,6 +13,7 @@ from aipaint_desktop.engines.base import BadInput, Mask, Picture, Request
 from aipaint_desktop.engines.compose_request import ComposeRequest
 from aipaint_desktop.engines.generate_request import GenerateRequest
 from aipaint_desktop.engines.sizes import check_references, check_size
+from aipaint_desktop.engines.sketch_request import SketchRequest
 from aipaint_desktop.engines.style_request import StylizeRequest
 
 
@@ -153,7 +154,7 @@ _REQUESTS: Mapping[str, type[Request]] = {
     f"{kind.engine}.{kind.operation}": kind
     for kind in (
         *(PaintRequest, VaryRequest, FillRequest, ExtendRequest),
-        *(StylizeRequest, ComposeRequest, GenerateRequest),
+        *(StylizeRequest, ComposeRequest, GenerateRequest, SketchRequest),
     )
 }
 

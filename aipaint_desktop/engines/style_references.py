@@ -1,4 +1,6 @@
-"""Reading references: from a picture to the code that the style network paints with."""
+"""Reading references: from a picture to what VGG16 sees in it, and the code that the style network paints with."""
+
+from dataclasses import dataclass
 
 import numpy as np
 import torch
@@ -26,33 +28,48 @@ _WINDOWS = 3
 _PLENTY = 60_000
 
 
-class ReferenceReader:
-    """Reads references with VGG16 and remembers what it has read; a code is a few hundred numbers.
+@dataclass(frozen=True, eq=False)
+class Sight:
+    """statistics: (1, 896) as `style_network.reference_statistics` has them. colours: their mean and covariance."""
 
-    precision: what VGG16 computes in.
-    """
+    statistics: Tensor
+    colours: tuple[Tensor, Tensor]
 
-    def __init__(
-        self, vgg: Vgg16, network: StyleNetwork, device: torch.device, precision: torch.dtype
-    ) -> None:
+
+class ReferenceEye:
+    """Looks at references with VGG16. precision: what it computes in."""
+
+    def __init__(self, vgg: Vgg16, device: torch.device, precision: torch.dtype) -> None:
         self._vgg = vgg.to(device, precision)
-        self._network = network
         self._device = device
         self._precision = precision
-        self._codes: dict[tuple[str, float], StyleCode] = {}
 
-    def read(self, reference: Picture, stroke: float) -> StyleCode:
-        """The code of one reference. stroke: how large it is looked at; 1 is at `READ_SIDE`.
+    def look(self, reference: Picture, stroke: float = 1.0) -> Sight:
+        """stroke: how large it is looked at; 1 is at `READ_SIDE`.
 
         Enlarged, it is looked at through nine windows spread over it, so that it takes no longer.
         """
+        image = to_tensor(np.asarray(_resized(reference, READ_SIDE * stroke)), self._device)
+        views = _windows(image) if stroke > 1 else image
+        features = self._vgg.features(views.to(self._precision), CODE_LAYERS)
+        moments = [channel_moments(_points(features[layer])) for layer in CODE_LAYERS]
+        return Sight(log_statistics(moments), colour_moments(image))
+
+
+class ReferenceReader:
+    """Reads references for the style network and remembers what it has read; a code is a few hundred numbers."""
+
+    def __init__(self, eye: ReferenceEye, network: StyleNetwork) -> None:
+        self._eye = eye
+        self._network = network
+        self._codes: dict[tuple[str, float], StyleCode] = {}
+
+    def read(self, reference: Picture, stroke: float) -> StyleCode:
+        """The code of one reference. stroke: as `ReferenceEye.look` takes it."""
         key = (reference.sha256, stroke)
         if key not in self._codes:
-            image = to_tensor(np.asarray(_resized(reference, READ_SIDE * stroke)), self._device)
-            views = _windows(image) if stroke > 1 else image
-            features = self._vgg.features(views.to(self._precision), CODE_LAYERS)
-            moments = [channel_moments(_points(features[layer])) for layer in CODE_LAYERS]
-            self._codes[key] = self._network.encode(log_statistics(moments), *colour_moments(image))
+            seen = self._eye.look(reference, stroke)
+            self._codes[key] = self._network.encode(seen.statistics, *seen.colours)
         return self._codes[key]
 
 

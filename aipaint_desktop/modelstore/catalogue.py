@@ -88,14 +88,17 @@ def engines_by_id(device: str = "auto", precision: str = "auto") -> dict[str, En
     from aipaint_desktop.engines.composer import ComposerEngine
     from aipaint_desktop.engines.lab import LabEngine
     from aipaint_desktop.engines.painter import PainterEngine
+    from aipaint_desktop.engines.sketch import SketchEngine
     from aipaint_desktop.engines.style import StyleEngine
 
     painter = PainterEngine(device)
-    style = StyleEngine(partial(_weights, "style-fast"), partial(_weights, "vgg16"), device, precision)
+    vgg = partial(_weights, "vgg16")
+    style = StyleEngine(partial(_weights, "style-fast"), vgg, device, precision)
+    sketch = SketchEngine(partial(_weights, SketchEngine.id), vgg, device, precision)
     finishers: dict[str, Engine] = {"painter": painter, "style": style}
     composer = ComposerEngine(partial(_folder, COMPOSER), finishers, _candidates, device, precision)
     lab = LabEngine(_trained_weights, device)
-    return {engine.id: engine for engine in (painter, composer, style, lab)}
+    return {engine.id: engine for engine in (painter, composer, style, sketch, lab)}
 
 
 def _weights(model: str) -> Path:

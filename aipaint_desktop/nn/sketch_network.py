@@ -86,6 +86,13 @@ class SketchNetwork(nn.Module):
         self.expand = nn.Conv2d(channels[0], 128, 3)
         self.leave = nn.Conv2d(32, 12, 3)
 
+    def paint_in(self, precision: torch.dtype) -> "SketchNetwork":
+        """Convolve in bfloat16 or float32 from now on; codes are still read in float32. Returns itself."""
+        for name, part in self.named_children():
+            if name not in ("reader", "genre", "movement"):
+                part.to(precision)
+        return self
+
     def read(self, statistics: Tensor) -> Tensor:
         """Codes (N, 128) of references from `style_network.reference_statistics` of them."""
         return self.unit(  # type: ignore[no-any-return]

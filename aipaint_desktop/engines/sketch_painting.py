@@ -1,0 +1,67 @@
+"""Painting a drawing with the sketch network."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import numpy as np
+import torch
+from numpy.typing import NDArray
+from torch import Tensor
+
+from aipaint_desktop.engines.base import BadInput, Device
+from aipaint_desktop.engines.pixels import resized, to_pixels, to_tensor
+from aipaint_desktop.engines.sketch_request import SketchRequest
+from aipaint_desktop.engines.style_references import ReferenceEye
+from aipaint_desktop.engines.vgg_weights import load_vgg
+from aipaint_desktop.nn.sketch_network import load_sketch_network
+from aipaint_desktop.nn.style_network import CODE_LAYERS
+
+_MOST_PIXELS = 1_000_000
+"""Pictures of more are painted at so many and enlarged: a line would be wider than any that the network has seen."""
+
+
+class SketchPainter:
+    """The network and VGG16 on a device. Raises `BadInput` where a file does not hold their weights."""
+
+    def __init__(self, network: Path, vgg: Path, device: Device) -> None:
+        self._place = torch.device(device.kind)
+        precision = torch.bfloat16 if device.precision == "bf16" else torch.float32
+        try:
+            loaded = load_sketch_network(network)
+        except ValueError:
+            raise BadInput(f"The weights {network.name} are not those of the sketch network.") from None
+        # codes are read in float32: they are small and decide everything
+        self._network = loaded.to(self._place).paint_in(precision)
+        self._eye = ReferenceEye(load_vgg(vgg, CODE_LAYERS[-1]), self._place, precision)
+
+    @torch.inference_mode()
+    def paint(self, request: SketchRequest, check: Callable[[], None]) -> NDArray[np.uint8]:
+        """(height, width, 3). check: called before each part of the work, may raise to stop. Raises `BadInput` for a
+        genre or movement that the network does not know."""
+        width, height = request.size
+        shrinking = min(1.0, (_MOST_PIXELS / (width * height)) ** 0.5)
+        drawing = resized(request.drawing.pixels, round(width * shrinking), round(height * shrinking))
+        code = self._code(request, check)
+        check()
+        painted = self._network(to_tensor(drawing, self._place), code)
+        return resized(to_pixels(painted), width, height)
+
+    def _code(self, request: SketchRequest, check: Callable[[], None]) -> Tensor:
+        """(1, 128)."""
+        if request.references:
+            codes = []
+            for reference in request.references:
+                check()
+                codes.append(self._network.read(self._eye.look(reference).statistics))
+            return torch.stack(codes).mean(0)
+        names = self._network.names
+        try:
+            genre, movement = names.genre(request.genre), names.movement(request.movement)
+        except ValueError:
+            unknown = request.genre if request.genre not in ("", *names.genres) else request.movement
+            raise BadInput(f"The sketch model knows no “{unknown}”.") from None
+        if not genre and not movement and names.movements:
+            movement = 1 + request.seed % len(names.movements)
+        return self._network.ask(
+            *(torch.tensor([number], device=self._place) for number in (genre, movement))
+        )

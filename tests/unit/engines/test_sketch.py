@@ -1,0 +1,122 @@
+"""The sketch engine around an untrained network: what is asked for is what paints."""
+
+from pathlib import Path
+
+import numpy as np
+import pytest
+import torch
+from numpy.typing import NDArray
+
+from aipaint_desktop import paths
+from aipaint_desktop.engines.base import BadInput, Cancelled, CancelToken, Picture
+from aipaint_desktop.engines.requests import VaryRequest, from_json, pictures_of, to_json
+from aipaint_desktop.engines.sketch import SketchEngine
+from aipaint_desktop.engines.sketch_request import SketchRequest
+from aipaint_desktop.nn.names import Names
+from aipaint_desktop.nn.sketch_network import SketchNetwork, save_sketch_network
+
+VGG16 = paths.models() / "vgg16" / "vgg16.safetensors"
+NAMES = Names(("landscape", "portrait"), ("baroque", "impressionism"), ())
+
+
+def _noise(seed: int, width: int = 96, height: int = 64) -> Picture:
+    return Picture(np.random.default_rng(seed).integers(0, 256, (height, width, 3), np.uint8), f"{seed}.png")
+
+
+@pytest.fixture(scope="module")
+def weights(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    torch.manual_seed(0)
+    network = SketchNetwork(NAMES, channels=(64, 128, 256, 320))
+    path = tmp_path_factory.mktemp("sketch") / "sketch.safetensors"
+    save_sketch_network(network, path)
+    return path
+
+
+@pytest.fixture(scope="module")
+def engine(weights: Path) -> SketchEngine:
+    return SketchEngine(lambda: weights, lambda: VGG16, "cpu", "fp32")
+
+
+def _request(**changes: object) -> SketchRequest:
+    values = {"seed": 1, "drawing": _noise(0), "width": 96, "height": 64, **changes}
+    return SketchRequest(**values)  # type: ignore[arg-type]
+
+
+def _image(engine: SketchEngine, **changes: object) -> NDArray[np.uint8]:
+    (frame,) = engine.run(_request(**changes), CancelToken())
+    assert frame.last
+    return frame.image
+
+
+def test_a_drawing_is_painted_at_the_size_that_is_asked_for(engine: SketchEngine) -> None:
+    painted = _image(engine, width=70, height=90)
+    assert painted.shape == (90, 70, 3)
+    assert np.array_equal(painted, _image(engine, width=70, height=90))
+
+
+def test_references_names_and_the_seed_each_make_another_painting(engine: SketchEngine) -> None:
+    paintings = [
+        _image(engine, references=(_noise(1),)),
+        _image(engine, references=(_noise(2, 64, 64),)),
+        _image(engine, references=(_noise(1), _noise(2, 64, 64))),
+        _image(engine, genre="portrait"),
+        _image(engine, seed=2),
+        _image(engine, seed=3),
+    ]
+    for number, painting in enumerate(paintings):
+        assert all(not np.array_equal(painting, other) for other in paintings[:number])
+    assert np.array_equal(paintings[-1], _image(engine, movement="impressionism"))
+    assert np.array_equal(
+        _image(engine, references=(_noise(1),), seed=9), _image(engine, references=(_noise(1),))
+    )
+
+
+def test_a_large_drawing_is_painted_smaller(engine: SketchEngine, monkeypatch: pytest.MonkeyPatch) -> None:
+    seen: list[tuple[int, ...]] = []
+    paint = SketchNetwork.forward
+
+    def noted(network: SketchNetwork, drawing: torch.Tensor, code: torch.Tensor) -> torch.Tensor:
+        seen.append(tuple(drawing.shape[2:]))
+        return paint(network, drawing[..., :64, :64], code)
+
+    monkeypatch.setattr(SketchNetwork, "forward", noted)
+    assert _image(engine, width=2000, height=1000).shape == (1000, 2000, 3)
+    assert seen == [(707, 1414)]
+
+
+@pytest.mark.parametrize(
+    ("changes", "sentence"),
+    [
+        ({"width": 8}, "out of range"),
+        ({"references": (_noise(0, 8, 8),)}, "too small to paint like"),
+        ({"references": (_noise(1),), "genre": "portrait"}, "not like both"),
+        ({"genre": "cubes"}, "knows no “cubes”"),
+        ({"movement": "cubes"}, "knows no “cubes”"),
+    ],
+)
+def test_what_cannot_be_is_one_sentence(
+    engine: SketchEngine, changes: dict[str, object], sentence: str
+) -> None:
+    with pytest.raises(BadInput, match=sentence):
+        _image(engine, **changes)
+
+
+def test_other_requests_and_other_weights_are_refused(engine: SketchEngine) -> None:
+    vary = VaryRequest(seed=1, references=(_noise(0),), width=64, height=64)
+    with pytest.raises(BadInput, match="cannot vary"):
+        next(engine.run(vary, CancelToken()))
+    wrong = SketchEngine(lambda: VGG16, lambda: VGG16, "cpu", "fp32")
+    with pytest.raises(BadInput, match="not those of the sketch network"):
+        _image(wrong)
+
+
+def test_a_cancelled_run_paints_nothing(engine: SketchEngine) -> None:
+    token = CancelToken()
+    token.cancel()
+    with pytest.raises(Cancelled):
+        next(engine.run(_request(), token))
+
+
+def test_a_request_is_stored_without_loss() -> None:
+    request = _request(references=(_noise(1),))
+    assert from_json(to_json(request), pictures_of(request)) == request
