@@ -1,7 +1,8 @@
 """How much nearer to its pictures a model of the lab came by training: kernel inception distance in features of VGG16.
 
-`python -m tests.quality.lab_figures MODEL_DIR PICTURES_DIR [--count 200]` compares samples of the model, and of one of
-its kind that has learned nothing, with the pictures it was trained on.
+`python -m tests.quality.lab_figures MODEL_DIR PICTURES_DIR [--count 200] [--from-composer]` compares samples of the model,
+and of one of its kind that has learned nothing, with the pictures it was trained on. With `--from-composer` the other
+one is what the model began with.
 """
 
 import argparse
@@ -11,11 +12,13 @@ from dataclasses import asdict
 from pathlib import Path
 
 import torch
-from torch import Tensor
+from torch import Tensor, nn
 
 from aipaint_desktop import paths
+from aipaint_desktop.engines.composer import WEIGHTS
 from aipaint_desktop.modelstore.own_models import find_model
 from aipaint_desktop.nn.generative_model import GenerativeModel, load_model, new_network
+from aipaint_desktop.nn.unet import load_unet, without_names
 from aipaint_desktop.nn.vgg import Vgg16
 from aipaint_desktop.training.lab.diagnosis import likeness
 from aipaint_desktop.training.lab.picture_folder import read_folder
@@ -35,10 +38,15 @@ def main() -> None:
     parser.add_argument("model")
     parser.add_argument("pictures", type=Path)
     parser.add_argument("--count", type=int, default=200)
+    parser.add_argument("--from-composer", action="store_true")
     options = parser.parse_args()
     model = load_model(find_model(options.model).files[0].verified())
     torch.manual_seed(0)
-    untrained = GenerativeModel(model.family, model.size, new_network(model.family, model.size).eval())
+    if options.from_composer:
+        network: nn.Module = without_names(load_unet(paths.models() / "composer" / WEIGHTS))
+    else:
+        network = new_network(model.family, model.size)
+    untrained = GenerativeModel(model.family, model.size, network.eval())
     vgg = Vgg16(paths.models() / "vgg16" / "vgg16.safetensors", last="relu4_3")
     shown = read_folder(options.pictures, model.size).spread(options.count)
     wanted = features(vgg, shown.split(_BATCH))
