@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 
 ENGINE = "lesson"
 MOST_MINUTES = 24 * 60
-_SHEET_SIDE = 8  # samples in a row and a column
+_SHEET_SIDE = 4  # samples in a row and a column
 _SHOWN_SECONDS = 10.0  # between two lines on stderr
 
 

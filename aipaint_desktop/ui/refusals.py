@@ -142,6 +142,8 @@ _TABLE = (
         "The weights {0} are a pickle, which could run any program when opened; only safetensors are read.",
     ),
     QT_TRANSLATE_NOOP("BadInput", "{0} minutes are out of range: more than 0, up to a week."),
+    QT_TRANSLATE_NOOP("BadInput", "{0} minutes are out of range: more than 0, up to a day."),
+    QT_TRANSLATE_NOOP("BadInput", "A lesson knows no command {0}: its commands are {1}."),
     QT_TRANSLATE_NOOP("BadInput", "{0} is damaged or not of a training run, which cannot go on from it."),
     QT_TRANSLATE_NOOP("BadInput", "{0} cannot be a model's name."),
     QT_TRANSLATE_NOOP("BadInput", "“{0}” cannot be a model's name."),

@@ -411,6 +411,14 @@
         <translation>{0} 分钟超出范围：须大于 0，至多一周。</translation>
     </message>
     <message>
+        <source>{0} minutes are out of range: more than 0, up to a day.</source>
+        <translation>{0} 分钟超出范围：须大于 0，至多一天。</translation>
+    </message>
+    <message>
+        <source>A lesson knows no command {0}: its commands are {1}.</source>
+        <translation>课程没有命令 {0}：可用的命令是 {1}。</translation>
+    </message>
+    <message>
         <source>{0} is damaged or not of a training run, which cannot go on from it.</source>
         <translation>{0} 已损坏或不属于训练，无法从它继续。</translation>
     </message>
@@ -1051,7 +1059,7 @@
     </message>
     <message>
         <source>Lessons</source>
-        <translation type="unfinished"></translation>
+        <translation>课程</translation>
     </message>
     <message>
         <source>training</source>
@@ -1144,125 +1152,125 @@
     <name>LessonDiagram</name>
     <message>
         <source>Layers of the networks</source>
-        <translation type="unfinished"></translation>
+        <translation>网络的各层</translation>
     </message>
 </context>
 <context>
     <name>LessonExplanation</name>
     <message>
         <source>Generator</source>
-        <translation type="unfinished"></translation>
+        <translation>生成器</translation>
     </message>
     <message>
         <source>noise</source>
-        <translation type="unfinished"></translation>
+        <translation>噪声</translation>
     </message>
     <message>
         <source>picture</source>
-        <translation type="unfinished"></translation>
+        <translation>图片</translation>
     </message>
     <message>
         <source>Discriminator</source>
-        <translation type="unfinished"></translation>
+        <translation>判别器</translation>
     </message>
     <message>
         <source>verdict</source>
-        <translation type="unfinished"></translation>
+        <translation>判断</translation>
     </message>
     <message>
         <source>Noise</source>
-        <translation type="unfinished"></translation>
+        <translation>噪声</translation>
     </message>
     <message>
         <source>A made picture begins as 100 random numbers. The 16 at the left keep theirs, so that you see how the generator changes.</source>
-        <translation type="unfinished"></translation>
+        <translation>每张生成的图片都从 100 个随机数开始。左边的 16 张始终用同一组数，这样就能看到生成器在怎样变化。</translation>
     </message>
     <message>
         <source>Its layers turn them into more and more numbers, 128, 256, 512, and at last into the 784 greys of a picture of 28 × 28.</source>
-        <translation type="unfinished"></translation>
+        <translation>它的各层把这些数变成越来越多的数：128、256、512，最后是 28 × 28 图片的 784 个灰度。</translation>
     </message>
     <message>
         <source>It goes the other way, from 784 greys to a single number, its verdict: the bar under each picture says for how likely it takes it to be real.</source>
-        <translation type="unfinished"></translation>
+        <translation>它反过来，从 784 个灰度得出一个数，即它的判断：每张图片下面的横条表示它认为这张图片有多大可能是真的。</translation>
     </message>
     <message>
         <source>The game</source>
-        <translation type="unfinished"></translation>
+        <translation>对抗</translation>
     </message>
     <message>
         <source>In every step the discriminator learns to tell 64 real pictures from 64 made ones. Then the generator learns what to change so that its own are taken for real.</source>
-        <translation type="unfinished"></translation>
+        <translation>每一步里，判别器先学着区分 64 张真图片和 64 张生成的图片；然后生成器学着怎样改，好让自己的图片被当成真的。</translation>
     </message>
     <message>
         <source>Two losses</source>
-        <translation type="unfinished"></translation>
+        <translation>两个损失</translation>
     </message>
     <message>
         <source>The lower a loss, the better its player does. Where all verdicts are 50 % and nobody is winning, the discriminator&apos;s is 1.39 and the generator&apos;s 0.69.</source>
-        <translation type="unfinished"></translation>
+        <translation>损失越低，那一方就做得越好。当所有判断都是 50 %、谁也不占上风时，判别器的损失是 1.39，生成器的是 0.69。</translation>
     </message>
     <message>
         <source>Collapse</source>
-        <translation type="unfinished"></translation>
+        <translation>坍缩</translation>
     </message>
     <message>
         <source>Now and then the generator finds one picture that passes and makes nothing else: then all made pictures look alike. Starting again helps.</source>
-        <translation type="unfinished"></translation>
+        <translation>有时生成器找到一张能蒙混过关的图片，就只画这一张：于是所有生成的图片都很像。重新开始就好。</translation>
     </message>
     <message>
         <source>U-Net, px a side</source>
-        <translation type="unfinished"></translation>
+        <translation>U-Net（边长，px）</translation>
     </message>
     <message>
         <source>noisy</source>
-        <translation type="unfinished"></translation>
+        <translation>带噪图</translation>
     </message>
     <message>
         <source>Noise going in</source>
-        <translation type="unfinished"></translation>
+        <translation>噪声进去</translation>
     </message>
     <message>
         <source>A real picture is mixed with noise in 1000 steps, with more in each: the share β grows from 0.0001 to 0.02. After the last one nothing of it is left.</source>
-        <translation type="unfinished"></translation>
+        <translation>一张真图片在 1000 步里混入噪声，一步比一步多：所占的份额 β 从 0.0001 增到 0.02。最后一步之后，原图就什么也不剩了。</translation>
     </message>
     <message>
         <source>What is predicted</source>
-        <translation type="unfinished"></translation>
+        <translation>预测什么</translation>
     </message>
     <message>
         <source>The network sees a noisy picture and the number of its step, and says which noise is in it. It looks at 28, 14 and 7 px a side; what was fine goes straight across to the way back.</source>
-        <translation type="unfinished"></translation>
+        <translation>网络看到一张带噪声的图片和它所在的步数，说出其中的噪声是什么。它在边长 28、14 和 7 px 上观察；细节直接连到返回的一路。</translation>
     </message>
     <message>
         <source>The guess</source>
-        <translation type="unfinished"></translation>
+        <translation>猜测</translation>
     </message>
     <message>
         <source>Without the noise that it predicts, what remains is its guess of the picture. Under little noise that is easy; at step 999 it can only guess something between all pictures.</source>
-        <translation type="unfinished"></translation>
+        <translation>去掉它所预测的噪声，剩下的就是它猜的图片。噪声少时很容易；到第 999 步，它只能猜一个介于所有图片之间的样子。</translation>
     </message>
     <message>
         <source>The loss</source>
-        <translation type="unfinished"></translation>
+        <translation>损失</translation>
     </message>
     <message>
         <source>How far the predicted noise is from the true one: 1 where it knows nothing. Much noise is easy to tell, as it is nearly all there is; little noise is hard to see.</source>
-        <translation type="unfinished"></translation>
+        <translation>预测的噪声离真正的噪声有多远：一无所知时是 1。噪声多时容易看出，因为几乎全是噪声；噪声少时就难了。</translation>
     </message>
     <message>
         <source>Noise coming out</source>
-        <translation type="unfinished"></translation>
+        <translation>噪声出来</translation>
     </message>
     <message>
         <source>Each row begins with noise alone. The network predicts, a part of the noise is taken away, and so on, in 21 large steps here instead of 1000. What comes out has never been there before.</source>
-        <translation type="unfinished"></translation>
+        <translation>每一行都从纯噪声开始。网络作出预测，去掉一部分噪声，如此反复；这里用 21 大步代替 1000 步。最后出来的是从未有过的图片。</translation>
     </message>
 </context>
 <context>
     <name>LessonPage</name>
     <message>
         <source>Lesson</source>
-        <translation type="unfinished"></translation>
+        <translation>课程</translation>
     </message>
     <message>
         <source>GAN</source>
@@ -1274,128 +1282,124 @@
     </message>
     <message>
         <source>Pictures to learn</source>
-        <translation type="unfinished"></translation>
+        <translation>要学习的图片</translation>
     </message>
     <message>
         <source>Handwritten digits</source>
-        <translation type="unfinished"></translation>
+        <translation>手写数字</translation>
     </message>
     <message>
         <source>A folder of pictures…</source>
-        <translation type="unfinished"></translation>
+        <translation>图片文件夹…</translation>
     </message>
     <message>
         <source>One step</source>
-        <translation type="unfinished"></translation>
+        <translation>走一步</translation>
     </message>
     <message>
         <source>Start again</source>
-        <translation type="unfinished"></translation>
+        <translation>重新开始</translation>
     </message>
     <message>
         <source>Forget what was learned</source>
-        <translation type="unfinished"></translation>
+        <translation>忘掉学到的一切</translation>
     </message>
     <message>
         <source>Lessons</source>
-        <translation type="unfinished"></translation>
+        <translation>课程</translation>
     </message>
     <message>
         <source>Watch a small model learn, step by step. Nothing of it is kept.</source>
-        <translation type="unfinished"></translation>
+        <translation>看一个小模型一步一步地学习。什么也不会保存。</translation>
     </message>
     <message>
         <source>Getting ready: reading the pictures and making the networks…</source>
-        <translation type="unfinished"></translation>
+        <translation>正在准备：读取图片，建立网络…</translation>
     </message>
     <message>
         <source>Pause</source>
-        <translation type="unfinished"></translation>
+        <translation>暂停</translation>
     </message>
     <message>
         <source>Start</source>
-        <translation type="unfinished"></translation>
+        <translation>开始</translation>
     </message>
     <message>
         <source>Step {0}</source>
-        <translation type="unfinished"></translation>
+        <translation>第 {0} 步</translation>
     </message>
     <message>
         <source>Nothing is learned yet. Press Start, or go one step at a time.</source>
-        <translation type="unfinished"></translation>
+        <translation>还什么都没学。请按“开始”，或者一步一步地走。</translation>
     </message>
     <message>
         <source>The discriminator is winning: it tells made pictures from real ones. What it sees in them teaches the generator what to change.</source>
-        <translation type="unfinished"></translation>
+        <translation>判别器占上风：它能分辨生成的和真的图片。它看出的破绽会教生成器该改什么。</translation>
     </message>
     <message>
         <source>The generator is winning: its pictures are taken for real more than the real ones.</source>
-        <translation type="unfinished"></translation>
+        <translation>生成器占上风：它的图片比真图片更被当成真的。</translation>
     </message>
     <message>
         <source>An even game: the discriminator does better than guessing, but is not sure.</source>
-        <translation type="unfinished"></translation>
+        <translation>势均力敌：判别器比瞎猜强，但没有把握。</translation>
     </message>
     <message>
         <source>The made pictures look alike: the generator has collapsed onto one that passes. If that stays, start again.</source>
-        <translation type="unfinished"></translation>
+        <translation>生成的图片都很像：生成器坍缩到了一张能过关的图片上。如果一直这样，请重新开始。</translation>
     </message>
     <message>
         <source>The network hardly tells noise from picture: only clouds come out of the noise.</source>
-        <translation type="unfinished"></translation>
+        <translation>网络还分不清噪声和图片：从噪声里出来的只是一团团云。</translation>
     </message>
     <message>
         <source>It knows noise from strokes: first shapes come out of the noise.</source>
-        <translation type="unfinished"></translation>
+        <translation>它能分清噪声和笔画了：最初的形状从噪声里出现。</translation>
     </message>
     <message>
         <source>It tells noise from strokes well: pictures come out of the noise, slowly sharper.</source>
-        <translation type="unfinished"></translation>
+        <translation>它能很好地分清噪声和笔画：图片从噪声里出来，慢慢变得清晰。</translation>
     </message>
 </context>
 <context>
     <name>LessonPictures</name>
     <message>
         <source>{0} %</source>
-        <translation type="unfinished"></translation>
+        <translation>{0} %</translation>
     </message>
 </context>
 <context>
     <name>LessonProcess</name>
     <message>
         <source>The lesson broke off (code {0}).</source>
-        <translation type="unfinished"></translation>
+        <translation>课程中断了（代码 {0}）。</translation>
     </message>
     <message>
         <source>The lesson cannot be started: {0}.</source>
-        <translation type="unfinished"></translation>
+        <translation>课程无法开始：{0}。</translation>
     </message>
 </context>
 <context>
     <name>LessonStage</name>
     <message>
-        <source>Made by the generator, always of the same noise: how likely are they real?</source>
-        <translation type="unfinished"></translation>
+        <source>Made, always of the same noise, and how real they look</source>
+        <translation>生成的图片，始终用同样的噪声；看上去有多真</translation>
     </message>
     <message>
-        <source>Real, judged by the same discriminator</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>step {0}</source>
-        <translation type="unfinished"></translation>
+        <source>Real, and how real they look to the same discriminator</source>
+        <translation>真图片；在同一个判别器看来有多真</translation>
     </message>
     <message>
         <source>Noise going in: a real picture after so many of 1000 steps</source>
-        <translation type="unfinished"></translation>
+        <translation>噪声进去：一张真图片，在 1000 步中的第几步</translation>
     </message>
     <message>
         <source>What the network takes for the picture under that noise</source>
-        <translation type="unfinished"></translation>
+        <translation>网络认为噪声下面的图片是什么样</translation>
     </message>
     <message>
         <source>Noise coming out: from noise alone to new pictures</source>
-        <translation type="unfinished"></translation>
+        <translation>噪声出来：从纯噪声到新图片</translation>
     </message>
 </context>
 <context>

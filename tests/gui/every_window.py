@@ -21,6 +21,7 @@ from aipaint_desktop.engines.base import Device
 from aipaint_desktop.modelstore.catalogue import catalogue
 from aipaint_desktop.nn.families import FAMILIES
 from aipaint_desktop.training.lab.model_folder import ModelFolder
+from aipaint_desktop.training.lessons.look import LESSONS
 from aipaint_desktop.ui.background import Background
 from aipaint_desktop.ui.faults.faults import Faults
 from aipaint_desktop.ui.files.export_dialog import ExportDialog
@@ -32,7 +33,7 @@ from aipaint_desktop.ui.main_window import MainWindow
 from aipaint_desktop.ui.paint.paint_settings import Operation
 from aipaint_desktop.ui.settings.settings_dialog import SettingsDialog
 from aipaint_desktop.ui.studio import make_application, make_window
-from tests.gui import fake_training
+from tests.gui import fake_lesson, fake_training
 from tests.gui.conftest import picture_file
 from tests.gui.text_fit import english, faults
 
@@ -155,6 +156,13 @@ def look_at_lab(window: MainWindow, gallery: Gallery, folder: Path) -> None:
     while not lab.new_page.train.isEnabled():
         QTest.qWait(_PAUSE_MS)
     gallery.look("lab-found", lab)
+    lab.lessons.click()
+    for number, lesson in enumerate(LESSONS):
+        lab.lesson_page.tabs.setCurrentIndex(number)
+        gallery.look(f"lab-lesson-{lesson}-begin", lab)
+        for step in range(0, 400, 8):
+            lab.lesson_page.process.looked.emit(fake_lesson.look(lesson, step))
+        gallery.look(f"lab-lesson-{lesson}", lab)
     for row, family in enumerate(FAMILIES):
         lab.list.setCurrentRow(row)
         gallery.look(f"lab-{family}", lab)

@@ -26,7 +26,12 @@ FOLDER = paths.resources() / "translations"
 TRANSLATION = FOLDER / "aipaint_zh_CN.ts"
 PACKAGE = Path(tools.__file__).parents[3]
 _NOT_IN_THE_WINDOW = ("cli", "training")
-_BESIDE_THE_WINDOW = ("training/lab", "cli/training.py")  # what ends in a sentence that the window shows
+_BESIDE_THE_WINDOW = (  # what ends in a sentence that the window shows
+    "training/lab",
+    "training/lessons",
+    "cli/training.py",
+    "cli/lesson.py",
+)
 _STEP_ARGUMENT = {"begin_edit": 0, "_step": 0, "_change": 0, "_insert": 0, "_start": 0, "select": 1}
 _LICENCE_NAME = re.compile(r"[A-Z]\w*( [A-Z-]+)*( [0-9.]+)?")  # such as CC BY-NC 4.0
 

@@ -21,10 +21,12 @@ from aipaint_desktop.engines.base import BadInput
 from aipaint_desktop.modelstore.catalogue import catalogue
 from aipaint_desktop.training.lab.trained_models import TrainedModel, free_name, new_folder, trained_models
 from aipaint_desktop.ui.background import Background
+from aipaint_desktop.ui.lab.lesson_page import LessonPage
 from aipaint_desktop.ui.lab.model_list import ModelLine, ModelList
 from aipaint_desktop.ui.lab.model_page import ModelPage, State
 from aipaint_desktop.ui.lab.new_model_page import NewModelPage
 from aipaint_desktop.ui.lab.training_process import TrainingOrder, TrainingProcess
+from aipaint_desktop.ui.lab.walk_dialog import WalkDialog
 from aipaint_desktop.ui.lab.words import family_title
 from aipaint_desktop.ui.look.icons import name_icon, tint_icons
 from aipaint_desktop.ui.message_bar import MessageBar
@@ -57,6 +59,7 @@ class LabWindow(QDialog):
         self.winId()  # makes the handle
         self.windowHandle().setTransientParent(None)  # type: ignore[arg-type]  # may lie behind the main window
         self._window = window
+        self._command = command
         self._background = Background(self)
         self.process = TrainingProcess(command, self)
         self.process.kept.connect(self.refresh)
@@ -67,6 +70,7 @@ class LabWindow(QDialog):
         self._whole.setContentsMargins(0, 0, 0, 0)
         self._body = QWidget()
         self._build()
+        self.finished.connect(lambda _result: self.lesson_page.end())
         self.resize(1080, 720)
 
     def _build(self) -> None:
@@ -80,17 +84,24 @@ class LabWindow(QDialog):
         self.new = QPushButton(self.tr("New model"))
         self.new.setAutoDefault(False)
         name_icon(self.new, "plus")
+        self.lessons = QPushButton(self.tr("Lessons"))
+        self.lessons.setAutoDefault(False)
+        name_icon(self.lessons, "graduation-cap")
         self.list = ModelList()
         self.new_page = NewModelPage(self._background)
         self.page = ModelPage(self._window.theme)
+        self.lesson_page = LessonPage(self._window.theme, self._command, lambda: self._window.device)
         self._stack = QStackedWidget()
         self._stack.addWidget(self.new_page)
         self._stack.addWidget(self.page)
+        self._stack.addWidget(self.lesson_page)
         left = QVBoxLayout()
         left.setSpacing(12)
         left.addWidget(self.new)
         left.addWidget(self.list, 1)
+        left.addWidget(self.lessons)
         self.new.setFixedWidth(_LIST_WIDTH)
+        self.lessons.setFixedWidth(_LIST_WIDTH)
         self.list.setFixedWidth(_LIST_WIDTH)
         right = QVBoxLayout()
         right.setSpacing(12)
@@ -108,6 +119,8 @@ class LabWindow(QDialog):
 
     def _connect(self) -> None:
         self.new.clicked.connect(self.show_new)
+        self.lessons.clicked.connect(self.show_lessons)
+        self.lesson_page.failed.connect(self.messages.show_error)
         self.list.chosen.connect(self.show_model)
         self.new_page.pictures_chosen.connect(self._propose_name)
         self.new_page.train_requested.connect(self._train)
@@ -115,6 +128,7 @@ class LabWindow(QDialog):
         self.page.go_on_requested.connect(self._go_on)
         self.page.branch_requested.connect(self._ask_for_branch)
         self.page.use_requested.connect(self._use)
+        self.page.walk_requested.connect(self._open_walk)
         self.page.delete_requested.connect(self._ask_to_delete)
 
     # What is shown
@@ -137,6 +151,10 @@ class LabWindow(QDialog):
             self._propose_name(self.new_page.drop.folder)
         self.list.choose("")
         self._stack.setCurrentWidget(self.new_page)
+
+    def show_lessons(self) -> None:
+        self.list.choose("")
+        self._stack.setCurrentWidget(self.lesson_page)
 
     def show_model(self, name: str) -> None:
         model = self._models.get(name)
@@ -233,8 +251,11 @@ class LabWindow(QDialog):
 
     def shutdown(self) -> None:
         """End a training, all kept, without waiting for it."""
+        for walk in self.findChildren(WalkDialog):
+            walk.close()
         self.new_page.survey.cancel()
         self.process.shutdown()
+        self.lesson_page.end()
         self._background.wait()
         self.close()
 
@@ -243,6 +264,13 @@ class LabWindow(QDialog):
     def _use(self) -> None:
         assert self.page.model is not None
         self.use_requested.emit(self.page.model.folder.id)
+
+    def _open_walk(self) -> None:
+        model = self.page.model
+        assert model is not None
+        dialog = WalkDialog(model.folder, self.page.sheets.newest, self._command, self._background, self)
+        tint_icons(dialog, self._window.theme)
+        dialog.open()
 
     def _ask_for_branch(self) -> None:
         model = self.page.model
@@ -309,6 +337,7 @@ class LabWindow(QDialog):
         super().changeEvent(event)
         if event.type() == QEvent.Type.PaletteChange:
             self.page.curves.set_theme(self._window.theme)
+            self.lesson_page.set_theme(self._window.theme)
         if event.type() == QEvent.Type.LanguageChange and self._built_in != self._window.language:
             QTimer.singleShot(0, self, self._rebuild)
 
@@ -316,9 +345,13 @@ class LabWindow(QDialog):
         shown = self.page.model if self._stack.currentWidget() is self.page else None
         pictures, seconds = self.new_page.drop.folder, self.page.seconds_given
         self.new_page.survey.cancel()
+        self.lesson_page.end()
+        learning = self._stack.currentWidget() is self.lesson_page
         self._build()
         self.page.seconds_given = seconds
         if pictures is not None:
             self.new_page.drop.take(pictures)
         if shown is not None:
             self.show_model(shown.folder.id)
+        elif learning:
+            self.show_lessons()

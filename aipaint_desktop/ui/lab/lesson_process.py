@@ -1,0 +1,80 @@
+"""A lesson that trains in a process of its own, which nothing is kept of."""
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from PySide6.QtCore import QObject, QProcess, Signal
+
+from aipaint_desktop.training.lessons.look import LessonName, Look
+from aipaint_desktop.ui.lab.own_command import last_sentence
+
+_KILLED_MS = 10_000  # which a process may take to be gone after it was killed
+
+
+class LessonProcess(QObject):
+    """One lesson at a time. It ends with `end`, and by itself when this program is no more.
+
+    command: what starts the program, whose `lesson --live` does the work.
+    """
+
+    looked = Signal(object)  # Look
+    broke_off = Signal(str)
+    """In one sentence why."""
+
+    def __init__(self, command: Sequence[str], parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._command = command
+        self._process: QProcess | None = None
+
+    @property
+    def running(self) -> bool:
+        return self._process is not None
+
+    def start(self, lesson: LessonName, pictures: Path | None, device: str) -> None:
+        """Begin the lesson, which waits for commands. pictures: a folder, None for the digits that ship."""
+        self.end()
+        program, *arguments = self._command
+        arguments += ["lesson", lesson, "--live", "--device", device]
+        if pictures is not None:
+            arguments += ["--pictures", str(pictures)]
+        self._process = QProcess(self)
+        self._process.readyReadStandardOutput.connect(self._read)
+        self._process.finished.connect(self._finish)
+        self._process.errorOccurred.connect(self._fail)
+        self._process.start(program, arguments)
+
+    def say(self, command: str) -> None:
+        """One of `step`, `run`, `pause`, `again`."""
+        if self._process is not None:
+            self._process.write(f"{command}\n".encode())
+
+    def end(self) -> None:
+        """End the lesson at once; nothing more is heard of it."""
+        if self._process is None:
+            return
+        process, self._process = self._process, None
+        process.blockSignals(True)
+        process.kill()
+        process.waitForFinished(_KILLED_MS)
+        process.deleteLater()
+
+    def _read(self) -> None:
+        while self._process is not None and self._process.canReadLine():
+            line = bytes(self._process.readLine().data())
+            try:
+                look = Look.from_line(line)
+            except ValueError:  # what a library prints
+                continue
+            self.looked.emit(look)
+
+    def _finish(self, code: int) -> None:
+        assert self._process is not None
+        why = last_sentence(bytes(self._process.readAllStandardError().data()))
+        self.end()
+        self.broke_off.emit(why or self.tr("The lesson broke off (code {0}).").format(code))
+
+    def _fail(self, error: QProcess.ProcessError) -> None:
+        if error is QProcess.ProcessError.FailedToStart and self._process is not None:
+            why = self._process.errorString()
+            self.end()
+            self.broke_off.emit(self.tr("The lesson cannot be started: {0}.").format(why))
