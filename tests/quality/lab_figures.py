@@ -1,8 +1,8 @@
 """How much nearer to its pictures a model of the lab came by training: kernel inception distance in features of VGG16.
 
-`python -m tests.quality.lab_figures MODEL_DIR PICTURES_DIR [--count 200] [--from-composer]` compares samples of the model,
-and of one of its kind that has learned nothing, with the pictures it was trained on. With `--from-composer` the other
-one is what the model began with.
+`python -m tests.quality.lab_figures MODEL_DIR PICTURES_DIR [--count 200] [--from-composer]` compares samples of the
+model, and of one of its kind that has learned nothing, with the pictures it was trained on. With `--from-composer`
+the other one is what the model began with.
 """
 
 import argparse
