@@ -1274,11 +1274,11 @@
     </message>
     <message>
         <source>GAN</source>
-        <translation type="unfinished">GAN</translation>
+        <translation>GAN</translation>
     </message>
     <message>
         <source>Diffusion</source>
-        <translation type="unfinished">扩散</translation>
+        <translation>扩散</translation>
     </message>
     <message>
         <source>Pictures to learn</source>
