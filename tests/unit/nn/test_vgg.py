@@ -8,33 +8,9 @@ from safetensors.torch import save_file
 
 from aipaint_desktop.nn.vgg import CHANNELS, STYLE_LAYERS, Vgg16
 
-_SHAPES = {
-    0: (64, 3),
-    2: (64, 64),
-    5: (128, 64),
-    7: (128, 128),
-    10: (256, 128),
-    12: (256, 256),
-    14: (256, 256),
-}
 
-
-@pytest.fixture
-def weights(tmp_path: Path) -> Path:
-    generator = torch.Generator().manual_seed(0)
-    tensors = {}
-    for index, (outputs, inputs) in _SHAPES.items():
-        tensors[f"features.{index}.weight"] = (
-            torch.randn(outputs, inputs, 3, 3, generator=generator) * (2 / (9 * inputs)) ** 0.5
-        ).half()
-        tensors[f"features.{index}.bias"] = torch.zeros(outputs).half()
-    path = tmp_path / "vgg.safetensors"
-    save_file(tensors, path)
-    return path
-
-
-def test_layers_have_their_channels_and_halve_with_every_block(weights: Path) -> None:
-    found = Vgg16(weights, last="relu3_3").features(torch.zeros(2, 3, 32, 48), STYLE_LAYERS[:3])
+def test_layers_have_their_channels_and_halve_with_every_block(vgg_weights: Path) -> None:
+    found = Vgg16(vgg_weights, last="relu3_3").features(torch.zeros(2, 3, 32, 48), STYLE_LAYERS[:3])
     assert list(found) == ["relu1_2", "relu2_2", "relu3_3"]
     for halvings, (layer, activation) in enumerate(found.items()):
         assert activation.shape == (2, CHANNELS[layer], 32 >> halvings, 48 >> halvings)
@@ -53,8 +29,8 @@ def test_input_becomes_bgr_minus_the_caffe_means(tmp_path: Path) -> None:
     assert torch.allclose(passed, torch.tensor([blue - 103.939, green - 116.779, red - 123.68]), atol=1e-3)
 
 
-def test_gradient_reaches_the_picture_but_not_the_weights(weights: Path) -> None:
-    vgg = Vgg16(weights, last="relu2_2")
+def test_gradient_reaches_the_picture_but_not_the_weights(vgg_weights: Path) -> None:
+    vgg = Vgg16(vgg_weights, last="relu2_2")
     x = torch.rand(1, 3, 16, 16).requires_grad_()
     vgg.features(x, ["relu1_2", "relu2_2"])["relu2_2"].square().mean().backward()
     assert x.grad is not None
@@ -62,17 +38,17 @@ def test_gradient_reaches_the_picture_but_not_the_weights(weights: Path) -> None
     assert all(parameter.grad is None for parameter in vgg.parameters())
 
 
-def test_intermediate_layers_do_not_depend_on_what_else_is_asked(weights: Path) -> None:
-    vgg = Vgg16(weights, last="relu3_3")
+def test_intermediate_layers_do_not_depend_on_what_else_is_asked(vgg_weights: Path) -> None:
+    vgg = Vgg16(vgg_weights, last="relu3_3")
     x = torch.rand(1, 3, 16, 16) * 2 - 1
     alone = vgg.features(x, ["relu1_2"])["relu1_2"]
     together = vgg.features(x, ["relu1_1", "relu1_2", "relu3_1"])["relu1_2"]
     assert torch.equal(alone, together)
 
 
-def test_a_file_without_the_deeper_layers_is_refused(weights: Path) -> None:
-    with pytest.raises(ValueError, match="does not hold the weights of VGG16 up to relu4_3"):
-        Vgg16(weights, last="relu4_3")
+def test_a_file_without_the_deeper_layers_is_refused(vgg_weights: Path) -> None:
+    with pytest.raises(ValueError, match="does not hold the weights of VGG16 up to relu5_1"):
+        Vgg16(vgg_weights, last="relu5_1")
 
 
 def test_a_file_that_is_no_weights_is_refused(tmp_path: Path) -> None:
@@ -82,8 +58,8 @@ def test_a_file_that_is_no_weights_is_refused(tmp_path: Path) -> None:
         Vgg16(path)
 
 
-def test_an_unknown_layer_is_refused(weights: Path) -> None:
+def test_an_unknown_layer_is_refused(vgg_weights: Path) -> None:
     with pytest.raises(KeyError, match="relu5_1"):
-        Vgg16(weights, last="relu3_3").features(torch.zeros(1, 3, 16, 16), ["relu5_1"])
+        Vgg16(vgg_weights, last="relu3_3").features(torch.zeros(1, 3, 16, 16), ["relu5_1"])
     with pytest.raises(ValueError, match="relu9_9"):
-        Vgg16(weights, last="relu9_9")
+        Vgg16(vgg_weights, last="relu9_9")
