@@ -409,6 +409,15 @@ def test_the_lab_speaks_the_language_and_wears_the_theme_of_the_window(lab: LabW
         assert ground == main_window(lab).theme.colour("field")
 
 
+@pytest.mark.usefixtures("english_afterwards")
+def test_the_lessons_stay_open_in_another_language(lab: LabWindow, qtbot: QtBot) -> None:
+    lab.lessons.click()
+    main_window(lab).set_language("zh_CN")
+    qtbot.waitUntil(lambda: lab.lessons.text() == "课程")
+    assert lab.lesson_page.isVisible()
+    assert lab.lesson_page.start.text() == "开始"
+
+
 def test_the_program_itself_trains(open_lab: Callable[..., LabWindow], pictures: Path, qtbot: QtBot) -> None:
     lab = open_lab(own_command())
     lab.new_page.drop.take(pictures)
