@@ -28,6 +28,7 @@ class SamplePair(QWidget):
             row, column = divmod(seed, _SAMPLES)
             button = QToolButton()
             button.setCheckable(True)
+            button.setProperty("role", "sample")
             button.setFixedSize(_SIDE + 10, _SIDE + 10)
             button.setAccessibleName(self.tr("Seed {0}").format(seed))
             button.setToolTip(button.accessibleName())
