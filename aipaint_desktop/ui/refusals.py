@@ -56,6 +56,13 @@ _TABLE = (
     QT_TRANSLATE_NOOP("BadInput", "The lab cannot {0}."),
     QT_TRANSLATE_NOOP("BadInput", "There is no model {0}."),
     QT_TRANSLATE_NOOP("BadInput", "{0} is not a model of the lab."),
+    QT_TRANSLATE_NOOP("BadInput", "A run that goes on has begun already: leave out --from."),
+    QT_TRANSLATE_NOOP("BadInput", "The sketch engine cannot {0}."),
+    QT_TRANSLATE_NOOP("BadInput", "The sketch model knows no “{0}”."),
+    QT_TRANSLATE_NOOP("BadInput", "The weights {0} are not those of the sketch network."),
+    QT_TRANSLATE_NOOP(
+        "BadInput", "A drawing is painted like pictures or like a genre and movement, not like both."
+    ),
     QT_TRANSLATE_NOOP(
         "BadInput", "Only a diffusion model of {0} px can begin with what the {1} knows, not a {2} of {3} px."
     ),

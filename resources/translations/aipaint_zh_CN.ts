@@ -175,6 +175,26 @@
         <translation>{0} 不是实验室的模型。</translation>
     </message>
     <message>
+        <source>A run that goes on has begun already: leave out --from.</source>
+        <translation>继续进行的训练早已开始：请去掉 --from。</translation>
+    </message>
+    <message>
+        <source>The sketch engine cannot {0}.</source>
+        <translation>线稿引擎无法执行 {0}。</translation>
+    </message>
+    <message>
+        <source>The sketch model knows no “{0}”.</source>
+        <translation>线稿模型不认识“{0}”。</translation>
+    </message>
+    <message>
+        <source>The weights {0} are not those of the sketch network.</source>
+        <translation>权重 {0} 不是线稿网络的权重。</translation>
+    </message>
+    <message>
+        <source>A drawing is painted like pictures or like a genre and movement, not like both.</source>
+        <translation>线稿可以照着图片画，或按体裁与流派画，不能两者同时。</translation>
+    </message>
+    <message>
         <source>Only a diffusion model of {0} px can begin with what the {1} knows, not a {2} of {3} px.</source>
         <translation>只有 {0} 像素的扩散模型能从 {1} 已学到的内容开始，{3} 像素的 {2} 不行。</translation>
     </message>

@@ -178,7 +178,7 @@ def look_at_lab(window: MainWindow, gallery: Gallery, folder: Path) -> None:
         while not walk.save_film.isEnabled():
             QTest.qWait(_PAUSE_MS)
         walk.play.setChecked(False)
-        walk.messages.show_error("There is no room left on the disk to save walk.webp.")
+        walk.messages.show_error("There is no room left on the disk to save 漫游.webp.")
         gallery.look("lab-walk", walk)
     lab.close()
 
