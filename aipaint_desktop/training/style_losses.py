@@ -4,7 +4,7 @@
 *texture*: sliced Wasserstein-1 distance of the feature distributions (Heitz et al. 2021), relative to the
 reference's spread. *content*: mean squared distance of the instance-normalised relu4_2 maps. *placement*: whether
 strong marks are where the photo is busy and quiet paint where it is empty; the other three do not mind foliage
-in fog.
+in fog. *regularity*: whether the finest marks repeat on a grid; the others take a mesh of single px for contrast.
 """
 
 from collections.abc import Mapping
@@ -17,10 +17,12 @@ from torch.nn.functional import avg_pool2d, interpolate, pad
 from aipaint_desktop.nn.style_network import channel_moments, instance_normalised
 from aipaint_desktop.nn.vgg import STYLE_LAYERS
 
-_CONTRAST_WINDOW = 17  # px
-_CONTRAST_STEP = 8  # px
+_CONTRAST_WINDOW = 9  # of 2 px
+_CONTRAST_STEP = 4  # of 2 px
 _LEAST_CONTRAST = 0.02  # of luminance in −1..1: less is flat to the eye
 _QUANTILES = 128
+_PERIOD = 8  # px, of the network's coarsest cells
+_REPEATS = 8
 
 
 @dataclass(frozen=True)
@@ -110,11 +112,26 @@ def contrast_quantiles(picture: Tensor) -> Tensor:
 
 
 def local_contrast(picture: Tensor) -> Tensor:
-    """Deviation of luminance from its surroundings, in windows of 17 px, 8 px apart: (N, 3, H, W) to (N, h, w)."""
-    luminance = picture.float().mean(1, keepdim=True)
+    """Deviation of luminance, averaged over 2×2 px, from its surroundings: (N, 3, H, W) to (N, h, w), windows of 18 px,
+    8 px apart."""
+    luminance = avg_pool2d(picture.float().mean(1, keepdim=True), 2)
     margin = _CONTRAST_WINDOW // 2
     blurred = avg_pool2d(pad(luminance, (margin,) * 4, mode="reflect"), _CONTRAST_WINDOW, 1)
     return (avg_pool2d((luminance - blurred).square(), _CONTRAST_WINDOW, _CONTRAST_STEP)[:, 0] + 1e-6).sqrt()
+
+
+def regularity(picture: Tensor) -> Tensor:
+    """(N,) float32, 0 to 1; of (N, 3, H, W), 16 px a side or more: how much of what differs from px to px does so alike
+    every 8 px, in squares of at most 64 px. 1/64 in these where nothing repeats."""
+    repeats = min(_REPEATS, min(picture.shape[2:]) // _PERIOD)
+    square = _PERIOD * repeats
+    rows, columns = (side // square for side in picture.shape[2:])
+    fine = picture.float() - avg_pool2d(pad(picture.float(), (1, 1, 1, 1), mode="reflect"), 3, 1)
+    cells = fine[..., : rows * square, : columns * square].reshape(
+        len(picture), -1, rows, repeats, _PERIOD, columns, repeats, _PERIOD
+    )
+    alike = cells.mean((3, 6)).square().flatten(1).mean(1)
+    return alike / (cells.square().flatten(1).mean(1) + 1e-6)
 
 
 def on_grid(features: Tensor, points: int) -> Tensor:

@@ -37,6 +37,7 @@ from aipaint_desktop.training.style_losses import (
     contrast_quantiles,
     local_contrast,
     placement_distance,
+    regularity,
     sampled_manner,
     style_distance,
     texture_distance,
@@ -66,7 +67,8 @@ class StyleRecipe:
     partial: float = 0.25
     style_weight: float = 4.0
     texture_weight: float = 3.0
-    placement_weight: float = 1.0
+    placement_weight: float = 0.7
+    regularity_weight: float = 2.0
     content_goal: float = 0.9
     projections: int = 24
     points: int = 576
@@ -136,15 +138,19 @@ class StyleTraining:
         figures = {"gradient": norm.item(), "rate": rate, "content_weight": self.content_weight}
         if len(distances):
             figures |= dict(
-                zip(("style", "texture", "content", "placement"), distances.mean(0).tolist(), strict=True)
+                zip(
+                    ("style", "texture", "content", "placement", "regularity"),
+                    distances.mean(0).tolist(),
+                    strict=True,
+                )
             )
             excess = figures["content"] - recipe.content_goal
             self.content_weight = min(5.0, max(0.02, self.content_weight * math.exp(0.02 * excess)))
         return figures
 
     def _train_group(self, random: np.random.Generator) -> Tensor:
-        """Add one group's gradients to the network's; returns style, texture, content and placement (N, 4) of
-        those at full strength."""
+        """Add one group's gradients to the network's; returns style, texture, content, placement and regularity (N, 5)
+        of those at full strength."""
         recipe = self.recipe
         side = recipe.side if self.progress < recipe.late else recipe.late_side
         photos = torch.cat([self.photos.crop(side + ALIGNMENT, random) for _ in range(recipe.batch_photos)])
@@ -184,6 +190,7 @@ class StyleTraining:
             local_contrast(photos[window]).repeat(recipe.batch_references, 1, 1),
             references.contrasts.repeat_interleave(recipe.batch_photos, 0),
         )
+        grid = regularity(painted[window])
         beyond = (painted.abs() - 1).clamp_min(0).square().mean((1, 2, 3))
         loss = (
             strength
@@ -191,12 +198,13 @@ class StyleTraining:
                 recipe.style_weight * style
                 + recipe.texture_weight * texture
                 + recipe.placement_weight * placement
+                + recipe.regularity_weight * grid
             )
             + self.content_weight * (2 - strength) * content
             + 10 * beyond
         ).mean() / recipe.groups
         loss.backward()
-        return torch.stack([style, texture, content, placement], 1).detach()[strength == 1]
+        return torch.stack([style, texture, content, placement, grid], 1).detach()[strength == 1]
 
     def _read_references(self, random: np.random.Generator) -> "_ReadReferences":
         if random.random() >= self.recipe.whole:

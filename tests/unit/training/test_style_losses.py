@@ -13,6 +13,7 @@ from aipaint_desktop.training.style_losses import (
     manner,
     on_grid,
     placement_distance,
+    regularity,
     style_distance,
     texture_distance,
 )
@@ -125,3 +126,19 @@ def test_placement_wants_as_much_contrast_as_the_reference_has() -> None:
     photo, wanted = local_contrast(half_busy(True)), contrast_quantiles(half_busy(True))
     faint = placement_distance(local_contrast(half_busy(True) / 4), photo, wanted)
     assert faint.item() > 0.5
+
+
+def test_regularity_tells_a_mesh_from_grain() -> None:
+    generator = torch.Generator().manual_seed(0)
+    grain = torch.randn(2, 3, 130, 200, generator=generator) * 0.1
+    mesh = torch.tensor([[0.2, -0.2], [-0.2, 0.2]]).repeat(65, 100).expand(2, 3, 130, 200)
+    cells = torch.randn(1, 3, 8, 8, generator=generator).repeat(2, 1, 17, 25)[..., :130, :] * 0.2
+    assert torch.allclose(regularity(grain), torch.full((2,), 1 / 64), atol=0.01)
+    assert regularity(mesh).min() > 0.95
+    assert regularity(cells).min() > 0.95
+    assert (regularity(grain + mesh) > 0.5).all()
+
+
+def test_a_mesh_of_single_px_is_no_contrast() -> None:
+    mesh = torch.tensor([[0.2, -0.2], [-0.2, 0.2]]).repeat(32, 48).expand(1, 3, 64, 96)
+    assert local_contrast(mesh).max() < 0.01
