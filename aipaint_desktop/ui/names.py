@@ -84,7 +84,7 @@ STRENGTHS = (
     ),
     QT_TRANSLATE_NOOP(
         "model",
-        "Repeated small marks in large flat skies; large brush strokes; not yet looked at closely on faces.",
+        "Large brush strokes; soft marks still come into some smooth gradients.",
     ),
     QT_TRANSLATE_NOOP(
         "model",

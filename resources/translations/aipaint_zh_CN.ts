@@ -3045,8 +3045,8 @@
         <translation>即刻取得任何画作的色彩、笔触与肌理；形状和文字仍清晰可辨。</translation>
     </message>
     <message>
-        <source>Repeated small marks in large flat skies; large brush strokes; not yet looked at closely on faces.</source>
-        <translation>大片平坦天空中会出现重复的小笔触；不擅长大笔触；对人脸尚未仔细检验。</translation>
+        <source>Large brush strokes; soft marks still come into some smooth gradients.</source>
+        <translation>大的笔触；某些平滑的渐变里仍会出现柔和的痕迹。</translation>
     </message>
     <message>
         <source>Strokes and colours that hang together as on the reference; every step is shown and can be kept.</source>
