@@ -13,7 +13,7 @@ from aipaint_desktop.engines.compose_request import Finish
 from aipaint_desktop.engines.devices import AUTO, KINDS
 from aipaint_desktop.engines.sketch import SketchEngine
 from aipaint_desktop.engines.style_request import Quality
-from aipaint_desktop.modelstore.manifests import MANIFEST
+from aipaint_desktop.modelstore.manifests import is_installed
 from aipaint_desktop.modelstore.prompts import COMPOSER
 from aipaint_desktop.nn.families import FAMILIES, SIZES
 from aipaint_desktop.training.lab.base_model import BASES
@@ -115,10 +115,10 @@ def build_parser() -> Parser:
     extend.add_argument("--size", type=size, required=True, metavar="WxH", help="of the larger canvas")
     _add_painter(extend)
 
-    if (paths.models() / COMPOSER / MANIFEST).is_file():  # a model that is not installed has no command
+    if is_installed(paths.models(), COMPOSER):  # a model that is not installed has no command
         _add_compose(command("compose", "turn words into a painting"))
 
-    if (paths.models() / SketchEngine.id / MANIFEST).is_file():
+    if is_installed(paths.models(), SketchEngine.id):
         _add_sketch(command("sketch", "turn a line drawing into a painting in one pass"))
 
     stylize = command("stylize", "repaint a picture in the manner of others")

@@ -17,7 +17,7 @@ from aipaint_desktop.cli.orders import chosen_seed
 from aipaint_desktop.cli.running import Report, signals_cancel
 from aipaint_desktop.document.export import check_export, save_picture
 from aipaint_desktop.engines import devices
-from aipaint_desktop.engines.base import BadInput, CancelToken, Device
+from aipaint_desktop.engines.base import BadInput, CancelToken, Device, check_seed
 from aipaint_desktop.engines.devices import choose_device
 from aipaint_desktop.jobs.priority import lower_this_thread
 from aipaint_desktop.training.lessons.look import SIDE, Look, tiled
@@ -134,6 +134,5 @@ def _commands(source: int) -> "Queue[str | None]":
 
 def _checked_seed(arguments: Namespace) -> int:
     seed = chosen_seed(arguments)
-    if not 0 <= seed < 2**63:
-        raise BadInput(f"The seed {seed} is not between 0 and 2^63 − 1.")
+    check_seed(seed)
     return seed

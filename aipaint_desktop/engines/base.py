@@ -131,8 +131,13 @@ class Request:
 
     def validate(self) -> None:
         """Raise `BadInput` when a number is out of its range or the pictures do not fit together."""
-        if not 0 <= self.seed < 2**63:
-            raise BadInput(f"The seed {self.seed} is not between 0 and 2^63 − 1.")
+        check_seed(self.seed)
+
+
+def check_seed(seed: int) -> None:
+    """Raise `BadInput` unless torch's generators take it."""
+    if not 0 <= seed < 2**63:
+        raise BadInput(f"The seed {seed} is not between 0 and 2^63 − 1.")
 
 
 def _kinds(request: type[Request]) -> Mapping[str, Any]:

@@ -4,7 +4,7 @@ import math
 from dataclasses import dataclass
 from typing import ClassVar
 
-from aipaint_desktop.engines.base import BadInput, Request
+from aipaint_desktop.engines.base import BadInput, Request, check_seed
 from aipaint_desktop.engines.sizes import check_size
 from aipaint_desktop.nn.families import DIFFUSION_STEPS
 
@@ -47,5 +47,5 @@ class GenerateRequest(Request):
             raise BadInput(f"{self.steps} steps are out of range: 1 to {MOST_STEPS}.")
         if not (math.isfinite(self.share) and 0 <= self.share <= 1):
             raise BadInput(f"The share {self.share} of the way is out of range: 0 to 1.")
-        if self.to_seed is not None and not 0 <= self.to_seed < 2**63:
-            raise BadInput(f"The seed {self.to_seed} is not between 0 and 2^63 − 1.")
+        if self.to_seed is not None:
+            check_seed(self.to_seed)

@@ -73,6 +73,11 @@ class Manifest:
     files: tuple[WeightsFile, ...]
 
 
+def is_installed(models: Path, model: str) -> bool:
+    """Whether a folder of models has one of this id; its files may still be missing or damaged."""
+    return (models / model / MANIFEST).is_file()
+
+
 def read_manifests(folder: Path) -> dict[str, Manifest]:
     """Every model in a folder of models by its id, sorted; one with a faulty manifest is logged and left out."""
 

@@ -32,11 +32,6 @@ def fits(family: Family, size: int) -> bool:
     return (family, size) == (_FAMILY, _SIZE)
 
 
-def ships(base: str) -> bool:
-    """Whether a base is there to begin with."""
-    return (paths.models() / base / MANIFEST).is_file()
-
-
 def read_base(base: str, family: Family, size: int) -> BaseModel:
     """Raises `BadInput` where a model of this kind cannot begin with that one, or where it is not there or damaged."""
     if not fits(family, size):

@@ -6,9 +6,7 @@ from pathlib import Path
 from PySide6.QtCore import QObject, QProcess, Signal
 
 from aipaint_desktop.training.lessons.look import LessonName, Look
-from aipaint_desktop.ui.lab.own_command import last_sentence
-
-_KILLED_MS = 10_000  # which a process may take to be gone after it was killed
+from aipaint_desktop.ui.lab.own_command import end_at_once, last_sentence
 
 
 class LessonProcess(QObject):
@@ -53,10 +51,7 @@ class LessonProcess(QObject):
         if self._process is None:
             return
         process, self._process = self._process, None
-        process.blockSignals(True)
-        process.kill()
-        process.waitForFinished(_KILLED_MS)
-        process.deleteLater()
+        end_at_once(process)
 
     def _read(self) -> None:
         while self._process is not None and self._process.canReadLine():
@@ -69,7 +64,7 @@ class LessonProcess(QObject):
 
     def _finish(self, code: int) -> None:
         assert self._process is not None
-        why = last_sentence(bytes(self._process.readAllStandardError().data()))
+        why = last_sentence(self._process.readAllStandardError().data())
         self.end()
         self.broke_off.emit(why or self.tr("The lesson broke off (code {0}).").format(code))
 

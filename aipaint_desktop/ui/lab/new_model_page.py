@@ -16,6 +16,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from aipaint_desktop import paths
+from aipaint_desktop.modelstore.manifests import is_installed
 from aipaint_desktop.modelstore.prompts import COMPOSER
 from aipaint_desktop.nn.families import SIZES
 from aipaint_desktop.training.lab import base_model
@@ -153,7 +155,7 @@ class NewModelPage(QWidget):
 
     def _offer_base(self) -> None:
         fits = base_model.fits(self.families.family, self.size_px)
-        self.from_composer.setEnabled(fits and base_model.ships(COMPOSER))
+        self.from_composer.setEnabled(fits and is_installed(paths.models(), COMPOSER))
 
     def _look(self) -> None:
         if self.drop.folder is None:

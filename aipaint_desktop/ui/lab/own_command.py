@@ -1,9 +1,12 @@
-"""How this program starts itself for a command, and what the command says when it fails."""
+"""How this program starts itself for a command, what the command says when it fails, and how it is ended."""
 
 import sys
 from pathlib import Path
 
+from PySide6.QtCore import QProcess
+
 _PREFIX = "aipaint: "  # of the sentence that a command ends with
+_KILLED_MS = 10_000  # which a process may take to be gone after it was killed
 
 
 def own_command() -> tuple[str, ...]:
@@ -19,3 +22,11 @@ def last_sentence(said: bytes | bytearray | memoryview) -> str:
     """Why a command failed, from what it said on stderr; nothing if it said nothing."""
     lines = bytes(said).decode(errors="replace").splitlines()
     return lines[-1].removeprefix(_PREFIX) if lines and lines[-1].startswith(_PREFIX) else ""
+
+
+def end_at_once(process: QProcess) -> None:
+    """Kill a command's process; nothing more is heard of it."""
+    process.blockSignals(True)
+    process.kill()
+    process.waitForFinished(_KILLED_MS)
+    process.deleteLater()

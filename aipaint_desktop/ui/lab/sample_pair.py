@@ -1,10 +1,10 @@
 """Two samples of a sheet to choose: from one, to the other."""
 
-from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QIcon, QImage, QPixmap
+from PySide6.QtCore import QSize, Signal
+from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QGridLayout, QToolButton, QWidget
 
-from aipaint_desktop.ui.look.icons import untinted
+from aipaint_desktop.ui.look.icons import picture_icon
 
 _SAMPLES = 4  # in a row and a column
 _SIDE = 72
@@ -33,7 +33,8 @@ class SamplePair(QWidget):
             button.setAccessibleName(self.tr("Seed {0}").format(seed))
             button.setToolTip(button.accessibleName())
             if cell:
-                button.setIcon(self._icon(sheet.copy(column * cell, row * cell, cell, cell)))
+                sample = sheet.copy(column * cell, row * cell, cell, cell)
+                button.setIcon(picture_icon(sample, _SIDE, self.devicePixelRatioF()))
                 button.setIconSize(QSize(_SIDE, _SIDE))
             else:
                 button.setText(str(seed))
@@ -56,10 +57,3 @@ class SamplePair(QWidget):
     def _show(self) -> None:
         for seed, button in enumerate(self.buttons):
             button.setChecked(seed in self._pair)
-
-    def _icon(self, sample: QImage) -> QIcon:
-        side = round(_SIDE * self.devicePixelRatioF())
-        smooth = Qt.TransformationMode.SmoothTransformation
-        pixmap = QPixmap.fromImage(sample.scaled(side, side, mode=smooth))
-        pixmap.setDevicePixelRatio(self.devicePixelRatioF())
-        return untinted(pixmap)

@@ -7,7 +7,7 @@ from pathlib import Path
 from PySide6.QtCore import QObject, QProcess, QTimer, Signal
 
 from aipaint_desktop.training.lab.model_folder import ModelFolder
-from aipaint_desktop.ui.lab.own_command import last_sentence
+from aipaint_desktop.ui.lab.own_command import end_at_once, last_sentence
 
 _LOOK_MS = 100
 
@@ -52,10 +52,7 @@ class WalkProcess(QObject):
         """End the walk, and take its files away."""
         self._look.stop()
         if self._process is not None:
-            self._process.blockSignals(True)
-            self._process.kill()
-            self._process.waitForFinished()
-            self._process.deleteLater()
+            end_at_once(self._process)
             self._process = None
         if self._folder is not None:
             self._folder.cleanup()

@@ -3,7 +3,7 @@
 from functools import cache
 
 from PySide6.QtCore import QByteArray, QObject, QRectF, Qt
-from PySide6.QtGui import QAction, QColor, QGuiApplication, QIcon, QPainter, QPixmap
+from PySide6.QtGui import QAction, QColor, QGuiApplication, QIcon, QImage, QPainter, QPixmap
 from PySide6.QtSvg import QSvgRenderer
 from PySide6.QtWidgets import QAbstractButton
 
@@ -51,6 +51,15 @@ def icon(name: str, theme: Theme, token: str = "text", checked: str = "") -> QIc
         for side in _SIDES:
             made.addPixmap(_pixmap(drawing, side), mode, state)
     return made
+
+
+def picture_icon(image: QImage, side: int, ratio: float) -> QIcon:
+    """An image within side × side, sharp where a unit is `ratio` px; it looks the same while it is selected."""
+    keep, smooth = Qt.AspectRatioMode.KeepAspectRatio, Qt.TransformationMode.SmoothTransformation
+    pixels = round(side * ratio)
+    pixmap = QPixmap.fromImage(image.scaled(pixels, pixels, keep, smooth))
+    pixmap.setDevicePixelRatio(ratio)
+    return untinted(pixmap)
 
 
 def untinted(pixmap: QPixmap) -> QIcon:

@@ -1,11 +1,11 @@
 """Several compositions side by side; the one that is clicked is painted."""
 
 from PySide6.QtCore import QEvent, QSize, Qt, Signal
-from PySide6.QtGui import QImage, QPixmap
+from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QDialog, QGridLayout, QLabel, QToolButton, QVBoxLayout, QWidget
 
 from aipaint_desktop.engines.compose_request import ComposeRequest, sheet_shape
-from aipaint_desktop.ui.look.icons import untinted
+from aipaint_desktop.ui.look.icons import picture_icon
 
 _SIDE = 272
 
@@ -46,16 +46,9 @@ class SheetWindow(QDialog):
         self.raise_()
 
     def _button(self, request: ComposeRequest, number: int, image: QImage) -> QToolButton:
-        ratio = self.devicePixelRatioF()
-        side = round(_SIDE * ratio)
-        small = image.scaled(
-            side, side, Qt.AspectRatioMode.KeepAspectRatio, Qt.TransformationMode.SmoothTransformation
-        )
-        pixmap = QPixmap.fromImage(small)
-        pixmap.setDevicePixelRatio(ratio)
         button = QToolButton()
-        button.setIcon(untinted(pixmap))
-        button.setIconSize(pixmap.deviceIndependentSize().toSize())
+        button.setIcon(picture_icon(image, _SIDE, self.devicePixelRatioF()))
+        button.setIconSize(image.size().scaled(_SIDE, _SIDE, Qt.AspectRatioMode.KeepAspectRatio))
         button.setMinimumSize(button.iconSize() + QSize(12, 12))
         button.clicked.connect(lambda: self.chosen.emit(request, number))
         return button
