@@ -1,6 +1,7 @@
-"""A repainted picture that keeps up with the picture while that is being painted."""
+"""Repainted pictures that keep up with the picture while that is being painted."""
 
 from collections.abc import Callable
+from typing import Protocol
 
 import numpy as np
 from numpy.typing import NDArray
@@ -9,13 +10,32 @@ from aipaint_desktop.engines.layered_painting import LayeredPainting
 from aipaint_desktop.engines.style_painting import MARGIN, Tile
 
 
+class Live(Protocol):
+    """What an engine makes of a picture that changes. Begin with `renew`; then `refresh` catches up.
+
+    most_pixels: of pictures that it can keep up with; larger ones should be given smaller.
+    image: (H, W, 3) uint8, the picture repainted.
+    """
+
+    most_pixels: int
+    image: NDArray[np.uint8]
+
+    def renew(self, picture: NDArray[np.uint8]) -> None:
+        """Repaint all of a picture (H, W, 3) uint8."""
+
+    def refresh(self, picture: NDArray[np.uint8], left: int, top: int, right: int, bottom: int, /) -> None:
+        """Repaint after a change within these px; the size is that of the last `renew`."""
+
+
 class LivePainting:
-    """Begin with `renew`; then `refresh` repaints only what changed and its surroundings.
+    """In the manner of references. Begin with `renew`; then `refresh` repaints only what changed and its surroundings.
 
     begin: makes the painting of a picture (H, W, 3) uint8. What the network normalises with is measured in `renew`
     alone, so that what did not change does not flicker; renew when the artist rests.
     image: (H, W, 3) uint8, the picture repainted.
     """
+
+    most_pixels = 800_000
 
     def __init__(self, begin: Callable[[NDArray[np.uint8]], LayeredPainting]) -> None:
         self._begin = begin
@@ -23,12 +43,10 @@ class LivePainting:
         self.image: NDArray[np.uint8] = np.zeros((0, 0, 3), np.uint8)
 
     def renew(self, picture: NDArray[np.uint8]) -> None:
-        """Repaint all of the picture."""
         self._painting = self._begin(picture)
         self.image = self._painting.whole(picture)
 
     def refresh(self, picture: NDArray[np.uint8], left: int, top: int, right: int, bottom: int) -> None:
-        """Repaint what a change within these px can reach; the size is that of the last `renew`."""
         if self._painting is None or picture.shape != self.image.shape:
             self.renew(picture)
             return

@@ -12,7 +12,7 @@ from aipaint_desktop.engines.devices import choose_device
 from aipaint_desktop.engines.sketch_request import SketchRequest
 
 if TYPE_CHECKING:
-    from aipaint_desktop.engines.sketch_painting import SketchPainter
+    from aipaint_desktop.engines.sketch_painting import LiveSketch, SketchPainter
 
 # on two cores of a current CPU, until the first run has shown the machine's own speed
 _SECONDS_PER_PIXEL = 1e-6
@@ -62,6 +62,14 @@ class SketchEngine:
         painted = painter.paint(asked, token.check)
         self._slowness *= ((time.perf_counter() - began) / expected) ** 0.5
         yield Frame(1, 1, painted, 0.0)
+
+    def follow(self, request: Request) -> "LiveSketch":
+        """What paints a drawing as the request says while it is being drawn. Loads the networks."""
+        from aipaint_desktop.engines.sketch_painting import LiveSketch
+
+        asked = _sketch_request(request)
+        asked.validate()
+        return LiveSketch(self._painter, asked)
 
     @cached_property
     def _painter(self) -> "SketchPainter":

@@ -41,13 +41,18 @@ class SketchPainter:
         width, height = request.size
         shrinking = min(1.0, (_MOST_PIXELS / (width * height)) ** 0.5)
         drawing = resized(request.drawing.pixels, round(width * shrinking), round(height * shrinking))
-        code = self._code(request, check)
+        code = self.code(request, check)
         check()
-        painted = self._network(to_tensor(drawing, self._place), code)
-        return resized(to_pixels(painted), width, height)
+        return resized(self.paint_like(code, drawing), width, height)
 
-    def _code(self, request: SketchRequest, check: Callable[[], None]) -> Tensor:
-        """(1, 128)."""
+    @torch.inference_mode()
+    def paint_like(self, code: Tensor, drawing: NDArray[np.uint8]) -> NDArray[np.uint8]:
+        """(H, W, 3) of a drawing (H, W, 3)."""
+        return to_pixels(self._network(to_tensor(drawing, self._place), code))
+
+    @torch.inference_mode()
+    def code(self, request: SketchRequest, check: Callable[[], None]) -> Tensor:
+        """What the network paints like for the request, (1, 128). Raises `BadInput` as `paint` does."""
         if request.references:
             codes = []
             for reference in request.references:
@@ -65,3 +70,20 @@ class SketchPainter:
         return self._network.ask(
             *(torch.tensor([number], device=self._place) for number in (genre, movement))
         )
+
+
+class LiveSketch:
+    """The painting of a drawing that is being drawn; each line counts everywhere, so all is painted every time."""
+
+    most_pixels = 450_000
+
+    def __init__(self, painter: SketchPainter, request: SketchRequest) -> None:
+        self._painter = painter
+        self._code = painter.code(request, lambda: None)
+        self.image: NDArray[np.uint8] = np.zeros((0, 0, 3), np.uint8)
+
+    def renew(self, picture: NDArray[np.uint8]) -> None:
+        self.image = self._painter.paint_like(self._code, picture)
+
+    def refresh(self, picture: NDArray[np.uint8], *_changed: int) -> None:
+        self.renew(picture)

@@ -91,10 +91,11 @@ class StyleEngine:
             start = last.image
         return self._master.paint(asked, check, start)
 
-    def follow(self, request: StylizeRequest) -> "LivePainting":
+    def follow(self, request: Request) -> "LivePainting":
         """What repaints a picture as the request says while it is being painted. Loads the networks."""
-        request.validate()
-        return self._fast.follow(request)
+        asked = _stylize_request(request)
+        asked.validate()
+        return self._fast.follow(asked)
 
     @cached_property
     def _fast(self) -> "FastStyle":

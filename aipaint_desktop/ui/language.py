@@ -40,3 +40,8 @@ def set_language(app: QApplication, name: str) -> None:
         translator = QTranslator(app)
         if translator.load(f"{catalogue}_{name}", folder):
             app.installTranslator(translator)
+
+
+def speaks_chinese() -> bool:
+    """Whether that is the language of the window."""
+    return QLocale().language() is QLocale.Language.Chinese

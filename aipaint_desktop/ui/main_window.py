@@ -17,8 +17,8 @@ from aipaint_desktop.document.compositing import composite
 from aipaint_desktop.document.document import Document
 from aipaint_desktop.engines.base import CancelToken, Estimate, Request
 from aipaint_desktop.engines.devices import PRECISIONS
+from aipaint_desktop.engines.sketch import SketchEngine
 from aipaint_desktop.engines.style import StyleEngine
-from aipaint_desktop.engines.style_request import StylizeRequest
 from aipaint_desktop.modelstore.references import ReferenceEntry
 from aipaint_desktop.modelstore.samples import paint_sample, sample_file
 from aipaint_desktop.ui.background import Background
@@ -36,11 +36,18 @@ from aipaint_desktop.ui.look.theme import THEMES, apply_theme, load_theme
 from aipaint_desktop.ui.menus import DEVICES, Menus
 from aipaint_desktop.ui.paint.compose_controls import ComposeControls
 from aipaint_desktop.ui.paint.composing import Composing
-from aipaint_desktop.ui.paint.live_style import LiveStyle
+from aipaint_desktop.ui.paint.live_preview import LivePreview
 from aipaint_desktop.ui.paint.paint_panel import PaintPanel
-from aipaint_desktop.ui.paint.paint_settings import Canvas, Operation, PaintSettings, build_request
+from aipaint_desktop.ui.paint.paint_settings import (
+    Canvas,
+    Operation,
+    PaintSettings,
+    build_request,
+    layers_painted_from,
+)
 from aipaint_desktop.ui.paint.painting import Painting
 from aipaint_desktop.ui.paint.progress_panel import ProgressPanel
+from aipaint_desktop.ui.paint.sketch_controls import SketchControls
 from aipaint_desktop.ui.paint.source_map import SourceMaps
 from aipaint_desktop.ui.paint.style_regions import StyleRegions
 from aipaint_desktop.ui.references.reference_chooser import ReferenceChooser
@@ -62,7 +69,7 @@ from aipaint_desktop.ui.welcome.welcome import Welcome
 from aipaint_desktop.ui.workshop import Workshop
 
 if TYPE_CHECKING:
-    from aipaint_desktop.engines.live_painting import LivePainting
+    from aipaint_desktop.engines.live_painting import Live
 
 FIRST_CANVAS = QSize(768, 576)
 _ESTIMATE_DELAY_MS = 200
@@ -107,10 +114,11 @@ class MainWindow(QMainWindow):
         self.painting = Painting(
             workshop.queue, workshop.run_of, self.canvas, self.progress, self._sources, self
         )
-        self.live_style = LiveStyle(
+        self.live = LivePreview(
             self.canvas,
-            self._style_request,
-            self._follow_in_style,
+            self._live_request,
+            self._follow_live,
+            lambda state: layers_painted_from(self.paint_panel.operation, state),
             lambda: self.painting.busy or self.painting.scrubbing,
             self,
         )
@@ -143,6 +151,7 @@ class MainWindow(QMainWindow):
             self.references,
             self.regions,
             ComposeControls(self._workshop.prompts, self._background),
+            SketchControls(self._workshop.manners, self._background),
             QSize(document.width, document.height),
         )
         self.tool_options = ToolOptionsBar(self.canvas)
@@ -157,10 +166,10 @@ class MainWindow(QMainWindow):
         self.colours.colour_changed.connect(self._take_colour)
         self.references.refused.connect(self.messages.show_error)
         self.paint_panel.changed.connect(self._estimate_due.start)
-        self.paint_panel.changed.connect(self._restart_live_style)
+        self.paint_panel.changed.connect(self.live.restart)
         self.paint_panel.paint_requested.connect(self.paint)
         self.paint_panel.compose_controls.several_requested.connect(self.composing.compose_several)
-        self.paint_panel.style_controls.live_toggled.connect(self.live_style.switch)
+        self.paint_panel.live.toggled.connect(self.live.switch)
         self.canvas.colour = self.colours.colour
 
     def _clear_out(self) -> None:
@@ -189,9 +198,9 @@ class MainWindow(QMainWindow):
         self.painting.finished.connect(self.messages.show_note)
         self.painting.failed.connect(self.messages.show_error)
         self.painting.activity_changed.connect(self._show_activity)
-        self.painting.finished.connect(lambda: self.paint_panel.style_controls.live.setChecked(False))
-        self.live_style.failed.connect(self.messages.show_error)
-        self.live_style.failed.connect(lambda: self.paint_panel.style_controls.live.setChecked(False))
+        self.painting.finished.connect(lambda: self.paint_panel.live.setChecked(False))
+        self.live.failed.connect(self.messages.show_error)
+        self.live.failed.connect(lambda: self.paint_panel.live.setChecked(False))
         self.files.opened.connect(self._show_document)
         self.files.sketched.connect(self._warm_up)
         self.files.exported.connect(
@@ -214,7 +223,7 @@ class MainWindow(QMainWindow):
         self.history.set_document(document)
         self.painting.set_document(document)
         self._follow(document)
-        self.live_style.restart()
+        self.live.restart()
         self._warm_up()
 
     def _follow(self, document: Document) -> None:
@@ -292,7 +301,8 @@ class MainWindow(QMainWindow):
         state, limit = self.canvas.document.state, memory_limit(self.settings)
 
         def request() -> Request:
-            canvas = Canvas(composite(state.layers, state.rect), state.selection)
+            layers = layers_painted_from(settings.operation, state)
+            canvas = Canvas(composite(layers, state.rect), state.selection)
             asked = build_request(settings, canvas, self.pictures.read(chosen))
             if limit:
                 check_memory(self._workshop.engines[asked.engine].estimate(asked), limit)
@@ -314,32 +324,24 @@ class MainWindow(QMainWindow):
         self.paint_panel.set_operation(Operation.STYLIZE)
         self.paint()
 
-    def _style_request(self) -> Callable[[], StylizeRequest]:
+    def _live_request(self) -> Callable[[], Request]:
         settings, chosen = self.paint_panel.settings, self.references.chosen
         document = self.canvas.document
 
-        def request() -> StylizeRequest:
+        def request() -> Request:
             blank = np.zeros((document.height, document.width, 3), np.uint8)
-            asked = build_request(
+            return build_request(
                 replace(settings, width=document.width, height=document.height),
                 Canvas(blank),
                 self.pictures.read(chosen),
             )
-            assert isinstance(asked, StylizeRequest)
-            return asked
 
         return request
 
-    def _follow_in_style(self, request: StylizeRequest) -> "LivePainting":
-        engine = self._workshop.engines["style"]
-        assert isinstance(engine, StyleEngine)
+    def _follow_live(self, request: Request) -> "Live":
+        engine = self._workshop.engines[request.engine]
+        assert isinstance(engine, StyleEngine | SketchEngine)
         return engine.follow(request)
-
-    def _restart_live_style(self) -> None:
-        if self.paint_panel.operation is Operation.STYLIZE:
-            self.live_style.restart()
-        else:
-            self.paint_panel.style_controls.live.setChecked(False)
 
     def _paint_sample(self, entry: ReferenceEntry, token: CancelToken) -> Path:
         return paint_sample(entry, self._workshop.engines["painter"], token)
@@ -484,7 +486,7 @@ class MainWindow(QMainWindow):
             return
         remember(self, self.settings)
         self._estimate_due.stop()
-        self.live_style.shutdown()
+        self.live.shutdown()
         self._samples.shutdown()
         self.lab.shutdown()
         self._workshop.queue.shutdown()

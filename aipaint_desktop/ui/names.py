@@ -5,11 +5,12 @@ Those rooms speak English; the tables here say what they may say, so that Qt's t
 
 import re
 
-from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication, QLocale
+from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication
 
 from aipaint_desktop.brushes.brush import Brush
 from aipaint_desktop.modelstore.catalogue import ModelEntry
 from aipaint_desktop.modelstore.references import ReferenceEntry
+from aipaint_desktop.ui.language import speaks_chinese
 
 STEPS = (
     QT_TRANSLATE_NOOP("history", "New picture"),
@@ -160,7 +161,7 @@ def brush_title(brush: Brush) -> str:
 
 
 def model_title(model: ModelEntry) -> str:
-    return model.title_zh if _chinese() else model.title
+    return model.title_zh if speaks_chinese() else model.title
 
 
 def model_family(model: ModelEntry) -> str:
@@ -183,7 +184,7 @@ def model_licence(model: ModelEntry) -> str:
 
 
 def reference_title(entry: ReferenceEntry) -> str:
-    return entry.title_zh if entry.title_zh and _chinese() else entry.title
+    return entry.title_zh if entry.title_zh and speaks_chinese() else entry.title
 
 
 def reference_manner(entry: ReferenceEntry) -> str:
@@ -197,7 +198,3 @@ def device_title(described: str) -> str:
     if processor is None:
         return described
     return QCoreApplication.translate("device", "CPU with {0} threads").format(processor[1])
-
-
-def _chinese() -> bool:
-    return QLocale().language() is QLocale.Language.Chinese

@@ -11,6 +11,7 @@ from aipaint_desktop.engines.base import Engine
 from aipaint_desktop.jobs.job import Job
 from aipaint_desktop.jobs.queue import JobQueue
 from aipaint_desktop.modelstore.catalogue import ModelEntry
+from aipaint_desktop.modelstore.manner_names import MannerNames, manner_names
 from aipaint_desktop.modelstore.prompts import Prompts
 from aipaint_desktop.modelstore.references import ReferenceEntry
 from aipaint_desktop.ui.lab.own_command import own_command
@@ -25,6 +26,7 @@ class Workshop:
     switch_device: from the next job on, compute on "auto", "cuda", "mps" or "cpu", and in "auto" or "fp32".
     run_of: how a job that has ended was computed.
     prompts: what the composer understands.
+    manners: what the sketch model can be asked for; called with whether names are to be Chinese. Raises `BadInput`.
     command: what starts the program for work beside the window.
     """
 
@@ -37,4 +39,5 @@ class Workshop:
     run_of: Callable[[Job], EngineRun]
     settings: QSettings
     prompts: Prompts = field(default_factory=Prompts)
+    manners: Callable[[bool], MannerNames] = lambda chinese: manner_names(chinese=chinese)
     command: Sequence[str] = field(default_factory=own_command)

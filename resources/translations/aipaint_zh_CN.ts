@@ -1880,6 +1880,14 @@
         <translation>步数越多越慢，也越细致</translation>
     </message>
     <message>
+        <source>Live</source>
+        <translation>实时</translation>
+    </message>
+    <message>
+        <source>Show on the canvas what would be painted, while you draw</source>
+        <translation>作画时在画布上实时显示将画成的样子</translation>
+    </message>
+    <message>
         <source>Paint</source>
         <translation>绘制</translation>
     </message>
@@ -2007,6 +2015,10 @@
     <message>
         <source>Composed</source>
         <translation>构图</translation>
+    </message>
+    <message>
+        <source>Drawing painted</source>
+        <translation>线稿成画</translation>
     </message>
     <message>
         <source>Generated</source>
@@ -2357,6 +2369,33 @@
     </message>
 </context>
 <context>
+    <name>SketchControls</name>
+    <message>
+        <source>Like the chosen references</source>
+        <translation>按所选参考图作画</translation>
+    </message>
+    <message>
+        <source>Take palette and manner from the pictures below</source>
+        <translation>从下面的图片取配色和画法</translation>
+    </message>
+    <message>
+        <source>Genre</source>
+        <translation>题材</translation>
+    </message>
+    <message>
+        <source>Any genre</source>
+        <translation>任意题材</translation>
+    </message>
+    <message>
+        <source>Movement</source>
+        <translation>流派</translation>
+    </message>
+    <message>
+        <source>Any movement</source>
+        <translation>任意流派</translation>
+    </message>
+</context>
+<context>
     <name>StyleControls</name>
     <message>
         <source>Strength</source>
@@ -2381,14 +2420,6 @@
     <message>
         <source>Take the references&apos; manner but not their colours</source>
         <translation>取参考图的画法，但不取其颜色</translation>
-    </message>
-    <message>
-        <source>Live</source>
-        <translation>实时</translation>
-    </message>
-    <message>
-        <source>Show the repainted picture on the canvas while you paint</source>
-        <translation>作画时在画布上实时显示重绘的画面</translation>
     </message>
     <message>
         <source>Start from fast</source>

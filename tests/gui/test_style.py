@@ -139,7 +139,7 @@ def test_live_style_follows_the_brush_and_leaves_no_trace(window: MainWindow, qt
 
     window.canvas.show_emerging = noted  # type: ignore[method-assign]
     before = seen(window)
-    window.paint_panel.style_controls.live.setChecked(True)
+    window.paint_panel.live.setChecked(True)
     qtbot.waitUntil(lambda: len(shown) == 1, timeout=10 * PATIENCE_MS)
     assert (seen(window) == before).all()  # nothing but the view has changed
     pen = SyntheticPen(window.canvas, lambda: qtbot.wait(1), lambda *_: None)
@@ -147,8 +147,8 @@ def test_live_style_follows_the_brush_and_leaves_no_trace(window: MainWindow, qt
     qtbot.waitUntil(lambda: len(shown) > 1, timeout=10 * PATIENCE_MS)
     assert shown[-1] != shown[0]
     window.paint_panel.set_model("painter")
-    assert not window.paint_panel.style_controls.live.isChecked()
-    assert not window.live_style.on
+    assert not window.paint_panel.live.isChecked()
+    assert not window.live.on
 
 
 @pytest.fixture

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from PySide6.QtCore import QLocale, QTimer, Signal
+from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
@@ -19,6 +19,7 @@ from aipaint_desktop.engines.base import Picture
 from aipaint_desktop.modelstore.prompts import Prompts
 from aipaint_desktop.nn.prompt_reader import LONGEST, Reading
 from aipaint_desktop.ui.background import Background
+from aipaint_desktop.ui.language import speaks_chinese
 from aipaint_desktop.ui.paint.paint_settings import ComposeSettings, Start
 from aipaint_desktop.ui.paint.prompt_edit import PromptEdit
 from aipaint_desktop.ui.value_slider import ValueSlider
@@ -162,7 +163,7 @@ class ComposeControls(QWidget):
         if self._offered:
             return
         self._offered = True
-        chinese = QLocale().language() is QLocale.Language.Chinese
+        chinese = speaks_chinese()
         self._background.run(
             lambda: self._prompts.offers(chinese=chinese), self.prompt.offer, self._show_fault
         )

@@ -26,6 +26,7 @@ from aipaint_desktop.ui.paint.compose_controls import ComposeControls
 from aipaint_desktop.ui.paint.paint_settings import Operation, PaintSettings, Start
 from aipaint_desktop.ui.paint.seed_field import SeedField
 from aipaint_desktop.ui.paint.size_field import SizeField
+from aipaint_desktop.ui.paint.sketch_controls import SketchControls
 from aipaint_desktop.ui.paint.style_controls import StyleControls
 from aipaint_desktop.ui.paint.style_regions import StyleRegions
 from aipaint_desktop.ui.references.reference_chooser import ReferenceChooser
@@ -38,13 +39,17 @@ _OWN_OPERATIONS = {
     "style": Operation.STYLIZE,
     "composer": Operation.COMPOSE,
     "lab": Operation.GENERATE,
+    "sketch": Operation.SKETCH,
 }
 _EXTENDED = 1.25  # how much larger the canvas is proposed to become
 _LEAST_STEPS, _MOST_STEPS = 2, 50
 
 
 class PaintPanel(QFrame):
-    """`settings` and `references.chosen` say what is asked for; `changed` that either is another now."""
+    """`settings` and `references.chosen` say what is asked for; `changed` that either is another now.
+
+    live: whether the canvas shows at once what would be painted; only where an engine can follow the brush.
+    """
 
     paint_requested = Signal()
     changed = Signal()
@@ -55,6 +60,7 @@ class PaintPanel(QFrame):
         references: ReferenceChooser,
         regions: StyleRegions,
         compose_controls: ComposeControls,
+        sketch_controls: SketchControls,
         canvas: QSize,
         parent: QWidget | None = None,
     ) -> None:
@@ -77,10 +83,13 @@ class PaintPanel(QFrame):
         self._regions = regions
         self.style_controls = StyleControls(regions)
         self.compose_controls = compose_controls
+        self.sketch_controls = sketch_controls
         self._more = self._make_more()
         self._steps = ValueSlider(self.tr("Steps a level"), _LEAST_STEPS, _MOST_STEPS)
         self._steps.setToolTip(self.tr("More steps take longer and settle finer"))
         self._steps.set_number(8)
+        self.live = QCheckBox(self.tr("Live"))
+        self.live.setToolTip(self.tr("Show on the canvas what would be painted, while you draw"))
         self._estimate = QLabel()
         self._estimate.setProperty("role", "muted")
         self._paint = QPushButton(self.tr("Paint"))
@@ -151,6 +160,7 @@ class PaintPanel(QFrame):
         what.addWidget(self._operation, 6)
         rows.addLayout(what)
         rows.addWidget(self.compose_controls)
+        rows.addWidget(self.sketch_controls)
         rows.addWidget(self._from_canvas)
         rows.addWidget(self.references, 1)
         rows.addWidget(self._closeness_row())
@@ -170,6 +180,7 @@ class PaintPanel(QFrame):
         bottom.setContentsMargins(12, 8, 12, 12)
         bottom.setSpacing(12)
         bottom.addWidget(self._paint, 1)
+        bottom.addWidget(self.live)
         bottom.addWidget(self._estimate)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
@@ -199,6 +210,7 @@ class PaintPanel(QFrame):
         self._more.toggled.connect(self._show_operation)
         self._model.currentIndexChanged.connect(self._show_operation)
         self.compose_controls.changed.connect(self._show_operation)
+        self.sketch_controls.changed.connect(self._show_operation)
         self.references.images_changed.connect(self._show_references)
         for signal in (
             self.references.changed,
@@ -223,6 +235,7 @@ class PaintPanel(QFrame):
             steps=round(self._steps.number),
             style=self.style_controls.settings,
             compose=self.compose_controls.settings,
+            sketch=self.sketch_controls.settings,
             model=self._model.currentData(),
             weights=self._weights.get(self._model.currentData(), ""),
         )
@@ -235,6 +248,12 @@ class PaintPanel(QFrame):
             return own
         chosen: Operation = self._operation.currentData()
         return chosen
+
+    @property
+    def can_be_live(self) -> bool:
+        """Whether what is chosen can follow the brush; of the style models only the fast one does."""
+        fast = self._model.currentData() != _MASTER
+        return self.operation is Operation.SKETCH or (self.operation is Operation.STYLIZE and fast)
 
     def set_model(self, model: str) -> None:
         """model: its id; nothing changes where the selector does not offer it."""
@@ -287,7 +306,7 @@ class PaintPanel(QFrame):
     def _show_operation(self) -> None:
         operation = self.operation
         sketching, stylizing = operation is Operation.PAINT, operation is Operation.STYLIZE
-        composing = operation is Operation.COMPOSE
+        composing, drawing = operation is Operation.COMPOSE, operation is Operation.SKETCH
         by_painter = operation not in _OWN_OPERATIONS.values()
         self._operation.setVisible(by_painter)
         self.compose_controls.setVisible(composing)
@@ -296,15 +315,17 @@ class PaintPanel(QFrame):
         self.style_controls.setVisible(stylizing)
         if stylizing:
             self.style_controls.set_quality("master" if self._model.currentData() == _MASTER else "fast")
+        self.sketch_controls.setVisible(drawing)
+        if drawing:
+            self.sketch_controls.offer_names()
+        self.live.setVisible(self.can_be_live)
+        if not self.can_be_live:
+            self.live.setChecked(False)
         self._more.setVisible(by_painter)
         self._steps.setVisible(by_painter and self._more.isChecked())
         self._closeness.setVisible(sketching)
         self._from_canvas.setVisible(by_painter and not sketching)
-        self.references.setEnabled(
-            self.compose_controls.settings.likes_chosen
-            if composing
-            else sketching or stylizing or not self._from_canvas.isChecked()
-        )
+        self.references.setEnabled(self._likes_chosen(operation))
         self.references.setVisible(operation is not Operation.GENERATE)
         sized = operation is not Operation.FILL
         self._size_label.setVisible(sized)
@@ -312,6 +333,18 @@ class PaintPanel(QFrame):
         beyond = composing and self.compose_controls.settings.start is Start.BEYOND
         self.size_field.set_factor(_EXTENDED if operation is Operation.EXTEND or beyond else 1.0)
         self.changed.emit()
+
+    def _likes_chosen(self, operation: Operation) -> bool:
+        """Whether it is painted like the chosen references."""
+        match operation:
+            case Operation.COMPOSE:
+                return self.compose_controls.settings.likes_chosen
+            case Operation.SKETCH:
+                return self.sketch_controls.settings.like_chosen
+            case Operation.PAINT | Operation.STYLIZE:
+                return True
+            case _:
+                return not self._from_canvas.isChecked()
 
     def _show_references(self) -> None:
         self.style_controls.show_references(self.references.chosen, self.references.chosen_images)

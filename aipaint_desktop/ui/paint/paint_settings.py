@@ -7,10 +7,14 @@ from enum import Enum
 import numpy as np
 from numpy.typing import NDArray
 
+from aipaint_desktop.document.document import State
+from aipaint_desktop.document.layer import Layer
+from aipaint_desktop.document.provenance import EngineRun
 from aipaint_desktop.engines.base import BadInput, Picture, Request
 from aipaint_desktop.engines.compose_request import ComposeRequest, Finish
 from aipaint_desktop.engines.generate_request import GenerateRequest
 from aipaint_desktop.engines.requests import ExtendRequest, FillRequest, PaintRequest, VaryRequest
+from aipaint_desktop.engines.sketch_request import SketchRequest
 from aipaint_desktop.engines.style_request import Quality, StylizeRequest
 
 
@@ -22,6 +26,7 @@ class Operation(Enum):
     TILE = "tile"
     STYLIZE = "stylize"
     COMPOSE = "compose"
+    SKETCH = "sketch"
     GENERATE = "generate"
 
 
@@ -35,7 +40,7 @@ class Start(Enum):
     FRAME = "frame"  # a step of an earlier composition
 
 
-_LIKE_REFERENCES = (Operation.PAINT, Operation.STYLIZE, Operation.COMPOSE)
+_LIKE_REFERENCES = (Operation.PAINT, Operation.STYLIZE, Operation.COMPOSE, Operation.SKETCH)
 
 
 @dataclass(frozen=True)
@@ -80,6 +85,16 @@ class ComposeSettings:
 
 
 @dataclass(frozen=True)
+class SketchSettings:
+    """What a line drawing becomes; see `SketchRequest`. like_chosen: paint like the chosen references, whatever genre
+    and movement say."""
+
+    like_chosen: bool = True
+    genre: str = ""
+    movement: str = ""
+
+
+@dataclass(frozen=True)
 class PaintSettings:
     """What the paint panel says, but for the references.
 
@@ -97,6 +112,7 @@ class PaintSettings:
     steps: int
     style: StyleSettings = StyleSettings()
     compose: ComposeSettings = ComposeSettings()
+    sketch: SketchSettings = SketchSettings()
     model: str = ""
     weights: str = ""
 
@@ -112,6 +128,18 @@ class Canvas:
 def new_seed() -> int:
     """Short enough to be read out and written down."""
     return random.randrange(10**6)
+
+
+def layers_painted_from(operation: Operation, state: State) -> tuple[Layer, ...]:
+    """The layers that an operation takes for the picture: all of them, but a drawing is without what was painted from
+    drawings, so that it can be painted again."""
+    if operation is not Operation.SKETCH:
+        return state.layers
+    return tuple(layer for layer in state.layers if not _painted_from_drawing(layer))
+
+
+def _painted_from_drawing(layer: Layer) -> bool:
+    return isinstance(layer.provenance, EngineRun) and isinstance(layer.provenance.request, SketchRequest)
 
 
 def build_request(settings: PaintSettings, canvas: Canvas, references: tuple[Picture, ...]) -> Request:
@@ -183,6 +211,17 @@ def build_request(settings: PaintSettings, canvas: Canvas, references: tuple[Pic
             )
         case Operation.COMPOSE:
             return _compose_request(settings, canvas, references)
+        case Operation.SKETCH:
+            sketch = settings.sketch
+            return SketchRequest(
+                seed=settings.seed,
+                drawing=picture,
+                references=references if sketch.like_chosen else (),
+                genre="" if sketch.like_chosen else sketch.genre,
+                movement="" if sketch.like_chosen else sketch.movement,
+                width=settings.width,
+                height=settings.height,
+            )
         case Operation.GENERATE:
             return GenerateRequest(
                 seed=settings.seed,

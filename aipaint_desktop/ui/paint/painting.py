@@ -262,6 +262,7 @@ class Painting(QObject):
             "extend": self.tr("Extended"),
             "stylize": self.tr("Repainted"),
             "compose": self.tr("Composed"),
+            "sketch": self.tr("Drawing painted"),
             "generate": self.tr("Generated"),
         }[job.request.operation]
 

@@ -13,6 +13,7 @@ from aipaint_desktop.document.provenance import EngineRun
 from aipaint_desktop.engines.base import Request
 from aipaint_desktop.engines.compose_request import ComposeRequest
 from aipaint_desktop.engines.requests import ExtendRequest, FillRequest, PaintRequest
+from aipaint_desktop.engines.sketch_request import SketchRequest
 from aipaint_desktop.engines.style_request import StylizeRequest
 
 
@@ -28,7 +29,9 @@ def place_result(
     if (width, height) != (document.width, document.height):
         if isinstance(request, ExtendRequest):
             document.resize(width, height, request.left, request.top)
-        elif isinstance(request, PaintRequest | StylizeRequest) or _begins_with(document, request):
+        elif isinstance(request, PaintRequest | StylizeRequest | SketchRequest) or _begins_with(
+            document, request
+        ):
             scale_canvas(document, width, height)
         elif not isinstance(request, FillRequest):
             left, top = (width - document.width) // 2, (height - document.height) // 2

@@ -16,10 +16,9 @@ from aipaint_desktop.ui.value_slider import ValueSlider
 
 
 class StyleControls(QWidget):
-    """`settings` says what is set; `changed` that it is another now, `live_toggled` that live style is on or off."""
+    """`settings` says what is set; `changed` that it is another now."""
 
     changed = Signal()
-    live_toggled = Signal(bool)
 
     def __init__(self, regions: StyleRegions, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -36,8 +35,6 @@ class StyleControls(QWidget):
         self.stroke.set_number(1)
         self.keep_colours = QCheckBox(self.tr("Keep colours"))
         self.keep_colours.setToolTip(self.tr("Take the references' manner but not their colours"))
-        self.live = QCheckBox(self.tr("Live"))
-        self.live.setToolTip(self.tr("Show the repainted picture on the canvas while you paint"))
         self.from_fast = QCheckBox(self.tr("Start from fast"))
         self.from_fast.setToolTip(self.tr("Begin with what the fast style makes of the picture"))
         rows = QVBoxLayout(self)
@@ -47,7 +44,6 @@ class StyleControls(QWidget):
             rows.addWidget(widget)
         switches = QHBoxLayout()
         switches.addWidget(self.keep_colours)
-        switches.addWidget(self.live)
         switches.addWidget(self.from_fast)
         rows.addLayout(switches)
         self.region_list.hide()
@@ -60,15 +56,11 @@ class StyleControls(QWidget):
         self.stroke.edited.connect(self.changed)
         self.keep_colours.toggled.connect(self.changed)
         self.from_fast.toggled.connect(self.changed)
-        self.live.toggled.connect(self.live_toggled)
 
     def set_quality(self, quality: Quality) -> None:
-        """Only the fast network can follow the brush, and only the master can begin with what that makes."""
+        """Only the master can begin with what the fast network makes."""
         self._quality: Quality = quality
-        self.live.setVisible(quality == "fast")
         self.from_fast.setVisible(quality == "master")
-        if quality != "fast":
-            self.live.setChecked(False)
 
     @property
     def settings(self) -> StyleSettings:

@@ -12,11 +12,10 @@ from aipaint_desktop.engines.base import BadInput, Cancelled, CancelToken, Pictu
 from aipaint_desktop.engines.requests import VaryRequest, from_json, pictures_of, to_json
 from aipaint_desktop.engines.sketch import SketchEngine
 from aipaint_desktop.engines.sketch_request import SketchRequest
-from aipaint_desktop.nn.names import Names
-from aipaint_desktop.nn.sketch_network import SketchNetwork, save_sketch_network
+from aipaint_desktop.nn.sketch_network import SketchNetwork
+from tests.untrained_sketch import make_sketch_weights
 
 VGG16 = paths.models() / "vgg16" / "vgg16.safetensors"
-NAMES = Names(("landscape", "portrait"), ("baroque", "impressionism"), ())
 
 
 def _noise(seed: int, width: int = 96, height: int = 64) -> Picture:
@@ -25,11 +24,7 @@ def _noise(seed: int, width: int = 96, height: int = 64) -> Picture:
 
 @pytest.fixture(scope="module")
 def weights(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    torch.manual_seed(0)
-    network = SketchNetwork(NAMES, channels=(64, 128, 256, 320))
-    path = tmp_path_factory.mktemp("sketch") / "sketch.safetensors"
-    save_sketch_network(network, path)
-    return path
+    return make_sketch_weights(tmp_path_factory.mktemp("sketch") / "sketch.safetensors")
 
 
 @pytest.fixture(scope="module")
@@ -108,6 +103,19 @@ def test_other_requests_and_other_weights_are_refused(engine: SketchEngine) -> N
     wrong = SketchEngine(lambda: VGG16, lambda: VGG16, "cpu", "fp32")
     with pytest.raises(BadInput, match="not those of the sketch network"):
         _image(wrong)
+
+
+def test_a_drawing_that_is_being_drawn_is_painted_as_one_that_is_finished(engine: SketchEngine) -> None:
+    asked = _request(references=(_noise(1),))
+    live = engine.follow(asked)
+    drawing = _noise(5).pixels
+    live.renew(drawing)
+    assert np.array_equal(live.image, _image(engine, references=(_noise(1),), drawing=_noise(5)))
+    first = live.image
+    changed = drawing.copy()
+    changed[10:20, 30:40] = 0
+    live.refresh(changed, 30, 10, 40, 20)
+    assert not np.array_equal(live.image, first)
 
 
 def test_a_cancelled_run_paints_nothing(engine: SketchEngine) -> None:

@@ -1,6 +1,6 @@
-"""How live style follows the brush: refreshes a second and the brush's latency while the pen draws.
+"""How a live painting follows the brush: refreshes a second and the brush's latency while the pen draws.
 
-    python tests/bench/live_style.py [--side 768] [--seconds 5]
+    python tests/bench/live.py [--model style-fast|sketch] [--side 768] [--seconds 5]
 
 Without a screen, set QT_QPA_PLATFORM=offscreen.
 """
@@ -31,6 +31,7 @@ def wait(milliseconds: int) -> None:
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("--model", choices=("style-fast", "sketch"), default="style-fast")
     parser.add_argument("--side", type=int, default=768, help="of the canvas, px")
     parser.add_argument("--seconds", type=float, default=5, help="how long to draw")
     arguments = parser.parse_args()
@@ -42,7 +43,7 @@ def main() -> None:
         window.resize(1280, 900)
         window.show()
         window.files.opened.emit(Document(side, side))
-        window.paint_panel.set_model("style-fast")
+        window.paint_panel.set_model(arguments.model)
         dabs = DabMeter(window.canvas)
         pen = SyntheticPen(window.canvas, lambda: wait(8), dabs.sent)
         pen.draw([(0.1 * side, 0.5 * side), (0.9 * side, 0.6 * side)])
@@ -54,7 +55,7 @@ def main() -> None:
             show(image, rect)
 
         window.canvas.show_emerging = counted  # type: ignore[method-assign]
-        window.paint_panel.style_controls.live.setChecked(True)
+        window.paint_panel.live.setChecked(True)
         while not refreshes:
             wait(10)
         wait(1000)

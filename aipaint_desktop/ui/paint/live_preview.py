@@ -1,6 +1,6 @@
-"""Live style: the canvas shows the picture repainted, and follows the brush."""
+"""The canvas shows what an engine makes of the picture, and that follows the brush."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -11,27 +11,28 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from aipaint_desktop.document.compositing import composite
 from aipaint_desktop.document.document import Document, State
 from aipaint_desktop.document.geometry import Rect
-from aipaint_desktop.engines.style_request import StylizeRequest
+from aipaint_desktop.document.layer import Layer
+from aipaint_desktop.engines.base import Request
 from aipaint_desktop.jobs.follower import Follower
 from aipaint_desktop.jobs.images import to_qimage
 from aipaint_desktop.ui.canvas.view import CanvasView
 
 if TYPE_CHECKING:
-    from aipaint_desktop.engines.live_painting import LivePainting
+    from aipaint_desktop.engines.live_painting import Live
 
-_Follow = Callable[[StylizeRequest], "LivePainting"]
+_Follow = Callable[[Request], "Live"]
+_Seen = Callable[[State], Sequence[Layer]]
 
 _REST_MS = 400
 """How long the artist rests before all is repainted with what it looks like by then."""
-_MOST_PIXELS = 800_000
 
 
-class LiveStyle(QObject):
-    """While it is on, every change of the document is repainted and laid over the canvas.
+class LivePreview(QObject):
+    """While it is on, every change of the document is painted and laid over the canvas.
 
     request: takes down what is asked for at the moment; what it returns is called on the follower's thread and makes
-    the request, whose picture does not matter; may raise `BadInput`. follow: `StyleEngine.follow`, called there too.
-    yields: whether something else wants the canvas.
+    the request, whose picture does not matter; may raise `BadInput`. follow: of the engine, called there too.
+    seen: the layers that it is painted from. yields: whether something else wants the canvas.
     """
 
     failed = Signal(str)  # one sentence
@@ -39,8 +40,9 @@ class LiveStyle(QObject):
     def __init__(
         self,
         canvas: CanvasView,
-        request: Callable[[], Callable[[], StylizeRequest]],
+        request: Callable[[], Callable[[], Request]],
         follow: _Follow,
+        seen: _Seen,
         yields: Callable[[], bool],
         parent: QObject | None = None,
     ) -> None:
@@ -48,6 +50,7 @@ class LiveStyle(QObject):
         self._canvas = canvas
         self._request = request
         self._follow = follow
+        self._seen = seen
         self._yields = yields
         self._on = False
         self._session: _Session | None = None
@@ -66,7 +69,7 @@ class LiveStyle(QObject):
         return self._on
 
     def switch(self, on: bool) -> None:
-        """Show the repainted picture from now on, or the picture itself."""
+        """Show what becomes of the picture from now on, or the picture itself."""
         if on == self._on:
             return
         self._on = on
@@ -82,7 +85,7 @@ class LiveStyle(QObject):
         if not self._on:
             return
         self._listen_to(self._canvas.document)
-        self._session = _Session(self._request(), self._follow)
+        self._session = _Session(self._request(), self._follow, self._seen)
         self._renew()
 
     def shutdown(self) -> None:
@@ -126,33 +129,35 @@ class LiveStyle(QObject):
 
 
 class _Session:
-    """One way to repaint, and the picture as it was repainted last. Lives on the follower's thread."""
+    """One way to paint, and the picture as it was painted last. Lives on the follower's thread."""
 
-    def __init__(self, request: Callable[[], StylizeRequest], follow: _Follow) -> None:
+    def __init__(self, request: Callable[[], Request], follow: _Follow, seen: _Seen) -> None:
         self._request = request
         self._follow = follow
-        self._painting: LivePainting | None = None
+        self._seen = seen
+        self._painting: Live | None = None
         self._picture = np.zeros((0, 0, 3), np.uint8)
 
     def renew(self, state: State) -> NDArray[np.uint8]:
         """All of the picture, (h, w, 3); a large one is smaller by a whole number."""
         if self._painting is None:
             self._painting = self._follow(self._request())
-        factor = _shrinking(state)
-        self._picture = _reduced(composite(state.layers, state.rect), factor)
+        factor = _shrinking(state, self._painting.most_pixels)
+        self._picture = _reduced(composite(self._seen(state), state.rect), factor)
         self._painting.renew(self._picture)
         return self._painting.image.copy()
 
     def refresh(self, state: State, changed: Rect) -> NDArray[np.uint8]:
         """The same after a change within a rectangle of the document."""
-        factor = _shrinking(state)
-        size = -(-state.rect.height // factor), -(-state.rect.width // factor)
-        if self._painting is None or self._picture.shape[:2] != size:
+        if self._painting is None:
+            return self.renew(state)
+        factor = _shrinking(state, self._painting.most_pixels)
+        if self._picture.shape[:2] != (-(-state.rect.height // factor), -(-state.rect.width // factor)):
             return self.renew(state)
         left, top = changed.left // factor, changed.top // factor
         right, bottom = -(-changed.right // factor), -(-changed.bottom // factor)
         whole = Rect(left * factor, top * factor, (right - left) * factor, (bottom - top) * factor)
-        part = _reduced(composite(state.layers, whole.intersection(state.rect)), factor)
+        part = _reduced(composite(self._seen(state), whole.intersection(state.rect)), factor)
         picture = self._picture.copy()
         picture[top : top + part.shape[0], left : left + part.shape[1]] = part
         self._picture = picture
@@ -160,9 +165,9 @@ class _Session:
         return self._painting.image.copy()
 
 
-def _shrinking(state: State) -> int:
+def _shrinking(state: State, most_pixels: int) -> int:
     factor = 1
-    while state.rect.width * state.rect.height > _MOST_PIXELS * factor**2:
+    while state.rect.width * state.rect.height > most_pixels * factor**2:
         factor += 1
     return factor
 

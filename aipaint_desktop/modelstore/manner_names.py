@@ -1,0 +1,48 @@
+"""The genres and movements that the sketch model can be asked for, and what they are called."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from aipaint_desktop import paths
+from aipaint_desktop.engines.base import BadInput
+from aipaint_desktop.modelstore.manifests import MANIFEST, read_manifest
+from aipaint_desktop.modelstore.prompts import COMPOSER
+from aipaint_desktop.nn.names import read_names
+
+SKETCH = "sketch"
+
+
+@dataclass(frozen=True)
+class MannerNames:
+    """Pairs of the name that the model knows and what it is called in the artist's language."""
+
+    genres: tuple[tuple[str, str], ...]
+    movements: tuple[tuple[str, str], ...]
+
+
+def manner_names(*, chinese: bool, models: Path | None = None) -> MannerNames:
+    """Of the model in a folder of models, by default the one that ships. Raises `BadInput` where its files are
+    damaged or missing."""
+    models = models or paths.models()
+    weights = read_manifest(models / SKETCH / MANIFEST).files[0].path
+    try:
+        names = read_names(weights)
+    except (OSError, ValueError):
+        raise BadInput(f"The files of the model {SKETCH} are damaged; install it again.") from None
+    called = _in_chinese(models / COMPOSER / "names.tsv") if chinese else {}
+    return MannerNames(
+        tuple((name, called.get(name, name)) for name in names.genres),
+        tuple((name, called.get(name, name)) for name in names.movements),
+    )
+
+
+def _in_chinese(path: Path) -> dict[str, str]:
+    """The first Chinese name of each, from the words that the composer reads; nothing where it is not installed."""
+    try:
+        rows = [line.split("\t") for line in path.read_text(encoding="utf-8").splitlines()]
+    except (OSError, ValueError):
+        return {}
+    spelt = {
+        name: [alias for alias in aliases.split("|") if not alias.isascii()] for _, name, aliases in rows
+    }
+    return {name: aliases[0] for name, aliases in spelt.items() if aliases}

@@ -1,0 +1,86 @@
+"""What can be set when a line drawing becomes a painting."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QCheckBox, QComboBox, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+
+from aipaint_desktop.modelstore.manner_names import MannerNames
+from aipaint_desktop.ui.background import Background
+from aipaint_desktop.ui.language import speaks_chinese
+from aipaint_desktop.ui.paint.paint_settings import SketchSettings
+
+
+class SketchControls(QWidget):
+    """`settings` says what is set; `changed` that it is another now. names: what the model knows, asked in the
+    background with whether it is to be called by its Chinese name."""
+
+    changed = Signal()
+
+    def __init__(
+        self, names: Callable[[bool], MannerNames], background: Background, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._names = names
+        self._background = background
+        self._offered = False
+        self.like_chosen = QCheckBox(self.tr("Like the chosen references"))
+        self.like_chosen.setToolTip(self.tr("Take palette and manner from the pictures below"))
+        self.like_chosen.setChecked(True)
+        self.genre = self._make_choice(self.tr("Genre"), self.tr("Any genre"))
+        self.movement = self._make_choice(self.tr("Movement"), self.tr("Any movement"))
+        self._fault = QLabel()
+        self._fault.setProperty("role", "muted")
+        self._fault.setWordWrap(True)
+        self._fault.hide()
+        rows = QVBoxLayout(self)
+        rows.setContentsMargins(0, 0, 0, 0)
+        rows.setSpacing(8)
+        rows.addWidget(self.like_chosen)
+        choices = QHBoxLayout()
+        choices.setSpacing(8)
+        choices.addWidget(self.genre, 1)
+        choices.addWidget(self.movement, 1)
+        rows.addLayout(choices)
+        rows.addWidget(self._fault)
+        self.like_chosen.toggled.connect(self._show_choices)
+        self.genre.currentIndexChanged.connect(self.changed)
+        self.movement.currentIndexChanged.connect(self.changed)
+        self._show_choices()
+
+    def _make_choice(self, name: str, any_of_them: str) -> QComboBox:
+        choice = QComboBox()
+        choice.setAccessibleName(name)
+        choice.setMinimumContentsLength(8)
+        choice.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        choice.addItem(any_of_them, "")
+        return choice
+
+    @property
+    def settings(self) -> SketchSettings:
+        return SketchSettings(
+            like_chosen=self.like_chosen.isChecked(),
+            genre=self.genre.currentData(),
+            movement=self.movement.currentData(),
+        )
+
+    def offer_names(self) -> None:
+        """Have read what the model can be asked for, the first time."""
+        if not self._offered:
+            self._offered = True
+            chinese = speaks_chinese()
+            self._background.run(lambda: self._names(chinese), self._offer, self._show_fault)
+
+    def _offer(self, names: MannerNames) -> None:
+        for choice, offered in ((self.genre, names.genres), (self.movement, names.movements)):
+            for name, called in offered:
+                choice.addItem(called, name)
+
+    def _show_fault(self, why: str) -> None:
+        self._fault.setText(why)
+        self._fault.show()
+
+    def _show_choices(self) -> None:
+        for choice in (self.genre, self.movement):
+            choice.setVisible(not self.like_chosen.isChecked())
+        self.changed.emit()

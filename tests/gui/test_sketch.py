@@ -1,0 +1,117 @@
+"""A line drawing becomes a painting, in the window, with a network that was never taught."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import numpy as np
+import pytest
+from PySide6.QtCore import QSettings
+from PySide6.QtGui import QImage
+from pytestqt.qtbot import QtBot
+
+from aipaint_desktop import paths
+from aipaint_desktop.document.document import Document
+from aipaint_desktop.document.provenance import EngineRun
+from aipaint_desktop.engines.sketch_request import SketchRequest
+from aipaint_desktop.ui.main_window import MainWindow
+from aipaint_desktop.ui.paint.paint_settings import Operation
+from aipaint_desktop.ui.paint.sketch_controls import SketchControls
+from aipaint_desktop.ui.studio import make_window
+from aipaint_desktop.ui.synthetic_pen import SyntheticPen
+from tests.gui.conftest import PATIENCE_MS, seen
+from tests.untrained_sketch import make_sketch
+
+PATIENCE = 10 * PATIENCE_MS
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Of models, with those that ship and an untrained sketch model."""
+    models = tmp_path_factory.mktemp("models")
+    for model in paths.models().iterdir():
+        if model.name != "sketch":
+            (models / model.name).symlink_to(model)
+    make_sketch(models / "sketch")
+    return models
+
+
+@pytest.fixture
+def window(
+    settings: QSettings, qtbot: QtBot, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> Iterator[MainWindow]:
+    monkeypatch.setattr(paths, "models", lambda: folder)
+    window = make_window(settings, asks=False)
+    qtbot.addWidget(window)
+    window.show()
+    drawing = np.full((96, 128, 3), 255, np.uint8)
+    drawing[40:43, 10:110] = 0
+    window.files.opened.emit(Document.from_picture(drawing, "Horizon"))
+    window.paint_panel.set_model("sketch")
+    yield window
+    window.close()
+
+
+@pytest.fixture
+def controls(window: MainWindow, qtbot: QtBot) -> SketchControls:
+    controls = window.paint_panel.sketch_controls
+    qtbot.waitUntil(lambda: controls.genre.count() > 1, timeout=PATIENCE_MS)
+    return controls
+
+
+def _painted(window: MainWindow, qtbot: QtBot) -> SketchRequest:
+    with qtbot.waitSignal(window.painting.finished, timeout=PATIENCE):
+        window.paint()
+    run = window.canvas.document.active.provenance
+    assert isinstance(run, EngineRun)
+    assert isinstance(run.request, SketchRequest)
+    return run.request
+
+
+def test_a_drawing_is_painted_like_the_references_again_and_again(
+    window: MainWindow, controls: SketchControls, qtbot: QtBot
+) -> None:
+    assert window.paint_panel.operation is Operation.SKETCH
+    assert controls.genre.isHidden()
+    drawing = seen(window)
+    first = _painted(window, qtbot)
+    assert len(first.references) == 1
+    assert np.array_equal(first.drawing.pixels[..., :3], drawing[..., :3])
+    assert np.abs(seen(window).astype(int) - drawing).mean() > 5
+    second = _painted(window, qtbot)  # from the drawing, not from what was painted over it
+    assert second.drawing == first.drawing
+    assert len(window.canvas.document.layers) == 4
+
+
+def test_a_genre_and_a_movement_can_be_asked_for(
+    window: MainWindow, controls: SketchControls, qtbot: QtBot
+) -> None:
+    controls.like_chosen.setChecked(False)
+    assert not window.references.isEnabled()
+    assert controls.genre.isVisible()
+    controls.genre.setCurrentIndex(controls.genre.findData("portrait"))
+    controls.movement.setCurrentIndex(controls.movement.findData("impressionism"))
+    request = _painted(window, qtbot)
+    assert (request.genre, request.movement, request.references) == ("portrait", "impressionism", ())
+
+
+def test_it_is_painted_live_while_it_is_drawn(window: MainWindow, qtbot: QtBot) -> None:
+    shown: list[QImage] = []
+    show = window.canvas.show_emerging
+
+    def noted(image: QImage, *where: object) -> None:
+        shown.append(image)
+        show(image, *where)  # type: ignore[arg-type]
+
+    window.canvas.show_emerging = noted  # type: ignore[method-assign]
+    before = seen(window)
+    window.paint_panel.live.setChecked(True)
+    qtbot.waitUntil(lambda: len(shown) == 1, timeout=PATIENCE)
+    assert (seen(window) == before).all()  # nothing but the view has changed
+    pen = SyntheticPen(window.canvas, lambda: qtbot.wait(1), lambda *_: None)
+    pen.draw([(20, 20), (100, 30)])
+    qtbot.waitUntil(lambda: len(shown) > 1, timeout=PATIENCE)
+    assert shown[-1] != shown[0]
+    window.paint_panel.set_model("style-fast")  # which can be live as well
+    assert window.live.on
+    window.paint_panel.set_model("painter")
+    assert not window.live.on
