@@ -76,7 +76,13 @@ def difference_of_gaussians(painting: Tensor, random: np.random.Generator) -> Te
 
 def ridges_of_gradient(painting: Tensor, random: np.random.Generator) -> Tensor:
     """Thin lines (1, 1, H, W), 0 or 1, where the gradient is largest across itself (Canny 1986, without hysteresis)."""
-    smooth = gaussian_blur(painting, random.uniform(1.2, 3.2))
+    ridge, size = ridges(gaussian_blur(painting, random.uniform(1.2, 3.2)))
+    return _without_specks((ridge & (size > _quantile(size, random.uniform(0.75, 0.92)))).float())
+
+
+def ridges(smooth: Tensor) -> tuple[Tensor, Tensor]:
+    """Where the gradient of the channel in which it is largest is at its height, bool, and its size a px; of
+    (1, C, H, W), both (1, 1, H, W)."""
     down, across = (torch.gradient(smooth, dim=dim)[0] for dim in (2, 3))
     strongest = (down.square() + across.square()).max(1, keepdim=True)
     size = strongest.values.sqrt()
@@ -84,8 +90,7 @@ def ridges_of_gradient(painting: Tensor, random: np.random.Generator) -> Tensor:
     before, after = (
         _shifted(size, sign * down / (size + 1e-6), sign * across / (size + 1e-6)) for sign in (-1, 1)
     )
-    ridge = (size >= before) & (size >= after)
-    return _without_specks((ridge & (size > _quantile(size, random.uniform(0.75, 0.92)))).float())
+    return (size >= before) & (size >= after), size
 
 
 def borders_of_areas(painting: Tensor, random: np.random.Generator) -> Tensor:
