@@ -1,14 +1,15 @@
 """The loop that trains the sketch network against its discriminator; the command is `training.train_sketch`.
 
 Every step draws paintings as a hand would and has them painted again, each in the manner of another crop of the same
-painting, of its genre and movement, or of nothing. The loss is how far VGG16's features are from the painting's
-(Johnson et al. 2016), how far their statistics and the broad colours are, and what the discriminator says (hinge
-loss: Lim & Ye 2017).
+painting, of its genre and movement, or of nothing; one thread a group of pictures keeps the cores busy. The loss is how
+far VGG16's features are from the painting's (Johnson et al. 2016), how far their statistics and the broad colours are,
+and what the discriminator says (hinge loss: Lim & Ye 2017).
 """
 
 import math
 import time
 from collections.abc import Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from copy import deepcopy
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -37,14 +38,15 @@ _LAYERS = tuple(dict.fromkeys((*STYLE_LAYERS, *JUDGED_LAYERS)))
 class SketchRecipe:
     """The numbers of a training run.
 
-    batch, side: pictures in a step and their side in px. by_reference, by_name: shares of pictures that are asked for
-    by a reference and by genre and movement; the others are asked for by nothing. feature_weight to judged_weight: of
-    the parts of the loss. judged_from: step from which the discriminator's verdict counts. average: decay of the
-    running average of the weights in one step.
+    groups, batch, side: threads, pictures in each and their side in px. by_reference, by_name: shares of pictures that
+    are asked for by a reference and by genre and movement; the others are asked for by nothing. feature_weight to
+    judged_weight: of the parts of the loss. judged_from: step from which the discriminator's verdict counts. average:
+    decay of the running average of the weights in one step.
     """
 
     minutes: float = 120
-    batch: int = 4
+    groups: int = 2
+    batch: int = 2
     side: int = 160
     by_reference: float = 0.6
     by_name: float = 0.3
@@ -81,6 +83,16 @@ class _Batch:
     movements: Tensor
 
 
+@dataclass(frozen=True)
+class _Painted:
+    """What the discriminator sees of one group, and how far it was from what was wanted."""
+
+    made: dict[str, Tensor]
+    real: dict[str, Tensor]
+    drawings: Tensor
+    figures: dict[str, float]
+
+
 @dataclass
 class SketchTraining:
     """A run in progress: both networks, the running average, the optimisers, and where the run stands."""
@@ -111,29 +123,47 @@ class SketchTraining:
 
     def measure_statistics(self, batches: int = 30) -> None:
         """Set what the network standardises reference statistics with."""
-        values = torch.cat([self._statistics(self._draw_batch().references) for _ in range(batches)])
+        values = torch.cat(
+            [self._statistics(self._draw_batch(self._random).references) for _ in range(batches)]
+        )
         for network in (self.network, self.average):
             network.statistics_mean.copy_(values.mean(0))
             network.statistics_deviation.copy_(values.std(0) + 0.05)
 
     def run(self) -> Iterator[dict[str, float]]:
         """Train to the end of the recipe's minutes; yields the figures of every step."""
-        while self.progress < 1:
-            started = time.perf_counter()
-            figures = self._train_step()
-            self.step += 1
-            self.seconds += time.perf_counter() - started
-            yield figures
+        with ThreadPoolExecutor(self.recipe.groups, initializer=torch.set_num_threads, initargs=(1,)) as pool:
+            while self.progress < 1:
+                started = time.perf_counter()
+                figures = self._train_step(pool)
+                self.step += 1
+                self.seconds += time.perf_counter() - started
+                yield figures
 
-    def _train_step(self) -> dict[str, float]:
-        recipe, batch = self.recipe, self._draw_batch()
+    def _train_step(self, pool: ThreadPoolExecutor) -> dict[str, float]:
+        recipe = self.recipe
         rate = _learning_rate(recipe, self.step, self.progress)
         for group in self.optimiser.param_groups:
             group["lr"] = rate
+        self.optimiser.zero_grad()
+        self._judge.requires_grad_(False).eval()
+        painted = list(pool.map(self._paint_group, self._random.spawn(recipe.groups)))
+        norm = torch.nn.utils.clip_grad_norm_(self.network.parameters(), 5.0)
+        if torch.isfinite(norm):
+            self.optimiser.step()
+        self._follow(min(recipe.average, (1 + self.step) / (10 + self.step)))
+        figures = {
+            name: sum(one.figures[name] for one in painted) / recipe.groups for name in painted[0].figures
+        }
+        return figures | self._teach_judge(painted) | {"rate": rate, "gradient": norm.item()}
+
+    def _paint_group(self, random: np.random.Generator) -> _Painted:
+        """Add one group's gradients to the network's."""
+        recipe, batch = self.recipe, self._draw_batch(random)
         with torch.no_grad():
             real = self.vgg.features(batch.paintings.bfloat16(), _LAYERS)
         with torch.autocast("cpu", torch.bfloat16):
-            painted = self.network(batch.drawings, self._code(batch))
+            painted = self.network(batch.drawings, self._code(batch, random))
         made = self.vgg.features(painted.bfloat16(), _LAYERS)
         parts = {
             "features": recipe.feature_weight * _feature_distance(made, real),
@@ -143,28 +173,25 @@ class SketchTraining:
             * (avg_pool2d(painted, 8) - avg_pool2d(batch.paintings, 8)).abs().mean(),
             "beyond": 10 * (painted.abs() - 1).clamp_min(0).square().mean(),
         }
-        judged = {layer: made[layer].detach() for layer in JUDGED_LAYERS}
         if self.step >= recipe.judged_from:
-            self._judge.requires_grad_(False)
             parts["judged"] = -recipe.judged_weight * self._verdict(made, batch.drawings).mean()
-        self.optimiser.zero_grad()
-        torch.stack(list(parts.values())).sum().backward()  # type: ignore[no-untyped-call]
-        norm = torch.nn.utils.clip_grad_norm_(self.network.parameters(), 5.0)
-        if torch.isfinite(norm):
-            self.optimiser.step()
-        self._follow(min(recipe.average, (1 + self.step) / (10 + self.step)))
-        figures = {name: part.item() for name, part in parts.items()}
-        return (
-            figures
-            | self._teach_judge(judged, real, batch.drawings)
-            | {"rate": rate, "gradient": norm.item()}
+        (torch.stack(list(parts.values())).sum() / recipe.groups).backward()  # type: ignore[no-untyped-call]
+        return _Painted(
+            {layer: made[layer].detach() for layer in JUDGED_LAYERS},
+            {layer: real[layer] for layer in JUDGED_LAYERS},
+            batch.drawings,
+            {name: part.item() for name, part in parts.items()},
         )
 
-    def _teach_judge(
-        self, made: dict[str, Tensor], real: dict[str, Tensor], drawings: Tensor
-    ) -> dict[str, float]:
-        self._judge.requires_grad_(True)
-        of_real, of_made = (self._verdict(seen, drawings) for seen in (real, made))
+    def _teach_judge(self, painted: Sequence[_Painted]) -> dict[str, float]:
+        self._judge.requires_grad_(True).train()
+        drawings = torch.cat([one.drawings for one in painted])
+        of_real, of_made = (
+            self._verdict(
+                {layer: torch.cat([one[layer] for one in seen]) for layer in JUDGED_LAYERS}, drawings
+            )
+            for seen in ([one.real for one in painted], [one.made for one in painted])
+        )
         loss = (1 - of_real).clamp_min(0).mean() + (1 + of_made).clamp_min(0).mean()
         self.judge_optimiser.zero_grad()
         loss.backward()  # type: ignore[no-untyped-call]
@@ -176,10 +203,10 @@ class SketchTraining:
             verdict: Tensor = self._judge(seen, drawings)
         return verdict
 
-    def _code(self, batch: _Batch) -> Tensor:
+    def _code(self, batch: _Batch, random: np.random.Generator) -> Tensor:
         """By reference, by name or by nothing, each picture for itself."""
         count = len(batch.drawings)
-        by = torch.from_numpy(self._random.random(count)).float()[:, None]
+        by = torch.from_numpy(random.random(count)).float()[:, None]
         named = (by < self.recipe.by_reference + self.recipe.by_name).long()[:, 0]
         read = self.network.read(self._statistics(batch.references))
         asked = self.network.ask(batch.genres * named, batch.movements * named)
@@ -190,8 +217,8 @@ class SketchTraining:
         features = self.vgg.features(references.bfloat16(), CODE_LAYERS)
         return log_statistics([channel_moments(features[layer]) for layer in CODE_LAYERS])
 
-    def _draw_batch(self) -> _Batch:
-        random, side = self._random, self.recipe.side
+    def _draw_batch(self, random: np.random.Generator) -> _Batch:
+        side = self.recipe.side
         shares = np.array([gallery.share for gallery in self.galleries])
         drawings, paintings, references, names = [], [], [], []
         for _ in range(self.recipe.batch):

@@ -14,7 +14,7 @@ from aipaint_desktop.paths import models
 from aipaint_desktop.training.picture_sets import PictureSet
 from aipaint_desktop.training.sketch_training import Gallery, SketchRecipe, SketchTraining
 
-RECIPE = SketchRecipe(batch=1, side=64, judged_from=4, learning_rate=2e-3, points=64)
+RECIPE = SketchRecipe(groups=1, batch=1, side=64, judged_from=4, learning_rate=2e-3, points=64)
 
 
 @pytest.fixture(scope="module")
