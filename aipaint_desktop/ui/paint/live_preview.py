@@ -1,6 +1,7 @@
 """The canvas shows what an engine makes of the picture, and that follows the brush."""
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -85,7 +86,7 @@ class LivePreview(QObject):
         if not self._on:
             return
         self._listen_to(self._canvas.document)
-        self._session = _Session(self._request(), self._follow, self._seen)
+        self._session = _Session(self._request(), self._follow)
         self._renew()
 
     def shutdown(self) -> None:
@@ -104,16 +105,21 @@ class LivePreview(QObject):
             self._refresh()
 
     def _refresh(self) -> None:
-        session, changed, state = self._session, self._changed, self._canvas.document.state
+        session, changed, state = self._session, self._changed, self._seen_state
         self._changed = None
         if session is not None and changed is not None:
             self._follower.ask(lambda: session.refresh(state, changed))
 
     def _renew(self) -> None:
-        session, state = self._session, self._canvas.document.state
+        session, state = self._session, self._seen_state
         self._changed = None
         if session is not None:
             self._follower.ask(lambda: session.renew(state))
+
+    @property
+    def _seen_state(self) -> State:
+        state = self._canvas.document.state
+        return replace(state, layers=tuple(self._seen(state)))
 
     def _show(self, image: object) -> None:
         if not self._on:
@@ -131,10 +137,9 @@ class LivePreview(QObject):
 class _Session:
     """One way to paint, and the picture as it was painted last. Lives on the follower's thread."""
 
-    def __init__(self, request: Callable[[], Request], follow: _Follow, seen: _Seen) -> None:
+    def __init__(self, request: Callable[[], Request], follow: _Follow) -> None:
         self._request = request
         self._follow = follow
-        self._seen = seen
         self._painting: Live | None = None
         self._picture = np.zeros((0, 0, 3), np.uint8)
 
@@ -143,7 +148,7 @@ class _Session:
         if self._painting is None:
             self._painting = self._follow(self._request())
         factor = _shrinking(state, self._painting.most_pixels)
-        self._picture = _reduced(composite(self._seen(state), state.rect), factor)
+        self._picture = _reduced(composite(state.layers, state.rect), factor)
         self._painting.renew(self._picture)
         return self._painting.image.copy()
 
@@ -157,7 +162,7 @@ class _Session:
         left, top = changed.left // factor, changed.top // factor
         right, bottom = -(-changed.right // factor), -(-changed.bottom // factor)
         whole = Rect(left * factor, top * factor, (right - left) * factor, (bottom - top) * factor)
-        part = _reduced(composite(self._seen(state), whole.intersection(state.rect)), factor)
+        part = _reduced(composite(state.layers, whole.intersection(state.rect)), factor)
         picture = self._picture.copy()
         picture[top : top + part.shape[0], left : left + part.shape[1]] = part
         self._picture = picture
