@@ -14,11 +14,20 @@ from aipaint_desktop.engines.layered_painting import LayeredPainting
 from aipaint_desktop.engines.live_painting import LivePainting
 from aipaint_desktop.engines.pixels import resized
 from aipaint_desktop.engines.style_layers import Share, opaque, shares
-from aipaint_desktop.engines.style_painting import MARGIN, TILE, WHOLE_PIXELS, StylePainting, Tile, tiles
+from aipaint_desktop.engines.style_painting import (
+    MARGIN,
+    MEASURED_PIXELS,
+    TILE,
+    WHOLE_PIXELS,
+    StylePainting,
+    Tile,
+    tiles,
+)
 from aipaint_desktop.engines.style_references import ReferenceEye, ReferenceReader
 from aipaint_desktop.engines.style_request import StylizeRequest
 from aipaint_desktop.engines.style_step import Step
 from aipaint_desktop.engines.vgg_weights import load_vgg
+from aipaint_desktop.nn.palette import together
 from aipaint_desktop.nn.style_network import CODE_LAYERS, StyleCode, load_style_network
 
 SHOWN_SIDE = 2048
@@ -59,7 +68,7 @@ class FastStyle:
         painting = self._begin(request, parts, picture, check)
         shown = painting.whole(shown)
         check()
-        worth = WHOLE_PIXELS / (TILE + 2 * MARGIN) ** 2  # of painting all of it, in tiles
+        worth = MEASURED_PIXELS / (TILE + 2 * MARGIN) ** 2  # of painting all of it, in tiles
         yield Step(1, steps, worth / (worth + len(places)), shown)
         result = picture.copy()
         for number, tile in enumerate(places, 2):
@@ -111,12 +120,10 @@ class FastStyle:
         for reference in share.references:
             check()
             read.append(self._reader.read(reference, stroke))
-        together = StyleCode(
-            torch.cat([code.manner for code in read]),
-            torch.cat([code.colour_mean for code in read]),
-            torch.cat([code.colour_covariance for code in read]),
+        codes = StyleCode(
+            torch.cat([code.manner for code in read]), together([code.palette for code in read])
         )
-        return together.blend(share.weights)
+        return codes.blend(share.weights)
 
 
 def _shown_tiles(picture: NDArray[np.uint8], parts: Sequence[Share]) -> list[Tile]:

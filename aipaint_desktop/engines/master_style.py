@@ -17,8 +17,8 @@ from aipaint_desktop.engines.style_step import Step
 from aipaint_desktop.engines.vgg_weights import load_vgg
 from aipaint_desktop.nn.nearest_neighbour_schedule import MasterSettings, scales
 from aipaint_desktop.nn.nearest_neighbour_style import repaint
+from aipaint_desktop.nn.palette import colour_moments, move_colours
 from aipaint_desktop.nn.resize import resize
-from aipaint_desktop.nn.style_network import colour_moments, move_colours
 from aipaint_desktop.nn.vgg import STYLE_LAYERS
 
 _MARGIN = 32  # px around a selection or region that are painted with it

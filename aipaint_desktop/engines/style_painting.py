@@ -15,19 +15,21 @@ from torch import Tensor
 
 from aipaint_desktop.engines.pixels import to_pixels, to_tensor
 from aipaint_desktop.nn.colour import lab_to_srgb, srgb_to_lab
+from aipaint_desktop.nn.palette import colour_moments
 from aipaint_desktop.nn.style_network import (
     ALIGNMENT,
     Moments,
     StyleCode,
     StyleNetwork,
-    colour_moments,
     noise_field,
 )
 
-WHOLE_PIXELS = 700_000
+WHOLE_PIXELS = 1_100_000
 """Pictures of at most this many pixels are painted in one piece."""
-TILE = 512
-MARGIN = 80
+MEASURED_PIXELS = 700_000
+"""Larger ones are made as small as this to be measured."""
+TILE = 768
+MARGIN = 128
 """px that a tile sees beyond its border: as far as the network looks."""
 
 _LEAST_SIDE = 16  # the network's
@@ -81,13 +83,14 @@ class StylePainting:
         self._moments = Moments()
         height, width = (max(side, _LEAST_SIDE) for side in self._picture.shape[:2])
         self._noise = noise_field(height, width, torch.Generator().manual_seed(seed)).to(self._device)
-        self._small = _cornered(_at_most(picture, WHOLE_PIXELS))
+        self._small = _cornered(_measured(picture))
         if keep_colours:  # moving colours onto themselves leaves them alone
-            code = StyleCode(code.manner, *colour_moments(to_tensor(self._small, self._device)))
+            own = colour_moments(to_tensor(self._small, self._device))
+            code = StyleCode(code.manner, code.palette.in_colours(*own))
         self._code = code
 
     def whole(self) -> NDArray[np.uint8]:
-        """(h, w, 3), all of the picture; smaller than it where it has more than `WHOLE_PIXELS`."""
+        """(h, w, 3), all of the picture; of `MEASURED_PIXELS` where it has more than `WHOLE_PIXELS`."""
         height, width = self._small.shape[:2]
         noise = self._noise
         if self._small.shape != self._picture.shape:
@@ -131,10 +134,10 @@ def _cornered(picture: NDArray[np.uint8]) -> NDArray[np.uint8]:
     return np.pad(picture, [(_CORNER, 0), (_CORNER, 0), (0, 0)], "symmetric")
 
 
-def _at_most(picture: NDArray[np.uint8], pixels: int) -> NDArray[np.uint8]:
+def _measured(picture: NDArray[np.uint8]) -> NDArray[np.uint8]:
     height, width = picture.shape[:2]
-    factor = (pixels / (height * width)) ** 0.5
-    if factor >= 1:
+    if height * width <= WHOLE_PIXELS:
         return picture
+    factor = (MEASURED_PIXELS / (height * width)) ** 0.5
     size = (max(1, round(width * factor)), max(1, round(height * factor)))
     return np.asarray(Image.fromarray(picture).resize(size, Image.Resampling.LANCZOS, reducing_gap=2))

@@ -9,31 +9,31 @@ from torch import Tensor
 
 from aipaint_desktop.engines.base import Picture
 from aipaint_desktop.engines.pixels import flattened, to_tensor
+from aipaint_desktop.nn.palette import Palette, colour_moments, palette
 from aipaint_desktop.nn.style_network import (
     CODE_LAYERS,
     StyleCode,
     StyleNetwork,
     channel_moments,
-    colour_moments,
     log_statistics,
+    reading_size,
 )
 from aipaint_desktop.nn.vgg import Vgg16
 
-READ_SIDE = 384
-"""Long side in px at which a reference is read for strokes of size 1; the code hardly differs from that of one
-read at 512 px, and takes half the time."""
+READ_SIDE = 512
+"""Long side in px at which a reference is looked at for strokes of size 1."""
 
 _LEAST_SIDE = 16
 _WINDOWS = 3
-_PLENTY = 60_000
+_PLENTY = 20_000
 
 
 @dataclass(frozen=True, eq=False)
 class Sight:
-    """statistics: (1, 896) as `style_network.reference_statistics` has them. colours: their mean and covariance."""
+    """statistics: (1, 1920) as `style_network.reference_statistics` has them."""
 
     statistics: Tensor
-    colours: tuple[Tensor, Tensor]
+    palette: Palette
 
 
 class ReferenceEye:
@@ -51,9 +51,10 @@ class ReferenceEye:
         """
         image = to_tensor(np.asarray(_resized(reference, READ_SIDE * stroke)), self._device)
         views = _windows(image) if stroke > 1 else image
-        features = self._vgg.features(views.to(self._precision), CODE_LAYERS)
+        features = self._vgg.features(reading_size(views).to(self._precision), CODE_LAYERS)
         moments = [channel_moments(_points(features[layer])) for layer in CODE_LAYERS]
-        return Sight(log_statistics(moments), colour_moments(image))
+        details = palette(views).detail.mean(0, keepdim=True)
+        return Sight(log_statistics(moments), Palette(*colour_moments(image), details))
 
 
 class ReferenceReader:
@@ -69,7 +70,7 @@ class ReferenceReader:
         key = (reference.sha256, stroke)
         if key not in self._codes:
             seen = self._eye.look(reference, stroke)
-            self._codes[key] = self._network.encode(seen.statistics, *seen.colours)
+            self._codes[key] = self._network.encode(seen.statistics, seen.palette)
         return self._codes[key]
 
 

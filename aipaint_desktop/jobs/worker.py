@@ -66,6 +66,8 @@ class Worker(QObject):
             self.failed.emit(job, time.monotonic() - began, self._sentence(error))
         else:
             self.finished.emit(job, time.monotonic() - began)
+        finally:
+            devices.give_back_memory()
 
     def _iterate(self, job: Job) -> None:
         job.token.check()

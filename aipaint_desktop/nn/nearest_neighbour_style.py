@@ -22,8 +22,9 @@ from aipaint_desktop.nn.nearest_neighbour_schedule import (
     Scale,
     scales,
 )
+from aipaint_desktop.nn.palette import colour_moments, move_colours
 from aipaint_desktop.nn.resize import resize
-from aipaint_desktop.nn.style_network import colour_moments, instance_normalised, move_colours
+from aipaint_desktop.nn.style_network import instance_normalised
 from aipaint_desktop.nn.tiled_features import Found, Lattice, TiledFeatures, Wanted
 from aipaint_desktop.nn.vgg import CONTENT_LAYER, STYLE_LAYERS, Vgg16
 

@@ -3,9 +3,8 @@
 A small residual network at an eighth of the picture's resolution (pixel-unshuffle stem, reflection padding)
 whose instance norms are modulated by a code, which a perceptron reads from the reference's VGG16 statistics
 (adaptive instance normalisation: Huang & Belongie 2017; a style prediction network: Ghiasi et al. 2017). The
-picture's colours are first carried onto the reference's by the linear Monge-Kantorovich map (Pitié & Kokaram
-2007), so that the network has to learn manner, not palette. Noise lets flat areas become paint without a
-repeated pattern.
+picture's colours are first carried onto the reference's (`palette`), so that the network has to learn manner, not
+palette. Noise lets flat areas become paint without a repeated pattern.
 """
 
 from collections.abc import Sequence
@@ -18,26 +17,26 @@ from safetensors.torch import load_file
 from torch import Tensor, nn
 from torch.nn.functional import avg_pool2d, interpolate, pad, pixel_shuffle, pixel_unshuffle, relu
 
+from aipaint_desktop.nn.palette import Palette, colour_moments, move_colours, put_right, with_blurs
 from aipaint_desktop.nn.vgg import CHANNELS, Vgg16
 
-CODE_LAYERS = ("relu1_2", "relu2_2", "relu3_3")
+CODE_LAYERS = ("relu1_2", "relu2_2", "relu3_3", "relu4_1")
+READING_SCALE = 13 / 16
+"""References are read so much smaller than they are painted like: nearly as much to see in two thirds of the time."""
 NOISE_CHANNELS = 12  # four of each grain
 ALIGNMENT = 8  # px: tiles that must agree with the whole lie at multiples of it
 
 _CODE_SIZE = 128
-_COLOUR_NOISE = 1e-3  # variance added to every colour, so that a flat picture is not stretched without bound
+_READER_SIZE = 256
+_EPSILON = 1e-5
 
 
 @dataclass(frozen=True)
 class StyleCode:
-    """What the network knows of N references.
-
-    manner: (N, code size). colour_mean: (N, 3). colour_covariance: (N, 3, 3), of RGB in −1..1.
-    """
+    """What the network knows of N references. manner: (N, code size)."""
 
     manner: Tensor
-    colour_mean: Tensor
-    colour_covariance: Tensor
+    palette: Palette
 
     def blend(self, weights: Sequence[float]) -> "StyleCode":
         """One code between these N; weights are relative. Raises `ValueError` unless they are N, none negative
@@ -49,19 +48,19 @@ class StyleCode:
         def mean(values: Tensor) -> Tensor:
             return (share @ values.flatten(1)).view(1, *values.shape[1:])
 
-        return StyleCode(mean(self.manner), mean(self.colour_mean), mean(self.colour_covariance))
+        return StyleCode(mean(self.manner), self.palette.each(mean))
 
     def repeat(self, counts: int) -> "StyleCode":
         """Every code `counts` times, in order."""
-        return StyleCode(
-            self.manner.repeat_interleave(counts, 0),
-            self.colour_mean.repeat_interleave(counts, 0),
-            self.colour_covariance.repeat_interleave(counts, 0),
-        )
+
+        def repeated(values: Tensor) -> Tensor:
+            return values.repeat_interleave(counts, 0)
+
+        return StyleCode(repeated(self.manner), self.palette.each(repeated))
 
 
 class Moments:
-    """Means and deviations that the network normalises with, in the order it asks for them.
+    """Means, deviations and covariances that the network normalises with, in the order it asks for them.
 
     `Moments()` measures them on what passes through and keeps them; `measured.replay()` gives them back in the
     same order, so that every tile of a large picture is normalised like the whole (URST, Chen et al. 2022).
@@ -74,25 +73,35 @@ class Moments:
     def replay(self) -> "Moments":
         return Moments(self._kept)
 
-    def normalise(self, x: Tensor) -> Tensor:
-        """Instance norm. x: (N, C, H, W); returns the same shape and type."""
-        if self._replay is None:
-            points = x.permute(0, 2, 3, 1).flatten(1, 2)
-            mean = points.mean(1, dtype=torch.float32)[:, :, None, None]
-            variance = points.square().mean(1, dtype=torch.float32)[:, :, None, None] - mean.square()
-            self._kept.append((mean, (variance.clamp_min(0) + 1e-5).rsqrt()))
-            mean, scale = self._kept[-1]
-        else:
-            mean, scale = next(self._replay)
-        return torch.addcmul((-mean * scale).to(x.dtype), x, scale.to(x.dtype))
+    def normalise(self, x: Tensor, gain: Tensor, shift: Tensor) -> Tensor:
+        """Instance norm, then a gain and a shift (N, C) of every channel. x: (N, C, H, W); returns the same shape and
+        type."""
+        # Instance norm is the batch norm of one picture, which is one operation in place of eight.
+        means, variances = next(self._replay) if self._replay is not None else (None, None)
+        normal, found = [], []
+        for k in range(len(x)):
+            one, mean, deviation = torch.native_batch_norm(
+                x[k : k + 1],
+                gain[k].float(),
+                shift[k].float(),
+                None if means is None else means[k],
+                None if variances is None else variances[k],
+                means is None,
+                0.0,
+                _EPSILON,
+            )
+            normal.append(one)
+            found.append((mean.float(), deviation.float().pow(-2) - _EPSILON))
+        if means is None:
+            self._kept.append((torch.stack([mean for mean, _ in found]), torch.stack([v for _, v in found])))
+        return torch.cat(normal) if len(normal) > 1 else normal[0]
 
     def colour(self, x: Tensor) -> tuple[Tensor, Tensor]:
-        """Mean (N, 3) and covariance (N, 3, 3) of the colours of x (N, 3, H, W), float32."""
+        """Mean (N, C) and covariance (N, C, C) of the colours of x (N, C, H, W), float32."""
         if self._replay is not None:
             return next(self._replay)
-        found = colour_moments(x)
-        self._kept.append(found)
-        return found
+        self._kept.append(colour_moments(x))
+        return self._kept[-1]
 
 
 class _StyledConvolution(nn.Module):
@@ -112,9 +121,8 @@ class _StyledConvolution(nn.Module):
         x = self.convolution(pad(x, (1, 1, 1, 1), mode="reflect"))
         if self.noise is not None and noise is not None:
             x = x + self.noise(noise.to(x.dtype))
-        x = moments.normalise(x)
-        scale, shift = self.modulation(code)[:, :, None, None].to(x.dtype).chunk(2, 1)
-        return torch.addcmul(shift, x, 1 + scale)
+        scale, shift = self.modulation(code).chunk(2, 1)
+        return moments.normalise(x, 1 + scale.float(), shift)
 
 
 class _ResidualBlock(nn.Module):
@@ -132,7 +140,7 @@ class _ResidualBlock(nn.Module):
 class StyleNetwork(nn.Module):
     """Repaints pictures (N, 3, H, W), RGB in −1..1, of any size from 16 px a side."""
 
-    def __init__(self, channels: int = 160, blocks: int = 3) -> None:
+    def __init__(self, channels: int = 160, blocks: int = 5) -> None:
         super().__init__()
         statistics = 2 * sum(CHANNELS[layer] for layer in CODE_LAYERS)
         self.statistics_mean: Tensor
@@ -140,9 +148,9 @@ class StyleNetwork(nn.Module):
         self.register_buffer("statistics_mean", torch.zeros(statistics))
         self.register_buffer("statistics_deviation", torch.ones(statistics))
         self.reader = nn.Sequential(
-            nn.Linear(statistics, 160),
+            nn.Linear(statistics, _READER_SIZE),
             nn.SiLU(),
-            nn.Linear(160, _CODE_SIZE),
+            nn.Linear(_READER_SIZE, _CODE_SIZE),
             # Codes of unit size from the start, or the network learns one manner for all references first.
             nn.LayerNorm(_CODE_SIZE, elementwise_affine=False),
         )
@@ -167,10 +175,10 @@ class StyleNetwork(nn.Module):
                 part.to(precision)
         return self
 
-    def encode(self, statistics: Tensor, colour_mean: Tensor, colour_covariance: Tensor) -> StyleCode:
-        """The code of N references from `reference_statistics` and `colour_moments` of them."""
+    def encode(self, statistics: Tensor, palette: Palette) -> StyleCode:
+        """The code of N references from `reference_statistics` of them and their palettes."""
         normal = (statistics - self.statistics_mean) / self.statistics_deviation
-        return StyleCode(self.reader(normal), colour_mean, colour_covariance)
+        return StyleCode(self.reader(normal), palette)
 
     def forward(
         self,
@@ -187,16 +195,17 @@ class StyleNetwork(nn.Module):
         (N,). moments: kept for or replayed from another call with this code and strength; a replayed tile must
         lie at a multiple of `ALIGNMENT` pixels. noise: (1 or N, 12, ⌈H / 8⌉, ⌈W / 8⌉), what flat areas become
         paint from; by default `noise_field` of this size. A tile takes its part of the whole picture's.
-        exact_palette: put right what the network missed of the palette; not while it learns, because the network
-        would then drift wherever this hides it from the loss.
+        exact_palette: put right what the network missed of the palette, and half of what it missed of the details';
+        not while it learns, because the network would then drift wherever this hides it from the loss.
         """
         moments = moments or Moments()
         count, _, height, width = x.shape
         amount = torch.as_tensor(strength, dtype=torch.float32, device=x.device).expand(count).view(-1, 1)
         x = x.float()
         with torch.autocast(x.device.type, enabled=False):
-            moved = move_colours(x, *moments.colour(x), code.colour_mean, code.colour_covariance)
-            x = torch.lerp(x, moved, amount[..., None, None])
+            x = move_colours(
+                x, *moments.colour(x), code.palette.mean, code.palette.covariance, amount.flatten()
+            )
         manner = code.manner.expand(count, -1)
         precision = self.stem.weight.dtype
         scaled = (amount * torch.cat([manner, torch.ones_like(manner[:, :1])], 1)).to(precision)
@@ -221,8 +230,8 @@ class StyleNetwork(nn.Module):
         if not exact_palette:
             return painted
         with torch.autocast(x.device.type, enabled=False):
-            moved = move_colours(painted, *moments.colour(painted), code.colour_mean, code.colour_covariance)
-        return torch.lerp(painted, moved, amount[..., None, None])
+            blurs = with_blurs(painted)
+            return put_right(blurs, *moments.colour(blurs), code.palette, amount.flatten())
 
 
 def load_style_network(path: Path | str) -> StyleNetwork:
@@ -237,17 +246,18 @@ def load_style_network(path: Path | str) -> StyleNetwork:
 
 
 def reference_statistics(vgg: Vgg16, reference: Tensor) -> Tensor:
-    """Logarithms of the channel means and deviations of VGG16's `CODE_LAYERS`.
+    """Logarithms of the channel means and deviations of VGG16's `CODE_LAYERS` at `READING_SCALE`.
 
-    reference: (N, 3, H, W), RGB in −1..1, read at the scale it is to be painted at. Returns (N, 896) float32.
+    reference: (N, 3, H, W), RGB in −1..1, at the scale it is to be painted at. Returns (N, 1920) float32.
     """
-    features = vgg.features(reference, CODE_LAYERS)
-    return log_statistics([channel_moments(_enough(features[layer])) for layer in CODE_LAYERS])
+    features = vgg.features(reading_size(reference), CODE_LAYERS)
+    return log_statistics([channel_moments(features[layer]) for layer in CODE_LAYERS])
 
 
-def _enough(features: Tensor) -> Tensor:
-    """Every other row and column where there are plenty: the same statistics in a quarter of the time."""
-    return features[:, :, ::2, ::2] if min(features.shape[2:]) >= 192 else features
+def reading_size(reference: Tensor) -> Tensor:
+    """References (N, 3, H, W) at `READING_SCALE`, of the same type."""
+    size = [max(16, round(side * READING_SCALE)) for side in reference.shape[2:]]
+    return interpolate(reference.float(), size, mode="bilinear", antialias=True).to(reference.dtype)
 
 
 def noise_field(height: int, width: int, generator: torch.Generator | None = None) -> Tensor:
@@ -280,34 +290,6 @@ def instance_normalised(x: Tensor) -> Tensor:
     """Every channel of x (N, C, H, W) with mean 0 and deviation 1, float32."""
     mean, deviation = channel_moments(x)
     return (x.float() - mean[:, :, None, None]) / (deviation[:, :, None, None] + 1e-3)
-
-
-def colour_moments(x: Tensor) -> tuple[Tensor, Tensor]:
-    """Mean (N, 3) and covariance (N, 3, 3) of the colours of x (N, 3, H, W), float32."""
-    points = x.float().flatten(2)
-    mean = points.mean(2)
-    centred = points - mean[..., None]
-    return mean, centred @ centred.mT / points.shape[2]
-
-
-def move_colours(
-    x: Tensor, mean: Tensor, covariance: Tensor, to_mean: Tensor, to_covariance: Tensor
-) -> Tensor:
-    """x (N, 3, H, W) after the linear map of least movement that gives its colours, of this mean and covariance,
-    others; within −1..1."""
-    noise = _COLOUR_NOISE * torch.eye(3, device=x.device)
-    root, inverse = _roots(covariance + noise)
-    between, _ = _roots(root @ (to_covariance + noise) @ root)
-    matrix = inverse @ between @ inverse
-    shift = to_mean[..., None] - matrix @ mean[..., None]
-    return (matrix @ x.flatten(2) + shift).clamp(-1, 1).view_as(x)
-
-
-def _roots(matrix: Tensor) -> tuple[Tensor, Tensor]:
-    """Square root and inverse square root of symmetric positive matrices (N, 3, 3)."""
-    values, vectors = torch.linalg.eigh(matrix)
-    root = values.clamp_min(1e-8).sqrt()[:, None]
-    return (vectors * root) @ vectors.mT, (vectors / root) @ vectors.mT
 
 
 def _same_for_every_subpixel(convolution: nn.Conv2d) -> None:

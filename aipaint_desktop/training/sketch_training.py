@@ -25,7 +25,7 @@ from aipaint_desktop.nn.sketch_network import (
     SketchNetwork,
     save_sketch_network,
 )
-from aipaint_desktop.nn.style_network import CODE_LAYERS, channel_moments, log_statistics
+from aipaint_desktop.nn.style_network import reference_statistics
 from aipaint_desktop.nn.vgg import STYLE_LAYERS, Vgg16
 from aipaint_desktop.training.line_drawings import Hand, draw
 from aipaint_desktop.training.picture_sets import PictureSet
@@ -214,8 +214,7 @@ class SketchTraining:
 
     @torch.no_grad()
     def _statistics(self, references: Tensor) -> Tensor:
-        features = self.vgg.features(references.bfloat16(), CODE_LAYERS)
-        return log_statistics([channel_moments(features[layer]) for layer in CODE_LAYERS])
+        return reference_statistics(self.vgg, references.bfloat16())
 
     def _draw_batch(self, random: np.random.Generator) -> _Batch:
         side = self.recipe.side

@@ -8,7 +8,8 @@ import torch
 from PIL import Image
 from torch import Tensor
 
-from aipaint_desktop.nn.style_network import StyleNetwork, colour_moments, reference_statistics
+from aipaint_desktop.nn.palette import palette
+from aipaint_desktop.nn.style_network import StyleNetwork, reference_statistics
 from aipaint_desktop.nn.vgg import CONTENT_LAYER, STYLE_LAYERS, Vgg16
 from aipaint_desktop.training.picture_sets import read_at
 from aipaint_desktop.training.style_losses import (
@@ -43,9 +44,7 @@ class Judge:
         grid = [np.concatenate([np.zeros_like(columns[0]), *columns])]
         for reference in self._references:
             seen = self._vgg.features(reference.bfloat16())
-            code = network.encode(
-                reference_statistics(self._vgg, reference.bfloat16()), *colour_moments(reference)
-            )
+            code = network.encode(reference_statistics(self._vgg, reference.bfloat16()), palette(reference))
             cells = [_cell(reference)]
             for photo in self._photos:
                 with torch.autocast("cpu", torch.bfloat16):

@@ -9,7 +9,7 @@ while there is room.
 import json
 import math
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from copy import deepcopy
 from dataclasses import asdict, dataclass, field
@@ -20,14 +20,12 @@ import torch
 from safetensors.torch import load_file, save_file
 from torch import Tensor
 
+from aipaint_desktop.nn.palette import Palette, palette, together
 from aipaint_desktop.nn.style_network import (
     ALIGNMENT,
-    CODE_LAYERS,
     StyleNetwork,
-    channel_moments,
-    colour_moments,
-    log_statistics,
     noise_field,
+    reference_statistics,
 )
 from aipaint_desktop.nn.vgg import CONTENT_LAYER, STYLE_LAYERS, Vgg16
 from aipaint_desktop.training.picture_sets import PictureSet, vary_colours
@@ -51,7 +49,7 @@ class StyleRecipe:
     side, late_side: px of the square that VGG16 sees, before and after `late` of the minutes. groups: threads.
     whole: share of groups
     whose references are read whole at `whole_side` px. partial: share of samples at a strength below 1.
-    projections, points: of the sliced Wasserstein distance.
+    content_weight: at first. projections, points: of the sliced Wasserstein distance.
     """
 
     minutes: float = 90
@@ -70,6 +68,7 @@ class StyleRecipe:
     placement_weight: float = 0.7
     regularity_weight: float = 2.0
     content_goal: float = 0.9
+    content_weight: float = 0.5
     projections: int = 24
     points: int = 576
     learning_rate: float = 1e-3
@@ -89,9 +88,9 @@ class StyleTraining:
     network: StyleNetwork = field(default_factory=StyleNetwork)
     step: int = 0
     seconds: float = 0.0
-    content_weight: float = 0.5
 
     def __post_init__(self) -> None:
+        self.content_weight = self.recipe.content_weight
         torch.manual_seed(self.recipe.seed)
         self._random = np.random.default_rng(self.recipe.seed)
         self.network.to(memory_format=torch.channels_last)  # type: ignore[call-overload]
@@ -166,9 +165,7 @@ class StyleTraining:
         strength = torch.from_numpy(
             np.where(random.random(pairs) < recipe.partial, random.uniform(0.2, 1, pairs), 1)
         ).float()
-        code = self.network.encode(
-            references.statistics, references.colour_mean, references.colour_covariance
-        )
+        code = self.network.encode(references.statistics, references.palette)
         draw = torch.Generator().manual_seed(int(random.integers(2**62)))
         noise = torch.cat([noise_field(side + ALIGNMENT, side + ALIGNMENT, draw) for _ in range(pairs)])
         with torch.autocast("cpu", torch.bfloat16):
@@ -227,10 +224,9 @@ class StyleTraining:
 
     @torch.no_grad()
     def _read(self, references: Tensor) -> "_ReadReferences":
-        features = self.vgg.features(references.bfloat16())
-        statistics = log_statistics([channel_moments(features[layer]) for layer in CODE_LAYERS])
-        kept = sampled_manner(features, 2 * self.recipe.points)
-        return _ReadReferences(kept, statistics, *colour_moments(references), contrast_quantiles(references))
+        kept = sampled_manner(self.vgg.features(references.bfloat16()), 2 * self.recipe.points)
+        statistics = reference_statistics(self.vgg, references.bfloat16())
+        return _ReadReferences(kept, statistics, palette(references), contrast_quantiles(references))
 
     @torch.no_grad()
     def _follow(self, decay: float) -> None:
@@ -266,10 +262,30 @@ class StyleTraining:
         torch.manual_seed(self.recipe.seed + self.step)
 
     def start_from(self, weights: Path) -> None:
-        """Begin a new run with shipped weights."""
-        values = {name: value.float() for name, value in load_file(weights).items()}
+        """Begin a new run with shipped weights; those of a network that reads less and has fewer blocks will do."""
+        self.measure_statistics()
+        values = _grown(load_file(weights), self.network.state_dict())
         self.network.load_state_dict(values)
         self.average.load_state_dict(values)
+
+
+def _grown(smaller: Mapping[str, Tensor], initial: Mapping[str, Tensor]) -> dict[str, Tensor]:
+    """The weights of a smaller network in those of a larger one that does the same: what it reads beyond the smaller
+    one's statistics, and with more neurons, counts for nothing yet, and the blocks that it has more add nothing
+    (Goyal et al. 2017, §5.1)."""
+    grown = {name: value.clone() for name, value in initial.items()}
+    for name, value in grown.items():
+        if name not in smaller and name.endswith("second.modulation.weight"):
+            value.zero_()
+        elif name not in smaller and name.endswith("second.modulation.bias"):
+            value.zero_()[: len(value) // 2] = -1  # of the scale, which is 1 more
+    for name, value in smaller.items():
+        if name == "reader.0.weight":
+            grown[name][: value.shape[0], value.shape[1] :] = 0
+        elif name == "reader.2.weight":
+            grown[name][:, value.shape[1] :] = 0
+        grown[name][tuple(slice(side) for side in value.shape)] = value.float()
+    return grown
 
 
 def _learning_rate(recipe: StyleRecipe, step: int, progress: float) -> float:
@@ -285,8 +301,7 @@ class _ReadReferences:
 
     manner: Manner
     statistics: Tensor
-    colour_mean: Tensor
-    colour_covariance: Tensor
+    palette: Palette
     contrasts: Tensor
 
 
@@ -301,8 +316,7 @@ def _together(read: list[_ReadReferences]) -> _ReadReferences:
     return _ReadReferences(
         Manner(moments, points),
         torch.cat([one.statistics for one in read]),
-        torch.cat([one.colour_mean for one in read]),
-        torch.cat([one.colour_covariance for one in read]),
+        together([one.palette for one in read]),
         torch.cat([one.contrasts for one in read]),
     )
 

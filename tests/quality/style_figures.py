@@ -24,9 +24,9 @@ from torch import Tensor
 from aipaint_desktop.engines.base import CancelToken, Picture
 from aipaint_desktop.engines.style_request import StylizeRequest
 from aipaint_desktop.modelstore.catalogue import engines_by_id
+from aipaint_desktop.nn.palette import palette
 from aipaint_desktop.nn.style_network import (
     StyleNetwork,
-    colour_moments,
     load_style_network,
     reference_statistics,
 )
@@ -70,7 +70,7 @@ def fast_stylist(network: StyleNetwork, vgg: Vgg16, strength: float) -> Stylist:
 
     def paint(photo: Tensor, reference: Tensor) -> Tensor:
         with torch.inference_mode():
-            code = network.encode(reference_statistics(vgg, reference), *colour_moments(reference))
+            code = network.encode(reference_statistics(vgg, reference), palette(reference))
             return network(photo, code, strength)
 
     return paint

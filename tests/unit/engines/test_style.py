@@ -253,6 +253,7 @@ def tiled(monkeypatch: pytest.MonkeyPatch) -> Callable[[int, int], None]:
         for module in (style_painting, fast_style):
             monkeypatch.setattr(module, "TILE", side)
             monkeypatch.setattr(module, "WHOLE_PIXELS", whole)
+            monkeypatch.setattr(module, "MEASURED_PIXELS", whole)
 
     return set_
 
@@ -277,7 +278,7 @@ def test_tiles_are_like_the_whole(
     whole = _frames(engine, request)[-1].image
     tiled(128, 60_000)
     image = _frames(engine, request)[-1].image
-    assert _difference(image, whole) < 0.1 * _difference(whole, request.picture.pixels)
+    assert _difference(image, whole) < 0.12 * _difference(whole, request.picture.pixels)
 
 
 def test_the_difference_across_the_borders_of_tiles_is_no_larger_than_inside_them(

@@ -6,7 +6,10 @@ from pathlib import Path
 import numpy as np
 import torch
 from PIL import Image
+from safetensors.torch import save_file
+from torch.nn.functional import layer_norm, linear, silu
 
+from aipaint_desktop.nn.palette import palette
 from aipaint_desktop.nn.style_network import StyleNetwork, load_style_network
 from aipaint_desktop.nn.vgg import Vgg16
 from aipaint_desktop.training.picture_sets import PictureSet
@@ -72,6 +75,40 @@ def test_saved_average_paints_and_can_start_another_run(vgg_weights: Path, tmp_p
         recipe_run.network.stem.weight.zero_()
     recipe_run.start_from(tmp_path / "average.safetensors")
     assert torch.equal(recipe_run.network.stem.weight, loaded.stem.weight)
+
+
+def test_a_larger_network_begins_as_the_smaller_one(vgg_weights: Path, tmp_path: Path) -> None:
+    small = StyleNetwork(channels=16, blocks=1).state_dict()
+    torch.nn.init.normal_(small["paint.weight"], std=0.05)
+    read, neurons = 100, 20
+    small["statistics_mean"] = torch.rand(read)
+    small["statistics_deviation"] = 1 + torch.rand(read)
+    small["reader.0.weight"] = small["reader.0.weight"][:neurons, :read].clone()
+    small["reader.0.bias"] = small["reader.0.bias"][:neurons].clone()
+    small["reader.2.weight"] = small["reader.2.weight"][:, :neurons].clone()
+    save_file(small, tmp_path / "small.safetensors")
+    run = training(vgg_weights)
+    run.network, run.average = StyleNetwork(channels=16, blocks=2), StyleNetwork(channels=16, blocks=2)
+    run.start_from(tmp_path / "small.safetensors")
+
+    statistics = torch.rand(1, len(run.network.statistics_mean))
+    normal = (statistics[:, :read] - small["statistics_mean"]) / small["statistics_deviation"]
+    hidden = silu(linear(normal, small["reader.0.weight"], small["reader.0.bias"]))
+    manner = linear(hidden, small["reader.2.weight"], small["reader.2.bias"])
+    photo = torch.rand(1, 3, 32, 32)
+    code = run.network.encode(statistics, palette(photo))
+    assert torch.allclose(code.manner, layer_norm(manner, manner.shape[1:]), atol=1e-5)
+
+    without = StyleNetwork(channels=16, blocks=1)
+    without.load_state_dict(
+        small
+        | {
+            name: run.network.state_dict()[name]
+            for name in small
+            if "." not in name or name.startswith("reader")
+        }
+    )
+    assert torch.allclose(run.network(photo, code), without(photo, code), atol=1e-5)
 
 
 def test_content_weight_follows_what_is_lost(vgg_weights: Path) -> None:
