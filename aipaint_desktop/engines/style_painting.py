@@ -33,9 +33,11 @@ MARGIN = 128
 """px that a tile sees beyond its border: as far as the network looks."""
 
 _LEAST_SIDE = 16  # the network's
-_CORNER = 3
+_CORNER = 11
 """px that are painted beyond the upper and left borders. The network's cells begin there, so that pictures and tiles
 are cut inside a cell, where neighbouring px differ less than between cells."""
+_BORDER = 8
+"""px that are painted beyond the lower and right borders: the network's outermost cells become a frame."""
 
 
 @dataclass(frozen=True)
@@ -95,7 +97,7 @@ class StylePainting:
         noise = self._noise
         if self._small.shape != self._picture.shape:
             noise = noise[..., : -(-height // ALIGNMENT), : -(-width // ALIGNMENT)]
-        return self._paint(self._small, self._moments, noise)[_CORNER:, _CORNER:]
+        return self._paint(self._small, self._moments, noise)[_CORNER:-_BORDER, _CORNER:-_BORDER]
 
     def change(self, picture: NDArray[np.uint8]) -> None:
         """Paint another picture of the same size from now on, with what was measured on the first."""
@@ -131,7 +133,7 @@ def with_colours_of(picture: Tensor, painted: Tensor) -> Tensor:
 
 
 def _cornered(picture: NDArray[np.uint8]) -> NDArray[np.uint8]:
-    return np.pad(picture, [(_CORNER, 0), (_CORNER, 0), (0, 0)], "symmetric")
+    return np.pad(picture, [(_CORNER, _BORDER), (_CORNER, _BORDER), (0, 0)], "symmetric")
 
 
 def _measured(picture: NDArray[np.uint8]) -> NDArray[np.uint8]:

@@ -88,3 +88,27 @@ assert float(torch.ones(64, 64).matmul(torch.ones(64, 64)).sum()) == 64**3
 """
     environment = {name: value for name, value in os.environ.items() if name != "GOMP_SPINCOUNT"}
     subprocess.run([sys.executable, "-c", code], env=environment, check=True)
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="only GNU's allocator is told")
+def test_freed_memory_is_kept_for_the_next_images_until_it_is_given_back() -> None:
+    program = """
+import numpy as np
+from pathlib import Path
+from aipaint_desktop.engines import devices
+
+def resident():
+    return int(Path("/proc/self/statm").read_text().split()[1]) * 4096
+
+devices.keep_freed_memory()
+before = resident()
+images = [np.ones(2_000_000) for _ in range(12)]
+del images
+kept = resident() - before
+devices.give_back_memory()
+print(kept, resident() - before)
+"""
+    done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
+    kept, left = map(int, done.stdout.split())
+    assert kept > 150e6
+    assert left < 50e6
