@@ -128,7 +128,7 @@ def _commands(source: int) -> "Queue[str | None]":
                 queue.put(line.decode(errors="replace").strip())
         queue.put(None)
 
-    threading.Thread(target=read, daemon=True).start()
+    threading.Thread(target=read, name="aipaint-commands", daemon=True).start()
     return queue
 
 

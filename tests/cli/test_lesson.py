@@ -5,6 +5,7 @@ import os
 import signal
 import subprocess
 import sys
+import threading
 from pathlib import Path
 
 import numpy as np
@@ -118,6 +119,9 @@ def test_a_command_that_is_none_ends_it(aipaint: CommandLine, monkeypatch: pytes
         os.write(writing, b"jump\n")
         os.close(writing)
         ended = aipaint("lesson", "gan", "--live", "--device", "cpu")
+        for thread in threading.enumerate():  # it reads to the end of what it was given
+            if thread.name == "aipaint-commands":
+                thread.join(10)
     assert (ended.code, Look.from_line(ended.out).step) == (2, 0)
     assert ended.err == (
         "aipaint: A lesson knows no command 'jump': its commands are step, run, pause, again.\n"
