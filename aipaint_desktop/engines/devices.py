@@ -92,17 +92,20 @@ def keep_freed_memory() -> None:
     By default larger pieces go back to the system, and every image that a network makes on its way is mapped and
     cleared anew: a third of the time of the style network, and more of a large picture's.
     """
-    libc = ctypes.CDLL(None) if sys.platform == "linux" else None
-    if libc is not None and hasattr(libc, "mallopt"):
-        for option, number in _KEPT.items():
-            libc.mallopt(option, number)
+    for option, number in _KEPT.items():
+        _tell_allocator("mallopt", option, number)
 
 
 def give_back_memory() -> None:
     """Give what was kept back to the system: the work is done for now."""
+    _tell_allocator("malloc_trim", 0)
+
+
+def _tell_allocator(function: str, *numbers: int) -> None:
+    """Call a function that GNU's C library has and others may not."""
     libc = ctypes.CDLL(None) if sys.platform == "linux" else None
-    if libc is not None and hasattr(libc, "malloc_trim"):
-        libc.malloc_trim(0)
+    if hasattr(libc, function):
+        getattr(libc, function)(*numbers)
 
 
 def load() -> None:

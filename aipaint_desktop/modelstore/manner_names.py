@@ -5,11 +5,10 @@ from pathlib import Path
 
 from aipaint_desktop import paths
 from aipaint_desktop.engines.base import BadInput
+from aipaint_desktop.engines.sketch import SketchEngine
 from aipaint_desktop.modelstore.manifests import MANIFEST, read_manifest
 from aipaint_desktop.modelstore.prompts import COMPOSER
 from aipaint_desktop.nn.names import read_names
-
-SKETCH = "sketch"
 
 
 @dataclass(frozen=True)
@@ -24,11 +23,11 @@ def manner_names(*, chinese: bool, models: Path | None = None) -> MannerNames:
     """Of the model in a folder of models, by default the one that ships. Raises `BadInput` where its files are
     damaged or missing."""
     models = models or paths.models()
-    weights = read_manifest(models / SKETCH / MANIFEST).files[0].path
+    weights = read_manifest(models / SketchEngine.id / MANIFEST).files[0].path
     try:
         names = read_names(weights)
     except (OSError, ValueError):
-        raise BadInput(f"The files of the model {SKETCH} are damaged; install it again.") from None
+        raise BadInput(f"The files of the model {SketchEngine.id} are damaged; install it again.") from None
     called = _in_chinese(models / COMPOSER / "names.tsv") if chinese else {}
     return MannerNames(
         tuple((name, called.get(name, name)) for name in names.genres),

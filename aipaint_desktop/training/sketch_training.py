@@ -6,8 +6,6 @@ far VGG16's features are from the painting's (Johnson et al. 2016), how far thei
 and what the discriminator says (hinge loss: Lim & Ye 2017).
 """
 
-import math
-import time
 from collections.abc import Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from copy import deepcopy
@@ -27,11 +25,13 @@ from aipaint_desktop.nn.sketch_network import (
 )
 from aipaint_desktop.nn.style_network import reference_statistics
 from aipaint_desktop.nn.vgg import STYLE_LAYERS, Vgg16
+from aipaint_desktop.training.grouped_steps import learning_rate, run_in_groups
 from aipaint_desktop.training.line_drawings import Hand, draw
 from aipaint_desktop.training.picture_sets import PictureSet
 from aipaint_desktop.training.style_losses import sampled_manner, style_distance
 
 _LAYERS = tuple(dict.fromkeys((*STYLE_LAYERS, *JUDGED_LAYERS)))
+_WARM_UP = 100  # steps
 
 
 @dataclass(frozen=True)
@@ -132,17 +132,11 @@ class SketchTraining:
 
     def run(self) -> Iterator[dict[str, float]]:
         """Train to the end of the recipe's minutes; yields the figures of every step."""
-        with ThreadPoolExecutor(self.recipe.groups, initializer=torch.set_num_threads, initargs=(1,)) as pool:
-            while self.progress < 1:
-                started = time.perf_counter()
-                figures = self._train_step(pool)
-                self.step += 1
-                self.seconds += time.perf_counter() - started
-                yield figures
+        return run_in_groups(self, self.recipe.groups, self._train_step)
 
     def _train_step(self, pool: ThreadPoolExecutor) -> dict[str, float]:
         recipe = self.recipe
-        rate = _learning_rate(recipe, self.step, self.progress)
+        rate = learning_rate(self, recipe.learning_rate, recipe.final_learning_rate, _WARM_UP)
         for group in self.optimiser.param_groups:
             group["lr"] = rate
         self.optimiser.zero_grad()
@@ -263,10 +257,3 @@ def _feature_distance(made: dict[str, Tensor], real: dict[str, Tensor]) -> Tenso
         for layer in JUDGED_LAYERS
     ]
     return torch.stack(apart).mean()
-
-
-def _learning_rate(recipe: SketchRecipe, step: int, progress: float) -> float:
-    """Warm-up over 100 steps, then a cosine to the final rate over the minutes."""
-    cosine = (1 + math.cos(math.pi * progress)) / 2
-    rate = recipe.final_learning_rate + (recipe.learning_rate - recipe.final_learning_rate) * cosine
-    return rate * min(1.0, (step + 1) / 100)

@@ -8,7 +8,6 @@ while there is room.
 
 import json
 import math
-import time
 from collections.abc import Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from copy import deepcopy
@@ -28,6 +27,7 @@ from aipaint_desktop.nn.style_network import (
     reference_statistics,
 )
 from aipaint_desktop.nn.vgg import CONTENT_LAYER, STYLE_LAYERS, Vgg16
+from aipaint_desktop.training.grouped_steps import learning_rate, run_in_groups
 from aipaint_desktop.training.picture_sets import PictureSet, vary_colours
 from aipaint_desktop.training.style_losses import (
     Manner,
@@ -40,6 +40,8 @@ from aipaint_desktop.training.style_losses import (
     style_distance,
     texture_distance,
 )
+
+_WARM_UP = 50  # steps
 
 
 @dataclass(frozen=True)
@@ -115,17 +117,11 @@ class StyleTraining:
 
     def run(self) -> Iterator[dict[str, float]]:
         """Train to the end of the recipe's minutes; yields the figures of every step."""
-        with ThreadPoolExecutor(self.recipe.groups, initializer=torch.set_num_threads, initargs=(1,)) as pool:
-            while self.progress < 1:
-                started = time.perf_counter()
-                figures = self._train_step(pool)
-                self.step += 1
-                self.seconds += time.perf_counter() - started
-                yield figures
+        return run_in_groups(self, self.recipe.groups, self._train_step)
 
     def _train_step(self, pool: ThreadPoolExecutor) -> dict[str, float]:
         recipe = self.recipe
-        rate = _learning_rate(recipe, self.step, self.progress)
+        rate = learning_rate(self, recipe.learning_rate, recipe.final_learning_rate, _WARM_UP)
         for group in self.optimiser.param_groups:
             group["lr"] = rate
         self.optimiser.zero_grad()
@@ -286,13 +282,6 @@ def _grown(smaller: Mapping[str, Tensor], initial: Mapping[str, Tensor]) -> dict
             grown[name][:, value.shape[1] :] = 0
         grown[name][tuple(slice(side) for side in value.shape)] = value.float()
     return grown
-
-
-def _learning_rate(recipe: StyleRecipe, step: int, progress: float) -> float:
-    """Warm-up over 50 steps, then a cosine to the final rate over the minutes."""
-    cosine = (1 + math.cos(math.pi * progress)) / 2
-    rate = recipe.final_learning_rate + (recipe.learning_rate - recipe.final_learning_rate) * cosine
-    return rate * min(1.0, (step + 1) / 50)
 
 
 @dataclass(frozen=True)

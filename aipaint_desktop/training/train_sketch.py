@@ -13,6 +13,7 @@ import numpy as np
 import torch
 from PIL import Image
 from torch import Tensor
+from torch.nn.functional import interpolate
 
 from aipaint_desktop.nn.names import Names
 from aipaint_desktop.nn.sketch_network import SketchNetwork
@@ -92,8 +93,12 @@ def write_sheet(training: SketchTraining, paths: Sequence[Path], sheet: Path) ->
 
 
 def _square(picture: Tensor, side: int = 256) -> Tensor:
-    top, left = ((length - side) // 2 for length in picture.shape[2:])
-    return picture[:, :, max(0, top) : max(0, top) + side, max(0, left) : max(0, left) + side]
+    """The picture's middle, enlarged where it is narrower than that."""
+    factor = max(1.0, side / min(picture.shape[2:]))
+    size = [round(length * factor) for length in picture.shape[2:]]
+    top, left = ((length - side) // 2 for length in size)
+    enlarged = interpolate(picture, size, mode="bicubic").clamp(-1, 1) if factor > 1 else picture
+    return enlarged[:, :, top : top + side, left : left + side]
 
 
 def _parser() -> argparse.ArgumentParser:

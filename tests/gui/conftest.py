@@ -7,9 +7,11 @@ import numpy as np
 import pytest
 from PIL import Image
 from PySide6.QtCore import QSettings, SignalInstance
+from PySide6.QtGui import QImage
 from pytestqt.qtbot import QtBot
 from pytestqt.wait_signal import SignalBlocker
 
+from aipaint_desktop import paths
 from aipaint_desktop.document.provenance import engine_run
 from aipaint_desktop.jobs.queue import JobQueue
 from aipaint_desktop.modelstore import references
@@ -113,6 +115,28 @@ def draw(window: MainWindow, qtbot: QtBot) -> Callable[[], None]:
     """Draws a stroke across the middle of the canvas."""
     pen = SyntheticPen(window.canvas, lambda: qtbot.wait(1))
     return lambda: pen.draw([(100, 250), (300, 280), (500, 260)], mouse=True)
+
+
+def folder_of_models(folder: Path, untrained: str, make: Callable[[Path], object]) -> Path:
+    """The folder, with the models that ship but one, which `make` puts there untrained."""
+    for model in paths.models().iterdir():
+        if model.name != untrained:
+            (folder / model.name).symlink_to(model)
+    make(folder / untrained)
+    return folder
+
+
+def note_emerging(window: MainWindow) -> list[QImage]:
+    """What the canvas shows of emerging pictures from now on."""
+    shown: list[QImage] = []
+    show = window.canvas.show_emerging
+
+    def noted(image: QImage, *where: object) -> None:
+        shown.append(image)
+        show(image, *where)  # type: ignore[arg-type]
+
+    window.canvas.show_emerging = noted  # type: ignore[method-assign]
+    return shown
 
 
 def seen(window: MainWindow) -> np.ndarray:

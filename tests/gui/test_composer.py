@@ -26,7 +26,7 @@ from aipaint_desktop.ui.paint.paint_settings import (
     build_request,
 )
 from aipaint_desktop.ui.studio import make_window
-from tests.gui.conftest import PATIENCE_MS, seen
+from tests.gui.conftest import PATIENCE_MS, folder_of_models, seen
 from tests.untrained_composer import make_composer
 
 PATIENCE = 10 * PATIENCE_MS
@@ -37,12 +37,7 @@ RED = Picture(np.full((40, 40, 3), (200, 0, 0), np.uint8), "red")
 @pytest.fixture(scope="module")
 def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Of models, with those that ship and an untrained composer."""
-    models = tmp_path_factory.mktemp("models")
-    for model in paths.models().iterdir():
-        if model.name != "composer":
-            (models / model.name).symlink_to(model)
-    make_composer(models / "composer")
-    return models
+    return folder_of_models(tmp_path_factory.mktemp("models"), "composer", make_composer)
 
 
 @pytest.fixture

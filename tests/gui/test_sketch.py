@@ -6,7 +6,6 @@ from pathlib import Path
 import numpy as np
 import pytest
 from PySide6.QtCore import QSettings
-from PySide6.QtGui import QImage
 from pytestqt.qtbot import QtBot
 
 from aipaint_desktop import paths
@@ -18,7 +17,7 @@ from aipaint_desktop.ui.paint.paint_settings import Operation
 from aipaint_desktop.ui.paint.sketch_controls import SketchControls
 from aipaint_desktop.ui.studio import make_window
 from aipaint_desktop.ui.synthetic_pen import SyntheticPen
-from tests.gui.conftest import PATIENCE_MS, seen
+from tests.gui.conftest import PATIENCE_MS, folder_of_models, note_emerging, seen
 from tests.untrained_sketch import make_sketch
 
 PATIENCE = 10 * PATIENCE_MS
@@ -27,12 +26,7 @@ PATIENCE = 10 * PATIENCE_MS
 @pytest.fixture(scope="module")
 def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Of models, with those that ship and an untrained sketch model."""
-    models = tmp_path_factory.mktemp("models")
-    for model in paths.models().iterdir():
-        if model.name != "sketch":
-            (models / model.name).symlink_to(model)
-    make_sketch(models / "sketch")
-    return models
+    return folder_of_models(tmp_path_factory.mktemp("models"), "sketch", make_sketch)
 
 
 @pytest.fixture
@@ -95,14 +89,7 @@ def test_a_genre_and_a_movement_can_be_asked_for(
 
 
 def test_it_is_painted_live_while_it_is_drawn(window: MainWindow, qtbot: QtBot) -> None:
-    shown: list[QImage] = []
-    show = window.canvas.show_emerging
-
-    def noted(image: QImage, *where: object) -> None:
-        shown.append(image)
-        show(image, *where)  # type: ignore[arg-type]
-
-    window.canvas.show_emerging = noted  # type: ignore[method-assign]
+    shown = note_emerging(window)
     before = seen(window)
     window.paint_panel.live.setChecked(True)
     qtbot.waitUntil(lambda: len(shown) == 1, timeout=PATIENCE)

@@ -30,7 +30,7 @@ from aipaint_desktop.ui.paint.paint_settings import (
 from aipaint_desktop.ui.paint.style_regions import StyleRegions, colour_of
 from aipaint_desktop.ui.studio import make_window
 from aipaint_desktop.ui.synthetic_pen import SyntheticPen
-from tests.gui.conftest import PATIENCE_MS, seen
+from tests.gui.conftest import PATIENCE_MS, note_emerging, seen
 
 _LEFT = Qt.MouseButton.LeftButton
 
@@ -130,14 +130,7 @@ def test_only_the_selection_is_repainted(window: MainWindow, qtbot: QtBot) -> No
 
 
 def test_live_style_follows_the_brush_and_leaves_no_trace(window: MainWindow, qtbot: QtBot) -> None:
-    shown: list[QImage] = []
-    show = window.canvas.show_emerging
-
-    def noted(image: QImage, *where: object) -> None:
-        shown.append(image)
-        show(image, *where)  # type: ignore[arg-type]
-
-    window.canvas.show_emerging = noted  # type: ignore[method-assign]
+    shown = note_emerging(window)
     before = seen(window)
     window.paint_panel.live.setChecked(True)
     qtbot.waitUntil(lambda: len(shown) == 1, timeout=10 * PATIENCE_MS)

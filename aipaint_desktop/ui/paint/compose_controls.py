@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import (
     QCheckBox,
-    QComboBox,
     QHBoxLayout,
     QLabel,
     QLineEdit,
@@ -20,6 +19,7 @@ from aipaint_desktop.modelstore.prompts import Prompts
 from aipaint_desktop.nn.prompt_reader import LONGEST, Reading
 from aipaint_desktop.ui.background import Background
 from aipaint_desktop.ui.language import speaks_chinese
+from aipaint_desktop.ui.narrow_choice import narrow_choice
 from aipaint_desktop.ui.paint.paint_settings import ComposeSettings, Start
 from aipaint_desktop.ui.paint.prompt_edit import PromptEdit
 from aipaint_desktop.ui.value_slider import ValueSlider
@@ -60,8 +60,7 @@ class ComposeControls(QWidget):
         self.negative = QLineEdit()
         self.negative.setAccessibleName(self.tr("What to stay away from"))
         self.negative.setPlaceholderText(self.tr("but not: people, buildings"))
-        self.start = QComboBox()
-        self.start.setAccessibleName(self.tr("What to begin with"))
+        self.start = narrow_choice(self.tr("What to begin with"))
         for start, words in (
             (Start.WORDS, self.tr("From words")),
             (Start.CANVAS, self.tr("From canvas")),
@@ -77,8 +76,7 @@ class ComposeControls(QWidget):
             self.tr("How much the words count: little gives freer pictures, much exaggerates")
         )
         self.guidance.set_number(3)
-        self.finish = QComboBox()
-        self.finish.setAccessibleName(self.tr("How it is painted at full size"))
+        self.finish = narrow_choice(self.tr("How it is painted at full size"))
         for finish, words in (
             ("painter", self.tr("By painter")),
             ("style", self.tr("By style")),
@@ -110,8 +108,6 @@ class ComposeControls(QWidget):
         ways = QHBoxLayout()
         ways.setSpacing(8)
         for box in (self.start, self.finish):
-            box.setMinimumContentsLength(8)
-            box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
             ways.addWidget(box, 1)
         rows.addLayout(ways)
         for widget in (self.keep, self.guidance, self.several, self.fitting):

@@ -22,6 +22,7 @@ from aipaint_desktop.modelstore.catalogue import ModelEntry
 from aipaint_desktop.ui.duration import duration
 from aipaint_desktop.ui.look.icons import name_icon
 from aipaint_desktop.ui.names import good_at, model_family, model_title
+from aipaint_desktop.ui.narrow_choice import narrow_choice
 from aipaint_desktop.ui.paint.compose_controls import ComposeControls
 from aipaint_desktop.ui.paint.paint_settings import Operation, PaintSettings, Start
 from aipaint_desktop.ui.paint.seed_field import SeedField
@@ -33,7 +34,6 @@ from aipaint_desktop.ui.references.reference_chooser import ReferenceChooser
 from aipaint_desktop.ui.scroll_column import ScrollColumn
 from aipaint_desktop.ui.value_slider import ValueSlider
 
-_SHRINKS = QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
 _MASTER = "style-master"
 _OWN_OPERATIONS = {
     "style": Operation.STYLIZE,
@@ -71,7 +71,7 @@ class PaintPanel(QFrame):
         self.seed_field = SeedField()
         self._engines: dict[str, str] = {}
         self._weights: dict[str, str] = {}
-        self._model = self._make_model_selector()
+        self._model = narrow_choice(self.tr("Model"))
         self._offer(models)
         self._operation = self._make_operations()
         self._from_canvas = QCheckBox(self.tr("Like the canvas itself"))
@@ -101,13 +101,6 @@ class PaintPanel(QFrame):
         self._connect()
         self._show_operation()
 
-    def _make_model_selector(self) -> QComboBox:
-        selector = QComboBox()
-        selector.setAccessibleName(self.tr("Model"))
-        selector.setMinimumContentsLength(8)
-        selector.setSizeAdjustPolicy(_SHRINKS)
-        return selector
-
     def _offer(self, models: Sequence[ModelEntry]) -> None:
         self._engines = {model.id: model.engine for model in models}
         self._weights = {model.id: model.weights for model in models}
@@ -118,10 +111,7 @@ class PaintPanel(QFrame):
             self._model.setItemData(self._model.count() - 1, told, Qt.ItemDataRole.ToolTipRole)
 
     def _make_operations(self) -> QComboBox:
-        operations = QComboBox()
-        operations.setAccessibleName(self.tr("What to do"))
-        operations.setMinimumContentsLength(8)
-        operations.setSizeAdjustPolicy(_SHRINKS)
+        operations = narrow_choice(self.tr("What to do"))
         for operation, words in (
             (Operation.PAINT, self.tr("Paint sketch")),
             (Operation.VARY, self.tr("Vary")),

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QCheckBox, QComboBox, QHBoxLayout, QLabel, QVBoxLa
 from aipaint_desktop.modelstore.manner_names import MannerNames
 from aipaint_desktop.ui.background import Background
 from aipaint_desktop.ui.language import speaks_chinese
+from aipaint_desktop.ui.narrow_choice import narrow_choice
 from aipaint_desktop.ui.paint.paint_settings import SketchSettings
 
 
@@ -49,10 +50,7 @@ class SketchControls(QWidget):
         self._show_choices()
 
     def _make_choice(self, name: str, any_of_them: str) -> QComboBox:
-        choice = QComboBox()
-        choice.setAccessibleName(name)
-        choice.setMinimumContentsLength(8)
-        choice.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        choice = narrow_choice(name)
         choice.addItem(any_of_them, "")
         return choice
 

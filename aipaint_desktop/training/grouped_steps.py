@@ -1,0 +1,41 @@
+"""What training runs that take one group of pictures a thread have in common: their loop, and their learning rate.
+
+One thread a group keeps the cores busy without a barrier in every operation.
+"""
+
+import math
+import time
+from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
+from typing import Protocol
+
+import torch
+
+
+class Run(Protocol):
+    """progress: 0 at the start, 1 when the time is used up. step, seconds: how many steps it took, and how long."""
+
+    step: int
+    seconds: float
+
+    @property
+    def progress(self) -> float: ...
+
+
+def run_in_groups(
+    run: Run, groups: int, step: Callable[[ThreadPoolExecutor], dict[str, float]]
+) -> Iterator[dict[str, float]]:
+    """Take steps until the run's time is used up; yields the figures of each. step: is given the groups' threads."""
+    with ThreadPoolExecutor(groups, initializer=torch.set_num_threads, initargs=(1,)) as pool:
+        while run.progress < 1:
+            started = time.perf_counter()
+            figures = step(pool)
+            run.step += 1
+            run.seconds += time.perf_counter() - started
+            yield figures
+
+
+def learning_rate(run: Run, first: float, last: float, warm_up: int) -> float:
+    """From 0 to the first rate in so many steps, then along a cosine to the last one."""
+    cosine = (1 + math.cos(math.pi * run.progress)) / 2
+    return (last + (first - last) * cosine) * min(1.0, (run.step + 1) / warm_up)
