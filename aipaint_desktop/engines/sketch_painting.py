@@ -13,7 +13,7 @@ from aipaint_desktop.engines.pixels import resized, to_pixels, to_tensor
 from aipaint_desktop.engines.sketch_request import SketchRequest
 from aipaint_desktop.engines.style_references import ReferenceEye
 from aipaint_desktop.engines.vgg_weights import load_vgg
-from aipaint_desktop.nn.sketch_network import load_sketch_network
+from aipaint_desktop.nn.sketch_network import load_sketch_network, sketch_noise
 from aipaint_desktop.nn.style_network import CODE_LAYERS
 
 _MOST_PIXELS = 1_000_000
@@ -43,12 +43,13 @@ class SketchPainter:
         drawing = resized(request.drawing.pixels, round(width * shrinking), round(height * shrinking))
         code = self.code(request, check)
         check()
-        return resized(self.paint_like(code, drawing), width, height)
+        return resized(self.paint_like(code, drawing, request.seed), width, height)
 
     @torch.inference_mode()
-    def paint_like(self, code: Tensor, drawing: NDArray[np.uint8]) -> NDArray[np.uint8]:
-        """(H, W, 3) of a drawing (H, W, 3)."""
-        return to_pixels(self._network(to_tensor(drawing, self._place), code))
+    def paint_like(self, code: Tensor, drawing: NDArray[np.uint8], seed: int) -> NDArray[np.uint8]:
+        """(H, W, 3) of a drawing (H, W, 3). seed: of what blank paper becomes paint from."""
+        noise = sketch_noise(drawing.shape[0], drawing.shape[1], seed)
+        return to_pixels(self._network(to_tensor(drawing, self._place), code, noise))
 
     @torch.inference_mode()
     def code(self, request: SketchRequest, check: Callable[[], None]) -> Tensor:
@@ -79,11 +80,12 @@ class LiveSketch:
 
     def __init__(self, painter: SketchPainter, request: SketchRequest) -> None:
         self._painter = painter
+        self._seed = request.seed
         self._code = painter.code(request, lambda: None)
         self.image: NDArray[np.uint8] = np.zeros((0, 0, 3), np.uint8)
 
     def renew(self, picture: NDArray[np.uint8]) -> None:
-        self.image = self._painter.paint_like(self._code, picture)
+        self.image = self._painter.paint_like(self._code, picture, self._seed)
 
     def refresh(self, picture: NDArray[np.uint8], *_changed: int) -> None:
         self.renew(picture)

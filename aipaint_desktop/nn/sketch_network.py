@@ -18,7 +18,7 @@ from torch.nn.functional import adaptive_avg_pool2d, interpolate, pad, pixel_shu
 from torch.nn.utils.parametrizations import spectral_norm
 
 from aipaint_desktop.nn.names import Names, read_names, to_metadata
-from aipaint_desktop.nn.style_network import CODE_LAYERS
+from aipaint_desktop.nn.style_network import CODE_LAYERS, NOISE_CHANNELS, noise_field
 from aipaint_desktop.nn.vgg import CHANNELS
 
 ALIGNMENT = 32  # px: pictures are padded to multiples of it
@@ -85,6 +85,13 @@ class SketchNetwork(nn.Module):
         self.overall = nn.Linear(channels[-1], channels[-1])
         self.expand = nn.Conv2d(channels[0], 128, 3)
         self.leave = nn.Conv2d(32, 12, 3)
+        # What blank paper becomes paint from: a convolution of it could only be flat or repeat itself.
+        self.noise, self.broad_noise = (
+            nn.Conv2d(inputs, outputs, 1, bias=False)
+            for inputs, outputs in ((NOISE_CHANNELS // 4, channels[0]), (NOISE_CHANNELS, channels[1]))
+        )
+        nn.init.normal_(self.noise.weight, std=0.05)
+        nn.init.normal_(self.broad_noise.weight, std=0.05)
 
     def paint_in(self, precision: torch.dtype) -> "SketchNetwork":
         """Convolve in bfloat16 or float32 from now on; codes are still read in float32. Returns itself."""
@@ -103,19 +110,25 @@ class SketchNetwork(nn.Module):
         """Codes (N, 128) for numbers of `names` (N,) int64, 0 for any."""
         return self.unit(self.genre(genre) + self.movement(movement))  # type: ignore[no-any-return]
 
-    def forward(self, drawing: Tensor, code: Tensor) -> Tensor:
-        """The paintings, of the drawings' shape, float32, hardly beyond −1..1. code: of N or of one for all."""
+    def forward(self, drawing: Tensor, code: Tensor, noise: Tensor | None = None) -> Tensor:
+        """The paintings, of the drawings' shape, float32, hardly beyond −1..1. code: of N or of one for all. noise: of
+        N or of one for all, `sketch_noise` of the size, which is the default."""
         height, width = drawing.shape[2:]
         precision = self.stem.weight.dtype
         code = code.expand(len(drawing), -1).to(precision)
         padded = pad(drawing, (0, -width % ALIGNMENT, 0, -height % ALIGNMENT), mode="replicate")
         cells = pixel_unshuffle(padded.to(precision), 4).contiguous(memory_format=torch.channels_last)
-        h = relu(_convolve(self.stem, cells))
+        if noise is None:
+            noise = sketch_noise(height, width)
+        noise = noise.to(cells)
+        h = relu(_convolve(self.stem, cells) + self.noise(pixel_shuffle(noise, 2)))
         skips = []
         for block, shrink in zip(self.down, self.shrink, strict=True):
             h = block(h, code)
             skips.append(h)
             h = _convolve(shrink, h)
+            if len(skips) == 1:
+                h = h + self.broad_noise(noise)
         for block in self.middle:
             h = block(h, code)
             # what is going on everywhere, so that a sky is one sky
@@ -125,6 +138,12 @@ class SketchNetwork(nn.Module):
             h = block(torch.cat([h, skips.pop()], 1), code)
         h = relu(pixel_shuffle(_convolve(self.expand, relu(h)), 2))
         return pixel_shuffle(_convolve(self.leave, h).float(), 2)[:, :, :height, :width]
+
+
+def sketch_noise(height: int, width: int, seed: int = 0) -> Tensor:
+    """Noise (1, channels, H / 8, W / 8) for a drawing of this size in px."""
+    generator = torch.Generator().manual_seed(seed)
+    return noise_field(height + -height % ALIGNMENT, width + -width % ALIGNMENT, generator)
 
 
 class SketchDiscriminator(nn.Module):

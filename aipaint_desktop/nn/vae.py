@@ -50,9 +50,13 @@ class Vae(nn.Module):
 
     def forward(self, noise: Tensor) -> Tensor:
         """New pictures from standard normal noise (N, LATENT)."""
+        return self.decode(self.new_latents(noise))
+
+    def new_latents(self, noise: Tensor) -> Tensor:
+        """Latents (N, LATENT) spread like those of the pictures, from standard normal noise."""
         jitter = 1e-4 * torch.eye(LATENT, device=noise.device)
         factor = torch.linalg.cholesky(self.latent_covariance + jitter)
-        return self.decode(self.latent_mean + noise @ factor.T)
+        return self.latent_mean + noise @ factor.T  # type: ignore[no-any-return]
 
     @torch.no_grad()
     def follow_latents(self, mean: Tensor, log_variance: Tensor, share: float) -> None:

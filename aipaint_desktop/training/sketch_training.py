@@ -11,6 +11,7 @@ from concurrent.futures import ThreadPoolExecutor
 from copy import deepcopy
 from dataclasses import dataclass, field
 from pathlib import Path
+from types import EllipsisType
 
 import numpy as np
 import torch
@@ -22,16 +23,18 @@ from aipaint_desktop.nn.sketch_network import (
     SketchDiscriminator,
     SketchNetwork,
     save_sketch_network,
+    sketch_noise,
 )
 from aipaint_desktop.nn.style_network import reference_statistics
 from aipaint_desktop.nn.vgg import STYLE_LAYERS, Vgg16
 from aipaint_desktop.training.grouped_steps import learning_rate, run_in_groups
 from aipaint_desktop.training.line_drawings import Hand, draw
 from aipaint_desktop.training.picture_sets import PictureSet
-from aipaint_desktop.training.style_losses import sampled_manner, style_distance
+from aipaint_desktop.training.style_losses import regularity, sampled_manner, style_distance
 
 _LAYERS = tuple(dict.fromkeys((*STYLE_LAYERS, *JUDGED_LAYERS)))
 _WARM_UP = 100  # steps
+_MARGIN = 8  # px
 
 
 @dataclass(frozen=True)
@@ -53,6 +56,7 @@ class SketchRecipe:
     feature_weight: float = 1.0
     style_weight: float = 1.0
     colour_weight: float = 1.0
+    regularity_weight: float = 2.0
     judged_weight: float = 0.1
     judged_from: int = 300
     learning_rate: float = 4e-4
@@ -154,26 +158,29 @@ class SketchTraining:
     def _paint_group(self, random: np.random.Generator) -> _Painted:
         """Add one group's gradients to the network's."""
         recipe, batch = self.recipe, self._draw_batch(random)
+        window = _window(recipe.side, random)
+        drawings = batch.drawings[window]
         with torch.no_grad():
-            real = self.vgg.features(batch.paintings.bfloat16(), _LAYERS)
+            real = self.vgg.features(batch.paintings[window].bfloat16(), _LAYERS)
         with torch.autocast("cpu", torch.bfloat16):
-            painted = self.network(batch.drawings, self._code(batch, random))
-        made = self.vgg.features(painted.bfloat16(), _LAYERS)
+            painted = self.network(batch.drawings, self._code(batch, random), _noise(batch.drawings, random))
+        made = self.vgg.features(painted[window].bfloat16(), _LAYERS)
         parts = {
             "features": recipe.feature_weight * _feature_distance(made, real),
             "style": recipe.style_weight
             * style_distance(sampled_manner(made, recipe.points), sampled_manner(real, recipe.points)).mean(),
             "colour": recipe.colour_weight
             * (avg_pool2d(painted, 8) - avg_pool2d(batch.paintings, 8)).abs().mean(),
+            "regularity": recipe.regularity_weight * regularity(painted[window]).mean(),
             "beyond": 10 * (painted.abs() - 1).clamp_min(0).square().mean(),
         }
         if self.step >= recipe.judged_from:
-            parts["judged"] = -recipe.judged_weight * self._verdict(made, batch.drawings).mean()
+            parts["judged"] = -recipe.judged_weight * self._verdict(made, drawings).mean()
         (torch.stack(list(parts.values())).sum() / recipe.groups).backward()  # type: ignore[no-untyped-call]
         return _Painted(
             {layer: made[layer].detach() for layer in JUDGED_LAYERS},
             {layer: real[layer] for layer in JUDGED_LAYERS},
-            batch.drawings,
+            drawings,
             {name: part.item() for name, part in parts.items()},
         )
 
@@ -245,6 +252,17 @@ class SketchTraining:
             getattr(self, name).load_state_dict(state[name])
         self.step, self.seconds = state["step"], state["seconds"]
         self._random = np.random.default_rng((self.recipe.seed, self.step))
+
+
+def _window(side: int, random: np.random.Generator) -> tuple[slice | EllipsisType, ...]:
+    """A square of pictures with this side, so placed that VGG16's poolings are not in step with the pixel shuffles."""
+    top, left = random.integers(_MARGIN, size=2)
+    return (..., slice(top, top + side - _MARGIN), slice(left, left + side - _MARGIN))
+
+
+def _noise(drawings: Tensor, random: np.random.Generator) -> Tensor:
+    height, width = drawings.shape[2:]
+    return torch.cat([sketch_noise(height, width, int(random.integers(2**62))) for _ in drawings])
 
 
 _STATEFUL = ("network", "average", "_judge", "optimiser", "judge_optimiser")

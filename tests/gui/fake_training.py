@@ -30,7 +30,7 @@ WORDS = "The samples look alike. Early in a run this passes; if it stays, the mo
 _LOSSES = {
     "gan": ("generator", "discriminator", "real", "made"),
     "diffusion": ("little noise", "some noise", "much noise"),
-    "vae": ("pixels", "features", "divergence"),
+    "vae": ("pixels", "features", "divergence", "generator", "discriminator", "real", "made"),
 }
 
 

@@ -12,6 +12,7 @@ from aipaint_desktop.nn.sketch_network import (
     SketchNetwork,
     load_sketch_network,
     save_sketch_network,
+    sketch_noise,
 )
 from aipaint_desktop.nn.vgg import CHANNELS
 
@@ -46,6 +47,17 @@ def test_what_is_asked_for_and_what_is_drawn_both_count(network: SketchNetwork) 
         assert code.square().mean() == pytest.approx(1, rel=0.01)
         assert (network(drawing, code) - painted).abs().mean() > 1e-4
     assert (network(_drawing(32, 32, seed=1), anything) - painted).abs().mean() > 1e-3
+
+
+@torch.no_grad()
+def test_blank_paper_becomes_paint_that_repeats_with_its_seed_and_not_in_itself(
+    network: SketchNetwork,
+) -> None:
+    paper, code = torch.ones(1, 3, 64, 64), network.ask(ANY, ANY)
+    first, again, other = (network(paper, code, sketch_noise(64, 64, seed)) for seed in (1, 1, 2))
+    assert torch.equal(first, again)
+    assert (first - other).abs().mean() > 1e-3
+    assert (first[..., :32] - first[..., 32:]).abs().mean() > 1e-3
 
 
 def test_the_discriminator_learns_to_tell_paintings_apart() -> None:
