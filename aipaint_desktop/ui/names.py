@@ -62,6 +62,7 @@ FAMILIES = (
     QT_TRANSLATE_NOOP("model", "text-conditional diffusion"),
     QT_TRANSLATE_NOOP("model", "feed-forward style transfer"),
     QT_TRANSLATE_NOOP("model", "optimisation-based style transfer"),
+    QT_TRANSLATE_NOOP("model", "conditional GAN"),
 )
 STRENGTHS = (
     QT_TRANSLATE_NOOP("model", "New pictures like those it was trained on, at once; textures and edges."),
@@ -96,6 +97,12 @@ STRENGTHS = (
     ),
     QT_TRANSLATE_NOOP("model", "Figures, faces, buildings in detail and anything that has to be counted."),
     QT_TRANSLATE_NOOP("model", "Haste: minutes for a picture that the fast one paints at once."),
+    QT_TRANSLATE_NOOP(
+        "model", "Line drawings painted at once, in palette and manner of any picture, live while you draw."
+    ),
+    QT_TRANSLATE_NOOP(
+        "model", "Things it would have to recognise: it knows sky, ground and light, not faces or hands."
+    ),
 )
 MANNERS = (
     QT_TRANSLATE_NOOP(

@@ -3040,6 +3040,10 @@
         <translation>优化式风格迁移</translation>
     </message>
     <message>
+        <source>conditional GAN</source>
+        <translation>条件生成对抗网络</translation>
+    </message>
+    <message>
         <source>New pictures like those it was trained on, at once; textures and edges.</source>
         <translation>立即生成与训练图片相似的新图；纹理和边缘清晰。</translation>
     </message>
@@ -3094,6 +3098,14 @@
     <message>
         <source>Haste: minutes for a picture that the fast one paints at once.</source>
         <translation>不适合赶时间：快速模型即刻完成的画，它需要数分钟。</translation>
+    </message>
+    <message>
+        <source>Line drawings painted at once, in palette and manner of any picture, live while you draw.</source>
+        <translation>即刻为线稿上色成画，取任意图片的色调与画风，边画边更新。</translation>
+    </message>
+    <message>
+        <source>Things it would have to recognise: it knows sky, ground and light, not faces or hands.</source>
+        <translation>不识物：它懂得天空、地面与光，不懂面孔和手。</translation>
     </message>
 </context>
 <context>

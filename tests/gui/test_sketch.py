@@ -1,14 +1,12 @@
-"""A line drawing becomes a painting, in the window, with a network that was never taught."""
+"""A line drawing becomes a painting, in the window."""
 
 from collections.abc import Iterator
-from pathlib import Path
 
 import numpy as np
 import pytest
 from PySide6.QtCore import QSettings
 from pytestqt.qtbot import QtBot
 
-from aipaint_desktop import paths
 from aipaint_desktop.document.document import Document
 from aipaint_desktop.document.provenance import EngineRun
 from aipaint_desktop.engines.sketch_request import SketchRequest
@@ -17,23 +15,13 @@ from aipaint_desktop.ui.paint.paint_settings import Operation
 from aipaint_desktop.ui.paint.sketch_controls import SketchControls
 from aipaint_desktop.ui.studio import make_window
 from aipaint_desktop.ui.synthetic_pen import SyntheticPen
-from tests.gui.conftest import PATIENCE_MS, folder_of_models, note_emerging, seen
-from tests.untrained_sketch import make_sketch
+from tests.gui.conftest import PATIENCE_MS, note_emerging, seen
 
 PATIENCE = 10 * PATIENCE_MS
 
 
-@pytest.fixture(scope="module")
-def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Of models, with those that ship and an untrained sketch model."""
-    return folder_of_models(tmp_path_factory.mktemp("models"), "sketch", make_sketch)
-
-
 @pytest.fixture
-def window(
-    settings: QSettings, qtbot: QtBot, folder: Path, monkeypatch: pytest.MonkeyPatch
-) -> Iterator[MainWindow]:
-    monkeypatch.setattr(paths, "models", lambda: folder)
+def window(settings: QSettings, qtbot: QtBot) -> Iterator[MainWindow]:
     window = make_window(settings, asks=False)
     qtbot.addWidget(window)
     window.show()

@@ -18,7 +18,7 @@ from aipaint_desktop.training.lab.learner import averaging, follow, in_precision
 
 _LEARNING_RATE = 1e-3
 _DIVERGENCE_WEIGHT = 3e-3  # of the KL divergence, in nats a latent
-_ADVERSARIAL_WEIGHT = 0.2
+_ADVERSARIAL_WEIGHT = 0.3
 _FEATURES = {
     "relu1_2": 2e-3,
     "relu2_2": 2e-3,
@@ -32,7 +32,7 @@ class VaeLearner:
     the latents from a standard normal, and the discriminator's verdict on pictures from new latents. vgg: weights of
     VGG16."""
 
-    batch = 16
+    batch = 8
 
     def __init__(self, size: int, device: Device, vgg: Path) -> None:
         self._device = device

@@ -1,6 +1,4 @@
-"""The sketch engine around an untrained network: what is asked for is what paints."""
-
-from pathlib import Path
+"""The sketch engine with the network that ships: what is asked for is what paints."""
 
 import numpy as np
 import pytest
@@ -9,13 +7,23 @@ from numpy.typing import NDArray
 
 from aipaint_desktop import paths
 from aipaint_desktop.engines.base import BadInput, Cancelled, CancelToken, Picture
+from aipaint_desktop.engines.pixels import to_pixels, to_tensor
 from aipaint_desktop.engines.requests import VaryRequest, from_json, pictures_of, to_json
 from aipaint_desktop.engines.sketch import SketchEngine
 from aipaint_desktop.engines.sketch_request import SketchRequest
+from aipaint_desktop.modelstore.manner_names import manner_names
 from aipaint_desktop.nn.sketch_network import SketchNetwork
-from tests.untrained_sketch import make_sketch_weights
+from aipaint_desktop.nn.vgg import Vgg16
+from aipaint_desktop.training.line_drawings import Hand, draw
+from aipaint_desktop.training.picture_sets import read_at
+from aipaint_desktop.training.style_losses import manner, style_distance
+from tests.quality.sketch_figures import agreement
 
+WEIGHTS = paths.models() / "sketch" / "sketch.safetensors"
 VGG16 = paths.models() / "vgg16" / "vgg16.safetensors"
+REFERENCES = paths.resources() / "references"
+CPU = torch.device("cpu")
+HAND = Hand(wander=0.6, gaps=0.1, weight=0.5, pressure=0.3, colour=0.0)
 
 
 def _noise(seed: int, width: int = 96, height: int = 64) -> Picture:
@@ -23,13 +31,8 @@ def _noise(seed: int, width: int = 96, height: int = 64) -> Picture:
 
 
 @pytest.fixture(scope="module")
-def weights(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return make_sketch_weights(tmp_path_factory.mktemp("sketch") / "sketch.safetensors")
-
-
-@pytest.fixture(scope="module")
-def engine(weights: Path) -> SketchEngine:
-    return SketchEngine(lambda: weights, lambda: VGG16, "cpu", "fp32")
+def engine() -> SketchEngine:
+    return SketchEngine(lambda: WEIGHTS, lambda: VGG16, "cpu", "fp32")
 
 
 def _request(**changes: object) -> SketchRequest:
@@ -61,16 +64,45 @@ def test_references_names_and_the_seed_each_make_another_painting(engine: Sketch
     ]
     for number, painting in enumerate(paintings):
         assert all(not np.array_equal(painting, other) for other in paintings[:number])
-    assert np.array_equal(paintings[5], _image(engine, movement="impressionism", seed=3))
+    movements = [name for name, _ in manner_names(chinese=False).movements]
+    assert np.array_equal(paintings[5], _image(engine, movement=movements[3 % len(movements)], seed=3))
+
+
+@torch.no_grad()
+def test_a_drawing_is_painted_in_the_manner_of_the_reference_along_its_lines(engine: SketchEngine) -> None:
+    scene, *references = (
+        read_at(REFERENCES / f"{name}.jpg", 192) for name in ("hill-town", "sea-cliff", "city-rain")
+    )
+    drawing = draw(scene, HAND, np.random.default_rng(0))
+    height, width = drawing.shape[2:]
+    likes = [Picture(to_pixels(reference), "reference") for reference in references]
+    seen = Picture(to_pixels(drawing), "drawing")
+    paintings = [
+        to_tensor(_image(engine, drawing=seen, references=(like,), width=width, height=height), CPU)
+        for like in likes
+    ]
+    vgg = Vgg16(VGG16, last="relu4_3")
+    of_drawing, *wanted, of_first, of_second = (
+        manner(vgg.features(picture)) for picture in (drawing, *references, *paintings)
+    )
+    for own, other, goal in zip((of_first, of_second), (of_second, of_first), wanted, strict=True):
+        apart = style_distance(own, goal)
+        assert apart < 0.5 * style_distance(of_drawing, goal)
+        assert apart < style_distance(other, goal)
+    for painting in paintings:
+        precision, recall = agreement(drawing, painting).T
+        assert (2 * precision * recall / (precision + recall + 1e-6)).max() > 0.6
 
 
 def test_a_large_drawing_is_painted_smaller(engine: SketchEngine, monkeypatch: pytest.MonkeyPatch) -> None:
     seen: list[tuple[int, ...]] = []
     paint = SketchNetwork.forward
 
-    def noted(network: SketchNetwork, drawing: torch.Tensor, code: torch.Tensor) -> torch.Tensor:
+    def noted(
+        network: SketchNetwork, drawing: torch.Tensor, code: torch.Tensor, noise: torch.Tensor
+    ) -> torch.Tensor:
         seen.append(tuple(drawing.shape[2:]))
-        return paint(network, drawing[..., :64, :64], code)
+        return paint(network, drawing[..., :64, :64], code, noise[..., :8, :8])
 
     monkeypatch.setattr(SketchNetwork, "forward", noted)
     assert _image(engine, width=2000, height=1000).shape == (1000, 2000, 3)

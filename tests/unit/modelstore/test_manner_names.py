@@ -1,12 +1,42 @@
 """What the sketch model can be asked for, read from its files."""
 
+import hashlib
 from pathlib import Path
 
 import pytest
 
 from aipaint_desktop.engines.base import BadInput
 from aipaint_desktop.modelstore.manner_names import manner_names
-from tests.untrained_sketch import make_sketch
+from aipaint_desktop.nn.names import Names
+from aipaint_desktop.nn.sketch_network import SketchNetwork, save_sketch_network
+
+NAMES = Names(("landscape", "portrait"), ("baroque", "impressionism"), ())
+
+_MANIFEST = """id = "sketch"
+engine = "sketch"
+family = "conditional GAN"
+title = "Sketch"
+title_zh = "线稿"
+licence = "none"
+good_at = "Nothing."
+bad_at = "Everything."
+needs = ["vgg16"]
+
+[[files]]
+name = "sketch.safetensors"
+bytes = {size}
+sha256 = "{digest}"
+"""
+
+
+def make_sketch(folder: Path) -> None:
+    """The model's folder."""
+    folder.mkdir()
+    path = folder / "sketch.safetensors"
+    save_sketch_network(SketchNetwork(NAMES), path)
+    content = path.read_bytes()
+    manifest = _MANIFEST.format(size=len(content), digest=hashlib.sha256(content).hexdigest())
+    (folder / "model.toml").write_text(manifest, encoding="utf-8")
 
 
 @pytest.fixture(scope="module")
