@@ -15,9 +15,14 @@ from aipaint_desktop.nn.vgg import CHANNELS
 
 LATENT = 128
 
-SEEN_LAYERS = {"relu1_2": 1, "relu2_2": 2, "relu3_3": 3}
+SEEN_LAYERS = {"relu1_2": 1, "relu2_2": 2, "relu3_3": 3, "relu4_3": 4}
 """Layers of VGG16 that the discriminator looks at, and the block of each."""
-_LOUDNESS = {"relu1_2": 75.0, "relu2_2": 150.0, "relu3_3": 160.0}  # mean activation on paintings
+_LOUDNESS = {
+    "relu1_2": 75.0,
+    "relu2_2": 150.0,
+    "relu3_3": 160.0,
+    "relu4_3": 25.0,
+}  # mean activation on paintings
 
 _CHANNELS = {4: 256, 8: 192, 16: 128, 32: 64, 64: 32, 128: 16, 256: 8}  # by side of the map
 _EXCITATION_STEP = 8  # a map of 4 px excites one of 32, 8 one of 64 and so on
@@ -115,7 +120,7 @@ class Discriminator(nn.Module):
 
 
 def _head(inputs: int, block: int) -> nn.Sequential:
-    """From block 1 to 3 of VGG16, with half the resolution each, to verdicts at 1/16 of the picture's."""
+    """From block 1 to 4 of VGG16, with half the resolution each, to verdicts at 1/8 of the picture's."""
     layers: list[nn.Module] = []
     for _ in range(block, 4):
         layers += [
@@ -123,6 +128,9 @@ def _head(inputs: int, block: int) -> nn.Sequential:
             nn.LeakyReLU(0.2),
         ]
         inputs = max(inputs, 128)
+    if not layers:  # one convolution alone would weigh each feature by itself
+        layers = [spectral_norm(nn.Conv2d(inputs, 128, 3, padding=1)), nn.LeakyReLU(0.2)]
+        inputs = 128
     return nn.Sequential(*layers, spectral_norm(nn.Conv2d(inputs, 1, 4)))
 
 

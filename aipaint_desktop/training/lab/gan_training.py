@@ -11,7 +11,7 @@ from aipaint_desktop.nn.generative_model import GenerativeModel
 from aipaint_desktop.training.lab.adversary import Adversary
 from aipaint_desktop.training.lab.learner import averaging, follow, in_precision
 
-_LEARNING_RATE = 5e-4
+_LEARNING_RATE = 3e-4
 
 
 class GanLearner:

@@ -23,6 +23,7 @@ _FEATURES = {
     "relu1_2": 2e-3,
     "relu2_2": 2e-3,
     "relu3_3": 1e-3,
+    "relu4_3": 4e-3,
 }  # weights that bring each to the size of the L1 loss
 _LATENT_SHARE = 0.02  # how far the kept statistics of latents follow a batch
 
