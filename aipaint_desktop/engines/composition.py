@@ -13,6 +13,7 @@ from torch.nn.functional import cosine_similarity
 from aipaint_desktop.engines.base import BadInput, Device, Picture
 from aipaint_desktop.engines.compose_request import ComposeRequest
 from aipaint_desktop.engines.composer import WEIGHTS
+from aipaint_desktop.engines.devices import number_type
 from aipaint_desktop.engines.pixels import flattened, resized, to_pixels, to_tensor
 from aipaint_desktop.nn.colour import srgb_to_lab
 from aipaint_desktop.nn.flow_matching import sample
@@ -38,7 +39,7 @@ class Composer:
 
     def __init__(self, model: Path, device: Device) -> None:
         self._place = torch.device(device.kind)
-        precision = torch.bfloat16 if device.precision == "bf16" else torch.float32
+        precision = number_type(device)
         try:
             network = load_unet(model / WEIGHTS)
             self._encoder = load_prompt_encoder(model, network.names)

@@ -8,9 +8,12 @@ import importlib.util
 import os
 import sys
 from pathlib import Path
-from typing import cast, get_args
+from typing import TYPE_CHECKING, cast, get_args
 
 from aipaint_desktop.engines.base import BadInput, Device, Kind
+
+if TYPE_CHECKING:
+    import torch
 
 AUTO = "auto"
 KINDS: tuple[Kind, ...] = get_args(Kind)
@@ -61,6 +64,13 @@ def _multiplies_bf16(kind: Kind) -> bool:
             return bool(torch.cpu._is_avx512_bf16_supported() or torch.cpu._is_amx_tile_supported())
         case "mps":
             return False
+
+
+def number_type(device: Device) -> "torch.dtype":
+    """What torch calls the precision that networks compute in on the device."""
+    import torch
+
+    return torch.bfloat16 if device.precision == "bf16" else torch.float32
 
 
 def describe(device: Device) -> str:

@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 from PIL import Image
 
 from aipaint_desktop.engines.base import BadInput, Device
+from aipaint_desktop.engines.devices import number_type
 from aipaint_desktop.engines.layered_painting import LayeredPainting
 from aipaint_desktop.engines.live_painting import LivePainting
 from aipaint_desktop.engines.pixels import resized
@@ -40,7 +41,7 @@ class FastStyle:
     """The network and VGG16 on a device. Raises `BadInput` where a file does not hold their weights."""
 
     def __init__(self, network: Path, vgg: Path, device: Device) -> None:
-        precision = torch.bfloat16 if device.precision == "bf16" else torch.float32
+        precision = number_type(device)
         place = torch.device(device.kind)
         try:
             self._network = load_style_network(network).to(place).paint_in(precision)

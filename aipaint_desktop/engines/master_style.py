@@ -9,6 +9,7 @@ from numpy.typing import NDArray
 from torch import Tensor
 
 from aipaint_desktop.engines.base import Device, Picture
+from aipaint_desktop.engines.devices import number_type
 from aipaint_desktop.engines.pixels import flattened, resized, to_pixels, to_tensor
 from aipaint_desktop.engines.style_layers import blended, opaque, shares
 from aipaint_desktop.engines.style_painting import with_colours_of
@@ -30,7 +31,7 @@ class MasterStyle:
 
     def __init__(self, vgg: Path, device: Device) -> None:
         self._device = torch.device(device.kind)
-        precision = torch.bfloat16 if device.precision == "bf16" else torch.float32
+        precision = number_type(device)
         self._vgg = load_vgg(vgg, STYLE_LAYERS[-1]).to(self._device, precision)
 
     def paint(

@@ -9,6 +9,7 @@ from numpy.typing import NDArray
 from torch import Tensor
 
 from aipaint_desktop.engines.base import BadInput, Device
+from aipaint_desktop.engines.devices import number_type
 from aipaint_desktop.engines.pixels import resized, to_pixels, to_tensor
 from aipaint_desktop.engines.sketch_request import SketchRequest
 from aipaint_desktop.engines.style_references import ReferenceEye
@@ -25,7 +26,7 @@ class SketchPainter:
 
     def __init__(self, network: Path, vgg: Path, device: Device) -> None:
         self._place = torch.device(device.kind)
-        precision = torch.bfloat16 if device.precision == "bf16" else torch.float32
+        precision = number_type(device)
         try:
             loaded = load_sketch_network(network)
         except ValueError:

@@ -22,6 +22,7 @@ from aipaint_desktop.nn.unet import UNet, save_unet
 from aipaint_desktop.nn.vgg import Vgg16
 from aipaint_desktop.training.captioned_pictures import CompositionSet
 from aipaint_desktop.training.representation_alignment import SeeingUNet, Sight, misalignment
+from aipaint_desktop.training.running_average import averaging, follow
 
 _EXAMPLES = 16  # batches that the sight is standardised with
 
@@ -69,7 +70,7 @@ class ComposerTraining:
         torch.manual_seed(self.recipe.seed)
         self._random = np.random.default_rng(self.recipe.seed)
         self.network.to(memory_format=torch.channels_last)  # type: ignore[call-overload]
-        self.average = deepcopy(self.network).requires_grad_(False).eval()
+        self.average = averaging(self.network)
         self._sight = self._open_eyes()
         self._seeing = SeeingUNet(self.network)
         self._replicas = [deepcopy(self._seeing).bfloat16() for _ in range(self.recipe.groups)]
@@ -116,7 +117,7 @@ class ComposerTraining:
         norm = torch.nn.utils.clip_grad_norm_(self._seeing.parameters(), 1.0)
         if torch.isfinite(norm):
             self.optimiser.step()
-        self._follow(min(self.recipe.average, (1 + self.step) / (10 + self.step)))
+        follow(self.average, self.network, self.step, self.recipe.average)
         low, middle, high, blind = torch.stack(losses).nanmean(0).tolist()
         figures = {"low": low, "middle": middle, "high": high, "misalignment": blind}
         return figures | {"gradient": norm.item(), "rate": rate}
@@ -155,10 +156,6 @@ class ComposerTraining:
                     total += copy.grad
                     copy.grad = None
             value.grad = total / len(copies)
-
-    @torch.no_grad()
-    def _follow(self, decay: float) -> None:
-        torch._foreach_lerp_(list(self.average.parameters()), list(self.network.parameters()), 1 - decay)
 
     def save(self, folder: Path) -> None:
         """Write `training.pt` (to go on from) and `average.safetensors` (float16, to compose with), atomically."""

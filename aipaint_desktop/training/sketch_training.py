@@ -8,7 +8,6 @@ and what the discriminator says (hinge loss: Lim & Ye 2017).
 
 from collections.abc import Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from copy import deepcopy
 from dataclasses import dataclass, field
 from pathlib import Path
 from types import EllipsisType
@@ -30,6 +29,7 @@ from aipaint_desktop.nn.vgg import STYLE_LAYERS, Vgg16
 from aipaint_desktop.training.grouped_steps import learning_rate, run_in_groups
 from aipaint_desktop.training.line_drawings import Hand, draw
 from aipaint_desktop.training.picture_sets import PictureSet
+from aipaint_desktop.training.running_average import averaging, follow
 from aipaint_desktop.training.style_losses import regularity, sampled_manner, style_distance
 
 _LAYERS = tuple(dict.fromkeys((*STYLE_LAYERS, *JUDGED_LAYERS)))
@@ -114,7 +114,7 @@ class SketchTraining:
         self._random = np.random.default_rng(self.recipe.seed)
         self._judge = SketchDiscriminator()
         self.network.to(memory_format=torch.channels_last)  # type: ignore[call-overload]
-        self.average = deepcopy(self.network).requires_grad_(False)
+        self.average = averaging(self.network)
         self.optimiser = torch.optim.Adam(self.network.parameters(), betas=(0.5, 0.99))
         self.judge_optimiser = torch.optim.Adam(
             self._judge.parameters(), self.recipe.judge_rate, betas=(0.5, 0.99)
@@ -149,7 +149,7 @@ class SketchTraining:
         norm = torch.nn.utils.clip_grad_norm_(self.network.parameters(), 5.0)
         if torch.isfinite(norm):
             self.optimiser.step()
-        self._follow(min(recipe.average, (1 + self.step) / (10 + self.step)))
+        follow(self.average, self.network, self.step, recipe.average)
         figures = {
             name: sum(one.figures[name] for one in painted) / recipe.groups for name in painted[0].figures
         }
@@ -231,10 +231,6 @@ class SketchTraining:
             names.append((gallery.genres[index], gallery.movements[index]))
         genres, movements = torch.tensor(names).unbind(1)
         return _Batch(torch.cat(drawings), torch.cat(paintings), torch.cat(references), genres, movements)
-
-    @torch.no_grad()
-    def _follow(self, decay: float) -> None:
-        torch._foreach_lerp_(list(self.average.parameters()), list(self.network.parameters()), 1 - decay)
 
     def save(self, folder: Path) -> None:
         """Write `training.pt` (to go on from) and `average.safetensors` (float16, to paint with), atomically."""

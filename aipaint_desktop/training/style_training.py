@@ -10,7 +10,6 @@ import json
 import math
 from collections.abc import Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
-from copy import deepcopy
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
 
@@ -29,6 +28,7 @@ from aipaint_desktop.nn.style_network import (
 from aipaint_desktop.nn.vgg import CONTENT_LAYER, STYLE_LAYERS, Vgg16
 from aipaint_desktop.training.grouped_steps import learning_rate, run_in_groups
 from aipaint_desktop.training.picture_sets import PictureSet, vary_colours
+from aipaint_desktop.training.running_average import averaging, follow
 from aipaint_desktop.training.style_losses import (
     Manner,
     content_distance,
@@ -96,7 +96,7 @@ class StyleTraining:
         torch.manual_seed(self.recipe.seed)
         self._random = np.random.default_rng(self.recipe.seed)
         self.network.to(memory_format=torch.channels_last)  # type: ignore[call-overload]
-        self.average = deepcopy(self.network).requires_grad_(False)
+        self.average = averaging(self.network)
         self.optimiser = torch.optim.Adam(
             self.network.parameters(), lr=self.recipe.learning_rate, betas=(0.9, 0.99)
         )
@@ -129,7 +129,7 @@ class StyleTraining:
         norm = torch.nn.utils.clip_grad_norm_(self.network.parameters(), 5.0)
         if torch.isfinite(norm):
             self.optimiser.step()
-        self._follow(min(recipe.average, (1 + self.step) / (10 + self.step)))
+        follow(self.average, self.network, self.step, recipe.average)
         figures = {"gradient": norm.item(), "rate": rate, "content_weight": self.content_weight}
         if len(distances):
             figures |= dict(
@@ -223,11 +223,6 @@ class StyleTraining:
         kept = sampled_manner(self.vgg.features(references.bfloat16()), 2 * self.recipe.points)
         statistics = reference_statistics(self.vgg, references.bfloat16())
         return _ReadReferences(kept, statistics, palette(references), contrast_quantiles(references))
-
-    @torch.no_grad()
-    def _follow(self, decay: float) -> None:
-        for slow, fast in zip(self.average.parameters(), self.network.parameters(), strict=True):
-            slow.lerp_(fast, 1 - decay)
 
     def save(self, folder: Path) -> None:
         """Write `training.pt` (to go on from) and `average.safetensors` (float16, to paint with), atomically."""

@@ -7,6 +7,7 @@ from torch import Tensor
 from torch.nn.functional import relu
 
 from aipaint_desktop.engines.base import Device
+from aipaint_desktop.engines.devices import number_type
 from aipaint_desktop.nn.gan import SEEN_LAYERS, Discriminator
 from aipaint_desktop.nn.vgg import Vgg16
 from aipaint_desktop.training.lab.differentiable_augmentation import augmented
@@ -21,9 +22,7 @@ class Adversary:
     def __init__(self, device: Device, vgg: Path) -> None:
         self._device = device
         where = torch.device(device.kind)
-        self._vgg = Vgg16(vgg, last=list(SEEN_LAYERS)[-1]).to(where)
-        if device.precision == "bf16":
-            self._vgg.bfloat16()
+        self._vgg = Vgg16(vgg, last=list(SEEN_LAYERS)[-1]).to(where, number_type(device))
         self.network = Discriminator().to(where, memory_format=torch.channels_last)  # type: ignore[call-overload]
         self.optimiser = torch.optim.Adam(
             self.network.parameters(), lr=_LEARNING_RATE, betas=(0.0, 0.99), fused=True

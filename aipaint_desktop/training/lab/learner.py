@@ -1,7 +1,6 @@
-"""What the training loops of all families have in common: one step, and the network that is kept."""
+"""What the training loops of all families have in common: one step, and the model that is kept."""
 
 from contextlib import AbstractContextManager
-from copy import deepcopy
 from pathlib import Path
 from typing import Protocol
 
@@ -12,8 +11,6 @@ from aipaint_desktop.engines.base import Device
 from aipaint_desktop.nn.families import Family
 from aipaint_desktop.nn.generative_model import GenerativeModel
 from aipaint_desktop.training.lab.base_model import BaseModel
-
-_AVERAGE = 0.998  # decay in one step of the running average of the weights
 
 
 class Learner(Protocol):
@@ -52,20 +49,6 @@ def new_learner(
             return DiffusionLearner(size, device, base.weights if base else None)
         case "vae":
             return VaeLearner(size, device, vgg)
-
-
-def averaging(network: nn.Module) -> nn.Module:
-    """A copy of the network that is to follow it."""
-    return deepcopy(network).requires_grad_(False).eval()
-
-
-@torch.no_grad()
-def follow(average: nn.Module, network: nn.Module, step: int) -> None:
-    """Move the running average of the weights on by a step; what the network only keeps is copied."""
-    decay = min(_AVERAGE, (1 + step) / (10 + step))
-    torch._foreach_lerp_(list(average.parameters()), list(network.parameters()), 1 - decay)
-    for kept, value in zip(average.buffers(), network.buffers(), strict=True):
-        kept.copy_(value)
 
 
 def in_precision(device: Device) -> AbstractContextManager[object]:

@@ -14,11 +14,12 @@ from aipaint_desktop.engines.base import Device
 from aipaint_desktop.nn.generative_model import GenerativeModel
 from aipaint_desktop.nn.vae import Vae
 from aipaint_desktop.training.lab.adversary import Adversary
-from aipaint_desktop.training.lab.learner import averaging, follow, in_precision
+from aipaint_desktop.training.lab.learner import in_precision
+from aipaint_desktop.training.running_average import averaging, follow
 
-_LEARNING_RATE = 1e-3
-_DIVERGENCE_WEIGHT = 3e-3  # of the KL divergence, in nats a latent
-_ADVERSARIAL_WEIGHT = 0.3
+_LEARNING_RATE = 6e-4
+_DIVERGENCE_WEIGHT = 1e-3  # of the KL divergence, in nats a latent
+_ADVERSARIAL_WEIGHT = 0.2
 _FEATURES = {
     "relu1_2": 2e-3,
     "relu2_2": 2e-3,
