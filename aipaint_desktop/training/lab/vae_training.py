@@ -17,9 +17,9 @@ from aipaint_desktop.training.lab.adversary import Adversary
 from aipaint_desktop.training.lab.learner import in_precision
 from aipaint_desktop.training.running_average import averaging, follow
 
-_LEARNING_RATE = 6e-4
+_LEARNING_RATE = 5e-4
 _DIVERGENCE_WEIGHT = 1e-3  # of the KL divergence, in nats a latent
-_ADVERSARIAL_WEIGHT = 0.2
+_ADVERSARIAL_WEIGHT = 0.15
 _FEATURES = {
     "relu1_2": 2e-3,
     "relu2_2": 2e-3,
@@ -46,7 +46,9 @@ class VaeLearner:
             {"network": self._network, "discriminator": self._adversary.network, "average": average}
         )
         self.optimisers: dict[str, torch.optim.Optimizer] = {
-            "network": torch.optim.Adam(self._network.parameters(), lr=_LEARNING_RATE, fused=True),
+            "network": torch.optim.Adam(
+                self._network.parameters(), lr=_LEARNING_RATE, betas=(0.5, 0.99), fused=True
+            ),
             "discriminator": self._adversary.optimiser,
         }
 
