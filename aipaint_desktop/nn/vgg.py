@@ -68,7 +68,8 @@ class Vgg16(nn.Module):
     ) -> dict[str, Tensor]:
         """Activations after the named ReLUs.
 
-        x: (N, 3, H, W), RGB in −1..1, at least 8 px a side for block 4. Gradients flow to x.
+        x: (N, 3, H, W), RGB in −1..1, at least 8 px a side for block 4, of any float type; what is computed is of
+        the weights' own. Gradients flow to x.
         check: called after each convolution, on the way forward and on the gradient's way back; what it raises
         to stop comes through.
         Returns (N, C, H / 2^(block − 1), W / 2^(block − 1)) for each layer, in the order of the network;
@@ -78,6 +79,7 @@ class Vgg16(nn.Module):
         if missing:
             raise KeyError(f"no layer {missing[0]} in this VGG16")
         found: dict[str, Tensor] = {}
+        x = x.to(self._mean.dtype)
         x = (127.5 * x.flip(1) + (127.5 - self._mean)).contiguous(memory_format=torch.channels_last)
         for name, convolution in self._convolutions.items():
             if len(found) == len(set(layers)):

@@ -1,7 +1,8 @@
 """The loop that trains the composer by flow matching; the command is `training.train_composer`.
 
-Every step takes one group of pictures a thread. Each thread has a bfloat16 copy of the network, written anew from the
-float32 weights after every step, so that no weight is cast twice and no thread waits for another within a step.
+Every step takes one group of pictures a thread. Each thread has a copy of the network, in bfloat16 where the processor
+multiplies it, written anew from the float32 weights after every step, so that no weight is cast twice and no thread
+waits for another within a step.
 """
 
 import json
@@ -21,6 +22,7 @@ from aipaint_desktop.nn.flow_matching import mix, noise_levels, standardised, ve
 from aipaint_desktop.nn.unet import UNet, save_unet
 from aipaint_desktop.nn.vgg import Vgg16
 from aipaint_desktop.training.captioned_pictures import CompositionSet
+from aipaint_desktop.training.precision import trained_type
 from aipaint_desktop.training.representation_alignment import SeeingUNet, Sight, misalignment
 from aipaint_desktop.training.running_average import averaging, follow
 
@@ -73,7 +75,7 @@ class ComposerTraining:
         self.average = averaging(self.network)
         self._sight = self._open_eyes()
         self._seeing = SeeingUNet(self.network)
-        self._replicas = [deepcopy(self._seeing).bfloat16() for _ in range(self.recipe.groups)]
+        self._replicas = [deepcopy(self._seeing).to(trained_type()) for _ in range(self.recipe.groups)]
         matrices = [value for value in self._seeing.parameters() if value.dim() > 1]
         vectors = [value for value in self._seeing.parameters() if value.dim() <= 1]
         self.optimiser = torch.optim.AdamW(

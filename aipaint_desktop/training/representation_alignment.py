@@ -32,8 +32,7 @@ class Sight:
 
     @torch.no_grad()
     def _positions(self, pictures: Tensor) -> Tensor:
-        precision = next(self._vgg.parameters()).dtype
-        return self._vgg.features(pictures.to(precision), [LAYER])[LAYER].flatten(2).mT.float()
+        return self._vgg.features(pictures, [LAYER])[LAYER].flatten(2).mT.float()
 
 
 class SeeingUNet(nn.Module):

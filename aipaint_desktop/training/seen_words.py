@@ -22,6 +22,7 @@ from torch.nn.functional import adaptive_avg_pool2d, binary_cross_entropy_with_l
 from aipaint_desktop.nn.vgg import Vgg16
 from aipaint_desktop.training.captioned_pictures import Captioned, read_captions
 from aipaint_desktop.training.picture_sets import as_tensor, held_out
+from aipaint_desktop.training.precision import trained_type
 from aipaint_desktop.training.word_distillation import words_of
 
 _SIZE = (80, 80)
@@ -81,7 +82,7 @@ def picture_features(vgg: Vgg16, picture: Image.Image) -> Tensor:
     """What the regressions see: mean-pooled relu4_3 and relu5_1, relu4_3 on a grid of 2×2 halves down, and colours
     on a grid of 4×4."""
     pixels = as_tensor(picture.resize(_SIZE, Image.Resampling.BICUBIC, reducing_gap=2))
-    seen = vgg.features(pixels.bfloat16(), ["relu4_3", "relu5_1"])
+    seen = vgg.features(pixels, ["relu4_3", "relu5_1"])
     parts = [
         adaptive_avg_pool2d(seen["relu4_3"].float(), (2, 1)),
         adaptive_avg_pool2d(seen["relu5_1"].float(), 1),
@@ -175,7 +176,7 @@ def main(arguments: list[str] | None = None) -> None:
     captioned = [
         one for one in read_captions(options.captions, options.pictures) if not held_out(one.path.name)
     ]
-    vgg = Vgg16(options.vgg).bfloat16()
+    vgg = Vgg16(options.vgg).to(trained_type())
     features, colours = [], []
     with torch.inference_mode():
         for one in captioned:

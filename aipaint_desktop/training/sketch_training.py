@@ -29,6 +29,7 @@ from aipaint_desktop.nn.vgg import STYLE_LAYERS, Vgg16
 from aipaint_desktop.training.grouped_steps import learning_rate, run_in_groups
 from aipaint_desktop.training.line_drawings import Hand, draw
 from aipaint_desktop.training.picture_sets import PictureSet
+from aipaint_desktop.training.precision import in_trained_type
 from aipaint_desktop.training.running_average import averaging, follow
 from aipaint_desktop.training.style_losses import regularity, sampled_manner, style_distance
 
@@ -161,10 +162,10 @@ class SketchTraining:
         window = _window(recipe.side, random)
         drawings = batch.drawings[window]
         with torch.no_grad():
-            real = self.vgg.features(batch.paintings[window].bfloat16(), _LAYERS)
-        with torch.autocast("cpu", torch.bfloat16):
+            real = self.vgg.features(batch.paintings[window], _LAYERS)
+        with in_trained_type():
             painted = self.network(batch.drawings, self._code(batch, random), _noise(batch.drawings, random))
-        made = self.vgg.features(painted[window].bfloat16(), _LAYERS)
+        made = self.vgg.features(painted[window], _LAYERS)
         parts = {
             "features": recipe.feature_weight * _feature_distance(made, real),
             "style": recipe.style_weight
@@ -200,7 +201,7 @@ class SketchTraining:
         return {"real": of_real.mean().item(), "made": of_made.mean().item()}
 
     def _verdict(self, seen: dict[str, Tensor], drawings: Tensor) -> Tensor:
-        with torch.autocast("cpu", torch.bfloat16):
+        with in_trained_type():
             verdict: Tensor = self._judge(seen, drawings)
         return verdict
 
@@ -215,7 +216,7 @@ class SketchTraining:
 
     @torch.no_grad()
     def _statistics(self, references: Tensor) -> Tensor:
-        return reference_statistics(self.vgg, references.bfloat16())
+        return reference_statistics(self.vgg, references)
 
     def _draw_batch(self, random: np.random.Generator) -> _Batch:
         side = self.recipe.side

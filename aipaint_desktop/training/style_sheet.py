@@ -12,6 +12,7 @@ from aipaint_desktop.nn.palette import palette
 from aipaint_desktop.nn.style_network import StyleNetwork, reference_statistics
 from aipaint_desktop.nn.vgg import CONTENT_LAYER, STYLE_LAYERS, Vgg16
 from aipaint_desktop.training.picture_sets import read_at
+from aipaint_desktop.training.precision import in_trained_type
 from aipaint_desktop.training.style_losses import (
     content_distance,
     manner,
@@ -43,15 +44,15 @@ class Judge:
         columns = [_cell(picture) for picture in self._photos]
         grid = [np.concatenate([np.zeros_like(columns[0]), *columns])]
         for reference in self._references:
-            seen = self._vgg.features(reference.bfloat16())
-            code = network.encode(reference_statistics(self._vgg, reference.bfloat16()), palette(reference))
+            seen = self._vgg.features(reference)
+            code = network.encode(reference_statistics(self._vgg, reference), palette(reference))
             cells = [_cell(reference)]
             for photo in self._photos:
-                with torch.autocast("cpu", torch.bfloat16):
+                with in_trained_type():
                     painted = network(photo, code).clamp(-1, 1)
                 cells.append(_cell(painted))
-                features = self._vgg.features(painted.bfloat16(), [*STYLE_LAYERS, CONTENT_LAYER])
-                scene = self._vgg.features(photo.bfloat16(), [CONTENT_LAYER])[CONTENT_LAYER]
+                features = self._vgg.features(painted, [*STYLE_LAYERS, CONTENT_LAYER])
+                scene = self._vgg.features(photo, [CONTENT_LAYER])[CONTENT_LAYER]
                 found, wanted = manner(features), manner(seen)
                 figures.append(
                     [

@@ -28,6 +28,7 @@ from aipaint_desktop.nn.style_network import (
 from aipaint_desktop.nn.vgg import CONTENT_LAYER, STYLE_LAYERS, Vgg16
 from aipaint_desktop.training.grouped_steps import learning_rate, run_in_groups
 from aipaint_desktop.training.picture_sets import PictureSet, vary_colours
+from aipaint_desktop.training.precision import in_trained_type
 from aipaint_desktop.training.running_average import averaging, follow
 from aipaint_desktop.training.style_losses import (
     Manner,
@@ -155,7 +156,7 @@ class StyleTraining:
         top, left = random.integers(ALIGNMENT, size=2)
         window = (..., slice(top, top + side), slice(left, left + side))
         with torch.no_grad():
-            scene = self.vgg.features(photos[window].bfloat16(), [CONTENT_LAYER])[CONTENT_LAYER]
+            scene = self.vgg.features(photos[window], [CONTENT_LAYER])[CONTENT_LAYER]
 
         pairs = recipe.batch_photos * recipe.batch_references
         strength = torch.from_numpy(
@@ -164,7 +165,7 @@ class StyleTraining:
         code = self.network.encode(references.statistics, references.palette)
         draw = torch.Generator().manual_seed(int(random.integers(2**62)))
         noise = torch.cat([noise_field(side + ALIGNMENT, side + ALIGNMENT, draw) for _ in range(pairs)])
-        with torch.autocast("cpu", torch.bfloat16):
+        with in_trained_type():
             painted = self.network(
                 photos.repeat(recipe.batch_references, 1, 1, 1),
                 code.repeat(recipe.batch_photos),
@@ -172,7 +173,7 @@ class StyleTraining:
                 noise=noise,
                 exact_palette=False,
             )
-        features = self.vgg.features(painted[window].bfloat16(), [*STYLE_LAYERS, CONTENT_LAYER])
+        features = self.vgg.features(painted[window], [*STYLE_LAYERS, CONTENT_LAYER])
         found = sampled_manner(features, recipe.points)
         wanted = references.manner.repeat(recipe.batch_photos)
         style = style_distance(found, wanted)
@@ -220,8 +221,8 @@ class StyleTraining:
 
     @torch.no_grad()
     def _read(self, references: Tensor) -> "_ReadReferences":
-        kept = sampled_manner(self.vgg.features(references.bfloat16()), 2 * self.recipe.points)
-        statistics = reference_statistics(self.vgg, references.bfloat16())
+        kept = sampled_manner(self.vgg.features(references), 2 * self.recipe.points)
+        statistics = reference_statistics(self.vgg, references)
         return _ReadReferences(kept, statistics, palette(references), contrast_quantiles(references))
 
     def save(self, folder: Path) -> None:

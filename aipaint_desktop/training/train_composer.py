@@ -19,6 +19,7 @@ from aipaint_desktop.training.captioned_pictures import CompositionSet, names_in
 from aipaint_desktop.training.composer_sheet import write_sheet
 from aipaint_desktop.training.composition_training import ComposerRecipe, ComposerTraining
 from aipaint_desktop.training.picture_sets import held_out
+from aipaint_desktop.training.precision import trained_type
 from aipaint_desktop.training.representation_alignment import LAYER
 from aipaint_desktop.training.run_command import add_run_options, begin_run, log_figures, wait_while
 
@@ -38,7 +39,7 @@ def main(arguments: list[str] | None = None) -> None:
         recipe,
         CompositionSet(captioned, names, words, GENRE_SHARES),
         UNet(names, dropout=options.dropout),
-        Vgg16(options.vgg, last=LAYER).bfloat16(),
+        Vgg16(options.vgg, last=LAYER).to(trained_type()),
     )
     if (options.run / "training.pt").exists():
         training.resume(options.run)
@@ -55,7 +56,7 @@ def main(arguments: list[str] | None = None) -> None:
         if time.monotonic() - kept > 60 * options.keep_every or training.progress == 1:
             training.save(options.run)
             sheet = options.run / f"sheet-{training.samples:08}.jpg"
-            write_sheet(deepcopy(training.average).bfloat16(), words, sheet)
+            write_sheet(deepcopy(training.average).to(trained_type()), words, sheet)
             kept = time.monotonic()
 
 

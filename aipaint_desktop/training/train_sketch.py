@@ -22,6 +22,7 @@ from aipaint_desktop.nn.vgg import Vgg16
 from aipaint_desktop.training.captioned_pictures import names_in, read_captions
 from aipaint_desktop.training.line_drawings import Hand, draw
 from aipaint_desktop.training.picture_sets import PictureSet, held_out, picture_files, read_at
+from aipaint_desktop.training.precision import trained_type
 from aipaint_desktop.training.run_command import add_run_options, begin_run, log_figures, wait_while
 from aipaint_desktop.training.sketch_training import Gallery, SketchRecipe, SketchTraining
 
@@ -43,7 +44,7 @@ def main(arguments: list[str] | None = None) -> None:
     unknown = [0] * len(large.pictures)
     training = SketchTraining(
         recipe,
-        Vgg16(options.vgg, last="relu4_3").bfloat16(),
+        Vgg16(options.vgg, last="relu4_3").to(trained_type()),
         [
             Gallery(options.exemplar_share, large, unknown, unknown),
             Gallery(
@@ -83,7 +84,7 @@ def write_sheet(training: SketchTraining, paths: Sequence[Path], sheet: Path) ->
         cells = [painting, drawing]
         network = training.average
         for like in (painting, paintings[(number + 1) % len(paintings)]):
-            code = network.read(reference_statistics(training.vgg, like.bfloat16()))
+            code = network.read(reference_statistics(training.vgg, like))
             cells.append(network(drawing, code))
         anything = torch.zeros(1, dtype=torch.int64)
         cells.append(network(drawing, network.ask(anything, anything)))

@@ -12,6 +12,7 @@ import torch
 
 from aipaint_desktop.nn.vgg import Vgg16
 from aipaint_desktop.training.picture_sets import PictureSet, held_out, picture_files
+from aipaint_desktop.training.precision import trained_type
 from aipaint_desktop.training.run_command import add_run_options, begin_run, log_figures, wait_while
 from aipaint_desktop.training.style_sheet import Judge
 from aipaint_desktop.training.style_training import StyleRecipe, StyleTraining
@@ -25,7 +26,7 @@ def main(arguments: list[str] | None = None) -> None:
     paintings = [path for folder in options.paintings for path in picture_files(folder)]
     training = StyleTraining(
         recipe,
-        Vgg16(options.vgg, last="relu4_3").bfloat16(),
+        Vgg16(options.vgg, last="relu4_3").to(trained_type()),
         PictureSet.read(photos, longest=640, smallest=136, largest=480),
         [
             (options.exemplar_share, PictureSet.read(exemplars, longest=640, smallest=128, largest=440)),

@@ -24,6 +24,7 @@ from torch.nn.functional import scaled_dot_product_attention as attend
 
 from aipaint_desktop.nn.unet import TEXT_SIZE
 from aipaint_desktop.nn.word_table import WordTable
+from aipaint_desktop.training.precision import in_trained_type
 
 _HEADS = 12
 _WORD = re.compile(r"[a-z0-9]+")
@@ -69,7 +70,7 @@ class SentenceTransformer:
             places = order[start : start + batch]
             longest = len(tokens[places[-1]])
             padded = torch.tensor([tokens[place] + [0] * (longest - len(tokens[place])) for place in places])
-            with torch.autocast("cpu", torch.bfloat16):
+            with in_trained_type():
                 found[places] = self._read(padded).float()
         return found
 

@@ -27,6 +27,7 @@ from aipaint_desktop.nn.unet import Condition, UNet, load_unet
 from aipaint_desktop.nn.vgg import Vgg16
 from aipaint_desktop.training.captioned_pictures import Captioned, read_captions
 from aipaint_desktop.training.picture_sets import as_tensor, held_out, picture_files
+from aipaint_desktop.training.precision import trained_type
 from aipaint_desktop.training.word_distillation import words_of
 from tests.quality.composer_measures import (
     features,
@@ -201,12 +202,15 @@ def main() -> None:
     options = parser.parse_args()
     network = load_unet(options.network)
     composer = Composer(
-        network.bfloat16(), load_prompt_encoder(options.words, network.names), options.guidance, options.steps
+        network.to(trained_type()),
+        load_prompt_encoder(options.words, network.names),
+        options.guidance,
+        options.steps,
     )
     figures = Figures(
         read_captions(options.captions, options.pictures),
         composer,
-        Vgg16(options.vgg).bfloat16(),
+        Vgg16(options.vgg).to(trained_type()),
         options.real,
         options.count,
     )

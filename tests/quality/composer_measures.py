@@ -1,6 +1,6 @@
 """How far compositions are from paintings, whether they show what was asked, and whether they are new.
 
-All pictures are (N, 3, H, W) in −1..1. Features are those of VGG16, in bfloat16 where the network is.
+All pictures are (N, 3, H, W) in −1..1. Features are those of VGG16.
 """
 
 from collections.abc import Sequence
@@ -16,10 +16,9 @@ from aipaint_desktop.nn.vgg import Vgg16
 @torch.inference_mode()
 def features(vgg: Vgg16, pictures: Sequence[Tensor], layer: str = "relu4_3", grid: int = 1) -> Tensor:
     """A layer averaged over a grid of cells: (N, channels · grid²) float32."""
-    precision = next(vgg.parameters()).dtype
     found = []
     for part in pictures:
-        seen = vgg.features(part.to(precision), [layer])[layer]
+        seen = vgg.features(part, [layer])[layer]
         found.append(adaptive_avg_pool2d(seen.float(), grid).flatten(1))
     return torch.cat(found)
 

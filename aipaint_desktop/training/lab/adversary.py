@@ -31,7 +31,7 @@ class Adversary:
     def see(self, pictures: Tensor) -> dict[str, Tensor]:
         """VGG16's activations of pictures (N, 3, H, W) in −1..1 after each of `SEEN_LAYERS`, in the device's
         precision."""
-        return self._vgg.features(pictures.to(next(self._vgg.parameters()).dtype), list(SEEN_LAYERS))
+        return self._vgg.features(pictures, list(SEEN_LAYERS))
 
     def learn(self, pictures: Tensor, made: Tensor, generator: torch.Generator) -> dict[str, float]:
         """Tell real from made ones in one step; returns its loss and the mean verdicts on `real` and `made`."""

@@ -12,6 +12,7 @@ from aipaint_desktop.nn.sketch_network import SketchNetwork, load_sketch_network
 from aipaint_desktop.nn.vgg import Vgg16
 from aipaint_desktop.paths import models
 from aipaint_desktop.training.picture_sets import PictureSet
+from aipaint_desktop.training.precision import trained_type
 from aipaint_desktop.training.sketch_training import Gallery, SketchRecipe, SketchTraining
 
 RECIPE = SketchRecipe(groups=1, batch=1, side=64, judged_from=4, learning_rate=2e-3, points=64)
@@ -20,7 +21,7 @@ RECIPE = SketchRecipe(groups=1, batch=1, side=64, judged_from=4, learning_rate=2
 @pytest.fixture(scope="module")
 def vgg() -> Vgg16:
     (path,) = (models() / "vgg16").glob("*.safetensors")
-    return Vgg16(path, last="relu4_3").bfloat16()
+    return Vgg16(path, last="relu4_3").to(trained_type())
 
 
 @pytest.fixture

@@ -11,6 +11,7 @@ from aipaint_desktop.nn.names import Names
 from aipaint_desktop.nn.sketch_network import SketchNetwork
 from aipaint_desktop.nn.vgg import Vgg16
 from aipaint_desktop.paths import models
+from aipaint_desktop.training.precision import trained_type
 from aipaint_desktop.training.train_sketch import write_sheet
 
 
@@ -21,7 +22,7 @@ def test_paintings_of_any_shape_stand_side_by_side(tmp_path: Path) -> None:
     torch.manual_seed(0)
     run = SimpleNamespace(
         average=SketchNetwork(Names((), (), ()), channels=(32, 32, 48, 48)).requires_grad_(False),
-        vgg=Vgg16(models() / "vgg16" / "vgg16.safetensors", last="relu4_3").bfloat16(),
+        vgg=Vgg16(models() / "vgg16" / "vgg16.safetensors", last="relu4_3").to(trained_type()),
     )
     write_sheet(run, [tmp_path / "0.png", tmp_path / "1.png"], tmp_path / "sheet.png")  # type: ignore[arg-type]
     with Image.open(tmp_path / "sheet.png") as sheet:
