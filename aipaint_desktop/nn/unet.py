@@ -56,6 +56,19 @@ class Condition:
             self.artist.repeat_interleave(count),
         )
 
+    @property
+    def says_something(self) -> Tensor:
+        """(N,) bool: whether a picture's condition is more than nothing."""
+        return (self.text != 0).any(1) | (self.genre > 0) | (self.movement > 0) | (self.artist > 0)
+
+    def select(self, which: slice) -> "Condition":
+        """The conditions of some of the pictures."""
+        return Condition(self.text[which], self.genre[which], self.movement[which], self.artist[which])
+
+    def rolled(self) -> "Condition":
+        """Every picture with the condition of the one before."""
+        return Condition(*(part.roll(1, 0) for part in (self.text, self.genre, self.movement, self.artist)))
+
     def join(self, other: "Condition") -> "Condition":
         """This condition's pictures and then the other's."""
         return Condition(

@@ -1,0 +1,263 @@
+"""The composer's second training: its ideas of clean pictures have to get past a discriminator.
+
+Trained by flow matching alone, the network's idea of a noisy picture is the mean of all that it may be, and samples of
+a small network keep something of that vagueness. Here, from a noise level below which the arrangement can be seen, its
+idea of the clean picture is judged by a discriminator as in adversarial diffusion distillation (Sauer et al. 2023) and
+denoising diffusion GANs (Xiao et al. 2022), while it stays near the picture that was made noisy, the nearer the less
+noise there was. Above, it goes on learning by flow matching, so that noise still becomes all kinds of pictures. The
+discriminator also sees paintings with what was said of others, and learns to reject them (Reed et al. 2016).
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import numpy as np
+import torch
+from torch import Tensor
+from torch.nn.functional import cross_entropy
+
+from aipaint_desktop.nn.composition_judge import JUDGED_LAYERS, CompositionJudge, NameTeller, averaged
+from aipaint_desktop.nn.flow_matching import SPREAD, mix, standardised, velocity_error
+from aipaint_desktop.nn.unet import Condition, UNet, save_unet
+from aipaint_desktop.nn.vgg import Vgg16
+from aipaint_desktop.training.captioned_pictures import CompositionSet
+from aipaint_desktop.training.grouped_steps import learning_rate, run_in_groups
+from aipaint_desktop.training.precision import in_trained_type
+from aipaint_desktop.training.running_average import averaging, follow
+
+_WARM_UP = 60  # steps
+_LEAST_LEVEL = 0.05
+
+
+@dataclass(frozen=True)
+class RefinementRecipe:
+    """The numbers of a training run.
+
+    minutes: of training, over which the learning rate falls. groups: threads. judged, drifting: pictures in a group
+    that the discriminator sees, and that are learned by flow matching. judged_below: the highest noise level of the
+    former. drifting_above: the lowest of the latter. judged_weight to told_weight: of the parts of the loss.
+    judged_from: step from which the discriminator counts. average: decay of the running average of the weights in one
+    step.
+    """
+
+    minutes: float = 90
+    groups: int = 2
+    judged: int = 6
+    drifting: int = 2
+    judged_below: float = 0.85
+    drifting_above: float = 0.7
+    judged_weight: float = 0.1
+    velocity_weight: float = 1.0
+    feature_weight: float = 0.3
+    told_weight: float = 0.03
+    judged_from: int = 100
+    learning_rate: float = 1e-4
+    final_learning_rate: float = 1e-5
+    judge_rate: float = 4e-4
+    average: float = 0.998
+    seed: int = 0
+
+
+@dataclass(frozen=True)
+class _Judged:
+    """What the discriminator sees of one group, and the figures of the network's losses."""
+
+    made: dict[str, Tensor]
+    real: dict[str, Tensor]
+    condition: Condition
+    figures: dict[str, float]
+
+
+@dataclass
+class ComposerRefinement:
+    """A run in progress: the network, its running average, the discriminator, the optimisers, and where the run stands.
+
+    vgg: with all of `JUDGED_LAYERS`.
+    """
+
+    recipe: RefinementRecipe
+    pictures: CompositionSet
+    network: UNet
+    vgg: Vgg16
+    step: int = 0
+    seconds: float = 0.0
+    _judge: CompositionJudge = field(init=False)
+
+    def __post_init__(self) -> None:
+        torch.manual_seed(self.recipe.seed)
+        self._random = np.random.default_rng(self.recipe.seed)
+        self.network.requires_grad_(True).train().to(memory_format=torch.channels_last)  # type: ignore[call-overload]
+        self.average = averaging(self.network)
+        self._judge = CompositionJudge(self.network.names)
+        self._judge.to(memory_format=torch.channels_last)  # type: ignore[call-overload]
+        self._teller = NameTeller(self.network.names)
+        self.optimiser = torch.optim.Adam(self.network.parameters(), betas=(0.5, 0.99), fused=True)
+        self.judge_optimiser = torch.optim.Adam(
+            self._judge.parameters(), self.recipe.judge_rate, betas=(0.0, 0.99), fused=True
+        )
+        self.teller_optimiser = torch.optim.AdamW(self._teller.parameters(), 1e-3, weight_decay=0.3)
+
+    @property
+    def progress(self) -> float:
+        """0 at the start, 1 when the minutes of the recipe are used up."""
+        return min(1.0, self.seconds / (60 * self.recipe.minutes))
+
+    @property
+    def samples(self) -> int:
+        """Pictures seen."""
+        return self.step * self.recipe.groups * (self.recipe.judged + self.recipe.drifting)
+
+    def run(self) -> Iterator[dict[str, float]]:
+        """Train to the end of the recipe's minutes; yields the figures of every step."""
+        return run_in_groups(self, self.recipe.groups, self._train_step)
+
+    def _train_step(self, pool: ThreadPoolExecutor) -> dict[str, float]:
+        recipe = self.recipe
+        rate = learning_rate(self, recipe.learning_rate, recipe.final_learning_rate, _WARM_UP)
+        for group in self.optimiser.param_groups:
+            group["lr"] = rate
+        self.optimiser.zero_grad()
+        for one in (self._judge, self._teller):
+            one.requires_grad_(False).eval()
+        judged = list(pool.map(self._learn_group, self._random.spawn(recipe.groups)))
+        norm = torch.nn.utils.clip_grad_norm_(self.network.parameters(), 1.0)
+        if torch.isfinite(norm):
+            self.optimiser.step()
+        follow(self.average, self.network, self.step, recipe.average)
+        figures = {
+            name: sum(one.figures[name] for one in judged) / recipe.groups for name in judged[0].figures
+        }
+        for one in (self._judge, self._teller):
+            one.requires_grad_(True).train()
+        figures |= self._teach_judge(judged) | self._teach_teller(judged)
+        return figures | {"rate": rate, "gradient": norm.item()}
+
+    def _learn_group(self, random: np.random.Generator) -> _Judged:
+        """Add one group's gradients to the network's."""
+        recipe = self.recipe
+        pictures, condition = self.pictures.draw(recipe.judged + recipe.drifting, random)
+        levels = torch.from_numpy(
+            np.concatenate(
+                [
+                    _stratified(recipe.judged, _LEAST_LEVEL, recipe.judged_below, random),
+                    _stratified(recipe.drifting, recipe.drifting_above, 1, random),
+                ]
+            )
+        ).float()
+        generator = torch.Generator().manual_seed(int(random.integers(2**62)))
+        noise = torch.randn(pictures.shape, generator=generator)
+        clean = standardised(pictures)
+        noisy = mix(clean, noise, levels)
+        with in_trained_type():
+            velocity = self.network(noisy, levels, condition)
+        error = velocity_error(velocity, clean, noise)
+
+        first = slice(recipe.judged)
+        level, asked = levels[first], condition.select(first)
+        made = SPREAD * (noisy - levels.view(-1, 1, 1, 1) * velocity)[first]
+        with torch.no_grad():
+            real_seen = self.vgg.features(pictures[first], JUDGED_LAYERS)
+        made_seen = self.vgg.features(made, JUDGED_LAYERS)
+        near = (1 - level).square()
+        parts = {
+            "velocity": recipe.velocity_weight * (near * error[first]).mean(),
+            "drift": error[recipe.judged :].sum() / (recipe.judged + recipe.drifting),
+            "features": recipe.feature_weight * (near * _feature_distance(made_seen, real_seen)).mean(),
+            "told": recipe.told_weight * self._untold(averaged(made_seen), asked),
+            "beyond": 3 * (made.abs() - 1).clamp_min(0).square().mean(),
+        }
+        if self.step >= recipe.judged_from:
+            with in_trained_type():
+                parts["judged"] = (
+                    -recipe.judged_weight * self._judge.verdicts(self._judge.look(made_seen), asked).mean()
+                )
+        (torch.stack(list(parts.values())).sum() / recipe.groups).backward()  # type: ignore[no-untyped-call]
+        return _Judged(
+            {layer: seen.detach() for layer, seen in made_seen.items()},
+            real_seen,
+            asked,
+            {name: part.item() for name, part in parts.items()},
+        )
+
+    def _untold(self, averages: Tensor, condition: Condition) -> Tensor:
+        """Cross entropy of genre and movement, where they were asked for."""
+        genre, movement = self._teller(averages)
+        return cross_entropy(genre, condition.genre, ignore_index=0, reduction="sum") / len(
+            genre
+        ) + cross_entropy(movement, condition.movement, ignore_index=0, reduction="sum") / len(genre)
+
+    def _teach_judge(self, judged: Sequence[_Judged]) -> dict[str, float]:
+        losses, of_real, of_made, of_other = [], [], [], []
+        for one in judged:
+            with in_trained_type():
+                real = self._judge.look(one.real)
+                verdicts = self._judge.verdicts(real, one.condition)
+                # paintings, but of something else
+                others = self._judge.verdicts(real, one.condition.rolled())
+                made = self._judge.verdicts(self._judge.look(one.made), one.condition)
+            said = one.condition.rolled().says_something.float()[:, None]
+            losses.append(
+                (1 - verdicts).clamp_min(0).mean()
+                + 0.7 * (1 + made).clamp_min(0).mean()
+                + 0.3 * (said * (1 + others).clamp_min(0)).mean()
+            )
+            of_real.append(verdicts.mean())
+            of_made.append(made.mean())
+            of_other.append((said * others).sum() / (said.sum() * others.shape[1] + 1e-6))
+        self.judge_optimiser.zero_grad()
+        torch.stack(losses).mean().backward()  # type: ignore[no-untyped-call]
+        self.judge_optimiser.step()
+        return {
+            name: torch.stack(verdicts).mean().item()
+            for name, verdicts in (("real", of_real), ("made", of_made), ("other", of_other))
+        }
+
+    def _teach_teller(self, judged: Sequence[_Judged]) -> dict[str, float]:
+        averages = torch.cat([averaged(one.real) for one in judged])
+        condition = judged[0].condition
+        for one in judged[1:]:
+            condition = condition.join(one.condition)
+        loss = self._untold(averages, condition)
+        self.teller_optimiser.zero_grad()
+        loss.backward()  # type: ignore[no-untyped-call]
+        self.teller_optimiser.step()
+        return {"teller": loss.item()}
+
+    def save(self, folder: Path) -> None:
+        """Write `training.pt` (to go on from) and `average.safetensors` (float16, to compose with), atomically."""
+        folder.mkdir(parents=True, exist_ok=True)
+        state = {name: getattr(self, name).state_dict() for name in _STATEFUL}
+        torch.save(state | {"step": self.step, "seconds": self.seconds}, folder / "training.pt.part")
+        (folder / "training.pt.part").replace(folder / "training.pt")
+        save_unet(self.average, folder / "average.safetensors.part")
+        (folder / "average.safetensors.part").replace(folder / "average.safetensors")
+
+    def resume(self, folder: Path) -> None:
+        """Go on from `training.pt` in the folder."""
+        state = torch.load(folder / "training.pt", weights_only=True)
+        for name in _STATEFUL:
+            getattr(self, name).load_state_dict(state[name])
+        self.step, self.seconds = state["step"], state["seconds"]
+        self._random = np.random.default_rng((self.recipe.seed, self.step))
+
+
+_STATEFUL = ("network", "average", "_judge", "_teller", "optimiser", "judge_optimiser", "teller_optimiser")
+
+
+def _stratified(
+    count: int, least: float, most: float, random: np.random.Generator
+) -> np.ndarray[tuple[int], np.dtype[np.float64]]:
+    """Noise levels (count,), one from each of `count` equal parts of the range."""
+    return least + (most - least) * (np.arange(count) + random.random(count)) / count
+
+
+def _feature_distance(made: Mapping[str, Tensor], real: Mapping[str, Tensor]) -> Tensor:
+    """Mean over layers of the mean absolute difference, relative to the mean activation: (N,)."""
+    apart = [
+        (made[layer].float() - real[layer].float()).abs().mean((1, 2, 3))
+        / real[layer].float().mean((1, 2, 3))
+        for layer in JUDGED_LAYERS
+    ]
+    return torch.stack(apart).mean(0)

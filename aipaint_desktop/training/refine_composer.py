@@ -1,0 +1,72 @@
+"""The command that refines the composer against a discriminator and keeps its records.
+
+`python -m aipaint_desktop.training.refine_composer --network FILE --captions captions.csv --pictures DIR --words DIR
+--vgg FILE --run DIR`
+"""
+
+import argparse
+import json
+import time
+from copy import deepcopy
+from pathlib import Path
+
+import torch
+
+from aipaint_desktop.nn.composition_judge import JUDGED_LAYERS
+from aipaint_desktop.nn.unet import load_unet
+from aipaint_desktop.nn.vgg import Vgg16
+from aipaint_desktop.nn.word_table import load_word_table
+from aipaint_desktop.training.captioned_pictures import CompositionSet, read_captions
+from aipaint_desktop.training.composer_refinement import ComposerRefinement, RefinementRecipe
+from aipaint_desktop.training.composer_sheet import write_sheet
+from aipaint_desktop.training.picture_sets import held_out
+from aipaint_desktop.training.precision import trained_type
+from aipaint_desktop.training.run_command import add_run_options, begin_run, log_figures, wait_while
+from aipaint_desktop.training.train_composer import GENRE_SHARES
+
+
+def main(arguments: list[str] | None = None) -> None:
+    options = _parser().parse_args(arguments)
+    recipe = begin_run(options, RefinementRecipe)
+    words = load_word_table(options.words)
+    seen = json.loads(options.seen.read_text(encoding="utf-8")) if options.seen else None
+    network = load_unet(options.network)
+    captioned = [
+        one for one in read_captions(options.captions, options.pictures, seen) if not held_out(one.path.name)
+    ]
+    training = ComposerRefinement(
+        recipe,
+        CompositionSet(captioned, network.names, words, GENRE_SHARES),
+        network,
+        Vgg16(options.vgg, last=JUDGED_LAYERS[-1]).to(trained_type()),
+    )
+    if (options.run / "training.pt").exists():
+        training.resume(options.run)
+    kept = time.monotonic()
+    for figures in training.run():
+        wait_while(options.pause_file)
+        if training.step % 10 == 0:
+            where = {"step": training.step, "seconds": round(training.seconds)}
+            log_figures(options.run / "steps.jsonl", where, figures)
+        if time.monotonic() - kept > 60 * options.keep_every or training.progress == 1:
+            training.save(options.run)
+            sheet = options.run / f"sheet-{training.step:06}.jpg"
+            write_sheet(deepcopy(training.average).to(trained_type()), words, sheet)
+            kept = time.monotonic()
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="refine_composer", description="Refine the composer.")
+    parser.add_argument("--network", type=Path, required=True, help="weights to begin with, safetensors")
+    parser.add_argument("--captions", type=Path, required=True, help="captions.csv")
+    parser.add_argument("--pictures", type=Path, required=True, help="folder of the unpacked archives")
+    parser.add_argument("--words", type=Path, required=True, help="folder of the word table")
+    parser.add_argument("--vgg", type=Path, required=True, help="VGG16 weights, safetensors")
+    parser.add_argument("--seen", type=Path, help="words for what pictures show, from training.seen_words")
+    add_run_options(parser, RefinementRecipe, keep_every=10)
+    return parser
+
+
+if __name__ == "__main__":
+    torch.set_flush_denormal(True)
+    main()
