@@ -6,6 +6,7 @@ from typing import ClassVar, Literal, TypeAlias
 
 from aipaint_desktop.engines.base import BadInput, Mask, Picture, Request
 from aipaint_desktop.engines.sizes import check_references, check_size
+from aipaint_desktop.nn.noise_schedule import composer_levels
 
 Finish: TypeAlias = Literal["painter", "style", "none"]
 
@@ -38,7 +39,7 @@ class ComposeRequest(Request):
     height: int
     negative: str = ""
     guidance: float = 3.0
-    steps: int = 16
+    steps: int = 8
     start: Picture | None = None
     keep: float = 0.5
     selection: Mask | None = None
@@ -53,9 +54,14 @@ class ComposeRequest(Request):
         return max(_LEAST_NOISE, 1 - self.keep) if self.start else 1.0
 
     @property
+    def levels(self) -> list[float]:
+        """The noise levels that composing goes through, the last one 0."""
+        return composer_levels(self.steps, self.noise_level)
+
+    @property
     def composing_steps(self) -> int:
         """How many steps are taken from there; the frames after them are those of what finishes."""
-        return max(1, math.ceil(self.steps * self.noise_level))
+        return len(self.levels) - 1
 
     @property
     def size(self) -> tuple[int, int]:

@@ -17,6 +17,7 @@ from aipaint_desktop.engines.devices import number_type
 from aipaint_desktop.engines.pixels import flattened, resized, to_pixels, to_tensor
 from aipaint_desktop.nn.colour import srgb_to_lab
 from aipaint_desktop.nn.flow_matching import sample
+from aipaint_desktop.nn.noise_schedule import JUDGED_BELOW
 from aipaint_desktop.nn.prompt_encoder import load_prompt_encoder
 from aipaint_desktop.nn.unet import Condition, composition_size, load_unet
 
@@ -59,12 +60,12 @@ class Composer:
                 self._network,
                 self._condition(request.prompt).repeat(request.count),
                 torch.stack(noise).to(self._place),
-                request.steps,
+                request.levels,
                 request.guidance,
                 self._condition(request.negative).repeat(request.count) if request.negative.strip() else None,
                 start=self._shrunk(request.start, width, height) if request.start else None,
-                start_t=request.noise_level,
                 mask=self._mask(request.selection, width, height) if request.selection else None,
+                judged_below=JUDGED_BELOW,
                 check=check,
             ):
                 yield Step(step.step, step.steps, [to_pixels(clean[None]) for clean in step.clean])

@@ -8,7 +8,7 @@ of Lu et al. 2022, with classifier-free guidance (Ho & Salimans 2022) away from 
 
 import itertools
 import math
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 import torch
@@ -58,7 +58,7 @@ class Step:
     """One step of sampling.
 
     t: noise level after the step, 0 at last. clean: the pictures (N, 3, H, W) in −1..1 that the network has in mind.
-    To go on from here with other words or another seed, sample with `start=clean` and `start_t=t`.
+    To go on from here with other words or another seed, sample with `start=clean` from level t.
     """
 
     step: int
@@ -71,43 +71,40 @@ def sample(
     network: UNet,
     condition: Condition,
     noise: Tensor,
-    steps: int = 16,
+    levels: Sequence[float],
     guidance: float = 3.0,
     negative: Condition | None = None,
     start: Tensor | None = None,
-    start_t: float = 1.0,
     mask: Tensor | None = None,
+    judged_below: float = 0.0,
     check: Callable[[], None] = lambda: None,
 ) -> Iterator[Step]:
     """Pictures out of noise, one Step after each evaluation of the network.
 
-    noise: (N, 3, H, W), standard normal, sides multiples of 8. condition: of N pictures. steps: for the whole way
-    from t = 1; from a lower `start_t` proportionally fewer are taken. guidance: 1 follows the words as far as the
-    training pictures did, more exaggerates. negative: what to stay away from; by default from any picture at all.
-    start: pictures (N or 1, 3, H, W) in −1..1 to begin with, noised to start_t. mask: (N or 1, 1, H, W), 1 where to
-    paint; elsewhere `start` stays. check: called before each step, may raise to end the sampling.
+    noise: (N, 3, H, W), standard normal, sides multiples of 8. condition: of N pictures. levels: noise levels to go
+    through, falling, the last one 0 (`noise_schedule`). guidance: 1 follows the words as far as the training pictures
+    did, more exaggerates. negative: what to stay away from; by default from any picture at all.
+    start: pictures (N or 1, 3, H, W) in −1..1 to begin with, noised to the first level. mask: (N or 1, 1, H, W), 1
+    where to paint; elsewhere `start` stays. judged_below: the level below which a discriminator has judged the
+    network's ideas (`training.composer_refinement`): there they are whole pictures and no means, which neither guidance
+    nor steps of second order need improve. check: called before each step, may raise to end the sampling.
     """
     given = torch.zeros_like(noise) if start is None else standardised(start).expand_as(noise)
-    levels = _levels(steps, start_t)
     x = torch.lerp(given, noise, levels[0])
     away = negative or Condition.nothing(len(noise))
     previous: tuple[Tensor, float] | None = None
     for index, (t, next_t) in enumerate(itertools.pairwise(levels), 1):
         check()
-        strength = guidance if t > GUIDED_ABOVE else 1.0
+        strength = guidance if t > max(GUIDED_ABOVE, judged_below) else 1.0
         clean = standardised(as_picture(x - t * _velocity(network, x, t, condition, away, strength)))
         if mask is not None:
             clean = torch.lerp(given, clean, mask)
+        if t <= judged_below:
+            previous = None
         x, previous = _solver_step(x, clean, t, next_t, previous)
         if mask is not None:
             x = torch.lerp(torch.lerp(given, noise, next_t), x, mask)
         yield Step(index, len(levels) - 1, next_t, as_picture(clean))
-
-
-def _levels(steps: int, start_t: float) -> list[float]:
-    """Noise levels from start_t to 0, spaced evenly."""
-    count = max(1, math.ceil(steps * start_t))
-    return [start_t * (1 - index / count) for index in range(count + 1)]
 
 
 @torch.no_grad()

@@ -16,6 +16,7 @@ from aipaint_desktop.nn.families import DIFFUSION_STEPS, Family, read_metadata, 
 from aipaint_desktop.nn.flow_matching import Step, sample
 from aipaint_desktop.nn.gan import LATENT, Generator
 from aipaint_desktop.nn.names import Names
+from aipaint_desktop.nn.noise_schedule import even_levels
 from aipaint_desktop.nn.unet import Condition, UNet, unet_of
 from aipaint_desktop.nn.vae import Vae
 
@@ -61,7 +62,7 @@ class GenerativeModel:
         """
         if isinstance(self.network, UNet):
             condition = unconditional(len(latents), latents.device)
-            yield from sample(self.network, condition, latents, steps, guidance=1.0, check=check)
+            yield from sample(self.network, condition, latents, even_levels(steps), guidance=1.0, check=check)
             return
         check()
         with torch.no_grad():

@@ -20,6 +20,7 @@ from torch.nn.functional import cross_entropy
 
 from aipaint_desktop.nn.composition_judge import JUDGED_LAYERS, CompositionJudge, NameTeller, averaged
 from aipaint_desktop.nn.flow_matching import SPREAD, mix, standardised, velocity_error
+from aipaint_desktop.nn.noise_schedule import JUDGED_BELOW
 from aipaint_desktop.nn.unet import Condition, UNet, save_unet
 from aipaint_desktop.nn.vgg import Vgg16
 from aipaint_desktop.training.captioned_pictures import CompositionSet
@@ -38,15 +39,15 @@ class RefinementRecipe:
     minutes: of training, over which the learning rate falls. groups: threads. judged, drifting: pictures in a group
     that the discriminator sees, and that are learned by flow matching. judged_below: the highest noise level of the
     former. drifting_above: the lowest of the latter. judged_weight to told_weight: of the parts of the loss.
-    judged_from: step from which the discriminator counts. average: decay of the running average of the weights in one
-    step.
+    judged_from: step from which the discriminator counts. judge_steps: of the discriminator for one of the network.
+    average: decay of the running average of the weights in one step.
     """
 
     minutes: float = 90
     groups: int = 2
     judged: int = 6
     drifting: int = 2
-    judged_below: float = 0.85
+    judged_below: float = JUDGED_BELOW
     drifting_above: float = 0.7
     judged_weight: float = 0.1
     velocity_weight: float = 1.0
@@ -55,7 +56,8 @@ class RefinementRecipe:
     judged_from: int = 100
     learning_rate: float = 1e-4
     final_learning_rate: float = 1e-5
-    judge_rate: float = 4e-4
+    judge_rate: float = 1e-3
+    judge_steps: int = 3
     average: float = 0.998
     seed: int = 0
 
@@ -131,7 +133,9 @@ class ComposerRefinement:
         }
         for one in (self._judge, self._teller):
             one.requires_grad_(True).train()
-        figures |= self._teach_judge(judged) | self._teach_teller(judged)
+        for _ in range(recipe.judge_steps):
+            verdicts = self._teach_judge(judged)
+        figures |= verdicts | self._teach_teller(judged)
         return figures | {"rate": rate, "gradient": norm.item()}
 
     def _learn_group(self, random: np.random.Generator) -> _Judged:
@@ -239,6 +243,8 @@ class ComposerRefinement:
         state = torch.load(folder / "training.pt", weights_only=True)
         for name in _STATEFUL:
             getattr(self, name).load_state_dict(state[name])
+        for group in self.judge_optimiser.param_groups:
+            group["lr"] = self.recipe.judge_rate
         self.step, self.seconds = state["step"], state["seconds"]
         self._random = np.random.default_rng((self.recipe.seed, self.step))
 

@@ -10,6 +10,7 @@ from PIL import Image
 from torch import Tensor
 
 from aipaint_desktop.nn.flow_matching import sample
+from aipaint_desktop.nn.noise_schedule import even_levels
 from aipaint_desktop.nn.unet import UNet
 from aipaint_desktop.nn.word_table import WordTable
 from aipaint_desktop.training.captioned_pictures import conditions
@@ -45,7 +46,8 @@ def write_sheet(
     wishes: Sequence[Wish] = WISHES,
     count: int = 8,
     guidance: float = 3.0,
-    steps: int = 16,
+    levels: Sequence[float] | None = None,
+    judged_below: float = 0.0,
     side: int = 64,
 ) -> None:
     """One row of `count` compositions for each wish, the same noise in every row, twice as large as they are."""
@@ -55,7 +57,14 @@ def write_sheet(
         condition = conditions(
             [(words_of(wish.words), wish.genre, wish.movement, wish.artist)], network.names, words
         )
-        *_, last = sample(network, condition.repeat(count), noise, steps, guidance)
+        *_, last = sample(
+            network,
+            condition.repeat(count),
+            noise,
+            levels or even_levels(16),
+            guidance,
+            judged_below=judged_below,
+        )
         rows.append(torch.cat(list(last.clean), 2))
     sheet = torch.cat(rows, 1)
     picture = Image.fromarray(_pixels(sheet))

@@ -13,6 +13,7 @@ from pathlib import Path
 import torch
 
 from aipaint_desktop.nn.composition_judge import JUDGED_LAYERS
+from aipaint_desktop.nn.noise_schedule import composer_levels
 from aipaint_desktop.nn.unet import load_unet
 from aipaint_desktop.nn.vgg import Vgg16
 from aipaint_desktop.nn.word_table import load_word_table
@@ -23,6 +24,8 @@ from aipaint_desktop.training.picture_sets import held_out
 from aipaint_desktop.training.precision import trained_type
 from aipaint_desktop.training.run_command import add_run_options, begin_run, log_figures, wait_while
 from aipaint_desktop.training.train_composer import GENRE_SHARES
+
+_SHEET_STEPS = 8
 
 
 def main(arguments: list[str] | None = None) -> None:
@@ -51,7 +54,9 @@ def main(arguments: list[str] | None = None) -> None:
         if time.monotonic() - kept > 60 * options.keep_every or training.progress == 1:
             training.save(options.run)
             sheet = options.run / f"sheet-{training.step:06}.jpg"
-            write_sheet(deepcopy(training.average).to(trained_type()), words, sheet)
+            network = deepcopy(training.average).to(trained_type())
+            levels = composer_levels(_SHEET_STEPS)
+            write_sheet(network, words, sheet, count=6, levels=levels, judged_below=recipe.judged_below)
             kept = time.monotonic()
 
 

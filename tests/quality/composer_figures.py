@@ -21,6 +21,7 @@ from torch import Tensor
 from torch.nn.functional import interpolate
 
 from aipaint_desktop.nn.flow_matching import sample
+from aipaint_desktop.nn.noise_schedule import JUDGED_BELOW, composer_levels
 from aipaint_desktop.nn.prompt_encoder import PromptEncoder, load_prompt_encoder
 from aipaint_desktop.nn.resize import gaussian_blur
 from aipaint_desktop.nn.unet import Condition, UNet, load_unet
@@ -67,7 +68,14 @@ class Composer:
             for condition in conditions[1:]:
                 together = together.join(condition)
             noise = torch.randn(len(conditions), 3, SIDE, SIDE, generator=generator)
-            *_, last = sample(self._network, together, noise, self._steps, self._guidance)
+            *_, last = sample(
+                self._network,
+                together,
+                noise,
+                composer_levels(self._steps),
+                self._guidance,
+                judged_below=JUDGED_BELOW,
+            )
             found.append(last.clean)
         return _as_stored(torch.cat(found))
 
@@ -196,7 +204,7 @@ def main() -> None:
     )
     parser.add_argument("--count", type=int, default=500)
     parser.add_argument("--guidance", type=float, default=3.0)
-    parser.add_argument("--steps", type=int, default=16)
+    parser.add_argument("--steps", type=int, default=8)
     measures = ("distance", "faithful", "novel", "diverse")
     parser.add_argument("--only", nargs="+", choices=measures, default=measures)
     options = parser.parse_args()

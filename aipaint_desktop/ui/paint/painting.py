@@ -226,10 +226,9 @@ class Painting(QObject):
         frame, request = commission.job.frames[index], commission.job.request
         if frame.image is None or not isinstance(request, ComposeRequest):
             return
-        noise = request.noise_level * (1 - frame.step / request.composing_steps)
         pixels = pixels_of(frame.image, frame.image.width(), frame.image.height())
         self.stop_scrubbing()
-        self.branched.emit(Picture(pixels, f"step {frame.step}"), 1 - noise, frame.step)
+        self.branched.emit(Picture(pixels, f"step {frame.step}"), 1 - request.levels[frame.step], frame.step)
 
     def _take_frame(self, index: int) -> None:
         commission = self._shown

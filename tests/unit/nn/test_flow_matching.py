@@ -14,6 +14,7 @@ from aipaint_desktop.nn.flow_matching import (
     standardised,
     velocity_loss,
 )
+from aipaint_desktop.nn.noise_schedule import JUDGED_BELOW, composer_levels, even_levels
 from aipaint_desktop.nn.unet import Condition
 
 
@@ -93,7 +94,7 @@ def test_the_loss_of_a_perfect_network_is_zero() -> None:
 
 @pytest.mark.parametrize("steps", [1, 7])
 def test_sampling_finds_the_one_picture_there_is(steps: int) -> None:
-    found = list(sample(OnePicture(0.0, 0.4), genre(1), noise(), steps, guidance=1))
+    found = list(sample(OnePicture(0.0, 0.4), genre(1), noise(), even_levels(steps), guidance=1))
     assert [step.step for step in found] == list(range(1, steps + 1))
     assert [step.steps for step in found] == [steps] * steps
     assert found[-1].t == 0
@@ -104,7 +105,9 @@ def test_sampling_follows_the_flow_of_a_gaussian() -> None:
     """The flow scales every sample of the noise by the data's deviation."""
     wanted = noise(4) * 0.25 * SPREAD
     coarse, fine = (
-        (last(sample(Gaussian(0.25), genre(0, 4), noise(4), steps, 1)).clean - wanted).abs().mean()
+        (last(sample(Gaussian(0.25), genre(0, 4), noise(4), even_levels(steps), 1)).clean - wanted)
+        .abs()
+        .mean()
         for steps in (8, 16)
     )
     assert fine < 0.01
@@ -113,33 +116,44 @@ def test_sampling_follows_the_flow_of_a_gaussian() -> None:
 
 def test_guidance_moves_past_the_wish_and_away_from_the_negative() -> None:
     network = OnePicture(0.0, 0.2, -0.1)
-    plain = last(sample(network, genre(1), noise(), 4, guidance=1)).clean.mean()
-    more = next(sample(network, genre(1), noise(), 4, guidance=2)).clean.mean()
-    away = next(sample(network, genre(1), noise(), 4, guidance=2, negative=genre(2))).clean.mean()
+    plain = last(sample(network, genre(1), noise(), even_levels(4), guidance=1)).clean.mean()
+    more = next(sample(network, genre(1), noise(), even_levels(4), guidance=2)).clean.mean()
+    away = next(
+        sample(network, genre(1), noise(), even_levels(4), guidance=2, negative=genre(2))
+    ).clean.mean()
     assert (plain, more, away) == pytest.approx((0.2, 0.4, 0.5), abs=1e-4)
 
 
 def test_without_guidance_nothing_is_computed_twice() -> None:
     network = OnePicture(0.1)
-    last(sample(network, genre(0), noise(), 10, guidance=1))
+    last(sample(network, genre(0), noise(), even_levels(10), guidance=1))
     assert network.asked == 10
 
 
 def test_a_start_shortens_the_way_and_shines_through() -> None:
     start = torch.full((1, 3, 8, 8), 0.5)
-    found = list(sample(Gaussian(0.01), genre(0), noise(), 10, 1, start=start, start_t=0.3))
+    found = list(sample(Gaussian(0.01), genre(0), noise(), [0.3, 0.2, 0.1, 0.0], 1, start=start))
     assert len(found) == 3
-    steps = list(sample(Gaussian(1.0), genre(0), noise(), 20, 1, start=start, start_t=0.2))
+    steps = list(sample(Gaussian(1.0), genre(0), noise(), [0.2, 0.15, 0.1, 0.05, 0.0], 1, start=start))
     assert (steps[-1].clean - start).abs().mean() < (
-        last(sample(Gaussian(1.0), genre(0), noise(), 20, 1)).clean - start
+        last(sample(Gaussian(1.0), genre(0), noise(), even_levels(20), 1)).clean - start
     ).abs().mean()
+
+
+def test_what_was_judged_is_neither_guided_nor_improved() -> None:
+    network = OnePicture(0.0, 0.2)
+    levels = composer_levels(8)
+    found = list(sample(network, genre(1), noise(), levels, guidance=2, judged_below=JUDGED_BELOW))
+    for step, level in zip(found, levels, strict=False):
+        assert step.clean.mean() == pytest.approx(0.4 if level > JUDGED_BELOW else 0.2, abs=1e-4)
+    assert network.asked == 2 * 5 + 3
 
 
 def test_only_what_is_masked_is_painted() -> None:
     start = torch.full((1, 3, 8, 8), 0.5)
     mask = torch.zeros(1, 1, 8, 8)
     mask[..., 4:] = 1
-    for step in sample(OnePicture(-0.5), genre(0), noise(), 6, 1, start=start, mask=mask):
+    for step in sample(OnePicture(-0.5), genre(0), noise(), even_levels(6), 1, start=start, mask=mask):
         assert torch.allclose(step.clean[..., :4], start[..., :4], atol=1e-5)
         assert torch.allclose(step.clean[..., 4:], -start[..., 4:], atol=1e-4)
 
@@ -153,5 +167,5 @@ def test_check_can_end_the_sampling() -> None:
             raise InterruptedError
 
     with pytest.raises(InterruptedError):
-        list(sample(OnePicture(0.0), genre(0), noise(), 10, 1, check=check))
+        list(sample(OnePicture(0.0), genre(0), noise(), even_levels(10), 1, check=check))
     assert len(asked) == 3

@@ -8,6 +8,7 @@ from PIL import Image
 
 from aipaint_desktop.nn.flow_matching import sample
 from aipaint_desktop.nn.names import Names
+from aipaint_desktop.nn.noise_schedule import even_levels
 from aipaint_desktop.nn.unet import Condition, UNet
 from aipaint_desktop.nn.vgg import Vgg16
 from aipaint_desktop.nn.word_table import WordTable
@@ -48,7 +49,7 @@ def test_what_is_asked_for_comes_out_of_noise(tmp_path: Path, vgg_weights: Path)
         torch.stack([WORDS.pool([0]), WORDS.pool([1])]), torch.tensor([1, 2]), *[torch.zeros(2).long()] * 2
     )
     noise = torch.randn(2, 3, 64, 64, generator=torch.Generator().manual_seed(0))
-    *_, last = sample(run.average, wish, noise, steps=6, guidance=1.5)
+    *_, last = sample(run.average, wish, noise, even_levels(6), guidance=1.5)
     red, blue = last.clean.mean((2, 3))
     assert red[0] > blue[0] + 0.3
     assert blue[2] > red[2] + 0.3
@@ -81,6 +82,6 @@ def test_a_run_ends_with_its_samples(tmp_path: Path, vgg_weights: Path) -> None:
 def test_a_sheet_shows_each_wish_in_a_row(tmp_path: Path, vgg_weights: Path) -> None:
     run = training(tmp_path, vgg_weights)
     wishes = (Wish("red", "landscape"), Wish("nothing known"))
-    write_sheet(run.average, WORDS, tmp_path / "sheet.png", wishes, count=3, steps=2, side=16)
+    write_sheet(run.average, WORDS, tmp_path / "sheet.png", wishes, count=3, levels=[1.0, 0.5, 0.0], side=16)
     with Image.open(tmp_path / "sheet.png") as sheet:
         assert sheet.size == (2 * 3 * 16, 2 * 2 * 16)
