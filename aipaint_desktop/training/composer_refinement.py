@@ -11,6 +11,7 @@ discriminator also sees paintings with what was said of others, and learns to re
 from collections.abc import Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
+from itertools import pairwise
 from pathlib import Path
 
 import numpy as np
@@ -19,8 +20,8 @@ from torch import Tensor
 from torch.nn.functional import cross_entropy
 
 from aipaint_desktop.nn.composition_judge import JUDGED_LAYERS, CompositionJudge, NameTeller, averaged
-from aipaint_desktop.nn.flow_matching import SPREAD, mix, standardised, velocity_error
-from aipaint_desktop.nn.noise_schedule import JUDGED_BELOW
+from aipaint_desktop.nn.flow_matching import SPREAD, as_picture, mix, standardised, velocity_error
+from aipaint_desktop.nn.noise_schedule import JUDGED_BELOW, composer_levels
 from aipaint_desktop.nn.unet import Condition, UNet, save_unet
 from aipaint_desktop.nn.vgg import Vgg16
 from aipaint_desktop.training.captioned_pictures import CompositionSet
@@ -29,6 +30,7 @@ from aipaint_desktop.training.precision import in_trained_type
 from aipaint_desktop.training.running_average import averaging, follow
 
 _WARM_UP = 60  # steps
+_STEPS = 8  # of sampling
 _LEAST_LEVEL = 0.05
 
 
@@ -37,7 +39,8 @@ class RefinementRecipe:
     """The numbers of a training run.
 
     minutes: of training, over which the learning rate falls. groups: threads. judged, drifting: pictures in a group
-    that the discriminator sees, and that are learned by flow matching. judged_below: the highest noise level of the
+    that the discriminator sees, and that are learned by flow matching. walked: of the former, those that are not one
+    step from a painting but on a way of several, as in sampling. judged_below: the highest noise level of the
     former. drifting_above: the lowest of the latter. judged_weight to told_weight: of the parts of the loss.
     judged_from: step from which the discriminator counts. judge_steps: of the discriminator for one of the network.
     average: decay of the running average of the weights in one step.
@@ -46,6 +49,7 @@ class RefinementRecipe:
     minutes: float = 90
     groups: int = 2
     judged: int = 6
+    walked: int = 3
     drifting: int = 2
     judged_below: float = JUDGED_BELOW
     drifting_above: float = 0.7
@@ -57,7 +61,7 @@ class RefinementRecipe:
     learning_rate: float = 1e-4
     final_learning_rate: float = 1e-5
     judge_rate: float = 1e-3
-    judge_steps: int = 3
+    judge_steps: int = 2
     average: float = 0.998
     seed: int = 0
 
@@ -141,6 +145,7 @@ class ComposerRefinement:
     def _learn_group(self, random: np.random.Generator) -> _Judged:
         """Add one group's gradients to the network's."""
         recipe = self.recipe
+        first = slice(recipe.judged)
         pictures, condition = self.pictures.draw(recipe.judged + recipe.drifting, random)
         levels = torch.from_numpy(
             np.concatenate(
@@ -153,18 +158,20 @@ class ComposerRefinement:
         generator = torch.Generator().manual_seed(int(random.integers(2**62)))
         noise = torch.randn(pictures.shape, generator=generator)
         clean = standardised(pictures)
+        levels[: recipe.walked] = recipe.judged_below
         noisy = mix(clean, noise, levels)
+        near = (1 - levels[first]).square() * (levels[first] < recipe.judged_below)
+        on_way = slice(recipe.walked)
+        noisy[on_way], levels[on_way] = self._walk(noisy[on_way], condition.select(on_way), random)
         with in_trained_type():
             velocity = self.network(noisy, levels, condition)
         error = velocity_error(velocity, clean, noise)
 
-        first = slice(recipe.judged)
-        level, asked = levels[first], condition.select(first)
+        asked = condition.select(first)
         made = SPREAD * (noisy - levels.view(-1, 1, 1, 1) * velocity)[first]
         with torch.no_grad():
             real_seen = self.vgg.features(pictures[first], JUDGED_LAYERS)
         made_seen = self.vgg.features(made, JUDGED_LAYERS)
-        near = (1 - level).square()
         parts = {
             "velocity": recipe.velocity_weight * (near * error[first]).mean(),
             "drift": error[recipe.judged :].sum() / (recipe.judged + recipe.drifting),
@@ -184,6 +191,18 @@ class ComposerRefinement:
             asked,
             {name: part.item() for name, part in parts.items()},
         )
+
+    @torch.no_grad()
+    def _walk(self, noisy: Tensor, condition: Condition, random: np.random.Generator) -> tuple[Tensor, float]:
+        """Where sampling comes to from pictures at `judged_below`, after one or two of its steps there, and the noise
+        level of that place: what is judged is then what comes out, with all that was done before."""
+        way = [level for level in composer_levels(_STEPS) if 0 < level <= self.recipe.judged_below]
+        for t, next_t in pairwise(way[: 1 + int(random.integers(1, len(way)))]):
+            with in_trained_type():
+                velocity = self.network(noisy, noisy.new_full((len(noisy),), t), condition)
+            clean = standardised(as_picture(noisy - t * velocity))
+            noisy = next_t / t * noisy + (1 - next_t - next_t / t * (1 - t)) * clean
+        return noisy, next_t
 
     def _untold(self, averages: Tensor, condition: Condition) -> Tensor:
         """Cross entropy of genre and movement, where they were asked for."""

@@ -15,7 +15,7 @@ from aipaint_desktop.training.composer_refinement import ComposerRefinement, Ref
 
 NAMES = Names(("landscape", "portrait"), (), ())
 WORDS = WordTable(["red", "blue"], torch.eye(2, 128), torch.ones(2))
-RECIPE = RefinementRecipe(groups=2, judged=2, drifting=1, judged_from=6, learning_rate=2e-3)
+RECIPE = RefinementRecipe(groups=2, judged=2, walked=1, drifting=1, judged_from=6, learning_rate=2e-3)
 
 
 @pytest.fixture
