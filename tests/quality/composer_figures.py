@@ -43,7 +43,7 @@ from tests.quality.composer_questions import QUESTIONS, Question
 SIDE = 64
 BATCH = 25
 EACH = 25  # compositions for each prompt of a question
-MOST = 5000  # paintings that a probe learns from
+MOST = 4000  # paintings that a probe learns from
 
 
 class Composer:
@@ -104,6 +104,7 @@ class Figures:
     ) -> None:
         self._vgg = vgg
         self._composer = composer
+        self._known: dict[Path, Tensor] = {}
         self._trained = [one for one in captioned if not held_out(one.path.name)]
         self._kept = [one for one in captioned if held_out(one.path.name)]
         scenes = [one for one in self._kept if one.genre in ("landscape", "cityscape")]
@@ -148,7 +149,13 @@ class Figures:
         known = [one for one in among if question.answer(one) >= 0]
         known = known[:: 1 + len(known) // MOST]
         answers = torch.tensor([question.answer(one) for one in known])
-        return self._details(read_squares([one.path for one in known])), answers
+        return torch.stack([self._details_of(one.path) for one in known]), answers
+
+    def _details_of(self, path: Path) -> Tensor:
+        """As `_details`, of one painting: of some of them several questions are asked."""
+        if path not in self._known:
+            self._known[path] = self._details(read_squares([path]))[0]
+        return self._known[path]
 
     def novel(self) -> Iterator[tuple[str, float]]:
         training = read_squares([one.path for one in self._trained])
