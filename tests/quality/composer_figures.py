@@ -1,7 +1,7 @@
 """How good compositions are: distance from paintings, faithfulness to the prompt, novelty and variety.
 
 `python -m tests.quality.composer_figures --network FILE --words DIR --captions FILE --pictures DIR --vgg FILE
-[--real DIR] [--count 500] [--guidance 3] [--only distance faithful novel diverse]`
+[--real DIR] [--count 500] [--guidance 3] [--only distance faithful novel diverse painted]`
 
 `distance`: the kernel distance of `composer_measures` between landscapes and cityscapes composed for the captions
 of held-out paintings and those paintings, or those in the folder `--real`, all cut square and 64 px; beside it
@@ -9,6 +9,8 @@ fixed points: training paintings, and the real ones blurred and with their pixel
 probes that were trained on real captions find what was asked for, in English and in Chinese; on held-out
 paintings beside it. `novel`: median distance to the nearest training painting over the held-out paintings' own.
 `diverse`: mean distance between compositions of one prompt over that between paintings whose title says the same.
+`painted`: the distance of some compositions of the model that ships, and of what the painter makes of them at 512 px,
+each like the reference that fits best, reduced to 64 px again.
 """
 
 import argparse
@@ -20,6 +22,9 @@ from PIL import Image, ImageOps
 from torch import Tensor
 from torch.nn.functional import interpolate
 
+from aipaint_desktop.engines.base import CancelToken
+from aipaint_desktop.engines.compose_request import ComposeRequest, Finish
+from aipaint_desktop.modelstore.catalogue import engines_by_id
 from aipaint_desktop.nn.flow_matching import sample
 from aipaint_desktop.nn.noise_schedule import JUDGED_BELOW, composer_levels
 from aipaint_desktop.nn.prompt_encoder import PromptEncoder, load_prompt_encoder
@@ -43,6 +48,7 @@ from tests.quality.composer_questions import QUESTIONS, Question
 SIDE = 64
 BATCH = 25
 EACH = 25  # compositions for each prompt of a question
+PAINTED, PAINTED_SIDE = 80, 512  # paintings, and their sides in px
 MOST = 4000  # paintings that a probe learns from
 
 
@@ -179,6 +185,23 @@ class Figures:
             composed = self._see(self._composer.compose([f"{prompt}, landscape"] * 64))
             yield prompt, mean_pairwise(composed) / mean_pairwise(real)
 
+    def painted(self) -> Iterator[tuple[str, float]]:
+        wanted = self._see(self._real)
+        scale = wanted.std(0) + 1e-3
+        engine = engines_by_id("cpu")["composer"]
+        finishes: tuple[Finish, ...] = ("none", "painter")
+        for finish in finishes:
+            made = []
+            for seed, prompt in enumerate(self._prompts[:: max(1, len(self._prompts) // PAINTED)][:PAINTED]):
+                request = ComposeRequest(
+                    prompt=prompt, width=PAINTED_SIDE, height=PAINTED_SIDE, seed=seed, finish=finish
+                )
+                *_, last = engine.run(request, CancelToken())
+                small = Image.fromarray(last.image).resize((SIDE, SIDE), Image.Resampling.LANCZOS)
+                made.append(as_tensor(small))
+            name = "compositions" if finish == "none" else "painted like the best-fitting reference"
+            yield name, kernel_distance(self._see(torch.cat(made)), wanted, scale)
+
     def _details(self, pictures: Tensor) -> Tensor:
         """Features for probes: the picture enlarged to twice its side, which VGG16 reads better."""
         large = [interpolate(part, scale_factor=2, mode="bilinear") for part in torch.split(pictures, 64)]
@@ -212,7 +235,7 @@ def main() -> None:
     parser.add_argument("--count", type=int, default=500)
     parser.add_argument("--guidance", type=float, default=3.0)
     parser.add_argument("--steps", type=int, default=8)
-    measures = ("distance", "faithful", "novel", "diverse")
+    measures = ("distance", "faithful", "novel", "diverse", "painted")
     parser.add_argument("--only", nargs="+", choices=measures, default=measures)
     options = parser.parse_args()
     network = load_unet(options.network)
