@@ -58,6 +58,7 @@ class Step:
     """One step of sampling.
 
     t: noise level after the step, 0 at last. clean: the pictures (N, 3, H, W) in −1..1 that the network has in mind.
+    noisy: where sampling has come to, standardised pictures at level t.
     To go on from here with other words or another seed, sample with `start=clean` from level t.
     """
 
@@ -65,6 +66,7 @@ class Step:
     steps: int
     t: float
     clean: Tensor
+    noisy: Tensor
 
 
 def sample(
@@ -104,7 +106,7 @@ def sample(
         x, previous = _solver_step(x, clean, t, next_t, previous)
         if mask is not None:
             x = torch.lerp(torch.lerp(given, noise, next_t), x, mask)
-        yield Step(index, len(levels) - 1, next_t, as_picture(clean))
+        yield Step(index, len(levels) - 1, next_t, as_picture(clean), x)
 
 
 @torch.no_grad()

@@ -13,7 +13,7 @@ from safetensors.torch import load_file, save
 from torch import Tensor, nn
 
 from aipaint_desktop.nn.families import DIFFUSION_STEPS, Family, read_metadata, to_metadata
-from aipaint_desktop.nn.flow_matching import Step, sample
+from aipaint_desktop.nn.flow_matching import Step, sample, standardised
 from aipaint_desktop.nn.gan import LATENT, Generator
 from aipaint_desktop.nn.names import Names
 from aipaint_desktop.nn.noise_schedule import even_levels
@@ -66,7 +66,8 @@ class GenerativeModel:
             return
         check()
         with torch.no_grad():
-            yield Step(1, 1, 0.0, self.network(latents).float().clamp(-1, 1))
+            picture = self.network(latents).float().clamp(-1, 1)
+        yield Step(1, 1, 0.0, picture, standardised(picture))
 
 
 def between(start: Tensor, end: Tensor, share: float) -> Tensor:

@@ -11,7 +11,6 @@ discriminator also sees paintings with what was said of others, and learns to re
 from collections.abc import Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
-from itertools import pairwise
 from pathlib import Path
 
 import numpy as np
@@ -20,7 +19,7 @@ from torch import Tensor
 from torch.nn.functional import cross_entropy
 
 from aipaint_desktop.nn.composition_judge import JUDGED_LAYERS, CompositionJudge, NameTeller, averaged
-from aipaint_desktop.nn.flow_matching import SPREAD, as_picture, mix, standardised, velocity_error
+from aipaint_desktop.nn.flow_matching import SPREAD, mix, sample, standardised, velocity_error
 from aipaint_desktop.nn.noise_schedule import JUDGED_BELOW, composer_levels
 from aipaint_desktop.nn.unet import Condition, UNet, save_unet
 from aipaint_desktop.nn.vgg import Vgg16
@@ -30,7 +29,7 @@ from aipaint_desktop.training.precision import in_trained_type
 from aipaint_desktop.training.running_average import averaging, follow
 
 _WARM_UP = 60  # steps
-_STEPS = 8  # of sampling
+_STEPS, _GUIDANCE = 8, 3.0  # of sampling
 _LEAST_LEVEL = 0.05
 
 
@@ -40,7 +39,8 @@ class RefinementRecipe:
 
     minutes: of training, over which the learning rate falls. groups: threads. judged, drifting: pictures in a group
     that the discriminator sees, and that are learned by flow matching. walked: of the former, those that are not one
-    step from a painting but on a way of several, as in sampling. judged_below: the highest noise level of the
+    step from a painting but on a way of several, as in sampling; from_noise: how often the way begins with noise alone.
+    judged_below: the highest noise level of the
     former. drifting_above: the lowest of the latter. judged_weight to told_weight: of the parts of the loss.
     judged_from: step from which the discriminator counts. judge_steps: of the discriminator for one of the network.
     average: decay of the running average of the weights in one step.
@@ -50,6 +50,7 @@ class RefinementRecipe:
     groups: int = 2
     judged: int = 6
     walked: int = 3
+    from_noise: float = 0.5
     drifting: int = 2
     judged_below: float = JUDGED_BELOW
     drifting_above: float = 0.7
@@ -162,7 +163,9 @@ class ComposerRefinement:
         noisy = mix(clean, noise, levels)
         near = (1 - levels[first]).square() * (levels[first] < recipe.judged_below)
         on_way = slice(recipe.walked)
-        noisy[on_way], levels[on_way] = self._walk(noisy[on_way], condition.select(on_way), random)
+        noisy[on_way], levels[on_way] = self._walk(
+            pictures[on_way], noise[on_way], condition.select(on_way), random
+        )
         with in_trained_type():
             velocity = self.network(noisy, levels, condition)
         error = velocity_error(velocity, clean, noise)
@@ -192,17 +195,27 @@ class ComposerRefinement:
             {name: part.item() for name, part in parts.items()},
         )
 
-    @torch.no_grad()
-    def _walk(self, noisy: Tensor, condition: Condition, random: np.random.Generator) -> tuple[Tensor, float]:
-        """Where sampling comes to from pictures at `judged_below`, after one or two of its steps there, and the noise
-        level of that place: what is judged is then what comes out, with all that was done before."""
-        way = [level for level in composer_levels(_STEPS) if 0 < level <= self.recipe.judged_below]
-        for t, next_t in pairwise(way[: 1 + int(random.integers(1, len(way)))]):
-            with in_trained_type():
-                velocity = self.network(noisy, noisy.new_full((len(noisy),), t), condition)
-            clean = standardised(as_picture(noisy - t * velocity))
-            noisy = next_t / t * noisy + (1 - next_t - next_t / t * (1 - t)) * clean
-        return noisy, next_t
+    def _walk(
+        self, pictures: Tensor, noise: Tensor, condition: Condition, random: np.random.Generator
+    ) -> tuple[Tensor, float]:
+        """Where sampling comes to on its way, and the noise level there: what is judged is then what comes out, with
+        all that was done before. The way begins with noise alone, or with the pictures at `judged_below`."""
+        whole = composer_levels(_STEPS)
+        from_noise = random.random() < self.recipe.from_noise
+        high = whole.index(self.recipe.judged_below)
+        last = int(random.integers(high if from_noise else high + 1, len(whole) - 1))
+        steps = sample(
+            self.network,
+            condition,
+            noise,
+            whole[: last + 1] if from_noise else whole[high : last + 1],
+            _GUIDANCE,
+            start=None if from_noise else pictures,
+            judged_below=self.recipe.judged_below,
+        )
+        with in_trained_type():
+            *_, reached = steps
+        return reached.noisy, reached.t
 
     def _untold(self, averages: Tensor, condition: Condition) -> Tensor:
         """Cross entropy of genre and movement, where they were asked for."""

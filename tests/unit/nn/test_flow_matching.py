@@ -140,6 +140,15 @@ def test_a_start_shortens_the_way_and_shines_through() -> None:
     ).abs().mean()
 
 
+def test_where_sampling_has_come_to_can_be_gone_on_from() -> None:
+    network = Gaussian(0.25)
+    levels = [0.6, 0.4, 0.2, 0.0]
+    whole = list(sample(network, genre(0), noise(), levels, 1, judged_below=1))
+    part = last(sample(network, genre(0), noise(), levels[:2], 1, judged_below=1))
+    assert torch.equal(part.noisy, whole[0].noisy)
+    assert torch.allclose(as_picture(whole[-1].noisy), whole[-1].clean)
+
+
 def test_what_was_judged_is_neither_guided_nor_improved() -> None:
     network = OnePicture(0.0, 0.2)
     levels = composer_levels(8)
