@@ -43,10 +43,12 @@ class RefinementRecipe:
     judged_below: the highest noise level of the
     former. drifting_above: the lowest of the latter. judged_weight to told_weight: of the parts of the loss.
     judged_from: step from which the discriminator counts. judge_steps: of the discriminator for one of the network.
-    average: decay of the running average of the weights in one step.
+    average: decay of the running average of the weights in one step. share: how far the weights that are kept lie on
+    the way from those it began with to the average: the former are vague, the latter exaggerate (Wortsman et al. 2022,
+    Robust fine-tuning of zero-shot models).
     """
 
-    minutes: float = 90
+    minutes: float = 90.0
     groups: int = 2
     judged: int = 6
     walked: int = 3
@@ -64,6 +66,7 @@ class RefinementRecipe:
     judge_rate: float = 1e-3
     judge_steps: int = 2
     average: float = 0.998
+    share: float = 0.6
     seed: int = 0
 
 
@@ -96,6 +99,7 @@ class ComposerRefinement:
         torch.manual_seed(self.recipe.seed)
         self._random = np.random.default_rng(self.recipe.seed)
         self.network.requires_grad_(True).train().to(memory_format=torch.channels_last)  # type: ignore[call-overload]
+        self._begun = averaging(self.network)
         self.average = averaging(self.network)
         self._judge = CompositionJudge(self.network.names)
         self._judge.to(memory_format=torch.channels_last)  # type: ignore[call-overload]
@@ -261,14 +265,24 @@ class ComposerRefinement:
         self.teller_optimiser.step()
         return {"teller": loss.item()}
 
+    @torch.no_grad()
+    def kept(self) -> UNet:
+        """The network to compose with."""
+        network = averaging(self.average)
+        torch._foreach_lerp_(
+            list(network.parameters()), list(self._begun.parameters()), 1 - self.recipe.share
+        )
+        return network
+
     def save(self, folder: Path) -> None:
-        """Write `training.pt` (to go on from) and `average.safetensors` (float16, to compose with), atomically."""
+        """Write `training.pt` (to go on from, together with the weights that the run began with) and
+        `kept.safetensors` (float16, to compose with), atomically."""
         folder.mkdir(parents=True, exist_ok=True)
         state = {name: getattr(self, name).state_dict() for name in _STATEFUL}
         torch.save(state | {"step": self.step, "seconds": self.seconds}, folder / "training.pt.part")
         (folder / "training.pt.part").replace(folder / "training.pt")
-        save_unet(self.average, folder / "average.safetensors.part")
-        (folder / "average.safetensors.part").replace(folder / "average.safetensors")
+        save_unet(self.kept(), folder / "kept.safetensors.part")
+        (folder / "kept.safetensors.part").replace(folder / "kept.safetensors")
 
     def resume(self, folder: Path) -> None:
         """Go on from `training.pt` in the folder."""

@@ -7,7 +7,6 @@
 import argparse
 import json
 import time
-from copy import deepcopy
 from pathlib import Path
 
 import torch
@@ -54,7 +53,7 @@ def main(arguments: list[str] | None = None) -> None:
         if time.monotonic() - kept > 60 * options.keep_every or training.progress == 1:
             training.save(options.run)
             sheet = options.run / f"sheet-{training.step:06}.jpg"
-            network = deepcopy(training.average).to(trained_type())
+            network = training.kept().to(trained_type())
             levels = composer_levels(_SHEET_STEPS)
             write_sheet(network, words, sheet, count=6, levels=levels, judged_below=recipe.judged_below)
             kept = time.monotonic()

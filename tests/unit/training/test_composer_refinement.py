@@ -56,3 +56,17 @@ def test_a_run_goes_on_where_it_was_kept(
         assert torch.equal(kept, restored)
     next(again.run())
     assert again.step == 2
+
+
+def test_what_is_kept_lies_between_the_beginning_and_the_average(
+    refinement: ComposerRefinement, tmp_path: Path
+) -> None:
+    begun = refinement.network.leave.bias.detach().clone()
+    for _, _ in zip(range(3), refinement.run(), strict=False):
+        pass
+    average = refinement.average.leave.bias
+    wanted = begun + RECIPE.share * (average - begun)
+    assert not torch.equal(average, begun)
+    assert torch.allclose(refinement.kept().leave.bias, wanted, atol=1e-6)
+    refinement.save(tmp_path)
+    assert (tmp_path / "kept.safetensors").exists()
