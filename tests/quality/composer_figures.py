@@ -1,7 +1,7 @@
 """How good compositions are: distance from paintings, faithfulness to the prompt, novelty and variety.
 
 `python -m tests.quality.composer_figures --network FILE --words DIR --captions FILE --pictures DIR --vgg FILE
-[--real DIR] [--count 500] [--guidance 3] [--only distance faithful novel diverse painted]`
+[--real DIR] [--count 500] [--each 25] [--guidance 3] [--only distance faithful novel diverse painted]`
 
 `distance`: the kernel distance of `composer_measures` between landscapes and cityscapes composed for the captions
 of held-out paintings and those paintings, or those in the folder `--real`, all cut square and 64 px; beside it
@@ -47,9 +47,8 @@ from tests.quality.composer_questions import QUESTIONS, Question
 
 SIDE = 64
 BATCH = 25
-EACH = 25  # compositions for each prompt of a question
 PAINTED, PAINTED_SIDE = 80, 512  # paintings, and their sides in px
-MOST = 4000  # paintings that a probe learns from
+MOST = 2000  # paintings that a probe learns from
 
 
 class Composer:
@@ -106,10 +105,17 @@ class Figures:
     """The real pictures, what VGG16 sees in them, and the composer that is measured."""
 
     def __init__(
-        self, captioned: Sequence[Captioned], composer: Composer, vgg: Vgg16, real: Path | None, count: int
+        self,
+        captioned: Sequence[Captioned],
+        composer: Composer,
+        vgg: Vgg16,
+        real: Path | None,
+        count: int,
+        each: int,
     ) -> None:
         self._vgg = vgg
         self._composer = composer
+        self._each = each
         self._known: dict[Path, Tensor] = {}
         self._trained = [one for one in captioned if not held_out(one.path.name)]
         self._kept = [one for one in captioned if held_out(one.path.name)]
@@ -144,9 +150,9 @@ class Figures:
             probe = fit_probe(*self._answered(question, self._trained), len(question.prompts))
             seen, answers = self._answered(question, self._kept)
             yield f"{question.name}, held-out paintings", _percent(probe(seen) == answers)
-            wanted = torch.arange(len(question.prompts)).repeat_interleave(EACH)
+            wanted = torch.arange(len(question.prompts)).repeat_interleave(self._each)
             for language, name in enumerate(("English", "Chinese")):
-                prompts = [prompt[language] for prompt in question.prompts for _ in range(EACH)]
+                prompts = [prompt[language] for prompt in question.prompts for _ in range(self._each)]
                 composed = self._composer.compose(prompts)
                 yield f"{question.name}, {name}", _percent(probe(self._details(composed)) == wanted)
 
@@ -233,6 +239,7 @@ def main() -> None:
         "--real", type=Path, help="folder of real landscapes and cityscapes that were not trained on"
     )
     parser.add_argument("--count", type=int, default=500)
+    parser.add_argument("--each", type=int, default=25, help="compositions for each prompt of a question")
     parser.add_argument("--guidance", type=float, default=3.0)
     parser.add_argument("--steps", type=int, default=8)
     measures = ("distance", "faithful", "novel", "diverse", "painted")
@@ -251,6 +258,7 @@ def main() -> None:
         Vgg16(options.vgg).to(trained_type()),
         options.real,
         options.count,
+        options.each,
     )
     for measure in options.only:
         print(measure)
