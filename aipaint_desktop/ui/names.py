@@ -95,7 +95,7 @@ STRENGTHS = (
     QT_TRANSLATE_NOOP(
         "model", "Compositions from words, in English and Chinese: where things go and in what colour."
     ),
-    QT_TRANSLATE_NOOP("model", "Figures, faces, buildings in detail and anything that has to be counted."),
+    QT_TRANSLATE_NOOP("model", "Figures, faces, single things and anything that has to be counted."),
     QT_TRANSLATE_NOOP("model", "Haste: minutes for a picture that the fast one paints at once."),
     QT_TRANSLATE_NOOP(
         "model", "Line drawings painted at once, in palette and manner of any picture, live while you draw."

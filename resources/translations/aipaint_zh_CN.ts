@@ -3092,8 +3092,8 @@
         <translation>用中文或英文的文字构图：物体的位置与颜色。</translation>
     </message>
     <message>
-        <source>Figures, faces, buildings in detail and anything that has to be counted.</source>
-        <translation>不擅长人物、面孔、建筑细节以及任何需要计数的东西。</translation>
+        <source>Figures, faces, single things and anything that has to be counted.</source>
+        <translation>不擅长人物、面孔、单个物体以及任何需要计数的东西。</translation>
     </message>
     <message>
         <source>Haste: minutes for a picture that the fast one paints at once.</source>
