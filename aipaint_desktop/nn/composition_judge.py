@@ -14,11 +14,10 @@ from torch.nn.utils.parametrizations import spectral_norm
 
 from aipaint_desktop.nn.names import Names
 from aipaint_desktop.nn.unet import TEXT_SIZE, Condition
-from aipaint_desktop.nn.vgg import CHANNELS
+from aipaint_desktop.nn.vgg import CHANNELS, LOUDNESS
 
 JUDGED_LAYERS = ("relu2_2", "relu3_3", "relu4_3")
 
-_LOUDNESS = {"relu2_2": 150.0, "relu3_3": 160.0, "relu4_3": 25.0}  # mean activation on paintings
 _WIDTH = 128
 _CELLS = 2  # a side of the grid that the classifier sees
 
@@ -39,7 +38,7 @@ class CompositionJudge(nn.Module):
 
     def look(self, seen: Mapping[str, Tensor]) -> dict[str, Tensor]:
         """What it makes of VGG16's activations after each of `JUDGED_LAYERS`: maps (N, 128, h, w)."""
-        return {layer: look(seen[layer] / _LOUDNESS[layer]) for layer, look in self.looks.items()}
+        return {layer: look(seen[layer] / LOUDNESS[layer]) for layer, look in self.looks.items()}
 
     def verdicts(self, looked: Mapping[str, Tensor], condition: Condition) -> Tensor:
         """Verdicts (N, places) on what `look` gave, for what was asked for."""

@@ -11,18 +11,12 @@ from torch import Tensor, nn
 from torch.nn.functional import interpolate
 from torch.nn.utils.parametrizations import spectral_norm
 
-from aipaint_desktop.nn.vgg import CHANNELS
+from aipaint_desktop.nn.vgg import CHANNELS, LOUDNESS
 
 LATENT = 128
 
 SEEN_LAYERS = {"relu1_2": 1, "relu2_2": 2, "relu3_3": 3, "relu4_3": 4}
 """Layers of VGG16 that the discriminator looks at, and the block of each."""
-_LOUDNESS = {
-    "relu1_2": 75.0,
-    "relu2_2": 150.0,
-    "relu3_3": 160.0,
-    "relu4_3": 25.0,
-}  # mean activation on paintings
 
 _CHANNELS = {4: 256, 8: 192, 16: 128, 32: 64, 64: 32, 128: 16, 256: 8}  # by side of the map
 _EXCITATION_STEP = 8  # a map of 4 px excites one of 32, 8 one of 64 and so on
@@ -115,7 +109,7 @@ class Discriminator(nn.Module):
 
     def forward(self, seen: dict[str, Tensor]) -> Tensor:
         """Verdicts (N, places). seen: VGG16's activations after each of `SEEN_LAYERS`."""
-        verdicts = [head(seen[layer] / _LOUDNESS[layer]) for layer, head in self.heads.items()]
+        verdicts = [head(seen[layer] / LOUDNESS[layer]) for layer, head in self.heads.items()]
         return torch.cat([verdict.float().flatten(1) for verdict in verdicts], 1)
 
 

@@ -19,14 +19,13 @@ from torch.nn.utils.parametrizations import spectral_norm
 
 from aipaint_desktop.nn.names import Names, read_names, to_metadata
 from aipaint_desktop.nn.style_network import CODE_LAYERS, NOISE_CHANNELS, noise_field
-from aipaint_desktop.nn.vgg import CHANNELS
+from aipaint_desktop.nn.vgg import CHANNELS, LOUDNESS
 
 ALIGNMENT = 32  # px: pictures are padded to multiples of it
 JUDGED_LAYERS = ("relu2_2", "relu3_3", "relu4_2")
 
 _CODE = 128
 _GROUP = 16  # channels in a group of GroupNorm
-_LOUDNESS = {"relu2_2": 150.0, "relu3_3": 160.0, "relu4_2": 90.0}  # mean activation on paintings
 _STATISTICS = 2 * sum(CHANNELS[layer] for layer in CODE_LAYERS)
 
 
@@ -157,7 +156,7 @@ class SketchDiscriminator(nn.Module):
         """Verdicts (N, places). seen: VGG16's activations after each of `JUDGED_LAYERS`. drawing: (N, 3, H, W)."""
         verdicts = []
         for layer, head in self.heads.items():
-            h = seen[layer] / _LOUDNESS[layer]
+            h = seen[layer] / LOUDNESS[layer]
             lines = adaptive_avg_pool2d(drawing.mean(1, keepdim=True), (h.shape[2], h.shape[3])).to(h.dtype)
             verdicts.append(head(torch.cat([h, lines], 1)).float().flatten(1))
         return torch.cat(verdicts, 1)

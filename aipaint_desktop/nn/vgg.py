@@ -32,6 +32,8 @@ _CONVOLUTIONS = (
     ("4_3", 21, 512, 512),
     ("5_1", 24, 512, 512),
 )
+LOUDNESS = {"relu1_2": 75.0, "relu2_2": 150.0, "relu3_3": 160.0, "relu4_2": 90.0, "relu4_3": 25.0}
+"""Mean activations on paintings."""
 CHANNELS = {f"relu{name}": channels for name, _, _, channels in _CONVOLUTIONS}
 
 

@@ -24,7 +24,7 @@ from aipaint_desktop.nn.noise_schedule import JUDGED_BELOW, composer_levels
 from aipaint_desktop.nn.unet import Condition, UNet, save_unet
 from aipaint_desktop.nn.vgg import Vgg16
 from aipaint_desktop.training.captioned_pictures import CompositionSet
-from aipaint_desktop.training.grouped_steps import learning_rate, run_in_groups
+from aipaint_desktop.training.grouped_steps import descend, learning_rate, run_in_groups, set_rate
 from aipaint_desktop.training.precision import in_trained_type
 from aipaint_desktop.training.running_average import averaging, follow
 
@@ -38,14 +38,13 @@ class RefinementRecipe:
     """The numbers of a training run.
 
     minutes: of training, over which the learning rate falls. groups: threads. judged, drifting: pictures in a group
-    that the discriminator sees, and that are learned by flow matching. walked: of the former, those that are not one
-    step from a painting but on a way of several, as in sampling; from_noise: how often the way begins with noise alone.
-    judged_below: the highest noise level of the
-    former. drifting_above: the lowest of the latter. judged_weight to told_weight: of the parts of the loss.
-    judged_from: step from which the discriminator counts. judge_steps: of the discriminator for one of the network.
-    average: decay of the running average of the weights in one step. share: how far the weights that are kept lie on
-    the way from those it began with to the average: the former are vague, the latter exaggerate (Wortsman et al. 2022,
-    Robust fine-tuning of zero-shot models).
+    that the discriminator sees, at noise levels below `JUDGED_BELOW`, and that are learned by flow matching. walked: of
+    the former, those that are not one step from a painting but on a way of several, as in sampling; from_noise: how
+    often the way begins with noise alone. drifting_above: the lowest noise level of the latter. judged_weight to
+    told_weight: of the parts of the loss. judged_from: step from which the discriminator counts. judge_steps: of the
+    discriminator for one of the network. average: decay of the running average of the weights in one step. share: how
+    far the weights that are kept lie on the way from those it began with to the average: the former are vague, the
+    latter exaggerate (Wortsman et al. 2022, Robust fine-tuning of zero-shot models).
     """
 
     minutes: float = 90.0
@@ -54,7 +53,6 @@ class RefinementRecipe:
     walked: int = 3
     from_noise: float = 0.5
     drifting: int = 2
-    judged_below: float = JUDGED_BELOW
     drifting_above: float = 0.7
     judged_weight: float = 0.1
     velocity_weight: float = 1.0
@@ -127,15 +125,12 @@ class ComposerRefinement:
     def _train_step(self, pool: ThreadPoolExecutor) -> dict[str, float]:
         recipe = self.recipe
         rate = learning_rate(self, recipe.learning_rate, recipe.final_learning_rate, _WARM_UP)
-        for group in self.optimiser.param_groups:
-            group["lr"] = rate
+        set_rate(self.optimiser, rate)
         self.optimiser.zero_grad()
         for one in (self._judge, self._teller):
             one.requires_grad_(False).eval()
         judged = list(pool.map(self._learn_group, self._random.spawn(recipe.groups)))
-        norm = torch.nn.utils.clip_grad_norm_(self.network.parameters(), 1.0)
-        if torch.isfinite(norm):
-            self.optimiser.step()
+        norm = descend(self.network, self.optimiser, 1.0)
         follow(self.average, self.network, self.step, recipe.average)
         figures = {
             name: sum(one.figures[name] for one in judged) / recipe.groups for name in judged[0].figures
@@ -145,7 +140,7 @@ class ComposerRefinement:
         for _ in range(recipe.judge_steps):
             verdicts = self._teach_judge(judged)
         figures |= verdicts | self._teach_teller(judged)
-        return figures | {"rate": rate, "gradient": norm.item()}
+        return figures | {"rate": rate, "gradient": norm}
 
     def _learn_group(self, random: np.random.Generator) -> _Judged:
         """Add one group's gradients to the network's."""
@@ -155,7 +150,7 @@ class ComposerRefinement:
         levels = torch.from_numpy(
             np.concatenate(
                 [
-                    _stratified(recipe.judged, _LEAST_LEVEL, recipe.judged_below, random),
+                    _stratified(recipe.judged, _LEAST_LEVEL, JUDGED_BELOW, random),
                     _stratified(recipe.drifting, recipe.drifting_above, 1, random),
                 ]
             )
@@ -163,9 +158,9 @@ class ComposerRefinement:
         generator = torch.Generator().manual_seed(int(random.integers(2**62)))
         noise = torch.randn(pictures.shape, generator=generator)
         clean = standardised(pictures)
-        levels[: recipe.walked] = recipe.judged_below
+        levels[: recipe.walked] = JUDGED_BELOW
         noisy = mix(clean, noise, levels)
-        near = (1 - levels[first]).square() * (levels[first] < recipe.judged_below)
+        near = (1 - levels[first]).square() * (levels[first] < JUDGED_BELOW)
         on_way = slice(recipe.walked)
         noisy[on_way], levels[on_way] = self._walk(
             pictures[on_way], noise[on_way], condition.select(on_way), random
@@ -203,10 +198,10 @@ class ComposerRefinement:
         self, pictures: Tensor, noise: Tensor, condition: Condition, random: np.random.Generator
     ) -> tuple[Tensor, float]:
         """Where sampling comes to on its way, and the noise level there: what is judged is then what comes out, with
-        all that was done before. The way begins with noise alone, or with the pictures at `judged_below`."""
+        all that was done before. The way begins with noise alone, or with the pictures at `JUDGED_BELOW`."""
         whole = composer_levels(_STEPS)
         from_noise = random.random() < self.recipe.from_noise
-        high = whole.index(self.recipe.judged_below)
+        high = whole.index(JUDGED_BELOW)
         last = int(random.integers(high if from_noise else high + 1, len(whole) - 1))
         steps = sample(
             self.network,
@@ -215,7 +210,7 @@ class ComposerRefinement:
             whole[: last + 1] if from_noise else whole[high : last + 1],
             _GUIDANCE,
             start=None if from_noise else pictures,
-            judged_below=self.recipe.judged_below,
+            judged_below=JUDGED_BELOW,
         )
         with in_trained_type():
             *_, reached = steps
@@ -231,13 +226,14 @@ class ComposerRefinement:
     def _teach_judge(self, judged: Sequence[_Judged]) -> dict[str, float]:
         losses, of_real, of_made, of_other = [], [], [], []
         for one in judged:
+            other = one.condition.rolled()
             with in_trained_type():
                 real = self._judge.look(one.real)
                 verdicts = self._judge.verdicts(real, one.condition)
                 # paintings, but of something else
-                others = self._judge.verdicts(real, one.condition.rolled())
+                others = self._judge.verdicts(real, other)
                 made = self._judge.verdicts(self._judge.look(one.made), one.condition)
-            said = one.condition.rolled().says_something.float()[:, None]
+            said = other.says_something.float()[:, None]
             losses.append(
                 (1 - verdicts).clamp_min(0).mean()
                 + 0.7 * (1 + made).clamp_min(0).mean()
@@ -289,8 +285,7 @@ class ComposerRefinement:
         state = torch.load(folder / "training.pt", weights_only=True)
         for name in _STATEFUL:
             getattr(self, name).load_state_dict(state[name])
-        for group in self.judge_optimiser.param_groups:
-            group["lr"] = self.recipe.judge_rate
+        set_rate(self.judge_optimiser, self.recipe.judge_rate)
         self.step, self.seconds = state["step"], state["seconds"]
         self._random = np.random.default_rng((self.recipe.seed, self.step))
 

@@ -22,6 +22,7 @@ from aipaint_desktop.nn.flow_matching import mix, noise_levels, standardised, ve
 from aipaint_desktop.nn.unet import UNet, save_unet
 from aipaint_desktop.nn.vgg import Vgg16
 from aipaint_desktop.training.captioned_pictures import CompositionSet
+from aipaint_desktop.training.grouped_steps import descend, set_rate
 from aipaint_desktop.training.precision import trained_type
 from aipaint_desktop.training.representation_alignment import SeeingUNet, Sight, misalignment
 from aipaint_desktop.training.running_average import averaging, follow
@@ -111,18 +112,15 @@ class ComposerTraining:
 
     def _train_step(self, pool: ThreadPoolExecutor) -> dict[str, float]:
         rate = _learning_rate(self.recipe, self.step, self.progress)
-        for group in self.optimiser.param_groups:
-            group["lr"] = rate
+        set_rate(self.optimiser, rate)
         self._hand_out()
         losses = list(pool.map(self._train_group, self._replicas, self._random.spawn(self.recipe.groups)))
         self._gather()
-        norm = torch.nn.utils.clip_grad_norm_(self._seeing.parameters(), 1.0)
-        if torch.isfinite(norm):
-            self.optimiser.step()
+        norm = descend(self._seeing, self.optimiser, 1.0)
         follow(self.average, self.network, self.step, self.recipe.average)
         low, middle, high, blind = torch.stack(losses).nanmean(0).tolist()
         figures = {"low": low, "middle": middle, "high": high, "misalignment": blind}
-        return figures | {"gradient": norm.item(), "rate": rate}
+        return figures | {"gradient": norm, "rate": rate}
 
     def _train_group(self, replica: SeeingUNet, random: np.random.Generator) -> Tensor:
         """Leave one group's gradients in the replica; returns the mean losses of its three thirds of noise levels

@@ -39,3 +39,18 @@ def learning_rate(run: Run, first: float, last: float, warm_up: int) -> float:
     """From 0 to the first rate in so many steps, then along a cosine to the last one."""
     cosine = (1 + math.cos(math.pi * run.progress)) / 2
     return (last + (first - last) * cosine) * min(1.0, (run.step + 1) / warm_up)
+
+
+def set_rate(optimiser: torch.optim.Optimizer, rate: float) -> None:
+    """Let the optimiser learn at this rate from now on."""
+    for group in optimiser.param_groups:
+        group["lr"] = rate
+
+
+def descend(network: torch.nn.Module, optimiser: torch.optim.Optimizer, largest: float) -> float:
+    """One step of the optimiser, unless the gradient is not finite, whose norm is kept within `largest`; returns what
+    it was."""
+    norm = torch.nn.utils.clip_grad_norm_(network.parameters(), largest)
+    if torch.isfinite(norm):
+        optimiser.step()
+    return norm.item()

@@ -4,17 +4,29 @@ Where it does not, bfloat16 is emulated, and ten times as slow as float32.
 """
 
 from contextlib import AbstractContextManager
+from functools import cache
 
 import torch
 
+from aipaint_desktop.engines.base import Device
 from aipaint_desktop.engines.devices import choose_device, number_type
 
 
-def trained_type() -> torch.dtype:
-    """What networks and what judges them compute in on this machine's CPU."""
-    return number_type(choose_device("cpu", convolves=True))
+def in_precision(device: Device) -> AbstractContextManager[object]:
+    """Where networks compute in the device's precision, their weights staying float32."""
+    return torch.autocast(device.kind, torch.bfloat16, enabled=device.precision == "bf16")
 
 
 def in_trained_type() -> AbstractContextManager[object]:
-    """Where networks compute in `trained_type`, their weights staying float32."""
-    return torch.autocast("cpu", torch.bfloat16, enabled=trained_type() is torch.bfloat16)
+    """The same on this machine's CPU, where what ships is trained."""
+    return in_precision(_processor())
+
+
+def trained_type() -> torch.dtype:
+    """What networks and what judges them compute in there."""
+    return number_type(_processor())
+
+
+@cache  # asked for several times a step
+def _processor() -> Device:
+    return choose_device("cpu", convolves=True)

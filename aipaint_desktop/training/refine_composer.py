@@ -5,24 +5,23 @@
 """
 
 import argparse
-import json
 import time
 from pathlib import Path
 
 import torch
 
 from aipaint_desktop.nn.composition_judge import JUDGED_LAYERS
-from aipaint_desktop.nn.noise_schedule import composer_levels
+from aipaint_desktop.nn.noise_schedule import JUDGED_BELOW, composer_levels
 from aipaint_desktop.nn.unet import load_unet
 from aipaint_desktop.nn.vgg import Vgg16
 from aipaint_desktop.nn.word_table import load_word_table
-from aipaint_desktop.training.captioned_pictures import CompositionSet, read_captions
+from aipaint_desktop.training.captioned_pictures import CompositionSet
 from aipaint_desktop.training.composer_refinement import ComposerRefinement, RefinementRecipe
 from aipaint_desktop.training.composer_sheet import write_sheet
 from aipaint_desktop.training.picture_sets import held_out
 from aipaint_desktop.training.precision import trained_type
 from aipaint_desktop.training.run_command import add_run_options, begin_run, log_figures, wait_while
-from aipaint_desktop.training.train_composer import GENRE_SHARES
+from aipaint_desktop.training.train_composer import GENRE_SHARES, add_data_options, read_pictures
 
 _SHEET_STEPS = 8
 
@@ -31,11 +30,8 @@ def main(arguments: list[str] | None = None) -> None:
     options = _parser().parse_args(arguments)
     recipe = begin_run(options, RefinementRecipe)
     words = load_word_table(options.words)
-    seen = json.loads(options.seen.read_text(encoding="utf-8")) if options.seen else None
     network = load_unet(options.network)
-    captioned = [
-        one for one in read_captions(options.captions, options.pictures, seen) if not held_out(one.path.name)
-    ]
+    captioned = [one for one in read_pictures(options) if not held_out(one.path.name)]
     training = ComposerRefinement(
         recipe,
         CompositionSet(captioned, network.names, words, GENRE_SHARES),
@@ -48,25 +44,25 @@ def main(arguments: list[str] | None = None) -> None:
     for figures in training.run():
         wait_while(options.pause_file)
         if training.step % 10 == 0:
-            where = {"step": training.step, "seconds": round(training.seconds)}
+            where = {
+                "step": training.step,
+                "samples": training.samples,
+                "seconds": round(training.seconds),
+            }
             log_figures(options.run / "steps.jsonl", where, figures)
         if time.monotonic() - kept > 60 * options.keep_every or training.progress == 1:
             training.save(options.run)
             sheet = options.run / f"sheet-{training.step:06}.jpg"
             network = training.kept().to(trained_type())
             levels = composer_levels(_SHEET_STEPS)
-            write_sheet(network, words, sheet, count=6, levels=levels, judged_below=recipe.judged_below)
+            write_sheet(network, words, sheet, count=6, levels=levels, judged_below=JUDGED_BELOW)
             kept = time.monotonic()
 
 
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="refine_composer", description="Refine the composer.")
     parser.add_argument("--network", type=Path, required=True, help="weights to begin with, safetensors")
-    parser.add_argument("--captions", type=Path, required=True, help="captions.csv")
-    parser.add_argument("--pictures", type=Path, required=True, help="folder of the unpacked archives")
-    parser.add_argument("--words", type=Path, required=True, help="folder of the word table")
-    parser.add_argument("--vgg", type=Path, required=True, help="VGG16 weights, safetensors")
-    parser.add_argument("--seen", type=Path, help="words for what pictures show, from training.seen_words")
+    add_data_options(parser)
     add_run_options(parser, RefinementRecipe, keep_every=10)
     return parser
 

@@ -26,7 +26,7 @@ from aipaint_desktop.nn.sketch_network import (
 )
 from aipaint_desktop.nn.style_network import reference_statistics
 from aipaint_desktop.nn.vgg import STYLE_LAYERS, Vgg16
-from aipaint_desktop.training.grouped_steps import learning_rate, run_in_groups
+from aipaint_desktop.training.grouped_steps import descend, learning_rate, run_in_groups, set_rate
 from aipaint_desktop.training.line_drawings import Hand, draw
 from aipaint_desktop.training.picture_sets import PictureSet
 from aipaint_desktop.training.precision import in_trained_type
@@ -142,19 +142,16 @@ class SketchTraining:
     def _train_step(self, pool: ThreadPoolExecutor) -> dict[str, float]:
         recipe = self.recipe
         rate = learning_rate(self, recipe.learning_rate, recipe.final_learning_rate, _WARM_UP)
-        for group in self.optimiser.param_groups:
-            group["lr"] = rate
+        set_rate(self.optimiser, rate)
         self.optimiser.zero_grad()
         self._judge.requires_grad_(False).eval()
         painted = list(pool.map(self._paint_group, self._random.spawn(recipe.groups)))
-        norm = torch.nn.utils.clip_grad_norm_(self.network.parameters(), 5.0)
-        if torch.isfinite(norm):
-            self.optimiser.step()
+        norm = descend(self.network, self.optimiser, 5.0)
         follow(self.average, self.network, self.step, recipe.average)
         figures = {
             name: sum(one.figures[name] for one in painted) / recipe.groups for name in painted[0].figures
         }
-        return figures | self._teach_judge(painted) | {"rate": rate, "gradient": norm.item()}
+        return figures | self._teach_judge(painted) | {"rate": rate, "gradient": norm}
 
     def _paint_group(self, random: np.random.Generator) -> _Painted:
         """Add one group's gradients to the network's."""

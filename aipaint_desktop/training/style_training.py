@@ -26,7 +26,7 @@ from aipaint_desktop.nn.style_network import (
     reference_statistics,
 )
 from aipaint_desktop.nn.vgg import CONTENT_LAYER, STYLE_LAYERS, Vgg16
-from aipaint_desktop.training.grouped_steps import learning_rate, run_in_groups
+from aipaint_desktop.training.grouped_steps import descend, learning_rate, run_in_groups, set_rate
 from aipaint_desktop.training.picture_sets import PictureSet, vary_colours
 from aipaint_desktop.training.precision import in_trained_type
 from aipaint_desktop.training.running_average import averaging, follow
@@ -123,15 +123,12 @@ class StyleTraining:
     def _train_step(self, pool: ThreadPoolExecutor) -> dict[str, float]:
         recipe = self.recipe
         rate = learning_rate(self, recipe.learning_rate, recipe.final_learning_rate, _WARM_UP)
-        for group in self.optimiser.param_groups:
-            group["lr"] = rate
+        set_rate(self.optimiser, rate)
         self.optimiser.zero_grad()
         distances = torch.cat(list(pool.map(self._train_group, self._random.spawn(recipe.groups))))
-        norm = torch.nn.utils.clip_grad_norm_(self.network.parameters(), 5.0)
-        if torch.isfinite(norm):
-            self.optimiser.step()
+        norm = descend(self.network, self.optimiser, 5.0)
         follow(self.average, self.network, self.step, recipe.average)
-        figures = {"gradient": norm.item(), "rate": rate, "content_weight": self.content_weight}
+        figures = {"gradient": norm, "rate": rate, "content_weight": self.content_weight}
         if len(distances):
             figures |= dict(
                 zip(

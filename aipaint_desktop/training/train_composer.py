@@ -15,7 +15,12 @@ import torch
 from aipaint_desktop.nn.unet import UNet
 from aipaint_desktop.nn.vgg import Vgg16
 from aipaint_desktop.nn.word_table import load_word_table
-from aipaint_desktop.training.captioned_pictures import CompositionSet, names_in, read_captions
+from aipaint_desktop.training.captioned_pictures import (
+    Captioned,
+    CompositionSet,
+    names_in,
+    read_captions,
+)
 from aipaint_desktop.training.composer_sheet import write_sheet
 from aipaint_desktop.training.composition_training import ComposerRecipe, ComposerTraining
 from aipaint_desktop.training.picture_sets import held_out
@@ -30,8 +35,7 @@ def main(arguments: list[str] | None = None) -> None:
     options = _parser().parse_args(arguments)
     recipe = begin_run(options, ComposerRecipe)
     words = load_word_table(options.words)
-    seen = json.loads(options.seen.read_text(encoding="utf-8")) if options.seen else None
-    captioned = read_captions(options.captions, options.pictures, seen)
+    captioned = read_pictures(options)
     names = names_in(captioned)
     captioned = [one for one in captioned if not held_out(one.path.name)]
     torch.manual_seed(recipe.seed)
@@ -60,13 +64,24 @@ def main(arguments: list[str] | None = None) -> None:
             kept = time.monotonic()
 
 
-def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(prog="train_composer", description="Train the composer.")
+def read_pictures(options: argparse.Namespace) -> list[Captioned]:
+    """Every picture of the data that `add_data_options` names, the held-out ones as well."""
+    seen = json.loads(options.seen.read_text(encoding="utf-8")) if options.seen else None
+    return read_captions(options.captions, options.pictures, seen)
+
+
+def add_data_options(parser: argparse.ArgumentParser) -> None:
+    """What the composer is trained on and refined on, and through what it is looked at."""
     parser.add_argument("--captions", type=Path, required=True, help="captions.csv")
     parser.add_argument("--pictures", type=Path, required=True, help="folder of the unpacked archives")
     parser.add_argument("--words", type=Path, required=True, help="folder of the word table")
     parser.add_argument("--vgg", type=Path, required=True, help="VGG16 weights, safetensors")
     parser.add_argument("--seen", type=Path, help="words for what pictures show, from training.seen_words")
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="train_composer", description="Train the composer.")
+    add_data_options(parser)
     parser.add_argument("--dropout", type=float, default=0.0)
     add_run_options(parser, ComposerRecipe, keep_every=20)
     return parser

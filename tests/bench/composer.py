@@ -36,7 +36,7 @@ def run(engine: Engine, request: ComposeRequest) -> tuple[float, float]:
     """Seconds to the first frame and to the last."""
     began = time.perf_counter()
     frames = engine.run(request, CancelToken())
-    next(iter(frames))
+    next(frames)
     first = time.perf_counter() - began
     for _ in frames:
         pass

@@ -15,6 +15,7 @@ each like the reference that fits best, reduced to 64 px again.
 
 import argparse
 from collections.abc import Iterator, Sequence
+from functools import cached_property
 from pathlib import Path
 
 import torch
@@ -125,7 +126,10 @@ class Figures:
         prompts = [f"{one.title} {one.genre} {one.movement}" for one in self._scenes]
         wanted = len(self._real)
         self._prompts = (prompts * (1 + wanted // len(prompts)))[:wanted]
-        self._composed = composer.compose(self._prompts)
+
+    @cached_property
+    def _composed(self) -> Tensor:
+        return self._composer.compose(self._prompts)
 
     def distance(self) -> Iterator[tuple[str, float]]:
         count = len(self._real)
@@ -161,13 +165,10 @@ class Figures:
         known = [one for one in among if question.answer(one) >= 0]
         known = known[:: 1 + len(known) // MOST]
         answers = torch.tensor([question.answer(one) for one in known])
-        return torch.stack([self._details_of(one.path) for one in known]), answers
-
-    def _details_of(self, path: Path) -> Tensor:
-        """As `_details`, of one painting: of some of them several questions are asked."""
-        if path not in self._known:
-            self._known[path] = self._details(read_squares([path]))[0]
-        return self._known[path]
+        new = [one.path for one in known if one.path not in self._known]
+        if new:  # of some paintings several questions are asked
+            self._known |= zip(new, self._details(read_squares(new)), strict=True)
+        return torch.stack([self._known[one.path] for one in known]), answers
 
     def novel(self) -> Iterator[tuple[str, float]]:
         training = read_squares([one.path for one in self._trained])

@@ -11,7 +11,7 @@ from aipaint_desktop.engines.devices import number_type
 from aipaint_desktop.nn.gan import SEEN_LAYERS, Discriminator
 from aipaint_desktop.nn.vgg import Vgg16
 from aipaint_desktop.training.lab.differentiable_augmentation import augmented
-from aipaint_desktop.training.lab.learner import in_precision
+from aipaint_desktop.training.precision import in_precision
 
 _LEARNING_RATE = 5e-4
 

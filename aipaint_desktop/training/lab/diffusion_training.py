@@ -9,7 +9,7 @@ from aipaint_desktop.engines.base import Device
 from aipaint_desktop.nn.flow_matching import noise_levels, standardised, velocity_loss
 from aipaint_desktop.nn.generative_model import GenerativeModel, new_network, unconditional
 from aipaint_desktop.nn.unet import UNet, load_unet, without_names
-from aipaint_desktop.training.lab.learner import in_precision
+from aipaint_desktop.training.precision import in_precision
 from aipaint_desktop.training.running_average import averaging, follow
 
 _LEARNING_RATE = 1e-3

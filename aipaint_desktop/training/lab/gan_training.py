@@ -9,7 +9,7 @@ from aipaint_desktop.engines.base import Device
 from aipaint_desktop.nn.gan import LATENT, Generator
 from aipaint_desktop.nn.generative_model import GenerativeModel
 from aipaint_desktop.training.lab.adversary import Adversary
-from aipaint_desktop.training.lab.learner import in_precision
+from aipaint_desktop.training.precision import in_precision
 from aipaint_desktop.training.running_average import averaging, follow
 
 _LEARNING_RATE = 3e-4

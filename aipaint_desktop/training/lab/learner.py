@@ -1,6 +1,5 @@
 """What the training loops of all families have in common: one step, and the model that is kept."""
 
-from contextlib import AbstractContextManager
 from pathlib import Path
 from typing import Protocol
 
@@ -49,8 +48,3 @@ def new_learner(
             return DiffusionLearner(size, device, base.weights if base else None)
         case "vae":
             return VaeLearner(size, device, vgg)
-
-
-def in_precision(device: Device) -> AbstractContextManager[object]:
-    """Where networks compute in the device's precision, their weights staying float32."""
-    return torch.autocast(device.kind, torch.bfloat16, enabled=device.precision == "bf16")

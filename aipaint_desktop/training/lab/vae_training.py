@@ -14,7 +14,7 @@ from aipaint_desktop.engines.base import Device
 from aipaint_desktop.nn.generative_model import GenerativeModel
 from aipaint_desktop.nn.vae import Vae
 from aipaint_desktop.training.lab.adversary import Adversary
-from aipaint_desktop.training.lab.learner import in_precision
+from aipaint_desktop.training.precision import in_precision
 from aipaint_desktop.training.running_average import averaging, follow
 
 _LEARNING_RATE = 5e-4

@@ -13,9 +13,9 @@ from torch import Tensor, nn
 from torch.nn.functional import interpolate, mse_loss, silu
 
 from aipaint_desktop.engines.base import Device
-from aipaint_desktop.training.lab.learner import in_precision
 from aipaint_desktop.training.lessons.lesson import Shown, draw_batch, in_grid
 from aipaint_desktop.training.lessons.look import SHOWN_TIMES, SIDE
+from aipaint_desktop.training.precision import in_precision
 from aipaint_desktop.training.running_average import averaging, follow
 
 STEPS = 1000
