@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 
 Coverage = NDArray[np.float32]
 
-_SMALL = 2.5
+_SMALL = 4  # px of radius: the distance alone errs by up to 3 % of the area below, 1.5 % above
 _OVERSAMPLING = 8
 _CACHE_BYTES = 48 * 2**20
 

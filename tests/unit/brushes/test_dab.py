@@ -3,7 +3,7 @@ from dataclasses import replace
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from aipaint_desktop.brushes.dab import DabCache, DabShape, dab_coverage
@@ -23,6 +23,9 @@ def centroid(coverage: np.ndarray) -> tuple[float, float]:
 
 @settings(deadline=None)
 @given(st.floats(0.25, 60), within, within)
+@example(2.62, 0.0, 0.0)
+@example(2.75, 0.0, 0.0)
+@example(3.42, 0.0, 0.0)
 def test_a_hard_disc_has_its_area_and_lies_where_it_should(radius: float, x: float, y: float) -> None:
     coverage = dab_coverage(replace(DISC, radius=radius, x=x, y=y))
     assert coverage.dtype == np.float32
