@@ -1238,8 +1238,8 @@
         <translation>有时生成器找到一张能蒙混过关的图片，就只画这一张：于是所有生成的图片都很像。重新开始就好。</translation>
     </message>
     <message>
-        <source>U-Net, px a side</source>
-        <translation>U-Net（边长，px）</translation>
+        <source>Network</source>
+        <translation>网络</translation>
     </message>
     <message>
         <source>noisy</source>
@@ -1258,8 +1258,8 @@
         <translation>预测什么</translation>
     </message>
     <message>
-        <source>The network sees a noisy picture and the number of its step, and says which noise is in it. It looks at 28, 14 and 7 px a side; what was fine goes straight across to the way back.</source>
-        <translation>网络看到一张带噪声的图片和它所在的步数，说出其中的噪声是什么。它在边长 28、14 和 7 px 上观察；细节直接连到返回的一路。</translation>
+        <source>The network sees the 784 greys of a noisy picture and the number of its step, and says which noise is in each. Every layer is told the step: it says how much noise to expect.</source>
+        <translation>网络看到带噪图片的 784 个灰度和它所在的步数，说出每个灰度里的噪声是多少。每一层都知道步数：它说明该有多少噪声。</translation>
     </message>
     <message>
         <source>The guess</source>

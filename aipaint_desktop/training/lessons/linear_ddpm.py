@@ -10,7 +10,7 @@ from collections.abc import Callable
 
 import torch
 from torch import Tensor, nn
-from torch.nn.functional import interpolate, mse_loss, silu
+from torch.nn.functional import mse_loss, silu
 
 from aipaint_desktop.engines.base import Device
 from aipaint_desktop.training.lessons.lesson import Shown, draw_batch, in_grid
@@ -22,7 +22,7 @@ STEPS = 1000
 FIRST_BETA, LAST_BETA = 1e-4, 0.02
 BATCH = 64
 
-_CHANNELS = (32, 64, 64)  # at 28, 14 and 7 px
+_WIDTH, _LAYERS = 512, 3
 _EMBEDDING = 128
 _LEARNING_RATE, _WARM_UP = 1e-3, 20
 _SHOWN_ROWS, _SHOWN_COLUMNS = 2, 8  # of the samples that are shown
@@ -71,59 +71,52 @@ class LinearSchedule:
         return kept_then.sqrt() * clean + (1 - kept_then).sqrt() * noise
 
 
-class _ResidualBlock(nn.Module):
-    """Two convolutions beside which the picture goes by (He et al. 2016); between them it is told the time."""
+class _ResidualLayer(nn.Module):
+    """Two fully connected layers that what they are given also goes by (He et al. 2016); they are told the time."""
 
-    def __init__(self, inputs: int, outputs: int) -> None:
+    def __init__(self) -> None:
         super().__init__()
-        self.first_norm = nn.BatchNorm2d(inputs)
-        self.first = nn.Conv2d(inputs, outputs, 3, padding=1)
-        self.time = nn.Linear(_EMBEDDING, outputs)
-        self.second_norm = nn.BatchNorm2d(outputs)
-        self.second = nn.Conv2d(outputs, outputs, 3, padding=1)
-        self.skip = nn.Conv2d(inputs, outputs, 1) if inputs != outputs else nn.Identity()
+        self.norm = nn.LayerNorm(_WIDTH, elementwise_affine=False)
+        self.time = nn.Linear(_EMBEDDING, 2 * _WIDTH)
+        self.first = nn.Linear(_WIDTH, _WIDTH)
+        self.second = nn.Linear(_WIDTH, _WIDTH)
 
     def forward(self, x: Tensor, time: Tensor) -> Tensor:
-        h = self.first(silu(self.first_norm(x))) + self.time(time)[:, :, None, None]
-        h = self.second(silu(self.second_norm(h)))
-        return self.skip(x) + h  # type: ignore[no-any-return]
+        scale, shift = self.time(time).chunk(2, 1)
+        h = self.first(self.norm(x)) * (1 + scale) + shift
+        return x + self.second(silu(h))  # type: ignore[no-any-return]
 
 
 class NoisePredictor(nn.Module):
-    """ε(x_t, t): a small U-Net (Ronneberger et al. 2015) from 28 over 14 to 7 px and back.
+    """ε(x_t, t): 784 greys → 512 → 512 → 512 → 512 → the noise in each of the 784.
 
-    Where the paper normalises groups of channels it normalises batches: the other would take a processor longer than
-    all the convolutions together.
+    The paper has a U-Net. On so small pictures layers like those of the GAN's lesson learn more in five minutes: a
+    processor takes ten steps with them in the time of one.
 
     x: (N, 1, 28, 28). t: (N,) int64. Returns the noise that it believes is in x, of the same shape.
     """
 
     def __init__(self) -> None:
         super().__init__()
-        high, middle, low = _CHANNELS
         self.time = nn.Sequential(nn.Linear(_EMBEDDING, _EMBEDDING), nn.SiLU())
-        self.first = nn.Conv2d(1, high, 3, padding=1)
-        self.down_28 = _ResidualBlock(high, high)
-        self.to_14 = nn.Conv2d(high, middle, 3, stride=2, padding=1)
-        self.down_14 = _ResidualBlock(middle, middle)
-        self.to_7 = nn.Conv2d(middle, low, 3, stride=2, padding=1)
-        self.bottom = nn.ModuleList([_ResidualBlock(low, low), _ResidualBlock(low, low)])
-        self.up_14 = _ResidualBlock(low + middle, middle)
-        self.up_28 = _ResidualBlock(middle + high, high)
-        self.norm = nn.BatchNorm2d(high)
-        self.last = nn.Conv2d(high, 1, 3, padding=1)
-        nn.init.zeros_(self.last.weight)
+        self.first = nn.Linear(SIDE * SIDE, _WIDTH)
+        self.layers = nn.ModuleList(_ResidualLayer() for _ in range(_LAYERS))
+        self.norm = nn.LayerNorm(_WIDTH)
+        self.last = nn.Linear(_WIDTH, SIDE * SIDE)
+        # How much of x is noise at that time; through 512 numbers not all of it would pass.
+        self.share = nn.Linear(_EMBEDDING, 1)
+        for layer in (self.last, self.share):
+            nn.init.zeros_(layer.weight)
+            nn.init.zeros_(layer.bias)
 
     def forward(self, x: Tensor, t: Tensor) -> Tensor:
         time = self.time(_waves(t))
-        at_28 = self.down_28(self.first(x), time)
-        at_14 = self.down_14(self.to_14(at_28), time)
-        h = self.to_7(at_14)
-        for block in self.bottom:
-            h = block(h, time)
-        h = self.up_14(torch.cat([interpolate(h, scale_factor=2.0), at_14], 1), time)
-        h = self.up_28(torch.cat([interpolate(h, scale_factor=2.0), at_28], 1), time)
-        return self.last(silu(self.norm(h)))  # type: ignore[no-any-return]
+        greys = x.flatten(1)
+        h = self.first(greys)
+        for layer in self.layers:
+            h = layer(h, time)
+        noise: Tensor = self.last(silu(self.norm(h))) + self.share(time) * greys
+        return noise.view_as(x)
 
 
 def _waves(t: Tensor) -> Tensor:
@@ -141,8 +134,7 @@ class LinearDdpm:
         self._device, self._where = device, torch.device(device.kind)
         self._pictures = pictures.to(self._where)
         self.schedule = LinearSchedule(self._where)
-        network = NoisePredictor().to(self._where, memory_format=torch.channels_last)  # type: ignore[call-overload]
-        self.network: NoisePredictor = network
+        self.network = NoisePredictor().to(self._where)
         self.average = averaging(self.network)
         self._adam = torch.optim.Adam(self.network.parameters(), lr=_LEARNING_RATE)
         self._steps = 0

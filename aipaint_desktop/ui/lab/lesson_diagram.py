@@ -21,7 +21,7 @@ _MARGIN = 28.0  # px between words and layers, in which the arrow is
 class Network:
     """What is drawn of a network. colour: a token of the theme. source, result: what goes in and what comes out.
 
-    sizes: of its layers. skips: whether layers of the same size, first to last, are joined.
+    sizes: of its layers.
     """
 
     title: str
@@ -29,7 +29,6 @@ class Network:
     source: str
     sizes: Sequence[int]
     result: str
-    skips: bool = False
 
 
 class LessonDiagram(QWidget):
@@ -102,8 +101,6 @@ class LessonDiagram(QWidget):
             painter.drawText(box, Qt.AlignmentFlag.AlignCenter, words)
         for start, stop in ((begin - _MARGIN + 8, begin - 4), (end + 4, end + _MARGIN - 8)):
             _paint_arrow(painter, QPointF(start, middle), QPointF(stop, middle), muted)
-        if network.skips:
-            self._paint_skips(painter, network, centres, middle)
         largest = max(network.sizes)
         for centre, size in zip(centres, network.sizes, strict=True):
             height = max(3.0, _BARS * sqrt(size / largest))
@@ -113,16 +110,6 @@ class LessonDiagram(QWidget):
             painter.setPen(muted)
             box = QRectF(centre - step / 2, middle + _BARS / 2 + 4, step, self._line)
             painter.drawText(box, Qt.AlignmentFlag.AlignCenter, str(size))
-
-    def _paint_skips(self, painter: QPainter, network: Network, centres: list[float], middle: float) -> None:
-        """Lines over the bars between, at the height that the joined ones share."""
-        painter.setPen(QPen(self._theme.colour("border"), 1.5))
-        count = len(centres)
-        for number in range(count // 2):
-            height = _BARS * sqrt(network.sizes[number] / max(network.sizes)) * 0.4
-            painter.drawLine(
-                QPointF(centres[number], middle - height), QPointF(centres[-1 - number], middle - height)
-            )
 
 
 def _paint_arrow(painter: QPainter, start: QPointF, stop: QPointF, colour: QColor) -> None:

@@ -92,12 +92,11 @@ class LessonExplanation(QWidget):
     def _diffusion_networks(self) -> list[Network]:
         return [
             Network(
-                self.tr("U-Net, px a side"),
+                self.tr("Network"),
                 "accent",
                 self.tr("noisy"),
-                (28, 14, 7, 14, 28),
+                (784, 512, 512, 512, 512, 784),
                 self.tr("noise"),
-                skips=True,
             )
         ]
 
@@ -113,8 +112,8 @@ class LessonExplanation(QWidget):
             (
                 self.tr("What is predicted"),
                 self.tr(
-                    "The network sees a noisy picture and the number of its step, and says which noise is in it. "
-                    "It looks at 28, 14 and 7 px a side; what was fine goes straight across to the way back."
+                    "The network sees the 784 greys of a noisy picture and the number of its step, and says which "
+                    "noise is in each. Every layer is told the step: it says how much noise to expect."
                 ),
             ),
             (

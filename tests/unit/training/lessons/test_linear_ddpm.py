@@ -19,7 +19,7 @@ SCHEDULE = LinearSchedule(torch.device("cpu"))
 @pytest.fixture(autouse=True)
 def little(monkeypatch: pytest.MonkeyPatch) -> None:
     """A network and batches that take little time."""
-    monkeypatch.setattr(linear_ddpm, "_CHANNELS", (8, 8, 8))
+    monkeypatch.setattr(linear_ddpm, "_WIDTH", 64)
     monkeypatch.setattr(linear_ddpm, "BATCH", 16)
 
 
