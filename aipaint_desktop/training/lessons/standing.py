@@ -9,7 +9,7 @@ from aipaint_desktop.training.lessons.look import Grid, LessonName, Look
 _SURE = 0.25  # mean verdict on made pictures below which, and on real ones above 1 minus which, one is sure
 _ALIKE = 0.35
 _SETTLED = 100  # steps before which made pictures always look alike
-_BLIND, _ROUGH = 0.1, 0.02  # losses at the middle third of the noise; 1 where nothing is known
+_BLIND, _ROUGH = 0.1, 0.014  # losses at the middle third of the noise; 1 where nothing is known
 
 
 class Standing(Enum):
