@@ -45,6 +45,11 @@ class Hand:
         )
 
 
+def drawn_by_any_hand(painting: Tensor, random: np.random.Generator) -> Tensor:
+    """A drawing of a painting, both (1, 3, H, W) in −1..1."""
+    return draw(painting, Hand.any(random), random)
+
+
 def draw(painting: Tensor, hand: Hand, random: np.random.Generator) -> Tensor:
     """A drawing of a painting, both (1, 3, H, W) in −1..1."""
     generator = torch.Generator().manual_seed(int(random.integers(2**62)))

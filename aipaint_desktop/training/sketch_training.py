@@ -1,4 +1,5 @@
-"""The loop that trains the sketch network against its discriminator; the command is `training.train_sketch`.
+"""The loop that trains the sketch network against its discriminator; the commands are `training.train_sketch` and,
+where it is given shrunken paintings instead of drawings, `training.train_upscale`.
 
 Every step draws paintings as a hand would and has them painted again, each in the manner of another crop of the same
 painting, of its genre and movement, or of nothing; one thread a group of pictures keeps the cores busy. The loss is how
@@ -6,7 +7,7 @@ far VGG16's features are from the painting's (Johnson et al. 2016), how far thei
 and what the discriminator says (hinge loss: Lim & Ye 2017).
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -26,9 +27,8 @@ from aipaint_desktop.nn.sketch_network import (
 )
 from aipaint_desktop.nn.style_network import reference_statistics
 from aipaint_desktop.nn.vgg import STYLE_LAYERS, Vgg16
+from aipaint_desktop.training.galleries import Gallery
 from aipaint_desktop.training.grouped_steps import descend, learning_rate, run_in_groups, set_rate
-from aipaint_desktop.training.line_drawings import Hand, draw
-from aipaint_desktop.training.picture_sets import PictureSet
 from aipaint_desktop.training.precision import in_trained_type
 from aipaint_desktop.training.running_average import averaging, follow
 from aipaint_desktop.training.style_losses import regularity, sampled_manner, style_distance
@@ -44,8 +44,9 @@ class SketchRecipe:
 
     groups, batch, side: threads, pictures in each and their side in px. by_reference, by_name: shares of pictures that
     are asked for by a reference and by genre and movement; the others are asked for by nothing. feature_weight to
-    judged_weight: of the parts of the loss. judged_from: step from which the discriminator's verdict counts. average:
-    decay of the running average of the weights in one step.
+    judged_weight: of the parts of the loss. colour_side: of the squares whose mean colours are compared, px.
+    judged_from: step from which the discriminator's verdict counts. average: decay of the running average of the
+    weights in one step.
     """
 
     minutes: float = 120
@@ -57,6 +58,7 @@ class SketchRecipe:
     feature_weight: float = 1.0
     style_weight: float = 1.0
     colour_weight: float = 1.0
+    colour_side: int = 8
     regularity_weight: float = 2.0
     judged_weight: float = 0.1
     judged_from: int = 300
@@ -66,17 +68,6 @@ class SketchRecipe:
     average: float = 0.998
     points: int = 576
     seed: int = 0
-
-
-@dataclass(frozen=True)
-class Gallery:
-    """Paintings with the numbers of their genres and movements, 0 where nothing is known. share: of all that is
-    drawn from."""
-
-    share: float
-    pictures: PictureSet
-    genres: Sequence[int]
-    movements: Sequence[int]
 
 
 @dataclass(frozen=True)
@@ -100,12 +91,16 @@ class _Painted:
 
 @dataclass
 class SketchTraining:
-    """A run in progress: both networks, the running average, the optimisers, and where the run stands."""
+    """A run in progress: both networks, the running average, the optimisers, and where the run stands.
+
+    given: what the network sees of a painting (1, 3, H, W), of the same shape.
+    """
 
     recipe: SketchRecipe
     vgg: Vgg16
     galleries: Sequence[Gallery]
     network: SketchNetwork
+    given: Callable[[Tensor, np.random.Generator], Tensor]
     step: int = 0
     seconds: float = 0.0
     _judge: SketchDiscriminator = field(init=False)
@@ -168,7 +163,7 @@ class SketchTraining:
             "style": recipe.style_weight
             * style_distance(sampled_manner(made, recipe.points), sampled_manner(real, recipe.points)).mean(),
             "colour": recipe.colour_weight
-            * (avg_pool2d(painted, 8) - avg_pool2d(batch.paintings, 8)).abs().mean(),
+            * avg_pool2d(painted - batch.paintings, recipe.colour_side).abs().mean(),
             "regularity": recipe.regularity_weight * regularity(painted[window]).mean(),
             "beyond": 10 * (painted.abs() - 1).clamp_min(0).square().mean(),
         }
@@ -223,7 +218,7 @@ class SketchTraining:
             gallery = self.galleries[random.choice(len(shares), p=shares / shares.sum())]
             index = int(random.integers(len(gallery.genres)))
             painting = gallery.pictures.crop_of(index, side, random)
-            drawings.append(draw(painting, Hand.any(random), random))
+            drawings.append(self.given(painting, random))
             paintings.append(painting)
             references.append(gallery.pictures.crop_of(index, side, random))
             names.append((gallery.genres[index], gallery.movements[index]))

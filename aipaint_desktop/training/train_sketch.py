@@ -15,16 +15,15 @@ from PIL import Image
 from torch import Tensor
 from torch.nn.functional import interpolate
 
-from aipaint_desktop.nn.names import Names
 from aipaint_desktop.nn.sketch_network import SketchNetwork
 from aipaint_desktop.nn.style_network import reference_statistics
 from aipaint_desktop.nn.vgg import Vgg16
-from aipaint_desktop.training.captioned_pictures import names_in, read_captions
-from aipaint_desktop.training.line_drawings import Hand, draw
-from aipaint_desktop.training.picture_sets import PictureSet, held_out, picture_files, read_at
+from aipaint_desktop.training.galleries import add_gallery_options, read_galleries
+from aipaint_desktop.training.line_drawings import drawn_by_any_hand
+from aipaint_desktop.training.picture_sets import held_out, picture_files, read_at
 from aipaint_desktop.training.precision import trained_type
 from aipaint_desktop.training.run_command import add_run_options, begin_run, log_figures, wait_while
-from aipaint_desktop.training.sketch_training import Gallery, SketchRecipe, SketchTraining
+from aipaint_desktop.training.sketch_training import SketchRecipe, SketchTraining
 
 _SHOWN = 6
 
@@ -32,35 +31,14 @@ _SHOWN = 6
 def main(arguments: list[str] | None = None) -> None:
     options = _parser().parse_args(arguments)
     recipe = begin_run(options, SketchRecipe)
-    captioned = read_captions(options.captions, options.pictures)
-    known = names_in(captioned)
-    names = Names(known.genres, known.movements, ())
-    kept = [one for one in captioned if not held_out(one.path.name)]
-    exemplars = picture_files(options.exemplars)
-    large = PictureSet.read(exemplars, longest=640, smallest=recipe.side, largest=400)
-    small = PictureSet.read(
-        (one.path for one in kept), longest=224, smallest=recipe.side, largest=200, enlargement=1.4
-    )
-    unknown = [0] * len(large.pictures)
-    training = SketchTraining(
-        recipe,
-        Vgg16(options.vgg, last="relu4_3").to(trained_type()),
-        [
-            Gallery(options.exemplar_share, large, unknown, unknown),
-            Gallery(
-                1 - options.exemplar_share,
-                small,
-                [names.genre(one.genre) for one in kept],
-                [names.movement(one.movement) for one in kept],
-            ),
-        ],
-        SketchNetwork(names),
-    )
+    names, galleries = read_galleries(options, recipe.side, largest=400)
+    vgg = Vgg16(options.vgg, last="relu4_3").to(trained_type())
+    training = SketchTraining(recipe, vgg, galleries, SketchNetwork(names), drawn_by_any_hand)
     if (options.run / "training.pt").exists():
         training.resume(options.run)
     else:
         training.measure_statistics()
-    shown = [path for path in exemplars if held_out(path.name)][:_SHOWN]
+    shown = [path for path in picture_files(options.exemplars) if held_out(path.name)][:_SHOWN]
     last_kept = time.monotonic()
     for figures in training.run():
         wait_while(options.pause_file)
@@ -80,7 +58,7 @@ def write_sheet(training: SketchTraining, paths: Sequence[Path], sheet: Path) ->
     rows = []
     for number, painting in enumerate(paintings):
         random = np.random.default_rng(number)
-        drawing = draw(painting, Hand.any(random), random)
+        drawing = drawn_by_any_hand(painting, random)
         cells = [painting, drawing]
         network = training.average
         for like in (painting, paintings[(number + 1) % len(paintings)]):
@@ -104,11 +82,7 @@ def _square(picture: Tensor, side: int = 256) -> Tensor:
 
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="train_sketch", description="Train the sketch network.")
-    parser.add_argument("--captions", type=Path, required=True, help="captions.csv")
-    parser.add_argument("--pictures", type=Path, required=True, help="folder of the unpacked archives")
-    parser.add_argument("--exemplars", type=Path, required=True, help="folder of large paintings")
-    parser.add_argument("--vgg", type=Path, required=True, help="VGG16 weights, safetensors")
-    parser.add_argument("--exemplar-share", type=float, default=0.4, help="share drawn from the exemplars")
+    add_gallery_options(parser)
     add_run_options(parser, SketchRecipe, keep_every=10)
     return parser
 

@@ -11,9 +11,11 @@ from aipaint_desktop.nn.names import Names
 from aipaint_desktop.nn.sketch_network import SketchNetwork, load_sketch_network
 from aipaint_desktop.nn.vgg import Vgg16
 from aipaint_desktop.paths import models
+from aipaint_desktop.training.galleries import Gallery
+from aipaint_desktop.training.line_drawings import drawn_by_any_hand
 from aipaint_desktop.training.picture_sets import PictureSet
 from aipaint_desktop.training.precision import trained_type
-from aipaint_desktop.training.sketch_training import Gallery, SketchRecipe, SketchTraining
+from aipaint_desktop.training.sketch_training import SketchRecipe, SketchTraining
 
 RECIPE = SketchRecipe(groups=1, batch=1, side=64, judged_from=4, learning_rate=2e-3, points=64)
 
@@ -31,7 +33,7 @@ def training(vgg: Vgg16) -> SketchTraining:
     pixels[30:60, 30:44] = (30, 30, 20)
     gallery = Gallery(1.0, PictureSet([Image.fromarray(pixels)], 64, 80), [1], [1])
     network = SketchNetwork(Names(("landscape",), ("impressionism",), ()), channels=(32, 32, 48, 48))
-    return SketchTraining(RECIPE, vgg, [gallery], network)
+    return SketchTraining(RECIPE, vgg, [gallery], network, drawn_by_any_hand)
 
 
 def test_pictures_come_nearer_to_the_painting(training: SketchTraining) -> None:
@@ -49,9 +51,8 @@ def test_pictures_come_nearer_to_the_painting(training: SketchTraining) -> None:
 def test_a_run_goes_on_where_it_was_kept(training: SketchTraining, vgg: Vgg16, tmp_path: Path) -> None:
     next(training.run())
     training.save(tmp_path)
-    again = SketchTraining(
-        RECIPE, vgg, training.galleries, SketchNetwork(training.network.names, (32, 32, 48, 48))
-    )
+    network = SketchNetwork(training.network.names, (32, 32, 48, 48))
+    again = SketchTraining(RECIPE, vgg, training.galleries, network, drawn_by_any_hand)
     again.resume(tmp_path)
     assert (again.step, again.seconds) == (training.step, training.seconds)
     for kept, restored in zip(training.network.parameters(), again.network.parameters(), strict=True):

@@ -1,0 +1,84 @@
+"""The command that trains the network which enlarges paintings and keeps its records.
+
+`python -m aipaint_desktop.training.train_upscale --network sketch.safetensors --captions captions.csv --pictures DIR
+--exemplars DIR --vgg FILE --run DIR`
+
+It is the sketch network, given a shrunken painting instead of a drawing, and it begins with what that one knows of
+paint.
+"""
+
+import argparse
+import time
+from collections.abc import Sequence
+from pathlib import Path
+
+import numpy as np
+import torch
+from PIL import Image
+from torch import Tensor
+
+from aipaint_desktop.nn.sketch_network import load_sketch_network
+from aipaint_desktop.nn.vgg import Vgg16
+from aipaint_desktop.training.galleries import add_gallery_options, read_galleries
+from aipaint_desktop.training.picture_sets import as_tensor, held_out, picture_files
+from aipaint_desktop.training.precision import trained_type
+from aipaint_desktop.training.run_command import add_run_options, begin_run, log_figures, wait_while
+from aipaint_desktop.training.shrinking import shrunken
+from aipaint_desktop.training.sketch_training import SketchRecipe, SketchTraining
+
+_SHOWN, _SHOWN_SIDE = 8, 320
+
+
+def main(arguments: list[str] | None = None) -> None:
+    options = _parser().parse_args(arguments)
+    recipe = begin_run(options, SketchRecipe)
+    network = load_sketch_network(options.network)
+    names, galleries = read_galleries(options, recipe.side, largest=560)
+    if (names.genres, names.movements) != (network.names.genres, network.names.movements):
+        raise SystemExit(f"{options.network} knows other genres and movements than {options.captions}.")
+    vgg = Vgg16(options.vgg, last="relu4_3").to(trained_type())
+    training = SketchTraining(recipe, vgg, galleries, network.requires_grad_(True).train(), shrunken)
+    if (options.run / "training.pt").exists():
+        training.resume(options.run)
+    shown = [path for path in picture_files(options.exemplars) if held_out(path.name)][:_SHOWN]
+    last_kept = time.monotonic()
+    for figures in training.run():
+        wait_while(options.pause_file)
+        if training.step % 10 == 0:
+            where = {"step": training.step, "seconds": round(training.seconds)}
+            log_figures(options.run / "steps.jsonl", where, figures)
+        if time.monotonic() - last_kept > 60 * options.keep_every or training.progress == 1:
+            training.save(options.run)
+            write_sheet(training, shown, options.run / f"sheet-{training.step:06}.png")
+            last_kept = time.monotonic()
+
+
+@torch.no_grad()
+def write_sheet(training: SketchTraining, paths: Sequence[Path], sheet: Path) -> None:
+    """For each painting a row: itself, what is given of it, and what is made of that."""
+    rows = [torch.cat(_cells(training, path, number), 3) for number, path in enumerate(paths)]
+    pixels = ((torch.cat(rows, 2)[0].permute(1, 2, 0) + 1) * 127.5).round().clamp(0, 255).byte().numpy()
+    Image.fromarray(pixels).save(sheet)
+
+
+def _cells(training: SketchTraining, path: Path, number: int) -> tuple[Tensor, Tensor, Tensor]:
+    with Image.open(path) as file:
+        picture = file.convert("RGB")
+    left, top = ((length - _SHOWN_SIDE) // 2 for length in picture.size)
+    painting = as_tensor(picture.crop((left, top, left + _SHOWN_SIDE, top + _SHOWN_SIDE)))
+    given = training.given(painting, np.random.default_rng(number))
+    anything = torch.zeros(1, dtype=torch.int64)
+    return painting, given, training.average(given, training.average.ask(anything, anything))
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="train_upscale", description="Train the network that enlarges.")
+    parser.add_argument("--network", type=Path, required=True, help="sketch network to begin with")
+    add_gallery_options(parser)
+    add_run_options(parser, SketchRecipe, keep_every=10)
+    return parser
+
+
+if __name__ == "__main__":
+    torch.set_flush_denormal(True)
+    main()
