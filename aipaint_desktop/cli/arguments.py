@@ -13,6 +13,7 @@ from aipaint_desktop.engines.compose_request import Finish
 from aipaint_desktop.engines.devices import AUTO, KINDS
 from aipaint_desktop.engines.sketch import SketchEngine
 from aipaint_desktop.engines.style_request import Quality
+from aipaint_desktop.engines.upscale import UpscaleEngine
 from aipaint_desktop.modelstore.manifests import is_installed
 from aipaint_desktop.modelstore.prompts import COMPOSER
 from aipaint_desktop.nn.families import FAMILIES, SIZES
@@ -120,6 +121,11 @@ def build_parser() -> Parser:
 
     if is_installed(paths.models(), SketchEngine.id):
         _add_sketch(command("sketch", "turn a line drawing into a painting in one pass"))
+
+    if is_installed(paths.models(), UpscaleEngine.id):
+        _add_upscale(
+            command("upscale", "enlarge a picture and paint the detail that a larger one would have")
+        )
 
     stylize = command("stylize", "repaint a picture in the manner of others")
     stylize.add_argument("picture", type=Path, metavar="PICTURE")
@@ -281,8 +287,7 @@ def _add_compose(compose: argparse.ArgumentParser) -> None:
     compose.add_argument(
         "--finish",
         choices=get_args(Finish),
-        default="painter",
-        help="what takes the small composition to full size (default %(default)s)",
+        help="what takes the small composition to full size (default: painter with --like, upscale without)",
     )
     _add_count(compose)
     compose.add_argument("--frames", type=Path, metavar="DIR", help=_FRAMES_HELP)
@@ -297,6 +302,20 @@ def _add_sketch(sketch: argparse.ArgumentParser) -> None:
     _add_size(sketch, "the drawing's")
     _add_seed(sketch)
     _add_output(sketch)
+
+
+def _add_upscale(upscale: argparse.ArgumentParser) -> None:
+    upscale.add_argument("picture", type=Path, metavar="PICTURE")
+    upscale.add_argument(
+        "--factor",
+        type=int,
+        choices=(2, 4),
+        default=2,
+        help="how many times as long sides become (default 2)",
+    )
+    _add_like(upscale, required=False)
+    _add_seed(upscale)
+    _add_output(upscale)
 
 
 def _add_like(parser: argparse.ArgumentParser, *, required: bool) -> None:

@@ -233,6 +233,7 @@ _COMMANDS: dict[str, Callable[[Namespace], int]] = {
     "compose": _compose,
     "stylize": _stylize,
     "sketch": _order(orders.sketch),
+    "upscale": _order(orders.upscale),
     "train": _train,
     "lesson": _lesson,
     "generate": _generate,

@@ -13,6 +13,7 @@ from aipaint_desktop.engines.generate_request import GenerateRequest
 from aipaint_desktop.engines.requests import ExtendRequest, FillRequest, PaintRequest, VaryRequest
 from aipaint_desktop.engines.sketch_request import SketchRequest
 from aipaint_desktop.engines.style_request import StylizeRequest
+from aipaint_desktop.engines.upscale_request import UpscaleRequest
 from aipaint_desktop.modelstore.manifests import Manifest
 from aipaint_desktop.nn.families import read_metadata
 
@@ -83,7 +84,7 @@ def compose(arguments: Namespace) -> ComposeRequest:
         start=start,
         keep=arguments.keep,
         selection=read_mask(arguments.mask) if arguments.mask else None,
-        finish=arguments.finish,
+        finish=arguments.finish or ("painter" if arguments.like else "upscale"),
         references=_read_all(arguments.like),
         width=width,
         height=height,
@@ -125,6 +126,17 @@ def sketch(arguments: Namespace) -> SketchRequest:
         movement=arguments.movement,
         width=width,
         height=height,
+    )
+
+
+def upscale(arguments: Namespace) -> UpscaleRequest:
+    picture = read_picture(arguments.picture)
+    return UpscaleRequest(
+        seed=chosen_seed(arguments),
+        picture=picture,
+        references=_read_all(arguments.like),
+        width=arguments.factor * picture.width,
+        height=arguments.factor * picture.height,
     )
 
 

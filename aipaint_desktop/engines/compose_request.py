@@ -8,7 +8,7 @@ from aipaint_desktop.engines.base import BadInput, Mask, Picture, Request
 from aipaint_desktop.engines.sizes import check_references, check_size
 from aipaint_desktop.nn.noise_schedule import composer_levels
 
-Finish: TypeAlias = Literal["painter", "style", "none"]
+Finish: TypeAlias = Literal["upscale", "painter", "style", "none"]
 
 MOST_COMPOSITIONS = 9
 _LONGEST_PROMPT = 100_000
@@ -25,7 +25,8 @@ class ComposeRequest(Request):
     start: a picture to begin with. keep: 0 (not at all like the start) to 1 (as it is). selection: a mask of the
         start's size outside of which it stays exactly as it is.
     finish: what takes the composition of about 64×64 px to full size.
-    references: the pictures to paint like; without any, the shipped one that fits the composition best.
+    references: the pictures to paint like; without any, the painter and the style network take the shipped one that
+        fits the composition best.
     closeness: how closely the painter keeps to the composition, as `PaintRequest.keep`.
     width, height: of the result. count: how many compositions; more than one make a sheet, of `width` by `height`
         each, with seeds that count up from `seed`, and have no finish.
@@ -43,7 +44,7 @@ class ComposeRequest(Request):
     start: Picture | None = None
     keep: float = 0.5
     selection: Mask | None = None
-    finish: Finish = "painter"
+    finish: Finish = "upscale"
     references: tuple[Picture, ...] = ()
     closeness: float = 0.6
     count: int = 1

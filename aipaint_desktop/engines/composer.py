@@ -28,6 +28,7 @@ from aipaint_desktop.engines.compose_request import ComposeRequest, sheet_shape
 from aipaint_desktop.engines.devices import choose_device
 from aipaint_desktop.engines.requests import PaintRequest
 from aipaint_desktop.engines.style_request import StylizeRequest
+from aipaint_desktop.engines.upscale_request import UpscaleRequest
 
 if TYPE_CHECKING:
     from aipaint_desktop.engines.composition import Composer
@@ -39,6 +40,7 @@ _SECONDS_PER_STEP = 0.03
 _SECONDS_ALWAYS = 0.2
 _BYTES = 500_000_000
 _COMPOSITION_SIDE = 64
+_GRAIN = 0.6  # px: the network exaggerates what is finer
 
 
 @dataclass(frozen=True, eq=False)
@@ -113,8 +115,10 @@ class ComposerEngine:
     def _finish(
         self, asked: ComposeRequest, composition: NDArray[np.uint8], done: int, token: CancelToken
     ) -> Iterator[Frame]:
-        references = asked.references or (self._best_fitting(asked.prompt, composition),)
-        order = _order(asked, _within(asked, _enlarged(composition, asked)), references)
+        references = asked.references
+        if not references and asked.finish != "upscale":  # which paints in no particular manner, too
+            references = (self._best_fitting(asked.prompt, composition),)
+        order = _order(asked, composition, references)
         for frame in self._finishers[asked.finish].run(order, token):
             if frame.step == 0:  # noise or the composition once more
                 continue
@@ -150,7 +154,20 @@ class ComposerEngine:
 
 def _order(asked: ComposeRequest, composition: NDArray[np.uint8], references: tuple[Picture, ...]) -> Request:
     """What the engine that finishes is asked for."""
-    picture = Picture(composition, "composition")
+    from aipaint_desktop.engines.pixels import resized
+
+    if asked.finish == "upscale":
+        height, width = composition.shape[:2]
+        small = resized(composition, min(width, asked.width), min(height, asked.height))
+        return UpscaleRequest(
+            seed=asked.seed,
+            picture=Picture(small, "composition"),
+            references=references,
+            width=asked.width,
+            height=asked.height,
+            grain=_GRAIN,
+        )
+    picture = Picture(_within(asked, _enlarged(composition, asked)), "composition")
     if asked.finish == "style":
         return StylizeRequest(
             seed=asked.seed,

@@ -15,6 +15,7 @@ from aipaint_desktop.engines.generate_request import GenerateRequest
 from aipaint_desktop.engines.sizes import check_references, check_size
 from aipaint_desktop.engines.sketch_request import SketchRequest
 from aipaint_desktop.engines.style_request import StylizeRequest
+from aipaint_desktop.engines.upscale_request import UpscaleRequest
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -154,7 +155,7 @@ _REQUESTS: Mapping[str, type[Request]] = {
     f"{kind.engine}.{kind.operation}": kind
     for kind in (
         *(PaintRequest, VaryRequest, FillRequest, ExtendRequest),
-        *(StylizeRequest, ComposeRequest, GenerateRequest, SketchRequest),
+        *(StylizeRequest, ComposeRequest, GenerateRequest, SketchRequest, UpscaleRequest),
     )
 }
 

@@ -90,15 +90,17 @@ def engines_by_id(device: str = "auto", precision: str = "auto") -> dict[str, En
     from aipaint_desktop.engines.painter import PainterEngine
     from aipaint_desktop.engines.sketch import SketchEngine
     from aipaint_desktop.engines.style import StyleEngine
+    from aipaint_desktop.engines.upscale import UpscaleEngine
 
     painter = PainterEngine(device)
     vgg = partial(_weights, "vgg16")
     style = StyleEngine(partial(_weights, "style-fast"), vgg, device, precision)
     sketch = SketchEngine(partial(_weights, SketchEngine.id), vgg, device, precision)
-    finishers: dict[str, Engine] = {"painter": painter, "style": style}
+    upscale = UpscaleEngine(partial(_weights, UpscaleEngine.id), vgg, device, precision)
+    finishers: dict[str, Engine] = {"painter": painter, "style": style, "upscale": upscale}
     composer = ComposerEngine(partial(_folder, COMPOSER), finishers, _candidates, device, precision)
     lab = LabEngine(_trained_weights, device)
-    return {engine.id: engine for engine in (painter, composer, style, sketch, lab)}
+    return {engine.id: engine for engine in (painter, composer, style, sketch, upscale, lab)}
 
 
 def _weights(model: str) -> Path:

@@ -63,6 +63,7 @@ FAMILIES = (
     QT_TRANSLATE_NOOP("model", "feed-forward style transfer"),
     QT_TRANSLATE_NOOP("model", "optimisation-based style transfer"),
     QT_TRANSLATE_NOOP("model", "conditional GAN"),
+    QT_TRANSLATE_NOOP("model", "super-resolution GAN"),
 )
 STRENGTHS = (
     QT_TRANSLATE_NOOP("model", "New pictures like those it was trained on, at once; textures and edges."),
@@ -103,6 +104,8 @@ STRENGTHS = (
     QT_TRANSLATE_NOOP(
         "model", "Things it would have to recognise: it knows sky, ground and light, not faces or hands."
     ),
+    QT_TRANSLATE_NOOP("model", "Small paintings made larger, with the edges and brushwork of a large one."),
+    QT_TRANSLATE_NOOP("model", "Faces, lettering and photographs: it knows paint."),
 )
 MANNERS = (
     QT_TRANSLATE_NOOP(

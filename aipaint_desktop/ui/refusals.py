@@ -67,6 +67,14 @@ _TABLE = (
         "BadInput", "Only a diffusion model of {0} px can begin with what the {1} knows, not a {2} of {3} px."
     ),
     QT_TRANSLATE_NOOP("BadInput", "The weights {0}/{1} are not those of a model of the lab."),
+    QT_TRANSLATE_NOOP("BadInput", "The upscaling engine cannot {0}."),
+    QT_TRANSLATE_NOOP("BadInput", "The weights {0} are not those of the upscaling network."),
+    QT_TRANSLATE_NOOP("BadInput", "The picture is {0}×{1}: too small, each side must be {2} px or more."),
+    QT_TRANSLATE_NOOP(
+        "BadInput",
+        "A picture of {0}×{1} cannot be enlarged to {2}×{3}: each side becomes 1 to {4} times as long.",
+    ),
+    QT_TRANSLATE_NOOP("BadInput", "The grain {0} is out of range: 0.1 to 2."),
     QT_TRANSLATE_NOOP("BadInput", "The model {0} is not among those that were trained here."),
     QT_TRANSLATE_NOOP("BadInput", "The model {0} has been trained on since and is another one now."),
     QT_TRANSLATE_NOOP("BadInput", "The share {0} of the way is out of range: 0 to 1."),

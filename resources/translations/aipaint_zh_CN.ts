@@ -203,6 +203,26 @@
         <translation>权重 {0}/{1} 不属于实验室的模型。</translation>
     </message>
     <message>
+        <source>The upscaling engine cannot {0}.</source>
+        <translation>放大引擎不能{0}。</translation>
+    </message>
+    <message>
+        <source>The weights {0} are not those of the upscaling network.</source>
+        <translation>权重 {0} 不是放大网络的权重。</translation>
+    </message>
+    <message>
+        <source>The picture is {0}×{1}: too small, each side must be {2} px or more.</source>
+        <translation>图片为 {0}×{1}：太小，每边至少 {2} px。</translation>
+    </message>
+    <message>
+        <source>A picture of {0}×{1} cannot be enlarged to {2}×{3}: each side becomes 1 to {4} times as long.</source>
+        <translation>{0}×{1} 的图片不能放大到 {2}×{3}：每边只能变为 1 到 {4} 倍。</translation>
+    </message>
+    <message>
+        <source>The grain {0} is out of range: 0.1 to 2.</source>
+        <translation>颗粒 {0} 超出范围：0.1 到 2。</translation>
+    </message>
+    <message>
         <source>The model {0} is not among those that were trained here.</source>
         <translation>模型 {0} 不在此处训练的模型之中。</translation>
     </message>
@@ -690,6 +710,10 @@
     <message>
         <source>Beyond canvas</source>
         <translation>画布之外</translation>
+    </message>
+    <message>
+        <source>Enlarged</source>
+        <translation>放大</translation>
     </message>
     <message>
         <source>By painter</source>
@@ -2021,6 +2045,10 @@
         <translation>线稿成画</translation>
     </message>
     <message>
+        <source>Enlarged</source>
+        <translation>放大</translation>
+    </message>
+    <message>
         <source>Generated</source>
         <translation>生成</translation>
     </message>
@@ -3044,6 +3072,10 @@
         <translation>条件生成对抗网络</translation>
     </message>
     <message>
+        <source>super-resolution GAN</source>
+        <translation>超分辨率 GAN</translation>
+    </message>
+    <message>
         <source>New pictures like those it was trained on, at once; textures and edges.</source>
         <translation>立即生成与训练图片相似的新图；纹理和边缘清晰。</translation>
     </message>
@@ -3106,6 +3138,14 @@
     <message>
         <source>Things it would have to recognise: it knows sky, ground and light, not faces or hands.</source>
         <translation>不识物：它懂得天空、地面与光，不懂面孔和手。</translation>
+    </message>
+    <message>
+        <source>Small paintings made larger, with the edges and brushwork of a large one.</source>
+        <translation>把小幅画放大，画出大幅画才有的边缘和笔触。</translation>
+    </message>
+    <message>
+        <source>Faces, lettering and photographs: it knows paint.</source>
+        <translation>人脸、文字和照片：它只懂颜料。</translation>
     </message>
 </context>
 <context>

@@ -28,8 +28,17 @@ WIDTH, HEIGHT = 640, 512
 def requests() -> dict[str, ComposeRequest]:
     one = ComposeRequest(prompt=PROMPT, width=WIDTH, height=HEIGHT, finish="none", seed=1)
     four = ComposeRequest(prompt=PROMPT, width=WIDTH, height=HEIGHT, finish="none", count=4, seed=1)
-    painting = ComposeRequest(prompt=PROMPT, width=WIDTH, height=HEIGHT, seed=1)
-    return {"one composition": one, "four together": four, f"{WIDTH}×{HEIGHT} painting": painting}
+    enlarged, painted = (
+        ComposeRequest(prompt=PROMPT, width=WIDTH, height=HEIGHT, finish=finish, seed=1)
+        for finish in ("upscale", "painter")
+    )
+    size = f"{WIDTH}×{HEIGHT}"
+    return {
+        "one composition": one,
+        "four together": four,
+        f"{size} enlarged": enlarged,
+        f"{size} painted": painted,
+    }
 
 
 def run(engine: Engine, request: ComposeRequest) -> tuple[float, float]:

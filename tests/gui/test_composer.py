@@ -85,12 +85,21 @@ def test_words_are_painted_as_a_new_layer(
     window: MainWindow, controls: ComposeControls, qtbot: QtBot
 ) -> None:
     before = seen(window)
+    _choose(controls, finish="painter")
     request = _painted(window, qtbot, window.paint)
     assert (request.prompt, request.finish, request.references) == ("the sea", "painter", ())
     assert np.abs(seen(window).astype(int) - before).mean() > 5
     controls.fitting.setChecked(False)
     assert window.references.isEnabled()
     assert len(_painted(window, qtbot, window.paint).references) == 1
+
+
+def test_words_can_be_enlarged_without_a_reference(
+    window: MainWindow, controls: ComposeControls, qtbot: QtBot
+) -> None:
+    assert controls.fitting.isHidden()
+    request = _painted(window, qtbot, window.paint)
+    assert (request.finish, request.references) == ("upscale", ())
 
 
 def test_only_the_selection_is_composed(window: MainWindow, controls: ComposeControls, qtbot: QtBot) -> None:

@@ -9,8 +9,8 @@ fixed points: training paintings, and the real ones blurred and with their pixel
 probes that were trained on real captions find what was asked for, in English and in Chinese; on held-out
 paintings beside it. `novel`: median distance to the nearest training painting over the held-out paintings' own.
 `diverse`: mean distance between compositions of one prompt over that between paintings whose title says the same.
-`painted`: the distance of some compositions of the model that ships, and of what the painter makes of them at 512 px,
-each like the reference that fits best, reduced to 64 px again.
+`painted`: the distance of some compositions of the model that ships, and of what they are at 512 px, enlarged or
+painted like the reference that fits best, reduced to 64 px again.
 """
 
 import argparse
@@ -196,8 +196,12 @@ class Figures:
         wanted = self._see(self._real)
         scale = wanted.std(0) + 1e-3
         engine = engines_by_id("cpu")["composer"]
-        finishes: tuple[Finish, ...] = ("none", "painter")
-        for finish in finishes:
+        finishes: dict[Finish, str] = {
+            "none": "compositions",
+            "upscale": "enlarged",
+            "painter": "painted like the best-fitting reference",
+        }
+        for finish, name in finishes.items():
             made = []
             for seed, prompt in enumerate(self._prompts[:: max(1, len(self._prompts) // PAINTED)][:PAINTED]):
                 request = ComposeRequest(
@@ -206,7 +210,6 @@ class Figures:
                 *_, last = engine.run(request, CancelToken())
                 small = Image.fromarray(last.image).resize((SIDE, SIDE), Image.Resampling.LANCZOS)
                 made.append(as_tensor(small))
-            name = "compositions" if finish == "none" else "painted like the best-fitting reference"
             yield name, kernel_distance(self._see(torch.cat(made)), wanted, scale)
 
     def _details(self, pictures: Tensor) -> Tensor:

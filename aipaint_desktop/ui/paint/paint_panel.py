@@ -40,8 +40,9 @@ _OWN_OPERATIONS = {
     "composer": Operation.COMPOSE,
     "lab": Operation.GENERATE,
     "sketch": Operation.SKETCH,
+    "upscale": Operation.UPSCALE,
 }
-_EXTENDED = 1.25  # how much larger the canvas is proposed to become
+_EXTENDED, _UPSCALED = 1.25, 2.0  # how much larger the canvas is proposed to become
 _LEAST_STEPS, _MOST_STEPS = 2, 50
 
 
@@ -316,12 +317,14 @@ class PaintPanel(QFrame):
         self._closeness.setVisible(sketching)
         self._from_canvas.setVisible(by_painter and not sketching)
         self.references.setEnabled(self._likes_chosen(operation))
-        self.references.setVisible(operation is not Operation.GENERATE)
+        self.references.setVisible(operation not in (Operation.GENERATE, Operation.UPSCALE))
         sized = operation is not Operation.FILL
         self._size_label.setVisible(sized)
         self.size_field.setVisible(sized)
         beyond = composing and self.compose_controls.settings.start is Start.BEYOND
-        self.size_field.set_factor(_EXTENDED if operation is Operation.EXTEND or beyond else 1.0)
+        extending = operation is Operation.EXTEND or beyond
+        upscaling = operation is Operation.UPSCALE
+        self.size_field.set_factor(_EXTENDED if extending else _UPSCALED if upscaling else 1.0)
         self.changed.emit()
 
     def _likes_chosen(self, operation: Operation) -> bool:

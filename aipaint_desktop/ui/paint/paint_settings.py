@@ -16,6 +16,7 @@ from aipaint_desktop.engines.generate_request import GenerateRequest
 from aipaint_desktop.engines.requests import ExtendRequest, FillRequest, PaintRequest, VaryRequest
 from aipaint_desktop.engines.sketch_request import SketchRequest
 from aipaint_desktop.engines.style_request import Quality, StylizeRequest
+from aipaint_desktop.engines.upscale_request import UpscaleRequest
 
 
 class Operation(Enum):
@@ -28,6 +29,7 @@ class Operation(Enum):
     COMPOSE = "compose"
     SKETCH = "sketch"
     GENERATE = "generate"
+    UPSCALE = "upscale"
 
 
 class Start(Enum):
@@ -40,7 +42,10 @@ class Start(Enum):
     FRAME = "frame"  # a step of an earlier composition
 
 
-_LIKE_REFERENCES = (Operation.PAINT, Operation.STYLIZE, Operation.COMPOSE, Operation.SKETCH)
+LIKE_REFERENCES: tuple[Finish, ...] = "painter", "style"
+"""Ways to finish a composition in which it is painted like references."""
+
+_OPERATIONS_LIKE_REFERENCES = (Operation.PAINT, Operation.STYLIZE, Operation.COMPOSE, Operation.SKETCH)
 
 
 @dataclass(frozen=True)
@@ -74,14 +79,14 @@ class ComposeSettings:
     start: Start = Start.WORDS
     keep: float = 0.5
     frame: Picture | None = None
-    finish: Finish = "painter"
+    finish: Finish = "upscale"
     fitting: bool = True
     count: int = 1
 
     @property
     def likes_chosen(self) -> bool:
         """Whether it is painted like the references that the artist chose."""
-        return not self.fitting and self.finish != "none" and self.count == 1
+        return not self.fitting and self.finish in LIKE_REFERENCES and self.count == 1
 
 
 @dataclass(frozen=True)
@@ -145,7 +150,7 @@ def _painted_from_drawing(layer: Layer) -> bool:
 def build_request(settings: PaintSettings, canvas: Canvas, references: tuple[Picture, ...]) -> Request:
     """The request for what the artist set. Raises `BadInput` where the operation lacks something."""
     picture = Picture(canvas.pixels, "canvas")
-    if settings.from_canvas and settings.operation not in _LIKE_REFERENCES:
+    if settings.from_canvas and settings.operation not in _OPERATIONS_LIKE_REFERENCES:
         mends = settings.operation in (Operation.FILL, Operation.EXTEND)
         references = () if mends else (picture,)
     match settings.operation:
@@ -221,6 +226,10 @@ def build_request(settings: PaintSettings, canvas: Canvas, references: tuple[Pic
                 movement="" if sketch.like_chosen else sketch.movement,
                 width=settings.width,
                 height=settings.height,
+            )
+        case Operation.UPSCALE:
+            return UpscaleRequest(
+                seed=settings.seed, picture=picture, width=settings.width, height=settings.height
             )
         case Operation.GENERATE:
             return GenerateRequest(

@@ -262,6 +262,7 @@ class Painting(QObject):
             "stylize": self.tr("Repainted"),
             "compose": self.tr("Composed"),
             "sketch": self.tr("Drawing painted"),
+            "upscale": self.tr("Enlarged"),
             "generate": self.tr("Generated"),
         }[job.request.operation]
 

@@ -15,6 +15,9 @@ from aipaint_desktop.engines.compose_request import ComposeRequest
 from aipaint_desktop.engines.requests import ExtendRequest, FillRequest, PaintRequest
 from aipaint_desktop.engines.sketch_request import SketchRequest
 from aipaint_desktop.engines.style_request import StylizeRequest
+from aipaint_desktop.engines.upscale_request import UpscaleRequest
+
+_OVER_THE_CANVAS = PaintRequest | StylizeRequest | SketchRequest | UpscaleRequest
 
 
 def place_result(
@@ -29,9 +32,7 @@ def place_result(
     if (width, height) != (document.width, document.height):
         if isinstance(request, ExtendRequest):
             document.resize(width, height, request.left, request.top)
-        elif isinstance(request, PaintRequest | StylizeRequest | SketchRequest) or _begins_with(
-            document, request
-        ):
+        elif isinstance(request, _OVER_THE_CANVAS) or _begins_with(document, request):
             scale_canvas(document, width, height)
         elif not isinstance(request, FillRequest):
             left, top = (width - document.width) // 2, (height - document.height) // 2

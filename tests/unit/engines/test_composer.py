@@ -7,12 +7,14 @@ import numpy as np
 import pytest
 from numpy.typing import NDArray
 
+from aipaint_desktop import paths
 from aipaint_desktop.engines.base import BadInput, Cancelled, CancelToken, Device, Frame, Picture
 from aipaint_desktop.engines.compose_request import ComposeRequest
 from aipaint_desktop.engines.composer import WEIGHTS, Candidate, ComposerEngine
 from aipaint_desktop.engines.composition import Composer, best_fitting
 from aipaint_desktop.engines.painter import PainterEngine
 from aipaint_desktop.engines.requests import VaryRequest, from_json, pictures_of, to_json
+from aipaint_desktop.engines.upscale import UpscaleEngine
 from tests.untrained_composer import make_composer
 
 
@@ -20,6 +22,8 @@ def _flat(*colour: int, width: int = 96, height: int = 80) -> Picture:
     return Picture(np.full((height, width, 3), colour, np.uint8), f"{colour}")
 
 
+LARGER = paths.models() / "upscale" / "upscale.safetensors"
+VGG16 = paths.models() / "vgg16" / "vgg16.safetensors"
 SUNSET, MEADOW = _flat(220, 120, 60), _flat(60, 140, 50)
 
 
@@ -32,7 +36,10 @@ def model(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def engine(model: Path) -> ComposerEngine:
     return ComposerEngine(
         lambda: model,
-        {"painter": PainterEngine("cpu")},
+        {
+            "painter": PainterEngine("cpu"),
+            "upscale": UpscaleEngine(lambda: LARGER, lambda: VGG16, "cpu", "fp32"),
+        },
         lambda: [Candidate(SUNSET, "sunset, sea"), Candidate(MEADOW, "meadow, forest")],
         "cpu",
         "fp32",
@@ -125,6 +132,19 @@ def test_the_painter_finishes_with_the_reference_that_fits(engine: ComposerEngin
     given = _frames(engine, finish="painter", start=SUNSET, keep=1.0, references=(MEADOW,))[-1]
     assert given.references == (MEADOW,)
     assert given.image[..., 1].mean() > given.image[..., 0].mean()
+
+
+def test_it_is_enlarged_like_no_reference_or_like_a_given_one(engine: ComposerEngine) -> None:
+    changes = {"finish": "upscale", "start": SUNSET, "keep": 1.0, "width": 320, "height": 256}
+    frames = _frames(engine, **changes)
+    assert frames[-1].last
+    assert frames[-1].references == ()
+    assert frames[-1].image.shape == (256, 320, 3)
+    assert _difference(frames[-1].image, _image(engine, **changes | {"finish": "none"})) < 12
+    given = _frames(engine, **changes, references=(MEADOW,))[-1]
+    assert given.references == (MEADOW,)
+    assert not np.array_equal(given.image, frames[-1].image)
+    assert _image(engine, finish="upscale", width=40, height=48).shape == (48, 40, 3)
 
 
 def test_the_fitting_reference_has_its_colours_in_the_same_places() -> None:

@@ -1,0 +1,95 @@
+"""Enlarging a picture with the network that paints what a larger one would show."""
+
+from collections.abc import Callable, Iterator, Sequence
+from itertools import pairwise
+from pathlib import Path
+
+import numpy as np
+import torch
+from numpy.typing import NDArray
+from torch import Tensor
+
+from aipaint_desktop.engines.base import BadInput, Device
+from aipaint_desktop.engines.devices import number_type
+from aipaint_desktop.engines.pixels import to_pixels, to_tensor
+from aipaint_desktop.engines.style_references import ReferenceEye
+from aipaint_desktop.engines.upscale_request import UpscaleRequest
+from aipaint_desktop.engines.vgg_weights import load_vgg
+from aipaint_desktop.nn.resize import gaussian_blur, resize
+from aipaint_desktop.nn.sketch_network import load_sketch_network, sketch_noise
+from aipaint_desktop.nn.style_network import CODE_LAYERS
+
+TILE, OVERLAP = 1024, 96
+"""px: sides of the parts that a large picture is painted in, and what neighbours have in common and blend in."""
+
+_GRAIN = 0.4  # px: what is smoothed away of what the network itself made, before it is enlarged once more
+
+
+class Upscaler:
+    """The network and VGG16 on a device. Raises `BadInput` where a file does not hold their weights."""
+
+    def __init__(self, network: Path, vgg: Path, device: Device) -> None:
+        self._place = torch.device(device.kind)
+        precision = number_type(device)
+        try:
+            loaded = load_sketch_network(network)
+        except ValueError:
+            raise BadInput(f"The weights {network.name} are not those of the upscaling network.") from None
+        # codes are read in float32: they are small and decide everything
+        self._network = loaded.to(self._place).paint_in(precision)
+        self._eye = ReferenceEye(load_vgg(vgg, CODE_LAYERS[-1]), self._place, precision)
+
+    @torch.inference_mode()
+    def enlarge(
+        self, request: UpscaleRequest, sizes: Sequence[tuple[int, int]], check: Callable[[], None]
+    ) -> Iterator[NDArray[np.uint8]]:
+        """(H, W, 3) at each of the sizes, width and height in px. check: called before each part of the work, may raise
+        to stop."""
+        picture = to_tensor(request.picture.pixels, self._place)
+        code, grain = self._code(request, check), request.grain
+        for width, height in sizes:
+            soft = gaussian_blur(picture, grain)
+            painted = self._paint(resize(soft, height, width).clamp(-1, 1), code, request.seed, check)
+            # What is broad stays as it was (back-projection, Irani & Peleg 1991).
+            lost = soft - gaussian_blur(resize(painted, *picture.shape[2:]), grain)
+            picture, grain = (painted + resize(lost, height, width)).clamp(-1, 1), _GRAIN
+            yield to_pixels(picture)
+
+    def _code(self, request: UpscaleRequest, check: Callable[[], None]) -> Tensor:
+        codes = []
+        for reference in request.references:
+            check()
+            codes.append(self._network.read(self._eye.look(reference).statistics))
+        if codes:
+            return torch.stack(codes).mean(0)
+        anything = torch.zeros(1, dtype=torch.int64, device=self._place)
+        return self._network.ask(anything, anything)
+
+    def _paint(self, picture: Tensor, code: Tensor, seed: int, check: Callable[[], None]) -> Tensor:
+        """A picture (1, 3, H, W) by the network, in tiles where it is large."""
+        height, width = picture.shape[2:]
+        painted, weights = torch.zeros_like(picture), torch.zeros_like(picture[:, :1])
+        for top, bottom in spans(height):
+            for left, right in spans(width):
+                check()
+                place = (..., slice(top, bottom), slice(left, right))
+                part = picture[place]
+                noise = sketch_noise(part.shape[2], part.shape[3], seed)
+                share = _ramp(bottom - top)[:, None] * _ramp(right - left)
+                share = share.to(part)
+                painted[place] += share * self._network(part, code, noise)
+                weights[place] += share
+        return painted / weights
+
+
+def spans(length: int) -> list[tuple[int, int]]:
+    """First and last px, exclusive, of the tiles along a side: about equally long and at most `TILE` px."""
+    count = max(1, -(-(length - OVERLAP) // (TILE - OVERLAP)))
+    borders = [round(number * (length - OVERLAP) / count) for number in range(count + 1)]
+    return [(start, stop + OVERLAP) for start, stop in pairwise(borders)]
+
+
+def _ramp(length: int) -> Tensor:
+    """What a tile counts along its side: less towards its ends, where a neighbour may count more."""
+    from_end = torch.minimum(torch.arange(length), torch.arange(length).flip(0)) + 1
+    return (from_end / OVERLAP).clamp(max=1)
