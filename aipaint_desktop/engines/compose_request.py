@@ -25,8 +25,7 @@ class ComposeRequest(Request):
     start: a picture to begin with. keep: 0 (not at all like the start) to 1 (as it is). selection: a mask of the
         start's size outside of which it stays exactly as it is.
     finish: what takes the composition of about 64×64 px to full size.
-    references: the pictures to paint like; without any, the painter and the style network take the shipped one that
-        fits the composition best.
+    references: the pictures to paint like; without any, the shipped one that fits the composition best.
     closeness: how closely the painter keeps to the composition, as `PaintRequest.keep`.
     width, height: of the result. count: how many compositions; more than one make a sheet, of `width` by `height`
         each, with seeds that count up from `seed`, and have no finish.

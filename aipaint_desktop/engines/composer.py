@@ -115,9 +115,7 @@ class ComposerEngine:
     def _finish(
         self, asked: ComposeRequest, composition: NDArray[np.uint8], done: int, token: CancelToken
     ) -> Iterator[Frame]:
-        references = asked.references
-        if not references and asked.finish != "upscale":  # which paints in no particular manner, too
-            references = (self._best_fitting(asked.prompt, composition),)
+        references = asked.references or (self._best_fitting(asked.prompt, composition),)
         order = _order(asked, composition, references)
         for frame in self._finishers[asked.finish].run(order, token):
             if frame.step == 0:  # noise or the composition once more

@@ -9,7 +9,7 @@ import torch
 from numpy.typing import NDArray
 from torch import Tensor
 
-from aipaint_desktop.engines.base import BadInput, Device
+from aipaint_desktop.engines.base import BadInput, Device, Picture
 from aipaint_desktop.engines.devices import number_type
 from aipaint_desktop.engines.pixels import to_pixels, to_tensor
 from aipaint_desktop.engines.style_references import ReferenceEye
@@ -22,6 +22,7 @@ from aipaint_desktop.nn.style_network import CODE_LAYERS
 TILE, OVERLAP = 1024, 96
 """px: sides of the parts that a large picture is painted in, and what neighbours have in common and blend in."""
 
+_OWN_STROKE = 0.5  # seen half as large as references are: at about the size of the first pass
 _GRAIN = 0.4  # px: what is smoothed away of what the network itself made, before it is enlarged once more
 
 
@@ -56,14 +57,20 @@ class Upscaler:
             yield to_pixels(picture)
 
     def _code(self, request: UpscaleRequest, check: Callable[[], None]) -> Tensor:
+        """Of the picture itself, which softly enlarged tells how busy the result should be, and for as much of the
+        references."""
+        check()
+        own = self._read(request.picture, _OWN_STROKE)
+        if not request.references:
+            return own
         codes = []
         for reference in request.references:
             check()
-            codes.append(self._network.read(self._eye.look(reference).statistics))
-        if codes:
-            return torch.stack(codes).mean(0)
-        anything = torch.zeros(1, dtype=torch.int64, device=self._place)
-        return self._network.ask(anything, anything)
+            codes.append(self._read(reference))
+        return (own + torch.stack(codes).mean(0)) / 2
+
+    def _read(self, picture: Picture, stroke: float = 1.0) -> Tensor:
+        return self._network.read(self._eye.look(picture, stroke).statistics)
 
     def _paint(self, picture: Tensor, code: Tensor, seed: int, check: Callable[[], None]) -> Tensor:
         """A picture (1, 3, H, W) by the network, in tiles where it is large."""

@@ -81,25 +81,18 @@ def _settings(width: int = 64, height: int = 48, **compose: object) -> PaintSett
     return PaintSettings(Operation.COMPOSE, True, 0.6, width, height, 7, 8, compose=words)
 
 
+@pytest.mark.parametrize("finish", ["upscale", "painter"])
 def test_words_are_painted_as_a_new_layer(
-    window: MainWindow, controls: ComposeControls, qtbot: QtBot
+    window: MainWindow, controls: ComposeControls, qtbot: QtBot, finish: str
 ) -> None:
     before = seen(window)
-    _choose(controls, finish="painter")
+    _choose(controls, finish=finish)
     request = _painted(window, qtbot, window.paint)
-    assert (request.prompt, request.finish, request.references) == ("the sea", "painter", ())
+    assert (request.prompt, request.finish, request.references) == ("the sea", finish, ())
     assert np.abs(seen(window).astype(int) - before).mean() > 5
     controls.fitting.setChecked(False)
     assert window.references.isEnabled()
     assert len(_painted(window, qtbot, window.paint).references) == 1
-
-
-def test_words_can_be_enlarged_without_a_reference(
-    window: MainWindow, controls: ComposeControls, qtbot: QtBot
-) -> None:
-    assert controls.fitting.isHidden()
-    request = _painted(window, qtbot, window.paint)
-    assert (request.finish, request.references) == ("upscale", ())
 
 
 def test_only_the_selection_is_composed(window: MainWindow, controls: ComposeControls, qtbot: QtBot) -> None:

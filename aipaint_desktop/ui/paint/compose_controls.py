@@ -20,7 +20,7 @@ from aipaint_desktop.nn.prompt_reader import LONGEST, Reading
 from aipaint_desktop.ui.background import Background
 from aipaint_desktop.ui.language import speaks_chinese
 from aipaint_desktop.ui.narrow_choice import narrow_choice
-from aipaint_desktop.ui.paint.paint_settings import LIKE_REFERENCES, ComposeSettings, Start
+from aipaint_desktop.ui.paint.paint_settings import ComposeSettings, Start
 from aipaint_desktop.ui.paint.prompt_edit import PromptEdit
 from aipaint_desktop.ui.value_slider import ValueSlider
 
@@ -189,5 +189,5 @@ class ComposeControls(QWidget):
     def _show_start(self) -> None:
         start: Start = self.start.currentData()
         self.keep.setVisible(start in (Start.CANVAS, Start.SELECTION))
-        self.fitting.setVisible(self.finish.currentData() in LIKE_REFERENCES)
+        self.fitting.setVisible(self.finish.currentData() != "none")
         self.changed.emit()

@@ -42,10 +42,7 @@ class Start(Enum):
     FRAME = "frame"  # a step of an earlier composition
 
 
-LIKE_REFERENCES: tuple[Finish, ...] = "painter", "style"
-"""Ways to finish a composition in which it is painted like references."""
-
-_OPERATIONS_LIKE_REFERENCES = (Operation.PAINT, Operation.STYLIZE, Operation.COMPOSE, Operation.SKETCH)
+_LIKE_REFERENCES = (Operation.PAINT, Operation.STYLIZE, Operation.COMPOSE, Operation.SKETCH)
 
 
 @dataclass(frozen=True)
@@ -86,7 +83,7 @@ class ComposeSettings:
     @property
     def likes_chosen(self) -> bool:
         """Whether it is painted like the references that the artist chose."""
-        return not self.fitting and self.finish in LIKE_REFERENCES and self.count == 1
+        return not self.fitting and self.finish != "none" and self.count == 1
 
 
 @dataclass(frozen=True)
@@ -150,7 +147,7 @@ def _painted_from_drawing(layer: Layer) -> bool:
 def build_request(settings: PaintSettings, canvas: Canvas, references: tuple[Picture, ...]) -> Request:
     """The request for what the artist set. Raises `BadInput` where the operation lacks something."""
     picture = Picture(canvas.pixels, "canvas")
-    if settings.from_canvas and settings.operation not in _OPERATIONS_LIKE_REFERENCES:
+    if settings.from_canvas and settings.operation not in _LIKE_REFERENCES:
         mends = settings.operation in (Operation.FILL, Operation.EXTEND)
         references = () if mends else (picture,)
     match settings.operation:

@@ -134,11 +134,11 @@ def test_the_painter_finishes_with_the_reference_that_fits(engine: ComposerEngin
     assert given.image[..., 1].mean() > given.image[..., 0].mean()
 
 
-def test_it_is_enlarged_like_no_reference_or_like_a_given_one(engine: ComposerEngine) -> None:
+def test_it_is_enlarged_like_the_reference_that_fits_or_a_given_one(engine: ComposerEngine) -> None:
     changes = {"finish": "upscale", "start": SUNSET, "keep": 1.0, "width": 320, "height": 256}
     frames = _frames(engine, **changes)
     assert frames[-1].last
-    assert frames[-1].references == ()
+    assert frames[-1].references == (SUNSET,)
     assert frames[-1].image.shape == (256, 320, 3)
     assert _difference(frames[-1].image, _image(engine, **changes | {"finish": "none"})) < 12
     given = _frames(engine, **changes, references=(MEADOW,))[-1]
