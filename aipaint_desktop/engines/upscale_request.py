@@ -16,8 +16,8 @@ class UpscaleRequest(Request):
     """A picture enlarged, with the detail that a larger painting would have.
 
     width, height: of the result; each at least the picture's and at most 64 times it.
-    references: pictures in whose manner the detail is painted, for half, and for half in the picture's own; without any,
-        all in its own.
+    references: pictures in whose manner the detail is painted, for half, and for half in the picture's own; without
+        any, all in its own.
     grain: px of the picture's own finest detail that is smoothed away before other detail takes its place, 0.1 to 2;
         more where it is an artefact.
     """
