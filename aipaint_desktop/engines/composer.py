@@ -40,7 +40,7 @@ _SECONDS_PER_STEP = 0.03
 _SECONDS_ALWAYS = 0.2
 _BYTES = 500_000_000
 _COMPOSITION_SIDE = 64
-_GRAIN = 0.6  # px: the network exaggerates what is finer
+_GRAIN = 0.45  # px: the network exaggerates what is finer
 
 
 @dataclass(frozen=True, eq=False)
