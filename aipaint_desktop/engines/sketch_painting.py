@@ -14,7 +14,7 @@ from aipaint_desktop.engines.pixels import resized, to_pixels, to_tensor
 from aipaint_desktop.engines.sketch_request import SketchRequest
 from aipaint_desktop.engines.style_references import ReferenceEye
 from aipaint_desktop.engines.vgg_weights import load_vgg
-from aipaint_desktop.nn.sketch_network import load_sketch_network, sketch_noise
+from aipaint_desktop.nn.sketch_network import SketchNetwork, load_sketch_network, sketch_noise
 from aipaint_desktop.nn.style_network import CODE_LAYERS
 
 _MOST_PIXELS = 1_000_000
@@ -26,14 +26,10 @@ class SketchPainter:
 
     def __init__(self, network: Path, vgg: Path, device: Device) -> None:
         self._place = torch.device(device.kind)
-        precision = number_type(device)
         try:
-            loaded = load_sketch_network(network)
+            self._network, self._eye = load_with_eye(network, vgg, device)
         except ValueError:
             raise BadInput(f"The weights {network.name} are not those of the sketch network.") from None
-        # codes are read in float32: they are small and decide everything
-        self._network = loaded.to(self._place).paint_in(precision)
-        self._eye = ReferenceEye(load_vgg(vgg, CODE_LAYERS[-1]), self._place, precision)
 
     @torch.inference_mode()
     def paint(self, request: SketchRequest, check: Callable[[], None]) -> NDArray[np.uint8]:
@@ -72,6 +68,15 @@ class SketchPainter:
         return self._network.ask(
             *(torch.tensor([number], device=self._place) for number in (genre, movement))
         )
+
+
+def load_with_eye(network: Path, vgg: Path, device: Device) -> tuple[SketchNetwork, ReferenceEye]:
+    """A sketch network on a device, and what reads references for it. Raises `ValueError` where the file does not hold
+    such a network, and `BadInput` where the other does not hold VGG16."""
+    place, precision = torch.device(device.kind), number_type(device)
+    # codes are read in float32: they are small and decide everything
+    loaded = load_sketch_network(network).to(place).paint_in(precision)
+    return loaded, ReferenceEye(load_vgg(vgg, CODE_LAYERS[-1]), place, precision)
 
 
 class LiveSketch:

@@ -10,14 +10,11 @@ from numpy.typing import NDArray
 from torch import Tensor
 
 from aipaint_desktop.engines.base import BadInput, Device, Picture
-from aipaint_desktop.engines.devices import number_type
 from aipaint_desktop.engines.pixels import to_pixels, to_tensor
-from aipaint_desktop.engines.style_references import ReferenceEye
+from aipaint_desktop.engines.sketch_painting import load_with_eye
 from aipaint_desktop.engines.upscale_request import UpscaleRequest
-from aipaint_desktop.engines.vgg_weights import load_vgg
 from aipaint_desktop.nn.resize import gaussian_blur, resize
-from aipaint_desktop.nn.sketch_network import load_sketch_network, sketch_noise
-from aipaint_desktop.nn.style_network import CODE_LAYERS
+from aipaint_desktop.nn.sketch_network import sketch_noise
 
 TILE, OVERLAP = 1024, 96
 """px: sides of the parts that a large picture is painted in, and what neighbours have in common and blend in."""
@@ -31,14 +28,10 @@ class Upscaler:
 
     def __init__(self, network: Path, vgg: Path, device: Device) -> None:
         self._place = torch.device(device.kind)
-        precision = number_type(device)
         try:
-            loaded = load_sketch_network(network)
+            self._network, self._eye = load_with_eye(network, vgg, device)
         except ValueError:
             raise BadInput(f"The weights {network.name} are not those of the upscaling network.") from None
-        # codes are read in float32: they are small and decide everything
-        self._network = loaded.to(self._place).paint_in(precision)
-        self._eye = ReferenceEye(load_vgg(vgg, CODE_LAYERS[-1]), self._place, precision)
 
     @torch.inference_mode()
     def enlarge(

@@ -6,7 +6,7 @@
 
 import argparse
 import time
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 import numpy as np
@@ -38,7 +38,17 @@ def main(arguments: list[str] | None = None) -> None:
         training.resume(options.run)
     else:
         training.measure_statistics()
-    shown = [path for path in picture_files(options.exemplars) if held_out(path.name)][:_SHOWN]
+    run_to_the_end(training, options, write_sheet, _SHOWN)
+
+
+def run_to_the_end(
+    training: SketchTraining,
+    options: argparse.Namespace,
+    write_sheet: Callable[[SketchTraining, Sequence[Path], Path], None],
+    count: int,
+) -> None:
+    """Train, and keep figures, checkpoints and sheets in the run's folder. count: held-out paintings on a sheet."""
+    shown = [path for path in picture_files(options.exemplars) if held_out(path.name)][:count]
     last_kept = time.monotonic()
     for figures in training.run():
         wait_while(options.pause_file)
@@ -67,6 +77,11 @@ def write_sheet(training: SketchTraining, paths: Sequence[Path], sheet: Path) ->
         anything = torch.zeros(1, dtype=torch.int64)
         cells.append(network(drawing, network.ask(anything, anything)))
         rows.append(torch.cat(cells, 3))
+    save_rows(rows, sheet)
+
+
+def save_rows(rows: list[Tensor], sheet: Path) -> None:
+    """Pictures (1, 3, H, W) in −1..1 of the same width, one below the other, in a file."""
     pixels = ((torch.cat(rows, 2)[0].permute(1, 2, 0) + 1) * 127.5).round().clamp(0, 255).byte().numpy()
     Image.fromarray(pixels).save(sheet)
 

@@ -8,7 +8,6 @@ paint.
 """
 
 import argparse
-import time
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -20,11 +19,12 @@ from torch import Tensor
 from aipaint_desktop.nn.sketch_network import load_sketch_network
 from aipaint_desktop.nn.vgg import Vgg16
 from aipaint_desktop.training.galleries import add_gallery_options, read_galleries
-from aipaint_desktop.training.picture_sets import as_tensor, held_out, picture_files
+from aipaint_desktop.training.picture_sets import as_tensor
 from aipaint_desktop.training.precision import trained_type
-from aipaint_desktop.training.run_command import add_run_options, begin_run, log_figures, wait_while
+from aipaint_desktop.training.run_command import add_run_options, begin_run
 from aipaint_desktop.training.shrinking import shrunken
 from aipaint_desktop.training.sketch_training import SketchRecipe, SketchTraining
+from aipaint_desktop.training.train_sketch import run_to_the_end, save_rows
 
 _SHOWN, _SHOWN_SIDE = 8, 320
 
@@ -40,25 +40,14 @@ def main(arguments: list[str] | None = None) -> None:
     training = SketchTraining(recipe, vgg, galleries, network.requires_grad_(True).train(), shrunken)
     if (options.run / "training.pt").exists():
         training.resume(options.run)
-    shown = [path for path in picture_files(options.exemplars) if held_out(path.name)][:_SHOWN]
-    last_kept = time.monotonic()
-    for figures in training.run():
-        wait_while(options.pause_file)
-        if training.step % 10 == 0:
-            where = {"step": training.step, "seconds": round(training.seconds)}
-            log_figures(options.run / "steps.jsonl", where, figures)
-        if time.monotonic() - last_kept > 60 * options.keep_every or training.progress == 1:
-            training.save(options.run)
-            write_sheet(training, shown, options.run / f"sheet-{training.step:06}.png")
-            last_kept = time.monotonic()
+    run_to_the_end(training, options, write_sheet, _SHOWN)
 
 
 @torch.no_grad()
 def write_sheet(training: SketchTraining, paths: Sequence[Path], sheet: Path) -> None:
     """For each painting a row: itself, what is given of it, and what is made of that."""
     rows = [torch.cat(_cells(training, path, number), 3) for number, path in enumerate(paths)]
-    pixels = ((torch.cat(rows, 2)[0].permute(1, 2, 0) + 1) * 127.5).round().clamp(0, 255).byte().numpy()
-    Image.fromarray(pixels).save(sheet)
+    save_rows(rows, sheet)
 
 
 def _cells(training: SketchTraining, path: Path, number: int) -> tuple[Tensor, Tensor, Tensor]:
