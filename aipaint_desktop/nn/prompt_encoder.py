@@ -12,6 +12,9 @@ from aipaint_desktop.nn.prompt_reader import PromptReader, Reading, load_spellin
 from aipaint_desktop.nn.unet import Condition
 from aipaint_desktop.nn.word_table import WordTable, load_word_table
 
+# what pictures of every genre are called; the regression would take them for genre paintings
+_OF_ANY_GENRE = ("painting", "picture", "image", "artwork", "art")
+
 
 class PromptEncoder(PromptReader):
     """As `PromptReader`, but with a vector for each word, so that it can tell the network what was read."""
@@ -45,8 +48,8 @@ class PromptEncoder(PromptReader):
     def _likely_genre(self, reading: Reading) -> str:
         if self._genres is None:
             return ""
-        named = f"{reading.movement} {reading.artist}".split()  # titles name neither
-        return self._genres.likely(self.text(word for word in reading.words if word not in named))
+        told = {*reading.movement.split(), *reading.artist.split(), *_OF_ANY_GENRE}
+        return self._genres.likely(self.text(word for word in reading.words if word not in told))
 
 
 def load_prompt_encoder(folder: Path, names: Names) -> PromptEncoder:

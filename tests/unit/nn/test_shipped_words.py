@@ -26,6 +26,7 @@ TWINS = (
     ("still life with apples and grapes, baroque", "静物,苹果和葡萄,巴洛克"),
     ("portrait of a young woman, symbolist", "年轻女子的肖像,象征主义"),
     ("a bridge over the river in fog, Monet", "雾中的大桥,河,莫奈"),
+    ("art nouveau painting", "新艺术绘画"),
 )
 
 
@@ -43,6 +44,11 @@ def test_twins_in_both_languages_ask_for_the_same(encoder: PromptEncoder, englis
     assert cosine_similarity(*texts).item() > 0.85
     others = torch.cat([encoder.condition(encoder.read(other)).text for other, _ in TWINS])
     assert cosine_similarity(texts[1], others).argmax() == [one for one, _ in TWINS].index(english)
+
+
+@pytest.mark.parametrize("prompt", ["baroque painting", "巴洛克绘画", "a picture", "图画"])
+def test_a_painting_may_be_of_any_genre(encoder: PromptEncoder, prompt: str) -> None:
+    assert encoder.condition(encoder.read(prompt)).genre.item() == 0
 
 
 def test_every_word_of_the_chinese_dictionary_is_known(encoder: PromptEncoder) -> None:
