@@ -17,7 +17,6 @@ from numpy.typing import NDArray
 from aipaint_desktop.engines.base import (
     BadInput,
     CancelToken,
-    Device,
     Engine,
     Estimate,
     Frame,
@@ -25,7 +24,7 @@ from aipaint_desktop.engines.base import (
     Request,
 )
 from aipaint_desktop.engines.compose_request import ComposeRequest, sheet_shape
-from aipaint_desktop.engines.devices import choose_device
+from aipaint_desktop.engines.network_engine import NetworkEngine
 from aipaint_desktop.engines.requests import PaintRequest
 from aipaint_desktop.engines.style_request import StylizeRequest
 from aipaint_desktop.engines.upscale_request import UpscaleRequest
@@ -51,7 +50,7 @@ class Candidate:
     subjects: str
 
 
-class ComposerEngine:
+class ComposerEngine(NetworkEngine):
     """Composes from words, from a start or in a selection, and has the composition painted.
 
     model: gives the folder of its verified files; called once, when it is first needed, and may raise `BadInput`.
@@ -69,20 +68,14 @@ class ComposerEngine:
         device: str = "auto",
         precision: str = "auto",
     ) -> None:
-        self._model = model
+        super().__init__(model, device, precision)
         self._finishers = finishers
         self._read_candidates = candidates
-        self._device = device
-        self._precision = precision
-        self._slowness = 1.0
-
-    def device(self) -> Device:
-        return choose_device(self._device, convolves=True, precision=self._precision)
 
     def estimate(self, request: Request) -> Estimate:
         """Seconds from the steps and the speed of earlier runs, and what the finishing engine says."""
         asked = _compose_request(request)
-        seconds = self._slowness * self._composing(asked)
+        seconds = self._paced(self._composing(asked))
         if asked.finish == "none":
             return Estimate(seconds, _BYTES)
         blank = np.zeros((_COMPOSITION_SIDE, _COMPOSITION_SIDE, 3), np.uint8)
@@ -96,7 +89,7 @@ class ComposerEngine:
         asked.validate()
         token.check()
         estimate = self.estimate(asked).seconds
-        expected = self._composing(asked)
+        expected = self._paced(self._composing(asked))
         composer = self._composer
         began = time.perf_counter()
         for step in composer.compose(asked, token.check):
@@ -104,7 +97,7 @@ class ComposerEngine:
             left = max(estimate - spent, spent * (step.of / step.number - 1))
             if step.number < step.of:
                 yield Frame(step.number, step.of + 1, _sheet(step.pictures), left)
-        self._slowness *= (spent / expected / self._slowness) ** 0.5
+        self._learn_pace(spent, expected)
         if asked.finish != "none":
             yield Frame(step.number, step.of + 1, _sheet(step.pictures), left)
             yield from self._finish(asked, step.pictures[0], step.number, token)
@@ -143,7 +136,7 @@ class ComposerEngine:
     def _composer(self) -> "Composer":
         from aipaint_desktop.engines.composition import Composer
 
-        return Composer(self._model(), self.device())
+        return Composer(self._network(), self.device())
 
     def _composing(self, asked: ComposeRequest) -> float:
         """Seconds that the network will take, were this machine the one it was measured on."""

@@ -2,13 +2,12 @@
 
 import math
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from functools import cached_property
-from pathlib import Path
 from typing import TYPE_CHECKING
 
-from aipaint_desktop.engines.base import BadInput, CancelToken, Device, Estimate, Frame, Request
-from aipaint_desktop.engines.devices import choose_device
+from aipaint_desktop.engines.base import BadInput, CancelToken, Estimate, Frame, Request
+from aipaint_desktop.engines.network_engine import SeeingEngine
 from aipaint_desktop.engines.sketch_request import SketchRequest
 
 if TYPE_CHECKING:
@@ -21,36 +20,16 @@ _BYTES_PER_PIXEL = 16
 _BYTES_ALWAYS = 700_000_000
 
 
-class SketchEngine:
-    """Paints line drawings like references, or like a genre and a movement.
-
-    network, vgg: give the verified weights of the sketch network and of VGG16; called once, when they are first needed,
-    and may raise `BadInput`. device, precision: as `choose_device` takes them.
-    """
+class SketchEngine(SeeingEngine):
+    """Paints line drawings like references, or like a genre and a movement."""
 
     id = "sketch"
-
-    def __init__(
-        self,
-        network: Callable[[], Path],
-        vgg: Callable[[], Path],
-        device: str = "auto",
-        precision: str = "auto",
-    ) -> None:
-        self._network = network
-        self._vgg = vgg
-        self._device = device
-        self._precision = precision
-        self._slowness = 1.0
-
-    def device(self) -> Device:
-        return choose_device(self._device, convolves=True, precision=self._precision)
 
     def estimate(self, request: Request) -> Estimate:
         """Seconds from the pixels and the speed of earlier runs; bytes from the size of the result."""
         pixels = math.prod(_sketch_request(request).size)
         seconds = _SECONDS_ALWAYS + _SECONDS_PER_PIXEL * pixels
-        return Estimate(self._slowness * seconds, _BYTES_ALWAYS + _BYTES_PER_PIXEL * pixels)
+        return Estimate(self._paced(seconds), _BYTES_ALWAYS + _BYTES_PER_PIXEL * pixels)
 
     def run(self, request: Request, token: CancelToken) -> Iterator[Frame]:
         """Yields the painting."""
@@ -60,7 +39,7 @@ class SketchEngine:
         painter = self._painter
         expected, began = self.estimate(asked).seconds, time.perf_counter()
         painted = painter.paint(asked, token.check)
-        self._slowness *= ((time.perf_counter() - began) / expected) ** 0.5
+        self._learn_pace(time.perf_counter() - began, expected)
         yield Frame(1, 1, painted, 0.0)
 
     def follow(self, request: Request) -> "LiveSketch":

@@ -8,11 +8,10 @@ import time
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from functools import cached_property
-from pathlib import Path
 from typing import TYPE_CHECKING
 
-from aipaint_desktop.engines.base import BadInput, CancelToken, Device, Estimate, Frame, Request
-from aipaint_desktop.engines.devices import choose_device
+from aipaint_desktop.engines.base import BadInput, CancelToken, Estimate, Frame, Request
+from aipaint_desktop.engines.network_engine import SeeingEngine
 from aipaint_desktop.engines.style_request import StylizeRequest
 
 if TYPE_CHECKING:
@@ -32,36 +31,16 @@ _MASTER_BYTES_ALWAYS = 600_000_000
 _MASTER_BYTES_PER_PIXEL = 500
 
 
-class StyleEngine:
-    """Repaints pictures in the manner of any references: at any size at once, or as well as it can be done.
-
-    network, vgg: give the verified weights of the style network and of VGG16; called once, when they are first needed,
-    and may raise `BadInput`. device: "auto", "cuda", "mps" or "cpu".
-    """
+class StyleEngine(SeeingEngine):
+    """Repaints pictures in the manner of any references: at any size at once, or as well as it can be done."""
 
     id = "style"
-
-    def __init__(
-        self,
-        network: Callable[[], Path],
-        vgg: Callable[[], Path],
-        device: str = "auto",
-        precision: str = "auto",
-    ) -> None:
-        self._network = network
-        self._vgg = vgg
-        self._device = device
-        self._precision = precision
-        self._slowness = {"fast": 1.0, "master": 1.0}
-
-    def device(self) -> Device:
-        return choose_device(self._device, convolves=True, precision=self._precision)
 
     def estimate(self, request: Request) -> Estimate:
         """Seconds from the pixels to paint and the speed of earlier runs; bytes from the size of the result."""
         asked = _stylize_request(request)
         seconds, held = _master_estimate(asked) if asked.quality == "master" else _fast_estimate(asked)
-        return Estimate(self._slowness[asked.quality] * seconds, held)
+        return Estimate(self._paced(seconds, asked.quality), held)
 
     def run(self, request: Request, token: CancelToken) -> Iterator[Frame]:
         """Yields the picture, of a large one the whole painted small, then tile after tile as they are painted;
@@ -78,8 +57,8 @@ class StyleEngine:
             # what was expected counts as much as a tenth of the work
             left = (1 - step.done) * (spent + 0.1 * expected) / (step.done + 0.1)
             yield Frame(step.number, step.of, step.image, left)
-        if asked.strength > 0:  # one run alone says little: most are short, and some references were known
-            self._slowness[asked.quality] *= (spent / expected) ** 0.5
+        if asked.strength > 0:
+            self._learn_pace(spent, expected, asked.quality)
 
     def _steps(self, asked: StylizeRequest, check: Callable[[], None]) -> Iterator["Step"]:
         if asked.quality == "fast":
