@@ -2,14 +2,13 @@
 
 It judges by what a frozen VGG16 sees (Projected GANs, Sauer et al. 2021); its own layers have spectral norm (Miyato et
 al. 2018); what was asked for is projected on what it sees (Miyato & Koyama 2018, cGANs with projection discriminator).
-Beside it a linear classifier tells genre and movement (AC-GAN, Odena et al. 2017).
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 
 import torch
 from torch import Tensor, nn
-from torch.nn.functional import adaptive_avg_pool2d, silu
+from torch.nn.functional import silu
 from torch.nn.utils.parametrizations import spectral_norm
 
 from aipaint_desktop.nn.names import Names
@@ -19,7 +18,6 @@ from aipaint_desktop.nn.vgg import CHANNELS, LOUDNESS
 JUDGED_LAYERS = ("relu2_2", "relu3_3", "relu4_3")
 
 _WIDTH = 128
-_CELLS = 2  # a side of the grid that the classifier sees
 
 
 class CompositionJudge(nn.Module):
@@ -62,26 +60,3 @@ def _look(layer: str) -> nn.Sequential:
         spectral_norm(nn.Conv2d(_WIDTH, _WIDTH, 3)),
         nn.LeakyReLU(0.2),
     )
-
-
-class NameTeller(nn.Module):
-    """Tells genre and movement from what VGG16 sees."""
-
-    def __init__(self, names: Names) -> None:
-        super().__init__()
-        self._counts = [1 + len(names.genres), 1 + len(names.movements)]
-        inputs = _CELLS**2 * CHANNELS["relu4_3"] + CHANNELS["relu3_3"]
-        self.tell = nn.Sequential(nn.BatchNorm1d(inputs, affine=False), nn.Linear(inputs, sum(self._counts)))
-
-    def forward(self, averages: Tensor) -> Sequence[Tensor]:
-        """Logits (N, 1 + genres) and (N, 1 + movements) from what `averaged` gave."""
-        return self.tell(averages).split(self._counts, 1)  # type: ignore[no-any-return]
-
-
-def averaged(seen: Mapping[str, Tensor]) -> Tensor:
-    """relu4_3 averaged over a grid of cells and relu3_3 over all of the picture: (N, features) float32."""
-    parts = [
-        adaptive_avg_pool2d(seen["relu4_3"].float(), _CELLS).flatten(1),
-        seen["relu3_3"].float().mean((2, 3)),
-    ]
-    return torch.cat(parts, 1)

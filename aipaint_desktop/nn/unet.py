@@ -61,7 +61,7 @@ class Condition:
         """(N,) bool: whether a picture's condition is more than nothing."""
         return (self.text != 0).any(1) | (self.genre > 0) | (self.movement > 0) | (self.artist > 0)
 
-    def select(self, which: slice) -> "Condition":
+    def select(self, which: slice | Tensor) -> "Condition":
         """The conditions of some of the pictures."""
         return Condition(self.text[which], self.genre[which], self.movement[which], self.artist[which])
 

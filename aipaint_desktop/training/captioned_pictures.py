@@ -74,7 +74,8 @@ def names_in(pictures: Iterable[Captioned]) -> Names:
 class CompositionSet:
     """Pictures and captions to draw training batches from.
 
-    share: how often each picture is drawn relative to the others, by genre; 1 where none is given.
+    share: how often a picture is drawn relative to the others, by its genre and by the words of its title or for what
+    it shows; 1 where none is given. The genre's counts times that of the word with the largest.
     """
 
     def __init__(
@@ -90,7 +91,7 @@ class CompositionSet:
         self._names = names
         self._words = words
         self._pictures = [_read(one.path) for one in captioned]
-        weights = np.array([(share or {}).get(one.genre, 1.0) for one in captioned])
+        weights = np.array([_share(one, share or {}) for one in captioned])
         ratios = np.log([picture.width / picture.height for picture in self._pictures])
         shapes = np.log([width / height for height, width in SHAPES])
         own = np.abs(ratios[:, None] - shapes).argmin(1)
@@ -116,6 +117,12 @@ class CompositionSet:
     def describe(self, chosen: Sequence[Captioned], random: np.random.Generator) -> Condition:
         """What is said of the pictures: parts of their captions."""
         return conditions([_said(one, random) for one in chosen], self._names, self._words)
+
+
+def _share(one: Captioned, share: Mapping[str, float]) -> float:
+    shown = {**one.seen, **dict.fromkeys(words_of(one.title), 1.0)}
+    of_words = [1 + sure * (share[word] - 1) for word, sure in shown.items() if word in share]
+    return share.get(one.genre, 1.0) * max(of_words, default=1.0)
 
 
 def conditions(

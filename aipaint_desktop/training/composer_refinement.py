@@ -16,9 +16,9 @@ from pathlib import Path
 import numpy as np
 import torch
 from torch import Tensor
-from torch.nn.functional import cross_entropy
 
-from aipaint_desktop.nn.composition_judge import JUDGED_LAYERS, CompositionJudge, NameTeller, averaged
+from aipaint_desktop.nn.caption_teller import CaptionTeller, averaged
+from aipaint_desktop.nn.composition_judge import JUDGED_LAYERS, CompositionJudge
 from aipaint_desktop.nn.flow_matching import SPREAD, mix, sample, standardised, velocity_error
 from aipaint_desktop.nn.noise_schedule import JUDGED_BELOW, composer_levels
 from aipaint_desktop.nn.unet import Condition, UNet, save_unet
@@ -41,10 +41,11 @@ class RefinementRecipe:
     that the discriminator sees, at noise levels below `JUDGED_BELOW`, and that are learned by flow matching. walked: of
     the former, those that are not one step from a painting but on a way of several, as in sampling; from_noise: how
     often the way begins with noise alone. drifting_above: the lowest noise level of the latter. judged_weight to
-    told_weight: of the parts of the loss. judged_from: step from which the discriminator counts. judge_steps: of the
-    discriminator for one of the network. average: decay of the running average of the weights in one step. share: how
-    far the weights that are kept lie on the way from those it began with to the average: the former are vague, the
-    latter exaggerate (Wortsman et al. 2022, Robust fine-tuning of zero-shot models).
+    told_weight: of the parts of the loss; the latter of each of genre, movement and words. judged_from: step from which
+    the discriminator counts. judge_steps: of the discriminator for one of the network. average: decay of the running
+    average of the weights in one step. share: how far the weights that are kept lie on the way from those it began with
+    to the average: the former are vague, the latter exaggerate (Wortsman et al. 2022, Robust fine-tuning of zero-shot
+    models).
     """
 
     minutes: float = 90.0
@@ -82,13 +83,14 @@ class _Judged:
 class ComposerRefinement:
     """A run in progress: the network, its running average, the discriminator, the optimisers, and where the run stands.
 
-    vgg: with all of `JUDGED_LAYERS`.
+    vgg: with all of `JUDGED_LAYERS`. teller: of captions, as `caption_telling` fits it.
     """
 
     recipe: RefinementRecipe
     pictures: CompositionSet
     network: UNet
     vgg: Vgg16
+    teller: CaptionTeller
     step: int = 0
     seconds: float = 0.0
     _judge: CompositionJudge = field(init=False)
@@ -101,12 +103,10 @@ class ComposerRefinement:
         self.average = averaging(self.network)
         self._judge = CompositionJudge(self.network.names)
         self._judge.to(memory_format=torch.channels_last)  # type: ignore[call-overload]
-        self._teller = NameTeller(self.network.names)
         self.optimiser = torch.optim.Adam(self.network.parameters(), betas=(0.5, 0.99), fused=True)
         self.judge_optimiser = torch.optim.Adam(
             self._judge.parameters(), self.recipe.judge_rate, betas=(0.0, 0.99), fused=True
         )
-        self.teller_optimiser = torch.optim.AdamW(self._teller.parameters(), 1e-3, weight_decay=0.3)
 
     @property
     def progress(self) -> float:
@@ -127,20 +127,17 @@ class ComposerRefinement:
         rate = learning_rate(self, recipe.learning_rate, recipe.final_learning_rate, _WARM_UP)
         set_rate(self.optimiser, rate)
         self.optimiser.zero_grad()
-        for one in (self._judge, self._teller):
-            one.requires_grad_(False).eval()
+        self._judge.requires_grad_(False).eval()
         judged = list(pool.map(self._learn_group, self._random.spawn(recipe.groups)))
         norm = descend(self.network, self.optimiser, 1.0)
         follow(self.average, self.network, self.step, recipe.average)
         figures = {
             name: sum(one.figures[name] for one in judged) / recipe.groups for name in judged[0].figures
         }
-        for one in (self._judge, self._teller):
-            one.requires_grad_(True).train()
+        self._judge.requires_grad_(True).train()
         for _ in range(recipe.judge_steps):
             verdicts = self._teach_judge(judged)
-        figures |= verdicts | self._teach_teller(judged)
-        return figures | {"rate": rate, "gradient": norm}
+        return figures | verdicts | {"rate": rate, "gradient": norm}
 
     def _learn_group(self, random: np.random.Generator) -> _Judged:
         """Add one group's gradients to the network's."""
@@ -178,9 +175,10 @@ class ComposerRefinement:
             "velocity": recipe.velocity_weight * (near * error[first]).mean(),
             "drift": error[recipe.judged :].sum() / (recipe.judged + recipe.drifting),
             "features": recipe.feature_weight * (near * _feature_distance(made_seen, real_seen)).mean(),
-            "told": recipe.told_weight * self._untold(averaged(made_seen), asked),
             "beyond": 3 * (made.abs() - 1).clamp_min(0).square().mean(),
         }
+        for name, untold in self.teller.untold(averaged(made_seen), asked).items():
+            parts[name] = recipe.told_weight * untold / recipe.judged
         if self.step >= recipe.judged_from:
             with in_trained_type():
                 parts["judged"] = (
@@ -216,13 +214,6 @@ class ComposerRefinement:
             *_, reached = steps
         return reached.noisy, reached.t
 
-    def _untold(self, averages: Tensor, condition: Condition) -> Tensor:
-        """Cross entropy of genre and movement, where they were asked for."""
-        genre, movement = self._teller(averages)
-        return cross_entropy(genre, condition.genre, ignore_index=0, reduction="sum") / len(
-            genre
-        ) + cross_entropy(movement, condition.movement, ignore_index=0, reduction="sum") / len(genre)
-
     def _teach_judge(self, judged: Sequence[_Judged]) -> dict[str, float]:
         losses, of_real, of_made, of_other = [], [], [], []
         for one in judged:
@@ -249,17 +240,6 @@ class ComposerRefinement:
             name: torch.stack(verdicts).mean().item()
             for name, verdicts in (("real", of_real), ("made", of_made), ("other", of_other))
         }
-
-    def _teach_teller(self, judged: Sequence[_Judged]) -> dict[str, float]:
-        averages = torch.cat([averaged(one.real) for one in judged])
-        condition = judged[0].condition
-        for one in judged[1:]:
-            condition = condition.join(one.condition)
-        loss = self._untold(averages, condition)
-        self.teller_optimiser.zero_grad()
-        loss.backward()  # type: ignore[no-untyped-call]
-        self.teller_optimiser.step()
-        return {"teller": loss.item()}
 
     @torch.no_grad()
     def kept(self) -> UNet:
@@ -290,7 +270,7 @@ class ComposerRefinement:
         self._random = np.random.default_rng((self.recipe.seed, self.step))
 
 
-_STATEFUL = ("network", "average", "_judge", "_teller", "optimiser", "judge_optimiser", "teller_optimiser")
+_STATEFUL = ("network", "average", "_judge", "optimiser", "judge_optimiser")
 
 
 def _stratified(

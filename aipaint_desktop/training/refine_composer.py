@@ -15,13 +15,14 @@ from aipaint_desktop.nn.noise_schedule import JUDGED_BELOW, composer_levels
 from aipaint_desktop.nn.unet import load_unet
 from aipaint_desktop.nn.vgg import Vgg16
 from aipaint_desktop.nn.word_table import load_word_table
+from aipaint_desktop.training.caption_telling import fit_teller
 from aipaint_desktop.training.captioned_pictures import CompositionSet
 from aipaint_desktop.training.composer_refinement import ComposerRefinement, RefinementRecipe
 from aipaint_desktop.training.composer_sheet import write_sheet
 from aipaint_desktop.training.picture_sets import held_out
 from aipaint_desktop.training.precision import trained_type
 from aipaint_desktop.training.run_command import add_run_options, begin_run, log_figures, wait_while
-from aipaint_desktop.training.train_composer import GENRE_SHARES, add_data_options, read_pictures
+from aipaint_desktop.training.train_composer import SHARES, add_data_options, read_pictures
 
 _SHEET_STEPS = 8
 
@@ -32,12 +33,10 @@ def main(arguments: list[str] | None = None) -> None:
     words = load_word_table(options.words)
     network = load_unet(options.network)
     captioned = [one for one in read_pictures(options) if not held_out(one.path.name)]
-    training = ComposerRefinement(
-        recipe,
-        CompositionSet(captioned, network.names, words, GENRE_SHARES),
-        network,
-        Vgg16(options.vgg, last=JUDGED_LAYERS[-1]).to(trained_type()),
-    )
+    pictures = CompositionSet(captioned, network.names, words, SHARES)
+    vgg = Vgg16(options.vgg, last=JUDGED_LAYERS[-1]).to(trained_type())
+    teller = fit_teller(pictures, network.names, vgg)
+    training = ComposerRefinement(recipe, pictures, network, vgg, teller)
     if (options.run / "training.pt").exists():
         training.resume(options.run)
     kept = time.monotonic()

@@ -1,8 +1,8 @@
-"""The discriminator of compositions: what was asked for counts, and the classifier learns names."""
+"""The discriminator of compositions: what was asked for counts."""
 
 import torch
 
-from aipaint_desktop.nn.composition_judge import CompositionJudge, NameTeller, averaged
+from aipaint_desktop.nn.composition_judge import CompositionJudge
 from aipaint_desktop.nn.names import Names
 from aipaint_desktop.nn.unet import Condition
 from aipaint_desktop.nn.vgg import Vgg16
@@ -46,19 +46,3 @@ def test_it_learns_which_pictures_were_asked_for(random_vgg: Vgg16) -> None:
         optimiser.step()
     looked = judge.look(light_and_dark)
     assert judge.verdicts(looked, right).mean() > judge.verdicts(looked, wrong).mean() + 0.5
-
-
-def test_the_classifier_tells_names_apart(random_vgg: Vgg16) -> None:
-    torch.manual_seed(0)
-    teller = NameTeller(NAMES)
-    pictures = torch.cat([torch.rand(6, 3, 64, 64), -torch.rand(6, 3, 64, 64)])
-    averages = averaged(seen(random_vgg, pictures))
-    labels = torch.tensor([1] * 6 + [2] * 6)
-    optimiser = torch.optim.Adam(teller.parameters(), 1e-3)
-    for _ in range(20):
-        genre, movement = teller(averages)
-        optimiser.zero_grad()
-        torch.nn.functional.cross_entropy(genre, labels).backward()
-        optimiser.step()
-    assert movement.shape == (12, 2)
-    assert torch.equal(teller(averages)[0].argmax(1), labels)

@@ -10,6 +10,7 @@ from aipaint_desktop.nn.names import Names
 from aipaint_desktop.nn.unet import UNet
 from aipaint_desktop.nn.vgg import Vgg16
 from aipaint_desktop.nn.word_table import WordTable
+from aipaint_desktop.training.caption_telling import fit_teller
 from aipaint_desktop.training.captioned_pictures import Captioned, CompositionSet
 from aipaint_desktop.training.composer_refinement import ComposerRefinement, RefinementRecipe
 
@@ -28,7 +29,10 @@ def refinement(tmp_path: Path, random_vgg: Vgg16) -> ComposerRefinement:
         captioned.append(Captioned(path, title, genre, "", ""))
     torch.manual_seed(0)
     network = UNet(NAMES, channels=(16, 32, 64), blocks=(1, 1, 1))
-    return ComposerRefinement(RECIPE, CompositionSet(captioned, NAMES, WORDS), network, random_vgg)
+    pictures = CompositionSet(captioned, NAMES, WORDS)
+    return ComposerRefinement(
+        RECIPE, pictures, network, random_vgg, fit_teller(pictures, NAMES, random_vgg, 32)
+    )
 
 
 def test_pictures_come_nearer_and_are_judged_in_time(refinement: ComposerRefinement) -> None:
@@ -49,7 +53,7 @@ def test_a_run_goes_on_where_it_was_kept(
     next(refinement.run())
     refinement.save(tmp_path)
     network = UNet(NAMES, channels=(16, 32, 64), blocks=(1, 1, 1))
-    again = ComposerRefinement(RECIPE, refinement.pictures, network, random_vgg)
+    again = ComposerRefinement(RECIPE, refinement.pictures, network, random_vgg, refinement.teller)
     again.resume(tmp_path)
     assert (again.step, again.seconds) == (refinement.step, refinement.seconds)
     for kept, restored in zip(refinement.average.parameters(), again.average.parameters(), strict=True):

@@ -1,0 +1,77 @@
+"""Tells from what VGG16 sees in a picture how it might be captioned, so that a network can be told what it left out.
+
+Linear in the features. Genre and movement as in AC-GAN (Odena et al. 2017); words by bringing picture and text to one
+space in which those that belong together are alike (CLIP, Radford et al. 2021).
+"""
+
+from collections.abc import Mapping
+
+import torch
+from torch import Tensor, nn
+from torch.nn.functional import adaptive_avg_pool2d, cross_entropy, normalize
+
+from aipaint_desktop.nn.names import Names
+from aipaint_desktop.nn.unet import TEXT_SIZE, Condition
+from aipaint_desktop.nn.vgg import CHANNELS
+
+TELLING_LAYERS = ("relu3_3", "relu4_3")
+
+_CELLS = 2  # a side of the grid that relu4_3 is averaged over
+_SPACE = 64
+_SCALE = 12.0  # of likenesses, to tell them apart
+_DROPOUT = 0.5
+_SAME = 0.9  # texts more alike than this are not held against each other
+INPUTS = _CELLS**2 * CHANNELS["relu4_3"] + CHANNELS["relu3_3"]
+
+
+def averaged(seen: Mapping[str, Tensor]) -> Tensor:
+    """relu4_3 averaged over a grid of cells and relu3_3 over all of the picture: (N, features) float32."""
+    parts = [
+        adaptive_avg_pool2d(seen["relu4_3"].float(), _CELLS).flatten(1),
+        seen["relu3_3"].float().mean((2, 3)),
+    ]
+    return torch.cat(parts, 1)
+
+
+class CaptionTeller(nn.Module):
+    """mean, deviation: of the features, (INPUTS,). others: texts (M, 128) that a picture's own is told from."""
+
+    mean: Tensor
+    deviation: Tensor
+    others: Tensor
+
+    def __init__(self, names: Names, mean: Tensor, deviation: Tensor, others: Tensor) -> None:
+        super().__init__()
+        for name, value in (("mean", mean), ("deviation", deviation), ("others", others)):
+            self.register_buffer(name, value)
+        self.dropout = nn.Dropout(_DROPOUT)
+        self.genre = nn.Linear(INPUTS, 1 + len(names.genres))
+        self.movement = nn.Linear(INPUTS, 1 + len(names.movements))
+        self.shown = nn.Linear(INPUTS, _SPACE)
+        self.said = nn.Linear(TEXT_SIZE, _SPACE, bias=False)
+
+    def untold(self, averages: Tensor, condition: Condition) -> dict[str, Tensor]:
+        """Cross entropies of genre, movement and words, each a sum over the pictures of which they are said.
+
+        averages: as `averaged` gives them.
+        """
+        seen = self.dropout((averages - self.mean) / self.deviation)
+        return {
+            "genre": cross_entropy(self.genre(seen), condition.genre, ignore_index=0, reduction="sum"),
+            "movement": cross_entropy(
+                self.movement(seen), condition.movement, ignore_index=0, reduction="sum"
+            ),
+            "words": self._untold_words(seen, condition.text),
+        }
+
+    def _untold_words(self, seen: Tensor, text: Tensor) -> Tensor:
+        spoken = (text != 0).any(1)
+        shown = normalize(self.shown(seen[spoken]), dim=1)
+        own, others = text[spoken], self.others
+        alike = normalize(own, dim=1) @ normalize(others, dim=1).T > _SAME
+        own_said, others_said = (normalize(self.said(texts), dim=1) for texts in (own, others))
+        right = (shown * own_said).sum(1, keepdim=True)
+        wrong = (shown @ others_said.T).masked_fill(alike, -1)
+        logits = _SCALE * torch.cat([right, wrong], 1)
+        first = torch.zeros(len(logits), dtype=torch.int64)
+        return cross_entropy(logits, first, reduction="sum")
