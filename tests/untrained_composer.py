@@ -7,7 +7,8 @@ from pathlib import Path
 import torch
 
 from aipaint_desktop import paths
-from aipaint_desktop.engines.composer import WEIGHTS
+from aipaint_desktop.engines.composer import MEANS, WEIGHTS
+from aipaint_desktop.nn.mean_picture import CELLS, MeanPicture, known_size
 from aipaint_desktop.nn.names import Names
 from aipaint_desktop.nn.unet import UNet, save_unet
 
@@ -36,8 +37,9 @@ def make_composer(folder: Path) -> Path:
         if not weights.any():  # what starts at zero would hide the words
             torch.nn.init.normal_(weights, std=0.05)
     save_unet(network, folder / WEIGHTS)
+    MeanPicture(0.3 * torch.randn(known_size(NAMES), 3 * CELLS**2), NAMES).save(folder / MEANS)
     manifest = _MANIFEST
-    for name in (WEIGHTS, *WORDS):
+    for name in (WEIGHTS, MEANS, *WORDS):
         content = (folder / name).read_bytes()
         digest = hashlib.sha256(content).hexdigest()
         manifest += f'\n[[files]]\nname = "{name}"\nbytes = {len(content)}\nsha256 = "{digest}"\n'

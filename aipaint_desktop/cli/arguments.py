@@ -273,7 +273,7 @@ def _add_compose(compose: argparse.ArgumentParser) -> None:
     compose.add_argument(
         "--guidance",
         type=float,
-        default=3.0,
+        default=2.5,
         metavar="1..10",
         help="how much the words count (default %(default)s)",
     )

@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     from aipaint_desktop.engines.composition import Composer
 
 WEIGHTS = "composer.safetensors"
+MEANS = "means.safetensors"
 
 # on two cores of a current CPU, until the first run has shown the machine's own speed
 _SECONDS_PER_STEP = 0.03

@@ -12,11 +12,12 @@ from torch.nn.functional import cosine_similarity
 
 from aipaint_desktop.engines.base import BadInput, Device, Picture
 from aipaint_desktop.engines.compose_request import ComposeRequest
-from aipaint_desktop.engines.composer import WEIGHTS
+from aipaint_desktop.engines.composer import MEANS, WEIGHTS
 from aipaint_desktop.engines.devices import number_type
 from aipaint_desktop.engines.pixels import flattened, resized, to_pixels, to_tensor
 from aipaint_desktop.nn.colour import srgb_to_lab
 from aipaint_desktop.nn.flow_matching import sample
+from aipaint_desktop.nn.mean_picture import load_mean_picture
 from aipaint_desktop.nn.noise_schedule import JUDGED_BELOW
 from aipaint_desktop.nn.prompt_encoder import load_prompt_encoder
 from aipaint_desktop.nn.unet import Condition, composition_size, load_unet
@@ -44,6 +45,7 @@ class Composer:
         try:
             network = load_unet(model / WEIGHTS)
             self._encoder = load_prompt_encoder(model, network.names)
+            self._means = load_mean_picture(model / MEANS, network.names)
         except (OSError, ValueError):
             raise BadInput(f"The files of the model {model.name} are damaged; install it again.") from None
         self._network = network.to(self._place, precision)
@@ -66,6 +68,7 @@ class Composer:
                 start=self._shrunk(request.start, width, height) if request.start else None,
                 mask=self._mask(request.selection, width, height) if request.selection else None,
                 judged_below=JUDGED_BELOW,
+                means=self._means,
                 check=check,
             ):
                 yield Step(step.step, step.steps, [to_pixels(clean[None]) for clean in step.clean])

@@ -51,27 +51,28 @@ class CaptionTeller(nn.Module):
         self.said = nn.Linear(TEXT_SIZE, _SPACE, bias=False)
 
     def untold(self, averages: Tensor, condition: Condition) -> dict[str, Tensor]:
-        """Cross entropies of genre, movement and words, each a sum over the pictures of which they are said.
+        """Cross entropies of genre, movement and words, each (N,), 0 for pictures of which it is not said.
 
         averages: as `averaged` gives them.
         """
         seen = self.dropout((averages - self.mean) / self.deviation)
         return {
-            "genre": cross_entropy(self.genre(seen), condition.genre, ignore_index=0, reduction="sum"),
+            "genre": cross_entropy(self.genre(seen), condition.genre, ignore_index=0, reduction="none"),
             "movement": cross_entropy(
-                self.movement(seen), condition.movement, ignore_index=0, reduction="sum"
+                self.movement(seen), condition.movement, ignore_index=0, reduction="none"
             ),
             "words": self._untold_words(seen, condition.text),
         }
 
     def _untold_words(self, seen: Tensor, text: Tensor) -> Tensor:
-        spoken = (text != 0).any(1)
-        shown = normalize(self.shown(seen[spoken]), dim=1)
-        own, others = text[spoken], self.others
-        alike = normalize(own, dim=1) @ normalize(others, dim=1).T > _SAME
-        own_said, others_said = (normalize(self.said(texts), dim=1) for texts in (own, others))
+        own, others = normalize(text, dim=1), normalize(self.others, dim=1)
+        same = own @ others.T > _SAME
+        shown, own_said, others_said = (
+            normalize(vectors, dim=1)
+            for vectors in (self.shown(seen), self.said(text), self.said(self.others))
+        )
         right = (shown * own_said).sum(1, keepdim=True)
-        wrong = (shown @ others_said.T).masked_fill(alike, -1)
-        logits = _SCALE * torch.cat([right, wrong], 1)
-        first = torch.zeros(len(logits), dtype=torch.int64)
-        return cross_entropy(logits, first, reduction="sum")
+        wrong = (shown @ others_said.T).masked_fill(same, -1)
+        first = torch.zeros(len(text), dtype=torch.int64)
+        untold = cross_entropy(_SCALE * torch.cat([right, wrong], 1), first, reduction="none")
+        return untold * (text != 0).any(1)

@@ -14,6 +14,7 @@ from dataclasses import dataclass
 import torch
 from torch import Tensor
 
+from aipaint_desktop.nn.mean_picture import MeanPicture
 from aipaint_desktop.nn.unet import Condition, UNet
 
 SPREAD = 0.5  # standard deviation of pixels in −1..1, about the same for paintings and photographs
@@ -79,6 +80,7 @@ def sample(
     start: Tensor | None = None,
     mask: Tensor | None = None,
     judged_below: float = 0.0,
+    means: MeanPicture | None = None,
     check: Callable[[], None] = lambda: None,
 ) -> Iterator[Step]:
     """Pictures out of noise, one Step after each evaluation of the network.
@@ -89,7 +91,8 @@ def sample(
     start: pictures (N or 1, 3, H, W) in −1..1 to begin with, noised to the first level. mask: (N or 1, 1, H, W), 1
     where to paint; elsewhere `start` stays. judged_below: the level below which a discriminator has judged the
     network's ideas (`training.composer_refinement`): there they are whole pictures and no means, which neither guidance
-    nor steps of second order need improve. check: called before each step, may raise to end the sampling.
+    nor steps of second order need improve. means: asked instead of the network at level 1, where there is only noise to
+    see. check: called before each step, may raise to end the sampling.
     """
     given = torch.zeros_like(noise) if start is None else standardised(start).expand_as(noise)
     x = torch.lerp(given, noise, levels[0])
@@ -98,7 +101,11 @@ def sample(
     for index, (t, next_t) in enumerate(itertools.pairwise(levels), 1):
         check()
         strength = guidance if t > max(GUIDED_ABOVE, judged_below) else 1.0
-        clean = standardised(as_picture(x - t * _velocity(network, x, t, condition, away, strength)))
+        if t == 1 and means is not None:
+            wanted, unwanted = (means.of(asked, *x.shape[2:]) for asked in (condition, away))
+            clean = standardised(torch.lerp(unwanted, wanted, strength).clamp(-1, 1))
+        else:
+            clean = standardised(as_picture(x - t * _velocity(network, x, t, condition, away, strength)))
         if mask is not None:
             clean = torch.lerp(given, clean, mask)
         if t <= judged_below:

@@ -36,7 +36,7 @@ def fit_teller(
     batches = list(_batches(len(seen), random))
     for number, batch in enumerate(batches):
         set_rate(optimiser, _RATE * (1 - number / len(batches)))
-        loss = torch.stack(list(teller.untold(seen[batch], said.select(batch)).values())).sum() / len(batch)
+        loss = torch.stack(list(teller.untold(seen[batch], said.select(batch)).values())).sum(0).mean()
         optimiser.zero_grad()
         loss.backward()  # type: ignore[no-untyped-call]
         optimiser.step()

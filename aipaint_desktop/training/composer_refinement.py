@@ -29,7 +29,7 @@ from aipaint_desktop.training.precision import in_trained_type
 from aipaint_desktop.training.running_average import averaging, follow
 
 _WARM_UP = 60  # steps
-_STEPS, _GUIDANCE = 8, 3.0  # of sampling
+_STEPS, _GUIDANCE = 8, 2.0  # of sampling
 _LEAST_LEVEL = 0.05
 
 
@@ -40,7 +40,8 @@ class RefinementRecipe:
     minutes: of training, over which the learning rate falls. groups: threads. judged, drifting: pictures in a group
     that the discriminator sees, at noise levels below `JUDGED_BELOW`, and that are learned by flow matching. walked: of
     the former, those that are not one step from a painting but on a way of several, as in sampling; from_noise: how
-    often the way begins with noise alone. drifting_above: the lowest noise level of the latter. judged_weight to
+    often the way begins with noise alone. drifting_above: the lowest noise level of the latter, of
+    which many are close to 1, where light and colours of the whole are decided. judged_weight to
     told_weight: of the parts of the loss; the latter of each of genre, movement and words. judged_from: step from which
     the discriminator counts. judge_steps: of the discriminator for one of the network. average: decay of the running
     average of the weights in one step. share: how far the weights that are kept lie on the way from those it began with
@@ -148,7 +149,7 @@ class ComposerRefinement:
             np.concatenate(
                 [
                     _stratified(recipe.judged, _LEAST_LEVEL, JUDGED_BELOW, random),
-                    _stratified(recipe.drifting, recipe.drifting_above, 1, random),
+                    1 - (1 - recipe.drifting_above) * _stratified(recipe.drifting, 0, 1, random) ** 2,
                 ]
             )
         ).float()
@@ -177,8 +178,10 @@ class ComposerRefinement:
             "features": recipe.feature_weight * (near * _feature_distance(made_seen, real_seen)).mean(),
             "beyond": 3 * (made.abs() - 1).clamp_min(0).square().mean(),
         }
+        as_painted = self.teller.untold(averaged(real_seen), asked)
         for name, untold in self.teller.untold(averaged(made_seen), asked).items():
-            parts[name] = recipe.told_weight * untold / recipe.judged
+            # to say it louder than the painting is to exaggerate
+            parts[name] = recipe.told_weight * (untold - as_painted[name]).clamp_min(0).mean()
         if self.step >= recipe.judged_from:
             with in_trained_type():
                 parts["judged"] = (

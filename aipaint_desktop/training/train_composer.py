@@ -37,7 +37,7 @@ SHARES = {  # of what is few among the pictures, or looked for more often than t
     "illustration": 1.3,
     **dict.fromkeys(("night", "moonlight", "moonlit", "moon", "nocturne"), 4.0),
     **dict.fromkeys(("winter", "snow", "summer", "forest", "woods"), 3.0),
-    **dict.fromkeys(("sunny", "morning", "noon", "day", "sunlight"), 2.5),
+    **dict.fromkeys(("sunny", "morning", "noon", "day", "sunlight", "afternoon"), 4.0),
 }
 
 

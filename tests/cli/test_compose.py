@@ -98,7 +98,15 @@ def test_bad_input_is_one_sentence(aipaint: CommandLine, options: tuple[str, ...
 
 
 @pytest.mark.parametrize(
-    "name", ["composer.safetensors", "words.safetensors", "words.txt", "chinese.tsv", "genres.safetensors"]
+    "name",
+    [
+        "composer.safetensors",
+        "means.safetensors",
+        "words.safetensors",
+        "words.txt",
+        "chinese.tsv",
+        "genres.safetensors",
+    ],
 )
 def test_a_damaged_file_is_refused(
     aipaint: CommandLine, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str

@@ -25,8 +25,10 @@ from torch.nn.functional import interpolate
 
 from aipaint_desktop.engines.base import CancelToken
 from aipaint_desktop.engines.compose_request import ComposeRequest, Finish
+from aipaint_desktop.engines.composer import MEANS
 from aipaint_desktop.modelstore.catalogue import engines_by_id
 from aipaint_desktop.nn.flow_matching import sample
+from aipaint_desktop.nn.mean_picture import MeanPicture, load_mean_picture
 from aipaint_desktop.nn.noise_schedule import JUDGED_BELOW, composer_levels
 from aipaint_desktop.nn.prompt_encoder import PromptEncoder, load_prompt_encoder
 from aipaint_desktop.nn.resize import gaussian_blur
@@ -55,8 +57,11 @@ MOST = 2000  # paintings that a probe learns from
 class Composer:
     """Composes what prompts ask for, square, 64 px."""
 
-    def __init__(self, network: UNet, encoder: PromptEncoder, guidance: float, steps: int) -> None:
+    def __init__(
+        self, network: UNet, encoder: PromptEncoder, means: MeanPicture, guidance: float, steps: int
+    ) -> None:
         self._network = network
+        self._means = means
         self._encoder = encoder
         self._guidance = guidance
         self._steps = steps
@@ -81,6 +86,7 @@ class Composer:
                 composer_levels(self._steps),
                 self._guidance,
                 judged_below=JUDGED_BELOW,
+                means=self._means,
             )
             found.append(last.clean)
         return _as_stored(torch.cat(found))
@@ -244,7 +250,7 @@ def main() -> None:
     )
     parser.add_argument("--count", type=int, default=500)
     parser.add_argument("--each", type=int, default=25, help="compositions for each prompt of a question")
-    parser.add_argument("--guidance", type=float, default=3.0)
+    parser.add_argument("--guidance", type=float, default=2.5)
     parser.add_argument("--steps", type=int, default=8)
     measures = ("distance", "faithful", "novel", "diverse", "painted")
     parser.add_argument("--only", nargs="+", choices=measures, default=measures)
@@ -253,6 +259,7 @@ def main() -> None:
     composer = Composer(
         network.to(trained_type()),
         load_prompt_encoder(options.words, network.names),
+        load_mean_picture(options.words / MEANS, network.names),
         options.guidance,
         options.steps,
     )

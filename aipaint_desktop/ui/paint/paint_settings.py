@@ -72,7 +72,7 @@ class ComposeSettings:
 
     prompt: str = ""
     negative: str = ""
-    guidance: float = 3.0
+    guidance: float = 2.5
     start: Start = Start.WORDS
     keep: float = 0.5
     frame: Picture | None = None

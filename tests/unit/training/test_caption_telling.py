@@ -52,8 +52,8 @@ def test_what_is_said_of_pictures_is_told_and_what_is_said_of_others_is_not(
     seen, said = said_of(pictures, random_vgg)
     other = Condition(said.text.roll(1, 1), 3 - said.genre, said.movement, said.artist)
     own, others = teller.untold(seen, said), teller.untold(seen, other)
-    assert own["genre"] < others["genre"] / 4
-    assert own["words"] / len(seen) < 0.6
+    assert own["genre"].mean() < others["genre"].mean() / 4
+    assert own["words"].mean() < 0.6
 
 
 def test_of_what_nothing_is_said_nothing_is_asked_for(
@@ -61,4 +61,5 @@ def test_of_what_nothing_is_said_nothing_is_asked_for(
 ) -> None:
     seen, _ = said_of(pictures, random_vgg)
     untold = teller.untold(seen, Condition.nothing(len(seen)))
-    assert {name: value.item() for name, value in untold.items()} == {"genre": 0, "movement": 0, "words": 0}
+    assert set(untold) == {"genre", "movement", "words"}
+    assert not any(value.any() for value in untold.values())

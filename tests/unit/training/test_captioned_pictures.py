@@ -65,12 +65,22 @@ def test_batches_have_one_of_the_shapes_and_the_range_of_pictures(tmp_path: Path
     assert shapes == {SHAPES[0], (48, 80), (80, 48)}  # square, and the pictures' own
 
 
-def test_shares_say_how_often_a_genre_is_drawn(tmp_path: Path) -> None:
+@pytest.mark.parametrize(
+    ("share", "wanted"),
+    [
+        ({"landscape": 3.0}, 0.75),
+        ({"sea": 3.0}, 0.6),  # in the title, but snow is seen in both
+        ({"sea": 3.0, "landscape": 2.0}, 0.75),
+    ],
+)
+def test_shares_say_how_often_what_a_picture_shows_is_drawn(
+    tmp_path: Path, share: dict[str, float], wanted: float
+) -> None:
     red, black = save(tmp_path, "a.png", 64, 64), save(tmp_path, "b.png", 64, 64, 0)
-    both = [captioned(red), captioned(black, genre="portrait")]
-    pictures = CompositionSet(both, NAMES, WORDS, {"landscape": 3.0})
+    both = [captioned(red), captioned(black, title="boats", genre="portrait")]
+    pictures = CompositionSet(both, NAMES, WORDS, share | {"snow": 2.0})
     batch, _ = pictures.draw(400, np.random.default_rng(0))
-    assert (batch[:, 0].mean((1, 2)) > 0).float().mean() == pytest.approx(0.75, abs=0.06)
+    assert (batch[:, 0].mean((1, 2)) > 0).float().mean() == pytest.approx(wanted, abs=0.06)
 
 
 def test_parts_of_captions_are_kept_back_and_sometimes_all(tmp_path: Path) -> None:
