@@ -273,7 +273,7 @@ def _add_compose(compose: argparse.ArgumentParser) -> None:
     compose.add_argument(
         "--guidance",
         type=float,
-        default=2.5,
+        default=2.0,
         metavar="1..10",
         help="how much the words count (default %(default)s)",
     )

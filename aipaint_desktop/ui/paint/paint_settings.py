@@ -72,7 +72,7 @@ class ComposeSettings:
 
     prompt: str = ""
     negative: str = ""
-    guidance: float = 2.5
+    guidance: float = 2.0
     start: Start = Start.WORDS
     keep: float = 0.5
     frame: Picture | None = None
