@@ -9,7 +9,7 @@ from typing import NoReturn, get_args
 import aipaint_desktop
 from aipaint_desktop import paths
 from aipaint_desktop.engines.base import BadInput
-from aipaint_desktop.engines.compose_request import Finish
+from aipaint_desktop.engines.compose_request import ComposeRequest, Finish
 from aipaint_desktop.engines.devices import AUTO, KINDS
 from aipaint_desktop.engines.sketch import SketchEngine
 from aipaint_desktop.engines.style_request import Quality
@@ -273,7 +273,7 @@ def _add_compose(compose: argparse.ArgumentParser) -> None:
     compose.add_argument(
         "--guidance",
         type=float,
-        default=2.0,
+        default=ComposeRequest.guidance,
         metavar="1..10",
         help="how much the words count (default %(default)s)",
     )

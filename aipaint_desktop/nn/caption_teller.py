@@ -21,7 +21,7 @@ _SPACE = 64
 _SCALE = 12.0  # of likenesses, to tell them apart
 _DROPOUT = 0.5
 _SAME = 0.9  # texts more alike than this are not held against each other
-INPUTS = _CELLS**2 * CHANNELS["relu4_3"] + CHANNELS["relu3_3"]
+_INPUTS = _CELLS**2 * CHANNELS["relu4_3"] + CHANNELS["relu3_3"]
 
 
 def averaged(seen: Mapping[str, Tensor]) -> Tensor:
@@ -34,7 +34,7 @@ def averaged(seen: Mapping[str, Tensor]) -> Tensor:
 
 
 class CaptionTeller(nn.Module):
-    """mean, deviation: of the features, (INPUTS,). others: texts (M, 128) that a picture's own is told from."""
+    """mean, deviation: of the features that `averaged` gives. others: texts (M, 128) to tell a picture's own from."""
 
     mean: Tensor
     deviation: Tensor
@@ -45,9 +45,9 @@ class CaptionTeller(nn.Module):
         for name, value in (("mean", mean), ("deviation", deviation), ("others", others)):
             self.register_buffer(name, value)
         self.dropout = nn.Dropout(_DROPOUT)
-        self.genre = nn.Linear(INPUTS, 1 + len(names.genres))
-        self.movement = nn.Linear(INPUTS, 1 + len(names.movements))
-        self.shown = nn.Linear(INPUTS, _SPACE)
+        self.genre = nn.Linear(_INPUTS, 1 + len(names.genres))
+        self.movement = nn.Linear(_INPUTS, 1 + len(names.movements))
+        self.shown = nn.Linear(_INPUTS, _SPACE)
         self.said = nn.Linear(TEXT_SIZE, _SPACE, bias=False)
 
     def untold(self, averages: Tensor, condition: Condition) -> dict[str, Tensor]:

@@ -40,13 +40,12 @@ class RefinementRecipe:
     minutes: of training, over which the learning rate falls. groups: threads. judged, drifting: pictures in a group
     that the discriminator sees, at noise levels below `JUDGED_BELOW`, and that are learned by flow matching. walked: of
     the former, those that are not one step from a painting but on a way of several, as in sampling; from_noise: how
-    often the way begins with noise alone. drifting_above: the lowest noise level of the latter, of
-    which many are close to 1, where light and colours of the whole are decided. judged_weight to
-    told_weight: of the parts of the loss; the latter of each of genre, movement and words. judged_from: step from which
-    the discriminator counts. judge_steps: of the discriminator for one of the network. average: decay of the running
-    average of the weights in one step. share: how far the weights that are kept lie on the way from those it began with
-    to the average: the former are vague, the latter exaggerate (Wortsman et al. 2022, Robust fine-tuning of zero-shot
-    models).
+    often the way begins with noise alone. drifting_above: the lowest noise level of the latter, of which many are close
+    to 1, where light and colours of the whole are decided. judged_weight to told_weight: of the parts of the loss; the
+    last of each of genre, movement and words. judged_from: step from which the discriminator counts. judge_steps: of
+    the discriminator for one of the network. average: decay of the running average of the weights in one step. share:
+    how far the weights that are kept lie on the way from those it began with to the average: the former are vague, the
+    latter exaggerate (Wortsman et al. 2022, Robust fine-tuning of zero-shot models).
     """
 
     minutes: float = 90.0

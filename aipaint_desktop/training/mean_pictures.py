@@ -1,7 +1,7 @@
 """Learns what pictures of something look like on average, which sampling begins with.
 
 `python -m aipaint_desktop.training.mean_pictures --network FILE --captions captions.csv --pictures DIR --words DIR
---vgg FILE --seen FILE --out FILE`
+--seen FILE --out FILE`
 """
 
 import argparse

@@ -62,6 +62,7 @@ def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="refine_composer", description="Refine the composer.")
     parser.add_argument("--network", type=Path, required=True, help="weights to begin with, safetensors")
     add_data_options(parser)
+    parser.add_argument("--vgg", type=Path, required=True, help="VGG16 weights, safetensors")
     add_run_options(parser, RefinementRecipe, keep_every=10)
     return parser
 

@@ -81,17 +81,17 @@ def read_pictures(options: argparse.Namespace) -> list[Captioned]:
 
 
 def add_data_options(parser: argparse.ArgumentParser) -> None:
-    """What the composer is trained on and refined on, and through what it is looked at."""
+    """The paintings, and what is said of them."""
     parser.add_argument("--captions", type=Path, required=True, help="captions.csv")
     parser.add_argument("--pictures", type=Path, required=True, help="folder of the unpacked archives")
     parser.add_argument("--words", type=Path, required=True, help="folder of the word table")
-    parser.add_argument("--vgg", type=Path, required=True, help="VGG16 weights, safetensors")
     parser.add_argument("--seen", type=Path, help="words for what pictures show, from training.seen_words")
 
 
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="train_composer", description="Train the composer.")
     add_data_options(parser)
+    parser.add_argument("--vgg", type=Path, required=True, help="VGG16 weights, safetensors")
     parser.add_argument("--dropout", type=float, default=0.0)
     add_run_options(parser, ComposerRecipe, keep_every=20)
     return parser

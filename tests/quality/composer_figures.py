@@ -250,7 +250,7 @@ def main() -> None:
     )
     parser.add_argument("--count", type=int, default=500)
     parser.add_argument("--each", type=int, default=25, help="compositions for each prompt of a question")
-    parser.add_argument("--guidance", type=float, default=2.0)
+    parser.add_argument("--guidance", type=float, default=ComposeRequest.guidance)
     parser.add_argument("--steps", type=int, default=8)
     measures = ("distance", "faithful", "novel", "diverse", "painted")
     parser.add_argument("--only", nargs="+", choices=measures, default=measures)

@@ -75,7 +75,7 @@ class ComposeControls(QWidget):
         self.guidance.setToolTip(
             self.tr("How much the words count: little gives freer pictures, much exaggerates")
         )
-        self.guidance.set_number(2)
+        self.guidance.set_number(ComposeSettings.guidance)
         self.finish = narrow_choice(self.tr("How it is painted at full size"))
         for finish, words in (
             ("upscale", self.tr("Enlarged")),

@@ -72,7 +72,7 @@ class ComposeSettings:
 
     prompt: str = ""
     negative: str = ""
-    guidance: float = 2.0
+    guidance: float = ComposeRequest.guidance
     start: Start = Start.WORDS
     keep: float = 0.5
     frame: Picture | None = None
