@@ -7,7 +7,8 @@ from pathlib import Path
 import torch
 
 from aipaint_desktop import paths
-from aipaint_desktop.engines.composer import MEANS, WEIGHTS
+from aipaint_desktop.engines.composer import MANNERS, MEANS, WEIGHTS
+from aipaint_desktop.nn.manners import Manners
 from aipaint_desktop.nn.mean_picture import CELLS, MeanPicture, known_size
 from aipaint_desktop.nn.names import Names
 from aipaint_desktop.nn.unet import UNet, save_unet
@@ -38,8 +39,10 @@ def make_composer(folder: Path) -> Path:
             torch.nn.init.normal_(weights, std=0.05)
     save_unet(network, folder / WEIGHTS)
     MeanPicture(0.3 * torch.randn(known_size(NAMES), 3 * CELLS**2), NAMES).save(folder / MEANS)
+    one = torch.ones(1, dtype=torch.int64)
+    Manners(torch.zeros(1, 128), genre=one, movement=one, artist=one).save(folder / MANNERS)
     manifest = _MANIFEST
-    for name in (WEIGHTS, MEANS, *WORDS):
+    for name in (WEIGHTS, MEANS, MANNERS, *WORDS):
         content = (folder / name).read_bytes()
         digest = hashlib.sha256(content).hexdigest()
         manifest += f'\n[[files]]\nname = "{name}"\nbytes = {len(content)}\nsha256 = "{digest}"\n'

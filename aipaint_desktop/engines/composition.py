@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import reduce
 from pathlib import Path
 
 import numpy as np
@@ -12,11 +13,12 @@ from torch.nn.functional import cosine_similarity
 
 from aipaint_desktop.engines.base import BadInput, Device, Picture
 from aipaint_desktop.engines.compose_request import ComposeRequest
-from aipaint_desktop.engines.composer import MEANS, WEIGHTS
+from aipaint_desktop.engines.composer import MANNERS, MEANS, WEIGHTS
 from aipaint_desktop.engines.devices import number_type
 from aipaint_desktop.engines.pixels import flattened, resized, to_pixels, to_tensor
 from aipaint_desktop.nn.colour import srgb_to_lab
 from aipaint_desktop.nn.flow_matching import sample
+from aipaint_desktop.nn.manners import load_manners
 from aipaint_desktop.nn.mean_picture import load_mean_picture
 from aipaint_desktop.nn.noise_schedule import JUDGED_BELOW
 from aipaint_desktop.nn.prompt_encoder import load_prompt_encoder
@@ -46,6 +48,7 @@ class Composer:
             network = load_unet(model / WEIGHTS)
             self._encoder = load_prompt_encoder(model, network.names)
             self._means = load_mean_picture(model / MEANS, network.names)
+            self._manners = load_manners(model / MANNERS)
         except (OSError, ValueError):
             raise BadInput(f"The files of the model {model.name} are damaged; install it again.") from None
         self._network = network.to(self._place, precision)
@@ -53,22 +56,24 @@ class Composer:
     def compose(self, request: ComposeRequest, check: Callable[[], None]) -> Iterator[Step]:
         """As many compositions as are asked for. check: called before each step, may raise to stop."""
         height, width = composition_size(request.width, request.height)
-        noise = [
-            torch.randn(3, height, width, generator=torch.Generator().manual_seed(request.seed + number))
-            for number in range(request.count)
-        ]
+        generators = [torch.Generator().manual_seed(request.seed + number) for number in range(request.count)]
+        noise = torch.stack([torch.randn(3, height, width, generator=generator) for generator in generators])
+        asked = self._read(request.prompt)
+        away = self._read(request.negative) if request.negative.strip() else None
+        manners = [self._manners.draw(asked, generator, away) for generator in generators]
         with torch.inference_mode():
             for step in sample(
                 self._network,
-                self._condition(request.prompt).repeat(request.count),
-                torch.stack(noise).to(self._place),
+                self._here(asked.repeat(request.count)),
+                noise.to(self._place),
                 request.levels,
                 request.guidance,
-                self._condition(request.negative).repeat(request.count) if request.negative.strip() else None,
+                self._here(away.repeat(request.count)) if away else None,
                 start=self._shrunk(request.start, width, height) if request.start else None,
                 mask=self._mask(request.selection, width, height) if request.selection else None,
                 judged_below=JUDGED_BELOW,
                 means=self._means,
+                manner=self._here(reduce(Condition.join, manners)),
                 check=check,
             ):
                 yield Step(step.step, step.steps, [to_pixels(clean[None]) for clean in step.clean])
@@ -78,8 +83,10 @@ class Composer:
         wanted, *found = (self._encoder.text(self._encoder.read(text).words) for text in (prompt, *texts))
         return [cosine_similarity(wanted, vector, 0).item() for vector in found]
 
-    def _condition(self, prompt: str) -> Condition:
-        condition = self._encoder.condition(self._encoder.read(prompt))
+    def _read(self, prompt: str) -> Condition:
+        return self._encoder.condition(self._encoder.read(prompt))
+
+    def _here(self, condition: Condition) -> Condition:
         return Condition(*(part.to(self._place) for part in vars(condition).values()))
 
     def _shrunk(self, picture: Picture, width: int, height: int) -> Tensor:

@@ -5,8 +5,10 @@ space in which those that belong together are alike (CLIP, Radford et al. 2021).
 """
 
 from collections.abc import Mapping
+from pathlib import Path
 
 import torch
+from safetensors.torch import load_file, save_file
 from torch import Tensor, nn
 from torch.nn.functional import adaptive_avg_pool2d, cross_entropy, normalize
 
@@ -64,6 +66,12 @@ class CaptionTeller(nn.Module):
             "words": self._untold_words(seen, condition.text),
         }
 
+    def save(self, path: Path) -> None:
+        """Write what it has learned, atomically."""
+        part = path.with_name(path.name + ".part")
+        save_file(self.state_dict(), part)
+        part.replace(path)
+
     def _untold_words(self, seen: Tensor, text: Tensor) -> Tensor:
         own, others = normalize(text, dim=1), normalize(self.others, dim=1)
         same = own @ others.T > _SAME
@@ -76,3 +84,11 @@ class CaptionTeller(nn.Module):
         first = torch.zeros(len(text), dtype=torch.int64)
         untold = cross_entropy(_SCALE * torch.cat([right, wrong], 1), first, reduction="none")
         return untold * (text != 0).any(1)
+
+
+def load_caption_teller(path: Path, names: Names) -> CaptionTeller:
+    """As `CaptionTeller.save` wrote it, frozen."""
+    state = load_file(path)
+    teller = CaptionTeller(names, state["mean"], state["deviation"], state["others"])
+    teller.load_state_dict(state)
+    return teller.requires_grad_(False).eval()

@@ -19,6 +19,7 @@ from aipaint_desktop.nn.unet import Condition, UNet
 
 SPREAD = 0.5  # standard deviation of pixels in −1..1, about the same for paintings and photographs
 GUIDED_ABOVE = 0.1  # noise level below which guidance only costs time and variety (Kynkäänniemi et al. 2024)
+MANNER_BELOW = 0.9  # noise level below which the manner of painting shows
 
 
 def standardised(picture: Tensor) -> Tensor:
@@ -81,6 +82,7 @@ def sample(
     mask: Tensor | None = None,
     judged_below: float = 0.0,
     means: MeanPicture | None = None,
+    manner: Condition | None = None,
     check: Callable[[], None] = lambda: None,
 ) -> Iterator[Step]:
     """Pictures out of noise, one Step after each evaluation of the network.
@@ -92,7 +94,9 @@ def sample(
     where to paint; elsewhere `start` stays. judged_below: the level below which a discriminator has judged the
     network's ideas (`training.composer_refinement`): there they are whole pictures and no means, which neither guidance
     nor steps of second order need improve. means: asked instead of the network at level 1, where there is only noise to
-    see. check: called before each step, may raise to end the sampling.
+    see. manner: what is asked for below `MANNER_BELOW`, by default the same: with movements and painters that nobody
+    asked for (`nn.manners`), which shall not decide what is there. check: called before each step, may raise to end
+    the sampling.
     """
     given = torch.zeros_like(noise) if start is None else standardised(start).expand_as(noise)
     x = torch.lerp(given, noise, levels[0])
@@ -101,11 +105,11 @@ def sample(
     for index, (t, next_t) in enumerate(itertools.pairwise(levels), 1):
         check()
         strength = guidance if t > max(GUIDED_ABOVE, judged_below) else 1.0
-        if t == 1 and means is not None:
-            wanted, unwanted = (means.of(asked, *x.shape[2:]) for asked in (condition, away))
-            clean = standardised(torch.lerp(unwanted, wanted, strength).clamp(-1, 1))
+        if t == 1 and means is not None:  # exaggerated, they would make nights black
+            clean = standardised(means.of(condition, *x.shape[2:]).clamp(-1, 1))
         else:
-            clean = standardised(as_picture(x - t * _velocity(network, x, t, condition, away, strength)))
+            asked = manner if manner is not None and t < MANNER_BELOW else condition
+            clean = standardised(as_picture(x - t * _velocity(network, x, t, asked, away, strength)))
         if mask is not None:
             clean = torch.lerp(given, clean, mask)
         if t <= judged_below:

@@ -20,6 +20,8 @@ from torch import Tensor
 from aipaint_desktop.nn.caption_teller import CaptionTeller, averaged
 from aipaint_desktop.nn.composition_judge import JUDGED_LAYERS, CompositionJudge
 from aipaint_desktop.nn.flow_matching import SPREAD, mix, sample, standardised, velocity_error
+from aipaint_desktop.nn.manners import Manners
+from aipaint_desktop.nn.mean_picture import MeanPicture
 from aipaint_desktop.nn.noise_schedule import JUDGED_BELOW, composer_levels
 from aipaint_desktop.nn.unet import Condition, UNet, save_unet
 from aipaint_desktop.nn.vgg import Vgg16
@@ -29,8 +31,9 @@ from aipaint_desktop.training.precision import in_trained_type
 from aipaint_desktop.training.running_average import averaging, follow
 
 _WARM_UP = 60  # steps
-_STEPS, _GUIDANCE = 8, 2.0  # of sampling
+STEPS, GUIDANCE = 8, 2.0  # of sampling
 _LEAST_LEVEL = 0.05
+_USUALLY_UNTOLD = 1.0  # of its movement, by a painting: the teller's cross entropy
 
 
 @dataclass(frozen=True)
@@ -83,7 +86,8 @@ class _Judged:
 class ComposerRefinement:
     """A run in progress: the network, its running average, the discriminator, the optimisers, and where the run stands.
 
-    vgg: with all of `JUDGED_LAYERS`. teller: of captions, as `caption_telling` fits it.
+    vgg: with all of `JUDGED_LAYERS`. teller: of captions, as `caption_telling` fits it. means: what ways from noise
+    begin with, and manners: how they go on where none is asked for, as in sampling.
     """
 
     recipe: RefinementRecipe
@@ -91,6 +95,8 @@ class ComposerRefinement:
     network: UNet
     vgg: Vgg16
     teller: CaptionTeller
+    means: MeanPicture
+    manners: Manners
     step: int = 0
     seconds: float = 0.0
     _judge: CompositionJudge = field(init=False)
@@ -159,11 +165,12 @@ class ComposerRefinement:
         noisy = mix(clean, noise, levels)
         near = (1 - levels[first]).square() * (levels[first] < JUDGED_BELOW)
         on_way = slice(recipe.walked)
-        noisy[on_way], levels[on_way] = self._walk(
+        noisy[on_way], levels[on_way], manner = self._walk(
             pictures[on_way], noise[on_way], condition.select(on_way), random
         )
+        followed = manner.join(condition.select(slice(recipe.walked, None)))
         with in_trained_type():
-            velocity = self.network(noisy, levels, condition)
+            velocity = self.network(noisy, levels, followed)
         error = velocity_error(velocity, clean, noise)
 
         asked = condition.select(first)
@@ -178,7 +185,9 @@ class ComposerRefinement:
             "beyond": 3 * (made.abs() - 1).clamp_min(0).square().mean(),
         }
         as_painted = self.teller.untold(averaged(real_seen), asked)
-        for name, untold in self.teller.untold(averaged(made_seen), asked).items():
+        drawn = (asked.movement == 0) & (followed.select(first).movement > 0)
+        as_painted["movement"] = as_painted["movement"].where(~drawn, _USUALLY_UNTOLD)
+        for name, untold in self.teller.untold(averaged(made_seen), followed.select(first)).items():
             # to say it louder than the painting is to exaggerate
             parts[name] = recipe.told_weight * (untold - as_painted[name]).clamp_min(0).mean()
         if self.step >= recipe.judged_from:
@@ -196,25 +205,31 @@ class ComposerRefinement:
 
     def _walk(
         self, pictures: Tensor, noise: Tensor, condition: Condition, random: np.random.Generator
-    ) -> tuple[Tensor, float]:
-        """Where sampling comes to on its way, and the noise level there: what is judged is then what comes out, with
-        all that was done before. The way begins with noise alone, or with the pictures at `JUDGED_BELOW`."""
-        whole = composer_levels(_STEPS)
+    ) -> tuple[Tensor, float, Condition]:
+        """Where sampling comes to on its way, the noise level there and what is asked for from there: what is judged is
+        then what comes out, with all that was done before. The way begins with noise alone, or with the pictures at
+        `JUDGED_BELOW`."""
+        whole = composer_levels(STEPS)
         from_noise = random.random() < self.recipe.from_noise
         high = whole.index(JUDGED_BELOW)
         last = int(random.integers(high if from_noise else high + 1, len(whole) - 1))
+        manner = condition
+        if from_noise:
+            manner = self.manners.draw(condition, torch.Generator().manual_seed(int(random.integers(2**62))))
         steps = sample(
             self.network,
             condition,
             noise,
             whole[: last + 1] if from_noise else whole[high : last + 1],
-            _GUIDANCE,
+            GUIDANCE,
             start=None if from_noise else pictures,
             judged_below=JUDGED_BELOW,
+            means=self.means,
+            manner=manner,
         )
         with in_trained_type():
             *_, reached = steps
-        return reached.noisy, reached.t
+        return reached.noisy, reached.t, manner
 
     def _teach_judge(self, judged: Sequence[_Judged]) -> dict[str, float]:
         losses, of_real, of_made, of_other = [], [], [], []

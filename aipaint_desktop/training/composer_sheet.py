@@ -10,6 +10,7 @@ from PIL import Image
 from torch import Tensor
 
 from aipaint_desktop.nn.flow_matching import sample
+from aipaint_desktop.nn.mean_picture import MeanPicture
 from aipaint_desktop.nn.noise_schedule import even_levels
 from aipaint_desktop.nn.unet import UNet
 from aipaint_desktop.nn.word_table import WordTable
@@ -48,6 +49,7 @@ def write_sheet(
     guidance: float = 3.0,
     levels: Sequence[float] | None = None,
     judged_below: float = 0.0,
+    means: MeanPicture | None = None,
     side: int = 64,
 ) -> None:
     """One row of `count` compositions for each wish, the same noise in every row, twice as large as they are."""
@@ -64,6 +66,7 @@ def write_sheet(
             levels or even_levels(16),
             guidance,
             judged_below=judged_below,
+            means=means,
         )
         rows.append(torch.cat(list(last.clean), 2))
     sheet = torch.cat(rows, 1)

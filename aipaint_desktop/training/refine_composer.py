@@ -1,7 +1,7 @@
 """The command that refines the composer against a discriminator and keeps its records.
 
 `python -m aipaint_desktop.training.refine_composer --network FILE --captions captions.csv --pictures DIR --words DIR
---vgg FILE --run DIR`
+--means FILE --manners FILE --vgg FILE --run DIR`
 """
 
 import argparse
@@ -10,21 +10,28 @@ from pathlib import Path
 
 import torch
 
+from aipaint_desktop.nn.caption_teller import CaptionTeller, load_caption_teller
 from aipaint_desktop.nn.composition_judge import JUDGED_LAYERS
+from aipaint_desktop.nn.manners import load_manners
+from aipaint_desktop.nn.mean_picture import load_mean_picture
+from aipaint_desktop.nn.names import Names
 from aipaint_desktop.nn.noise_schedule import JUDGED_BELOW, composer_levels
 from aipaint_desktop.nn.unet import load_unet
 from aipaint_desktop.nn.vgg import Vgg16
 from aipaint_desktop.nn.word_table import load_word_table
 from aipaint_desktop.training.caption_telling import fit_teller
 from aipaint_desktop.training.captioned_pictures import CompositionSet
-from aipaint_desktop.training.composer_refinement import ComposerRefinement, RefinementRecipe
+from aipaint_desktop.training.composer_refinement import (
+    GUIDANCE,
+    STEPS,
+    ComposerRefinement,
+    RefinementRecipe,
+)
 from aipaint_desktop.training.composer_sheet import write_sheet
 from aipaint_desktop.training.picture_sets import held_out
 from aipaint_desktop.training.precision import trained_type
 from aipaint_desktop.training.run_command import add_run_options, begin_run, log_figures, wait_while
 from aipaint_desktop.training.train_composer import SHARES, add_data_options, read_pictures
-
-_SHEET_STEPS = 8
 
 
 def main(arguments: list[str] | None = None) -> None:
@@ -35,8 +42,10 @@ def main(arguments: list[str] | None = None) -> None:
     captioned = [one for one in read_pictures(options) if not held_out(one.path.name)]
     pictures = CompositionSet(captioned, network.names, words, SHARES)
     vgg = Vgg16(options.vgg, last=JUDGED_LAYERS[-1]).to(trained_type())
-    teller = fit_teller(pictures, network.names, vgg)
-    training = ComposerRefinement(recipe, pictures, network, vgg, teller)
+    teller = _teller(options.run / "teller.safetensors", pictures, network.names, vgg)
+    means = load_mean_picture(options.means, network.names)
+    manners = load_manners(options.manners)
+    training = ComposerRefinement(recipe, pictures, network, vgg, teller, means, manners)
     if (options.run / "training.pt").exists():
         training.resume(options.run)
     kept = time.monotonic()
@@ -53,15 +62,37 @@ def main(arguments: list[str] | None = None) -> None:
             training.save(options.run)
             sheet = options.run / f"sheet-{training.step:06}.jpg"
             network = training.kept().to(trained_type())
-            levels = composer_levels(_SHEET_STEPS)
-            write_sheet(network, words, sheet, count=6, levels=levels, judged_below=JUDGED_BELOW)
+            levels = composer_levels(STEPS)
+            write_sheet(
+                network,
+                words,
+                sheet,
+                count=6,
+                guidance=GUIDANCE,
+                levels=levels,
+                judged_below=JUDGED_BELOW,
+                means=means,
+            )
             kept = time.monotonic()
+
+
+def _teller(path: Path, pictures: CompositionSet, names: Names, vgg: Vgg16) -> CaptionTeller:
+    """The run's, learned where there is none yet."""
+    if not path.exists():
+        fit_teller(pictures, names, vgg).save(path)
+    return load_caption_teller(path, names)
 
 
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="refine_composer", description="Refine the composer.")
     parser.add_argument("--network", type=Path, required=True, help="weights to begin with, safetensors")
     add_data_options(parser)
+    parser.add_argument(
+        "--means", type=Path, required=True, help="mean pictures, from training.mean_pictures"
+    )
+    parser.add_argument(
+        "--manners", type=Path, required=True, help="who painted what, from training.painted_manners"
+    )
     parser.add_argument("--vgg", type=Path, required=True, help="VGG16 weights, safetensors")
     add_run_options(parser, RefinementRecipe, keep_every=10)
     return parser

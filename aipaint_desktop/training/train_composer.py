@@ -35,7 +35,7 @@ SHARES = {  # of what is few among the pictures, or looked for more often than t
     "still life": 8.0,
     "sketch and study": 1.5,
     "illustration": 1.3,
-    **dict.fromkeys(("night", "moonlight", "moonlit", "moon", "nocturne"), 4.0),
+    **dict.fromkeys(("night", "moonlight", "moonlit", "moon", "nocturne"), 2.5),
     **dict.fromkeys(("winter", "snow", "summer", "forest", "woods"), 3.0),
     **dict.fromkeys(("sunny", "morning", "noon", "day", "sunlight", "afternoon"), 4.0),
 }

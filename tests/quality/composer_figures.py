@@ -15,7 +15,7 @@ painted like the reference that fits best, reduced to 64 px again.
 
 import argparse
 from collections.abc import Iterator, Sequence
-from functools import cached_property
+from functools import cached_property, reduce
 from pathlib import Path
 
 import torch
@@ -25,9 +25,10 @@ from torch.nn.functional import interpolate
 
 from aipaint_desktop.engines.base import CancelToken
 from aipaint_desktop.engines.compose_request import ComposeRequest, Finish
-from aipaint_desktop.engines.composer import MEANS
+from aipaint_desktop.engines.composer import MANNERS, MEANS
 from aipaint_desktop.modelstore.catalogue import engines_by_id
 from aipaint_desktop.nn.flow_matching import sample
+from aipaint_desktop.nn.manners import Manners, load_manners
 from aipaint_desktop.nn.mean_picture import MeanPicture, load_mean_picture
 from aipaint_desktop.nn.noise_schedule import JUDGED_BELOW, composer_levels
 from aipaint_desktop.nn.prompt_encoder import PromptEncoder, load_prompt_encoder
@@ -58,10 +59,17 @@ class Composer:
     """Composes what prompts ask for, square, 64 px."""
 
     def __init__(
-        self, network: UNet, encoder: PromptEncoder, means: MeanPicture, guidance: float, steps: int
+        self,
+        network: UNet,
+        encoder: PromptEncoder,
+        means: MeanPicture,
+        manners: Manners,
+        guidance: float,
+        steps: int,
     ) -> None:
         self._network = network
         self._means = means
+        self._manners = manners
         self._encoder = encoder
         self._guidance = guidance
         self._steps = steps
@@ -75,9 +83,7 @@ class Composer:
                 self._encoder.condition(self._encoder.read(prompt))
                 for prompt in prompts[start : start + BATCH]
             ]
-            together: Condition = conditions[0]
-            for condition in conditions[1:]:
-                together = together.join(condition)
+            together = reduce(Condition.join, conditions)
             noise = torch.randn(len(conditions), 3, SIDE, SIDE, generator=generator)
             *_, last = sample(
                 self._network,
@@ -87,6 +93,7 @@ class Composer:
                 self._guidance,
                 judged_below=JUDGED_BELOW,
                 means=self._means,
+                manner=self._manners.draw(together, generator),
             )
             found.append(last.clean)
         return _as_stored(torch.cat(found))
@@ -260,6 +267,7 @@ def main() -> None:
         network.to(trained_type()),
         load_prompt_encoder(options.words, network.names),
         load_mean_picture(options.words / MEANS, network.names),
+        load_manners(options.words / MANNERS),
         options.guidance,
         options.steps,
     )

@@ -1,20 +1,24 @@
 """The composer engine around an untrained network: what is asked for is what is sampled, kept and finished."""
 
+import shutil
 from collections.abc import Iterator
+from functools import partial
 from pathlib import Path
 
 import numpy as np
 import pytest
+import torch
 from numpy.typing import NDArray
 
 from aipaint_desktop import paths
 from aipaint_desktop.engines.base import BadInput, Cancelled, CancelToken, Device, Frame, Picture
 from aipaint_desktop.engines.compose_request import ComposeRequest
-from aipaint_desktop.engines.composer import WEIGHTS, Candidate, ComposerEngine
+from aipaint_desktop.engines.composer import MANNERS, WEIGHTS, Candidate, ComposerEngine
 from aipaint_desktop.engines.composition import Composer, best_fitting
 from aipaint_desktop.engines.painter import PainterEngine
 from aipaint_desktop.engines.requests import VaryRequest, from_json, pictures_of, to_json
 from aipaint_desktop.engines.upscale import UpscaleEngine
+from aipaint_desktop.nn.manners import Manners
 from tests.untrained_composer import make_composer
 
 
@@ -93,6 +97,20 @@ def test_the_same_request_gives_the_same_and_everything_in_it_counts(engine: Com
 
 def test_a_chinese_prompt_composes_what_its_english_twin_does(engine: ComposerEngine) -> None:
     assert np.array_equal(_image(engine, prompt="莫奈"), _image(engine, prompt="claude monet"))
+
+
+def test_who_is_not_named_is_drawn(model: Path, tmp_path: Path) -> None:
+    """With nobody to draw, only a composition in a named manner stays as it is."""
+    lonely = tmp_path / "composer"
+    shutil.copytree(model, lonely)
+    nobody = torch.zeros(0, dtype=torch.int64)
+    Manners(torch.zeros(0, 128), nobody, nobody, nobody).save(lonely / MANNERS)
+    for prompt, same in (("landscape", False), ("landscape, impressionism, Claude Monet", True)):
+        one, other = (
+            ComposerEngine(partial(Path, folder), {}, list, "cpu", "fp32") for folder in (model, lonely)
+        )
+        difference = _difference(_image(one, prompt=prompt), _image(other, prompt=prompt))
+        assert (difference == 0) == same
 
 
 def test_a_start_is_kept_as_closely_as_is_asked(engine: ComposerEngine) -> None:

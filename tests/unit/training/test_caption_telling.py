@@ -7,7 +7,7 @@ import pytest
 import torch
 from PIL import Image
 
-from aipaint_desktop.nn.caption_teller import CaptionTeller, averaged
+from aipaint_desktop.nn.caption_teller import CaptionTeller, averaged, load_caption_teller
 from aipaint_desktop.nn.names import Names
 from aipaint_desktop.nn.unet import Condition
 from aipaint_desktop.nn.vgg import Vgg16
@@ -63,3 +63,13 @@ def test_of_what_nothing_is_said_nothing_is_asked_for(
     untold = teller.untold(seen, Condition.nothing(len(seen)))
     assert set(untold) == {"genre", "movement", "words"}
     assert not any(value.any() for value in untold.values())
+
+
+def test_a_teller_that_was_kept_tells_the_same(
+    pictures: CompositionSet, teller: CaptionTeller, random_vgg: Vgg16, tmp_path: Path
+) -> None:
+    teller.save(tmp_path / "teller.safetensors")
+    again = load_caption_teller(tmp_path / "teller.safetensors", NAMES)
+    seen, said = said_of(pictures, random_vgg)
+    for name, untold in teller.untold(seen, said).items():
+        assert torch.equal(again.untold(seen, said)[name], untold)

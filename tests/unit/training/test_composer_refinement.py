@@ -6,6 +6,8 @@ import pytest
 import torch
 from PIL import Image
 
+from aipaint_desktop.nn.manners import Manners
+from aipaint_desktop.nn.mean_picture import CELLS, MeanPicture, known_size
 from aipaint_desktop.nn.names import Names
 from aipaint_desktop.nn.unet import UNet
 from aipaint_desktop.nn.vgg import Vgg16
@@ -16,6 +18,9 @@ from aipaint_desktop.training.composer_refinement import ComposerRefinement, Ref
 
 NAMES = Names(("landscape", "portrait"), (), ())
 WORDS = WordTable(["red", "blue"], torch.eye(2, 128), torch.ones(2))
+MEANS = MeanPicture(torch.zeros(known_size(NAMES), 3 * CELLS**2), NAMES)
+NOBODY = torch.zeros(1, dtype=torch.int64)
+MANNERS = Manners(torch.zeros(1, 128), NOBODY, NOBODY, NOBODY)
 RECIPE = RefinementRecipe(groups=2, judged=2, walked=1, drifting=1, judged_from=6, learning_rate=2e-3)
 
 
@@ -30,9 +35,8 @@ def refinement(tmp_path: Path, random_vgg: Vgg16) -> ComposerRefinement:
     torch.manual_seed(0)
     network = UNet(NAMES, channels=(16, 32, 64), blocks=(1, 1, 1))
     pictures = CompositionSet(captioned, NAMES, WORDS)
-    return ComposerRefinement(
-        RECIPE, pictures, network, random_vgg, fit_teller(pictures, NAMES, random_vgg, 32)
-    )
+    teller = fit_teller(pictures, NAMES, random_vgg, 32)
+    return ComposerRefinement(RECIPE, pictures, network, random_vgg, teller, MEANS, MANNERS)
 
 
 def test_pictures_come_nearer_and_are_judged_in_time(refinement: ComposerRefinement) -> None:
@@ -53,7 +57,9 @@ def test_a_run_goes_on_where_it_was_kept(
     next(refinement.run())
     refinement.save(tmp_path)
     network = UNet(NAMES, channels=(16, 32, 64), blocks=(1, 1, 1))
-    again = ComposerRefinement(RECIPE, refinement.pictures, network, random_vgg, refinement.teller)
+    again = ComposerRefinement(
+        RECIPE, refinement.pictures, network, random_vgg, refinement.teller, MEANS, MANNERS
+    )
     again.resume(tmp_path)
     assert (again.step, again.seconds) == (refinement.step, refinement.seconds)
     for kept, restored in zip(refinement.average.parameters(), again.average.parameters(), strict=True):
