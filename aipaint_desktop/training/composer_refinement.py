@@ -17,6 +17,7 @@ import numpy as np
 import torch
 from torch import Tensor
 
+from aipaint_desktop.engines.compose_request import ComposeRequest
 from aipaint_desktop.nn.caption_teller import CaptionTeller, averaged
 from aipaint_desktop.nn.composition_judge import JUDGED_LAYERS, CompositionJudge
 from aipaint_desktop.nn.flow_matching import SPREAD, mix, sample, standardised, velocity_error
@@ -31,7 +32,6 @@ from aipaint_desktop.training.precision import in_trained_type
 from aipaint_desktop.training.running_average import averaging, follow
 
 _WARM_UP = 60  # steps
-STEPS, GUIDANCE = 8, 2.0  # of sampling
 _LEAST_LEVEL = 0.05
 _USUALLY_UNTOLD = 1.0  # of its movement, by a painting: the teller's cross entropy
 
@@ -209,7 +209,7 @@ class ComposerRefinement:
         """Where sampling comes to on its way, the noise level there and what is asked for from there: what is judged is
         then what comes out, with all that was done before. The way begins with noise alone, or with the pictures at
         `JUDGED_BELOW`."""
-        whole = composer_levels(STEPS)
+        whole = composer_levels(ComposeRequest.steps)
         from_noise = random.random() < self.recipe.from_noise
         high = whole.index(JUDGED_BELOW)
         last = int(random.integers(high if from_noise else high + 1, len(whole) - 1))
@@ -221,7 +221,7 @@ class ComposerRefinement:
             condition,
             noise,
             whole[: last + 1] if from_noise else whole[high : last + 1],
-            GUIDANCE,
+            ComposeRequest.guidance,
             start=None if from_noise else pictures,
             judged_below=JUDGED_BELOW,
             means=self.means,

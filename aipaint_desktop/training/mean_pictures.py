@@ -16,8 +16,7 @@ from aipaint_desktop.nn.mean_picture import CELLS, MeanPicture, known, known_siz
 from aipaint_desktop.nn.names import Names, read_names
 from aipaint_desktop.nn.word_table import load_word_table
 from aipaint_desktop.training.captioned_pictures import CompositionSet
-from aipaint_desktop.training.picture_sets import held_out
-from aipaint_desktop.training.train_composer import add_data_options, read_pictures
+from aipaint_desktop.training.train_composer import add_data_options, read_trained_pictures
 
 _COUNT = 60_000
 _AT_ONCE = 64
@@ -51,7 +50,7 @@ def main() -> None:
     parser.add_argument("--out", type=Path, required=True)
     options = parser.parse_args()
     names = read_names(options.network)
-    captioned = [one for one in read_pictures(options) if not held_out(one.path.name)]
+    captioned = read_trained_pictures(options)
     pictures = CompositionSet(captioned, names, load_word_table(options.words))
     fit_mean_picture(pictures, names).save(options.out)
 

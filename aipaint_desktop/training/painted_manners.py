@@ -15,8 +15,7 @@ from aipaint_desktop.nn.manners import Manners
 from aipaint_desktop.nn.names import Names, read_names
 from aipaint_desktop.nn.word_table import WordTable, load_word_table
 from aipaint_desktop.training.captioned_pictures import Captioned
-from aipaint_desktop.training.picture_sets import held_out
-from aipaint_desktop.training.train_composer import add_data_options, read_pictures
+from aipaint_desktop.training.train_composer import add_data_options, read_trained_pictures
 from aipaint_desktop.training.word_distillation import words_of
 
 _SEEN = 0.5  # what a picture shows with this probability is among its words
@@ -41,7 +40,7 @@ def main() -> None:
     add_data_options(parser)
     parser.add_argument("--out", type=Path, required=True)
     options = parser.parse_args()
-    captioned = [one for one in read_pictures(options) if not held_out(one.path.name)]
+    captioned = read_trained_pictures(options)
     list_manners(captioned, read_names(options.network), load_word_table(options.words)).save(options.out)
 
 

@@ -10,6 +10,7 @@ from pathlib import Path
 
 import torch
 
+from aipaint_desktop.engines.compose_request import ComposeRequest
 from aipaint_desktop.nn.caption_teller import CaptionTeller, load_caption_teller
 from aipaint_desktop.nn.composition_judge import JUDGED_LAYERS
 from aipaint_desktop.nn.manners import load_manners
@@ -22,16 +23,13 @@ from aipaint_desktop.nn.word_table import load_word_table
 from aipaint_desktop.training.caption_telling import fit_teller
 from aipaint_desktop.training.captioned_pictures import CompositionSet
 from aipaint_desktop.training.composer_refinement import (
-    GUIDANCE,
-    STEPS,
     ComposerRefinement,
     RefinementRecipe,
 )
 from aipaint_desktop.training.composer_sheet import write_sheet
-from aipaint_desktop.training.picture_sets import held_out
 from aipaint_desktop.training.precision import trained_type
 from aipaint_desktop.training.run_command import add_run_options, begin_run, log_figures, wait_while
-from aipaint_desktop.training.train_composer import SHARES, add_data_options, read_pictures
+from aipaint_desktop.training.train_composer import SHARES, add_data_options, read_trained_pictures
 
 
 def main(arguments: list[str] | None = None) -> None:
@@ -39,7 +37,7 @@ def main(arguments: list[str] | None = None) -> None:
     recipe = begin_run(options, RefinementRecipe)
     words = load_word_table(options.words)
     network = load_unet(options.network)
-    captioned = [one for one in read_pictures(options) if not held_out(one.path.name)]
+    captioned = read_trained_pictures(options)
     pictures = CompositionSet(captioned, network.names, words, SHARES)
     vgg = Vgg16(options.vgg, last=JUDGED_LAYERS[-1]).to(trained_type())
     teller = _teller(options.run / "teller.safetensors", pictures, network.names, vgg)
@@ -62,13 +60,13 @@ def main(arguments: list[str] | None = None) -> None:
             training.save(options.run)
             sheet = options.run / f"sheet-{training.step:06}.jpg"
             network = training.kept().to(trained_type())
-            levels = composer_levels(STEPS)
+            levels = composer_levels(ComposeRequest.steps)
             write_sheet(
                 network,
                 words,
                 sheet,
                 count=6,
-                guidance=GUIDANCE,
+                guidance=ComposeRequest.guidance,
                 levels=levels,
                 judged_below=JUDGED_BELOW,
                 means=means,

@@ -80,6 +80,11 @@ def read_pictures(options: argparse.Namespace) -> list[Captioned]:
     return read_captions(options.captions, options.pictures, seen)
 
 
+def read_trained_pictures(options: argparse.Namespace) -> list[Captioned]:
+    """As `read_pictures`, without the held-out ones."""
+    return [one for one in read_pictures(options) if not held_out(one.path.name)]
+
+
 def add_data_options(parser: argparse.ArgumentParser) -> None:
     """The paintings, and what is said of them."""
     parser.add_argument("--captions", type=Path, required=True, help="captions.csv")
