@@ -2,15 +2,16 @@
 
 import hashlib
 import shutil
+from dataclasses import replace
 from pathlib import Path
 
 import torch
 
 from aipaint_desktop import paths
-from aipaint_desktop.engines.composer import MANNERS, MEANS, WEIGHTS
-from aipaint_desktop.nn.manners import Manners
+from aipaint_desktop.engines.composer import MEANS, PAINTINGS, WEIGHTS
 from aipaint_desktop.nn.mean_picture import CELLS, MeanPicture, known_size
 from aipaint_desktop.nn.names import Names
+from aipaint_desktop.nn.painting_prior import nothing_known
 from aipaint_desktop.nn.unet import UNet, save_unet
 
 WORDS = ("words.txt", "words.safetensors", "chinese.tsv", "names.tsv", "subjects.tsv")
@@ -40,9 +41,9 @@ def make_composer(folder: Path) -> Path:
     save_unet(network, folder / WEIGHTS)
     MeanPicture(0.3 * torch.randn(known_size(NAMES), 3 * CELLS**2), NAMES).save(folder / MEANS)
     one = torch.ones(1, dtype=torch.int64)
-    Manners(torch.zeros(1, 128), genre=one, movement=one, artist=one).save(folder / MANNERS)
+    replace(nothing_known(), genre=one, movement=one, artist=one).save(folder / PAINTINGS)
     manifest = _MANIFEST
-    for name in (WEIGHTS, MEANS, MANNERS, *WORDS):
+    for name in (WEIGHTS, MEANS, PAINTINGS, *WORDS):
         content = (folder / name).read_bytes()
         digest = hashlib.sha256(content).hexdigest()
         manifest += f'\n[[files]]\nname = "{name}"\nbytes = {len(content)}\nsha256 = "{digest}"\n'

@@ -34,7 +34,7 @@ if TYPE_CHECKING:
 
 WEIGHTS = "composer.safetensors"
 MEANS = "means.safetensors"
-MANNERS = "manners.safetensors"
+PAINTINGS = "paintings.safetensors"
 
 # on two cores of a current CPU, until the first run has shown the machine's own speed
 _SECONDS_PER_STEP = 0.03

@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import reduce
 from pathlib import Path
 
 import numpy as np
@@ -13,14 +12,15 @@ from torch.nn.functional import cosine_similarity
 
 from aipaint_desktop.engines.base import BadInput, Device, Picture
 from aipaint_desktop.engines.compose_request import ComposeRequest
-from aipaint_desktop.engines.composer import MANNERS, MEANS, WEIGHTS
+from aipaint_desktop.engines.composer import MEANS, PAINTINGS, WEIGHTS
 from aipaint_desktop.engines.devices import number_type
 from aipaint_desktop.engines.pixels import flattened, resized, to_pixels, to_tensor
+from aipaint_desktop.nn.brief import Briefing
 from aipaint_desktop.nn.colour import srgb_to_lab
 from aipaint_desktop.nn.flow_matching import sample
-from aipaint_desktop.nn.manners import load_manners
 from aipaint_desktop.nn.mean_picture import load_mean_picture
 from aipaint_desktop.nn.noise_schedule import JUDGED_BELOW
+from aipaint_desktop.nn.painting_prior import load_painting_prior
 from aipaint_desktop.nn.prompt_encoder import load_prompt_encoder
 from aipaint_desktop.nn.unet import Condition, composition_size, load_unet
 
@@ -47,8 +47,8 @@ class Composer:
         try:
             network = load_unet(model / WEIGHTS)
             self._encoder = load_prompt_encoder(model, network.names)
-            self._means = load_mean_picture(model / MEANS, network.names)
-            self._manners = load_manners(model / MANNERS)
+            means = load_mean_picture(model / MEANS, network.names)
+            self._briefing = Briefing(self._encoder, means, load_painting_prior(model / PAINTINGS))
         except (OSError, ValueError):
             raise BadInput(f"The files of the model {model.name} are damaged; install it again.") from None
         self._network = network.to(self._place, precision)
@@ -58,22 +58,29 @@ class Composer:
         height, width = composition_size(request.width, request.height)
         generators = [torch.Generator().manual_seed(request.seed + number) for number in range(request.count)]
         noise = torch.stack([torch.randn(3, height, width, generator=generator) for generator in generators])
-        asked = self._read(request.prompt)
-        away = self._read(request.negative) if request.negative.strip() else None
-        manners = [self._manners.draw(asked, generator, away) for generator in generators]
+        negative = self._encoder.read(request.negative) if request.negative.strip() else None
+        brief = self._briefing.of(
+            self._encoder.read(request.prompt),
+            height,
+            width,
+            generators,
+            negative,
+            mood=request.start is None,
+        )
+        away = self._encoder.condition(negative).repeat(request.count) if negative else None
         with torch.inference_mode():
             for step in sample(
                 self._network,
-                self._here(asked.repeat(request.count)),
+                self._here(brief.condition),
                 noise.to(self._place),
                 request.levels,
                 request.guidance,
-                self._here(away.repeat(request.count)) if away else None,
+                self._here(away) if away else None,
                 start=self._shrunk(request.start, width, height) if request.start else None,
                 mask=self._mask(request.selection, width, height) if request.selection else None,
                 judged_below=JUDGED_BELOW,
-                means=self._means,
-                manner=self._here(reduce(Condition.join, manners)),
+                first=brief.first.to(self._place),
+                manner=self._here(brief.manner),
                 check=check,
             ):
                 yield Step(step.step, step.steps, [to_pixels(clean[None]) for clean in step.clean])
@@ -82,9 +89,6 @@ class Composer:
         """How much each text speaks of the same as the prompt: the cosine of their words' vectors."""
         wanted, *found = (self._encoder.text(self._encoder.read(text).words) for text in (prompt, *texts))
         return [cosine_similarity(wanted, vector, 0).item() for vector in found]
-
-    def _read(self, prompt: str) -> Condition:
-        return self._encoder.condition(self._encoder.read(prompt))
 
     def _here(self, condition: Condition) -> Condition:
         return Condition(*(part.to(self._place) for part in vars(condition).values()))

@@ -14,7 +14,6 @@ from dataclasses import dataclass
 import torch
 from torch import Tensor
 
-from aipaint_desktop.nn.mean_picture import MeanPicture
 from aipaint_desktop.nn.unet import Condition, UNet
 
 SPREAD = 0.5  # standard deviation of pixels in −1..1, about the same for paintings and photographs
@@ -81,7 +80,7 @@ def sample(
     start: Tensor | None = None,
     mask: Tensor | None = None,
     judged_below: float = 0.0,
-    means: MeanPicture | None = None,
+    first: Tensor | None = None,
     manner: Condition | None = None,
     check: Callable[[], None] = lambda: None,
 ) -> Iterator[Step]:
@@ -93,10 +92,10 @@ def sample(
     start: pictures (N or 1, 3, H, W) in −1..1 to begin with, noised to the first level. mask: (N or 1, 1, H, W), 1
     where to paint; elsewhere `start` stays. judged_below: the level below which a discriminator has judged the
     network's ideas (`training.composer_refinement`): there they are whole pictures and no means, which neither guidance
-    nor steps of second order need improve. means: asked instead of the network at level 1, where there is only noise to
-    see. manner: what is asked for below `MANNER_BELOW`, by default the same: with movements and painters that nobody
-    asked for (`nn.manners`), which shall not decide what is there. check: called before each step, may raise to end
-    the sampling.
+    nor steps of second order need improve. first: pictures (N, 3, H, W) in about −1..1, taken for the network's idea at
+    level 1, where there is only noise to see. manner: what is asked for below `MANNER_BELOW`, by default the same: with
+    movements and painters that nobody asked for (`nn.painting_prior`), which shall not decide what is there. check:
+    called before each step, may raise to end the sampling.
     """
     given = torch.zeros_like(noise) if start is None else standardised(start).expand_as(noise)
     x = torch.lerp(given, noise, levels[0])
@@ -105,8 +104,8 @@ def sample(
     for index, (t, next_t) in enumerate(itertools.pairwise(levels), 1):
         check()
         strength = guidance if t > max(GUIDED_ABOVE, judged_below) else 1.0
-        if t == 1 and means is not None:  # exaggerated, they would make nights black
-            clean = standardised(means.of(condition, *x.shape[2:]).clamp(-1, 1))
+        if t == 1 and first is not None:
+            clean = standardised(first.clamp(-1, 1))
         else:
             asked = manner if manner is not None and t < MANNER_BELOW else condition
             clean = standardised(as_picture(x - t * _velocity(network, x, t, asked, away, strength)))

@@ -18,12 +18,13 @@ import torch
 from torch import Tensor
 
 from aipaint_desktop.engines.compose_request import ComposeRequest
+from aipaint_desktop.nn.brief import begun
 from aipaint_desktop.nn.caption_teller import CaptionTeller, averaged
 from aipaint_desktop.nn.composition_judge import JUDGED_LAYERS, CompositionJudge
 from aipaint_desktop.nn.flow_matching import SPREAD, mix, sample, standardised, velocity_error
-from aipaint_desktop.nn.manners import Manners
 from aipaint_desktop.nn.mean_picture import MeanPicture
 from aipaint_desktop.nn.noise_schedule import JUDGED_BELOW, composer_levels
+from aipaint_desktop.nn.painting_prior import PaintingPrior
 from aipaint_desktop.nn.unet import Condition, UNet, save_unet
 from aipaint_desktop.nn.vgg import Vgg16
 from aipaint_desktop.training.captioned_pictures import CompositionSet
@@ -86,8 +87,8 @@ class _Judged:
 class ComposerRefinement:
     """A run in progress: the network, its running average, the discriminator, the optimisers, and where the run stands.
 
-    vgg: with all of `JUDGED_LAYERS`. teller: of captions, as `caption_telling` fits it. means: what ways from noise
-    begin with, and manners: how they go on where none is asked for, as in sampling.
+    vgg: with all of `JUDGED_LAYERS`. teller: of captions, as `caption_telling` fits it. means, prior: what ways from
+    noise begin with, and the manners in which they go on where none is asked for, as in sampling.
     """
 
     recipe: RefinementRecipe
@@ -96,7 +97,7 @@ class ComposerRefinement:
     vgg: Vgg16
     teller: CaptionTeller
     means: MeanPicture
-    manners: Manners
+    prior: PaintingPrior
     step: int = 0
     seconds: float = 0.0
     _judge: CompositionJudge = field(init=False)
@@ -213,9 +214,12 @@ class ComposerRefinement:
         from_noise = random.random() < self.recipe.from_noise
         high = whole.index(JUDGED_BELOW)
         last = int(random.integers(high if from_noise else high + 1, len(whole) - 1))
-        manner = condition
+        manner, first = condition, None
         if from_noise:
-            manner = self.manners.draw(condition, torch.Generator().manual_seed(int(random.integers(2**62))))
+            generator = torch.Generator().manual_seed(int(random.integers(2**62)))
+            paintings = self.prior.draw(condition, generator)
+            manner = paintings.manner(condition)
+            first = begun(self.means, condition, paintings, *noise.shape[2:])
         steps = sample(
             self.network,
             condition,
@@ -224,7 +228,7 @@ class ComposerRefinement:
             ComposeRequest.guidance,
             start=None if from_noise else pictures,
             judged_below=JUDGED_BELOW,
-            means=self.means,
+            first=first,
             manner=manner,
         )
         with in_trained_type():

@@ -66,7 +66,7 @@ def write_sheet(
             levels or even_levels(16),
             guidance,
             judged_below=judged_below,
-            means=means,
+            first=means.of(condition, side, side).expand_as(noise) if means else None,
         )
         rows.append(torch.cat(list(last.clean), 2))
     sheet = torch.cat(rows, 1)

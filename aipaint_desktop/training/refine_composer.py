@@ -1,7 +1,7 @@
 """The command that refines the composer against a discriminator and keeps its records.
 
 `python -m aipaint_desktop.training.refine_composer --network FILE --captions captions.csv --pictures DIR --words DIR
---means FILE --manners FILE --vgg FILE --run DIR`
+--means FILE --paintings FILE --vgg FILE --run DIR`
 """
 
 import argparse
@@ -13,10 +13,10 @@ import torch
 from aipaint_desktop.engines.compose_request import ComposeRequest
 from aipaint_desktop.nn.caption_teller import CaptionTeller, load_caption_teller
 from aipaint_desktop.nn.composition_judge import JUDGED_LAYERS
-from aipaint_desktop.nn.manners import load_manners
 from aipaint_desktop.nn.mean_picture import load_mean_picture
 from aipaint_desktop.nn.names import Names
 from aipaint_desktop.nn.noise_schedule import JUDGED_BELOW, composer_levels
+from aipaint_desktop.nn.painting_prior import load_painting_prior
 from aipaint_desktop.nn.unet import load_unet
 from aipaint_desktop.nn.vgg import Vgg16
 from aipaint_desktop.nn.word_table import load_word_table
@@ -42,8 +42,8 @@ def main(arguments: list[str] | None = None) -> None:
     vgg = Vgg16(options.vgg, last=JUDGED_LAYERS[-1]).to(trained_type())
     teller = _teller(options.run / "teller.safetensors", pictures, network.names, vgg)
     means = load_mean_picture(options.means, network.names)
-    manners = load_manners(options.manners)
-    training = ComposerRefinement(recipe, pictures, network, vgg, teller, means, manners)
+    prior = load_painting_prior(options.paintings)
+    training = ComposerRefinement(recipe, pictures, network, vgg, teller, means, prior)
     if (options.run / "training.pt").exists():
         training.resume(options.run)
     kept = time.monotonic()
@@ -89,7 +89,7 @@ def _parser() -> argparse.ArgumentParser:
         "--means", type=Path, required=True, help="mean pictures, from training.mean_pictures"
     )
     parser.add_argument(
-        "--manners", type=Path, required=True, help="who painted what, from training.painted_manners"
+        "--paintings", type=Path, required=True, help="what is known of them, from training.known_paintings"
     )
     parser.add_argument("--vgg", type=Path, required=True, help="VGG16 weights, safetensors")
     add_run_options(parser, RefinementRecipe, keep_every=10)

@@ -102,7 +102,7 @@ def test_bad_input_is_one_sentence(aipaint: CommandLine, options: tuple[str, ...
     [
         "composer.safetensors",
         "means.safetensors",
-        "manners.safetensors",
+        "paintings.safetensors",
         "words.safetensors",
         "words.txt",
         "chinese.tsv",

@@ -25,15 +25,16 @@ from torch.nn.functional import interpolate
 
 from aipaint_desktop.engines.base import CancelToken
 from aipaint_desktop.engines.compose_request import ComposeRequest, Finish
-from aipaint_desktop.engines.composer import MANNERS, MEANS
+from aipaint_desktop.engines.composer import MEANS, PAINTINGS
 from aipaint_desktop.modelstore.catalogue import engines_by_id
+from aipaint_desktop.nn.brief import Brief, Briefing
 from aipaint_desktop.nn.flow_matching import sample
-from aipaint_desktop.nn.manners import Manners, load_manners
-from aipaint_desktop.nn.mean_picture import MeanPicture, load_mean_picture
+from aipaint_desktop.nn.mean_picture import load_mean_picture
 from aipaint_desktop.nn.noise_schedule import JUDGED_BELOW, composer_levels
+from aipaint_desktop.nn.painting_prior import load_painting_prior
 from aipaint_desktop.nn.prompt_encoder import PromptEncoder, load_prompt_encoder
 from aipaint_desktop.nn.resize import gaussian_blur
-from aipaint_desktop.nn.unet import Condition, UNet, load_unet
+from aipaint_desktop.nn.unet import UNet, load_unet
 from aipaint_desktop.nn.vgg import Vgg16
 from aipaint_desktop.training.captioned_pictures import Captioned, read_captions
 from aipaint_desktop.training.picture_sets import as_tensor, held_out, picture_files
@@ -62,14 +63,12 @@ class Composer:
         self,
         network: UNet,
         encoder: PromptEncoder,
-        means: MeanPicture,
-        manners: Manners,
+        briefing: Briefing,
         guidance: float,
         steps: int,
     ) -> None:
         self._network = network
-        self._means = means
-        self._manners = manners
+        self._briefing = briefing
         self._encoder = encoder
         self._guidance = guidance
         self._steps = steps
@@ -79,21 +78,20 @@ class Composer:
         found = []
         generator = torch.Generator().manual_seed(seed)
         for start in range(0, len(prompts), BATCH):
-            conditions = [
-                self._encoder.condition(self._encoder.read(prompt))
+            briefs = [
+                self._briefing.of(self._encoder.read(prompt), SIDE, SIDE, [generator])
                 for prompt in prompts[start : start + BATCH]
             ]
-            together = reduce(Condition.join, conditions)
-            noise = torch.randn(len(conditions), 3, SIDE, SIDE, generator=generator)
+            brief = reduce(Brief.join, briefs)
             *_, last = sample(
                 self._network,
-                together,
-                noise,
+                brief.condition,
+                torch.randn(len(briefs), 3, SIDE, SIDE, generator=generator),
                 composer_levels(self._steps),
                 self._guidance,
                 judged_below=JUDGED_BELOW,
-                means=self._means,
-                manner=self._manners.draw(together, generator),
+                first=brief.first,
+                manner=brief.manner,
             )
             found.append(last.clean)
         return _as_stored(torch.cat(found))
@@ -263,11 +261,12 @@ def main() -> None:
     parser.add_argument("--only", nargs="+", choices=measures, default=measures)
     options = parser.parse_args()
     network = load_unet(options.network)
+    encoder = load_prompt_encoder(options.words, network.names)
+    means = load_mean_picture(options.words / MEANS, network.names)
     composer = Composer(
         network.to(trained_type()),
-        load_prompt_encoder(options.words, network.names),
-        load_mean_picture(options.words / MEANS, network.names),
-        load_manners(options.words / MANNERS),
+        encoder,
+        Briefing(encoder, means, load_painting_prior(options.words / PAINTINGS)),
         options.guidance,
         options.steps,
     )

@@ -7,18 +7,17 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-import torch
 from numpy.typing import NDArray
 
 from aipaint_desktop import paths
 from aipaint_desktop.engines.base import BadInput, Cancelled, CancelToken, Device, Frame, Picture
 from aipaint_desktop.engines.compose_request import ComposeRequest
-from aipaint_desktop.engines.composer import MANNERS, WEIGHTS, Candidate, ComposerEngine
+from aipaint_desktop.engines.composer import PAINTINGS, WEIGHTS, Candidate, ComposerEngine
 from aipaint_desktop.engines.composition import Composer, best_fitting
 from aipaint_desktop.engines.painter import PainterEngine
 from aipaint_desktop.engines.requests import VaryRequest, from_json, pictures_of, to_json
 from aipaint_desktop.engines.upscale import UpscaleEngine
-from aipaint_desktop.nn.manners import Manners
+from aipaint_desktop.nn.painting_prior import nothing_known
 from tests.untrained_composer import make_composer
 
 
@@ -103,8 +102,7 @@ def test_who_is_not_named_is_drawn(model: Path, tmp_path: Path) -> None:
     """With nobody to draw, only a composition in a named manner stays as it is."""
     lonely = tmp_path / "composer"
     shutil.copytree(model, lonely)
-    nobody = torch.zeros(0, dtype=torch.int64)
-    Manners(torch.zeros(0, 128), nobody, nobody, nobody).save(lonely / MANNERS)
+    nothing_known(0).save(lonely / PAINTINGS)
     for prompt, same in (("landscape", False), ("landscape, impressionism, Claude Monet", True)):
         one, other = (
             ComposerEngine(partial(Path, folder), {}, list, "cpu", "fp32") for folder in (model, lonely)

@@ -44,12 +44,12 @@ def test_a_mean_picture_has_the_size_that_is_asked_for() -> None:
     assert not found[1].any()
 
 
-def test_sampling_begins_with_it_instead_of_asking_the_network() -> None:
+def test_sampling_begins_with_one_instead_of_asking_the_network() -> None:
     network = Silent()
     noise = torch.randn(1, 3, 16, 16, generator=torch.Generator().manual_seed(0))
-    steps = sample(network, of_genre(1), noise, [1, 0.5, 0], 2.0, means=bright_landscapes())  # type: ignore[arg-type]
-    first = next(steps)
-    assert torch.allclose(first.clean, torch.full_like(first.clean, 0.4))  # whatever the guidance
+    first = bright_landscapes().of(of_genre(1), 16, 16)
+    steps = sample(network, of_genre(1), noise, [1, 0.5, 0], 2.0, first=first)  # type: ignore[arg-type]
+    assert torch.allclose(next(steps).clean, torch.full_like(first, 0.4))  # whatever the guidance
     assert network.levels == []
     next(steps)
     assert network.levels == [0.5]
@@ -65,7 +65,7 @@ def test_from_a_picture_the_network_is_asked_from_the_first_step_on() -> None:
             torch.zeros(1, 3, 16, 16),
             [0.9, 0],
             start=start,
-            means=bright_landscapes(),
+            first=torch.zeros(1, 3, 16, 16),
         )
     )
     assert network.levels == pytest.approx([0.9])

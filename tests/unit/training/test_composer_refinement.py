@@ -6,9 +6,9 @@ import pytest
 import torch
 from PIL import Image
 
-from aipaint_desktop.nn.manners import Manners
 from aipaint_desktop.nn.mean_picture import CELLS, MeanPicture, known_size
 from aipaint_desktop.nn.names import Names
+from aipaint_desktop.nn.painting_prior import nothing_known
 from aipaint_desktop.nn.unet import UNet
 from aipaint_desktop.nn.vgg import Vgg16
 from aipaint_desktop.nn.word_table import WordTable
@@ -19,8 +19,6 @@ from aipaint_desktop.training.composer_refinement import ComposerRefinement, Ref
 NAMES = Names(("landscape", "portrait"), (), ())
 WORDS = WordTable(["red", "blue"], torch.eye(2, 128), torch.ones(2))
 MEANS = MeanPicture(torch.zeros(known_size(NAMES), 3 * CELLS**2), NAMES)
-NOBODY = torch.zeros(1, dtype=torch.int64)
-MANNERS = Manners(torch.zeros(1, 128), NOBODY, NOBODY, NOBODY)
 RECIPE = RefinementRecipe(groups=2, judged=2, walked=1, drifting=1, judged_from=6, learning_rate=2e-3)
 
 
@@ -36,7 +34,7 @@ def refinement(tmp_path: Path, random_vgg: Vgg16) -> ComposerRefinement:
     network = UNet(NAMES, channels=(16, 32, 64), blocks=(1, 1, 1))
     pictures = CompositionSet(captioned, NAMES, WORDS)
     teller = fit_teller(pictures, NAMES, random_vgg, 32)
-    return ComposerRefinement(RECIPE, pictures, network, random_vgg, teller, MEANS, MANNERS)
+    return ComposerRefinement(RECIPE, pictures, network, random_vgg, teller, MEANS, nothing_known())
 
 
 def test_pictures_come_nearer_and_are_judged_in_time(refinement: ComposerRefinement) -> None:
@@ -58,7 +56,7 @@ def test_a_run_goes_on_where_it_was_kept(
     refinement.save(tmp_path)
     network = UNet(NAMES, channels=(16, 32, 64), blocks=(1, 1, 1))
     again = ComposerRefinement(
-        RECIPE, refinement.pictures, network, random_vgg, refinement.teller, MEANS, MANNERS
+        RECIPE, refinement.pictures, network, random_vgg, refinement.teller, MEANS, nothing_known()
     )
     again.resume(tmp_path)
     assert (again.step, again.seconds) == (refinement.step, refinement.seconds)

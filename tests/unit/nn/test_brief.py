@@ -1,0 +1,75 @@
+"""Briefs: what a prompt leaves open is drawn for each composition, what it says is not."""
+
+from dataclasses import replace
+
+import pytest
+import torch
+
+from aipaint_desktop.nn.brief import Briefing
+from aipaint_desktop.nn.mean_picture import CELLS, MeanPicture, known_size
+from aipaint_desktop.nn.names import Names
+from aipaint_desktop.nn.painting_prior import MOODS, nothing_known
+from aipaint_desktop.nn.prompt_encoder import PromptEncoder
+from aipaint_desktop.nn.prompt_reader import Reading
+from aipaint_desktop.nn.word_table import WordTable
+
+NAMES = Names(("landscape",), ("baroque",), ("berthe",))
+WORDS = WordTable(["sea", "grey", "night"], torch.eye(3, 128), torch.ones(3))
+SEA = Reading(("sea",), genre="landscape")
+
+
+@pytest.fixture
+def briefing() -> Briefing:
+    """With one grey baroque landscape by Berthe, brighter by 0.2 than the mean of all, which is 0.1."""
+    one = torch.ones(1, dtype=torch.int64)
+    painting = replace(
+        nothing_known(),
+        genre=one,
+        movement=one,
+        artist=one,
+        mood=one << MOODS.index("grey"),
+        departure=torch.full((1, 3, 4, 4), 0.2),
+    )
+    weight = torch.zeros(known_size(NAMES), 3 * CELLS**2)
+    weight[128 + 1] = 0.1
+    encoder = PromptEncoder(WORDS, {}, {}, NAMES)
+    return Briefing(encoder, MeanPicture(weight, NAMES), painting)
+
+
+def generators(count: int = 1) -> list[torch.Generator]:
+    return [torch.Generator().manual_seed(seed) for seed in range(count)]
+
+
+def said(text: torch.Tensor) -> list[str]:
+    return [word for place, word in enumerate(WORDS.words) if text[place] > 0]
+
+
+def test_what_is_left_open_is_drawn(briefing: Briefing) -> None:
+    brief = briefing.of(SEA, 16, 24, generators())
+    assert said(brief.condition.text[0]) == said(brief.manner.text[0]) == ["sea", "grey"]
+    assert (brief.condition.movement.item(), brief.condition.artist.item()) == (0, 0)
+    assert (brief.manner.movement.item(), brief.manner.artist.item()) == (1, 1)
+    assert torch.allclose(brief.first, torch.full((1, 3, 16, 24), 0.3))
+
+
+@pytest.mark.parametrize(
+    ("reading", "negative", "mood", "words"),
+    [
+        (Reading(("sea", "night"), genre="landscape"), None, True, ["sea", "night"]),
+        (SEA, Reading(("grey",)), True, ["sea"]),
+        (SEA, None, False, ["sea"]),
+        (Reading(("sea",)), None, True, ["sea"]),
+        (Reading(), None, True, []),
+    ],
+)
+def test_a_mood_is_drawn_only_where_it_can_be_meant(
+    briefing: Briefing, reading: Reading, negative: Reading | None, mood: bool, words: list[str]
+) -> None:
+    assert said(briefing.of(reading, 8, 8, generators(), negative, mood).condition.text[0]) == words
+
+
+def test_every_generator_has_its_own(briefing: Briefing) -> None:
+    brief = briefing.of(SEA, 8, 8, generators(3))
+    assert len(brief.condition.text) == len(brief.manner.text) == len(brief.first) == 3
+    both = brief.join(briefing.of(SEA, 8, 8, generators()))
+    assert len(both.first) == len(both.manner.genre) == 4
