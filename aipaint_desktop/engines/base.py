@@ -173,6 +173,7 @@ class Frame:
     sources: on the last frame of the painter, (H, W, 3) int32: for each pixel the index of the reference
         it came from, and the row and column in that reference as it was given.
     references: what `sources` counts, where the request does not name them.
+    drawn: for each picture of a sheet the words and names that were drawn where its prompt says none.
     """
 
     step: int
@@ -181,6 +182,7 @@ class Frame:
     seconds_left: float
     sources: NDArray[np.int32] | None = None
     references: tuple[Picture, ...] = ()
+    drawn: tuple[tuple[str, ...], ...] = ()
 
     @property
     def last(self) -> bool:

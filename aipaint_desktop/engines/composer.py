@@ -102,10 +102,12 @@ class ComposerEngine(NetworkEngine):
         self._learn_pace(spent, expected)
         if asked.finish != "none":
             yield Frame(step.number, step.of + 1, _sheet(step.pictures), left)
-            yield from self._finish(asked, step.pictures[0], step.number, token)
+            for frame in self._finish(asked, step.pictures[0], step.number, token):
+                yield replace(frame, drawn=step.drawn)
             return
         full = [_enlarged(picture, asked) for picture in step.pictures]
-        yield Frame(step.number, step.of, _sheet([_within(asked, picture) for picture in full]), 0.0)
+        sheet = _sheet([_within(asked, picture) for picture in full])
+        yield Frame(step.number, step.of, sheet, 0.0, drawn=step.drawn)
 
     def _finish(
         self, asked: ComposeRequest, composition: NDArray[np.uint8], done: int, token: CancelToken

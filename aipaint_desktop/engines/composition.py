@@ -31,11 +31,13 @@ _SUBJECT = 100.0  # a likeness of 1 counts as much as so great a distance of col
 
 @dataclass(frozen=True)
 class Step:
-    """One step of all compositions. pictures: (H, W, 3) uint8 each, as the network imagines them by now."""
+    """One step of all compositions. pictures: (H, W, 3) uint8 each, as the network imagines them by now. drawn: words
+    for what their prompt left open, each."""
 
     number: int
     of: int
     pictures: list[NDArray[np.uint8]]
+    drawn: tuple[tuple[str, ...], ...]
 
 
 class Composer:
@@ -83,7 +85,8 @@ class Composer:
                 manner=self._here(brief.manner),
                 check=check,
             ):
-                yield Step(step.step, step.steps, [to_pixels(clean[None]) for clean in step.clean])
+                pictures = [to_pixels(clean[None]) for clean in step.clean]
+                yield Step(step.step, step.steps, pictures, brief.drawn)
 
     def likenesses(self, prompt: str, texts: Sequence[str]) -> list[float]:
         """How much each text speaks of the same as the prompt: the cosine of their words' vectors."""

@@ -35,12 +35,17 @@ class WeightsFile:
         """Whether it is there and of the right size; its content is checked by `verified`."""
         return self.path.is_file() and self.path.stat().st_size == self.size
 
+    def _begins_as_safetensors(self, start: bytes) -> bool:
+        """Whether it does with the length of a header, which may be the first bytes of a pickle, and its brace."""
+        return int.from_bytes(start[:8], "little") < self.size and start[8:] == b"{"
+
     def verified(self) -> Path:
         """The path, once the content was found to be what the manifest says. Raises `BadInput`."""
         name = f"{self.path.parent.name}/{self.path.name}"
         try:
             with self.path.open("rb") as file:
-                if file.read(2).startswith(_PICKLE_STARTS):
+                start = file.read(9)
+                if start.startswith(_PICKLE_STARTS) and not self._begins_as_safetensors(start):
                     raise BadInput(_pickle(name))
                 file.seek(0)
                 found = hashlib.file_digest(file, "sha256").hexdigest()

@@ -1,5 +1,6 @@
 """What the composer understands of a prompt, and what it can be asked for, without loading the network."""
 
+from collections.abc import Sequence
 from functools import cached_property
 from pathlib import Path
 
@@ -35,6 +36,16 @@ class Prompts:
         )
         kept = [alias for alias in spelt if not reader.read(alias).unknown]
         return [*(chinese for _, chinese in subjects), *kept]
+
+    def called(self, words: Sequence[str], *, chinese: bool) -> list[str]:
+        """What these of the model's words and names are called. Raises `BadInput`."""
+        if not chinese:
+            return list(words)
+        spelt = dict(row[:2] for row in self._rows("subjects.tsv"))
+        for _, name, aliases in self._rows("names.tsv"):
+            own = [alias for alias in aliases.split("|") if not alias.isascii()]
+            spelt[name] = own[0] if own else name
+        return [spelt.get(word, word) for word in words]
 
     @cached_property
     def _names(self) -> Names:

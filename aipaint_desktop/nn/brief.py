@@ -19,12 +19,14 @@ class Brief:
     """What N compositions are to be, as `flow_matching.sample` takes it.
 
     condition: what is asked for. manner: the same with movements and artists. first: (N, 3, H, W) in about −1..1, what
-    they look like as far as is known before there is anything to see.
+    they look like as far as is known before there is anything to see. drawn: for each the words of its mood and the
+    names that the prompt did not say.
     """
 
     condition: Condition
     manner: Condition
     first: Tensor
+    drawn: tuple[tuple[str, ...], ...]
 
     def join(self, other: "Brief") -> "Brief":
         """These and then those."""
@@ -32,6 +34,7 @@ class Brief:
             self.condition.join(other.condition),
             self.manner.join(other.manner),
             torch.cat([self.first, other.first]),
+            self.drawn + other.drawn,
         )
 
 
@@ -63,13 +66,20 @@ class Briefing:
             PaintingPrior.join, (self._prior.draw(asked, generator, away) for generator in generators)
         )
         condition = asked.repeat(len(generators))
+        moods: list[list[str]] = [[] for _ in generators]
         if mood and asked.genre > 0:  # a prompt that speaks of no genre may not mean the open air
             moods = paintings.mood_words(reading.words, negative.words if negative else ())
             texts = [self._encoder.text([*reading.words, *words]) for words in moods]
             condition = replace(condition, text=torch.stack(texts))
-        return Brief(
-            condition, paintings.manner(condition), begun(self._means, condition, paintings, height, width)
-        )
+        manner = paintings.manner(condition)
+        first = begun(self._means, condition, paintings, height, width)
+        drawn = []
+        for mood_words, movement, artist in zip(moods, manner.movement, manner.artist, strict=True):
+            names = self._encoder.names.called(int(movement), int(artist))
+            drawn.append(
+                (*mood_words, *(name for name in names if name not in (reading.movement, reading.artist)))
+            )
+        return Brief(condition, manner, first, tuple(drawn))
 
 
 def begun(

@@ -27,6 +27,11 @@ class Names:
         """As `genre`."""
         return _number(self.artists, name)
 
+    def called(self, movement: int, artist: int) -> tuple[str, ...]:
+        """The names of a movement and of an artist, those that have one."""
+        numbered = ((self.movements, movement), (self.artists, artist))
+        return tuple(names[number - 1] for names, number in numbered if number > 0)
+
 
 def _number(names: tuple[str, ...], name: str) -> int:
     return 1 + names.index(name) if name else 0

@@ -17,7 +17,10 @@ _OF_ANY_GENRE = ("painting", "picture", "image", "artwork", "art")
 
 
 class PromptEncoder(PromptReader):
-    """As `PromptReader`, but with a vector for each word, so that it can tell the network what was read."""
+    """As `PromptReader`, but with a vector for each word, so that it can tell the network what was read.
+
+    names: those that the network knows.
+    """
 
     def __init__(
         self,
@@ -29,16 +32,16 @@ class PromptEncoder(PromptReader):
     ) -> None:
         super().__init__(words, chinese, aliases, names)
         self._table = words
-        self._names = names
+        self.names = names
         self._genres = genres
 
     def condition(self, reading: Reading) -> Condition:
         """The condition of one picture; where no genre is named, of the one that the words speak of."""
         return Condition(
             self.text(reading.words)[None],
-            torch.tensor([self._names.genre(reading.genre or self._likely_genre(reading))]),
-            torch.tensor([self._names.movement(reading.movement)]),
-            torch.tensor([self._names.artist(reading.artist)]),
+            torch.tensor([self.names.genre(reading.genre or self._likely_genre(reading))]),
+            torch.tensor([self.names.movement(reading.movement)]),
+            torch.tensor([self.names.artist(reading.artist)]),
         )
 
     def text(self, words: Iterable[str]) -> Tensor:

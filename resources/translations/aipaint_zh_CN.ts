@@ -700,6 +700,14 @@
         <translation>仅凭文字</translation>
     </message>
     <message>
+        <source>Ask for it</source>
+        <translation>写进描述</translation>
+    </message>
+    <message>
+        <source>Add to the words what was left to chance</source>
+        <translation>把随机选定的内容加进描述</translation>
+    </message>
+    <message>
         <source>From canvas</source>
         <translation>从画布开始</translation>
     </message>
@@ -750,6 +758,10 @@
     <message>
         <source>Only the first {0} characters are read.</source>
         <translation>只读取前 {0} 个字符。</translation>
+    </message>
+    <message>
+        <source>Left to chance: {0}.</source>
+        <translation>随机选定：{0}。</translation>
     </message>
 </context>
 <context>

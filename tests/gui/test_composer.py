@@ -95,6 +95,21 @@ def test_words_are_painted_as_a_new_layer(
     assert len(_painted(window, qtbot, window.paint).references) == 1
 
 
+def test_what_was_left_to_chance_can_be_asked_for(
+    window: MainWindow, controls: ComposeControls, qtbot: QtBot
+) -> None:
+    _choose(controls)
+    assert not controls.ask_for_it.isVisibleTo(controls)
+    _painted(window, qtbot, window.paint)
+    qtbot.waitUntil(lambda: controls.ask_for_it.isVisibleTo(controls), timeout=PATIENCE)
+    QTest.mouseClick(controls.ask_for_it, Qt.MouseButton.LeftButton)
+    assert controls.settings.prompt == "the sea, impressionism, claude monet"
+    assert not controls.ask_for_it.isVisibleTo(controls)
+    _painted(window, qtbot, window.paint)
+    qtbot.wait(100)
+    assert not controls.ask_for_it.isVisibleTo(controls)
+
+
 def test_only_the_selection_is_composed(window: MainWindow, controls: ComposeControls, qtbot: QtBot) -> None:
     document, before = window.canvas.document, seen(window)
     mask = np.zeros((document.height, document.width), np.uint8)

@@ -1,6 +1,6 @@
 """What can be set when words become a painting."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QTimer, Signal
@@ -57,6 +57,14 @@ class ComposeControls(QWidget):
         self._read.setProperty("role", "muted")
         self._read.setWordWrap(True)
         self._read.hide()
+        self._chance = QLabel()
+        self._chance.setProperty("role", "muted")
+        self._chance.setWordWrap(True)
+        self._chance.hide()
+        self.ask_for_it = QPushButton(self.tr("Ask for it"))
+        self.ask_for_it.setToolTip(self.tr("Add to the words what was left to chance"))
+        self.ask_for_it.hide()
+        self._drawn: list[str] = []
         self.negative = QLineEdit()
         self.negative.setAccessibleName(self.tr("What to stay away from"))
         self.negative.setPlaceholderText(self.tr("but not: people, buildings"))
@@ -105,6 +113,11 @@ class ComposeControls(QWidget):
         rows.setSpacing(8)
         rows.addWidget(self.prompt)
         rows.addWidget(self._read)
+        chance = QHBoxLayout()
+        chance.setSpacing(8)
+        chance.addWidget(self._chance, 1)
+        chance.addWidget(self.ask_for_it)
+        rows.addLayout(chance)
         rows.addWidget(self.negative)
         ways = QHBoxLayout()
         ways.setSpacing(8)
@@ -125,6 +138,7 @@ class ComposeControls(QWidget):
         self.keep.edited.connect(self.changed)
         self.guidance.edited.connect(self.changed)
         self.several.clicked.connect(self.several_requested)
+        self.ask_for_it.clicked.connect(self._ask_for_chance)
 
     @property
     def settings(self) -> ComposeSettings:
@@ -155,6 +169,13 @@ class ComposeControls(QWidget):
         self.start.setCurrentIndex(index)
         self._show_start()
 
+    def tell_chance(self, drawn: Sequence[str]) -> None:
+        """Say which words and names were drawn for a composition where its prompt says none."""
+        chinese = speaks_chinese()
+        self._background.run(
+            lambda: self._prompts.called(drawn, chinese=chinese), self._show_chance, self._show_fault
+        )
+
     def offer_words(self) -> None:
         """Have the words read that the prompt is completed with, the first time."""
         if self._offered:
@@ -181,6 +202,16 @@ class ComposeControls(QWidget):
             told.append(self.tr("Only the first {0} characters are read.").format(LONGEST))
         self._read.setText(" ".join(told))
         self._read.setVisible(bool(told))
+
+    def _show_chance(self, drawn: list[str]) -> None:
+        self._drawn = drawn
+        self._chance.setText(self.tr("Left to chance: {0}.").format(", ".join(drawn)))
+        for widget in (self._chance, self.ask_for_it):
+            widget.setVisible(bool(drawn))
+
+    def _ask_for_chance(self) -> None:
+        self.set_prompt(", ".join([self.prompt.toPlainText().strip(" ,"), *self._drawn]))
+        self._show_chance([])
 
     def _show_fault(self, why: str) -> None:
         self._read.setText(why)

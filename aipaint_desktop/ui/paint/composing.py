@@ -26,6 +26,7 @@ class Composing(QObject):
         self._window = window
         self.sheet = SheetWindow(window)
         self.sheet.chosen.connect(self._paint_chosen)
+        window.painting.painted.connect(self._tell_chance)
         window.painting.sheet_finished.connect(self._show_sheet)
         window.painting.branched.connect(self._go_on_from_step)
 
@@ -35,6 +36,10 @@ class Composing(QObject):
         panel.next_seed()
         settings = panel.settings
         self._window.commission(replace(settings, compose=replace(settings.compose, count=_SEVERAL)))
+
+    def _tell_chance(self, job: Job) -> None:
+        if job.result is not None and isinstance(job.request, ComposeRequest):
+            self._window.paint_panel.compose_controls.tell_chance(job.result.drawn[0])
 
     def _show_sheet(self, job: Job) -> None:
         if job.result is not None and isinstance(job.request, ComposeRequest):

@@ -41,6 +41,7 @@ class Painting(QObject):
 
     finished = Signal(str)  # one sentence
     failed = Signal(str)  # one sentence
+    painted = Signal(object)  # Job, whose result becomes a layer
     sheet_finished = Signal(object)  # Job, of compositions to choose from
     branched = Signal(object, float, int)  # Picture to begin with, how far it had come (0 to 1), its step
     activity_changed = Signal()  # `busy` or `scrubbing` may be another now
@@ -145,6 +146,7 @@ class Painting(QObject):
         elif job.result is not None:
             words = self.tr("The painting is a new layer above the sketch.")
             self._place(commission, job.result, self._title(job), words)
+            self.painted.emit(job)
 
     def _place(self, commission: _Commission, frame: Frame, name: str, words: str) -> None:
         document, job = commission.document, commission.job

@@ -49,6 +49,15 @@ def test_a_manifest_says_what_the_model_is_and_needs(tmp_path: Path) -> None:
     assert file.verified() == tmp_path / "brush" / "brush.safetensors"
 
 
+def test_a_header_as_long_as_pickles_begin_is_none(tmp_path: Path) -> None:
+    """640 bytes, or 80 02 in the file."""
+    weights = (640).to_bytes(8, "little") + b"{".ljust(640)
+    text = GOOD.replace(f"bytes = {len(WEIGHTS)}", f"bytes = {len(weights)}")
+    text = text.replace(hashlib.sha256(WEIGHTS).hexdigest(), hashlib.sha256(weights).hexdigest())
+    (file,) = read_manifest(_model(tmp_path, text, weights)).files
+    assert file.verified() == file.path
+
+
 def test_every_shipped_model_is_what_its_manifest_says() -> None:
     shipped = read_manifests(paths.models())
     assert {"style-fast", "vgg16"} <= shipped.keys()

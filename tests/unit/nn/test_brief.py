@@ -49,6 +49,7 @@ def test_what_is_left_open_is_drawn(briefing: Briefing) -> None:
     assert said(brief.condition.text[0]) == said(brief.manner.text[0]) == ["sea", "grey"]
     assert (brief.condition.movement.item(), brief.condition.artist.item()) == (0, 0)
     assert (brief.manner.movement.item(), brief.manner.artist.item()) == (1, 1)
+    assert brief.drawn == (("grey", "baroque", "berthe"),)
     assert torch.allclose(brief.first, torch.full((1, 3, 16, 24), 0.3))
 
 
@@ -65,7 +66,14 @@ def test_what_is_left_open_is_drawn(briefing: Briefing) -> None:
 def test_a_mood_is_drawn_only_where_it_can_be_meant(
     briefing: Briefing, reading: Reading, negative: Reading | None, mood: bool, words: list[str]
 ) -> None:
-    assert said(briefing.of(reading, 8, 8, generators(), negative, mood).condition.text[0]) == words
+    brief = briefing.of(reading, 8, 8, generators(), negative, mood)
+    assert said(brief.condition.text[0]) == words
+    assert brief.drawn == (("baroque", "berthe"),)
+
+
+def test_what_is_named_is_not_drawn(briefing: Briefing) -> None:
+    reading = Reading(("sea",), genre="landscape", movement="baroque")
+    assert briefing.of(reading, 8, 8, generators()).drawn == (("grey", "berthe"),)
 
 
 def test_every_generator_has_its_own(briefing: Briefing) -> None:
