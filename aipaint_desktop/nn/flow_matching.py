@@ -18,7 +18,7 @@ from aipaint_desktop.nn.unet import Condition, UNet
 
 SPREAD = 0.5  # standard deviation of pixels in −1..1, about the same for paintings and photographs
 GUIDED_ABOVE = 0.1  # noise level below which guidance only costs time and variety (Kynkäänniemi et al. 2024)
-MANNER_BELOW = 0.9  # noise level below which the manner of painting shows
+MANNER_BELOW = 0.87  # noise level below which the manner of painting shows
 
 
 def standardised(picture: Tensor) -> Tensor:

@@ -36,7 +36,7 @@ _ALSO_OF_MOOD = """
     colorful monochromatic black white gray golden gold pink violet brown turquoise silver crimson scarlet
 """
 _OF_MOOD = frozenset(MOODS).union(_ALSO_OF_MOOD.split())
-_SHARPNESS = 7.0  # how much oftener a painting of just that is drawn than one of something else of the genre
+_SHARPNESS = 6.0  # how much oftener a painting of just that is drawn than one of something else of the genre
 
 
 @dataclass(frozen=True, eq=False)
@@ -59,8 +59,8 @@ class PaintingPrior:
         self, condition: Condition, generator: torch.Generator, away: Condition | None = None
     ) -> "PaintingPrior":
         """For each of N conditions a painting of such things, that is of the genre, movement and artist which it names;
-        one of which nothing is known where there is none. away: of one picture, whose movement and artist are not
-        drawn."""
+        one of which nothing is known where there is none. Departures are from those of all that might have been
+        drawn, so that on average they are none. away: of one picture, whose movement and artist are not drawn."""
         wanted = self._but(away) if away is not None else self
         drawn = [
             wanted._draw(condition.select(slice(at, at + 1)), generator) for at in range(len(condition.text))
@@ -114,7 +114,9 @@ class PaintingPrior:
                 weight = weight * (numbers == number)
         if not weight.any():
             return nothing_known()
-        return self._where(torch.multinomial(weight, 1, generator=generator))
+        drawn = self._where(torch.multinomial(weight, 1, generator=generator))
+        usual = torch.einsum("m,mchw->chw", weight / weight.sum(), self.departure)
+        return replace(drawn, departure=drawn.departure - usual)
 
     def save(self, path: Path) -> None:
         """Write directions and departures as float16, numbers as int16 and moods as int32."""
