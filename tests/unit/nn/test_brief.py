@@ -20,20 +20,20 @@ SEA = Reading(("sea",), genre="landscape")
 
 @pytest.fixture
 def briefing() -> Briefing:
-    """With one grey baroque landscape by Berthe, brighter by 0.2 than the mean of all, which is 0.1."""
-    one = torch.ones(1, dtype=torch.int64)
-    painting = replace(
-        nothing_known(),
+    """With two grey baroque landscapes by Berthe, brighter by 0.4 than the mean of all, which is 0.1, and as bright."""
+    one = torch.ones(2, dtype=torch.int64)
+    paintings = replace(
+        nothing_known(2),
         genre=one,
         movement=one,
         artist=one,
         mood=one << MOODS.index("grey"),
-        departure=torch.full((1, 3, 4, 4), 0.2),
+        departure=torch.tensor([0.4, 0.0]).view(2, 1, 1, 1).expand(2, 3, 4, 4),
     )
     weight = torch.zeros(known_size(NAMES), 3 * CELLS**2)
     weight[128 + 1] = 0.1
     encoder = PromptEncoder(WORDS, {}, {}, NAMES)
-    return Briefing(encoder, MeanPicture(weight, NAMES), painting)
+    return Briefing(encoder, MeanPicture(weight, NAMES), paintings)
 
 
 def generators(count: int = 1) -> list[torch.Generator]:
@@ -50,7 +50,13 @@ def test_what_is_left_open_is_drawn(briefing: Briefing) -> None:
     assert (brief.condition.movement.item(), brief.condition.artist.item()) == (0, 0)
     assert (brief.manner.movement.item(), brief.manner.artist.item()) == (1, 1)
     assert brief.drawn == (("grey", "baroque", "berthe"),)
-    assert torch.allclose(brief.first, torch.full((1, 3, 16, 24), 0.3))
+    assert brief.first.shape == (1, 3, 16, 24)
+
+
+def test_compositions_begin_about_the_mean_picture(briefing: Briefing) -> None:
+    first = briefing.of(SEA, 8, 8, generators(100)).first
+    assert {round(picture.mean().item(), 3) for picture in first} == {0.3, -0.1}
+    assert first.mean().item() == pytest.approx(0.1, abs=0.06)
 
 
 @pytest.mark.parametrize(

@@ -79,6 +79,13 @@ def test_where_nobody_painted_it_nothing_is_known(prior: PaintingPrior) -> None:
     assert not prior.draw(condition, torch.Generator()).departure.any()
 
 
+def test_departures_are_from_what_is_usual_for_the_words(prior: PaintingPrior) -> None:
+    portraits = asked(OTHER, PORTRAIT).repeat(200)
+    found = prior.draw(portraits, torch.Generator().manual_seed(0)).departure
+    assert found.mean().item() == pytest.approx(0, abs=0.03)
+    assert found.std().item() == pytest.approx(0.11, abs=0.02)
+
+
 def test_a_mood_is_words_where_the_prompt_says_nothing_of_any(prior: PaintingPrior) -> None:
     sea = prior.draw(asked(SEA, LANDSCAPE, artist=12), torch.Generator())
     assert sea.mood_words(["sea", "rocks"]) == [["fog", "grey"]]
