@@ -38,7 +38,7 @@ class ComposeRequest(Request):
     width: int
     height: int
     negative: str = ""
-    guidance: float = 2.0
+    guidance: float = 2.5
     steps: int = 8
     start: Picture | None = None
     keep: float = 0.5

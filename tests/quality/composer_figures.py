@@ -1,7 +1,7 @@
 """How good compositions are: distance from paintings, faithfulness to the prompt, novelty and variety.
 
 `python -m tests.quality.composer_figures --network FILE --words DIR --captions FILE --pictures DIR --vgg FILE
-[--real DIR] [--count 500] [--each 25] [--guidance 3] [--only distance faithful novel diverse painted]`
+[--real DIR] [--count 500] [--each 25] [--guidance 2.5] [--only distance faithful novel diverse painted]`
 
 `distance`: the kernel distance of `composer_measures` between landscapes and cityscapes composed for the captions
 of held-out paintings and those paintings, or those in the folder `--real`, all cut square and 64 px; beside it
