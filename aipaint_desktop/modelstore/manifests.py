@@ -1,12 +1,13 @@
 """Manifests of models: what `models/<id>/model.toml` says, and whether the weights are what it says."""
 
 import hashlib
+import json
 import logging
 import tomllib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any, BinaryIO, TypeVar
 
 from aipaint_desktop.engines.base import BadInput
 
@@ -19,7 +20,20 @@ _log = logging.getLogger(__name__)
 _WEIGHTS = ".safetensors"
 _WORDS = (".txt", ".tsv")
 _PICKLES = (".pt", ".pth", ".ckpt", ".bin", ".pkl", ".pickle")
+_LONGEST_HEADER = 100_000_000  # bytes, as safetensors has it
 _PICKLE_STARTS = (b"\x80", b"PK")  # a plain one, and the zip archives that torch saves
+
+
+def _has_header(file: BinaryIO) -> bool:
+    """Whether it is one of safetensors, the length of which may begin as pickles do."""
+    file.seek(0)
+    length = int.from_bytes(file.read(8), "little")
+    if length > _LONGEST_HEADER:
+        return False
+    try:
+        return isinstance(json.loads(file.read(length)), dict)
+    except (ValueError, RecursionError):
+        return False
 
 
 @dataclass(frozen=True)
@@ -35,17 +49,12 @@ class WeightsFile:
         """Whether it is there and of the right size; its content is checked by `verified`."""
         return self.path.is_file() and self.path.stat().st_size == self.size
 
-    def _begins_as_safetensors(self, start: bytes) -> bool:
-        """Whether it does with the length of a header, which may be the first bytes of a pickle, and its brace."""
-        return int.from_bytes(start[:8], "little") < self.size and start[8:] == b"{"
-
     def verified(self) -> Path:
         """The path, once the content was found to be what the manifest says. Raises `BadInput`."""
         name = f"{self.path.parent.name}/{self.path.name}"
         try:
             with self.path.open("rb") as file:
-                start = file.read(9)
-                if start.startswith(_PICKLE_STARTS) and not self._begins_as_safetensors(start):
+                if file.read(2).startswith(_PICKLE_STARTS) and not _has_header(file):
                     raise BadInput(_pickle(name))
                 file.seek(0)
                 found = hashlib.file_digest(file, "sha256").hexdigest()

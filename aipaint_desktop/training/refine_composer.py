@@ -22,10 +22,7 @@ from aipaint_desktop.nn.vgg import Vgg16
 from aipaint_desktop.nn.word_table import load_word_table
 from aipaint_desktop.training.caption_telling import fit_teller
 from aipaint_desktop.training.captioned_pictures import CompositionSet
-from aipaint_desktop.training.composer_refinement import (
-    ComposerRefinement,
-    RefinementRecipe,
-)
+from aipaint_desktop.training.composer_refinement import ComposerRefinement, RefinementRecipe
 from aipaint_desktop.training.composer_sheet import write_sheet
 from aipaint_desktop.training.precision import trained_type
 from aipaint_desktop.training.run_command import add_run_options, begin_run, log_figures, wait_while

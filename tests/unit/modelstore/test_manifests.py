@@ -51,7 +51,7 @@ def test_a_manifest_says_what_the_model_is_and_needs(tmp_path: Path) -> None:
 
 def test_a_header_as_long_as_pickles_begin_is_none(tmp_path: Path) -> None:
     """640 bytes, or 80 02 in the file."""
-    weights = (640).to_bytes(8, "little") + b"{".ljust(640)
+    weights = (640).to_bytes(8, "little") + b"{}".ljust(640)
     text = GOOD.replace(f"bytes = {len(WEIGHTS)}", f"bytes = {len(weights)}")
     text = text.replace(hashlib.sha256(WEIGHTS).hexdigest(), hashlib.sha256(weights).hexdigest())
     (file,) = read_manifest(_model(tmp_path, text, weights)).files
