@@ -108,6 +108,11 @@ def test_what_was_left_to_chance_can_be_asked_for(
     _painted(window, qtbot, window.paint)
     qtbot.wait(100)
     assert not controls.ask_for_it.isVisibleTo(controls)
+    controls.set_prompt("")
+    controls.tell_chance(["claude monet"])
+    qtbot.waitUntil(lambda: controls.ask_for_it.isVisibleTo(controls), timeout=PATIENCE)
+    QTest.mouseClick(controls.ask_for_it, Qt.MouseButton.LeftButton)
+    assert controls.settings.prompt == "claude monet"
 
 
 def test_only_the_selection_is_composed(window: MainWindow, controls: ComposeControls, qtbot: QtBot) -> None:

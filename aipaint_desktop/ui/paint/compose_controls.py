@@ -210,7 +210,7 @@ class ComposeControls(QWidget):
             widget.setVisible(bool(drawn))
 
     def _ask_for_chance(self) -> None:
-        self.set_prompt(", ".join([self.prompt.toPlainText().strip(" ,"), *self._drawn]))
+        self.set_prompt(", ".join(filter(None, [self.prompt.toPlainText().strip(" ,"), *self._drawn])))
         self._show_chance([])
 
     def _show_fault(self, why: str) -> None:
