@@ -7,7 +7,7 @@ from aipaint_desktop import paths
 from aipaint_desktop.engines.base import BadInput
 from aipaint_desktop.engines.sketch import SketchEngine
 from aipaint_desktop.modelstore.manifests import MANIFEST, read_manifest
-from aipaint_desktop.modelstore.prompts import COMPOSER
+from aipaint_desktop.modelstore.prompts import COMPOSER, names_in_chinese
 from aipaint_desktop.nn.names import read_names
 
 
@@ -36,12 +36,9 @@ def manner_names(*, chinese: bool, models: Path | None = None) -> MannerNames:
 
 
 def _in_chinese(path: Path) -> dict[str, str]:
-    """The first Chinese name of each, from the words that the composer reads; nothing where it is not installed."""
+    """As the composer reads them; nothing where it is not installed."""
     try:
-        rows = [line.split("\t") for line in path.read_text(encoding="utf-8").splitlines()]
+        lines = path.read_text(encoding="utf-8").splitlines()
     except (OSError, ValueError):
         return {}
-    spelt = {
-        name: [alias for alias in aliases.split("|") if not alias.isascii()] for _, name, aliases in rows
-    }
-    return {name: aliases[0] for name, aliases in spelt.items() if aliases}
+    return names_in_chinese(line.split("\t") for line in lines)

@@ -1,6 +1,6 @@
 """What the composer understands of a prompt, and what it can be asked for, without loading the network."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from functools import cached_property
 from pathlib import Path
 
@@ -11,6 +11,14 @@ from aipaint_desktop.nn.names import Names, read_names
 from aipaint_desktop.nn.prompt_reader import PromptReader, Reading, load_prompt_reader
 
 COMPOSER = "composer"
+
+
+def names_in_chinese(rows: Iterable[Sequence[str]]) -> dict[str, str]:
+    """The first Chinese name of each in the rows of names.tsv that has one."""
+    spelt = {
+        name: [alias for alias in aliases.split("|") if not alias.isascii()] for _, name, aliases in rows
+    }
+    return {name: aliases[0] for name, aliases in spelt.items() if aliases}
 
 
 class Prompts:
@@ -41,10 +49,9 @@ class Prompts:
         """What these of the model's words and names are called. Raises `BadInput`."""
         if not chinese:
             return list(words)
-        spelt = dict(row[:2] for row in self._rows("subjects.tsv"))
-        for _, name, aliases in self._rows("names.tsv"):
-            own = [alias for alias in aliases.split("|") if not alias.isascii()]
-            spelt[name] = own[0] if own else name
+        spelt = dict(row[:2] for row in self._rows("subjects.tsv")) | names_in_chinese(
+            self._rows("names.tsv")
+        )
         return [spelt.get(word, word) for word in words]
 
     @cached_property
