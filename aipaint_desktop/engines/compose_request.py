@@ -25,7 +25,8 @@ class ComposeRequest(Request):
     start: a picture to begin with. keep: 0 (not at all like the start) to 1 (as it is). selection: a mask of the
         start's size outside of which it stays exactly as it is.
     finish: what takes the composition of about 64×64 px to full size.
-    references: the pictures to paint like; without any, the shipped one that fits the composition best.
+    references: the pictures to paint like; without any, the shipped one that fits the composition best, whose paint
+        the painter takes but not its colours.
     closeness: how closely the painter keeps to the composition, as `PaintRequest.keep`.
     width, height: of the result. count: how many compositions; more than one make a sheet, of `width` by `height`
         each, with seeds that count up from `seed`, and have no finish.
@@ -45,7 +46,7 @@ class ComposeRequest(Request):
     selection: Mask | None = None
     finish: Finish = "upscale"
     references: tuple[Picture, ...] = ()
-    closeness: float = 0.6
+    closeness: float = 0.8
     count: int = 1
 
     @property

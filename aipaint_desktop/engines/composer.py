@@ -179,6 +179,8 @@ def _order(asked: ComposeRequest, composition: NDArray[np.uint8], references: tu
         width=asked.width,
         height=asked.height,
         keep=asked.closeness,
+        # who chose no picture has chosen no other colours than the composition's
+        held=0 if asked.references else min(*composition.shape[:2], asked.width, asked.height),
     )
 
 

@@ -20,6 +20,7 @@ from aipaint_desktop.engines.requests import (
     VaryRequest,
 )
 from aipaint_desktop.nn.correspondence import correspond
+from aipaint_desktop.nn.palette import colour_moments, move_colours
 from aipaint_desktop.nn.patch_bank import PATCH, Reference
 from aipaint_desktop.nn.patch_diffusion import STRIDE, Canvas, Schedule
 from aipaint_desktop.nn.resize import gaussian_blur, resize
@@ -132,6 +133,9 @@ def _paint(
     shrink = min(1.0, (_GUIDE_PIXELS / (height * width)) ** 0.5)
     sketch = resize(sketch, round(height * shrink), round(width * shrink)).clamp(-1, 1)
     keep = request.keep
+    if request.held:
+        colours = colour_moments(sketch)
+        images = [move_colours(image, *colour_moments(image), *colours) for image in images]
     pairing = correspond(
         sketch,
         images,
@@ -151,7 +155,11 @@ def _paint(
         guide=5 * 290**keep,
         steps=request.steps,
     )
-    canvas = Canvas(resize(pairing.moved, height, width), pairing.guide)
+    held = None
+    if request.held:
+        factor = request.held / min(height, width)
+        held = resize(sketch, round(height * factor), round(width * factor))
+    canvas = Canvas(resize(pairing.moved, height, width), pairing.guide, held=held)
     return Painting(canvas, references, schedule, Window(0, 0, *request.size), None, scales, given)
 
 

@@ -43,7 +43,11 @@ class PainterRequest(Request):
 
 @dataclass(frozen=True, kw_only=True)
 class PaintRequest(PainterRequest):
-    """Sketch to painting. keep: 0 (after a glance at the sketch) to 1 (line by line)."""
+    """Sketch to painting. keep: 0 (after a glance at the sketch) to 1 (line by line).
+
+    held: short side in px to which reduced the painting is about the sketch again, in the sketch's own colours; 0 for
+        a free one in the references' colours.
+    """
 
     operation: ClassVar[str] = "paint"
 
@@ -51,6 +55,7 @@ class PaintRequest(PainterRequest):
     width: int
     height: int
     keep: float = 0.6
+    held: int = 0
 
     @property
     def size(self) -> tuple[int, int]:
@@ -60,6 +65,8 @@ class PaintRequest(PainterRequest):
         super().validate()
         if not (math.isfinite(self.keep) and 0 <= self.keep <= 1):
             raise BadInput(f"The closeness {self.keep} is out of range: 0 to 1.")
+        if not 0 <= self.held <= min(self.size):
+            raise BadInput(f"The painting cannot be held at {self.held} px: 0 to {min(self.size)}.")
 
 
 @dataclass(frozen=True, kw_only=True)

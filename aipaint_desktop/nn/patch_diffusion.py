@@ -47,12 +47,14 @@ class Canvas:
 
     start: the picture that the coarsest level starts from. guide: see `patch_bank.Reference`.
     known: (1, 1, H, W) share of `start` that is given and stays, or None. wrap: the picture is a torus.
+    held: (1, 3, h, w) what the picture is to be when it is reduced to that size, or None.
     """
 
     start: Tensor
     guide: Tensor
     known: Tensor | None = None
     wrap: bool = False
+    held: Tensor | None = None
 
 
 @dataclass(frozen=True)
@@ -145,12 +147,27 @@ def _sample_level(
         sigma = max(t / (1 - t), _SMALLEST_SIGMA)
         clean = denoiser(x / (1 - t), sigma, sharp=last)
         if coarser is not None and not last:
-            clean = clean + resize(coarser - resize(clean, *coarser.shape[-2:]), *size)
+            clean = _with_low_band(clean, coarser)
+        if canvas.held is not None:
+            clean = _with_low_band(clean, _halved(canvas.held) if last else canvas.held)
         if known is not None:
             clean = clean + known * (given - clean)
         yield clean
         direction = (x - (1 - t) * clean) / t
         x = (1 - next_t) * clean + next_t * direction
+
+
+def _with_low_band(image: Tensor, small: Tensor) -> Tensor:
+    """The image corrected so that, reduced to the small one's size, it is about that (back-projection: Irani & Peleg
+    1991; in every step of diffusion: Choi et al. 2021, ILVR)."""
+    if min(small.shape[-2:]) > min(image.shape[-2:]):
+        small = resize(small, *image.shape[-2:])
+    return image + resize(small - resize(image, *small.shape[-2:]), *image.shape[-2:])
+
+
+def _halved(image: Tensor) -> Tensor:
+    """Half as large: what is held of it in a last step, or the paint's edges would be blurred by its pixels'."""
+    return resize(image, *(max(1, side // 2) for side in image.shape[-2:]))
 
 
 def _scaled(reference: Reference, down: float, across: float) -> Reference:

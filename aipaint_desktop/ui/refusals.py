@@ -113,6 +113,7 @@ _TABLE = (
     QT_TRANSLATE_NOOP("BadInput", "{0} steps are out of range: 2 to 50."),
     QT_TRANSLATE_NOOP("BadInput", "There is no reference picture to paint like."),
     QT_TRANSLATE_NOOP("BadInput", "The closeness {0} is out of range: 0 to 1."),
+    QT_TRANSLATE_NOOP("BadInput", "The painting cannot be held at {0} px: 0 to {1}."),
     QT_TRANSLATE_NOOP("BadInput", "The mask is {0}×{1} but the picture is {2}×{3}."),
     QT_TRANSLATE_NOOP("BadInput", "The mask is empty: there is nothing to fill."),
     QT_TRANSLATE_NOOP(

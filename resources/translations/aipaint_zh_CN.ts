@@ -327,6 +327,10 @@
         <translation>贴合度 {0} 超出范围：0 到 1。</translation>
     </message>
     <message>
+        <source>The painting cannot be held at {0} px: 0 to {1}.</source>
+        <translation>画作不能固定在 {0} 像素：须为 0 到 {1}。</translation>
+    </message>
+    <message>
         <source>The mask is {0}×{1} but the picture is {2}×{3}.</source>
         <translation>蒙版为 {0}×{1}，而图片为 {2}×{3}。</translation>
     </message>

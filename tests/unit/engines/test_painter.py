@@ -48,10 +48,19 @@ def run(request: PainterRequest) -> list[Frame]:
     return list(PainterEngine("cpu").run(request, CancelToken()))
 
 
-def paint(sketch: Picture, *references: Picture, seed: int = 1, keep: float = 0.6) -> list[Frame]:
+def paint(
+    sketch: Picture, *references: Picture, seed: int = 1, keep: float = 0.6, held: int = 0
+) -> list[Frame]:
     return run(
         PaintRequest(
-            sketch=sketch, references=references, width=144, height=112, seed=seed, keep=keep, steps=6
+            sketch=sketch,
+            references=references,
+            width=144,
+            height=112,
+            seed=seed,
+            keep=keep,
+            held=held,
+            steps=6,
         )
     )
 
@@ -104,6 +113,20 @@ def test_a_closer_painting_is_nearer_to_the_sketch(sketch: Picture, town: Pictur
         return float(np.corrcoef(*small)[0, 1])
 
     assert agreement(1.0) > agreement(0.0) + 0.1
+
+
+def test_a_held_painting_is_its_sketch_again_when_it_is_small(sketch: Picture, town: Picture) -> None:
+    def small(pixels: NDArray[np.uint8]) -> NDArray[np.float64]:
+        return np.asarray(Image.fromarray(pixels).resize((9, 7), Image.Resampling.BOX), float)
+
+    held, free = (paint(sketch, town, held=side)[-1].image for side in (28, 0))
+    assert np.abs(small(held) - small(sketch.pixels)).mean() < 5
+    assert np.abs(small(free) - small(sketch.pixels)).mean() > 15
+    assert colour_distance(held, sketch.pixels) < 0.4 * colour_distance(free, sketch.pixels)
+    grain = [
+        np.abs(np.diff(pixels[64:, 70:].astype(float), axis=1)).mean() for pixels in (held, sketch.pixels)
+    ]
+    assert grain[0] > grain[1] + 1  # and yet it is painted
 
 
 def test_every_pixel_says_where_it_came_from(sketch: Picture, cliff: Picture, town: Picture) -> None:
