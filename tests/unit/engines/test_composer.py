@@ -145,9 +145,8 @@ def test_the_painter_finishes_with_the_reference_that_fits(engine: ComposerEngin
     assert last.sources is not None
     assert last.image.shape == (64, 80, 3)
     assert [frame.step for frame in frames] == list(range(1, len(frames) + 1))
-    assert (
-        _difference(last.image, _image(engine, start=SUNSET, keep=1.0)) < 12
-    )  # in the composition's colours
+    composition = _image(engine, start=SUNSET, keep=1.0)
+    assert _difference(last.image, composition) < 12  # in its colours
     given = _frames(engine, finish="painter", start=SUNSET, keep=1.0, references=(MEADOW,))[-1]
     assert given.references == (MEADOW,)
     assert given.image[..., 1].mean() > given.image[..., 0].mean()
