@@ -23,7 +23,7 @@ from aipaint_desktop.engines.base import (
     Picture,
     Request,
 )
-from aipaint_desktop.engines.compose_request import ComposeRequest, sheet_shape
+from aipaint_desktop.engines.compose_request import ComposeRequest, Finish, sheet_shape
 from aipaint_desktop.engines.network_engine import NetworkEngine
 from aipaint_desktop.engines.requests import PaintRequest
 from aipaint_desktop.engines.style_request import StylizeRequest
@@ -41,6 +41,7 @@ _SECONDS_PER_STEP = 0.03
 _SECONDS_ALWAYS = 0.2
 _BYTES = 500_000_000
 _COMPOSITION_SIDE = 64
+_HELD = 96  # short side in px that a square painting is held to: larger and the paint's edges blur, too
 _GRAIN = 0.45  # px: the network exaggerates what is finer
 
 
@@ -78,11 +79,11 @@ class ComposerEngine(NetworkEngine):
         """Seconds from the steps and the speed of earlier runs, and what the finishing engine says."""
         asked = _compose_request(request)
         seconds = self._paced(self._composing(asked))
-        if asked.finish == "none":
-            return Estimate(seconds, _BYTES)
-        blank = np.zeros((_COMPOSITION_SIDE, _COMPOSITION_SIDE, 3), np.uint8)
-        finishing = self._finishers[asked.finish].estimate(_order(asked, blank, asked.references))
-        return Estimate(seconds + finishing.seconds, max(_BYTES, finishing.bytes))
+        finishing = self._finishing_estimates(asked)
+        return Estimate(
+            seconds + sum(estimate.seconds for estimate in finishing),
+            max([_BYTES, *(estimate.bytes for estimate in finishing)]),
+        )
 
     def run(self, request: Request, token: CancelToken) -> Iterator[Frame]:
         """Yields what the network imagines after each step, as small as it is, and then the frames of the engine that
@@ -113,17 +114,30 @@ class ComposerEngine(NetworkEngine):
         self, asked: ComposeRequest, composition: NDArray[np.uint8], done: int, token: CancelToken
     ) -> Iterator[Frame]:
         references = asked.references or (self._best_fitting(asked.prompt, composition),)
-        order = _order(asked, composition, references)
-        for frame in self._finishers[asked.finish].run(order, token):
-            if frame.step == 0:  # noise or the composition once more
-                continue
-            yield replace(
-                frame,
-                step=done + frame.step,
-                steps=done + frame.steps,
-                image=_within(asked, frame.image),
-                references=references,
-            )
+        later = [estimate.seconds for estimate in self._finishing_estimates(asked)]
+        picture = Picture(composition, "composition")
+        for ordered in _ORDERS[asked.finish]:
+            later.pop(0)
+            order = ordered(asked, picture, references)
+            for frame in self._finishers[order.engine].run(order, token):
+                if frame.step == 0:  # noise or the picture once more
+                    continue
+                image = _within(asked, frame.image)
+                yield replace(
+                    frame,
+                    step=done + frame.step,
+                    steps=done + frame.steps + len(later),
+                    seconds_left=frame.seconds_left + sum(later),
+                    image=image,
+                    references=references,
+                )
+            done += frame.steps
+            picture = Picture(image, "composition")
+
+    def _finishing_estimates(self, asked: ComposeRequest) -> list[Estimate]:
+        blank = Picture(np.zeros((_COMPOSITION_SIDE, _COMPOSITION_SIDE, 3), np.uint8))
+        orders = [ordered(asked, blank, asked.references) for ordered in _ORDERS[asked.finish]]
+        return [self._finishers[order.engine].estimate(order) for order in orders]
 
     def _best_fitting(self, prompt: str, composition: NDArray[np.uint8]) -> Picture:
         from aipaint_desktop.engines.composition import best_fitting
@@ -147,31 +161,22 @@ class ComposerEngine(NetworkEngine):
         return _SECONDS_ALWAYS + _SECONDS_PER_STEP * asked.composing_steps * (0.5 + asked.count / 2)
 
 
-def _order(asked: ComposeRequest, composition: NDArray[np.uint8], references: tuple[Picture, ...]) -> Request:
-    """What the engine that finishes is asked for."""
+def _enlarging(asked: ComposeRequest, picture: Picture, references: tuple[Picture, ...]) -> Request:
     from aipaint_desktop.engines.pixels import resized
 
-    if asked.finish == "upscale":
-        height, width = composition.shape[:2]
-        small = resized(composition, min(width, asked.width), min(height, asked.height))
-        return UpscaleRequest(
-            seed=asked.seed,
-            picture=Picture(small, "composition"),
-            references=references,
-            width=asked.width,
-            height=asked.height,
-            grain=_GRAIN,
-        )
-    picture = Picture(_within(asked, _enlarged(composition, asked)), "composition")
-    if asked.finish == "style":
-        return StylizeRequest(
-            seed=asked.seed,
-            picture=picture,
-            references=references,
-            weights=(1.0,) * len(references),
-            width=asked.width,
-            height=asked.height,
-        )
+    small = resized(picture.pixels, min(picture.width, asked.width), min(picture.height, asked.height))
+    return UpscaleRequest(
+        seed=asked.seed,
+        picture=Picture(small, picture.name),
+        references=references,
+        width=asked.width,
+        height=asked.height,
+        grain=_GRAIN,
+    )
+
+
+def _painting(asked: ComposeRequest, picture: Picture, references: tuple[Picture, ...]) -> Request:
+    shorter, longer = sorted(asked.size)
     return PaintRequest(
         seed=asked.seed,
         sketch=picture,
@@ -180,8 +185,28 @@ def _order(asked: ComposeRequest, composition: NDArray[np.uint8], references: tu
         height=asked.height,
         keep=asked.closeness,
         # who chose no picture has chosen no other colours than the composition's
-        held=0 if asked.references else min(*composition.shape[:2], asked.width, asked.height),
+        held=0 if asked.references else min(shorter, round(_HELD * (shorter / longer) ** 0.5)),
     )
+
+
+def _restyling(asked: ComposeRequest, picture: Picture, references: tuple[Picture, ...]) -> Request:
+    return StylizeRequest(
+        seed=asked.seed,
+        picture=picture,
+        references=references,
+        weights=(1.0,) * len(references),
+        width=asked.width,
+        height=asked.height,
+    )
+
+
+# what is asked for in turn, of the composition and then of what became of it
+_ORDERS: Mapping[Finish, Sequence[Callable[[ComposeRequest, Picture, tuple[Picture, ...]], Request]]] = {
+    "none": (),
+    "upscale": (_enlarging,),
+    "painter": (_enlarging, _painting),
+    "style": (_enlarging, _restyling),
+}
 
 
 def _enlarged(composition: NDArray[np.uint8], asked: ComposeRequest) -> NDArray[np.uint8]:

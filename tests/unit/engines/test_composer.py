@@ -145,6 +145,8 @@ def test_the_painter_finishes_with_the_reference_that_fits(engine: ComposerEngin
     assert last.sources is not None
     assert last.image.shape == (64, 80, 3)
     assert [frame.step for frame in frames] == list(range(1, len(frames) + 1))
+    enlarged = _frames(engine, finish="upscale", start=SUNSET, keep=1.0)[-1]
+    assert np.array_equal(frames[enlarged.step - 1].image, enlarged.image)  # which it paints over
     composition = _image(engine, start=SUNSET, keep=1.0)
     assert _difference(last.image, composition) < 12  # in its colours
     given = _frames(engine, finish="painter", start=SUNSET, keep=1.0, references=(MEADOW,))[-1]
@@ -237,10 +239,10 @@ def test_requests_of_other_engines_and_damaged_models_are_refused(
 
 
 def test_the_estimate_grows_with_the_work(engine: ComposerEngine) -> None:
-    small, steps, four, painted = (
+    small, steps, four, enlarged, painted = (
         engine.estimate(_request(**changes)).seconds
-        for changes in ({}, {"steps": 30}, {"count": 4}, {"finish": "painter"})
+        for changes in ({}, {"steps": 30}, {"count": 4}, {"finish": "upscale"}, {"finish": "painter"})
     )
     assert small < steps
     assert small < four
-    assert small < painted
+    assert small < enlarged < painted
