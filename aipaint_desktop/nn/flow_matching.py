@@ -88,7 +88,8 @@ def sample(
 
     noise: (N, 3, H, W), standard normal, sides multiples of 8. condition: of N pictures. levels: noise levels to go
     through, falling, the last one 0 (`noise_schedule`). guidance: 1 follows the words as far as the training pictures
-    did, more exaggerates. negative: what to stay away from; by default from any picture at all.
+    did, more exaggerates. negative: what to stay away from, its mean colours among it; by default from any picture at
+    all, while the mean colours stay as they are without guidance.
     start: pictures (N or 1, 3, H, W) in −1..1 to begin with, noised to the first level. mask: (N or 1, 1, H, W), 1
     where to paint; elsewhere `start` stays. judged_below: the level below which a discriminator has judged the
     network's ideas (`training.composer_refinement`): there they are whole pictures and no means, which neither guidance
@@ -99,7 +100,6 @@ def sample(
     """
     given = torch.zeros_like(noise) if start is None else standardised(start).expand_as(noise)
     x = torch.lerp(given, noise, levels[0])
-    away = negative or Condition.nothing(len(noise))
     previous: tuple[Tensor, float] | None = None
     for index, (t, next_t) in enumerate(itertools.pairwise(levels), 1):
         check()
@@ -108,7 +108,7 @@ def sample(
             clean = standardised(first.clamp(-1, 1))
         else:
             asked = manner if manner is not None and t < MANNER_BELOW else condition
-            clean = standardised(as_picture(x - t * _velocity(network, x, t, asked, away, strength)))
+            clean = standardised(as_picture(x - t * _velocity(network, x, t, asked, negative, strength)))
         if mask is not None:
             clean = torch.lerp(given, clean, mask)
         if t <= judged_below:
@@ -121,15 +121,19 @@ def sample(
 
 @torch.no_grad()
 def _velocity(
-    network: UNet, x: Tensor, t: float, condition: Condition, away: Condition, guidance: float
+    network: UNet, x: Tensor, t: float, condition: Condition, negative: Condition | None, guidance: float
 ) -> Tensor:
     levels = x.new_full((len(x),), t)
     if guidance == 1:
         velocity: Tensor = network(x, levels, condition)
         return velocity
+    away = negative or Condition.nothing(len(x))
     both: Tensor = network(x.repeat(2, 1, 1, 1), levels.repeat(2), condition.join(away))
     wanted, unwanted = both.chunk(2)
-    return torch.lerp(unwanted, wanted, guidance)
+    guided = torch.lerp(unwanted, wanted, guidance)
+    if negative is None:  # the mean colour is not exaggerated, or nights would be black
+        guided += (wanted - guided).mean((2, 3), keepdim=True)
+    return guided
 
 
 def _solver_step(

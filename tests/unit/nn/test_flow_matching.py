@@ -34,6 +34,15 @@ class OnePicture:
         return (x - self.pictures[condition.genre][:, None, None, None]) / t[:, None, None, None]
 
 
+class HalfPicture(OnePicture):
+    """The same on the left half; the right is 0."""
+
+    def __call__(self, x: Tensor, t: Tensor, condition: Condition) -> Tensor:
+        picture = self.pictures[condition.genre][:, None, None, None].repeat(1, 3, *x.shape[-2:])
+        picture[..., x.shape[-1] // 2 :] = 0
+        return (x - picture) / t[:, None, None, None]
+
+
 class Gaussian:
     """The exact velocity of independent pixels of mean 0 and this deviation, standardised."""
 
@@ -115,13 +124,15 @@ def test_sampling_follows_the_flow_of_a_gaussian() -> None:
 
 
 def test_guidance_moves_past_the_wish_and_away_from_the_negative() -> None:
-    network = OnePicture(0.0, 0.2, -0.1)
-    plain = last(sample(network, genre(1), noise(), even_levels(4), guidance=1)).clean.mean()
-    more = next(sample(network, genre(1), noise(), even_levels(4), guidance=2)).clean.mean()
-    away = next(
-        sample(network, genre(1), noise(), even_levels(4), guidance=2, negative=genre(2))
-    ).clean.mean()
-    assert (plain, more, away) == pytest.approx((0.2, 0.4, 0.5), abs=1e-4)
+    network = HalfPicture(0.0, 0.2, -0.1)
+    plain, more, away = (
+        next(sample(network, genre(1), noise(), even_levels(4), guidance, negative)).clean
+        for guidance, negative in ((1.0, None), (2.0, None), (2.0, genre(2)))
+    )
+    contrasts = [(clean[..., :4] - clean[..., 4:]).mean().item() for clean in (plain, more, away)]
+    assert contrasts == pytest.approx([0.2, 0.4, 0.5], abs=1e-4)
+    means = [clean.mean().item() for clean in (plain, more, away)]
+    assert means == pytest.approx([0.1, 0.1, 0.25], abs=1e-4)  # only a negative changes the mean colour
 
 
 def test_without_guidance_nothing_is_computed_twice() -> None:
@@ -152,8 +163,8 @@ def test_where_sampling_has_come_to_can_be_gone_on_from() -> None:
 def test_what_was_judged_is_neither_guided_nor_improved() -> None:
     network = OnePicture(0.0, 0.2)
     levels = composer_levels(8)
-    found = list(sample(network, genre(1), noise(), levels, guidance=2, judged_below=JUDGED_BELOW))
-    for step, level in zip(found, levels, strict=False):
+    steps = sample(network, genre(1), noise(), levels, 2, genre(0), judged_below=JUDGED_BELOW)
+    for step, level in zip(steps, levels, strict=False):
         assert step.clean.mean() == pytest.approx(0.4 if level > JUDGED_BELOW else 0.2, abs=1e-4)
     assert network.asked == 2 * 5 + 3
 
