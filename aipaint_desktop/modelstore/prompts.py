@@ -21,6 +21,14 @@ def names_in_chinese(rows: Iterable[Sequence[str]]) -> dict[str, str]:
     return {name: aliases[0] for name, aliases in spelt.items() if aliases}
 
 
+_PARTICLES = ("de", "van")
+
+
+def _as_a_person(name: str) -> str:
+    """An artist's name, which the model has in small letters, as it is written: Vincent van Gogh."""
+    return " ".join(part if part in _PARTICLES else part.capitalize() for part in name.split())
+
+
 class Prompts:
     """Reads prompts with the words of a model. folder: of the model; its files are read when first needed."""
 
@@ -37,8 +45,8 @@ class Prompts:
         reader, names = self._reader, self._names
         subjects = self._rows("subjects.tsv")
         if not chinese:
-            known = (*names.movements, *names.genres, *names.artists)
-            return [*(english for english, _ in subjects), *known]
+            known = (*names.movements, *names.genres)
+            return [*(english for english, _ in subjects), *known, *map(_as_a_person, names.artists)]
         spelt = (
             alias for row in self._rows("names.tsv") for alias in row[2].split("|") if not alias.isascii()
         )
@@ -48,7 +56,7 @@ class Prompts:
     def called(self, words: Sequence[str], *, chinese: bool) -> list[str]:
         """What these of the model's words and names are called. Raises `BadInput`."""
         if not chinese:
-            return list(words)
+            return [_as_a_person(word) if word in self._names.artists else word for word in words]
         spelt = dict(row[:2] for row in self._rows("subjects.tsv")) | names_in_chinese(
             self._rows("names.tsv")
         )

@@ -103,7 +103,7 @@ def test_what_was_left_to_chance_can_be_asked_for(
     _painted(window, qtbot, window.paint)
     qtbot.waitUntil(lambda: controls.ask_for_it.isVisibleTo(controls), timeout=PATIENCE)
     QTest.mouseClick(controls.ask_for_it, Qt.MouseButton.LeftButton)
-    assert controls.settings.prompt == "the sea, impressionism, claude monet"
+    assert controls.settings.prompt == "the sea, impressionism, Claude Monet"
     assert not controls.ask_for_it.isVisibleTo(controls)
     _painted(window, qtbot, window.paint)
     qtbot.wait(100)
@@ -112,7 +112,7 @@ def test_what_was_left_to_chance_can_be_asked_for(
     controls.tell_chance(["claude monet"])
     qtbot.waitUntil(lambda: controls.ask_for_it.isVisibleTo(controls), timeout=PATIENCE)
     QTest.mouseClick(controls.ask_for_it, Qt.MouseButton.LeftButton)
-    assert controls.settings.prompt == "claude monet"
+    assert controls.settings.prompt == "Claude Monet"
 
 
 def test_only_the_selection_is_composed(window: MainWindow, controls: ComposeControls, qtbot: QtBot) -> None:
@@ -185,11 +185,11 @@ def test_what_is_not_understood_is_said_and_words_are_offered(
     window.activateWindow()
     controls.set_prompt("")
     controls.prompt.setFocus()
-    qtbot.waitUntil(lambda: "claude monet" in _offered(controls))
+    qtbot.waitUntil(lambda: "Claude Monet" in _offered(controls))
     QTest.keyClicks(controls.prompt, "sea, clau")
-    assert controls.prompt.completer.currentCompletion() == "claude monet"
-    controls.prompt.completer.activated.emit("claude monet")
-    assert controls.prompt.toPlainText() == "sea, claude monet"
+    assert controls.prompt.completer.currentCompletion() == "Claude Monet"
+    controls.prompt.completer.activated.emit("Claude Monet")
+    assert controls.prompt.toPlainText() == "sea, Claude Monet"
     controls.prompt.completer.popup().hide()
 
 

@@ -7,7 +7,7 @@ from aipaint_desktop.nn.painting_prior import MOODS
 def test_what_is_drawn_can_be_asked_for_in_both_languages() -> None:
     prompts = Prompts()
     drawn = [*MOODS, "impressionism", "claude monet"]
-    assert prompts.called(drawn, chinese=False) == drawn
+    assert prompts.called(drawn, chinese=False) == [*drawn[:-1], "Claude Monet"]
     called = prompts.called(drawn, chinese=True)
     for word, name in zip(drawn, called, strict=True):
         assert not name.isascii()
