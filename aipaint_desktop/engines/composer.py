@@ -114,10 +114,10 @@ class ComposerEngine(NetworkEngine):
         self, asked: ComposeRequest, composition: NDArray[np.uint8], done: int, token: CancelToken
     ) -> Iterator[Frame]:
         references = asked.references or (self._best_fitting(asked.prompt, composition),)
-        later = [estimate.seconds for estimate in self._finishing_estimates(asked)]
+        seconds = [estimate.seconds for estimate in self._finishing_estimates(asked)]
         picture = Picture(composition, "composition")
-        for ordered in _ORDERS[asked.finish]:
-            later.pop(0)
+        for number, ordered in enumerate(_ORDERS[asked.finish], 1):
+            later = seconds[number:]
             order = ordered(asked, picture, references)
             for frame in self._finishers[order.engine].run(order, token):
                 if frame.step == 0:  # noise or the picture once more

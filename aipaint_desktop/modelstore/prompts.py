@@ -11,6 +11,7 @@ from aipaint_desktop.nn.names import Names, read_names
 from aipaint_desktop.nn.prompt_reader import PromptReader, Reading, load_prompt_reader
 
 COMPOSER = "composer"
+_PARTICLES = ("de", "van")  # of names, which stay small
 
 
 def names_in_chinese(rows: Iterable[Sequence[str]]) -> dict[str, str]:
@@ -19,9 +20,6 @@ def names_in_chinese(rows: Iterable[Sequence[str]]) -> dict[str, str]:
         name: [alias for alias in aliases.split("|") if not alias.isascii()] for _, name, aliases in rows
     }
     return {name: aliases[0] for name, aliases in spelt.items() if aliases}
-
-
-_PARTICLES = ("de", "van")
 
 
 def _as_a_person(name: str) -> str:
