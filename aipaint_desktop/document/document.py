@@ -1,7 +1,7 @@
 """The picture being painted: a stack of layers with a size, a selection and a history of edits."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -11,6 +11,7 @@ from aipaint_desktop.document.geometry import NOTHING, Rect
 from aipaint_desktop.document.history import History
 from aipaint_desktop.document.layer import Layer
 from aipaint_desktop.document.listeners import Listeners
+from aipaint_desktop.document.mask import Mask, cropped, kept, without
 from aipaint_desktop.document.tiles import Pixels, TileStore
 from aipaint_desktop.engines.base import BadInput
 
@@ -26,13 +27,17 @@ class State:
 
     layers: bottom to top.
     selection: (height, width) uint8, read-only, 0 where painting has no effect; None selects all.
+    regions: where in the picture something is used, by its id; masks like the selection, that never overlap.
+
+    No mask of a state that a document holds is empty.
     """
 
     width: int
     height: int
     layers: tuple[Layer, ...]
     active_id: str
-    selection: NDArray[np.uint8] | None = None
+    selection: Mask | None = None
+    regions: Mapping[str, Mask] = field(default_factory=dict)
 
     @property
     def rect(self) -> Rect:
@@ -55,6 +60,20 @@ class State:
     def with_layer(self, layer: Layer) -> "State":
         """The same with this layer in place of the one with its id."""
         return replace(self, layers=tuple(layer if other.id == layer.id else other for other in self.layers))
+
+    def with_size(
+        self, width: int, height: int, layers: tuple[Layer, ...], fitted: Callable[[Mask], Mask | None]
+    ) -> "State":
+        """The same on a canvas of another size. fitted: makes a mask of the new size out of one of the old."""
+        regions = {name: fitted(mask) for name, mask in self.regions.items()}
+        return replace(
+            self,
+            width=width,
+            height=height,
+            layers=layers,
+            selection=None if self.selection is None else fitted(self.selection),
+            regions={name: mask for name, mask in regions.items() if mask is not None},
+        )
 
 
 class PixelEdit:
@@ -124,7 +143,7 @@ class Document:
         return document
 
     def _start(self, name: str, state: State) -> None:
-        self._state = state
+        self._state = state = _with_sound_masks(state)
         self._edit: PixelEdit | None = None
         self.history = History(name, state, _bytes_to_undo, HISTORY_BYTES)
         self.rect_changed: Listeners[[Rect]] = Listeners()
@@ -158,7 +177,7 @@ class Document:
         return self._state.active
 
     @property
-    def selection(self) -> NDArray[np.uint8] | None:
+    def selection(self) -> Mask | None:
         """(height, width) uint8, read-only, or None when all is selected."""
         return self._state.selection
 
@@ -261,17 +280,32 @@ class Document:
         self._edit = PixelEdit(self, layer_id or self._state.active_id, name)
         return self._edit
 
-    def select(self, mask: NDArray[np.uint8] | None, name: str = "Select") -> None:
+    def select(self, mask: Mask | None, name: str = "Select") -> None:
         """mask: (height, width) uint8; an empty one selects all, as None does."""
         self._end_edit()
         if mask is not None:
-            if mask.shape != (self.height, self.width) or mask.dtype != np.uint8:
-                raise ValueError(f"a selection of {mask.dtype} {mask.shape} does not fit {self.rect}")
-            mask = mask.copy() if mask.any() else None
-        if mask is not None:
-            mask.flags.writeable = False
+            _check_mask(mask, self.rect)
+            mask = kept(mask)
         if mask is not self.selection:
             self._step(name, replace(self._state, selection=mask))
+
+    def use_in_selection(self, region: str) -> None:
+        """Make what is selected the region of this name, and take it from the others; nothing is selected then, so
+        that painting goes beyond it again. Without effect where nothing is selected."""
+        self._end_edit()
+        given = self.selection
+        if given is None:
+            return
+        regions = {name: without(mask, given) for name, mask in self._state.regions.items()}
+        there = {name: mask for name, mask in regions.items() if mask is not None}
+        self._step("Use in selection", replace(self._state, selection=None, regions={**there, region: given}))
+
+    def use_everywhere(self, region: str) -> None:
+        """Forget the region of this name; without effect where there is none."""
+        self._end_edit()
+        regions = {name: mask for name, mask in self._state.regions.items() if name != region}
+        if len(regions) < len(self._state.regions):
+            self._step("Use everywhere", replace(self._state, regions=regions))
 
     def resize(self, width: int, height: int, left: int = 0, top: int = 0) -> None:
         """Give the canvas another size; nothing is scaled.
@@ -290,16 +324,12 @@ class Document:
                 tiles = TileStore().fill(rect, WHITE).write(kept, tiles.read(kept))
             return replace(layer, tiles=tiles.cropped(rect))
 
-        selection = None
-        if self.selection is not None:
-            selection = np.zeros((height, width), np.uint8)
-            kept = rect.intersection(old)
-            selection[kept.slices] = self.selection[kept.moved(-left, -top).slices]
-            selection.flags.writeable = False
         layers = tuple(resized(layer) for layer in self.layers)
         self._step(
             "Resize canvas",
-            State(width, height, layers, self._state.active_id, selection),
+            self._state.with_size(
+                width, height, layers, lambda mask: cropped(mask, width, height, left, top)
+            ),
         )
 
     # History
@@ -342,6 +372,7 @@ class Document:
             self.history_changed.notify()
 
     def _step(self, name: str, state: State, join: object = None) -> None:
+        state = _with_sound_masks(state, self._state)
         self.history.push(name, state, join)
         self._show(state)
         self.history_changed.notify()
@@ -372,9 +403,31 @@ def _changed(old: State, new: State) -> Rect:
 def _bytes_to_undo(before: State, after: State) -> int:
     kept = {layer.id: layer.tiles for layer in after.layers}
     total = sum(layer.tiles.bytes_beyond(kept.get(layer.id, TileStore())) for layer in before.layers)
-    if before.selection is not None and before.selection is not after.selection:
-        total += before.selection.nbytes
-    return total
+    masks = {id(mask) for mask in _masks(after)}
+    return total + sum(mask.nbytes for mask in _masks(before) if id(mask) not in masks)
+
+
+def _masks(state: State) -> list[Mask]:
+    return [*([] if state.selection is None else [state.selection]), *state.regions.values()]
+
+
+def _with_sound_masks(state: State, before: State | None = None) -> State:
+    """The state with masks that nobody can write to, and none for those that hold nothing. before: one whose masks
+    are so already. Raises `ValueError` for masks of another size."""
+    known = set() if before is None else {id(mask) for mask in _masks(before)}
+    if all(id(mask) in known for mask in _masks(state)):
+        return state
+
+    def sound(mask: Mask) -> Mask | None:
+        _check_mask(mask, state.rect)
+        return mask if id(mask) in known else kept(mask)
+
+    return state.with_size(state.width, state.height, state.layers, sound)
+
+
+def _check_mask(mask: Mask, rect: Rect) -> None:
+    if mask.shape != (rect.height, rect.width) or mask.dtype != np.uint8:
+        raise ValueError(f"a mask of {mask.dtype} {mask.shape} does not fit {rect}")
 
 
 def _rgba(image: NDArray[np.uint8]) -> Pixels:

@@ -218,7 +218,6 @@ class MainWindow(QMainWindow):
         self._sources.clear()
         self.progress.offer_sources(False)
         self.canvas.set_document(document)
-        self.regions.clear()
         self.layers.set_document(document)
         self.history.set_document(document)
         self.painting.set_document(document)
@@ -243,7 +242,7 @@ class MainWindow(QMainWindow):
 
     def _show_size(self) -> None:
         document = self.canvas.document
-        self.regions.fit()
+        self.regions.refresh()
         self.paint_panel.size_field.set_canvas(QSize(document.width, document.height))
 
     def _show_history(self) -> None:

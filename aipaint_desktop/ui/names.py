@@ -31,6 +31,8 @@ STEPS = (
     QT_TRANSLATE_NOOP("history", "Clear layer"),
     QT_TRANSLATE_NOOP("history", "Select all"),
     QT_TRANSLATE_NOOP("history", "Select none"),
+    QT_TRANSLATE_NOOP("history", "Use in selection"),
+    QT_TRANSLATE_NOOP("history", "Use everywhere"),
     QT_TRANSLATE_NOOP("history", "Fill"),
     QT_TRANSLATE_NOOP("history", "Erase"),
     QT_TRANSLATE_NOOP("history", "Open as sketch"),

@@ -11,6 +11,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QPushButton, QToolButton
 from pytestqt.qtbot import QtBot
 
+from aipaint_desktop.document.document import Document
 from aipaint_desktop.document.provenance import EngineRun
 from aipaint_desktop.engines.base import BadInput
 from aipaint_desktop.engines.requests import ExtendRequest, FillRequest, PaintRequest, VaryRequest
@@ -36,6 +37,23 @@ def hold_midway(window: MainWindow, engine: FakeEngine, qtbot: QtBot) -> None:
     engine.hold.clear()
     press_paint(window)
     qtbot.waitUntil(lambda: window.progress.film.count() > 0)
+
+
+def press_frame(window: MainWindow, index: int) -> None:
+    """Click on a frame of the film."""
+    film = window.progress.film
+    QTest.mouseClick(
+        film.viewport(), Qt.MouseButton.LeftButton, pos=film.visualItemRect(film.item(index)).center()
+    )
+
+
+def select_part(window: MainWindow) -> np.ndarray:
+    """Select a rectangle; returns the mask."""
+    document = window.canvas.document
+    mask = np.zeros((document.height, document.width), np.uint8)
+    mask[100:200, 50:150] = 255
+    document.select(mask)
+    return mask
 
 
 def canvas_colour(window: MainWindow, place: tuple[float, float] = (20, 20)) -> tuple[int, int, int]:
@@ -189,9 +207,7 @@ def test_filling_needs_a_selection_and_keeps_to_it(
     window.paint_panel.set_operation(Operation.FILL)
     press_paint(window)
     qtbot.waitUntil(lambda: "selected" in window.messages.text)
-    mask = np.zeros((window.canvas.document.height, window.canvas.document.width), np.uint8)
-    mask[100:200, 50:150] = 255
-    window.canvas.document.select(mask)
+    mask = select_part(window)
     paint(window, qtbot)
     assert isinstance(engine.requests[0], FillRequest)
     assert engine.requests[0].references == ()
@@ -257,6 +273,27 @@ def test_another_picture_ends_what_was_painted_for_the_old_one(
     qtbot.waitUntil(lambda: not window.painting.busy)
     assert len(window.canvas.document.layers) == 2
     assert canvas_colour(window) == (30, 30, 220)
+
+
+def test_a_new_picture_keeps_nothing_of_the_old(window: MainWindow, engine: FakeEngine, qtbot: QtBot) -> None:
+    paint(window, qtbot)
+    select_part(window)
+    document = window.canvas.document
+    window.canvas.update()
+    assert window.canvas._ants is not None
+    hold_midway(window, engine, qtbot)
+    press_frame(window, 0)
+    window.files.start_with(Document(document.width, document.height))
+    assert window.canvas.document.selection is None
+    assert window.canvas._ants is None
+    assert not window.canvas._march.isActive()
+    assert window.canvas._emerging is None
+    assert window.progress.film.count() == 0
+    assert not window.painting.scrubbing
+    qtbot.waitUntil(lambda: not window.painting.busy)
+    assert window.progress.film.count() == 0
+    assert not window.menus.cancel.isEnabled()
+    assert canvas_colour(window) == (255, 255, 255)
 
 
 def test_the_estimate_follows_the_size(window: MainWindow, qtbot: QtBot) -> None:

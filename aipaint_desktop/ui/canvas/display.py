@@ -48,7 +48,7 @@ class CanvasDisplay(QWidget):
         self._fitted = True
         self._emerging: tuple[QImage, Rect] | None = None
         self._regions: list[tuple[NDArray[np.uint8], Outline, QColor]] = []
-        self._ants: Ants | None = None
+        self._ants: Ants | None
         self._ants_region = QRegion()
         self._ants_phase = 0
         self._march = QTimer(self)
@@ -80,6 +80,7 @@ class CanvasDisplay(QWidget):
             document.structure_changed.add(self._on_structure_changed),
         )
         self._shown_selection: NDArray[np.uint8] | None = None
+        self._ants = None
         self._on_structure_changed()
         self.fit()
 

@@ -119,8 +119,9 @@ class Painting(QObject):
         self.cancel_all()
         self._stop_listening()
         self._stop_listening = document.rect_changed.add(self._step_aside)
-        self._live = None
-        self.stop_scrubbing()
+        self._live = self._shown = None
+        self._return.stop()
+        self._progress.clear()
         self._canvas.clear_emerging()
 
     # What the queue says
@@ -132,15 +133,15 @@ class Painting(QObject):
 
     def _on_frame(self, job: Job, image: QImage, _step: int, _steps: int, seconds_left: float) -> None:
         commission = self._commissions[job.id]
-        self._progress.show_frame(job.frames[-1], seconds_left)
+        if commission is self._shown:
+            self._progress.show_frame(job.frames[-1], seconds_left)
         if commission.document is self._canvas.document and not job.token.cancelled:
             self._live = image, emerging_rect(commission.document, job.request)
             if not self._return.isActive():
                 self._show_live()
 
     def _on_finished(self, job: Job) -> None:
-        commission = self._end(job)
-        self._progress.end(self.tr("Done in {0}").format(duration(job.seconds)))
+        commission = self._end(job, self.tr("Done in {0}").format(duration(job.seconds)))
         if is_sheet(job.request):
             self.sheet_finished.emit(job)
         elif job.result is not None:
@@ -162,13 +163,11 @@ class Painting(QObject):
         self.finished.emit(words)
 
     def _on_failed(self, job: Job, message: str) -> None:
-        self._end(job)
-        self._progress.end(self.tr("Could not be painted"))
+        self._end(job, self.tr("Could not be painted"))
         self.failed.emit(message)
 
     def _on_cancelled(self, job: Job) -> None:
-        commission = self._end(job)
-        self._progress.end(self.tr("Cancelled"))
+        commission = self._end(job, self.tr("Cancelled"))
         frame = job.latest
         if frame is not None and frame.step > 0 and kept_when_stopped(job.request):
             words = self.tr("Stopped at step {0} of {1}; what was there by then is a new layer.")
@@ -176,12 +175,15 @@ class Painting(QObject):
                 commission, frame, self._name_of_step(job, frame), words.format(frame.step, frame.steps)
             )
 
-    def _end(self, job: Job) -> _Commission:
-        self._live = None
-        self._return.stop()
-        if not self.scrubbing:
-            self._canvas.clear_emerging()
+    def _end(self, job: Job, words: str) -> _Commission:
+        """words: how it ended."""
         commission = self._commissions.pop(job.id)
+        if commission is self._shown:
+            self._live = None
+            self._return.stop()
+            if not self.scrubbing:
+                self._canvas.clear_emerging()
+            self._progress.end(words)
         self.activity_changed.emit()
         return commission
 

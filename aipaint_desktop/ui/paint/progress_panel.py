@@ -160,6 +160,13 @@ class ProgressPanel(QFrame):
         self._time.clear()
         self._cancel.setEnabled(False)
 
+    def clear(self) -> None:
+        """No job and no film, as at the first start."""
+        self.end(self.tr("Ready"))
+        self.show_waiting(0)
+        self._film.clear()
+        self._pages.setCurrentWidget(self._hint)
+
     def stop_scrubbing(self) -> None:
         """Let go of the chosen frame."""
         self._film.setCurrentRow(-1)

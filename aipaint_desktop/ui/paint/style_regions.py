@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 
-import numpy as np
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QColor
 
@@ -14,7 +13,7 @@ _COLOURS = ("#e69f00", "#56b4e9", "#009e73", "#f0e442", "#cc79a7", "#d55e00", "#
 
 
 class StyleRegions(QObject):
-    """Regions of the document on the canvas, by the reference's id. They never overlap: a part of the picture that
+    """The regions of the document on the canvas, by the reference's id. They never overlap: a part of the picture that
     is given to one reference is taken from the others."""
 
     changed = Signal()
@@ -36,22 +35,23 @@ class StyleRegions(QObject):
                 )
             )
             return
-        given = document.selection
-        left = (255 - given).astype(np.uint16)
-        for other, mask in list(self._masks.items()):
-            rest = (mask.pixels * left // 255).astype(np.uint8)
-            if rest.any():
-                self._masks[other] = Picture(rest, mask.name)
-            else:
-                del self._masks[other]
-        self._masks[reference] = Picture(given, "region")
-        document.select(None, "Select none")
-        self.changed.emit()
+        document.use_in_selection(reference)
 
     def use_everywhere(self, reference: str) -> None:
         """Forget the reference's region."""
-        if self._masks.pop(reference, None) is not None:
-            self.changed.emit()
+        self._canvas.document.use_everywhere(reference)
+
+    def refresh(self) -> None:
+        """The document is another, or its regions may be."""
+        regions = self._canvas.document.state.regions
+        known = {name: mask.pixels for name, mask in self._masks.items()}
+        if known.keys() == regions.keys() and all(known[name] is mask for name, mask in regions.items()):
+            return
+        self._masks = {
+            name: self._masks[name] if known.get(name) is mask else Picture(mask, "region")
+            for name, mask in regions.items()
+        }
+        self.changed.emit()
 
     def of(self, references: Sequence[str]) -> tuple[Picture | None, ...]:
         """The mask of each, None where it has none. One reference alone is used everywhere."""
@@ -67,18 +67,6 @@ class StyleRegions(QObject):
                 if mask is not None
             ]
         )
-
-    def fit(self) -> None:
-        """Forget the regions that are not of the document's size."""
-        document = self._canvas.document
-        size = document.width, document.height
-        if any((mask.width, mask.height) != size for mask in self._masks.values()):
-            self.clear()
-
-    def clear(self) -> None:
-        if self._masks:
-            self._masks.clear()
-            self.changed.emit()
 
 
 def colour_of(place: int) -> QColor:

@@ -1,4 +1,5 @@
 from collections.abc import Callable
+from dataclasses import replace
 
 import numpy as np
 import pytest
@@ -168,6 +169,49 @@ def test_a_selection_must_fit_and_cannot_be_changed_from_outside() -> None:
     assert document.selection is not None
     assert document.selection.all()
     assert not document.selection.flags.writeable
+
+
+def test_a_selection_is_never_empty() -> None:
+    document = Document(40, 30)
+    mask = np.zeros((30, 40), np.uint8)
+    mask[20:, 30:] = 255
+    document.select(mask)
+    document.resize(20, 20)
+    assert document.selection is None
+    document.undo()
+    assert document.selection is not None
+    empty = replace(document.state, selection=np.zeros((30, 40), np.uint8))
+    assert Document.from_state(empty, "Recover picture").selection is None
+    with pytest.raises(ValueError, match="does not fit"):
+        Document.from_state(replace(document.state, selection=mask[:5]), "Recover picture")
+
+
+def test_regions_take_from_each_other_and_go_with_the_canvas() -> None:
+    document = Document(40, 30)
+    document.use_in_selection("sea")  # nothing is selected
+    assert len(document.history.names) == 1
+    for name, columns in (("sea", slice(0, 20)), ("field", slice(10, 40)), ("sky", slice(0, 12))):
+        mask = np.zeros((30, 40), np.uint8)
+        mask[:, columns] = 255
+        document.select(mask)
+        document.use_in_selection(name)
+        assert document.selection is None
+    regions = document.state.regions
+    assert sorted(regions) == ["field", "sky"]  # nothing was left of the sea
+    assert regions["field"][:, 12:].all()
+    assert np.array_equal(regions["sky"], mask)
+    document.resize(44, 34, 4, 4)
+    assert np.array_equal(document.state.regions["sky"][4:, 4:], mask)
+    document.resize(20, 34, -20, 0)
+    assert sorted(document.state.regions) == ["field"]
+    document.use_everywhere("field")
+    assert document.state.regions == {}
+    for _ in range(3):
+        document.undo()
+    assert sorted(document.state.regions) == ["field", "sky"]
+    document.undo()
+    assert document.selection is not None
+    assert sorted(document.state.regions) == ["field", "sea"]
 
 
 def test_listeners_hear_what_they_asked_for_until_they_are_removed() -> None:

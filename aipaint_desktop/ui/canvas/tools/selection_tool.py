@@ -7,6 +7,7 @@ from numpy.typing import NDArray
 from PySide6.QtCore import QPointF, QRect, Qt
 from PySide6.QtGui import QColor, QImage, QPainter, QPainterPath, QPen
 
+from aipaint_desktop.document.mask import left_of
 from aipaint_desktop.ui.canvas.pointer import Pointer
 from aipaint_desktop.ui.canvas.tools.tool import Tool
 
@@ -82,9 +83,9 @@ def _combined(
         return selection
     before = np.full_like(drawn, 255) if selection is None else selection
     if add and subtract:
-        return np.minimum(before, drawn)
+        return left_of(before, np.minimum(before, drawn))
     if subtract:
-        return np.minimum(before, 255 - drawn)
+        return left_of(before, np.minimum(before, 255 - drawn))
     if add and selection is not None:
         return np.maximum(before, drawn)
     return drawn
