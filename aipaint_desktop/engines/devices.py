@@ -4,6 +4,7 @@ torch is imported inside the functions only: the window and `--help` must not wa
 """
 
 import ctypes
+import gc
 import importlib.util
 import os
 import sys
@@ -121,14 +122,26 @@ def _tell_allocator(function: str, *numbers: int) -> None:
 def load() -> None:
     """Import torch now, so that the first job need not wait for it.
 
-    On Linux its libraries, several hundred megabytes, are mapped beforehand by a foreign call, which lets
-    other threads run; the import would hold the interpreter's lock all the while and stall the window.
+    Whoever runs engines beside a window calls this before the first of them. On Linux its libraries, several hundred
+    megabytes, are mapped beforehand by a foreign call, which lets other threads run; the import would hold the
+    interpreter's lock all the while and stall the window. What it makes lives as long as the program, so that no
+    collection of garbage, which stalls the window as well, need look at it.
     """
+    if "torch" in sys.modules:
+        return
     let_idle_threads_sleep()
     keep_freed_memory()
-    if sys.platform == "linux" and "torch" not in sys.modules:
+    if sys.platform == "linux":
         _map_libraries()
-    import torch  # noqa: F401
+    collecting = gc.isenabled()
+    gc.disable()
+    try:
+        import torch  # noqa: F401
+
+        gc.freeze()
+    finally:
+        if collecting:
+            gc.enable()
 
 
 def out_of_memory(error: Exception) -> bool:

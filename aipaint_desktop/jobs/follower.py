@@ -26,6 +26,7 @@ class _Worker(QObject):
     @Slot(object)
     def run(self, work: Work) -> None:
         try:
+            devices.load()
             result = work()
         except Cancelled:
             self.done.emit(None)

@@ -73,6 +73,7 @@ class Worker(QObject):
         job.token.check()
         job.request.validate()
         engine = self._engines[job.request.engine]
+        devices.load()
         unseen: Frame | None = None
         frame: Frame | None = None
         try:

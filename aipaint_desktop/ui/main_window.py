@@ -90,7 +90,7 @@ class MainWindow(QMainWindow):
         self.pictures = ReferencePictures()
         self._sources = SourceMaps()
         self._samples = Samples(sample_file, self._paint_sample, self)
-        self._warm = False
+        self._warm = True  # nothing is loaded while the window is put together
         self.theme = load_theme(one_of(THEMES, self.settings.value("window/theme")))
         self.device = one_of(DEVICES, self.settings.value("paint/device"))
         self.precision = one_of(PRECISIONS, self.settings.value("paint/precision"))
@@ -137,6 +137,7 @@ class MainWindow(QMainWindow):
         self.set_theme(self.theme.name)
         recall_geometry(self, self.settings)
         recall(self, self.settings)
+        self._warm = False
 
     def _furnish(self, references: Sequence[ReferenceEntry]) -> None:
         """Put bars, menus and panels around the stage; their words are in the language of this moment."""
@@ -167,6 +168,7 @@ class MainWindow(QMainWindow):
         self.references.refused.connect(self.messages.show_error)
         self.paint_panel.changed.connect(self._estimate_due.start)
         self.paint_panel.changed.connect(self.live.restart)
+        self.paint_panel.changed.connect(self._warm_up)
         self.paint_panel.paint_requested.connect(self.paint)
         self.paint_panel.compose_controls.several_requested.connect(self.composing.compose_several)
         self.paint_panel.live.toggled.connect(self.live.switch)
@@ -229,6 +231,7 @@ class MainWindow(QMainWindow):
         self._stop_following = (
             document.history_changed.add(self._worked),
             document.structure_changed.add(self._show_size),
+            document.rect_changed.add(lambda _rect: self._warm_up()),
         )
         document.history.limit = history_megabytes(self.settings) * 2**20
         self._show_size()

@@ -1,6 +1,6 @@
 """How long after its event a dab is on the canvas, idle and with torch multiplying matrices on all cores.
 
-    python tests/bench/canvas_latency.py [--platform offscreen] [--seconds 5]
+    python tests/bench/canvas_latency.py [--platform offscreen] [--seconds 5] [--size 2048x1536] [--brush 1000]
 
 A stroke is sent through the event loop at the rate of a pen. An event counts as painted when a paintEvent of
 the view has ended and the document shows the stroke's colour at the event's position.
@@ -52,8 +52,8 @@ class Probe(CanvasView):
             self.latencies.append((now - when) * 1000)
 
 
-def paint(brush: Brush, seconds: float) -> list[float]:
-    view = Probe(Document(2048, 1536))
+def paint(brush: Brush, seconds: float, width: int, height: int) -> list[float]:
+    view = Probe(Document(width, height))
     view.resize(1400, 1000)
     view.show()
     view.colour = QColor(0, 60, 120)
@@ -65,7 +65,10 @@ def paint(brush: Brush, seconds: float) -> list[float]:
 
     def send(kind: QEvent.Type, button: Qt.MouseButton, buttons: Qt.MouseButton) -> None:
         turn = 2 * math.pi * step / count
-        spot = QPointF(1024 + 700 * math.cos(turn) * math.cos(turn * 7), 768 + 600 * math.sin(turn * 5 + 1))
+        spot = QPointF(
+            width * (0.5 + 0.34 * math.cos(turn) * math.cos(turn * 7)),
+            height * (0.5 + 0.39 * math.sin(turn * 5 + 1)),
+        )
         place = view.viewport.to_widget(spot)
         event = QMouseEvent(
             kind, place, view.mapToGlobal(place), button, buttons, Qt.KeyboardModifier.NoModifier
@@ -113,15 +116,28 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--platform", default="offscreen", help="Qt platform, as xcb or offscreen")
     parser.add_argument("--seconds", type=float, default=5.0)
+    parser.add_argument("--size", default="2048x1536", help="of the canvas")
+    parser.add_argument("--brush", type=float, help="measure a soft brush of so many px alone")
     options = parser.parse_args()
+    width, height = (int(side) for side in options.size.split("x"))
+    brushes = BRUSHES
+    if options.brush:
+        brushes = (Brush(f"{options.brush:.0f} px soft", size=options.brush, softness=1, smoothing=0),)
+
+    def measure(state: str) -> list[float]:
+        return [
+            report(f"{brush.name}, {state}", paint(brush, options.seconds, width, height))
+            for brush in brushes
+        ]
+
     QApplication(["canvas_latency", "-platform", options.platform])
-    idle = [report(f"{brush.name}, idle", paint(brush, options.seconds)) for brush in BRUSHES]
+    idle = measure("idle")
     stop = threading.Event()
     load = threading.Thread(target=multiply, args=(stop,))
     load.start()
     try:
         time.sleep(2.0)
-        busy = [report(f"{brush.name}, torch busy", paint(brush, options.seconds)) for brush in BRUSHES]
+        busy = measure("torch busy")
     finally:
         stop.set()
         load.join()

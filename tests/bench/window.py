@@ -51,6 +51,33 @@ window.close()
 print(shown, resident / 1024)
 """
 
+_FIRST_JOB = """
+import sys, time
+from PySide6.QtCore import QEventLoop, QSettings, QTimer
+from aipaint_desktop.ui.measuring import StallMeter
+from aipaint_desktop.ui.studio import make_application, make_window
+
+def wait(milliseconds):
+    loop = QEventLoop()
+    QTimer.singleShot(milliseconds, loop.quit)
+    loop.exec()
+
+app = make_application()
+window = make_window(QSettings(sys.argv[1], QSettings.Format.IniFormat), asks=False)
+window.show()
+wait(1000)
+stalls = StallMeter()
+stalls.start()
+pressed = time.perf_counter()
+window.paint()
+while not window.progress.film.count():
+    wait(10)
+first = time.perf_counter() - pressed
+stalls.stop()
+window.close()
+print(first, max(stalls.stalls))
+"""
+
 
 def wait(milliseconds: int) -> None:
     loop = QEventLoop()
@@ -75,6 +102,23 @@ def measure_start(runs: int, folder: str) -> dict[str, float]:
         seconds.append(shown - began)
         megabytes.append(resident)
     return {"start_seconds": statistics.median(seconds), "idle_memory_mb": max(megabytes)}
+
+
+def measure_first_job(runs: int, folder: str) -> dict[str, float]:
+    """Paint pressed as the very first thing, so that torch is loaded meanwhile: until the first frame, and the longest
+    stall by then."""
+    firsts, longest = [], []
+    for _ in range(runs):
+        done = subprocess.run(
+            [sys.executable, "-c", _FIRST_JOB, f"{folder}/first.ini"],
+            check=True,
+            capture_output=True,
+            text=True,
+        )
+        first, stall = (float(word) for word in done.stdout.split())
+        firsts.append(first)
+        longest.append(stall)
+    return {"cold_first_frame_seconds": statistics.median(firsts), "cold_stall_ms": 1000 * max(longest)}
 
 
 def measure_job(window: MainWindow, width: int, height: int) -> dict[str, float]:
@@ -163,7 +207,7 @@ def main() -> None:
     arguments = parser.parse_args()
     width, height = (int(side) for side in arguments.size.split("x"))
     with tempfile.TemporaryDirectory() as folder:
-        figures = measure_start(arguments.runs, folder)
+        figures = measure_start(arguments.runs, folder) | measure_first_job(arguments.runs, folder)
         app = make_application()
         settings = QSettings(str(Path(folder) / "window.ini"), QSettings.Format.IniFormat)
         window = make_window(settings, asks=False)

@@ -16,6 +16,7 @@ from pytestqt.qtbot import QtBot
 
 from aipaint_desktop.document.export import read_provenance
 from aipaint_desktop.document.picture_file import read_picture
+from aipaint_desktop.jobs.queue import JobQueue
 from aipaint_desktop.ui.files.export_dialog import ExportChoice, ExportDialog
 from aipaint_desktop.ui.main_window import MainWindow
 from tests.gui.conftest import picture_file, seen
@@ -61,6 +62,22 @@ def test_x_exchanges_the_colours(window: MainWindow) -> None:
     assert window.canvas.colour.name() != "#123456"
     QTest.keyClick(window.canvas, "X")
     assert window.canvas.colour.name() == "#123456"
+
+
+def test_torch_is_loaded_as_soon_as_the_artist_means_to_paint(
+    make_window: Callable[[], MainWindow], qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[JobQueue] = []
+    monkeypatch.setattr(JobQueue, "warm_up", lambda queue: asked.append(queue))
+    drawing, choosing = make_window(), make_window()
+    qtbot.wait(300)
+    assert asked == []
+    QTest.mousePress(drawing.canvas, Qt.MouseButton.LeftButton, pos=drawing.canvas.rect().center())
+    QTest.mouseMove(drawing.canvas, drawing.canvas.rect().center() + QPoint(30, 10))
+    qtbot.waitUntil(lambda: len(asked) == 1)
+    QTest.mouseRelease(drawing.canvas, Qt.MouseButton.LeftButton)
+    choosing.references.choose(["gold"])
+    qtbot.waitUntil(lambda: len(asked) == 2)
 
 
 def test_control_enter_paints(window: MainWindow, qtbot: QtBot) -> None:

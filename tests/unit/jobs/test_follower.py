@@ -5,6 +5,7 @@ import pytest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from aipaint_desktop.engines import devices
 from aipaint_desktop.engines.base import BadInput
 from aipaint_desktop.jobs.follower import Follower
 
@@ -36,6 +37,16 @@ def test_work_is_done_on_another_thread(follower: Follower, qtbot: QtBot) -> Non
         follower.ask(threading.get_ident)
     assert told.args is not None
     assert told.args[0] != threading.get_ident()
+
+
+def test_torch_is_loaded_in_the_way_that_lets_the_window_live_before_the_work(
+    follower: Follower, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    order: list[str] = []
+    monkeypatch.setattr(devices, "load", lambda: order.append("loaded"))
+    with qtbot.waitSignal(follower.done, timeout=PATIENCE):
+        follower.ask(lambda: order.append("worked"))
+    assert order == ["loaded", "worked"]
 
 
 def test_a_fault_is_a_sentence_and_the_next_work_is_done(follower: Follower, qtbot: QtBot) -> None:

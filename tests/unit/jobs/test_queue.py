@@ -10,6 +10,7 @@ import pytest
 from PySide6.QtCore import QCoreApplication, QThread
 from pytestqt.qtbot import QtBot
 
+from aipaint_desktop.engines import devices
 from aipaint_desktop.engines.base import BadInput, CancelToken, Estimate, Frame, Request
 from aipaint_desktop.jobs.job import Job, JobState
 from aipaint_desktop.jobs.queue import JobQueue
@@ -118,6 +119,23 @@ def test_a_job_goes_from_started_to_finished(
     assert job.seconds >= 0.24
     assert heard.threads == {threading.get_ident()}
     assert counter.threads != [threading.get_ident()]
+
+
+def test_torch_is_loaded_in_the_way_that_lets_the_window_live_before_an_engine_runs(
+    qtbot: QtBot, queue: JobQueue, counter: Counter, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    order: list[str] = []
+    monkeypatch.setattr(devices, "load", lambda: order.append("loaded"))
+    run = counter.run
+
+    def noted_run(request: Request, token: CancelToken) -> Iterator[Frame]:
+        order.append("ran")
+        return run(request, token)
+
+    monkeypatch.setattr(counter, "run", noted_run)
+    with qtbot.waitSignal(queue.finished, timeout=PATIENCE):
+        queue.submit(CountRequest(seed=0))
+    assert order == ["loaded", "ran"]
 
 
 def test_images_are_copies_of_what_the_engine_reuses(qtbot: QtBot, queue: JobQueue, heard: Heard) -> None:
