@@ -18,12 +18,14 @@ from aipaint_desktop.document.layer import Layer
 from aipaint_desktop.document.provenance import EngineRun
 from aipaint_desktop.jobs.images import thumbnail
 from aipaint_desktop.ui.duration import duration
+from aipaint_desktop.ui.look.checkerboard import on_checkerboard
 from aipaint_desktop.ui.look.icons import name_icon, untinted
 from aipaint_desktop.ui.names import layer_title
 from aipaint_desktop.ui.value_slider import ValueSlider
 
 _ID = Qt.ItemDataRole.UserRole
 _THUMBNAIL = QSize(40, 32)
+_CHECK = 4  # px, of the squares that show through
 _THUMBNAIL_DELAY_MS = 250  # thumbnails follow the brush, but not every dab
 
 
@@ -136,7 +138,8 @@ class LayersPanel(QFrame):
 
     def _thumbnail(self, layer: Layer) -> QPixmap:
         side = round(_THUMBNAIL.width() * self.devicePixelRatioF())
-        pixmap = QPixmap.fromImage(thumbnail(layer.tiles.read(self._document.rect), side))
+        image = thumbnail(layer.tiles.read(self._document.rect), side)
+        pixmap = QPixmap.fromImage(on_checkerboard(image, round(_CHECK * self.devicePixelRatioF())))
         painter = QPainter(pixmap)
         painter.setPen(QPen(self.palette().color(QPalette.ColorRole.Mid), 2))  # half of it is outside
         painter.drawRect(pixmap.rect())

@@ -62,6 +62,11 @@ class ValueSlider(QAbstractSlider):
     def number(self) -> float:
         return self._number
 
+    @property
+    def value_text(self) -> str:
+        """The number as it is shown."""
+        return self._shown(self._number)
+
     def set_number(self, number: float) -> None:
         """Show the number, held within the range, without telling anyone."""
         self._number = min(max(round(float(number), self._decimals), self._lowest), self._highest)
@@ -168,7 +173,5 @@ class ValueSlider(QAbstractSlider):
         painter.setPen(colours.color(QPalette.ColorRole.PlaceholderText))
         painter.drawText(words, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, self._label)
         painter.setPen(colours.color(QPalette.ColorRole.WindowText))
-        painter.drawText(
-            words, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight, self._shown(self._number)
-        )
+        painter.drawText(words, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight, self.value_text)
         painter.end()

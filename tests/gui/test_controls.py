@@ -13,6 +13,8 @@ from aipaint_desktop.engines.sizes import MAX_SIDE
 from aipaint_desktop.ui.brush_options import BrushOptions
 from aipaint_desktop.ui.colour.colour_wheel import ColourWheel
 from aipaint_desktop.ui.colour.swatches import SwatchGrid
+from aipaint_desktop.ui.jump_slider import JumpSlider
+from aipaint_desktop.ui.main_window import MainWindow
 from aipaint_desktop.ui.paint.seed_field import SeedField
 from aipaint_desktop.ui.paint.size_field import SizeField
 from aipaint_desktop.ui.value_slider import ValueSlider
@@ -37,6 +39,32 @@ def test_a_slider_follows_the_mouse_on_its_curve(slider: ValueSlider, qtbot: QtB
     assert slider.number == pytest.approx(500**0.5, abs=1)  # halfway on a curve of equal ratios
     QTest.mouseClick(slider, _LEFT, pos=QPoint(199, 14))
     assert slider.number == pytest.approx(500, rel=0.05)
+
+
+def test_closeness_says_its_figure_and_goes_where_it_is_clicked(window: MainWindow) -> None:
+    closeness = next(
+        slider
+        for slider in window.paint_panel.findChildren(ValueSlider)
+        if slider.accessibleName() == "Closeness to the sketch"
+    )
+    assert closeness.value_text == "60 %"
+    QTest.mouseClick(closeness, _LEFT, pos=QPoint(closeness.width() // 4, 10))
+    assert window.paint_panel.settings.keep == pytest.approx(0.25, abs=0.01)
+
+
+def test_a_plain_slider_goes_where_it_is_clicked(qtbot: QtBot) -> None:
+    slider = JumpSlider()
+    qtbot.addWidget(slider)
+    slider.setRange(0, 100)
+    slider.resize(200, 20)
+    slider.show()
+    qtbot.waitExposed(slider)
+    QTest.mouseClick(slider, _LEFT, pos=QPoint(150, 10))
+    assert slider.value() == pytest.approx(75, abs=2)
+    QTest.mousePress(slider, _LEFT, pos=QPoint(100, 10))
+    QTest.mouseMove(slider, QPoint(60, 10))
+    assert slider.value() == pytest.approx(28, abs=5)
+    QTest.mouseRelease(slider, _LEFT, pos=QPoint(60, 10))
 
 
 def test_a_slider_is_moved_by_whole_units_with_the_keys(slider: ValueSlider) -> None:

@@ -1,10 +1,13 @@
 """Themes and icons."""
 
 import re
+from pathlib import Path
 
 import pytest
-from PySide6.QtGui import QColor
-from PySide6.QtWidgets import QAbstractButton
+from PIL import Image
+from PySide6.QtCore import QPoint, QRect, QSize
+from PySide6.QtGui import QColor, QIcon
+from PySide6.QtWidgets import QAbstractButton, QComboBox
 from pytestqt.qtbot import QtBot
 
 from aipaint_desktop.ui.look.icons import icon
@@ -39,6 +42,7 @@ def contrast(one: QColor, other: QColor) -> float:
         ("focus", "panel", 3.0),
         ("error", "raised", 3.0),
         ("chosen_icon", "chosen", 3.0),
+        *(("disabled", ground, 3.0) for ground in ("window", "panel", "raised", "field", "chosen")),
     ],
 )
 def test_words_stand_out_from_their_ground(name: str, text: str, ground: str, least: float) -> None:
@@ -69,6 +73,79 @@ def test_an_icon_is_drawn_in_the_colour_of_the_theme() -> None:
     ]
     assert opaque
     assert {colour.name() for colour in opaque} == {theme.tokens["accent"]}
+
+
+def glyph(theme: str, rule: str) -> str:
+    """What the picture of a rule in the style sheet draws."""
+    sheet = style_sheet(load_theme(theme))
+    found = re.search(re.escape(rule) + r" *{[^}]*url\(([^)]+)\)", sheet)
+    assert found is not None
+    drawing = re.search(r' d="([^"]+)"', Path(found[1]).read_text(encoding="utf-8"))
+    assert drawing is not None
+    return drawing[1]
+
+
+@pytest.mark.parametrize("name", THEMES)
+def test_ticks_in_menus_look_like_ticks(name: str) -> None:
+    tick = glyph(name, "QMenu::indicator:checked")
+    assert tick == glyph(name, "QCheckBox::indicator:checked")
+    assert tick != glyph(name, "QComboBox::down-arrow")
+
+
+@pytest.mark.usefixtures("qtbot")
+def test_what_folds_out_wears_another_icon_while_it_is_open() -> None:
+    theme = load_theme("dark")
+    drawn = icon("chevron-right", theme, checked_name="chevron-down")
+    closed, opened = (
+        drawn.pixmap(QSize(20, 20), QIcon.Mode.Normal, state).toImage()
+        for state in (QIcon.State.Off, QIcon.State.On)
+    )
+    assert closed == icon("chevron-right", theme).pixmap(20, 20).toImage()
+    assert opened == icon("chevron-down", theme).pixmap(20, 20).toImage()
+    assert closed != opened
+
+
+def test_what_more_opens_is_in_sight(window: MainWindow, qtbot: QtBot) -> None:
+    panel = window.paint_panel
+    more, steps = panel._more, panel._steps
+    before = more.icon().pixmap(QSize(20, 20), QIcon.Mode.Normal, QIcon.State.Off).toImage()
+    assert before != more.icon().pixmap(QSize(20, 20), QIcon.Mode.Normal, QIcon.State.On).toImage()
+    window.resize(1000, 600)
+    more.setChecked(True)
+    qtbot.waitUntil(lambda: steps.visibleRegion().boundingRect() == steps.rect())
+
+
+@pytest.mark.parametrize("name", THEMES)
+def test_a_drop_down_opens_below_its_box_and_has_one_ground(
+    window: MainWindow, qtbot: QtBot, name: str
+) -> None:
+    window.set_theme(name)
+    box = window.tool_options.brush.findChild(QComboBox)
+    box.showPopup()
+    qtbot.waitUntil(box.view().isVisible)
+    popup = box.view().window()
+    assert popup.y() >= box.mapToGlobal(box.rect().bottomLeft()).y()
+    menus = window.menuBar()
+    assert not popup.geometry().intersects(QRect(menus.mapToGlobal(QPoint()), menus.size()))
+    shown = popup.grab().toImage()
+    border = {load_theme(name).tokens[token] for token in ("border", "focus")}
+    corners = [shown.pixelColor(x, y).name() for x in (0, shown.width() - 1) for y in (0, shown.height() - 1)]
+    assert set(corners) <= border
+    assert shown.pixelColor(2, 2).name() == load_theme(name).tokens["panel"]
+    box.hidePopup()
+
+
+def test_transparency_is_seen_in_thumbnails(window: MainWindow, qtbot: QtBot, tmp_path: Path) -> None:
+    layers = window.layers.list
+    sketch = layers.item(0).icon().pixmap(layers.iconSize()).toImage()
+    assert {sketch.pixelColor(x, 5).name() for x in range(3, 20)} == {"#ffffff", "#cccccc"}
+    file = tmp_path / "glass.png"
+    Image.new("RGBA", (64, 48), (0, 0, 0, 0)).save(file)
+    window.references.take_files([file])
+    qtbot.waitUntil(lambda: window.references.chosen_images[0].width() > 1)
+    shown = window.references.chosen_images[0]
+    seen = {shown.pixelColor(x, 4).name() for x in range(4, shown.width() - 4)}
+    assert seen == {"#ffffff", "#cccccc"}
 
 
 def test_every_button_says_what_it_does(window: MainWindow) -> None:

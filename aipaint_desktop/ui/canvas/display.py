@@ -24,6 +24,7 @@ from aipaint_desktop.ui.canvas.ants import Ants
 from aipaint_desktop.ui.canvas.composite_image import CompositeImage
 from aipaint_desktop.ui.canvas.outline import Outline
 from aipaint_desktop.ui.canvas.viewport import Viewport
+from aipaint_desktop.ui.look.checkerboard import checkerboard
 
 _ANTS_INTERVAL_MS = 120
 _CHECK = 8
@@ -44,7 +45,7 @@ class CanvasDisplay(QWidget):
         super().__init__(parent)
         self.viewport = Viewport()
         self.surround = QColor(82, 82, 82)
-        self._checks = _checkerboard()
+        self._checks = checkerboard(_CHECK)
         self._fitted = True
         self._emerging: tuple[QImage, Rect] | None = None
         self._regions: list[tuple[NDArray[np.uint8], Outline, QColor]] = []
@@ -251,13 +252,3 @@ class CanvasDisplay(QWidget):
 
 def _qt_rect(rect: Rect) -> QRectF:
     return QRectF(rect.left, rect.top, rect.width, rect.height)
-
-
-def _checkerboard() -> QImage:
-    board = QImage(2 * _CHECK, 2 * _CHECK, QImage.Format.Format_RGB32)
-    board.fill(QColor(255, 255, 255))
-    painter = QPainter(board)
-    for x in (0, 1):
-        painter.fillRect(x * _CHECK, x * _CHECK, _CHECK, _CHECK, QColor(204, 204, 204))
-    painter.end()
-    return board

@@ -4,8 +4,9 @@ from pathlib import Path
 
 from PySide6.QtCore import QEvent, QRectF, QSize, Qt
 from PySide6.QtGui import QImage, QPainter, QPainterPath, QPaintEvent, QPalette
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QSlider, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QToolButton, QVBoxLayout, QWidget
 
+from aipaint_desktop.ui.jump_slider import JumpSlider
 from aipaint_desktop.ui.look.icons import name_icon
 
 _SAMPLES = 4  # in a row and a column
@@ -61,7 +62,7 @@ class SheetView(QWidget):
         super().__init__(parent)
         self._sheets: list[Path] = []
         self.sheet = _Sheet()
-        self.slider = QSlider(Qt.Orientation.Horizontal)
+        self.slider = JumpSlider()
         self.slider.setPageStep(1)
         self.back, self.on = QToolButton(), QToolButton()
         name_icon(self.back, "chevron-left")

@@ -12,7 +12,6 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
     QPushButton,
-    QSlider,
     QVBoxLayout,
     QWidget,
 )
@@ -21,6 +20,7 @@ from aipaint_desktop.document.film import save_film
 from aipaint_desktop.document.picture_file import read_picture
 from aipaint_desktop.training.lab.model_folder import ModelFolder
 from aipaint_desktop.ui.background import Background
+from aipaint_desktop.ui.jump_slider import JumpSlider
 from aipaint_desktop.ui.lab.sample_pair import SamplePair
 from aipaint_desktop.ui.lab.walk_process import WalkProcess
 from aipaint_desktop.ui.message_bar import MessageBar
@@ -62,7 +62,7 @@ class WalkDialog(QDialog):
         self.pair = SamplePair(sheet)
         self.pair.changed.connect(self._make)
         self.picture = _Picture()
-        self.slider = QSlider(Qt.Orientation.Horizontal)
+        self.slider = JumpSlider()
         self.slider.setPageStep(1)
         self.slider.setAccessibleName(self.tr("How far on the way"))
         self.slider.valueChanged.connect(self._show_chosen)

@@ -11,6 +11,7 @@ from aipaint_desktop import paths
 from aipaint_desktop.ui.look.theme import Theme
 
 _NAME = "icon_name"
+_CHECKED_NAME = "icon_checked_name"
 _SIDES = (16, 20)  # in menus, on buttons
 
 
@@ -34,20 +35,20 @@ def _pixmap(drawing: QSvgRenderer, side: int) -> QPixmap:
     return pixmap
 
 
-def icon(name: str, theme: Theme, token: str = "text", checked: str = "") -> QIcon:
+def icon(name: str, theme: Theme, token: str = "text", checked: str = "", checked_name: str = "") -> QIcon:
     """The icon `resources/icons/<name>.svg` in the theme's colours.
 
-    token: of its colour. checked: of its colour while checked, where that differs.
+    token: of its colour. checked, checked_name: of its colour and drawing while checked, where those differ.
     """
     looks = [
-        (token, QIcon.Mode.Normal, QIcon.State.Off),
-        ("disabled", QIcon.Mode.Disabled, QIcon.State.Off),
+        (name, token, QIcon.Mode.Normal, QIcon.State.Off),
+        (name, "disabled", QIcon.Mode.Disabled, QIcon.State.Off),
     ]
-    if checked:
-        looks.append((checked, QIcon.Mode.Normal, QIcon.State.On))
+    if checked or checked_name:
+        looks.append((checked_name or name, checked or token, QIcon.Mode.Normal, QIcon.State.On))
     made = QIcon()
-    for colour, mode, state in looks:
-        drawing = _drawing(name, theme.colour(colour))
+    for source, colour, mode, state in looks:
+        drawing = _drawing(source, theme.colour(colour))
         for side in _SIDES:
             made.addPixmap(_pixmap(drawing, side), mode, state)
     return made
@@ -69,9 +70,10 @@ def untinted(pixmap: QPixmap) -> QIcon:
     return made
 
 
-def name_icon(owner: QAction | QAbstractButton, name: str) -> None:
-    """Say which icon an action or button wears; `tint_icons` draws it."""
+def name_icon(owner: QAction | QAbstractButton, name: str, checked_name: str = "") -> None:
+    """Say which icon an action or button wears, and which while it is checked; `tint_icons` draws it."""
     owner.setProperty(_NAME, name)
+    owner.setProperty(_CHECKED_NAME, checked_name)
 
 
 def tint_icons(root: QObject, theme: Theme) -> None:
@@ -82,5 +84,6 @@ def tint_icons(root: QObject, theme: Theme) -> None:
         name = owner.property(_NAME)
         if name:
             primary = owner.property("role") == "primary"
-            checked = "chosen_icon" if owner.isCheckable() else ""
-            owner.setIcon(icon(name, theme, "on_accent" if primary else "text", checked))
+            checked_name = owner.property(_CHECKED_NAME) or ""
+            checked = "chosen_icon" if owner.isCheckable() and not checked_name else ""
+            owner.setIcon(icon(name, theme, "on_accent" if primary else "text", checked, checked_name))

@@ -12,6 +12,12 @@ from PySide6.QtWidgets import QApplication, QWidget
 from aipaint_desktop import paths
 
 THEMES = ("dark", "light")
+_WORDS = (
+    QPalette.ColorRole.WindowText,
+    QPalette.ColorRole.Text,
+    QPalette.ColorRole.ButtonText,
+    QPalette.ColorRole.PlaceholderText,
+)
 
 
 @dataclass(frozen=True)
@@ -62,7 +68,7 @@ def palette(theme: Theme) -> QPalette:
     made = QPalette()
     for role, token in roles.items():
         made.setColor(role, theme.colour(token))
-    for role in (QPalette.ColorRole.WindowText, QPalette.ColorRole.Text, QPalette.ColorRole.ButtonText):
+    for role in _WORDS:
         made.setColor(QPalette.ColorGroup.Disabled, role, theme.colour("disabled"))
     return made
 

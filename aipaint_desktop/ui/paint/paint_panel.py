@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtCore import QSize, Qt, QTimer, Signal
 from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
@@ -11,7 +11,6 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
     QPushButton,
-    QSlider,
     QToolButton,
     QVBoxLayout,
     QWidget,
@@ -123,12 +122,13 @@ class PaintPanel(QFrame):
             operations.addItem(words, operation)
         return operations
 
-    def _make_closeness(self) -> QSlider:
-        slider = QSlider(Qt.Orientation.Horizontal)
-        slider.setRange(0, 100)
-        slider.setValue(60)
+    def _make_closeness(self) -> ValueSlider:
+        slider = ValueSlider(self.tr("Closeness"), 0, 100, " %")
         slider.setAccessibleName(self.tr("Closeness to the sketch"))
-        slider.setToolTip(self.tr("How closely to keep to the sketch"))
+        slider.setToolTip(
+            self.tr("How closely to keep to the sketch: from a glance (0 %) to line by line (100 %)")
+        )
+        slider.set_number(60)
         return slider
 
     def _make_more(self) -> QToolButton:
@@ -136,7 +136,8 @@ class PaintPanel(QFrame):
         more.setText(self.tr("More"))
         more.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
         more.setCheckable(True)
-        name_icon(more, "chevron-down")
+        more.setProperty("role", "disclosure")
+        name_icon(more, "chevron-right", "chevron-down")
         return more
 
     def _lay_out(self) -> None:
@@ -154,7 +155,7 @@ class PaintPanel(QFrame):
         rows.addWidget(self.sketch_controls)
         rows.addWidget(self._from_canvas)
         rows.addWidget(self.references, 1)
-        rows.addWidget(self._closeness_row())
+        rows.addWidget(self._keep)
         rows.addWidget(self.style_controls)
         numbers = QFormLayout()
         numbers.setSpacing(8)
@@ -176,29 +177,15 @@ class PaintPanel(QFrame):
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.setSpacing(0)
-        whole.addWidget(ScrollColumn(form), 1)
+        self._column = ScrollColumn(form)
+        whole.addWidget(self._column, 1)
         whole.addLayout(bottom)
-
-    def _closeness_row(self) -> QWidget:
-        self._closeness = QWidget()
-        ends = QHBoxLayout()
-        for words in (self.tr("a glance"), self.tr("line by line")):
-            end = QLabel(words)
-            end.setProperty("role", "muted")
-            ends.addWidget(end)
-        ends.insertWidget(1, QLabel(self.tr("Closeness")), 1, Qt.AlignmentFlag.AlignHCenter)
-        rows = QVBoxLayout(self._closeness)
-        rows.setContentsMargins(0, 0, 0, 0)
-        rows.setSpacing(4)
-        rows.addLayout(ends)
-        rows.addWidget(self._keep)
-        return self._closeness
 
     def _connect(self) -> None:
         self._paint.clicked.connect(self.paint_requested)
         self._operation.currentIndexChanged.connect(self._show_operation)
         self._from_canvas.toggled.connect(self._show_operation)
-        self._more.toggled.connect(self._show_operation)
+        self._more.toggled.connect(self._show_more)
         self._model.currentIndexChanged.connect(self._show_operation)
         self.compose_controls.changed.connect(self._show_operation)
         self.sketch_controls.changed.connect(self._show_operation)
@@ -206,7 +193,7 @@ class PaintPanel(QFrame):
         for signal in (
             self.references.changed,
             self.size_field.changed,
-            self._keep.valueChanged,
+            self._keep.edited,
             self._steps.edited,
             self.style_controls.changed,
         ):
@@ -219,7 +206,7 @@ class PaintPanel(QFrame):
         return PaintSettings(
             operation=self.operation,
             from_canvas=self._from_canvas.isChecked(),
-            keep=self._keep.value() / 100,
+            keep=self._keep.number / 100,
             width=size.width(),
             height=size.height(),
             seed=self.seed_field.seed,
@@ -272,7 +259,8 @@ class PaintPanel(QFrame):
 
     def set_keep(self, keep: float) -> None:
         """keep: closeness to the sketch, 0 to 1."""
-        self._keep.setValue(round(100 * keep))
+        self._keep.set_number(100 * keep)
+        self.changed.emit()
 
     def set_steps(self, steps: int) -> None:
         self._steps.set_number(steps)
@@ -314,7 +302,7 @@ class PaintPanel(QFrame):
             self.live.setChecked(False)
         self._more.setVisible(by_painter)
         self._steps.setVisible(by_painter and self._more.isChecked())
-        self._closeness.setVisible(sketching)
+        self._keep.setVisible(sketching)
         self._from_canvas.setVisible(by_painter and not sketching)
         self.references.setEnabled(self._likes_chosen(operation))
         self.references.setVisible(operation not in (Operation.GENERATE, Operation.UPSCALE))
@@ -326,6 +314,11 @@ class PaintPanel(QFrame):
         upscaling = operation is Operation.UPSCALE
         self.size_field.set_factor(_EXTENDED if extending else _UPSCALED if upscaling else 1.0)
         self.changed.emit()
+
+    def _show_more(self, more: bool) -> None:
+        self._show_operation()
+        if more:  # below what can be seen at once, perhaps
+            QTimer.singleShot(0, self._steps, lambda: self._column.ensureWidgetVisible(self._steps))
 
     def _likes_chosen(self, operation: Operation) -> bool:
         """Whether it is painted like the chosen references."""

@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
 
 from aipaint_desktop.engines.base import BadInput
 from aipaint_desktop.modelstore.references import ReferenceEntry
+from aipaint_desktop.ui.look.checkerboard import on_checkerboard
 from aipaint_desktop.ui.look.icons import untinted
 from aipaint_desktop.ui.names import reference_manner, reference_title
 from aipaint_desktop.ui.references.reference_preview import ReferencePreview
@@ -31,6 +32,7 @@ _LARGE_TILE = 64
 _ROWS = 2  # of the gallery that are seen at least
 _TALL = 280  # from this height on, the large picture lies above the gallery instead of beside it
 _PREVIEW_SIDE = 320
+_CHECK = 16  # px of it, of the squares that show through
 _ENTRY = Qt.ItemDataRole.UserRole
 _PICTURES = "*.png *.jpg *.jpeg *.webp *.tif *.tiff *.bmp *.gif"
 
@@ -168,6 +170,7 @@ class ReferenceChooser(QWidget):
         self._reader.ask_for(entry.path)
 
     def _show_thumbnail(self, path: Path, image: QImage) -> None:
+        image = on_checkerboard(image, _CHECK)
         self._images[path] = image
         ratio = self.devicePixelRatioF()
         small = square(image).scaledToWidth(
