@@ -30,6 +30,8 @@ def remember(window: "MainWindow", settings: QSettings) -> None:
     settings.setValue("paint/steps", panel.settings.steps)
     settings.setValue("paint/new_seed", int(panel.seed_field.new_each_time))
     settings.setValue("paint/references", [entry.id for entry in window.references.chosen])
+    settings.setValue("paint/show_emerging", int(window.progress.shows_emerging))
+    settings.setValue("paint/show_regions", int(window.regions.outlined))
     settings.setValue("colour", window.colours.colour.name())
     settings.setValue("recent_colours", [colour.name() for colour in window.colours.recent])
     for name, options in (("brush", window.tool_options.brush), ("eraser", window.tool_options.eraser)):
@@ -56,6 +58,8 @@ def recall(window: "MainWindow", settings: QSettings) -> None:
     panel.set_steps(round(number(settings, "paint/steps", panel.settings.steps)))
     panel.seed_field.set_new_each_time(flag(settings, "paint/new_seed", True))
     window.references.choose(texts(settings, "paint/references"))
+    window.progress.set_shows_emerging(flag(settings, "paint/show_emerging", True))
+    panel.style_controls.outlines.setChecked(flag(settings, "paint/show_regions", True))
     colour = QColor(str(settings.value("colour", "")))
     if colour.isValid():
         window.colours.set_colour(colour)

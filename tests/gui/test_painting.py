@@ -5,18 +5,21 @@ from collections.abc import Callable
 
 import numpy as np
 import pytest
-from PySide6.QtCore import QPointF, QSize, Qt
-from PySide6.QtGui import QColor
+from PySide6.QtCore import QPointF, QSettings, QSize, Qt
+from PySide6.QtGui import QColor, QImage
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QPushButton, QToolButton
 from pytestqt.qtbot import QtBot
 
 from aipaint_desktop.document.document import Document
 from aipaint_desktop.document.provenance import EngineRun
-from aipaint_desktop.engines.base import BadInput
+from aipaint_desktop.engines.base import BadInput, Picture
 from aipaint_desktop.engines.requests import ExtendRequest, FillRequest, PaintRequest, VaryRequest
+from aipaint_desktop.jobs.job import FilmFrame, FilmStrip, Job
 from aipaint_desktop.ui.main_window import MainWindow
 from aipaint_desktop.ui.paint.paint_settings import Operation
+from aipaint_desktop.ui.paint.progress_panel import ProgressPanel
+from aipaint_desktop.ui.remembered import remember
 from tests.gui.conftest import seen
 from tests.gui.fake_engine import EMERGING, RESULT, STEPS, FakeEngine
 
@@ -182,6 +185,99 @@ def test_a_frame_of_the_film_is_seen_and_taken_as_a_layer(window: MainWindow, qt
     layer = window.canvas.document.active
     assert layer.name == f"Painting, step 1 of {STEPS}"
     assert (seen(window) == EMERGING).all()
+
+
+def test_a_frame_shows_on_a_click_or_an_arrow_key_and_not_when_the_focus_passes(
+    window: MainWindow, qtbot: QtBot
+) -> None:
+    paint(window, qtbot)
+    film = window.progress.film
+    film.setFocus(Qt.FocusReason.TabFocusReason)
+    assert not window.painting.scrubbing
+    assert canvas_colour(window) == RESULT
+    QTest.keyClick(film, Qt.Key.Key_Right)
+    assert film.chosen is not None
+    assert film.chosen.step == 1
+    assert canvas_colour(window) == EMERGING
+    QTest.keyClick(window, _ESCAPE)
+    assert canvas_colour(window) == RESULT
+    press_frame(window, 0)
+    assert canvas_colour(window) == EMERGING
+
+
+def test_a_frame_goes_with_the_next_touch_of_the_canvas(window: MainWindow, qtbot: QtBot) -> None:
+    paint(window, qtbot)
+    press_frame(window, 0)
+    at = window.canvas.viewport.to_widget(QPointF(300, 200)).toPoint()
+    QTest.mouseMove(window.canvas, at)
+    assert canvas_colour(window) == EMERGING
+    window.canvas.choose_tool("eyedropper")  # that changes nothing in the picture
+    QTest.mousePress(window.canvas, Qt.MouseButton.LeftButton, pos=at)
+    assert not window.painting.scrubbing
+    assert canvas_colour(window) == RESULT
+    assert window.progress.film.chosen is None
+    QTest.mouseRelease(window.canvas, Qt.MouseButton.LeftButton, pos=at)
+
+
+def test_painting_again_while_a_frame_is_looked_at(
+    window: MainWindow, engine: FakeEngine, qtbot: QtBot
+) -> None:
+    paint(window, qtbot)
+    film = window.progress.film
+    film.setFocus(Qt.FocusReason.TabFocusReason)
+    press_frame(window, film.count() - 1)
+    with qtbot.waitSignal(window.painting.finished):
+        QTest.keyClick(window, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    assert not window.painting.scrubbing
+    assert len(engine.requests) == 2
+    assert canvas_colour(window) == RESULT
+
+
+def test_the_film_lets_go_of_the_same_frames_as_the_job(qtbot: QtBot) -> None:
+    panel = ProgressPanel()
+    qtbot.addWidget(panel)
+    film = FilmStrip(max_frames=3)
+    picture = Picture(np.zeros((8, 8, 3), np.uint8))
+    panel.begin(Job(1, VaryRequest(seed=1, references=(picture,), width=8, height=8)))
+    chosen: list[object] = []
+    panel.frame_chosen.connect(chosen.append)
+    for step in range(1, 6):
+        image = QImage(8, 8, QImage.Format.Format_RGB32)
+        film.append(FilmFrame(step, 5, image, image))
+        panel.show_frame(film, 0.0)
+        if step == 1:
+            panel.film.setCurrentRow(0)
+    assert chosen[0].step == 1  # type: ignore[attr-defined]
+    assert chosen[1:] == [None]  # it was let go of while it was looked at
+    assert panel.film.count() == 3
+    for row in range(3):
+        panel.film.setCurrentRow(row)
+        assert chosen[-1] is film[row]
+
+
+def test_an_eye_hides_the_emerging_picture(
+    window: MainWindow,
+    make_window: Callable[[], MainWindow],
+    engine: FakeEngine,
+    settings: QSettings,
+    qtbot: QtBot,
+) -> None:
+    hold_midway(window, engine, qtbot)
+    assert canvas_colour(window) == EMERGING
+    eye = next(b for b in window.progress.findChildren(QToolButton) if "emerges" in b.toolTip())
+    QTest.mouseClick(eye, Qt.MouseButton.LeftButton)
+    assert canvas_colour(window) == (255, 255, 255)
+    press_frame(window, 0)
+    assert canvas_colour(window) == EMERGING
+    QTest.keyClick(window, _ESCAPE)
+    assert canvas_colour(window) == (255, 255, 255)
+    QTest.mouseClick(eye, Qt.MouseButton.LeftButton)
+    assert canvas_colour(window) == EMERGING
+    QTest.mouseClick(eye, Qt.MouseButton.LeftButton)
+    engine.hold.set()
+    qtbot.waitUntil(lambda: canvas_colour(window) == RESULT)
+    remember(window, settings)
+    assert not make_window().progress.shows_emerging
 
 
 def test_pointing_at_the_painting_shows_where_it_is_from(window: MainWindow, qtbot: QtBot) -> None:

@@ -28,6 +28,7 @@ from aipaint_desktop.ui.paint.paint_settings import (
     build_request,
 )
 from aipaint_desktop.ui.paint.style_regions import StyleRegions, colour_of
+from aipaint_desktop.ui.remembered import remember
 from aipaint_desktop.ui.studio import make_window
 from aipaint_desktop.ui.synthetic_pen import SyntheticPen
 from tests.gui.conftest import PATIENCE_MS, note_emerging, seen
@@ -196,6 +197,29 @@ def test_a_reference_is_used_in_the_selection_and_the_others_elsewhere(
         window.painting.begin(kept)
     assert len(document.layers) > 2
     assert np.array_equal(seen(window), painted)
+
+
+def test_the_outlines_of_regions_can_be_switched_off(
+    window: MainWindow, settings: QSettings, regions: StyleRegions, qtbot: QtBot
+) -> None:
+    ids = [entry.id for entry in window.references.chosen]
+    outlines = window.paint_panel.style_controls.outlines
+    assert outlines.isHidden()
+    _select(window, slice(None), slice(0, 60))
+    regions.use_in_selection(ids[0])
+    assert not outlines.isHidden()
+    edge = window.canvas.viewport.to_widget(QPointF(60, 40)).toPoint()
+    assert window.canvas.grab().toImage().pixelColor(edge) == colour_of(0)
+    outlines.click()
+    assert window.canvas.grab().toImage().pixelColor(edge) != colour_of(0)
+    assert regions.of(ids)[0] is not None
+    window.canvas.document.undo()
+    assert regions.of(ids) == (None, None)
+    assert window.canvas.document.selection is not None
+    remember(window, settings)
+    another = make_window(settings, asks=False)
+    qtbot.addWidget(another)
+    assert not another.regions.outlined
 
 
 def test_what_is_given_to_one_reference_is_taken_from_the_other(

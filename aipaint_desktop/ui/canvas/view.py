@@ -44,6 +44,7 @@ class CanvasView(CanvasDisplay):
     colour: what is painted with.
     pressure_curve: what becomes of the pressure that a pen reports.
     tools: by id, in the order in which a tool bar shows them.
+    touched: mouse or pen went down on the canvas, for whatever is to come of it.
     hover: the pointer is at this place in the document, pressed or not; hover_left: it has left the canvas.
     colour_picked: the eyedropper took this colour, and `colour` is set to it.
     refused: a sentence that says why a tool did nothing.
@@ -51,6 +52,7 @@ class CanvasView(CanvasDisplay):
 
     tool_changed = Signal(str)
     colour_picked = Signal(QColor)
+    touched = Signal()
     hover = Signal(QPointF)
     hover_left = Signal()
     refused = Signal(str)
@@ -140,6 +142,7 @@ class CanvasView(CanvasDisplay):
     def _press(self, pointer: Pointer, button: Qt.MouseButton) -> None:
         # A pen does not give the focus by itself, as a mouse does.
         self.setFocus(Qt.FocusReason.MouseFocusReason)
+        self.touched.emit()
         if self._working is None:
             self._working = self._tool_for(button, pointer.modifiers)
             self._point(pointer)

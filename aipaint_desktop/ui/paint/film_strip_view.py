@@ -1,18 +1,19 @@
 """The frames of a job in a row; dragging along them scrubs through the painting's making."""
 
-from PySide6.QtCore import QEvent, QSize, Qt, Signal
-from PySide6.QtGui import QImage, QPixmap
+from PySide6.QtCore import QEvent, QModelIndex, QSize, Qt, Signal
+from PySide6.QtGui import QFocusEvent, QImage, QPixmap
 from PySide6.QtWidgets import QAbstractItemView, QListView, QListWidget, QListWidgetItem, QWidget
 
+from aipaint_desktop.jobs.job import FilmFrame
 from aipaint_desktop.ui.look.icons import untinted
 
 _HEIGHT = 60
 
 
 class FilmStripView(QListWidget):
-    """Thumbnails of frames. `frame_chosen(index)` when the artist moves to one, −1 when to none."""
+    """Thumbnails of frames, of which a click or an arrow key chooses one. The focus alone chooses none."""
 
-    frame_chosen = Signal(int)
+    frame_chosen = Signal(object)  # FilmFrame, or None
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -26,7 +27,8 @@ class FilmStripView(QListWidget):
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setFixedHeight(self.sizeHint().height())
-        self.currentRowChanged.connect(self.frame_chosen)
+        self._frames: list[FilmFrame] = []  # of the rows
+        self.itemSelectionChanged.connect(lambda: self.frame_chosen.emit(self.chosen))
         self._translate()
 
     def _translate(self) -> None:
@@ -40,18 +42,47 @@ class FilmStripView(QListWidget):
     def sizeHint(self) -> QSize:
         return QSize(4 * _HEIGHT, _HEIGHT + 20)
 
-    def add_frame(self, image: QImage, tip: str) -> None:
+    @property
+    def chosen(self) -> FilmFrame | None:
+        """What the artist looks at."""
+        rows = self.selectionModel().selectedRows()
+        return self._frames[rows[0].row()] if rows else None
+
+    def choose_none(self) -> None:
+        self.selectionModel().clear()
+
+    def clear_frames(self) -> None:
+        self.choose_none()
+        self.clear()
+        self._frames.clear()
+
+    def add_frame(self, frame: FilmFrame, tip: str) -> None:
         """Append a frame and scroll to it, unless the artist is looking at an earlier one."""
-        thumbnail = self._thumbnail(image)
+        thumbnail = self._thumbnail(frame.thumbnail)
         side = thumbnail.deviceIndependentSize().toSize()
         self.setIconSize(side)
         item = QListWidgetItem(untinted(thumbnail), "")
         item.setToolTip(tip)
         item.setData(Qt.ItemDataRole.AccessibleTextRole, tip)
         item.setSizeHint(side + QSize(4, 4))
+        self._frames.append(frame)
         self.addItem(item)
-        if self.currentRow() < 0:
+        if self.chosen is None:
             self.scrollToItem(item)
+
+    def keep_newest(self, count: int) -> None:
+        """Let go of the frames before the newest `count`."""
+        while len(self._frames) > count:
+            if self.chosen is self._frames[0]:
+                self.choose_none()
+            del self._frames[0]
+            self.takeItem(0)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        # Qt makes the first item the current one, from which arrow keys would go on to the second.
+        super().focusInEvent(event)
+        if self.chosen is None:
+            self.selectionModel().setCurrentIndex(QModelIndex(), self.selectionModel().SelectionFlag.NoUpdate)
 
     def _thumbnail(self, image: QImage) -> QPixmap:
         ratio = self.devicePixelRatioF()

@@ -36,7 +36,7 @@ class Painting(QObject):
     """Shows the running job on the canvas and in the progress panel and puts its result above the sketch.
 
     The emerging picture steps aside while the artist paints. A frame of the film that the artist looks at
-    stays on the canvas until `stop_scrubbing` or the next stroke.
+    stays on the canvas until `stop_scrubbing` or the next touch of the canvas.
     """
 
     finished = Signal(str)  # one sentence
@@ -78,6 +78,8 @@ class Painting(QObject):
         progress.frame_chosen.connect(self._look_at)
         progress.layer_requested.connect(self._take_frame)
         progress.branch_requested.connect(self._go_on_from)
+        progress.emerging_toggled.connect(lambda _on: self._show_live())
+        canvas.touched.connect(self.stop_scrubbing)
         self._stop_listening = canvas.document.rect_changed.add(self._step_aside)
 
     @property
@@ -92,6 +94,7 @@ class Painting(QObject):
 
     def begin(self, request: Request) -> Job:
         """Queue the request; its result will lie above the layer that is active now."""
+        self.stop_scrubbing()
         document = self._canvas.document
         job = self._queue.submit(request)
         self._commissions[job.id] = _Commission(job, document, document.active.id)
@@ -134,7 +137,7 @@ class Painting(QObject):
     def _on_frame(self, job: Job, image: QImage, _step: int, _steps: int, seconds_left: float) -> None:
         commission = self._commissions[job.id]
         if commission is self._shown:
-            self._progress.show_frame(job.frames[-1], seconds_left)
+            self._progress.show_frame(job.frames, seconds_left)
         if commission.document is self._canvas.document and not job.token.cancelled:
             self._live = image, emerging_rect(commission.document, job.request)
             if not self._return.isActive():
@@ -190,8 +193,12 @@ class Painting(QObject):
     # What the artist does meanwhile
 
     def _show_live(self) -> None:
-        if self._live is not None and not self.scrubbing:
+        if self._live is None or self.scrubbing:
+            return
+        if self._progress.shows_emerging:
             self._canvas.show_emerging(*self._live)
+        else:
+            self._canvas.clear_emerging()
 
     def _step_aside(self, _rect: Rect) -> None:
         if self.scrubbing:
@@ -200,9 +207,8 @@ class Painting(QObject):
             self._canvas.clear_emerging()
             self._return.start()
 
-    def _look_at(self, index: int) -> None:
-        commission = self._shown
-        self._frame = commission.job.frames[index] if commission and index >= 0 else None
+    def _look_at(self, frame: FilmFrame | None) -> None:
+        commission, self._frame = self._shown, frame
         if commission and self._frame and commission.document is self._canvas.document:
             rect = emerging_rect(commission.document, commission.job.request)
             self._canvas.show_emerging(self._frame.image or self._frame.thumbnail, rect)
@@ -223,18 +229,18 @@ class Painting(QObject):
             and 0 < frame.step <= request.composing_steps
         )
 
-    def _go_on_from(self, index: int) -> None:
+    def _go_on_from(self, frame: FilmFrame) -> None:
         commission = self._shown
         if commission is None:
             return
-        frame, request = commission.job.frames[index], commission.job.request
+        request = commission.job.request
         if frame.image is None or not isinstance(request, ComposeRequest):
             return
         pixels = pixels_of(frame.image, frame.image.width(), frame.image.height())
         self.stop_scrubbing()
         self.branched.emit(Picture(pixels, f"step {frame.step}"), 1 - request.levels[frame.step], frame.step)
 
-    def _take_frame(self, index: int) -> None:
+    def _take_frame(self, frame: FilmFrame) -> None:
         commission = self._shown
         if commission is None or commission.document is not self._canvas.document:
             return
@@ -243,7 +249,6 @@ class Painting(QObject):
             self.stop_scrubbing()
             self.sheet_finished.emit(job)
             return
-        frame = job.frames[index]
         pixels = pixels_of(frame.image or frame.thumbnail, *job.request.size)
         self.stop_scrubbing()
         self._activate(commission)

@@ -3,6 +3,7 @@
 from PySide6.QtCore import QEvent, Signal
 from PySide6.QtWidgets import (
     QFrame,
+    QGridLayout,
     QHBoxLayout,
     QLabel,
     QProgressBar,
@@ -14,7 +15,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from aipaint_desktop.jobs.job import FilmFrame, Job
+from aipaint_desktop.jobs.job import FilmFrame, FilmStrip, Job
 from aipaint_desktop.ui.duration import duration
 from aipaint_desktop.ui.look.icons import name_icon
 from aipaint_desktop.ui.paint.film_strip_view import FilmStripView
@@ -24,9 +25,10 @@ class ProgressPanel(QFrame):
     """Shows one job at a time, from `begin` to `end`; its film stays until the next one begins."""
 
     cancel_requested = Signal()
-    frame_chosen = Signal(int)  # index in the job's film, −1 for none
-    layer_requested = Signal(int)  # take that frame as a layer
-    branch_requested = Signal(int)  # go on from that frame in another way
+    frame_chosen = Signal(object)  # FilmFrame of the job's film, or None
+    layer_requested = Signal(object)  # take that frame as a layer
+    branch_requested = Signal(object)  # go on from that frame in another way
+    emerging_toggled = Signal(bool)  # show the picture on the canvas while it emerges
     sources_toggled = Signal(bool)  # "Where is this from?"
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -54,13 +56,17 @@ class ProgressPanel(QFrame):
         self._sources = self._button("map-pin")
         self._sources.setCheckable(True)
         self._sources.setEnabled(False)
+        self._emerging = self._button("eye")
+        self._emerging.setCheckable(True)
+        self._emerging.setChecked(True)
         self._lay_out()
         self._translate()
 
         self._cancel.clicked.connect(self.cancel_requested)
         self._film.frame_chosen.connect(self._choose)
-        self._take.clicked.connect(lambda: self.layer_requested.emit(self._film.currentRow()))
-        self._branch.clicked.connect(lambda: self.branch_requested.emit(self._film.currentRow()))
+        self._take.clicked.connect(lambda: self.layer_requested.emit(self._film.chosen))
+        self._branch.clicked.connect(lambda: self.branch_requested.emit(self._film.chosen))
+        self._emerging.toggled.connect(self.emerging_toggled)
         self._sources.toggled.connect(self.sources_toggled)
 
     def _lay_out(self) -> None:
@@ -86,11 +92,10 @@ class ProgressPanel(QFrame):
         self._pages = QStackedLayout(film)
         self._pages.addWidget(self._hint)
         self._pages.addWidget(self._film)
-        buttons = QVBoxLayout()
+        buttons = QGridLayout()
         buttons.setSpacing(4)
-        buttons.addWidget(self._take)
-        buttons.addWidget(self._branch)
-        buttons.addWidget(self._sources)
+        for place, button in enumerate((self._take, self._emerging, self._branch, self._sources)):
+            buttons.addWidget(button, place // 2, place % 2)
         whole = QHBoxLayout(self)
         whole.setContentsMargins(12, 8, 8, 8)
         whole.setSpacing(12)
@@ -113,6 +118,7 @@ class ProgressPanel(QFrame):
         for button, words in (
             (self._take, self.tr("Take this frame as a layer")),
             (self._branch, self.tr("Go on from this frame with other words, another seed or guidance")),
+            (self._emerging, self.tr("Show the painting on the canvas while it emerges")),
             (self._sources, self.tr("Where is this from? Point at the painting to see")),
         ):
             button.setToolTip(words)
@@ -131,9 +137,9 @@ class ProgressPanel(QFrame):
 
     def begin(self, job: Job) -> None:
         """A job has started: an empty film and a bar that waits for the first frame."""
-        self._film.clear()
+        self._film.clear_frames()
         for frame in job.frames:
-            self._film.add_frame(frame.thumbnail, self._tip(frame))
+            self._film.add_frame(frame, self._tip(frame))
         self._pages.setCurrentWidget(self._film)
         self._state.setText(self.tr("Painting…"))
         self._time.clear()
@@ -144,9 +150,11 @@ class ProgressPanel(QFrame):
         """How many jobs are queued behind the running one."""
         self._waiting.setText(self.tr("{0} more waiting").format(waiting) if waiting else "")
 
-    def show_frame(self, frame: FilmFrame, seconds_left: float) -> None:
-        """The running job's next frame."""
-        self._film.add_frame(frame.thumbnail, self._tip(frame))
+    def show_frame(self, film: FilmStrip, seconds_left: float) -> None:
+        """film: of the running job, which has one frame more than before."""
+        frame = film[-1]
+        self._film.add_frame(frame, self._tip(frame))
+        self._film.keep_newest(len(film))
         self._bar.setRange(0, frame.steps)
         self._bar.setValue(frame.step)
         self._state.setText(self.tr("Step {0} of {1}").format(frame.step, frame.steps))
@@ -164,12 +172,12 @@ class ProgressPanel(QFrame):
         """No job and no film, as at the first start."""
         self.end(self.tr("Ready"))
         self.show_waiting(0)
-        self._film.clear()
+        self._film.clear_frames()
         self._pages.setCurrentWidget(self._hint)
 
     def stop_scrubbing(self) -> None:
         """Let go of the chosen frame."""
-        self._film.setCurrentRow(-1)
+        self._film.choose_none()
 
     @property
     def asks_for_sources(self) -> bool:
@@ -186,9 +194,17 @@ class ProgressPanel(QFrame):
         """Whether the chosen frame is one to go on from."""
         self._branch.setEnabled(there_is)
 
-    def _choose(self, index: int) -> None:
-        self._take.setEnabled(index >= 0)
-        self.frame_chosen.emit(index)
+    @property
+    def shows_emerging(self) -> bool:
+        """Whether the artist wants to see the picture on the canvas while it emerges."""
+        return self._emerging.isChecked()
+
+    def set_shows_emerging(self, shown: bool) -> None:
+        self._emerging.setChecked(shown)
+
+    def _choose(self, frame: FilmFrame | None) -> None:
+        self._take.setEnabled(frame is not None)
+        self.frame_chosen.emit(frame)
 
     def _tip(self, frame: FilmFrame) -> str:
         return self.tr("Step {0} of {1}").format(frame.step, frame.steps)

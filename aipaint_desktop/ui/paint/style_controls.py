@@ -26,6 +26,9 @@ class StyleControls(QWidget):
         self._chosen: list[str] = []
         self._images: list[QImage] = []
         self.region_list = RegionList(regions)
+        self.outlines = QCheckBox(self.tr("Show the regions"))
+        self.outlines.setToolTip(self.tr("Outline on the canvas where each picture is used"))
+        self.outlines.setChecked(regions.outlined)
         self.pad = BlendPad()
         self.strength = ValueSlider(self.tr("Strength"), 0, 100, " %")
         self.strength.setToolTip(self.tr("From the picture itself to the manner of the references"))
@@ -40,15 +43,17 @@ class StyleControls(QWidget):
         rows = QVBoxLayout(self)
         rows.setContentsMargins(0, 0, 0, 0)
         rows.setSpacing(8)
-        for widget in (self.region_list, self.pad, self.strength, self.stroke):
+        for widget in (self.region_list, self.outlines, self.pad, self.strength, self.stroke):
             rows.addWidget(widget)
         switches = QHBoxLayout()
         switches.addWidget(self.keep_colours)
         switches.addWidget(self.from_fast)
         rows.addLayout(switches)
         self.region_list.hide()
+        self.outlines.hide()
         self.pad.hide()
         self.set_quality("fast")
+        self.outlines.toggled.connect(regions.set_outlined)
         regions.changed.connect(self._show_regions)
         regions.changed.connect(self.changed)
         self.pad.changed.connect(self.changed)
@@ -88,6 +93,7 @@ class StyleControls(QWidget):
     def _show_regions(self) -> None:
         self.region_list.show_regions()
         regions = self._regions.of(self._chosen)
+        self.outlines.setVisible(any(region is not None for region in regions))
         blended = [image for image, region in zip(self._images, regions, strict=True) if region is None]
         self.pad.show_images(blended)
         self.pad.setVisible(len(blended) > 1)

@@ -23,6 +23,8 @@ class StyleRegions(QObject):
         super().__init__(parent)
         self._canvas = canvas
         self._masks: dict[str, Picture] = {}
+        self._references: Sequence[str] = ()  # whose regions are outlined
+        self._outlined = True
 
     def use_in_selection(self, reference: str) -> None:
         """Use the reference in what is selected and nowhere else. Nothing is selected then, so that painting goes
@@ -58,13 +60,23 @@ class StyleRegions(QObject):
         alone = len(references) < 2
         return tuple(None if alone else self._masks.get(reference) for reference in references)
 
+    @property
+    def outlined(self) -> bool:
+        """Whether regions are outlined on the canvas at all."""
+        return self._outlined
+
+    def set_outlined(self, outlined: bool) -> None:
+        self._outlined = outlined
+        self.show(self._references)
+
     def show(self, references: Sequence[str]) -> None:
         """Outline the regions of these on the canvas, in the colours that `colour_of` says."""
+        self._references = references
         self._canvas.show_regions(
             [
                 (mask.pixels, colour_of(place))
                 for place, mask in enumerate(self.of(references))
-                if mask is not None
+                if mask is not None and self._outlined
             ]
         )
 
