@@ -1,5 +1,6 @@
 """Where and how to save the picture; remembers the last answer."""
 
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -18,11 +19,18 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from aipaint_desktop.document.export import check_export
+from aipaint_desktop.document.file_names import free_path, typed_path
+from aipaint_desktop.document.written_files import WrittenFiles
+from aipaint_desktop.engines.base import BadInput
+from aipaint_desktop.ui.files.saving import may_replace
+from aipaint_desktop.ui.message_bar import MessageBar
 from aipaint_desktop.ui.remembered import one_of
 from aipaint_desktop.ui.stored import flag, number
 from aipaint_desktop.ui.value_slider import ValueSlider
 
 _FORMATS = {"PNG": ".png", "JPEG": ".jpg", "WebP": ".webp"}
+_SUFFIXES = (*_FORMATS.values(), ".jpeg")
 
 
 @dataclass(frozen=True)
@@ -35,18 +43,32 @@ class ExportChoice:
 
 
 class ExportDialog(QDialog):
-    """`choice` is what the artist asked for once the dialog was accepted."""
+    """`choice` is what the artist asked for once the dialog was accepted. It stays open while that cannot be."""
 
-    def __init__(self, settings: QSettings, name: str, parent: QWidget | None = None) -> None:
-        """name: of the picture, proposed as the file's."""
+    def __init__(
+        self,
+        settings: QSettings,
+        name: str,
+        parent: QWidget | None = None,
+        *,
+        last: Path | None = None,
+        written: WrittenFiles | None = None,
+    ) -> None:
+        """name: of the picture, proposed as the file's where it is free. last: what this picture was exported to
+        before, proposed again. written: what may be replaced without a question."""
         super().__init__(parent)
         self.setWindowTitle(self.tr("Export picture"))
         self.setMinimumWidth(480)
         self._settings = settings
-        pictures = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.PicturesLocation)
-        folder = Path(str(settings.value("export/folder", pictures)))
+        self._name = name
+        self._last = last
+        self._written = written or WrittenFiles()
+        self._folder = _export_folder(settings)
+        self._agreed: Path | None = None  # what the artist was asked about in another dialog
         format_name = one_of(list(_FORMATS), settings.value("export/format"))
-        self._path = QLineEdit(str(folder / f"{name}{_FORMATS[format_name]}"))
+        self.messages = MessageBar()
+        self._proposal = str(self._proposed(format_name))
+        self._path = QLineEdit(self._proposal)
         self._path.setAccessibleName(self.tr("File"))
         browse = QPushButton(self.tr("Browse…"))
         browse.setAutoDefault(False)  # Enter exports
@@ -86,20 +108,36 @@ class ExportDialog(QDialog):
         whole = QVBoxLayout(self)
         whole.setContentsMargins(24, 24, 24, 16)
         whole.setSpacing(24)
+        whole.addWidget(self.messages)
         whole.addLayout(form)
         whole.addWidget(buttons)
 
     @property
     def choice(self) -> ExportChoice:
+        """Raises `BadInput` where the name that was typed cannot be a file's."""
         return ExportChoice(self._full_path(), round(self._quality.number), self._provenance.isChecked())
 
     def _full_path(self) -> Path:
-        path = Path(self._path.text().strip()).expanduser()
-        known = path.suffix.lower() in (*_FORMATS.values(), ".jpeg")
-        return path if known else path.with_name(path.name + _FORMATS[self._format.currentText()])
+        suffix = _FORMATS[self._format.currentText()]
+        return typed_path(self._path.text(), self._folder, suffix, _SUFFIXES)
+
+    def _proposed(self, format_name: str) -> Path:
+        suffix = _FORMATS[format_name]
+        if self._last is not None and self._last.suffix.lower() == suffix:
+            return self._last
+        return free_path(self._folder, self._name, suffix)
 
     def accept(self) -> None:
-        choice = self.choice
+        try:
+            choice = self.choice
+            check_export(choice.path)
+        except BadInput as error:
+            self.messages.show_error(str(error))
+            self._path.setFocus()
+            return
+        asked = choice.path == self._agreed or self._written.wrote(choice.path)
+        if not asked and not may_replace(choice.path, self):
+            return
         self._settings.setValue("export/folder", str(choice.path.parent))
         self._settings.setValue("export/format", self._format.currentText())
         self._settings.setValue("export/quality", choice.quality)
@@ -114,15 +152,24 @@ class ExportDialog(QDialog):
         )
         if file:
             self._path.setText(file)
+            self._agreed = Path(file)
             self._follow_path()
 
     def _take_format(self, name: str) -> None:
-        path = self._full_path()
-        self._path.setText(str(path.with_suffix(_FORMATS[name])))
+        if self._path.text() == self._proposal:
+            self._proposal = str(self._proposed(name))
+            self._path.setText(self._proposal)
+        else:
+            with suppress(BadInput):  # said on Export
+                self._path.setText(str(self._full_path().with_suffix(_FORMATS[name])))
         self._show_format()
 
     def _follow_path(self) -> None:
-        suffix = self._full_path().suffix.lower().replace(".jpeg", ".jpg")
+        self.messages.hide()
+        try:
+            suffix = self._full_path().suffix.lower().replace(".jpeg", ".jpg")
+        except BadInput:  # said on Export
+            return
         name = next(name for name, known in _FORMATS.items() if known == suffix)
         self._format.blockSignals(True)
         self._format.setCurrentText(name)
@@ -131,3 +178,10 @@ class ExportDialog(QDialog):
 
     def _show_format(self) -> None:
         self._quality.setEnabled(self._format.currentText() != "PNG")
+
+
+def _export_folder(settings: QSettings) -> Path:
+    """Where the last picture went to, the folder of pictures or the home folder: the first one that there is."""
+    pictures = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.PicturesLocation)
+    names = filter(None, (str(settings.value("export/folder", pictures)), pictures))
+    return next((Path(name) for name in names if Path(name).is_dir()), Path.home())

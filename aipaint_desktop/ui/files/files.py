@@ -13,6 +13,7 @@ from aipaint_desktop.document.document import Document, State
 from aipaint_desktop.document.export import save_picture
 from aipaint_desktop.document.picture_file import read_picture
 from aipaint_desktop.document.provenance import EngineRun, LayerProvenance, Provenance
+from aipaint_desktop.document.written_files import WrittenFiles
 from aipaint_desktop.engines.base import Picture
 from aipaint_desktop.ui.background import Background
 from aipaint_desktop.ui.files.export_dialog import ExportChoice, ExportDialog
@@ -47,6 +48,8 @@ class Files(QObject):
         self._settings = settings
         self._tint = tint
         self._name = ""
+        self._written = WrittenFiles()
+        self._exported_to: Path | None = None
         self._exported: State | None = document().state  # None: none of it is in a file
 
     @property
@@ -105,7 +108,10 @@ class Files(QObject):
             self.open_as_sketch(path)
 
     def ask_to_export(self) -> None:
-        dialog = ExportDialog(self._settings, self.name, self._window)
+        dialog = ExportDialog(
+            self._settings, self.name, self._window, last=self._exported_to, written=self._written
+        )
+        self._tint(dialog)
         if dialog.exec() == QDialog.DialogCode.Accepted:
             self.export(dialog.choice)
 
@@ -144,6 +150,8 @@ class Files(QObject):
         def saved(state: State) -> None:
             self._exported = state
             self._name = choice.path.stem
+            self._exported_to = choice.path
+            self._written.note(choice.path)
             self.exported.emit(choice.path)
 
         self._background.run(save, saved, self.failed.emit)
@@ -164,11 +172,13 @@ class Files(QObject):
     def show_recovered(self, document: Document, name: str) -> None:
         """Put a document onto the canvas that is in no file. name: "" where it has none."""
         self._name = name
+        self._exported_to = None
         self._exported = None
         self.opened.emit(document)
 
     def _show(self, document: Document, name: str) -> None:
         self._name = name
+        self._exported_to = None
         self._exported = document.state
         self.opened.emit(document)
 

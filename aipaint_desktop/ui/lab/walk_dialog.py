@@ -1,14 +1,12 @@
 """From one picture of a model to another, through all that lies between, and a film of it."""
 
-import shutil
 from collections.abc import Sequence
 from pathlib import Path
 
-from PySide6.QtCore import QEvent, QSignalBlocker, Qt, QTimer
+from PySide6.QtCore import QEvent, QSignalBlocker, QStandardPaths, Qt, QTimer
 from PySide6.QtGui import QImage, QPainter, QPaintEvent, QPalette
 from PySide6.QtWidgets import (
     QDialog,
-    QFileDialog,
     QHBoxLayout,
     QLabel,
     QPushButton,
@@ -16,10 +14,14 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from aipaint_desktop.document.atomic_file import write_atomically
+from aipaint_desktop.document.file_names import free_path
 from aipaint_desktop.document.film import save_film
 from aipaint_desktop.document.picture_file import read_picture
+from aipaint_desktop.engines.base import BadInput
 from aipaint_desktop.training.lab.model_folder import ModelFolder
 from aipaint_desktop.ui.background import Background
+from aipaint_desktop.ui.files.saving import ask_where_to_save
 from aipaint_desktop.ui.jump_slider import JumpSlider
 from aipaint_desktop.ui.lab.sample_pair import SamplePair
 from aipaint_desktop.ui.lab.walk_process import WalkProcess
@@ -50,6 +52,7 @@ class WalkDialog(QDialog):
         self._background = background
         self._paths: list[Path] = []
         self._direction = 1
+        self._folder: Path | None = None  # that was saved into last
         self.setWindowTitle(self.tr("From one picture to another"))
         self.process = WalkProcess(command, self)
         self.process.come.connect(self._add)
@@ -167,21 +170,36 @@ class WalkDialog(QDialog):
     def _ask_for_picture(self) -> None:
         self.play.setChecked(False)
         made = self._paths[self.slider.value()]
-        name = f"{self._model.id}.png"
-        file, _kind = QFileDialog.getSaveFileName(self, self.tr("Save picture"), name, "PNG (*.png)")
-        if file:
-            target = Path(file).with_suffix(".png")
-            self._background.run(lambda: shutil.copyfile(made, target), self._tell_saved, self._fail)
+        path = self._ask_where(self.tr("Save picture"), {"PNG": ".png"})
+        if path is not None:
+            self.copy_picture(made, path)
 
     def _ask_for_film(self) -> None:
-        name = f"{self._model.id}.webp"
-        kinds = "WebP (*.webp);;GIF (*.gif)"
-        file, kind = QFileDialog.getSaveFileName(self, self.tr("Save film"), name, kinds)
-        if file:
-            path = Path(file)
-            if path.suffix.lower() not in (".webp", ".gif"):
-                path = path.with_name(path.name + (".gif" if kind.startswith("GIF") else ".webp"))
+        path = self._ask_where(self.tr("Save film"), {"WebP": ".webp", "GIF": ".gif"})
+        if path is not None:
             self.make_film(path)
+
+    def _ask_where(self, title: str, kinds: dict[str, str]) -> Path | None:
+        folder = Path(QStandardPaths.writableLocation(QStandardPaths.StandardLocation.PicturesLocation))
+        folder = self._folder or (folder if folder.is_dir() else Path.home())
+        proposed = free_path(folder, self._model.id, next(iter(kinds.values())))
+        try:
+            path = ask_where_to_save(self, title, proposed, kinds)
+        except BadInput as error:
+            self.messages.show_error(str(error))
+            return None
+        if path is not None:
+            self._folder = path.parent
+        return path
+
+    def copy_picture(self, made: Path, path: Path) -> None:
+        """Save one of the pictures, which says in itself how it was made, whole or not at all."""
+
+        def copy() -> Path:
+            write_atomically(path, made.read_bytes())
+            return path
+
+        self._background.run(copy, self._tell_saved, self._fail)
 
     def make_film(self, path: Path) -> None:
         """Save all pictures as an endless film there and back."""

@@ -9,11 +9,13 @@ import pytest
 from PIL import Image
 from PySide6.QtCore import QProcess
 from PySide6.QtGui import QImage
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QFileDialog, QWidget
 from pytestqt.qtbot import QtBot
 
+from aipaint_desktop.document.export import read_provenance
 from aipaint_desktop.training.lab.model_folder import ModelFolder
 from aipaint_desktop.ui.background import Background
+from aipaint_desktop.ui.files import saving
 from aipaint_desktop.ui.lab.walk_dialog import PICTURES, WalkDialog
 from tests.gui import fake_training
 
@@ -83,6 +85,44 @@ def test_a_film_goes_there_and_back(open_walk: Open, qtbot: QtBot, tmp_path: Pat
         assert getattr(film, "n_frames", 1) > 10
     dialog.make_film(tmp_path / "nowhere" / "walk.webp")
     qtbot.waitUntil(lambda: "nowhere" in dialog.messages.text)
+
+
+def test_what_is_saved_replaces_nothing_without_a_question(
+    open_walk: Open, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    dialog = open_walk()
+    qtbot.waitUntil(dialog.save_film.isEnabled)
+    (tmp_path / "v1.5.png").write_bytes(b"mine")
+    proposed: list[str] = []
+    answers: list[bool] = []
+
+    def choose(name: str) -> None:
+        def chosen(*said: object) -> tuple[str, str]:
+            proposed.append(Path(str(said[2])).name)
+            return f"{tmp_path}/{name}", ""
+
+        monkeypatch.setattr(QFileDialog, "getSaveFileName", chosen)
+
+    monkeypatch.setattr(saving, "may_replace", lambda _path, _parent: answers.pop())
+    answers = [False]
+    choose("v1.5")  # nobody was asked about "v1.5.png" yet
+    dialog.save_picture.click()
+    assert answers == []
+    assert (tmp_path / "v1.5.png").read_bytes() == b"mine"
+    answers = [True]
+    dialog.save_picture.click()
+    qtbot.waitUntil(lambda: "Saved" in dialog.messages.text)
+    assert read_provenance(tmp_path / "v1.5.png") is None
+    dialog.messages.hide()
+    (tmp_path / "skies.webp").touch()
+    choose("skies.webp")  # the file dialog has asked
+    dialog.save_film.click()
+    qtbot.waitUntil(lambda: "Saved" in dialog.messages.text)
+    dialog.save_film.click()
+    assert proposed[-1] == "skies 2.webp"
+    choose("folder/")
+    dialog.save_picture.click()
+    assert "folder" in dialog.messages.error
 
 
 def test_what_cannot_be_made_is_told(open_walk: Open, qtbot: QtBot) -> None:

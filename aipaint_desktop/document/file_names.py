@@ -1,0 +1,60 @@
+"""Names of files that are to be written: from what was typed to a path, and names that are still free."""
+
+import os
+import re
+from collections.abc import Collection
+from pathlib import Path
+
+from aipaint_desktop.document.picture_suffixes import SUFFIXES
+from aipaint_desktop.engines.base import BadInput
+
+_NUMBERED = re.compile(r"(?P<stem>.+) (?P<number>\d{1,6})")
+_SEPARATORS = tuple(filter(None, (os.sep, os.altsep)))
+_NOT_IN_NAMES = re.compile(r"[/\\\x00-\x1f]")
+
+
+def typed_path(text: str, folder: Path, suffix: str, suffixes: Collection[str]) -> Path:
+    """The file that is meant by what an artist typed.
+
+    text: a path, or a name in `folder`; "~" is the home folder. suffix: comes behind names that end in none of
+    `suffixes`, which are lower case.
+
+    Raises `BadInput` with one sentence where no file can be meant.
+    """
+    text = text.strip()
+    try:
+        path = folder / Path(text).expanduser()
+    except (RuntimeError, ValueError):  # ValueError: a NUL in it
+        raise BadInput(f"There is no home folder of {Path(text).parts[0].removeprefix('~')}.") from None
+    if not text:
+        raise BadInput("The file needs a name.")
+    if text.endswith(_SEPARATORS) or Path(text).name in ("", "..") or _is_folder(path):
+        raise BadInput(f"{os.path.normpath(path)} is a folder; give a file name.")
+    name = path.name.rstrip(". ")  # what comes behind is a suffix
+    if not name or name.lower() in suffixes:
+        raise BadInput("The file needs a name.")
+    ending = Path(name).suffix.lower()
+    if ending in suffixes:
+        return path.with_name(name)
+    if ending in SUFFIXES:  # a picture, but of a kind that is only read
+        raise BadInput(f"{name} cannot be saved: its name must end in one of {', '.join(suffixes)}.")
+    return path.with_name(name + suffix)
+
+
+def free_path(folder: Path, name: str, suffix: str) -> Path:
+    """A file in the folder that is not there yet: called so, or "sea 2", "sea 3" and on."""
+    name = _NOT_IN_NAMES.sub("_", name)
+    path = folder / f"{name}{suffix}"
+    numbered = _NUMBERED.fullmatch(name)
+    stem, number = (numbered["stem"], int(numbered["number"])) if numbered else (name, 1)
+    while os.path.lexists(path):
+        number += 1
+        path = folder / f"{stem} {number}{suffix}"
+    return path
+
+
+def _is_folder(path: Path) -> bool:
+    try:
+        return path.is_dir()
+    except (OSError, ValueError):  # a name that is too long, or has a NUL in it
+        return False

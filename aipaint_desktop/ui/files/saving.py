@@ -1,0 +1,46 @@
+"""The question before a file is replaced, and where else to save."""
+
+from collections.abc import Mapping
+from pathlib import Path
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFileDialog, QMessageBox, QWidget
+
+from aipaint_desktop.document.file_names import typed_path
+
+
+class _ReplaceQuestion(QMessageBox):
+    def __init__(self, path: Path, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setIcon(QMessageBox.Icon.Question)
+        self.setWindowTitle(self.tr("Replace file"))
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        self.setText(self.tr("There is already a file “{0}”. Replace it?").format(path.name))
+        self.replace = self.addButton(self.tr("Replace"), QMessageBox.ButtonRole.AcceptRole)
+        self.setDefaultButton(self.addButton(QMessageBox.StandardButton.Cancel))
+
+
+def may_replace(path: Path, parent: QWidget) -> bool:
+    """Ask whether the file may be replaced, if there is one."""
+    if not path.exists():
+        return True
+    question = _ReplaceQuestion(path, parent)
+    question.exec()
+    return question.clickedButton() is question.replace
+
+
+def ask_where_to_save(parent: QWidget, title: str, proposed: Path, kinds: Mapping[str, str]) -> Path | None:
+    """Let the artist choose a file, asking once before one is replaced; None where that was cancelled.
+
+    proposed: a path that is free. kinds: the suffix of each kind of file by what people call it, the first one for
+    names without.
+    Raises `BadInput` where what was typed cannot be a file.
+    """
+    filters = {f"{name} (*{suffix})": suffix for name, suffix in kinds.items()}
+    file, chosen = QFileDialog.getSaveFileName(parent, title, str(proposed), ";;".join(filters))
+    if not file:
+        return None
+    suffixes = tuple(kinds.values())
+    path = typed_path(file, proposed.parent, filters.get(chosen, suffixes[0]), suffixes)
+    # the dialog has asked already, but only for the name as it was typed
+    return path if path == Path(file) or may_replace(path, parent) else None
