@@ -115,6 +115,8 @@ def _run_all(
 ) -> list[Report]:
     """Run requests one after the other into numbered files. more: what `--json` prints beside the figures."""
     targets = Targets(arguments.output, arguments.frames).numbered(len(requests))
+    for request, target in zip(requests, targets, strict=True):
+        target.check(request.size)  # all of them, before the first is painted
     reports = []
     for request, target in zip(requests, targets, strict=True):
         progress = None if arguments.json else Progress()

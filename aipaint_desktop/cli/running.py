@@ -10,6 +10,7 @@ from types import FrameType
 
 from aipaint_desktop.cli.memory import peak_megabytes
 from aipaint_desktop.cli.progress import Progress
+from aipaint_desktop.document.atomic_file import check_folder
 from aipaint_desktop.document.export import check_export, save_picture
 from aipaint_desktop.document.provenance import LayerProvenance, Provenance, engine_run
 from aipaint_desktop.engines import devices
@@ -56,20 +57,18 @@ class Targets:
             for number in range(count)
         ]
 
-    def check(self) -> None:
-        """Raise `BadInput` where one of them cannot be written, as far as that is known beforehand."""
-        check_export(self.output)
+    def check(self, size: tuple[int, int]) -> None:
+        """Raise `BadInput` where one of them cannot be written, as far as that is known beforehand.
+
+        size: width and height of the result in pixels. The folder for frames is made.
+        """
+        check_export(self.output, size)
         if self.explanation:
-            check_export(self.explanation)
+            check_export(self.explanation, size)
             if self.explanation.resolve() == self.output.resolve():
                 raise BadInput(f"The painting and its explanation cannot both be {self.output.name}.")
         if self.frames:
-            try:
-                self.frames.mkdir(parents=True, exist_ok=True)
-            except OSError as error:
-                raise BadInput(
-                    f"{self.frames} cannot be made a folder for the frames: {error.strerror}."
-                ) from None
+            check_folder(self.frames)
 
 
 def run(
@@ -83,7 +82,7 @@ def run(
     Raises `BadInput`, and `Cancelled` after Ctrl+C; in both cases the output is as it was before.
     """
     request.validate()
-    targets.check()
+    targets.check(request.size)
     devices.load()
     token = CancelToken()
     count, seconds, began = 0, 0.0, time.perf_counter()

@@ -1,9 +1,20 @@
-"""Writing a file so that it is there whole or not at all."""
+"""Writing a file so that it is there whole or not at all, and stays the file that it was.
+
+A new file takes the old one's place with all that is its own: mode, group, owner, extended attributes. Where it
+cannot have them, or the file has several names (hard links), the old file is written through instead, with a copy
+of what it held beside it until that is done.
+"""
 
 import errno
 import os
+import shutil
 import stat
+import sys
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
+from typing import BinaryIO
 from uuid import uuid4
 
 from aipaint_desktop.engines.base import BadInput
@@ -12,9 +23,10 @@ from aipaint_desktop.engines.base import BadInput
 def check_target(path: Path) -> None:
     """Raise `BadInput` where `write_atomically` could not write, as far as can be known beforehand."""
     try:
-        status = path.stat()
+        real = Path(os.path.realpath(path))
+        status = real.stat()
     except FileNotFoundError:
-        folder = path.parent
+        folder = real.parent
         if not folder.is_dir():
             raise BadInput(f"There is no folder {folder} to save {path.name} into.") from None
         if not os.access(folder, os.W_OK | os.X_OK):
@@ -26,28 +38,130 @@ def check_target(path: Path) -> None:
             raise BadInput(f"{path} is a folder; give a file name.")
         if not stat.S_ISREG(status.st_mode):
             raise BadInput(f"{path} is not an ordinary file and will not be replaced.")
-        if not os.access(path, os.W_OK):
+        if not os.access(real, os.W_OK):
             raise BadInput(f"{path.name} may not be overwritten: permission denied.")
 
 
-def write_atomically(path: Path, data: bytes) -> None:
+def check_folder(folder: Path) -> None:
+    """Make a folder that is missing; raise `BadInput` where files cannot be saved into it."""
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except (OSError, ValueError) as error:
+        reason = getattr(error, "strerror", None) or "not a file name"
+        raise BadInput(f"{folder} cannot be made a folder: {reason}.") from None
+    if not os.access(folder, os.W_OK | os.X_OK):
+        raise BadInput(f"Nothing may be saved into {folder}: permission denied.")
+
+
+def write_atomically(path: Path, data: bytes | memoryview) -> None:
     """Write a file, replacing what was there; until it is safely on the disk the old one stays.
 
     Raises `BadInput` with one sentence, leaving nothing behind, where it cannot be written.
     """
     check_target(path)
-    path = Path(os.path.realpath(path))  # write through a link instead of replacing it
-    part = path.with_name(f".{uuid4().hex}.part")
+    real = Path(os.path.realpath(path))  # write through a link instead of replacing it
     try:
-        with part.open("xb") as file:
-            file.write(data)
-            file.flush()
-            os.fsync(file.fileno())
-        part.replace(path)
+        if not _replace(real, data):
+            _write_through(real, data)
     except OSError as error:
         raise _refusal(path, error) from None
+
+
+def _replace(path: Path, data: bytes | memoryview) -> bool:
+    """Put a new file into the old one's place; False where it would not be the same file any more."""
+    try:
+        old = path.stat()
+    except FileNotFoundError:
+        old = None
+    if old is not None and (old.st_nlink > 1 or not os.access(path.parent, os.W_OK | os.X_OK)):
+        return False
+    with _part(path.parent) as part:
+        with part.open("xb") as file:
+            if old is not None and not _take_after(file, path, old):
+                return False
+            file.write(data)
+            _settle(file)
+        try:
+            part.replace(path)
+        except PermissionError:  # a folder where only its owner may replace a file
+            if old is None:
+                raise
+            return False
+    return True
+
+
+def _take_after(file: BinaryIO, path: Path, old: os.stat_result) -> bool:
+    """Give a new file what the old one has besides its content; whether that was possible."""
+    if sys.platform == "win32":
+        return True  # access there comes from the folder
+    try:
+        new = os.fstat(file.fileno())
+        if (new.st_uid, new.st_gid) != (old.st_uid, old.st_gid):
+            os.fchown(file.fileno(), old.st_uid, old.st_gid)
+        os.fchmod(file.fileno(), stat.S_IMODE(old.st_mode))
+        if sys.platform == "linux":
+            _take_attributes(file.fileno(), path)
+    except OSError:
+        return False
+    return True
+
+
+def _take_attributes(new: int, path: Path) -> None:
+    if sys.platform != "linux":
+        return
+    try:
+        names = os.listxattr(path)
+    except OSError as error:
+        if error.errno == errno.ENOTSUP:
+            return
+        raise
+    there = os.listxattr(new)
+    for name in names:
+        value = os.getxattr(path, name)
+        if name not in there or os.getxattr(new, name) != value:
+            os.setxattr(new, name, value)
+
+
+def _write_through(path: Path, data: bytes | memoryview) -> None:
+    """Write into the file that is there; what it held is kept as a copy until all is on the disk."""
+    beside = os.access(path.parent, os.W_OK | os.X_OK)
+    with _part(path.parent if beside else Path(tempfile.gettempdir())) as copy:
+        with path.open("rb") as old, copy.open("xb") as kept:
+            shutil.copyfileobj(old, kept)
+            _settle(kept)
+        with path.open("r+b") as file:
+            try:
+                _write_over(file, data)
+            except OSError:
+                file.seek(0)
+                with copy.open("rb") as kept:
+                    shutil.copyfileobj(kept, file)
+                file.truncate()
+                _settle(file)
+                raise
+
+
+def _write_over(file: BinaryIO, data: bytes | memoryview) -> None:
+    if sys.platform == "linux" and len(data):
+        os.posix_fallocate(file.fileno(), 0, len(data))  # room for all of it, before anything is lost
+    file.write(data)
+    file.truncate()
+    _settle(file)
+
+
+@contextmanager
+def _part(folder: Path) -> Iterator[Path]:
+    """A name in the folder that nobody else has; what is there at the end is removed."""
+    part = folder / f".{uuid4().hex}.part"
+    try:
+        yield part
     finally:
         part.unlink(missing_ok=True)
+
+
+def _settle(file: BinaryIO) -> None:
+    file.flush()
+    os.fsync(file.fileno())
 
 
 def _refusal(path: Path, error: OSError | ValueError) -> BadInput:

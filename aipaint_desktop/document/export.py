@@ -34,11 +34,17 @@ _ITXT_HEAD = TEXT_KEY.encode() + b"\0" + b"\0\0" + b"\0" + b"\0"
 _ASCII_COMMENT = b"ASCII\0\0\0"  # EXIF's prefix of a user comment that says how it is encoded
 
 
-def check_export(path: Path) -> None:
-    """Raise `BadInput` where `save_picture` could not save, as far as that is known beforehand."""
+def check_export(path: Path, size: tuple[int, int] | None = None) -> None:
+    """Raise `BadInput` where `save_picture` could not save, as far as that is known beforehand.
+
+    size: width and height of the picture in pixels, where they are known.
+    """
     if path.suffix.lower() not in FORMATS:
         known = ", ".join(FORMATS)
         raise BadInput(f"{path.name} cannot be saved: its name must end in one of {known}.")
+    form = FORMATS[path.suffix.lower()]
+    if size is not None and max(size) > _MAX_SIDE[form]:
+        raise BadInput(f"{path.name} cannot be saved: {form} has at most {_MAX_SIDE[form]} px a side.")
     check_target(path)
 
 
@@ -52,11 +58,8 @@ def save_picture(
 
     Raises `BadInput` with one sentence where it cannot be saved.
     """
-    check_export(path)
+    check_export(path, (image.shape[1], image.shape[0]))
     form = FORMATS[path.suffix.lower()]
-    height, width = image.shape[:2]
-    if max(width, height) > _MAX_SIDE[form]:
-        raise BadInput(f"{path.name} cannot be saved: {form} has at most {_MAX_SIDE[form]} px a side.")
     picture = Image.fromarray(np.ascontiguousarray(image))
     if form == "JPEG":
         picture = _on_white(picture)

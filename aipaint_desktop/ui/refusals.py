@@ -23,6 +23,8 @@ _TABLE = (
     QT_TRANSLATE_NOOP("BadInput", "There is no folder {0} to save {1} into."),
     QT_TRANSLATE_NOOP("BadInput", "The file needs a name."),
     QT_TRANSLATE_NOOP("BadInput", "There is no home folder of {0}."),
+    QT_TRANSLATE_NOOP("BadInput", "{0} cannot be made a folder: {1}."),
+    QT_TRANSLATE_NOOP("BadInput", "Nothing may be saved into {0}: permission denied."),
     QT_TRANSLATE_NOOP(
         "BadInput", "A canvas of {0}×{1} is not possible: each side is 1 to {2} px, {3} megapixels at most."
     ),

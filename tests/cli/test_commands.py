@@ -356,3 +356,17 @@ def test_ctrl_c_cancels_and_leaves_the_old_file(aipaint: CommandLine, painter: F
     assert ended.err.endswith("aipaint: cancelled.\n")
     assert len(list(Path("film").iterdir())) == 2
     assert read_picture(Path("out.png")).pixels.shape == (3, 3, 3)
+
+
+def test_a_target_that_cannot_be_written_is_refused_before_anything_is_painted(
+    aipaint: CommandLine, painter: FakePainter, studio: Path
+) -> None:
+    (studio / "taken-001.png").mkdir()  # where the second of three would go
+    (studio / "frames").write_text("a file")
+    (studio / "nowhere.png").symlink_to(studio / "missing" / "out.png")
+    frames = ("--frames", studio / "frames")
+    for output, more in (("out.png", frames), ("nowhere.png", ()), ("/dev/null/out.png", ())):
+        aipaint.refused("paint", "sketch.png", "--like", "like.png", "-o", output, *more)
+    aipaint.refused("vary", "like.png", "--size", "17000x40", "-o", "out.webp")
+    assert painter.requests == []
+    assert not (studio / "out.png").exists()

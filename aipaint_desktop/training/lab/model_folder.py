@@ -6,8 +6,10 @@
 Deleting the folder undoes the training: nothing of it is anywhere else. torch is loaded only to keep a model.
 """
 
+import errno
 import hashlib
 import json
+import os
 import shutil
 import tomllib
 from dataclasses import dataclass
@@ -80,6 +82,8 @@ class ModelFolder:
         if resume:
             if not self.checkpoint.is_file():
                 raise BadInput(f"There is no training run in {self.path} that could go on.")
+            if not (os.access(self.path, os.W_OK) and os.access(self.training, os.W_OK)):
+                raise BadInput(f"{self.path} cannot be a model's folder: {os.strerror(errno.EACCES)}.")
             return
         try:
             taken = self.path.exists() and any(self.path.iterdir())
