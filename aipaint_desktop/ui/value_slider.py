@@ -4,17 +4,25 @@ import math
 
 from PySide6.QtCore import QEvent, QLocale, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPainterPath, QPaintEvent, QPalette, QPen
-from PySide6.QtWidgets import QAbstractSlider, QLineEdit, QSizePolicy, QWidget
+from PySide6.QtWidgets import QAbstractSlider, QSizePolicy, QWidget
+
+from aipaint_desktop.ui.number_edit import MarkedEdit
+from aipaint_desktop.ui.typed_numbers import read_number
 
 _STEPS = 1000
 
 
-class _Editor(QLineEdit):
+class _Editor(MarkedEdit):
     """Keeps its keys to itself, or Enter would open it again."""
+
+    def __init__(self, slider: QWidget) -> None:
+        super().__init__(slider)
+        self._slider = slider
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape:
             self.hide()
+            self._slider.setFocus()
         super().keyPressEvent(event)
         event.accept()
 
@@ -48,6 +56,7 @@ class ValueSlider(QAbstractSlider):
         self.editor = _Editor(self)
         self.editor.hide()
         self.editor.editingFinished.connect(self._typed)
+        self.editor.left_marked.connect(self.editor.hide)
         self.setOrientation(Qt.Orientation.Horizontal)
         self.setRange(0, _STEPS)
         self.setSingleStep(_STEPS // 100)
@@ -68,7 +77,9 @@ class ValueSlider(QAbstractSlider):
         return self._shown(self._number)
 
     def set_number(self, number: float) -> None:
-        """Show the number, held within the range, without telling anyone."""
+        """Show the number, held within the range, without telling anyone; nothing changes where it is not finite."""
+        if not math.isfinite(number):
+            return
         self._number = min(max(round(float(number), self._decimals), self._lowest), self._highest)
         self.blockSignals(True)
         self.setValue(self._position_of(self._number))
@@ -130,6 +141,7 @@ class ValueSlider(QAbstractSlider):
         self.setValue(round(_STEPS * event.position().x() / max(1, self.width())))
 
     def _type(self) -> None:
+        self.editor.unmark()
         self.editor.setText(QLocale().toString(self._number, "f", self._decimals))
         self.editor.setGeometry(self.rect())
         self.editor.selectAll()
@@ -139,11 +151,14 @@ class ValueSlider(QAbstractSlider):
     def _typed(self) -> None:
         if self.editor.isHidden():
             return
-        text = self.editor.text().strip().removesuffix(self._unit.strip())
+        text, point = self.editor.text(), None if self._decimals else ""
+        number = read_number(text, self._unit, decimal_point=point)
+        if number is None and text.strip() and self.editor.hasFocus():
+            self.editor.mark(self._shown(self._number))
+            return
         self.editor.hide()
-        number, understood = QLocale().toDouble(text)
-        if understood:
-            self._take(number)
+        if number is not None:
+            self._take(float(number))
         self.setFocus()
 
     def changeEvent(self, event: QEvent) -> None:

@@ -3,9 +3,10 @@
 from dataclasses import replace
 
 import pytest
-from PySide6.QtCore import QPoint, QSize, Qt
-from PySide6.QtGui import QColor
+from PySide6.QtCore import QCoreApplication, QEvent, QPoint, QSize, Qt
+from PySide6.QtGui import QColor, QKeyEvent
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
 from aipaint_desktop.brushes.presets import CHARCOAL, PRESETS
@@ -15,12 +16,21 @@ from aipaint_desktop.ui.colour.colour_wheel import ColourWheel
 from aipaint_desktop.ui.colour.swatches import SwatchGrid
 from aipaint_desktop.ui.jump_slider import JumpSlider
 from aipaint_desktop.ui.main_window import MainWindow
+from aipaint_desktop.ui.number_edit import NumberEdit
 from aipaint_desktop.ui.paint.seed_field import SeedField
 from aipaint_desktop.ui.paint.size_field import SizeField
 from aipaint_desktop.ui.value_slider import ValueSlider
 
 _LEFT = Qt.MouseButton.LeftButton
 _KEYS = Qt.Key
+
+
+def type_text(field: QWidget, text: str) -> None:
+    """As `QTest.keyClicks`, but with the letters of any script."""
+    for letter in text:
+        QCoreApplication.sendEvent(
+            field, QKeyEvent(QEvent.Type.KeyPress, 0, Qt.KeyboardModifier.NoModifier, letter)
+        )
 
 
 @pytest.fixture
@@ -76,12 +86,22 @@ def test_a_slider_is_moved_by_whole_units_with_the_keys(slider: ValueSlider) -> 
 
 
 @pytest.mark.parametrize(
-    ("typed", "number"), [("64", 64), ("9999", 500), ("0", 1), ("brush", 20), ("42 px", 42)]
+    ("typed", "number"),
+    [
+        ("64", 64),
+        ("9999", 500),
+        ("0", 1),
+        ("42 px", 42),
+        ("1,024", 500),
+        ("3,5", 4),
+        ("１２３", 123),
+        ("", 20),
+    ],
 )
 def test_a_number_is_typed_into_a_slider(slider: ValueSlider, typed: str, number: float) -> None:
     slider.set_number(20)
     QTest.keyClick(slider, _KEYS.Key_Return)
-    QTest.keyClicks(slider.editor, typed)
+    type_text(slider.editor, typed)
     QTest.keyClick(slider.editor, _KEYS.Key_Return)
     assert slider.number == number
     assert slider.editor.isHidden()
@@ -94,6 +114,29 @@ def test_escape_leaves_the_number_alone(slider: ValueSlider) -> None:
     QTest.keyClick(slider.editor, _KEYS.Key_Escape)
     assert slider.number == 20
     assert slider.editor.isHidden()
+
+
+@pytest.mark.parametrize("typed", ["brush", "nan", "inf", "1e3", "1.2.3"])
+def test_a_slider_shows_that_it_did_not_understand(slider: ValueSlider, typed: str) -> None:
+    slider.set_number(20)
+    QTest.mouseDClick(slider, _LEFT)
+    type_text(slider.editor, typed)
+    QTest.keyClick(slider.editor, _KEYS.Key_Return)
+    assert slider.editor.isVisible()
+    assert slider.editor.marked
+    assert slider.editor.toolTip() == f"“{typed}” is not a number; 20 px stays."
+    QTest.keyClicks(slider.editor, "5")  # instead: all of it is selected
+    assert not slider.editor.marked
+    QTest.keyClick(slider.editor, _KEYS.Key_Return)
+    assert slider.number == 5
+    assert slider.hasFocus()
+
+
+@pytest.mark.parametrize("number", [float("nan"), float("inf"), float("-inf")])
+def test_no_number_breaks_a_slider(slider: ValueSlider, number: float) -> None:
+    slider.set_number(20)
+    slider.set_number(number)
+    assert slider.number == 20
 
 
 def test_setting_a_number_tells_no_one(slider: ValueSlider, qtbot: QtBot) -> None:
@@ -197,6 +240,52 @@ def test_a_size_out_of_range_is_held_within_it(size_field: SizeField) -> None:
     size_field.set_chained(False)
     size_field.set_size_px(QSize(0, 100_000))
     assert size_field.size_px == QSize(1, MAX_SIDE)
+
+
+@pytest.mark.parametrize(
+    ("typed", "width"),
+    [("1,024", 1024), ("1.024", 1024), ("1 024", 1024), ("１２８", 128), ("٦٤٠", 640), ("640.0", 640)],
+)
+def test_a_size_is_read_as_it_is_typed(size_field: SizeField, typed: str, width: int) -> None:
+    size_field.width_edit.selectAll()
+    type_text(size_field.width_edit, typed)
+    assert size_field.size_px.width() == width  # already while it is typed
+    QTest.keyClick(size_field.width_edit, _KEYS.Key_Return)
+    assert size_field.size_px.width() == width
+    assert size_field.width_edit.text() == str(width)
+
+
+def test_a_size_that_is_none_is_marked_and_the_last_one_stays(size_field: SizeField, qtbot: QtBot) -> None:
+    edit = size_field.width_edit
+    tip = edit.toolTip()
+    with qtbot.assertNotEmitted(size_field.changed):
+        type_width(size_field, "3,5")
+        assert edit.marked
+        assert edit.toolTip() == "“3,5” is not a number; 800 stays."
+        assert size_field.size_px == QSize(800, 600)
+        size_field.height_edit.setFocus()  # leaves it
+    assert not edit.marked
+    assert (edit.text(), edit.toolTip()) == ("800", tip)
+
+
+def test_an_emptied_size_is_the_last_one(size_field: SizeField) -> None:
+    edit = size_field.width_edit
+    edit.setFocus()
+    edit.selectAll()
+    QTest.keyClick(edit, _KEYS.Key_Delete)
+    assert size_field.size_px == QSize(800, 600)
+    size_field.height_edit.setFocus()
+    assert edit.text() == "800"
+
+
+@pytest.mark.parametrize("typed", ["9223372036854775807", "９２２３３７２０３６８５４７７５８０７"])
+def test_a_seed_keeps_all_its_digits(qtbot: QtBot, typed: str) -> None:
+    field = SeedField()
+    qtbot.addWidget(field)
+    edit = field.findChild(NumberEdit)
+    edit.selectAll()
+    type_text(edit, typed)
+    assert field.seed == 2**63 - 1
 
 
 def test_the_dice_throws_another_seed(qtbot: QtBot) -> None:

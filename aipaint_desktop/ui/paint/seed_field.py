@@ -1,11 +1,12 @@
 """The seed: the same one paints the same picture again."""
 
-from PySide6.QtCore import QRegularExpression, Qt
-from PySide6.QtGui import QRegularExpressionValidator
-from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLineEdit, QToolButton, QWidget
+from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QToolButton, QWidget
 
 from aipaint_desktop.ui.look.icons import name_icon
+from aipaint_desktop.ui.number_edit import NumberEdit
 from aipaint_desktop.ui.paint.paint_settings import new_seed
+
+_HIGHEST = 2**63 - 1  # that a request takes
 
 
 class SeedField(QWidget):
@@ -13,13 +14,10 @@ class SeedField(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._number = QLineEdit(str(new_seed()))
+        self._number = NumberEdit(new_seed(), 0, _HIGHEST)
         self._number.setAccessibleName(self.tr("Seed"))
         self._number.setToolTip(self.tr("The same seed paints the same picture again"))
-        self._number.setAlignment(Qt.AlignmentFlag.AlignHCenter)
         self._number.setMinimumWidth(64)
-        digits = QRegularExpression(r"\d{1,18}")
-        self._number.setValidator(QRegularExpressionValidator(digits, self))
         dice = QToolButton()
         dice.setToolTip(self.tr("Another seed"))
         dice.setAccessibleName(dice.toolTip())
@@ -37,10 +35,10 @@ class SeedField(QWidget):
 
     @property
     def seed(self) -> int:
-        return int(self._number.text() or 0)
+        return self._number.number
 
     def set_seed(self, seed: int) -> None:
-        self._number.setText(str(seed))
+        self._number.set_number(seed)
 
     @property
     def new_each_time(self) -> bool:

@@ -1,11 +1,12 @@
 """Width and height of the result, with a chain that keeps their proportion and sizes to choose from."""
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QIntValidator, QKeyEvent
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QMenu, QToolButton, QWidget
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QToolButton, QWidget
 
 from aipaint_desktop.engines.sizes import MAX_SIDE
 from aipaint_desktop.ui.look.icons import name_icon
+from aipaint_desktop.ui.number_edit import NumberEdit
 
 _SIZES = (
     (512, 512),
@@ -19,45 +20,23 @@ _SIZES = (
 )
 
 
-class _Side(QLineEdit):
+class _Side(NumberEdit):
     """A number of pixels; the arrow keys count, with Shift in steps of 64. What is too small for the one operation is
     not for the other, so that the request has to say."""
 
-    edited = Signal()
-
     def __init__(self, name: str) -> None:
-        super().__init__()
-        self.setValidator(QIntValidator(1, MAX_SIDE, self))
-        self.setAlignment(Qt.AlignmentFlag.AlignHCenter)
+        super().__init__(1, 1, MAX_SIDE)
         self.setAccessibleName(name)
         self.setToolTip(name)
         self.setMinimumWidth(56)
-        self.editingFinished.connect(self._finish)
-
-    @property
-    def pixels(self) -> int:
-        return min(max(int(self.text() or 0), 1), MAX_SIDE)
-
-    def set_pixels(self, pixels: int) -> None:
-        self.setText(str(min(max(pixels, 1), MAX_SIDE)))
-        self.setModified(False)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         step = 64 if event.modifiers() & Qt.KeyboardModifier.ShiftModifier else 1
         if event.key() in (Qt.Key.Key_Up, Qt.Key.Key_Down):
-            self.set_pixels(self.pixels + (step if event.key() == Qt.Key.Key_Up else -step))
+            self.set_number(self.number + (step if event.key() == Qt.Key.Key_Up else -step))
             self.edited.emit()
         else:
             super().keyPressEvent(event)
-
-    def focusOutEvent(self, event: QFocusEvent) -> None:
-        super().focusOutEvent(event)
-        self.set_pixels(self.pixels)  # what was typed may be out of range
-
-    def _finish(self) -> None:
-        if self.isModified():
-            self.set_pixels(self.pixels)
-            self.edited.emit()
 
 
 class SizeField(QWidget):
@@ -100,7 +79,7 @@ class SizeField(QWidget):
 
     @property
     def size_px(self) -> QSize:
-        return QSize(self.width_edit.pixels, self.height_edit.pixels)
+        return QSize(self.width_edit.number, self.height_edit.number)
 
     def set_size_px(self, size: QSize) -> None:
         """Take this size as the artist's choice."""
@@ -147,7 +126,7 @@ class SizeField(QWidget):
 
     def _show(self, size: QSize) -> None:
         for field, value in ((self.width_edit, size.width()), (self.height_edit, size.height())):
-            field.set_pixels(value)
+            field.set_number(value)
         self._proportion = size.width() / size.height()
 
     def _edited(self, field: _Side) -> None:

@@ -11,7 +11,9 @@ from aipaint_desktop.ui.main_window import MainWindow
 from aipaint_desktop.ui.settings.settings_dialog import SettingsDialog
 
 
-@pytest.mark.parametrize("value", ["nonsense", "-1e300", ["a", "b"], "99999999999999999999"])
+@pytest.mark.parametrize(
+    "value", ["nonsense", "-1e300", ["a", "b"], "99999999999999999999", "nan", "-inf", "1,5"]
+)
 def test_no_value_in_the_settings_stops_the_start(
     make_window: Callable[[], MainWindow], settings: QSettings, value: object
 ) -> None:
