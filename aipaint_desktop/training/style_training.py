@@ -8,7 +8,7 @@ while there is room.
 
 import json
 import math
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
@@ -17,6 +17,7 @@ import numpy as np
 import torch
 from safetensors.torch import load_file, save_file
 from torch import Tensor
+from torch.nn.functional import avg_pool2d
 
 from aipaint_desktop.nn.palette import Palette, palette, together
 from aipaint_desktop.nn.style_network import (
@@ -50,8 +51,9 @@ class StyleRecipe:
     """The numbers of a training run.
 
     side, late_side: px of the square that VGG16 sees, before and after `late` of the minutes. groups: threads.
-    whole: share of groups
-    whose references are read whole at `whole_side` px. partial: share of samples at a strength below 1.
+    whole: share of groups whose references are read whole at `whole_side` px. half: how much style and texture at half
+    the size count beside those at full size, so that forms are learned as well as grain. partial: share of samples at
+    a strength below 1.
     content_weight: at first. projections, points: of the sliced Wasserstein distance.
     """
 
@@ -65,6 +67,7 @@ class StyleRecipe:
     reference_side: int = 128
     whole: float = 0.4
     whole_side: int = 512
+    half: float = 0.0
     partial: float = 0.25
     style_weight: float = 4.0
     texture_weight: float = 3.0
@@ -80,6 +83,15 @@ class StyleRecipe:
     seed: int = 0
 
 
+@dataclass(frozen=True)
+class ReferenceSet:
+    """Pictures to paint like. share: of all crops that are drawn. whole: large enough to be read whole as well."""
+
+    share: float
+    pictures: PictureSet
+    whole: bool = False
+
+
 @dataclass
 class StyleTraining:
     """A run in progress: the network, its running average, the optimiser, and where the run stands."""
@@ -87,7 +99,7 @@ class StyleTraining:
     recipe: StyleRecipe
     vgg: Vgg16
     photos: PictureSet
-    references: list[tuple[float, PictureSet]]
+    references: Sequence[ReferenceSet]
     network: StyleNetwork = field(default_factory=StyleNetwork)
     step: int = 0
     seconds: float = 0.0
@@ -101,7 +113,7 @@ class StyleTraining:
         self.optimiser = torch.optim.Adam(
             self.network.parameters(), lr=self.recipe.learning_rate, betas=(0.9, 0.99)
         )
-        self._wholes: dict[int, _ReadReferences] = {}
+        self._wholes: dict[tuple[int, int], _ReadReferences] = {}
 
     @property
     def progress(self) -> float:
@@ -175,6 +187,7 @@ class StyleTraining:
         wanted = references.manner.repeat(recipe.batch_photos)
         style = style_distance(found, wanted)
         texture = texture_distance(found, wanted, recipe.projections)
+        coarse_style, coarse_texture = self._coarse_distances(painted[window], references)
         content = content_distance(features[CONTENT_LAYER], scene.repeat(recipe.batch_references, 1, 1, 1))
         placement = placement_distance(
             local_contrast(painted[window]),
@@ -186,8 +199,8 @@ class StyleTraining:
         loss = (
             strength
             * (
-                recipe.style_weight * style
-                + recipe.texture_weight * texture
+                recipe.style_weight * (style + recipe.half * coarse_style)
+                + recipe.texture_weight * (texture + recipe.half * coarse_texture)
                 + recipe.placement_weight * placement
                 + recipe.regularity_weight * grid
             )
@@ -197,6 +210,15 @@ class StyleTraining:
         loss.backward()
         return torch.stack([style, texture, content, placement, grid], 1).detach()[strength == 1]
 
+    def _coarse_distances(self, painted: Tensor, references: "_ReadReferences") -> tuple[Tensor, Tensor]:
+        """Style and texture at half the size; 0 where they do not count."""
+        if references.coarse is None:
+            nothing = torch.zeros(len(painted))
+            return nothing, nothing
+        found = sampled_manner(self.vgg.features(avg_pool2d(painted, 2)), self.recipe.points)
+        wanted = references.coarse.repeat(self.recipe.batch_photos)
+        return style_distance(found, wanted), texture_distance(found, wanted, self.recipe.projections)
+
     def _read_references(self, random: np.random.Generator) -> "_ReadReferences":
         if random.random() >= self.recipe.whole:
             crops = [self._reference_crop(random) for _ in range(self.recipe.batch_references)]
@@ -204,23 +226,27 @@ class StyleTraining:
         return _together([self._read_whole(random) for _ in range(self.recipe.batch_references)])
 
     def _reference_crop(self, random: np.random.Generator) -> Tensor:
-        shares = np.array([share for share, _ in self.references])
-        chosen = self.references[random.choice(len(shares), p=shares / shares.sum())][1]
+        chosen = self.references[_draw(self.references, random)].pictures
         return vary_colours(chosen.crop(self.recipe.reference_side, random), random)
 
     def _read_whole(self, random: np.random.Generator) -> "_ReadReferences":
-        """One of the first set's pictures, whole; read once and kept."""
-        pictures = self.references[0][1]
+        """One of the large pictures, whole; read once and kept."""
+        large = [one for one in self.references if one.whole]
+        chosen = _draw(large, random)
+        pictures = large[chosen].pictures
         index = int(random.integers(len(pictures.pictures)))
-        if index not in self._wholes:
-            self._wholes[index] = self._read(pictures.whole(index, self.recipe.whole_side))
-        return self._wholes[index]
+        if (chosen, index) not in self._wholes:
+            self._wholes[chosen, index] = self._read(pictures.whole(index, self.recipe.whole_side))
+        return self._wholes[chosen, index]
 
     @torch.no_grad()
     def _read(self, references: Tensor) -> "_ReadReferences":
         kept = sampled_manner(self.vgg.features(references), 2 * self.recipe.points)
         statistics = reference_statistics(self.vgg, references)
-        return _ReadReferences(kept, statistics, palette(references), contrast_quantiles(references))
+        coarse = None
+        if self.recipe.half:
+            coarse = sampled_manner(self.vgg.features(avg_pool2d(references, 2)), self.recipe.points)
+        return _ReadReferences(kept, statistics, palette(references), contrast_quantiles(references), coarse)
 
     def save(self, folder: Path) -> None:
         """Write `training.pt` (to go on from) and `average.safetensors` (float16, to paint with), atomically."""
@@ -279,29 +305,42 @@ def _grown(smaller: Mapping[str, Tensor], initial: Mapping[str, Tensor]) -> dict
 
 @dataclass(frozen=True)
 class _ReadReferences:
-    """What VGG16 and the network's code see in N references."""
+    """What VGG16 and the network's code see in N references. coarse: the manner at half the size, where that counts."""
 
     manner: Manner
     statistics: Tensor
     palette: Palette
     contrasts: Tensor
+    coarse: Manner | None = None
 
 
 def _together(read: list[_ReadReferences]) -> _ReadReferences:
     """References of different sizes, read one by one, as one batch with the same number of points."""
-    moments, points = {}, {}
-    for layer in STYLE_LAYERS:
-        means, deviations = zip(*(one.manner.moments[layer] for one in read), strict=True)
-        moments[layer] = (torch.cat(means), torch.cat(deviations))
-        fewest = min(one.manner.points[layer].shape[1] for one in read)
-        points[layer] = torch.cat([_some(one.manner.points[layer], fewest) for one in read])
+    coarse = [one.coarse for one in read if one.coarse is not None]
     return _ReadReferences(
-        Manner(moments, points),
+        _manners_together([one.manner for one in read]),
         torch.cat([one.statistics for one in read]),
         together([one.palette for one in read]),
         torch.cat([one.contrasts for one in read]),
+        _manners_together(coarse) if coarse else None,
     )
+
+
+def _manners_together(manners: Sequence[Manner]) -> Manner:
+    moments, points = {}, {}
+    for layer in STYLE_LAYERS:
+        means, deviations = zip(*(one.moments[layer] for one in manners), strict=True)
+        moments[layer] = (torch.cat(means), torch.cat(deviations))
+        fewest = min(one.points[layer].shape[1] for one in manners)
+        points[layer] = torch.cat([_some(one.points[layer], fewest) for one in manners])
+    return Manner(moments, points)
 
 
 def _some(points: Tensor, count: int) -> Tensor:
     return points[:, torch.randperm(points.shape[1])[:count]]
+
+
+def _draw(sets: Sequence[ReferenceSet], random: np.random.Generator) -> int:
+    """The number of one of the sets, by their shares."""
+    shares = np.array([one.share for one in sets])
+    return int(random.choice(len(shares), p=shares / shares.sum()))

@@ -8,14 +8,19 @@ import json
 import time
 from pathlib import Path
 
+import numpy as np
 import torch
 
+from aipaint_desktop.nn.style_network import ALIGNMENT
 from aipaint_desktop.nn.vgg import Vgg16
+from aipaint_desktop.training.drawn_patterns import draw_pattern
 from aipaint_desktop.training.picture_sets import PictureSet, held_out, picture_files
 from aipaint_desktop.training.precision import trained_type
 from aipaint_desktop.training.run_command import add_run_options, begin_run, log_figures, wait_while
 from aipaint_desktop.training.style_sheet import Judge
-from aipaint_desktop.training.style_training import StyleRecipe, StyleTraining
+from aipaint_desktop.training.style_training import ReferenceSet, StyleRecipe, StyleTraining
+
+_PATTERN_SIDE = 512  # px
 
 
 def main(arguments: list[str] | None = None) -> None:
@@ -27,13 +32,18 @@ def main(arguments: list[str] | None = None) -> None:
     training = StyleTraining(
         recipe,
         Vgg16(options.vgg, last="relu4_3").to(trained_type()),
-        PictureSet.read(photos, longest=640, smallest=136, largest=480),
+        PictureSet.read(photos, longest=640, smallest=recipe.side + ALIGNMENT, largest=480),
         [
-            (options.exemplar_share, PictureSet.read(exemplars, longest=640, smallest=128, largest=440)),
-            (
+            ReferenceSet(
+                options.exemplar_share,
+                PictureSet.read(exemplars, longest=640, smallest=128, largest=440),
+                whole=True,
+            ),
+            ReferenceSet(
                 1 - options.exemplar_share,
                 PictureSet.read(paintings, longest=224, smallest=128, largest=200, enlargement=1.3),
             ),
+            *_patterns(options.patterns, options.pattern_share, recipe.seed),
         ],
     )
     judge = Judge(
@@ -65,6 +75,15 @@ def main(arguments: list[str] | None = None) -> None:
         wait_while(options.pause_file)
 
 
+def _patterns(count: int, share: float, seed: int) -> list[ReferenceSet]:
+    """So many drawn patterns; none where there are to be none."""
+    if not count:
+        return []
+    random = np.random.default_rng(seed)
+    drawn = [draw_pattern(_PATTERN_SIDE, random) for _ in range(count)]
+    return [ReferenceSet(share, PictureSet(drawn, 128, 440), whole=True)]
+
+
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="train_style", description="Train the fast style network.")
     parser.add_argument("--photos", type=Path, required=True, help="folder of photographs")
@@ -74,6 +93,13 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--start", type=Path, help="weights to begin with instead of random ones")
     parser.add_argument(
         "--exemplar-share", type=float, default=0.5, help="share of references read from exemplars"
+    )
+    parser.add_argument("--patterns", type=int, default=0, help="how many patterns to draw as references")
+    parser.add_argument(
+        "--pattern-share",
+        type=float,
+        default=0.5,
+        help="how often they are drawn, beside 1 for all paintings",
     )
     add_run_options(parser, StyleRecipe, keep_every=10)
     return parser

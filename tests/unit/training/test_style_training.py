@@ -13,7 +13,7 @@ from aipaint_desktop.nn.palette import palette
 from aipaint_desktop.nn.style_network import StyleNetwork, load_style_network
 from aipaint_desktop.nn.vgg import Vgg16
 from aipaint_desktop.training.picture_sets import PictureSet
-from aipaint_desktop.training.style_training import StyleRecipe, StyleTraining
+from aipaint_desktop.training.style_training import ReferenceSet, StyleRecipe, StyleTraining
 
 
 def pictures(seed: int, side: int = 64) -> PictureSet:
@@ -36,7 +36,9 @@ def training(vgg: Path, **numbers: float) -> StyleTraining:
     recipe = StyleRecipe(**{**sizes, **once, **numbers})  # type: ignore[arg-type]
     torch.manual_seed(0)
     network = StyleNetwork(channels=16, blocks=1)
-    return StyleTraining(recipe, Vgg16(vgg, last="relu4_3"), pictures(0), [(1.0, pictures(1))], network)
+    return StyleTraining(
+        recipe, Vgg16(vgg, last="relu4_3"), pictures(0), [ReferenceSet(1.0, pictures(1), whole=True)], network
+    )
 
 
 def test_training_brings_style_and_texture_closer(vgg_weights: Path) -> None:
@@ -46,6 +48,18 @@ def test_training_brings_style_and_texture_closer(vgg_weights: Path) -> None:
     steps.close()
     # single steps differ much, because each sees other crops
     assert sum(found[-20:]) < 0.95 * sum(found[:20])
+
+
+def test_half_the_size_counts_as_well(vgg_weights: Path) -> None:
+    """With the whole weight on it the same step gives other gradients, for crops and for whole references alike."""
+    norms = {}
+    for half in (0.0, 1.0):
+        for whole in (0.0, 1.0):
+            run = training(vgg_weights, half=half, whole=whole)
+            steps = run.run()
+            norms[half, whole] = next(steps)["gradient"]
+            steps.close()
+    assert all(norms[1.0, whole] != norms[0.0, whole] > 0 for whole in (0.0, 1.0))
 
 
 def test_a_run_goes_on_where_it_was_saved(vgg_weights: Path, tmp_path: Path) -> None:
@@ -66,7 +80,10 @@ def test_a_run_goes_on_where_it_was_saved(vgg_weights: Path, tmp_path: Path) -> 
 
 def test_saved_average_paints_and_can_start_another_run(vgg_weights: Path, tmp_path: Path) -> None:
     recipe_run = StyleTraining(
-        StyleRecipe(), Vgg16(vgg_weights, last="relu4_3"), pictures(0), [(1.0, pictures(1))]
+        StyleRecipe(),
+        Vgg16(vgg_weights, last="relu4_3"),
+        pictures(0),
+        [ReferenceSet(1.0, pictures(1), whole=True)],
     )
     recipe_run.save(tmp_path)
     loaded = load_style_network(tmp_path / "average.safetensors")
