@@ -144,7 +144,7 @@ def load() -> None:
             gc.enable()
 
 
-def out_of_memory(error: Exception) -> bool:
+def out_of_memory(error: BaseException) -> bool:
     """Whether this exception, of Python or of torch, means that memory ran out."""
     # torch raises RuntimeErrors: OutOfMemoryError on a GPU, one with the allocator's message on the CPU
     return isinstance(error, MemoryError) or (

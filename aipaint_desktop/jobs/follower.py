@@ -1,15 +1,13 @@
 """A thread that works on what was asked last: for results that are stale as soon as something newer is asked."""
 
-import logging
 from collections.abc import Callable
 
 from PySide6.QtCore import QObject, Qt, QThread, Signal, Slot
 
 from aipaint_desktop.engines import devices
-from aipaint_desktop.engines.base import BadInput, Cancelled
+from aipaint_desktop.engines.base import Cancelled
+from aipaint_desktop.jobs.failure import sentence_of
 from aipaint_desktop.jobs.priority import lower_this_thread
-
-_log = logging.getLogger(__name__)
 
 Work = Callable[[], object]
 
@@ -30,15 +28,8 @@ class _Worker(QObject):
             result = work()
         except Cancelled:
             self.done.emit(None)
-        except BadInput as error:
-            self.failed.emit(str(error))
-        except Exception as error:
-            _log.exception("live work failed")
-            self.failed.emit(
-                self.tr("Something unexpected went wrong ({0}); the log has the details.").format(
-                    type(error).__name__
-                )
-            )
+        except BaseException as error:
+            self.failed.emit(sentence_of(error, "work that follows the artist"))
         else:
             self.done.emit(result)
 

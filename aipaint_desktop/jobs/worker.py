@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from PySide6.QtCore import QObject, Signal, Slot
 
 from aipaint_desktop.engines import devices
-from aipaint_desktop.engines.base import BadInput, Cancelled, Engine, Frame
+from aipaint_desktop.engines.base import Cancelled, Engine, Frame
+from aipaint_desktop.jobs.failure import sentence_of
 from aipaint_desktop.jobs.images import thumbnail, to_qimage
 from aipaint_desktop.jobs.job import FilmFrame, Job
 from aipaint_desktop.jobs.pace import Pace
@@ -48,7 +49,7 @@ class Worker(QObject):
     def warm_up(self) -> None:
         try:
             devices.load()
-        except Exception:  # the first job will fail with a message of its own
+        except BaseException:  # the first job will fail with a message of its own
             _log.exception("torch could not be loaded")
 
     @Slot(object)
@@ -59,15 +60,12 @@ class Worker(QObject):
             self._iterate(job)
         except Cancelled:
             self.cancelled.emit(job, time.monotonic() - began)
-        except BadInput as error:
-            self.failed.emit(job, time.monotonic() - began, str(error))
-        except Exception as error:
-            _log.exception("%s failed", type(job.request).__name__)
-            self.failed.emit(job, time.monotonic() - began, self._sentence(error))
+        except BaseException as error:
+            sentence = sentence_of(error, type(job.request).__name__)
+            self.failed.emit(job, time.monotonic() - began, sentence)
         else:
             self.finished.emit(job, time.monotonic() - began)
-        finally:
-            devices.give_back_memory()
+        devices.give_back_memory()
 
     def _iterate(self, job: Job) -> None:
         job.token.check()
@@ -93,10 +91,3 @@ class Worker(QObject):
     def _show(self, job: Job, frame: Frame) -> None:
         film = FilmFrame(frame.step, frame.steps, thumbnail(frame.image), to_qimage(frame.image))
         self.shown.emit(job, Shown(frame, film))
-
-    def _sentence(self, error: Exception) -> str:
-        if devices.out_of_memory(error):
-            return self.tr("There was not enough memory; try a smaller size.")
-        return self.tr("Something unexpected went wrong ({0}); the log has the details.").format(
-            type(error).__name__
-        )

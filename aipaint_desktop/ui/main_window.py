@@ -19,9 +19,9 @@ from aipaint_desktop.engines.base import CancelToken, Estimate, Request
 from aipaint_desktop.engines.devices import PRECISIONS
 from aipaint_desktop.engines.sketch import SketchEngine
 from aipaint_desktop.engines.style import StyleEngine
+from aipaint_desktop.jobs.background import Background
 from aipaint_desktop.modelstore.references import ReferenceEntry
 from aipaint_desktop.modelstore.samples import paint_sample, sample_file
-from aipaint_desktop.ui.background import Background
 from aipaint_desktop.ui.canvas.view import CanvasView
 from aipaint_desktop.ui.colour.colour_panel import ColourPanel
 from aipaint_desktop.ui.docks import Docks

@@ -18,11 +18,11 @@ from PySide6.QtWidgets import QApplication, QKeySequenceEdit, QWidget
 from aipaint_desktop import paths
 from aipaint_desktop.engines import devices
 from aipaint_desktop.engines.base import Device
+from aipaint_desktop.jobs.background import Background
 from aipaint_desktop.modelstore.catalogue import catalogue
 from aipaint_desktop.nn.families import FAMILIES
 from aipaint_desktop.training.lab.model_folder import ModelFolder
 from aipaint_desktop.training.lessons.look import LESSONS
-from aipaint_desktop.ui.background import Background
 from aipaint_desktop.ui.faults.faults import Faults
 from aipaint_desktop.ui.files.export_dialog import ExportDialog
 from aipaint_desktop.ui.files.new_picture_dialog import NewPictureDialog

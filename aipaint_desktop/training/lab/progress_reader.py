@@ -91,7 +91,7 @@ def _record(line: bytes) -> Record | None:
             sheet=str(said.get("sheet") or ""),
             words=tuple(map(str, said.get("words", ()))),
         )
-    except (ValueError, KeyError, TypeError, AttributeError, OverflowError):
+    except (ValueError, KeyError, TypeError, AttributeError, OverflowError, RecursionError):
         return None
     numbers = (record.seconds, record.seconds_left, record.speed, *record.losses.values())
     return record if all(map(math.isfinite, numbers)) else None

@@ -58,7 +58,7 @@ class Look:
             pictures = {str(name): _grid(base64.b64decode(png)) for name, png in said["pictures"].items()}
             verdicts = {str(name): tuple(map(float, given)) for name, given in said["verdicts"].items()}
             step = int(said["step"])
-        except (KeyError, TypeError, AttributeError, OSError) as error:
+        except (KeyError, TypeError, AttributeError, OSError, RecursionError) as error:
             raise ValueError(f"this is no look at a lesson: {error}") from error
         if not all(map(math.isfinite, losses.values())):
             raise ValueError("a loss of a lesson is not finite")

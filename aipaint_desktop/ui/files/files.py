@@ -15,7 +15,7 @@ from aipaint_desktop.document.picture_file import read_picture
 from aipaint_desktop.document.provenance import EngineRun, LayerProvenance, Provenance
 from aipaint_desktop.document.written_files import WrittenFiles
 from aipaint_desktop.engines.base import Picture
-from aipaint_desktop.ui.background import Background
+from aipaint_desktop.jobs.background import Background
 from aipaint_desktop.ui.files.export_dialog import ExportChoice, ExportDialog
 from aipaint_desktop.ui.files.new_picture_dialog import NewPictureDialog
 

@@ -10,7 +10,7 @@ from PySide6.QtCore import QLockFile, QObject, QTimer
 from aipaint_desktop.document.document import State
 from aipaint_desktop.document.recovery_file import RecoveryFile
 from aipaint_desktop.engines.base import BadInput
-from aipaint_desktop.ui.background import Background
+from aipaint_desktop.jobs.background import Background
 from aipaint_desktop.ui.refusals import refusal
 
 if TYPE_CHECKING:

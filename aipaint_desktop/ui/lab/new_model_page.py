@@ -17,12 +17,12 @@ from PySide6.QtWidgets import (
 )
 
 from aipaint_desktop import paths
+from aipaint_desktop.jobs.background import Background
 from aipaint_desktop.modelstore.manifests import is_installed
 from aipaint_desktop.modelstore.prompts import COMPOSER
 from aipaint_desktop.nn.families import SIZES
 from aipaint_desktop.training.lab import base_model
 from aipaint_desktop.training.lab.picture_folder import LEAST, Survey
-from aipaint_desktop.ui.background import Background
 from aipaint_desktop.ui.lab.family_choice import FamilyChoice
 from aipaint_desktop.ui.lab.folder_survey import FolderSurvey
 from aipaint_desktop.ui.lab.picture_drop import PictureDrop

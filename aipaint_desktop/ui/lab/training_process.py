@@ -4,7 +4,7 @@ import subprocess
 import sys
 import tempfile
 from collections.abc import Sequence
-from contextlib import ExitStack
+from contextlib import ExitStack, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import IO
@@ -82,8 +82,9 @@ class TrainingProcess(QObject):
                     stderr=said,
                     creationflags=_CREATION_FLAGS,
                 )
-            except OSError as error:
-                raise BadInput(f"The training cannot be started: {error.strerror}.") from None
+            except (OSError, ValueError) as error:  # ValueError: a name that no program can be given
+                why = getattr(error, "strerror", None) or str(error)
+                raise BadInput(f"The training cannot be started: {why}.") from None
             self._said = said
             fails.pop_all()
         self.order, self.stopping = order, False
@@ -130,8 +131,11 @@ class TrainingProcess(QObject):
 
 
 def _written(folder: ModelFolder) -> tuple[float, ...]:
-    files = (folder.path / name for name in (MANIFEST, THUMBNAIL))
-    return tuple(file.stat().st_mtime for file in files if file.exists())
+    times = []
+    for name in (MANIFEST, THUMBNAIL):
+        with suppress(OSError):  # not there yet, being replaced, or on a disk that is gone
+            times.append((folder.path / name).stat().st_mtime)
+    return tuple(times)
 
 
 if sys.platform == "win32":

@@ -19,8 +19,8 @@ from aipaint_desktop.document.file_names import free_path
 from aipaint_desktop.document.film import save_film
 from aipaint_desktop.document.picture_file import read_picture
 from aipaint_desktop.engines.base import BadInput
+from aipaint_desktop.jobs.background import Background
 from aipaint_desktop.training.lab.model_folder import ModelFolder
-from aipaint_desktop.ui.background import Background
 from aipaint_desktop.ui.files.saving import ask_where_to_save
 from aipaint_desktop.ui.jump_slider import JumpSlider
 from aipaint_desktop.ui.lab.sample_pair import SamplePair

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject, QProcess, QTimer, Signal
 
+from aipaint_desktop.jobs.failure import sentence_of
 from aipaint_desktop.training.lab.model_folder import ModelFolder
 from aipaint_desktop.ui.lab.own_command import end_at_once, last_sentence
 
@@ -38,7 +39,11 @@ class WalkProcess(QObject):
         """Make `count` pictures of side × side px, the first and the last those of the seeds."""
         self.cancel()
         self._count, self._come = count, 0
-        self._folder = tempfile.TemporaryDirectory(ignore_cleanup_errors=True)
+        try:
+            self._folder = tempfile.TemporaryDirectory(ignore_cleanup_errors=True)
+        except OSError as error:
+            self.failed.emit(sentence_of(error, "making a folder for the walk"))
+            return
         self._process = QProcess(self)
         self._process.finished.connect(self._end)
         self._process.errorOccurred.connect(self._break_off)

@@ -15,13 +15,14 @@ from PySide6.QtWidgets import (
 )
 
 from aipaint_desktop.engines.base import Picture
+from aipaint_desktop.jobs.background import Background
 from aipaint_desktop.modelstore.prompts import Prompts
 from aipaint_desktop.nn.prompt_reader import LONGEST, Reading
-from aipaint_desktop.ui.background import Background
 from aipaint_desktop.ui.language import speaks_chinese
 from aipaint_desktop.ui.narrow_choice import narrow_choice
 from aipaint_desktop.ui.paint.paint_settings import ComposeSettings, Start
 from aipaint_desktop.ui.paint.prompt_edit import PromptEdit
+from aipaint_desktop.ui.refusals import refusal
 from aipaint_desktop.ui.value_slider import ValueSlider
 
 _REST_MS = 300  # after the last letter, before the prompt is read
@@ -183,7 +184,7 @@ class ComposeControls(QWidget):
         self._offered = True
         chinese = speaks_chinese()
         self._background.run(
-            lambda: self._prompts.offers(chinese=chinese), self.prompt.offer, self._show_fault
+            lambda: self._prompts.offers(chinese=chinese), self.prompt.offer, self._show_no_words
         )
 
     def _ask(self) -> None:
@@ -213,8 +214,12 @@ class ComposeControls(QWidget):
         self.set_prompt(", ".join(filter(None, [self.prompt.toPlainText().strip(" ,"), *self._drawn])))
         self._show_chance([])
 
+    def _show_no_words(self, why: str) -> None:
+        self._offered = False  # next time they may be there
+        self._show_fault(why)
+
     def _show_fault(self, why: str) -> None:
-        self._read.setText(why)
+        self._read.setText(refusal(why))
         self._read.show()
 
     def _show_start(self) -> None:

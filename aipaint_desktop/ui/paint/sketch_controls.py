@@ -5,11 +5,12 @@ from collections.abc import Callable
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QCheckBox, QComboBox, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
+from aipaint_desktop.jobs.background import Background
 from aipaint_desktop.modelstore.manner_names import MannerNames
-from aipaint_desktop.ui.background import Background
 from aipaint_desktop.ui.language import speaks_chinese
 from aipaint_desktop.ui.narrow_choice import narrow_choice
 from aipaint_desktop.ui.paint.paint_settings import SketchSettings
+from aipaint_desktop.ui.refusals import refusal
 
 
 class SketchControls(QWidget):
@@ -70,12 +71,14 @@ class SketchControls(QWidget):
             self._background.run(lambda: self._names(chinese), self._offer, self._show_fault)
 
     def _offer(self, names: MannerNames) -> None:
+        self._fault.hide()
         for choice, offered in ((self.genre, names.genres), (self.movement, names.movements)):
             for name, called in offered:
                 choice.addItem(called, name)
 
     def _show_fault(self, why: str) -> None:
-        self._fault.setText(why)
+        self._offered = False  # next time it may be there
+        self._fault.setText(refusal(why))
         self._fault.show()
 
     def _show_choices(self) -> None:

@@ -9,7 +9,7 @@ from aipaint_desktop.document.document import Document
 from aipaint_desktop.document.picture_file import read_picture
 from aipaint_desktop.engines import devices
 from aipaint_desktop.engines.requests import PaintRequest
-from aipaint_desktop.ui.background import Background
+from aipaint_desktop.jobs.background import Background
 from aipaint_desktop.ui.look.icons import tint_icons
 from aipaint_desktop.ui.paint.paint_settings import Operation
 from aipaint_desktop.ui.stored import flag

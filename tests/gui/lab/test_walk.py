@@ -13,8 +13,8 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 from pytestqt.qtbot import QtBot
 
 from aipaint_desktop.document.export import read_provenance
+from aipaint_desktop.jobs.background import Background
 from aipaint_desktop.training.lab.model_folder import ModelFolder
-from aipaint_desktop.ui.background import Background
 from aipaint_desktop.ui.files import saving
 from aipaint_desktop.ui.lab.walk_dialog import PICTURES, WalkDialog
 from tests.gui import fake_training

@@ -28,7 +28,7 @@ class CountRequest(Request):
     steps: int = 3
     sleep: float = 0.0
     side: int = 8
-    fault: Exception | None = None
+    fault: BaseException | None = None
 
 
 class Counter:

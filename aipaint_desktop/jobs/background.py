@@ -1,0 +1,65 @@
+"""Short work that the window must not wait for: reading, compositing and writing pictures."""
+
+from collections.abc import Callable
+from typing import TypeVar
+
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, QThreadPool, Signal, Slot
+
+from aipaint_desktop.jobs.failure import sentence_of
+
+_THREADS = 2
+
+T = TypeVar("T")
+
+
+class Background(QObject):
+    """Runs functions on a few threads of its own and calls back on the thread that it was made on.
+
+    Every call of `run` is answered by one of its two functions, whatever happens.
+    """
+
+    _ended = Signal(object)  # what to call now
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._pool = QThreadPool(self)
+        self._pool.setMaxThreadCount(_THREADS)
+        self._ended.connect(self._call)
+
+    def run(
+        self, work: Callable[[], T], done: Callable[[T], object], failed: Callable[[str], object]
+    ) -> None:
+        """Call `work` elsewhere, then `done` with its result here, or `failed` with one sentence.
+
+        `failed` is called as well where `done` itself cannot do what it is there for.
+        """
+
+        def job() -> None:
+            try:
+                result = work()
+            except BaseException as error:
+                sentence = sentence_of(error, _name(work))
+                self._ended.emit(lambda: failed(sentence))
+            else:
+                self._ended.emit(lambda: finish(result))
+
+        def finish(result: T) -> None:
+            try:
+                done(result)
+            except Exception as error:
+                failed(sentence_of(error, _name(done)))
+
+        self._pool.start(job)
+
+    def wait(self) -> None:
+        """Until all work has ended; what it would have called back is dropped."""
+        self._pool.waitForDone()
+        QCoreApplication.removePostedEvents(self, QEvent.Type.MetaCall)
+
+    @Slot(object)
+    def _call(self, what: Callable[[], None]) -> None:
+        what()
+
+
+def _name(function: Callable[..., object]) -> str:
+    return getattr(function, "__qualname__", repr(function))
