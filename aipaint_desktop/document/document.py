@@ -1,24 +1,25 @@
 """The picture being painted: a stack of layers with a size, a selection and a history of edits."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 
 import numpy as np
 from numpy.typing import NDArray
 
+from aipaint_desktop.document.canvas_size import WHITE, resized, scaled
 from aipaint_desktop.document.compositing import composite
 from aipaint_desktop.document.geometry import NOTHING, Rect
 from aipaint_desktop.document.history import History
 from aipaint_desktop.document.layer import Layer
 from aipaint_desktop.document.listeners import Listeners
-from aipaint_desktop.document.mask import Mask, cropped, kept, without
+from aipaint_desktop.document.mask import Mask, kept, without
 from aipaint_desktop.document.tiles import Pixels, TileStore
 from aipaint_desktop.engines.base import BadInput
 
 MAX_SIDE = 16384
 MAX_PIXELS = 100_000_000
 HISTORY_BYTES = 512 * 2**20
-WHITE = (255, 255, 255, 255)
 
 
 @dataclass(frozen=True, eq=False)
@@ -145,6 +146,7 @@ class Document:
     def _start(self, name: str, state: State) -> None:
         self._state = state = _with_sound_masks(state)
         self._edit: PixelEdit | None = None
+        self._within_step = False
         self.history = History(name, state, _bytes_to_undo, HISTORY_BYTES)
         self.rect_changed: Listeners[[Rect]] = Listeners()
         self.structure_changed: Listeners[[]] = Listeners()
@@ -192,6 +194,33 @@ class Document:
         """The visible layers (or those given) as (rect.height, rect.width, 4) uint8 with straight alpha."""
         return composite(self.layers if layers is None else layers, rect or self.rect)
 
+    @contextmanager
+    def step(self, name: str) -> Iterator[None]:
+        """Make all changes inside the block one step of the history, told of once, at its end.
+
+        What raises inside the block leaves the document as it was. Blocks may be nested: the outermost is the step.
+        """
+        if self._within_step:
+            yield
+            return
+        self._end_edit()
+        before = self._state
+        self._within_step = True
+        try:
+            yield
+            self._end_edit()
+        except BaseException:
+            self._edit, self._state = None, before
+            raise
+        finally:
+            self._within_step = False
+        after, self._state = self._state, before
+        unchanged = after.layers is before.layers and after.regions is before.regions
+        if unchanged and after.selection is before.selection:
+            self._show(after)  # at most another layer is active
+        else:
+            self._step(name, after)
+
     # Layers
 
     def activate(self, layer_id: str) -> None:
@@ -213,13 +242,14 @@ class Document:
         left: int = 0,
         top: int = 0,
         step: str = "Paste image",
+        above: str | None = None,
     ) -> Layer:
-        """The image as a new layer above the active one; it becomes the active one.
+        """The image as a new layer above the active one, or the one with the id `above`; it becomes the active one.
 
         image: (H, W, 3 or 4) uint8, its corner at (left, top); what lies outside the document is cut off.
         """
         tiles = TileStore.from_pixels(_rgba(image), left, top).cropped(self.rect)
-        return self._insert(step, Layer(name, tiles, provenance=provenance))
+        return self._insert(step, Layer(name, tiles, provenance=provenance), above)
 
     def duplicate_layer(self, layer_id: str, name: str) -> Layer:
         """A copy above the layer; it becomes the active one."""
@@ -314,23 +344,13 @@ class Document:
         """
         _check_size(width, height)
         self._end_edit()
-        rect = Rect(0, 0, width, height)
-        old = self.rect.moved(left, top)
+        self._step("Resize canvas", resized(self._state, width, height, left, top))
 
-        def resized(layer: Layer) -> Layer:
-            tiles = layer.tiles.moved(left, top)
-            if layer.paper:
-                kept = rect.intersection(old)
-                tiles = TileStore().fill(rect, WHITE).write(kept, tiles.read(kept))
-            return replace(layer, tiles=tiles.cropped(rect))
-
-        layers = tuple(resized(layer) for layer in self.layers)
-        self._step(
-            "Resize canvas",
-            self._state.with_size(
-                width, height, layers, lambda mask: cropped(mask, width, height, left, top)
-            ),
-        )
+    def scale(self, width: int, height: int) -> None:
+        """Give the canvas another size and scale along what is on its layers, and the selection."""
+        _check_size(width, height)
+        self._end_edit()
+        self._step("Scale canvas", scaled(self._state, width, height))
 
     # History
 
@@ -348,6 +368,7 @@ class Document:
 
     def jump(self, index: int) -> None:
         """To the state after step `index` of `history.names`."""
+        assert not self._within_step
         self._end_edit()
         self._show(self.history.jump(index))
         self.history_changed.notify()
@@ -357,7 +378,8 @@ class Document:
     def _write(self, layer_id: str, rect: Rect, pixels: Pixels) -> None:
         layer = self.layer(layer_id)
         self._state = self._state.with_layer(replace(layer, tiles=layer.tiles.write(rect, pixels)))
-        self.rect_changed.notify(rect)
+        if not self._within_step:
+            self.rect_changed.notify(rect)
 
     def _end_edit(self) -> None:
         if self._edit is not None:
@@ -367,18 +389,23 @@ class Document:
         self._edit = None
         if not keep:
             self._show(edit._state_before)
-        elif self._state is not edit._state_before:
+        elif self._state is not edit._state_before and not self._within_step:
             self.history.push(edit.name, self._state)
             self.history_changed.notify()
 
     def _step(self, name: str, state: State, join: object = None) -> None:
         state = _with_sound_masks(state, self._state)
+        if self._within_step:
+            self._state = state
+            return
         self.history.push(name, state, join)
         self._show(state)
         self.history_changed.notify()
 
     def _show(self, state: State) -> None:
         old, self._state = self._state, state
+        if self._within_step:
+            return
         changed = _changed(old, state)
         if not changed.empty:
             self.rect_changed.notify(changed)

@@ -249,6 +249,80 @@ def test_a_state_may_be_read_while_painting_goes_on() -> None:
     assert not state.active.tiles.read(state.rect).any()
 
 
+# Several changes as one step
+
+
+def test_many_changes_are_one_step_and_are_told_of_once() -> None:
+    document = Document(100, 80)
+    heard: list[object] = []
+    document.rect_changed.add(lambda rect: heard.append((rect, document.rect)))
+    document.structure_changed.add(lambda: heard.append("structure"))
+    document.history_changed.add(lambda: heard.append("history"))
+    with document.step("Painting"):
+        document.resize(200, 160, 50, 40)
+        stroke(document, Rect(0, 0, 10, 10))
+        with document.step("Within"):
+            document.add_layer("New")
+            document.set_opacity(document.active.id, 0.5)
+        assert heard == []
+    assert heard == [(document.rect, Rect(0, 0, 200, 160)), "structure", "history"]
+    assert document.history.names == ("New picture", "Painting")
+    document.undo()
+    assert document.rect == Rect(0, 0, 100, 80)
+    assert len(document.layers) == 2
+
+
+def test_what_raises_in_a_step_leaves_the_document_as_it_was() -> None:
+    document = Document(100, 80)
+    state = document.state
+
+    def fail() -> None:
+        with document.step("Painting"):
+            document.add_layer("New")
+            stroke(document, Rect(0, 0, 5, 5))
+            document.resize(10**6, 10**6)
+
+    with pytest.raises(BadInput):
+        fail()
+    assert document.state is state
+    assert document.open_edit is None
+    assert document.history.names == ("New picture",)
+    document.add_layer("Another")
+    assert document.history.names == ("New picture", "Add layer")
+
+
+def test_a_step_that_changes_nothing_is_none() -> None:
+    document = Document(100, 80)
+    with document.step("Nothing"):
+        document.activate(document.layers[0].id)
+    assert document.history.names == ("New picture",)
+    assert document.active.name == "Paper"
+
+
+def test_scaling_takes_layers_and_masks_along_in_one_step() -> None:
+    document = Document(64, 48)
+    stroke(document, Rect(16, 12, 32, 24))
+    mask = np.zeros((48, 64), np.uint8)
+    mask[12:36, 16:48] = 255
+    document.select(mask)
+    document.scale(128, 96)
+    assert document.history.names[-1] == "Scale canvas"
+    assert (document.composite()[30:60, 40:80] == [255, 0, 0, 255]).all()
+    assert (document.composite()[:16, :20] == WHITE).all()
+    assert document.selection is not None
+    assert document.selection[30:60, 40:80].min() == 255
+    assert document.layers[0].tiles.read(document.rect).min() == 255
+    document.undo()
+    assert document.rect == Rect(0, 0, 64, 48)
+
+
+def test_an_image_is_pasted_above_the_layer_that_is_named() -> None:
+    document = Document(10, 10)
+    paper = document.layers[0]
+    document.paste_image(colour_pixels(document.rect, (1, 2, 3, 255)), "Result", above=paper.id)
+    assert [layer.name for layer in document.layers] == ["Paper", "Result", "Sketch"]
+
+
 # Any sequence of edits can be undone and redone, and listeners hear of every pixel that changes.
 
 small = st.integers(0, 200)
@@ -309,7 +383,20 @@ edits = st.one_of(
         st.integers(-50, 50),
         st.integers(-50, 50),
     ),
+    st.builds(lambda w, h: lambda d: d.scale(w, h), st.integers(1, 200), st.integers(1, 150)),
 )
+
+
+def together(several: list[Edit]) -> Edit:
+    def edit(document: Document) -> None:
+        with document.step("Together"):
+            for each in several:
+                each(document)
+
+    return edit
+
+
+edits_and_steps = st.one_of(edits, st.builds(together, st.lists(edits, max_size=3)))
 
 
 class Mirror:
@@ -327,7 +414,7 @@ class Mirror:
 
 
 @settings(max_examples=60, deadline=None)
-@given(st.lists(edits, max_size=8))
+@given(st.lists(edits_and_steps, max_size=8))
 def test_undoing_all_gives_the_beginning_and_redoing_all_the_end(sequence: list[Edit]) -> None:
     document = Document(180, 140)
     mirror = Mirror(document)
