@@ -11,14 +11,29 @@ from aipaint_desktop.document.geometry import Rect
 from aipaint_desktop.document.provenance import EngineRun
 from aipaint_desktop.engines.base import Frame, Picture, Request
 from aipaint_desktop.engines.compose_request import ComposeRequest
+from aipaint_desktop.jobs.failure import sentence_of
 from aipaint_desktop.jobs.job import FilmFrame, Job
 from aipaint_desktop.jobs.queue import JobQueue
+from aipaint_desktop.jobs.target import Target
 from aipaint_desktop.ui.canvas.view import CanvasView
 from aipaint_desktop.ui.duration import duration
 from aipaint_desktop.ui.paint.placement import emerging_rect, kept_when_stopped, pixels_of, place_result
 from aipaint_desktop.ui.paint.progress_panel import ProgressPanel
 from aipaint_desktop.ui.paint.source_map import SourceMaps
 
+_STEPS = {
+    "paint": "Painting",
+    "vary": "Variation",
+    "fill": "Filled",
+    "extend": "Extended",
+    "stylize": "Repainted",
+    "compose": "Composed",
+    "sketch": "Drawing painted",
+    "upscale": "Enlarged",
+    "generate": "Generated",
+}
+"""What placing a result is called in the history, by the request's operation."""
+_FRAME_STEP = "Frame as layer"
 _STROKE_POLL_MS = 50
 _ASIDE_MS = 1500  # how long the emerging picture stays away after a stroke
 
@@ -28,8 +43,11 @@ class _Commission:
     """A painting that was asked for, and where its result goes."""
 
     job: Job
-    document: Document
-    layer_id: str  # the active one when it was asked for: the sketch
+    target: Target
+
+    @property
+    def document(self) -> Document:
+        return self.target.document
 
 
 class Painting(QObject):
@@ -95,9 +113,9 @@ class Painting(QObject):
     def begin(self, request: Request) -> Job:
         """Queue the request; its result will lie above the layer that is active now."""
         self.stop_scrubbing()
-        document = self._canvas.document
+        target = Target.of(self._canvas.document)
         job = self._queue.submit(request)
-        self._commissions[job.id] = _Commission(job, document, document.active.id)
+        self._commissions[job.id] = _Commission(job, target)
         self._progress.show_waiting(len(self._queue.waiting))
         self.activity_changed.emit()
         return job
@@ -159,8 +177,12 @@ class Painting(QObject):
         if document.open_edit is not None:  # let the stroke that is being drawn end first
             QTimer.singleShot(_STROKE_POLL_MS, self, lambda: self._place(commission, frame, name, words))
             return
-        self._activate(commission)
-        layer = place_result(document, job.request, frame.image, name, self._run_of(job))
+        step = _STEPS[job.request.operation]
+        try:
+            layer = place_result(commission.target, job.request, frame.image, name, step, self._run_of(job))
+        except Exception as error:  # the film still has it
+            self.failed.emit(sentence_of(error, "placing a result"))
+            return
         self._sources.keep(layer, job)
         self._progress.offer_sources(self._sources.known)
         self.finished.emit(words)
@@ -251,13 +273,11 @@ class Painting(QObject):
             return
         pixels = pixels_of(frame.image or frame.thumbnail, *job.request.size)
         self.stop_scrubbing()
-        self._activate(commission)
         name = self._name_of_step(job, frame)
-        place_result(commission.document, job.request, pixels, name, self._run_of(job))
-
-    def _activate(self, commission: _Commission) -> None:
-        if any(layer.id == commission.layer_id for layer in commission.document.layers):
-            commission.document.activate(commission.layer_id)
+        try:
+            place_result(commission.target, job.request, pixels, name, _FRAME_STEP, self._run_of(job))
+        except Exception as error:
+            self.failed.emit(sentence_of(error, "placing a frame"))
 
     def _name_of_step(self, job: Job, frame: Frame | FilmFrame) -> str:
         return self.tr("{0}, step {1} of {2}").format(self._title(job), frame.step, frame.steps)

@@ -1,5 +1,7 @@
 """How a painted picture comes into the document it was asked for from."""
 
+from enum import Enum
+
 import numpy as np
 from numpy.typing import NDArray
 from PIL import Image
@@ -16,40 +18,84 @@ from aipaint_desktop.engines.requests import ExtendRequest, FillRequest, PaintRe
 from aipaint_desktop.engines.sketch_request import SketchRequest
 from aipaint_desktop.engines.style_request import StylizeRequest
 from aipaint_desktop.engines.upscale_request import UpscaleRequest
+from aipaint_desktop.jobs.target import Target
 
 _OVER_THE_CANVAS = PaintRequest | StylizeRequest | SketchRequest | UpscaleRequest
 
 
+class Fit(Enum):
+    """What becomes of the canvas when the result of a request has another size."""
+
+    SAME = "same"
+    SCALED = "scaled"  # its layers are scaled along
+    GROWN = "grown"  # it grows around its layers
+    CUT = "cut"  # its layers stay as they are in its middle
+
+
+def fit_of(request: Request, width: int, height: int) -> Fit:
+    """What the request means for a canvas of width × height px that it was asked for from."""
+    if request.size == (width, height):
+        return Fit.SAME
+    if isinstance(request, _OVER_THE_CANVAS) or _begins_with(request, width, height):
+        return Fit.SCALED
+    wider, higher = request.size[0] >= width, request.size[1] >= height
+    return Fit.GROWN if wider and higher else Fit.CUT
+
+
 def place_result(
-    document: Document, request: Request, pixels: NDArray[np.uint8], name: str, run: EngineRun
+    target: Target, request: Request, pixels: NDArray[np.uint8], name: str, step: str, run: EngineRun
 ) -> Layer:
-    """The result as a new layer above the active one; the canvas takes the size of the result.
+    """Put the result into the document that it was asked for from, as one step of its history.
+
+    It becomes a layer above those that it was painted from, and the active one unless the artist has gone to another.
+    The canvas takes its size in the way that `fit_of` says. A canvas that was given another size meanwhile keeps that,
+    and the result is laid onto it as it was shown while it emerged.
 
     pixels: (H, W, 3 or 4) of the request's size. What was filled or repainted in a selection is transparent outside
-    of it. What was painted over is scaled with the canvas, so that it still lies below.
+    of it. step: the step's name, untranslated. Raises `BadInput` where the canvas cannot become so large.
     """
-    height, width = pixels.shape[:2]
-    if (width, height) != (document.width, document.height):
-        if isinstance(request, ExtendRequest):
-            document.resize(width, height, request.left, request.top)
-        elif isinstance(request, _OVER_THE_CANVAS) or _begins_with(document, request):
-            scale_canvas(document, width, height)
-        elif not isinstance(request, FillRequest):
+    document, active_id = target.document, target.document.active.id
+    with document.step(step):
+        if (document.width, document.height) == (target.width, target.height):
+            _fit_canvas(document, request)
+        pixels = _within_selection(request, pixels)
+        place = emerging_rect(document, request)
+        if (place.width, place.height) != request.size:
+            scaled = Image.fromarray(pixels).resize((place.width, place.height), Image.Resampling.LANCZOS)
+            pixels = np.asarray(scaled)
+        layer = document.paste_image(pixels, name, run, place.left, place.top, above=target.above)
+        if active_id != target.active_id:
+            document.activate(active_id)
+    return layer
+
+
+def _fit_canvas(document: Document, request: Request) -> None:
+    width, height = request.size
+    match fit_of(request, document.width, document.height):
+        case Fit.SCALED:
+            document.scale(width, height)
+        case Fit.GROWN | Fit.CUT:
             left, top = (width - document.width) // 2, (height - document.height) // 2
+            if isinstance(request, ExtendRequest):
+                left, top = request.left, request.top
             document.resize(width, height, left, top)
+
+
+def _within_selection(request: Request, pixels: NDArray[np.uint8]) -> NDArray[np.uint8]:
+    """The result, transparent outside of what was to be filled or repainted."""
     if isinstance(request, FillRequest):
-        pixels = np.dstack([pixels[..., :3], request.mask.pixels])
-    elif isinstance(request, StylizeRequest | ComposeRequest) and request.selection is not None:
-        mask = Image.fromarray(request.selection.pixels).resize((width, height))
-        pixels = np.dstack([pixels[..., :3], np.asarray(mask)])
-    return document.paste_image(pixels, name, provenance=run, step=name)
+        return np.dstack([pixels[..., :3], request.mask.pixels])
+    if isinstance(request, StylizeRequest | ComposeRequest) and request.selection is not None:
+        mask = Image.fromarray(request.selection.pixels).resize(request.size)
+        return np.dstack([pixels[..., :3], np.asarray(mask)])
+    return pixels
 
 
-def _begins_with(document: Document, request: Request) -> bool:
+def _begins_with(request: Request, width: int, height: int) -> bool:
     """Whether it is a composition that begins with what is on the canvas."""
     if not isinstance(request, ComposeRequest) or request.start is None:
         return False
-    return (request.start.width, request.start.height) == (document.width, document.height)
+    return (request.start.width, request.start.height) == (width, height)
 
 
 def kept_when_stopped(request: Request) -> bool:
@@ -57,26 +103,15 @@ def kept_when_stopped(request: Request) -> bool:
     return isinstance(request, StylizeRequest) and request.quality == "master"
 
 
-def scale_canvas(document: Document, width: int, height: int) -> None:
-    """Give the canvas another size and scale what is on its layers along."""
-    before = [(layer, layer.tiles.read(document.rect)) for layer in document.layers]
-    document.resize(width, height)
-    for layer, pixels in before:
-        blank = pixels.min() == 255 if layer.paper else not pixels[..., 3].any()
-        if not blank:
-            scaled = Image.fromarray(pixels).resize((width, height), Image.Resampling.LANCZOS)
-            edit = document.begin_edit("Scale layer", layer.id)
-            edit.write(document.rect, np.asarray(scaled))
-            edit.commit()
-
-
 def emerging_rect(document: Document, request: Request) -> Rect:
     """Where on the canvas a painting is shown while it emerges."""
     width, height = request.size
+    if (width, height) == (document.width, document.height):
+        return document.rect
     if isinstance(request, ExtendRequest):
         return Rect(-request.left, -request.top, width, height)
     scale = min(document.width / width, document.height / height)
-    shown = round(width * scale), round(height * scale)
+    shown = max(1, round(width * scale)), max(1, round(height * scale))
     return Rect((document.width - shown[0]) // 2, (document.height - shown[1]) // 2, *shown)
 
 

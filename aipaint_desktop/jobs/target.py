@@ -1,0 +1,31 @@
+"""Where the result of a job goes: to what it was asked for from, as that was at the press."""
+
+from dataclasses import dataclass
+
+from aipaint_desktop.document.document import Document
+
+
+@dataclass(frozen=True, eq=False)
+class Target:
+    """layers: ids of those that the result goes above; where none of them is left, it goes on top.
+
+    active_id: the layer that was painted on. width, height: of the canvas.
+    """
+
+    document: Document
+    layers: tuple[str, ...]
+    active_id: str
+    width: int
+    height: int
+
+    @classmethod
+    def of(cls, document: Document, layers: tuple[str, ...] = ()) -> "Target":
+        """The document as it is now. layers: the active one by default."""
+        active = document.active.id
+        return cls(document, layers or (active,), active, document.width, document.height)
+
+    @property
+    def above(self) -> str:
+        """Id of the layer above which the result goes now."""
+        ids = [layer.id for layer in self.document.layers]
+        return next((layer for layer in reversed(ids) if layer in self.layers), ids[-1])
