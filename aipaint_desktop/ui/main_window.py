@@ -25,6 +25,7 @@ from aipaint_desktop.modelstore.samples import paint_sample, sample_file
 from aipaint_desktop.ui.canvas.view import CanvasView
 from aipaint_desktop.ui.colour.colour_panel import ColourPanel
 from aipaint_desktop.ui.docks import Docks
+from aipaint_desktop.ui.files.arrivals import Arrivals
 from aipaint_desktop.ui.files.files import Files
 from aipaint_desktop.ui.help.help_window import HelpWindow
 from aipaint_desktop.ui.history_panel import HistoryPanel
@@ -111,6 +112,7 @@ class MainWindow(QMainWindow):
             self.settings,
             lambda dialog: tint_icons(dialog, self.theme),
         )
+        self.arrivals = Arrivals(self.files, lambda: self.canvas.document, self._background, self)
         self.painting = Painting(
             workshop.queue, workshop.run_of, self.canvas, self.progress, self._sources, self
         )
@@ -210,7 +212,8 @@ class MainWindow(QMainWindow):
         )
         self.files.exported.connect(self._show_history)
         self.files.failed.connect(self.messages.show_error)
-        self.stage.dropped.connect(self.files.open_as_sketch)
+        self.arrivals.failed.connect(self.messages.show_error)
+        self.stage.dropped.connect(self.arrivals.drop)
 
     # The document
 

@@ -80,6 +80,7 @@ class Menus(QObject):
             menu, "redo", self.tr("&Redo"), window.redo, "Ctrl+Shift+Z", "Ctrl+Y", icon="redo-2"
         )
         menu.addSeparator()
+        self._add(menu, "paste", self.tr("&Paste"), window.arrivals.paste, keys.Paste)
         self._add(menu, "clear_layer", self.tr("C&lear layer"), window.clear_layer, "Del", icon="trash-2")
         self._add(menu, "select_all", self.tr("Select &all"), window.select_all, keys.SelectAll)
         self._add(menu, "select_none", self.tr("Select &none"), window.select_none, "Ctrl+Shift+A")

@@ -50,6 +50,7 @@ STEPS = (
 LAYERS = (
     QT_TRANSLATE_NOOP("layer", "Paper"),
     QT_TRANSLATE_NOOP("layer", "Sketch"),
+    QT_TRANSLATE_NOOP("layer", "Pasted picture"),
 )
 BRUSHES = (
     QT_TRANSLATE_NOOP("brush", "Pencil"),

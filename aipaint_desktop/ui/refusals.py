@@ -22,6 +22,12 @@ _TABLE = (
     QT_TRANSLATE_NOOP("BadInput", "{0} may not be overwritten: permission denied."),
     QT_TRANSLATE_NOOP("BadInput", "There is no folder {0} to save {1} into."),
     QT_TRANSLATE_NOOP("BadInput", "The file needs a name."),
+    QT_TRANSLATE_NOOP(
+        "BadInput",
+        "Only the address of the picture came, and nothing is fetched from the network here: "
+        "copy the picture itself and paste it, or save it as a file first.",
+    ),
+    QT_TRANSLATE_NOOP("BadInput", "The picture is {0}×{1}, too large: at most {2} megapixels."),
     QT_TRANSLATE_NOOP("BadInput", "There is no home folder of {0}."),
     QT_TRANSLATE_NOOP("BadInput", "{0} cannot be made a folder: {1}."),
     QT_TRANSLATE_NOOP("BadInput", "Nothing may be saved into {0}: permission denied."),

@@ -1,16 +1,14 @@
 """The middle of the window: the canvas, what floats above it, and the progress panel below."""
 
-from pathlib import Path
-
 from PySide6.QtCore import QPoint, Signal
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QResizeEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from aipaint_desktop.ui.canvas.view import CanvasView
+from aipaint_desktop.ui.files.incoming import accept_as_copy, carries_addresses, carries_pictures
 from aipaint_desktop.ui.message_bar import MessageBar
 from aipaint_desktop.ui.paint.progress_panel import ProgressPanel
 from aipaint_desktop.ui.paint.source_inset import SourceInset
-from aipaint_desktop.ui.references.reference_chooser import dropped_files
 
 _MARGIN = 12
 _WIDEST_MESSAGE = 640
@@ -19,7 +17,7 @@ _WIDEST_MESSAGE = 640
 class Stage(QWidget):
     """Lays out the canvas; messages and the source inset float over it, so that it never jumps."""
 
-    dropped = Signal(Path)
+    dropped = Signal(object)  # QMimeData, only while it is handled
 
     def __init__(self, canvas: CanvasView, progress: ProgressPanel, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -57,9 +55,9 @@ class Stage(QWidget):
         self.messages.setGeometry((self.width() - width) // 2, _MARGIN, width, height)
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        if dropped_files(event.mimeData()):
-            event.acceptProposedAction()
+        if carries_pictures(event.mimeData()) or carries_addresses(event.mimeData()):
+            accept_as_copy(event)
 
     def dropEvent(self, event: QDropEvent) -> None:
-        event.acceptProposedAction()
-        self.dropped.emit(dropped_files(event.mimeData())[0])
+        accept_as_copy(event)
+        self.dropped.emit(event.mimeData())

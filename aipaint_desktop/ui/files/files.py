@@ -12,14 +12,13 @@ from aipaint_desktop.document.compositing import composite
 from aipaint_desktop.document.document import Document, State
 from aipaint_desktop.document.export import save_picture
 from aipaint_desktop.document.picture_file import read_picture
+from aipaint_desktop.document.picture_suffixes import name_filter
 from aipaint_desktop.document.provenance import EngineRun, LayerProvenance, Provenance
 from aipaint_desktop.document.written_files import WrittenFiles
 from aipaint_desktop.engines.base import Picture
 from aipaint_desktop.jobs.background import Background
 from aipaint_desktop.ui.files.export_dialog import ExportChoice, ExportDialog
 from aipaint_desktop.ui.files.new_picture_dialog import NewPictureDialog
-
-PICTURE_FILES = "*.png *.jpg *.jpeg *.webp *.avif *.gif *.bmp *.tif *.tiff *.jp2 *.psd *.tga *.ppm"
 
 
 class Files(QObject):
@@ -158,7 +157,7 @@ class Files(QObject):
 
     def _ask_for_picture(self, title: str) -> Path | None:
         folder = str(self._settings.value("open/folder", str(Path.home())))
-        kinds = self.tr("Pictures") + f" ({PICTURE_FILES})"
+        kinds = self.tr("Pictures") + f" ({name_filter()})"
         file, _kind = QFileDialog.getOpenFileName(self._window, title, folder, kinds)
         if not file:
             return None

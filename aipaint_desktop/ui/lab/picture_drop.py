@@ -6,8 +6,8 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDropEvent
 from PySide6.QtWidgets import QFileDialog, QLabel, QPushButton, QVBoxLayout, QWidget
 
+from aipaint_desktop.ui.files.incoming import accept_as_copy, local_files
 from aipaint_desktop.ui.look.theme import restyle
-from aipaint_desktop.ui.references.reference_chooser import dropped_files
 
 
 def ask_for_folder(parent: QWidget, words: str, before: Path | None) -> Path | None:
@@ -55,8 +55,8 @@ class PictureDrop(QLabel):
         restyle(self, "target", target)
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        if dropped_files(event.mimeData()):
-            event.acceptProposedAction()
+        if local_files(event.mimeData()):
+            accept_as_copy(event)
             self._show_target(True)
 
     def dragLeaveEvent(self, _event: QDragLeaveEvent) -> None:
@@ -64,5 +64,5 @@ class PictureDrop(QLabel):
 
     def dropEvent(self, event: QDropEvent) -> None:
         self._show_target(False)
-        self.take(dropped_files(event.mimeData())[0])
-        event.acceptProposedAction()
+        accept_as_copy(event)
+        self.take(local_files(event.mimeData())[0])

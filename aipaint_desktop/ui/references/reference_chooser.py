@@ -1,9 +1,10 @@
 """Choosing the pictures to paint like: from the gallery, from files, by drag and drop."""
 
+import tempfile
 from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 
-from PySide6.QtCore import QItemSelectionModel, QMimeData, QSize, Qt, Signal
+from PySide6.QtCore import QItemSelectionModel, QSize, Qt, Signal
 from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDropEvent, QIcon, QImage, QPixmap, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -18,8 +19,10 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from aipaint_desktop.document.picture_suffixes import name_filter
 from aipaint_desktop.engines.base import BadInput
 from aipaint_desktop.modelstore.references import ReferenceEntry
+from aipaint_desktop.ui.files.incoming import accept_as_copy, carries_addresses, carries_pictures, incoming
 from aipaint_desktop.ui.look.checkerboard import on_checkerboard
 from aipaint_desktop.ui.look.icons import untinted
 from aipaint_desktop.ui.names import reference_manner, reference_title
@@ -34,12 +37,6 @@ _TALL = 280  # from this height on, the large picture lies above the gallery ins
 _PREVIEW_SIDE = 320
 _CHECK = 16  # px of it, of the squares that show through
 _ENTRY = Qt.ItemDataRole.UserRole
-_PICTURES = "*.png *.jpg *.jpeg *.webp *.tif *.tiff *.bmp *.gif"
-
-
-def dropped_files(data: QMimeData) -> list[Path]:
-    """The local files that a drag carries."""
-    return [Path(url.toLocalFile()) for url in data.urls() if url.isLocalFile()]
 
 
 class ReferenceChooser(QWidget):
@@ -207,7 +204,7 @@ class ReferenceChooser(QWidget):
             self,
             self.tr("Pictures to paint like"),
             str(self._folder),
-            self.tr("Pictures") + f" ({_PICTURES})",
+            self.tr("Pictures") + f" ({name_filter()})",
         )
         if files:
             self._folder = Path(files[0]).parent
@@ -238,8 +235,8 @@ class ReferenceChooser(QWidget):
         self._gallery.setGridSize(QSize(side + 5, side + 5))
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        if dropped_files(event.mimeData()):
-            event.acceptProposedAction()
+        if carries_pictures(event.mimeData()) or carries_addresses(event.mimeData()):
+            accept_as_copy(event)
             self._preview.show_target(True)
 
     def dragLeaveEvent(self, _event: QDragLeaveEvent) -> None:
@@ -247,5 +244,11 @@ class ReferenceChooser(QWidget):
 
     def dropEvent(self, event: QDropEvent) -> None:
         self._preview.show_target(False)
-        self.take_files(dropped_files(event.mimeData()))
-        event.acceptProposedAction()
+        accept_as_copy(event)
+        with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as folder:
+            try:
+                files = [picture.save_into(Path(folder)) for picture in incoming(event.mimeData())]
+            except (BadInput, OSError) as error:
+                self.refused.emit(str(error))
+                return
+            self.take_files(files)

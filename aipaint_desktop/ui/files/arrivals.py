@@ -1,0 +1,112 @@
+"""Pictures that are dropped on the canvas or pasted, and where they come to lie."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from PySide6.QtCore import QMimeData, QObject, Signal
+from PySide6.QtGui import QGuiApplication
+
+from aipaint_desktop.document.document import Document
+from aipaint_desktop.engines.base import BadInput, Picture
+from aipaint_desktop.engines.pixels import resized
+from aipaint_desktop.ui.background import Background
+from aipaint_desktop.ui.files.files import Files
+from aipaint_desktop.ui.files.incoming import Incoming, incoming
+
+_NAMELESS = "Pasted picture"
+
+
+@dataclass(frozen=True)
+class _Read:
+    """What became of pictures that came in together: those that could be read, and why others could not."""
+
+    pictures: tuple[tuple[str, Picture], ...]
+    refused: tuple[str, ...]
+
+
+class Arrivals(QObject):
+    """Makes each picture a layer in the middle of the canvas; a single one that is dropped on an untouched canvas
+    becomes the picture itself.
+
+    document: gives the one that is on the canvas.
+    """
+
+    failed = Signal(str)
+    """One sentence."""
+
+    def __init__(
+        self, files: Files, document: Callable[[], Document], background: Background, parent: QObject
+    ) -> None:
+        super().__init__(parent)
+        self._files = files
+        self._document = document
+        self._background = background
+
+    def drop(self, data: QMimeData) -> None:
+        """Take what was dropped on the canvas."""
+        pictures = self._taken(data)
+        if len(pictures) != 1 or not self._files.untouched:
+            self._add(pictures)
+        elif (file := pictures[0].file) is not None:
+            self._files.open(file)
+        else:
+            (picture,) = pictures
+            self._background.run(picture.read, lambda read: self._show(read, picture.name), self.failed.emit)
+
+    def paste(self) -> None:
+        """Take what is in the clipboard."""
+        self._add(self._taken(QGuiApplication.clipboard().mimeData()))
+
+    def _taken(self, data: QMimeData) -> list[Incoming]:
+        try:
+            pictures = incoming(data)
+        except BadInput as error:
+            self.failed.emit(str(error))
+            return []
+        if not pictures:
+            self.failed.emit(self.tr("There is no picture in the clipboard."))
+        return pictures
+
+    def _show(self, picture: Picture, name: str) -> None:
+        """As the picture on the canvas, which is in no file."""
+        self._files.show_recovered(Document.from_picture(picture.pixels, name or _NAMELESS), name)
+
+    def _add(self, pictures: Sequence[Incoming]) -> None:
+        document = self._document()
+        width, height = document.width, document.height
+
+        def read() -> _Read:
+            found, refused = [], []
+            for picture in pictures:
+                try:
+                    found.append((picture.name or _NAMELESS, _fitted(picture.read(), width, height)))
+                except BadInput as error:
+                    refused.append(str(error))
+            return _Read(tuple(found), tuple(refused))
+
+        if pictures:
+            self._background.run(read, lambda read: self._place(read, document), self.failed.emit)
+
+    def _place(self, read: _Read, document: Document) -> None:
+        if document is not self._document():
+            return  # it is gone, and with it the place that they were meant for
+        for name, picture in read.pictures:
+            left, top = (document.width - picture.width) // 2, (document.height - picture.height) // 2
+            document.paste_image(picture.pixels, name, left=left, top=top)
+        if read.pictures:
+            self._files.sketched.emit()
+        if len(read.refused) == 1:
+            self.failed.emit(read.refused[0])
+        elif read.refused:
+            self.failed.emit(
+                self.tr("{0} files could not be opened: {1}").format(len(read.refused), read.refused[0])
+            )
+
+
+def _fitted(picture: Picture, width: int, height: int) -> Picture:
+    """No larger than the canvas; a smaller one keeps its size."""
+    scale = min(1.0, width / picture.width, height / picture.height)
+    if scale == 1:
+        return picture
+    size = max(1, round(picture.width * scale)), max(1, round(picture.height * scale))
+    return Picture(resized(picture.pixels, *size), picture.name)
