@@ -90,10 +90,11 @@ class Arrivals(QObject):
     def _place(self, read: _Read, document: Document) -> None:
         if document is not self._document():
             return  # it is gone, and with it the place that they were meant for
-        for name, picture in read.pictures:
-            left, top = (document.width - picture.width) // 2, (document.height - picture.height) // 2
-            document.paste_image(picture.pixels, name, left=left, top=top)
         if read.pictures:
+            with document.step("Paste image"):
+                for name, picture in read.pictures:
+                    left, top = (document.width - picture.width) // 2, (document.height - picture.height) // 2
+                    document.paste_image(picture.pixels, name, left=left, top=top)
             self._files.sketched.emit()
         if len(read.refused) == 1:
             self.failed.emit(read.refused[0])

@@ -154,6 +154,9 @@ def test_several_files_are_a_layer_each_and_a_bad_one_is_named(
     assert "notes.txt" in window.messages.error
     assert middle(window) == (0, 0, 9)
     assert (seen(window)[:, 2] == (0, 0, 9)).any()  # all of its width is there
+    window.undo()
+    assert len(window.canvas.document.history.names) == 2  # one step for all
+    assert middle(window) == (255, 255, 255)
 
 
 def test_a_drag_never_moves_the_file_away(window: MainWindow, tmp_path: Path, qtbot: QtBot) -> None:
