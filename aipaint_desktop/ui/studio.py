@@ -2,7 +2,7 @@
 
 import sys
 
-from PySide6.QtCore import QSettings
+from PySide6.QtCore import QSettings, Qt
 from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication
 
@@ -22,6 +22,12 @@ from aipaint_desktop.ui.workshop import Workshop
 
 def make_application() -> QApplication:
     """The application with its name, icon, style and typeface; there can be only one in a process."""
+    # Every point of a fast stroke counts; where drawing is slow, frames are left out and no points.
+    for compression in (
+        Qt.ApplicationAttribute.AA_CompressHighFrequencyEvents,
+        Qt.ApplicationAttribute.AA_CompressTabletEvents,
+    ):
+        QApplication.setAttribute(compression, False)
     app = QApplication(sys.argv[:1])
     app.setApplicationName("AIPaint")
     app.setDesktopFileName("aipaint")  # by which a Linux desktop knows the menu entry and its icon

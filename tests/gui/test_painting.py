@@ -5,7 +5,7 @@ from collections.abc import Callable
 
 import numpy as np
 import pytest
-from PySide6.QtCore import QPointF, QSettings, QSize, Qt
+from PySide6.QtCore import QCoreApplication, QEvent, QPointF, QSettings, QSize, Qt
 from PySide6.QtGui import QColor, QImage
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QPushButton, QToolButton
@@ -108,6 +108,24 @@ def test_the_canvas_shows_the_painting_as_it_emerges(
     qtbot.waitUntil(lambda: canvas_colour(window) == EMERGING)
     engine.hold.set()
     qtbot.waitUntil(lambda: canvas_colour(window) == RESULT)
+
+
+def test_a_result_waits_for_the_stroke_and_comes_when_its_release_is_lost(
+    window: MainWindow, engine: FakeEngine, qtbot: QtBot
+) -> None:
+    hold_midway(window, engine, qtbot)
+    canvas = window.canvas
+    places = [canvas.viewport.to_widget(QPointF(x, 250)).toPoint() for x in (100, 300)]
+    QTest.mousePress(canvas, Qt.MouseButton.LeftButton, pos=places[0])
+    QTest.mouseMove(canvas, places[1])
+    engine.hold.set()
+    qtbot.waitUntil(lambda: not window.painting.busy)
+    assert len(canvas.document.layers) == 2
+    with qtbot.waitSignal(window.painting.finished):
+        QCoreApplication.sendEvent(canvas, QEvent(QEvent.Type.WindowDeactivate))
+    assert canvas_colour(window) == RESULT
+    assert canvas.document.history.names[1] == "Round"
+    QTest.mouseRelease(canvas, Qt.MouseButton.LeftButton, pos=places[1])
 
 
 def test_escape_cancels_and_leaves_the_picture_alone(

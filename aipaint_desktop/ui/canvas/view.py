@@ -2,7 +2,7 @@
 
 import math
 
-from PySide6.QtCore import QEvent, QPointF, QRect, Qt, QTimer, Signal
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, QPointF, QRect, Qt, QTimer, Signal
 from PySide6.QtGui import (
     QColor,
     QFocusEvent,
@@ -36,6 +36,14 @@ _SPACE, _R, _ESCAPE = Qt.Key.Key_Space, Qt.Key.Key_R, Qt.Key.Key_Escape
 _CONTROL = Qt.KeyboardModifier.ControlModifier
 _SHIFT = Qt.KeyboardModifier.ShiftModifier
 _PEN = (QPointingDevice.PointerType.Pen, QPointingDevice.PointerType.Eraser)
+# After these nobody may ever tell that the button was released.
+_LOST = (
+    QEvent.Type.WindowDeactivate,
+    QEvent.Type.WindowBlocked,
+    QEvent.Type.UngrabMouse,
+    QEvent.Type.Hide,
+    QEvent.Type.TabletLeaveProximity,
+)
 
 
 class CanvasView(CanvasDisplay):
@@ -84,6 +92,8 @@ class CanvasView(CanvasDisplay):
         }
         self._tool: Tool = self.brush_tool
         self._working: Tool | None = None
+        self._held_by = Qt.MouseButton.NoButton  # what holds the tool that is at work
+        self._by_pen = False
         self._pointer: Pointer | None = None
         self._outline = QRect()
         self._held: set[int] = set()
@@ -110,7 +120,7 @@ class CanvasView(CanvasDisplay):
         """Raises `KeyError` for an id that is not in `tools`."""
         tool = self.tools[tool_id]
         if tool is not self._tool:
-            self.cancel()
+            self.end()
             self._tool = tool
             self._show_cursor(Qt.KeyboardModifier.NoModifier)
             self.refresh_outline()
@@ -118,9 +128,23 @@ class CanvasView(CanvasDisplay):
 
     def cancel(self) -> None:
         """Give up a stroke or a selection that is being drawn."""
-        if self._working is not None:
-            tool, self._working = self._working, None
+        tool = self._let_go()
+        if tool is not None:
             tool.cancel()
+
+    def end(self) -> None:
+        """End a stroke or a selection that is being drawn, at the last point that is sure to belong to it. What the
+        pointer does from now on begins with the next press."""
+        if self._working is not None and self._pointer is not None:
+            self._release(self._pointer)
+
+    def _let_go(self) -> Tool | None:
+        tool, self._working = self._working, None
+        application = QCoreApplication.instance()
+        if self._by_pen and application is not None:
+            application.removeEventFilter(self)
+        self._by_pen = False
+        return tool
 
     def set_document(self, document: Document) -> None:
         self.cancel()
@@ -139,17 +163,32 @@ class CanvasView(CanvasDisplay):
 
     # Pointer
 
-    def _press(self, pointer: Pointer, button: Qt.MouseButton) -> None:
+    def _press(
+        self, pointer: Pointer, button: Qt.MouseButton, buttons: Qt.MouseButton, *, pen: bool = False
+    ) -> None:
+        """button: that went down. buttons: that are down."""
         # A pen does not give the focus by itself, as a mouse does.
         self.setFocus(Qt.FocusReason.MouseFocusReason)
         self.touched.emit()
-        if self._working is None:
-            self._working = self._tool_for(button, pointer.modifiers)
-            self._point(pointer)
-            if self._working is not None:
-                self._working.press(pointer)
+        if self._working is not None:
+            still_held = bool(buttons & self._held_by)
+            self.end()
+            if still_held and button != Qt.MouseButton.LeftButton:
+                return  # a slip of the hand that draws
+        self._working = self._tool_for(button, pointer.modifiers)
+        self._point(pointer)
+        if self._working is not None:
+            self._held_by, self._by_pen = button, pen
+            application = QCoreApplication.instance()
+            if pen and application is not None:  # who alone hears of a pen that is out of range
+                application.installEventFilter(self)
+            self._working.press(pointer)
 
-    def _move(self, pointer: Pointer) -> None:
+    def _move(self, pointer: Pointer, buttons: Qt.MouseButton, *, pen: bool = False) -> None:
+        if self._working is not None and pen is not self._by_pen:
+            return  # a mouse that is jolted while the pen draws
+        if self._working is not None and not buttons & self._held_by:
+            self.end()  # its release was lost
         if self._working is None:
             self._point(pointer)
             return
@@ -160,11 +199,15 @@ class CanvasView(CanvasDisplay):
             self._flush.start()
 
     def _release(self, pointer: Pointer) -> None:
-        if self._working is not None:
-            tool, self._working = self._working, None
+        tool = self._let_go()
+        if tool is not None:
             tool.release(pointer)
         self._point(pointer)
         self._show_cursor(pointer.modifiers)
+
+    def _holds(self, button: Qt.MouseButton, *, pen: bool = False) -> bool:
+        """Whether its release ends what is being drawn, or nothing is."""
+        return self._working is None or (button == self._held_by and pen is self._by_pen)
 
     def _point(self, pointer: Pointer) -> None:
         self._pointer = pointer
@@ -198,14 +241,14 @@ class CanvasView(CanvasDisplay):
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         if not _from_pen(event):
-            self._press(self._mouse_pointer(event), event.button())
+            self._press(self._mouse_pointer(event), event.button(), event.buttons())
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         if not _from_pen(event):
-            self._move(self._mouse_pointer(event))
+            self._move(self._mouse_pointer(event), event.buttons())
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
-        if not _from_pen(event):
+        if not _from_pen(event) and self._holds(event.button()):
             self._release(self._mouse_pointer(event))
 
     def _mouse_pointer(self, event: QMouseEvent) -> Pointer:
@@ -220,11 +263,12 @@ class CanvasView(CanvasDisplay):
         pointer = self._pen_pointer(event)
         match event.type():
             case QEvent.Type.TabletPress:
-                self._press(pointer, event.button())
+                self._press(pointer, event.button(), event.buttons(), pen=True)
             case QEvent.Type.TabletRelease:
-                self._release(pointer)
+                if self._holds(event.button(), pen=True):
+                    self._release(pointer)
             case _:
-                self._move(pointer)
+                self._move(pointer, event.buttons(), pen=True)
         # An accepted event is not sent again as one of the mouse.
         event.accept()
 
@@ -261,7 +305,14 @@ class CanvasView(CanvasDisplay):
         else:
             self.zoom_by(_WHEEL_STEP ** (event.angleDelta().y() / 120), event.position())
 
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.TabletLeaveProximity:
+            self.end()
+        return super().eventFilter(watched, event)
+
     def event(self, event: QEvent) -> bool:
+        if event.type() in _LOST:
+            self.end()
         if isinstance(event, QNativeGestureEvent) and self._working is None:
             if event.gestureType() == Qt.NativeGestureType.ZoomNativeGesture:
                 self.zoom_by(1 + event.value(), event.position())

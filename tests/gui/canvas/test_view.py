@@ -1,6 +1,5 @@
 """Real mouse and tablet events, and the pixels that come of them."""
 
-from collections.abc import Iterator
 from dataclasses import replace
 
 import numpy as np
@@ -10,34 +9,15 @@ from PySide6.QtGui import QColor, QImage, QInputDevice, QKeyEvent, QPointingDevi
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
-from aipaint_desktop.brushes.brush import Brush, Curve
+from aipaint_desktop.brushes.brush import Curve
 from aipaint_desktop.document.document import Document
 from aipaint_desktop.document.geometry import Rect
 from aipaint_desktop.ui.canvas.view import CanvasView
+from tests.gui.canvas.conftest import HARD, PAINT
 
 LEFT, MIDDLE, RIGHT = Qt.MouseButton.LeftButton, Qt.MouseButton.MiddleButton, Qt.MouseButton.RightButton
 NONE = Qt.KeyboardModifier.NoModifier
-RED = QColor(200, 30, 10)
-PAINT = [200, 30, 10, 255]
 WHITE = [255, 255, 255, 255]
-HARD = Brush("Hard", size=20, smoothing=0)
-
-
-@pytest.fixture
-def view(qtbot: QtBot) -> Iterator[CanvasView]:
-    """A canvas of 400×300 at 100 % in a widget of 500×400, so that the document begins at (50, 50)."""
-    view = CanvasView(Document(400, 300))
-    qtbot.addWidget(view)
-    view.resize(500, 400)
-    view.show()
-    qtbot.waitExposed(view)
-    view.actual_size()
-    view.brush_tool.brush = HARD
-    view.eraser_tool.brush = HARD
-    view.colour = RED
-    view.setFocus()
-    yield view
-    view.close()
 
 
 def at(x: float, y: float) -> QPoint:

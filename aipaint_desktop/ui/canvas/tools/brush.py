@@ -1,6 +1,8 @@
 """The brush: paints a stroke in the view's colour."""
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
+from weakref import ref
 
 from PySide6.QtCore import QPointF, QRect, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPen, QTransform
@@ -11,6 +13,8 @@ from aipaint_desktop.brushes.dab import DabCache
 from aipaint_desktop.brushes.dynamics import PenSample
 from aipaint_desktop.brushes.presets import ROUND
 from aipaint_desktop.brushes.stroke import Stroke
+from aipaint_desktop.document.document import Document
+from aipaint_desktop.document.geometry import Rect
 from aipaint_desktop.ui.canvas.pointer import Pointer
 from aipaint_desktop.ui.canvas.tools.tool import Tool
 
@@ -18,10 +22,15 @@ if TYPE_CHECKING:
     from aipaint_desktop.ui.canvas.view import CanvasView
 
 _SMALLEST_OUTLINE = 5.0
+_STRAIGHT = Qt.KeyboardModifier.ShiftModifier
+_UNHURRIED = 60.0  # seconds that a straight line takes, for brushes that thin with speed
 
 
 class BrushTool(Tool):
-    """Paints on the active layer with `brush`, which may be replaced at any time."""
+    """Paints on the active layer with `brush`, which may be replaced at any time.
+
+    With Shift held a press draws a straight line from where the last stroke ended.
+    """
 
     id = "brush"
     shortcut = "B"
@@ -32,6 +41,11 @@ class BrushTool(Tool):
         self.brush = brush
         self._dabs = DabCache()
         self._stroke: Stroke | None = None
+        self._newest = PenSample(0, 0)
+        self._strongest = 0.0  # pressure of the stroke
+        self._ended: tuple[ref[Document], Rect, PenSample] | None = (
+            None  # the last stroke: on what, and where
+        )
 
     def title(self) -> str:
         return self.tr("Brush")
@@ -44,12 +58,28 @@ class BrushTool(Tool):
         colour = None if pointer.eraser else self._colour()
         edit = self.view.document.begin_edit("Erase" if colour is None else self.brush.name)
         self._stroke = Stroke(edit, self.brush, colour, self.view.viewport.zoom, self._dabs)
-        self._stroke.add(_sample(pointer))
+        self._newest = _sample(pointer)
+        if pointer.modifiers & _STRAIGHT:
+            self._begin_where_it_ended(self._stroke)
+        self._strongest = self._newest.pressure
+        self._stroke.add(self._newest)
         self._stroke.render()
+
+    def _begin_where_it_ended(self, stroke: Stroke) -> None:
+        """Let the stroke come straight from where the last one on this canvas ended, as strong as that was."""
+        document = self.view.document
+        if self._ended is None or self._ended[0]() is not document or self._ended[1] != document.rect:
+            return
+        ended, now = self._ended[2], self._newest
+        pressure = max(ended.pressure, now.pressure)  # a pen has hardly any yet
+        stroke.add(replace(ended, pressure=pressure, time=now.time - _UNHURRIED))
+        self._newest = replace(now, pressure=pressure)
 
     def move(self, pointer: Pointer) -> None:
         if self._stroke is not None:
-            self._stroke.add(_sample(pointer))
+            self._newest = _sample(pointer)
+            self._strongest = max(self._strongest, self._newest.pressure)
+            self._stroke.add(self._newest)
 
     def flush(self) -> None:
         if self._stroke is not None:
@@ -60,6 +90,9 @@ class BrushTool(Tool):
             self._stroke.add(_sample(pointer))
             self._stroke.finish()
             self._stroke = None
+            document = self.view.document
+            ended = replace(_sample(pointer), pressure=self._strongest)
+            self._ended = ref(document), document.rect, ended
 
     def cancel(self) -> None:
         if self._stroke is not None:

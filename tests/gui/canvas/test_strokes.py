@@ -1,0 +1,92 @@
+"""What a hand can do with the brush beside drawing slowly."""
+
+import subprocess
+import sys
+
+from PySide6.QtCore import QCoreApplication, QEvent, QPoint, QPointF, Qt
+from PySide6.QtGui import QMouseEvent, QTabletEvent
+from PySide6.QtTest import QTest
+
+from aipaint_desktop.brushes.brush import Brush, Curve
+from aipaint_desktop.ui.canvas.view import CanvasView
+from tests.gui.canvas.conftest import PAINT
+from tests.gui.canvas.test_lost_release import LEFT, NO_KEYS, NONE, send
+from tests.gui.canvas.test_view import PEN, at, sketch
+
+BY_PRESSURE = Brush("By pressure", size=20, smoothing=0, size_by_pressure=Curve(0, 1))
+
+
+def test_every_point_of_a_fast_stroke_is_drawn(view: CanvasView) -> None:
+    """However many points come before the window gets to draw, a zigzag keeps its corners."""
+    drawn = []
+    flush = view.brush_tool.flush
+    view.brush_tool.flush = lambda: (drawn.append(1), flush())  # type: ignore[method-assign]
+    corners = [(x, 50 if x % 40 else 250) for x in range(20, 381, 20)]
+    send(view, QEvent.Type.MouseButtonPress, at(*corners[0]))
+    for corner in corners[1:]:
+        place = QPointF(at(*corner))
+        QCoreApplication.postEvent(
+            view,
+            QMouseEvent(QEvent.Type.MouseMove, place, view.mapToGlobal(place), NONE, LEFT, NO_KEYS),
+        )
+    QCoreApplication.sendPostedEvents(view)
+    send(view, QEvent.Type.MouseButtonRelease, at(*corners[-1]), buttons=NONE)
+    alpha = sketch(view)[..., 3]
+    assert all(alpha[y, x] == 255 for x, y in corners)
+    assert len(drawn) <= 1
+
+
+def test_the_platform_leaves_out_no_points() -> None:
+    """Qt on X11 drops moves that come faster than they are handled, unless it is told not to."""
+    code = (
+        "from PySide6.QtCore import Qt\n"
+        "from aipaint_desktop.ui.studio import make_application\n"
+        "app = make_application()\n"
+        "assert not app.testAttribute(Qt.ApplicationAttribute.AA_CompressHighFrequencyEvents)\n"
+        "assert not app.testAttribute(Qt.ApplicationAttribute.AA_CompressTabletEvents)\n"
+    )
+    subprocess.run([sys.executable, "-c", code], check=True, timeout=60)
+
+
+def test_with_shift_a_click_draws_a_straight_line_from_the_last_point(view: CanvasView) -> None:
+    shift = Qt.KeyboardModifier.ShiftModifier
+    QTest.mouseClick(view, LEFT, shift, at(300, 250))  # there is no last point yet
+    assert sketch(view)[250, 300].tolist() == PAINT
+    QTest.mouseClick(view, LEFT, NO_KEYS, at(40, 40))
+    QTest.mouseClick(view, LEFT, shift, at(340, 40))
+    QTest.mouseClick(view, LEFT, shift, at(340, 200))
+    assert (sketch(view)[35:45, 40:340] == PAINT).all()
+    assert (sketch(view)[40:200, 335:345] == PAINT).all()
+    assert not sketch(view)[60:190, 50:320, 3].any()
+    assert len(view.document.history.names) == 5
+
+    view.choose_tool("eraser")
+    QTest.mouseClick(view, LEFT, NO_KEYS, at(60, 40))
+    QTest.mouseClick(view, LEFT, shift, at(320, 40))
+    assert not sketch(view)[38:42, 60:320, 3].any()
+
+
+def test_a_straight_line_by_pen_is_as_strong_as_the_stroke_before(view: CanvasView) -> None:
+    def touch(point: QPoint, pressures: tuple[float, ...], keys: Qt.KeyboardModifier) -> None:
+        place = QPointF(point)
+        kinds = (QEvent.Type.TabletPress, QEvent.Type.TabletMove, QEvent.Type.TabletRelease)
+        for kind, pressure in zip(kinds, pressures, strict=True):
+            down = NONE if kind is QEvent.Type.TabletRelease else LEFT
+            event = QTabletEvent(
+                kind, PEN, place, view.mapToGlobal(place), pressure, 0, 0, 0, 0, 0, keys, LEFT, down
+            )
+            QCoreApplication.sendEvent(view, event)
+
+    touch(at(40, 100), (0.1, 0.8, 0.0), NO_KEYS)
+    view.brush_tool.brush = BY_PRESSURE
+    touch(at(340, 100), (0.02, 0.3, 0.0), Qt.KeyboardModifier.ShiftModifier)
+    widths = (sketch(view)[:, 80:300, 3] > 127).sum(axis=0)
+    assert (abs(widths - 0.8 * 20) <= 1).all()
+
+
+def test_a_line_does_not_come_from_another_canvas(view: CanvasView) -> None:
+    QTest.mouseClick(view, LEFT, NO_KEYS, at(40, 40))
+    view.document.resize(400, 301)
+    view.actual_size()
+    QTest.mouseClick(view, LEFT, Qt.KeyboardModifier.ShiftModifier, at(340, 40))
+    assert not sketch(view)[:, 60:300, 3].any()
