@@ -9,7 +9,7 @@ from PySide6.QtGui import QGuiApplication
 from aipaint_desktop.document.document import Document
 from aipaint_desktop.engines.base import BadInput, Picture
 from aipaint_desktop.engines.pixels import resized
-from aipaint_desktop.ui.background import Background
+from aipaint_desktop.jobs.background import Background
 from aipaint_desktop.ui.files.files import Files
 from aipaint_desktop.ui.files.incoming import Incoming, incoming
 
