@@ -4,9 +4,9 @@ import re
 from collections.abc import Iterator
 from pathlib import Path, PurePath
 
-# how the shipped pictures, weights and translations are made is of use in the source tree only
+# how the shipped pictures and weights are made, and translations kept up to date, is of use in the source tree only
 _MAKERS = {"recipes", "__pycache__"}
-_MAKER_SUFFIXES = {".py", ".ts"}
+_MAKER_SUFFIXES = {".py"}
 
 # Never imported by the program. The rest of torch's compiler stays: its optimisers import it.
 EXCLUDED_MODULES = (

@@ -4,6 +4,7 @@ from PySide6.QtCore import QT_TRANSLATE_NOOP, QLibraryInfo, QLocale, QTranslator
 from PySide6.QtWidgets import QApplication
 
 from aipaint_desktop import paths
+from aipaint_desktop.ui.translation_file import TranslationFile
 
 SOURCE_LANGUAGE = "en"
 LANGUAGES = {SOURCE_LANGUAGE: "English", "zh_CN": "简体中文"}  # each named in itself
@@ -36,10 +37,10 @@ def set_language(app: QApplication, name: str) -> None:
     if name == SOURCE_LANGUAGE:
         return
     qt_folder = QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)
-    for catalogue, folder in (("qtbase", qt_folder), ("aipaint", str(paths.resources() / "translations"))):
-        translator = QTranslator(app)
-        if translator.load(f"{catalogue}_{name}", folder):
-            app.installTranslator(translator)
+    words_of_qt = QTranslator(app)
+    if words_of_qt.load(f"qtbase_{name}", qt_folder):
+        app.installTranslator(words_of_qt)
+    app.installTranslator(TranslationFile(paths.resources() / "translations" / f"aipaint_{name}.ts", app))
 
 
 def speaks_chinese() -> bool:

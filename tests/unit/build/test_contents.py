@@ -13,7 +13,6 @@ def test_what_ships_is_taken_and_how_it_was_made_is_not(tmp_path: Path) -> None:
     for name in (
         "resources/icons/brush.svg",
         "resources/references/recipes/easel/palette.txt",
-        "resources/translations/aipaint_zh_CN.qm",
         "resources/translations/aipaint_zh_CN.ts",
         "resources/translations/update.py",
         "models/style/model.toml",
@@ -26,7 +25,7 @@ def test_what_ships_is_taken_and_how_it_was_made_is_not(tmp_path: Path) -> None:
     taken = [(file.relative_to(tmp_path).as_posix(), folder) for file, folder in own_files(tmp_path)]
     assert taken == [
         ("resources/icons/brush.svg", "resources/icons"),
-        ("resources/translations/aipaint_zh_CN.qm", "resources/translations"),
+        ("resources/translations/aipaint_zh_CN.ts", "resources/translations"),
         ("models/style/model.toml", "models/style"),
     ]
 
