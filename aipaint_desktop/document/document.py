@@ -123,7 +123,7 @@ class Document:
 
     def __init__(self, width: int, height: int) -> None:
         """White paper below an empty layer to sketch on. Raises `BadInput` for an impossible size."""
-        _check_size(width, height)
+        check_canvas(width, height)
         paper = Layer("Paper", TileStore().fill(Rect(0, 0, width, height), WHITE), paper=True)
         sketch = Layer("Sketch")
         self._start("New picture", State(width, height, (paper, sketch), sketch.id))
@@ -342,13 +342,13 @@ class Document:
 
         left, top: where the old origin comes to lie; what falls outside is cut off. The paper grows along.
         """
-        _check_size(width, height)
+        check_canvas(width, height)
         self._end_edit()
         self._step("Resize canvas", resized(self._state, width, height, left, top))
 
     def scale(self, width: int, height: int) -> None:
         """Give the canvas another size and scale along what is on its layers, and the selection."""
-        _check_size(width, height)
+        check_canvas(width, height)
         self._end_edit()
         self._step("Scale canvas", scaled(self._state, width, height))
 
@@ -465,7 +465,8 @@ def _rgba(image: NDArray[np.uint8]) -> Pixels:
     return np.dstack([image, np.full(image.shape[:2], 255, np.uint8)])
 
 
-def _check_size(width: int, height: int) -> None:
+def check_canvas(width: int, height: int) -> None:
+    """Raise `BadInput` unless a picture can have this size."""
     if not (1 <= width <= MAX_SIDE and 1 <= height <= MAX_SIDE) or width * height > MAX_PIXELS:
         raise BadInput(
             f"A canvas of {width}×{height} is not possible: each side is 1 to {MAX_SIDE} px, "

@@ -1,6 +1,7 @@
 """What made a picture: each layer by hand or by an engine, with all that is needed to run it again."""
 
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from importlib import metadata
 from typing import Any
@@ -107,13 +108,20 @@ def _layer_from_json(values: object, pictures: Mapping[str, Picture]) -> LayerPr
             "app": str(app),
             "torch": str(torch),
         }:
-            run = EngineRun(_request(request, pictures), device, precision, float(seconds), app, torch)
-            return LayerProvenance(name, run)
+            with suppress(OverflowError):  # a number beyond all measure
+                run = EngineRun(_request(request, pictures), device, precision, float(seconds), app, torch)
+                return LayerProvenance(name, run)
     raise BadInput("Its provenance is not understood.")
 
 
 def _request(values: Mapping[str, Any], pictures: Mapping[str, Picture]) -> Request:
     try:
         return requests.from_json(values, pictures)
-    except (AttributeError, TypeError, ValueError, OverflowError):  # a value of quite another kind
+    except (
+        AttributeError,
+        TypeError,
+        ValueError,
+        OverflowError,
+        RecursionError,
+    ):  # a value of quite another kind
         raise BadInput("Its request is not understood.") from None

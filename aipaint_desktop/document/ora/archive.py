@@ -1,0 +1,151 @@
+"""The ZIP archive of an OpenRaster file, read with care: whoever made it may have meant harm, and disks have faults."""
+
+import io
+import logging
+import warnings
+import zipfile
+from pathlib import Path
+from types import TracebackType
+from typing import IO, Self
+
+import numpy as np
+from numpy.typing import NDArray
+from PIL import Image
+
+from aipaint_desktop.document.ora import png
+from aipaint_desktop.document.picture_file import check_file
+from aipaint_desktop.engines.base import BadInput
+
+_log = logging.getLogger(__name__)
+
+_MOST_TEXT = 16 * 2**20  # bytes of stack.xml and of aipaint.json
+_MOST_PIXELS = 100_000_000  # of one layer
+# Bytes of decoded pixels in all: some, and more for a file that is large itself.
+_MOST_DECODED, _DECODED_FOR_A_BYTE = 2 * 2**30, 400
+# Bytes of a PNG: those of its pixels at 16 bits a channel, and its texts and profile
+_BYTES_FOR_A_PIXEL, _OTHER_BYTES = 9, 32 * 2**20
+_ENCRYPTED = 1
+_METHODS = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
+
+
+class DamagedEntry(Exception):
+    """One of the entries cannot be read; others may be whole."""
+
+
+class Archive:
+    """Use it as a context. Raises `BadInput` where the file is no archive, locked, or too large for this program."""
+
+    def __init__(self, path: Path) -> None:
+        check_file(path)
+        self.name = path.name
+        self._room = _MOST_DECODED + _DECODED_FOR_A_BYTE * path.stat().st_size
+        try:
+            self._file = zipfile.ZipFile(path)
+        except MemoryError:
+            raise
+        except PermissionError:
+            raise BadInput(f"{path.name} may not be read: permission denied.") from None
+        except Exception as error:  # the module raises whatever it stumbles over
+            raise self.damaged(error) from None
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, _kind: type[BaseException] | None, _error: BaseException | None, _trace: TracebackType | None
+    ) -> None:
+        self._file.close()
+
+    def __contains__(self, entry: str) -> bool:
+        return entry in self._file.NameToInfo
+
+    def damaged(self, error: Exception) -> BadInput:
+        """The refusal of the whole file."""
+        _log.debug("%s cannot be read", self.name, exc_info=error)
+        return BadInput(f"{self.name} is damaged or incomplete.")
+
+    def text(self, entry: str) -> bytes:
+        """What is in an entry that is not a picture. Raises `DamagedEntry`."""
+        return self._read(entry, _MOST_TEXT)
+
+    def picture(self, entry: str) -> Image.Image:
+        """A PNG, its header read and checked, its pixels not yet decoded. Raises `DamagedEntry`."""
+        try:
+            with self._open(entry) as file:
+                width, height = png.measure(file.read(png.HEAD))
+        except (BadInput, DamagedEntry, MemoryError):
+            raise
+        except Exception as error:
+            raise _damaged(entry, error) from None
+        self._room -= 4 * width * height
+        if width * height > _MOST_PIXELS or self._room < 0:
+            raise BadInput(f"{self.name} is too large for this machine's memory.")
+        encoded = self._read(entry, _BYTES_FOR_A_PIXEL * width * height + _OTHER_BYTES)
+        return _opened(entry, encoded)
+
+    def pixels(self, entry: str) -> NDArray[np.uint8]:
+        """The PNG as it was written: (H, W), (H, W, 3) or (H, W, 4). Raises `DamagedEntry`."""
+        image = self.picture(entry)
+        load(image)
+        if image.mode not in ("L", "RGB", "RGBA"):
+            raise DamagedEntry(entry)
+        return np.array(image)
+
+    def _read(self, entry: str, most: int) -> bytes:
+        try:
+            with self._open(entry) as file:
+                data = file.read(most + 1)
+        except (BadInput, DamagedEntry, MemoryError):
+            raise
+        except Exception as error:
+            raise _damaged(entry, error) from None
+        if len(data) > most:
+            raise BadInput(f"{self.name} is too large for this machine's memory.")
+        return data
+
+    def _open(self, entry: str) -> IO[bytes]:
+        info = self._file.NameToInfo.get(entry)
+        if info is None:
+            raise DamagedEntry(entry)
+        if info.flag_bits & _ENCRYPTED:
+            raise BadInput(f"{self.name} is locked with a password and cannot be opened.")
+        if info.compress_type not in _METHODS:
+            raise DamagedEntry(entry)
+        return self._file.open(info)
+
+
+def load(image: Image.Image) -> None:
+    """Decode the pixels. Raises `DamagedEntry`."""
+    try:
+        image.load()
+    except MemoryError:
+        raise
+    except Exception as error:  # on broken files the decoder raises whatever it stumbles over
+        raise _damaged("a PNG", error) from None
+
+
+def _opened(entry: str, encoded: bytes) -> Image.Image:
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")  # Pillow warns of large pictures; they have been measured
+            return Image.open(io.BytesIO(encoded), formats=("PNG",))
+    except MemoryError:
+        raise
+    except Exception as error:
+        raise _damaged(entry, error) from None
+
+
+def _damaged(entry: str, error: Exception) -> DamagedEntry:
+    _log.debug("%s cannot be read", entry, exc_info=error)
+    return DamagedEntry(entry)
+
+
+def is_archive(path: Path) -> bool:
+    """Whether the file begins as an archive does or is called .ora: a document, or what is left of one."""
+    if path.suffix.lower() == ".ora":
+        return True
+    try:
+        with path.open("rb") as file:
+            return file.read(4) == b"PK\x03\x04"
+    except (OSError, ValueError):
+        return False

@@ -1,0 +1,246 @@
+"""OpenRaster files to documents: those written here as they were, those of other programs as far as they go."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+from uuid import uuid4
+
+import numpy as np
+from numpy.typing import NDArray
+from PIL import Image
+
+from aipaint_desktop.document.document import State, check_canvas
+from aipaint_desktop.document.geometry import Rect
+from aipaint_desktop.document.layer import Layer
+from aipaint_desktop.document.mask import Mask
+from aipaint_desktop.document.ora import layout
+from aipaint_desktop.document.ora.archive import Archive, DamagedEntry, load
+from aipaint_desktop.document.ora.own_part import VERSION, OwnLayer, OwnPart, read_own_part, read_run
+from aipaint_desktop.document.ora.stack import Stack, StackLayer, read_stack
+from aipaint_desktop.document.provenance import EngineRun
+from aipaint_desktop.document.tiles import TILE, Pixels, TileStore
+from aipaint_desktop.engines.base import BadInput, Picture
+
+_MOST_REGIONS = 100
+_MOST_NAMED, _LONGEST_NAME = 5, 40  # in a sentence
+
+
+@dataclass(frozen=True)
+class Opened:
+    """What a file holds.
+
+    name: of the picture, "" where the file does not say.
+    losses: a sentence for each thing in the file that `state` has not, or not as it was there.
+    damaged: whether some of it was lost because the file is broken.
+    """
+
+    state: State
+    name: str
+    losses: tuple[str, ...] = ()
+    damaged: bool = False
+
+
+def read_ora(path: Path) -> Opened:
+    """The document in an OpenRaster file. Layers in groups come out of them, all blend modes are normal.
+
+    What is broken or not understood is left out and told of. Raises `BadInput` where no layer can be read.
+    """
+    try:
+        with Archive(path) as archive:
+            return _read(archive)
+    except MemoryError:
+        raise BadInput(f"{path.name} is too large for this machine's memory.") from None
+
+
+def _read(archive: Archive) -> Opened:
+    if layout.STACK not in archive:
+        raise BadInput(f"{archive.name} is not an OpenRaster picture.")
+    try:
+        stack = read_stack(archive.text(layout.STACK))
+    except (DamagedEntry, ValueError) as error:
+        raise archive.damaged(error) from None
+    check_canvas(stack.width, stack.height)
+    if not stack.layers:
+        raise BadInput(f"{archive.name} holds no layers.")
+    own, losses = _own_part(archive)
+    if own.version > VERSION:
+        losses.append("It was made by a newer AIPaint: some of it may be missing here.")
+    losses += _foreign(stack)
+    reading = _Layers(archive, stack, own)
+    layers = reading.all()
+    losses += reading.losses()
+    active = next((at for at, layer in enumerate(stack.layers) if layer.active), len(layers) - 1)
+    damaged = bool(reading.damaged) or (layout.OWN_PART in archive and own is _NO_PART)
+    masks = _Masks(archive, stack)
+    selection = masks.read(layout.SELECTION) if own.selection else None
+    regions = {reference: masks.read(entry) for reference, entry in own.regions[:_MOST_REGIONS]}
+    if masks.damaged:
+        damaged = True
+        losses.append("A selection in it is damaged and was left out.")
+    there = {reference: mask for reference, mask in regions.items() if mask is not None}
+    state = State(stack.width, stack.height, layers, layers[active].id, selection, there)
+    return Opened(state, own.name, tuple(losses), damaged)
+
+
+class _Masks:
+    def __init__(self, archive: Archive, stack: Stack) -> None:
+        self.damaged = False
+        self._archive = archive
+        self._shape = stack.height, stack.width
+
+    def read(self, entry: str) -> Mask | None:
+        """The mask that is in the entry; None where it cannot be one."""
+        try:
+            mask = self._archive.pixels(entry)
+        except DamagedEntry:
+            self.damaged = True
+            return None
+        if mask.shape != self._shape:
+            self.damaged = True
+            return None
+        return mask
+
+
+_NO_PART = OwnPart()
+
+
+def _own_part(archive: Archive) -> tuple[OwnPart, list[str]]:
+    if layout.OWN_PART not in archive:
+        return _NO_PART, []
+    try:
+        return read_own_part(archive.text(layout.OWN_PART)), []
+    except (DamagedEntry, ValueError):
+        return _NO_PART, ["What it says of its making is damaged."]
+
+
+def _foreign(stack: Stack) -> list[str]:
+    losses = []
+    if stack.groups:
+        losses.append("Its groups were opened as single layers.")
+    if stack.modes:
+        losses.append(f"Blend modes that are not known here are shown as normal: {_listed(stack.modes)}.")
+    if stack.left_out:
+        losses.append(f"What is not a layer of pixels was left out: {_listed(stack.left_out)}.")
+    return losses
+
+
+class _Layers:
+    """The layers of one file on their way from the archive, and what was lost on it."""
+
+    def __init__(self, archive: Archive, stack: Stack, own: OwnPart) -> None:
+        self.damaged: list[str] = []
+        self._archive = archive
+        self._stack = stack
+        self._own = own
+        self._cut: list[str] = []
+        self._of_unknown_making: list[str] = []
+        self._tiles: dict[tuple[str, int, int], tuple[TileStore, bool]] = {}  # one source may be used twice
+        self._uniform: dict[bytes, Pixels] = {}
+        self._ids: set[str] = set()
+
+    def all(self) -> tuple[Layer, ...]:
+        """Bottom to top. Raises `BadInput` where not one of them can be read."""
+        pictures = self._pictures()
+        layers = tuple(self._layer(layer, pictures) for layer in self._stack.layers)
+        if len(self.damaged) == len(layers):
+            raise BadInput(f"{self._archive.name} is damaged or incomplete.")
+        return layers
+
+    def losses(self) -> Iterator[str]:
+        if self.damaged:
+            yield f"These layers are damaged and came back empty: {_listed(self.damaged)}."
+        if self._cut:
+            yield f"What these layers had beyond the canvas was cut off: {_listed(self._cut)}."
+        if self._of_unknown_making:
+            yield f"How these layers were made is not understood: {_listed(self._of_unknown_making)}."
+
+    def _layer(self, listed: StackLayer, pictures: Mapping[str, Picture]) -> Layer:
+        own = self._own.layers.get(listed.source, OwnLayer())
+        name = listed.name if own.name is None else own.name
+        try:
+            tiles, cut = self._read(listed)
+        except DamagedEntry:
+            self.damaged.append(name)
+            tiles, cut = TileStore(), False
+        if cut:
+            self._cut.append(name)
+        layer = Layer(name, tiles, listed.visible, listed.opacity, own.paper, self._run(name, own, pictures))
+        return replace(layer, id=self._id(own))
+
+    def _id(self, own: OwnLayer) -> str:
+        chosen = own.id if own.id is not None and own.id not in self._ids else uuid4().hex
+        self._ids.add(chosen)
+        return chosen
+
+    def _run(self, name: str, own: OwnLayer, pictures: Mapping[str, Picture]) -> EngineRun | None:
+        try:
+            return read_run(own.made_by, pictures) if own.made_by is not None else None
+        except BadInput:
+            self._of_unknown_making.append(name)
+            return None
+
+    def _pictures(self) -> dict[str, Picture]:
+        found = {}
+        for sha256 in self._own.pictures:
+            try:
+                picture = Picture(self._archive.pixels(layout.picture_entry(sha256)))
+            except DamagedEntry:  # the layer that needs it will miss it
+                continue
+            if picture.sha256 == sha256:
+                found[sha256] = picture
+        return found
+
+    def _read(self, listed: StackLayer) -> tuple[TileStore, bool]:
+        """The tiles, and whether something lay beyond the canvas. Raises `DamagedEntry`."""
+        key = listed.source, listed.left, listed.top
+        if key not in self._tiles:
+            self._tiles[key] = self._decoded(listed)
+        return self._tiles[key]
+
+    def _decoded(self, listed: StackLayer) -> tuple[TileStore, bool]:
+        image = _rgba(self._archive.picture(listed.source), listed.source)
+        box = image.getbbox()  # of what is not transparent
+        if box is None:
+            return TileStore(), False
+        painted = Rect.from_edges(*box).moved(listed.left, listed.top)
+        inside = painted.intersection(Rect(0, 0, self._stack.width, self._stack.height))
+        tiles: dict[tuple[int, int], Pixels] = {}
+        for column, row, part in inside.tiles(TILE):
+            place = part.moved(-listed.left, -listed.top)
+            pixels = np.asarray(image.crop((place.left, place.top, place.right, place.bottom)))
+            if pixels[..., 3].any():
+                tiles[column, row] = self._tile(pixels, part.moved(-column * TILE, -row * TILE))
+        return TileStore(tiles), inside != painted
+
+    def _tile(self, pixels: Pixels, part: Rect) -> Pixels:
+        """One whole tile. part: where in it the pixels lie. Tiles of one colour are one tile."""
+        if part.area == TILE * TILE:
+            colour = pixels[0, 0]
+            if (pixels == colour).all():
+                return self._uniform.setdefault(colour.tobytes(), _frozen(pixels.copy()))
+        tile = np.zeros((TILE, TILE, 4), np.uint8)
+        tile[part.slices] = pixels
+        return _frozen(tile)
+
+
+def _rgba(image: Image.Image, entry: str) -> Image.Image:
+    """The picture decoded. Raises `DamagedEntry`."""
+    load(image)
+    if image.mode == "RGBA":
+        return image
+    try:
+        return image.convert("RGBA")
+    except (OSError, ValueError) as error:
+        raise DamagedEntry(entry) from error
+
+
+def _frozen(pixels: NDArray[np.uint8]) -> NDArray[np.uint8]:
+    pixels.flags.writeable = False
+    return pixels
+
+
+def _listed(names: Sequence[str]) -> str:
+    """The first of the names as text on one line, whatever they are."""
+    shown = (name.encode(errors="replace").decode() for name in names[:_MOST_NAMED])
+    words = [f"“{' '.join(name.split())[:_LONGEST_NAME]}”" for name in shown]
+    return ", ".join(words + ["…"] * (len(names) > _MOST_NAMED))
