@@ -4,23 +4,40 @@ A file is judged by its content and its header is checked before anything is dec
 however it was made, takes more memory than its size in the result.
 """
 
-import io
 import logging
 import math
+import mmap
+import re
 import stat
 import warnings
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
-from typing import cast
 
 import numpy as np
-from PIL import Image, ImageCms, ImageOps, UnidentifiedImageError
+from PIL import Image, UnidentifiedImageError
 
+from aipaint_desktop.document.icons import icon_sizes
+from aipaint_desktop.document.jp2_profile import jp2_profile
+from aipaint_desktop.document.netpbm import MAGICS, read_netpbm
+from aipaint_desktop.document.picture_colour import plain, to_srgb, upright
+from aipaint_desktop.document.png_chunks import SIGNATURE
+from aipaint_desktop.document.slim_png import open_png
 from aipaint_desktop.engines.base import BadInput, Picture
 
 _log = logging.getLogger(__name__)
 
 MAX_PIXELS = 64_000_000
 FORMATS = ("PNG", "JPEG", "WEBP", "AVIF", "GIF", "BMP", "TIFF", "JPEG2000", "PPM", "TGA", "ICO", "PSD")
+
+_MAX_SIDE = 100_000
+_MAX_WAVELET = 32_000_000  # pixels of JPEG 2000, which takes four times the memory of the picture
+_MAX_SLOW = 4_000_000  # pixels of what is decoded value by value
+_MAX_RUNS = 2_000_000  # bytes of a BMP in runs, each of which is decoded by itself
+_MAX_PASSES = 1_000_000_000  # pixels times scans of a progressive JPEG, each of which goes over all of them
+_LONGEST_THUMBNAIL = 4  # times its short side
+_BMP_RUNS = (1, 2)
+_TILE_WIDTH, _TILE_LENGTH = 322, 323  # in a TIFF
 
 
 def read_picture(path: Path, max_pixels: int = MAX_PIXELS) -> Picture:
@@ -31,11 +48,15 @@ def read_picture(path: Path, max_pixels: int = MAX_PIXELS) -> Picture:
 
     Raises `BadInput` with one sentence that names the file and what is wrong with it.
     """
-    image = _read(path, max_pixels)
-    name = path.name.encode(errors="replace").decode()  # a file's name need not be text, a request's must
-    if image.mode == "LA" or image.has_transparency_data:
-        return Picture(np.asarray(image.convert("RGBA")), name)
-    return Picture(np.asarray(image.convert("RGB")), name)
+    return Picture(np.asarray(_read(path, max_pixels)), shown_name(path))
+
+
+def read_thumbnail(path: Path, side: int) -> Picture:
+    """The picture in a file as `read_picture` reads it, but small: its short side at most `side` px.
+
+    Of a picture that is very long, the middle. Raises `BadInput` like `read_picture`.
+    """
+    return Picture(np.asarray(_read(path, MAX_PIXELS, side)), shown_name(path))
 
 
 def read_mask(path: Path, max_pixels: int = MAX_PIXELS) -> Picture:
@@ -51,32 +72,75 @@ def read_mask(path: Path, max_pixels: int = MAX_PIXELS) -> Picture:
     return Picture(grey, picture.name)
 
 
-def _read(path: Path, max_pixels: int) -> Image.Image:
-    """The decoded picture in one of Pillow's 8-bit modes, upright and in sRGB."""
+def shown_name(path: Path) -> str:
+    """The file's name as text: what of it is none is shown as a question mark."""
+    return as_text(path.name)
+
+
+def as_text(path: Path | str) -> str:
+    """A path as text; the names of files need not be any."""
+    return str(path).encode(errors="replace").decode()
+
+
+def _read(path: Path, max_pixels: int, side: int | None = None) -> Image.Image:
+    """The decoded picture as RGB or RGBA, upright and in sRGB; side: how small its short side may be."""
     check_file(path)
+    name = shown_name(path)
     Image.init()  # opening with a list of formats takes for granted that their plugins are there
     try:
         with warnings.catch_warnings():
             # Pillow warns of large pictures, our own limit decides; and of oddities that do no harm
             warnings.simplefilter("ignore")
-            with Image.open(path, formats=FORMATS) as image:
-                _check_suffix(path, image.format)
-                _check_size(path, image, max_pixels)
+            with _opened(path, max_pixels) as image:
+                if side is not None:
+                    image.draft(None, (2 * side, 2 * side))
                 image.load()
-                return _to_srgb(path, _upright(_to_eight_bits(image)))
+                _check_size(name, image.width, image.height, max_pixels)  # the header may have lied
+                upright(image)
+                icc = image.info.get("icc_profile")
+                seen = plain(image)
+                return to_srgb(_reduced(seen, side) if side is not None else seen, icc, name)
     except BadInput:
         raise
     except UnidentifiedImageError:
-        raise BadInput(f"{path.name} is not a picture, or of a kind that cannot be read.") from None
+        raise BadInput(f"{name} is not a picture, or of a kind that cannot be read.") from None
     except Image.DecompressionBombError:
-        raise BadInput(f"{path.name} is too large: at most {max_pixels // 10**6} megapixels.") from None
+        raise BadInput(f"{name} is too large: at most {max_pixels // 10**6} megapixels.") from None
     except MemoryError:
-        raise BadInput(f"{path.name} is too large for this machine's memory.") from None
+        raise BadInput(f"{name} is too large for this machine's memory.") from None
     except PermissionError:
-        raise BadInput(f"{path.name} may not be read: permission denied.") from None
+        raise BadInput(f"{name} may not be read: permission denied.") from None
     except Exception as error:  # on broken files the decoders raise whatever they stumble over
         _log.debug("%s cannot be decoded", path, exc_info=error)
-        raise BadInput(f"{path.name} is damaged or incomplete.") from None
+        raise BadInput(f"{name} is damaged or incomplete.") from None
+
+
+@contextmanager
+def _opened(path: Path, max_pixels: int) -> Iterator[Image.Image]:
+    """Pillow's image of the file, its header checked, not decoded where that takes memory."""
+    name = shown_name(path)
+    with path.open("rb") as file:
+        start = file.read(len(SIGNATURE))
+        file.seek(0)
+        if start[:2] in MAGICS:
+            limit = min(max_pixels, _MAX_SLOW)
+            image = read_netpbm(
+                file,
+                lambda width, height, slow: _check_size(name, width, height, limit if slow else max_pixels),
+            )
+            _check_suffix(path, "PPM")
+            yield image
+            return
+        for width, height in icon_sizes(file):  # Pillow decodes icons when it opens them
+            _check_size(name, width, height, max_pixels)
+        file.seek(0)
+        with open_png(file) if start == SIGNATURE else Image.open(path, formats=FORMATS) as image:
+            _check_suffix(path, image.format)
+            _check_header(path, image, max_pixels)
+            if image.format == "JPEG2000":
+                file.seek(0)
+                image.info["icc_profile"] = jp2_profile(file)
+            yield image
 
 
 def check_file(path: Path) -> None:
@@ -84,16 +148,16 @@ def check_file(path: Path) -> None:
     try:
         status = path.stat()
     except FileNotFoundError:
-        raise BadInput(f"There is no file {path}.") from None
+        raise BadInput(f"There is no file {as_text(path)}.") from None
     except (OSError, ValueError) as error:  # ValueError: a NUL in the name
         reason = getattr(error, "strerror", None) or "not a file name"
-        raise BadInput(f"{path.name!r} cannot be read: {reason}.") from None
+        raise BadInput(f"{shown_name(path)!r} cannot be read: {reason}.") from None
     if stat.S_ISDIR(status.st_mode):
-        raise BadInput(f"{path} is a folder, not a picture.")
+        raise BadInput(f"{as_text(path)} is a folder, not a picture.")
     if not stat.S_ISREG(status.st_mode):
-        raise BadInput(f"{path} is not an ordinary file.")
+        raise BadInput(f"{as_text(path)} is not an ordinary file.")
     if status.st_size == 0:
-        raise BadInput(f"{path.name} is empty.")
+        raise BadInput(f"{shown_name(path)} is empty.")
 
 
 def _check_suffix(path: Path, actual: str | None) -> None:
@@ -102,67 +166,60 @@ def _check_suffix(path: Path, actual: str | None) -> None:
         _log.warning("%s is really a %s file and was read as one.", path.name, actual)
 
 
-def _check_size(path: Path, image: Image.Image, max_pixels: int) -> None:
-    """Refuse what is too large; a JPEG is set to decode at a fraction of its size instead, if that fits."""
+def _check_size(name: str, width: int, height: int, max_pixels: int) -> None:
+    if width * height > max_pixels or max(width, height) > _MAX_SIDE:
+        raise _too_large(name, width, height, max_pixels)
+
+
+def _too_large(name: str, width: int, height: int, max_pixels: int) -> BadInput:
+    return BadInput(f"{name} is {width}×{height}, too large: at most {max_pixels // 10**6} megapixels.")
+
+
+def _check_header(path: Path, image: Image.Image, max_pixels: int) -> None:
+    """Refuse what takes too much memory or time; a JPEG is set to decode at a fraction of its size, if that fits."""
+    name = shown_name(path)
     width, height = image.size
-    if width * height <= max_pixels:
-        return
-    # a progressive JPEG is held whole in memory before it can be reduced
-    if image.format in ("JPEG", "MPO") and not image.info.get("progressive"):
-        for divisor in (2, 4, 8):
-            if math.ceil(width / divisor) * math.ceil(height / divisor) <= max_pixels:
+    if image.format in ("JPEG", "MPO"):
+        # a progressive one is held whole in memory before it can be reduced
+        if not image.info.get("progressive"):
+            _draft_to_fit(image, max_pixels)
+        elif width * height * _scans(path) > _MAX_PASSES:
+            raise BadInput(f"{name} takes too long to decode.")
+    elif image.format == "JPEG2000":
+        max_pixels = min(max_pixels, _MAX_WAVELET)
+    elif image.format == "BMP" and image.info.get("compression") in _BMP_RUNS:
+        if path.stat().st_size > _MAX_RUNS:
+            raise BadInput(f"{name} takes too long to decode.")
+        max_pixels = min(max_pixels, _MAX_SLOW)
+    if image.width * image.height > max_pixels or max(image.size) > _MAX_SIDE:
+        raise _too_large(name, width, height, max_pixels)
+    tags = getattr(image, "tag_v2", {})
+    if tags.get(_TILE_WIDTH, 1) * tags.get(_TILE_LENGTH, 1) > MAX_PIXELS:
+        raise BadInput(f"{name} is damaged or incomplete.")
+
+
+def _draft_to_fit(image: Image.Image, max_pixels: int) -> None:
+    width, height = image.size
+    for divisor in (1, 2, 4, 8):
+        if math.ceil(width / divisor) * math.ceil(height / divisor) <= max_pixels:
+            if divisor > 1:
                 image.draft(None, (width // divisor, height // divisor))
-                break
-    if image.width * image.height > max_pixels:
-        raise BadInput(
-            f"{path.name} is {width}×{height}, too large: at most {max_pixels // 10**6} megapixels."
-        )
+            return
 
 
-def _to_eight_bits(image: Image.Image) -> Image.Image:
-    """Grey pictures of 16 or 32 bits as "L": 16 bits are scaled, others stretched to their own range."""
-    if image.mode not in ("I", "F", "I;16", "I;16B", "I;16L", "I;16N"):
-        return image
-    values = np.asarray(image).astype(np.float32)
-    if image.mode.startswith("I;16"):
-        low, high = 0.0, 65535.0
-    else:
-        values = np.nan_to_num(values)
-        low, high = float(values.min()), float(values.max())
-    scaled = (values - low) * (255.0 / ((high - low) or 1.0))
-    grey = Image.fromarray(np.rint(scaled).astype(np.uint8))
-    grey.info = {key: value for key, value in image.info.items() if key in ("icc_profile", "exif")}
-    return grey
+def _scans(path: Path) -> int:
+    """How often a JPEG begins a scan."""
+    with path.open("rb") as file, mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ) as content:
+        return sum(1 for _ in re.finditer(rb"\xff\xda", content))
 
 
-def _upright(image: Image.Image) -> Image.Image:
-    try:
-        return ImageOps.exif_transpose(image)
-    except Exception:  # EXIF data that is broken says nothing; Pillow raises many kinds over it
-        return image
-
-
-def _to_srgb(path: Path, image: Image.Image) -> Image.Image:
-    """Colours of the picture's ICC profile as sRGB; alpha stays. A broken or unfitting profile is ignored."""
-    icc = image.info.get("icc_profile")
-    if not icc:
-        return image
-    alpha: Image.Image | None = None
-    if image.mode == "LA" or image.has_transparency_data:
-        image = image.convert("RGBA" if image.mode not in ("LA", "La") else "LA")
-        alpha = image.getchannel("A")
-        image = image.convert("RGB" if image.mode == "RGBA" else "L")
-    elif image.mode == "P":
-        image = image.convert("RGB")
-    try:
-        profile = ImageCms.ImageCmsProfile(io.BytesIO(icc))
-        if not ImageCms.getProfileDescription(profile).startswith("sRGB"):
-            srgb = ImageCms.createProfile("sRGB")
-            image = cast(Image.Image, ImageCms.profileToProfile(image, profile, srgb, outputMode="RGB"))
-    except (ImageCms.PyCMSError, OSError, ValueError) as error:
-        _log.warning("The colour profile of %s was ignored: %s", path.name, error)
-    if alpha is not None:
-        image = image.convert("RGB")
-        image.putalpha(alpha)
-    image.info.pop("icc_profile", None)
-    return image
+def _reduced(image: Image.Image, side: int) -> Image.Image:
+    width, height = image.size
+    short = min(width, height)
+    longest = _LONGEST_THUMBNAIL * short
+    left, top = max(0, width - longest) // 2, max(0, height - longest) // 2
+    box = (left, top, left + min(width, longest), top + min(height, longest))
+    scale = min(1.0, side / short)
+    size = round((box[2] - box[0]) * scale), round((box[3] - box[1]) * scale)
+    gap = None if image.mode == "I;16" else 2  # Pillow reduces no such picture
+    return image.resize(size, Image.Resampling.LANCZOS, box, reducing_gap=gap)

@@ -148,7 +148,9 @@ class MainWindow(QMainWindow):
         self.colours = ColourPanel()
         self.layers = LayersPanel(document)
         self.history = HistoryPanel(document)
-        self.references = ReferenceChooser(references, self._workshop.add_reference, self._samples)
+        self.references = ReferenceChooser(
+            references, self._workshop.add_reference, self._samples, self._background
+        )
         self.paint_panel = PaintPanel(
             self._workshop.models(),
             self.references,

@@ -50,6 +50,7 @@ _TABLE = (
     QT_TRANSLATE_NOOP("BadInput", "{0} is too large for this machine's memory."),
     QT_TRANSLATE_NOOP("BadInput", "{0} may not be read: permission denied."),
     QT_TRANSLATE_NOOP("BadInput", "{0} is damaged or incomplete."),
+    QT_TRANSLATE_NOOP("BadInput", "{0} takes too long to decode."),
     QT_TRANSLATE_NOOP("BadInput", "There is no file {0}."),
     QT_TRANSLATE_NOOP("BadInput", "The file is not a PNG."),
     QT_TRANSLATE_NOOP("BadInput", "The file is damaged or incomplete."),

@@ -21,6 +21,7 @@ from PySide6.QtWidgets import (
 
 from aipaint_desktop.document.picture_suffixes import name_filter
 from aipaint_desktop.engines.base import BadInput
+from aipaint_desktop.jobs.background import Background
 from aipaint_desktop.modelstore.references import ReferenceEntry
 from aipaint_desktop.ui.files.incoming import accept_as_copy, carries_addresses, carries_pictures, incoming
 from aipaint_desktop.ui.look.checkerboard import on_checkerboard
@@ -43,7 +44,7 @@ class ReferenceChooser(QWidget):
     """A large view of what is chosen above a gallery. Ctrl+click takes several pictures together.
 
     add: takes a file into the artist's own references; raises `BadInput` where it is no picture. samples: of what they
-    make of a sketch; that of a new one is painted.
+    make of a sketch; that of a new one is painted. background: where thumbnails are read.
     """
 
     changed = Signal()
@@ -55,6 +56,7 @@ class ReferenceChooser(QWidget):
         entries: Sequence[ReferenceEntry],
         add: Callable[[Path], ReferenceEntry],
         samples: Samples,
+        background: Background,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
@@ -63,7 +65,7 @@ class ReferenceChooser(QWidget):
         samples.painted.connect(self._show_chosen)
         self._images: dict[Path, QImage] = {}
         self._folder = Path.home()
-        self._reader = ThumbnailReader(_PREVIEW_SIDE, self)
+        self._reader = ThumbnailReader(_PREVIEW_SIDE, background, self)
         self._reader.ready.connect(self._show_thumbnail)
         self._preview = ReferencePreview()
         self._title = QLabel()

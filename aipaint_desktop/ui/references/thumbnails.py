@@ -1,27 +1,24 @@
-"""Small pictures of files, read one at a time between events so that the window never waits for them."""
+"""Small pictures of files, read one after another beside the window."""
 
 from collections import deque
 from pathlib import Path
 
-from PySide6.QtCore import QObject, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QImage, QImageReader
+import shiboken6
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtGui import QImage
+
+from aipaint_desktop.document import picture_file
+from aipaint_desktop.engines.base import BadInput
+from aipaint_desktop.jobs.background import Background
+from aipaint_desktop.jobs.images import to_qimage
 
 
 def read_thumbnail(path: Path, side: int) -> QImage:
-    """The file's picture, upright, its shorter side `side` px; null where it cannot be read."""
-    reader = QImageReader(str(path))
-    reader.setAutoTransform(True)
-    size = reader.size()
-    if size.isValid():  # most formats decode faster when told how small it may be
-        reader.setScaledSize(size.scaled(QSize(side, side), Qt.AspectRatioMode.KeepAspectRatioByExpanding))
-    image = reader.read()
-    if image.isNull():
-        return image
-    return image.scaled(
-        QSize(side, side),
-        Qt.AspectRatioMode.KeepAspectRatioByExpanding,
-        Qt.TransformationMode.SmoothTransformation,
-    )
+    """The file's picture as the canvas shows it, its short side at most `side` px; null where there is none."""
+    try:
+        return to_qimage(picture_file.read_thumbnail(path, side).pixels)
+    except BadInput:
+        return QImage()
 
 
 def square(image: QImage) -> QImage:
@@ -31,26 +28,43 @@ def square(image: QImage) -> QImage:
 
 
 class ThumbnailReader(QObject):
-    """Reads thumbnails when the event loop is idle, in the order they were asked for."""
+    """Reads thumbnails in the background, in the order they were asked for, one at a time."""
 
     ready = Signal(Path, QImage)
+    failed = Signal(Path, str)  # one sentence
+    finished = Signal()  # all that was asked for is read, or cannot be
 
-    def __init__(self, side: int, parent: QObject | None = None) -> None:
+    def __init__(self, side: int, background: Background, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._side = side
+        self._background = background
         self._wanted: deque[Path] = deque()
-        self._timer = QTimer(self)
-        self._timer.setInterval(0)
-        self._timer.timeout.connect(self._read_next)
+        self._busy = False
 
     def ask_for(self, path: Path) -> None:
         self._wanted.append(path)
-        self._timer.start()
+        self._read_next()
 
     def _read_next(self) -> None:
-        path = self._wanted.popleft()
-        if not self._wanted:
-            self._timer.stop()
-        image = read_thumbnail(path, self._side)
-        if not image.isNull():
+        if self._busy or not self._wanted:
+            return
+        self._busy = True
+        path, side = self._wanted.popleft(), self._side
+        self._background.run(
+            lambda: to_qimage(picture_file.read_thumbnail(path, side).pixels),
+            lambda image: self._tell(path, image, ""),
+            lambda why: self._tell(path, QImage(), why),
+        )
+
+    def _tell(self, path: Path, image: QImage, why: str) -> None:
+        if not shiboken6.isValid(self):  # its panel was made anew meanwhile
+            return
+        if image.isNull():
+            self.failed.emit(path, why)
+        else:
             self.ready.emit(path, image)
+        self._busy = False
+        if self._wanted:
+            self._read_next()
+        else:
+            self.finished.emit()
