@@ -1,7 +1,8 @@
 import errno
 import os
 import sys
-from collections.abc import Callable
+import tempfile
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -53,9 +54,6 @@ _ORDINARY_USER = 65534
 
 def as_ordinary_user(act: Callable[[], object], folder: Path) -> str:
     """The sentence with which `act` is refused in the folder where the superuser's rights are not there to help."""
-    for above in (folder, *folder.parents):
-        if above.stat().st_mode & 0o005 != 0o005:  # pytest's own
-            above.chmod(above.stat().st_mode | 0o055)
     reading, writing = os.pipe()
     child = os.fork()
     if child == 0:
@@ -78,6 +76,15 @@ def as_ordinary_user(act: Callable[[], object], folder: Path) -> str:
     os.close(reading)
     os.waitpid(child, 0)
     return said
+
+
+@pytest.fixture
+def common() -> Iterator[Path]:
+    """A folder that others can reach, which pytest's own are not."""
+    with tempfile.TemporaryDirectory() as folder:
+        Path(folder).chmod(0o755)
+        yield Path(folder)
+        Path(folder).chmod(0o755)
 
 
 def belongs_to_ordinary(*paths: Path) -> None:
@@ -167,44 +174,44 @@ def test_a_link_into_nowhere_is_refused_beforehand(tmp_path: Path) -> None:
 
 
 @_POSIX
-def test_what_may_not_be_written_is_refused_beforehand(tmp_path: Path) -> None:
-    path = tmp_path / "a.png"
+def test_what_may_not_be_written_is_refused_beforehand(common: Path) -> None:
+    path = common / "a.png"
     path.write_bytes(b"old")
     path.chmod(0o444)
     belongs_to_ordinary(path)
-    assert "permission denied" in as_ordinary_user(lambda: check_target(Path("a.png")), tmp_path)
-    tmp_path.chmod(0o555)
-    assert "permission denied" in as_ordinary_user(lambda: check_target(Path("b.png")), tmp_path)
-    assert "permission denied" in as_ordinary_user(lambda: check_folder(Path()), tmp_path)
+    assert "permission denied" in as_ordinary_user(lambda: check_target(Path("a.png")), common)
+    common.chmod(0o555)
+    assert "permission denied" in as_ordinary_user(lambda: check_target(Path("b.png")), common)
+    assert "permission denied" in as_ordinary_user(lambda: check_folder(Path()), common)
 
 
 @_POSIX
-def test_a_file_that_may_be_written_is_even_where_its_folder_may_not(tmp_path: Path) -> None:
-    path = tmp_path / "a.png"
+def test_a_file_that_may_be_written_is_even_where_its_folder_may_not(common: Path) -> None:
+    path = common / "a.png"
     path.write_bytes(b"old and longer")
     belongs_to_ordinary(path)
-    tmp_path.chmod(0o555)
-    assert as_ordinary_user(lambda: write_atomically(Path("a.png"), b"new"), tmp_path) == ""
+    common.chmod(0o555)
+    assert as_ordinary_user(lambda: write_atomically(Path("a.png"), b"new"), common) == ""
     assert path.read_bytes() == b"new"
-    assert list(tmp_path.iterdir()) == [path]
+    assert list(common.iterdir()) == [path]
 
 
 @pytest.mark.skipif(
     sys.platform == "win32" or os.geteuid() != 0, reason="only the superuser gives files away"
 )
-def test_what_belongs_to_somebody_else_stays_theirs(tmp_path: Path) -> None:
-    path = tmp_path / "a.png"
+def test_what_belongs_to_somebody_else_stays_theirs(common: Path) -> None:
+    path = common / "a.png"
     path.write_bytes(b"old")
     os.chown(path, 1234, 4321)
     path.chmod(0o666)
-    tmp_path.chmod(0o777)
-    assert as_ordinary_user(lambda: write_atomically(Path("a.png"), b"new"), tmp_path) == ""
+    common.chmod(0o777)
+    assert as_ordinary_user(lambda: write_atomically(Path("a.png"), b"new"), common) == ""
     assert path.read_bytes() == b"new"
     assert (path.stat().st_uid, path.stat().st_gid) == (1234, 4321)
-    tmp_path.chmod(0o1777)  # only owners may replace here
-    assert as_ordinary_user(lambda: write_atomically(Path("a.png"), b"newer"), tmp_path) == ""
+    common.chmod(0o1777)  # only owners may replace here
+    assert as_ordinary_user(lambda: write_atomically(Path("a.png"), b"newer"), common) == ""
     assert path.read_bytes() == b"newer"
-    assert list(tmp_path.iterdir()) == [path]
+    assert list(common.iterdir()) == [path]
 
 
 def test_a_folder_is_made_or_refused(tmp_path: Path) -> None:
