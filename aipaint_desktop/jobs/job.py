@@ -1,4 +1,4 @@
-"""A job: a request on its way through the queue, with its state and the film of its frames."""
+"""A job: a press of Paint, from the press to the result, with its state and the film of its frames."""
 
 import enum
 from collections.abc import Iterator
@@ -6,10 +6,13 @@ from dataclasses import dataclass, field
 
 from PySide6.QtGui import QImage
 
-from aipaint_desktop.engines.base import CancelToken, Frame, Request
+from aipaint_desktop.document.provenance import EngineRun, engine_run
+from aipaint_desktop.engines.base import CancelToken, Device, Frame, Request
+from aipaint_desktop.jobs.target import Target
 
 
 class JobState(enum.Enum):
+    BUILDING = "building"  # its request is being made
     QUEUED = "queued"
     RUNNING = "running"
     FINISHED = "finished"
@@ -64,19 +67,37 @@ class FilmStrip:
 class Job:
     """Belongs to the window's thread: the worker only reads `request` and `token`.
 
+    target: where its result goes.
+    built: the request, once it is there.
+    device: what the engine computes on, known once it has begun; another choice since then does not change it.
     latest: the last frame that arrived; a cancelled job keeps it.
     message: why the job failed, one sentence.
     seconds: how long the engine worked, known once the job has ended.
     """
 
     id: int
-    request: Request
+    target: Target
     token: CancelToken = field(default_factory=CancelToken)
-    state: JobState = JobState.QUEUED
+    state: JobState = JobState.BUILDING
+    built: Request | None = None
+    device: Device | None = None
     frames: FilmStrip = field(default_factory=FilmStrip)
     latest: Frame | None = None
     message: str = ""
     seconds: float = 0.0
+
+    @property
+    def request(self) -> Request:
+        """What is to be painted; not to be asked for while the job is in `BUILDING` or ended there."""
+        assert self.built is not None
+        return self.built
+
+    @property
+    def run(self) -> EngineRun:
+        """How its frames were computed; not to be asked for before the first of them is there."""
+        assert self.device is not None
+        device = self.device
+        return engine_run(self.request, device=device.kind, precision=device.precision, seconds=self.seconds)
 
     @property
     def result(self) -> Frame | None:

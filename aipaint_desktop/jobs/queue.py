@@ -1,16 +1,18 @@
-"""The queue: takes requests from the window, runs them one after another on the worker's thread."""
+"""The queue: makes what the window asks for into requests and runs them one after another on the worker's thread."""
 
 import itertools
 import logging
-from collections import deque
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from functools import partial
 
 from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt, QThread, Signal, Slot
 from PySide6.QtGui import QImage
 
-from aipaint_desktop.engines.base import Engine, Request
+from aipaint_desktop.engines.base import Device, Engine, Request
+from aipaint_desktop.jobs.background import Background
 from aipaint_desktop.jobs.job import Job, JobState
 from aipaint_desktop.jobs.pace import Pace
+from aipaint_desktop.jobs.target import Target
 from aipaint_desktop.jobs.worker import Shown, Worker
 
 _log = logging.getLogger(__name__)
@@ -19,8 +21,9 @@ _SHUTDOWN_MS = 500
 
 
 class JobQueue(QObject):
-    """One job at a time, in the order in which they were submitted. All of it, but the engine's own work,
-    happens on the thread of the window: jobs change only there, just before the signal that tells of it.
+    """One job at a time, in the order in which they were submitted. All of it, but the making of requests and the
+    engine's own work, happens on the thread of the window: jobs change only there, just before the signal that tells
+    of it.
 
     frame comes at most about 15 times a second and never faster than the window takes them: frames between
     are left out, the last one never. Its image owns its memory.
@@ -39,8 +42,9 @@ class JobQueue(QObject):
         """engines: by their id."""
         super().__init__(parent)
         self._ids = itertools.count(1)
-        self._waiting: deque[Job] = deque()
+        self._waiting: list[Job] = []  # in `BUILDING` or `QUEUED`
         self._running: Job | None = None
+        self._background = Background(self)
         self._pace = Pace()
         self._worker = Worker(engines, self._pace)
         self._thread = QThread(self)
@@ -58,6 +62,7 @@ class JobQueue(QObject):
         self._handed_over.connect(self._worker.run, queued)
         self._warming_up.connect(self._worker.warm_up, queued)
         self._worker.started.connect(self._on_started, queued)
+        self._worker.began.connect(self._on_began, queued)
         self._worker.shown.connect(self._on_shown, queued)
         self._worker.finished.connect(self._on_finished, queued)
         self._worker.failed.connect(self._on_failed, queued)
@@ -65,7 +70,7 @@ class JobQueue(QObject):
 
     @property
     def running(self) -> Job | None:
-        """The job that the worker has in hand."""
+        """The job that has been handed to the worker."""
         return self._running
 
     @property
@@ -73,21 +78,36 @@ class JobQueue(QObject):
         """The jobs that have not begun, next one first."""
         return tuple(self._waiting)
 
-    def submit(self, request: Request) -> Job:
-        """Put a request at the end of the queue. What is wrong with it comes by the `failed` signal."""
-        job = Job(next(self._ids), request)
+    @property
+    def preparing(self) -> bool:
+        """Whether nothing can be seen yet of the press before: its request is being made, or the running job has not
+        come to its first frame."""
+        running = self._running
+        unseen = running is not None and running.latest is None
+        return unseen or any(job.state is JobState.BUILDING for job in self._waiting)
+
+    def submit(self, build: Callable[[], Request], target: Target) -> Job:
+        """Put a job at the end of the queue, where its result goes to `target`.
+
+        build: makes its request, on another thread and at once. What is wrong with it, or with the request, comes by
+        the `failed` signal.
+        """
+        job = Job(next(self._ids), target)
         self._waiting.append(job)
-        self._hand_over_next()
+        self._background.run(build, partial(self._on_built, job), partial(self._on_refused, job))
         return job
 
     def cancel(self, job: Job) -> None:
-        """Stop a job; `cancelled` follows, within half a second if it was running. Ended jobs stay so."""
-        if job in self._waiting:
-            self._waiting.remove(job)
-            job.state = JobState.CANCELLED
+        """Stop a job, whatever its state; ended jobs stay so.
+
+        `cancelled` comes at once where no frame has arrived, even while torch is being loaded; else within half a
+        second, with the frame that the engine had come to.
+        """
+        job.token.cancel()
+        if job in self._waiting or (job is self._running and job.latest is None):
+            self._end(job, JobState.CANCELLED)
             self.cancelled.emit(job)
-        else:
-            job.token.cancel()
+            self._hand_over_next()
 
     def warm_up(self) -> None:
         """Load torch on the worker's thread, ahead of the first job."""
@@ -97,10 +117,11 @@ class JobQueue(QObject):
     def shutdown(self) -> None:
         """Cancel everything and end the thread; no signal comes any more. Safe to call twice.
 
-        Takes at most half a second, but for one thing that nothing can interrupt: torch being loaded.
+        Takes at most half a second, but for what nothing can interrupt: torch being loaded, a reference being read.
         """
         if not self._thread.isRunning():
             return
+        self._background.wait()
         for job in (*self._waiting, *filter(None, [self._running])):
             job.token.cancel()
             job.state = JobState.CANCELLED
@@ -113,43 +134,75 @@ class JobQueue(QObject):
         QCoreApplication.removePostedEvents(self, QEvent.Type.MetaCall)  # what the worker said meanwhile
 
     def _hand_over_next(self) -> None:
-        if self._running is None and self._waiting and self._thread.isRunning():
-            self._running = self._waiting.popleft()
+        ready = bool(self._waiting) and self._waiting[0].state is JobState.QUEUED
+        if self._running is None and ready and self._thread.isRunning():
+            self._running = self._waiting.pop(0)
             self._handed_over.emit(self._running)
+
+    # What becomes of requests
+
+    def _on_built(self, job: Job, request: Request) -> None:
+        if job in self._waiting:  # else it was cancelled meanwhile
+            job.built = request
+            job.state = JobState.QUEUED
+            self._hand_over_next()
+
+    def _on_refused(self, job: Job, message: str) -> None:
+        if job in self._waiting:
+            self._fail(job, message)
+
+    # What the worker says; of a job that was cancelled before its first frame nobody listens any more
 
     @Slot(object)
     def _on_started(self, job: Job) -> None:
-        job.state = JobState.RUNNING
-        self.started.emit(job)
+        if job is self._running:
+            job.state = JobState.RUNNING
+            self.started.emit(job)
+
+    @Slot(object, object)
+    def _on_began(self, job: Job, device: Device) -> None:
+        job.device = device
 
     @Slot(object, object)
     def _on_shown(self, job: Job, shown: Shown) -> None:
-        frame, film = shown.frame, shown.film
-        job.latest = frame
-        job.frames.append(film)
-        self.frame.emit(job, film.image, frame.step, frame.steps, frame.seconds_left)
+        if job is self._running:
+            frame, film = shown.frame, shown.film
+            job.latest = frame
+            job.frames.append(film)
+            self.frame.emit(job, film.image, frame.step, frame.steps, frame.seconds_left)
         self._pace.arrived()
 
     @Slot(object, float)
     def _on_finished(self, job: Job, seconds: float) -> None:
-        self._end(job, JobState.FINISHED, seconds)
-        self.finished.emit(job)
-        self._hand_over_next()
+        if job.token.cancelled:  # just before its end
+            self._on_cancelled(job, seconds)
+        elif job is self._running:
+            self._end(job, JobState.FINISHED, seconds)
+            self.finished.emit(job)
+            self._hand_over_next()
 
     @Slot(object, float, str)
     def _on_failed(self, job: Job, seconds: float, message: str) -> None:
+        if job is self._running:
+            self._fail(job, message, seconds)
+
+    @Slot(object, float)
+    def _on_cancelled(self, job: Job, seconds: float) -> None:
+        if job is self._running:
+            self._end(job, JobState.CANCELLED, seconds)
+            self.cancelled.emit(job)
+            self._hand_over_next()
+
+    def _fail(self, job: Job, message: str, seconds: float = 0.0) -> None:
         job.message = message
         self._end(job, JobState.FAILED, seconds)
         self.failed.emit(job, message)
         self._hand_over_next()
 
-    @Slot(object, float)
-    def _on_cancelled(self, job: Job, seconds: float) -> None:
-        self._end(job, JobState.CANCELLED, seconds)
-        self.cancelled.emit(job)
-        self._hand_over_next()
-
-    def _end(self, job: Job, state: JobState, seconds: float) -> None:
+    def _end(self, job: Job, state: JobState, seconds: float = 0.0) -> None:
         job.state = state
         job.seconds = seconds
-        self._running = None
+        if job is self._running:
+            self._running = None
+        else:
+            self._waiting.remove(job)

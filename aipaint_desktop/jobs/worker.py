@@ -30,6 +30,7 @@ class Worker(QObject):
     """Lives on the worker thread. Reads a job's request and token and never writes to the job."""
 
     started = Signal(object)  # Job
+    began = Signal(object, object)  # Job, the Device that its engine computes on
     shown = Signal(object, object)  # Job, Shown
     finished = Signal(object, float)  # Job, seconds
     failed = Signal(object, float, str)  # Job, seconds, one sentence
@@ -72,6 +73,8 @@ class Worker(QObject):
         job.request.validate()
         engine = self._engines[job.request.engine]
         devices.load()
+        self.began.emit(job, engine.device())
+        job.token.check()  # that took its time
         unseen: Frame | None = None
         frame: Frame | None = None
         try:

@@ -113,9 +113,7 @@ class MainWindow(QMainWindow):
             lambda dialog: tint_icons(dialog, self.theme),
         )
         self.arrivals = Arrivals(self.files, lambda: self.canvas.document, self._background, self)
-        self.painting = Painting(
-            workshop.queue, workshop.run_of, self.canvas, self.progress, self._sources, self
-        )
+        self.painting = Painting(workshop.queue, self.canvas, self.progress, self._sources, self)
         self.live = LivePreview(
             self.canvas,
             self._live_request,
@@ -319,8 +317,8 @@ class MainWindow(QMainWindow):
 
     def begin(self, request: Callable[[], Request]) -> None:
         """Begin a job. request: makes what is asked for, off the window's thread; may raise `BadInput`."""
-        self.messages.hide()
-        self._background.run(request, self.painting.begin, self.messages.show_error)
+        if self.painting.begin(request) is not None:
+            self.messages.hide()
 
     def offer_models(self) -> None:
         """The artist's models are others now: offer those that there are."""

@@ -140,6 +140,7 @@ class Menus(QObject):
         self._add(menu, "restyle", restyle, window.restyle, "Ctrl+Shift+Return")
         self.cancel = self._add(menu, "cancel", self.tr("&Cancel"), window.cancel, "Esc", icon="x")
         self.cancel.setEnabled(False)
+        self.cancel.setAutoRepeat(False)  # a key that is held is one press
         menu.addSeparator()
         self._add(menu, "lab", self.tr("&Lab…"), window.lab.show, "Ctrl+L", icon="flask-conical")
         menu.addSeparator()

@@ -7,9 +7,7 @@ from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication
 
 from aipaint_desktop import paths
-from aipaint_desktop.document.provenance import EngineRun, engine_run
 from aipaint_desktop.engines.devices import PRECISIONS
-from aipaint_desktop.jobs.job import Job
 from aipaint_desktop.jobs.queue import JobQueue
 from aipaint_desktop.modelstore import references
 from aipaint_desktop.modelstore.catalogue import catalogue, engines_by_id
@@ -51,10 +49,6 @@ def make_window(settings: QSettings, *, asks: bool = True) -> MainWindow:
     def switch_device(device: str, precision: str) -> None:
         engines.update(engines_by_id(device, precision))
 
-    def run_of(job: Job) -> EngineRun:
-        device = engines[job.request.engine].device()
-        return engine_run(job.request, device=device.kind, precision=device.precision, seconds=job.seconds)
-
     pictures = [*references.shipped(), *references.own()]
     queue = JobQueue(engines)
     try:
@@ -65,7 +59,6 @@ def make_window(settings: QSettings, *, asks: bool = True) -> MainWindow:
             references=pictures,
             add_reference=references.add,
             switch_device=switch_device,
-            run_of=run_of,
             settings=settings,
         )
         return MainWindow(workshop, asks=asks)

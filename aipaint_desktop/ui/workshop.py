@@ -6,9 +6,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QSettings
 
-from aipaint_desktop.document.provenance import EngineRun
 from aipaint_desktop.engines.base import Engine
-from aipaint_desktop.jobs.job import Job
 from aipaint_desktop.jobs.queue import JobQueue
 from aipaint_desktop.modelstore.catalogue import ModelEntry
 from aipaint_desktop.modelstore.manner_names import MannerNames, manner_names
@@ -24,7 +22,6 @@ class Workshop:
     models: what can be chosen at this moment.
     add_reference: takes a file into the artist's own references; raises `BadInput`.
     switch_device: from the next job on, compute on "auto", "cuda", "mps" or "cpu", and in "auto" or "fp32".
-    run_of: how a job that has ended was computed.
     prompts: what the composer understands.
     manners: what the sketch model can be asked for; called with whether names are to be Chinese. Raises `BadInput`.
     command: what starts the program for work beside the window.
@@ -36,7 +33,6 @@ class Workshop:
     references: Sequence[ReferenceEntry]
     add_reference: Callable[[Path], ReferenceEntry]
     switch_device: Callable[[str, str], None]
-    run_of: Callable[[Job], EngineRun]
     settings: QSettings
     prompts: Prompts = field(default_factory=Prompts)
     manners: Callable[[bool], MannerNames] = lambda chinese: manner_names(chinese=chinese)

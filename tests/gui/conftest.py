@@ -12,7 +12,6 @@ from pytestqt.qtbot import QtBot
 from pytestqt.wait_signal import SignalBlocker
 
 from aipaint_desktop import paths
-from aipaint_desktop.document.provenance import engine_run
 from aipaint_desktop.jobs.queue import JobQueue
 from aipaint_desktop.modelstore import references
 from aipaint_desktop.modelstore.catalogue import catalogue
@@ -82,9 +81,6 @@ def make_window(
                 references=entries,
                 add_reference=references.add,
                 switch_device=lambda _device, _precision: None,
-                run_of=lambda job: engine_run(
-                    job.request, device="cpu", precision="fp32", seconds=job.seconds
-                ),
                 settings=settings,
             ),
             asks=False,

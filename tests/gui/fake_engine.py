@@ -26,9 +26,10 @@ class FakeEngine:
         self.hold.set()
         self.error: Exception | None = None
         self.requests: list[Request] = []
+        self.computes_on = Device("cpu")
 
     def device(self) -> Device:
-        return Device("cpu")
+        return self.computes_on
 
     def estimate(self, request: Request) -> Estimate:
         width, height = request.size

@@ -1,18 +1,16 @@
-"""From pressing Paint to the new layer: what becomes of a request in the window."""
+"""From pressing Paint to the new layer: what becomes of a job in the window."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
 
 from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtGui import QImage
 
 from aipaint_desktop.document.document import Document
 from aipaint_desktop.document.geometry import Rect
-from aipaint_desktop.document.provenance import EngineRun
 from aipaint_desktop.engines.base import Frame, Picture, Request
 from aipaint_desktop.engines.compose_request import ComposeRequest
 from aipaint_desktop.jobs.failure import sentence_of
-from aipaint_desktop.jobs.job import FilmFrame, Job
+from aipaint_desktop.jobs.job import FilmFrame, Job, JobState
 from aipaint_desktop.jobs.queue import JobQueue
 from aipaint_desktop.jobs.target import Target
 from aipaint_desktop.ui.canvas.view import CanvasView
@@ -38,20 +36,9 @@ _STROKE_POLL_MS = 50
 _ASIDE_MS = 1500  # how long the emerging picture stays away after a stroke
 
 
-@dataclass(frozen=True, eq=False)
-class _Commission:
-    """A painting that was asked for, and where its result goes."""
-
-    job: Job
-    target: Target
-
-    @property
-    def document(self) -> Document:
-        return self.target.document
-
-
 class Painting(QObject):
-    """Shows the running job on the canvas and in the progress panel and puts its result above the sketch.
+    """Shows jobs in the progress panel from the press on, the running one on the canvas as well, and puts what comes of
+    them where it was asked for.
 
     The emerging picture steps aside while the artist paints. A frame of the film that the artist looks at
     stays on the canvas until `stop_scrubbing` or the next touch of the canvas.
@@ -67,21 +54,18 @@ class Painting(QObject):
     def __init__(
         self,
         queue: JobQueue,
-        run_of: Callable[[Job], EngineRun],
         canvas: CanvasView,
         progress: ProgressPanel,
         sources: SourceMaps,
         parent: QObject | None = None,
     ) -> None:
-        """run_of: what is known of how a job was computed."""
         super().__init__(parent)
         self._queue = queue
-        self._run_of = run_of
         self._canvas = canvas
         self._progress = progress
         self._sources = sources
-        self._commissions: dict[int, _Commission] = {}
-        self._shown: _Commission | None = None  # whose film the panel shows
+        self._jobs: list[Job] = []  # that have not ended, in the order of the press
+        self._shown: Job | None = None  # whose film the panel shows
         self._frame: FilmFrame | None = None  # that is being looked at
         self._live: tuple[QImage, Rect] | None = None  # the newest of the running job
         self._return = QTimer(self)
@@ -103,33 +87,47 @@ class Painting(QObject):
     @property
     def busy(self) -> bool:
         """Whether there is anything to cancel."""
-        return bool(self._commissions)
+        return bool(self._jobs)
 
     @property
     def scrubbing(self) -> bool:
         """Whether the canvas shows a frame of the film that the artist chose."""
         return self._frame is not None
 
-    def begin(self, request: Request) -> Job:
-        """Queue the request; its result will lie above the layer that is active now."""
+    @property
+    def _coming(self) -> list[Job]:
+        """Those of which a result is to come."""
+        return [job for job in self._jobs if not job.token.cancelled]
+
+    def begin(self, build: Callable[[], Request], target: Target | None = None) -> Job | None:
+        """Begin a job; None where a press shortly before is still on its way to its first frame, of which this one
+        would be a copy that nobody meant.
+
+        build: makes the request, off the window's thread. target: where the result goes; above the active layer by
+        default.
+        """
+        if self._queue.preparing:
+            return None
         self.stop_scrubbing()
-        target = Target.of(self._canvas.document)
-        job = self._queue.submit(request)
-        self._commissions[job.id] = _Commission(job, target)
-        self._progress.show_waiting(len(self._queue.waiting))
+        job = self._queue.submit(build, target or Target.of(self._canvas.document))
+        self._jobs.append(job)
+        self._show_jobs()
         self.activity_changed.emit()
         return job
 
     def cancel(self) -> None:
-        """Cancel the running job; its film stays, and its last frame becomes a layer where each of them is a whole
-        result. The next job that waits begins."""
-        if self._queue.running is not None:
-            self._queue.cancel(self._queue.running)
+        """Cancel the job that was asked for first; its film stays, and its last frame becomes a layer where each of
+        them is a whole result. The next job begins."""
+        if self._coming:
+            job = self._coming[0]
+            self._queue.cancel(job)
+            if job in self._jobs:
+                self._progress.stop()
 
     def cancel_all(self) -> None:
-        """Cancel what waits and what runs."""
-        for commission in list(self._commissions.values()):
-            self._queue.cancel(commission.job)
+        """Cancel what is prepared, waits and runs."""
+        for job in reversed(self._jobs):  # so that none of them begins
+            self._queue.cancel(job)
 
     def stop_scrubbing(self) -> None:
         """Show the picture as it is, or as it emerges, instead of a frame of the film."""
@@ -148,38 +146,38 @@ class Painting(QObject):
     # What the queue says
 
     def _on_started(self, job: Job) -> None:
-        self._shown = self._commissions.get(job.id)
-        self._progress.begin(job)
-        self._progress.show_waiting(len(self._queue.waiting))
+        if not job.token.cancelled:
+            self._shown = job
+            self._progress.begin(job)
 
     def _on_frame(self, job: Job, image: QImage, _step: int, _steps: int, seconds_left: float) -> None:
-        commission = self._commissions[job.id]
-        if commission is self._shown:
+        if job is self._shown:
             self._progress.show_frame(job.frames, seconds_left)
-        if commission.document is self._canvas.document and not job.token.cancelled:
-            self._live = image, emerging_rect(commission.document, job.request)
+        document = job.target.document
+        if document is self._canvas.document and not job.token.cancelled:
+            self._live = image, emerging_rect(document, job.request)
             if not self._return.isActive():
                 self._show_live()
 
     def _on_finished(self, job: Job) -> None:
-        commission = self._end(job, self.tr("Done in {0}").format(duration(job.seconds)))
+        self._end(job, self.tr("Done in {0}").format(duration(job.seconds)))
         if is_sheet(job.request):
             self.sheet_finished.emit(job)
         elif job.result is not None:
             words = self.tr("The painting is a new layer above the sketch.")
-            self._place(commission, job.result, self._title(job), words)
+            self._place(job, job.result, self._title(job), words)
             self.painted.emit(job)
 
-    def _place(self, commission: _Commission, frame: Frame, name: str, words: str) -> None:
-        document, job = commission.document, commission.job
+    def _place(self, job: Job, frame: Frame, name: str, words: str) -> None:
+        document = job.target.document
         if document is not self._canvas.document:
             return
         if document.open_edit is not None:  # let the stroke that is being drawn end first
-            QTimer.singleShot(_STROKE_POLL_MS, self, lambda: self._place(commission, frame, name, words))
+            QTimer.singleShot(_STROKE_POLL_MS, self, lambda: self._place(job, frame, name, words))
             return
         step = _STEPS[job.request.operation]
         try:
-            layer = place_result(commission.target, job.request, frame.image, name, step, self._run_of(job))
+            layer = place_result(job.target, job.request, frame.image, name, step, job.run)
         except Exception as error:  # the film still has it
             self.failed.emit(sentence_of(error, "placing a result"))
             return
@@ -192,25 +190,32 @@ class Painting(QObject):
         self.failed.emit(message)
 
     def _on_cancelled(self, job: Job) -> None:
-        commission = self._end(job, self.tr("Cancelled"))
+        self._end(job, self.tr("Cancelled"))
         frame = job.latest
         if frame is not None and frame.step > 0 and kept_when_stopped(job.request):
             words = self.tr("Stopped at step {0} of {1}; what was there by then is a new layer.")
-            self._place(
-                commission, frame, self._name_of_step(job, frame), words.format(frame.step, frame.steps)
-            )
+            self._place(job, frame, self._name_of_step(job, frame), words.format(frame.step, frame.steps))
 
-    def _end(self, job: Job, words: str) -> _Commission:
+    def _end(self, job: Job, words: str) -> None:
         """words: how it ended."""
-        commission = self._commissions.pop(job.id)
-        if commission is self._shown:
+        first = job is self._jobs[0]
+        self._jobs.remove(job)
+        if job is self._shown:
             self._live = None
             self._return.stop()
             if not self.scrubbing:
                 self._canvas.clear_emerging()
+        if first and job.target.document is self._canvas.document:
             self._progress.end(words)
+        self._show_jobs()
         self.activity_changed.emit()
-        return commission
+
+    def _show_jobs(self) -> None:
+        """Tell of a job that is on its way to the worker, and of those behind it."""
+        coming = self._coming
+        if coming and coming[0].state in (JobState.BUILDING, JobState.QUEUED):
+            self._progress.prepare()
+        self._progress.show_waiting(max(0, len(coming) - 1))
 
     # What the artist does meanwhile
 
@@ -230,14 +235,14 @@ class Painting(QObject):
             self._return.start()
 
     def _look_at(self, frame: FilmFrame | None) -> None:
-        commission, self._frame = self._shown, frame
-        if commission and self._frame and commission.document is self._canvas.document:
-            rect = emerging_rect(commission.document, commission.job.request)
+        job, self._frame = self._shown, frame
+        if job and self._frame and job.target.document is self._canvas.document:
+            rect = emerging_rect(job.target.document, job.request)
             self._canvas.show_emerging(self._frame.image or self._frame.thumbnail, rect)
         else:
             self._canvas.clear_emerging()
             self._show_live()
-        self._progress.offer_branch(commission is not None and self._composing(commission.job, self._frame))
+        self._progress.offer_branch(job is not None and self._composing(job, self._frame))
         self.activity_changed.emit()
 
     def _composing(self, job: Job, frame: FilmFrame | None) -> bool:
@@ -252,10 +257,9 @@ class Painting(QObject):
         )
 
     def _go_on_from(self, frame: FilmFrame) -> None:
-        commission = self._shown
-        if commission is None:
+        if self._shown is None:
             return
-        request = commission.job.request
+        request = self._shown.request
         if frame.image is None or not isinstance(request, ComposeRequest):
             return
         pixels = pixels_of(frame.image, frame.image.width(), frame.image.height())
@@ -263,10 +267,9 @@ class Painting(QObject):
         self.branched.emit(Picture(pixels, f"step {frame.step}"), 1 - request.levels[frame.step], frame.step)
 
     def _take_frame(self, frame: FilmFrame) -> None:
-        commission = self._shown
-        if commission is None or commission.document is not self._canvas.document:
+        job = self._shown
+        if job is None or job.target.document is not self._canvas.document:
             return
-        job = commission.job
         if is_sheet(job.request):
             self.stop_scrubbing()
             self.sheet_finished.emit(job)
@@ -275,7 +278,7 @@ class Painting(QObject):
         self.stop_scrubbing()
         name = self._name_of_step(job, frame)
         try:
-            place_result(commission.target, job.request, pixels, name, _FRAME_STEP, self._run_of(job))
+            place_result(job.target, job.request, pixels, name, _FRAME_STEP, job.run)
         except Exception as error:
             self.failed.emit(sentence_of(error, "placing a frame"))
 

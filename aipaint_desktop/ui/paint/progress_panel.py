@@ -22,7 +22,7 @@ from aipaint_desktop.ui.paint.film_strip_view import FilmStripView
 
 
 class ProgressPanel(QFrame):
-    """Shows one job at a time, from `begin` to `end`; its film stays until the next one begins."""
+    """Shows one job at a time, from `prepare` to `end`; its film stays until the next one begins."""
 
     cancel_requested = Signal()
     frame_chosen = Signal(object)  # FilmFrame of the job's film, or None
@@ -134,6 +134,19 @@ class ProgressPanel(QFrame):
     @property
     def film(self) -> FilmStripView:
         return self._film
+
+    def prepare(self) -> None:
+        """A job was asked for; the film of the one before stays until it has started."""
+        self._state.setText(self.tr("Preparing…"))
+        self._time.clear()
+        self._bar.setRange(0, 0)
+        self._cancel.setEnabled(True)
+
+    def stop(self) -> None:
+        """The running job was cancelled and will end soon."""
+        self._state.setText(self.tr("Stopping…"))
+        self._time.clear()
+        self._cancel.setEnabled(False)
 
     def begin(self, job: Job) -> None:
         """A job has started: an empty film and a bar that waits for the first frame."""

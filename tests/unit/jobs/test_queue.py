@@ -10,10 +10,12 @@ import pytest
 from PySide6.QtCore import QCoreApplication, QThread
 from pytestqt.qtbot import QtBot
 
+from aipaint_desktop.document.document import Document
 from aipaint_desktop.engines import devices
-from aipaint_desktop.engines.base import BadInput, CancelToken, Estimate, Frame, Request
+from aipaint_desktop.engines.base import BadInput, CancelToken, Device, Estimate, Frame, Request
 from aipaint_desktop.jobs.job import Job, JobState
 from aipaint_desktop.jobs.queue import JobQueue
+from aipaint_desktop.jobs.target import Target
 
 PATIENCE = 10_000  # ms, on a machine that is busy with other things
 
@@ -40,6 +42,10 @@ class Counter:
         self.threads: list[int] = []
         self.step = 0
         self.ended = threading.Event()
+        self.computes_on = Device("cpu")
+
+    def device(self) -> Device:
+        return self.computes_on
 
     def estimate(self, request: Request) -> Estimate:
         assert isinstance(request, CountRequest)
@@ -59,6 +65,10 @@ class Counter:
             if step == request.steps:
                 self.ended.set()
             yield Frame(step, request.steps, buffer, (request.steps - step) * request.sleep)
+
+
+def submit(queue: JobQueue, request: Request) -> Job:
+    return queue.submit(lambda: request, Target.of(Document(8, 8)))
 
 
 @dataclass
@@ -107,8 +117,8 @@ def test_a_job_goes_from_started_to_finished(
     qtbot: QtBot, queue: JobQueue, heard: Heard, counter: Counter
 ) -> None:
     with qtbot.waitSignal(queue.finished, timeout=PATIENCE):
-        job = queue.submit(CountRequest(seed=1, steps=3, sleep=0.08))
-        assert job.state is JobState.QUEUED
+        job = submit(queue, CountRequest(seed=1, steps=3, sleep=0.08))
+        assert job.state is JobState.BUILDING
     assert heard.events == [("started", 1), ("finished", 1)]
     assert heard.steps[0] == 1
     assert heard.steps[-1] == 3
@@ -134,13 +144,13 @@ def test_torch_is_loaded_in_the_way_that_lets_the_window_live_before_an_engine_r
 
     monkeypatch.setattr(counter, "run", noted_run)
     with qtbot.waitSignal(queue.finished, timeout=PATIENCE):
-        queue.submit(CountRequest(seed=0))
+        submit(queue, CountRequest(seed=0))
     assert order == ["loaded", "ran"]
 
 
 def test_images_are_copies_of_what_the_engine_reuses(qtbot: QtBot, queue: JobQueue, heard: Heard) -> None:
     with qtbot.waitSignal(queue.finished, timeout=PATIENCE):
-        job = queue.submit(CountRequest(seed=1, steps=3, sleep=0.08))
+        job = submit(queue, CountRequest(seed=1, steps=3, sleep=0.08))
     kept = [frame.image.pixelColor(0, 0).red() for frame in job.frames if frame.image]
     assert kept == heard.greys == heard.steps
     assert len(kept) >= 2
@@ -151,7 +161,7 @@ def test_a_fast_engine_is_shown_at_most_fifteen_times_a_second_and_to_the_end(
 ) -> None:
     began = time.monotonic()
     with qtbot.waitSignal(queue.finished, timeout=PATIENCE):
-        queue.submit(CountRequest(seed=1, steps=200, sleep=0.002))
+        submit(queue, CountRequest(seed=1, steps=200, sleep=0.002))
     seconds = time.monotonic() - began
     assert len(heard.steps) <= 15 * seconds + 2
     assert heard.steps[0] == 1
@@ -161,17 +171,21 @@ def test_a_fast_engine_is_shown_at_most_fifteen_times_a_second_and_to_the_end(
 def test_a_busy_window_finds_one_frame_waiting_and_the_last(
     qtbot: QtBot, queue: JobQueue, heard: Heard, counter: Counter
 ) -> None:
-    queue.submit(CountRequest(seed=1, steps=100, sleep=0.004))
+    submit(queue, CountRequest(seed=1, steps=100, sleep=0.004))
+    while queue.running is None:
+        QCoreApplication.processEvents()
+    before = len(heard.steps)
     assert counter.ended.wait(10)  # the window does not look at its events meanwhile
     time.sleep(0.05)
-    assert heard.steps == []
     qtbot.waitUntil(lambda: ("finished", 1) in heard.events, timeout=PATIENCE)
-    assert heard.steps == [1, 100]
+    assert len(heard.steps) == before + 2
+    assert heard.steps[-1] == 100
 
 
 def test_jobs_run_one_after_another_in_order(qtbot: QtBot, queue: JobQueue, heard: Heard) -> None:
-    first, second = (queue.submit(CountRequest(seed=n, sleep=0.01)) for n in (1, 2))
-    assert queue.running is first
+    first, second = (submit(queue, CountRequest(seed=n, sleep=0.01)) for n in (1, 2))
+    assert queue.waiting == (first, second)
+    qtbot.waitUntil(lambda: queue.running is first, timeout=PATIENCE)
     assert queue.waiting == (second,)
     qtbot.waitUntil(lambda: second.state is JobState.FINISHED, timeout=PATIENCE)
     assert heard.events == [("started", 1), ("finished", 1), ("started", 2), ("finished", 2)]
@@ -181,7 +195,7 @@ def test_jobs_run_one_after_another_in_order(qtbot: QtBot, queue: JobQueue, hear
 def test_a_running_job_is_cancelled_soon_and_keeps_its_last_frame(
     qtbot: QtBot, queue: JobQueue, heard: Heard, counter: Counter
 ) -> None:
-    job = queue.submit(CountRequest(seed=1, steps=100_000, sleep=0.001))
+    job = submit(queue, CountRequest(seed=1, steps=100_000, sleep=0.001))
     qtbot.waitUntil(lambda: counter.step > 10, timeout=PATIENCE)
     began = time.monotonic()
     with qtbot.waitSignal(queue.cancelled, timeout=PATIENCE):
@@ -197,8 +211,8 @@ def test_a_running_job_is_cancelled_soon_and_keeps_its_last_frame(
 def test_a_waiting_job_is_cancelled_at_once_and_never_starts(
     qtbot: QtBot, queue: JobQueue, heard: Heard
 ) -> None:
-    first = queue.submit(CountRequest(seed=1, sleep=0.02))
-    second = queue.submit(CountRequest(seed=2))
+    first = submit(queue, CountRequest(seed=1, sleep=0.02))
+    second = submit(queue, CountRequest(seed=2))
     queue.cancel(second)
     assert second.state is JobState.CANCELLED
     qtbot.waitUntil(lambda: first.state is JobState.FINISHED, timeout=PATIENCE)
@@ -208,7 +222,7 @@ def test_a_waiting_job_is_cancelled_at_once_and_never_starts(
 
 def test_cancelling_what_has_ended_does_nothing(qtbot: QtBot, queue: JobQueue, heard: Heard) -> None:
     with qtbot.waitSignal(queue.finished, timeout=PATIENCE):
-        job = queue.submit(CountRequest(seed=1))
+        job = submit(queue, CountRequest(seed=1))
     queue.cancel(job)
     qtbot.wait(20)
     assert job.state is JobState.FINISHED
@@ -219,7 +233,7 @@ def test_bad_input_fails_with_its_own_sentence(
     qtbot: QtBot, queue: JobQueue, caplog: pytest.LogCaptureFixture
 ) -> None:
     with qtbot.waitSignal(queue.failed, timeout=PATIENCE) as failed:
-        job = queue.submit(CountRequest(seed=1, fault=BadInput("The sketch is empty.")))
+        job = submit(queue, CountRequest(seed=1, fault=BadInput("The sketch is empty.")))
     assert failed.args == [job, "The sketch is empty."]
     assert job.message == "The sketch is empty."
     assert job.state is JobState.FAILED
@@ -230,7 +244,7 @@ def test_an_invalid_request_fails_before_the_engine_runs(
     qtbot: QtBot, queue: JobQueue, counter: Counter
 ) -> None:
     with qtbot.waitSignal(queue.failed, timeout=PATIENCE):
-        job = queue.submit(CountRequest(seed=-1))
+        job = submit(queue, CountRequest(seed=-1))
     assert "seed" in job.message
     assert counter.threads == []
 
@@ -239,8 +253,8 @@ def test_an_unexpected_exception_becomes_one_sentence_and_the_next_job_runs(
     qtbot: QtBot, queue: JobQueue, caplog: pytest.LogCaptureFixture
 ) -> None:
     with caplog.at_level(logging.ERROR), qtbot.waitSignal(queue.finished, timeout=PATIENCE):
-        broken = queue.submit(CountRequest(seed=1, fault=ZeroDivisionError("in the depths")))
-        sound = queue.submit(CountRequest(seed=2))
+        broken = submit(queue, CountRequest(seed=1, fault=ZeroDivisionError("in the depths")))
+        sound = submit(queue, CountRequest(seed=2))
     assert broken.state is JobState.FAILED
     assert "ZeroDivisionError" in broken.message
     assert "\n" not in broken.message
@@ -256,15 +270,122 @@ def test_too_little_memory_is_said_as_such(
     qtbot: QtBot, queue: JobQueue, fault: Exception, caplog: pytest.LogCaptureFixture
 ) -> None:
     with caplog.at_level(logging.CRITICAL), qtbot.waitSignal(queue.failed, timeout=PATIENCE):
-        job = queue.submit(CountRequest(seed=1, fault=fault))
+        job = submit(queue, CountRequest(seed=1, fault=fault))
     assert job.message == "There was not enough memory; try a smaller size."
 
 
 def test_a_job_submitted_by_a_slot_runs_too(qtbot: QtBot, queue: JobQueue, heard: Heard) -> None:
     later: list[Job] = []
-    queue.finished.connect(lambda _: later or later.append(queue.submit(CountRequest(seed=2))))
-    queue.submit(CountRequest(seed=1))
+    queue.finished.connect(lambda _: later or later.append(submit(queue, CountRequest(seed=2))))
+    submit(queue, CountRequest(seed=1))
     qtbot.waitUntil(lambda: heard.events[-1:] == [("finished", 2)], timeout=PATIENCE)
+
+
+# From the press to the worker
+
+
+class Build:
+    """Makes a request when it is told to."""
+
+    def __init__(self, request: Request) -> None:
+        self.go = threading.Event()
+        self.made = threading.Event()
+        self._request = request
+
+    def __call__(self) -> Request:
+        assert self.go.wait(10)
+        self.made.set()
+        return self._request
+
+
+TARGET = Target.of(Document(8, 8))
+
+
+def test_a_job_is_there_from_the_press(qtbot: QtBot, queue: JobQueue) -> None:
+    build = Build(CountRequest(seed=1))
+    job = queue.submit(build, TARGET)
+    assert (job.state, job.target, queue.waiting) == (JobState.BUILDING, TARGET, (job,))
+    assert queue.preparing
+    with qtbot.waitSignal(queue.finished, timeout=PATIENCE):
+        build.go.set()
+    assert job.request == CountRequest(seed=1)
+    assert not queue.preparing
+
+
+def test_a_job_is_cancelled_while_its_request_is_made(qtbot: QtBot, queue: JobQueue, heard: Heard) -> None:
+    build = Build(CountRequest(seed=1))
+    job = queue.submit(build, TARGET)
+    behind = submit(queue, CountRequest(seed=2))
+    queue.cancel(job)
+    assert job.state is JobState.CANCELLED
+    assert heard.events == [("cancelled", 1)]
+    build.go.set()
+    qtbot.waitUntil(lambda: behind.state is JobState.FINISHED and build.made.is_set(), timeout=PATIENCE)
+    qtbot.wait(10)
+    assert heard.events == [("cancelled", 1), ("started", 2), ("finished", 2)]
+
+
+def test_a_request_that_cannot_be_made_fails_and_the_next_runs(qtbot: QtBot, queue: JobQueue) -> None:
+    def refuse() -> Request:
+        raise BadInput("Nothing is selected.")
+
+    told: list[str] = []
+    queue.failed.connect(lambda _job, why: told.append(why))
+    job = queue.submit(refuse, TARGET)
+    behind = submit(queue, CountRequest(seed=2))
+    qtbot.waitUntil(lambda: behind.state is JobState.FINISHED, timeout=PATIENCE)
+    assert (job.state, job.message, told) == (
+        JobState.FAILED,
+        "Nothing is selected.",
+        ["Nothing is selected."],
+    )
+
+
+def test_jobs_run_in_the_order_of_the_press_whichever_is_ready_first(
+    qtbot: QtBot, queue: JobQueue, heard: Heard
+) -> None:
+    build = Build(CountRequest(seed=1))
+    queue.submit(build, TARGET)
+    second = submit(queue, CountRequest(seed=2))
+    qtbot.waitUntil(lambda: second.state is JobState.QUEUED, timeout=PATIENCE)
+    build.go.set()
+    qtbot.waitUntil(lambda: second.state is JobState.FINISHED, timeout=PATIENCE)
+    assert heard.events == [("started", 1), ("finished", 1), ("started", 2), ("finished", 2)]
+
+
+def test_a_job_is_cancelled_at_once_before_its_first_frame(
+    qtbot: QtBot, queue: JobQueue, heard: Heard, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    loading, go = threading.Event(), threading.Event()
+
+    def load() -> None:  # as torch is, which nothing can interrupt
+        loading.set()
+        go.wait(10)
+
+    monkeypatch.setattr(devices, "load", load)
+    job = submit(queue, CountRequest(seed=1))
+    qtbot.waitUntil(lambda: job.state is JobState.RUNNING and loading.is_set(), timeout=PATIENCE)
+    queue.cancel(job)
+    assert job.state is JobState.CANCELLED
+    assert heard.events == [("started", 1), ("cancelled", 1)]
+    behind = submit(queue, CountRequest(seed=2))
+    go.set()
+    qtbot.waitUntil(lambda: behind.state is JobState.FINISHED, timeout=PATIENCE)
+    assert heard.events == [("started", 1), ("cancelled", 1), ("started", 2), ("finished", 2)]
+    assert job.latest is None
+
+
+def test_a_job_knows_what_it_was_computed_on_whatever_is_chosen_since(
+    qtbot: QtBot, queue: JobQueue, counter: Counter
+) -> None:
+    counter.computes_on = Device("cuda", "bf16")
+    with qtbot.waitSignal(queue.finished, timeout=PATIENCE):
+        job = submit(queue, CountRequest(seed=1, steps=50, sleep=0.002))
+        qtbot.waitUntil(lambda: len(job.frames) > 0, timeout=PATIENCE)
+        counter.computes_on = Device("cpu")
+    assert (job.run.device, job.run.precision) == ("cuda", "bf16")
+    assert job.run.request is job.request
+    assert job.run.seconds == job.seconds > 0
 
 
 def test_shutdown_ends_a_running_job_and_the_thread_within_half_a_second(
@@ -273,8 +394,8 @@ def test_shutdown_ends_a_running_job_and_the_thread_within_half_a_second(
     queue = JobQueue({"counter": counter})
     heard = Heard()
     heard.listen(queue)
-    running = queue.submit(CountRequest(seed=1, steps=100_000, sleep=0.001))
-    waiting = queue.submit(CountRequest(seed=2))
+    running = submit(queue, CountRequest(seed=1, steps=100_000, sleep=0.001))
+    waiting = submit(queue, CountRequest(seed=2))
     qtbot.waitUntil(lambda: counter.step > 0, timeout=PATIENCE)
     heard.events.clear()
     heard.steps.clear()

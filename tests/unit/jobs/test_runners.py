@@ -13,7 +13,7 @@ from aipaint_desktop.engines.base import BadInput
 from aipaint_desktop.jobs.background import Background
 from aipaint_desktop.jobs.follower import Follower
 from aipaint_desktop.jobs.queue import JobQueue
-from tests.unit.jobs.test_queue import Counter, CountRequest
+from tests.unit.jobs.test_queue import Counter, CountRequest, submit
 
 PATIENCE = 10_000  # ms
 
@@ -73,7 +73,7 @@ def runner(
         queue.finished.connect(done.append)
 
         def ask(error: BaseException | None) -> None:
-            queue.submit(CountRequest(seed=1, fault=error))
+            submit(queue, CountRequest(seed=1, fault=error))
 
         end = queue.shutdown
 
