@@ -1,6 +1,6 @@
 """The layers, top to bottom: see, hide, choose, name, reorder them."""
 
-from PySide6.QtCore import QSize, Qt, QTimer
+from PySide6.QtCore import QEvent, QSize, Qt, QTimer
 from PySide6.QtGui import QIcon, QPainter, QPalette, QPen, QPixmap
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -34,6 +34,11 @@ class LayersPanel(QFrame):
 
     def __init__(self, document: Document, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._drawn: dict[str, Layer] = {}
+        self._thumbnails_due = QTimer(self)
+        self._thumbnails_due.setSingleShot(True)
+        self._thumbnails_due.setInterval(_THUMBNAIL_DELAY_MS)
+        self._thumbnails_due.timeout.connect(self._draw_thumbnails)
         self.setObjectName("panel")
         self.opacity = ValueSlider(self.tr("Opacity"), 0, 100, " %")
         self.list = QListWidget()
@@ -68,10 +73,6 @@ class LayersPanel(QFrame):
         rows.addWidget(self.list, 1)
         rows.addLayout(buttons)
 
-        self._thumbnails_due = QTimer(self)
-        self._thumbnails_due.setSingleShot(True)
-        self._thumbnails_due.setInterval(_THUMBNAIL_DELAY_MS)
-        self._thumbnails_due.timeout.connect(self._draw_thumbnails)
         self.opacity.edited.connect(
             lambda percent: self._document.set_opacity(self._document.active.id, percent / 100)
         )
@@ -79,7 +80,6 @@ class LayersPanel(QFrame):
         self.list.itemChanged.connect(self._changed)
         # The list is rebuilt only after its own drop has ended.
         self.list.model().rowsMoved.connect(self._dropped, Qt.ConnectionType.QueuedConnection)
-        self._drawn: dict[str, Layer] = {}
         self._follow(document)
 
     def set_document(self, document: Document) -> None:
@@ -90,6 +90,12 @@ class LayersPanel(QFrame):
         """Let go of the document; the panel is not used any more."""
         for stop in self._stop_following:
             stop()
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.PaletteChange:  # the thumbnails' edges are of the theme
+            self._drawn.clear()
+            self._thumbnails_due.start()
 
     def _follow(self, document: Document) -> None:
         self._document = document

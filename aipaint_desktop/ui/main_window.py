@@ -174,7 +174,8 @@ class MainWindow(QMainWindow):
         self.paint_panel.paint_requested.connect(self.paint)
         self.paint_panel.compose_controls.several_requested.connect(self.composing.compose_several)
         self.paint_panel.live.toggled.connect(self.live.switch)
-        self.canvas.colour = self.colours.colour
+        self.tool_options.colour.clicked.connect(lambda: self.docks.show(self.docks.colour))
+        self._take_colour(self.colours.colour)
 
     def _clear_out(self) -> None:
         """Take away what `_furnish` put there; the stage stays with all that happens on it."""
@@ -412,6 +413,7 @@ class MainWindow(QMainWindow):
 
     def _take_colour(self, colour: QColor) -> None:
         self.canvas.colour = colour
+        self.tool_options.colour.set_colours(colour, self.colours.other)
 
     def grow_brush(self) -> None:
         if self.tool_options.current:

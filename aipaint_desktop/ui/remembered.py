@@ -13,8 +13,7 @@ from aipaint_desktop.ui.stored import flag, number, texts
 if TYPE_CHECKING:
     from aipaint_desktop.ui.main_window import MainWindow
 
-_LAYOUT = 1  # raised when docks are added or renamed, so that an old layout is not forced upon them
-_FIRST_SIZE = QSize(1440, 900)
+_FIRST_SIZE = QSize(1600, 1000)
 
 
 def one_of(known: Sequence[str], value: object) -> str:
@@ -24,7 +23,7 @@ def one_of(known: Sequence[str], value: object) -> str:
 
 def remember(window: "MainWindow", settings: QSettings) -> None:
     settings.setValue("window/geometry", window.saveGeometry())
-    settings.setValue("window/layout", window.saveState(_LAYOUT))
+    window.docks.remember(settings)
     panel = window.paint_panel
     settings.setValue("paint/keep", panel.settings.keep)
     settings.setValue("paint/steps", panel.settings.steps)
@@ -50,9 +49,7 @@ def recall_geometry(window: "MainWindow", settings: QSettings) -> None:
 
 def recall(window: "MainWindow", settings: QSettings) -> None:
     """Set the panels as they were. What is not there, or not what it should be, stays as it is."""
-    layout = settings.value("window/layout")
-    if not (isinstance(layout, QByteArray) and window.restoreState(layout, _LAYOUT)):
-        window.docks.arrange()
+    window.docks.recall(settings)
     panel = window.paint_panel
     panel.set_keep(number(settings, "paint/keep", panel.settings.keep, 0, 1))
     panel.set_steps(round(number(settings, "paint/steps", panel.settings.steps)))

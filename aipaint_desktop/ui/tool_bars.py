@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QLabel, QSizePolicy, QStackedWidget, QToolBar, QTo
 from aipaint_desktop.brushes.presets import ERASER, PRESETS, ROUND
 from aipaint_desktop.ui.brush_options import BrushOptions
 from aipaint_desktop.ui.canvas.view import CanvasView
+from aipaint_desktop.ui.colour.colour_button import ColourButton
 from aipaint_desktop.ui.look.icons import name_icon
 from aipaint_desktop.ui.shortcuts import name_shortcut
 from aipaint_desktop.ui.value_slider import ValueSlider
@@ -78,7 +79,9 @@ class ToolOptionsBar(QToolBar):
         for page in (self.brush, self.eraser, self._tolerance, self._words):
             self._pages.addWidget(page)
         self._pages.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        self._options = self.addWidget(self._pages)
+        self.colour = ColourButton()
+        self._first = self.addWidget(self.colour)
+        self.addWidget(self._pages)
         self._zoom = QToolButton()
         self._zoom.setToolTip(self.tr("Zoom; a click shows the whole picture (Ctrl+0)"))
         self._zoom.setMinimumWidth(64)
@@ -100,9 +103,9 @@ class ToolOptionsBar(QToolBar):
         return {"brush": self.brush, "eraser": self.eraser}.get(self._canvas.tool.id)
 
     def lead_with(self, actions: Sequence[QAction]) -> None:
-        """Put buttons for these before the options."""
-        self.insertActions(self._options, actions)
-        self.insertSeparator(self._options)
+        """Put buttons for these before the colour in hand and the options."""
+        self.insertActions(self._first, actions)
+        self.insertSeparator(self._first)
 
     def _take_brush(self) -> None:
         self._canvas.brush_tool.brush = self.brush.brush

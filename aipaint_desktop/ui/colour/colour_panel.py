@@ -71,6 +71,11 @@ class ColourPanel(QFrame):
         return self._wheel.colour
 
     @property
+    def other(self) -> QColor:
+        """The colour in waiting."""
+        return self._other
+
+    @property
     def recent(self) -> list[QColor]:
         """Colours that have been painted with, the last one first."""
         return self._recent.colours

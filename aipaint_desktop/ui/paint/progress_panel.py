@@ -49,6 +49,7 @@ class ProgressPanel(QFrame):
         self._hint = QLabel()
         self._hint.setProperty("role", "muted")
         self._hint.setContentsMargins(8, 0, 8, 0)
+        self._hint.setWordWrap(True)
         self._take = self._button("layers-plus")
         self._take.setEnabled(False)
         self._branch = self._button("git-branch")
