@@ -84,8 +84,8 @@ def fail(sentence: str) -> NoReturn:
 
 def prepare(level: str) -> None:
     """Make the environment ready for a level, unless its stamp says that it is."""
-    pyproject = (ROOT / "pyproject.toml").read_bytes()
-    digest = hashlib.sha256(pyproject + sys.version.encode() + bytes(ROOT)).hexdigest()
+    named = b"".join((ROOT / name).read_bytes() for name in ("pyproject.toml", "setup.py"))
+    digest = hashlib.sha256(named + sys.version.encode() + bytes(ROOT)).hexdigest()
     sufficient = [f"{digest} {name}" for name in LEVELS[LEVELS.index(level) :]]
     if VENV_PYTHON.exists() and STAMP.exists() and STAMP.read_text() in sufficient:
         return

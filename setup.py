@@ -1,0 +1,14 @@
+"""What pyproject.toml cannot say: resources and models lie beside the package here, and within it once installed."""
+
+from setuptools import find_packages, setup
+
+DATA = {"aipaint_desktop.resources": "resources", "aipaint_desktop.models": "models"}
+
+setup(
+    options={"build": {"build_base": "dist/build"}},  # build/ holds what makes the packaged app
+    packages=[*find_packages(include=["aipaint_desktop*"]), *DATA],
+    package_dir=DATA,
+    package_data={name: ["**/*"] for name in DATA},
+    # how they are made is of use in the source tree only
+    exclude_package_data={name: ["**/*.py", "*.py", "recipes/**"] for name in DATA},
+)
