@@ -28,6 +28,11 @@ DEFAULT_MASTER_STEPS = 80
 DEFAULT_COMPOSITION_STEPS = 8
 
 _FRAMES_HELP = "save every frame as 000.png and on"
+_WHAT_IS_IN = (
+    "A PNG tells how it was made: request, prompt, seed, and the pictures that it was painted from, whole, but "
+    "for what was painted over, so that rerun can paint it again. JPEG and WebP tell it without the pictures. "
+    "Files are named, but never where they are. --without-request leaves all of this out. Frames tell nothing."
+)
 
 
 class Parser(argparse.ArgumentParser):
@@ -359,6 +364,12 @@ def _add_painter(parser: argparse.ArgumentParser) -> None:
 
 def _add_output(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("-o", "--output", type=Path, required=True, metavar="OUT", help="PNG, JPEG or WebP")
+    parser.add_argument(
+        "--without-request",
+        action="store_true",
+        help="leave out of the file how it was made and the pictures that it was painted from",
+    )
+    parser.epilog = _WHAT_IS_IN
     _add_device(parser)
 
 

@@ -67,8 +67,9 @@ def _end(code: int, sentence: str) -> int:
 
 def _paint(arguments: Namespace) -> int:
     check_export(arguments.output)  # before the pictures are read
-    targets = Targets(arguments.output, arguments.frames, arguments.explain)
-    return _run(arguments, orders.paint(arguments), targets)
+    return _run(
+        arguments, orders.paint(arguments), replace(_targets(arguments), explanation=arguments.explain)
+    )
 
 
 def _compose(arguments: Namespace) -> int:
@@ -105,6 +106,11 @@ def _generate(arguments: Namespace) -> int:
     return DONE
 
 
+def _targets(arguments: Namespace) -> Targets:
+    frames: Path | None = getattr(arguments, "frames", None)  # not every command has them
+    return Targets(arguments.output, frames, with_request=not arguments.without_request)
+
+
 def _check_count(count: int) -> None:
     if not 1 <= count <= _MOST:
         raise BadInput(f"{count} paintings are out of range: 1 to {_MOST}.")
@@ -114,7 +120,7 @@ def _run_all(
     arguments: Namespace, requests: Sequence[Request], engine: Engine, more: Mapping[str, object]
 ) -> list[Report]:
     """Run requests one after the other into numbered files. more: what `--json` prints beside the figures."""
-    targets = Targets(arguments.output, arguments.frames).numbered(len(requests))
+    targets = _targets(arguments).numbered(len(requests))
     for request, target in zip(requests, targets, strict=True):
         target.check(request.size)  # all of them, before the first is painted
     reports = []
@@ -133,13 +139,13 @@ def _run_all(
 
 def _stylize(arguments: Namespace) -> int:
     check_export(arguments.output)
-    return _run(arguments, orders.stylize(arguments), Targets(arguments.output, arguments.frames))
+    return _run(arguments, orders.stylize(arguments), _targets(arguments))
 
 
 def _order(make: Callable[[Namespace], Request]) -> Callable[[Namespace], int]:
     def command(arguments: Namespace) -> int:
         check_export(arguments.output)
-        return _run(arguments, make(arguments), Targets(arguments.output))
+        return _run(arguments, make(arguments), _targets(arguments))
 
     return command
 
@@ -152,9 +158,9 @@ def _rerun(arguments: Namespace) -> int:
         raise BadInput(f"{arguments.picture.name} carries no request that could be run again.")
     if arguments.device == devices.AUTO and last.device in devices.available():
         # the same device gives the same pixels
-        return _run(arguments, last.request, Targets(arguments.output), last.device)
+        return _run(arguments, last.request, _targets(arguments), last.device)
     print(f"It was made on {last.device}; elsewhere the pixels may differ a little.", file=sys.stderr)
-    return _run(arguments, last.request, Targets(arguments.output))
+    return _run(arguments, last.request, _targets(arguments))
 
 
 def _run(

@@ -4,7 +4,7 @@ import signal
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from types import FrameType
 
@@ -38,11 +38,13 @@ class Report:
 
 @dataclass(frozen=True)
 class Targets:
-    """Where results go. frames: a folder, made if it is missing. explanation: of the last frame's sources."""
+    """Where results go. frames: a folder, made if it is missing. explanation: of the last frame's sources.
+    with_request: whether the output tells how it was made."""
 
     output: Path
     frames: Path | None = None
     explanation: Path | None = None
+    with_request: bool = True
 
     def numbered(self, count: int) -> "list[Targets]":
         """Targets for so many results, numbered from 000: sea.png becomes sea-000.png and on, frames go into folders
@@ -50,9 +52,10 @@ class Targets:
         if count == 1:
             return [self]
         return [
-            Targets(
-                self.output.with_stem(f"{self.output.stem}-{number:03}"),
-                self.frames / f"{number:03}" if self.frames else None,
+            replace(
+                self,
+                output=self.output.with_stem(f"{self.output.stem}-{number:03}"),
+                frames=self.frames / f"{number:03}" if self.frames else None,
             )
             for number in range(count)
         ]
@@ -100,8 +103,8 @@ def run(
         raise RuntimeError(f"{engine.id} ended without its final frame")
     device = engine.device()
     made = engine_run(request, device=device.kind, precision=device.precision, seconds=seconds)
-    layer = LayerProvenance(request.operation, made)
-    save_picture(targets.output, frame.image, provenance=Provenance((layer,)))
+    provenance = Provenance((LayerProvenance(request.operation, made),))
+    save_picture(targets.output, frame.image, provenance=provenance if targets.with_request else None)
     if targets.explanation:
         _save_explanation(targets.explanation, request, frame)
     width, height = request.size

@@ -59,8 +59,7 @@ def train(arguments: Namespace) -> dict[str, Any]:
             folder.make()
             learner = new_learner(arguments.family, arguments.size, device, vgg, base)
             run = TrainingRun(learner, pictures, folder, resume=arguments.resume, base=base)
-            settings = RunSettings(arguments.family, arguments.size, arguments.pictures.resolve())
-            keep_settings(folder, settings)
+            keep_settings(folder, RunSettings(arguments.family, arguments.size))
             if not arguments.json:
                 _tell_of(pictures)
             if arguments.profile:

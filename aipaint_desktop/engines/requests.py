@@ -9,6 +9,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, fields
 from typing import Any, ClassVar
 
+import numpy as np
+
 from aipaint_desktop.engines.base import BadInput, Mask, Picture, Request
 from aipaint_desktop.engines.compose_request import ComposeRequest
 from aipaint_desktop.engines.generate_request import GenerateRequest
@@ -89,6 +91,8 @@ class FillRequest(PainterRequest):
     """Repaint where the mask is set, from the references or, without any, from the rest of the picture.
 
     mask: (H, W) of the picture's size; 255 is painted anew, 0 is kept as it is.
+    picture: what is painted over entirely is taken out of it when the request is made: nobody reads it, and it is not
+        to travel along in a file.
     """
 
     operation: ClassVar[str] = "fill"
@@ -96,6 +100,10 @@ class FillRequest(PainterRequest):
     picture: Picture
     mask: Mask
     references: tuple[Picture, ...] = ()
+
+    def __post_init__(self) -> None:
+        super().__post_init__()
+        object.__setattr__(self, "picture", _without_painted_over(self.picture, self.mask))
 
     @property
     def size(self) -> tuple[int, int]:
@@ -156,6 +164,22 @@ class ExtendRequest(PainterRequest):
                 f"The canvas of {self.width}×{self.height} must be larger than the picture of "
                 f"{self.picture.width}×{self.picture.height} and hold it whole."
             )
+
+
+def _without_painted_over(picture: Picture, mask: Mask) -> Picture:
+    """The picture, of one colour where the mask is 255: the mean of what is kept. Where it has transparent parts it is
+    transparent there, so that its shape says nothing either."""
+    pixels, gone = picture.pixels, mask.pixels == 255
+    if gone.shape != pixels.shape[:2] or not gone.any():
+        return picture
+    kept = pixels[mask.pixels == 0][:, :3]
+    neutral = np.rint(kept.mean(0)).astype(np.uint8) if len(kept) else np.full(3, 128, np.uint8)
+    pixels = pixels.copy()
+    if pixels.shape[2] == 4 and pixels[..., 3].min() < 255:
+        pixels[gone] = 0
+    else:
+        pixels[gone, :3] = neutral
+    return Picture(pixels, picture.name)
 
 
 _REQUESTS: Mapping[str, type[Request]] = {

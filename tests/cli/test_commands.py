@@ -1,3 +1,4 @@
+import argparse
 import json
 import os
 import re
@@ -10,11 +11,13 @@ import numpy as np
 import pytest
 from PIL import Image
 
+import aipaint_desktop
 from aipaint_desktop import paths
-from aipaint_desktop.cli.arguments import weighted_picture
+from aipaint_desktop.cli.arguments import build_parser, weighted_picture
 from aipaint_desktop.cli.main import main
 from aipaint_desktop.document.export import read_provenance
 from aipaint_desktop.document.picture_file import read_mask, read_picture
+from aipaint_desktop.document.png_chunks import read_chunks
 from aipaint_desktop.engines import devices
 from aipaint_desktop.engines.requests import ExtendRequest, FillRequest, PaintRequest, VaryRequest
 from aipaint_desktop.engines.style_request import StylizeRequest
@@ -118,6 +121,61 @@ def test_fill_paints_where_the_mask_is_white(aipaint: CommandLine, painter: Fake
     assert first.mask.pixels.sum() == 255 * 200
     assert first.references == ()
     assert [reference.name for reference in second.references] == ["like.png"]
+
+
+def _told(path: Path) -> bytes:
+    """All that a PNG says and carries beside its pixels."""
+    return b"".join(data for _, data in read_chunks(path, [b"iTXt", b"tEXt", b"zTXt", b"eXIf", b"aiPt"]))
+
+
+def test_what_was_filled_does_not_travel_in_the_file(aipaint: CommandLine, painter: FakePainter) -> None:
+    picture, mask = read_picture(Path("sketch.png")), read_mask(Path("mask.png"))
+    soft = np.where(np.arange(48) < 24, mask.pixels, mask.pixels // 2)
+    Image.fromarray(soft).save("soft.png")
+    assert aipaint("fill", "sketch.png", "--mask", "soft.png", "-o", "out.png").code == 0
+    made = read_provenance(Path("out.png"))
+    assert made is not None
+    (carried,) = (p for p in made.pictures.values() if p.pixels.ndim == 3)
+    assert np.array_equal(carried.pixels[soft < 255], picture.pixels[soft < 255])
+    assert len(np.unique(carried.pixels[soft == 255], axis=0)) == 1
+    assert aipaint("rerun", "out.png", "-o", "again.png").code == 0
+    assert painter.requests[0] == painter.requests[1]
+    assert np.array_equal(read_picture(Path("again.png")).pixels, read_picture(Path("out.png")).pixels)
+
+
+@pytest.mark.parametrize("suffix", ["png", "jpg", "webp"])
+def test_without_the_request_a_file_tells_nothing(
+    aipaint: CommandLine, painter: FakePainter, suffix: str
+) -> None:
+    out = f"out.{suffix}"
+    for command in (
+        (*PAINT[:-1], out),
+        ("vary", "like.png", "-o", out),
+        ("fill", "sketch.png", "--mask", "mask.png", "-o", out),
+        ("extend", "sketch.png", "--size", "81x60", "-o", out),
+    ):
+        assert aipaint(*command, "--without-request").code == 0
+        assert read_provenance(Path(out)) is None
+        assert not any(word in Path(out).read_bytes() for word in (b"seed", b"like.png", b"aiPt"))
+    assert len(painter.requests) == 4
+    if suffix == "png":
+        assert _told(Path(out)) == b"Software\0AIPaint " + aipaint_desktop.__version__.encode()
+
+
+def test_every_command_that_writes_a_request_can_leave_it_out_and_says_what_is_in() -> None:
+    (commands,) = (
+        action for action in build_parser()._actions if isinstance(action, argparse._SubParsersAction)
+    )
+    writing = {
+        name: parser
+        for name, parser in commands.choices.items()
+        if any(action.dest == "output" for action in parser._actions) and name not in ("train", "lesson")
+    }
+    names = "paint vary fill extend compose sketch upscale stylize generate rerun"
+    assert set(writing) == set(names.split())
+    for parser in writing.values():
+        assert "--without-request" in parser.format_help()
+        assert "pictures that it was painted from" in " ".join(parser.format_help().split())
 
 
 def test_extend_puts_the_picture_in_the_middle(aipaint: CommandLine, painter: FakePainter) -> None:

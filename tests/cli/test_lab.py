@@ -114,6 +114,23 @@ def test_a_trace_of_a_step_is_written_on_request(aipaint: CommandLine) -> None:
     assert aipaint("train", "vae", "pictures", "-o", "skies", "--profile", *MOMENT).code == 0
     trace = json.loads(Path("skies/training/trace.json").read_text())
     assert any("conv" in event.get("name", "") for event in trace["traceEvents"])
+    assert not {"traceName", "host_name"} & trace.keys()
+
+
+def test_no_file_of_a_model_tells_where_anything_is(
+    aipaint: CommandLine, studio: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    Path("pictures/inside").mkdir()  # is refused, and named
+    monkeypatch.setattr(Path, "home", lambda: studio / "pictures")  # whose name is the artist's
+    folder = studio / "pictures"
+    for more in ((), ("--resume",)):
+        assert aipaint("train", "vae", folder, "-o", "skies", "--profile", *more, *MOMENT).code == 0
+    files = [path for path in Path("skies").rglob("*") if path.is_file()]
+    assert {"run.json", "pictures.json", "trace.json", "model.toml", "README.md"} <= {f.name for f in files}
+    for file in files:
+        assert bytes(studio) not in file.read_bytes(), file
+    assert "inside" in Path("skies/training/pictures.json").read_text()
+    assert "pictures of the folder “~”" in Path("skies/README.md").read_text()
 
 
 def test_a_stopped_run_keeps_what_it_learned(aipaint: CommandLine, monkeypatch: pytest.MonkeyPatch) -> None:

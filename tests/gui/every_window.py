@@ -146,7 +146,7 @@ def look_at_lab(window: MainWindow, gallery: Gallery, folder: Path) -> None:
     for family in FAMILIES:
         model = ModelFolder(paths.user_models() / family.upper())
         for step in range(20, 140, 20):
-            fake_training.keep_model(model, family, 64, step, pictures)
+            fake_training.keep_model(model, family, 64, step)
             fake_training.record(model, family, step, 7.0, sheet=step > 100)
     window.lab.show()
     lab = window.lab.window

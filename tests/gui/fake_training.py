@@ -34,10 +34,10 @@ _LOSSES = {
 }
 
 
-def keep_model(folder: ModelFolder, family: Family, size: int, step: int, pictures: Path) -> None:
+def keep_model(folder: ModelFolder, family: Family, size: int, step: int) -> None:
     """A model whose weights are its step, with all that a training leaves."""
     folder.make()
-    keep_settings(folder, RunSettings(family, size, pictures))
+    keep_settings(folder, RunSettings(family, size))
     folder.checkpoint.write_bytes(b"what was learned")
     weights = folder.path / f"{folder.id}-{step:06}.safetensors"
     save_file({"weights": np.array([step])}, weights, to_metadata(family, size))
@@ -113,11 +113,11 @@ def train(arguments: list[str]) -> None:
         sys.exit(9)
     folder = ModelFolder(asked.output)
     first = 200 if asked.resume else 100
-    keep_model(folder, asked.family, asked.size, first, asked.pictures)
+    keep_model(folder, asked.family, asked.size, first)
     record(folder, asked.family, first, 90.0, sheet=True)
     if asked.pictures.name != "moment":
         sys.stdin.read()
-    keep_model(folder, asked.family, asked.size, first + 7, asked.pictures)
+    keep_model(folder, asked.family, asked.size, first + 7)
     record(folder, asked.family, first + 7, 0.0 if asked.pictures.name == "moment" else 80.0, sheet=True)
 
 

@@ -8,6 +8,7 @@ torch is loaded only when squares are drawn: a window can look through a folder 
 
 import hashlib
 import json
+import os
 from collections.abc import Callable, Iterator
 from dataclasses import asdict, dataclass
 from pathlib import Path
@@ -111,7 +112,7 @@ def read_folder(
     content = _fingerprint(folder, files, size)
     found = _cached(cache, content) if cache else None
     if found is None:
-        found = _read(files, folder.resolve().name, size, check)
+        found = _read(files, _called(folder), size, check)
         if len(found.accepted) < LEAST:
             raise _too_few(folder, found)
         if cache:
@@ -149,7 +150,7 @@ def _examined(
     first_of: dict[bytes, str] = {}
     for path in files:
         check()
-        shown = path.name.encode(errors="replace").decode()
+        shown = _as_text(path.name)
         try:
             if count == MOST:
                 raise BadInput(f"{shown} is more than the {MOST} pictures that are trained on at once.")
@@ -158,10 +159,28 @@ def _examined(
             if twin != shown:
                 raise BadInput(f"{shown} is the same picture as {twin}.")
         except BadInput as error:
-            yield shown, Refused(shown, str(error))
+            yield shown, Refused(shown, _without_place(str(error), path.parent))
         else:
             count += 1
             yield shown, taken
+
+
+def _called(folder: Path) -> str:
+    """The folder's name as it may be told to others; that of a home folder is the artist's."""
+    folder = folder.resolve()
+    return "~" if folder == Path.home().resolve() else _as_text(folder.name)
+
+
+def _without_place(sentence: str, folder: Path) -> str:
+    """The sentence without where the folder is of which it names a file."""
+    for place in (str(folder), _as_text(str(folder))):
+        sentence = sentence.replace(f"{place}{os.sep}", "")
+    return sentence
+
+
+def _as_text(name: str) -> str:
+    """A file's name need not be text."""
+    return name.encode(errors="replace").decode()
 
 
 def _squares(path: Path, size: int) -> _Squares:

@@ -22,16 +22,13 @@ _DEVICES = re.compile(
 
 @dataclass(frozen=True)
 class TrainedModel:
-    """pictures: the folder it was trained on last, None where that is not known.
-
-    usable: whether there is a model to paint with. resumable: whether its run can go on. finished: whether the run
+    """usable: whether there is a model to paint with. resumable: whether its run can go on. finished: whether the run
     took all of the time that it was given.
     """
 
     folder: ModelFolder
     family: Family
     size: int
-    pictures: Path | None = None
     usable: bool = False
     resumable: bool = False
     finished: bool = False
@@ -65,7 +62,6 @@ def _trained_model(folder: ModelFolder) -> TrainedModel | None:
         folder,
         family,
         size,
-        pictures=settings.pictures if settings else None,
         usable=usable,
         resumable=folder.checkpoint.is_file(),
         finished=last is not None and last.seconds_left <= 0,

@@ -18,6 +18,13 @@ _LEVELS = {
 }
 
 
+class _Homeless(logging.Formatter):
+    """Leaves out where the artist's home is, and with it the artist's name."""
+
+    def format(self, record: logging.LogRecord) -> str:
+        return super().format(record).replace(str(Path.home()), "~")
+
+
 def keep_log(folder: Path) -> logging.Handler:
     """Write what Python and Qt have to say into `folder` from now on; `forget_log` ends it.
 
@@ -29,7 +36,7 @@ def keep_log(folder: Path) -> logging.Handler:
         )
     except OSError:
         handler = logging.NullHandler()
-    handler.setFormatter(logging.Formatter(_FORMAT))
+    handler.setFormatter(_Homeless(_FORMAT))
     root = logging.getLogger()
     root.addHandler(handler)
     logging.getLogger("aipaint_desktop").setLevel(logging.INFO)

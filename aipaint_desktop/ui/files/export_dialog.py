@@ -81,7 +81,11 @@ class ExportDialog(QDialog):
         self._quality.set_number(number(settings, "export/quality", 92))
         self._provenance = QCheckBox(self.tr("Include how it was made, so that it can be painted again"))
         self._provenance.setToolTip(
-            self.tr("The request and the pictures it was painted from go into the file")
+            self.tr(
+                "A PNG then holds settings, prompt, seed and layer names, and the pictures that it was painted from, "
+                "whole, but for what was filled. JPEG and WebP hold the same without the pictures. "
+                "Files are named, but never where they are. Leave it out of pictures whose making nobody is to see."
+            )
         )
         self._provenance.setChecked(flag(settings, "export/provenance", True))
         self._lay_out(browse)

@@ -87,7 +87,10 @@ class Suggestions(QObject):
             )
             yield Suggestion(
                 self.tr("Export it"),
-                self.tr("A PNG can carry how it was made, so that it can be painted again."),
+                self.tr(
+                    "A PNG can carry how it was made, with the pictures that it was painted from, so that it can be "
+                    "painted again. A switch in the dialog leaves that out."
+                ),
                 "export",
             )
         else:

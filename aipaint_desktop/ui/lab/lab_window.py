@@ -25,6 +25,7 @@ from aipaint_desktop.ui.lab.lesson_page import LessonPage
 from aipaint_desktop.ui.lab.model_list import ModelLine, ModelList
 from aipaint_desktop.ui.lab.model_page import ModelPage, State
 from aipaint_desktop.ui.lab.new_model_page import NewModelPage
+from aipaint_desktop.ui.lab.training_pictures import TrainingPictures
 from aipaint_desktop.ui.lab.training_process import TrainingOrder, TrainingProcess
 from aipaint_desktop.ui.lab.walk_dialog import WalkDialog
 from aipaint_desktop.ui.lab.words import family_title
@@ -65,6 +66,7 @@ class LabWindow(QDialog):
         self.process.kept.connect(self.refresh)
         self.process.kept.connect(self.models_changed)
         self.process.ended.connect(self._end_training)
+        self._sources = TrainingPictures(window.settings)
         self._models: dict[str, TrainedModel] = {}
         self._whole = QVBoxLayout(self)
         self._whole.setContentsMargins(0, 0, 0, 0)
@@ -138,7 +140,7 @@ class LabWindow(QDialog):
         found = {model.folder.id: model for model in trained_models(paths.user_models())}
         order = self.process.order
         if order is not None and order.folder.id not in found:  # nothing is kept of it yet
-            found[order.folder.id] = TrainedModel(order.folder, order.family, order.size, order.pictures)
+            found[order.folder.id] = TrainedModel(order.folder, order.family, order.size)
         self._models = dict(sorted(found.items()))
         self.list.show_lines([ModelLine(model, self._short(model)) for model in self._models.values()])
         shown = self.page.model
@@ -162,7 +164,7 @@ class LabWindow(QDialog):
             self.show_new()
             return
         self.list.choose(name)
-        self.page.show_model(model, self._state(model), self._about(model))
+        self.page.show_model(model, self._state(model), self._about(model), self._sources.of(name))
         self._stack.setCurrentWidget(self.page)
 
     def _state(self, model: TrainedModel) -> State:
@@ -228,6 +230,7 @@ class LabWindow(QDialog):
             self.messages.show_error(str(error))
             return False
         self.messages.hide()
+        self._sources.keep(order.folder.id, order.pictures)
         self.page.seconds_given = 60 * order.minutes
         self.refresh()
         self.show_model(order.folder.id)
@@ -294,11 +297,14 @@ class LabWindow(QDialog):
             return
         self.page.setEnabled(False)
         self._background.run(
-            lambda: model.folder.branch(target), lambda _folder: self._show_branch(name), self._fail
+            lambda: model.folder.branch(target),
+            lambda _: self._show_branch(model.folder.id, name),
+            self._fail,
         )
 
-    def _show_branch(self, name: str) -> None:
+    def _show_branch(self, of: str, name: str) -> None:
         self.page.setEnabled(True)
+        self._sources.keep(name, self._sources.of(of))
         self.refresh()
         self.models_changed.emit()
         self.show_model(name)
@@ -328,6 +334,8 @@ class LabWindow(QDialog):
             model.folder.delete()
         except BadInput as error:
             self.messages.show_error(str(error))
+        else:
+            self._sources.keep(model.folder.id, None)
         self.page.forget()
         self.refresh()
         self.show_new()

@@ -185,12 +185,13 @@ class ModelPage(QWidget):
     def model(self) -> TrainedModel | None:
         return self._model
 
-    def show_model(self, model: TrainedModel, state: State, about: str) -> None:
-        """Show the model from its first record on. about: family, size and state, in the artist's language."""
+    def show_model(self, model: TrainedModel, state: State, about: str, pictures: Path | None) -> None:
+        """Show the model from its first record on. about: family, size and state, in the artist's language.
+        pictures: the folder that it was trained on last, if that is known."""
         if self._model is None or model.folder != self._model.folder or not model.resumable:
             self._reader = ProgressReader(model.progress)
             self._history = LossHistory()
-            self.pictures = model.pictures
+            self.pictures = pictures
             for value in (self.steps, self.spent, self.speed, self.left):
                 value.setText(_NOTHING)
             self.sheets.show_folder(

@@ -62,3 +62,9 @@ def test_the_trace_of_a_crash_is_found_at_the_next_start_and_only_then(tmp_path:
 def test_an_orderly_end_leaves_no_trace(tmp_path: Path) -> None:
     CrashTrace(tmp_path).close()
     assert (tmp_path / CRASH_FILE).read_text() == ""
+
+
+def test_the_home_folder_is_not_in_the_log(kept: Path, home: Path) -> None:
+    logging.getLogger("aipaint_desktop.x").warning("%s is missing", home / "Pictures" / "a.png")
+    (line,) = log.last_lines(kept, 5)
+    assert line.endswith("~/Pictures/a.png is missing")

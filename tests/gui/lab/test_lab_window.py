@@ -93,7 +93,7 @@ def skies() -> ModelFolder:
     """A model that was trained before, with two sheets."""
     folder = ModelFolder(paths.user_models() / "skies")
     for step in (5, 100):
-        fake_training.keep_model(folder, "gan", 64, step, Path("nowhere"))
+        fake_training.keep_model(folder, "gan", 64, step)
         fake_training.record(folder, "gan", step, 7.0, sheet=True)
     return folder
 
@@ -320,12 +320,12 @@ def test_older_samples_can_be_looked_at_and_the_newest_comes_by_itself(
     assert sheets.shown == skies.sheets / "000100.png"
     sheets.back.click()
     assert sheets.shown == skies.sheets / "000005.png"
-    fake_training.keep_model(skies, "gan", 64, 200, Path("nowhere"))
+    fake_training.keep_model(skies, "gan", 64, 200)
     sheets.refresh(skies.sheets)
     assert sheets.shown == skies.sheets / "000005.png"  # nobody is torn away
     sheets.on.click()
     sheets.on.click()
-    fake_training.keep_model(skies, "gan", 64, 300, Path("nowhere"))
+    fake_training.keep_model(skies, "gan", 64, 300)
     sheets.refresh(skies.sheets)
     assert sheets.shown == skies.sheets / "000300.png"
 
@@ -339,7 +339,7 @@ def test_a_model_that_was_trained_before_shows_its_curves_and_can_go_on(
     lab.list.setCurrentRow(0)
     assert list(lab.page._history.steps) == [5, 100]
     qtbot.waitUntil(lambda: not lab.page._look.isActive())  # there is nothing to follow
-    assert lab.page.pictures_field.text() == "nowhere"
+    assert not lab.page.go_on.isEnabled()  # its folder does not tell where the pictures are
     monkeypatch.setattr(
         "aipaint_desktop.ui.lab.picture_drop.QFileDialog.getExistingDirectory",
         lambda *_arguments: str(pictures),
@@ -349,6 +349,13 @@ def test_a_model_that_was_trained_before_shows_its_curves_and_can_go_on(
     qtbot.waitUntil(lambda: lab.page.steps.text() == "200")
     lab.page.stop.click()
     qtbot.waitUntil(ended(lab))
+    lab.page.forget()
+    lab.show_model("skies")
+    assert lab.page.pictures == pictures
+    again = main_window(lab).settings.value("lab/pictures/skies")
+    assert again == str(pictures)  # the next start knows it, too
+    told = b"".join(path.read_bytes() for path in skies.path.rglob("*") if path.is_file())
+    assert str(pictures.parent).encode() not in told
 
 
 def test_a_branch_is_another_model(
@@ -370,6 +377,21 @@ def test_a_branch_is_another_model(
     assert lab.page.model.folder.id == "seas"
     assert {"skies", "seas"} <= set(offered(lab))
     assert skies.path.exists()
+
+
+def test_a_branch_has_the_same_pictures_and_what_is_deleted_is_forgotten(
+    lab: LabWindow, train: Callable[[], None], pictures: Path, qtbot: QtBot
+) -> None:
+    train()
+    lab.page.stop.click()
+    qtbot.waitUntil(ended(lab))
+    model = lab.page.model
+    assert model is not None
+    lab.make_branch(model, "seas")
+    qtbot.waitUntil(lambda: lab.page.model is not None and lab.page.model.folder.id == "seas")
+    assert lab.page.pictures == pictures
+    lab.delete(model)
+    assert main_window(lab).settings.value(f"lab/pictures/{model.folder.id}") is None
 
 
 def test_deleting_asks_first_and_leaves_nothing(

@@ -49,6 +49,25 @@ STYLIZE = StylizeRequest(
 ALL: list[Any] = [PAINT, VARY, FILL, EXTEND, STYLIZE]
 
 
+@pytest.mark.parametrize("channels", [3, 4])
+def test_what_is_painted_over_entirely_is_not_in_the_request(channels: int) -> None:
+    random = np.random.default_rng(1)
+    pixels = random.integers(0, 256, (40, 50, channels), np.uint8)
+    mask = np.zeros((40, 50), np.uint8)
+    mask[10:20, 10:30], mask[20:25, 10:30] = 255, 128
+    requests = []
+    for secret in (0, 200):
+        pixels[10:20, 10:30] = secret
+        requests.append(FillRequest(seed=1, picture=Picture(pixels), mask=Picture(mask), references=()))
+    first, second = requests
+    assert first == second
+    assert np.array_equal(first.picture.pixels[mask < 255], pixels[mask < 255])
+    assert len(np.unique(first.picture.pixels[mask == 255], axis=0)) == 1
+    assert dataclasses.replace(first) == first
+    opaque = FillRequest(seed=1, picture=_picture(50, 40), mask=Picture(mask), references=())
+    assert opaque.picture == _picture(50, 40)  # of one colour, which is that of what is kept
+
+
 @pytest.mark.parametrize("request_", ALL, ids=lambda request: request.operation)
 def test_a_request_survives_json(request_: Request) -> None:
     request_.validate()
@@ -77,7 +96,7 @@ def test_every_valid_number_survives_json(
 
 def test_pictures_are_collected_from_fields_and_tuples() -> None:
     assert pictures_of(VARY) == {REFERENCE.sha256: REFERENCE, SKETCH.sha256: SKETCH}
-    assert set(pictures_of(FILL).values()) == {REFERENCE, SKETCH, FILL.mask}
+    assert set(pictures_of(FILL).values()) == {REFERENCE, FILL.picture, FILL.mask}
 
 
 def test_the_names_of_pictures_survive_json() -> None:

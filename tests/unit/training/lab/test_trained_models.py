@@ -21,7 +21,7 @@ def skies(tmp_path: Path) -> ModelFolder:
     folder.make()
     torch.manual_seed(0)
     folder.keep_model(GenerativeModel("gan", 64, new_network("gan", 64)), Trained("pictures", 3, 1, 1.0))
-    keep_settings(folder, RunSettings("gan", 64, tmp_path / "pictures"))
+    keep_settings(folder, RunSettings("gan", 64))
     folder.checkpoint.write_bytes(b"what was learned")
     return folder
 
@@ -35,7 +35,6 @@ def test_a_model_is_known_by_its_folder(skies: ModelFolder, tmp_path: Path) -> N
     progress(skies, 12.5)
     (model,) = trained_models(tmp_path / "models")
     assert (model.folder, model.family, model.size) == (skies, "gan", 64)
-    assert model.pictures == tmp_path / "pictures"
     assert (model.usable, model.resumable, model.finished) == (True, True, False)
     progress(skies, 0.0)
     (model,) = trained_models(tmp_path / "models")
@@ -52,11 +51,10 @@ def test_a_model_without_its_run_can_be_used_and_one_without_weights_go_on(
     begun, given = trained_models(tmp_path / "models")
     assert (begun.family, begun.size, begun.usable, begun.resumable) == ("gan", 64, False, True)
     assert (given.family, given.size, given.usable, given.resumable) == ("gan", 64, True, False)
-    assert given.pictures is None
 
 
 def test_damaged_settings_are_none(skies: ModelFolder) -> None:
-    for text in ("", "[]", '{"family": "words", "size": 64, "pictures": "x"}', '{"family": "gan"}'):
+    for text in ("", "[]", '{"family": "words", "size": 64}', '{"family": "gan"}'):
         (skies.training / "run.json").write_text(text)
         assert read_settings(skies) is None
 
