@@ -211,6 +211,7 @@ _TABLE = (
     QT_TRANSLATE_NOOP("BadInput", "{0} is the same picture as {1}."),
     QT_TRANSLATE_NOOP("BadInput", "The pictures cannot be kept in {0}: {1}."),
     QT_TRANSLATE_NOOP("BadInput", "The records of the training cannot be written: {0}."),
+    QT_TRANSLATE_NOOP("BadInput", "The trace of the training cannot be written."),
     QT_TRANSLATE_NOOP(
         "BadInput", "The training came to nothing at step {0}; it can go on from what was kept before."
     ),
