@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 from PySide6.QtCore import QEvent, QPointF, QSize, Qt, QTimer
 from PySide6.QtGui import QCloseEvent, QColor
-from PySide6.QtWidgets import QApplication, QLineEdit, QMainWindow, QMessageBox
+from PySide6.QtWidgets import QApplication, QMainWindow, QMessageBox
 
 import aipaint_desktop
 from aipaint_desktop.brushes.pressure import PressureCurve
@@ -29,6 +29,7 @@ from aipaint_desktop.ui.files.arrivals import Arrivals
 from aipaint_desktop.ui.files.files import Files
 from aipaint_desktop.ui.help.help_window import HelpWindow
 from aipaint_desktop.ui.history_panel import HistoryPanel
+from aipaint_desktop.ui.keyboard.keyboard import Keyboard
 from aipaint_desktop.ui.lab.lab import Lab
 from aipaint_desktop.ui.language import LANGUAGES, set_language, system_language
 from aipaint_desktop.ui.layers_panel import LayersPanel
@@ -132,6 +133,8 @@ class MainWindow(QMainWindow):
         self._estimate_due.timeout.connect(self._estimate)
         self._connect()
         self._furnish(workshop.references)
+        Keyboard(self)
+        self.canvas.setFocus()
         self._follow(document)
         self.help: HelpWindow | None = None
         self.set_theme(self.theme.name)
@@ -195,7 +198,6 @@ class MainWindow(QMainWindow):
     def _connect(self) -> None:
         self.canvas.refused.connect(self.messages.show_note)
         self.regions.refused.connect(self.messages.show_note)
-        self.canvas.hover.connect(self._give_keys_to_canvas)
         self.canvas.hover.connect(self._show_source)
         self.canvas.hover_left.connect(self.stage.inset.hide)
         self.progress.cancel_requested.connect(self.painting.cancel)
@@ -405,11 +407,6 @@ class MainWindow(QMainWindow):
         self._estimate_due.start()
 
     # Brush and colour
-
-    def _give_keys_to_canvas(self) -> None:
-        """Space and R mean the canvas while the pointer is over it, whatever button was pressed last."""
-        if not self.canvas.hasFocus() and not isinstance(QApplication.focusWidget(), QLineEdit):
-            self.canvas.setFocus(Qt.FocusReason.MouseFocusReason)
 
     def _take_colour(self, colour: QColor) -> None:
         self.canvas.colour = colour

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Qt
 from PySide6.QtGui import QAction, QActionGroup, QKeySequence
 from PySide6.QtWidgets import QMenu, QMenuBar
 
@@ -51,10 +51,10 @@ class Menus(QObject):
         action.triggered.connect(lambda _checked: act())
         return action
 
-    def _hidden(self, name: str, words: str, act: Callable[[], object], key: str) -> None:
+    def _hidden(self, name: str, words: str, act: Callable[[], object], *keys: str) -> None:
         """A key that works without a place in the menus."""
         action = QAction(words, self)
-        name_shortcut(action, name, key)
+        name_shortcut(action, name, *keys)
         action.triggered.connect(lambda _checked: act())
         self._window.addAction(action)
 
@@ -81,13 +81,24 @@ class Menus(QObject):
         )
         menu.addSeparator()
         self._add(menu, "paste", self.tr("&Paste"), window.arrivals.paste, keys.Paste)
-        self._add(menu, "clear_layer", self.tr("C&lear layer"), window.clear_layer, "Del", icon="trash-2")
+        self.clear_layer = self._add(
+            menu,
+            "clear_layer",
+            self.tr("C&lear layer"),
+            window.clear_layer,
+            "Del",
+            "Backspace",
+            icon="trash-2",
+        )
+        # Del means something else to fields and lists, and to those who press it there.
+        self.clear_layer.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
+        window.canvas.addAction(self.clear_layer)
         self._add(menu, "select_all", self.tr("Select &all"), window.select_all, keys.SelectAll)
         self._add(menu, "select_none", self.tr("Select &none"), window.select_none, "Ctrl+Shift+A")
         menu.addSeparator()
         self._add(menu, "exchange_colours", self.tr("E&xchange colours"), window.colours.swap, "X")
-        self._hidden("smaller_brush", self.tr("Smaller brush"), window.shrink_brush, "[")
-        self._hidden("larger_brush", self.tr("Larger brush"), window.grow_brush, "]")
+        self._hidden("smaller_brush", self.tr("Smaller brush"), window.shrink_brush, "[", ",")
+        self._hidden("larger_brush", self.tr("Larger brush"), window.grow_brush, "]", ".")
         for digit in range(10):
             share = digit / 10 or 1.0
             words = self.tr("Brush opacity {0} %").format(round(100 * share))
@@ -107,8 +118,12 @@ class Menus(QObject):
         self._add(menu, "actual_size", self.tr("&100 %"), canvas.actual_size, "Ctrl+1")
         menu.addSeparator()
         right, left = partial(self._turn, _TURN), partial(self._turn, -_TURN)
-        self._add(menu, "turn_right", self.tr("Turn &right"), right, "Ctrl+]", icon="rotate-cw")
-        self._add(menu, "turn_left", self.tr("Turn &left"), left, "Ctrl+[", icon="rotate-ccw")
+        self._add(
+            menu, "turn_right", self.tr("Turn &right"), right, "Ctrl+]", "Ctrl+Shift+Right", icon="rotate-cw"
+        )
+        self._add(
+            menu, "turn_left", self.tr("Turn &left"), left, "Ctrl+[", "Ctrl+Shift+Left", icon="rotate-ccw"
+        )
         self._add(menu, "upright", self.tr("&Upright"), partial(canvas.set_rotation, 0), "Ctrl+Shift+0")
         menu.addSeparator()
         panels = menu.addMenu(self.tr("&Panels"))

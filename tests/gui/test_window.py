@@ -11,7 +11,7 @@ import pytest
 from PySide6.QtCore import QMimeData, QPoint, QPointF, QSettings, Qt, QUrl
 from PySide6.QtGui import QColor, QDragEnterEvent, QDropEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QMessageBox, QPushButton, QWidget
+from PySide6.QtWidgets import QApplication, QMessageBox, QWidget
 from pytestqt.qtbot import QtBot
 
 from aipaint_desktop.document.export import read_provenance
@@ -257,18 +257,6 @@ def test_unsaved_work_is_asked_about(
     assert window.close() is closed
     assert len(asked) == 1
     window._asks = False
-
-
-def test_the_canvas_has_the_keys_while_the_pointer_is_over_it(window: MainWindow, qtbot: QtBot) -> None:
-    button = window.findChild(QPushButton, "paint")
-    assert button is not None
-    button.setFocus()
-    QTest.mouseMove(window.canvas, window.canvas.rect().center())
-    qtbot.waitUntil(window.canvas.hasFocus)
-    window.paint_panel.size_field.width_edit.setFocus()  # what is being typed is not torn away
-    QTest.mouseMove(window.canvas, window.canvas.rect().center() + QPoint(5, 5))
-    qtbot.wait(20)
-    assert not window.canvas.hasFocus()
 
 
 def test_settings_come_back_at_the_next_start(make_window: Callable[[], MainWindow]) -> None:

@@ -355,6 +355,10 @@ class CanvasView(CanvasDisplay):
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
         super().focusOutEvent(event)
+        self.let_go_of_keys()
+
+    def let_go_of_keys(self) -> None:
+        """No key is held any more, as far as is known."""
         self._held.clear()
         self._show_cursor(Qt.KeyboardModifier.NoModifier)
 

@@ -1,0 +1,1 @@
+"""Who a key belongs to, and what it means on any keyboard."""

@@ -1,0 +1,48 @@
+"""What is said of keys that painters press by habit and that mean nothing here."""
+
+from PySide6.QtCore import QKeyCombination, QObject, Qt
+from PySide6.QtGui import QKeySequence
+
+_SPECIAL = 0x01000000  # from here on keys do not write letters
+_FUNCTION_KEYS = range(Qt.Key.Key_F1, Qt.Key.Key_F12 + 1)
+_CONTROL, _SHIFT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier
+_NATIVE = QKeySequence.SequenceFormat.NativeText
+
+
+class Habits(QObject):
+    """Knows keys of other painting programs, so that a press is never answered by nothing."""
+
+    def said_of(self, keys: QKeyCombination, written: QKeyCombination) -> str:
+        """One sentence for keys that no command has; empty for those that are no one's habit.
+
+        keys: as on a US keyboard. written: as the artist's keyboard has them.
+        """
+        letter = Qt.Key.Key_Space < keys.key() < _SPECIAL
+        modifiers = keys.keyboardModifiers() & ~(_CONTROL | _SHIFT)
+        if modifiers.value or not (letter or keys.key() in _FUNCTION_KEYS):
+            return ""
+        known = self._known().get(QKeySequence(keys).toString())
+        generic = self.tr("{0} means nothing here; the settings list the keys that do.")
+        return known or generic.format(QKeySequence(written).toString(_NATIVE))
+
+    def _known(self) -> dict[str, str]:
+        move = self.tr("There is no tool yet that moves, scales or turns a layer.")
+        colours = self.tr("The colours of a layer cannot be adjusted yet.")
+        copying = self.tr("Parts of a picture cannot be copied yet.")
+        return {
+            "V": move,
+            "Ctrl+T": move,
+            "T": self.tr("There is no tool for text yet."),
+            "G": self.tr("There is no tool for gradients yet."),
+            "W": self.tr("There is no magic wand yet; Fill takes in what looks alike."),
+            "C": self.tr("There is no tool yet that crops the canvas."),
+            "U": self.tr("There is no tool for shapes yet."),
+            "Ctrl+G": self.tr("Layers cannot be grouped yet."),
+            "Ctrl+E": self.tr("Layers cannot be merged yet."),
+            "Ctrl+I": self.tr("Colours cannot be inverted yet."),
+            "Ctrl+U": colours,
+            "Ctrl+B": colours,
+            "Ctrl+M": colours,
+            "Ctrl+C": copying,
+            "Ctrl+X": copying,
+        }
