@@ -22,6 +22,7 @@ from aipaint_desktop.engines.style import StyleEngine
 from aipaint_desktop.jobs.background import Background
 from aipaint_desktop.modelstore.references import ReferenceEntry
 from aipaint_desktop.modelstore.samples import paint_sample, sample_file
+from aipaint_desktop.ui.brush_previews import BrushPreviews
 from aipaint_desktop.ui.canvas.view import CanvasView
 from aipaint_desktop.ui.colour.colour_panel import ColourPanel
 from aipaint_desktop.ui.docks import Docks
@@ -89,6 +90,7 @@ class MainWindow(QMainWindow):
         self._asks = asks
         self.settings = workshop.settings
         self._background = Background(self)
+        self._previews = BrushPreviews(self._background, self)
         self.pictures = ReferencePictures()
         self._sources = SourceMaps()
         self._samples = Samples(sample_file, self._paint_sample, self)
@@ -160,7 +162,7 @@ class MainWindow(QMainWindow):
             SketchControls(self._workshop.manners, self._background),
             QSize(document.width, document.height),
         )
-        self.tool_options = ToolOptionsBar(self.canvas)
+        self.tool_options = ToolOptionsBar(self.canvas, self._previews)
         self.tools = ToolBar(self.canvas)
         self.addToolBar(Qt.ToolBarArea.TopToolBarArea, self.tool_options)
         self.addToolBar(Qt.ToolBarArea.LeftToolBarArea, self.tools)

@@ -35,9 +35,10 @@ def remember(window: "MainWindow", settings: QSettings) -> None:
     settings.setValue("recent_colours", [colour.name() for colour in window.colours.recent])
     for name, options in (("brush", window.tool_options.brush), ("eraser", window.tool_options.eraser)):
         settings.setValue(f"{name}/name", options.brush.name)
-        settings.setValue(f"{name}/size", options.brush.size)
-        settings.setValue(f"{name}/opacity", options.brush.opacity)
-        settings.setValue(f"{name}/softness", options.brush.softness)
+        for brush in options.brushes:
+            settings.setValue(f"{name}/{brush.name}/size", brush.size)
+            settings.setValue(f"{name}/{brush.name}/opacity", brush.opacity)
+            settings.setValue(f"{name}/{brush.name}/softness", brush.softness)
 
 
 def recall_geometry(window: "MainWindow", settings: QSettings) -> None:
@@ -66,13 +67,14 @@ def recall(window: "MainWindow", settings: QSettings) -> None:
 
 
 def _recall_brush(options: BrushOptions, settings: QSettings, name: str) -> None:
-    options.set_preset(str(settings.value(f"{name}/name", "")))
-    brush = options.brush
-    options.set_brush(
-        replace(
-            brush,
-            size=number(settings, f"{name}/size", brush.size),
-            opacity=number(settings, f"{name}/opacity", brush.opacity),
-            softness=number(settings, f"{name}/softness", brush.softness),
+    for brush in options.brushes:
+        key = f"{name}/{brush.name}"
+        options.keep(
+            replace(
+                brush,
+                size=number(settings, f"{key}/size", brush.size),
+                opacity=number(settings, f"{key}/opacity", brush.opacity),
+                softness=number(settings, f"{key}/softness", brush.softness),
+            )
         )
-    )
+    options.set_preset(str(settings.value(f"{name}/name", "")))

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QLabel, QSizePolicy, QStackedWidget, QToolBar, QTo
 
 from aipaint_desktop.brushes.presets import ERASER, PRESETS, ROUND
 from aipaint_desktop.ui.brush_options import BrushOptions
+from aipaint_desktop.ui.brush_previews import BrushPreviews
 from aipaint_desktop.ui.canvas.view import CanvasView
 from aipaint_desktop.ui.colour.colour_button import ColourButton
 from aipaint_desktop.ui.look.icons import name_icon
@@ -60,14 +61,16 @@ class ToolBar(QToolBar):
 class ToolOptionsBar(QToolBar):
     """What can be set about the tool in hand. The brush and the eraser keep their own settings."""
 
-    def __init__(self, canvas: CanvasView, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, canvas: CanvasView, previews: BrushPreviews | None = None, parent: QWidget | None = None
+    ) -> None:
         super().__init__(parent)
         self.setObjectName("tool options")
         self.setWindowTitle(self.tr("Tool options"))
         self.setMovable(False)
         self.setIconSize(QSize(20, 20))
         self._canvas = canvas
-        self.brush = BrushOptions(PRESETS)
+        self.brush = BrushOptions(PRESETS, previews)
         self.eraser = BrushOptions((ERASER,))
         self._tolerance = ValueSlider(self.tr("Tolerance"), 0, 255)
         self._tolerance.setToolTip(self.tr("How far a colour may be from the one under the pointer"))

@@ -288,7 +288,14 @@ def test_settings_come_back_at_the_next_start(make_window: Callable[[], MainWind
 def test_settings_that_make_no_sense_are_passed_over(
     make_window: Callable[[], MainWindow], settings: QSettings
 ) -> None:
-    for key in ("paint/keep", "paint/steps", "brush/size", "window/layout", "colour", "paint/references"):
+    for key in (
+        "paint/keep",
+        "paint/steps",
+        "brush/Round/size",
+        "window/layout",
+        "colour",
+        "paint/references",
+    ):
         settings.setValue(key, "nonsense")
     settings.setValue("window/theme", "mauve")
     settings.setValue("paint/device", "abacus")

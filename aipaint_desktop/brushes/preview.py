@@ -1,0 +1,37 @@
+"""A short stroke that shows what a brush is like."""
+
+import math
+from dataclasses import replace
+
+import numpy as np
+from numpy.typing import NDArray
+
+from aipaint_desktop.brushes.brush import Brush
+from aipaint_desktop.brushes.dynamics import PenSample
+from aipaint_desktop.brushes.stroke import Stroke
+from aipaint_desktop.document.document import Document
+
+_INK = (0, 0, 0)
+_POINTS = 24
+_SECONDS = 0.5  # that the hand takes: neither slow nor in haste
+_WIDEST = 0.6  # of the height
+
+
+def brush_preview(brush: Brush, width: int, height: int) -> NDArray[np.uint8]:
+    """The opacity of a wave from light to firm and light again, (height, width); large brushes are shown smaller."""
+    document = Document(width, height)
+    size = min(brush.size, height * _WIDEST)
+    stroke = Stroke(document.begin_edit("Preview"), replace(brush, size=size), _INK)
+    reach = size / 2 + 1
+    for point in range(_POINTS):
+        part = point / (_POINTS - 1)
+        stroke.add(
+            PenSample(
+                reach + part * (width - 2 * reach),
+                height / 2 + (height / 2 - reach) * 0.6 * math.sin(2 * math.pi * part),
+                pressure=0.15 + 0.85 * math.sin(math.pi * part),
+                time=part * _SECONDS,
+            )
+        )
+    stroke.finish()
+    return document.active.tiles.read(document.rect)[..., 3]
