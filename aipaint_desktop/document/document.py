@@ -129,10 +129,13 @@ class Document:
         self._start("New picture", State(width, height, (paper, sketch), sketch.id))
 
     @classmethod
-    def from_picture(cls, image: NDArray[np.uint8], name: str) -> "Document":
+    def from_picture(
+        cls, image: NDArray[np.uint8], name: str, provenance: object | None = None
+    ) -> "Document":
         """The picture as a layer on white paper of its size. image: (H, W, 3 or 4) uint8."""
         document = cls(image.shape[1], image.shape[0])
-        sketch = replace(document.active, name=name, tiles=TileStore.from_pixels(_rgba(image)))
+        tiles = TileStore.from_pixels(_rgba(image))
+        sketch = replace(document.active, name=name, tiles=tiles, provenance=provenance)
         document._start("Open picture", document.state.with_layer(sketch))
         return document
 

@@ -7,6 +7,7 @@ carries the pictures that its requests need (`embedded_pictures`), so that it ca
 import io
 import json
 import logging
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -18,7 +19,7 @@ from aipaint_desktop.document import embedded_pictures
 from aipaint_desktop.document.atomic_file import check_target, write_atomically
 from aipaint_desktop.document.picture_file import check_file
 from aipaint_desktop.document.png_chunks import SIGNATURE, read_chunks
-from aipaint_desktop.document.provenance import Provenance, from_json, to_json
+from aipaint_desktop.document.provenance import Provenance, from_json, pixels_digest, to_json
 from aipaint_desktop.engines.base import BadInput
 
 _log = logging.getLogger(__name__)
@@ -65,7 +66,8 @@ def save_picture(
         picture = _on_white(picture)
     options: dict[str, object]
     if form == "PNG":
-        options = {"pnginfo": _png_info(provenance)}
+        made = replace(provenance, pixels=pixels_digest(image)) if provenance else None
+        options = {"pnginfo": _png_info(made)}
     else:
         options = {"quality": quality, "icc_profile": _srgb(), "exif": _exif(provenance)}
         lossless = quality >= 100

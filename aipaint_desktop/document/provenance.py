@@ -1,10 +1,14 @@
 """What made a picture: each layer by hand or by an engine, with all that is needed to run it again."""
 
+import hashlib
 from collections.abc import Mapping
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from importlib import metadata
 from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
 
 import aipaint_desktop
 from aipaint_desktop.engines import requests
@@ -49,9 +53,11 @@ class LayerProvenance:
 
 @dataclass(frozen=True)
 class Provenance:
-    """Of a whole picture. layers: the visible ones, bottom to top."""
+    """Of a whole picture. layers: the visible ones, bottom to top. pixels: `pixels_digest` of the picture as it was
+    saved, where that is known."""
 
     layers: tuple[LayerProvenance, ...]
+    pixels: str = field(default="", compare=False)
 
     @property
     def last_run(self) -> EngineRun | None:
@@ -68,9 +74,18 @@ class Provenance:
         return found
 
 
+def pixels_digest(pixels: NDArray[np.uint8]) -> str:
+    """What tells a picture from any other: SHA-256 of its size and pixels. Without transparency (H, W, 3) and (H, W, 4)
+    are the same."""
+    if pixels.shape[2] == 3:
+        pixels = np.dstack([pixels, np.full(pixels.shape[:2], 255, np.uint8)])
+    return hashlib.sha256(repr(pixels.shape[:2]).encode() + pixels.tobytes()).hexdigest()
+
+
 def to_json(provenance: Provenance) -> dict[str, Any]:
     """Plain JSON values; `from_json` with `provenance.pictures` gives it back."""
-    return {"format": FORMAT, "layers": [_layer_to_json(layer) for layer in provenance.layers]}
+    values = {"format": FORMAT, "layers": [_layer_to_json(layer) for layer in provenance.layers]}
+    return values | ({"pixels": provenance.pixels} if provenance.pixels else {})
 
 
 def from_json(values: object, pictures: Mapping[str, Picture]) -> Provenance:
@@ -81,8 +96,9 @@ def from_json(values: object, pictures: Mapping[str, Picture]) -> Provenance:
     match values:
         case {"format": int(version)} if version != FORMAT:
             raise BadInput(f"Its provenance is of format {version}, this version knows only {FORMAT}.")
-        case {"format": int(), "layers": list(layers)}:
-            return Provenance(tuple(_layer_from_json(layer, pictures) for layer in layers))
+        case {"format": int(), "layers": list(layers), **others}:
+            found = tuple(_layer_from_json(layer, pictures) for layer in layers)
+            return Provenance(found, str(others.get("pixels", "")))
     raise BadInput("Its provenance is not understood.")
 
 

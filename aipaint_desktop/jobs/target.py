@@ -9,7 +9,8 @@ from aipaint_desktop.document.document import Document
 class Target:
     """layers: ids of those that the result goes above; where none of them is left, it goes on top.
 
-    active_id: the layer that was painted on. width, height: of the canvas.
+    active_id: the layer that was painted on. width, height: of the canvas. resizes: whether the canvas takes the
+    result's size, as the artist has said; else the result is fitted to the canvas.
     """
 
     document: Document
@@ -17,12 +18,13 @@ class Target:
     active_id: str
     width: int
     height: int
+    resizes: bool = True
 
     @classmethod
-    def of(cls, document: Document, layers: tuple[str, ...] = ()) -> "Target":
+    def of(cls, document: Document, layers: tuple[str, ...] = (), *, resizes: bool = True) -> "Target":
         """The document as it is now. layers: the active one by default."""
         active = document.active.id
-        return cls(document, layers or (active,), active, document.width, document.height)
+        return cls(document, layers or (active,), active, document.width, document.height, resizes)
 
     @property
     def above(self) -> str:

@@ -20,6 +20,8 @@ from aipaint_desktop.engines.devices import PRECISIONS
 from aipaint_desktop.engines.sketch import SketchEngine
 from aipaint_desktop.engines.style import StyleEngine
 from aipaint_desktop.jobs.background import Background
+from aipaint_desktop.jobs.job import Job
+from aipaint_desktop.jobs.target import Target
 from aipaint_desktop.modelstore.references import ReferenceEntry
 from aipaint_desktop.modelstore.samples import paint_sample, sample_file
 from aipaint_desktop.ui.brush_previews import BrushPreviews
@@ -49,6 +51,7 @@ from aipaint_desktop.ui.paint.paint_settings import (
     layers_painted_from,
 )
 from aipaint_desktop.ui.paint.painting import Painting
+from aipaint_desktop.ui.paint.painting_again import PaintingAgain
 from aipaint_desktop.ui.paint.progress_panel import ProgressPanel
 from aipaint_desktop.ui.paint.sketch_controls import SketchControls
 from aipaint_desktop.ui.paint.source_map import SourceMaps
@@ -56,6 +59,7 @@ from aipaint_desktop.ui.paint.style_regions import StyleRegions
 from aipaint_desktop.ui.references.reference_chooser import ReferenceChooser
 from aipaint_desktop.ui.references.reference_pictures import ReferencePictures
 from aipaint_desktop.ui.references.samples import Samples
+from aipaint_desktop.ui.refusals import refusal
 from aipaint_desktop.ui.remembered import one_of, recall, recall_geometry, remember
 from aipaint_desktop.ui.settings.preferences import (
     check_memory,
@@ -126,6 +130,7 @@ class MainWindow(QMainWindow):
             self,
         )
         self.composing = Composing(self)
+        self.painting_again = PaintingAgain(self)
         self.welcome = Welcome(self, workshop, self._background)
         self.lab = Lab(self, workshop.command)
         self.setCentralWidget(self.stage)
@@ -217,6 +222,7 @@ class MainWindow(QMainWindow):
         )
         self.files.exported.connect(self._show_history)
         self.files.failed.connect(self.messages.show_error)
+        self.files.noted.connect(lambda sentence: self.messages.show_note(refusal(sentence)))
         self.arrivals.failed.connect(self.messages.show_error)
         self.stage.dropped.connect(self.arrivals.drop)
 
@@ -302,28 +308,37 @@ class MainWindow(QMainWindow):
 
     def paint(self) -> None:
         """Ask for a painting with what the panel says; the result will be a layer above the active one."""
-        self.paint_panel.next_seed()
-        self.commission(self.paint_panel.settings)
+        if not self.painting.preparing:  # else the seed would be another than that of what is being prepared
+            self.paint_panel.next_seed()
+            self.commission(self.paint_panel.settings)
 
     def commission(self, settings: PaintSettings) -> None:
         """Have painted what such settings of the panel ask for."""
         chosen = self.references.chosen
-        state, limit = self.canvas.document.state, memory_limit(self.settings)
+        state = self.canvas.document.state
 
         def request() -> Request:
             layers = layers_painted_from(settings.operation, state)
             canvas = Canvas(composite(layers, state.rect), state.selection)
-            asked = build_request(settings, canvas, self.pictures.read(chosen))
+            return build_request(settings, canvas, self.pictures.read(chosen))
+
+        self.begin(request)
+
+    def begin(self, request: Callable[[], Request], target: Target | None = None) -> Job | None:
+        """Begin a job; None where one is being prepared already. request: makes what is asked for, off the window's
+        thread; may raise `BadInput`. target: where the result goes; above the active layer by default."""
+        limit = memory_limit(self.settings)
+
+        def affordable() -> Request:
+            asked = request()
             if limit:
                 check_memory(self._workshop.engines[asked.engine].estimate(asked), limit)
             return asked
 
-        self.begin(request)
-
-    def begin(self, request: Callable[[], Request]) -> None:
-        """Begin a job. request: makes what is asked for, off the window's thread; may raise `BadInput`."""
-        if self.painting.begin(request) is not None:
+        job = self.painting.begin(affordable, target)
+        if job is not None:
             self.messages.hide()
+        return job
 
     def offer_models(self) -> None:
         """The artist's models are others now: offer those that there are."""

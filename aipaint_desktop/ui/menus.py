@@ -153,6 +153,8 @@ class Menus(QObject):
         )
         restyle = self.tr("&Repaint in the references' manner")
         self._add(menu, "restyle", restyle, window.restyle, "Ctrl+Shift+Return")
+        again = self.tr("Paint it a&gain")
+        self._add(menu, "paint_again", again, window.painting_again.begin)
         self.cancel = self._add(menu, "cancel", self.tr("&Cancel"), window.cancel, "Esc", icon="x")
         self.cancel.setEnabled(False)
         self.cancel.setAutoRepeat(False)  # a key that is held is one press

@@ -7,8 +7,8 @@ from PySide6.QtCore import QMimeData, QObject, Signal
 from PySide6.QtGui import QGuiApplication
 
 from aipaint_desktop.document.document import Document
+from aipaint_desktop.document.opened_picture import OpenedPicture
 from aipaint_desktop.engines.base import BadInput, Picture
-from aipaint_desktop.engines.pixels import resized
 from aipaint_desktop.jobs.background import Background
 from aipaint_desktop.ui.files.files import Files
 from aipaint_desktop.ui.files.incoming import Incoming, incoming
@@ -20,7 +20,7 @@ _NAMELESS = "Pasted picture"
 class _Read:
     """What became of pictures that came in together: those that could be read, and why others could not."""
 
-    pictures: tuple[tuple[str, Picture], ...]
+    pictures: tuple[tuple[str, OpenedPicture], ...]
     refused: tuple[str, ...]
 
 
@@ -79,7 +79,8 @@ class Arrivals(QObject):
             found, refused = [], []
             for picture in pictures:
                 try:
-                    found.append((picture.name or _NAMELESS, _fitted(picture.read(), width, height)))
+                    opened = picture.open().scaled_into(width, height, enlarge=False)
+                    found.append((picture.name or _NAMELESS, opened))
                 except BadInput as error:
                     refused.append(str(error))
             return _Read(tuple(found), tuple(refused))
@@ -92,22 +93,17 @@ class Arrivals(QObject):
             return  # it is gone, and with it the place that they were meant for
         if read.pictures:
             with document.step("Paste image"):
-                for name, picture in read.pictures:
+                for name, opened in read.pictures:
+                    picture = opened.picture
                     left, top = (document.width - picture.width) // 2, (document.height - picture.height) // 2
-                    document.paste_image(picture.pixels, name, left=left, top=top)
+                    document.paste_image(picture.pixels, name, opened.made_by, left=left, top=top)
             self._files.sketched.emit()
+            for _name, opened in read.pictures:
+                if opened.unkept:
+                    self._files.noted.emit(opened.unkept)
         if len(read.refused) == 1:
             self.failed.emit(read.refused[0])
         elif read.refused:
             self.failed.emit(
                 self.tr("{0} files could not be opened: {1}").format(len(read.refused), read.refused[0])
             )
-
-
-def _fitted(picture: Picture, width: int, height: int) -> Picture:
-    """No larger than the canvas; a smaller one keeps its size."""
-    scale = min(1.0, width / picture.width, height / picture.height)
-    if scale == 1:
-        return picture
-    size = max(1, round(picture.width * scale)), max(1, round(picture.height * scale))
-    return Picture(resized(picture.pixels, *size), picture.name)

@@ -3,19 +3,16 @@
 from collections.abc import Callable
 from pathlib import Path
 
-import numpy as np
-from PIL import Image
 from PySide6.QtCore import QObject, QSettings, QSize, Signal
 from PySide6.QtWidgets import QDialog, QFileDialog, QMessageBox, QWidget
 
 from aipaint_desktop.document.compositing import composite
 from aipaint_desktop.document.document import Document, State
 from aipaint_desktop.document.export import save_picture
-from aipaint_desktop.document.picture_file import read_picture
+from aipaint_desktop.document.opened_picture import OpenedPicture, open_picture
 from aipaint_desktop.document.picture_suffixes import name_filter
 from aipaint_desktop.document.provenance import EngineRun, LayerProvenance, Provenance
 from aipaint_desktop.document.written_files import WrittenFiles
-from aipaint_desktop.engines.base import Picture
 from aipaint_desktop.jobs.background import Background
 from aipaint_desktop.ui.files.export_dialog import ExportChoice, ExportDialog
 from aipaint_desktop.ui.files.new_picture_dialog import NewPictureDialog
@@ -31,6 +28,8 @@ class Files(QObject):
     exported = Signal(Path)
     sketched = Signal()  # a picture came onto the canvas to be painted from
     failed = Signal(str)  # one sentence
+    noted = Signal(str)
+    """One sentence on what was opened."""
 
     def __init__(
         self,
@@ -117,9 +116,7 @@ class Files(QObject):
     def open(self, path: Path) -> None:
         """The picture in the file becomes the one on the canvas."""
         self._background.run(
-            lambda: read_picture(path),
-            lambda picture: self._show(Document.from_picture(picture.pixels, path.stem), path.stem),
-            self.failed.emit,
+            lambda: open_picture(path), lambda opened: self._show_opened(opened, path.stem), self.failed.emit
         )
 
     def open_as_sketch(self, path: Path) -> None:
@@ -127,10 +124,10 @@ class Files(QObject):
         if self.untouched:
             self.open(path)
             return
-        rect = self._document().rect
+        document = self._document()
         self._background.run(
-            lambda: _scaled_into(read_picture(path), rect.width, rect.height),
-            lambda picture: self._add_sketch(picture, path.stem),
+            lambda: open_picture(path).scaled_into(document.width, document.height),
+            lambda opened: self._add_sketch(opened, path.stem, document),
             self.failed.emit,
         )
 
@@ -181,11 +178,20 @@ class Files(QObject):
         self._exported = document.state
         self.opened.emit(document)
 
-    def _add_sketch(self, picture: Picture, name: str) -> None:
-        document = self._document()
+    def _show_opened(self, opened: OpenedPicture, name: str) -> None:
+        self._show(Document.from_picture(opened.picture.pixels, name, opened.made_by), name)
+        if opened.unkept:
+            self.noted.emit(opened.unkept)
+
+    def _add_sketch(self, opened: OpenedPicture, name: str, document: Document) -> None:
+        if document is not self._document():
+            return  # it is gone, and with it the place that it was meant for
+        picture = opened.picture
         left, top = (document.width - picture.width) // 2, (document.height - picture.height) // 2
-        document.paste_image(picture.pixels, name, left=left, top=top, step="Open as sketch")
+        document.paste_image(picture.pixels, name, opened.made_by, left=left, top=top, step="Open as sketch")
         self.sketched.emit()
+        if opened.unkept:
+            self.noted.emit(opened.unkept)
 
 
 def made_by(state: State) -> Provenance:
@@ -197,10 +203,3 @@ def made_by(state: State) -> Provenance:
             if layer.visible
         )
     )
-
-
-def _scaled_into(picture: Picture, width: int, height: int) -> Picture:
-    scale = min(width / picture.width, height / picture.height)
-    size = max(1, round(picture.width * scale)), max(1, round(picture.height * scale))
-    scaled = Image.fromarray(picture.pixels).resize(size, Image.Resampling.LANCZOS)
-    return Picture(np.asarray(scaled), picture.name)

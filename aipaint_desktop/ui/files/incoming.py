@@ -15,6 +15,7 @@ from numpy.typing import NDArray
 from PySide6.QtCore import QMimeData, Qt, QUrl
 from PySide6.QtGui import QColorSpace, QDropEvent, QImage
 
+from aipaint_desktop.document.opened_picture import OpenedPicture, open_picture
 from aipaint_desktop.document.picture_file import MAX_PIXELS, read_picture
 from aipaint_desktop.engines.base import BadInput, Picture
 
@@ -63,6 +64,10 @@ class Incoming:
             return Picture(_pixels(self.content), self.name)
         with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as folder:
             return Picture(read_picture(self.save_into(Path(folder))).pixels, self.name)
+
+    def open(self) -> OpenedPicture:
+        """The same with what painted it, where it is a file that says so."""
+        return OpenedPicture(self.read()) if self.file is None else open_picture(self.file)
 
     def save_into(self, folder: Path) -> Path:
         """The file that it is, or one in the folder that it becomes. Raises `OSError`."""

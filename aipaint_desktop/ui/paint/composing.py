@@ -32,6 +32,8 @@ class Composing(QObject):
 
     def compose_several(self) -> None:
         """Ask for four compositions to choose from."""
+        if self._window.painting.preparing:
+            return
         panel = self._window.paint_panel
         panel.next_seed()
         settings = panel.settings

@@ -90,6 +90,11 @@ class Painting(QObject):
         return bool(self._jobs)
 
     @property
+    def preparing(self) -> bool:
+        """Whether a press is on its way to its first frame; another would be a copy of it that nobody meant."""
+        return self._queue.preparing
+
+    @property
     def scrubbing(self) -> bool:
         """Whether the canvas shows a frame of the film that the artist chose."""
         return self._frame is not None
@@ -100,13 +105,12 @@ class Painting(QObject):
         return [job for job in self._jobs if not job.token.cancelled]
 
     def begin(self, build: Callable[[], Request], target: Target | None = None) -> Job | None:
-        """Begin a job; None where a press shortly before is still on its way to its first frame, of which this one
-        would be a copy that nobody meant.
+        """Begin a job; None while one is `preparing`.
 
         build: makes the request, off the window's thread. target: where the result goes; above the active layer by
         default.
         """
-        if self._queue.preparing:
+        if self.preparing:
             return None
         self.stop_scrubbing()
         job = self._queue.submit(build, target or Target.of(self._canvas.document))

@@ -49,14 +49,14 @@ def place_result(
 
     It becomes a layer above those that it was painted from, and the active one unless the artist has gone to another.
     The canvas takes its size in the way that `fit_of` says. A canvas that was given another size meanwhile keeps that,
-    and the result is laid onto it as it was shown while it emerged.
+    as one does that is not to be resized, and the result is laid onto it as it was shown while it emerged.
 
     pixels: (H, W, 3 or 4) of the request's size. What was filled or repainted in a selection is transparent outside
     of it. step: the step's name, untranslated. Raises `BadInput` where the canvas cannot become so large.
     """
     document, active_id = target.document, target.document.active.id
     with document.step(step):
-        if (document.width, document.height) == (target.width, target.height):
+        if target.resizes and (document.width, document.height) == (target.width, target.height):
             _fit_canvas(document, request)
         pixels = _within_selection(request, pixels)
         place = emerging_rect(document, request)

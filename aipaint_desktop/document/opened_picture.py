@@ -1,0 +1,69 @@
+"""A picture from a file together with what painted it, as long as that is still true."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from aipaint_desktop.document.export import read_provenance
+from aipaint_desktop.document.picture_file import read_picture
+from aipaint_desktop.document.png_chunks import SIGNATURE
+from aipaint_desktop.document.provenance import EngineRun, pixels_digest
+from aipaint_desktop.engines.base import BadInput, Picture
+from aipaint_desktop.engines.pixels import resized
+
+
+@dataclass(frozen=True)
+class OpenedPicture:
+    """made_by: the engine's run that painted it, where the file says so.
+
+    unkept: one sentence where the file says how it was made and that is not kept; else nothing.
+    """
+
+    picture: Picture
+    made_by: EngineRun | None = None
+    unkept: str = ""
+
+    def scaled_into(self, width: int, height: int, *, enlarge: bool = True) -> "OpenedPicture":
+        """As large as fits into width × height px. A picture that is scaled is not what was painted any more.
+
+        enlarge: whether a smaller one is enlarged.
+        """
+        picture = self.picture
+        scale = min(width / picture.width, height / picture.height)
+        if scale == 1 or (scale > 1 and not enlarge):
+            return self
+        size = max(1, round(picture.width * scale)), max(1, round(picture.height * scale))
+        unkept = self.unkept
+        if self.made_by is not None:
+            unkept = f"{picture.name} was scaled to the canvas: how it was made is not kept."
+        return OpenedPicture(Picture(resized(picture.pixels, *size), picture.name), unkept=unkept)
+
+
+def open_picture(path: Path) -> OpenedPicture:
+    """Read a picture as `read_picture` does, and what painted it where that is a PNG of ours.
+
+    What the file says of its making is kept where its pixels are those that were saved and nobody painted over what
+    the engine had made: running the request again would give another picture. Raises `BadInput` for the picture alone.
+    """
+    picture = read_picture(path)
+    try:
+        with path.open("rb") as file:
+            if (
+                file.read(len(SIGNATURE)) != SIGNATURE
+            ):  # no other format keeps pixels and pictures as they are
+                return OpenedPicture(picture)
+        made = read_provenance(path)
+    except BadInput as error:
+        return OpenedPicture(picture, unkept=str(error))
+    except OSError:  # it was readable just before
+        return OpenedPicture(picture)
+    if made is None or made.last_run is None:
+        return OpenedPicture(picture)
+    if made.pixels != pixels_digest(picture.pixels):
+        return OpenedPicture(
+            picture, unkept=f"{picture.name} was changed after it was painted: how it was made is not kept."
+        )
+    if made.layers[-1].made_by is None:
+        return OpenedPicture(
+            picture, unkept=f"{picture.name} was painted over by hand: how it was made is not kept."
+        )
+    return OpenedPicture(picture, made.last_run)
