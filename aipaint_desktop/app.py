@@ -3,6 +3,7 @@
 from pathlib import Path
 
 from aipaint_desktop import paths
+from aipaint_desktop.modelstore import references
 from aipaint_desktop.ui.faults.crash_trace import CrashTrace
 from aipaint_desktop.ui.faults.faults import Faults
 from aipaint_desktop.ui.faults.log import forget_log, keep_log
@@ -19,6 +20,8 @@ def run(picture: Path | None = None) -> int:
     faults, recovery = Faults(window, folder), Recovery(window, paths.user_recovery())
     window.show()
     came_back = recovery.begin(bring_back=picture is None)
+    window.shortcomings.tell_left_out(references.left_out())
+    window.shortcomings.tell_useless(paths.useless_folders())
     if picture is not None:
         window.files.open(picture)
     elif not came_back:

@@ -12,6 +12,7 @@ from itertools import count
 from queue import Queue
 from typing import TYPE_CHECKING, Any
 
+from aipaint_desktop.cli.found_pictures import tell_of
 from aipaint_desktop.cli.memory import peak_megabytes
 from aipaint_desktop.cli.orders import chosen_seed
 from aipaint_desktop.cli.running import Report, signals_cancel
@@ -44,7 +45,7 @@ def lesson(arguments: Namespace) -> dict[str, Any]:
     check_export(arguments.output)
     token = CancelToken()
     with signals_cancel(token, signal.SIGINT, signal.SIGTERM):
-        device, pictures = _prepare(arguments)
+        device, pictures = _prepare(arguments, quiet=arguments.json)
         from aipaint_desktop.training.lessons.lesson import in_grid, new_lesson
 
         seed = _checked_seed(arguments)
@@ -76,7 +77,7 @@ def live_lesson(arguments: Namespace) -> None:
 
     See `training.lessons.live`. Raises `BadInput`.
     """
-    device, pictures = _prepare(arguments)
+    device, pictures = _prepare(arguments, quiet=True)
     from aipaint_desktop.training.lessons.lesson import new_lesson
     from aipaint_desktop.training.lessons.live import LiveLesson
 
@@ -90,13 +91,17 @@ def live_lesson(arguments: Namespace) -> None:
     )
 
 
-def _prepare(arguments: Namespace) -> "tuple[Device, Tensor]":
+def _prepare(arguments: Namespace, *, quiet: bool) -> "tuple[Device, Tensor]":
     lower_this_thread()  # before torch starts threads of its own, so that painting stays smooth
     devices.load()
     from aipaint_desktop.training.lessons.small_pictures import read_digits, read_small_pictures
 
     device = choose_device(arguments.device, convolves=True)
-    return device, read_small_pictures(arguments.pictures) if arguments.pictures else read_digits()[0]
+    if not arguments.pictures:
+        return device, read_digits()[0]
+    return device, read_small_pictures(
+        arguments.pictures, tell=lambda found: None if quiet else tell_of(found)
+    )
 
 
 def _train(

@@ -10,6 +10,7 @@ from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
 
 from aipaint_desktop import paths
+from aipaint_desktop.cli.found_pictures import tell_of
 from aipaint_desktop.cli.memory import peak_megabytes
 from aipaint_desktop.cli.running import Report, signals_cancel
 from aipaint_desktop.engines import devices
@@ -21,12 +22,10 @@ from aipaint_desktop.training.lab.base_model import BaseModel, read_base
 
 if TYPE_CHECKING:
     from aipaint_desktop.training.lab.model_folder import ModelFolder
-    from aipaint_desktop.training.lab.picture_folder import PictureFolder
     from aipaint_desktop.training.lab.run import Progress
 
 MOST_MINUTES = 7 * 24 * 60
 _SHOWN_SECONDS = 10.0  # between two lines on stderr
-_REFUSED_SHOWN = 5
 
 
 def train(arguments: Namespace) -> dict[str, Any]:
@@ -61,7 +60,7 @@ def train(arguments: Namespace) -> dict[str, Any]:
             run = TrainingRun(learner, pictures, folder, resume=arguments.resume, base=base)
             keep_settings(folder, RunSettings(arguments.family, arguments.size))
             if not arguments.json:
-                _tell_of(pictures)
+                tell_of(pictures)
             if arguments.profile:
                 other = new_learner(arguments.family, arguments.size, device, vgg, base)
                 write_trace(other, pictures, folder.training)
@@ -117,14 +116,6 @@ def _end_of_input_cancels(token: CancelToken) -> None:
         token.cancel()
 
     threading.Thread(target=wait, daemon=True).start()
-
-
-def _tell_of(pictures: "PictureFolder") -> None:
-    print(f"training on {len(pictures.accepted)} pictures of {pictures.name}", file=sys.stderr)
-    for refused in pictures.refused[:_REFUSED_SHOWN]:
-        print(f"not used: {refused.reason}", file=sys.stderr)
-    if len(pictures.refused) > _REFUSED_SHOWN:
-        print(f"not used: {len(pictures.refused) - _REFUSED_SHOWN} more", file=sys.stderr)
 
 
 def _show(progress: "Progress") -> None:

@@ -148,6 +148,8 @@ def check_file(path: Path) -> None:
     try:
         status = path.stat()
     except FileNotFoundError:
+        if path.is_symlink():
+            raise BadInput(f"{shown_name(path)} is a link to a file that is not there.") from None
         raise BadInput(f"There is no file {as_text(path)}.") from None
     except (OSError, ValueError) as error:  # ValueError: a NUL in the name
         reason = getattr(error, "strerror", None) or "not a file name"

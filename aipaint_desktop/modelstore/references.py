@@ -1,12 +1,14 @@
 """Reference pictures to paint like: those that ship and the artist's own."""
 
+import os
 import tomllib
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
 from aipaint_desktop import paths
 from aipaint_desktop.document.atomic_file import write_atomically
-from aipaint_desktop.document.picture_file import read_picture
+from aipaint_desktop.document.picture_file import as_text, check_file, read_picture
 from aipaint_desktop.engines.base import BadInput
 from aipaint_desktop.engines.sizes import MIN_SIDE
 
@@ -52,15 +54,22 @@ def shipped() -> tuple[ReferenceEntry, ...]:
 
 
 def own() -> tuple[ReferenceEntry, ...]:
-    """The artist's own pictures, oldest first."""
-    files = sorted(_own_folder().iterdir(), key=lambda file: (file.stat().st_mtime_ns, file.name))
-    return tuple(_own_entry(file) for file in files if not file.name.startswith("."))
+    """The artist's own pictures, oldest first; what cannot be any (`left_out`) is not among them.
+
+    None of them is read: whether a file holds a picture is seen when it is wanted.
+    """
+    return tuple(_own_entry(file) for file in sorted(_own_files(), key=_age) if _fault(file) is None)
+
+
+def left_out() -> tuple[str, ...]:
+    """The names of what lies among the artist's own pictures and is no file that could be read, sorted."""
+    return tuple(as_text(file.name) for file in sorted(_own_files()) if _fault(file) is not None)
 
 
 def add(path: Path) -> ReferenceEntry:
     """Copy a picture into the artist's own; one that is there already is not copied again.
 
-    Raises `BadInput` where it is not a picture or too small to paint like.
+    Raises `BadInput` where it is not a picture, too small to paint like, or cannot be kept.
     """
     picture = read_picture(path)
     if min(picture.width, picture.height) < MIN_SIDE:
@@ -68,15 +77,24 @@ def add(path: Path) -> ReferenceEntry:
             f"{path.name} is {picture.width}×{picture.height}: too small to paint like, "
             f"each side must be {MIN_SIDE} px or more."
         )
+    try:
+        return _own_entry(_kept(path))
+    except OSError as error:
+        raise BadInput(f"{picture.name} cannot be kept among your pictures: {error.strerror}.") from None
+
+
+def _kept(path: Path) -> Path:
+    """The copy of a file in the folder of the artist's own."""
     content = path.read_bytes()
-    name, number = path.name.lstrip("."), 1
-    while (target := _own_folder() / name).exists():
-        if target.read_bytes() == content:
-            return _own_entry(target)
+    original = path.with_name(as_text(path.name).replace("?", "_").lstrip("."))
+    name, number = original.name, 1
+    while os.path.lexists(target := paths.user_references() / name):
+        if target.is_file() and target.read_bytes() == content:
+            return target
         number += 1
-        name = f"{path.stem.lstrip('.')} {number}{path.suffix}"
+        name = f"{original.stem} {number}{original.suffix}"
     write_atomically(target, content)
-    return _own_entry(target)
+    return target
 
 
 def remove(entry: ReferenceEntry) -> None:
@@ -86,11 +104,29 @@ def remove(entry: ReferenceEntry) -> None:
     entry.path.unlink(missing_ok=True)
 
 
-def _own_folder() -> Path:
-    folder = paths.user_data() / "references"
-    folder.mkdir(exist_ok=True)
-    return folder
+def _own_files() -> Iterator[Path]:
+    try:
+        yield from (file for file in paths.user_references().iterdir() if not file.name.startswith("."))
+    except OSError:  # no folder, or none that may be looked into
+        return
+
+
+def _age(file: Path) -> tuple[int, str]:
+    try:
+        return file.stat().st_mtime_ns, file.name
+    except OSError:
+        return 0, file.name
+
+
+def _fault(file: Path) -> str | None:
+    try:
+        check_file(file)
+    except BadInput as error:
+        return str(error)
+    return None
 
 
 def _own_entry(file: Path) -> ReferenceEntry:
-    return ReferenceEntry(id=_OWN + file.name, title=file.stem, path=file)
+    # settings and the window take only text, files may be called anything
+    name = file.name.encode(errors="backslashreplace").decode()
+    return ReferenceEntry(id=_OWN + name, title=as_text(file.stem), path=file)

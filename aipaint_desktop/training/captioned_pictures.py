@@ -13,7 +13,7 @@ from torch import Tensor
 from aipaint_desktop.nn.names import Names
 from aipaint_desktop.nn.unet import Condition
 from aipaint_desktop.nn.word_table import WordTable
-from aipaint_desktop.training.picture_sets import as_tensor
+from aipaint_desktop.training.picture_sets import as_tensor, read_colours
 from aipaint_desktop.training.word_distillation import words_of
 
 # (height, width) of training pictures in px: about equal areas, multiples of 8
@@ -156,9 +156,7 @@ def _said(one: Captioned, random: np.random.Generator) -> tuple[list[str], str, 
 
 
 def _read(path: Path) -> Image.Image:
-    with Image.open(path) as file:
-        file.draft("RGB", (_STORED, _STORED))
-        picture = file.convert("RGB")
+    picture = read_colours(path)
     picture.thumbnail((_STORED, _STORED), Image.Resampling.LANCZOS)
     return picture
 

@@ -18,7 +18,7 @@ from aipaint_desktop.nn.names import Names, read_names
 from aipaint_desktop.nn.painting_prior import CELLS, MOODS, PaintingPrior
 from aipaint_desktop.nn.word_table import WordTable, load_word_table
 from aipaint_desktop.training.captioned_pictures import Captioned, conditions
-from aipaint_desktop.training.picture_sets import as_tensor
+from aipaint_desktop.training.picture_sets import as_tensor, read_colours
 from aipaint_desktop.training.train_composer import add_data_options, read_trained_pictures
 from aipaint_desktop.training.word_distillation import words_of
 
@@ -60,9 +60,7 @@ def list_paintings(
 
 def _grid(path: Path) -> Tensor:
     """Mean colours of a picture's parts, (1, 3, `CELLS`, `CELLS`) in −1..1."""
-    with Image.open(path) as file:
-        file.draft("RGB", (64, 64))
-        return as_tensor(file.convert("RGB").resize((CELLS, CELLS), Image.Resampling.BOX))
+    return as_tensor(read_colours(path).resize((CELLS, CELLS), Image.Resampling.BOX))
 
 
 def main() -> None:

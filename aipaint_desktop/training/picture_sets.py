@@ -1,6 +1,7 @@
 """Pictures for training: read once into memory, split by name, cropped and varied at random."""
 
 import hashlib
+import logging
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -10,23 +11,45 @@ import torch
 from PIL import Image
 from torch import Tensor
 
+from aipaint_desktop.document.picture_file import check_file, read_picture
+from aipaint_desktop.engines.base import BadInput
+from aipaint_desktop.engines.pixels import flattened
+
+_log = logging.getLogger(__name__)
+
 HELD_OUT_SHARE = 16  # one picture in so many is never trained on
 
 
 def held_out(name: str) -> bool:
     """Whether the picture with this file name is kept for measuring, by the hash of the name alone."""
-    return int.from_bytes(hashlib.sha256(name.encode()).digest()[:4]) % HELD_OUT_SHARE == 0
+    return (
+        int.from_bytes(hashlib.sha256(name.encode(errors="surrogateescape")).digest()[:4]) % HELD_OUT_SHARE
+        == 0
+    )
 
 
 def picture_files(folder: Path) -> list[Path]:
-    """Every JPEG and PNG in the folder, sorted by name."""
-    return sorted(path for path in folder.iterdir() if path.suffix.lower() in (".jpg", ".jpeg", ".png"))
+    """Every JPEG and PNG in the folder, sorted by name; what is called so and is no file is named and left out."""
+    found = []
+    for path in sorted(folder.iterdir()):
+        if path.suffix.lower() in (".jpg", ".jpeg", ".png"):
+            try:
+                check_file(path)
+            except BadInput as error:
+                _log.warning("Left out: %s", error)
+            else:
+                found.append(path)
+    return found
+
+
+def read_colours(path: Path) -> Image.Image:
+    """The picture in RGB, transparent parts on white. Raises `BadInput`."""
+    return Image.fromarray(flattened(read_picture(path).pixels))
 
 
 def read_at(path: Path, long_side: int, only_down: bool = False) -> Tensor:
     """The picture (1, 3, H, W) in −1..1, its long side resized to `long_side` px."""
-    with Image.open(path) as file:
-        picture = file.convert("RGB")
+    picture = read_colours(path)
     factor = long_side / max(picture.size)
     if not (only_down and factor >= 1):
         size = (max(1, round(picture.width * factor)), max(1, round(picture.height * factor)))
@@ -60,9 +83,7 @@ class PictureSet:
         pictures = []
         for path in files:
             if not held_out(path.name):
-                with Image.open(path) as file:
-                    file.draft("RGB", (longest, longest))
-                    picture = file.convert("RGB")
+                picture = read_colours(path)
                 picture.thumbnail((longest, longest), Image.Resampling.LANCZOS)
                 pictures.append(picture)
         if not pictures:

@@ -21,7 +21,7 @@ from torch.nn.functional import adaptive_avg_pool2d, binary_cross_entropy_with_l
 
 from aipaint_desktop.nn.vgg import Vgg16
 from aipaint_desktop.training.captioned_pictures import Captioned, read_captions
-from aipaint_desktop.training.picture_sets import as_tensor, held_out
+from aipaint_desktop.training.picture_sets import as_tensor, held_out, read_colours
 from aipaint_desktop.training.precision import trained_type
 from aipaint_desktop.training.word_distillation import words_of
 
@@ -180,8 +180,7 @@ def main(arguments: list[str] | None = None) -> None:
     features, colours = [], []
     with torch.inference_mode():
         for one in captioned:
-            with Image.open(one.path) as file:
-                picture = file.convert("RGB")
+            picture = read_colours(one.path)
             features.append(picture_features(vgg, picture))
             colours.append(colour_words(picture))
     probable = probable_subjects(torch.stack(features), [one.title for one in captioned])

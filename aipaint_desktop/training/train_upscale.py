@@ -13,13 +13,12 @@ from pathlib import Path
 
 import numpy as np
 import torch
-from PIL import Image
 from torch import Tensor
 
 from aipaint_desktop.nn.sketch_network import load_sketch_network
 from aipaint_desktop.nn.vgg import Vgg16
 from aipaint_desktop.training.galleries import add_gallery_options, read_galleries
-from aipaint_desktop.training.picture_sets import as_tensor
+from aipaint_desktop.training.picture_sets import as_tensor, read_colours
 from aipaint_desktop.training.precision import trained_type
 from aipaint_desktop.training.run_command import add_run_options, begin_run
 from aipaint_desktop.training.shrinking import shrunken
@@ -51,8 +50,7 @@ def write_sheet(training: SketchTraining, paths: Sequence[Path], sheet: Path) ->
 
 
 def _cells(training: SketchTraining, path: Path, number: int) -> tuple[Tensor, Tensor, Tensor]:
-    with Image.open(path) as file:
-        picture = file.convert("RGB")
+    picture = read_colours(path)
     left, top = ((length - _SHOWN_SIDE) // 2 for length in picture.size)
     painting = as_tensor(picture.crop((left, top, left + _SHOWN_SIDE, top + _SHOWN_SIDE)))
     given = training.given(painting, np.random.default_rng(number))

@@ -69,6 +69,7 @@ from aipaint_desktop.ui.settings.preferences import (
     pressure_curve,
 )
 from aipaint_desktop.ui.settings.settings_dialog import SettingsDialog
+from aipaint_desktop.ui.shortcomings import Shortcomings
 from aipaint_desktop.ui.shortcuts import apply_shortcuts
 from aipaint_desktop.ui.stage import Stage
 from aipaint_desktop.ui.tool_bars import ToolBar, ToolOptionsBar
@@ -112,6 +113,7 @@ class MainWindow(QMainWindow):
         self.progress = ProgressPanel()
         self.stage = Stage(self.canvas, self.progress)
         self.messages = self.stage.messages
+        self.shortcomings = Shortcomings(self.messages, self)
         self.files = Files(
             self,
             lambda: self.canvas.document,
@@ -178,6 +180,7 @@ class MainWindow(QMainWindow):
         self.canvas.colour_picked.connect(self.colours.set_colour)
         self.colours.colour_changed.connect(self._take_colour)
         self.references.refused.connect(self.messages.show_error)
+        self.references.left_out.connect(self.shortcomings.tell_left_out)
         self.paint_panel.changed.connect(self._estimate_due.start)
         self.paint_panel.changed.connect(self.live.restart)
         self.paint_panel.changed.connect(self._warm_up)

@@ -11,7 +11,7 @@ _NOTE_SECONDS = 6
 
 
 class MessageBar(QFrame):
-    """Errors stay until dismissed or replaced; notes go by themselves."""
+    """Errors and notes that were added stay until dismissed or replaced; other notes go by themselves."""
 
     changed = Signal()
 
@@ -61,6 +61,12 @@ class MessageBar(QFrame):
     def show_note(self, message: str) -> None:
         self._say(message, "note")
         self._timer.start()
+
+    def add_note(self, message: str) -> None:
+        """Say this besides what is said already, until it is dismissed or replaced."""
+        self._timer.stop()
+        said, kind = self.text, self.property("kind")
+        self._say("\n".join(filter(None, (said, message))), kind if said else "note")
 
     def _say(self, message: str, kind: str) -> None:
         self._words.setText(message)

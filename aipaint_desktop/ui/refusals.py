@@ -52,6 +52,8 @@ _TABLE = (
     QT_TRANSLATE_NOOP("BadInput", "{0} is damaged or incomplete."),
     QT_TRANSLATE_NOOP("BadInput", "{0} takes too long to decode."),
     QT_TRANSLATE_NOOP("BadInput", "There is no file {0}."),
+    QT_TRANSLATE_NOOP("BadInput", "{0} is a link to a file that is not there."),
+    QT_TRANSLATE_NOOP("BadInput", "{0} cannot be kept among your pictures: {1}."),
     QT_TRANSLATE_NOOP("BadInput", "The file is not a PNG."),
     QT_TRANSLATE_NOOP("BadInput", "The file is damaged or incomplete."),
     QT_TRANSLATE_NOOP("BadInput", "{0} is not an OpenRaster picture."),

@@ -60,15 +60,17 @@ def model(studio: Path) -> ModelFolder:
 
 def test_a_model_is_trained_and_makes_pictures(aipaint: CommandLine) -> None:
     Path("pictures/notes.txt").write_text("paint a sea")
+    Path("pictures/dangling.png").symlink_to("nowhere.png")
     ended = aipaint("train", "vae", "pictures", "-o", "skies", *MOMENT)
     assert (ended.code, ended.out) == (0, "skies\n")
     assert "training on 3 pictures of pictures" in ended.err
     assert "not used: notes.txt is not a picture" in ended.err
+    assert "not used: dangling.png is a link" in ended.err
     assert "step 1," in ended.err
     report = json.loads(aipaint("train", "vae", "pictures", "-o", "skies", "--resume", *MOMENT, "--json").out)
     assert (report["output"], report["engine"], report["model"]) == ("skies", "lab", "skies")
     assert (report["width"], report["height"], report["steps"], report["frames"]) == (64, 64, 2, 1)
-    assert (report["pictures"], len(report["refused"])) == (3, 1)
+    assert (report["pictures"], len(report["refused"])) == (3, 2)
     assert report["losses"].keys() >= {"pixels", "features", "divergence", "discriminator"}
     made = aipaint("generate", "skies", "-o", "new.png", "--seed", "3")
     assert (made.code, made.out) == (0, "new.png\n")

@@ -19,7 +19,7 @@ from numpy.typing import NDArray
 from PIL import Image
 
 from aipaint_desktop.document.atomic_file import write_atomically
-from aipaint_desktop.document.picture_file import read_picture
+from aipaint_desktop.document.picture_file import as_text, read_picture
 from aipaint_desktop.engines.base import BadInput
 from aipaint_desktop.engines.pixels import flattened
 
@@ -109,7 +109,7 @@ def read_folder(
     Raises `BadInput` where there is no such folder, or fewer than `LEAST` pictures in it that can be used.
     """
     files = _files(folder)
-    content = _fingerprint(folder, files, size)
+    content = _fingerprint(files, size)
     found = _cached(cache, content) if cache else None
     if found is None:
         found = _read(files, _called(folder), size, check)
@@ -124,7 +124,7 @@ def _files(folder: Path) -> list[Path]:
     try:
         return sorted(path for path in folder.iterdir() if not path.name.startswith("."))
     except OSError as error:
-        raise BadInput(f"The folder {folder} cannot be read: {error.strerror}.") from None
+        raise BadInput(f"The folder {as_text(folder)} cannot be read: {error.strerror}.") from None
 
 
 def _read(files: list[Path], name: str, size: int, check: Callable[[], None]) -> PictureFolder:
@@ -150,7 +150,7 @@ def _examined(
     first_of: dict[bytes, str] = {}
     for path in files:
         check()
-        shown = _as_text(path.name)
+        shown = as_text(path.name)
         try:
             if count == MOST:
                 raise BadInput(f"{shown} is more than the {MOST} pictures that are trained on at once.")
@@ -168,19 +168,14 @@ def _examined(
 def _called(folder: Path) -> str:
     """The folder's name as it may be told to others; that of a home folder is the artist's."""
     folder = folder.resolve()
-    return "~" if folder == Path.home().resolve() else _as_text(folder.name)
+    return "~" if folder == Path.home().resolve() else as_text(folder.name)
 
 
 def _without_place(sentence: str, folder: Path) -> str:
     """The sentence without where the folder is of which it names a file."""
-    for place in (str(folder), _as_text(str(folder))):
+    for place in (str(folder), as_text(str(folder))):
         sentence = sentence.replace(f"{place}{os.sep}", "")
     return sentence
-
-
-def _as_text(name: str) -> str:
-    """A file's name need not be text."""
-    return name.encode(errors="replace").decode()
 
 
 def _squares(path: Path, size: int) -> _Squares:
@@ -206,31 +201,36 @@ def _squares(path: Path, size: int) -> _Squares:
 
 def _too_few(folder: Path, found: PictureFolder) -> BadInput:
     """In full sentences, by which the window knows them."""
+    shown = as_text(folder)
     why = found.refused[0].reason if found.refused else ""
     match bool(found.accepted), bool(why):
         case True, True:
             return BadInput(
-                f"The folder {folder} holds one picture that can be trained on; at least {LEAST} are needed: {why}"
+                f"The folder {shown} holds one picture that can be trained on; at least {LEAST} are needed: {why}"
             )
         case True, False:
             return BadInput(
-                f"The folder {folder} holds one picture that can be trained on; at least {LEAST} are needed."
+                f"The folder {shown} holds one picture that can be trained on; at least {LEAST} are needed."
             )
         case False, True:
             return BadInput(
-                f"The folder {folder} holds no picture that can be trained on; at least {LEAST} are needed: {why}"
+                f"The folder {shown} holds no picture that can be trained on; at least {LEAST} are needed: {why}"
             )
     return BadInput(
-        f"The folder {folder} holds no picture that can be trained on; at least {LEAST} are needed."
+        f"The folder {shown} holds no picture that can be trained on; at least {LEAST} are needed."
     )
 
 
-def _fingerprint(folder: Path, files: list[Path], size: int) -> str:
+def _fingerprint(files: list[Path], size: int) -> str:
     """Of names, lengths and times, so that a changed folder is noticed without reading its pictures."""
-    try:
-        known = [(path.name, path.stat().st_size, path.stat().st_mtime_ns) for path in files]
-    except OSError as error:
-        raise BadInput(f"The folder {folder} cannot be read: {error.strerror}.") from None
+    known: list[tuple[str, int, int]] = []
+    for path in files:
+        try:
+            status = path.stat()
+        except OSError:  # a link to nowhere, or a file that went meanwhile: it is refused when it is read
+            known.append((path.name, -1, 0))
+        else:
+            known.append((path.name, status.st_size, status.st_mtime_ns))
     return hashlib.sha256(repr((size, known)).encode(errors="surrogateescape")).hexdigest()
 
 
@@ -249,7 +249,7 @@ def _keep(found: PictureFolder, cache: Path, content: str) -> None:
         part.replace(cache / _SQUARES)
     except OSError as error:
         part.unlink(missing_ok=True)
-        raise BadInput(f"The pictures cannot be kept in {cache}: {error.strerror}.") from None
+        raise BadInput(f"The pictures cannot be kept in {as_text(cache)}: {error.strerror}.") from None
     said = {
         "content": content,
         "name": found.name,

@@ -42,10 +42,14 @@ class TrainedModel:
 def trained_models(models: Path) -> list[TrainedModel]:
     """Every model in a folder of models, by name; what is no model of the lab is left out."""
     try:
-        folders = sorted(path for path in models.iterdir() if path.is_dir() and not path.name.startswith("."))
+        folders = sorted(path for path in models.iterdir() if path.is_dir() and _could_be_a_model(path.name))
     except OSError:
         return []
     return [model for path in folders if (model := _trained_model(ModelFolder(path))) is not None]
+
+
+def _could_be_a_model(name: str) -> bool:
+    return name.isprintable() and not name.startswith(".")
 
 
 def _trained_model(folder: ModelFolder) -> TrainedModel | None:

@@ -10,7 +10,7 @@ from PIL import Image
 from torch import Tensor
 
 from aipaint_desktop import paths
-from aipaint_desktop.training.lab.picture_folder import read_folder
+from aipaint_desktop.training.lab.picture_folder import PictureFolder, read_folder
 from aipaint_desktop.training.lessons.look import SIDE
 
 _STORED = 8  # px: side of a digit on the sheet
@@ -34,13 +34,19 @@ def read_digits() -> tuple[Tensor, NDArray[np.int64]]:
     return _to_tensor(np.stack([_enlarged(cell) for cell in cells[: len(labels)]])), labels
 
 
-def read_small_pictures(folder: Path, check: Callable[[], None] = lambda: None) -> Tensor:
+def read_small_pictures(
+    folder: Path,
+    check: Callable[[], None] = lambda: None,
+    tell: Callable[[PictureFolder], None] = lambda _found: None,
+) -> Tensor:
     """Squares of a folder's pictures (N, 1, 28, 28) in −1..1, in grey.
 
-    check: called before each file, may raise. Raises `BadInput` where there are no pictures that can be used.
+    check: called before each file, may raise. tell: called with what was found, and what was left out.
+    Raises `BadInput` where there are no pictures that can be used.
     """
-    squares = read_folder(folder, SIDE, check=check).squares
-    grey = [Image.fromarray(square).convert("L").resize((SIDE, SIDE)) for square in squares]
+    found = read_folder(folder, SIDE, check=check)
+    tell(found)
+    grey = [Image.fromarray(square).convert("L").resize((SIDE, SIDE)) for square in found.squares]
     return _to_tensor(np.stack([np.asarray(picture) for picture in grey]))
 
 

@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from aipaint_desktop.document.picture_file import shown_name
 from aipaint_desktop.document.picture_suffixes import name_filter
 from aipaint_desktop.engines.base import BadInput
 from aipaint_desktop.jobs.background import Background
@@ -50,6 +51,7 @@ class ReferenceChooser(QWidget):
     changed = Signal()
     images_changed = Signal()  # `chosen_images` are others now
     refused = Signal(str)  # one sentence: why a file could not be taken
+    left_out = Signal(list)  # names of files that hold no picture after all and are not offered any more
 
     def __init__(
         self,
@@ -64,9 +66,12 @@ class ReferenceChooser(QWidget):
         self._samples = samples
         samples.painted.connect(self._show_chosen)
         self._images: dict[Path, QImage] = {}
+        self._broken: list[Path] = []
         self._folder = Path.home()
         self._reader = ThumbnailReader(_PREVIEW_SIDE, background, self)
         self._reader.ready.connect(self._show_thumbnail)
+        self._reader.failed.connect(lambda path, _why: self._broken.append(path))
+        self._reader.finished.connect(self._leave_out_broken)
         self._preview = ReferencePreview()
         self._title = QLabel()
         self._title.setProperty("role", "muted")
@@ -182,6 +187,18 @@ class ReferenceChooser(QWidget):
             if self._gallery.item(row).data(_ENTRY).path == path:
                 self._gallery.item(row).setIcon(icon)
         self._show_chosen()
+
+    def _leave_out_broken(self) -> None:
+        broken, self._broken = self._broken, []
+        if not broken:
+            return
+        for row in reversed(range(self._gallery.count())):
+            if self._gallery.item(row).data(_ENTRY).path in broken:
+                self._gallery.takeItem(row)
+        if not self.chosen and self.entries:
+            self.choose([self.entries[0].id])
+        self._tell()
+        self.left_out.emit([shown_name(path) for path in broken])
 
     def _show_chosen(self) -> None:
         chosen = self.chosen

@@ -57,6 +57,43 @@ def test_what_is_no_picture_is_refused(tmp_path: Path) -> None:
     assert references.own() == ()
 
 
+def test_what_is_no_file_is_left_out_and_named(picture: Path) -> None:
+    entry = references.add(picture)
+    folder = entry.path.parent
+    (folder / "dangling.png").symlink_to(folder / "nowhere.png")
+    (folder / "shelf.png").mkdir()
+    (folder / ".hidden").touch()
+    assert references.own() == (entry,)
+    assert references.left_out() == ("dangling.png", "shelf.png")
+    picture.rename(picture.with_name("dangling.png"))
+    assert (
+        references.add(picture.with_name("dangling.png")).path.name == "dangling 2.png"
+    )  # never through the link
+    assert not (folder / "nowhere.png").exists()
+
+
+def test_without_a_folder_there_are_none_and_none_can_be_added(picture: Path) -> None:
+    folder = paths.user_references()
+    folder.rmdir()
+    folder.write_text("in the way")
+    assert (references.own(), references.left_out()) == ((), ())
+    with pytest.raises(BadInput, match=r"wheat field\.png"):
+        references.add(picture)
+    assert paths.useless_folders() == [folder]
+    assert folder.read_text() == "in the way"
+
+
+def test_a_name_that_is_no_text_becomes_one(picture: Path) -> None:
+    strange = picture.with_name("sea\udcff.png")
+    try:
+        picture.rename(strange)
+    except (OSError, UnicodeError):
+        pytest.skip("this system takes only text for names")
+    added = references.add(strange)
+    assert (added.path.name, added.title) == ("sea_.png", "sea_")
+    assert references.add(strange) == added
+
+
 def test_ones_own_can_be_removed(picture: Path) -> None:
     entry = references.add(picture)
     references.remove(entry)

@@ -33,6 +33,17 @@ def test_the_split_keeps_about_its_share_and_depends_on_the_name_alone() -> None
     assert [held_out(name) for name in names(50)] == [held_out(name) for name in names(50)]
 
 
+def test_what_is_only_called_a_picture_is_named_and_left_out(
+    tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    kept = save(tmp_path, "a.png", 40, 30)
+    (tmp_path / "b.png").symlink_to(tmp_path / "nowhere.png")
+    (tmp_path / "c.png").mkdir()
+    assert picture_files(tmp_path) == [kept]
+    assert "b.png is a link" in caplog.text
+    assert "c.png is a folder" in caplog.text
+
+
 def test_held_out_pictures_are_not_read(tmp_path: Path) -> None:
     kept = next(name for name in names(500) if held_out(name))
     trained = next(name for name in names(500) if not held_out(name))

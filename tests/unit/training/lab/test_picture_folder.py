@@ -33,6 +33,39 @@ def test_each_file_is_accepted_or_refused_with_a_reason(paintings: Path) -> None
     assert len(reasons) == 5
 
 
+def test_links_to_nowhere_and_strange_names_stop_nothing(paintings: Path, tmp_path: Path) -> None:
+    (paintings / "dangling.png").symlink_to(tmp_path / "nowhere.png")
+    (paintings / "around.png").symlink_to(paintings / "around.png")
+    (paintings / "shelf.png").mkdir()
+    cache = tmp_path / "cache"
+    found = read_folder(paintings, 64, cache)
+    assert len(found.accepted) == 6
+    reasons = {refused.name: refused.reason for refused in found.refused}
+    assert reasons["dangling.png"] == "dangling.png is a link to a file that is not there."
+    assert reasons.keys() == {"dangling.png", "around.png", "shelf.png"}
+    assert read_folder(paintings, 64, cache).refused == found.refused
+    assert survey(paintings, 64).refused == found.refused
+
+
+def test_names_need_not_be_text(paintings: Path, tmp_path: Path) -> None:
+    folder = tmp_path / "skies\udcff"
+    try:
+        paintings.rename(folder)
+        (folder / "0.png").rename(folder / "first\udcfe.png")
+    except (OSError, UnicodeError):
+        pytest.skip("this system takes only text for names")
+    (folder / "broken\udcfd.png").write_bytes(b"no picture")
+    for found in (read_folder(folder, 64, tmp_path / "cache"), read_folder(folder, 64, tmp_path / "cache")):
+        assert found.name == "skies?"
+        assert "first?.png" in found.accepted
+        (refused,) = found.refused
+        assert refused.reason.startswith("broken?.png is not a picture")
+    for path in sorted(folder.iterdir())[1:]:
+        path.unlink()
+    with pytest.raises(BadInput, match=r"skies\? holds"):
+        read_folder(folder, 64)
+
+
 def test_wide_pictures_give_several_squares_and_none_is_distorted(paintings: Path) -> None:
     found = read_folder(paintings, 64)
     assert found.squares.shape == (12, 72, 72, 3)  # 3:2 gives two
