@@ -62,11 +62,11 @@ class MessageBar(QFrame):
         self._say(message, "note")
         self._timer.start()
 
-    def add_note(self, message: str) -> None:
-        """Say this besides what is said already, until it is dismissed or replaced."""
+    def add_note(self, message: str, instead_of: str = "") -> None:
+        """Say this besides what is said already, until it is dismissed or replaced. instead_of: an earlier note."""
         self._timer.stop()
-        said, kind = self.text, self.property("kind")
-        self._say("\n".join(filter(None, (said, message))), kind if said else "note")
+        said = [line for line in self.text.splitlines() if line != instead_of]
+        self._say("\n".join([*said, message]), self.property("kind") if said else "note")
 
     def _say(self, message: str, kind: str) -> None:
         self._words.setText(message)

@@ -17,17 +17,20 @@ class Shortcomings(QObject):
     def __init__(self, messages: MessageBar, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._messages = messages
+        self._left_out: list[str] = []
+        self._told = ""  # of them
 
     def tell_left_out(self, names: Sequence[str]) -> None:
-        """Name the files that are not offered as references."""
+        """Name files that are not offered as references, with those that were named before."""
         if not names:
             return
-        shown = ", ".join(names[:_NAMED])
-        if len(names) > _NAMED:
-            shown = self.tr("{0} and {1} more").format(shown, len(names) - _NAMED)
-        self._messages.add_note(
-            self.tr("Left out of your references, as no picture can be read there: {0}.").format(shown)
-        )
+        self._left_out += names
+        shown = ", ".join(self._left_out[:_NAMED])
+        if len(self._left_out) > _NAMED:
+            shown = self.tr("{0} and {1} more").format(shown, len(self._left_out) - _NAMED)
+        sentence = self.tr("Left out of your references, as no picture can be read there: {0}.").format(shown)
+        self._messages.add_note(sentence, instead_of=self._told)
+        self._told = sentence
 
     def tell_useless(self, folders: Sequence[Path]) -> None:
         """Name the folders that nothing can be kept in."""
