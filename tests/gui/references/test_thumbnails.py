@@ -60,7 +60,7 @@ def test_each_file_that_was_asked_for_is_answered_in_order(
     assert answers == [
         "a.png 30×20",
         "b.png is not a picture, or of a kind that cannot be read.",
-        f"There is no file {tmp_path / 'c.png'}.",
+        "c.png is a link to a file that is not there.",
     ]
 
 
