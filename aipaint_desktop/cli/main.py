@@ -18,7 +18,7 @@ from aipaint_desktop.document.export import check_export, read_provenance
 from aipaint_desktop.document.film import check_film, save_film
 from aipaint_desktop.document.picture_file import read_picture
 from aipaint_desktop.engines import devices
-from aipaint_desktop.engines.base import BadInput, Cancelled, Engine, Request
+from aipaint_desktop.engines.base import BadInput, Cancelled, Engine, Request, as_text
 from aipaint_desktop.engines.lab import LabEngine
 from aipaint_desktop.modelstore.catalogue import catalogue, engines_by_id
 from aipaint_desktop.modelstore.own_models import find_model, weights_of
@@ -133,7 +133,7 @@ def _run_all(
         outputs = [report.output for report in reports]
         seconds = round(sum(report.seconds for report in reports), 3)
         about = {"seconds": seconds, "outputs": outputs, **more}
-        print(json.dumps(asdict(reports[0]) | about, ensure_ascii=False))
+        _print_json(asdict(reports[0]) | about)
     return reports
 
 
@@ -174,15 +174,28 @@ def _run(
     engine.device()  # before anything is written
     progress = None if arguments.json else Progress()
     report = run(request, engine, targets, progress)
-    print(json.dumps(asdict(report)) if arguments.json else report.output)
+    _report(arguments, asdict(report))
     return DONE
+
+
+def _report(arguments: Namespace, report: Mapping[str, object]) -> None:
+    if arguments.json:
+        _print_json(report)
+    else:
+        print(report["output"])
+
+
+def _print_json(values: Mapping[str, object]) -> None:
+    text = json.dumps(values, ensure_ascii=False)
+    # a file's name that is no text is escaped, so that the line is text and the name can be had back
+    print(text if as_text(text) == text else json.dumps(values))
 
 
 def _train(arguments: Namespace) -> int:
     from aipaint_desktop.cli.training import train
 
     report = train(arguments)
-    print(json.dumps(report, ensure_ascii=False) if arguments.json else report["output"])
+    _report(arguments, report)
     return DONE
 
 
@@ -193,14 +206,14 @@ def _lesson(arguments: Namespace) -> int:
         live_lesson(arguments)
         return DONE
     report = lesson(arguments)
-    print(json.dumps(report) if arguments.json else report["output"])
+    _report(arguments, report)
     return DONE
 
 
 def _models(arguments: Namespace) -> int:
     entries = catalogue()
     if arguments.json:
-        print(json.dumps({"models": [asdict(entry) for entry in entries]}, ensure_ascii=False))
+        _print_json({"models": [asdict(entry) for entry in entries]})
         return DONE
     rows = [("ID", "ENGINE", "FAMILY", "TITLE", "READY", "LICENCE")]
     for entry in entries:
@@ -224,7 +237,7 @@ def _self_test(arguments: Namespace) -> int:
     except SelfTestFailure as failure:
         return _end(UNEXPECTED, str(failure))
     if arguments.json:
-        print(json.dumps({"output": str(arguments.directory), **figures}))
+        _print_json({"output": str(arguments.directory), **figures})
         return DONE
     for name, value in figures.items():
         print(f"{name.replace('_', ' ')}: {value:.4g}", file=sys.stderr)

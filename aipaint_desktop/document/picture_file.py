@@ -23,7 +23,7 @@ from aipaint_desktop.document.netpbm import MAGICS, read_netpbm
 from aipaint_desktop.document.picture_colour import plain, to_srgb, upright
 from aipaint_desktop.document.png_chunks import SIGNATURE
 from aipaint_desktop.document.slim_png import open_png
-from aipaint_desktop.engines.base import BadInput, Picture
+from aipaint_desktop.engines.base import BadInput, Picture, as_text
 
 _log = logging.getLogger(__name__)
 
@@ -75,11 +75,6 @@ def read_mask(path: Path, max_pixels: int = MAX_PIXELS) -> Picture:
 def shown_name(path: Path) -> str:
     """The file's name as text: what of it is none is shown as a question mark."""
     return as_text(path.name)
-
-
-def as_text(path: Path | str) -> str:
-    """A path as text; the names of files need not be any."""
-    return str(path).encode(errors="replace").decode()
 
 
 def _read(path: Path, max_pixels: int, side: int | None = None) -> Image.Image:

@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 
 import aipaint_desktop
 from aipaint_desktop.engines import requests
-from aipaint_desktop.engines.base import BadInput, Picture, Request
+from aipaint_desktop.engines.base import BadInput, Picture, Request, as_text
 
 FORMAT = 1
 
@@ -49,6 +49,9 @@ class LayerProvenance:
 
     name: str
     made_by: EngineRun | None = None
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "name", as_text(self.name))
 
 
 @dataclass(frozen=True)

@@ -27,8 +27,17 @@ import numpy as np
 from numpy.typing import NDArray
 
 
+def as_text(name: object) -> str:
+    """A name as text that can be shown and stored: those of files need not be any, and what is none is a question
+    mark."""
+    return str(name).encode(errors="replace").decode()
+
+
 class BadInput(Exception):
     """What was asked for cannot be done; the message is one sentence that names the thing and its fault."""
+
+    def __init__(self, sentence: str) -> None:
+        super().__init__(as_text(sentence))
 
 
 class Cancelled(Exception):
@@ -76,6 +85,7 @@ class Picture:
             frozen = frozen.copy() if frozen is pixels else frozen
             frozen.flags.writeable = False
         object.__setattr__(self, "pixels", frozen)
+        object.__setattr__(self, "name", as_text(self.name))
 
     @property
     def width(self) -> int:
@@ -118,6 +128,8 @@ class Request:
         for name, kind in _kinds(type(self)).items():
             if not _is_of_kind(getattr(self, name), kind):
                 raise BadInput(f"The request's {name} is not of the right kind.")
+            if not _is_text(getattr(self, name)):
+                raise BadInput(f"The request's {name} is not text: it is not in UTF-8.")
 
     @property
     def model(self) -> str:
@@ -143,6 +155,12 @@ def check_seed(seed: int) -> None:
 def _kinds(request: type[Request]) -> Mapping[str, Any]:
     hints = get_type_hints(request, include_extras=True)
     return {name: hint for name, hint in hints.items() if get_origin(hint) is not ClassVar}
+
+
+def _is_text(value: object) -> bool:
+    """Whether a text, or all texts of a tuple, can be stored; true of everything else."""
+    values = value if isinstance(value, tuple) else (value,)
+    return all(as_text(one) == one for one in values if isinstance(one, str))
 
 
 def _is_of_kind(value: object, kind: Any) -> bool:

@@ -76,6 +76,7 @@ _TABLE = (
     QT_TRANSLATE_NOOP("BadInput", "{0} was scaled to the canvas: how it was made is not kept."),
     QT_TRANSLATE_NOOP("BadInput", "The seed {0} is not between 0 and 2^63 − 1."),
     QT_TRANSLATE_NOOP("BadInput", "The request's {0} is not of the right kind."),
+    QT_TRANSLATE_NOOP("BadInput", "The request's {0} is not text: it is not in UTF-8."),
     QT_TRANSLATE_NOOP("BadInput", "There is no device {0}: choose {1}."),
     QT_TRANSLATE_NOOP("BadInput", "This machine has no {0} device that torch can use."),
     QT_TRANSLATE_NOOP("BadInput", "The painter cannot {0}."),

@@ -98,6 +98,10 @@ def test_file_names_need_not_be_text(capfdbinary: pytest.CaptureFixture[bytes]) 
     assert main(["paint", sketch, "--like", "like.png", "-o", out], lambda _: 1) == 0
     assert main(["rerun", out, "-o", "again.png"], lambda _: 1) == 0
     assert capfdbinary.readouterr().out == b"\xe9.png\nagain.png\n"
+    assert main(["paint", sketch, "--like", "like.png", "-o", out, "--json"], lambda _: 1) == 0
+    assert json.loads(capfdbinary.readouterr().out.decode())["output"] == out
+    assert main(["paint", out + "x", "--like", "like.png", "-o", out], lambda _: 1) == 2
+    assert capfdbinary.readouterr().err == b"aipaint: There is no file ?.pngx.\n"
 
 
 def test_vary_paints_like_the_picture_itself(aipaint: CommandLine, painter: FakePainter) -> None:

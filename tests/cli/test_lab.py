@@ -135,6 +135,27 @@ def test_no_file_of_a_model_tells_where_anything_is(
     assert "pictures of the folder “~”" in Path("skies/README.md").read_text()
 
 
+@pytest.mark.skipif(sys.platform != "linux", reason="elsewhere every file name is text")
+@pytest.mark.parametrize("name", [b"caf\xe9", b'<b>\x7f"\\'])
+def test_pictures_are_trained_on_whatever_their_folder_is_called(aipaint: CommandLine, name: bytes) -> None:
+    folder = Path(os.fsdecode(name))
+    Path("pictures").rename(folder)
+    (folder / "0.png").rename(folder / os.fsdecode(b"\xe9.png"))
+    (folder / os.fsdecode(b"\xe8.txt")).write_text("no picture")
+    for more in ((), ("--resume",)):
+        assert aipaint("train", "vae", folder, "-o", "skies", *more, *MOMENT).code == 0
+    said = tomllib.loads(Path("skies/model.toml").read_text(encoding="utf-8"))["trained_on"]
+    assert said == f"3 pictures of the folder “{name.decode(errors='replace').replace(chr(0xFFFD), '?')}”"
+    assert aipaint("generate", "skies", "-o", "new.png", "--seed", "3").code == 0
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="elsewhere every file name is text")
+def test_a_model_whose_name_is_no_text_is_refused_before_it_is_trained(aipaint: CommandLine) -> None:
+    assert "cannot be a model's name" in aipaint.refused(
+        "train", "vae", "pictures", "-o", os.fsdecode(b"\xe9"), *MOMENT
+    )
+
+
 def test_a_stopped_run_keeps_what_it_learned(aipaint: CommandLine, monkeypatch: pytest.MonkeyPatch) -> None:
     new_learner = learner.new_learner
 

@@ -202,5 +202,6 @@ def _renamed(manifest: str, name: str) -> str:
 
 
 def _toml(values: dict[str, Any]) -> str:
-    """Strings and whole numbers as TOML, whose basic strings are JSON's."""
-    return "".join(f"{key} = {json.dumps(value, ensure_ascii=False)}\n" for key, value in values.items())
+    """Strings and whole numbers as TOML, whose basic strings are JSON's but for one character."""
+    lines = (f"{key} = {json.dumps(value, ensure_ascii=False)}\n" for key, value in values.items())
+    return "".join(lines).replace("\x7f", "\\u007f")

@@ -19,8 +19,8 @@ from numpy.typing import NDArray
 from PIL import Image
 
 from aipaint_desktop.document.atomic_file import write_atomically
-from aipaint_desktop.document.picture_file import as_text, read_picture
-from aipaint_desktop.engines.base import BadInput
+from aipaint_desktop.document.picture_file import read_picture
+from aipaint_desktop.engines.base import BadInput, as_text
 from aipaint_desktop.engines.pixels import flattened
 
 if TYPE_CHECKING:
@@ -173,7 +173,7 @@ def _called(folder: Path) -> str:
 
 def _without_place(sentence: str, folder: Path) -> str:
     """The sentence without where the folder is of which it names a file."""
-    for place in (str(folder), as_text(str(folder))):
+    for place in (str(folder), as_text(folder)):
         sentence = sentence.replace(f"{place}{os.sep}", "")
     return sentence
 

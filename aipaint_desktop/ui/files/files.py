@@ -13,6 +13,7 @@ from aipaint_desktop.document.opened_picture import OpenedPicture, open_picture
 from aipaint_desktop.document.picture_suffixes import name_filter
 from aipaint_desktop.document.provenance import EngineRun, LayerProvenance, Provenance
 from aipaint_desktop.document.written_files import WrittenFiles
+from aipaint_desktop.engines.base import as_text
 from aipaint_desktop.jobs.background import Background
 from aipaint_desktop.ui.files.export_dialog import ExportChoice, ExportDialog
 from aipaint_desktop.ui.files.new_picture_dialog import NewPictureDialog
@@ -116,7 +117,7 @@ class Files(QObject):
     def open(self, path: Path) -> None:
         """The picture in the file becomes the one on the canvas."""
         self._background.run(
-            lambda: open_picture(path), lambda opened: self._show_opened(opened, path.stem), self.failed.emit
+            lambda: open_picture(path), lambda opened: self._show_opened(opened, as_text(path.stem)), self.failed.emit
         )
 
     def open_as_sketch(self, path: Path) -> None:
@@ -127,7 +128,7 @@ class Files(QObject):
         document = self._document()
         self._background.run(
             lambda: open_picture(path).scaled_into(document.width, document.height),
-            lambda opened: self._add_sketch(opened, path.stem, document),
+            lambda opened: self._add_sketch(opened, as_text(path.stem), document),
             self.failed.emit,
         )
 
@@ -145,7 +146,7 @@ class Files(QObject):
 
         def saved(state: State) -> None:
             self._exported = state
-            self._name = choice.path.stem
+            self._name = as_text(choice.path.stem)
             self._exported_to = choice.path
             self._written.note(choice.path)
             self.exported.emit(choice.path)

@@ -17,7 +17,7 @@ from PySide6.QtGui import QColorSpace, QDropEvent, QImage
 
 from aipaint_desktop.document.opened_picture import OpenedPicture, open_picture
 from aipaint_desktop.document.picture_file import MAX_PIXELS, read_picture
-from aipaint_desktop.engines.base import BadInput, Picture
+from aipaint_desktop.engines.base import BadInput, Picture, as_text
 
 # the kinds of picture that programs offer side by side, the most faithful first
 _ENCODED = {
@@ -91,7 +91,7 @@ def incoming(data: QMimeData) -> list[Incoming]:
     Raises `BadInput` where there are addresses alone: nothing is fetched from the network.
     """
     files = local_files(data)
-    named = [Incoming(path.stem, path) for path in files]
+    named = [Incoming(as_text(path.stem), path) for path in files]
     if any(path.exists() for path in files):
         return named
     pixels = _pixels_of(data)

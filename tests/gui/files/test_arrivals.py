@@ -1,6 +1,8 @@
 """Pictures that come from browsers, file managers and the clipboard."""
 
 import base64
+import os
+import sys
 from collections.abc import Callable
 from pathlib import Path
 
@@ -13,7 +15,9 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QFileDialog, QPlainTextEdit, QWidget
 from pytestqt.qtbot import QtBot
 
+from aipaint_desktop.document.export import read_provenance
 from aipaint_desktop.document.picture_suffixes import SUFFIXES
+from aipaint_desktop.ui.files.export_dialog import ExportChoice
 from aipaint_desktop.ui.files.incoming import incoming, local_files
 from aipaint_desktop.ui.main_window import MainWindow
 from tests.gui.conftest import picture_file, seen
@@ -230,3 +234,22 @@ def test_every_dialog_offers_every_kind_of_picture(
     asked = [".jfif", ".jpe", ".avif", ".jp2", ".j2k", ".tga", ".ppm", ".pgm", ".mpo", ".apng", ".ico"]
     for filters in offered:
         assert all(f"*{suffix}" in filters for suffix in (*asked, *SUFFIXES))
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="elsewhere every file name is text")
+def test_a_picture_whose_name_is_no_text_is_opened_and_exported(
+    window: MainWindow, tmp_path: Path, qtbot: QtBot
+) -> None:
+    path = tmp_path / os.fsdecode(b"caf\xe9.png")
+    picture_file(path, RED)
+    with qtbot.waitSignal(window.files.opened):
+        window.files.open(path)
+    assert window.windowTitle().startswith("caf?")
+    with qtbot.waitSignal(window.files.exported):
+        window.files.export(ExportChoice(tmp_path / "out.png", 92, provenance=True))
+    made = read_provenance(tmp_path / "out.png")
+    assert made is not None
+    assert made.layers[-1].name == "caf?"
+    with qtbot.waitSignal(window.files.exported):  # and back to a name that is none
+        window.files.export(ExportChoice(path, 92, provenance=True))
+    assert read_provenance(path) == made

@@ -1,7 +1,11 @@
+import os
+import sys
+
 import numpy as np
 import pytest
 
-from aipaint_desktop.engines.base import BadInput, Cancelled, CancelToken, Frame, Picture, Request
+from aipaint_desktop.engines.base import BadInput, Cancelled, CancelToken, Frame, Picture, Request, as_text
+from aipaint_desktop.engines.compose_request import ComposeRequest
 
 
 def test_a_token_raises_only_after_it_was_cancelled() -> None:
@@ -61,3 +65,17 @@ def test_a_seed_out_of_range_is_refused(seed: int) -> None:
 def test_every_seed_in_range_is_good() -> None:
     Request(seed=0).validate()
     Request(seed=2**63 - 1).validate()
+
+
+def test_names_and_sentences_are_text_whatever_a_file_is_called() -> None:
+    name = os.fsdecode(b"caf\xe9.png")
+    assert as_text(name) == "caf?.png"
+    assert as_text("梵高 🖌.png") == "梵高 🖌.png"
+    assert Picture(np.zeros((1, 1, 3), np.uint8), name).name == "caf?.png"
+    assert str(BadInput(f"{name} is empty.")) == "caf?.png is empty."
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="there every argument is text")
+def test_a_prompt_that_is_no_text_is_refused_before_anything_is_painted() -> None:
+    with pytest.raises(BadInput, match="prompt is not text"):
+        ComposeRequest(seed=1, prompt=os.fsdecode(b"un caf\xe9"), width=64, height=64)
