@@ -117,7 +117,9 @@ class Files(QObject):
     def open(self, path: Path) -> None:
         """The picture in the file becomes the one on the canvas."""
         self._background.run(
-            lambda: open_picture(path), lambda opened: self._show_opened(opened, as_text(path.stem)), self.failed.emit
+            lambda: open_picture(path),
+            lambda opened: self._show_opened(opened, as_text(path.stem)),
+            self.failed.emit,
         )
 
     def open_as_sketch(self, path: Path) -> None:
