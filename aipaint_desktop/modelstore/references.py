@@ -8,8 +8,8 @@ from pathlib import Path
 
 from aipaint_desktop import paths
 from aipaint_desktop.document.atomic_file import write_atomically
-from aipaint_desktop.document.picture_file import as_text, check_file, read_picture
-from aipaint_desktop.engines.base import BadInput
+from aipaint_desktop.document.picture_file import check_file, read_picture
+from aipaint_desktop.engines.base import BadInput, as_text
 from aipaint_desktop.engines.sizes import MIN_SIDE
 
 _OWN = "own/"
