@@ -15,7 +15,7 @@ import aipaint_desktop
 from aipaint_desktop.brushes.pressure import PressureCurve
 from aipaint_desktop.document.compositing import composite
 from aipaint_desktop.document.document import Document
-from aipaint_desktop.engines.base import CancelToken, Estimate, Request
+from aipaint_desktop.engines.base import BadInput, CancelToken, Estimate, Request
 from aipaint_desktop.engines.devices import PRECISIONS
 from aipaint_desktop.engines.sketch import SketchEngine
 from aipaint_desktop.engines.style import StyleEngine
@@ -52,6 +52,7 @@ from aipaint_desktop.ui.paint.paint_settings import (
 )
 from aipaint_desktop.ui.paint.painting import Painting
 from aipaint_desktop.ui.paint.painting_again import PaintingAgain
+from aipaint_desktop.ui.paint.placement import Fit, fit_of
 from aipaint_desktop.ui.paint.progress_panel import ProgressPanel
 from aipaint_desktop.ui.paint.sketch_controls import SketchControls
 from aipaint_desktop.ui.paint.source_map import SourceMaps
@@ -383,21 +384,29 @@ class MainWindow(QMainWindow):
 
     def _estimate(self) -> None:
         settings, chosen = self.paint_panel.settings, self.references.chosen
-        document = self.canvas.document
-        selection = document.selection
+        state = self.canvas.document.state
 
-        def estimate() -> Estimate:
+        def estimate() -> tuple[Fit, tuple[int, int], Estimate | None]:
             # Only the sizes matter, so the canvas need not be composited.
-            blank = np.zeros((document.height, document.width, 3), np.uint8)
-            request = build_request(settings, Canvas(blank, selection), self.pictures.read(chosen))
-            request.validate()
-            return self._workshop.engines[request.engine].estimate(request)
+            blank = np.zeros((state.height, state.width, 3), np.uint8)
+            request = build_request(settings, Canvas(blank, state.selection), self.pictures.read(chosen))
+            fit = fit_of(request, state.width, state.height)
+            try:
+                request.validate()
+                return fit, request.size, self._workshop.engines[request.engine].estimate(request)
+            except BadInput:
+                return fit, request.size, None
 
-        self._background.run(
-            estimate,
-            lambda estimate: self.paint_panel.show_estimate(estimate),  # of the panel there is by then
-            lambda _why: self.paint_panel.show_estimate(None),
-        )
+        def show(found: tuple[Fit, tuple[int, int], Estimate | None]) -> None:
+            fit, size, estimate = found
+            self.paint_panel.show_estimate(estimate)  # the panel that there is by then
+            self.paint_panel.size_note.show_fit(fit, *size)
+
+        def show_nothing(_why: str) -> None:
+            self.paint_panel.show_estimate(None)
+            self.paint_panel.size_note.hide()
+
+        self._background.run(estimate, show, show_nothing)
 
     def _show_activity(self) -> None:
         self.menus.cancel.setEnabled(self.painting.busy or self.painting.scrubbing)

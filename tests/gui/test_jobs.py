@@ -174,6 +174,29 @@ def test_one_press_is_one_undo(
     assert (document.width, document.height) == size
 
 
+@pytest.mark.parametrize(
+    ("operation", "size", "words"),
+    [
+        (Operation.PAINT, (768, 576), ""),
+        (Operation.PAINT, (1024, 768), "becomes 1024 × 768, and its layers are scaled along"),
+        (Operation.EXTEND, (960, 720), "grows to 960 × 720; its layers keep their size"),
+        (Operation.TILE, (256, 192), "becomes 256 × 192; what does not fit is cut off"),
+    ],
+)
+def test_what_becomes_of_the_canvas_is_said_before_it_is_painted(
+    operation: Operation, size: tuple[int, int], words: str, window: MainWindow, qtbot: QtBot
+) -> None:
+    note = window.paint_panel.size_note
+    window.paint_panel.size_field.set_size_px(QSize(800, 700))
+    qtbot.waitUntil(note.isVisible)
+    window.paint_panel.set_operation(operation)
+    window.paint_panel.size_field.set_size_px(QSize(*size))
+    qtbot.waitUntil(lambda: words in note.text() if words else note.isHidden())
+    paint(window, qtbot)
+    window.paint_panel.size_field.set_size_px(QSize(*size))
+    qtbot.waitUntil(note.isHidden)  # the canvas is as large by now
+
+
 def test_a_frame_taken_as_a_layer_is_one_undo(window: MainWindow, qtbot: QtBot) -> None:
     window.paint_panel.size_field.set_size_px(QSize(1024, 768))
     paint(window, qtbot)

@@ -26,6 +26,7 @@ from aipaint_desktop.ui.paint.compose_controls import ComposeControls
 from aipaint_desktop.ui.paint.paint_settings import Operation, PaintSettings, Start
 from aipaint_desktop.ui.paint.seed_field import SeedField
 from aipaint_desktop.ui.paint.size_field import SizeField
+from aipaint_desktop.ui.paint.size_note import SizeNote
 from aipaint_desktop.ui.paint.sketch_controls import SketchControls
 from aipaint_desktop.ui.paint.style_controls import StyleControls
 from aipaint_desktop.ui.paint.style_regions import StyleRegions
@@ -68,6 +69,7 @@ class PaintPanel(QFrame):
         self.setObjectName("panel")
         self.references = references
         self.size_field = SizeField(canvas)
+        self.size_note = SizeNote()
         self.seed_field = SeedField()
         self._engines: dict[str, str] = {}
         self._weights: dict[str, str] = {}
@@ -162,6 +164,7 @@ class PaintPanel(QFrame):
         numbers.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.ExpandingFieldsGrow)
         self._size_label = QLabel(self.tr("Size"))
         numbers.addRow(self._size_label, self.size_field)
+        numbers.addRow(self.size_note)
         numbers.addRow(self.tr("Seed"), self.seed_field)
         rows.addLayout(numbers)
         rows.addWidget(self._more, 0, Qt.AlignmentFlag.AlignLeft)

@@ -92,7 +92,9 @@ class SizeField(QWidget):
         if size != self._canvas:
             self._canvas = size
             self._fill_menu()
-            self._follow()
+            if self._follows:
+                self._show(self._canvas * self._factor)
+            self.changed.emit()  # a size that stays means something else for another canvas
 
     def set_factor(self, factor: float) -> None:
         """While the size follows the canvas, it is so many times as large."""

@@ -1,0 +1,26 @@
+"""What a painting of another size will do to the canvas, said beside its size before it is painted."""
+
+from PySide6.QtWidgets import QLabel, QWidget
+
+from aipaint_desktop.ui.paint.placement import Fit
+
+
+class SizeNote(QLabel):
+    """Seen only where the canvas will become another."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setProperty("role", "muted")
+        self.setWordWrap(True)
+        self.hide()
+
+    def show_fit(self, fit: Fit, width: int, height: int) -> None:
+        """width, height: of the painting, px."""
+        words = {
+            Fit.SAME: "",
+            Fit.SCALED: self.tr("The canvas becomes {0} × {1}, and its layers are scaled along."),
+            Fit.GROWN: self.tr("The canvas grows to {0} × {1}; its layers keep their size."),
+            Fit.CUT: self.tr("The canvas becomes {0} × {1}; what does not fit is cut off."),
+        }[fit]
+        self.setText(words.format(width, height))
+        self.setVisible(bool(words))
