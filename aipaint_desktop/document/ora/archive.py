@@ -13,7 +13,8 @@ from numpy.typing import NDArray
 from PIL import Image
 
 from aipaint_desktop.document.ora import png
-from aipaint_desktop.document.picture_file import check_file
+from aipaint_desktop.document.picture_file import check_file, shown_name
+from aipaint_desktop.document.slim_png import open_png
 from aipaint_desktop.engines.base import BadInput
 
 _log = logging.getLogger(__name__)
@@ -37,14 +38,14 @@ class Archive:
 
     def __init__(self, path: Path) -> None:
         check_file(path)
-        self.name = path.name
+        self.name = shown_name(path)
         self._room = _MOST_DECODED + _DECODED_FOR_A_BYTE * path.stat().st_size
         try:
             self._file = zipfile.ZipFile(path)
         except MemoryError:
             raise
         except PermissionError:
-            raise BadInput(f"{path.name} may not be read: permission denied.") from None
+            raise BadInput(f"{self.name} may not be read: permission denied.") from None
         except Exception as error:  # the module raises whatever it stumbles over
             raise self.damaged(error) from None
 
@@ -128,7 +129,7 @@ def _opened(entry: str, encoded: bytes) -> Image.Image:
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")  # Pillow warns of large pictures; they have been measured
-            return Image.open(io.BytesIO(encoded), formats=("PNG",))
+            return open_png(io.BytesIO(encoded))
     except MemoryError:
         raise
     except Exception as error:

@@ -17,6 +17,8 @@ from aipaint_desktop.document.ora import layout
 from aipaint_desktop.document.ora.archive import Archive, DamagedEntry, load
 from aipaint_desktop.document.ora.own_part import VERSION, OwnLayer, OwnPart, read_own_part, read_run
 from aipaint_desktop.document.ora.stack import Stack, StackLayer, read_stack
+from aipaint_desktop.document.picture_colour import plain, to_srgb
+from aipaint_desktop.document.picture_file import shown_name
 from aipaint_desktop.document.provenance import EngineRun
 from aipaint_desktop.document.tiles import TILE, Pixels, TileStore
 from aipaint_desktop.engines.base import BadInput, Picture
@@ -49,7 +51,7 @@ def read_ora(path: Path) -> Opened:
         with Archive(path) as archive:
             return _read(archive)
     except MemoryError:
-        raise BadInput(f"{path.name} is too large for this machine's memory.") from None
+        raise BadInput(f"{shown_name(path)} is too large for this machine's memory.") from None
 
 
 def _read(archive: Archive) -> Opened:
@@ -226,10 +228,11 @@ class _Layers:
 def _rgba(image: Image.Image, entry: str) -> Image.Image:
     """The picture decoded. Raises `DamagedEntry`."""
     load(image)
-    if image.mode == "RGBA":
+    icc = image.info.get("icc_profile")
+    if image.mode == "RGBA" and icc is None:
         return image
     try:
-        return image.convert("RGBA")
+        return to_srgb(plain(image), icc, entry).convert("RGBA")
     except (OSError, ValueError) as error:
         raise DamagedEntry(entry) from error
 
