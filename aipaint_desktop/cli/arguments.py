@@ -79,8 +79,8 @@ def build_parser() -> Parser:
             added.add_argument("--json", action="store_true", help="print one JSON object")
         return added
 
-    opened = command("open", "open a picture in the window")
-    opened.add_argument("picture", type=Path, metavar="PICTURE")
+    opened = command("open", "open a document or a picture in the window")
+    opened.add_argument("picture", type=Path, metavar="DOC.ora|PICTURE")
 
     command("models", "list engines and models")
 

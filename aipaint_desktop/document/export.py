@@ -49,6 +49,12 @@ def check_export(path: Path, size: tuple[int, int] | None = None) -> None:
     check_target(path)
 
 
+def keeps_every_pixel(path: Path, quality: int) -> bool:
+    """Whether `save_picture` loses nothing of a picture that it saves there."""
+    form = FORMATS[path.suffix.lower()]
+    return form == "PNG" or (form == "WEBP" and quality >= 100)
+
+
 def save_picture(
     path: Path, image: NDArray[np.uint8], *, provenance: Provenance | None = None, quality: int = 92
 ) -> None:

@@ -87,13 +87,15 @@ _ESTIMATE_DELAY_MS = 200
 class MainWindow(QMainWindow):
     """Wires the panels to the document on the canvas and to the worker.
 
-    asks: whether to ask before unsaved work is lost.
+    asks: whether to ask before unsaved work is lost. left: whether the artist has closed the window: what is unsaved
+    then is not wanted.
     """
 
     def __init__(self, workshop: Workshop, *, asks: bool = True) -> None:
         super().__init__()
         self._workshop = workshop
         self._asks = asks
+        self.left = False
         self.settings = workshop.settings
         self._background = Background(self)
         self._previews = BrushPreviews(self._background, self)
@@ -224,8 +226,11 @@ class MainWindow(QMainWindow):
         self.files.exported.connect(
             lambda path: self.messages.show_note(self.tr("Exported to {0}.").format(path))
         )
-        self.files.exported.connect(self._show_history)
-        self.files.failed.connect(self.messages.show_error)
+        self.files.saved.connect(lambda path: self.messages.show_note(self.tr("Saved to {0}.").format(path)))
+        for signal in (self.files.saved, self.files.exported):
+            signal.connect(self._show_history)
+        for signal in (self.files.failed, self.files.warned):
+            signal.connect(self.messages.show_error)
         self.files.noted.connect(lambda sentence: self.messages.show_note(refusal(sentence)))
         self.arrivals.failed.connect(self.messages.show_error)
         self.stage.dropped.connect(self.arrivals.drop)
@@ -270,7 +275,7 @@ class MainWindow(QMainWindow):
         history = self.canvas.document.history
         self.menus.undo.setEnabled(history.can_undo)
         self.menus.redo.setEnabled(history.can_redo)
-        self.setWindowTitle(f"{self.files.name}[*] — AIPaint")
+        self.setWindowTitle(f"{self.files.title}[*] — AIPaint")
         self.setWindowModified(self.files.unsaved)
 
     def _warm_up(self) -> None:
@@ -514,9 +519,10 @@ class MainWindow(QMainWindow):
         )
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        if self._asks and not self.files.may_discard():
+        if self._asks and not self.files.may_leave(self.close):
             event.ignore()
             return
+        self.left = True
         remember(self, self.settings)
         self._estimate_due.stop()
         self.live.shutdown()

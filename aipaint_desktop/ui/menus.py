@@ -8,6 +8,7 @@ from PySide6.QtCore import QObject, Qt
 from PySide6.QtGui import QAction, QActionGroup, QKeySequence
 from PySide6.QtWidgets import QMenu, QMenuBar
 
+from aipaint_desktop.ui.files.recent_files import RecentMenu
 from aipaint_desktop.ui.look.icons import name_icon
 from aipaint_desktop.ui.look.theme import THEMES
 from aipaint_desktop.ui.shortcuts import name_shortcut
@@ -66,7 +67,10 @@ class Menus(QObject):
         self._add(menu, "open", self.tr("&Open…"), files.ask_to_open, keys.Open, icon="folder-open")
         sketch = self.tr("Open as &sketch…")
         self._add(menu, "open_as_sketch", sketch, files.ask_to_sketch, "Ctrl+Shift+O", icon="image-plus")
+        menu.addMenu(RecentMenu(self.tr("Open &recent"), files.recent, files.leave_for, menu))
         menu.addSeparator()
+        self.save = self._add(menu, "save", self.tr("&Save"), files.save, "Ctrl+S", icon="save")
+        self._add(menu, "save_as", self.tr("Save &as…"), files.save_as, "Ctrl+Shift+S")
         self._add(menu, "export", self.tr("&Export…"), files.ask_to_export, "Ctrl+Shift+E", icon="download")
         menu.addSeparator()
         self._add(menu, "quit", self.tr("&Quit"), window.close, "Ctrl+Q")

@@ -31,6 +31,7 @@ _TABLE = (
     QT_TRANSLATE_NOOP("BadInput", "There is no home folder of {0}."),
     QT_TRANSLATE_NOOP("BadInput", "{0} cannot be made a folder: {1}."),
     QT_TRANSLATE_NOOP("BadInput", "Nothing may be saved into {0}: permission denied."),
+    QT_TRANSLATE_NOOP("BadInput", "No file can be made in {0}."),
     QT_TRANSLATE_NOOP(
         "BadInput", "A canvas of {0}×{1} is not possible: each side is 1 to {2} px, {3} megapixels at most."
     ),
@@ -67,7 +68,6 @@ _TABLE = (
     QT_TRANSLATE_NOOP("BadInput", "These layers are damaged and came back empty: {0}."),
     QT_TRANSLATE_NOOP("BadInput", "What these layers had beyond the canvas was cut off: {0}."),
     QT_TRANSLATE_NOOP("BadInput", "How these layers were made is not understood: {0}."),
-    QT_TRANSLATE_NOOP("BadInput", "The picture that was not saved is damaged and cannot be brought back."),
     QT_TRANSLATE_NOOP("BadInput", "Its provenance is not understood."),
     QT_TRANSLATE_NOOP("BadInput", "Its provenance is of format {0}, this version knows only {1}."),
     QT_TRANSLATE_NOOP("BadInput", "Its request is not understood."),

@@ -54,6 +54,7 @@ class Trial:
                 if model.ready and model.id != "painter":
                     figures |= self._paint_with(artist, model.id)
             figures |= self._train(artist)
+            self._save_and_open(artist)
             self._export(artist)
         began = time.perf_counter()
         with self._session(kept) as (artist, recovery):
@@ -207,6 +208,24 @@ class Trial:
         lab.delete(model)
         return {"first_model_seconds": seconds}
 
+    def _save_and_open(self, artist: Artist) -> None:
+        """Save all layers, and open the file in place of the picture that they were saved from."""
+        files, path = artist.window.files, self._directory / "painting.ora"
+        seen, layers = artist.seen, len(artist.window.canvas.document.layers)
+        saved: list[Path] = []
+        opened: list[Document] = []
+        files.saved.connect(saved.append)
+        files.opened.connect(opened.append)
+        files.save_to(path)
+        artist.until(lambda: bool(saved), 60, "The picture was not saved.")
+        artist.require(not files.unsaved, "The picture was saved and counts as unsaved.")
+        files.leave_for(path)
+        artist.until(lambda: bool(opened), 60, "The picture that was saved could not be opened.")
+        artist.require(
+            len(artist.window.canvas.document.layers) == layers and bool((artist.seen == seen).all()),
+            "The picture that was saved came back as something else.",
+        )
+
     def _export(self, artist: Artist) -> None:
         path = self._directory / "painting.png"
         exported: list[Path] = []
@@ -240,13 +259,13 @@ class Trial:
 
     def _crash(self, artist: Artist, recovery: Recovery, kept: Path) -> Path:
         """Paint, and take what a crash at that moment would leave behind; returns the folder it is in."""
-        artist.require(not recovery.begin(), "Work came back that had been exported.")
+        artist.require(not recovery.begin(), "Work came back that had been saved.")
         artist.stroke("#b04a32", 90, [(80, 300), (300, 120), (640, 320)])
         self._unsaved = artist.seen
         recovery.keep()
-        artist.until(lambda: any(kept.glob("*.zip")), 60, "Unsaved work was not kept.")
+        artist.until(lambda: any(kept.glob("*.ora")), 60, "Unsaved work was not kept.")
         crashed = self._folder("crashed")
-        for file in kept.glob("*.zip"):
+        for file in kept.glob("*.ora"):
             shutil.copy(file, crashed)
         return crashed
 

@@ -123,7 +123,7 @@ def look_at_everything(window: MainWindow, gallery: Gallery, folder: Path) -> No
             gallery.look(name, dialog)
     window.canvas.document.add_layer("Unsaved")
     gallery.look_at_modal("about", window.show_about)
-    gallery.look_at_modal("unsaved", window.files.may_discard)
+    gallery.look_at_modal("unsaved", lambda: window.files.may_leave(lambda: None))
     told = Faults(window, folder)
     told.tell_of_crash("Fatal Python error: Segmentation fault")
     assert told.dialog is not None

@@ -11,7 +11,7 @@ import pytest
 from PySide6.QtCore import QMimeData, QPoint, QPointF, QSettings, Qt, QUrl
 from PySide6.QtGui import QColor, QDragEnterEvent, QDropEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QMessageBox, QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from aipaint_desktop.document.export import read_provenance
@@ -192,7 +192,7 @@ def test_export_keeps_what_made_the_picture(
     assert window.files.unsaved
     with qtbot.waitSignal(window.files.exported):
         window.files.export(ExportChoice(path, 92, provenance=True))
-    assert not window.files.unsaved
+    assert window.files.unsaved  # its layers are in no file
     assert np.array_equal(read_picture(path).pixels, seen(window))
     provenance = read_provenance(path)
     assert provenance is not None
@@ -233,30 +233,6 @@ def test_the_export_dialog_remembers(settings: QSettings, tmp_path: Path, qtbot:
 
 
 # The window itself
-
-
-@pytest.mark.parametrize(("answer", "closed"), [("Discard", True), ("Cancel", False)])
-def test_unsaved_work_is_asked_about(
-    window: MainWindow,
-    draw: Callable[[], None],
-    monkeypatch: pytest.MonkeyPatch,
-    answer: str,
-    closed: bool,
-) -> None:
-    asked: list[str] = []
-
-    def reply(*arguments: object) -> QMessageBox.StandardButton:
-        asked.append(str(arguments[2]))
-        return QMessageBox.StandardButton[answer]
-
-    monkeypatch.setattr(QMessageBox, "question", reply)
-    assert window.files.may_discard()
-    assert asked == []
-    draw()
-    window._asks = True
-    assert window.close() is closed
-    assert len(asked) == 1
-    window._asks = False
 
 
 def test_settings_come_back_at_the_next_start(make_window: Callable[[], MainWindow]) -> None:

@@ -67,7 +67,7 @@ class Archive:
 
     def text(self, entry: str) -> bytes:
         """What is in an entry that is not a picture. Raises `DamagedEntry`."""
-        return self._read(entry, _MOST_TEXT)
+        return self.read(entry, _MOST_TEXT)
 
     def picture(self, entry: str) -> Image.Image:
         """A PNG, its header read and checked, its pixels not yet decoded. Raises `DamagedEntry`."""
@@ -81,7 +81,7 @@ class Archive:
         self._room -= 4 * width * height
         if width * height > _MOST_PIXELS or self._room < 0:
             raise BadInput(f"{self.name} is too large for this machine's memory.")
-        encoded = self._read(entry, _BYTES_FOR_A_PIXEL * width * height + _OTHER_BYTES)
+        encoded = self.read(entry, _BYTES_FOR_A_PIXEL * width * height + _OTHER_BYTES)
         return _opened(entry, encoded)
 
     def pixels(self, entry: str) -> NDArray[np.uint8]:
@@ -92,7 +92,12 @@ class Archive:
             raise DamagedEntry(entry)
         return np.array(image)
 
-    def _read(self, entry: str, most: int) -> bytes:
+    def size(self, entry: str) -> int:
+        """How many bytes it says it has, unpacked. Raises `KeyError` where it is missing."""
+        return self._file.NameToInfo[entry].file_size
+
+    def read(self, entry: str, most: int) -> bytes:
+        """All of an entry. Raises `DamagedEntry`, and `BadInput` where it has more bytes than `most`."""
         try:
             with self._open(entry) as file:
                 data = file.read(most + 1)

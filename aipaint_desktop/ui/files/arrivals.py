@@ -8,6 +8,7 @@ from PySide6.QtGui import QGuiApplication
 
 from aipaint_desktop.document.document import Document
 from aipaint_desktop.document.opened_picture import OpenedPicture
+from aipaint_desktop.document.ora.archive import is_archive
 from aipaint_desktop.engines.base import BadInput, Picture
 from aipaint_desktop.jobs.background import Background
 from aipaint_desktop.ui.files.files import Files
@@ -43,9 +44,12 @@ class Arrivals(QObject):
         self._background = background
 
     def drop(self, data: QMimeData) -> None:
-        """Take what was dropped on the canvas."""
+        """Take what was dropped on the canvas. A document is opened instead of the one that is there."""
         pictures = self._taken(data)
-        if len(pictures) != 1 or not self._files.untouched:
+        documents = [picture.file for picture in pictures if picture.file and is_archive(picture.file)]
+        if documents:
+            self._files.leave_for(documents[0])
+        elif len(pictures) != 1 or not self._files.untouched:
             self._add(pictures)
         elif (file := pictures[0].file) is not None:
             self._files.open(file)

@@ -1,36 +1,65 @@
-"""New, open, open as sketch, export: the picture on its way from and to files."""
+"""New, open, save, export: the picture on its way from and to files."""
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from pathlib import Path
 
-from PySide6.QtCore import QObject, QSettings, QSize, Signal
+from PySide6.QtCore import QObject, QSettings, QSize, QStandardPaths, Signal
 from PySide6.QtWidgets import QDialog, QFileDialog, QMessageBox, QWidget
 
+from aipaint_desktop.document.atomic_file import check_target
 from aipaint_desktop.document.compositing import composite
 from aipaint_desktop.document.document import Document, State
-from aipaint_desktop.document.export import save_picture
+from aipaint_desktop.document.export import keeps_every_pixel, save_picture
+from aipaint_desktop.document.file_names import free_path
+from aipaint_desktop.document.flatness import is_flat
 from aipaint_desktop.document.opened_picture import OpenedPicture, open_picture
+from aipaint_desktop.document.ora.archive import is_archive
+from aipaint_desktop.document.ora.reading import read_ora
+from aipaint_desktop.document.ora.writing import OraWriter
+from aipaint_desktop.document.picture_file import shown_name
 from aipaint_desktop.document.picture_suffixes import name_filter
 from aipaint_desktop.document.provenance import EngineRun, LayerProvenance, Provenance
 from aipaint_desktop.document.written_files import WrittenFiles
-from aipaint_desktop.engines.base import as_text
+from aipaint_desktop.engines.base import BadInput, as_text
 from aipaint_desktop.jobs.background import Background
 from aipaint_desktop.ui.files.export_dialog import ExportChoice, ExportDialog
 from aipaint_desktop.ui.files.new_picture_dialog import NewPictureDialog
+from aipaint_desktop.ui.files.recent_files import RecentFiles
+from aipaint_desktop.ui.files.save_queue import Save, SaveQueue
+from aipaint_desktop.ui.files.saving import ask_about_unsaved, ask_where_to_save, may_replace
+from aipaint_desktop.ui.refusals import refusal
+
+_SUFFIX = ".ora"
+
+
+@dataclass(frozen=True)
+class _Read:
+    """What opening a file gave. losses: what the file has and the document has not. note: what else is to be told."""
+
+    document: Document
+    losses: tuple[str, ...] = ()
+    note: str = ""
 
 
 class Files(QObject):
-    """Opens and exports; `opened` gives the new document. Dialogs belong to the window.
+    """Opens, saves and exports; `opened` gives the new document. Dialogs belong to the window.
+
+    A picture is saved once an OpenRaster file holds all of it, or any picture file where it is no more than one
+    picture.
 
     document: gives the one that is on the canvas. tint: draws the icons of a dialog in the theme's colours.
     """
 
     opened = Signal(object)  # Document
+    saved = Signal(Path)
     exported = Signal(Path)
     sketched = Signal()  # a picture came onto the canvas to be painted from
     failed = Signal(str)  # one sentence
     noted = Signal(str)
     """One sentence on what was opened."""
+    warned = Signal(str)
+    """What of a file could not be opened."""
 
     def __init__(
         self,
@@ -46,10 +75,20 @@ class Files(QObject):
         self._background = background
         self._settings = settings
         self._tint = tint
-        self._name = ""
+        self.recent = RecentFiles(settings)
         self._written = WrittenFiles()
+        self._saves = SaveQueue(background)
+        self._openings = 0  # of which only the last one counts
+        self._begin(document().state)
+
+    def _begin(self, held: State | None, name: str = "", file: Path | None = None) -> None:
+        """Another picture is, or is about to be, on the canvas. held: what of it a file holds."""
+        self.writer = OraWriter()  # remembers the document's layers as they are encoded
+        self._name = name
+        self._source = file
+        self._file = file if file is not None and file.suffix.lower() == _SUFFIX else None
         self._exported_to: Path | None = None
-        self._exported: State | None = document().state  # None: none of it is in a file
+        self._held = held
 
     @property
     def name(self) -> str:
@@ -62,65 +101,88 @@ class Files(QObject):
         return self._name
 
     @property
+    def title(self) -> str:
+        """The name of the picture's file, or of the picture where there is none."""
+        return self.name if self._source is None else shown_name(self._source)
+
+    @property
     def unsaved(self) -> bool:
-        """Whether there is work on the canvas that no file has."""
-        return self._exported is None or self._document().state.layers is not self._exported.layers
+        """Whether there is something on the canvas that no file has."""
+        held, state = self._held, self._document().state
+        return held is None or not (
+            held.layers is state.layers
+            and held.selection is state.selection
+            and held.regions is state.regions
+            and held.rect == state.rect
+        )
 
     @property
     def untouched(self) -> bool:
         """Whether the canvas is as it was opened, so that another picture may take its place."""
         return len(self._document().history.names) == 1 and not self.unsaved
 
-    def may_discard(self) -> bool:
-        """Ask what is to become of unsaved work; whether the picture may go."""
+    # Leaving a picture
+
+    def may_leave(self, then: Callable[[], object]) -> bool:
+        """Whether the picture may go from the canvas now. The artist is asked where that loses work.
+
+        then: called later, where it may only after it has been saved; it asks again.
+        """
+        if self._saves.busy:
+            self._saves.afterwards(then)
+            return False
         if not self.unsaved:
             return True
-        buttons = QMessageBox.StandardButton
-        answer = QMessageBox.question(
-            self._window,
-            self.tr("Unsaved work"),
-            self.tr("“{0}” has changes that are in no file yet.").format(self.name),
-            buttons.Save | buttons.Discard | buttons.Cancel,
-            buttons.Save,
-        )
-        if answer == buttons.Save:
-            self.ask_to_export()
-            return False
-        return answer == buttons.Discard
+        answer = ask_about_unsaved(self.title, self._window)
+        if answer == QMessageBox.StandardButton.Save:
+            self.save(then)
+        return answer == QMessageBox.StandardButton.Discard
+
+    def leave(self, then: Callable[[], object]) -> None:
+        """Do something that takes the picture from the canvas, once it may go."""
+        if self.may_leave(lambda: self.leave(then)):
+            then()
+
+    # New and open
 
     def ask_for_new(self) -> None:
         document = self._document()
         dialog = NewPictureDialog(QSize(document.width, document.height), self._window)
         self._tint(dialog)
-        if dialog.exec() == QDialog.DialogCode.Accepted and self.may_discard():
+        if dialog.exec() == QDialog.DialogCode.Accepted:
             size = dialog.size_px
-            self._show(Document(size.width(), size.height()), "")
+            self.leave(lambda: self.start_with(Document(size.width(), size.height())))
 
     def ask_to_open(self) -> None:
-        path = self._ask_for_picture(self.tr("Open picture"))
-        if path is not None and self.may_discard():
-            self.open(path)
+        kinds = self.tr("Pictures and OpenRaster") + f" ({name_filter()} *{_SUFFIX})"
+        path = self._ask_for_file(self.tr("Open picture"), kinds)
+        if path is not None:
+            self.leave_for(path)
 
     def ask_to_sketch(self) -> None:
-        path = self._ask_for_picture(self.tr("Open as sketch"))
+        kinds = self.tr("Pictures") + f" ({name_filter()})"
+        path = self._ask_for_file(self.tr("Open as sketch"), kinds)
         if path is not None:
             self.open_as_sketch(path)
 
-    def ask_to_export(self) -> None:
-        dialog = ExportDialog(
-            self._settings, self.name, self._window, last=self._exported_to, written=self._written
-        )
-        self._tint(dialog)
-        if dialog.exec() == QDialog.DialogCode.Accepted:
-            self.export(dialog.choice)
+    def leave_for(self, path: Path) -> None:
+        """Open the file, once the picture on the canvas may go."""
+        self.leave(lambda: self.open(path))
 
     def open(self, path: Path) -> None:
-        """The picture in the file becomes the one on the canvas."""
-        self._background.run(
-            lambda: open_picture(path),
-            lambda opened: self._show_opened(opened, as_text(path.stem)),
-            self.failed.emit,
-        )
+        """The document or picture in the file becomes the one on the canvas."""
+        self._openings += 1
+        opening, before = self._openings, self._document().state
+
+        def show(read: _Read) -> None:
+            if opening != self._openings:
+                return  # another file has been asked for since
+            if self._document().state is before:
+                self._show_file(path, read)
+            else:  # the artist went on painting
+                self.leave(lambda: self._show_file(path, read))
+
+        self._background.run(lambda: _read(path), show, lambda why: self._refuse(path, why))
 
     def open_as_sketch(self, path: Path) -> None:
         """Like `open` on an untouched canvas; else the picture is a new layer, scaled into the canvas."""
@@ -134,57 +196,31 @@ class Files(QObject):
             self.failed.emit,
         )
 
-    def export(self, choice: ExportChoice) -> None:
-        """Save what is seen, with what made each layer if that is wanted."""
-        state = self._document().state
-        provenance = made_by(state) if choice.provenance else None
-
-        def save() -> State:
-            image = composite(state.layers, state.rect)
-            if image[..., 3].min() == 255:
-                image = image[..., :3]
-            save_picture(choice.path, image, provenance=provenance, quality=choice.quality)
-            return state
-
-        def saved(state: State) -> None:
-            self._exported = state
-            self._name = as_text(choice.path.stem)
-            self._exported_to = choice.path
-            self._written.note(choice.path)
-            self.exported.emit(choice.path)
-
-        self._background.run(save, saved, self.failed.emit)
-
-    def _ask_for_picture(self, title: str) -> Path | None:
-        folder = str(self._settings.value("open/folder", str(Path.home())))
-        kinds = self.tr("Pictures") + f" ({name_filter()})"
-        file, _kind = QFileDialog.getOpenFileName(self._window, title, folder, kinds)
-        if not file:
-            return None
-        self._settings.setValue("open/folder", str(Path(file).parent))
-        return Path(file)
-
     def start_with(self, document: Document) -> None:
         """Put a document without a name onto the canvas; it counts as saved until it is painted on."""
-        self._show(document, "")
+        self._begin(document.state)
+        self.opened.emit(document)
 
     def show_recovered(self, document: Document, name: str) -> None:
         """Put a document onto the canvas that is in no file. name: "" where it has none."""
-        self._name = name
-        self._exported_to = None
-        self._exported = None
+        self._begin(None, name)
         self.opened.emit(document)
 
-    def _show(self, document: Document, name: str) -> None:
-        self._name = name
-        self._exported_to = None
-        self._exported = document.state
-        self.opened.emit(document)
+    def _show_file(self, path: Path, read: _Read) -> None:
+        """A file that holds more than came of it is not what Save replaces."""
+        self._begin(read.document.state, as_text(path.stem), None if read.losses else path)
+        self._written.note(path)
+        self.recent.add(path)
+        self.opened.emit(read.document)
+        if read.losses:
+            self.warned.emit(" ".join(map(refusal, read.losses)))
+        elif read.note:
+            self.noted.emit(read.note)
 
-    def _show_opened(self, opened: OpenedPicture, name: str) -> None:
-        self._show(Document.from_picture(opened.picture.pixels, name, opened.made_by), name)
-        if opened.unkept:
-            self.noted.emit(opened.unkept)
+    def _refuse(self, path: Path, why: str) -> None:
+        if not path.exists():
+            self.recent.forget(path)
+        self.failed.emit(why)
 
     def _add_sketch(self, opened: OpenedPicture, name: str, document: Document) -> None:
         if document is not self._document():
@@ -195,6 +231,109 @@ class Files(QObject):
         self.sketched.emit()
         if opened.unkept:
             self.noted.emit(opened.unkept)
+
+    def _ask_for_file(self, title: str, kinds: str) -> Path | None:
+        folder = str(self._settings.value("open/folder", str(Path.home())))
+        file, _kind = QFileDialog.getOpenFileName(self._window, title, folder, kinds)
+        if not file:
+            return None
+        self._settings.setValue("open/folder", str(Path(file).parent))
+        return Path(file)
+
+    # Save
+
+    def save(self, then: Callable[[], object] | None = None) -> None:
+        """Save all of the picture to its file, or ask for one. then: called once that is done."""
+        file = self._file
+        if file is None:
+            self.save_as(then)
+        elif self._written.wrote(file) or may_replace(
+            file, self._window
+        ):  # another program may have changed it
+            self.save_to(file, then)
+
+    def save_as(self, then: Callable[[], object] | None = None) -> None:
+        """Ask where to save all of the picture, and do it. then: called once that is done."""
+        proposed = self._file or free_path(self._folder(), self.name, _SUFFIX)
+        try:
+            path = ask_where_to_save(
+                self._window, self.tr("Save picture"), proposed, {self.tr("OpenRaster"): _SUFFIX}
+            )
+            if path is not None:
+                check_target(path)
+                self._settings.setValue("save/folder", str(path.parent))
+                self.save_to(path, then)
+        except BadInput as error:
+            self.failed.emit(str(error))
+
+    def _folder(self) -> Path:
+        pictures = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.PicturesLocation)
+        source = "" if self._source is None else str(self._source.parent)
+        names = filter(None, (source, str(self._settings.value("save/folder", "")), pictures))
+        return next((Path(name) for name in names if Path(name).is_dir()), Path.home())
+
+    def save_to(self, path: Path, then: Callable[[], object] | None = None) -> None:
+        """Save all of the picture to this file, which is the picture's from then on; then do `then`."""
+        document, writer = self._document(), self.writer
+        state = document.state
+
+        def saved() -> None:
+            self._written.note(path)
+            self.recent.add(path)
+            if self._document() is document:
+                self._held = state
+                self._name, self._file, self._source = as_text(path.stem), path, path
+            self.saved.emit(path)
+            if then is not None:
+                then()
+
+        self._saves.add(Save(lambda: writer.write(path, state, path.stem), saved, self.failed.emit))
+
+    # Export
+
+    def ask_to_export(self) -> None:
+        dialog = ExportDialog(
+            self._settings, self.name, self._window, last=self._exported_to, written=self._written
+        )
+        self._tint(dialog)
+        if dialog.exec() == QDialog.DialogCode.Accepted:
+            self.export(dialog.choice)
+
+    def export(self, choice: ExportChoice) -> None:
+        """Write what is seen, with what made each layer if that is wanted."""
+        document = self._document()
+        state = document.state
+        provenance = made_by(state) if choice.provenance else None
+
+        def write() -> bool:
+            """Whether the file holds all of the picture."""
+            image = composite(state.layers, state.rect)
+            if image[..., 3].min() == 255:
+                image = image[..., :3]
+            save_picture(choice.path, image, provenance=provenance, quality=choice.quality)
+            told = choice.provenance or not any(layer.provenance for layer in state.layers)
+            return told and keeps_every_pixel(choice.path, choice.quality) and is_flat(state)
+
+        def exported(whole: bool) -> None:
+            self._written.note(choice.path)
+            if self._document() is document:
+                self._exported_to = choice.path
+                self._name = self._name or as_text(choice.path.stem)
+                if whole:
+                    self._held = state
+            self.exported.emit(choice.path)
+
+        self._background.run(write, exported, self.failed.emit)
+
+
+def _read(path: Path) -> _Read:
+    if not is_archive(path):
+        picture = open_picture(path)
+        name = as_text(path.stem)
+        document = Document.from_picture(picture.picture.pixels, name, picture.made_by)
+        return _Read(document, note=picture.unkept)
+    opened = read_ora(path)
+    return _Read(Document.from_state(opened.state, "Open picture"), opened.losses)
 
 
 def made_by(state: State) -> Provenance:

@@ -1,16 +1,15 @@
 """Unsaved work is kept in a file of the program's own, so that a crash or a power cut loses little of it."""
 
-import itertools
 import logging
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QLockFile, QObject, QTimer
+from PySide6.QtCore import QObject, QTimer
 
-from aipaint_desktop.document.document import State
-from aipaint_desktop.document.recovery_file import RecoveryFile
-from aipaint_desktop.engines.base import BadInput
+from aipaint_desktop.document.document import Document, State
 from aipaint_desktop.jobs.background import Background
+from aipaint_desktop.jobs.failure import sentence_of
+from aipaint_desktop.ui.files.kept_place import KeptPlace
 from aipaint_desktop.ui.refusals import refusal
 
 if TYPE_CHECKING:
@@ -18,13 +17,14 @@ if TYPE_CHECKING:
 
 _log = logging.getLogger(__name__)
 
-_INTERVAL_MS = 10_000
+_INTERVAL_MS = 5_000
 
 
 class Recovery(QObject):
-    """From `begin` to `end` the work on the canvas is kept every ten seconds, and let go once it is exported.
+    """From `begin` to `end` the work on the canvas is kept every five seconds, and let go once it is saved.
 
-    Every window has a file in the folder to itself; one that no running program holds was left by a crash.
+    Every window has a file in the folder to itself; one that no running program holds was left by a crash. Where work
+    cannot be kept, the artist is told at once, and again when it can.
     """
 
     def __init__(self, window: "MainWindow", folder: Path) -> None:
@@ -32,11 +32,10 @@ class Recovery(QObject):
         self._window = window
         self._folder = folder
         self._background = Background(self)
-        self._file: RecoveryFile | None = None
-        self._lock: QLockFile | None = None
+        self._place: KeptPlace | None = None
         self._kept: State | None = None  # what the file holds
         self._writing = False
-        self._told = False  # that it does not work
+        self._in_trouble = False  # and the artist knows
         self._due = QTimer(self)
         self._due.setInterval(_INTERVAL_MS)
         self._due.timeout.connect(self.keep)
@@ -46,80 +45,114 @@ class Recovery(QObject):
 
         bring_back: look for work that was left behind; else it stays where it is, for another start.
         """
-        self._file = self._take_file(bring_back)
-        if self._file is None:
-            _log.warning("unsaved work cannot be kept in %s", self._folder)
-            return False
         self._due.start()
-        return self._bring_back(self._file) if self._file.path.exists() else False
+        if not self._take_place(used=bring_back):
+            return False
+        assert self._place is not None
+        return self._place.used is not None and self._bring_back(self._place)
 
     def keep(self) -> None:
         """Write what is on the canvas unless it is in a file already; returns at once."""
-        window, file = self._window, self._file
-        state = window.canvas.document.state
-        if file is None or self._writing:
+        if self._writing or not self._take_place(used=False):
             return
-        if not window.files.unsaved:
-            self._forget(file)
-            return
-        if state is self._kept:
-            return
-        self._writing = True
-        name = window.files.own_name
-        self._background.run(lambda: file.write(state, name), lambda _: self._on_kept(state), self._on_failed)
+        place, files = self._place, self._window.files
+        assert place is not None
+        place.stay()
+        state = self._window.canvas.document.state
+        if not files.unsaved:
+            self._forget(place)
+        elif state is not self._kept:
+            self._writing = True
+            writer, name = files.writer, files.own_name
+            self._background.run(
+                lambda: writer.write(place.path, state, name, preview=False),
+                lambda _: self._on_kept(place, state),
+                self._on_failed,
+            )
 
     def end(self) -> None:
-        """Orderly: what is unsaved now is not wanted."""
+        """The program ends. Work that is unsaved stays kept unless the artist has closed the window."""
         self._due.stop()
         self._background.wait()
-        if self._file is not None:
-            self._forget(self._file)
-        if self._lock is not None:
-            self._lock.unlock()
+        place, files = self._place, self._window.files
+        if place is None:
+            return
+        state = self._window.canvas.document.state
+        if self._window.left or not files.unsaved:
+            self._forget(place)
+        elif state is not self._kept:
+            try:
+                files.writer.write(place.path, state, files.own_name, preview=False)
+            except Exception as error:
+                sentence_of(error, "keeping unsaved work")
+        place.release()
 
-    def _take_file(self, used: bool) -> RecoveryFile | None:
-        """The first file that no other program holds. used: one with work in it will do."""
-        for number in itertools.count(1):
-            path = self._folder / f"{number}.zip"
-            if path.exists() and not used:
-                continue
-            lock = QLockFile(str(path.with_suffix(".lock")))
-            lock.setStaleLockTime(0)  # held as long as its program runs
-            if lock.tryLock(0):
-                self._lock = lock
-                return RecoveryFile(path)
-            if lock.error() is not QLockFile.LockError.LockFailedError:
-                break
-        return None
-
-    def _bring_back(self, file: RecoveryFile) -> bool:
+    def _take_place(self, *, used: bool) -> bool:
+        """See that there is a place to keep work in; whether there is."""
+        if self._place is not None:
+            return True
         try:
-            document, name = file.read()
-        except BadInput as error:
-            self._window.messages.show_error(str(error))
+            self._place = KeptPlace.take(self._folder, used=used)
+        except Exception as error:
+            self._on_failed(sentence_of(error, "keeping unsaved work"))
             return False
-        self._window.files.show_recovered(document, name)
-        self._kept = document.state
-        self._window.messages.show_note(
-            self.tr(
-                "AIPaint was not closed the last time. Your unsaved picture is back; export it to keep it."
-            )
-        )
+        self._on_worked()
         return True
 
-    def _on_kept(self, state: State) -> None:
-        self._writing = self._told = False
+    def _bring_back(self, place: KeptPlace) -> bool:
+        try:
+            opened = place.read()
+            document = Document.from_state(opened.state, "Recover picture")
+        except Exception as error:
+            self._set_aside(place, sentence_of(error, "bringing unsaved work back"))
+            return False
+        self._window.files.show_recovered(document, opened.name)
+        if opened.damaged:
+            self._set_aside(place, " ".join(map(refusal, opened.losses)))
+        else:
+            self._kept = document.state if place.used == place.path else None
+            back = self.tr(
+                "AIPaint was not closed the last time. Your unsaved picture is back; save it to keep it."
+            )
+            self._window.messages.show_note(back)
+        return True
+
+    def _set_aside(self, place: KeptPlace, why: str) -> None:
+        """What is broken is never written over: it gets another name, or the place is left to it."""
+        try:
+            aside = place.set_aside()
+        except OSError as error:
+            sentence_of(error, "setting damaged work aside")
+            aside = place.used or place.path
+            place.release()
+            self._place = None
+        self._window.messages.show_error(
+            self.tr("Unsaved work is damaged: {0} The file stays as {1}.").format(refusal(why), aside)
+        )
+
+    def _on_kept(self, place: KeptPlace, state: State) -> None:
+        self._writing = False
         self._kept = state
+        try:
+            place.forget_former()
+        except OSError as error:
+            _log.warning("work that is kept elsewhere now could not be removed: %s", error)
+        self._on_worked()
+
+    def _on_worked(self) -> None:
+        if self._in_trouble:
+            self._in_trouble = False
+            self._window.messages.show_note(self.tr("Unsaved work is kept again."))
 
     def _on_failed(self, why: str) -> None:
         self._writing = False
-        if not self._told:
-            self._told = True
+        if not self._in_trouble:
+            self._in_trouble = True
             self._window.messages.show_error(self.tr("Unsaved work cannot be kept: {0}").format(refusal(why)))
 
-    def _forget(self, file: RecoveryFile) -> None:
+    def _forget(self, place: KeptPlace) -> None:
         self._kept = None
         try:
-            file.remove()
+            place.clear()
         except OSError as error:
-            _log.warning("unsaved work could not be removed: %s", error)
+            _log.debug("unsaved work could not be removed: %s", error)

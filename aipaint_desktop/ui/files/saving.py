@@ -1,4 +1,4 @@
-"""The question before a file is replaced, and where else to save."""
+"""The questions before work or a file is lost, and where else to save."""
 
 from collections.abc import Mapping
 from pathlib import Path
@@ -18,6 +18,24 @@ class _ReplaceQuestion(QMessageBox):
         self.setText(self.tr("There is already a file “{0}”. Replace it?").format(path.name))
         self.replace = self.addButton(self.tr("Replace"), QMessageBox.ButtonRole.AcceptRole)
         self.setDefaultButton(self.addButton(QMessageBox.StandardButton.Cancel))
+
+
+class _UnsavedQuestion(QMessageBox):
+    def __init__(self, name: str, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setIcon(QMessageBox.Icon.Question)
+        self.setWindowTitle(self.tr("Unsaved work"))
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        self.setText(self.tr("Save what you have done on “{0}”?").format(name))
+        self.setInformativeText(self.tr("It is lost if you do not save it."))
+        buttons = QMessageBox.StandardButton
+        self.setStandardButtons(buttons.Save | buttons.Discard | buttons.Cancel)
+        self.setDefaultButton(buttons.Save)
+
+
+def ask_about_unsaved(name: str, parent: QWidget) -> QMessageBox.StandardButton:
+    """Ask what is to become of work that is about to go: Save, Discard or Cancel. name: of the picture."""
+    return QMessageBox.StandardButton(_UnsavedQuestion(name, parent).exec())
 
 
 def may_replace(path: Path, parent: QWidget) -> bool:

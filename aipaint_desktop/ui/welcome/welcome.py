@@ -72,9 +72,12 @@ class Welcome(QObject):
 
     def _take_blank(self) -> None:
         document = self._window.canvas.document
-        if self._window.files.may_discard():
+
+        def take() -> None:
             self._window.files.start_with(Document(document.width, document.height))
             self.end()
+
+        self._window.files.leave(take)
 
     def _end_at_work(self) -> None:
         if self._window.painting.busy:

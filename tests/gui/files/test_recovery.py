@@ -1,17 +1,28 @@
 """Unsaved work after a crash, in the real window."""
 
+import io
+import json
+import os
 import subprocess
 import sys
+import zipfile
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
+import numpy as np
 import pytest
+from PIL import Image
 from PySide6.QtCore import QLockFile
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from aipaint_desktop.document.document import Document
+from aipaint_desktop.document.ora.reading import read_ora
+from aipaint_desktop.document.ora.writing import OraWriter
 from aipaint_desktop.ui.files.export_dialog import ExportChoice
 from aipaint_desktop.ui.files.recovery import Recovery
 from aipaint_desktop.ui.main_window import MainWindow
+from tests.full_document import assert_same, full_document
 from tests.gui.conftest import seen
 
 # A window that is painted on until its work is kept, and then killed.
@@ -33,19 +44,22 @@ pixels = document.composite()
 pixels[..., :3] = 85
 document.begin_edit("Brush").write(document.rect, pixels)
 recovery.keep()
-while not (folder / "1.zip").exists():
+while not (folder / "1.ora").exists():
     QTest.qWait(5)
 os.kill(os.getpid(), signal.SIGKILL if hasattr(signal, "SIGKILL") else signal.SIGTERM)
 """
 
 
+Begin = Callable[[MainWindow], Recovery]
+
+
 @pytest.fixture
-def begin(tmp_path: Path) -> Iterator[Callable[[MainWindow], Recovery]]:
+def begin(tmp_path: Path) -> Iterator[Begin]:
     """Recovery for a window, all in one folder."""
     begun: list[Recovery] = []
 
     def begin(window: MainWindow) -> Recovery:
-        begun.append(Recovery(window, tmp_path))
+        begun.append(Recovery(window, tmp_path / "kept"))
         begun[-1].begin()
         return begun[-1]
 
@@ -54,14 +68,26 @@ def begin(tmp_path: Path) -> Iterator[Callable[[MainWindow], Recovery]]:
         recovery.end()
 
 
-def files(folder: Path) -> list[str]:
-    return sorted(path.name for path in folder.glob("*.zip"))
+def kept(folder: Path) -> list[str]:
+    return sorted(path.name for path in folder.iterdir() if path.suffix in (".ora", ".zip"))
+
+
+def keep(recovery: Recovery) -> None:
+    """Keep what is on the canvas, and wait until that is done."""
+    recovery.keep()
+    recovery._background._pool.waitForDone()
+    QApplication.processEvents()
+
+
+def leave_work(folder: Path, document: Document, name: str = "1.ora") -> None:
+    folder.mkdir(exist_ok=True)
+    OraWriter().write(folder / name, document.state, "Meadow", preview=False)
 
 
 def test_a_killed_program_leaves_its_work_to_the_next_start(window: MainWindow, tmp_path: Path) -> None:
     killed = subprocess.run([sys.executable, "-c", CRASHING, str(tmp_path)], check=False, timeout=120)
     assert killed.returncode != 0
-    assert files(tmp_path) == ["1.zip"]
+    assert kept(tmp_path) == ["1.ora"]
     recovery = Recovery(window, tmp_path)
     assert recovery.begin()
     assert (seen(window) == 85).all()
@@ -69,93 +95,273 @@ def test_a_killed_program_leaves_its_work_to_the_next_start(window: MainWindow, 
     assert window.files.unsaved
     assert window.isWindowModified()
     assert not window.files.untouched
-    recovery.keep()
-    assert files(tmp_path) == ["1.zip"]  # until it is exported or not wanted
+    keep(recovery)
+    assert kept(tmp_path) == ["1.ora"]  # until it is saved or not wanted
+    window.close()
     recovery.end()
-    assert files(tmp_path) == []
+    assert kept(tmp_path) == []
 
 
-def test_work_is_kept_once_and_let_go_when_it_is_exported(
-    window: MainWindow,
-    begin: Callable[[MainWindow], Recovery],
-    draw: Callable[[], None],
-    tmp_path: Path,
-    qtbot: QtBot,
+def test_everything_comes_back(window: MainWindow, begin: Begin, tmp_path: Path) -> None:
+    document = full_document()
+    leave_work(tmp_path / "kept", document)
+    begin(window)
+    assert_same(window.canvas.document.state, document.state)
+    assert window.files.name == "Meadow"
+
+
+def test_work_is_kept_once_and_let_go_when_it_is_saved(
+    window: MainWindow, begin: Begin, draw: Callable[[], None], tmp_path: Path, qtbot: QtBot
 ) -> None:
+    folder = tmp_path / "kept"
     recovery = begin(window)
-    recovery.keep()
-    assert files(tmp_path) == []  # nobody has painted yet
+    keep(recovery)
+    assert kept(folder) == []  # nobody has painted yet
     draw()
-    recovery.keep()
-    qtbot.waitUntil(lambda: files(tmp_path) == ["1.zip"] and not recovery._writing)
-    written = (tmp_path / "1.zip").stat().st_mtime_ns
-    recovery.keep()
-    recovery._background._pool.waitForDone()
-    assert (tmp_path / "1.zip").stat().st_mtime_ns == written
+    keep(recovery)
+    assert kept(folder) == ["1.ora"]
+    written = (folder / "1.ora").stat().st_mtime_ns
+    keep(recovery)
+    assert (folder / "1.ora").stat().st_mtime_ns == written
     with qtbot.waitSignal(window.files.exported):
-        window.files.export(ExportChoice(tmp_path / "a.png", 90, provenance=False))
-    recovery.keep()
-    assert files(tmp_path) == []
+        window.files.export(ExportChoice(tmp_path / "a.jpg", 90, provenance=False))
+    keep(recovery)
+    assert kept(folder) == ["1.ora"]  # the layers are in no file yet
+    with qtbot.waitSignal(window.files.saved):
+        window.files.save_to(tmp_path / "a.ora")
+    keep(recovery)
+    assert kept(folder) == []
+
+
+def test_it_is_kept_every_five_seconds(window: MainWindow, begin: Begin) -> None:
+    due = begin(window)._due
+    assert due.isActive()
+    assert due.interval() == 5000
 
 
 def test_two_windows_keep_their_work_apart(
-    make_window: Callable[[], MainWindow],
-    begin: Callable[[MainWindow], Recovery],
-    tmp_path: Path,
-    qtbot: QtBot,
+    make_window: Callable[[], MainWindow], begin: Begin, tmp_path: Path
 ) -> None:
     for window in (make_window(), make_window()):
         recovery = begin(window)
         window.canvas.document.add_layer("Mine")
-        recovery.keep()
-    qtbot.waitUntil(lambda: files(tmp_path) == ["1.zip", "2.zip"])
+        keep(recovery)
+    assert kept(tmp_path / "kept") == ["1.ora", "2.ora"]
+
+
+def test_of_several_that_were_left_each_comes_back_at_its_start(
+    make_window: Callable[[], MainWindow], tmp_path: Path
+) -> None:
+    for name, colour in (("1.ora", 50), ("3.ora", 90)):
+        document = Document(20, 10)
+        document.paste_image(np.full((10, 20, 3), colour, np.uint8), "Mine")
+        leave_work(tmp_path, document, name)
+    for colour in (50, 90):
+        window = make_window()
+        recovery = Recovery(window, tmp_path)
+        assert recovery.begin()
+        assert (seen(window) == colour).all()
+        window.close()
+        recovery.end()
+    assert kept(tmp_path) == []
 
 
 def test_a_picture_that_is_asked_for_leaves_the_lost_work_where_it_is(
-    window: MainWindow, tmp_path: Path, draw: Callable[[], None], qtbot: QtBot
+    window: MainWindow, tmp_path: Path, draw: Callable[[], None]
 ) -> None:
-    (tmp_path / "1.zip").write_bytes(b"work")
+    leave_work(tmp_path, full_document())
+    before = (tmp_path / "1.ora").read_bytes()
     recovery = Recovery(window, tmp_path)
     assert not recovery.begin(bring_back=False)
     draw()
-    recovery.keep()
-    qtbot.waitUntil(lambda: files(tmp_path) == ["1.zip", "2.zip"])
+    keep(recovery)
+    assert kept(tmp_path) == ["1.ora", "2.ora"]
+    window.close()
     recovery.end()
-    assert (tmp_path / "1.zip").read_bytes() == b"work"
+    assert (tmp_path / "1.ora").read_bytes() == before
 
 
-def test_damaged_work_is_told_of_and_the_window_goes_on(window: MainWindow, tmp_path: Path) -> None:
-    (tmp_path / "1.zip").write_bytes(b"work")
+def test_work_of_an_earlier_version_comes_back(window: MainWindow, tmp_path: Path) -> None:
+    sheet = io.BytesIO()
+    Image.new("RGBA", (128, 128), (9, 99, 199, 255)).save(sheet, "PNG")
+    layers = [{"name": "Hills", "visible": True, "opacity": 1.0, "paper": False, "left": 0, "top": 0}]
+    empty = {**layers[0], "name": "Empty"}
+    described = {
+        "format": 1,
+        "name": "Meadow",
+        "width": 100,
+        "height": 80,
+        "active": 0,
+        "layers": [*layers, empty],
+        "pictures": 0,
+        "made_by": {"format": 1, "layers": [{"name": "Hills", "made_by": "hand"}] * 2},
+    }
+    with zipfile.ZipFile(tmp_path / "1.zip", "w") as file:
+        file.writestr("document.json", json.dumps(described))
+        file.writestr("layers/0.png", sheet.getvalue())
+        file.writestr("layers/1.png", b"")
+    recovery = Recovery(window, tmp_path)
+    assert recovery.begin()
+    assert (seen(window) == (9, 99, 199)).all()
+    assert window.canvas.document.active.name == "Hills"
+    keep(recovery)
+    assert kept(tmp_path) == ["1.ora"]
+    window.close()
+    recovery.end()
+
+
+def flipped(content: bytes) -> bytes:
+    at = content.index(b"stack.xml") + 200
+    return content[:at] + bytes([content[at] ^ 1]) + content[at + 1 :]
+
+
+def encrypted(content: bytes) -> bytes:
+    changed = bytearray(content)
+    at = 0
+    while (at := content.find(b"PK\x01\x02", at + 1)) > 0:
+        changed[at + 8] |= 1
+    return bytes(changed)
+
+
+@pytest.mark.parametrize(
+    "broken",
+    [flipped, encrypted, lambda content: content[: len(content) // 2], lambda _: b"", lambda _: b"work"],
+)
+def test_broken_work_is_told_of_and_set_aside(
+    window: MainWindow, tmp_path: Path, broken: Callable[[bytes], bytes], draw: Callable[[], None]
+) -> None:
+    leave_work(tmp_path, full_document())
+    content = broken((tmp_path / "1.ora").read_bytes())
+    (tmp_path / "1.ora").write_bytes(content)
     recovery = Recovery(window, tmp_path)
     assert not recovery.begin()
-    assert "cannot be brought back" in window.messages.error
-    recovery.end()
-
-
-def test_where_it_cannot_be_kept_that_is_told_once(
-    window: MainWindow, tmp_path: Path, draw: Callable[[], None], qtbot: QtBot
-) -> None:
-    folder = tmp_path / "folder"
-    folder.mkdir()
-    recovery = Recovery(window, folder)
-    recovery.begin()
-    (folder / "1.zip").mkdir()  # in the way
+    (aside,) = tmp_path.glob("damaged *.ora")
+    assert str(aside) in window.messages.error
     draw()
-    recovery.keep()
-    qtbot.waitUntil(lambda: "cannot be kept" in window.messages.error)
-    window.messages.hide()
-    recovery.keep()
-    recovery._background._pool.waitForDone()
-    qtbot.wait(10)
-    assert not window.messages.isVisible()
+    keep(recovery)
+    assert (tmp_path / "1.ora").exists()
+    window.close()
     recovery.end()
+    assert aside.read_bytes() == content
 
 
-def test_a_folder_that_is_not_there_stops_nothing(window: MainWindow, tmp_path: Path) -> None:
-    recovery = Recovery(window, tmp_path / "nowhere")
+def test_work_of_which_a_part_is_broken_comes_back_and_the_file_stays(
+    window: MainWindow, begin: Begin, tmp_path: Path
+) -> None:
+    document = full_document()
+    folder = tmp_path / "kept"
+    leave_work(folder, document)
+    content = bytearray((folder / "1.ora").read_bytes())
+    at = content.rindex(b"IDAT", 0, content.index(b"aipaint/selection.png"))  # in the uppermost layer but one
+    content[at + 9] ^= 255
+    (folder / "1.ora").write_bytes(content)
+    begin(window)
+    assert len(window.canvas.document.layers) == 4
+    (aside,) = folder.glob("damaged *.ora")
+    assert aside.read_bytes() == content
+    assert "damaged" in window.messages.error
+
+
+def test_a_folder_in_its_place_is_set_aside(window: MainWindow, begin: Begin, tmp_path: Path) -> None:
+    folder = tmp_path / "kept"
+    (folder / "1.ora" / "within").mkdir(parents=True)
+    recovery = begin(window)
+    assert window.messages.error
+    window.canvas.document.add_layer("Mine")
+    keep(recovery)
+    assert (folder / "1.ora").is_file()
+    assert len([*folder.glob("damaged */within")]) == 1
+
+
+def test_what_cannot_be_set_aside_is_left_alone(
+    window: MainWindow, begin: Begin, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder = tmp_path / "kept"
+    folder.mkdir()
+    (folder / "1.ora").write_bytes(b"work")
+
+    def refuse(*_arguments: object) -> None:
+        raise PermissionError(13, "Permission denied")
+
+    monkeypatch.setattr(Path, "rename", refuse)
+    recovery = begin(window)
+    assert "1.ora" in window.messages.error
+    window.canvas.document.add_layer("Mine")
+    keep(recovery)
+    assert (folder / "1.ora").read_bytes() == b"work"
+    assert (folder / "2.ora").exists()
+
+
+def test_a_lock_of_another_host_is_respected_until_nobody_has_touched_it_for_long(
+    make_window: Callable[[], MainWindow], tmp_path: Path
+) -> None:
+    leave_work(tmp_path, full_document())
+    lock = tmp_path / "1.lock"
+    lock.write_text("4711\nAIPaint\nanother-host\nmachine\nboot\n")
+    window = make_window()
+    recovery = Recovery(window, tmp_path)
     assert not recovery.begin()
-    recovery.keep()
+    assert recovery._place is not None
+    assert recovery._place.path.name == "2.ora"
+    window.close()
     recovery.end()
+    old = lock.stat().st_mtime - 3600
+    os.utime(lock, (old, old))
+    window = make_window()
+    recovery = Recovery(window, tmp_path)
+    assert recovery.begin()
+    window.close()
+    recovery.end()
+
+
+def test_where_it_cannot_be_kept_that_is_told_once_and_again_when_it_can(
+    window: MainWindow, begin: Begin, tmp_path: Path
+) -> None:
+    folder = tmp_path / "kept"
+    folder.write_text("a file in the way of the folder")
+    recovery = begin(window)
+    assert "cannot be kept" in window.messages.error  # before anything is painted
+    window.messages.hide()
+    window.canvas.document.add_layer("Mine")
+    keep(recovery)
+    assert not window.messages.text
+    folder.unlink()
+    keep(recovery)
+    assert "kept again" in window.messages.text
+    assert kept(folder) == ["1.ora"]
+
+
+def test_a_full_disk_is_told_once_and_what_was_kept_stays(
+    window: MainWindow, begin: Begin, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder = tmp_path / "kept"
+    recovery = begin(window)
+    window.canvas.document.add_layer("Mine")
+    keep(recovery)
+    before = (folder / "1.ora").read_bytes()
+
+    def full(_descriptor: int) -> None:
+        raise OSError(28, "No space left on device")
+
+    with monkeypatch.context() as disk:
+        disk.setattr("os.fsync", full)
+        for _ in range(2):
+            window.messages.hide()
+            window.canvas.document.add_layer("More")
+            keep(recovery)
+        assert not window.messages.text
+    assert (folder / "1.ora").read_bytes() == before
+    keep(recovery)
+    assert "kept again" in window.messages.text
+
+
+def test_work_that_nobody_gave_up_stays_when_the_program_ends(window: MainWindow, tmp_path: Path) -> None:
+    recovery = Recovery(window, tmp_path)
+    recovery.begin()
+    window.canvas.document.add_layer("Mine")
+    recovery.end()  # as when the session ends without anybody closing the window
+    assert kept(tmp_path) == ["1.ora"]
+    assert read_ora(tmp_path / "1.ora").state.active.name == "Mine"
 
 
 def test_the_file_is_held_as_long_as_the_window_is_there(window: MainWindow, tmp_path: Path) -> None:

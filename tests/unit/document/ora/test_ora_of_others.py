@@ -133,7 +133,9 @@ def test_pngs_of_every_kind_are_layers(make: Maker, mode: str, colour: tuple[int
 
 
 def test_a_profile_that_does_not_fit_is_ignored(make: Maker) -> None:
-    linear = ImageCms.ImageCmsProfile(ImageCms.createProfile("XYZ")).tobytes()  # no profile of RGB: is ignored
+    linear = ImageCms.ImageCmsProfile(
+        ImageCms.createProfile("XYZ")
+    ).tobytes()  # no profile of RGB: is ignored
     lab = io.BytesIO()
     Image.new("RGBA", (8, 8), RED).save(lab, "PNG", icc_profile=linear)
     opened = read_ora(make("<stack><layer src='a.png'/></stack>", {"a.png": lab.getvalue()}))

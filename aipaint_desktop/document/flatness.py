@@ -1,0 +1,46 @@
+"""Whether one picture without layers would hold all of a document."""
+
+from collections.abc import Sequence
+
+from aipaint_desktop.document.document import State
+from aipaint_desktop.document.geometry import Rect
+from aipaint_desktop.document.layer import Layer
+from aipaint_desktop.document.tiles import TILE
+
+_WHITE = 255
+
+
+def is_flat(state: State) -> bool:
+    """Whether what is seen is all there is: one sheet, below it at most blank paper that it covers, no masks."""
+    if state.selection is not None or state.regions:
+        return False
+    match state.layers:
+        case (sheet,):
+            return _plain([sheet])
+        case (paper, sheet) if paper.paper:
+            return _plain([paper, sheet]) and _covers(sheet, state.rect) and _blank(paper, state.rect)
+    return False
+
+
+def _plain(layers: Sequence[Layer]) -> bool:
+    return all(layer.visible and layer.opacity == 1 for layer in layers)
+
+
+def _covers(layer: Layer, rect: Rect) -> bool:
+    return _lowest(layer, rect, slice(3, 4)) == _WHITE
+
+
+def _blank(layer: Layer, rect: Rect) -> bool:
+    return _lowest(layer, rect, slice(0, 4)) == _WHITE
+
+
+def _lowest(layer: Layer, rect: Rect, channels: slice) -> int:
+    """The lowest value in the rectangle, 0 where a tile is missing."""
+    lowest = 255
+    for column, row, part in rect.tiles(TILE):
+        tile = layer.tiles.tile(column, row)
+        if tile is None:
+            return 0
+        inside = part.moved(-column * TILE, -row * TILE).slices
+        lowest = min(lowest, int(tile[inside][..., channels].min()))
+    return lowest
