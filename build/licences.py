@@ -1,4 +1,4 @@
-"""The licences of everything in the app that is not the project's own.
+"""The licences of the app and of everything in it that is not the project's own.
 
 licences.py APP FOLDER        APP: the built one-folder app
 """
@@ -15,6 +15,7 @@ from pathlib import Path
 from packaging.requirements import Requirement
 
 PROJECT = "aipaint-desktop"
+_LICENCE = Path(__file__).resolve().parent.parent / "LICENSE"
 _TEXTS = Path(__file__).resolve().parent / "licences"
 # wheels that carry no licence text, and the texts that theirs refers to
 _TEXTS_OF = {
@@ -26,12 +27,13 @@ _SHARED_LIBRARY = re.compile(r"\.so(\.\d+)*$")
 
 
 def gather(app: Path, folder: Path) -> None:
-    """Copy every licence text into `folder/<name>` and list them in `folder/THIRD-PARTY.md`.
+    """Copy every licence text into `folder/<name>`, the app's own into `folder`; `folder/THIRD-PARTY.md` lists them.
 
     Raises `FileNotFoundError` where a distribution comes without one.
     """
     shutil.rmtree(folder, ignore_errors=True)
     folder.mkdir(parents=True)
+    shutil.copy(_LICENCE, folder)
     rows = []
     # PyInstaller's loader starts the app and so is part of it
     for distribution in [*runtime_distributions(PROJECT), metadata.distribution("pyinstaller")]:
@@ -48,7 +50,10 @@ def gather(app: Path, folder: Path) -> None:
         rows.append((package, "", f"see {package}/copyright"))
     lines = [f"| {name} | {version} | {licence} |" for name, version, licence in rows]
     heading = (
-        "# Third-party software in AIPaint\n\nThe texts stand in the folders named like the parts.\n\n"
+        "# Third-party software in AIPaint\n\nAIPaint itself is under the Apache License 2.0, which stands in "
+        "`LICENSE`; the weights of its models have licences of their own, named in the card of each "
+        "(`models/<id>/README.md`). Pictures made with any of them are the artist's, for any use, selling included."
+        "\n\nThe texts of the parts stand in the folders named like them.\n\n"
         "| part | version | licence |\n|---|---|---|\n"
     )
     (folder / "THIRD-PARTY.md").write_text(heading + "\n".join(lines) + "\n", encoding="utf-8")

@@ -51,7 +51,7 @@ def catalogue() -> tuple[ModelEntry, ...]:
         family="diffusion",
         title="Painter",
         title_zh="画师",
-        licence="no weights; that of the reference picture",
+        licence="no weights: a picture is its model",
         ready=torch_found,
         good_at="Painting flat sketches in the manner of a picture, variations, filling, extending.",
         bad_at="Photographs as sketches, and anything that the reference picture does not show.",

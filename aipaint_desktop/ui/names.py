@@ -65,7 +65,7 @@ BRUSHES = (
 )
 LICENCES = (
     QT_TRANSLATE_NOOP("model", "the artist's own"),
-    QT_TRANSLATE_NOOP("model", "no weights; that of the reference picture"),
+    QT_TRANSLATE_NOOP("model", "no weights: a picture is its model"),
     QT_TRANSLATE_NOOP("model", "no weights of its own; VGG16 is CC BY 4.0"),
 )
 FAMILIES = (

@@ -19,7 +19,7 @@ _SIZE = 64  # px
 
 @dataclass(frozen=True)
 class BaseModel:
-    """licence: binds what is made of it too. weights: file of its network."""
+    """licence: binds models made of it too. weights: file of its network."""
 
     id: str
     title: str

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QDialog, QHBoxLayout, QListWidget, QListWidgetItem
 from aipaint_desktop.modelstore.catalogue import ModelEntry
 from aipaint_desktop.ui.help.model_page import ModelPage
 from aipaint_desktop.ui.help.now_page import NowPage
+from aipaint_desktop.ui.help.selling_page import SellingPage
 from aipaint_desktop.ui.help.suggestions import Suggestion, Suggestions
 from aipaint_desktop.ui.names import model_title
 from aipaint_desktop.ui.shortcuts import named_actions
@@ -55,6 +56,7 @@ class HelpWindow(QDialog):
         self._add(stack, self.tr("What can I do now?"), self.now)
         for model in self._models:
             self._add(stack, model_title(model), ModelPage(model))
+        self._add(stack, self.tr("May I sell it?"), SellingPage())
         self.list.currentRowChanged.connect(stack.setCurrentIndex)
         across = QHBoxLayout(self._body)
         across.setContentsMargins(24, 24, 24, 24)

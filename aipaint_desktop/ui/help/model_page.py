@@ -35,7 +35,8 @@ class ModelPage(QWidget):
             (self.tr("Kind"), model_family(model)),
             (self.tr("Good at"), good_at(model)),
             (self.tr("Bad at"), bad_at(model)),
-            (self.tr("Licence"), model_licence(model)),
+            (self.tr("Your pictures"), self.tr("Yours, for any use, selling included.")),
+            (self.tr("Its weights"), model_licence(model)),
         ):
             text = QLabel(words)
             text.setWordWrap(True)

@@ -76,7 +76,7 @@ def test_every_suggestion_names_a_command_that_there_is(window: MainWindow, help
 
 def test_there_is_a_page_for_each_model_with_pictures_that_it_painted(helped: HelpWindow) -> None:
     models = catalogue()
-    assert helped.list.count() == 1 + len(models)
+    assert helped.list.count() == 2 + len(models)
     said = {label.text() for label in helped.findChildren(QLabel)}
     assert {model.good_at for model in models} <= said
     pictures = {file.name for file in (paths.resources() / "help").glob("*.jpg")}
@@ -91,3 +91,11 @@ def test_help_does_not_stop_the_work(
     assert not helped.isModal()
     draw()
     assert len(window.canvas.document.history.names) == 2
+
+
+def test_each_page_says_whose_the_pictures_are_and_the_last_one_why(helped: HelpWindow) -> None:
+    pages = [helped.list.item(row).text() for row in range(helped.list.count())]
+    assert pages[-1] == "May I sell it?"
+    texts = [label.text() for label in helped.findChildren(QLabel)]
+    assert texts.count("Yours, for any use, selling included.") == len(pages) - 2
+    assert any(text.startswith("Yes. Pictures made with any of the models are yours") for text in texts)

@@ -43,6 +43,8 @@ def test_every_part_has_a_text_and_a_line(tmp_path: Path) -> None:
     (tmp_path / "app" / "_internal").mkdir(parents=True)
     gather(tmp_path / "app", tmp_path / "licences")
     table = (tmp_path / "licences" / "THIRD-PARTY.md").read_text(encoding="utf-8")
+    assert "AIPaint itself is under the Apache License 2.0" in table
+    assert "Apache License" in (tmp_path / "licences" / "LICENSE").read_text(encoding="utf-8")
     for distribution in runtime_distributions("aipaint-desktop"):
         folder = tmp_path / "licences" / distribution.name
         assert any(file.stat().st_size > 500 for file in folder.rglob("*")), distribution.name

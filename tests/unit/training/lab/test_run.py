@@ -75,6 +75,7 @@ def test_a_run_leaves_a_model_that_says_what_it_is(begin: Begin, folder: ModelFo
     with Image.open(folder.path / "thumbnail.png") as thumbnail:
         assert thumbnail.size == (64, 64)
     card = (folder.path / "README.md").read_text()
+    assert "**Pictures made with it are yours**, for any use, selling included" in card
     assert "6 pictures of the folder “paintings”" in card
     assert str(folder.path.parent) not in card + (folder.path / MANIFEST).read_text()
     lines = [json.loads(line) for line in (folder.training / "progress.jsonl").read_text().splitlines()]
