@@ -9,6 +9,7 @@ or of nothing. The discriminator judges patches at several scales by what a froz
 from collections.abc import Mapping, Sequence
 from itertools import pairwise
 from pathlib import Path
+from typing import cast
 
 import torch
 from safetensors import SafetensorError
@@ -18,6 +19,7 @@ from torch.nn.functional import adaptive_avg_pool2d, interpolate, pad, pixel_shu
 from torch.nn.utils.parametrizations import spectral_norm
 
 from aipaint_desktop.nn.names import Names, read_names, to_metadata
+from aipaint_desktop.nn.strided import strided
 from aipaint_desktop.nn.style_network import CODE_LAYERS, NOISE_CHANNELS, noise_field
 from aipaint_desktop.nn.vgg import CHANNELS, LOUDNESS
 
@@ -49,8 +51,8 @@ class _Block(nn.Module):
         return self.skip(x) + h  # type: ignore[no-any-return]
 
 
-def _convolve(convolution: nn.Module, x: Tensor) -> Tensor:
-    return convolution(pad(x, (1, 1, 1, 1), mode="replicate"))  # type: ignore[no-any-return]
+def _convolve(convolution: nn.Conv2d, x: Tensor) -> Tensor:
+    return strided(convolution, pad(x, (1, 1, 1, 1), mode="replicate"))
 
 
 class SketchNetwork(nn.Module):
@@ -125,7 +127,7 @@ class SketchNetwork(nn.Module):
         for block, shrink in zip(self.down, self.shrink, strict=True):
             h = block(h, code)
             skips.append(h)
-            h = _convolve(shrink, h)
+            h = _convolve(cast(nn.Conv2d, shrink), h)
             if len(skips) == 1:
                 h = h + self.broad_noise(noise)
         for block in self.middle:

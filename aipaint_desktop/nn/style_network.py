@@ -18,6 +18,7 @@ from torch import Tensor, nn
 from torch.nn.functional import avg_pool2d, interpolate, pad, pixel_shuffle, pixel_unshuffle, relu
 
 from aipaint_desktop.nn.palette import Palette, colour_moments, move_colours, put_right, with_blurs
+from aipaint_desktop.nn.strided import strided
 from aipaint_desktop.nn.vgg import CHANNELS, Vgg16
 
 CODE_LAYERS = ("relu1_2", "relu2_2", "relu3_3", "relu4_1")
@@ -118,7 +119,7 @@ class _StyledConvolution(nn.Module):
         nn.init.zeros_(self.modulation.bias)
 
     def forward(self, x: Tensor, code: Tensor, moments: Moments, noise: Tensor | None = None) -> Tensor:
-        x = self.convolution(pad(x, (1, 1, 1, 1), mode="reflect"))
+        x = strided(self.convolution, pad(x, (1, 1, 1, 1), mode="reflect"))
         if self.noise is not None and noise is not None:
             x = x + self.noise(noise.to(x.dtype))
         scale, shift = self.modulation(code).chunk(2, 1)
