@@ -121,8 +121,9 @@ def _run_all(
 ) -> list[Report]:
     """Run requests one after the other into numbered files. more: what `--json` prints beside the figures."""
     targets = _targets(arguments).numbered(len(requests))
-    for request, target in zip(requests, targets, strict=True):
-        target.check(request.size)  # all of them, before the first is painted
+    for request, target in zip(requests, targets, strict=True):  # all of them, before the first is painted
+        request.validate()
+        target.check(request.size)
     reports = []
     for request, target in zip(requests, targets, strict=True):
         progress = None if arguments.json else Progress()

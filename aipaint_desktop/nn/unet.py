@@ -19,7 +19,6 @@ from torch.nn.functional import interpolate, pixel_shuffle, pixel_unshuffle, sil
 
 from aipaint_desktop.nn.names import Names, read_names, to_metadata
 
-ALIGNMENT = 8  # px: sides of a picture are multiples of it
 TEXT_SIZE = 128
 
 _EMBEDDING = 384
@@ -250,17 +249,6 @@ def _position_waves(height: int, width: int) -> Tensor:
     along = torch.stack([down, across, down * height / 8, across * width / 8], 2).view(-1, 4, 1)
     angle = along * torch.pi / 2 * 2.0 ** torch.arange(_WAVES)
     return torch.cat([angle.sin(), angle.cos()], 2).flatten(1)
-
-
-def composition_size(width: int, height: int) -> tuple[int, int]:
-    """Height and width of the composition for a picture of this size: about as many pixels as the network was trained
-    on, 64², in the picture's shape, but at most twice as long as wide."""
-    ratio = min(2.0, max(0.5, height / width)) ** 0.5
-    return _aligned(64 * ratio), _aligned(64 / ratio)
-
-
-def _aligned(side: float) -> int:
-    return ALIGNMENT * round(side / ALIGNMENT)
 
 
 def save_unet(network: UNet, path: Path) -> None:

@@ -53,6 +53,14 @@ def test_the_words_decide_and_chinese_ones_say_the_same(aipaint: CommandLine) ->
     assert difference("sea.png", "chinese.png") < difference("sea.png", "man.png")
 
 
+def test_what_cannot_all_be_painted_is_refused_before_any_of_it_is(aipaint: CommandLine) -> None:
+    last = str(2**63 - 1)
+    small = ("-o", "out.png", "--finish", "none", "--size", "72x56", "--count", "2")
+    assert "seed" in aipaint.refused("compose", "the sea", *small, "--seed", last)
+    assert "8192×32" in aipaint.refused("compose", "the sea", "-o", "out.png", "--size", "8192x32")
+    assert not list(Path().glob("out*"))
+
+
 def test_night_is_darker_than_snow(aipaint: CommandLine) -> None:
     means = []
     for number, prompt in enumerate(("landscape at night, moonlight", "winter landscape, snow")):

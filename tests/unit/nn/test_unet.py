@@ -6,11 +6,11 @@ import pytest
 import torch
 from safetensors.torch import save_file
 
+from aipaint_desktop.nn.composition_size import composition_size
 from aipaint_desktop.nn.names import Names
 from aipaint_desktop.nn.unet import (
     Condition,
     UNet,
-    composition_size,
     load_unet,
     save_unet,
     unet_of,
