@@ -95,6 +95,7 @@ def build_parser() -> Parser:
         metavar="0..1",
         help="how closely to keep to the sketch: 0 after a glance, 1 line by line (default %(default)s)",
     )
+    _add_mask(paint, "paint")
     _add_painter(paint)
     paint.add_argument("--frames", type=Path, metavar="DIR", help=_FRAMES_HELP)
     paint.add_argument(
@@ -163,7 +164,7 @@ def build_parser() -> Parser:
         metavar="0.25..4",
         help="how large the references are looked at, and so their strokes become (default %(default)s)",
     )
-    stylize.add_argument("--mask", type=Path, metavar="MASK", help="repaint only where it is white")
+    _add_mask(stylize, "repaint")
     stylize.add_argument(
         "--size", type=int, metavar="LONG_SIDE", help="of the result, in px (default: the picture's)"
     )
@@ -273,7 +274,7 @@ def _add_compose(compose: argparse.ArgumentParser) -> None:
         metavar="0..1",
         help="how closely to keep to that picture (default %(default)s)",
     )
-    compose.add_argument("--mask", type=Path, metavar="MASK", help="compose only where it is white")
+    _add_mask(compose, "compose")
     compose.add_argument("--not", dest="negative", default="", metavar="WORDS", help="what to stay away from")
     compose.add_argument(
         "--guidance",
@@ -305,6 +306,7 @@ def _add_sketch(sketch: argparse.ArgumentParser) -> None:
     for kind in ("genre", "movement"):
         sketch.add_argument(f"--{kind}", default="", metavar="NAME", help=f"a {kind} to paint it in instead")
     _add_size(sketch, "the drawing's")
+    _add_mask(sketch, "paint")
     _add_seed(sketch)
     _add_output(sketch)
 
@@ -319,6 +321,7 @@ def _add_upscale(upscale: argparse.ArgumentParser) -> None:
         help="how many times as long sides become (default 2)",
     )
     _add_like(upscale, required=False)
+    _add_mask(upscale, "paint detail")
     _add_seed(upscale)
     _add_output(upscale)
 
@@ -337,6 +340,10 @@ def _add_like(parser: argparse.ArgumentParser, *, required: bool) -> None:
 
 def _add_size(parser: argparse.ArgumentParser, default: str) -> None:
     parser.add_argument("--size", type=size, metavar="WxH", help=f"of the painting (default: {default})")
+
+
+def _add_mask(parser: argparse.ArgumentParser, does: str) -> None:
+    parser.add_argument("--mask", type=Path, metavar="MASK", help=f"{does} only where it is white")
 
 
 def _add_seed(parser: argparse.ArgumentParser) -> None:

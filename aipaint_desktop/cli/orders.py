@@ -13,6 +13,7 @@ from aipaint_desktop.engines.generate_request import GenerateRequest
 from aipaint_desktop.engines.requests import ExtendRequest, FillRequest, PaintRequest, VaryRequest
 from aipaint_desktop.engines.sketch_request import SketchRequest
 from aipaint_desktop.engines.style_request import StylizeRequest
+from aipaint_desktop.engines.transparency import plain
 from aipaint_desktop.engines.upscale_request import UpscaleRequest
 from aipaint_desktop.modelstore.manifests import Manifest
 from aipaint_desktop.nn.families import read_metadata
@@ -21,7 +22,7 @@ _COMPOSED = 640, 512
 
 
 def paint(arguments: Namespace) -> PaintRequest:
-    sketch = read_picture(arguments.sketch)
+    sketch = _read(arguments.sketch)
     width, height = arguments.size or (sketch.width, sketch.height)
     return PaintRequest(
         seed=chosen_seed(arguments),
@@ -31,11 +32,12 @@ def paint(arguments: Namespace) -> PaintRequest:
         width=width,
         height=height,
         keep=arguments.keep,
+        selection=_read_mask(arguments.mask),
     )
 
 
 def vary(arguments: Namespace) -> VaryRequest:
-    picture = read_picture(arguments.picture)
+    picture = _read(arguments.picture)
     width, height = arguments.size or (picture.width, picture.height)
     return VaryRequest(
         seed=chosen_seed(arguments),
@@ -52,13 +54,13 @@ def fill(arguments: Namespace) -> FillRequest:
         seed=chosen_seed(arguments),
         steps=arguments.steps,
         references=_read_all(arguments.like),
-        picture=read_picture(arguments.picture),
+        picture=_read(arguments.picture),
         mask=read_mask(arguments.mask),
     )
 
 
 def extend(arguments: Namespace) -> ExtendRequest:
-    picture = read_picture(arguments.picture)
+    picture = _read(arguments.picture)
     width, height = arguments.size
     return ExtendRequest(
         seed=chosen_seed(arguments),
@@ -73,7 +75,7 @@ def extend(arguments: Namespace) -> ExtendRequest:
 
 
 def compose(arguments: Namespace) -> ComposeRequest:
-    start = read_picture(arguments.start) if arguments.start else None
+    start = _read(arguments.start) if arguments.start else None
     width, height = arguments.size or ((start.width, start.height) if start else _COMPOSED)
     return ComposeRequest(
         seed=chosen_seed(arguments),
@@ -83,7 +85,7 @@ def compose(arguments: Namespace) -> ComposeRequest:
         steps=arguments.steps,
         start=start,
         keep=arguments.keep,
-        selection=read_mask(arguments.mask) if arguments.mask else None,
+        selection=_read_mask(arguments.mask),
         finish=arguments.finish or ("painter" if arguments.like else "upscale"),
         references=_read_all(arguments.like),
         width=width,
@@ -92,7 +94,7 @@ def compose(arguments: Namespace) -> ComposeRequest:
 
 
 def stylize(arguments: Namespace) -> StylizeRequest:
-    picture = read_picture(arguments.picture)
+    picture = _read(arguments.picture)
     files, weights = zip(*arguments.like, strict=True)
     width, height = picture.width, picture.height
     if arguments.size is not None:
@@ -103,7 +105,7 @@ def stylize(arguments: Namespace) -> StylizeRequest:
         picture=picture,
         references=_read_all(files),
         weights=weights,
-        selection=read_mask(arguments.mask) if arguments.mask else None,
+        selection=_read_mask(arguments.mask),
         width=width,
         height=height,
         quality=arguments.quality,
@@ -116,7 +118,7 @@ def stylize(arguments: Namespace) -> StylizeRequest:
 
 
 def sketch(arguments: Namespace) -> SketchRequest:
-    drawing = read_picture(arguments.drawing)
+    drawing = _read(arguments.drawing)
     width, height = arguments.size or (drawing.width, drawing.height)
     return SketchRequest(
         seed=chosen_seed(arguments),
@@ -126,17 +128,19 @@ def sketch(arguments: Namespace) -> SketchRequest:
         movement=arguments.movement,
         width=width,
         height=height,
+        selection=_read_mask(arguments.mask),
     )
 
 
 def upscale(arguments: Namespace) -> UpscaleRequest:
-    picture = read_picture(arguments.picture)
+    picture = _read(arguments.picture)
     return UpscaleRequest(
         seed=chosen_seed(arguments),
         picture=picture,
         references=_read_all(arguments.like),
         width=arguments.factor * picture.width,
         height=arguments.factor * picture.height,
+        selection=_read_mask(arguments.mask),
     )
 
 
@@ -164,5 +168,13 @@ def chosen_seed(arguments: Namespace) -> int:
     return secrets.randbelow(2**31) if arguments.seed is None else int(arguments.seed)
 
 
+def _read(file: Path) -> Picture:
+    return plain(read_picture(file))
+
+
+def _read_mask(file: Path | None) -> Picture | None:
+    return read_mask(file) if file else None
+
+
 def _read_all(files: Iterable[Path]) -> tuple[Picture, ...]:
-    return tuple(read_picture(file) for file in files)
+    return tuple(_read(file) for file in files)

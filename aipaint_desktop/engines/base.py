@@ -141,9 +141,49 @@ class Request:
         """Width and height of the result in pixels."""
         raise NotImplementedError
 
+    @property
+    def ground(self) -> Picture | None:
+        """The picture that the result is painted over, or None where it is a picture of its own."""
+        return None
+
+    @property
+    def within(self) -> Mask | None:
+        """Where alone anything is painted, a mask of the ground's size or, without one, of the result's; None for
+        everywhere."""
+        return None
+
     def validate(self) -> None:
         """Raise `BadInput` when a number is out of its range or the pictures do not fit together."""
         check_seed(self.seed)
+
+
+@dataclass(frozen=True, kw_only=True)
+class SelectiveRequest(Request):
+    """A request whose result keeps to a selection.
+
+    selection: a mask of the ground's size, outside of which that stays exactly as it is; where it is half set, half of
+        the paint is seen. It is resized with the ground. Without a ground it is of the result's size, and there is
+        nothing outside of it.
+    """
+
+    selection: Mask | None = None
+
+    @property
+    def within(self) -> Mask | None:
+        return self.selection
+
+    def validate(self) -> None:
+        super().validate()
+        if self.selection is None:
+            return
+        width, height = (self.ground.width, self.ground.height) if self.ground else self.size
+        if (self.selection.width, self.selection.height) != (width, height):
+            raise BadInput(
+                f"The selection is {self.selection.width}×{self.selection.height} but the picture is "
+                f"{width}×{height}."
+            )
+        if not self.selection.pixels.any():
+            raise BadInput("The selection is empty: there is nothing to paint.")
 
 
 def check_seed(seed: int) -> None:
@@ -186,12 +226,14 @@ def _is_of_kind(value: object, kind: Any) -> bool:
 class Frame:
     """One intermediate or final image of a run.
 
-    image: (H, W, 3) uint8; intermediate frames may be smaller than the result and are shown scaled.
+    image: (H, W, 3 or 4) uint8, the whole picture as it is by then; intermediate frames may be smaller than the
+        result and are shown scaled.
     seconds_left: estimate of the work that remains.
     sources: on the last frame of the painter, (H, W, 3) int32: for each pixel the index of the reference
         it came from, and the row and column in that reference as it was given.
     references: what `sources` counts, where the request does not name them.
     drawn: for each picture of a sheet the words and names that were drawn where its prompt says none.
+    layer: (H, W, 4) uint8, what laid over the request's ground gives `image`; None where that is `image` itself.
     """
 
     step: int
@@ -201,6 +243,12 @@ class Frame:
     sources: NDArray[np.int32] | None = None
     references: tuple[Picture, ...] = ()
     drawn: tuple[tuple[str, ...], ...] = ()
+    layer: NDArray[np.uint8] | None = None
+
+    @property
+    def laid(self) -> NDArray[np.uint8]:
+        """What is laid over the ground, (H, W, 3 or 4)."""
+        return self.image if self.layer is None else self.layer
 
     @property
     def last(self) -> bool:

@@ -4,8 +4,10 @@ import math
 from dataclasses import dataclass
 from typing import ClassVar, Literal, TypeAlias
 
-from aipaint_desktop.engines.base import BadInput, Mask, Picture, Request
+from aipaint_desktop.engines.base import BadInput, Picture, SelectiveRequest, check_seed
 from aipaint_desktop.engines.sizes import check_references, check_size
+from aipaint_desktop.engines.upscale_request import MOST
+from aipaint_desktop.nn.composition_size import composition_size
 from aipaint_desktop.nn.noise_schedule import composer_levels
 
 Finish: TypeAlias = Literal["upscale", "painter", "style", "none"]
@@ -16,14 +18,13 @@ _LEAST_NOISE = 0.05  # the network has to do something
 
 
 @dataclass(frozen=True, kw_only=True)
-class ComposeRequest(Request):
+class ComposeRequest(SelectiveRequest):
     """Words to a painting.
 
     prompt: what to paint, in English or Chinese; "" for anything. negative: what to stay away from.
     guidance: 1 follows the words as far as the pictures it was trained on did, up to 10 exaggerates.
     steps: of denoising from noise alone, 2 to 100; from a start proportionally fewer are taken.
-    start: a picture to begin with. keep: 0 (not at all like the start) to 1 (as it is). selection: a mask of the
-        start's size outside of which it stays exactly as it is.
+    start: a picture to begin with; a selection needs one. keep: 0 (not at all like the start) to 1 (as it is).
     finish: what takes the composition of about 64×64 px to full size.
     references: the pictures to paint like; without any, the shipped one that fits the composition best, whose paint
         the painter takes but not its colours.
@@ -43,7 +44,6 @@ class ComposeRequest(Request):
     steps: int = 8
     start: Picture | None = None
     keep: float = 0.5
-    selection: Mask | None = None
     finish: Finish = "upscale"
     references: tuple[Picture, ...] = ()
     closeness: float = 0.8
@@ -69,11 +69,20 @@ class ComposeRequest(Request):
         columns, rows = sheet_shape(self.count)
         return columns * self.width, rows * self.height
 
+    @property
+    def ground(self) -> Picture | None:
+        return self.start
+
     def validate(self) -> None:
+        if self.selection is not None and self.start is None:
+            raise BadInput("There is a selection but no picture to select from.")
         super().validate()
         if not 1 <= self.count <= MOST_COMPOSITIONS:
             raise BadInput(f"{self.count} compositions are out of range: 1 to {MOST_COMPOSITIONS}.")
+        check_seed(self.seed + self.count - 1)
         check_size(*self.size)
+        if self.finish != "none":
+            self._validate_enlarging()
         if max(len(self.prompt), len(self.negative)) > _LONGEST_PROMPT:
             raise BadInput(f"The prompt is too long: at most {_LONGEST_PROMPT} characters.")
         for name, value, least, most in (
@@ -87,21 +96,15 @@ class ComposeRequest(Request):
             raise BadInput(f"{self.steps} steps are out of range: 2 to 100.")
         if self.count > 1 and self.finish != "none":
             raise BadInput("Several compositions make a sheet to choose from; only one can be finished.")
-        self._validate_selection()
         check_references(self.references)
 
-    def _validate_selection(self) -> None:
-        if self.selection is None:
-            return
-        if self.start is None:
-            raise BadInput("There is a selection but no picture to select from.")
-        if (self.selection.width, self.selection.height) != (self.start.width, self.start.height):
+    def _validate_enlarging(self) -> None:
+        height, width = (MOST * side for side in composition_size(self.width, self.height))
+        if self.width > width or self.height > height:
             raise BadInput(
-                f"The selection is {self.selection.width}×{self.selection.height} but the picture is "
-                f"{self.start.width}×{self.start.height}."
+                f"A composition cannot become {self.width}×{self.height}: in this shape it becomes at most "
+                f"{width} px wide and {height} px high."
             )
-        if not self.selection.pixels.any():
-            raise BadInput("The selection is empty: there is nothing to compose.")
 
 
 def sheet_shape(count: int) -> tuple[int, int]:

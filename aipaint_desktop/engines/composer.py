@@ -24,9 +24,11 @@ from aipaint_desktop.engines.base import (
     Request,
 )
 from aipaint_desktop.engines.compose_request import ComposeRequest, Finish, sheet_shape
+from aipaint_desktop.engines.ground import Ground, resized_mask, touched
 from aipaint_desktop.engines.network_engine import NetworkEngine
 from aipaint_desktop.engines.requests import PaintRequest
 from aipaint_desktop.engines.style_request import StylizeRequest
+from aipaint_desktop.engines.transparency import opaque
 from aipaint_desktop.engines.upscale_request import UpscaleRequest
 
 if TYPE_CHECKING:
@@ -106,33 +108,35 @@ class ComposerEngine(NetworkEngine):
             for frame in self._finish(asked, step.pictures[0], step.number, token):
                 yield replace(frame, drawn=step.drawn)
             return
-        full = [_enlarged(picture, asked) for picture in step.pictures]
-        sheet = _sheet([_within(asked, picture) for picture in full])
-        yield Frame(step.number, step.of, sheet, 0.0, drawn=step.drawn)
+        ground = Ground.of(asked)
+        frames = [
+            ground.lay(Frame(step.number, step.of, _enlarged(picture, asked), 0.0, drawn=step.drawn))
+            for picture in step.pictures
+        ]
+        sheet = _sheet([frame.image for frame in frames])
+        yield frames[0] if len(frames) == 1 else replace(frames[0], image=sheet, layer=None)
 
     def _finish(
         self, asked: ComposeRequest, composition: NDArray[np.uint8], done: int, token: CancelToken
     ) -> Iterator[Frame]:
         references = asked.references or (self._best_fitting(asked.prompt, composition),)
         seconds = [estimate.seconds for estimate in self._finishing_estimates(asked)]
-        picture = Picture(composition, "composition")
+        picture, ground = Picture(composition, "composition"), Ground.of(asked)
         for number, ordered in enumerate(_ORDERS[asked.finish], 1):
             later = seconds[number:]
             order = ordered(asked, picture, references)
             for frame in self._finishers[order.engine].run(order, token):
                 if frame.step == 0:  # noise or the picture once more
                     continue
-                image = _within(asked, frame.image)
                 yield replace(
-                    frame,
+                    ground.lay(frame),
                     step=done + frame.step,
                     steps=done + frame.steps + len(later),
                     seconds_left=frame.seconds_left + sum(later),
-                    image=image,
                     references=references,
                 )
             done += frame.steps
-            picture = Picture(image, "composition")
+            picture = Picture(_in_surroundings(asked, frame.image), "composition")
 
     def _finishing_estimates(self, asked: ComposeRequest) -> list[Estimate]:
         blank = Picture(np.zeros((_COMPOSITION_SIDE, _COMPOSITION_SIDE, 3), np.uint8))
@@ -215,23 +219,22 @@ def _enlarged(composition: NDArray[np.uint8], asked: ComposeRequest) -> NDArray[
     return resized(composition, asked.width, asked.height)
 
 
-def _within(asked: ComposeRequest, picture: NDArray[np.uint8]) -> NDArray[np.uint8]:
-    """The picture (H, W, 3) in the selection and the start elsewhere; without a selection the picture."""
-    from aipaint_desktop.engines.pixels import flattened, resized
+def _in_surroundings(asked: ComposeRequest, picture: NDArray[np.uint8]) -> NDArray[np.uint8]:
+    """What is painted from next (H, W, 3): the picture wherever anything is selected, and the start elsewhere."""
+    from aipaint_desktop.engines.pixels import resized
 
     if asked.selection is None or asked.start is None:
         return picture
     size = picture.shape[1], picture.shape[0]
-    share = resized(asked.selection.pixels, *size)[..., None] / np.float32(255)
-    start = resized(flattened(asked.start.pixels), *size)
-    return np.round(start + share * (picture.astype(np.float32) - start)).astype(np.uint8)
+    selected = touched(resized_mask(asked.selection.pixels, *size))[..., None] > 0
+    return np.where(selected, picture, resized(opaque(asked.start.pixels), *size))
 
 
 def _sheet(pictures: Sequence[NDArray[np.uint8]]) -> NDArray[np.uint8]:
-    """Pictures of one size in rows, as `sheet_shape` has it; a single one is itself."""
+    """Pictures of one shape in rows, as `sheet_shape` has it; a single one is itself."""
     columns, rows = sheet_shape(len(pictures))
-    height, width = pictures[0].shape[:2]
-    sheet = np.zeros((rows * height, columns * width, 3), np.uint8)
+    height, width, channels = pictures[0].shape
+    sheet = np.zeros((rows * height, columns * width, channels), np.uint8)
     for number, picture in enumerate(pictures):
         top, left = number // columns * height, number % columns * width
         sheet[top : top + height, left : left + width] = picture

@@ -14,15 +14,18 @@ from aipaint_desktop.engines.base import BadInput, Device, Picture
 from aipaint_desktop.engines.compose_request import ComposeRequest
 from aipaint_desktop.engines.composer import MEANS, PAINTINGS, WEIGHTS
 from aipaint_desktop.engines.devices import number_type
-from aipaint_desktop.engines.pixels import flattened, resized, to_pixels, to_tensor
+from aipaint_desktop.engines.ground import resized_mask, touched
+from aipaint_desktop.engines.pixels import resized, to_pixels, to_tensor
+from aipaint_desktop.engines.transparency import opaque
 from aipaint_desktop.nn.brief import Briefing
 from aipaint_desktop.nn.colour import srgb_to_lab
+from aipaint_desktop.nn.composition_size import composition_size
 from aipaint_desktop.nn.flow_matching import sample
 from aipaint_desktop.nn.mean_picture import load_mean_picture
 from aipaint_desktop.nn.noise_schedule import JUDGED_BELOW
 from aipaint_desktop.nn.painting_prior import load_painting_prior
 from aipaint_desktop.nn.prompt_encoder import load_prompt_encoder
-from aipaint_desktop.nn.unet import Condition, composition_size, load_unet
+from aipaint_desktop.nn.unet import Condition, load_unet
 
 _PALETTE_SIDE = 24
 _LAYOUT_SIDE = 6
@@ -97,11 +100,11 @@ class Composer:
         return Condition(*(part.to(self._place) for part in vars(condition).values()))
 
     def _shrunk(self, picture: Picture, width: int, height: int) -> Tensor:
-        return to_tensor(resized(flattened(picture.pixels), width, height), self._place)
+        return to_tensor(resized(opaque(picture.pixels), width, height), self._place)
 
     def _mask(self, mask: Picture, width: int, height: int) -> Tensor:
-        small = resized(mask.pixels, width, height)
-        return torch.from_numpy(small.copy()).to(self._place)[None, None].float() / 255
+        small = touched(resized_mask(mask.pixels, width, height))
+        return torch.from_numpy(small).to(self._place)[None, None].float() / 255
 
 
 def best_fitting(
@@ -116,7 +119,7 @@ def best_fitting(
     wanted = _lab_palette(composition), _lab_grid(composition)
 
     def distance(candidate: Picture, likeness: float) -> float:
-        pixels = flattened(candidate.pixels)
+        pixels = opaque(candidate.pixels)
         palette = (_lab_palette(pixels) - wanted[0]).abs().mean()
         layout = (_lab_grid(pixels) - wanted[1]).norm(dim=-1).mean()
         return float(2 * palette + layout) - _SUBJECT * likeness

@@ -14,7 +14,7 @@ from aipaint_desktop.engines.devices import number_type
 from aipaint_desktop.engines.layered_painting import LayeredPainting
 from aipaint_desktop.engines.live_painting import LivePainting
 from aipaint_desktop.engines.pixels import resized
-from aipaint_desktop.engines.style_layers import Share, opaque, shares
+from aipaint_desktop.engines.style_layers import Share, shares
 from aipaint_desktop.engines.style_painting import (
     MARGIN,
     MEASURED_PIXELS,
@@ -27,6 +27,7 @@ from aipaint_desktop.engines.style_painting import (
 from aipaint_desktop.engines.style_references import ReferenceEye, ReferenceReader
 from aipaint_desktop.engines.style_request import StylizeRequest
 from aipaint_desktop.engines.style_step import Step
+from aipaint_desktop.engines.transparency import opaque
 from aipaint_desktop.engines.vgg_weights import load_vgg
 from aipaint_desktop.nn.palette import together
 from aipaint_desktop.nn.style_network import CODE_LAYERS, StyleCode, load_style_network
@@ -90,7 +91,7 @@ class FastStyle:
             parts = shares(replace(request, width=picture.shape[1], height=picture.shape[0]))
             return self._begin(request, parts, picture, lambda: None)
 
-        return LivePainting(begin)
+        return LivePainting(begin, request.selection)
 
     def _begin(
         self,

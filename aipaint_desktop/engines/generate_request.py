@@ -4,7 +4,7 @@ import math
 from dataclasses import dataclass
 from typing import ClassVar
 
-from aipaint_desktop.engines.base import BadInput, Request, check_seed
+from aipaint_desktop.engines.base import BadInput, SelectiveRequest, check_seed
 from aipaint_desktop.engines.sizes import check_size
 from aipaint_desktop.nn.families import DIFFUSION_STEPS
 
@@ -12,7 +12,7 @@ MOST_STEPS = 100
 
 
 @dataclass(frozen=True, kw_only=True)
-class GenerateRequest(Request):
+class GenerateRequest(SelectiveRequest):
     """A new picture of a model that an artist trained.
 
     trained: the model's id, which is the name of its folder. weights: SHA-256 of its weights, 64 hexadecimal digits.

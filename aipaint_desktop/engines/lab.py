@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from aipaint_desktop.engines.base import BadInput, CancelToken, Device, Estimate, Frame, Request
 from aipaint_desktop.engines.devices import choose_device
 from aipaint_desktop.engines.generate_request import GenerateRequest
+from aipaint_desktop.engines.ground import Ground
 
 if TYPE_CHECKING:
     import numpy as np
@@ -49,11 +50,12 @@ class LabEngine:
         asked = _generate_request(request)
         asked.validate()
         token.check()
-        model = self._model(asked)
+        ground, model = Ground.of(asked), self._model(asked)
         began = time.perf_counter()
         for step in model.sample(self._latent(model, asked), asked.steps, token.check):
             pace = (time.perf_counter() - began) / step.step
-            yield Frame(step.step, step.steps, _fitted(step.clean, asked), pace * (step.steps - step.step))
+            left = pace * (step.steps - step.step)
+            yield ground.lay(Frame(step.step, step.steps, _fitted(step.clean, asked), left))
         self._seconds_per_step = pace
 
     def _latent(self, model: "GenerativeModel", asked: GenerateRequest) -> "Tensor":

@@ -10,11 +10,12 @@ from torch import Tensor
 
 from aipaint_desktop.engines.base import Device, Picture
 from aipaint_desktop.engines.devices import number_type
-from aipaint_desktop.engines.pixels import flattened, resized, to_pixels, to_tensor
-from aipaint_desktop.engines.style_layers import blended, opaque, shares
+from aipaint_desktop.engines.pixels import resized, to_pixels, to_tensor
+from aipaint_desktop.engines.style_layers import blended, shares
 from aipaint_desktop.engines.style_painting import with_colours_of
 from aipaint_desktop.engines.style_request import MASTER_LEAST_SIDE, StylizeRequest
 from aipaint_desktop.engines.style_step import Step
+from aipaint_desktop.engines.transparency import opaque
 from aipaint_desktop.engines.vgg_weights import load_vgg
 from aipaint_desktop.nn.nearest_neighbour_schedule import MasterSettings, scales
 from aipaint_desktop.nn.nearest_neighbour_style import repaint
@@ -85,7 +86,7 @@ class MasterStyle:
         long_side = min(_LARGEST_REFERENCE, max(request.size) * request.stroke)
         factor = long_side / max(reference.width, reference.height)
         width, height = (max(64, round(side * factor)) for side in (reference.width, reference.height))
-        pixels = resized(flattened(reference.pixels), width, height)
+        pixels = resized(opaque(reference.pixels), width, height)
         image = to_tensor(pixels, self._device)
         if request.keep_colours:
             image = move_colours(image, *colour_moments(image), *colour_moments(scene))

@@ -7,9 +7,13 @@ import math
 import time
 from collections.abc import Iterator
 
+import numpy as np
+
 from aipaint_desktop.engines.base import BadInput, CancelToken, Device, Estimate, Frame, Picture, Request
 from aipaint_desktop.engines.devices import choose_device
-from aipaint_desktop.engines.requests import ExtendRequest, FillRequest, PainterRequest
+from aipaint_desktop.engines.ground import Ground, resized_mask, share_of
+from aipaint_desktop.engines.requests import ExtendRequest, FillRequest, PainterRequest, VaryRequest
+from aipaint_desktop.engines.transparency import alpha_of
 
 REFERENCE_PIXELS = 400_000
 """The references together are read at most at this many pixels; larger ones are made smaller."""
@@ -73,7 +77,8 @@ class PainterEngine:
         sizes = level_sizes(height, width, painting.schedule.entry, painting.canvas.wrap)
         steps = len(sizes) * painting.schedule.steps
         noise = torch.rand(3, *sizes[0], generator=generator)
-        yield Frame(0, steps, painting.shown(noise[None] * 2 - 1), expected)
+        ground = _ground(asked)
+        yield ground.lay(Frame(0, steps, painting.shown(noise[None] * 2 - 1), expected))
         work = [
             math.prod(size) + _PIXELS_WORTH_OF_A_STEP
             for size in sizes
@@ -86,12 +91,13 @@ class PainterEngine:
             done += work[number - 1]
             spent = time.perf_counter() - began
             if step.sources is None:
-                yield Frame(number, steps, painting.shown(step.image), spent * (sum(work) / done - 1))
+                left = spent * (sum(work) / done - 1)
+                yield ground.lay(Frame(number, steps, painting.shown(step.image), left))
             else:
                 token.check()
                 self._slowness *= spent / expected
                 image, sources = painting.finished(step.image, step.sources)
-                yield Frame(steps, steps, image, 0.0, sources)
+                yield ground.lay(Frame(steps, steps, image, 0.0, sources))
 
 
 def sources_of(request: PainterRequest) -> tuple[Picture, ...]:
@@ -99,6 +105,28 @@ def sources_of(request: PainterRequest) -> tuple[Picture, ...]:
     if not request.references and isinstance(request, FillRequest | ExtendRequest):
         return (request.picture,)
     return request.references
+
+
+def _ground(request: PainterRequest) -> Ground:
+    """What the request is painted over: paint fills holes, and a variation of one picture has that one's shape."""
+    match request:
+        case FillRequest():
+            return Ground(request.picture, request.mask, covers=True)
+        case ExtendRequest(picture=picture) if alpha_of(picture.pixels) is not None:
+            canvas = np.full((request.height, request.width, 4), 255, np.uint8)
+            bottom, right = request.top + picture.height, request.left + picture.width
+            canvas[request.top : bottom, request.left : right] = picture.pixels
+            return Ground(Picture(canvas), None)
+        case VaryRequest(references=(picture,), tile=False, selection=selection):
+            shape = alpha_of(picture.pixels)
+            if shape is None:
+                return Ground.of(request)
+            shape = resized_mask(shape, *request.size)
+            if selection is not None:
+                shape = np.round(shape * share_of(selection.pixels)).astype(np.uint8)
+            return Ground(None, Picture(shape))
+        case _:
+            return Ground.of(request)
 
 
 def _painter_request(request: Request) -> PainterRequest:

@@ -10,8 +10,9 @@ from numpy.typing import NDArray
 from torch import Tensor
 
 from aipaint_desktop.engines.base import BadInput, Picture
+from aipaint_desktop.engines.ground import touched
 from aipaint_desktop.engines.painter import REFERENCE_PIXELS, sources_of
-from aipaint_desktop.engines.pixels import flattened, to_pixels, to_tensor
+from aipaint_desktop.engines.pixels import to_pixels, to_tensor
 from aipaint_desktop.engines.requests import (
     ExtendRequest,
     FillRequest,
@@ -19,6 +20,7 @@ from aipaint_desktop.engines.requests import (
     PaintRequest,
     VaryRequest,
 )
+from aipaint_desktop.engines.transparency import opaque
 from aipaint_desktop.nn.correspondence import correspond
 from aipaint_desktop.nn.palette import colour_moments, move_colours
 from aipaint_desktop.nn.patch_bank import PATCH, Reference
@@ -28,6 +30,7 @@ from aipaint_desktop.nn.resize import gaussian_blur, resize
 _SMALLEST_ENTRY = 2.0 * PATCH
 _LEAST_GROWTH = 1.4
 _USABLE_AT_ENTRY = 60
+_HALF_PAINTED = (128, 255)  # of a mask: what is less may be painted from where nothing else may
 _GUIDE_PIXELS = 800_000  # finer guides make no difference to patches
 
 
@@ -90,8 +93,7 @@ class Painting:
         pixels = to_pixels(resize(image, window.height, window.width))
         if self.canvas.known is not None:
             # given pixels are taken from the given picture, not from its way through floats and resizing
-            kept = self.canvas.known[0, 0].cpu().numpy()[..., None]
-            pixels = np.round(pixels * (1 - kept) + place * kept).astype(np.uint8)
+            pixels = np.where(self.canvas.known[0, 0].cpu().numpy()[..., None] == 1, place, pixels)
         place[:] = pixels
         return whole
 
@@ -189,8 +191,8 @@ def _fill(
     request: FillRequest, given: list[Picture], images: list[Tensor], scales: list[tuple[float, float]]
 ) -> Painting:
     device = images[0].device
-    picture = flattened(request.picture.pixels)
-    mask = request.mask.pixels
+    picture = opaque(request.picture.pixels)
+    mask = touched(request.mask.pixels)
     window = _around(mask)
     rows, columns = (
         slice(window.top, window.top + window.height),
@@ -198,16 +200,11 @@ def _fill(
     )
     known = 1 - torch.from_numpy(mask[rows, columns].copy()).to(device)[None, None].float() / 255
     start = to_tensor(picture[rows, columns], device)
-    own = not request.references
-    usable = None
-    if own:
-        height, width = images[0].shape[-2:]
-        free = torch.from_numpy(mask == 0).to(device)[None, None].float()
-        usable = resize(free, height, width)[0, 0] > 0.999
     size = (window.width, window.height)
     entry = _entry(_SMALLEST_ENTRY * 1.5, size, images)
-    if usable is not None:
-        entry = _entry_with_patches(entry, size, usable)
+    usable = None
+    if not request.references:
+        usable, entry = _kept_patches(request.mask.pixels, images[0], size, entry)
     references = [_at_height(image, usable) for image in images]
     heights = _heights(window.height, window.width, -window.top, request.picture.height, device)
     canvas = _completed(start, known, heights)
@@ -226,7 +223,7 @@ def _extend(
     request: ExtendRequest, given: list[Picture], images: list[Tensor], scales: list[tuple[float, float]]
 ) -> Painting:
     device = images[0].device
-    picture = flattened(request.picture.pixels)
+    picture = opaque(request.picture.pixels)
     whole = np.zeros((request.height, request.width, 3), np.uint8)
     known = torch.zeros(1, 1, request.height, request.width, device=device)
     place = (
@@ -298,7 +295,22 @@ def _entry(wished: float, size: tuple[int, int], images: list[Tensor]) -> float:
     return min(side, max(_SMALLEST_ENTRY, wished))
 
 
-def _entry_with_patches(entry: float, size: tuple[int, int], usable: Tensor) -> float:
+def _kept_patches(
+    mask: NDArray[np.uint8], image: Tensor, size: tuple[int, int], entry: float
+) -> tuple[Tensor, float]:
+    """What of the picture may be painted from, of the image's size, and an entry at which that has patches. Only where
+    a soft mask leaves too little is it what is painted over in part."""
+    for painted in (1, *_HALF_PAINTED):
+        free = torch.from_numpy(mask < painted).to(image.device)[None, None].float()
+        usable = resize(free, *image.shape[-2:])[0, 0] > 0.999
+        found = _entry_with_patches(entry, size, usable)
+        if found is not None:
+            return usable, found
+    raise BadInput("The mask leaves too little of the picture to paint from; give a reference picture.")
+
+
+def _entry_with_patches(entry: float, size: tuple[int, int], usable: Tensor) -> float | None:
+    """The least short side from `entry` on at which there are enough patches, or None."""
     side = min(size)
     while True:
         factor = entry / side
@@ -307,9 +319,7 @@ def _entry_with_patches(entry: float, size: tuple[int, int], usable: Tensor) -> 
         if int((F.max_pool2d(blocked, PATCH, stride=1) == 0).sum()) >= _USABLE_AT_ENTRY:
             return entry
         if entry >= side:
-            raise BadInput(
-                "The mask leaves too little of the picture to paint from; give a reference picture."
-            )
+            return None
         entry = min(side, entry * 1.5)
 
 

@@ -6,6 +6,8 @@ import numpy as np
 from numpy.typing import NDArray
 from PIL import Image
 
+from aipaint_desktop.engines.transparency import opaque
+
 if TYPE_CHECKING:
     import torch
     from torch import Tensor
@@ -32,10 +34,10 @@ def resized(pixels: NDArray[np.uint8], width: int, height: int) -> NDArray[np.ui
 
 
 def to_tensor(pixels: NDArray[np.uint8], device: "torch.device") -> "Tensor":
-    """(H, W, 3 or 4) uint8 -> (1, 3, H, W) in −1..1."""
+    """(H, W, 3 or 4) uint8 -> (1, 3, H, W) in −1..1, the colours of opaque parts carried on into transparent ones."""
     import torch
 
-    image = torch.from_numpy(np.array(flattened(pixels))).to(device)
+    image = torch.from_numpy(np.array(opaque(pixels))).to(device)
     return image.permute(2, 0, 1)[None].float() / 127.5 - 1
 
 

@@ -11,7 +11,7 @@ from typing import Any, ClassVar
 
 import numpy as np
 
-from aipaint_desktop.engines.base import BadInput, Mask, Picture, Request
+from aipaint_desktop.engines.base import BadInput, Mask, Picture, Request, SelectiveRequest
 from aipaint_desktop.engines.compose_request import ComposeRequest
 from aipaint_desktop.engines.generate_request import GenerateRequest
 from aipaint_desktop.engines.sizes import check_references, check_size
@@ -44,7 +44,7 @@ class PainterRequest(Request):
 
 
 @dataclass(frozen=True, kw_only=True)
-class PaintRequest(PainterRequest):
+class PaintRequest(PainterRequest, SelectiveRequest):
     """Sketch to painting. keep: 0 (after a glance at the sketch) to 1 (line by line).
 
     held: short side in px to which reduced the painting is about the sketch again, in the sketch's own colours; 0 for
@@ -63,6 +63,10 @@ class PaintRequest(PainterRequest):
     def size(self) -> tuple[int, int]:
         return self.width, self.height
 
+    @property
+    def ground(self) -> Picture:
+        return self.sketch
+
     def validate(self) -> None:
         super().validate()
         if not (math.isfinite(self.keep) and 0 <= self.keep <= 1):
@@ -72,7 +76,7 @@ class PaintRequest(PainterRequest):
 
 
 @dataclass(frozen=True, kw_only=True)
-class VaryRequest(PainterRequest):
+class VaryRequest(PainterRequest, SelectiveRequest):
     """A new picture like the references, of any size. tile: it repeats without a seam."""
 
     operation: ClassVar[str] = "vary"
@@ -108,6 +112,14 @@ class FillRequest(PainterRequest):
     @property
     def size(self) -> tuple[int, int]:
         return self.picture.width, self.picture.height
+
+    @property
+    def ground(self) -> Picture:
+        return self.picture
+
+    @property
+    def within(self) -> Mask:
+        return self.mask
 
     def validate(self) -> None:
         if not self.references:

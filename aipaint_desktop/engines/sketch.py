@@ -7,6 +7,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from aipaint_desktop.engines.base import BadInput, CancelToken, Estimate, Frame, Request
+from aipaint_desktop.engines.ground import Ground
 from aipaint_desktop.engines.network_engine import SeeingEngine
 from aipaint_desktop.engines.sketch_request import SketchRequest
 
@@ -36,11 +37,13 @@ class SketchEngine(SeeingEngine):
         asked = _sketch_request(request)
         asked.validate()
         token.check()
+        from aipaint_desktop.engines.sketch_painting import paper
+
         painter = self._painter
         expected, began = self.estimate(asked).seconds, time.perf_counter()
         painted = painter.paint(asked, token.check)
         self._learn_pace(time.perf_counter() - began, expected)
-        yield Frame(1, 1, painted, 0.0)
+        yield Ground(paper(asked.drawing), asked.selection).lay(Frame(1, 1, painted, 0.0))
 
     def follow(self, request: Request) -> "LiveSketch":
         """What paints a drawing as the request says while it is being drawn. Loads the networks."""

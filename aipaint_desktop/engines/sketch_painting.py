@@ -6,19 +6,25 @@ from pathlib import Path
 import numpy as np
 import torch
 from numpy.typing import NDArray
+from PIL import Image, ImageFilter
 from torch import Tensor
 
-from aipaint_desktop.engines.base import BadInput, Device
+from aipaint_desktop.engines.base import BadInput, Device, Picture
 from aipaint_desktop.engines.devices import number_type
-from aipaint_desktop.engines.pixels import resized, to_pixels, to_tensor
+from aipaint_desktop.engines.ground import laid, touched
+from aipaint_desktop.engines.pixels import flattened, resized, to_pixels, to_tensor
 from aipaint_desktop.engines.sketch_request import SketchRequest
 from aipaint_desktop.engines.style_references import ReferenceEye
+from aipaint_desktop.engines.transparency import alpha_of
 from aipaint_desktop.engines.vgg_weights import load_vgg
 from aipaint_desktop.nn.sketch_network import SketchNetwork, load_sketch_network, sketch_noise
 from aipaint_desktop.nn.style_network import CODE_LAYERS
 
 _MOST_PIXELS = 1_000_000
 """Pictures of more are painted at so many and enlarged: a line would be wider than any that the network has seen."""
+
+_LOOKED_AT_SIDE = 256
+_LINE = 1 / 40  # of the short side: half of what a line is wide at most
 
 
 class SketchPainter:
@@ -37,14 +43,14 @@ class SketchPainter:
         genre or movement that the network does not know."""
         width, height = request.size
         shrinking = min(1.0, (_MOST_PIXELS / (width * height)) ** 0.5)
-        drawing = resized(request.drawing.pixels, round(width * shrinking), round(height * shrinking))
+        drawing = resized(paper(request.drawing).pixels, round(width * shrinking), round(height * shrinking))
         code = self.code(request, check)
         check()
         return resized(self.paint_like(code, drawing, request.seed), width, height)
 
     @torch.inference_mode()
     def paint_like(self, code: Tensor, drawing: NDArray[np.uint8], seed: int) -> NDArray[np.uint8]:
-        """(H, W, 3) of a drawing (H, W, 3). seed: of what blank paper becomes paint from."""
+        """(H, W, 3) of a drawing (H, W, 3 or 4). seed: of what blank paper becomes paint from."""
         noise = sketch_noise(drawing.shape[0], drawing.shape[1], seed)
         return to_pixels(self._network(to_tensor(drawing, self._place), code, noise))
 
@@ -70,6 +76,20 @@ class SketchPainter:
         )
 
 
+def paper(drawing: Picture) -> Picture:
+    """The drawing as it is painted: lines on nothing stand on white paper, a shape that is cut out stays so."""
+    alpha = alpha_of(drawing.pixels)
+    if alpha is None:
+        return drawing
+    covered = Image.fromarray(touched(alpha // 128))
+    covered.thumbnail((_LOOKED_AT_SIDE, _LOOKED_AT_SIDE), Image.Resampling.NEAREST)  # keeps their shares
+    width = 2 * max(2, round(_LINE * min(covered.size))) + 1
+    surfaces = covered.filter(ImageFilter.MinFilter(width)).filter(ImageFilter.MaxFilter(width))
+    if np.count_nonzero(np.asarray(surfaces)) > np.count_nonzero(np.asarray(covered)) / 2:
+        return drawing
+    return Picture(flattened(drawing.pixels), drawing.name)
+
+
 def load_with_eye(network: Path, vgg: Path, device: Device) -> tuple[SketchNetwork, ReferenceEye]:
     """A sketch network on a device, and what reads references for it. Raises `ValueError` where the file does not hold
     such a network, and `BadInput` where the other does not hold VGG16."""
@@ -87,11 +107,13 @@ class LiveSketch:
     def __init__(self, painter: SketchPainter, request: SketchRequest) -> None:
         self._painter = painter
         self._seed = request.seed
+        self._selection = request.selection
         self._code = painter.code(request, lambda: None)
         self.image: NDArray[np.uint8] = np.zeros((0, 0, 3), np.uint8)
 
     def renew(self, picture: NDArray[np.uint8]) -> None:
-        self.image = self._painter.paint_like(self._code, picture, self._seed)
+        painted = self._painter.paint_like(self._code, picture, self._seed)
+        self.image = laid(picture, painted, self._selection)
 
     def refresh(self, picture: NDArray[np.uint8], *_changed: int) -> None:
         self.renew(picture)

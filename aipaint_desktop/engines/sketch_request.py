@@ -3,12 +3,12 @@
 from dataclasses import dataclass
 from typing import ClassVar
 
-from aipaint_desktop.engines.base import BadInput, Picture, Request
+from aipaint_desktop.engines.base import BadInput, Picture, SelectiveRequest
 from aipaint_desktop.engines.sizes import check_references, check_size
 
 
 @dataclass(frozen=True, kw_only=True)
-class SketchRequest(Request):
+class SketchRequest(SelectiveRequest):
     """A line drawing painted in one pass.
 
     references: pictures to paint like, blended in equal shares. Without any, genre and movement say what it becomes, by
@@ -29,6 +29,10 @@ class SketchRequest(Request):
     @property
     def size(self) -> tuple[int, int]:
         return self.width, self.height
+
+    @property
+    def ground(self) -> Picture:
+        return self.drawing
 
     def validate(self) -> None:
         super().validate()

@@ -11,6 +11,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from aipaint_desktop.engines.base import BadInput, CancelToken, Estimate, Frame, Request
+from aipaint_desktop.engines.ground import Ground
 from aipaint_desktop.engines.network_engine import SeeingEngine
 from aipaint_desktop.engines.style_request import StylizeRequest
 
@@ -49,14 +50,14 @@ class StyleEngine(SeeingEngine):
         asked = _stylize_request(request)
         asked.validate()
         token.check()
-        steps = self._steps(asked, token.check)
+        ground, steps = Ground.of(asked), self._steps(asked, token.check)
         expected = self.estimate(asked).seconds
         began = time.perf_counter()
         for step in steps:
             spent = time.perf_counter() - began
             # what was expected counts as much as a tenth of the work
             left = (1 - step.done) * (spent + 0.1 * expected) / (step.done + 0.1)
-            yield Frame(step.number, step.of, step.image, left)
+            yield ground.lay(Frame(step.number, step.of, step.image, left))
         if asked.strength > 0:
             self._learn_pace(spent, expected, asked.quality)
 

@@ -4,18 +4,15 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
-import torch
 from numpy.typing import NDArray
 from PIL import Image, ImageFilter
-from torch import Tensor
-from torch.nn.functional import interpolate
 
 from aipaint_desktop.engines.base import Picture
+from aipaint_desktop.engines.ground import resized_mask, touched
 from aipaint_desktop.engines.pixels import resized
 from aipaint_desktop.engines.style_request import StylizeRequest
 
 _SOFTNESS = 1 / 100  # of the short side: how wide the borders of regions are blurred
-_SPREAD_SIDE = 256
 
 
 @dataclass(frozen=True, eq=False)
@@ -31,10 +28,11 @@ class Share:
 
 
 def shares(request: StylizeRequest) -> list[Share]:
-    """What is painted, each by itself: the references of every region, or without regions all of them."""
+    """What is painted, each by itself: the references of every region, or without regions all of them. Where anything
+    is selected all of it is painted; `Ground` then lets as much be seen as is selected."""
     selection = None
     if request.selection is not None:
-        selection = resized(request.selection.pixels, *request.size)
+        selection = touched(resized_mask(request.selection.pixels, *request.size))
     if not request.regions:
         return [Share(request.references, request.weights, selection)]
     radius = min(request.size) * _SOFTNESS
@@ -65,38 +63,6 @@ def shares(request: StylizeRequest) -> list[Share]:
         )
         for members, mask, weight in zip(together.values(), soft, weights, strict=True)
     ]
-
-
-def opaque(pixels: NDArray[np.uint8]) -> NDArray[np.uint8]:
-    """(H, W, 3 or 4) -> (H, W, 3), the colours of opaque parts carried on into transparent ones.
-
-    What is painted at the border of a shape is then of its colours, and what is hidden does not count.
-    """
-    if pixels.shape[2] == 3:
-        return pixels
-    image = Image.fromarray(pixels)
-    small = image.convert("RGBa")
-    small.thumbnail((_SPREAD_SIDE, _SPREAD_SIDE), Image.Resampling.BOX)
-    known = torch.from_numpy(np.array(small)).permute(2, 0, 1)[None].float()
-    spread = _pull_push(known[:, :3], known[:, 3:] / 255)[0].permute(1, 2, 0)
-    behind = Image.fromarray(spread.round().clamp(0, 255).byte().numpy())
-    behind = behind.resize(image.size, Image.Resampling.BILINEAR)
-    behind.paste(image.convert("RGB"), mask=image.getchannel("A"))
-    return np.asarray(behind)
-
-
-def _pull_push(colour: Tensor, known: Tensor) -> Tensor:
-    """Fill in what is not known from coarser levels (Gortler et al. 1996, The lumigraph).
-
-    colour: (1, 3, h, w) times known; known: (1, 1, h, w), 0..1.
-    """
-    height, width = colour.shape[2:]
-    if height == width == 1:
-        return colour / known.clamp_min(1e-6)
-    half = ((height + 1) // 2, (width + 1) // 2)
-    both = interpolate(torch.cat([colour, known], 1), half, mode="area")
-    coarse = _pull_push(both[:, :3], both[:, 3:])
-    return colour + (1 - known) * interpolate(coarse, (height, width), mode="bilinear")
 
 
 def blended(

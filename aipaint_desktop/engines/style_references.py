@@ -8,7 +8,8 @@ from PIL import Image
 from torch import Tensor
 
 from aipaint_desktop.engines.base import Picture
-from aipaint_desktop.engines.pixels import flattened, to_tensor
+from aipaint_desktop.engines.pixels import to_tensor
+from aipaint_desktop.engines.transparency import opaque
 from aipaint_desktop.nn.palette import Palette, colour_moments, palette
 from aipaint_desktop.nn.style_network import (
     CODE_LAYERS,
@@ -77,7 +78,7 @@ class ReferenceReader:
 def _resized(reference: Picture, long_side: float) -> Image.Image:
     factor = long_side / max(reference.width, reference.height)
     size = [max(_LEAST_SIDE, round(side * factor)) for side in (reference.width, reference.height)]
-    picture = Image.fromarray(flattened(reference.pixels))
+    picture = Image.fromarray(opaque(reference.pixels))
     return picture.resize((size[0], size[1]), Image.Resampling.LANCZOS, reducing_gap=2)
 
 

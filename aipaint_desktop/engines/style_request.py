@@ -4,7 +4,7 @@ import math
 from dataclasses import dataclass
 from typing import ClassVar, Literal, TypeAlias
 
-from aipaint_desktop.engines.base import BadInput, Mask, Picture, Request
+from aipaint_desktop.engines.base import BadInput, Mask, Picture, SelectiveRequest
 from aipaint_desktop.engines.sizes import check_references, check_size
 
 Quality: TypeAlias = Literal["fast", "master"]
@@ -14,14 +14,13 @@ MASTER_MAX_PIXELS = 2048 * 2048
 
 
 @dataclass(frozen=True, kw_only=True)
-class StylizeRequest(Request):
+class StylizeRequest(SelectiveRequest):
     """One picture repainted in the manner of others.
 
     references: the pictures to paint like, one or more. weights: how much of each, relative to the others.
     regions: where each reference is painted like, one mask of the picture's size for each, softened at its border;
         references with the same region are blended in it, and what is in none of them stays as it is. Without
         regions the references are blended everywhere.
-    selection: a mask of the picture's size outside of which the picture stays exactly as it is.
     strength: 0 (the picture itself) to 1 (the references' manner).
     keep_colours: take the references' manner but not their colours.
     stroke: how large the references are looked at, and so their strokes become, 0.25 to 4; 1 is the size of a
@@ -40,7 +39,6 @@ class StylizeRequest(Request):
     width: int
     height: int
     regions: tuple[Mask, ...] = ()
-    selection: Mask | None = None
     quality: Quality = "fast"
     strength: float = 1.0
     keep_colours: bool = False
@@ -51,6 +49,10 @@ class StylizeRequest(Request):
     @property
     def size(self) -> tuple[int, int]:
         return self.width, self.height
+
+    @property
+    def ground(self) -> Picture:
+        return self.picture
 
     @property
     def model(self) -> str:
@@ -74,13 +76,9 @@ class StylizeRequest(Request):
                 "each reference needs its own."
             )
         for mask in self.regions:
-            self._validate_mask("region", mask)
+            self._validate_region(mask)
         if self.regions and not any(mask.pixels.any() for mask in self.regions):
             raise BadInput("The regions are empty: there is nothing to repaint.")
-        if self.selection is not None:
-            self._validate_mask("selection", self.selection)
-            if not self.selection.pixels.any():
-                raise BadInput("The selection is empty: there is nothing to repaint.")
 
     def _validate_master(self) -> None:
         if min(self.size) < MASTER_LEAST_SIDE or self.width * self.height > MASTER_MAX_PIXELS:
@@ -104,9 +102,9 @@ class StylizeRequest(Request):
         if not 0 < sum(self.weights) < math.inf:
             raise BadInput("The weights of the references must not all be 0, nor beyond all measure.")
 
-    def _validate_mask(self, name: str, mask: Picture) -> None:
+    def _validate_region(self, mask: Picture) -> None:
         if (mask.width, mask.height) != (self.picture.width, self.picture.height):
             raise BadInput(
-                f"The {name} is {mask.width}×{mask.height} but the picture is "
+                f"The region is {mask.width}×{mask.height} but the picture is "
                 f"{self.picture.width}×{self.picture.height}."
             )

@@ -7,6 +7,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from aipaint_desktop.engines.base import BadInput, CancelToken, Estimate, Frame, Request
+from aipaint_desktop.engines.ground import Ground
 from aipaint_desktop.engines.network_engine import SeeingEngine
 from aipaint_desktop.engines.upscale_request import UpscaleRequest
 
@@ -36,14 +37,14 @@ class UpscaleEngine(SeeingEngine):
         asked = _upscale_request(request)
         asked.validate()
         token.check()
-        upscaler = self._upscaler
+        ground, upscaler = Ground.of(asked), self._upscaler
         estimated, began = self.estimate(asked).seconds, time.perf_counter()
         sizes = passes(asked.picture.width, asked.picture.height, *asked.size)
         for number, picture in enumerate(upscaler.enlarge(asked, sizes, token.check), 1):
             if number == len(sizes):
                 self._learn_pace(time.perf_counter() - began, estimated)
             left = estimated * (1 - math.prod(sizes[number - 1]) / math.prod(asked.size))
-            yield Frame(number, len(sizes), picture, left)
+            yield ground.lay(Frame(number, len(sizes), picture, left))
 
     @cached_property
     def _upscaler(self) -> "Upscaler":

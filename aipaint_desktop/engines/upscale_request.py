@@ -4,15 +4,16 @@ import math
 from dataclasses import dataclass
 from typing import ClassVar
 
-from aipaint_desktop.engines.base import BadInput, Picture, Request
-from aipaint_desktop.engines.sizes import check_references, check_size
+from aipaint_desktop.engines.base import BadInput, Picture, SelectiveRequest
+from aipaint_desktop.engines.sizes import MIN_SIDE, check_references, check_size
 
 _LEAST_SIDE = 8  # px of the picture
-_MOST = 64
+MOST = 64
+"""Times that a side can become as long."""
 
 
 @dataclass(frozen=True, kw_only=True)
-class UpscaleRequest(Request):
+class UpscaleRequest(SelectiveRequest):
     """A picture enlarged, with the detail that a larger painting would have.
 
     width, height: of the result; each at least the picture's and at most 64 times it.
@@ -35,19 +36,23 @@ class UpscaleRequest(Request):
     def size(self) -> tuple[int, int]:
         return self.width, self.height
 
+    @property
+    def ground(self) -> Picture:
+        return self.picture
+
     def validate(self) -> None:
         super().validate()
-        check_size(*self.size)
         check_references(self.references)
         if not (math.isfinite(self.grain) and 0.1 <= self.grain <= 2):
             raise BadInput(f"The grain {self.grain:g} is out of range: 0.1 to 2.")
         old = self.picture.width, self.picture.height
+        check_size(*self.size, least=max(_LEAST_SIDE, min(MIN_SIDE, *old)))
         if min(old) < _LEAST_SIDE:
             raise BadInput(
                 f"The picture is {old[0]}×{old[1]}: too small, each side must be {_LEAST_SIDE} px or more."
             )
-        if not all(before <= after <= _MOST * before for before, after in zip(old, self.size, strict=True)):
+        if not all(before <= after <= MOST * before for before, after in zip(old, self.size, strict=True)):
             raise BadInput(
                 f"A picture of {old[0]}×{old[1]} cannot be enlarged to {self.width}×{self.height}: each side becomes "
-                f"1 to {_MOST} times as long."
+                f"1 to {MOST} times as long."
             )

@@ -117,8 +117,11 @@ _TABLE = (
         "BadInput", "Several compositions make a sheet to choose from; only one can be finished."
     ),
     QT_TRANSLATE_NOOP("BadInput", "There is a selection but no picture to select from."),
+    QT_TRANSLATE_NOOP(
+        "BadInput",
+        "A composition cannot become {0}×{1}: in this shape it becomes at most {2} px wide and {3} px high.",
+    ),
     QT_TRANSLATE_NOOP("BadInput", "The selection is {0}×{1} but the picture is {2}×{3}."),
-    QT_TRANSLATE_NOOP("BadInput", "The selection is empty: there is nothing to compose."),
     QT_TRANSLATE_NOOP(
         "BadInput", "Nothing is selected: select with the rectangle or the lasso what is to be composed."
     ),
@@ -161,7 +164,7 @@ _TABLE = (
     QT_TRANSLATE_NOOP("BadInput", "There are {0} weights for {1} references: each reference needs one."),
     QT_TRANSLATE_NOOP("BadInput", "The weights of the references must not all be 0, nor beyond all measure."),
     QT_TRANSLATE_NOOP("BadInput", "The {0} is {1}×{2} but the picture is {3}×{4}."),
-    QT_TRANSLATE_NOOP("BadInput", "The selection is empty: there is nothing to repaint."),
+    QT_TRANSLATE_NOOP("BadInput", "The selection is empty: there is nothing to paint."),
     QT_TRANSLATE_NOOP("BadInput", "The weight {0} of a reference is out of range: 0 or more."),
     QT_TRANSLATE_NOOP("BadInput", "The manifest {0} is of another model, {1}."),
     QT_TRANSLATE_NOOP("BadInput", "The manifest {0} names no files."),

@@ -13,9 +13,11 @@ from aipaint_desktop.document.provenance import EngineRun
 from aipaint_desktop.engines.base import BadInput, Picture, Request
 from aipaint_desktop.engines.compose_request import ComposeRequest, Finish
 from aipaint_desktop.engines.generate_request import GenerateRequest
+from aipaint_desktop.engines.pixels import resized
 from aipaint_desktop.engines.requests import ExtendRequest, FillRequest, PaintRequest, VaryRequest
 from aipaint_desktop.engines.sketch_request import SketchRequest
 from aipaint_desktop.engines.style_request import Quality, StylizeRequest
+from aipaint_desktop.engines.transparency import opaque, plain
 from aipaint_desktop.engines.upscale_request import UpscaleRequest
 
 
@@ -146,7 +148,9 @@ def _painted_from_drawing(layer: Layer) -> bool:
 
 def build_request(settings: PaintSettings, canvas: Canvas, references: tuple[Picture, ...]) -> Request:
     """The request for what the artist set. Raises `BadInput` where the operation lacks something."""
-    picture = Picture(canvas.pixels, "canvas")
+    picture = plain(Picture(canvas.pixels, "canvas"))
+    selection = None if canvas.selection is None else Picture(canvas.selection, "selection")
+    size = settings.width, settings.height
     if settings.from_canvas and settings.operation not in _LIKE_REFERENCES:
         mends = settings.operation in (Operation.FILL, Operation.EXTEND)
         references = () if mends else (picture,)
@@ -160,6 +164,7 @@ def build_request(settings: PaintSettings, canvas: Canvas, references: tuple[Pic
                 width=settings.width,
                 height=settings.height,
                 keep=settings.keep,
+                selection=selection,
             )
         case Operation.VARY | Operation.TILE:
             return VaryRequest(
@@ -169,9 +174,10 @@ def build_request(settings: PaintSettings, canvas: Canvas, references: tuple[Pic
                 width=settings.width,
                 height=settings.height,
                 tile=settings.operation is Operation.TILE,
+                selection=_placed_selection(selection, *size),
             )
         case Operation.FILL:
-            if canvas.selection is None:
+            if selection is None:
                 raise BadInput(
                     "Nothing is selected: select with the rectangle or the lasso what is to be filled."
                 )
@@ -180,7 +186,7 @@ def build_request(settings: PaintSettings, canvas: Canvas, references: tuple[Pic
                 steps=settings.steps,
                 references=references,
                 picture=picture,
-                mask=Picture(canvas.selection, "selection"),
+                mask=selection,
             )
         case Operation.EXTEND:
             return ExtendRequest(
@@ -195,7 +201,6 @@ def build_request(settings: PaintSettings, canvas: Canvas, references: tuple[Pic
             )
         case Operation.STYLIZE:
             style, one_each = settings.style, (1.0,) * len(references)
-            selection = None if canvas.selection is None else Picture(canvas.selection, "selection")
             return StylizeRequest(
                 seed=settings.seed,
                 picture=picture,
@@ -223,10 +228,15 @@ def build_request(settings: PaintSettings, canvas: Canvas, references: tuple[Pic
                 movement="" if sketch.like_chosen else sketch.movement,
                 width=settings.width,
                 height=settings.height,
+                selection=selection,
             )
         case Operation.UPSCALE:
             return UpscaleRequest(
-                seed=settings.seed, picture=picture, width=settings.width, height=settings.height
+                seed=settings.seed,
+                picture=picture,
+                width=settings.width,
+                height=settings.height,
+                selection=selection,
             )
         case Operation.GENERATE:
             return GenerateRequest(
@@ -235,6 +245,7 @@ def build_request(settings: PaintSettings, canvas: Canvas, references: tuple[Pic
                 weights=settings.weights,
                 width=settings.width,
                 height=settings.height,
+                selection=_placed_selection(selection, *size),
             )
 
 
@@ -242,22 +253,27 @@ def _compose_request(
     settings: PaintSettings, canvas: Canvas, references: tuple[Picture, ...]
 ) -> ComposeRequest:
     compose = settings.compose
-    picture = Picture(canvas.pixels, "canvas")
-    start, selection, keep = None, None, compose.keep
+    picture = plain(Picture(canvas.pixels, "canvas"))
+    selection = None if canvas.selection is None else Picture(canvas.selection, "selection")
+    start, keep = None, compose.keep
     match compose.start:
         case Start.CANVAS:
             start = picture
         case Start.SELECTION:
-            if canvas.selection is None:
+            if selection is None:
                 raise BadInput(
                     "Nothing is selected: select with the rectangle or the lasso what is to be composed."
                 )
-            start, selection = picture, Picture(canvas.selection, "selection")
+            start = picture
         case Start.BEYOND:
             start, selection = _on_larger_canvas(picture, settings.width, settings.height)
             keep = 0.0
         case Start.FRAME:
             start = compose.frame
+            if start is not None and selection is not None:
+                start = _in_selection(start, picture, selection)
+        case Start.WORDS if selection is not None:
+            start, keep = picture, 0.0  # nothing of what is selected, but all of what is around it
         case Start.WORDS:
             pass
     return ComposeRequest(
@@ -285,11 +301,34 @@ def _on_larger_canvas(picture: Picture, width: int, height: int) -> tuple[Pictur
             f"{picture.width}×{picture.height} and hold it whole."
         )
     place = slice(top, top + picture.height), slice(left, left + picture.width)
-    pixels = np.zeros((height, width, picture.pixels.shape[2]), np.uint8)
+    pixels = np.full((height, width, picture.pixels.shape[2]), 255, np.uint8)
     pixels[place] = picture.pixels
     around = np.full((height, width), 255, np.uint8)
     around[place] = 0
     return Picture(pixels, "canvas"), Picture(around, "around the canvas")
+
+
+def _in_selection(frame: Picture, picture: Picture, selection: Picture) -> Picture:
+    """A frame of a composition, enlarged, where anything is selected, and the picture elsewhere."""
+    whole = resized(opaque(frame.pixels), picture.width, picture.height)
+    pixels = picture.pixels.copy()
+    selected = selection.pixels > 0
+    pixels[..., :3][selected] = whole[selected]
+    return Picture(pixels, frame.name)
+
+
+def _placed_selection(selection: Picture | None, width: int, height: int) -> Picture | None:
+    """The part of a selection that a new picture of this size covers, its middle on that of the canvas."""
+    if selection is None or (selection.width, selection.height) == (width, height):
+        return selection
+    left, top = (width - selection.width) // 2, (height - selection.height) // 2
+    placed = np.zeros((height, width), np.uint8)
+    rows = slice(max(0, top), min(height, top + selection.height))
+    columns = slice(max(0, left), min(width, left + selection.width))
+    placed[rows, columns] = selection.pixels[
+        rows.start - top : rows.stop - top, columns.start - left : columns.stop - left
+    ]
+    return Picture(placed, selection.name)
 
 
 def _whole_regions(regions: tuple[Picture | None, ...]) -> tuple[Picture, ...]:

@@ -15,7 +15,13 @@ from aipaint_desktop.jobs.queue import JobQueue
 from aipaint_desktop.jobs.target import Target
 from aipaint_desktop.ui.canvas.view import CanvasView
 from aipaint_desktop.ui.duration import duration
-from aipaint_desktop.ui.paint.placement import emerging_rect, kept_when_stopped, pixels_of, place_result
+from aipaint_desktop.ui.paint.placement import (
+    emerging_rect,
+    kept_when_stopped,
+    layer_of_picture,
+    pixels_of,
+    place_result,
+)
 from aipaint_desktop.ui.paint.progress_panel import ProgressPanel
 from aipaint_desktop.ui.paint.source_map import SourceMaps
 
@@ -181,7 +187,7 @@ class Painting(QObject):
             return
         step = _STEPS[job.request.operation]
         try:
-            layer = place_result(job.target, job.request, frame.image, name, step, job.run)
+            layer = place_result(job.target, job.request, frame.laid, name, step, job.run)
         except Exception as error:  # the film still has it
             self.failed.emit(sentence_of(error, "placing a result"))
             return
@@ -281,8 +287,9 @@ class Painting(QObject):
         pixels = pixels_of(frame.image or frame.thumbnail, *job.request.size)
         self.stop_scrubbing()
         name = self._name_of_step(job, frame)
+        layer = layer_of_picture(job.request, pixels)
         try:
-            place_result(job.target, job.request, pixels, name, _FRAME_STEP, job.run)
+            place_result(job.target, job.request, layer, name, _FRAME_STEP, job.run)
         except Exception as error:
             self.failed.emit(sentence_of(error, "placing a frame"))
 

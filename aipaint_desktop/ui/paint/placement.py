@@ -14,7 +14,8 @@ from aipaint_desktop.document.layer import Layer
 from aipaint_desktop.document.provenance import EngineRun
 from aipaint_desktop.engines.base import Request
 from aipaint_desktop.engines.compose_request import ComposeRequest
-from aipaint_desktop.engines.requests import ExtendRequest, FillRequest, PaintRequest
+from aipaint_desktop.engines.ground import resized_mask, touched
+from aipaint_desktop.engines.requests import ExtendRequest, PaintRequest
 from aipaint_desktop.engines.sketch_request import SketchRequest
 from aipaint_desktop.engines.style_request import StylizeRequest
 from aipaint_desktop.engines.upscale_request import UpscaleRequest
@@ -51,14 +52,15 @@ def place_result(
     The canvas takes its size in the way that `fit_of` says. A canvas that was given another size meanwhile keeps that,
     as one does that is not to be resized, and the result is laid onto it as it was shown while it emerged.
 
-    pixels: (H, W, 3 or 4) of the request's size. What was filled or repainted in a selection is transparent outside
-    of it. step: the step's name, untranslated. Raises `BadInput` where the canvas cannot become so large.
+    pixels: of the request's size, (H, W, 4) what is laid over the canvas (`Frame.laid`), or (H, W, 3) the whole picture
+    as it is then. step: the step's name, untranslated. Raises `BadInput` where the canvas cannot become so large.
     """
     document, active_id = target.document, target.document.active.id
     with document.step(step):
         if target.resizes and (document.width, document.height) == (target.width, target.height):
             _fit_canvas(document, request)
-        pixels = _within_selection(request, pixels)
+        if pixels.shape[2] == 3:
+            pixels = layer_of_picture(request, pixels)
         place = emerging_rect(document, request)
         if (place.width, place.height) != request.size:
             scaled = Image.fromarray(pixels).resize((place.width, place.height), Image.Resampling.LANCZOS)
@@ -79,16 +81,6 @@ def _fit_canvas(document: Document, request: Request) -> None:
             if isinstance(request, ExtendRequest):
                 left, top = request.left, request.top
             document.resize(width, height, left, top)
-
-
-def _within_selection(request: Request, pixels: NDArray[np.uint8]) -> NDArray[np.uint8]:
-    """The result, transparent outside of what was to be filled or repainted."""
-    if isinstance(request, FillRequest):
-        return np.dstack([pixels[..., :3], request.mask.pixels])
-    if isinstance(request, StylizeRequest | ComposeRequest) and request.selection is not None:
-        mask = Image.fromarray(request.selection.pixels).resize(request.size)
-        return np.dstack([pixels[..., :3], np.asarray(mask)])
-    return pixels
 
 
 def _begins_with(request: Request, width: int, height: int) -> bool:
@@ -116,9 +108,21 @@ def emerging_rect(document: Document, request: Request) -> Rect:
 
 
 def pixels_of(image: QImage, width: int, height: int) -> NDArray[np.uint8]:
-    """The image at this size as (height, width, 3)."""
+    """The image at this size as (height, width, 3 or 4)."""
+    channels = 4 if image.hasAlphaChannel() else 3
     scaled = image.scaled(
         width, height, Qt.AspectRatioMode.IgnoreAspectRatio, Qt.TransformationMode.SmoothTransformation
-    ).convertToFormat(QImage.Format.Format_RGB888)
+    ).convertToFormat(QImage.Format.Format_RGBA8888 if channels == 4 else QImage.Format.Format_RGB888)
     rows = np.frombuffer(scaled.constBits(), np.uint8).reshape(height, scaled.bytesPerLine())
-    return rows[:, : 3 * width].reshape(height, width, 3).copy()
+    return rows[:, : channels * width].reshape(height, width, channels).copy()
+
+
+def layer_of_picture(request: Request, pixels: NDArray[np.uint8]) -> NDArray[np.uint8]:
+    """What of a whole picture (H, W, 3 or 4), in which what lies below is mixed already, is laid over that: all of it
+    wherever anything was to be painted."""
+    if request.ground is None or request.within is None:
+        return pixels
+    mask = touched(resized_mask(request.within.pixels, pixels.shape[1], pixels.shape[0]))
+    if pixels.shape[2] == 4:
+        mask = np.minimum(mask, pixels[..., 3])
+    return np.dstack([pixels[..., :3], mask])

@@ -177,6 +177,7 @@ _WRONG_KINDS: dict[type, tuple[Any, ...]] = {
     str: (1, "best", None),
     tuple: (5, None, SKETCH, (b"",), (None,), ("1",), ((SKETCH,),)),
     Picture: (5, "p.png", (SKETCH,)),
+    type(None): (5, "p.png", (SKETCH,)),
 }
 
 

@@ -10,7 +10,7 @@ from PIL import Image
 
 from aipaint_desktop import paths
 from aipaint_desktop.document.picture_file import read_picture
-from aipaint_desktop.engines import upscaling
+from aipaint_desktop.engines import devices, upscaling
 from aipaint_desktop.engines.base import BadInput, Cancelled, CancelToken, Picture
 from aipaint_desktop.engines.pixels import resized
 from aipaint_desktop.engines.requests import VaryRequest, from_json, pictures_of, to_json
@@ -62,6 +62,20 @@ def test_it_comes_nearer_to_the_large_painting_than_an_enlargement_does(
     assert (seen[1] - seen[0]).abs().mean() < 0.95 * (seen[2] - seen[0]).abs().mean()
     grain = [np.abs(np.diff(one.astype(np.float32), axis=1)).mean() for one in (whole, made, enlarged)]
     assert grain[2] < grain[1] < 1.6 * grain[0]
+
+
+@pytest.mark.parametrize(("width", "height"), [(8, 8), (8, 30), (16, 64), (20, 100)])
+def test_narrow_pictures_are_enlarged_alike_in_both_precisions(
+    engine: UpscaleEngine, monkeypatch: pytest.MonkeyPatch, width: int, height: int
+) -> None:
+    monkeypatch.setattr(devices, "_multiplies_bf16", lambda _kind: True)
+    quick = UpscaleEngine(lambda: WEIGHTS, lambda: VGG16, "cpu")
+    assert quick.device().precision == "bf16"
+    small = Picture(resized(_painting("hill-town"), width, height))
+    asked = {"picture": small, "width": 2 * width, "height": 2 * height}
+    made = _image(quick, **asked)
+    assert np.array_equal(made, _image(quick, **asked))
+    assert np.abs(made.astype(int) - _image(engine, **asked)).mean() < 4
 
 
 def test_what_is_broad_stays_as_it_was(engine: UpscaleEngine) -> None:
