@@ -87,6 +87,19 @@ class TileStore:
                 tiles[column, row] = _frozen(tile)
         return TileStore({key: tile for key, tile in tiles.items() if tile[..., 3].any()})
 
+    def plain(self, rect: Rect, colour: tuple[int, int, int, int]) -> bool:
+        """Whether every pixel of the rectangle has this colour. Quick where `fill` has made it so."""
+        seen: set[int] = set()
+        for column, row, part in rect.tiles(TILE):
+            tile = self._tiles.get((column, row))
+            if tile is None:
+                return False
+            if part.area < TILE * TILE or id(tile) not in seen:
+                seen.add(id(tile))
+                if (tile[_within_tile(column, row, part)] != colour).any():
+                    return False
+        return True
+
     def cropped(self, rect: Rect) -> "TileStore":
         """Only what lies inside the rectangle."""
         bounds = self.bounds

@@ -28,6 +28,15 @@ class Target:
 
     @property
     def above(self) -> str:
-        """Id of the layer above which the result goes now."""
-        ids = [layer.id for layer in self.document.layers]
-        return next((layer for layer in reversed(ids) if layer in self.layers), ids[-1])
+        """Id of the layer above which the result goes now: that of those it was painted from, or of visible results
+        above them, which would hide it."""
+        layers = self.document.layers
+        places = [place for place, layer in enumerate(layers) if layer.id in self.layers]
+        if not places:
+            return layers[-1].id
+        hiding = [
+            place
+            for place, layer in enumerate(layers)
+            if place > places[-1] and layer.visible and layer.provenance is not None
+        ]
+        return layers[max([places[-1], *hiding])].id

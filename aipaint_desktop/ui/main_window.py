@@ -39,6 +39,7 @@ from aipaint_desktop.ui.layers_panel import LayersPanel
 from aipaint_desktop.ui.look.icons import tint_icons
 from aipaint_desktop.ui.look.theme import THEMES, apply_theme, load_theme
 from aipaint_desktop.ui.menus import DEVICES, Menus
+from aipaint_desktop.ui.names import layer_title
 from aipaint_desktop.ui.paint.compose_controls import ComposeControls
 from aipaint_desktop.ui.paint.composing import Composing
 from aipaint_desktop.ui.paint.live_preview import LivePreview
@@ -48,12 +49,13 @@ from aipaint_desktop.ui.paint.paint_settings import (
     Operation,
     PaintSettings,
     build_request,
-    layers_painted_from,
 )
+from aipaint_desktop.ui.paint.painted_from import layers_painted_from, offered, picture_painted_from
 from aipaint_desktop.ui.paint.painting import Painting
 from aipaint_desktop.ui.paint.painting_again import PaintingAgain
 from aipaint_desktop.ui.paint.placement import Fit, fit_of
 from aipaint_desktop.ui.paint.progress_panel import ProgressPanel
+from aipaint_desktop.ui.paint.result_names import result_name
 from aipaint_desktop.ui.paint.sketch_controls import SketchControls
 from aipaint_desktop.ui.paint.source_map import SourceMaps
 from aipaint_desktop.ui.paint.style_regions import StyleRegions
@@ -125,12 +127,14 @@ class MainWindow(QMainWindow):
             lambda dialog: tint_icons(dialog, self.theme),
         )
         self.arrivals = Arrivals(self.files, lambda: self.canvas.document, self._background, self)
-        self.painting = Painting(workshop.queue, self.canvas, self.progress, self._sources, self)
+        self.painting = Painting(
+            workshop.queue, self.canvas, self.progress, self._sources, self._result_name, self
+        )
         self.live = LivePreview(
             self.canvas,
             self._live_request,
             self._follow_live,
-            lambda state: layers_painted_from(self.paint_panel.operation, state),
+            lambda state: layers_painted_from(self.paint_panel.painted_from.choice, state),
             lambda: self.painting.busy or self.painting.scrubbing,
             self,
         )
@@ -186,6 +190,7 @@ class MainWindow(QMainWindow):
         self.references.left_out.connect(self.shortcomings.tell_left_out)
         self.paint_panel.changed.connect(self._estimate_due.start)
         self.paint_panel.changed.connect(self.live.restart)
+        self.paint_panel.changed.connect(self._show_painted_from)
         self.paint_panel.changed.connect(self._warm_up)
         self.paint_panel.paint_requested.connect(self.paint)
         self.paint_panel.compose_controls.several_requested.connect(self.composing.compose_several)
@@ -270,6 +275,11 @@ class MainWindow(QMainWindow):
         document = self.canvas.document
         self.regions.refresh()
         self.paint_panel.size_field.set_canvas(QSize(document.width, document.height))
+        self._show_painted_from()
+
+    def _show_painted_from(self) -> None:
+        layers = layers_painted_from(self.paint_panel.painted_from.choice, self.canvas.document.state)
+        self.paint_panel.painted_from.show_layers([layer_title(layer.name) for layer in layers])
 
     def _show_history(self) -> None:
         history = self.canvas.document.history
@@ -316,22 +326,23 @@ class MainWindow(QMainWindow):
     # Painting
 
     def paint(self) -> None:
-        """Ask for a painting with what the panel says; the result will be a layer above the active one."""
+        """Ask for a painting with what the panel says."""
         if not self.painting.preparing:  # else the seed would be another than that of what is being prepared
             self.paint_panel.next_seed()
             self.commission(self.paint_panel.settings)
 
     def commission(self, settings: PaintSettings) -> None:
-        """Have painted what such settings of the panel ask for."""
+        """Have painted what such settings of the panel ask for; the result comes on top of what it is painted from."""
         chosen = self.references.chosen
         state = self.canvas.document.state
+        source, takes_one = settings.painted_from, bool(offered(settings))
+        layers = layers_painted_from(source, state) if takes_one else ()
 
         def request() -> Request:
-            layers = layers_painted_from(settings.operation, state)
-            canvas = Canvas(composite(layers, state.rect), state.selection)
-            return build_request(settings, canvas, self.pictures.read(chosen))
+            pixels = picture_painted_from(source, state) if takes_one else composite(state.layers, state.rect)
+            return build_request(settings, Canvas(pixels, state.selection), self.pictures.read(chosen))
 
-        self.begin(request)
+        self.begin(request, Target.of(self.canvas.document, tuple(layer.id for layer in layers)))
 
     def begin(self, request: Callable[[], Request], target: Target | None = None) -> Job | None:
         """Begin a job; None where one is being prepared already. request: makes what is asked for, off the window's
@@ -348,6 +359,9 @@ class MainWindow(QMainWindow):
         if job is not None:
             self.messages.hide()
         return job
+
+    def _result_name(self, request: Request, words: str) -> str:
+        return result_name(request, words, self.references.entries, self._workshop.models())
 
     def offer_models(self) -> None:
         """The artist's models are others now: offer those that there are."""

@@ -36,6 +36,9 @@ _TABLE = (
         "BadInput", "A canvas of {0}×{1} is not possible: each side is 1 to {2} px, {3} megapixels at most."
     ),
     QT_TRANSLATE_NOOP("BadInput", "“{0}” is the only layer and cannot be removed."),
+    QT_TRANSLATE_NOOP("BadInput", "Nothing is selected: select what is to be painted from."),
+    QT_TRANSLATE_NOOP("BadInput", "“{0}” is hidden: show it, or paint from something else."),
+    QT_TRANSLATE_NOOP("BadInput", "All layers are hidden: show what is to be painted from."),
     QT_TRANSLATE_NOOP("BadInput", "The pictures that it carries are too large."),
     QT_TRANSLATE_NOOP("BadInput", "{0} cannot be saved: its name must end in one of {1}."),
     QT_TRANSLATE_NOOP("BadInput", "{0} cannot be saved: {1} has at most {2} px a side."),

@@ -8,6 +8,7 @@ from PySide6.QtCore import QByteArray, QSettings, QSize
 from PySide6.QtGui import QColor
 
 from aipaint_desktop.ui.brush_options import BrushOptions
+from aipaint_desktop.ui.paint.paint_settings import Operation, PaintedFrom
 from aipaint_desktop.ui.stored import flag, number, texts
 
 if TYPE_CHECKING:
@@ -29,6 +30,8 @@ def remember(window: "MainWindow", settings: QSettings) -> None:
     settings.setValue("paint/steps", panel.settings.steps)
     settings.setValue("paint/new_seed", int(panel.seed_field.new_each_time))
     settings.setValue("paint/references", [entry.id for entry in window.references.chosen])
+    for operation, source in panel.painted_from.chosen.items():
+        settings.setValue(f"paint/from/{operation.value}", source.value)
     settings.setValue("paint/show_emerging", int(window.progress.shows_emerging))
     settings.setValue("paint/show_regions", int(window.regions.outlined))
     settings.setValue("colour", window.colours.colour.name())
@@ -56,6 +59,10 @@ def recall(window: "MainWindow", settings: QSettings) -> None:
     panel.set_steps(round(number(settings, "paint/steps", panel.settings.steps)))
     panel.seed_field.set_new_each_time(flag(settings, "paint/new_seed", True))
     window.references.choose(texts(settings, "paint/references"))
+    for operation in Operation:
+        source = settings.value(f"paint/from/{operation.value}")
+        if source in [each.value for each in PaintedFrom]:
+            panel.painted_from.choose(operation, PaintedFrom(source))
     window.progress.set_shows_emerging(flag(settings, "paint/show_emerging", True))
     panel.style_controls.outlines.setChecked(flag(settings, "paint/show_regions", True))
     colour = QColor(str(settings.value("colour", "")))

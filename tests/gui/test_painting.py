@@ -8,7 +8,7 @@ import pytest
 from PySide6.QtCore import QCoreApplication, QEvent, QPointF, QSettings, QSize, Qt
 from PySide6.QtGui import QColor, QImage
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QPushButton, QToolButton
+from PySide6.QtWidgets import QComboBox, QLabel, QPushButton, QToolButton
 from pytestqt.qtbot import QtBot
 
 from aipaint_desktop.document.document import Document
@@ -83,7 +83,7 @@ def test_a_painting_becomes_a_layer_above_the_sketch(
     assert np.array_equal(request.sketch.pixels[..., :3], before)
     assert request.references[0].pixels[0, 0].tolist() == [30, 30, 220]
     layers = window.canvas.document.layers
-    assert [layer.name for layer in layers] == ["Paper", "Sketch", "Painting"]
+    assert [layer.name for layer in layers] == ["Paper", "Sketch", "Blue – Painter"]
     assert layers[1].id == sketch.id
     assert (seen(window) == RESULT).all()
     made_by = layers[2].provenance
@@ -96,6 +96,92 @@ def test_a_painting_becomes_a_layer_above_the_sketch(
     assert np.array_equal(seen(window), before)
     window.redo()
     assert (seen(window) == RESULT).all()
+
+
+def painted_from(window: MainWindow) -> tuple[QComboBox, QLabel]:
+    """What is painted from: the box to choose it in, and the words beside it."""
+    choice = window.paint_panel.painted_from
+    return choice.findChild(QComboBox), choice.findChild(QLabel)
+
+
+def choose_painted_from(window: MainWindow, words: str) -> None:
+    box, _ = painted_from(window)
+    box.setCurrentText(words)
+    box.activated.emit(box.currentIndex())
+
+
+def sketches(engine: FakeEngine) -> list[np.ndarray]:
+    """What was painted from, request by request."""
+    assert all(isinstance(request, PaintRequest) for request in engine.requests)
+    return [request.sketch.pixels for request in engine.requests]  # type: ignore[attr-defined]
+
+
+def test_a_second_painting_is_painted_from_the_sketch_and_lies_on_top(
+    window: MainWindow, engine: FakeEngine, draw: Callable[[], None], qtbot: QtBot
+) -> None:
+    draw()
+    for _ in range(2):
+        paint(window, qtbot)
+        assert "Paper, Sketch" in painted_from(window)[1].toolTip()
+    first, second = sketches(engine)
+    assert np.array_equal(first, second)
+    layers = window.canvas.document.layers
+    assert [layer.name for layer in layers] == ["Paper", "Sketch", "Red – Painter", "Red – Painter 2"]
+    assert window.canvas.document.active is layers[3]
+    assert canvas_colour(window) == RESULT
+
+
+def test_what_is_painted_from_is_chosen_and_stays_chosen(
+    window: MainWindow,
+    make_window: Callable[[], MainWindow],
+    engine: FakeEngine,
+    draw: Callable[[], None],
+    settings: QSettings,
+    qtbot: QtBot,
+) -> None:
+    draw()
+    paint(window, qtbot)
+    choose_painted_from(window, "From everything")
+    assert "Red – Painter" in painted_from(window)[1].toolTip()
+    paint(window, qtbot)
+    assert (sketches(engine)[1][..., :3] == RESULT).all()
+
+    document = window.canvas.document
+    choose_painted_from(window, "From this layer")
+    document.activate(document.layers[1].id)
+    assert painted_from(window)[1].toolTip().endswith(": Sketch")
+    paint(window, qtbot)
+    alone = sketches(engine)[2]
+    assert np.array_equal(alone, document.layers[1].tiles.read(document.rect))
+    document.set_visible(document.layers[1].id, False)
+    document.activate(document.layers[1].id)
+    press_paint(window)
+    qtbot.waitUntil(lambda: "“Sketch” is hidden" in window.messages.text)
+
+    choose_painted_from(window, "From the selection")
+    mask = select_part(window)
+    paint(window, qtbot)
+    assert np.array_equal(sketches(engine)[3][..., 3], mask)
+
+    window.paint_panel.set_operation(Operation.FILL)  # each operation has a choice of its own
+    assert painted_from(window)[0].currentText() == "From everything"
+    window.paint_panel.set_operation(Operation.PAINT)
+    remember(window, settings)
+    assert painted_from(make_window())[0].currentText() == "From the selection"
+
+
+def test_every_waiting_result_comes_on_top(
+    window: MainWindow, engine: FakeEngine, draw: Callable[[], None], qtbot: QtBot
+) -> None:
+    draw()
+    hold_midway(window, engine, qtbot)
+    window.references.choose(["blue"])
+    press_paint(window)
+    qtbot.waitUntil(lambda: len(window._workshop.queue.waiting) == 1)
+    engine.hold.set()
+    qtbot.waitUntil(lambda: len(window.canvas.document.layers) == 4)
+    names = [layer.name for layer in window.canvas.document.layers]
+    assert names == ["Paper", "Sketch", "Red – Painter", "Blue – Painter"]
 
 
 def test_the_canvas_shows_the_painting_as_it_emerges(
@@ -201,7 +287,7 @@ def test_a_frame_of_the_film_is_seen_and_taken_as_a_layer(window: MainWindow, qt
     take = next(b for b in window.progress.findChildren(QToolButton) if "layer" in b.toolTip())
     QTest.mouseClick(take, Qt.MouseButton.LeftButton)
     layer = window.canvas.document.active
-    assert layer.name == f"Painting, step 1 of {STEPS}"
+    assert layer.name == f"Red – Painter, step 1 of {STEPS}"
     assert (seen(window) == EMERGING).all()
 
 

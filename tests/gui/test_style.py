@@ -194,7 +194,7 @@ def test_a_reference_is_used_in_the_selection_and_the_others_elsewhere(
     kept = from_json(json.loads(json.dumps(to_json(request))), pictures_of(request))
     painted = seen(window)
     with qtbot.waitSignal(window.painting.finished, timeout=10 * PATIENCE_MS):
-        window.painting.begin(kept)
+        window.painting.begin(lambda: kept)
     assert len(document.layers) > 2
     assert np.array_equal(seen(window), painted)
 
@@ -276,7 +276,7 @@ def test_a_master_that_is_stopped_leaves_what_is_there(
     window.paint_panel.set_model("style-master")
     window.paint_panel.style_controls.from_fast.setChecked(True)
     begin = window.painting.begin
-    monkeypatch.setattr(window.painting, "begin", lambda request: jobs.append(begin(request)))
+    monkeypatch.setattr(window.painting, "begin", lambda *asked: jobs.append(begin(*asked)))
     before = len(window.canvas.document.layers)
     window.paint()
     qtbot.waitUntil(

@@ -24,6 +24,8 @@ from aipaint_desktop.ui.names import good_at, model_family, model_title
 from aipaint_desktop.ui.narrow_choice import narrow_choice
 from aipaint_desktop.ui.paint.compose_controls import ComposeControls
 from aipaint_desktop.ui.paint.paint_settings import Operation, PaintSettings, Start
+from aipaint_desktop.ui.paint.painted_from import offered
+from aipaint_desktop.ui.paint.painted_from_choice import PaintedFromChoice
 from aipaint_desktop.ui.paint.seed_field import SeedField
 from aipaint_desktop.ui.paint.size_field import SizeField
 from aipaint_desktop.ui.paint.size_note import SizeNote
@@ -92,6 +94,7 @@ class PaintPanel(QFrame):
         self._steps.set_number(8)
         self.live = QCheckBox(self.tr("Live"))
         self.live.setToolTip(self.tr("Show on the canvas what would be painted, while you draw"))
+        self.painted_from = PaintedFromChoice()
         self._estimate = QLabel()
         self._estimate.setProperty("role", "muted")
         self._paint = QPushButton(self.tr("Paint"))
@@ -171,12 +174,16 @@ class PaintPanel(QFrame):
         rows.addWidget(self._steps)
         self._steps.hide()
 
-        bottom = QHBoxLayout()
+        press = QHBoxLayout()
+        press.setSpacing(12)
+        press.addWidget(self._paint, 1)
+        press.addWidget(self.live)
+        press.addWidget(self._estimate)
+        bottom = QVBoxLayout()
         bottom.setContentsMargins(12, 8, 12, 12)
-        bottom.setSpacing(12)
-        bottom.addWidget(self._paint, 1)
-        bottom.addWidget(self.live)
-        bottom.addWidget(self._estimate)
+        bottom.setSpacing(8)
+        bottom.addWidget(self.painted_from)
+        bottom.addLayout(press)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.setSpacing(0)
@@ -199,6 +206,7 @@ class PaintPanel(QFrame):
             self._keep.edited,
             self._steps.edited,
             self.style_controls.changed,
+            self.painted_from.changed,
         ):
             signal.connect(self.changed)
         self.changed.connect(self._show_regions)
@@ -219,6 +227,7 @@ class PaintPanel(QFrame):
             sketch=self.sketch_controls.settings,
             model=self._model.currentData(),
             weights=self._weights.get(self._model.currentData(), ""),
+            painted_from=self.painted_from.choice,
         )
 
     @property
@@ -315,6 +324,7 @@ class PaintPanel(QFrame):
         beyond = composing and self.compose_controls.settings.start is Start.BEYOND
         extending = operation is Operation.EXTEND or beyond
         upscaling = operation is Operation.UPSCALE
+        self.painted_from.offer(operation, offered(self.settings))
         self.size_field.set_factor(_EXTENDED if extending else _UPSCALED if upscaling else 1.0)
         self.changed.emit()
 

@@ -7,9 +7,6 @@ from enum import Enum
 import numpy as np
 from numpy.typing import NDArray
 
-from aipaint_desktop.document.document import State
-from aipaint_desktop.document.layer import Layer
-from aipaint_desktop.document.provenance import EngineRun
 from aipaint_desktop.engines.base import BadInput, Picture, Request
 from aipaint_desktop.engines.compose_request import ComposeRequest, Finish
 from aipaint_desktop.engines.generate_request import GenerateRequest
@@ -42,6 +39,15 @@ class Start(Enum):
     SELECTION = "selection"
     BEYOND = "beyond"  # the canvas, on a larger one
     FRAME = "frame"  # a step of an earlier composition
+
+
+class PaintedFrom(Enum):
+    """Which part of the document a picture is painted from."""
+
+    SKETCH = "sketch"  # what the hand has made
+    LAYER = "layer"  # the active one
+    VISIBLE = "visible"
+    SELECTION = "selection"  # all that is visible within it
 
 
 _LIKE_REFERENCES = (Operation.PAINT, Operation.STYLIZE, Operation.COMPOSE, Operation.SKETCH)
@@ -105,6 +111,7 @@ class PaintSettings:
     from_canvas: paint like the picture on the canvas itself; a sketch is always painted like the references.
     keep: closeness to the sketch, 0 to 1. width, height: of the result, px.
     model: id of the chosen model; weights: of one that the artist trained, their SHA-256.
+    painted_from: what becomes the picture that an operation takes, where it takes one.
     """
 
     operation: Operation
@@ -119,6 +126,7 @@ class PaintSettings:
     sketch: SketchSettings = SketchSettings()
     model: str = ""
     weights: str = ""
+    painted_from: PaintedFrom = PaintedFrom.VISIBLE
 
 
 @dataclass(frozen=True)
@@ -132,18 +140,6 @@ class Canvas:
 def new_seed() -> int:
     """Short enough to be read out and written down."""
     return random.randrange(10**6)
-
-
-def layers_painted_from(operation: Operation, state: State) -> tuple[Layer, ...]:
-    """The layers that an operation takes for the picture: all of them, but a drawing is without what was painted from
-    drawings, so that it can be painted again."""
-    if operation is not Operation.SKETCH:
-        return state.layers
-    return tuple(layer for layer in state.layers if not _painted_from_drawing(layer))
-
-
-def _painted_from_drawing(layer: Layer) -> bool:
-    return isinstance(layer.provenance, EngineRun) and isinstance(layer.provenance.request, SketchRequest)
 
 
 def build_request(settings: PaintSettings, canvas: Canvas, references: tuple[Picture, ...]) -> Request:

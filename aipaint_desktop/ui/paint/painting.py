@@ -15,6 +15,7 @@ from aipaint_desktop.jobs.queue import JobQueue
 from aipaint_desktop.jobs.target import Target
 from aipaint_desktop.ui.canvas.view import CanvasView
 from aipaint_desktop.ui.duration import duration
+from aipaint_desktop.ui.names import step_title
 from aipaint_desktop.ui.paint.placement import (
     emerging_rect,
     kept_when_stopped,
@@ -23,6 +24,7 @@ from aipaint_desktop.ui.paint.placement import (
     place_result,
 )
 from aipaint_desktop.ui.paint.progress_panel import ProgressPanel
+from aipaint_desktop.ui.paint.result_names import numbered
 from aipaint_desktop.ui.paint.source_map import SourceMaps
 
 _STEPS = {
@@ -63,13 +65,16 @@ class Painting(QObject):
         canvas: CanvasView,
         progress: ProgressPanel,
         sources: SourceMaps,
+        name_of: Callable[[Request, str], str],
         parent: QObject | None = None,
     ) -> None:
+        """name_of: says what a result is called, given the words for what was done."""
         super().__init__(parent)
         self._queue = queue
         self._canvas = canvas
         self._progress = progress
         self._sources = sources
+        self._name_of = name_of
         self._jobs: list[Job] = []  # that have not ended, in the order of the press
         self._shown: Job | None = None  # whose film the panel shows
         self._frame: FilmFrame | None = None  # that is being looked at
@@ -174,7 +179,7 @@ class Painting(QObject):
         if is_sheet(job.request):
             self.sheet_finished.emit(job)
         elif job.result is not None:
-            words = self.tr("The painting is a new layer above the sketch.")
+            words = self.tr("The painting is a new layer, on top of what it was painted from.")
             self._place(job, job.result, self._title(job), words)
             self.painted.emit(job)
 
@@ -187,6 +192,7 @@ class Painting(QObject):
             return
         step = _STEPS[job.request.operation]
         try:
+            name = numbered(name, [layer.name for layer in document.layers])
             layer = place_result(job.target, job.request, frame.laid, name, step, job.run)
         except Exception as error:  # the film still has it
             self.failed.emit(sentence_of(error, "placing a result"))
@@ -286,7 +292,7 @@ class Painting(QObject):
             return
         pixels = pixels_of(frame.image or frame.thumbnail, *job.request.size)
         self.stop_scrubbing()
-        name = self._name_of_step(job, frame)
+        name = numbered(self._name_of_step(job, frame), [layer.name for layer in job.target.document.layers])
         layer = layer_of_picture(job.request, pixels)
         try:
             place_result(job.target, job.request, layer, name, _FRAME_STEP, job.run)
@@ -297,17 +303,7 @@ class Painting(QObject):
         return self.tr("{0}, step {1} of {2}").format(self._title(job), frame.step, frame.steps)
 
     def _title(self, job: Job) -> str:
-        return {
-            "paint": self.tr("Painting"),
-            "vary": self.tr("Variation"),
-            "fill": self.tr("Filled"),
-            "extend": self.tr("Extended"),
-            "stylize": self.tr("Repainted"),
-            "compose": self.tr("Composed"),
-            "sketch": self.tr("Drawing painted"),
-            "upscale": self.tr("Enlarged"),
-            "generate": self.tr("Generated"),
-        }[job.request.operation]
+        return self._name_of(job.request, step_title(_STEPS[job.request.operation]))
 
 
 def is_sheet(request: Request) -> bool:

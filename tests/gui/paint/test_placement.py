@@ -127,7 +127,7 @@ def test_a_canvas_of_another_size_by_then_keeps_it(document: Document) -> None:
     place(Target.of(document), REQUESTS["upscale"][0], "Enlarged")
     place(target, painted(96, 64))
     assert document.rect == Rect(0, 0, 192, 128)
-    result = document.layers[2]
+    result = document.layers[3]
     assert result.name == "Result"
     assert (result.tiles.read(document.rect) == (*GREEN, 255)).all()
     place(target, REQUESTS["upscale"][0], "Enlarged again")

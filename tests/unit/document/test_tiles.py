@@ -95,3 +95,14 @@ def test_pixels_must_fit() -> None:
         TileStore().write(Rect(0, 0, 3, 2), random_pixels(2, 3))
     with pytest.raises(ValueError, match="does not fit"):
         TileStore().write(Rect(0, 0, 1, 1), np.zeros((1, 1, 4)))
+
+
+def test_plain_is_what_has_one_colour_all_over() -> None:
+    rect = Rect(0, 0, 300, 200)
+    store = TileStore().fill(rect, (255, 255, 255, 255))
+    assert store.plain(rect, (255, 255, 255, 255))
+    assert not store.plain(rect, (255, 255, 254, 255))
+    assert not store.plain(Rect(0, 0, 301, 200), (255, 255, 255, 255))
+    for place in (Rect(299, 199, 1, 1), Rect(150, 20, 1, 1), Rect(0, 0, 1, 1)):
+        dotted = store.write(place, np.full((1, 1, 4), 9, np.uint8))
+        assert not dotted.plain(rect, (255, 255, 255, 255))
