@@ -10,6 +10,8 @@ from aipaint_desktop.brushes.dynamics import Floats, PenPoints, PenSample
 # Beyond this turn between two samples, or off the way the line was heading, the artist meant a corner.
 _CORNER = math.radians(75)
 _BEND = math.radians(45)
+# Beyond this one the tip is drawn back the way that it came, without being turned.
+_BACK = math.radians(170)
 _SUBSTEPS = 24
 _FIRMER = 0.01
 
@@ -23,6 +25,7 @@ _VELOCITY = np.stack(
 )
 
 Spacing = Callable[[PenPoints], Floats]
+Reach = Callable[[PenPoints], Floats]
 
 
 class StrokePath:
@@ -35,14 +38,17 @@ class StrokePath:
     spacing: distance to the next dab in pixels, for given points.
     trail: length over which positions are smoothed, document pixels; 0 for none.
     scale: screen pixels in a document pixel, for speeds.
-    waits: whether the first point waits until it is known where the stroke goes.
+    reach: for a tip that turns with the stroke, how far it reaches from its middle, for given points. Its first point
+        waits until it is known where the stroke goes, and where that turns its ends come no further from dab to dab
+        than `spacing` says; at a corner it turns on the spot.
     """
 
-    def __init__(self, spacing: Spacing, trail: float, scale: float, waits: bool = False) -> None:
+    def __init__(self, spacing: Spacing, trail: float, scale: float, reach: Reach | None = None) -> None:
         self._spacing = spacing
         self._trail = trail
         self._scale = scale
-        self._waits = waits
+        self._reach = reach
+        self._waits = reach is not None
         self._raw: PenSample | None = None
         self._place = 0j
         self._hand = np.zeros(4)  # pressure, tilt_x, tilt_y, speed
@@ -97,21 +103,40 @@ class StrokePath:
         return _points([self._place], self._hand[None], np.angle([self._heading]))
 
     def _segment(self, place: complex, hand: Floats) -> PenPoints:
+        heading, stamped = self._heading, not self._waits
         begin, finish = self._velocities(place - self._place)
+        corner = self._turn(heading, begin) if stamped and self._reach is not None else _points([])
         knots = np.array([self._place, begin, place, finish])
         way = _PLACE @ knots
         course = np.unwrap(np.angle(_VELOCITY @ knots))
         hands = self._hand + _T[:, None] * (hand - self._hand)
+        points = _points(way, hands, course)
 
         # Dabs are due where the distance in units of the local spacing passes whole numbers.
-        density = 1 / self._spacing(_points(way, hands, course))
-        steps = np.abs(np.diff(way)) * (density[1:] + density[:-1]) / 2
+        density = 1 / self._spacing(points)
+        moved = np.abs(np.diff(way))
+        if self._reach is not None:
+            swept = self._reach(points)
+            moved = np.maximum(moved, np.abs(np.diff(course)) * (swept[1:] + swept[:-1]) / 2)
+        steps = moved * (density[1:] + density[:-1]) / 2
         travelled = np.concatenate([[0.0], np.cumsum(steps)])
         marks = np.arange(self._due, travelled[-1], 1.0)
         self._due += len(marks) - travelled[-1]
         at = np.interp(marks, travelled, _T)
         columns = [np.interp(at, _T, column) for column in hands.T]
-        return _points(np.interp(at, _T, way), np.stack(columns, axis=1), np.interp(at, _T, course))
+        along = _points(np.interp(at, _T, way), np.stack(columns, axis=1), np.interp(at, _T, course))
+        return PenPoints(*(np.concatenate(pair) for pair in zip(corner, along, strict=True)))
+
+    def _turn(self, heading: complex, begin: complex) -> PenPoints:
+        """Points on the spot, at which a tip turns from one direction to another, around the outside of the corner."""
+        start, turn = float(np.angle(heading)), float(np.angle(begin / heading))
+        if abs(turn) > _BACK:
+            turn = 0.0
+        spot = _points([self._place], self._hand[None], np.array([start]))
+        assert self._reach is not None
+        count = math.ceil(abs(turn) * float((self._reach(spot) / self._spacing(spot))[0]))
+        courses = start + turn * np.arange(1, count) / max(count, 1)
+        return _points([self._place] * len(courses), np.tile(self._hand, (len(courses), 1)), courses)
 
     def _velocities(self, chord: complex) -> tuple[complex, complex]:
         """With which velocity a segment begins and ends."""

@@ -42,7 +42,7 @@ class Stroke:
         self._colour = colour
         self._dabs = dabs or DabCache()
         trail = _TRAIL * brush.smoothing**2 / scale
-        self._path = StrokePath(self._spacing, trail, scale, waits=brush.follows_direction)
+        self._path = StrokePath(self._spacing, trail, scale, self._reach if brush.follows_direction else None)
         self._coverage = np.zeros((edit.bounds.height, edit.bounds.width), np.float32)
         self._waiting: list[PenSample] = []
 
@@ -72,6 +72,9 @@ class Stroke:
         # below a fortieth more dabs are a waste.
         seen = np.sqrt(0.8 * radius) if self._brush.softness < 0.5 else np.inf
         return np.clip(2 * radius * self._brush.spacing, np.sqrt(0.2 * radius), seen)
+
+    def _reach(self, points: PenPoints) -> Floats:
+        return dabs_at(points, self._brush).radius
 
     def _stamp(self, points: PenPoints) -> Iterator[Rect]:
         if not len(points.x):

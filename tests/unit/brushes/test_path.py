@@ -112,13 +112,31 @@ def test_lifting_the_pen_on_the_spot_does_not_thin_the_end() -> None:
 
 
 def test_a_brush_that_follows_the_stroke_waits_for_its_direction() -> None:
-    path = StrokePath(every(1), 0, 1, waits=True)
+    path = StrokePath(every(1), 0, 1, reach=every(20))
     assert len(path.add(PenSample(0, 0)).x) == 0
     first = path.add(PenSample(0, 10))
     assert (first.x[0], first.y[0]) == (0, 0)
     assert first.direction[0] == pytest.approx(math.pi / 2)
-    click = run(StrokePath(every(1), 0, 1, waits=True), [PenSample(3, 4), PenSample(3, 4)])
+    click = run(StrokePath(every(1), 0, 1, reach=every(20)), [PenSample(3, 4), PenSample(3, 4)])
     assert (click.x.tolist(), click.y.tolist()) == ([3], [4])
+
+
+@pytest.mark.parametrize("turn", [50, 90, 150, -120])
+def test_a_tip_turns_at_a_corner_without_a_leap(turn: float) -> None:
+    path = StrokePath(every(1), 0, 1, reach=every(20))
+    end = 100 + 100 * math.cos(math.radians(turn)), 100 * math.sin(math.radians(turn))
+    drawn = run(path, [PenSample(0, 0), PenSample(100, 0), PenSample(*end)])
+    turns = np.angle(np.exp(1j * np.diff(drawn.direction)))
+    assert np.abs(turns).max() * 20 <= 1 + 1e-6
+    if abs(turn) > 75:  # a corner, and no bend
+        assert turns.sum() == pytest.approx(math.radians(turn))
+    assert np.hypot(np.diff(drawn.x), np.diff(drawn.y)).max() <= 1 + 1e-6
+
+
+def test_a_tip_that_is_drawn_back_does_not_turn() -> None:
+    path = StrokePath(every(1), 0, 1, reach=every(20))
+    drawn = run(path, [PenSample(0, 0), PenSample(100, 0), PenSample(0, 0.1)])
+    assert np.abs(np.sin(drawn.direction)).max() < 0.01
 
 
 def test_speed_is_measured_on_the_screen() -> None:
@@ -138,7 +156,7 @@ def test_speed_is_measured_on_the_screen() -> None:
 def test_any_samples_give_finite_points_near_them(
     samples: list[PenSample], trail: float, waits: bool
 ) -> None:
-    drawn = run(StrokePath(every(0.7), trail, 1, waits), samples)
+    drawn = run(StrokePath(every(0.7), trail, 1, every(9) if waits else None), samples)
     assert (len(drawn.x) > 0) == (len(samples) > 0)
     for column in drawn:
         assert np.isfinite(column).all()

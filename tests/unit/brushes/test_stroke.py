@@ -164,3 +164,23 @@ def test_a_stroke_goes_on_harmlessly_after_its_edit_was_ended(document: Document
     stroke.finish()
     assert not sketch(document).any()
     assert document.history.names == ("New picture", "Stroke")
+
+
+@pytest.mark.parametrize("turn", [60, 90, 120, 150, -135])
+@pytest.mark.parametrize("step", [5, 80])
+def test_a_flat_tip_does_not_tear_at_a_corner(turn: float, step: float) -> None:
+    """The outside of the corner, from the tip's end before it to that after it, is covered."""
+    document = Document(300, 300)
+    flat = Brush("Flat", size=44, roundness=0.2, angle=90, follows_direction=True, smoothing=0)
+    here, samples = 70 + 150j, [PenSample(70, 150)]
+    for direction in (1, np.exp(1j * np.radians(turn))):
+        for _ in range(round(80 / step)):
+            here += direction * step
+            samples.append(PenSample(here.real, here.imag))
+    draw(document, flat, samples)
+    alpha = sketch(document)[..., 3]
+    for share in np.linspace(0, 1, 12):
+        outwards = -1j * np.sign(turn) * np.exp(1j * np.radians(turn) * share)
+        for far in (0.3, 0.6, 0.9):
+            place = 150 + 150j + far * 22 * outwards
+            assert alpha[int(place.imag), int(place.real)] == 255
