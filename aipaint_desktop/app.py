@@ -4,6 +4,7 @@ from pathlib import Path
 
 from aipaint_desktop import paths
 from aipaint_desktop.modelstore import references
+from aipaint_desktop.training.lab.trained_models import no_models
 from aipaint_desktop.ui.faults.crash_trace import CrashTrace
 from aipaint_desktop.ui.faults.faults import Faults
 from aipaint_desktop.ui.faults.log import forget_log, keep_log
@@ -21,7 +22,9 @@ def run(picture: Path | None = None) -> int:
     window.show()
     came_back = recovery.begin(bring_back=picture is None)
     window.shortcomings.tell_left_out(references.left_out())
+    window.shortcomings.tell_no_models(no_models(paths.user_models()))
     window.shortcomings.tell_useless(paths.useless_folders())
+    window.shortcomings.tell_of_settings(window.settings)
     if picture is not None:
         window.files.open(picture)
     elif not came_back:

@@ -47,7 +47,10 @@ class WeightsFile:
     @property
     def present(self) -> bool:
         """Whether it is there and of the right size; its content is checked by `verified`."""
-        return self.path.is_file() and self.path.stat().st_size == self.size
+        try:
+            return self.path.is_file() and self.path.stat().st_size == self.size
+        except OSError:  # in a folder that may not be entered
+            return False
 
     def verified(self) -> Path:
         """The path, once the content was found to be what the manifest says. Raises `BadInput`."""

@@ -1,9 +1,9 @@
-"""What is told at the start: files among the artist's own that hold no picture, and folders that keep nothing."""
+"""What is told at the start: what lies among the artist's own and cannot be used, and where nothing can be kept."""
 
 from collections.abc import Sequence
 from pathlib import Path
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, QSettings
 
 from aipaint_desktop.engines.base import as_text
 from aipaint_desktop.ui.message_bar import MessageBar
@@ -25,12 +25,20 @@ class Shortcomings(QObject):
         if not names:
             return
         self._left_out += names
-        shown = ", ".join(self._left_out[:_NAMED])
-        if len(self._left_out) > _NAMED:
-            shown = self.tr("{0} and {1} more").format(shown, len(self._left_out) - _NAMED)
-        sentence = self.tr("Left out of your references, as no picture can be read there: {0}.").format(shown)
+        sentence = self.tr("Left out of your references, as no picture can be read there: {0}.").format(
+            self._listed(self._left_out)
+        )
         self._messages.add_note(sentence, instead_of=self._told)
         self._told = sentence
+
+    def tell_no_models(self, names: Sequence[str]) -> None:
+        """Name what lies among the artist's models and is none."""
+        if names:
+            self._messages.add_note(
+                self.tr("Left out of your models, as none can be read there: {0}.").format(
+                    self._listed(names)
+                )
+            )
 
     def tell_useless(self, folders: Sequence[Path]) -> None:
         """Name the folders that nothing can be kept in."""
@@ -39,3 +47,15 @@ class Shortcomings(QObject):
             self._messages.add_note(
                 self.tr("Nothing can be kept in {0}: it cannot be written, or is no folder.").format(shown)
             )
+
+    def tell_of_settings(self, settings: QSettings) -> None:
+        """Say so where they cannot be kept."""
+        if not settings.isWritable():
+            self._messages.add_note(
+                self.tr("Your settings cannot be kept: {0} cannot be written.").format(settings.fileName())
+            )
+
+    def _listed(self, names: Sequence[str]) -> str:
+        shown = ", ".join(names[:_NAMED])
+        more = len(names) - _NAMED
+        return self.tr("{0} and {1} more").format(shown, more) if more > 0 else shown

@@ -96,8 +96,22 @@ def test_the_window_opens_with_something_else_in_a_folders_place(
 def test_the_settings_may_be_a_folder(settings: QSettings, start: Callable[..., MainWindow]) -> None:
     Path(settings.fileName()).mkdir()
     window = start(lambda window: window.isVisible())
+    assert "Your settings cannot be kept" in window.messages.text
     window.close()
     assert Path(settings.fileName()).is_dir()
+
+
+def test_what_is_no_model_among_the_models_is_named(start: Callable[..., MainWindow], tmp_path: Path) -> None:
+    folder = paths.user_models()
+    (folder / "skies").symlink_to(tmp_path / "nowhere")
+    (folder / "seas").mkdir()
+    (folder / "seas" / "model.toml").write_text("id =")
+    (folder / "notes.txt").write_text("paint a sea")
+    window = start(lambda window: window.isVisible())
+    assert (
+        "Left out of your models, as none can be read there: notes.txt, seas, skies." in window.messages.text
+    )
+    window.close()
 
 
 def test_names_that_are_no_text_and_many_names(qtbot: QtBot) -> None:

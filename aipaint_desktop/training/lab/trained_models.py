@@ -5,7 +5,7 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from pathlib import Path
 
-from aipaint_desktop.engines.base import BadInput
+from aipaint_desktop.engines.base import BadInput, as_text
 from aipaint_desktop.modelstore.own_models import find_model
 from aipaint_desktop.nn.families import Family, read_metadata
 from aipaint_desktop.training.lab.model_folder import ModelFolder
@@ -41,18 +41,30 @@ class TrainedModel:
 
 def trained_models(models: Path) -> list[TrainedModel]:
     """Every model in a folder of models, by name; what is no model of the lab is left out."""
+    return [model for path in _entries(models) if (model := _trained_model(ModelFolder(path))) is not None]
+
+
+def no_models(models: Path) -> tuple[str, ...]:
+    """The names of what lies in a folder of models and is none, or none that can be read, sorted."""
+    return tuple(as_text(path.name) for path in _entries(models) if _trained_model(ModelFolder(path)) is None)
+
+
+def _entries(models: Path) -> list[Path]:
     try:
-        folders = sorted(path for path in models.iterdir() if path.is_dir() and _could_be_a_model(path.name))
+        return sorted(path for path in models.iterdir() if not path.name.startswith("."))
     except OSError:
         return []
-    return [model for path in folders if (model := _trained_model(ModelFolder(path))) is not None]
-
-
-def _could_be_a_model(name: str) -> bool:
-    return name.isprintable() and not name.startswith(".")
 
 
 def _trained_model(folder: ModelFolder) -> TrainedModel | None:
+    try:
+        is_one = folder.path.is_dir() and folder.path.name.isprintable()
+        return _read_model(folder) if is_one else None
+    except OSError:  # it may not be looked into
+        return None
+
+
+def _read_model(folder: ModelFolder) -> TrainedModel | None:
     settings = read_settings(folder)
     try:
         (weights,) = find_model(str(folder.path)).files
