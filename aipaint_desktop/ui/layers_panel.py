@@ -52,8 +52,8 @@ class LayersPanel(QFrame):
         buttons = QHBoxLayout()
         buttons.setSpacing(4)
         for icon, words, act in (
-            ("plus", self.tr("New layer"), self._add),
-            ("copy", self.tr("Duplicate layer"), self._duplicate),
+            ("plus", self.tr("New layer"), self.add),
+            ("copy", self.tr("Duplicate layer"), self.duplicate),
             ("chevron-up", self.tr("Move layer up"), lambda: self._move(1)),
             ("chevron-down", self.tr("Move layer down"), lambda: self._move(-1)),
             ("trash-2", self.tr("Delete layer"), self._remove),
@@ -189,10 +189,12 @@ class LayersPanel(QFrame):
         active = self._document.active.id
         self._document.move_layer(active, self._document.state.index(active) + steps)
 
-    def _add(self) -> None:
+    def add(self) -> None:
+        """Put an empty layer above the active one."""
         self._document.add_layer(self.tr("Layer {0}").format(len(self._document.layers)))
 
-    def _duplicate(self) -> None:
+    def duplicate(self) -> None:
+        """Put a copy of the active layer above it."""
         active = self._document.active
         self._document.duplicate_layer(active.id, self.tr("{0} copy").format(active.name))
 

@@ -26,6 +26,7 @@ from aipaint_desktop.modelstore.references import ReferenceEntry
 from aipaint_desktop.modelstore.samples import paint_sample, sample_file
 from aipaint_desktop.ui.brush_previews import BrushPreviews
 from aipaint_desktop.ui.canvas.view import CanvasView
+from aipaint_desktop.ui.canvas_only import CanvasOnly
 from aipaint_desktop.ui.colour.colour_panel import ColourPanel
 from aipaint_desktop.ui.docks import Docks
 from aipaint_desktop.ui.files.arrivals import Arrivals
@@ -148,6 +149,7 @@ class MainWindow(QMainWindow):
         self._estimate_due.setInterval(_ESTIMATE_DELAY_MS)
         self._estimate_due.timeout.connect(self._estimate)
         self._connect()
+        self.canvas_only = CanvasOnly(self)
         self._furnish(workshop.references)
         Keyboard(self)
         self.canvas.setFocus()
@@ -323,6 +325,14 @@ class MainWindow(QMainWindow):
     def select_none(self) -> None:
         self.canvas.document.select(None, "Select none")
 
+    def invert_selection(self) -> None:
+        """Select what is not selected; where all or nothing is, there is nothing to invert."""
+        selection = self.canvas.document.selection
+        if selection is None or (selection == 255).all():
+            self.messages.show_note(self.tr("Everything is selected; there is nothing to invert."))
+        else:
+            self.canvas.document.select(255 - selection, "Invert selection")
+
     # Painting
 
     def paint(self) -> None:
@@ -490,8 +500,15 @@ class MainWindow(QMainWindow):
         self.settings.setValue("window/language", name)
         set_language(_application(), name)
 
+    def set_full_screen(self, full: bool) -> None:
+        """Fill the screen, or go back to how large the window was."""
+        state = self.windowState() & ~Qt.WindowState.WindowFullScreen
+        self.setWindowState(state | Qt.WindowState.WindowFullScreen if full else state)
+
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
+        if event.type() == QEvent.Type.WindowStateChange:
+            self.menus.full_screen.setChecked(self.isFullScreen())
         if event.type() == QEvent.Type.LanguageChange and self._furnished_in != self.language:
             remember(self, self.settings)
             references = self.references.entries

@@ -33,6 +33,7 @@ class Menus(QObject):
         self._bar.show()  # by itself only while the window is not seen yet
         self._file()
         self._edit()
+        self._layer()
         self._view()
         self._paint()
         self._help()
@@ -50,6 +51,17 @@ class Menus(QObject):
     def _choice(self, menu: QMenu, words: str, act: Callable[[], object]) -> QAction:
         action = menu.addAction(words)
         action.triggered.connect(lambda _checked: act())
+        return action
+
+    def _switch(
+        self, menu: QMenu, name: str, words: str, switch: Callable[[bool], object], *keys: _Keys
+    ) -> QAction:
+        """As `_add`, for what is on or off; switch: called with which it is to be."""
+        action = menu.addAction(words)
+        action.setCheckable(True)
+        action.setAutoRepeat(False)
+        action.triggered.connect(lambda on: switch(on))
+        name_shortcut(action, name, *keys)
         return action
 
     def _hidden(self, name: str, words: str, act: Callable[[], object], *keys: str) -> None:
@@ -98,9 +110,12 @@ class Menus(QObject):
         self.clear_layer.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
         window.canvas.addAction(self.clear_layer)
         self._add(menu, "select_all", self.tr("Select &all"), window.select_all, keys.SelectAll)
-        self._add(menu, "select_none", self.tr("Select &none"), window.select_none, "Ctrl+Shift+A")
+        self._add(menu, "select_none", self.tr("Select &none"), window.select_none, "Ctrl+D", "Ctrl+Shift+A")
+        invert = self.tr("&Invert selection")
+        self._add(menu, "invert_selection", invert, window.invert_selection, "Ctrl+Shift+I")
         menu.addSeparator()
         self._add(menu, "exchange_colours", self.tr("E&xchange colours"), window.colours.swap, "X")
+        self._add(menu, "default_colours", self.tr("&Default colours"), window.colours.reset, "D")
         self._hidden("smaller_brush", self.tr("Smaller brush"), window.shrink_brush, "[", ",")
         self._hidden("larger_brush", self.tr("Larger brush"), window.grow_brush, "]", ".")
         for digit in range(10):
@@ -112,12 +127,19 @@ class Menus(QObject):
         settings = self.tr("&Settings…")
         self._add(menu, "settings", settings, window.show_settings, "Ctrl+,", icon="settings-2")
 
+    def _layer(self) -> None:
+        layers = self._window.layers
+        menu = self._bar.addMenu(self.tr("&Layer"))
+        self._add(menu, "new_layer", self.tr("&New layer"), layers.add, "Ctrl+Shift+N", "Ins", icon="plus")
+        duplicate = self.tr("&Duplicate layer")
+        self._add(menu, "duplicate_layer", duplicate, layers.duplicate, "Ctrl+J", icon="copy")
+
     def _view(self) -> None:
         window, canvas = self._window, self._window.canvas
         menu = self._bar.addMenu(self.tr("&View"))
         closer, farther = partial(canvas.zoom_by, _CLOSER), partial(canvas.zoom_by, 1 / _CLOSER)
-        self._add(menu, "zoom_in", self.tr("Zoom &in"), closer, "Ctrl++", icon="zoom-in")
-        self._add(menu, "zoom_out", self.tr("Zoom &out"), farther, "Ctrl+-", icon="zoom-out")
+        self._add(menu, "zoom_in", self.tr("Zoom &in"), closer, "Ctrl++", "Ctrl+=", "+", "=", icon="zoom-in")
+        self._add(menu, "zoom_out", self.tr("Zoom &out"), farther, "Ctrl+-", "-", icon="zoom-out")
         self._add(menu, "fit", self.tr("&Whole picture"), canvas.fit, "Ctrl+0", icon="maximize")
         self._add(menu, "actual_size", self.tr("&100 %"), canvas.actual_size, "Ctrl+1")
         menu.addSeparator()
@@ -129,7 +151,17 @@ class Menus(QObject):
             menu, "turn_left", self.tr("Turn &left"), left, "Ctrl+[", "Ctrl+Shift+Left", icon="rotate-ccw"
         )
         self._add(menu, "upright", self.tr("&Upright"), partial(canvas.set_rotation, 0), "Ctrl+Shift+0")
+        mirrored = self._switch(menu, "mirrored", self.tr("&Mirrored"), canvas.set_mirrored, "M")
+        mirrored.setChecked(canvas.viewport.mirrored)
+        canvas.mirrored_changed.connect(mirrored.setChecked)
         menu.addSeparator()
+        self.full_screen = self._switch(
+            menu, "full_screen", self.tr("&Full screen"), window.set_full_screen, "F11"
+        )
+        self.full_screen.setChecked(window.isFullScreen())
+        only = self._switch(menu, "canvas_only", self.tr("&Hide panels"), self._hide_panels, "Tab")
+        only.setChecked(window.canvas_only.on)
+        window.canvas_only.changed.connect(only.setChecked)
         panels = menu.addMenu(self.tr("&Panels"))
         for dock in window.docks.all:
             panels.addAction(dock.toggleViewAction())
@@ -138,6 +170,13 @@ class Menus(QObject):
         themes = menu.addMenu(self.tr("&Theme"))
         names = dict(zip(THEMES, (self.tr("&Dark"), self.tr("&Light")), strict=True))
         self._choices(themes, names, window.theme.name, window.set_theme)
+
+    def _hide_panels(self, hide: bool) -> None:
+        self._window.canvas_only.switch(hide)
+        if hide:
+            self._window.messages.show_note(self.tr("The panels are hidden; Tab brings them back."))
+        else:
+            self._window.messages.hide()
 
     def _turn(self, degrees: float) -> None:
         canvas = self._window.canvas

@@ -31,6 +31,7 @@ STEPS = (
     QT_TRANSLATE_NOOP("history", "Clear layer"),
     QT_TRANSLATE_NOOP("history", "Select all"),
     QT_TRANSLATE_NOOP("history", "Select none"),
+    QT_TRANSLATE_NOOP("history", "Invert selection"),
     QT_TRANSLATE_NOOP("history", "Use in selection"),
     QT_TRANSLATE_NOOP("history", "Use everywhere"),
     QT_TRANSLATE_NOOP("history", "Fill"),

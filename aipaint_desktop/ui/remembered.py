@@ -23,6 +23,7 @@ def one_of(known: Sequence[str], value: object) -> str:
 
 
 def remember(window: "MainWindow", settings: QSettings) -> None:
+    window.canvas_only.switch(False)  # panels that are hidden for a while are not closed
     settings.setValue("window/geometry", window.saveGeometry())
     window.docks.remember(settings)
     panel = window.paint_panel
@@ -49,6 +50,7 @@ def recall_geometry(window: "MainWindow", settings: QSettings) -> None:
     geometry = settings.value("window/geometry")
     if not (isinstance(geometry, QByteArray) and window.restoreGeometry(geometry)):
         window.resize(_FIRST_SIZE.boundedTo(window.screen().availableSize()))
+    window.set_full_screen(False)  # a start that hides the desktop would surprise
 
 
 def recall(window: "MainWindow", settings: QSettings) -> None:

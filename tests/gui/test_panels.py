@@ -119,11 +119,12 @@ def test_the_paint_panel_is_wide_enough_for_what_is_in_it(window: MainWindow, qt
 
 
 def test_the_tab_key_goes_through_every_panel_and_shows_what_it_reaches(window: MainWindow) -> None:
+    """Back from the canvas, where Tab forward hides the panels."""
     window.canvas.setFocus()
     reached: list[QWidget] = []
     while (focused := QApplication.focusWidget()) not in reached:
         reached.append(focused)
-        QTest.keyClick(focused, Qt.Key.Key_Tab)
+        QTest.keyClick(focused, Qt.Key.Key_Backtab, Qt.KeyboardModifier.ShiftModifier)
         now = QApplication.focusWidget()
         assert now.accessibleName() or getattr(now, "text", str)() or now is window.canvas, now
         assert not now.visibleRegion().isEmpty(), now

@@ -35,7 +35,7 @@ def drop(target: QWidget, file: Path) -> None:
 
 
 def test_every_tool_has_its_key(window: MainWindow) -> None:
-    keys = {"E": "eraser", "F": "fill", "I": "eyedropper", "M": "rectangle", "L": "lasso", "H": "hand"}
+    keys = {"E": "eraser", "F": "fill", "I": "eyedropper", "S": "rectangle", "L": "lasso", "H": "hand"}
     for key, tool in (keys | {"B": "brush"}).items():
         QTest.keyClick(window.canvas, key)
         assert window.canvas.tool.id == tool

@@ -29,6 +29,8 @@ from aipaint_desktop.ui.look.checkerboard import checkerboard
 _ANTS_INTERVAL_MS = 120
 _CHECK = 8
 _CRISP = 2.0
+_SIGN = QColor(0, 0, 0, 170)
+_SIGN_AT = QPointF(12, 12)
 _HALO = QColor(0, 0, 0, 140)  # around the outlines of regions, so that they are seen on every picture
 
 
@@ -40,6 +42,7 @@ class CanvasDisplay(QWidget):
 
     zoom_changed = Signal(float)
     rotation_changed = Signal(float)
+    mirrored_changed = Signal(bool)
 
     def __init__(self, document: Document, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -129,6 +132,13 @@ class CanvasDisplay(QWidget):
         """Turn the view around its middle. degrees: clockwise."""
         self.viewport.rotate_to(degrees, self._middle())
         self._view_changed()
+
+    def set_mirrored(self, mirrored: bool) -> None:
+        """Show the document as a mirror does, or not; a sign says so."""
+        if mirrored is not self.viewport.mirrored:
+            self.viewport.mirror()
+            self._view_changed(self._fitted)
+            self.mirrored_changed.emit(mirrored)
 
     def pan(self, delta: QPointF) -> None:
         """delta: in widget coordinates."""
@@ -237,7 +247,20 @@ class CanvasDisplay(QWidget):
         if self._ants is not None:
             self._ants.draw(painter, transform, self._ants_phase)
         self.draw_over(painter)
+        if self.viewport.mirrored:
+            self._draw_sign(painter, self.tr("Mirrored"))
         painter.end()
+
+    def _draw_sign(self, painter: QPainter, words: str) -> None:
+        """A few words in the upper left corner, that are seen on every picture."""
+        box = QRectF(self.fontMetrics().boundingRect(words)).adjusted(-8, -4, 8, 4)
+        box.moveTopLeft(_SIGN_AT)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(_SIGN)
+        painter.drawRoundedRect(box, 6, 6)
+        painter.setPen(Qt.GlobalColor.white)
+        painter.drawText(box, Qt.AlignmentFlag.AlignCenter, words)
 
     def draw_over(self, painter: QPainter) -> None:
         """Draw above the document, in widget coordinates."""

@@ -274,13 +274,14 @@ class CanvasView(CanvasDisplay):
 
     def _pen_pointer(self, event: QTabletEvent) -> Pointer:
         turn = math.radians(-self.viewport.rotation)
+        across = -1 if self.viewport.mirrored else 1
         tilt_x, tilt_y = event.xTilt(), event.yTilt()
         return Pointer(
             self.viewport.to_document(event.position()),
             event.position(),
             event.modifiers(),
             pressure=self.pressure_curve(event.pressure()),
-            tilt_x=tilt_x * math.cos(turn) - tilt_y * math.sin(turn),
+            tilt_x=across * (tilt_x * math.cos(turn) - tilt_y * math.sin(turn)),
             tilt_y=tilt_x * math.sin(turn) + tilt_y * math.cos(turn),
             time=event.timestamp() / 1000,
             eraser=event.pointerType() == QPointingDevice.PointerType.Eraser,

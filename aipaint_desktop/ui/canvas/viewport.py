@@ -14,13 +14,14 @@ class Viewport:
     """The map between document pixels and widget coordinates.
 
     zoom: device pixels in a document pixel, so 1 is sharp on every screen.
-    rotation: degrees clockwise, 0 to 360.
+    rotation: degrees clockwise as it is seen, 0 to 360. mirrored: left and right of the document are exchanged.
     centre: the document point in the middle of the widget.
     """
 
     def __init__(self) -> None:
         self.zoom = 1.0
         self.rotation = 0.0
+        self.mirrored = False
         self.centre = QPointF()
         self.size = QSizeF(1, 1)
         self.pixel_ratio = 1.0
@@ -32,7 +33,7 @@ class Viewport:
         transform = QTransform()
         transform.translate(self.size.width() / 2, self.size.height() / 2)
         transform.rotate(self.rotation)
-        transform.scale(scale, scale)
+        transform.scale(-scale if self.mirrored else scale, scale)
         transform.translate(-self.centre.x(), -self.centre.y())
         if self.rotation % 90:
             return transform
@@ -65,6 +66,11 @@ class Viewport:
         self.rotation = degrees % 360
         self._keep(fixed, at)
 
+    def mirror(self) -> None:
+        """Exchange left and right of what is seen."""
+        self.mirrored = not self.mirrored
+        self.rotation = -self.rotation % 360
+
     def fit(self, rect: QRectF) -> None:
         """All of the document rectangle, as large as the widget has room for, at most at 100 %."""
         turned = QTransform().rotate(self.rotation).mapRect(rect)
@@ -82,7 +88,8 @@ class Viewport:
         angle = math.radians(-self.rotation)
         scale = self.zoom / self.pixel_ratio
         dx, dy = at.x() - self.size.width() / 2, at.y() - self.size.height() / 2
+        across = -scale if self.mirrored else scale
         self.centre = fixed - QPointF(
-            (dx * math.cos(angle) - dy * math.sin(angle)) / scale,
+            (dx * math.cos(angle) - dy * math.sin(angle)) / across,
             (dx * math.sin(angle) + dy * math.cos(angle)) / scale,
         )

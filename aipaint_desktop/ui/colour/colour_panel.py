@@ -89,6 +89,11 @@ class ColourPanel(QFrame):
         other, self._other = self._other, self.colour
         self._take(other)
 
+    def reset(self) -> None:
+        """Take black in hand, with white in waiting."""
+        self._other = QColor(255, 255, 255)
+        self._take(QColor(0, 0, 0))
+
     def set_recent(self, colours: Sequence[QColor]) -> None:
         """Show these as the recent colours, but for those that are none."""
         self._recent.set_colours([colour for colour in colours if colour.isValid()][:_RECENT])

@@ -433,3 +433,41 @@ def test_every_tool_has_a_name_and_shortcuts_differ(view: CanvasView) -> None:
     assert all(tool.title() and tool.id == key for key, tool in view.tools.items())
     shortcuts = [tool.shortcut for tool in view.tools.values() if tool.shortcut]
     assert len(set(shortcuts)) == len(shortcuts)
+
+
+def test_a_mirrored_view_shows_every_pixel_and_says_so(view: CanvasView) -> None:
+    noise = np.random.default_rng(0).integers(0, 256, (300, 400, 3), dtype=np.uint8)
+    view.document.paste_image(noise, "noise")
+    view.set_mirrored(True)
+    assert np.array_equal(seen(view)[50:350, 50:450, :3], noise[:, ::-1])
+    sign = seen(view)[12:30, 12:40, :3]
+    assert sign.max() > 200 > 60 > sign.min()  # white on dark
+    view.set_mirrored(False)
+    assert np.array_equal(seen(view)[50:350, 50:450, :3], noise)
+
+
+def test_what_is_painted_in_a_mirrored_view_is_where_the_pointer_was(view: CanvasView) -> None:
+    view.set_mirrored(True)
+    drag(view, at(50, 100), at(150, 100))
+    assert (sketch(view)[92:108, 250:350] == PAINT).all()
+    assert not sketch(view)[:, :230, 3].any()
+    assert (seen(view)[145:155, 110:190] == PAINT).all()
+    drag(view, at(10, 10), at(20, 10), button=MIDDLE)
+    assert close_to(view.viewport.to_widget(QPointF(400, 0)), QPointF(60, 50))  # the view follows the pointer
+    view.set_rotation(90)
+    view.set_mirrored(False)
+    assert view.viewport.rotation == 270
+
+
+def test_the_pen_leans_to_the_other_side_of_a_mirrored_picture(view: CanvasView) -> None:
+    leaning: list[float] = []
+    view.tools["lasso"].press = lambda pointer: leaning.append(pointer.tilt_x)  # type: ignore[method-assign]
+    view.choose_tool("lasso")
+    for mirrored in (False, True):
+        view.set_mirrored(mirrored)
+        pen_stroke(view, [at(50, 50), at(60, 50)], [1.0, 1.0], tilt=(30, 0))
+    assert leaning == [30, -30]
+
+
+def close_to(a: QPointF, b: QPointF) -> bool:
+    return abs(a.x() - b.x()) < 1 and abs(a.y() - b.y()) < 1

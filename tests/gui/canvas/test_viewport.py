@@ -8,8 +8,9 @@ from aipaint_desktop.ui.canvas.viewport import MAX_ZOOM, MIN_ZOOM, Viewport
 positions = st.builds(QPointF, st.floats(0, 800), st.floats(0, 600))
 
 
-def viewport(zoom: float = 1, rotation: float = 0, ratio: float = 1) -> Viewport:
+def viewport(zoom: float = 1, rotation: float = 0, ratio: float = 1, mirrored: bool = False) -> Viewport:
     made = Viewport()
+    made.mirrored = mirrored
     made.size, made.pixel_ratio = QSizeF(800, 600), ratio
     made.centre, made.zoom, made.rotation = QPointF(123.4, 56.7), zoom, rotation
     return made
@@ -20,18 +21,25 @@ def close(a: QPointF, b: QPointF, distance: float = 1e-6) -> bool:
 
 
 @settings(deadline=None)
-@given(st.floats(0.05, 30), st.floats(0, 360), positions)
-def test_the_way_back_is_the_inverse(zoom: float, rotation: float, at: QPointF) -> None:
-    view = viewport(zoom, rotation)
+@given(st.floats(0.05, 30), st.floats(0, 360), positions, st.booleans())
+def test_the_way_back_is_the_inverse(zoom: float, rotation: float, at: QPointF, mirrored: bool) -> None:
+    view = viewport(zoom, rotation, mirrored=mirrored)
     assert close(view.to_widget(view.to_document(at)), at, 1e-6)
 
 
 @settings(deadline=None)
-@given(st.floats(0.05, 30), st.floats(0, 360), st.floats(0.01, 100), positions, st.sampled_from([1, 1.5, 2]))
+@given(
+    st.floats(0.05, 30),
+    st.floats(0, 360),
+    st.floats(0.01, 100),
+    positions,
+    st.sampled_from([1, 1.5, 2]),
+    st.booleans(),
+)
 def test_zooming_keeps_what_is_under_the_pointer(
-    zoom: float, rotation: float, wanted: float, at: QPointF, ratio: float
+    zoom: float, rotation: float, wanted: float, at: QPointF, ratio: float, mirrored: bool
 ) -> None:
-    view = viewport(zoom, rotation, ratio)
+    view = viewport(zoom, rotation, ratio, mirrored)
     before = view.to_document(at)
     view.zoom_to(wanted, at)
     assert MIN_ZOOM <= view.zoom <= MAX_ZOOM
@@ -40,13 +48,27 @@ def test_zooming_keeps_what_is_under_the_pointer(
 
 
 @settings(deadline=None)
-@given(st.floats(0, 360), st.floats(-720, 720), positions)
-def test_turning_keeps_what_is_under_the_pointer(rotation: float, wanted: float, at: QPointF) -> None:
-    view = viewport(2.0, rotation)
+@given(st.floats(0, 360), st.floats(-720, 720), positions, st.booleans())
+def test_turning_keeps_what_is_under_the_pointer(
+    rotation: float, wanted: float, at: QPointF, mirrored: bool
+) -> None:
+    view = viewport(2.0, rotation, mirrored=mirrored)
     before = view.to_document(at)
     view.rotate_to(wanted, at)
     assert 0 <= view.rotation <= 360
     assert close(view.to_widget(before), at, 1.01)
+
+
+@settings(deadline=None)
+@given(st.floats(0.05, 30), st.floats(0, 360), positions, st.booleans())
+def test_a_mirror_exchanges_left_and_right_of_what_is_seen(
+    zoom: float, rotation: float, at: QPointF, mirrored: bool
+) -> None:
+    view = viewport(zoom, rotation, mirrored=mirrored)
+    seen = view.to_document(at)
+    view.mirror()
+    assert view.mirrored is not mirrored
+    assert close(view.to_widget(seen), QPointF(800 - at.x(), at.y()), 1.01)
 
 
 def test_panning_moves_the_picture_with_the_pointer() -> None:

@@ -134,7 +134,7 @@ class BrushTool(Tool):
         long = max(self.brush.size * scale / 2, _SMALLEST_OUTLINE / 2)
         steady = not (self.brush.follows_direction or self.brush.follows_tilt)
         short = max(long * self.brush.roundness, _SMALLEST_OUTLINE / 2) if steady else long
-        angle = viewport.rotation + self.brush.angle
+        angle = viewport.rotation + (-self.brush.angle if viewport.mirrored else self.brush.angle)
         return QTransform().rotate(angle).scale(long, short)
 
 

@@ -8,7 +8,7 @@ from aipaint_desktop.ui.canvas.tools.selection_tool import SelectionTool
 
 class RectangleSelectionTool(SelectionTool):
     id = "rectangle"
-    shortcut = "M"
+    shortcut = "S"
 
     def title(self) -> str:
         return self.tr("Select rectangle")
