@@ -2,12 +2,14 @@
 
 import argparse
 import re
+from collections.abc import Collection, Iterator, Sequence
 from contextlib import suppress
 from pathlib import Path
 from typing import NoReturn, get_args
 
 import aipaint_desktop
 from aipaint_desktop import paths
+from aipaint_desktop.document.picture_suffixes import SUFFIXES
 from aipaint_desktop.engines.base import BadInput
 from aipaint_desktop.engines.compose_request import ComposeRequest, Finish
 from aipaint_desktop.engines.devices import AUTO, KINDS
@@ -40,6 +42,54 @@ class Parser(argparse.ArgumentParser):
 
     def error(self, message: str) -> NoReturn:
         raise BadInput(f"{message}; see {self.prog} --help.")
+
+
+def check_dashes(argv: Sequence[str], parser: argparse.ArgumentParser) -> None:
+    """Raise `BadInput` for an argument that begins with a dash and would be taken for an option, or for several, with
+    how to write it."""
+    known = dict(_options(parser))
+    before = ""
+    for argument in argv:
+        if argument == "--":
+            return
+        if _only_seems_an_option(argument, before, known):
+            raise BadInput(
+                f"“{argument}” begins with a dash and is taken for an option: "
+                f"{_how_to_write(argument, before if known.get(before) else '')}."
+            )
+        before = argument
+
+
+def _options(parser: argparse.ArgumentParser) -> Iterator[tuple[str, bool]]:
+    """Those of a parser and of all its commands, and whether they take a value."""
+    for action in parser._actions:
+        if isinstance(action, argparse._SubParsersAction):
+            for command in action.choices.values():
+                yield from _options(command)
+        for option in action.option_strings:
+            yield option, action.nargs != 0
+
+
+def _only_seems_an_option(argument: str, before: str, known: Collection[str]) -> bool:
+    if not argument.startswith("-") or argument.partition("=")[0] in known or argument == "-":
+        return False
+    if argument.startswith("--"):
+        return _is_file(argument)  # else a mistyped option
+    with suppress(ValueError):
+        float(argument)
+        return False
+    joined = argument.startswith("-o") and before not in ("-o", "--output")  # -oout.png
+    return not joined or Path(argument).exists()
+
+
+def _is_file(argument: str) -> bool:
+    return Path(argument).suffix.lower() in SUFFIXES or Path(argument).exists()
+
+
+def _how_to_write(argument: str, option: str) -> str:
+    if _is_file(argument):
+        return f"write ./{argument}" + ("" if option else ", or put it last, after --")
+    return f"write {option}={argument}" if option else f"put it last, after --, as in -- {argument}"
 
 
 def size(text: str) -> tuple[int, int]:

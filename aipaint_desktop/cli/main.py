@@ -11,7 +11,7 @@ from dataclasses import asdict, replace
 from pathlib import Path
 
 from aipaint_desktop.cli import orders
-from aipaint_desktop.cli.arguments import build_parser
+from aipaint_desktop.cli.arguments import build_parser, check_dashes
 from aipaint_desktop.cli.progress import Progress
 from aipaint_desktop.cli.running import Report, Targets, run
 from aipaint_desktop.document.export import check_export, read_provenance
@@ -37,7 +37,9 @@ def main(argv: Sequence[str], open_window: Callable[[Path | None], int]) -> int:
     if isinstance(sys.stdout, io.TextIOWrapper):
         sys.stdout.reconfigure(errors="surrogateescape")  # file names go out as they came in, text or not
     try:
-        arguments = build_parser().parse_args(argv)
+        parser = build_parser()
+        check_dashes(argv, parser)
+        arguments = parser.parse_args(argv)
         match arguments.command:
             case None:
                 return open_window(None)

@@ -127,6 +127,45 @@ def test_fill_paints_where_the_mask_is_white(aipaint: CommandLine, painter: Fake
     assert [reference.name for reference in second.references] == ["like.png"]
 
 
+@pytest.mark.parametrize(
+    ("arguments", "hint"),
+    [
+        (
+            ["paint", "-dash.png", "--like", "like.png", "-o", "out.png"],
+            "./-dash.png, or put it last, after --",
+        ),
+        (["paint", "-olive.png", "--like", "like.png", "-o", "out.png"], "./-olive.png, or put it last"),
+        (["paint", "-house.png", "--like", "like.png", "-o", "out.png"], "./-house.png"),
+        (["paint", "--dash.png", "--like", "like.png", "-o", "out.png"], "./--dash.png"),
+        (["paint", "-5.png", "--like", "like.png", "-o", "out.png"], "./-5.png"),
+        (["paint", "sketch.png", "--like", "-dash.png", "-o", "out.png"], "write ./-dash.png."),
+        (["paint", "sketch.png", "--like", "like.png", "-o", "-out.png"], "write ./-out.png."),
+        (["open", "-dash.png"], "./-dash.png"),
+        (["compose", "-sunset", "-o", "out.png"], "put it last, after --, as in -- -sunset"),
+        (["compose", "-house", "-o", "out.png"], "-- -house"),
+        (["compose", "--json", "-sunset", "-o", "out.png"], "-- -sunset"),
+        (["compose", "sea", "--not", "-sunset", "-o", "out.png"], "write --not=-sunset"),
+    ],
+)
+def test_what_begins_with_a_dash_is_answered_with_how_to_write_it(
+    aipaint: CommandLine, arguments: list[str], hint: str
+) -> None:
+    Path("-olive.png").touch()
+    said = aipaint.refused(*arguments)
+    assert "begins with a dash" in said
+    assert hint in said
+
+
+@pytest.mark.usefixtures("painter")
+def test_what_the_hints_say_works(aipaint: CommandLine) -> None:
+    Path("sketch.png").rename("-dash.png")
+    assert aipaint("paint", "./-dash.png", "--like", "like.png", "-oout.png", "--seed", "-0").code == 0
+    assert aipaint("paint", "--like", "like.png", "-o", "out.png", "--", "-dash.png").code == 0
+    assert aipaint("paint", "like.png", "--like=-dash.png", "-o", "./-out.png").code == 0
+    arguments = build_parser().parse_args(["compose", "-o", "out.png", "--not=-sea", "--", "-sunset"])
+    assert (arguments.prompt, arguments.negative) == ("-sunset", "-sea")
+
+
 def _told(path: Path) -> bytes:
     """All that a PNG says and carries beside its pixels."""
     return b"".join(data for _, data in read_chunks(path, [b"iTXt", b"tEXt", b"zTXt", b"eXIf", b"aiPt"]))
