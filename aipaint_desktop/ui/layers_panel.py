@@ -21,6 +21,7 @@ from aipaint_desktop.ui.duration import duration
 from aipaint_desktop.ui.look.checkerboard import on_checkerboard
 from aipaint_desktop.ui.look.icons import name_icon, untinted
 from aipaint_desktop.ui.names import layer_title
+from aipaint_desktop.ui.plain_text import plain
 from aipaint_desktop.ui.value_slider import ValueSlider
 
 _ID = Qt.ItemDataRole.UserRole
@@ -114,7 +115,7 @@ class LayersPanel(QFrame):
         for layer in reversed(self._document.layers):
             item = QListWidgetItem(QIcon(blank), layer_title(layer.name))
             item.setData(_ID, layer.id)
-            item.setToolTip(self._made_by(layer))
+            item.setToolTip(plain(self._made_by(layer)))
             item.setFlags(
                 Qt.ItemFlag.ItemIsEnabled
                 | Qt.ItemFlag.ItemIsSelectable

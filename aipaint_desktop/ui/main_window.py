@@ -287,7 +287,8 @@ class MainWindow(QMainWindow):
         history = self.canvas.document.history
         self.menus.undo.setEnabled(history.can_undo)
         self.menus.redo.setEnabled(history.can_redo)
-        self.setWindowTitle(f"{self.files.title}[*] — AIPaint")
+        name = self.files.title.replace("[*]", "[*][*]")  # Qt's sign of what is not saved
+        self.setWindowTitle(f"{name}[*] — AIPaint")
         self.setWindowModified(self.files.unsaved)
 
     def _warm_up(self) -> None:

@@ -1,10 +1,11 @@
 """One calm line above the canvas: what went wrong, or what was done."""
 
 from PySide6.QtCore import QEvent, Qt, QTimer, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QToolButton, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QToolButton, QWidget
 
 from aipaint_desktop.ui.look.icons import name_icon
 from aipaint_desktop.ui.look.theme import restyle
+from aipaint_desktop.ui.plain_text import WrappedLabel
 from aipaint_desktop.ui.refusals import refusal
 
 _NOTE_SECONDS = 6
@@ -18,8 +19,7 @@ class MessageBar(QFrame):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("message")
-        self._words = QLabel()
-        self._words.setWordWrap(True)
+        self._words = WrappedLabel()
         self._words.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self._dismiss = QToolButton()
         name_icon(self._dismiss, "x")

@@ -31,6 +31,7 @@ from aipaint_desktop.ui.lab.walk_dialog import WalkDialog
 from aipaint_desktop.ui.lab.words import family_title
 from aipaint_desktop.ui.look.icons import name_icon, tint_icons
 from aipaint_desktop.ui.message_bar import MessageBar
+from aipaint_desktop.ui.plain_text import plain
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -319,10 +320,12 @@ class LabWindow(QDialog):
         answer = QMessageBox.question(
             self,
             self.tr("Delete"),
-            self.tr(
-                "Delete “{0}” for good? The model, its samples and all records of its training go; "
-                "the pictures that it was trained on stay."
-            ).format(model.folder.id),
+            plain(
+                self.tr(
+                    "Delete “{0}” for good? The model, its samples and all records of its training go; "
+                    "the pictures that it was trained on stay."
+                ).format(model.folder.id)
+            ),
             defaultButton=QMessageBox.StandardButton.No,
         )
         if answer == QMessageBox.StandardButton.Yes:

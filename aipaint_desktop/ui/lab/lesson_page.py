@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from PySide6.QtCore import QTimer, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QHideEvent
 from PySide6.QtWidgets import (
     QComboBox,
@@ -29,6 +29,7 @@ from aipaint_desktop.ui.look.icons import name_icon, tint_icons
 from aipaint_desktop.ui.look.theme import Theme
 
 _CURVES_MS = 1000  # between two drawings of the curves, which take as long as several dabs of a brush
+_WIDEST_NAME = 240  # px, of a folder
 _DIGITS, _CHOSEN, _OTHERS = range(3)  # of the choice of pictures
 
 
@@ -213,7 +214,9 @@ class LessonPage(QWidget):
         self.pictures.clear()
         self.pictures.addItem(self.tr("Handwritten digits"), _DIGITS)
         if self.folder is not None:
-            self.pictures.addItem(self.folder.name, _CHOSEN)
+            metrics = self.pictures.fontMetrics()
+            name = metrics.elidedText(self.folder.name, Qt.TextElideMode.ElideMiddle, _WIDEST_NAME)
+            self.pictures.addItem(name, _CHOSEN)
         self.pictures.addItem(self.tr("A folder of pictures…"), _OTHERS)
         self.pictures.setCurrentIndex(self.pictures.findData(_CHOSEN if self.folder else _DIGITS))
 

@@ -28,6 +28,7 @@ from aipaint_desktop.ui.lab.sheet_view import SheetView
 from aipaint_desktop.ui.lab.words import diagnosis
 from aipaint_desktop.ui.look.icons import name_icon
 from aipaint_desktop.ui.look.theme import Theme
+from aipaint_desktop.ui.plain_text import ElidedLabel, WrappedLabel
 from aipaint_desktop.ui.value_slider import ValueSlider
 
 _LOOK_MS = 2000  # drawing the curves takes as long as several dabs of a brush
@@ -70,14 +71,13 @@ class ModelPage(QWidget):
         self._look = QTimer(self)
         self._look.setInterval(_LOOK_MS)
         self._look.timeout.connect(self._read)
-        self._title = QLabel()
+        self._title = ElidedLabel()
         self._title.setProperty("role", "title")
-        self._about = QLabel()
+        self._about = ElidedLabel()
         self._about.setProperty("role", "muted")
         self.sheets = SheetView()
         self.curves = LossCurves(theme)
-        self.words = QLabel()
-        self.words.setWordWrap(True)
+        self.words = WrappedLabel()
         self.steps, self.spent, self.speed, self.left = (QLabel(_NOTHING) for _ in range(4))
         self.use = _button(self.tr("Use it"), self.use_requested.emit, "paintbrush-vertical")
         self.walk = _button(self.tr("Walk…"), self.walk_requested.emit, "route")

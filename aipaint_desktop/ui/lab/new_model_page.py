@@ -27,6 +27,7 @@ from aipaint_desktop.ui.lab.family_choice import FamilyChoice
 from aipaint_desktop.ui.lab.folder_survey import FolderSurvey
 from aipaint_desktop.ui.lab.picture_drop import PictureDrop
 from aipaint_desktop.ui.look.icons import name_icon
+from aipaint_desktop.ui.plain_text import WrappedLabel
 from aipaint_desktop.ui.refusals import refusal
 from aipaint_desktop.ui.scroll_column import ScrollColumn
 from aipaint_desktop.ui.value_slider import ValueSlider
@@ -48,8 +49,7 @@ class NewModelPage(QWidget):
         super().__init__(parent)
         self.survey = FolderSurvey(background, self)
         self.drop = PictureDrop()
-        self.found = QLabel()
-        self.found.setWordWrap(True)
+        self.found = WrappedLabel()
         self.refused = QListWidget()
         self.refused.setAccessibleName(self.tr("Files that are not trained on"))
         self.refused.setWordWrap(True)

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QFileDialog, QLabel, QPushButton, QVBoxLayout, QWi
 
 from aipaint_desktop.ui.files.incoming import accept_as_copy, local_files
 from aipaint_desktop.ui.look.theme import restyle
+from aipaint_desktop.ui.plain_text import WrappedLabel
 
 
 def ask_for_folder(parent: QWidget, words: str, before: Path | None) -> Path | None:
@@ -25,9 +26,8 @@ class PictureDrop(QLabel):
         super().__init__(parent)
         self.setObjectName("references")  # dashed, as all that takes files
         self.folder: Path | None = None
-        self._words = QLabel(self.tr("Drop a folder of pictures here"))
+        self._words = WrappedLabel(self.tr("Drop a folder of pictures here"))
         self._words.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        self._words.setWordWrap(True)
         self.button = QPushButton(self.tr("Choose a folder…"))
         self.button.setAutoDefault(False)
         self.button.clicked.connect(self._ask)

@@ -7,7 +7,6 @@ from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import (
     QCheckBox,
     QHBoxLayout,
-    QLabel,
     QLineEdit,
     QPushButton,
     QVBoxLayout,
@@ -22,6 +21,7 @@ from aipaint_desktop.ui.language import speaks_chinese
 from aipaint_desktop.ui.narrow_choice import narrow_choice
 from aipaint_desktop.ui.paint.paint_settings import ComposeSettings, Start
 from aipaint_desktop.ui.paint.prompt_edit import PromptEdit
+from aipaint_desktop.ui.plain_text import WrappedLabel
 from aipaint_desktop.ui.refusals import refusal
 from aipaint_desktop.ui.value_slider import ValueSlider
 
@@ -54,13 +54,11 @@ class ComposeControls(QWidget):
         self.prompt = PromptEdit()
         self.prompt.setAccessibleName(self.tr("What to paint"))
         self.prompt.setPlaceholderText(self.tr("a stormy sea with two boats at dusk, impressionist"))
-        self._read = QLabel()
+        self._read = WrappedLabel()
         self._read.setProperty("role", "muted")
-        self._read.setWordWrap(True)
         self._read.hide()
-        self._chance = QLabel()
+        self._chance = WrappedLabel()
         self._chance.setProperty("role", "muted")
-        self._chance.setWordWrap(True)
         self._chance.hide()
         self.ask_for_it = QPushButton(self.tr("Ask for it"))
         self.ask_for_it.setToolTip(self.tr("Add to the words what was left to chance"))

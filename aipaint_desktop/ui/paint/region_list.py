@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QGridLayout, QLabel, QPushButton, QToolButton, QWi
 from aipaint_desktop.modelstore.references import ReferenceEntry
 from aipaint_desktop.ui.names import reference_title
 from aipaint_desktop.ui.paint.style_regions import StyleRegions, colour_of
+from aipaint_desktop.ui.plain_text import plain
 
 _SIDE = 28
 _FRAME = 3
@@ -76,7 +77,7 @@ class RegionList(QWidget):
     def _make_row(self, entry: ReferenceEntry) -> _Row:
         title = reference_title(entry)
         row = _Row(QLabel(), QLabel(), QPushButton(self.tr("Use in selection")), QToolButton())
-        row.picture.setToolTip(title)
+        row.picture.setToolTip(plain(title))
         row.where.setProperty("role", "muted")
         row.selection.setToolTip(self.tr("Paint like this picture in what is selected, and nowhere else"))
         row.selection.setAccessibleName(self.tr("Use {0} in the selection").format(title))

@@ -3,13 +3,14 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QCheckBox, QComboBox, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QComboBox, QHBoxLayout, QVBoxLayout, QWidget
 
 from aipaint_desktop.jobs.background import Background
 from aipaint_desktop.modelstore.manner_names import MannerNames
 from aipaint_desktop.ui.language import speaks_chinese
 from aipaint_desktop.ui.narrow_choice import narrow_choice
 from aipaint_desktop.ui.paint.paint_settings import SketchSettings
+from aipaint_desktop.ui.plain_text import WrappedLabel
 from aipaint_desktop.ui.refusals import refusal
 
 
@@ -31,9 +32,8 @@ class SketchControls(QWidget):
         self.like_chosen.setChecked(True)
         self.genre = self._make_choice(self.tr("Genre"), self.tr("Any genre"))
         self.movement = self._make_choice(self.tr("Movement"), self.tr("Any movement"))
-        self._fault = QLabel()
+        self._fault = WrappedLabel()
         self._fault.setProperty("role", "muted")
-        self._fault.setWordWrap(True)
         self._fault.hide()
         rows = QVBoxLayout(self)
         rows.setContentsMargins(0, 0, 0, 0)

@@ -11,7 +11,6 @@ from PySide6.QtWidgets import (
     QFileDialog,
     QGridLayout,
     QHBoxLayout,
-    QLabel,
     QListView,
     QListWidget,
     QListWidgetItem,
@@ -28,6 +27,7 @@ from aipaint_desktop.ui.files.incoming import accept_as_copy, carries_addresses,
 from aipaint_desktop.ui.look.checkerboard import on_checkerboard
 from aipaint_desktop.ui.look.icons import untinted
 from aipaint_desktop.ui.names import reference_manner, reference_title
+from aipaint_desktop.ui.plain_text import ElidedLabel, plain
 from aipaint_desktop.ui.references.reference_preview import ReferencePreview
 from aipaint_desktop.ui.references.samples import Samples
 from aipaint_desktop.ui.references.thumbnails import ThumbnailReader, square
@@ -73,7 +73,7 @@ class ReferenceChooser(QWidget):
         self._reader.failed.connect(lambda path, _why: self._broken.append(path))
         self._reader.finished.connect(self._leave_out_broken)
         self._preview = ReferencePreview()
-        self._title = QLabel()
+        self._title = ElidedLabel()
         self._title.setProperty("role", "muted")
         self._gallery = self._make_gallery()
         open_file = QPushButton(self.tr("Open file…"))
@@ -168,7 +168,7 @@ class ReferenceChooser(QWidget):
         blank.fill(Qt.GlobalColor.transparent)
         item = QListWidgetItem(QIcon(blank), "")
         item.setData(_ENTRY, entry)
-        item.setToolTip("\n".join(filter(None, (reference_title(entry), reference_manner(entry)))))
+        item.setToolTip(plain("\n".join(filter(None, (reference_title(entry), reference_manner(entry))))))
         item.setData(Qt.ItemDataRole.AccessibleTextRole, reference_title(entry))
         self._gallery.addItem(item)
         self._reader.ask_for(entry.path)
@@ -214,7 +214,7 @@ class ReferenceChooser(QWidget):
         else:
             words = reference_title(chosen[0]) if chosen else self.tr("No picture chosen")
         self._title.setText(words)
-        self._title.setToolTip("\n".join(map(reference_title, chosen)))
+        self._title.setToolTip(plain("\n".join(map(reference_title, chosen))))
         self._show_chosen()
         self.changed.emit()
 
