@@ -3,13 +3,15 @@
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtCore import QSettings
+from PySide6.QtCore import QSettings, Qt
 from PySide6.QtWidgets import QMenu, QWidget
 
+from aipaint_desktop.ui.plain_text import plain
 from aipaint_desktop.ui.stored import texts
 
 _KEY = "files/recent"
 _MOST = 10
+_WIDEST = 400  # px, of a name in the menu
 
 
 class RecentFiles:
@@ -64,6 +66,7 @@ class RecentMenu(QMenu):
         self.addAction(self.tr("&Clear this list")).triggered.connect(lambda _checked: self._recent.clear())
 
     def _offer(self, path: Path) -> None:
-        action = self.addAction(path.name.replace("&", "&&"))
-        action.setToolTip(str(path))
+        name = self.fontMetrics().elidedText(path.name, Qt.TextElideMode.ElideMiddle, _WIDEST)
+        action = self.addAction(name.replace("&", "&&"))
+        action.setToolTip(plain(str(path)))
         action.triggered.connect(lambda _checked: self._open(path))
