@@ -73,21 +73,34 @@ def _grey(image: Image.Image) -> Image.Image:
     values = np.asarray(image)
     key = image.info.get("transparency")
     deep = bool(image.info.get("icc_profile")) and key is None
-    grey = np.empty(values.shape, np.uint16 if deep else np.uint8)
-    white = 65535 if deep else 255
     low, high = _range(image, values)
     negative = _tag(image, TiffImagePlugin.PHOTOMETRIC_INTERPRETATION, None) == _WHITE_IS_ZERO
+    white = 65535 if deep else 255
+
+    def light(part: NDArray[Any]) -> NDArray[np.float64]:
+        """0 to white."""
+        finite = np.nan_to_num(part.astype(np.float64), posinf=high, neginf=low)
+        share: NDArray[np.float64] = ((finite - low) / ((high - low) or 1)).clip(0, 1)
+        lit: NDArray[np.float64] = np.rint(white * (1 - share if negative else share))
+        return lit
+
+    # few values for many pixels
+    kind = np.uint16 if deep else np.uint8
+    table = light(np.arange(65536)).astype(kind) if image.mode.startswith("I;16") else None
+    grey = np.empty(values.shape, kind)
+    opaque = np.empty(values.shape, np.uint8) if key is not None else None
     rows = max(1, _PART // values.shape[1])
     for top in range(0, len(values), rows):
         part = values[top : top + rows]
-        if _unsigned(image):
-            part = part.view(np.uint32)
-        light = (np.nan_to_num(part.astype(np.float64), posinf=high, neginf=low) - low) / ((high - low) or 1)
-        light = light.clip(0, 1) * white
-        grey[top : top + rows] = np.rint(white - light if negative else light)
+        if table is not None:
+            grey[top : top + rows] = table[part]
+        else:
+            grey[top : top + rows] = light(part.view(np.uint32) if _unsigned(image) else part)
+        if opaque is not None:
+            opaque[top : top + rows] = np.where(part == key, 0, 255)
     result = Image.fromarray(grey)
-    if key is not None:
-        result.putalpha(Image.fromarray(np.where(values == key, 0, 255).astype(np.uint8)))
+    if opaque is not None:
+        result.putalpha(Image.fromarray(opaque))
     return result
 
 

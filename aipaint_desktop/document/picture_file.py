@@ -31,7 +31,11 @@ MAX_PIXELS = 64_000_000
 FORMATS = ("PNG", "JPEG", "WEBP", "AVIF", "GIF", "BMP", "TIFF", "JPEG2000", "PPM", "TGA", "ICO", "PSD")
 
 _MAX_SIDE = 100_000
-_MAX_WAVELET = 32_000_000  # pixels of JPEG 2000, which takes four times the memory of the picture
+_MAX_HEAVY = {
+    "JPEG2000": 32_000_000,
+    "WEBP": 48_000_000,
+    "AVIF": 48_000_000,
+}  # pixels; these decode in more memory
 _MAX_SLOW = 4_000_000  # pixels of what is decoded value by value
 _MAX_RUNS = 2_000_000  # bytes of a BMP in runs, each of which is decoded by itself
 _MAX_PASSES = 1_000_000_000  # pixels times scans of a progressive JPEG, each of which goes over all of them
@@ -94,7 +98,8 @@ def _read(path: Path, max_pixels: int, side: int | None = None) -> Image.Image:
                 upright(image)
                 icc = image.info.get("icc_profile")
                 seen = plain(image)
-                return to_srgb(_reduced(seen, side) if side is not None else seen, icc, name)
+            del image  # it may be as large as what was made of it
+            return to_srgb(_reduced(seen, side) if side is not None else seen, icc, name)
     except BadInput:
         raise
     except UnidentifiedImageError:
@@ -182,8 +187,8 @@ def _check_header(path: Path, image: Image.Image, max_pixels: int) -> None:
             _draft_to_fit(image, max_pixels)
         elif width * height * _scans(path) > _MAX_PASSES:
             raise BadInput(f"{name} takes too long to decode.")
-    elif image.format == "JPEG2000":
-        max_pixels = min(max_pixels, _MAX_WAVELET)
+    elif image.format in _MAX_HEAVY:
+        max_pixels = min(max_pixels, _MAX_HEAVY[image.format])
     elif image.format == "BMP" and image.info.get("compression") in _BMP_RUNS:
         if path.stat().st_size > _MAX_RUNS:
             raise BadInput(f"{name} takes too long to decode.")

@@ -98,13 +98,14 @@ def test_a_jpeg_of_endless_scans_is_refused(tmp_path: Path) -> None:
     assert "too long" in _refusal(tmp_path, "a.jpg", content[:-2] + scan * 40 + content[-2:])
 
 
-def test_jpeg_2000_is_refused_where_it_would_take_a_gigabyte(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+@pytest.mark.parametrize("kind", ["JPEG2000", "WEBP", "AVIF"])
+def test_what_would_take_a_gigabyte_to_decode_is_refused(
+    tmp_path: Path, kind: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(picture_file, "_MAX_WAVELET", 50_000)
+    monkeypatch.setitem(picture_file._MAX_HEAVY, kind, 50_000)
     buffer = io.BytesIO()
-    Image.new("RGB", (300, 200)).save(buffer, "JPEG2000")
-    assert "300×200, too large" in _refusal(tmp_path, "a.jp2", buffer.getvalue())
+    Image.new("RGB", (300, 200)).save(buffer, kind)
+    assert "300×200, too large" in _refusal(tmp_path, "a.bin", buffer.getvalue())
 
 
 def test_a_very_long_picture_makes_no_long_thumbnail(tmp_path: Path) -> None:
