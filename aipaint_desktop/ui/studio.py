@@ -20,13 +20,14 @@ from aipaint_desktop.ui.workshop import Workshop
 
 def make_application() -> QApplication:
     """The application with its name, icon, style and typeface; there can be only one in a process."""
-    # Every point of a fast stroke counts; where drawing is slow, frames are left out and no points.
+    app = QApplication(sys.argv[:1])
+    # Every point of a fast stroke counts; where drawing is slow, frames are left out and no points. X11 switches this
+    # on as the application is made.
     for compression in (
         Qt.ApplicationAttribute.AA_CompressHighFrequencyEvents,
         Qt.ApplicationAttribute.AA_CompressTabletEvents,
     ):
-        QApplication.setAttribute(compression, False)
-    app = QApplication(sys.argv[:1])
+        app.setAttribute(compression, False)
     app.setApplicationName("AIPaint")
     app.setDesktopFileName("aipaint")  # by which a Linux desktop knows the menu entry and its icon
     app.setWindowIcon(QIcon(str(paths.resources() / "aipaint.svg")))
