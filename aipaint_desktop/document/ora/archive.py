@@ -19,10 +19,10 @@ from aipaint_desktop.engines.base import BadInput
 
 _log = logging.getLogger(__name__)
 
-_MOST_TEXT = 16 * 2**20  # bytes of stack.xml and of aipaint.json
+_MOST_TEXT = 8 * 2**20  # bytes of stack.xml and of aipaint.json
 _MOST_PIXELS = 100_000_000  # of one layer
-# Bytes of decoded pixels in all: some, and more for a file that is large itself.
-_MOST_DECODED, _DECODED_FOR_A_BYTE = 2 * 2**30, 400
+# Bytes of decoded pixels in all: some, and more for a file that is large itself; `png` packs a blank sheet 690 : 1
+_MOST_DECODED, _DECODED_FOR_A_BYTE = 2**30, 700
 # Bytes of a PNG: those of its pixels at 16 bits a channel, and its texts and profile
 _BYTES_FOR_A_PIXEL, _OTHER_BYTES = 9, 32 * 2**20
 _ENCRYPTED = 1
@@ -39,6 +39,7 @@ class Archive:
     def __init__(self, path: Path) -> None:
         check_file(path)
         self.name = shown_name(path)
+        self._sizes: dict[str, tuple[int, int]] = {}
         self._room = _MOST_DECODED + _DECODED_FOR_A_BYTE * path.stat().st_size
         try:
             self._file = zipfile.ZipFile(path)
@@ -69,8 +70,11 @@ class Archive:
         """What is in an entry that is not a picture. Raises `DamagedEntry`."""
         return self.read(entry, _MOST_TEXT)
 
-    def picture(self, entry: str) -> Image.Image:
-        """A PNG, its header read and checked, its pixels not yet decoded. Raises `DamagedEntry`."""
+    def measure(self, entry: str) -> tuple[int, int]:
+        """Width and height of a PNG that is going to be decoded once.
+
+        Raises `DamagedEntry`, and `BadInput` where it is too large, alone or with all that were measured before.
+        """
         try:
             with self._open(entry) as file:
                 width, height = png.measure(file.read(png.HEAD))
@@ -80,12 +84,25 @@ class Archive:
             raise _damaged(entry, error) from None
         self._room -= 4 * width * height
         if width * height > _MOST_PIXELS or self._room < 0:
-            raise BadInput(f"{self.name} is too large for this machine's memory.")
+            raise self._too_large()
+        self._sizes[entry] = width, height
+        return width, height
+
+    def picture(self, entry: str) -> Image.Image:
+        """A PNG that has been measured, its pixels not decoded yet. Raises `DamagedEntry`."""
+        if entry not in self._sizes:
+            raise DamagedEntry(entry)
+        width, height = self._sizes[entry]
         encoded = self.read(entry, _BYTES_FOR_A_PIXEL * width * height + _OTHER_BYTES)
         return _opened(entry, encoded)
 
-    def pixels(self, entry: str) -> NDArray[np.uint8]:
-        """The PNG as it was written: (H, W), (H, W, 3) or (H, W, 4). Raises `DamagedEntry`."""
+    def pixels(self, entry: str, size: tuple[int, int] | None = None) -> NDArray[np.uint8]:
+        """A PNG as it was written: (H, W), (H, W, 3) or (H, W, 4).
+
+        size: width and height that it must have. Raises `DamagedEntry`, `BadInput`.
+        """
+        if self.measure(entry) != size and size is not None:
+            raise DamagedEntry(entry)
         image = self.picture(entry)
         load(image)
         if image.mode not in ("L", "RGB", "RGBA"):
@@ -106,8 +123,11 @@ class Archive:
         except Exception as error:
             raise _damaged(entry, error) from None
         if len(data) > most:
-            raise BadInput(f"{self.name} is too large for this machine's memory.")
+            raise self._too_large()
         return data
+
+    def _too_large(self) -> BadInput:
+        return BadInput(f"{self.name} is too large for this machine's memory.")
 
     def _open(self, entry: str) -> IO[bytes]:
         info = self._file.NameToInfo.get(entry)

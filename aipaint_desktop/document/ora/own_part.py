@@ -72,7 +72,7 @@ def write_own_part(state: State, name: str, sources: Sequence[str]) -> bytes:
             for index, name in enumerate(state.regions)
         ],
     }
-    return json.dumps(values, indent=1).encode()  # in ASCII: names need not be text
+    return json.dumps(values).encode()  # in ASCII: names need not be text
 
 
 def read_own_part(encoded: bytes) -> OwnPart:

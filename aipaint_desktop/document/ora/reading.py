@@ -1,6 +1,7 @@
 """OpenRaster files to documents: those written here as they were, those of other programs as far as they go."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
 from uuid import uuid4
@@ -23,6 +24,7 @@ from aipaint_desktop.document.provenance import EngineRun
 from aipaint_desktop.document.tiles import TILE, Pixels, TileStore
 from aipaint_desktop.engines.base import BadInput, Picture
 
+_NAMELESS = "Layer"
 _MOST_REGIONS = 100
 _MOST_NAMED, _LONGEST_NAME = 5, 40  # in a sentence
 
@@ -88,16 +90,21 @@ class _Masks:
     def __init__(self, archive: Archive, stack: Stack) -> None:
         self.damaged = False
         self._archive = archive
-        self._shape = stack.height, stack.width
+        self._size = stack.width, stack.height
+        self._masks: dict[str, Mask | None] = {}  # one entry may be used twice
 
     def read(self, entry: str) -> Mask | None:
         """The mask that is in the entry; None where it cannot be one."""
+        if entry not in self._masks:
+            self._masks[entry] = self._decoded(entry)
+        return self._masks[entry]
+
+    def _decoded(self, entry: str) -> Mask | None:
         try:
-            mask = self._archive.pixels(entry)
+            mask = self._archive.pixels(entry, self._size)
         except DamagedEntry:
-            self.damaged = True
-            return None
-        if mask.shape != self._shape:
+            mask = None
+        if mask is None or mask.ndim != 2:
             self.damaged = True
             return None
         return mask
@@ -111,7 +118,7 @@ def _own_part(archive: Archive) -> tuple[OwnPart, list[str]]:
         return _NO_PART, []
     try:
         return read_own_part(archive.text(layout.OWN_PART)), []
-    except (DamagedEntry, ValueError):
+    except (BadInput, DamagedEntry, ValueError):
         return _NO_PART, ["What it says of its making is damaged."]
 
 
@@ -142,6 +149,9 @@ class _Layers:
 
     def all(self) -> tuple[Layer, ...]:
         """Bottom to top. Raises `BadInput` where not one of them can be read."""
+        for source, _left, _top in {(layer.source, layer.left, layer.top) for layer in self._stack.layers}:
+            with suppress(DamagedEntry):
+                self._archive.measure(source)  # all of them, before the first is decoded
         pictures = self._pictures()
         layers = tuple(self._layer(layer, pictures) for layer in self._stack.layers)
         if len(self.damaged) == len(layers):
@@ -158,7 +168,7 @@ class _Layers:
 
     def _layer(self, listed: StackLayer, pictures: Mapping[str, Picture]) -> Layer:
         own = self._own.layers.get(listed.source, OwnLayer())
-        name = listed.name if own.name is None else own.name
+        name = (listed.name if own.name is None else own.name) or _NAMELESS
         try:
             tiles, cut = self._read(listed)
         except DamagedEntry:

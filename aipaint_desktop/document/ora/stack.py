@@ -10,7 +10,8 @@ from xml.sax.saxutils import quoteattr
 _VERSION = "0.0.5"  # of OpenRaster
 _NORMAL = "svg:src-over"
 _NORMALS = (_NORMAL, "src-over", "", "krita:pass")
-_MOST_LAYERS = 2000
+_MOST_LAYERS = 10_000
+_MOST_ELEMENTS = 50_000
 _MOST_NESTED = 100
 _NOT_XML = re.compile("[^\t\n\r -\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
@@ -102,11 +103,15 @@ class _Reading:
     size: tuple[int, int] | None = None
     groups: list[_Group] = field(default_factory=lambda: [_Group()])
     deepest: int = 0
+    elements: int = 0
     layers: list[StackLayer] = field(default_factory=list)
     modes: set[str] = field(default_factory=set)
     left_out: set[str] = field(default_factory=set)
 
     def start(self, tag: str, attributes: dict[str, str]) -> None:
+        self.elements += 1
+        if self.elements > _MOST_ELEMENTS:
+            raise ValueError("elements without end")
         if tag == "image" and self.size is None:
             self.size = _whole(attributes, "w"), _whole(attributes, "h")
         elif tag == "stack":

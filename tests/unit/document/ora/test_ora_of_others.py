@@ -201,7 +201,8 @@ def test_values_that_make_no_sense_are_passed_over(make: Maker, stack: str) -> N
         ("<stack><layer src='stack.xml'/></stack>", "damaged"),
         ("<stack>", "damaged"),
         ("<stack>" * 5000 + "</stack>" * 5000, "damaged"),
-        ("<stack>" + "<layer src='data/red.png'/>" * 3000 + "</stack>", "damaged"),
+        ("<stack>" + "<x/>" * 60_000 + "<layer src='data/red.png'/></stack>", "damaged"),
+        ("<stack>" + "<layer src='data/red.png'/>" * 10_001 + "</stack>", "damaged"),
     ],
 )
 def test_what_is_no_document_is_refused_in_a_sentence(make: Maker, stack: str, says: str) -> None:
