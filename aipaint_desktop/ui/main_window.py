@@ -15,7 +15,7 @@ import aipaint_desktop
 from aipaint_desktop.brushes.pressure import PressureCurve
 from aipaint_desktop.document.compositing import composite
 from aipaint_desktop.document.document import Document
-from aipaint_desktop.engines.base import BadInput, CancelToken, Estimate, Request
+from aipaint_desktop.engines.base import BadInput, CancelToken, Estimate, Request, as_text
 from aipaint_desktop.engines.devices import PRECISIONS
 from aipaint_desktop.engines.sketch import SketchEngine
 from aipaint_desktop.engines.style import StyleEngine
@@ -231,9 +231,11 @@ class MainWindow(QMainWindow):
         self.files.opened.connect(self._show_document)
         self.files.sketched.connect(self._warm_up)
         self.files.exported.connect(
-            lambda path: self.messages.show_note(self.tr("Exported to {0}.").format(path))
+            lambda path: self.messages.show_note(self.tr("Exported to {0}.").format(as_text(path)))
         )
-        self.files.saved.connect(lambda path: self.messages.show_note(self.tr("Saved to {0}.").format(path)))
+        self.files.saved.connect(
+            lambda path: self.messages.show_note(self.tr("Saved to {0}.").format(as_text(path)))
+        )
         for signal in (self.files.saved, self.files.exported):
             signal.connect(self._show_history)
         for signal in (self.files.failed, self.files.warned):

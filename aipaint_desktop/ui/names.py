@@ -51,6 +51,7 @@ STEPS = (
 LAYERS = (
     QT_TRANSLATE_NOOP("layer", "Paper"),
     QT_TRANSLATE_NOOP("layer", "Sketch"),
+    QT_TRANSLATE_NOOP("layer", "Layer"),
     QT_TRANSLATE_NOOP("layer", "Pasted picture"),
 )
 BRUSHES = (

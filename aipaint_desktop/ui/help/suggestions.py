@@ -86,6 +86,11 @@ class Suggestions(QObject):
                 Operation.EXTEND,
             )
             yield Suggestion(
+                self.tr("Save it"),
+                self.tr("An OpenRaster file keeps all layers; Krita, MyPaint and GIMP open it, too."),
+                "save",
+            )
+            yield Suggestion(
                 self.tr("Export it"),
                 self.tr(
                     "A PNG can carry how it was made, with the pictures that it was painted from, so that it can be "
