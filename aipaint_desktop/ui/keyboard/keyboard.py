@@ -69,7 +69,8 @@ class Keyboard(QObject):
         self._pointed = self._composing = False
         if now is None:
             self._meanings.clear()
-            self._window.canvas.let_go_of_keys()
+            if shiboken6.isValid(self._window.canvas):  # not while the window goes
+                self._window.canvas.let_go_of_keys()
 
     @Slot(QPointF)
     def _point(self, _place: QPointF) -> None:
