@@ -86,6 +86,8 @@ def _compose(arguments: Namespace) -> int:
     unknown = list(dict.fromkeys(word for reading in read for word in reading.unknown))
     if unknown and not arguments.json:
         print(f"aipaint: nothing is known of {', '.join(unknown)}.", file=sys.stderr)
+    if any(reading.weighted for reading in read) and not arguments.json:
+        print("aipaint: weights such as (word:1.3) mean nothing; the words are read.", file=sys.stderr)
     requests = [replace(request, seed=request.seed + number) for number in range(arguments.count)]
     _run_all(arguments, requests, engine, {"unknown_words": unknown})
     return DONE

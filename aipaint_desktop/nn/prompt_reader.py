@@ -16,7 +16,14 @@ from aipaint_desktop.nn.vocabulary import Vocabulary, load_vocabulary
 LONGEST = 2000  # characters of a prompt that are read
 
 _CHINESE = "\u3400-\u9fff\uf900-\ufaff"
-_TOKEN = re.compile(rf"[a-z0-9]+|[{_CHINESE}]+|[^\s]+?(?=[a-z0-9{_CHINESE}\s]|$)")
+_LATIN = "a-z0-9\u00df-\u00f6\u00f8-\u024f\u1e00-\u1eff"  # with letters that are not one with an accent: ł, ø
+_TOKEN = re.compile(rf"[{_LATIN}]+|[{_CHINESE}]+|[^\s]+?(?=[{_LATIN}{_CHINESE}\s]|$)")
+# (sunset:1.3), [sunset:1], sunset:1.3, (sunset)1.3 and <lora:sunset:1>, as other programs have them
+_WEIGHT = re.compile(
+    r"<\w+:[^<>]*>"
+    r"|:\s*[+-]?(?:\d+\.?\d*|\.\d+)(?=\s*[)\]}])"
+    r"|(?::|(?<=[)\]}]))\s*[+-]?\d*\.\d+(?![\w.])"
+)
 _LONGEST_WORD = 30
 _SILENT = re.compile("an?|the|of|[io]n|at|by|with|and|or|to|from|for|is|are|as|it?s|s")
 
@@ -26,7 +33,7 @@ class Reading:
     """What was understood of a prompt.
 
     words: in English, in order. genre, movement, artist: names the network knows, "" where none is named. unknown:
-    words that nothing is known of, as they were written.
+    words that nothing is known of, as they were written. weighted: some had weights, which were not read.
     """
 
     words: tuple[str, ...] = ()
@@ -34,6 +41,7 @@ class Reading:
     movement: str = ""
     artist: str = ""
     unknown: tuple[str, ...] = ()
+    weighted: bool = False
 
 
 class PromptReader:
@@ -56,39 +64,63 @@ class PromptReader:
 
     def read(self, prompt: str) -> Reading:
         """What the first 2,000 characters of a prompt say; any text at all, empty too."""
-        text = _plain(prompt[:LONGEST])
+        written = prompt[:LONGEST]
+        letters, places = _plain_with_places(written)
+        text = _WEIGHT.sub(lambda weight: " " * len(weight[0]), letters)
         found = {"genre": "", "movement": "", "artist": ""}
-
-        def said(match: re.Match[str]) -> str:
-            kind, name = self._aliases[match[0]]
-            found[kind] = found[kind] or name
-            return f" {_plain(name)} "
-
         words: list[str] = []
-        unknown: list[str] = []
-        for token in _TOKEN.findall(self._alias.sub(said, text)):
-            for word in self._english(token) if re.match(f"[{_CHINESE}]", token) else [token]:
+        unknown: dict[str, str] = {}
+
+        def read_words(start: int, end: int) -> None:
+            for word, first, last in self._words_of(text[start:end]):
                 if self._words.find(word) is not None:
                     words.append(word)
                 elif not _SILENT.fullmatch(word) and not all(map(_is_punctuation, word)):
-                    unknown.append(word if len(word) <= _LONGEST_WORD else word[:_LONGEST_WORD] + "…")
-        return Reading(tuple(words), **found, unknown=tuple(dict.fromkeys(unknown)))
+                    told = _as_written(written, places[start + first], places[start + last - 1])
+                    unknown.setdefault(word, _shortened(told))
 
-    def _english(self, run: str) -> Iterator[str]:
-        """English words for a run of Chinese characters; characters that nothing is known of come back together."""
+        end = 0
+        for name in self._alias.finditer(text):
+            read_words(end, name.start())
+            end = name.end()
+            if name[0]:
+                kind, meant = self._aliases[name[0]]
+                found[kind] = found[kind] or meant
+                of_name = (word for word, *_ in self._words_of(_plain(meant)))
+                words += [word for word in of_name if self._words.find(word) is not None]
+        read_words(end, len(text))
+        return Reading(
+            tuple(words), **found, unknown=tuple(dict.fromkeys(unknown.values())), weighted=text != letters
+        )
+
+    def _words_of(self, text: str) -> Iterator[tuple[str, int, int]]:
+        """Plain text cut into words, Chinese ones in English, each with the part of the text that it is."""
+        for token in _TOKEN.finditer(text):
+            if not re.match(f"[{_CHINESE}]", token[0]):
+                yield token[0], *token.span()
+                continue
+            for word, first, last in self._english(token[0]):
+                yield word, token.start() + first, token.start() + last
+
+    def _english(self, run: str) -> Iterator[tuple[str, int, int]]:
+        """English words for a run of Chinese characters, each with the part of the run that it stands for.
+
+        Characters that nothing is known of come back together.
+        """
         start = strange = 0
         while start < len(run):
             for end in range(min(len(run), start + self._longest), start, -1):
                 if run[start:end] in self._chinese:
                     if strange < start:
-                        yield run[strange:start]
-                    yield from self._chinese[run[start:end]].split()
+                        yield run[strange:start], strange, start
+                    for word in self._chinese[run[start:end]].split():
+                        yield word, start, end
                     start = strange = end
                     break
             else:
                 start += 1
         if strange < start:
-            yield run[strange:start]
+            yield run[strange:start], strange, start
 
 
 def load_prompt_reader(folder: Path, names: Names) -> PromptReader:
@@ -123,12 +155,31 @@ def _is_punctuation(letter: str) -> bool:
 
 def _plain(text: str) -> str:
     """Lower case, without accents, hyphens and control characters, full-width letters made plain."""
-    letters = unicodedata.normalize("NFKD", text).lower()
-    return "".join(
-        " " if letter in "-'’" or unicodedata.category(letter) == "Cc" else letter
-        for letter in letters
-        if not unicodedata.combining(letter)
-    )
+    return _plain_with_places(text)[0]
+
+
+def _plain_with_places(text: str) -> tuple[str, list[int]]:
+    """As `_plain`, and for each letter where in the text it comes from."""
+    plain: list[str] = []
+    places: list[int] = []
+    for place, written in enumerate(text):
+        for letter in unicodedata.normalize("NFKD", written).lower():
+            if not unicodedata.combining(letter):
+                plain.append(" " if letter in "-'’" or unicodedata.category(letter) == "Cc" else letter)
+                places.append(place)
+    return "".join(plain), places
+
+
+def _as_written(text: str, first: int, last: int) -> str:
+    """What stands from one place to another, with the accents behind it."""
+    end = last + 1
+    while end < len(text) and unicodedata.combining(text[end]):
+        end += 1
+    return text[first:end]
+
+
+def _shortened(word: str) -> str:
+    return word if len(word) <= _LONGEST_WORD else word[:_LONGEST_WORD] + "…"
 
 
 def _known_aliases(names: Names, aliases: Mapping[str, tuple[str, str]]) -> dict[str, tuple[str, str]]:

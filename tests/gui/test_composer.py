@@ -185,17 +185,14 @@ def test_what_is_not_understood_is_said_and_words_are_offered(
     window.activateWindow()
     controls.set_prompt("")
     controls.prompt.setFocus()
-    qtbot.waitUntil(lambda: "Claude Monet" in _offered(controls))
+    qtbot.waitUntil(lambda: "Claude Monet" in controls.prompt._words)
     QTest.keyClicks(controls.prompt, "sea, clau")
-    assert controls.prompt.completer.currentCompletion() == "Claude Monet"
-    controls.prompt.completer.activated.emit("Claude Monet")
+    assert controls.prompt.offered[0] == "Claude Monet"
+    QTest.keyClick(controls.prompt, Qt.Key.Key_Tab)
     assert controls.prompt.toPlainText() == "sea, Claude Monet"
-    controls.prompt.completer.popup().hide()
-
-
-def _offered(controls: ComposeControls) -> list[str]:
-    model = controls.prompt.completer.model()
-    return [model.index(row, 0).data() for row in range(model.rowCount())]
+    controls.set_prompt("(the sea:1.3), Łódź")
+    words = "Nothing is known of Łódź. Weights such as (word:1.3) mean nothing here; the words are read."
+    qtbot.waitUntil(lambda: said() == words)
 
 
 @pytest.mark.parametrize("start", [Start.CANVAS, Start.FRAME])

@@ -197,6 +197,8 @@ class ComposeControls(QWidget):
         if unknown:
             words = ", ".join(unknown[:_UNKNOWN_SHOWN]) + (" …" if len(unknown) > _UNKNOWN_SHOWN else "")
             told.append(self.tr("Nothing is known of {0}.").format(words))
+        if any(reading.weighted for reading in readings):
+            told.append(self.tr("Weights such as (word:1.3) mean nothing here; the words are read."))
         if long:
             told.append(self.tr("Only the first {0} characters are read.").format(LONGEST))
         self._read.setText(" ".join(told))

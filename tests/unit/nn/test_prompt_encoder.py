@@ -30,7 +30,15 @@ WORDS = (
 NAMES = Names(
     ("landscape",), ("impressionism", "post impressionism"), ("claude monet", "edgar church", "paul cezanne")
 )
-CHINESE = {"大海": "sea", "海": "sea", "船": "boat", "暮色": "dusk", "的": "of", "大": "big"}
+CHINESE = {
+    "雪": "snowfall",
+    "大海": "sea",
+    "海": "sea",
+    "船": "boat",
+    "暮色": "dusk",
+    "的": "of",
+    "大": "big",
+}
 ALIASES = {
     "impressionist": ("movement", "impressionism"),
     "印象派": ("movement", "impressionism"),
@@ -73,6 +81,50 @@ def test_what_is_not_known_is_said(encoder: PromptEncoder) -> None:
     assert read.unknown == ("zorgblatt", "picasso", "龘龘", "море", "🎨")
     assert read.words == ("sea", "sea", "sea")
     assert read.artist == ""
+
+
+@pytest.mark.parametrize(
+    ("prompt", "unknown"),
+    [
+        ("ガラスの海", ("ガラスの",)),
+        ("ガラス".replace("ガ", "カ\u3099"), ("カ\u3099ラス",)),  # as a Mac writes it
+        ("Łódź, sea", ("Łódź",)),
+        ("Smørrebrød", ("Smørrebrød",)),
+        ("Straße", ("Straße",)),
+        ("Zorg-Blatt’s", ("Zorg", "Blatt")),
+        ("ＺＯＲＧ sea", ("ＺＯＲＧ",)),
+        ("Море　МОРЕ", ("Море",)),
+        ("👩‍🎨🏽 sea", ("👩‍🎨🏽",)),
+        ("한국 sea", ("한국",)),
+        ("海雪", ("雪",)),  # snow, which is no word of this vocabulary
+    ],
+)
+def test_what_is_not_known_is_told_as_it_was_written(
+    encoder: PromptEncoder, prompt: str, unknown: tuple[str, ...]
+) -> None:
+    assert encoder.read(prompt).unknown == unknown
+
+
+@pytest.mark.parametrize(
+    "prompt",
+    [
+        "(sea:1.3) boats",
+        "((sea:1)), boats",
+        "[sea: .5] boats",
+        "（sea：1.3） boats",
+        "sea:1.25, boats",
+        "(sea)1.1 boats",
+        "sea boats <lora:moody_light:0.8>",
+    ],
+)
+def test_weights_are_no_words(encoder: PromptEncoder, prompt: str) -> None:
+    read = encoder.read(prompt)
+    assert (read.words, read.unknown, read.weighted) == (("sea", "boats"), (), True)
+
+
+def test_other_colons_are_no_weights(encoder: PromptEncoder) -> None:
+    for prompt in ("sea: boats", "sea 16:9 boats", "(sea), boats 1.5", "boats at 5:30"):
+        assert not encoder.read(prompt).weighted
 
 
 def test_surnames_that_are_words_do_not_name_an_artist(encoder: PromptEncoder) -> None:
