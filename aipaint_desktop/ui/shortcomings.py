@@ -24,7 +24,7 @@ class Shortcomings(QObject):
         """Name files that are not offered as references, with those that were named before."""
         if not names:
             return
-        self._left_out += names
+        self._left_out += [name for name in names if name not in self._left_out]
         sentence = self.tr("Left out of your references, as no picture can be read there: {0}.").format(
             self._listed(self._left_out)
         )

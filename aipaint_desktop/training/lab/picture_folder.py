@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, TypeAlias
 
 import numpy as np
+from numpy.lib.format import open_memmap
 from numpy.typing import NDArray
 from PIL import Image
 
@@ -266,8 +267,10 @@ def _cached(cache: Path, content: str) -> PictureFolder | None:
         said = json.loads((cache / _REPORT).read_text(encoding="utf-8"))
         if said["content"] != content:
             return None
-        squares = np.load(cache / _SQUARES, mmap_mode="r")
+        squares = open_memmap(cache / _SQUARES, mode="r")
+        if squares.dtype != np.uint8 or squares.ndim != 4 or len(squares) < len(said["accepted"]):
+            return None
         refused = tuple(Refused(**one) for one in said["refused"])
         return PictureFolder(said["name"], said["size"], tuple(said["accepted"]), refused, squares)
-    except (OSError, ValueError, KeyError, TypeError):
+    except (OSError, ValueError, KeyError, TypeError, AttributeError, EOFError, RecursionError):
         return None

@@ -124,6 +124,16 @@ def test_an_unchanged_folder_is_not_read_again(
     assert read_folder(paintings, 128, cache).squares.shape[1:] == (144, 144, 3)
 
 
+@pytest.mark.parametrize("kept", ["pictures.npy", "pictures.json"])
+@pytest.mark.parametrize("content", [b"", b"PK\x05\x06", b"{}", b"[]", b"\x93NUMPY\x01\x00", b"[" * 100_000])
+def test_what_was_kept_and_is_damaged_is_read_again(
+    paintings: Path, tmp_path: Path, kept: str, content: bytes
+) -> None:
+    first = read_folder(paintings, 64, tmp_path)
+    (tmp_path / kept).write_bytes(content)
+    assert np.array_equal(read_folder(paintings, 64, tmp_path).squares, first.squares)
+
+
 def test_reading_can_be_cancelled(paintings: Path) -> None:
     token = CancelToken()
     token.cancel()
