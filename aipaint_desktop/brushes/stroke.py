@@ -45,6 +45,12 @@ class Stroke:
         self._path = StrokePath(self._spacing, trail, scale, self._reach if brush.follows_direction else None)
         self._coverage = np.zeros((edit.bounds.height, edit.bounds.width), np.float32)
         self._waiting: list[PenSample] = []
+        self._marked = False
+
+    @property
+    def marked(self) -> bool:
+        """Whether it has left a mark: not where it is outside of the canvas or the selection."""
+        return self._marked
 
     def add(self, sample: PenSample) -> None:
         """Go on to this point. Nothing is drawn before `render`, so that many samples cost one update."""
@@ -57,10 +63,13 @@ class Stroke:
         self._lay_down(touched)
 
     def finish(self) -> None:
-        """Draw to the end; the stroke is one step in the document's history from now on."""
+        """Draw to the end; the stroke is one step in the document's history from now on, if it has left a mark."""
         self.render()
         self._lay_down(self._stamp(self._path.finish()))
-        self._edit.commit()
+        if self._marked:
+            self._edit.commit()
+        else:
+            self._edit.cancel()
 
     def cancel(self) -> None:
         """Take all of it back."""
@@ -131,6 +140,7 @@ class Stroke:
             coverage = coverage * np.float32(self._brush.opacity)
             if self._edit.selection is not None:
                 coverage = coverage * (self._edit.selection[rect.slices] * np.float32(1 / 255))
+            self._marked = self._marked or bool(coverage.any())
             before = self._edit.before.read(rect)
             if self._colour is None:
                 self._edit.write(rect, erased(before, coverage))

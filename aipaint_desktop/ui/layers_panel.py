@@ -46,6 +46,9 @@ class LayersPanel(QFrame):
         self.list.setObjectName("layers")
         self.list.setAccessibleName(self.tr("Layers"))
         self.list.setIconSize(_THUMBNAIL)
+        # The end of a name tells results of one reference apart.
+        self.list.setTextElideMode(Qt.TextElideMode.ElideMiddle)
+        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.list.setDragDropMode(QAbstractItemView.DragDropMode.InternalMove)
         self.list.setEditTriggers(
             QAbstractItemView.EditTrigger.DoubleClicked | QAbstractItemView.EditTrigger.EditKeyPressed

@@ -48,6 +48,7 @@ from aipaint_desktop.ui.paint.paint_panel import PaintPanel
 from aipaint_desktop.ui.paint.paint_settings import (
     Canvas,
     Operation,
+    PaintedFrom,
     PaintSettings,
     build_request,
 )
@@ -349,7 +350,8 @@ class MainWindow(QMainWindow):
         chosen = self.references.chosen
         state = self.canvas.document.state
         source, takes_one = settings.painted_from, bool(offered(settings))
-        layers = layers_painted_from(source, state) if takes_one else ()
+        # What is painted from nothing comes on top, too, where it is seen.
+        layers = layers_painted_from(source if takes_one else PaintedFrom.VISIBLE, state)
 
         def request() -> Request:
             pixels = picture_painted_from(source, state) if takes_one else composite(state.layers, state.rect)

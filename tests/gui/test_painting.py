@@ -8,7 +8,7 @@ import pytest
 from PySide6.QtCore import QCoreApplication, QEvent, QPointF, QSettings, QSize, Qt
 from PySide6.QtGui import QColor, QImage
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QComboBox, QLabel, QPushButton, QToolButton
+from PySide6.QtWidgets import QCheckBox, QComboBox, QLabel, QPushButton, QToolButton
 from pytestqt.qtbot import QtBot
 
 from aipaint_desktop.document.document import Document
@@ -168,6 +168,21 @@ def test_what_is_painted_from_is_chosen_and_stays_chosen(
     window.paint_panel.set_operation(Operation.PAINT)
     remember(window, settings)
     assert painted_from(make_window())[0].currentText() == "From the selection"
+
+
+def test_what_is_painted_from_nothing_comes_on_top_as_well(
+    window: MainWindow, draw: Callable[[], None], qtbot: QtBot
+) -> None:
+    draw()
+    document = window.canvas.document
+    document.activate(document.layers[0].id)
+    window.paint_panel.set_operation(Operation.TILE)
+    assert painted_from(window)[0].isVisibleTo(window)  # like the canvas itself
+    like_canvas = next(b for b in window.paint_panel.findChildren(QCheckBox) if "canvas" in b.text())
+    like_canvas.setChecked(False)
+    assert not painted_from(window)[0].isVisibleTo(window)
+    paint(window, qtbot)
+    assert [layer.name for layer in document.layers] == ["Paper", "Sketch", "Red – Painter"]
 
 
 def test_every_waiting_result_comes_on_top(

@@ -2,12 +2,12 @@
 
 from collections.abc import Mapping, Sequence
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 
 from aipaint_desktop.ui.narrow_choice import narrow_choice
 from aipaint_desktop.ui.paint.paint_settings import Operation, PaintedFrom
+from aipaint_desktop.ui.plain_text import ElidedLabel, plain
 
 
 class PaintedFromChoice(QWidget):
@@ -20,13 +20,11 @@ class PaintedFromChoice(QWidget):
         self._operation = Operation.PAINT
         self._offered: tuple[PaintedFrom, ...] = ()
         self._chosen: dict[Operation, PaintedFrom] = {}
-        self._names: Sequence[str] = ()
         self._box = narrow_choice(self.tr("Paint from"))
         self._box.setToolTip(self.tr("What is painted from; hidden layers never are"))
-        self._layers = QLabel()
-        self._layers.setTextFormat(Qt.TextFormat.PlainText)
+        self._layers = ElidedLabel()
         self._layers.setProperty("role", "muted")
-        self._layers.setMinimumWidth(0)
+        self._layers.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(8)
@@ -57,8 +55,9 @@ class PaintedFromChoice(QWidget):
 
     def show_layers(self, names: Sequence[str]) -> None:
         """Say which layers the choice comes to, bottom to top."""
-        self._names = names
-        self._show_names()
+        words = ", ".join(names) or self.tr("nothing")
+        self._layers.setText(words)
+        self._layers.setToolTip(plain(self.tr("Painted from: {0}").format(words)))
 
     def _show(self) -> None:
         self._box.clear()
@@ -77,13 +76,3 @@ class PaintedFromChoice(QWidget):
     def _choose(self, index: int) -> None:
         self._chosen[self._operation] = self._box.itemData(index)
         self.changed.emit()
-
-    def _show_names(self) -> None:
-        words = ", ".join(self._names) or self.tr("nothing")
-        room = max(0, self._layers.width())
-        self._layers.setText(self._layers.fontMetrics().elidedText(words, Qt.TextElideMode.ElideRight, room))
-        self._layers.setToolTip(self.tr("Painted from: {0}").format(words))
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        self._show_names()

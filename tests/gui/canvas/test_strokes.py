@@ -2,14 +2,18 @@
 
 import subprocess
 import sys
+from dataclasses import replace
 
+import numpy as np
+import pytest
 from PySide6.QtCore import QCoreApplication, QEvent, QPoint, QPointF, Qt
 from PySide6.QtGui import QMouseEvent, QTabletEvent
 from PySide6.QtTest import QTest
+from pytestqt.qtbot import QtBot
 
 from aipaint_desktop.brushes.brush import Brush, Curve
 from aipaint_desktop.ui.canvas.view import CanvasView
-from tests.gui.canvas.conftest import PAINT
+from tests.gui.canvas.conftest import HARD, PAINT
 from tests.gui.canvas.test_lost_release import LEFT, NO_KEYS, NONE, send
 from tests.gui.canvas.test_view import PEN, at, sketch
 
@@ -97,3 +101,24 @@ def test_a_line_does_not_come_from_another_canvas(view: CanvasView) -> None:
     view.actual_size()
     QTest.mouseClick(view, LEFT, Qt.KeyboardModifier.ShiftModifier, at(340, 40))
     assert not sketch(view)[:, 60:300, 3].any()
+
+
+@pytest.mark.parametrize("tool", ["brush", "eraser", "fill"])
+def test_outside_of_the_selection_it_is_said_why_nothing_is_painted(
+    view: CanvasView, tool: str, qtbot: QtBot
+) -> None:
+    mask = np.zeros((300, 400), np.uint8)
+    mask[:, 200:] = 255
+    view.document.select(255 - mask)
+    view.brush_tool.brush = replace(view.brush_tool.brush, size=800)  # fill stops where it ends
+    QTest.mouseClick(view, LEFT, NO_KEYS, at(50, 100))
+    view.brush_tool.brush = HARD
+    view.document.select(mask)
+    view.choose_tool(tool)
+    steps = view.document.history.names
+    with qtbot.waitSignal(view.refused) as said:
+        QTest.mouseClick(view, LEFT, NO_KEYS, at(50, 100))
+    assert said.args == ["Outside of the selection nothing is painted."]
+    assert view.document.history.names == steps
+    QTest.mouseClick(view, LEFT, NO_KEYS, at(300, 100))
+    assert len(view.document.history.names) == len(steps) + 1

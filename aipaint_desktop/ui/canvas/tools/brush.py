@@ -89,10 +89,17 @@ class BrushTool(Tool):
         if self._stroke is not None:
             self._stroke.add(_sample(pointer))
             self._stroke.finish()
+            if not self._stroke.marked and self._beside_selection(pointer):
+                self.view.refused.emit(self.tr("Outside of the selection nothing is painted."))
             self._stroke = None
             document = self.view.document
             ended = replace(_sample(pointer), pressure=self._strongest)
             self._ended = ref(document), document.rect, ended
+
+    def _beside_selection(self, pointer: Pointer) -> bool:
+        document, x, y = self.view.document, int(pointer.position.x() // 1), int(pointer.position.y() // 1)
+        selection = document.selection
+        return selection is not None and not (document.rect.contains(x, y) and selection[y, x])
 
     def cancel(self) -> None:
         if self._stroke is not None:

@@ -40,6 +40,9 @@ class FillTool(Tool):
         region = similar_region(document.composite(), x, y, self.tolerance)
         if document.selection is not None:
             region = np.minimum(region, document.selection)
+            if not region.any():
+                self.view.refused.emit(self.tr("Outside of the selection nothing is painted."))
+                return
         colour = self.view.colour
         edit = document.begin_edit("Fill")
         pixels = painted(
