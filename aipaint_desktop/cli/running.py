@@ -72,6 +72,8 @@ class Targets:
                 raise BadInput(f"The painting and its explanation cannot both be {self.output.name}.")
         if self.frames:
             check_folder(self.frames)
+            for frame in self.frames.glob("[0-9][0-9][0-9].png"):
+                check_export(frame, size)
 
 
 def run(

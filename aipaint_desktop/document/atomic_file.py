@@ -19,6 +19,8 @@ from uuid import uuid4
 
 from aipaint_desktop.engines.base import BadInput
 
+_NO_ROOM = (errno.ENOSPC, errno.EDQUOT)
+
 
 def check_target(path: Path) -> None:
     """Raise `BadInput` where `write_atomically` could not write, as far as can be known beforehand."""
@@ -143,7 +145,11 @@ def _write_through(path: Path, data: bytes | memoryview) -> None:
 
 def _write_over(file: BinaryIO, data: bytes | memoryview) -> None:
     if sys.platform == "linux" and len(data):
-        os.posix_fallocate(file.fileno(), 0, len(data))  # room for all of it, before anything is lost
+        try:
+            os.posix_fallocate(file.fileno(), 0, len(data))  # room for all of it, before anything is lost
+        except OSError as error:
+            if error.errno in _NO_ROOM:  # others: the file system cannot do that
+                raise
     file.write(data)
     file.truncate()
     _settle(file)
@@ -166,7 +172,7 @@ def _settle(file: BinaryIO) -> None:
 
 def _refusal(path: Path, error: OSError | ValueError) -> BadInput:
     number = getattr(error, "errno", None)
-    if number in (errno.ENOSPC, errno.EDQUOT):
+    if number in _NO_ROOM:
         return BadInput(f"There is no room left on the disk to save {path.name}.")
     if number in (errno.EACCES, errno.EPERM, errno.EROFS):
         return BadInput(f"{path.name} may not be saved into {path.parent}: permission denied.")

@@ -271,7 +271,10 @@ class Trial:
 
     def _recover(self, artist: Artist, recovery: Recovery) -> None:
         artist.window.show()
-        artist.require(recovery.begin(), "Unsaved work did not come back.")
+        opened: list[Document] = []
+        artist.window.files.opened.connect(opened.append)
+        artist.require(recovery.begin(), "There was no unsaved work.")
+        artist.until(lambda: bool(opened), 60, "Unsaved work did not come back.")
         artist.require(
             bool((artist.seen == self._unsaved).all()), "Unsaved work came back as something else."
         )

@@ -9,7 +9,7 @@ from threading import Lock
 import numpy as np
 from PIL import Image
 
-from aipaint_desktop.document.atomic_file import write_atomically
+from aipaint_desktop.document.atomic_file import check_target, write_atomically
 from aipaint_desktop.document.compositing import composite
 from aipaint_desktop.document.document import State
 from aipaint_desktop.document.geometry import Rect
@@ -43,6 +43,7 @@ class OraWriter:
 
         Raises `BadInput` where it cannot be written.
         """
+        check_target(path)
         with self._lock:
             encoded = _Encoding(self._encoded)
             archive = _archive(state, name, encoded, preview=preview)

@@ -129,6 +129,7 @@ class Files(QObject):
         then: called later, where it may only after it has been saved; it asks again.
         """
         if self._saves.busy:
+            self.noted.emit(self.tr("The picture is being saved…"))
             self._saves.afterwards(then)
             return False
         if not self.unsaved:

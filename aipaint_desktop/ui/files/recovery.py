@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, QTimer
 
 from aipaint_desktop.document.document import Document, State
+from aipaint_desktop.document.ora.reading import Opened
+from aipaint_desktop.engines.base import as_text
 from aipaint_desktop.jobs.background import Background
 from aipaint_desktop.jobs.failure import sentence_of
 from aipaint_desktop.ui.files.kept_place import KeptPlace
@@ -34,6 +36,7 @@ class Recovery(QObject):
         self._background = Background(self)
         self._place: KeptPlace | None = None
         self._kept: State | None = None  # what the file holds
+        self._reading = False  # what was left behind
         self._writing = False
         self._in_trouble = False  # and the artist knows
         self._due = QTimer(self)
@@ -41,19 +44,28 @@ class Recovery(QObject):
         self._due.timeout.connect(self.keep)
 
     def begin(self, *, bring_back: bool = True) -> bool:
-        """Keep the work from now on; returns whether earlier work came back onto the canvas.
+        """Keep the work from now on; returns whether there is earlier work, which comes back onto the canvas soon.
 
         bring_back: look for work that was left behind; else it stays where it is, for another start.
         """
         self._due.start()
-        if not self._take_place(used=bring_back):
+        place = self._place if self._take_place(used=bring_back) else None
+        if place is None or place.used is None:
             return False
-        assert self._place is not None
-        return self._place.used is not None and self._bring_back(self._place)
+        self._reading = True
+
+        def read() -> tuple[Opened, Document]:
+            opened = place.read()
+            return opened, Document.from_state(opened.state, "Recover picture")
+
+        self._background.run(
+            read, lambda read: self._bring_back(place, *read), lambda why: self._set_aside(place, why)
+        )
+        return True
 
     def keep(self) -> None:
         """Write what is on the canvas unless it is in a file already; returns at once."""
-        if self._writing or not self._take_place(used=False):
+        if self._reading or self._writing or not self._take_place(used=False):
             return
         place, files = self._place, self._window.files
         assert place is not None
@@ -77,6 +89,9 @@ class Recovery(QObject):
         place, files = self._place, self._window.files
         if place is None:
             return
+        if self._reading:  # nobody has seen what was left behind
+            place.release()
+            return
         state = self._window.canvas.document.state
         if self._window.left or not files.unsaved:
             self._forget(place)
@@ -99,36 +114,41 @@ class Recovery(QObject):
         self._on_worked()
         return True
 
-    def _bring_back(self, place: KeptPlace) -> bool:
-        try:
-            opened = place.read()
-            document = Document.from_state(opened.state, "Recover picture")
-        except Exception as error:
-            self._set_aside(place, sentence_of(error, "bringing unsaved work back"))
-            return False
-        self._window.files.show_recovered(document, opened.name)
+    def _bring_back(self, place: KeptPlace, opened: Opened, document: Document) -> None:
+        self._reading = False
+        window = self._window
+        if not window.files.untouched:  # the artist has begun something else meanwhile
+            self._leave_to(place)
+            window.messages.show_note(self.tr("Unsaved work of the last time comes back at the next start."))
+            return
+        window.files.show_recovered(document, opened.name)
         if opened.damaged:
             self._set_aside(place, " ".join(map(refusal, opened.losses)))
-        else:
-            self._kept = document.state if place.used == place.path else None
-            back = self.tr(
-                "AIPaint was not closed the last time. Your unsaved picture is back; save it to keep it."
-            )
-            self._window.messages.show_note(back)
-        return True
+            return
+        self._kept = document.state if place.used == place.path else None
+        window.messages.show_note(
+            self.tr("AIPaint was not closed the last time. Your unsaved picture is back; save it to keep it.")
+        )
 
     def _set_aside(self, place: KeptPlace, why: str) -> None:
         """What is broken is never written over: it gets another name, or the place is left to it."""
+        self._reading = False
         try:
             aside = place.set_aside()
         except OSError as error:
             sentence_of(error, "setting damaged work aside")
             aside = place.used or place.path
-            place.release()
-            self._place = None
+            self._leave_to(place)
         self._window.messages.show_error(
-            self.tr("Unsaved work is damaged: {0} The file stays as {1}.").format(refusal(why), aside)
+            self.tr("Unsaved work is damaged: {0} The file stays as {1}.").format(
+                refusal(why), as_text(aside)
+            )
         )
+
+    def _leave_to(self, place: KeptPlace) -> None:
+        """What is in the place stays there; this window will find another."""
+        place.release()
+        self._place = None
 
     def _on_kept(self, place: KeptPlace, state: State) -> None:
         self._writing = False

@@ -60,7 +60,7 @@ def begin(tmp_path: Path) -> Iterator[Begin]:
 
     def begin(window: MainWindow) -> Recovery:
         begun.append(Recovery(window, tmp_path / "kept"))
-        begun[-1].begin()
+        bring_back(begun[-1])
         return begun[-1]
 
     yield begin
@@ -72,11 +72,22 @@ def kept(folder: Path) -> list[str]:
     return sorted(path.name for path in folder.iterdir() if path.suffix in (".ora", ".zip"))
 
 
+def bring_back(recovery: Recovery) -> bool:
+    """Begin, and wait until what was left behind is back."""
+    there = recovery.begin()
+    settle(recovery)
+    return there
+
+
+def settle(recovery: Recovery) -> None:
+    recovery._background._pool.waitForDone()
+    QApplication.processEvents()
+
+
 def keep(recovery: Recovery) -> None:
     """Keep what is on the canvas, and wait until that is done."""
     recovery.keep()
-    recovery._background._pool.waitForDone()
-    QApplication.processEvents()
+    settle(recovery)
 
 
 def leave_work(folder: Path, document: Document, name: str = "1.ora") -> None:
@@ -89,7 +100,7 @@ def test_a_killed_program_leaves_its_work_to_the_next_start(window: MainWindow, 
     assert killed.returncode != 0
     assert kept(tmp_path) == ["1.ora"]
     recovery = Recovery(window, tmp_path)
-    assert recovery.begin()
+    assert bring_back(recovery)
     assert (seen(window) == 85).all()
     assert "is back" in window.messages.text
     assert window.files.unsaved
@@ -159,7 +170,7 @@ def test_of_several_that_were_left_each_comes_back_at_its_start(
     for colour in (50, 90):
         window = make_window()
         recovery = Recovery(window, tmp_path)
-        assert recovery.begin()
+        assert bring_back(recovery)
         assert (seen(window) == colour).all()
         window.close()
         recovery.end()
@@ -201,7 +212,7 @@ def test_work_of_an_earlier_version_comes_back(window: MainWindow, tmp_path: Pat
         file.writestr("layers/0.png", sheet.getvalue())
         file.writestr("layers/1.png", b"")
     recovery = Recovery(window, tmp_path)
-    assert recovery.begin()
+    assert bring_back(recovery)
     assert (seen(window) == (9, 99, 199)).all()
     assert window.canvas.document.active.name == "Hills"
     keep(recovery)
@@ -234,7 +245,8 @@ def test_broken_work_is_told_of_and_set_aside(
     content = broken((tmp_path / "1.ora").read_bytes())
     (tmp_path / "1.ora").write_bytes(content)
     recovery = Recovery(window, tmp_path)
-    assert not recovery.begin()
+    bring_back(recovery)
+    assert not window.files.unsaved
     (aside,) = tmp_path.glob("damaged *.ora")
     assert str(aside) in window.messages.error
     draw()
@@ -309,7 +321,7 @@ def test_a_lock_of_another_host_is_respected_until_nobody_has_touched_it_for_lon
     os.utime(lock, (old, old))
     window = make_window()
     recovery = Recovery(window, tmp_path)
-    assert recovery.begin()
+    assert bring_back(recovery)
     window.close()
     recovery.end()
 
@@ -353,6 +365,36 @@ def test_a_full_disk_is_told_once_and_what_was_kept_stays(
     assert (folder / "1.ora").read_bytes() == before
     keep(recovery)
     assert "kept again" in window.messages.text
+
+
+def test_what_was_begun_before_earlier_work_was_read_is_not_replaced(
+    window: MainWindow, tmp_path: Path
+) -> None:
+    folder = tmp_path / "kept"
+    leave_work(folder, full_document())
+    before = (folder / "1.ora").read_bytes()
+    recovery = Recovery(window, folder)
+    assert recovery.begin()
+    window.canvas.document.add_layer("Mine")
+    settle(recovery)
+    assert window.canvas.document.active.name == "Mine"
+    assert "next start" in window.messages.text
+    keep(recovery)
+    assert (folder / "1.ora").read_bytes() == before
+    assert read_ora(folder / "2.ora").state.active.name == "Mine"
+    window.close()
+    recovery.end()
+    assert kept(folder) == ["1.ora"]
+
+
+def test_closing_before_earlier_work_was_read_leaves_it(window: MainWindow, tmp_path: Path) -> None:
+    leave_work(tmp_path, full_document())
+    recovery = Recovery(window, tmp_path)
+    recovery.begin()
+    window.close()
+    recovery.end()
+    assert kept(tmp_path) == ["1.ora"]
+    assert not (tmp_path / "1.lock").exists()
 
 
 def test_work_that_nobody_gave_up_stays_when_the_program_ends(window: MainWindow, tmp_path: Path) -> None:
