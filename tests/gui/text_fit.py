@@ -26,6 +26,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from aipaint_desktop.ui.plain_text import ElidedLabel
+
 _ENGLISH = re.compile(r"\b[a-z]{2,}\b(\W+\w+)?\W+[a-z]{3,}\b")
 _MARKUP = re.compile(r"<[^>]*>|&\w+;")
 _TOLERANCE = 1  # px, of rounding at fractional positions
@@ -81,6 +83,8 @@ def _cut(root: QWidget) -> Iterator[str]:
 def _missing(widget: QWidget) -> int:
     """Pixels that the widget's words want and do not have."""
     metrics = widget.fontMetrics()
+    if isinstance(widget, ElidedLabel) and widget.toolTip():  # which says what is cut short
+        return widget.minimumSizeHint().width() - widget.width()
     if isinstance(widget, QLabel) and widget.text():
         if widget.wordWrap():
             return widget.heightForWidth(widget.width()) - widget.height()
