@@ -6,7 +6,7 @@ import pytest
 from PySide6.QtCore import QCoreApplication, QEvent, QPoint, QSize, Qt
 from PySide6.QtGui import QColor, QKeyEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QMenu, QWidget
 from pytestqt.qtbot import QtBot
 
 from aipaint_desktop.brushes.presets import CHARCOAL, PRESETS
@@ -215,6 +215,17 @@ def type_width(field: SizeField, text: str) -> None:
     field.width_edit.selectAll()
     QTest.keyClicks(field.width_edit, text)
     QTest.keyClick(field.width_edit, _KEYS.Key_Return)
+
+
+@pytest.mark.parametrize("canvas", [QSize(1, 1), QSize(8000, 1), QSize(1, 8000), QSize(700, 3)])
+def test_the_thinnest_canvases_have_halves_and_proportions(size_field: SizeField, canvas: QSize) -> None:
+    size_field.set_canvas(canvas)
+    for action in size_field.findChildren(QMenu)[0].actions()[:3]:
+        action.trigger()
+        assert min(size_field.size_px.toTuple()) >= 1
+    type_width(size_field, "2")
+    type_width(size_field, "400")
+    assert size_field.size_px == QSize(400, min(8192, max(1, round(400 * canvas.height() / canvas.width()))))
 
 
 def test_the_chain_keeps_the_proportion(size_field: SizeField) -> None:

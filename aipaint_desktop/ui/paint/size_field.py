@@ -117,7 +117,7 @@ class SizeField(QWidget):
             (self.tr("Half the canvas"), 0.5),
             (self.tr("Twice the canvas"), 2.0),
         ):
-            size = QSize(round(self._canvas.width() * factor), round(self._canvas.height() * factor))
+            size = _at_least_a_pixel(self._canvas * factor)
             action = self._menu.addAction(f"{words}   {size.width()} × {size.height()}")
             action.triggered.connect(lambda _checked, size=size: self.set_size_px(size))
         self._menu.addSeparator()
@@ -127,6 +127,7 @@ class SizeField(QWidget):
             action.triggered.connect(lambda _checked, size=size: self.set_size_px(size))
 
     def _show(self, size: QSize) -> None:
+        size = _at_least_a_pixel(size)  # as thin as a canvas may be, half of it or its proportion may be less
         for field, value in ((self.width_edit, size.width()), (self.height_edit, size.height())):
             field.set_number(value)
         self._proportion = size.width() / size.height()
@@ -143,3 +144,7 @@ class SizeField(QWidget):
             self._proportion = proportion  # not the rounded one: it would drift
         else:
             self.set_size_px(size)
+
+
+def _at_least_a_pixel(size: QSize) -> QSize:
+    return size.expandedTo(QSize(1, 1))
