@@ -1,7 +1,7 @@
 """From a painter's request to what is sampled: canvas, references and schedule; and back to the picture asked for."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 import torch
@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 from torch import Tensor
 
 from aipaint_desktop.engines.base import BadInput, Picture
+from aipaint_desktop.engines.extending import Place, gone_on, rarity, seamless
 from aipaint_desktop.engines.ground import touched
 from aipaint_desktop.engines.painter import REFERENCE_PIXELS, sources_of
 from aipaint_desktop.engines.pixels import to_pixels, to_tensor
@@ -31,6 +32,7 @@ _SMALLEST_ENTRY = 2.0 * PATCH
 _LEAST_GROWTH = 1.4
 _USABLE_AT_ENTRY = 60
 _HALF_PAINTED = (128, 255)  # of a mask: what is less may be painted from where nothing else may
+_GUIDING_COLOUR = 0.8  # how much colours that go on beyond an edge count beside heights
 _GUIDE_PIXELS = 800_000  # finer guides make no difference to patches
 
 
@@ -48,7 +50,8 @@ class Window:
 class Painting:
     """What is sampled for a request, and how its result becomes the picture asked for.
 
-    whole: (H, W, 3) uint8, the given picture around `window`, or None where all is painted.
+    whole: (H, W, 3) uint8, the given picture around `window`, or None where all is painted. within: where it lies in
+        what is painted around it, or None.
     scales: for each reference, how many of its px make one px of what is sampled from, down and across.
     """
 
@@ -59,6 +62,7 @@ class Painting:
     whole: NDArray[np.uint8] | None
     scales: list[tuple[float, float]]
     given: list[Picture]
+    within: Place | None = None
 
     def shown(self, image: Tensor) -> NDArray[np.uint8]:
         """An intermediate image: all of the picture asked for, at the level's size where all is painted."""
@@ -86,11 +90,20 @@ class Painting:
         all_places[window.top : window.top + window.height, window.left : window.left + window.width] = places
         return self._in_whole(image), all_places
 
+    def _given_part(self, place: Place) -> Tensor:
+        """The given picture, (1, 3, h, w)."""
+        return self.canvas.start[
+            :, :, place.top : place.top + place.height, place.left : place.left + place.width
+        ]
+
     def _in_whole(self, image: Tensor) -> NDArray[np.uint8]:
         assert self.whole is not None
         window, whole = self.window, self.whole.copy()
         place = whole[window.top : window.top + window.height, window.left : window.left + window.width]
-        pixels = to_pixels(resize(image, window.height, window.width))
+        image = resize(image, window.height, window.width)
+        if self.within is not None:
+            image = seamless(image, self._given_part(self.within), self.within)
+        pixels = to_pixels(image)
         if self.canvas.known is not None:
             # given pixels are taken from the given picture, not from its way through floats and resizing
             pixels = np.where(self.canvas.known[0, 0].cpu().numpy()[..., None] == 1, place, pixels)
@@ -232,12 +245,28 @@ def _extend(
     )
     whole[place] = picture
     known[0, 0][place] = 1
-    heights = _heights(request.height, request.width, request.top, request.picture.height, device)
-    canvas = _completed(to_tensor(whole, device), known, heights)
+    given_picture = to_tensor(picture, device)
+    at = Place(request.left, request.top, request.picture.width, request.picture.height)
+    size = request.height, request.width
+    rows = _heights(*size, request.top, at.height, device)
+    rare, common_distance = rarity(given_picture)
+    guide = torch.cat([rows, gone_on(_colour_guide(given_picture), rare, at, *size)], 1)
+    canvas = Canvas(gone_on(given_picture, rare, at, *size), guide, known)
     entry = _entry(_SMALLEST_ENTRY * 1.5, request.size, images)
-    references = [_at_height(image) for image in images]
+    references = [
+        Reference(image, torch.cat([_at_height(image).guide, _colour_guide(image)], 1)) for image in images
+    ]
+    if not request.references:
+        (own,) = references
+        cost = common_distance * resize(rare[None, None], *own.image.shape[2:])[0, 0]
+        references = [replace(own, cost=cost)]
     window = Window(0, 0, *request.size)
-    return Painting(canvas, references, _completing(entry, request.steps), window, whole, scales, given)
+    return Painting(canvas, references, _completing(entry, request.steps), window, whole, scales, given, at)
+
+
+def _colour_guide(image: Tensor) -> Tensor:
+    """What a picture is about, (1, 3, h, w), as a guide: beyond an edge it keeps to the colours that lie at it."""
+    return _GUIDING_COLOUR * gaussian_blur(image, min(image.shape[2:]) / 24)
 
 
 def _completing(entry: float, steps: int) -> Schedule:

@@ -25,12 +25,14 @@ class Reference:
     """A picture to take patches from, at one level.
 
     image: (1, 3, h, w) in −1..1. guide: (1, G, h, w), what the guided match compares with the canvas's guide.
-    usable: (h, w) bool, the pixels that patches may contain, or None for all.
+    usable: (h, w) bool, the pixels that patches may contain, or None for all. cost: (h, w) what painting with the patch
+    around a pixel counts beside its squared distance, or None for nothing.
     """
 
     image: Tensor
     guide: Tensor
     usable: Tensor | None = None
+    cost: Tensor | None = None
 
 
 @dataclass(frozen=True)
@@ -41,7 +43,7 @@ class PatchBank:
     row·columns + column of its top-left corner.
 
     filters: (D, 3 + G, P, P) principal components of patch and guide as convolution filters.
-    features: (R, D) coordinates of the patches; norms: (R,) their squared length, huge where unusable.
+    features: (R, D) coordinates of the patches; norms: (R,) their squared length and their cost, huge where unusable.
     pixels: (R, 3·V·V) the middles of the patches, channels first.
     tops: first atlas row of each reference.
     """
@@ -85,6 +87,7 @@ def build_bank(
     guide = torch.cat([F.pad(r.guide, (0, width - r.guide.shape[-1])) for r in references], 2)
     rows = image.shape[-2] - PATCH + 1
     allowed = torch.zeros(rows, columns, dtype=torch.bool, device=image.device)
+    costs = torch.zeros(rows, columns, device=image.device)
     tops, top = [], 0
     for reference in references:
         h, w = (side - PATCH + 1 for side in reference.image.shape[-2:])
@@ -92,6 +95,8 @@ def build_bank(
         if reference.usable is not None:
             inside = F.max_pool2d((~reference.usable)[None, None].float(), PATCH, stride=1)[0, 0] == 0
         allowed[top : top + h, :w] = inside
+        if reference.cost is not None:
+            costs[top : top + h, :w] = reference.cost[PATCH // 2 :, PATCH // 2 :][:h, :w]
         tops.append(top)
         top += reference.image.shape[-2]
     filters = _principal_components(image, guide, allowed, guide_weight, generator)
@@ -105,7 +110,7 @@ def build_bank(
         squares = middle[:, band : here.stop + VOTE - 1].unfold(1, VOTE, 1).unfold(2, VOTE, 1)
         pixels[here] = squares.permute(1, 2, 0, 3, 4)
     features = features.view(rows * columns, -1)
-    norms = (features**2).sum(1).masked_fill_(~allowed.flatten(), _UNUSABLE)
+    norms = ((features**2).sum(1) + costs.flatten()).masked_fill_(~allowed.flatten(), _UNUSABLE)
     return PatchBank(filters, features, norms, pixels.view(rows * columns, -1), rows, columns, tuple(tops))
 
 

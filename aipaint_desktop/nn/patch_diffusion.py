@@ -181,4 +181,5 @@ def _scaled(reference: Reference, down: float, across: float) -> Reference:
         resize(reference.image, height, width),
         resize(reference.guide, height, width),
         usable,
+        None if reference.cost is None else resize(reference.cost[None, None], height, width)[0, 0],
     )
