@@ -27,11 +27,15 @@ class MarkedEdit(QLineEdit):
     def marked(self) -> bool:
         return bool(self.property("wrong"))
 
-    def mark(self, stays: str) -> None:
-        """Say that what is typed is no number. stays: what counts meanwhile, as it is shown."""
+    def mark_as_no_number(self, stays: str) -> None:
+        """stays: the number that counts meanwhile, as it is shown."""
+        self.mark(self.tr("“{0}” is not a number; {1} stays.").format(self.text().strip(), stays))
+
+    def mark(self, why: str) -> None:
+        """Show that what is typed is not understood. why: one sentence."""
         if not self.marked:
             self._tip = self.toolTip()
-        self.setToolTip(self.tr("“{0}” is not a number; {1} stays.").format(self.text().strip(), stays))
+        self.setToolTip(why)
         restyle(self, "wrong", True)
         self.selectAll()
         QToolTip.showText(self.mapToGlobal(QPoint(0, self.height())), self.toolTip(), self)
@@ -81,7 +85,7 @@ class NumberEdit(MarkedEdit):
             return
         understood = read_whole_number(self.text()) is not None
         if not understood and self.text().strip() and self.hasFocus():
-            self.mark(str(self._number))
+            self.mark_as_no_number(str(self._number))
             return
         self.set_number(self.number)
         if understood:

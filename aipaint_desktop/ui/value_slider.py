@@ -154,7 +154,7 @@ class ValueSlider(QAbstractSlider):
         text, point = self.editor.text(), None if self._decimals else ""
         number = read_number(text, self._unit, decimal_point=point)
         if number is None and text.strip() and self.editor.hasFocus():
-            self.editor.mark(self._shown(self._number))
+            self.editor.mark_as_no_number(self._shown(self._number))
             return
         self.editor.hide()
         if number is not None:

@@ -12,11 +12,12 @@ from pytestqt.qtbot import QtBot
 from aipaint_desktop.brushes.presets import CHARCOAL, PRESETS
 from aipaint_desktop.engines.sizes import MAX_SIDE
 from aipaint_desktop.ui.brush_options import BrushOptions
+from aipaint_desktop.ui.colour.colour_panel import ColourPanel
 from aipaint_desktop.ui.colour.colour_wheel import ColourWheel
 from aipaint_desktop.ui.colour.swatches import SwatchGrid
 from aipaint_desktop.ui.jump_slider import JumpSlider
 from aipaint_desktop.ui.main_window import MainWindow
-from aipaint_desktop.ui.number_edit import NumberEdit
+from aipaint_desktop.ui.number_edit import MarkedEdit, NumberEdit
 from aipaint_desktop.ui.paint.seed_field import SeedField
 from aipaint_desktop.ui.paint.size_field import SizeField
 from aipaint_desktop.ui.value_slider import ValueSlider
@@ -199,6 +200,49 @@ def test_swatches_are_chosen_by_click_and_by_key(qtbot: QtBot) -> None:
     QTest.keyClick(grid, _KEYS.Key_Return)
     QTest.mouseClick(grid, _LEFT, pos=QPoint(190, 10))  # beside them all
     assert taken == colours[1:]
+
+
+@pytest.mark.parametrize(
+    ("typed", "colour"),
+    [("#336699", "#336699"), ("336699", "#336699"), ("f80", "#ff8800"), (" ＃ＦＦ８８００ ", "#ff8800")],
+)
+def test_a_colour_is_typed(qtbot: QtBot, typed: str, colour: str) -> None:
+    panel = ColourPanel()
+    qtbot.addWidget(panel)
+    panel.show()
+    panel.activateWindow()
+    edit = panel.findChild(MarkedEdit)
+    edit.setFocus()
+    qtbot.waitUntil(edit.hasFocus)
+    edit.selectAll()
+    type_text(edit, typed)
+    QTest.keyClick(edit, _KEYS.Key_Return)
+    assert panel.colour.name() == edit.text() == colour
+
+
+def test_what_is_no_colour_is_marked(qtbot: QtBot) -> None:
+    panel = ColourPanel()
+    qtbot.addWidget(panel)
+    panel.show()
+    qtbot.waitExposed(panel)
+    panel.set_colour(QColor("#102030"))
+    panel.activateWindow()
+    edit = panel.findChild(MarkedEdit)
+    edit.setFocus()
+    qtbot.waitUntil(edit.hasFocus)
+    edit.selectAll()
+    type_text(edit, "#12345")
+    QTest.keyClick(edit, _KEYS.Key_Return)
+    assert edit.marked
+    assert edit.toolTip() == "“#12345” is not a colour; #102030 stays."
+    edit.clearFocus()
+    assert not edit.marked
+    assert panel.colour.name() == edit.text() == "#102030"
+    edit.setFocus()
+    edit.selectAll()
+    type_text(edit, "#abcdef")
+    edit.clearFocus()  # as a click on the canvas does
+    assert panel.colour.name() == "#abcdef"
 
 
 @pytest.fixture

@@ -1,15 +1,18 @@
 """Where the artist picks a colour: wheel, hex field, the pair in hand, recent colours, palette."""
 
+import re
+import unicodedata
 from collections.abc import Sequence
 from pathlib import Path
 
-from PySide6.QtCore import QRegularExpression, Qt, Signal
-from PySide6.QtGui import QColor, QRegularExpressionValidator
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QColor
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from aipaint_desktop.ui.colour.colour_wheel import ColourWheel
 from aipaint_desktop.ui.colour.swatches import ColourPair, SwatchGrid
 from aipaint_desktop.ui.look.theme import themes_folder
+from aipaint_desktop.ui.number_edit import MarkedEdit
 
 _RECENT = 10
 
@@ -24,6 +27,12 @@ def read_palette(path: Path) -> list[QColor]:
     return colours
 
 
+def read_colour(text: str) -> QColor | None:
+    """The colour whose three or six hexadecimal digits the text is; None where it is something else."""
+    digits = unicodedata.normalize("NFKC", text).strip().removeprefix("#")
+    return QColor(f"#{digits}") if re.fullmatch("(?:[0-9a-fA-F]{3}){1,2}", digits) else None
+
+
 class ColourPanel(QFrame):
     """`colour` is the one in hand; `colour_changed` tells when the artist took another."""
 
@@ -35,10 +44,9 @@ class ColourPanel(QFrame):
         self._other = QColor(244, 238, 226)
         self._wheel = ColourWheel()
         self._pair = ColourPair()
-        self._hex = QLineEdit()
+        self._hex = MarkedEdit()
         self._hex.setAccessibleName(self.tr("Colour as hexadecimal"))
         self._hex.setFixedWidth(76)
-        self._hex.setValidator(QRegularExpressionValidator(QRegularExpression("#?[0-9a-fA-F]{6}"), self))
         self._recent = SwatchGrid(self.tr("Recent colours"))
         self._palette = SwatchGrid(self.tr("Palette"), read_palette(themes_folder() / "palette.gpl"))
 
@@ -63,7 +71,8 @@ class ColourPanel(QFrame):
         self._recent.chosen.connect(self._take)
         self._palette.chosen.connect(self._take)
         self._pair.clicked.connect(self.swap)
-        self._hex.returnPressed.connect(self._take_hex)
+        self._hex.editingFinished.connect(self._take_hex)
+        self._hex.left_marked.connect(self._show_hex)
         self._show()
 
     @property
@@ -109,10 +118,24 @@ class ColourPanel(QFrame):
         self.colour_changed.emit(self.colour)
 
     def _take_hex(self) -> None:
-        self._take(QColor("#" + self._hex.text().removeprefix("#")))
+        if not self._hex.isModified():
+            return
+        colour = read_colour(self._hex.text())
+        if colour is None and self._hex.hasFocus():
+            words = self.tr("“{0}” is not a colour; {1} stays.")
+            self._hex.mark(words.format(self._hex.text().strip(), self.colour.name()))
+            return
+        if colour is not None:
+            self._take(colour)
+        self._show_hex()
 
     def _show(self) -> None:
         self._pair.set_colours(self.colour, self._other)
         if not self._hex.hasFocus():
-            self._hex.setText(self.colour.name())
+            self._show_hex()
+
+    def _show_hex(self) -> None:
+        self._hex.unmark()
+        self._hex.setText(self.colour.name())
+        self._hex.setModified(False)
         self._hex.setCursorPosition(0)

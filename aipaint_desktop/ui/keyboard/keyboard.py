@@ -4,7 +4,14 @@ from typing import TYPE_CHECKING
 
 import shiboken6
 from PySide6.QtCore import QEvent, QKeyCombination, QObject, QPointF, Qt, QTimer, Slot
-from PySide6.QtGui import QAction, QInputMethodEvent, QKeyEvent, QKeySequence
+from PySide6.QtGui import (
+    QAction,
+    QGuiApplication,
+    QInputMethodEvent,
+    QInputMethodQueryEvent,
+    QKeyEvent,
+    QKeySequence,
+)
 from PySide6.QtWidgets import (
     QAbstractSpinBox,
     QApplication,
@@ -18,7 +25,7 @@ from PySide6.QtWidgets import (
 from aipaint_desktop.ui.keyboard.habits import Habits
 from aipaint_desktop.ui.keyboard.physical_keys import is_digit, physical_key
 from aipaint_desktop.ui.number_edit import MarkedEdit
-from aipaint_desktop.ui.shortcuts import named_actions
+from aipaint_desktop.ui.shortcuts import named_actions, plain_words
 
 if TYPE_CHECKING:
     from aipaint_desktop.ui.main_window import MainWindow
@@ -66,6 +73,7 @@ class Keyboard(QObject):
                 widget.removeEventFilter(self)
         if now is not None and now is not self._window:
             now.installEventFilter(self)
+            QGuiApplication.inputMethod().update(Qt.InputMethodQuery.ImEnabled)  # it is told otherwise now
         self._pointed = self._composing = False
         if now is None:
             self._meanings.clear()
@@ -81,10 +89,21 @@ class Keyboard(QObject):
         self._pointed = False
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if isinstance(event, QInputMethodEvent):
-            self._composing = bool(event.preeditString())
-        if not isinstance(event, QKeyEvent) or not isinstance(watched, QWidget):
+        if not isinstance(watched, QWidget):
             return False
+        match event:
+            case QKeyEvent():
+                return self._take_key(watched, event)
+            case QInputMethodEvent():
+                self._composing = bool(event.preeditString())
+            case QInputMethodQueryEvent() if self._is_own(watched) and not isinstance(watched, _TYPED_INTO):
+                # A list whose names can be changed would let keys of tools begin words.
+                event.setValue(Qt.InputMethodQuery.ImEnabled, False)
+                event.accept()
+                return True
+        return False
+
+    def _take_key(self, watched: QWidget, event: QKeyEvent) -> bool:
         match event.type():
             case QEvent.Type.ShortcutOverride:
                 return self._claim(watched, event)
@@ -132,7 +151,8 @@ class Keyboard(QObject):
             return None
         if self._translate(watched, event, place):
             return watched, place
-        return self._command(event.modifiers(), place) if own else None
+        action = self._command(event.modifiers(), place) if own else None
+        return action if action is not None and action.isEnabled() else None
 
     def _offer_to_canvas(self, watched: QWidget, event: QKeyEvent, key: int) -> bool:
         canvas = self._window.canvas
@@ -157,7 +177,7 @@ class Keyboard(QObject):
             QKeySequence(QKeyCombination(each, Qt.Key(key))) for each in (modifiers, modifiers & ~_SHIFT)
         }
         for action in named_actions(self._window):
-            if action.isEnabled() and not wanted.isdisjoint(action.shortcuts()):
+            if not wanted.isdisjoint(action.shortcuts()):
                 return action
         return None
 
@@ -208,11 +228,16 @@ class Keyboard(QObject):
         """No one had a use for a key: say what becomes of it."""
         modifiers = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
         written = QKeyCombination(modifiers, Qt.Key(event.key()))
-        if QKeySequence(written) in self._window.menus.clear_layer.shortcuts():
+        place = physical_key(event) or event.key()
+        action = self._command(modifiers, event.key()) or self._command(modifiers, place)
+        if action is self._window.menus.clear_layer:
             words = self.tr("Click the canvas first: only there does {0} clear the layer.")
             said = words.format(QKeySequence(written).toString(QKeySequence.SequenceFormat.NativeText))
+        elif action is not None:
+            said = ""
+            if action is not self._window.menus.cancel:
+                said = self.tr("There is nothing for “{0}” to do just now.").format(plain_words(action))
         else:
-            place = physical_key(event) or event.key()
             said = self._habits.said_of(QKeyCombination(modifiers, Qt.Key(place)), written)
         if said:
             self._window.messages.show_note(said)

@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 import pytest
 from PySide6.QtCore import QCoreApplication, QEvent, QPoint, Qt
-from PySide6.QtGui import QInputMethodEvent, QKeyEvent
+from PySide6.QtGui import QInputMethodEvent, QInputMethodQueryEvent, QKeyEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QComboBox, QLineEdit, QListWidget, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
@@ -288,6 +288,32 @@ def test_keys_without_a_meaning_are_called_as_the_keyboard_has_them(window: Main
     assert window.messages.text == "There is no tool for text yet."
     send(window.canvas, ord("Й"), 24, "й")
     assert window.messages.text.startswith("Й means nothing here")
+
+
+def test_commands_that_can_do_nothing_say_so(window: MainWindow) -> None:
+    QTest.keyClick(window.canvas, "Z", CTRL)
+    assert window.messages.text == "There is nothing for “Undo” to do just now."
+    window.messages.hide()
+    send(window.canvas, ord("Я"), 52, "", CTRL)
+    assert window.messages.text == "There is nothing for “Undo” to do just now."
+
+
+def test_input_methods_begin_words_only_in_fields(window: MainWindow, qtbot: QtBot) -> None:
+    def begins_words(widget: QWidget) -> bool:
+        query = QInputMethodQueryEvent(Qt.InputMethodQuery.ImEnabled)
+        widget.setFocus()
+        qtbot.waitUntil(widget.hasFocus)
+        QCoreApplication.sendEvent(widget, query)
+        return bool(query.value(Qt.InputMethodQuery.ImEnabled))
+
+    window.docks.show(window.docks.layers)
+    QCoreApplication.processEvents()
+    assert not begins_words(window.layers.list)  # although its names can be changed
+    assert not begins_words(window.canvas)
+    assert begins_words(prompt_of(window))
+    window.docks.show(window.docks.colour)
+    QCoreApplication.processEvents()
+    assert begins_words(named(window, HEX))
 
 
 def test_keys_that_are_no_ones_habit_say_nothing(window: MainWindow) -> None:
