@@ -2,10 +2,14 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="zh_CN" sourcelanguage="en">
 <context>
-    <name>Background</name>
+    <name>Arrivals</name>
     <message>
-        <source>There was not enough memory for this picture.</source>
-        <translation>内存不足，无法处理这张图片。</translation>
+        <source>There is no picture in the clipboard.</source>
+        <translation>剪贴板里没有图片。</translation>
+    </message>
+    <message>
+        <source>{0} files could not be opened: {1}</source>
+        <translation>{0} 个文件无法打开：{1}</translation>
     </message>
 </context>
 <context>
@@ -43,12 +47,52 @@
         <translation>没有可保存 {1} 的文件夹 {0}。</translation>
     </message>
     <message>
+        <source>The file needs a name.</source>
+        <translation>文件需要一个名字。</translation>
+    </message>
+    <message>
+        <source>Only the address of the picture came, and nothing is fetched from the network here: copy the picture itself and paste it, or save it as a file first.</source>
+        <translation>只收到了图片的网址，而本程序不会从网络下载任何内容：请复制图片本身再粘贴，或先把它另存为文件。</translation>
+    </message>
+    <message>
+        <source>The picture is {0}×{1}, too large: at most {2} megapixels.</source>
+        <translation>图片为 {0}×{1}，太大了：最多 {2} 百万像素。</translation>
+    </message>
+    <message>
+        <source>There is no home folder of {0}.</source>
+        <translation>没有 {0} 的主文件夹。</translation>
+    </message>
+    <message>
+        <source>{0} cannot be made a folder: {1}.</source>
+        <translation>无法创建文件夹 {0}：{1}。</translation>
+    </message>
+    <message>
+        <source>Nothing may be saved into {0}: permission denied.</source>
+        <translation>不能保存到 {0}：没有权限。</translation>
+    </message>
+    <message>
+        <source>No file can be made in {0}.</source>
+        <translation>无法在 {0} 中创建文件。</translation>
+    </message>
+    <message>
         <source>A canvas of {0}×{1} is not possible: each side is 1 to {2} px, {3} megapixels at most.</source>
         <translation>无法建立 {0}×{1} 的画布：每边为 1 到 {2} 像素，总共至多 {3} 百万像素。</translation>
     </message>
     <message>
         <source>“{0}” is the only layer and cannot be removed.</source>
         <translation>“{0}”是唯一的图层，不能删除。</translation>
+    </message>
+    <message>
+        <source>Nothing is selected: select what is to be painted from.</source>
+        <translation>没有选区：请先选出作画所依据的部分。</translation>
+    </message>
+    <message>
+        <source>“{0}” is hidden: show it, or paint from something else.</source>
+        <translation>“{0}”已隐藏：请显示它，或改用其他依据作画。</translation>
+    </message>
+    <message>
+        <source>All layers are hidden: show what is to be painted from.</source>
+        <translation>所有图层均已隐藏：请显示作画所依据的图层。</translation>
     </message>
     <message>
         <source>The pictures that it carries are too large.</source>
@@ -111,8 +155,20 @@
         <translation>{0} 已损坏或不完整。</translation>
     </message>
     <message>
+        <source>{0} takes too long to decode.</source>
+        <translation>{0} 解码耗时过长。</translation>
+    </message>
+    <message>
         <source>There is no file {0}.</source>
         <translation>没有文件 {0}。</translation>
+    </message>
+    <message>
+        <source>{0} is a link to a file that is not there.</source>
+        <translation>{0} 是一个链接，所指的文件并不存在。</translation>
+    </message>
+    <message>
+        <source>{0} cannot be kept among your pictures: {1}.</source>
+        <translation>{0} 无法存入你的图片：{1}。</translation>
     </message>
     <message>
         <source>The file is not a PNG.</source>
@@ -121,10 +177,6 @@
     <message>
         <source>The file is damaged or incomplete.</source>
         <translation>该文件已损坏或不完整。</translation>
-    </message>
-    <message>
-        <source>The picture that was not saved is damaged and cannot be brought back.</source>
-        <translation>未保存的图片已损坏，无法恢复。</translation>
     </message>
     <message>
         <source>Its provenance is not understood.</source>
@@ -275,10 +327,6 @@
         <translation>选区为 {0}×{1}，而图片为 {2}×{3}。</translation>
     </message>
     <message>
-        <source>The selection is empty: there is nothing to compose.</source>
-        <translation>选区为空：没有可构图的内容。</translation>
-    </message>
-    <message>
         <source>Nothing is selected: select with the rectangle or the lasso what is to be composed.</source>
         <translation>没有选区：请先用矩形或套索选出要构图的部分。</translation>
     </message>
@@ -391,8 +439,72 @@
         <translation>{0} 为 {1}×{2}，而图片为 {3}×{4}。</translation>
     </message>
     <message>
-        <source>The selection is empty: there is nothing to repaint.</source>
-        <translation>选区是空的：没有要重绘的地方。</translation>
+        <source>{0} is not an OpenRaster picture.</source>
+        <translation>{0} 不是 OpenRaster 图像。</translation>
+    </message>
+    <message>
+        <source>{0} holds no layers.</source>
+        <translation>{0} 中没有图层。</translation>
+    </message>
+    <message>
+        <source>{0} is locked with a password and cannot be opened.</source>
+        <translation>{0} 设有密码，无法打开。</translation>
+    </message>
+    <message>
+        <source>It was made by a newer AIPaint: some of it may be missing here.</source>
+        <translation>它由更新版本的 AIPaint 保存：其中有些内容可能没有显示出来。</translation>
+    </message>
+    <message>
+        <source>Its groups were opened as single layers.</source>
+        <translation>其中的图层组已拆成单个图层。</translation>
+    </message>
+    <message>
+        <source>Blend modes that are not known here are shown as normal: {0}.</source>
+        <translation>有不支持的混合模式，按正常模式显示：{0}。</translation>
+    </message>
+    <message>
+        <source>What is not a layer of pixels was left out: {0}.</source>
+        <translation>不是像素图层的内容已略去：{0}。</translation>
+    </message>
+    <message>
+        <source>A selection in it is damaged and was left out.</source>
+        <translation>其中的一个选区已损坏，已略去。</translation>
+    </message>
+    <message>
+        <source>These layers are damaged and came back empty: {0}.</source>
+        <translation>这些图层已损坏，打开后是空的：{0}。</translation>
+    </message>
+    <message>
+        <source>What these layers had beyond the canvas was cut off: {0}.</source>
+        <translation>这些图层超出画布的部分已裁去：{0}。</translation>
+    </message>
+    <message>
+        <source>How these layers were made is not understood: {0}.</source>
+        <translation>无法识别这些图层的生成方式：{0}。</translation>
+    </message>
+    <message>
+        <source>{0} was changed after it was painted: how it was made is not kept.</source>
+        <translation>{0}在绘制之后被改动过：其生成方式未保留。</translation>
+    </message>
+    <message>
+        <source>{0} was painted over by hand: how it was made is not kept.</source>
+        <translation>{0}上有手绘的改动：其生成方式未保留。</translation>
+    </message>
+    <message>
+        <source>{0} was scaled to the canvas: how it was made is not kept.</source>
+        <translation>{0}已缩放到画布大小：其生成方式未保留。</translation>
+    </message>
+    <message>
+        <source>The request&apos;s {0} is not text: it is not in UTF-8.</source>
+        <translation>请求中的 {0} 不是文本：它不是 UTF-8 编码。</translation>
+    </message>
+    <message>
+        <source>A composition cannot become {0}×{1}: in this shape it becomes at most {2} px wide and {3} px high.</source>
+        <translation>构图无法变成 {0}×{1}：以这样的长宽比，最大宽 {2} 像素、高 {3} 像素。</translation>
+    </message>
+    <message>
+        <source>The selection is empty: there is nothing to paint.</source>
+        <translation>选区是空的：没有可画的地方。</translation>
     </message>
     <message>
         <source>The weight {0} of a reference is out of range: 0 or more.</source>
@@ -547,6 +659,10 @@
         <translation>无法写入训练记录：{0}。</translation>
     </message>
     <message>
+        <source>The trace of the training cannot be written.</source>
+        <translation>无法写入训练的跟踪记录。</translation>
+    </message>
+    <message>
         <source>The training came to nothing at step {0}; it can go on from what was kept before.</source>
         <translation>训练在第 {0} 步失效；可以从之前保存的状态继续。</translation>
     </message>
@@ -608,6 +724,14 @@
         <source>How far the edge of the brush fades</source>
         <translation>画笔边缘渐隐的程度</translation>
     </message>
+    <message>
+        <source>Give the brush back the size, opacity and softness that it came with</source>
+        <translation>恢复此画笔原来的大小、不透明度和柔和度</translation>
+    </message>
+    <message>
+        <source>Reset the brush</source>
+        <translation>重置画笔</translation>
+    </message>
 </context>
 <context>
     <name>BrushTool</name>
@@ -618,6 +742,28 @@
     <message>
         <source>The layer “{0}” is hidden.</source>
         <translation>图层“{0}”已隐藏。</translation>
+    </message>
+    <message>
+        <source>Outside of the selection nothing is painted.</source>
+        <translation>选区之外无法绘画。</translation>
+    </message>
+</context>
+<context>
+    <name>CanvasDisplay</name>
+    <message>
+        <source>Mirrored</source>
+        <translation>镜像显示</translation>
+    </message>
+</context>
+<context>
+    <name>ColourButton</name>
+    <message>
+        <source>Colour in hand; a click shows the colours</source>
+        <translation>当前颜色；点击可显示颜色面板</translation>
+    </message>
+    <message>
+        <source>Colour in hand</source>
+        <translation>当前颜色</translation>
     </message>
 </context>
 <context>
@@ -644,6 +790,10 @@
     <message>
         <source>Palette</source>
         <translation>调色板</translation>
+    </message>
+    <message>
+        <source>“{0}” is not a colour; {1} stays.</source>
+        <translation>“{0}”不是颜色，仍为 {1}。</translation>
     </message>
 </context>
 <context>
@@ -758,6 +908,10 @@
     <message>
         <source>Nothing is known of {0}.</source>
         <translation>不认识：{0}。</translation>
+    </message>
+    <message>
+        <source>Weights such as (word:1.3) mean nothing here; the words are read.</source>
+        <translation>像 (词:1.3) 这样的权重在这里没有作用；只读取词语。</translation>
     </message>
     <message>
         <source>Only the first {0} characters are read.</source>
@@ -891,12 +1045,12 @@
         <translation>附上制作过程，以便再次绘制</translation>
     </message>
     <message>
-        <source>The request and the pictures it was painted from go into the file</source>
-        <translation>绘制请求和所依据的图片会写入文件</translation>
-    </message>
-    <message>
         <source>Format</source>
         <translation>格式</translation>
+    </message>
+    <message>
+        <source>A PNG then holds settings, prompt, seed and layer names, and the pictures that it was painted from, whole, but for what was filled. JPEG and WebP hold the same without the pictures. Files are named, but never where they are. Leave it out of pictures whose making nobody is to see.</source>
+        <translation>PNG 会包含设置、提示词、种子、图层名称，以及绘制所依据的完整图片（被填充掉的部分除外）。JPEG 和 WebP 包含同样的内容，但不含图片。文件只记名称，从不记所在位置。不想让人看到制作过程的图片，请不要勾选。</translation>
     </message>
     <message>
         <source>Export</source>
@@ -978,12 +1132,12 @@
         <translation>未命名</translation>
     </message>
     <message>
-        <source>Unsaved work</source>
-        <translation>未保存的作品</translation>
+        <source>The picture is being saved…</source>
+        <translation>正在保存图像……</translation>
     </message>
     <message>
-        <source>“{0}” has changes that are in no file yet.</source>
-        <translation>“{0}”有尚未存入文件的改动。</translation>
+        <source>Pictures and OpenRaster</source>
+        <translation>图片和 OpenRaster</translation>
     </message>
     <message>
         <source>Open picture</source>
@@ -992,6 +1146,14 @@
     <message>
         <source>Open as sketch</source>
         <translation>作为草图打开</translation>
+    </message>
+    <message>
+        <source>Save picture</source>
+        <translation>保存图像</translation>
+    </message>
+    <message>
+        <source>OpenRaster</source>
+        <translation>OpenRaster</translation>
     </message>
     <message>
         <source>Pictures</source>
@@ -1007,6 +1169,10 @@
     <message>
         <source>The layer “{0}” is hidden.</source>
         <translation>图层“{0}”已隐藏。</translation>
+    </message>
+    <message>
+        <source>Outside of the selection nothing is painted.</source>
+        <translation>选区之外无法绘画。</translation>
     </message>
 </context>
 <context>
@@ -1079,6 +1245,57 @@
     </message>
 </context>
 <context>
+    <name>Habits</name>
+    <message>
+        <source>{0} means nothing here; the settings list the keys that do.</source>
+        <translation>{0} 在这里没有作用；可用的键列在设置的快捷键页中。</translation>
+    </message>
+    <message>
+        <source>There is no tool yet that moves, scales or turns a layer.</source>
+        <translation>还没有移动、缩放或旋转图层的工具。</translation>
+    </message>
+    <message>
+        <source>The colours of a layer cannot be adjusted yet.</source>
+        <translation>还不能调整图层的颜色。</translation>
+    </message>
+    <message>
+        <source>Parts of a picture cannot be copied yet.</source>
+        <translation>还不能复制图像的一部分。</translation>
+    </message>
+    <message>
+        <source>There is no tool for text yet.</source>
+        <translation>还没有文字工具。</translation>
+    </message>
+    <message>
+        <source>There is no tool for gradients yet.</source>
+        <translation>还没有渐变工具。</translation>
+    </message>
+    <message>
+        <source>There is no magic wand yet; Fill takes in what looks alike.</source>
+        <translation>还没有魔棒；填充工具会填充相似的颜色。</translation>
+    </message>
+    <message>
+        <source>There is no tool yet that crops the canvas.</source>
+        <translation>还没有裁剪画布的工具。</translation>
+    </message>
+    <message>
+        <source>There is no tool for shapes yet.</source>
+        <translation>还没有形状工具。</translation>
+    </message>
+    <message>
+        <source>Layers cannot be grouped yet.</source>
+        <translation>还不能给图层编组。</translation>
+    </message>
+    <message>
+        <source>Layers cannot be merged yet.</source>
+        <translation>还不能合并图层。</translation>
+    </message>
+    <message>
+        <source>Colours cannot be inverted yet.</source>
+        <translation>还不能将颜色反相。</translation>
+    </message>
+</context>
+<context>
     <name>HandTool</name>
     <message>
         <source>Move view</source>
@@ -1099,12 +1316,27 @@
         <source>What can I do now?</source>
         <translation>现在可以做什么？</translation>
     </message>
+    <message>
+        <source>May I sell it?</source>
+        <translation>我可以出售作品吗？</translation>
+    </message>
 </context>
 <context>
     <name>HistoryPanel</name>
     <message>
         <source>History</source>
         <translation>历史</translation>
+    </message>
+</context>
+<context>
+    <name>Keyboard</name>
+    <message>
+        <source>Click the canvas first: only there does {0} clear the layer.</source>
+        <translation>请先点击画布：只有在画布上按 {0} 才会清除图层。</translation>
+    </message>
+    <message>
+        <source>There is nothing for “{0}” to do just now.</source>
+        <translation>“{0}”现在没有可做的事。</translation>
     </message>
 </context>
 <context>
@@ -1476,12 +1708,27 @@
         <translation>已导出到 {0}。</translation>
     </message>
     <message>
+        <source>Saved to {0}.</source>
+        <translation>已保存到 {0}。</translation>
+    </message>
+    <message>
+        <source>Everything is selected; there is nothing to invert.</source>
+        <translation>已选中全部，没有可反选的部分。</translation>
+    </message>
+    <message>
         <source>About AIPaint</source>
         <translation>关于 AIPaint</translation>
     </message>
     <message>
         <source>&lt;h3&gt;AIPaint {0}&lt;/h3&gt;&lt;p&gt;A painting studio in which local AI models paint with the artist.&lt;/p&gt;&lt;p&gt;Everything runs on this machine; no picture ever leaves it.&lt;/p&gt;&lt;p&gt;Icons by Lucide (ISC), typefaces Inter and Noto Sans (OFL).&lt;/p&gt;</source>
         <translation>&lt;h3&gt;AIPaint {0}&lt;/h3&gt;&lt;p&gt;本地 AI 模型与画家一同作画的画室。&lt;/p&gt;&lt;p&gt;一切都在本机运行，图片不会离开这台电脑。&lt;/p&gt;&lt;p&gt;图标来自 Lucide（ISC），字体为 Inter 与 Noto Sans（OFL）。&lt;/p&gt;</translation>
+    </message>
+</context>
+<context>
+    <name>MarkedEdit</name>
+    <message>
+        <source>“{0}” is not a number; {1} stays.</source>
+        <translation>“{0}”不是数字，仍为 {1}。</translation>
     </message>
 </context>
 <context>
@@ -1501,6 +1748,18 @@
     <message>
         <source>Open as &amp;sketch…</source>
         <translation>作为草图打开(&amp;S)…</translation>
+    </message>
+    <message>
+        <source>Open &amp;recent</source>
+        <translation>打开最近的文件(&amp;R)</translation>
+    </message>
+    <message>
+        <source>&amp;Save</source>
+        <translation>保存(&amp;S)</translation>
+    </message>
+    <message>
+        <source>Save &amp;as…</source>
+        <translation>另存为(&amp;A)…</translation>
     </message>
     <message>
         <source>&amp;Export…</source>
@@ -1523,6 +1782,10 @@
         <translation>重做(&amp;R)</translation>
     </message>
     <message>
+        <source>&amp;Paste</source>
+        <translation>粘贴(&amp;P)</translation>
+    </message>
+    <message>
         <source>C&amp;lear layer</source>
         <translation>清空图层(&amp;L)</translation>
     </message>
@@ -1535,8 +1798,16 @@
         <translation>取消选择(&amp;N)</translation>
     </message>
     <message>
+        <source>&amp;Invert selection</source>
+        <translation>反选(&amp;I)</translation>
+    </message>
+    <message>
         <source>E&amp;xchange colours</source>
         <translation>交换颜色(&amp;X)</translation>
+    </message>
+    <message>
+        <source>&amp;Default colours</source>
+        <translation>默认颜色(&amp;D)</translation>
     </message>
     <message>
         <source>Smaller brush</source>
@@ -1553,6 +1824,18 @@
     <message>
         <source>&amp;Settings…</source>
         <translation>设置(&amp;S)…</translation>
+    </message>
+    <message>
+        <source>&amp;Layer</source>
+        <translation>图层(&amp;L)</translation>
+    </message>
+    <message>
+        <source>&amp;New layer</source>
+        <translation>新建图层(&amp;N)</translation>
+    </message>
+    <message>
+        <source>&amp;Duplicate layer</source>
+        <translation>复制图层(&amp;D)</translation>
     </message>
     <message>
         <source>&amp;View</source>
@@ -1587,6 +1870,18 @@
         <translation>摆正(&amp;U)</translation>
     </message>
     <message>
+        <source>&amp;Mirrored</source>
+        <translation>镜像显示(&amp;M)</translation>
+    </message>
+    <message>
+        <source>&amp;Full screen</source>
+        <translation>全屏(&amp;F)</translation>
+    </message>
+    <message>
+        <source>&amp;Hide panels</source>
+        <translation>隐藏面板(&amp;H)</translation>
+    </message>
+    <message>
         <source>&amp;Panels</source>
         <translation>面板(&amp;P)</translation>
     </message>
@@ -1607,12 +1902,20 @@
         <translation>浅色(&amp;L)</translation>
     </message>
     <message>
+        <source>The panels are hidden; Tab brings them back.</source>
+        <translation>面板已隐藏；按 Tab 键重新显示。</translation>
+    </message>
+    <message>
         <source>&amp;Paint</source>
         <translation>绘制(&amp;P)</translation>
     </message>
     <message>
         <source>&amp;Repaint in the references&apos; manner</source>
         <translation>按参考图的画法重绘(&amp;R)</translation>
+    </message>
+    <message>
+        <source>Paint it a&amp;gain</source>
+        <translation>再次绘制(&amp;G)</translation>
     </message>
     <message>
         <source>&amp;Cancel</source>
@@ -1696,8 +1999,16 @@
         <translation>不擅长</translation>
     </message>
     <message>
-        <source>Licence</source>
-        <translation>许可</translation>
+        <source>Your pictures</source>
+        <translation>你的画</translation>
+    </message>
+    <message>
+        <source>Yours, for any use, selling included.</source>
+        <translation>归你所有，可作任何用途，包括出售。</translation>
+    </message>
+    <message>
+        <source>Its weights</source>
+        <translation>它的权重</translation>
     </message>
     <message>
         <source>Use it</source>
@@ -1968,10 +2279,6 @@
         <translation>与草图的贴合度</translation>
     </message>
     <message>
-        <source>How closely to keep to the sketch</source>
-        <translation>在多大程度上遵循草图</translation>
-    </message>
-    <message>
         <source>More</source>
         <translation>更多</translation>
     </message>
@@ -1984,16 +2291,12 @@
         <translation>种子</translation>
     </message>
     <message>
-        <source>a glance</source>
-        <translation>仅作参考</translation>
-    </message>
-    <message>
-        <source>line by line</source>
-        <translation>逐笔遵循</translation>
-    </message>
-    <message>
         <source>Closeness</source>
         <translation>贴合度</translation>
+    </message>
+    <message>
+        <source>How closely to keep to the sketch: from a glance (0 %) to line by line (100 %)</source>
+        <translation>贴近草图的程度：从大致参考（0 %）到逐笔遵循（100 %）</translation>
     </message>
     <message>
         <source>about {0}
@@ -2007,14 +2310,49 @@
     </message>
 </context>
 <context>
+    <name>PaintedFromChoice</name>
+    <message>
+        <source>Paint from</source>
+        <translation>绘画依据</translation>
+    </message>
+    <message>
+        <source>What is painted from; hidden layers never are</source>
+        <translation>以什么为依据作画；隐藏的图层从不使用</translation>
+    </message>
+    <message>
+        <source>nothing</source>
+        <translation>无</translation>
+    </message>
+    <message>
+        <source>Painted from: {0}</source>
+        <translation>绘画依据：{0}</translation>
+    </message>
+    <message>
+        <source>From the sketch</source>
+        <translation>依据草图</translation>
+    </message>
+    <message>
+        <source>From this layer</source>
+        <translation>依据当前图层</translation>
+    </message>
+    <message>
+        <source>From everything</source>
+        <translation>依据全部可见</translation>
+    </message>
+    <message>
+        <source>From the selection</source>
+        <translation>依据选区</translation>
+    </message>
+</context>
+<context>
     <name>Painting</name>
     <message>
         <source>Done in {0}</source>
         <translation>完成，用时 {0}</translation>
     </message>
     <message>
-        <source>The painting is a new layer above the sketch.</source>
-        <translation>画作已成为草图上方的新图层。</translation>
+        <source>The painting is a new layer, on top of what it was painted from.</source>
+        <translation>画作已成为新图层，位于其依据的图层之上。</translation>
     </message>
     <message>
         <source>Could not be painted</source>
@@ -2032,41 +2370,16 @@
         <source>{0}, step {1} of {2}</source>
         <translation>{0}，第 {1}/{2} 步</translation>
     </message>
+</context>
+<context>
+    <name>PaintingAgain</name>
     <message>
-        <source>Painting</source>
-        <translation>画作</translation>
+        <source>“{0}” was not painted by a model: choose a layer that was.</source>
+        <translation>“{0}”不是由模型绘制的：请选择由模型绘制的图层。</translation>
     </message>
     <message>
-        <source>Variation</source>
-        <translation>变化</translation>
-    </message>
-    <message>
-        <source>Filled</source>
-        <translation>填充</translation>
-    </message>
-    <message>
-        <source>Extended</source>
-        <translation>扩展</translation>
-    </message>
-    <message>
-        <source>Repainted</source>
-        <translation>重绘</translation>
-    </message>
-    <message>
-        <source>Composed</source>
-        <translation>构图</translation>
-    </message>
-    <message>
-        <source>Drawing painted</source>
-        <translation>线稿成画</translation>
-    </message>
-    <message>
-        <source>Enlarged</source>
-        <translation>放大</translation>
-    </message>
-    <message>
-        <source>Generated</source>
-        <translation>生成</translation>
+        <source>Painted again, on {0} in {1}; it was first painted on {2} in {3}, so that pixels may differ a little.</source>
+        <translation>已重新绘制，使用{0}（{1}）；最初使用的是{2}（{3}），因此像素可能略有差异。</translation>
     </message>
 </context>
 <context>
@@ -2118,12 +2431,24 @@
         <translation>从这一帧继续，换用其他文字、种子或引导强度</translation>
     </message>
     <message>
+        <source>Show the painting on the canvas while it emerges</source>
+        <translation>作画过程中在画布上显示正在形成的画面</translation>
+    </message>
+    <message>
         <source>Where is this from? Point at the painting to see</source>
         <translation>这一笔来自哪里？指向画面即可查看</translation>
     </message>
     <message>
         <source>Ready</source>
         <translation>就绪</translation>
+    </message>
+    <message>
+        <source>Preparing…</source>
+        <translation>正在准备…</translation>
+    </message>
+    <message>
+        <source>Stopping…</source>
+        <translation>正在停止…</translation>
     </message>
     <message>
         <source>Painting…</source>
@@ -2143,6 +2468,13 @@
     </message>
 </context>
 <context>
+    <name>PromptEdit</name>
+    <message>
+        <source>Words that begin like this</source>
+        <translation>以此开头的词</translation>
+    </message>
+</context>
+<context>
     <name>QFileDialog</name>
     <message>
         <source>&amp;Look in:</source>
@@ -2154,10 +2486,33 @@
     </message>
 </context>
 <context>
+    <name>RecentMenu</name>
+    <message>
+        <source>None yet</source>
+        <translation>暂无</translation>
+    </message>
+    <message>
+        <source>&amp;Clear this list</source>
+        <translation>清空列表(&amp;C)</translation>
+    </message>
+</context>
+<context>
     <name>Recovery</name>
     <message>
-        <source>AIPaint was not closed the last time. Your unsaved picture is back; export it to keep it.</source>
-        <translation>上次 AIPaint 没有正常关闭。未保存的图片已恢复，请导出以保存。</translation>
+        <source>Unsaved work of the last time comes back at the next start.</source>
+        <translation>上次未保存的作品将在下次启动时恢复。</translation>
+    </message>
+    <message>
+        <source>AIPaint was not closed the last time. Your unsaved picture is back; save it to keep it.</source>
+        <translation>AIPaint 上次没有正常关闭。未保存的图像已恢复；请保存以免丢失。</translation>
+    </message>
+    <message>
+        <source>Unsaved work is damaged: {0} The file stays as {1}.</source>
+        <translation>未保存的作品已损坏：{0} 该文件保留为 {1}。</translation>
+    </message>
+    <message>
+        <source>Unsaved work is kept again.</source>
+        <translation>未保存的作品又可以自动备份了。</translation>
     </message>
     <message>
         <source>Unsaved work cannot be kept: {0}</source>
@@ -2290,6 +2645,29 @@
     </message>
 </context>
 <context>
+    <name>SellingPage</name>
+    <message>
+        <source>May I sell it?</source>
+        <translation>我可以出售作品吗？</translation>
+    </message>
+    <message>
+        <source>Yes. Pictures made with any of the models are yours, for any use, selling included: whoever made AIPaint claims nothing in them.</source>
+        <translation>可以。用任何一个模型作出的画都归你所有，可作任何用途，包括出售：AIPaint 的作者对它们不主张任何权利。</translation>
+    </message>
+    <message>
+        <source>What you bring keeps the rights that it has: a painting like somebody else&apos;s picture can contain parts of it. The reference pictures that ship are free for this.</source>
+        <translation>你带来的素材保留其原有权利：仿照他人画作的画可能含有该画的局部。随附的参考图可自由用于此目的。</translation>
+    </message>
+    <message>
+        <source>What restricts the models&apos; weights is another matter: most were trained on a collection for non-commercial research and may be passed on and changed, but not sold. The page of each names its licence.</source>
+        <translation>对模型权重的限制是另一回事：大多数权重用供非商业研究的画集训练而成，可以转发和修改，但不得出售。各模型的页面写明了其许可。</translation>
+    </message>
+    <message>
+        <source>The program is under the Apache License 2.0: use it, change it and pass it on as you like.</source>
+        <translation>本程序采用 Apache 许可证 2.0：可随意使用、修改和转发。</translation>
+    </message>
+</context>
+<context>
     <name>SettingsDialog</name>
     <message>
         <source>Settings</source>
@@ -2336,6 +2714,29 @@
     <message>
         <source>Composition {0}</source>
         <translation>构图 {0}</translation>
+    </message>
+</context>
+<context>
+    <name>Shortcomings</name>
+    <message>
+        <source>Left out of your references, as no picture can be read there: {0}.</source>
+        <translation>以下参考图无法读取，已略过：{0}。</translation>
+    </message>
+    <message>
+        <source>Left out of your models, as none can be read there: {0}.</source>
+        <translation>以下内容不是可读取的模型，已略过：{0}。</translation>
+    </message>
+    <message>
+        <source>Nothing can be kept in {0}: it cannot be written, or is no folder.</source>
+        <translation>{0} 中无法保存任何内容：无法写入，或不是文件夹。</translation>
+    </message>
+    <message>
+        <source>Your settings cannot be kept: {0} cannot be written.</source>
+        <translation>无法保存你的设置：{0} 无法写入。</translation>
+    </message>
+    <message>
+        <source>{0} and {1} more</source>
+        <translation>{0} 等，另有 {1} 个</translation>
     </message>
 </context>
 <context>
@@ -2413,6 +2814,21 @@
     </message>
 </context>
 <context>
+    <name>SizeNote</name>
+    <message>
+        <source>The canvas becomes {0} × {1}, and its layers are scaled along.</source>
+        <translation>画布将变为{0} × {1}，各图层随之缩放。</translation>
+    </message>
+    <message>
+        <source>The canvas grows to {0} × {1}; its layers keep their size.</source>
+        <translation>画布将扩大到{0} × {1}；各图层大小不变。</translation>
+    </message>
+    <message>
+        <source>The canvas becomes {0} × {1}; what does not fit is cut off.</source>
+        <translation>画布将变为{0} × {1}；超出的部分会被裁掉。</translation>
+    </message>
+</context>
+<context>
     <name>SketchControls</name>
     <message>
         <source>Like the chosen references</source>
@@ -2441,6 +2857,14 @@
 </context>
 <context>
     <name>StyleControls</name>
+    <message>
+        <source>Show the regions</source>
+        <translation>显示区域</translation>
+    </message>
+    <message>
+        <source>Outline on the canvas where each picture is used</source>
+        <translation>在画布上勾出每张参考图所用的区域</translation>
+    </message>
     <message>
         <source>Strength</source>
         <translation>强度</translation>
@@ -2548,12 +2972,20 @@
         <translation>画布会变大，画作以自身的画法延续。</translation>
     </message>
     <message>
+        <source>Save it</source>
+        <translation>保存作品</translation>
+    </message>
+    <message>
+        <source>An OpenRaster file keeps all layers; Krita, MyPaint and GIMP open it, too.</source>
+        <translation>OpenRaster 文件会保留所有图层，Krita、MyPaint 和 GIMP 也能打开。</translation>
+    </message>
+    <message>
         <source>Export it</source>
         <translation>导出</translation>
     </message>
     <message>
-        <source>A PNG can carry how it was made, so that it can be painted again.</source>
-        <translation>PNG 可以附带制作过程，以便再次绘制。</translation>
+        <source>A PNG can carry how it was made, with the pictures that it was painted from, so that it can be painted again. A switch in the dialog leaves that out.</source>
+        <translation>PNG 可以带上制作方法和绘制所依据的图片，以便再次绘制。对话框里的开关可以不带这些。</translation>
     </message>
     <message>
         <source>Sketch with flat colours</source>
@@ -2797,17 +3229,6 @@
     </message>
 </context>
 <context>
-    <name>Worker</name>
-    <message>
-        <source>There was not enough memory; try a smaller size.</source>
-        <translation>内存不足；请试试较小的尺寸。</translation>
-    </message>
-    <message>
-        <source>Something unexpected went wrong ({0}); the log has the details.</source>
-        <translation>发生了意外错误（{0}）；详情见日志。</translation>
-    </message>
-</context>
-<context>
     <name>ZoomTool</name>
     <message>
         <source>Zoom</source>
@@ -2822,10 +3243,33 @@
     </message>
 </context>
 <context>
-    <name>_Worker</name>
+    <name>_ReplaceQuestion</name>
     <message>
-        <source>Something unexpected went wrong ({0}); the log has the details.</source>
-        <translation>发生了意外错误（{0}）；详情见日志。</translation>
+        <source>Replace file</source>
+        <translation>替换文件</translation>
+    </message>
+    <message>
+        <source>There is already a file “{0}”. Replace it?</source>
+        <translation>已有名为“{0}”的文件。要替换它吗？</translation>
+    </message>
+    <message>
+        <source>Replace</source>
+        <translation>替换</translation>
+    </message>
+</context>
+<context>
+    <name>_UnsavedQuestion</name>
+    <message>
+        <source>Unsaved work</source>
+        <translation>未保存的作品</translation>
+    </message>
+    <message>
+        <source>Save what you have done on “{0}”?</source>
+        <translation>要保存对“{0}”所做的修改吗？</translation>
+    </message>
+    <message>
+        <source>It is lost if you do not save it.</source>
+        <translation>如果不保存，这些修改将会丢失。</translation>
     </message>
 </context>
 <context>
@@ -2915,12 +3359,28 @@
         <translation>填充</translation>
     </message>
     <message>
+        <source>Invert selection</source>
+        <translation>反选</translation>
+    </message>
+    <message>
+        <source>Use in selection</source>
+        <translation>用于选区</translation>
+    </message>
+    <message>
+        <source>Use everywhere</source>
+        <translation>用于全图</translation>
+    </message>
+    <message>
         <source>Open as sketch</source>
         <translation>作为草图打开</translation>
     </message>
     <message>
         <source>Clear layer</source>
         <translation>清空图层</translation>
+    </message>
+    <message>
+        <source>Scale canvas</source>
+        <translation>缩放画布</translation>
     </message>
     <message>
         <source>Select all</source>
@@ -2987,8 +3447,44 @@
         <translation>调整画布大小</translation>
     </message>
     <message>
-        <source>Scale layer</source>
-        <translation>缩放图层</translation>
+        <source>Painting</source>
+        <translation>画作</translation>
+    </message>
+    <message>
+        <source>Variation</source>
+        <translation>变化</translation>
+    </message>
+    <message>
+        <source>Filled</source>
+        <translation>填充</translation>
+    </message>
+    <message>
+        <source>Extended</source>
+        <translation>扩展</translation>
+    </message>
+    <message>
+        <source>Repainted</source>
+        <translation>重绘</translation>
+    </message>
+    <message>
+        <source>Composed</source>
+        <translation>构图</translation>
+    </message>
+    <message>
+        <source>Drawing painted</source>
+        <translation>线稿成画</translation>
+    </message>
+    <message>
+        <source>Enlarged</source>
+        <translation>放大</translation>
+    </message>
+    <message>
+        <source>Generated</source>
+        <translation>生成</translation>
+    </message>
+    <message>
+        <source>Frame as layer</source>
+        <translation>取帧为图层</translation>
     </message>
 </context>
 <context>
@@ -3000,6 +3496,14 @@
     <message>
         <source>Sketch</source>
         <translation>草图</translation>
+    </message>
+    <message>
+        <source>Layer</source>
+        <translation>图层</translation>
+    </message>
+    <message>
+        <source>Pasted picture</source>
+        <translation>粘贴的图片</translation>
     </message>
 </context>
 <context>
@@ -3052,8 +3556,8 @@
         <translation>画家自有</translation>
     </message>
     <message>
-        <source>no weights; that of the reference picture</source>
-        <translation>没有权重；以参考图的许可为准</translation>
+        <source>no weights: a picture is its model</source>
+        <translation>没有权重：参考图就是它的模型</translation>
     </message>
     <message>
         <source>no weights of its own; VGG16 is CC BY 4.0</source>

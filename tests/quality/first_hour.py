@@ -4,8 +4,8 @@
 
 The real window and the models that ship, worked by mouse, pen and keys; what is drawn, which pictures are chosen, when
 the artist changes their mind, theme and language are drawn anew in every round. After each act it is looked at whether
-anything was lost or surprises: one press is one layer and one step, results lie on top of what they were painted from and
-keep to the selection, a saved document comes back to the pixel, nothing is asked that need not be and nothing
+anything was lost or surprises: one press is one layer and one step, results lie on top of what they were painted
+from and keep to the selection, a saved document comes back to the pixel, nothing is asked that need not be and nothing
 replaced that nobody was asked about. Prints a line a round, and ends with an error at the first that fails.
 """
 
@@ -15,6 +15,7 @@ import json
 import tempfile
 import threading
 import time
+import traceback
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -93,6 +94,7 @@ class Round:
             stalls.stop()
             with answering(lambda dialog: press(dialog, QMessageBox.StandardButton.Discard), QMessageBox):
                 window.close()
+                artist.until(lambda: not window.isVisible(), 60, "The window did not close.")
             self._recovery.end()
             window.deleteLater()
             QCoreApplication.sendPostedEvents(window, QEvent.Type.DeferredDelete)
@@ -131,7 +133,7 @@ class Round:
             self._press(artist, twice=False)
             artist.pause(int(self._random.integers(0, 2500)))
             if window.painting.busy:
-                QTest.keyClick(window.canvas, Qt.Key.Key_Escape)
+                key(artist, Qt.Key.Key_Escape)
                 artist.until(lambda: not window.painting.busy, 30, "Esc did not end the job.")
                 artist.require(document.state.layers is before, "A cancelled job changed the picture.")
             else:
@@ -159,7 +161,7 @@ class Round:
 
     def _press(self, artist: Artist, *, twice: bool) -> None:
         for _ in range(1 + twice):
-            QTest.keyClick(artist.window.canvas, Qt.Key.Key_Return, _CTRL)
+            key(artist, Qt.Key.Key_Return, _CTRL)
         artist.require(artist.window.painting.busy, "Ctrl+Enter did not begin a job.")
 
     def _require_one_layer(self, artist: Artist, layers: int, steps: int, above: str) -> None:
@@ -177,12 +179,12 @@ class Round:
     def _require_one_undo(self, artist: Artist) -> None:
         """One undo takes the result away, one redo brings it back."""
         document, before = artist.window.canvas.document, artist.seen
-        QTest.keyClick(artist.window.canvas, "Z", _CTRL)
+        key(artist, "Z", _CTRL)
         artist.require(
             bool((artist.seen != before).any()) if artist.seen.shape == before.shape else True,
             "Undo did nothing.",
         )
-        QTest.keyClick(artist.window.canvas, "Z", _CTRL | _SHIFT)
+        key(artist, "Z", _CTRL | _SHIFT)
         artist.require(bool((artist.seen == before).all()), "Redo did not bring the result back.")
         artist.require(document.active is not None, "No layer is active.")
 
@@ -216,7 +218,7 @@ class Round:
             document.layers[0].id,
         )
         began = time.perf_counter()
-        QTest.keyClick(window.canvas, Qt.Key.Key_Return, _CTRL | _SHIFT)
+        key(artist, Qt.Key.Key_Return, _CTRL | _SHIFT)
         artist.until(lambda: window.painting.busy, 30, "Repaint did not begin.")
         artist.until(lambda: not window.painting.busy, _JOB_SECONDS, "Repaint did not end.")
         self.figures["repaint_seconds"] = time.perf_counter() - began
@@ -235,13 +237,13 @@ class Round:
         saved: list[Path] = []
         window.files.saved.connect(saved.append)
         with answering(lambda dialog: type_name(dialog, self._file), QFileDialog):
-            QTest.keyClick(window.canvas, "S", _CTRL)
+            key(artist, "S", _CTRL)
         artist.until(lambda: bool(saved), 60, "Ctrl+S did not save.")
         artist.require(
             saved == [self._file] and not window.files.unsaved, f"Saved {saved} and not {self._file}."
         )
         self._stroke(artist, mouse=True)
-        QTest.keyClick(window.canvas, "S", _CTRL)  # into the same file, without a question
+        key(artist, "S", _CTRL)  # into the same file, without a question
         artist.until(lambda: len(saved) == 2, 60, "The second Ctrl+S did not save.")
 
     def _export(self, artist: Artist) -> None:
@@ -256,7 +258,7 @@ class Round:
             dialog.accept()
 
         with answering(answer, ExportDialog):
-            QTest.keyClick(window.canvas, "E", _CTRL | _SHIFT)
+            key(artist, "E", _CTRL | _SHIFT)
         artist.until(lambda: bool(exported), 60, "The picture was not exported.")
         artist.require(not window.files.unsaved, "Exporting made saved work unsaved.")
         pixels = read_picture(self._picture).pixels
@@ -284,6 +286,7 @@ class Round:
             lambda dialog: press(dialog, QMessageBox.StandardButton.Discard), QMessageBox
         ) as asked:
             window.close()
+            artist.until(lambda: not window.isVisible(), 60, "The window did not close.")
         artist.require(not asked, "Closing asks about work that is saved.")
 
     def _open(self, artist: Artist, state: State) -> None:
@@ -356,6 +359,16 @@ def answering(answer: Callable[..., object], kind: type[QDialog]) -> Iterator[li
         timer.stop()
 
 
+def key(
+    artist: Artist, pressed: Qt.Key | str, keys: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier
+) -> None:
+    """Press a key over the canvas; without a screen, a window that a dialog left is not active by itself."""
+    window = artist.window
+    window.activateWindow()
+    artist.until(window.isActiveWindow, 30, "The window is not active.")
+    QTest.keyClick(window.canvas, pressed, keys)
+
+
 def type_name(dialog: QFileDialog, path: Path) -> None:
     line = dialog.findChild(QLineEdit, "fileNameEdit")
     assert line is not None
@@ -387,6 +400,8 @@ def main() -> None:
             try:
                 figures = Round(home, shots, number, random, faults).run()
             except SelfTestFailure as failure:
+                for fault in faults:
+                    traceback.print_exception(fault)
                 raise SystemExit(f"round {number}: {failure}") from failure
             app.processEvents()
             gc.collect()
