@@ -21,7 +21,7 @@ def brush_preview(brush: Brush, width: int, height: int) -> NDArray[np.uint8]:
     """The opacity of a wave from light to firm and light again, (height, width); large brushes are shown smaller."""
     document = Document(width, height)
     size = min(brush.size, height * _WIDEST)
-    stroke = Stroke(document.begin_edit("Preview"), replace(brush, size=size), _INK)
+    stroke = Stroke(document.begin_edit(brush.name), replace(brush, size=size), _INK)
     reach = size / 2 + 1
     for point in range(_POINTS):
         part = point / (_POINTS - 1)

@@ -166,7 +166,7 @@ _TABLE = (
     QT_TRANSLATE_NOOP("BadInput", "The regions are empty: there is nothing to repaint."),
     QT_TRANSLATE_NOOP("BadInput", "There are {0} weights for {1} references: each reference needs one."),
     QT_TRANSLATE_NOOP("BadInput", "The weights of the references must not all be 0, nor beyond all measure."),
-    QT_TRANSLATE_NOOP("BadInput", "The {0} is {1}×{2} but the picture is {3}×{4}."),
+    QT_TRANSLATE_NOOP("BadInput", "The region is {0}×{1} but the picture is {2}×{3}."),
     QT_TRANSLATE_NOOP("BadInput", "The selection is empty: there is nothing to paint."),
     QT_TRANSLATE_NOOP("BadInput", "The weight {0} of a reference is out of range: 0 or more."),
     QT_TRANSLATE_NOOP("BadInput", "The manifest {0} is of another model, {1}."),

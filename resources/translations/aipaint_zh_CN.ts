@@ -435,10 +435,6 @@
         <translation>参考图的权重不能全为 0，也不能无限大。</translation>
     </message>
     <message>
-        <source>The {0} is {1}×{2} but the picture is {3}×{4}.</source>
-        <translation>{0} 为 {1}×{2}，而图片为 {3}×{4}。</translation>
-    </message>
-    <message>
         <source>{0} is not an OpenRaster picture.</source>
         <translation>{0} 不是 OpenRaster 图像。</translation>
     </message>
@@ -501,6 +497,10 @@
     <message>
         <source>A composition cannot become {0}×{1}: in this shape it becomes at most {2} px wide and {3} px high.</source>
         <translation>构图无法变成 {0}×{1}：以这样的长宽比，最大宽 {2} 像素、高 {3} 像素。</translation>
+    </message>
+    <message>
+        <source>The region is {0}×{1} but the picture is {2}×{3}.</source>
+        <translation>区域为 {0}×{1}，而图片为 {2}×{3}。</translation>
     </message>
     <message>
         <source>The selection is empty: there is nothing to paint.</source>
