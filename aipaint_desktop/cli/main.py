@@ -18,7 +18,7 @@ from aipaint_desktop.document.export import check_export, read_provenance
 from aipaint_desktop.document.film import check_film, save_film
 from aipaint_desktop.document.picture_file import read_picture
 from aipaint_desktop.engines import devices
-from aipaint_desktop.engines.base import BadInput, Cancelled, Engine, Request, as_text
+from aipaint_desktop.engines.base import BadInput, Cancelled, Engine, Request, as_text, reason_of
 from aipaint_desktop.engines.lab import LabEngine
 from aipaint_desktop.modelstore.catalogue import catalogue, engines_by_id
 from aipaint_desktop.modelstore.own_models import find_model, weights_of
@@ -237,7 +237,7 @@ def _self_test(arguments: Namespace) -> int:
         figures = run_self_test(arguments.directory, headless=arguments.headless)
     except OSError as error:
         raise BadInput(
-            f"The screenshots cannot be kept in {arguments.directory}: {error.strerror}."
+            f"The screenshots cannot be kept in {arguments.directory}: {reason_of(error)}."
         ) from None
     except SelfTestFailure as failure:
         return _end(UNEXPECTED, str(failure))

@@ -33,6 +33,11 @@ def as_text(name: object) -> str:
     return str(name).encode(errors="replace").decode()
 
 
+def reason_of(error: OSError) -> str:
+    """Why the system refused, without a full stop; libraries raise such errors with words of their own, or none."""
+    return (error.strerror or str(error)).rstrip(".") or "the system does not say why"
+
+
 class BadInput(Exception):
     """What was asked for cannot be done; the message is one sentence that names the thing and its fault."""
 

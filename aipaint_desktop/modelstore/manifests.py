@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, BinaryIO, TypeVar
 
-from aipaint_desktop.engines.base import BadInput
+from aipaint_desktop.engines.base import BadInput, reason_of
 
 MANIFEST = "model.toml"
 
@@ -114,7 +114,7 @@ def read_manifest(path: Path) -> Manifest:
     try:
         values = tomllib.loads(path.read_text(encoding="utf-8"))
     except OSError as error:
-        raise BadInput(f"The manifest {name} cannot be read: {error.strerror}.") from None
+        raise BadInput(f"The manifest {name} cannot be read: {reason_of(error)}.") from None
     except ValueError:
         raise BadInput(f"The manifest {name} is not a TOML file.") from None
 

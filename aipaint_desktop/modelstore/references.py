@@ -9,7 +9,7 @@ from pathlib import Path
 from aipaint_desktop import paths
 from aipaint_desktop.document.atomic_file import write_atomically
 from aipaint_desktop.document.picture_file import check_file, read_picture
-from aipaint_desktop.engines.base import BadInput, as_text
+from aipaint_desktop.engines.base import BadInput, as_text, reason_of
 from aipaint_desktop.engines.sizes import MIN_SIDE
 
 _OWN = "own/"
@@ -80,7 +80,7 @@ def add(path: Path) -> ReferenceEntry:
     try:
         return _own_entry(_kept(path))
     except OSError as error:
-        raise BadInput(f"{picture.name} cannot be kept among your pictures: {error.strerror}.") from None
+        raise BadInput(f"{picture.name} cannot be kept among your pictures: {reason_of(error)}.") from None
 
 
 def _kept(path: Path) -> Path:

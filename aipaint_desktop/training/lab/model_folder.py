@@ -19,7 +19,7 @@ from uuid import uuid4
 
 import aipaint_desktop
 from aipaint_desktop.document.atomic_file import write_atomically
-from aipaint_desktop.engines.base import BadInput
+from aipaint_desktop.engines.base import BadInput, reason_of
 from aipaint_desktop.modelstore.manifests import MANIFEST
 from aipaint_desktop.nn.families import TITLES, Family
 from aipaint_desktop.training.lab.base_model import BaseModel
@@ -88,7 +88,7 @@ class ModelFolder:
         try:
             taken = self.path.exists() and any(self.path.iterdir())
         except OSError as error:
-            raise BadInput(f"{self.path} cannot be a model's folder: {error.strerror}.") from None
+            raise BadInput(f"{self.path} cannot be a model's folder: {reason_of(error)}.") from None
         if taken:
             held = "a model" if (self.path / MANIFEST).exists() else "other files"
             raise BadInput(f"{self.path} already holds {held}: give a new folder, or --resume to go on.")
@@ -98,7 +98,7 @@ class ModelFolder:
         try:
             self.sheets.mkdir(parents=True, exist_ok=True)
         except OSError as error:
-            raise BadInput(f"{self.path} cannot be a model's folder: {error.strerror}.") from None
+            raise BadInput(f"{self.path} cannot be a model's folder: {reason_of(error)}.") from None
 
     def discard(self) -> None:
         """Take away what a run left that failed before it kept anything."""
@@ -111,15 +111,24 @@ class ModelFolder:
         Raises `BadInput` where it cannot be made, leaving nothing behind.
         """
         part = path.with_name(f".{uuid4().hex}.part")
+
+        def refusal(error: OSError) -> BadInput:
+            return BadInput(f"{self.id} cannot be copied to {path.name}: {reason_of(error)}.")
+
+        def copy(source: str, target: str) -> None:
+            try:
+                shutil.copy2(source, target)
+            except OSError as error:  # the first is enough, and its reason would get lost among others
+                raise refusal(error) from None
+
         try:
-            shutil.copytree(self.path, part)
+            shutil.copytree(self.path, part, copy_function=copy)
             manifest = part / MANIFEST
             if manifest.exists():
                 write_atomically(manifest, _renamed(manifest.read_text(encoding="utf-8"), path.name).encode())
             part.rename(path)
-        except (OSError, shutil.Error) as error:
-            reason = getattr(error, "strerror", None) or "not every file could be read and written"
-            raise BadInput(f"{self.id} cannot be copied to {path.name}: {reason}.") from None
+        except OSError as error:
+            raise refusal(error) from None
         finally:
             shutil.rmtree(part, ignore_errors=True)
         return ModelFolder(path)
@@ -131,7 +140,7 @@ class ModelFolder:
             self.path.rename(going)  # at once or not at all, whatever becomes of the single files
             shutil.rmtree(going)
         except OSError as error:
-            raise BadInput(f"{self.id} cannot be deleted: {error.strerror}.") from None
+            raise BadInput(f"{self.id} cannot be deleted: {reason_of(error)}.") from None
 
     def keep_model(self, model: "GenerativeModel", trained: Trained) -> None:
         """Write the model as it is now; at every moment the folder holds a whole one, the old or the new.
@@ -141,10 +150,17 @@ class ModelFolder:
         from aipaint_desktop.nn.generative_model import as_file
 
         weights = self.path / f"{self.id}-{trained.steps:06}.safetensors"
-        data = as_file(model)
+        data, kept = as_file(model), weights.exists()
         write_atomically(weights, data)
+        try:
+            write_atomically(
+                self.path / MANIFEST, self._manifest(model, trained, weights.name, data).encode()
+            )
+        except BadInput:
+            if not kept:  # nobody speaks of them
+                weights.unlink(missing_ok=True)
+            raise
         write_atomically(self.path / "README.md", self._card(model, trained).encode())
-        write_atomically(self.path / MANIFEST, self._manifest(model, trained, weights.name, data).encode())
         for older in self.path.glob("*.safetensors"):
             if older.name != weights.name:
                 older.unlink(missing_ok=True)

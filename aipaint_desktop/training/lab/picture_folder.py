@@ -12,7 +12,7 @@ import os
 from collections.abc import Callable, Iterator
 from dataclasses import asdict, dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TYPE_CHECKING, BinaryIO, TypeAlias
 
 import numpy as np
 from numpy.lib.format import open_memmap
@@ -21,7 +21,7 @@ from PIL import Image
 
 from aipaint_desktop.document.atomic_file import write_atomically
 from aipaint_desktop.document.picture_file import read_picture
-from aipaint_desktop.engines.base import BadInput, as_text
+from aipaint_desktop.engines.base import BadInput, as_text, reason_of
 from aipaint_desktop.engines.pixels import flattened
 
 if TYPE_CHECKING:
@@ -125,7 +125,7 @@ def _files(folder: Path) -> list[Path]:
     try:
         return sorted(path for path in folder.iterdir() if not path.name.startswith("."))
     except OSError as error:
-        raise BadInput(f"The folder {as_text(folder)} cannot be read: {error.strerror}.") from None
+        raise BadInput(f"The folder {as_text(folder)} cannot be read: {reason_of(error)}.") from None
 
 
 def _read(files: list[Path], name: str, size: int, check: Callable[[], None]) -> PictureFolder:
@@ -242,15 +242,27 @@ def _to_tensor(squares: _Squares) -> "Tensor":
     return torch.from_numpy(squares).permute(0, 3, 1, 2).float() / 127.5 - 1
 
 
+class _Written:
+    """A file as numpy writes to it that is not to know that it is one: it would not say why it fails."""
+
+    def __init__(self, file: BinaryIO) -> None:
+        self.write = file.write
+
+
 def _keep(found: PictureFolder, cache: Path, content: str) -> None:
     part = cache / f"{_SQUARES}.part.npy"
     try:
         cache.mkdir(parents=True, exist_ok=True)
-        np.save(part, found.squares)
+        with part.open("wb") as file:
+            np.save(_Written(file), found.squares)
+            file.flush()
+            os.fsync(file.fileno())
+        (cache / _REPORT).unlink(missing_ok=True)  # it is of other squares
         part.replace(cache / _SQUARES)
     except OSError as error:
+        raise BadInput(f"The pictures cannot be kept in {as_text(cache)}: {reason_of(error)}.") from None
+    finally:
         part.unlink(missing_ok=True)
-        raise BadInput(f"The pictures cannot be kept in {as_text(cache)}: {error.strerror}.") from None
     said = {
         "content": content,
         "name": found.name,

@@ -1,16 +1,18 @@
 """The records of a run: a line of JSON for each progress, and TensorBoard's event file where that is installed."""
 
 import json
+from contextlib import suppress
 from dataclasses import asdict
+from io import FileIO
 from os import SEEK_END
 from pathlib import Path
 from types import TracebackType
-from typing import TYPE_CHECKING, Self, TextIO
+from typing import TYPE_CHECKING, Self
 
 import numpy as np
 from PIL import Image
 
-from aipaint_desktop.engines.base import BadInput
+from aipaint_desktop.engines.base import BadInput, reason_of
 
 if TYPE_CHECKING:
     from torch.utils.tensorboard import SummaryWriter
@@ -44,8 +46,7 @@ class TrainingLog:
     def _write(self, progress: "Progress") -> None:
         values = asdict(progress)
         values["sheet"] = progress.sheet.name if progress.sheet else None
-        self._lines.write(json.dumps(values) + "\n")
-        self._lines.flush()
+        _append(self._lines, json.dumps(values) + "\n")
         if self._board is None:
             return
         scalars = {**progress.losses, "pictures a second": progress.speed}
@@ -69,19 +70,34 @@ class TrainingLog:
             self._board.close()
 
 
-def _open_lines(path: Path) -> TextIO:
+def _open_lines(path: Path) -> FileIO:
     """Open to append lines; one that a killed process left half-written ends here."""
-    with path.open("ab+") as file:
-        file.seek(-min(1, file.tell()), SEEK_END)
-        half_written = file.read() not in (b"", b"\n")
-    lines = path.open("a", encoding="utf-8")
-    if half_written:
-        lines.write("\n")
+    lines = FileIO(path, "ab+")
+    try:
+        lines.seek(-min(1, lines.seek(0, SEEK_END)), SEEK_END)
+        if lines.read(1) not in (b"", b"\n"):
+            _append(lines, "\n")
+    except BaseException:
+        lines.close()
+        raise
     return lines
 
 
+def _append(lines: FileIO, line: str) -> None:
+    """Append all of a line or nothing. Raises `OSError`."""
+    end = lines.seek(0, SEEK_END)
+    left = memoryview(line.encode())
+    try:
+        while left:
+            left = left[lines.write(left) or 0 :]
+    except OSError:
+        with suppress(OSError):
+            lines.truncate(end)
+        raise
+
+
 def _refusal(error: OSError) -> BadInput:
-    return BadInput(f"The records of the training cannot be written: {error.strerror}.")
+    return BadInput(f"The records of the training cannot be written: {reason_of(error)}.")
 
 
 def _board(folder: Path) -> "SummaryWriter | None":

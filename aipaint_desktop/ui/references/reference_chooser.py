@@ -22,6 +22,7 @@ from aipaint_desktop.document.picture_file import shown_name
 from aipaint_desktop.document.picture_suffixes import name_filter
 from aipaint_desktop.engines.base import BadInput
 from aipaint_desktop.jobs.background import Background
+from aipaint_desktop.jobs.failure import sentence_of
 from aipaint_desktop.modelstore.references import ReferenceEntry
 from aipaint_desktop.ui.files.incoming import accept_as_copy, carries_addresses, carries_pictures, incoming
 from aipaint_desktop.ui.look.checkerboard import on_checkerboard
@@ -146,12 +147,18 @@ class ReferenceChooser(QWidget):
 
     def take_files(self, files: Sequence[Path]) -> None:
         """Add the files to the artist's own references and choose them; a bad one is refused."""
-        taken = []
+        taken, refused = [], []
         for file in files:
             try:
                 taken.append(self._add(file))
             except (BadInput, OSError) as error:
-                self.refused.emit(str(error))
+                refused.append(sentence_of(error, "taking a reference"))
+        if len(refused) == 1:
+            self.refused.emit(refused[0])
+        elif refused:
+            self.refused.emit(
+                self.tr("{0} pictures could not be taken: {1}").format(len(refused), refused[0])
+            )
         for entry in taken:
             if self._item(entry.id) is None:
                 self._append(entry)
@@ -268,6 +275,6 @@ class ReferenceChooser(QWidget):
             try:
                 files = [picture.save_into(Path(folder)) for picture in incoming(event.mimeData())]
             except (BadInput, OSError) as error:
-                self.refused.emit(str(error))
+                self.refused.emit(sentence_of(error, "taking what was dropped"))
                 return
             self.take_files(files)

@@ -1,5 +1,7 @@
 """The walk from one picture of a model to another, with a program that only seems to make pictures."""
 
+import errno
+import os
 import sys
 import time
 from collections.abc import Callable, Iterator
@@ -16,7 +18,9 @@ from aipaint_desktop.document.export import read_provenance
 from aipaint_desktop.jobs.background import Background
 from aipaint_desktop.training.lab.model_folder import ModelFolder
 from aipaint_desktop.ui.files import saving
+from aipaint_desktop.ui.lab import walk_process
 from aipaint_desktop.ui.lab.walk_dialog import PICTURES, WalkDialog
+from tests.full_disk import REASON, full_disk
 from tests.gui import fake_training
 
 FAKE = (sys.executable, str(fake_training.__file__))
@@ -144,3 +148,27 @@ def test_closing_ends_the_process_and_takes_its_files_away(open_walk: Open, qtbo
     dialog.close()
     assert time.monotonic() - began < 2
     assert not files.exists()
+
+
+def test_a_full_disk_is_told_with_its_reason(
+    open_walk: Open, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    dialog = open_walk()
+    qtbot.waitUntil(dialog.save_film.isEnabled)
+    made = dialog._paths[0]
+    for save in (
+        lambda: dialog.make_film(tmp_path / "walk.gif"),
+        lambda: dialog.copy_picture(made, tmp_path / "walk.png"),
+    ):
+        dialog.messages.hide()
+        with full_disk(30):
+            save()
+            qtbot.waitUntil(lambda: dialog.messages.error != "")
+        assert REASON in dialog.messages.error
+    assert not [path for path in tmp_path.iterdir() if path.name.startswith(("walk", "."))]
+
+    def full(**_options: object) -> None:
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC), "/tmp")
+
+    monkeypatch.setattr(walk_process.tempfile, "TemporaryDirectory", full)
+    assert os.strerror(errno.ENOSPC) in open_walk().messages.error

@@ -6,6 +6,7 @@ from PIL import Image, ImageSequence
 
 from aipaint_desktop.document.film import save_film
 from aipaint_desktop.engines.base import BadInput
+from tests.full_disk import REASON, full_disk
 
 PICTURES = [np.full((16, 24, 3), shade, np.uint8) for shade in (0, 120, 250)]
 
@@ -30,3 +31,15 @@ def test_other_formats_are_refused(tmp_path: Path) -> None:
     with pytest.raises(BadInput, match=r"must end in one of \.gif, \.webp"):
         save_film(tmp_path / "walk.mp4", PICTURES)
     assert not list(tmp_path.iterdir())
+
+
+@pytest.mark.parametrize("suffix", [".gif", ".webp"])
+def test_a_film_on_a_full_disk_is_none_and_the_old_one_stays(tmp_path: Path, suffix: str) -> None:
+    path = tmp_path / f"a{suffix}"
+    noise = np.random.default_rng(0).integers(0, 256, (3, 64, 64, 3), np.uint8)
+    for before in ([], [path]):
+        with full_disk(500), pytest.raises(BadInput, match=f"a{suffix}.* cannot be saved: {REASON}"):
+            save_film(path, list(noise))
+        assert list(tmp_path.iterdir()) == before
+        path.write_bytes(b"old")
+    assert path.read_bytes() == b"old"

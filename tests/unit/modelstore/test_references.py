@@ -7,6 +7,7 @@ from aipaint_desktop import paths
 from aipaint_desktop.document.picture_file import read_picture
 from aipaint_desktop.engines.base import BadInput
 from aipaint_desktop.modelstore import references
+from tests.full_disk import REASON, full_disk
 
 
 @pytest.fixture
@@ -122,3 +123,10 @@ def test_shipped_pictures_are_read_as_listed(tmp_path: Path, monkeypatch: pytest
     assert not entry.own
     with pytest.raises(ValueError, match="ships"):
         references.remove(entry)
+
+
+def test_a_picture_that_the_disk_has_no_room_for_is_none_and_told_with_its_reason(picture: Path) -> None:
+    with full_disk(20), pytest.raises(BadInput, match=rf"wheat field\.png.* cannot be saved: {REASON}"):
+        references.add(picture)
+    assert references.own() == ()
+    assert list(paths.user_references().iterdir()) == []

@@ -12,6 +12,7 @@ from PIL import Image
 from aipaint_desktop.engines.base import BadInput, Cancelled, CancelToken
 from aipaint_desktop.training.lab import picture_folder
 from aipaint_desktop.training.lab.picture_folder import read_folder, survey
+from tests.full_disk import REASON, full_disk
 
 
 def test_each_file_is_accepted_or_refused_with_a_reason(paintings: Path) -> None:
@@ -154,3 +155,19 @@ def test_a_survey_tells_of_every_file_however_few_can_be_used(paintings: Path) -
 def test_a_survey_needs_no_torch() -> None:
     code = "import sys; from aipaint_desktop.training.lab import picture_folder; sys.exit('torch' in sys.modules)"
     assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
+
+
+def test_a_full_disk_leaves_no_half_of_the_squares_and_is_told_with_its_reason(
+    paintings: Path, tmp_path: Path
+) -> None:
+    cache = tmp_path / "cache"
+    with full_disk(10_000), pytest.raises(BadInput, match=f"cannot be kept in .*cache: {REASON}"):
+        read_folder(paintings, 64, cache)
+    assert list(cache.iterdir()) == []
+    kept = read_folder(paintings, 64, cache)
+    Image.new("RGB", (70, 70), "blue").save(paintings / "new.png")
+    with full_disk(10_000), pytest.raises(BadInput, match=REASON):
+        read_folder(paintings, 64, cache)
+    (paintings / "new.png").unlink()
+    assert read_folder(paintings, 64, cache).accepted == kept.accepted
+    assert sorted(path.name for path in cache.iterdir()) == ["pictures.json", "pictures.npy"]

@@ -13,11 +13,13 @@ from aipaint_desktop.engines.base import BadInput, CancelToken, Device
 from aipaint_desktop.modelstore.manifests import MANIFEST, read_manifest
 from aipaint_desktop.nn.families import Family
 from aipaint_desktop.nn.generative_model import load_model
-from aipaint_desktop.training.lab import checkpoint, run
+from aipaint_desktop.training.lab import checkpoint, model_folder, run
 from aipaint_desktop.training.lab.learner import new_learner
 from aipaint_desktop.training.lab.model_folder import ModelFolder
 from aipaint_desktop.training.lab.picture_folder import read_folder
 from aipaint_desktop.training.lab.run import Progress, TrainingRun
+from aipaint_desktop.training.lab.training_log import TrainingLog
+from tests.full_disk import REASON, full_disk
 
 Begin = Callable[..., TrainingRun]
 
@@ -129,6 +131,49 @@ def test_what_was_kept_is_whole_when_the_disk_is_full(
             steps(begin(resume=True), 10)
     assert folder.checkpoint.read_bytes() == kept
     assert read_manifest(folder.path / MANIFEST).files[0].verified().is_file()
+
+
+def test_records_on_a_full_disk_are_whole_lines_and_one_sentence(begin: Begin, folder: ModelFolder) -> None:
+    steps(begin(), 2)
+    records = folder.training / "progress.jsonl"
+    before = records.read_bytes()
+    (progress,) = steps(begin(resume=True), 1)[:1]
+    records.write_bytes(before)
+    with (
+        full_disk(len(before) + 20),
+        pytest.raises(BadInput, match=f"records of the training cannot be written: {REASON}"),
+        TrainingLog(folder.training) as log,
+    ):
+        log.write(progress)
+    assert records.read_bytes() == before
+
+
+def test_weights_that_no_manifest_speaks_of_are_taken_away_again(
+    begin: Begin, folder: ModelFolder, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    steps(begin(), 1)
+    kept = list(folder.path.glob("*.safetensors"))
+    write = model_folder.write_atomically
+
+    def full(path: Path, data: bytes) -> None:
+        if path.name == MANIFEST:
+            raise BadInput(f"There is no room left on the disk to save {path.name}.")
+        write(path, data)
+
+    monkeypatch.setattr(model_folder, "write_atomically", full)
+    with pytest.raises(BadInput, match=r"no room left .* model\.toml"):
+        steps(begin(resume=True), 10)
+    assert list(folder.path.glob("*.safetensors")) == kept
+    assert read_manifest(folder.path / MANIFEST).files[0].verified() == kept[0]
+
+
+def test_a_branch_on_a_full_disk_is_none_and_says_why(
+    begin: Begin, folder: ModelFolder, tmp_path: Path
+) -> None:
+    steps(begin(), 1)
+    with full_disk(1000), pytest.raises(BadInput, match=f"skies cannot be copied to seas: {REASON}"):
+        folder.branch(tmp_path / "seas")
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["paintings", "skies"]
 
 
 def test_records_that_cannot_be_written_are_one_sentence(begin: Begin, folder: ModelFolder) -> None:
