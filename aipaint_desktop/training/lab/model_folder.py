@@ -10,6 +10,7 @@ import errno
 import hashlib
 import json
 import os
+import re
 import shutil
 import tomllib
 from dataclasses import dataclass
@@ -29,6 +30,9 @@ if TYPE_CHECKING:
 
 ENGINE = "lab"
 THUMBNAIL = "thumbnail.png"
+_NOT_REASON = re.compile(
+    r"^\[Errno \d+\] |: ['\"].*", re.DOTALL
+)  # in the words of an `OSError`: number and files
 _GOOD_AT: dict[Family, str] = {
     "gan": "New pictures like those it was trained on, at once; textures and edges.",
     "diffusion": "New pictures like those it was trained on, step by step; the most varied of the three.",
@@ -111,24 +115,14 @@ class ModelFolder:
         Raises `BadInput` where it cannot be made, leaving nothing behind.
         """
         part = path.with_name(f".{uuid4().hex}.part")
-
-        def refusal(error: OSError) -> BadInput:
-            return BadInput(f"{self.id} cannot be copied to {path.name}: {reason_of(error)}.")
-
-        def copy(source: str, target: str) -> None:
-            try:
-                shutil.copy2(source, target)
-            except OSError as error:  # the first is enough, and its reason would get lost among others
-                raise refusal(error) from None
-
         try:
-            shutil.copytree(self.path, part, copy_function=copy)
+            shutil.copytree(self.path, part)
             manifest = part / MANIFEST
             if manifest.exists():
                 write_atomically(manifest, _renamed(manifest.read_text(encoding="utf-8"), path.name).encode())
             part.rename(path)
         except OSError as error:
-            raise refusal(error) from None
+            raise BadInput(f"{self.id} cannot be copied to {path.name}: {_copying_reason(error)}.") from None
         finally:
             shutil.rmtree(part, ignore_errors=True)
         return ModelFolder(path)
@@ -196,6 +190,14 @@ class ModelFolder:
             f"**Good at** {_GOOD_AT[model.family]} **Bad at** {_BAD_AT[model.family]} "
             "A model of few pictures may repeat some of them.\n"
         )
+
+
+def _copying_reason(error: OSError) -> str:
+    """`reason_of`, also of what `shutil` makes of the errors of several files: that of the first."""
+    if not isinstance(error, shutil.Error):
+        return reason_of(error)
+    *_, said = error.args[0][0]
+    return _NOT_REASON.sub("", said)
 
 
 def _trained_on(trained: Trained) -> str:
