@@ -7,6 +7,7 @@ from aipaint_desktop import paths
 from aipaint_desktop.modelstore.catalogue import ModelEntry
 from aipaint_desktop.ui.names import bad_at, good_at, model_family, model_licence, model_title
 from aipaint_desktop.ui.picture_pair import PicturePair
+from aipaint_desktop.ui.plain_text import WrappedLabel
 
 _PICTURE = QSize(224, 168)
 
@@ -16,7 +17,7 @@ class ModelPage(QWidget):
 
     def __init__(self, model: ModelEntry, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        heading = QLabel(model_title(model))
+        heading = WrappedLabel(model_title(model))  # an own model's words may be anybody's
         heading.setProperty("role", "title")
         rows = QVBoxLayout(self)
         rows.setContentsMargins(0, 0, 0, 0)
@@ -38,8 +39,7 @@ class ModelPage(QWidget):
             (self.tr("Your pictures"), self.tr("Yours, for any use, selling included.")),
             (self.tr("Its weights"), model_licence(model)),
         ):
-            text = QLabel(words)
-            text.setWordWrap(True)
+            text = WrappedLabel(words)
             label = QLabel(name)
             label.setProperty("role", "muted")
             label.setAlignment(Qt.AlignmentFlag.AlignTop)
