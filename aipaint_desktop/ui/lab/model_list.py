@@ -7,7 +7,6 @@ from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt,
 from PySide6.QtGui import QFont, QImage, QPainter, QPainterPath, QPalette
 from PySide6.QtWidgets import (
     QApplication,
-    QListWidget,
     QListWidgetItem,
     QStyle,
     QStyledItemDelegate,
@@ -17,6 +16,7 @@ from PySide6.QtWidgets import (
 
 from aipaint_desktop.training.lab.model_folder import THUMBNAIL
 from aipaint_desktop.training.lab.trained_models import TrainedModel
+from aipaint_desktop.ui.choosing_list import ChoosingList
 
 _PICTURE = 40
 _PADDING = 8
@@ -32,7 +32,7 @@ class ModelLine:
     about: str
 
 
-class ModelList(QListWidget):
+class ModelList(ChoosingList):
     """`chosen(name)` when the artist goes to a model."""
 
     chosen = Signal(str)
@@ -43,7 +43,7 @@ class ModelList(QListWidget):
         self.setAccessibleName(self.tr("Your models"))
         self.setItemDelegate(_LineDelegate(self))
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.currentItemChanged.connect(self._tell)
+        self.itemSelectionChanged.connect(self._tell)
 
     def show_lines(self, lines: Sequence[ModelLine]) -> None:
         """Show these models, the same one chosen as before; nobody is told."""
@@ -58,8 +58,8 @@ class ModelList(QListWidget):
         self.blockSignals(False)
         self.choose(before)
 
-    def _tell(self, item: QListWidgetItem | None) -> None:
-        if item is not None:
+    def _tell(self) -> None:
+        for item in self.selectedItems():
             self.chosen.emit(item.text())
 
     def choose(self, name: str) -> None:

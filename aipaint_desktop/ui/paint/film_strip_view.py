@@ -1,16 +1,17 @@
 """The frames of a job in a row; dragging along them scrubs through the painting's making."""
 
-from PySide6.QtCore import QEvent, QModelIndex, QSize, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QImage, QPixmap
-from PySide6.QtWidgets import QAbstractItemView, QListView, QListWidget, QListWidgetItem, QWidget
+from PySide6.QtCore import QEvent, QSize, Qt, Signal
+from PySide6.QtGui import QImage, QPixmap
+from PySide6.QtWidgets import QAbstractItemView, QListView, QListWidgetItem, QWidget
 
 from aipaint_desktop.jobs.job import FilmFrame
+from aipaint_desktop.ui.choosing_list import ChoosingList
 from aipaint_desktop.ui.look.icons import untinted
 
 _HEIGHT = 60
 
 
-class FilmStripView(QListWidget):
+class FilmStripView(ChoosingList):
     """Thumbnails of frames, of which a click or an arrow key chooses one. The focus alone chooses none."""
 
     frame_chosen = Signal(object)  # FilmFrame, or None
@@ -77,12 +78,6 @@ class FilmStripView(QListWidget):
                 self.choose_none()
             del self._frames[0]
             self.takeItem(0)
-
-    def focusInEvent(self, event: QFocusEvent) -> None:
-        # Qt makes the first item the current one, from which arrow keys would go on to the second.
-        super().focusInEvent(event)
-        if self.chosen is None:
-            self.selectionModel().setCurrentIndex(QModelIndex(), self.selectionModel().SelectionFlag.NoUpdate)
 
     def _thumbnail(self, image: QImage) -> QPixmap:
         ratio = self.devicePixelRatioF()
