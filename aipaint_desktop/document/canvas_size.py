@@ -1,7 +1,6 @@
 """Another size for the canvas, as states: the canvas alone, or with what is on it."""
 
 from dataclasses import replace
-from typing import TYPE_CHECKING
 
 import numpy as np
 from PIL import Image
@@ -9,15 +8,13 @@ from PIL import Image
 from aipaint_desktop.document import mask as masks
 from aipaint_desktop.document.geometry import Rect
 from aipaint_desktop.document.layer import Layer
+from aipaint_desktop.document.state import State
 from aipaint_desktop.document.tiles import TileStore
-
-if TYPE_CHECKING:
-    from aipaint_desktop.document.document import State
 
 WHITE = (255, 255, 255, 255)
 
 
-def resized(state: "State", width: int, height: int, left: int, top: int) -> "State":
+def resized(state: State, width: int, height: int, left: int, top: int) -> State:
     """The state on a canvas of another size; nothing is scaled.
 
     left, top: where the old origin comes to lie; what falls outside is cut off. The paper grows along.
@@ -35,7 +32,7 @@ def resized(state: "State", width: int, height: int, left: int, top: int) -> "St
     return state.with_size(width, height, layers, lambda mask: masks.cropped(mask, width, height, left, top))
 
 
-def scaled(state: "State", width: int, height: int) -> "State":
+def scaled(state: State, width: int, height: int) -> State:
     """The state on a canvas of another size, to which what is on it is scaled."""
     rect = Rect(0, 0, width, height)
 

@@ -1,80 +1,27 @@
 """The picture being painted: a stack of layers with a size, a selection and a history of edits."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 
 import numpy as np
 from numpy.typing import NDArray
 
 from aipaint_desktop.document.canvas_size import WHITE, resized, scaled
 from aipaint_desktop.document.compositing import composite
-from aipaint_desktop.document.geometry import NOTHING, Rect
+from aipaint_desktop.document.geometry import Rect
 from aipaint_desktop.document.history import History
 from aipaint_desktop.document.layer import Layer
 from aipaint_desktop.document.listeners import Listeners
 from aipaint_desktop.document.mask import Mask, kept, without
+from aipaint_desktop.document.state import State as State
+from aipaint_desktop.document.state import bytes_to_undo, changed, check_mask, with_sound_masks
 from aipaint_desktop.document.tiles import Pixels, TileStore
 from aipaint_desktop.engines.base import BadInput
 
 MAX_SIDE = 16384
 MAX_PIXELS = 100_000_000
 HISTORY_BYTES = 512 * 2**20
-
-
-@dataclass(frozen=True, eq=False)
-class State:
-    """All of a document at one moment. Immutable, so it may be read on any thread.
-
-    layers: bottom to top.
-    selection: (height, width) uint8, read-only, 0 where painting has no effect; None selects all.
-    regions: where in the picture something is used, by its id; masks like the selection, that never overlap.
-
-    No mask of a state that a document holds is empty.
-    """
-
-    width: int
-    height: int
-    layers: tuple[Layer, ...]
-    active_id: str
-    selection: Mask | None = None
-    regions: Mapping[str, Mask] = field(default_factory=dict)
-
-    @property
-    def rect(self) -> Rect:
-        return Rect(0, 0, self.width, self.height)
-
-    @property
-    def active(self) -> Layer:
-        return self.layer(self.active_id)
-
-    def layer(self, layer_id: str) -> Layer:
-        """Raises `KeyError` where there is none with this id."""
-        return self.layers[self.index(layer_id)]
-
-    def index(self, layer_id: str) -> int:
-        for index, layer in enumerate(self.layers):
-            if layer.id == layer_id:
-                return index
-        raise KeyError(layer_id)
-
-    def with_layer(self, layer: Layer) -> "State":
-        """The same with this layer in place of the one with its id."""
-        return replace(self, layers=tuple(layer if other.id == layer.id else other for other in self.layers))
-
-    def with_size(
-        self, width: int, height: int, layers: tuple[Layer, ...], fitted: Callable[[Mask], Mask | None]
-    ) -> "State":
-        """The same on a canvas of another size. fitted: makes a mask of the new size out of one of the old."""
-        regions = {name: fitted(mask) for name, mask in self.regions.items()}
-        return replace(
-            self,
-            width=width,
-            height=height,
-            layers=layers,
-            selection=None if self.selection is None else fitted(self.selection),
-            regions={name: mask for name, mask in regions.items() if mask is not None},
-        )
 
 
 class PixelEdit:
@@ -147,10 +94,10 @@ class Document:
         return document
 
     def _start(self, name: str, state: State) -> None:
-        self._state = state = _with_sound_masks(state)
+        self._state = state = with_sound_masks(state)
         self._edit: PixelEdit | None = None
         self._within_step = False
-        self.history = History(name, state, _bytes_to_undo, HISTORY_BYTES)
+        self.history = History(name, state, bytes_to_undo, HISTORY_BYTES)
         self.rect_changed: Listeners[[Rect]] = Listeners()
         self.structure_changed: Listeners[[]] = Listeners()
         self.history_changed: Listeners[[]] = Listeners()
@@ -317,7 +264,7 @@ class Document:
         """mask: (height, width) uint8; an empty one selects all, as None does."""
         self._end_edit()
         if mask is not None:
-            _check_mask(mask, self.rect)
+            check_mask(mask, self.rect)
             mask = kept(mask)
         if mask is not self.selection:
             self._step(name, replace(self._state, selection=mask))
@@ -397,7 +344,7 @@ class Document:
             self.history_changed.notify()
 
     def _step(self, name: str, state: State, join: object = None) -> None:
-        state = _with_sound_masks(state, self._state)
+        state = with_sound_masks(state, self._state)
         if self._within_step:
             self._state = state
             return
@@ -409,55 +356,10 @@ class Document:
         old, self._state = self._state, state
         if self._within_step:
             return
-        changed = _changed(old, state)
-        if not changed.empty:
-            self.rect_changed.notify(changed)
+        where = changed(old, state)
+        if not where.empty:
+            self.rect_changed.notify(where)
         self.structure_changed.notify()
-
-
-def _changed(old: State, new: State) -> Rect:
-    """Where the composites of the two states may differ."""
-    if old.rect != new.rect:
-        return new.rect
-    changed = NOTHING
-    for index in range(max(len(old.layers), len(new.layers))):
-        pair = [*old.layers[index : index + 1], *new.layers[index : index + 1]]
-        if len({(layer.id, layer.visible, layer.opacity) for layer in pair}) == 1 and len(pair) == 2:
-            changed = changed.union(pair[0].tiles.changed(pair[1].tiles))
-        else:
-            for layer in pair:
-                changed = changed.union(layer.tiles.bounds)
-    return changed.intersection(new.rect)
-
-
-def _bytes_to_undo(before: State, after: State) -> int:
-    kept = {layer.id: layer.tiles for layer in after.layers}
-    total = sum(layer.tiles.bytes_beyond(kept.get(layer.id, TileStore())) for layer in before.layers)
-    masks = {id(mask) for mask in _masks(after)}
-    return total + sum(mask.nbytes for mask in _masks(before) if id(mask) not in masks)
-
-
-def _masks(state: State) -> list[Mask]:
-    return [*([] if state.selection is None else [state.selection]), *state.regions.values()]
-
-
-def _with_sound_masks(state: State, before: State | None = None) -> State:
-    """The state with masks that nobody can write to, and none for those that hold nothing. before: one whose masks
-    are so already. Raises `ValueError` for masks of another size."""
-    known = set() if before is None else {id(mask) for mask in _masks(before)}
-    if all(id(mask) in known for mask in _masks(state)):
-        return state
-
-    def sound(mask: Mask) -> Mask | None:
-        _check_mask(mask, state.rect)
-        return mask if id(mask) in known else kept(mask)
-
-    return state.with_size(state.width, state.height, state.layers, sound)
-
-
-def _check_mask(mask: Mask, rect: Rect) -> None:
-    if mask.shape != (rect.height, rect.width) or mask.dtype != np.uint8:
-        raise ValueError(f"a mask of {mask.dtype} {mask.shape} does not fit {rect}")
 
 
 def _rgba(image: NDArray[np.uint8]) -> Pixels:
