@@ -10,6 +10,7 @@ from aipaint_desktop.ui.faults.faults import Faults
 from aipaint_desktop.ui.faults.log import forget_log, keep_log
 from aipaint_desktop.ui.files.recovery import Recovery
 from aipaint_desktop.ui.studio import make_application, make_window, user_settings
+from aipaint_desktop.ui.termination import Termination
 
 
 def run(picture: Path | None = None) -> int:
@@ -31,7 +32,16 @@ def run(picture: Path | None = None) -> int:
         window.welcome.begin_if_new()
     if crash.left_behind:
         faults.tell_of_crash(crash.left_behind)
+
+    def terminate() -> None:
+        recovery.end()  # first of all: whoever asks may not wait long
+        app.exit()
+
+    termination = Termination(terminate, app)
     code = app.exec()
+    termination.close()
+    if not window.left:
+        window.end()
     recovery.end()
     faults.close()
     crash.close()

@@ -126,6 +126,7 @@ class MainWindow(QMainWindow):
             lambda: self.canvas.document,
             self._background,
             self.settings,
+            lambda: self.painting.under_way,
             lambda dialog: tint_icons(dialog, self.theme),
         )
         self.arrivals = Arrivals(self.files, lambda: self.canvas.document, self._background, self)
@@ -555,10 +556,15 @@ class MainWindow(QMainWindow):
         )
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        if self._asks and not self.files.may_leave(self.close):
+        if self._asks and not self.files.may_leave(self.close, self.lab.under_way):
             event.ignore()
             return
         self.left = True
+        self.end()
+        event.accept()
+
+    def end(self) -> None:
+        """Keep the settings and end all work beside the window; nothing is asked."""
         remember(self, self.settings)
         self._estimate_due.stop()
         self.live.shutdown()
@@ -566,7 +572,6 @@ class MainWindow(QMainWindow):
         self.lab.shutdown()
         self._workshop.queue.shutdown()
         self._background.wait()
-        event.accept()
 
 
 def _application() -> QApplication:

@@ -27,7 +27,7 @@ from aipaint_desktop.ui.files.export_dialog import ExportChoice, ExportDialog
 from aipaint_desktop.ui.files.new_picture_dialog import NewPictureDialog
 from aipaint_desktop.ui.files.recent_files import RecentFiles
 from aipaint_desktop.ui.files.save_queue import Save, SaveQueue
-from aipaint_desktop.ui.files.saving import ask_about_unsaved, ask_where_to_save, may_replace
+from aipaint_desktop.ui.files.saving import ask_about_unsaved, ask_where_to_save, may_end, may_replace
 from aipaint_desktop.ui.refusals import refusal
 
 _SUFFIX = ".ora"
@@ -48,7 +48,8 @@ class Files(QObject):
     A picture is saved once an OpenRaster file holds all of it, or any picture file where it is no more than one
     picture.
 
-    document: gives the one that is on the canvas. tint: draws the icons of a dialog in the theme's colours.
+    document: gives the one that is on the canvas. under_way: says in a sentence what is being painted for it, or
+    nothing. tint: draws the icons of a dialog in the theme's colours.
     """
 
     opened = Signal(object)  # Document
@@ -67,10 +68,13 @@ class Files(QObject):
         document: Callable[[], Document],
         background: Background,
         settings: QSettings,
+        under_way: Callable[[], str],
         tint: Callable[[QWidget], None],
     ) -> None:
         super().__init__(window)
         self._window = window
+        self._under_way = under_way
+        self._agreed = ""  # what is under way and may end
         self._document = document
         self._background = background
         self._settings = settings
@@ -123,21 +127,35 @@ class Files(QObject):
 
     # Leaving a picture
 
-    def may_leave(self, then: Callable[[], object]) -> bool:
-        """Whether the picture may go from the canvas now. The artist is asked where that loses work.
+    def may_leave(self, then: Callable[[], object], also: str = "") -> bool:
+        """Whether the picture may go from the canvas now. The artist is asked where that loses work, or ends what is
+        being painted for it.
 
-        then: called later, where it may only after it has been saved; it asks again.
+        then: called later, where it may only after it has been saved; it asks again. also: what else ends.
         """
         if self._saves.busy:
             self.noted.emit(self.tr("The picture is being saved…"))
-            self._saves.afterwards(then)
+            self._saves.afterwards(self._agreeing(self._agreed, then))
             return False
+        under_way = " ".join(filter(None, (self._under_way(), also)))
         if not self.unsaved:
-            return True
-        answer = ask_about_unsaved(self.title, self._window)
+            return under_way == self._agreed or may_end(under_way, self._window)
+        answer = ask_about_unsaved(self.title, under_way, self._window)
         if answer == QMessageBox.StandardButton.Save:
-            self.save(then)
+            self.save(self._agreeing(under_way, then))
         return answer == QMessageBox.StandardButton.Discard
+
+    def _agreeing(self, under_way: str, then: Callable[[], object]) -> Callable[[], None]:
+        """Does `then` without asking again for what the artist has been told in the question before."""
+
+        def agreed() -> None:
+            self._agreed = under_way
+            try:
+                then()
+            finally:
+                self._agreed = ""
+
+        return agreed
 
     def leave(self, then: Callable[[], object]) -> None:
         """Do something that takes the picture from the canvas, once it may go."""

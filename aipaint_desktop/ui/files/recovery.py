@@ -83,10 +83,12 @@ class Recovery(QObject):
             )
 
     def end(self) -> None:
-        """The program ends. Work that is unsaved stays kept unless the artist has closed the window."""
+        """The program ends. Work that is unsaved stays kept unless the artist has closed the window. Safe to call
+        twice."""
         self._due.stop()
         self._background.wait()
         place, files = self._place, self._window.files
+        self._place = None
         if place is None:
             return
         if self._reading:  # nobody has seen what was left behind

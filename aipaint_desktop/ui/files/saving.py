@@ -21,21 +21,44 @@ class _ReplaceQuestion(QMessageBox):
 
 
 class _UnsavedQuestion(QMessageBox):
-    def __init__(self, name: str, parent: QWidget) -> None:
+    def __init__(self, name: str, under_way: str, parent: QWidget) -> None:
         super().__init__(parent)
         self.setIcon(QMessageBox.Icon.Question)
         self.setWindowTitle(self.tr("Unsaved work"))
         self.setTextFormat(Qt.TextFormat.PlainText)
         self.setText(self.tr("Save what you have done on “{0}”?").format(name))
-        self.setInformativeText(self.tr("It is lost if you do not save it."))
+        lost = self.tr("It is lost if you do not save it.")
+        self.setInformativeText("\n\n".join(filter(None, (lost, under_way))))
         buttons = QMessageBox.StandardButton
         self.setStandardButtons(buttons.Save | buttons.Discard | buttons.Cancel)
         self.setDefaultButton(buttons.Save)
 
 
-def ask_about_unsaved(name: str, parent: QWidget) -> QMessageBox.StandardButton:
-    """Ask what is to become of work that is about to go: Save, Discard or Cancel. name: of the picture."""
-    return QMessageBox.StandardButton(_UnsavedQuestion(name, parent).exec())
+class _UnderWayQuestion(QMessageBox):
+    def __init__(self, under_way: str, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setIcon(QMessageBox.Icon.Question)
+        self.setWindowTitle(self.tr("Work under way"))
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        self.setText(self.tr("Leave now?"))
+        self.setInformativeText(under_way)
+        self.leave = self.addButton(self.tr("Leave"), QMessageBox.ButtonRole.AcceptRole)
+        self.setDefaultButton(self.addButton(QMessageBox.StandardButton.Cancel))
+
+
+def ask_about_unsaved(name: str, under_way: str, parent: QWidget) -> QMessageBox.StandardButton:
+    """Ask what is to become of work that is about to go: Save, Discard or Cancel. name: of the picture. under_way: what
+    else ends, in whole sentences, or nothing."""
+    return QMessageBox.StandardButton(_UnsavedQuestion(name, under_way, parent).exec())
+
+
+def may_end(under_way: str, parent: QWidget) -> bool:
+    """Ask whether what is under way may end, if there is anything."""
+    if not under_way:
+        return True
+    question = _UnderWayQuestion(under_way, parent)
+    question.exec()
+    return question.clickedButton() is question.leave
 
 
 def may_replace(path: Path, parent: QWidget) -> bool:

@@ -42,6 +42,13 @@ class Lab(QObject):
         self._window.raise_()
         self._window.activateWindow()
 
+    @property
+    def under_way(self) -> str:
+        """What ends with the program, in one sentence; nothing where there is nothing."""
+        if self.window is None or self.window.process.order is None:
+            return ""
+        return self.tr("A model is being trained; that stops, and can go on later.")
+
     def shutdown(self) -> None:
         """End a training, all kept; it does not take longer than to say so."""
         if self.window is not None:

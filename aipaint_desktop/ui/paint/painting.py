@@ -101,6 +101,14 @@ class Painting(QObject):
         return bool(self._jobs)
 
     @property
+    def under_way(self) -> str:
+        """What ends unfinished with the document, in one sentence; nothing where there is nothing."""
+        count = len(self._coming)
+        if count > 1:
+            return self.tr("{0} paintings are being made or wait; they end unfinished.").format(count)
+        return self.tr("A painting is being made; it ends unfinished.") if count else ""
+
+    @property
     def preparing(self) -> bool:
         """Whether a press is on its way to its first frame; another would be a copy of it that nobody meant."""
         return self._queue.preparing

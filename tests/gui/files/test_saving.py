@@ -39,7 +39,7 @@ class Artist:
         monkeypatch.setattr(QFileDialog, "getSaveFileName", self._where)
         monkeypatch.setattr(files_module, "may_replace", self._may_replace)
 
-    def _about_unsaved(self, name: str, _parent: object) -> Answer:
+    def _about_unsaved(self, name: str, _under_way: str, _parent: object) -> Answer:
         self.asked.append(name)
         return self.answers.pop(0) if self.answers else Answer.Discard  # when the test is over
 
