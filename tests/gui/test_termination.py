@@ -86,7 +86,7 @@ def test_a_signal_that_is_to_be_ignored_stays_so() -> None:
 
 @pytest.mark.parametrize(("name", "busy_with"), [("SIGTERM", "painting"), ("SIGHUP", "asking")])
 def test_the_work_is_there_at_the_next_start(
-    name: str, busy_with: str, window: MainWindow, tmp_path: Path
+    name: str, busy_with: str, window: MainWindow, tmp_path: Path, qtbot: QtBot
 ) -> None:
     names = ("HOME", "XDG_CONFIG_HOME", "XDG_DATA_HOME", "XDG_CACHE_HOME", "XDG_STATE_HOME")
     program = subprocess.Popen(
@@ -106,6 +106,6 @@ def test_the_work_is_there_at_the_next_start(
     (kept,) = tmp_path.rglob("1.ora")
     recovery = Recovery(window, kept.parent)
     assert recovery.begin()
-    assert (seen(window) == 85).all()
+    qtbot.waitUntil(lambda: bool((seen(window) == 85).all()))
     window.close()
     recovery.end()
