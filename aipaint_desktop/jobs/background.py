@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from typing import TypeVar
 
+import shiboken6
 from PySide6.QtCore import QCoreApplication, QEvent, QObject, QThreadPool, Signal, Slot
 
 from aipaint_desktop.jobs.failure import sentence_of
@@ -27,21 +28,31 @@ class Background(QObject):
         self._ended.connect(self._call)
 
     def run(
-        self, work: Callable[[], T], done: Callable[[T], object], failed: Callable[[str], object]
+        self,
+        work: Callable[[], T],
+        done: Callable[[T], object],
+        failed: Callable[[str], object],
+        *,
+        asked_by: QObject | None = None,
     ) -> None:
         """Call `work` elsewhere, then `done` with its result here, or `failed` with one sentence.
 
-        `failed` is called as well where `done` itself cannot do what it is there for.
+        `failed` is called as well where `done` itself cannot do what it is there for. asked_by: of whom the two are, so
+        that neither is called once it has been deleted.
         """
+
+        def answer(what: Callable[[], object]) -> None:
+            if asked_by is None or shiboken6.isValid(asked_by):
+                what()
 
         def job() -> None:
             try:
                 result = work()
             except BaseException as error:
                 sentence = sentence_of(error, _name(work))
-                self._ended.emit(lambda: failed(sentence))
+                self._ended.emit(lambda: answer(lambda: failed(sentence)))
             else:
-                self._ended.emit(lambda: finish(result))
+                self._ended.emit(lambda: answer(lambda: finish(result)))
 
         def finish(result: T) -> None:
             try:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 from PySide6.QtCore import QEvent, QPointF, QSize, Qt, QTimer
 from PySide6.QtGui import QCloseEvent, QColor
-from PySide6.QtWidgets import QApplication, QMainWindow, QMessageBox
+from PySide6.QtWidgets import QApplication, QMainWindow, QMessageBox, QWidget
 
 import aipaint_desktop
 from aipaint_desktop.brushes.pressure import PressureCurve
@@ -27,6 +27,7 @@ from aipaint_desktop.modelstore.samples import paint_sample, sample_file
 from aipaint_desktop.ui.brush_previews import BrushPreviews
 from aipaint_desktop.ui.canvas.view import CanvasView
 from aipaint_desktop.ui.canvas_only import CanvasOnly
+from aipaint_desktop.ui.carry_over import carry_over
 from aipaint_desktop.ui.colour.colour_panel import ColourPanel
 from aipaint_desktop.ui.docks import Docks
 from aipaint_desktop.ui.files.arrivals import Arrivals
@@ -384,9 +385,10 @@ class MainWindow(QMainWindow):
         self.paint_panel.set_models(self._workshop.models())
 
     def restyle(self) -> None:
-        """Repaint what is on the canvas in the manner of the chosen references, whatever made it."""
-        self.paint_panel.set_operation(Operation.STYLIZE)
-        self.paint()
+        """Repaint what is on the canvas in the manner of the chosen references, whatever made it and whichever model is
+        chosen, which stays so."""
+        self.paint_panel.next_seed()
+        self.commission(self.paint_panel.settings_for(Operation.STYLIZE))
 
     def _live_request(self) -> Callable[[], Request]:
         settings, chosen = self.paint_panel.settings, self.references.chosen
@@ -517,14 +519,21 @@ class MainWindow(QMainWindow):
             self.menus.full_screen.setChecked(self.isFullScreen())
         if event.type() == QEvent.Type.LanguageChange and self._furnished_in != self.language:
             remember(self, self.settings)
-            references = self.references.entries
+            references, before = self.references.entries, self._panels
             self.messages.hide()  # its words are those of the language before
             self._clear_out()
             self._furnish(references)
             self.set_theme(self.theme.name)
             recall(self, self.settings)
+            for old, new in zip(before, self._panels, strict=True):
+                carry_over(old, new)
             self._show_history()
             self._show_activity()
+
+    @property
+    def _panels(self) -> tuple[QWidget, ...]:
+        """What the artist sets something in, made anew in another language."""
+        return self.colours, self.layers, self.history, self.paint_panel, self.tool_options
 
     def set_history_megabytes(self, size: int) -> None:
         """size: what the steps that can be undone may take."""
@@ -539,9 +548,8 @@ class MainWindow(QMainWindow):
         SettingsDialog(self).exec()
 
     def show_help(self) -> None:
-        self.help = self.help or HelpWindow(self, self._workshop.models())
-        self.help.show()
-        self.help.raise_()
+        self.help = self.help or HelpWindow(self, self._workshop.models)
+        self.help.show_now()
 
     def show_about(self) -> None:
         QMessageBox.about(

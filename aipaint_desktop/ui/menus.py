@@ -222,7 +222,8 @@ class Menus(QObject):
         menu = self._bar.addMenu(self.tr("&Help"))
         keys = QKeySequence.StandardKey
         what = self.tr("&What can I do now?")
-        self._add(menu, "help", what, self._window.show_help, keys.HelpContents, icon="lightbulb")
+        now = self._add(menu, "help", what, self._window.show_help, keys.HelpContents, icon="lightbulb")
+        now.setShortcutContext(Qt.ShortcutContext.ApplicationShortcut)  # in the help and the lab, too
         self._add(menu, "welcome", self.tr("&First painting"), self._window.welcome.begin)
         menu.addSeparator()
         self._add(menu, "about", self.tr("&About AIPaint"), self._window.show_about)

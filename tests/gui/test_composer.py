@@ -109,10 +109,27 @@ def test_what_was_left_to_chance_can_be_asked_for(
     qtbot.wait(100)
     assert not controls.ask_for_it.isVisibleTo(controls)
     controls.set_prompt("")
-    controls.tell_chance(["claude monet"])
+    controls.tell_chance("", ["claude monet"])
     qtbot.waitUntil(lambda: controls.ask_for_it.isVisibleTo(controls), timeout=PATIENCE)
     QTest.mouseClick(controls.ask_for_it, Qt.MouseButton.LeftButton)
     assert controls.settings.prompt == "Claude Monet"
+
+
+def test_what_was_left_to_chance_goes_and_comes_with_its_prompt(
+    controls: ComposeControls, qtbot: QtBot
+) -> None:
+    controls.set_prompt("sea")
+    controls.tell_chance("sea", ["claude monet"])
+    qtbot.waitUntil(lambda: controls.ask_for_it.isVisibleTo(controls), timeout=PATIENCE)
+    controls.set_prompt("a meadow")
+    assert not controls.ask_for_it.isVisibleTo(controls)
+    assert not controls._chance.isVisibleTo(controls)
+    controls.set_prompt("sea")
+    assert controls.ask_for_it.isVisibleTo(controls)
+    controls.set_prompt("dunes")
+    controls.tell_chance("sea", ["dusk"])  # of a composition that was asked for before
+    qtbot.wait(200)
+    assert not controls.ask_for_it.isVisibleTo(controls)
 
 
 def test_only_the_selection_is_composed(window: MainWindow, controls: ComposeControls, qtbot: QtBot) -> None:

@@ -15,6 +15,7 @@ from aipaint_desktop.ui.brush_options import BrushOptions
 from aipaint_desktop.ui.colour.colour_panel import ColourPanel
 from aipaint_desktop.ui.colour.colour_wheel import ColourWheel
 from aipaint_desktop.ui.colour.swatches import SwatchGrid
+from aipaint_desktop.ui.files.new_picture_dialog import NewPictureDialog
 from aipaint_desktop.ui.jump_slider import JumpSlider
 from aipaint_desktop.ui.main_window import MainWindow
 from aipaint_desktop.ui.number_edit import MarkedEdit, NumberEdit
@@ -270,6 +271,14 @@ def test_the_thinnest_canvases_have_halves_and_proportions(size_field: SizeField
     type_width(size_field, "2")
     type_width(size_field, "400")
     assert size_field.size_px == QSize(400, min(8192, max(1, round(400 * canvas.height() / canvas.width()))))
+
+
+def test_a_new_picture_has_any_proportion(qtbot: QtBot) -> None:
+    dialog = NewPictureDialog(QSize(800, 600))
+    qtbot.addWidget(dialog)
+    dialog.show()
+    type_width(dialog.findChild(SizeField), "500")
+    assert dialog.size_px == QSize(500, 600)
 
 
 def test_the_chain_keeps_the_proportion(size_field: SizeField) -> None:

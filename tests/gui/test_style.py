@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Iterator
+from dataclasses import replace
 
 import numpy as np
 import pytest
@@ -109,12 +110,16 @@ def window(settings: QSettings, qtbot: QtBot) -> Iterator[MainWindow]:
 
 def test_what_is_on_the_canvas_is_repainted_in_one_go(window: MainWindow, qtbot: QtBot) -> None:
     before = seen(window)
-    window.paint_panel.set_model("painter")
+    window.paint_panel.set_operation(Operation.EXTEND)
+    panel = window.paint_panel.settings
     with qtbot.waitSignal(window.painting.finished, timeout=10 * PATIENCE_MS):
         window.restyle()
+    after = window.paint_panel.settings
+    assert replace(after, seed=panel.seed) == panel  # the chosen model and all that is set stay
     layer = window.canvas.document.active
     assert isinstance(layer.provenance, EngineRun)
     assert isinstance(layer.provenance.request, StylizeRequest)
+    assert layer.provenance.request.quality == "fast"
     assert np.abs(seen(window).astype(int) - before).mean() > 5
 
 

@@ -89,6 +89,14 @@ class ColourPanel(QFrame):
         """Colours that have been painted with, the last one first."""
         return self._recent.colours
 
+    def take_over(self, other: "ColourPanel") -> None:
+        """Have the same colours in hand and in waiting, and the same recent ones."""
+        self._wheel.take_over(other._wheel)
+        self._other = other._other
+        self.set_recent(other.recent)
+        self._show()
+        self.colour_changed.emit(self.colour)
+
     def set_colour(self, colour: QColor) -> None:
         """Take the colour in hand, as the eyedropper does, and tell."""
         self._take(colour)

@@ -51,6 +51,11 @@ class ColourWheel(QWidget):
     def colour(self) -> QColor:
         return QColor.fromHsvF(self._hue, self._saturation, self._value)
 
+    def take_over(self, other: "ColourWheel") -> None:
+        """Stand as the other wheel does, with the hue of a grey too."""
+        self._hue, self._saturation, self._value = other._hue, other._saturation, other._value
+        self.update()
+
     def set_colour(self, colour: QColor) -> None:
         """Show the colour without telling anyone."""
         if colour.rgb() == self.colour.rgb():

@@ -14,6 +14,7 @@ class NewPictureDialog(QDialog):
         super().__init__(parent)
         self.setWindowTitle(self.tr("New picture"))
         self._size = SizeField(size)
+        self._size.set_chained(False)  # a new picture has any proportion
         form = QFormLayout()
         form.addRow(self.tr("Size"), self._size)
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel)

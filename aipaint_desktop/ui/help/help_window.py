@@ -1,6 +1,6 @@
 """The help: a window of its own that may stay open beside the work."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QSize, QTimer
@@ -8,6 +8,7 @@ from PySide6.QtGui import QHideEvent, QShowEvent
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QListWidget, QListWidgetItem, QStackedWidget, QWidget
 
 from aipaint_desktop.modelstore.catalogue import ModelEntry
+from aipaint_desktop.ui.carry_over import carry_over
 from aipaint_desktop.ui.help.model_page import ModelPage
 from aipaint_desktop.ui.help.now_page import NowPage
 from aipaint_desktop.ui.help.selling_page import SellingPage
@@ -25,7 +26,8 @@ _LOOK_AGAIN_MS = 1000
 class HelpWindow(QDialog):
     """What can be done now, kept up with the work, and a page for each model."""
 
-    def __init__(self, window: "MainWindow", models: Sequence[ModelEntry]) -> None:
+    def __init__(self, window: "MainWindow", models: Callable[[], Sequence[ModelEntry]]) -> None:
+        """models: those that there are at a moment."""
         super().__init__(window)
         self.setModal(False)
         self._window = window
@@ -54,7 +56,8 @@ class HelpWindow(QDialog):
         self.now = NowPage(self._follow)
         stack = QStackedWidget()
         self._add(stack, self.tr("What can I do now?"), self.now)
-        for model in self._models:
+        self._shown_models = self._models()
+        for model in self._shown_models:
             self._add(stack, model_title(model), ModelPage(model))
         self._add(stack, self.tr("May I sell it?"), SellingPage())
         self.list.currentRowChanged.connect(stack.setCurrentIndex)
@@ -64,8 +67,17 @@ class HelpWindow(QDialog):
         across.addWidget(self.list)
         across.addWidget(stack, 1)
         self._whole.addWidget(self._body)
-        self.list.setCurrentRow(page)
+        self.list.setCurrentRow(min(max(page, 0), self.list.count() - 1))
         self._show_suggestions()
+
+    def show_now(self) -> None:
+        """Come into sight at the page of what can be done now."""
+        if self.isHidden() and self._models() != self._shown_models:
+            self._build(0)
+        self.list.setCurrentRow(0)
+        self.show()
+        self.raise_()
+        self.activateWindow()
 
     def _add(self, stack: QStackedWidget, title: str, page: QWidget) -> None:
         item = QListWidgetItem(title, self.list)
@@ -94,5 +106,11 @@ class HelpWindow(QDialog):
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
-        if event.type() == QEvent.Type.LanguageChange and self.isVisible():
-            QTimer.singleShot(0, self, lambda: self._build(self.list.currentRow()))
+        if event.type() == QEvent.Type.LanguageChange:
+            QTimer.singleShot(0, self, self._speak)
+
+    def _speak(self) -> None:
+        """Say everything in the language of this moment, with the same page open at the same place."""
+        before = self.now
+        self._build(self.list.currentRow())
+        carry_over(before, self.now)

@@ -47,7 +47,7 @@ class FolderSurvey(QObject):
             if not token.cancelled:
                 self.failed.emit(why)
 
-        self._background.run(look, tell, fail)
+        self._background.run(look, tell, fail, asked_by=self)
 
     def cancel(self) -> None:
         self._token.cancel()

@@ -199,7 +199,7 @@ class WalkDialog(QDialog):
             write_atomically(path, made.read_bytes())
             return path
 
-        self._background.run(copy, self._tell_saved, self._fail)
+        self._background.run(copy, self._tell_saved, self._fail, asked_by=self)
 
     def make_film(self, path: Path) -> None:
         """Save all pictures as an endless film there and back."""
@@ -209,7 +209,7 @@ class WalkDialog(QDialog):
             save_film(path, [read_picture(picture).pixels for picture in pictures])
             return path
 
-        self._background.run(make, self._tell_saved, self._fail)
+        self._background.run(make, self._tell_saved, self._fail, asked_by=self)
 
     def _tell_saved(self, path: Path) -> None:
         self.messages.show_note(self.tr("Saved as {0}.").format(path.name))

@@ -62,6 +62,12 @@ class BlendPad(QWidget):
     def weights(self) -> tuple[float, ...]:
         return weights_at(self._place, len(self._images))
 
+    def take_over(self, other: "BlendPad") -> None:
+        """Have the point where the other pad has it."""
+        self._images, self._place = list(other._images), QPointF(other._place)
+        self.update()
+        self.changed.emit()
+
     def show_images(self, images: Sequence[QImage]) -> None:
         """The references, small and square; another number of them puts the point into the middle."""
         if len(images) != len(self._images):

@@ -17,6 +17,7 @@ from aipaint_desktop.engines.base import Picture
 from aipaint_desktop.jobs.background import Background
 from aipaint_desktop.modelstore.prompts import Prompts
 from aipaint_desktop.nn.prompt_reader import LONGEST, Reading
+from aipaint_desktop.ui.carry_over import carry_over_parts
 from aipaint_desktop.ui.language import speaks_chinese
 from aipaint_desktop.ui.narrow_choice import narrow_choice
 from aipaint_desktop.ui.paint.paint_settings import ComposeSettings, Start
@@ -35,7 +36,15 @@ class _Frame:
 
     picture: Picture
     keep: float
-    words: str
+    step: int
+
+
+@dataclass(frozen=True)
+class _Chance:
+    """The words and names that were drawn for a composition where its prompt says none."""
+
+    prompt: str
+    drawn: tuple[str, ...] = ()
 
 
 class ComposeControls(QWidget):
@@ -63,7 +72,8 @@ class ComposeControls(QWidget):
         self.ask_for_it = QPushButton(self.tr("Ask for it"))
         self.ask_for_it.setToolTip(self.tr("Add to the words what was left to chance"))
         self.ask_for_it.hide()
-        self._drawn: list[str] = []
+        self._chance_of = _Chance("")
+        self._drawn: list[str] = []  # as they are called in the language of the window
         self.negative = QLineEdit()
         self.negative.setAccessibleName(self.tr("What to stay away from"))
         self.negative.setPlaceholderText(self.tr("but not: people, buildings"))
@@ -129,6 +139,7 @@ class ComposeControls(QWidget):
     def _connect(self) -> None:
         self.prompt.textChanged.connect(self._rest.start)
         self.negative.textChanged.connect(self._rest.start)
+        self.prompt.textChanged.connect(self._tell_chance)
         self.prompt.textChanged.connect(self.changed)
         self.negative.textChanged.connect(self.changed)
         self.start.currentIndexChanged.connect(self._show_start)
@@ -157,9 +168,17 @@ class ComposeControls(QWidget):
     def set_prompt(self, prompt: str) -> None:
         self.prompt.setPlainText(prompt)
 
-    def go_on_from(self, picture: Picture, keep: float, words: str) -> None:
-        """Begin with a step of an earlier composition. words: which one it is. keep: how far it had come."""
-        self._frame = _Frame(picture, keep, words)
+    def take_over(self, other: "ComposeControls") -> None:
+        """Be set as the other controls are, which may be in another language."""
+        if other._frame is not None:
+            self.go_on_from(other._frame.picture, other._frame.keep, other._frame.step)
+        carry_over_parts(other, self)
+        self.tell_chance(other._chance_of.prompt, other._chance_of.drawn)
+
+    def go_on_from(self, picture: Picture, keep: float, step: int) -> None:
+        """Begin with a step of an earlier composition. step: which one it is. keep: how far it had come."""
+        words = self.tr("From step {0}").format(step)
+        self._frame = _Frame(picture, keep, step)
         index = self.start.findData(Start.FRAME)
         if index < 0:
             self.start.addItem(words, Start.FRAME)
@@ -168,11 +187,16 @@ class ComposeControls(QWidget):
         self.start.setCurrentIndex(index)
         self._show_start()
 
-    def tell_chance(self, drawn: Sequence[str]) -> None:
-        """Say which words and names were drawn for a composition where its prompt says none."""
+    def tell_chance(self, prompt: str, drawn: Sequence[str]) -> None:
+        """Say which words and names were drawn for a composition where its prompt says none, while it is the prompt."""
+        self._chance_of, self._drawn = _Chance(prompt, tuple(drawn)), []
+        self._tell_chance()
         chinese = speaks_chinese()
         self._background.run(
-            lambda: self._prompts.called(drawn, chinese=chinese), self._show_chance, self._show_fault
+            lambda: self._prompts.called(drawn, chinese=chinese),
+            self._show_chance,
+            self._show_fault,
+            asked_by=self,
         )
 
     def offer_words(self) -> None:
@@ -182,14 +206,19 @@ class ComposeControls(QWidget):
         self._offered = True
         chinese = speaks_chinese()
         self._background.run(
-            lambda: self._prompts.offers(chinese=chinese), self.prompt.offer, self._show_no_words
+            lambda: self._prompts.offers(chinese=chinese),
+            self.prompt.offer,
+            self._show_no_words,
+            asked_by=self,
         )
 
     def _ask(self) -> None:
         texts = self.prompt.toPlainText(), self.negative.text()
         reading: Callable[[], list[Reading]] = lambda: [self._prompts.read(text) for text in texts]  # noqa: E731
         long = max(map(len, texts)) > LONGEST
-        self._background.run(reading, lambda read: self._show_reading(read, long), self._show_fault)
+        self._background.run(
+            reading, lambda read: self._show_reading(read, long), self._show_fault, asked_by=self
+        )
 
     def _show_reading(self, readings: list[Reading], long: bool) -> None:
         unknown = list(dict.fromkeys(word for reading in readings for word in reading.unknown))
@@ -206,13 +235,17 @@ class ComposeControls(QWidget):
 
     def _show_chance(self, drawn: list[str]) -> None:
         self._drawn = drawn
-        self._chance.setText(self.tr("Left to chance: {0}.").format(", ".join(drawn)))
+        self._tell_chance()
+
+    def _tell_chance(self) -> None:
+        """What was drawn belongs to its prompt: it goes with that, and comes again with it."""
+        self._chance.setText(self.tr("Left to chance: {0}.").format(", ".join(self._drawn)))
+        belongs = self.prompt.toPlainText() == self._chance_of.prompt
         for widget in (self._chance, self.ask_for_it):
-            widget.setVisible(bool(drawn))
+            widget.setVisible(bool(self._drawn) and belongs)
 
     def _ask_for_chance(self) -> None:
         self.set_prompt(", ".join(filter(None, [self.prompt.toPlainText().strip(" ,"), *self._drawn])))
-        self._show_chance([])
 
     def _show_no_words(self, why: str) -> None:
         self._offered = False  # next time they may be there

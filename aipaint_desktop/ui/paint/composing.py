@@ -41,7 +41,7 @@ class Composing(QObject):
 
     def _tell_chance(self, job: Job) -> None:
         if job.result is not None and isinstance(job.request, ComposeRequest):
-            self._window.paint_panel.compose_controls.tell_chance(job.result.drawn[0])
+            self._window.paint_panel.compose_controls.tell_chance(job.request.prompt, job.result.drawn[0])
 
     def _show_sheet(self, job: Job) -> None:
         if job.result is not None and isinstance(job.request, ComposeRequest):
@@ -67,4 +67,4 @@ class Composing(QObject):
         """Let the next composition begin with a step of the last."""
         panel = self._window.paint_panel
         panel.set_operation(Operation.COMPOSE)
-        panel.compose_controls.go_on_from(picture, keep, self.tr("From step {0}").format(step))
+        panel.compose_controls.go_on_from(picture, keep, step)

@@ -1,6 +1,7 @@
 """What to paint and how: model, operation, references, the numbers that matter, and the Paint button."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from PySide6.QtCore import QSize, Qt, QTimer, Signal
 from PySide6.QtWidgets import (
@@ -18,6 +19,7 @@ from PySide6.QtWidgets import (
 
 from aipaint_desktop.engines.base import Estimate
 from aipaint_desktop.modelstore.catalogue import ModelEntry
+from aipaint_desktop.ui.carry_over import carry_over_parts
 from aipaint_desktop.ui.duration import duration
 from aipaint_desktop.ui.look.icons import name_icon
 from aipaint_desktop.ui.names import good_at, model_family, model_title
@@ -230,6 +232,27 @@ class PaintPanel(QFrame):
             painted_from=self.painted_from.choice,
         )
 
+    def settings_for(self, operation: Operation) -> PaintSettings:
+        """What is set, but for another operation with the first model that does it, at the size of the canvas; the
+        panel stays as it is."""
+        if self.operation is operation:
+            return self.settings
+        model, canvas = self._first_model(operation), self.size_field.canvas
+        return replace(
+            self.settings,
+            operation=operation,
+            model=model,
+            weights=self._weights.get(model, ""),
+            width=canvas.width(),
+            height=canvas.height(),
+            style=replace(self.style_controls.settings, quality="fast", from_fast=False),
+        )
+
+    def take_over(self, other: "PaintPanel") -> None:
+        """Be set as the other panel is, which may be in another language."""
+        carry_over_parts(other, self)
+        self._show_operation()
+
     @property
     def operation(self) -> Operation:
         """What Paint will do; every engine but the painter has one operation of its own."""
@@ -262,12 +285,15 @@ class PaintPanel(QFrame):
 
     def set_operation(self, operation: Operation) -> None:
         """Choose what to do, and the first model that does it."""
-        own = {each: engine for engine, each in _OWN_OPERATIONS.items()}
-        wanted = own.get(operation, "painter")
-        if self._engines.get(self._model.currentData()) != wanted:
-            self.set_model(next((model for model, engine in self._engines.items() if engine == wanted), ""))
-        if operation not in own:
+        if self._engines.get(self._model.currentData()) != _engine_of(operation):
+            self.set_model(self._first_model(operation))
+        if operation not in _OWN_OPERATIONS.values():
             self._operation.setCurrentIndex(self._operation.findData(operation))
+
+    def _first_model(self, operation: Operation) -> str:
+        """The first model that does it, "" where there is none."""
+        wanted = _engine_of(operation)
+        return next((model for model, engine in self._engines.items() if engine == wanted), "")
 
     def set_keep(self, keep: float) -> None:
         """keep: closeness to the sketch, 0 to 1."""
@@ -351,3 +377,8 @@ class PaintPanel(QFrame):
     def _show_regions(self) -> None:
         stylizing = self.operation is Operation.STYLIZE
         self._regions.show([entry.id for entry in self.references.chosen] if stylizing else [])
+
+
+def _engine_of(operation: Operation) -> str:
+    own = {each: engine for engine, each in _OWN_OPERATIONS.items()}
+    return own.get(operation, "painter")

@@ -49,6 +49,7 @@ class SizeField(QWidget):
         self._canvas = canvas
         self._follows = True
         self._factor = 1.0
+        self._proportion = 1.0
         self.width_edit = _Side(self.tr("Width of the painting in pixels"))
         self.height_edit = _Side(self.tr("Height of the painting in pixels"))
         self._chain = QToolButton()
@@ -85,6 +86,20 @@ class SizeField(QWidget):
         """Take this size as the artist's choice."""
         self._follows = size == self._canvas * self._factor
         self._show(size)
+        self.changed.emit()
+
+    @property
+    def canvas(self) -> QSize:
+        """The size of the canvas, px."""
+        return self._canvas
+
+    def take_over(self, other: "SizeField") -> None:
+        """Say the same size, follow the canvas or not, and keep the proportion or not, as the other field does."""
+        self._canvas, self._factor, self._follows = other._canvas, other._factor, other._follows
+        self._show(other.size_px)
+        self._proportion = other._proportion
+        self.set_chained(other._chain.isChecked())
+        self._fill_menu()
         self.changed.emit()
 
     def set_canvas(self, size: QSize) -> None:

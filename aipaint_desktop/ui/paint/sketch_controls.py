@@ -27,6 +27,7 @@ class SketchControls(QWidget):
         self._names = names
         self._background = background
         self._offered = False
+        self._awaited: SketchSettings | None = None  # to be chosen once the names are there
         self.like_chosen = QCheckBox(self.tr("Like the chosen references"))
         self.like_chosen.setToolTip(self.tr("Take palette and manner from the pictures below"))
         self.like_chosen.setChecked(True)
@@ -57,24 +58,34 @@ class SketchControls(QWidget):
 
     @property
     def settings(self) -> SketchSettings:
+        awaited = self._awaited
         return SketchSettings(
             like_chosen=self.like_chosen.isChecked(),
-            genre=self.genre.currentData(),
-            movement=self.movement.currentData(),
+            genre=awaited.genre if awaited else self.genre.currentData(),
+            movement=awaited.movement if awaited else self.movement.currentData(),
         )
+
+    def take_over(self, other: "SketchControls") -> None:
+        """Be set as the other controls are."""
+        self._awaited = other.settings
+        self.like_chosen.setChecked(other.like_chosen.isChecked())
 
     def offer_names(self) -> None:
         """Have read what the model can be asked for, the first time."""
         if not self._offered:
             self._offered = True
             chinese = speaks_chinese()
-            self._background.run(lambda: self._names(chinese), self._offer, self._show_fault)
+            self._background.run(lambda: self._names(chinese), self._offer, self._show_fault, asked_by=self)
 
     def _offer(self, names: MannerNames) -> None:
         self._fault.hide()
         for choice, offered in ((self.genre, names.genres), (self.movement, names.movements)):
             for name, called in offered:
                 choice.addItem(called, name)
+        if self._awaited is not None:
+            awaited, self._awaited = self._awaited, None
+            self.genre.setCurrentIndex(max(0, self.genre.findData(awaited.genre)))
+            self.movement.setCurrentIndex(max(0, self.movement.findData(awaited.movement)))
 
     def _show_fault(self, why: str) -> None:
         self._offered = False  # next time it may be there

@@ -24,6 +24,7 @@ from aipaint_desktop.engines.base import BadInput
 from aipaint_desktop.jobs.background import Background
 from aipaint_desktop.jobs.failure import sentence_of
 from aipaint_desktop.modelstore.references import ReferenceEntry
+from aipaint_desktop.ui.carry_over import carry_over_parts
 from aipaint_desktop.ui.files.incoming import accept_as_copy, carries_addresses, carries_pictures, incoming
 from aipaint_desktop.ui.look.checkerboard import on_checkerboard
 from aipaint_desktop.ui.look.icons import untinted
@@ -144,6 +145,12 @@ class ReferenceChooser(QWidget):
                 self._gallery.scrollToItem(item)
         self._gallery.blockSignals(False)
         self._tell()
+
+    def take_over(self, other: "ReferenceChooser") -> None:
+        """Have chosen, and see of the gallery, what the other one has."""
+        self._images, self._folder = dict(other._images), other._folder
+        self.choose(entry.id for entry in other.chosen)
+        carry_over_parts(other, self)
 
     def take_files(self, files: Sequence[Path]) -> None:
         """Add the files to the artist's own references and choose them; a bad one is refused."""

@@ -3,7 +3,6 @@
 from collections import deque
 from pathlib import Path
 
-import shiboken6
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QImage
 
@@ -54,11 +53,10 @@ class ThumbnailReader(QObject):
             lambda: to_qimage(picture_file.read_thumbnail(path, side).pixels),
             lambda image: self._tell(path, image, ""),
             lambda why: self._tell(path, QImage(), why),
+            asked_by=self,
         )
 
     def _tell(self, path: Path, image: QImage, why: str) -> None:
-        if not shiboken6.isValid(self):  # its panel was made anew meanwhile
-            return
         if image.isNull():
             self.failed.emit(path, why)
         else:

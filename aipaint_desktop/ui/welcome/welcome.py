@@ -31,6 +31,7 @@ class Welcome(QObject):
         self._window = window
         self._workshop = workshop
         self._background = background
+        self._sample: Document | None = None
         self.card: WelcomeCard | None = None
 
     def begin_if_new(self) -> None:
@@ -39,7 +40,7 @@ class Welcome(QObject):
             self.begin()
 
     def begin(self) -> None:
-        """Show the card; the sketch comes onto a canvas that nobody has painted on."""
+        """Show the card; the sketch comes onto an empty canvas, but in no picture's place."""
         if self.card is not None:
             return
         window = self._window
@@ -47,14 +48,15 @@ class Welcome(QObject):
         self.card = WelcomeCard(pictures / "painter-before.jpg", pictures / "painter-after.jpg")
         self.card.paint_requested.connect(self._paint)
         self.card.blank_requested.connect(self._take_blank)
+        self.card.sample_requested.connect(self._ask_for_sample)
         self.card.dismissed.connect(self.end)
         window.painting.activity_changed.connect(self._end_at_work)
         window.stage.show_below(self.card)
         tint_icons(self.card, window.theme)
-        if window.files.untouched:
-            sketch = read_picture(paths.resources() / "welcome" / "sketch.png")
-            window.files.start_with(Document.from_picture(sketch.pixels, "Sketch"))
-            window.references.choose([_REFERENCE])
+        window.files.opened.connect(self._look_at_canvas)
+        if window.files.untouched and not window.files.own_name:
+            self._take_sample()
+        self._look_at_canvas()
         self._background.run(self._look_at_machine, self._show_machine, lambda _why: None)
 
     def end(self) -> None:
@@ -62,6 +64,7 @@ class Welcome(QObject):
             return
         self._window.settings.setValue(_SEEN, 1)
         self._window.painting.activity_changed.disconnect(self._end_at_work)
+        self._window.files.opened.disconnect(self._look_at_canvas)
         self.card.hide()
         self.card.deleteLater()
         self.card = None
@@ -69,6 +72,20 @@ class Welcome(QObject):
     def _paint(self) -> None:
         self._window.paint_panel.set_operation(Operation.PAINT)
         self._window.paint()
+
+    def _look_at_canvas(self) -> None:
+        if self.card is not None:
+            self.card.show_sample(self._window.canvas.document is self._sample)
+
+    def _take_sample(self) -> None:
+        sketch = read_picture(paths.resources() / "welcome" / "sketch.png")
+        self._sample = Document.from_picture(sketch.pixels, "Sketch")
+        self._window.files.start_with(self._sample)
+        self._window.references.choose([_REFERENCE])
+
+    def _ask_for_sample(self) -> None:
+        if self._window.files.may_discard():
+            self._take_sample()
 
     def _take_blank(self) -> None:
         document = self._window.canvas.document

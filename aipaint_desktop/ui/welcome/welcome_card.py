@@ -18,6 +18,7 @@ class WelcomeCard(QFrame):
 
     paint_requested = Signal()
     blank_requested = Signal()
+    sample_requested = Signal()
     dismissed = Signal()
 
     def __init__(self, before: Path, after: Path, parent: QWidget | None = None) -> None:
@@ -25,6 +26,7 @@ class WelcomeCard(QFrame):
         self.setObjectName("welcome")
         self._device = ""
         self._seconds = 0.0
+        self._of_sample = True
         self._title = QLabel()
         self._title.setProperty("role", "title")
         self._words = QLabel()
@@ -36,6 +38,7 @@ class WelcomeCard(QFrame):
         self.paint.setProperty("role", "primary")
         name_icon(self.paint, "paintbrush-vertical")
         self.blank = QPushButton()
+        self.sample = QPushButton()
         self.close_button = QToolButton()
         name_icon(self.close_button, "x")
         texts = QVBoxLayout()
@@ -49,6 +52,7 @@ class WelcomeCard(QFrame):
         buttons.addStretch()
         buttons.addWidget(self.paint)
         buttons.addWidget(self.blank)
+        buttons.addWidget(self.sample)
         buttons.addStretch()
         row = QHBoxLayout(self)
         row.setContentsMargins(12, 12, 8, 12)
@@ -59,6 +63,7 @@ class WelcomeCard(QFrame):
         row.addWidget(self.close_button, 0, Qt.AlignmentFlag.AlignTop)
         self.paint.clicked.connect(self.paint_requested)
         self.blank.clicked.connect(self.blank_requested)
+        self.sample.clicked.connect(self.sample_requested)
         self.close_button.clicked.connect(self.dismissed)
         self._translate()
 
@@ -67,24 +72,37 @@ class WelcomeCard(QFrame):
         self._device, self._seconds = device, seconds
         self._translate()
 
+    def show_sample(self, of_sample: bool) -> None:
+        """Whether the sketch that ships is on the canvas, or a picture of the artist's own."""
+        self._of_sample = of_sample
+        self._translate()
+
     def _translate(self) -> None:
         self._title.setText(self.tr("Your first painting"))
-        self._words.setText(
-            self.tr(
+        if self._of_sample:
+            words = self.tr(
                 "This sketch is waiting to be painted in the manner of the picture at the right. "
                 "Draw on it, choose another picture, or press Paint at once."
             )
-        )
+        else:
+            words = self.tr(
+                "Your own picture stays on the canvas. Paint makes a new layer of it, in the manner of the picture "
+                "at the right; or take the sample sketch to begin with."
+            )
+        self._words.setText(words)
         if self._device:
             self._machine.setText(
-                self.tr("Found: {0}. It paints this in about {1}; no picture leaves this machine.").format(
-                    device_title(self._device), duration(self._seconds)
-                )
+                self.tr(
+                    "Found: {0}. It paints the sample in about {1}; no picture leaves this machine."
+                ).format(device_title(self._device), duration(self._seconds))
             )
         else:
             self._machine.setText(self.tr("Looking what this machine can compute with…"))
-        self.paint.setText(self.tr("Paint this sketch"))
+        self.paint.setText(self.tr("Paint this sketch") if self._of_sample else self.tr("Paint this picture"))
         self.blank.setText(self.tr("Empty canvas"))
+        self.sample.setText(self.tr("Sample sketch"))
+        self.blank.setVisible(self._of_sample)
+        self.sample.setVisible(not self._of_sample)
         self.close_button.setToolTip(self.tr("Close the welcome"))
         self.close_button.setAccessibleName(self.tr("Close the welcome"))
 

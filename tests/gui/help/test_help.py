@@ -4,6 +4,8 @@ from collections.abc import Callable
 
 import numpy as np
 import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 
@@ -83,6 +85,19 @@ def test_there_is_a_page_for_each_model_with_pictures_that_it_painted(helped: He
     pairs = {f"{model.id}-{when}.jpg" for model in models for when in ("before", "after")}
     assert pictures <= pairs
     assert len(helped.findChildren(PicturePair)) == len(pictures) // 2 >= 2
+
+
+def test_f1_opens_what_can_be_done_now(window: MainWindow, helped: HelpWindow, qtbot: QtBot) -> None:
+    helped.list.setCurrentRow(3)
+    QTest.keyClick(helped, Qt.Key.Key_F1)
+    assert helped.list.currentRow() == 0
+    helped.list.setCurrentRow(3)
+    helped.close()
+    window.activateWindow()
+    qtbot.waitUntil(window.isActiveWindow)
+    QTest.keyClick(window.canvas, Qt.Key.Key_F1)
+    assert helped.isVisible()
+    assert helped.list.currentRow() == 0
 
 
 def test_help_does_not_stop_the_work(

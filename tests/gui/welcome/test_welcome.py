@@ -1,6 +1,7 @@
 """The first start: a sketch is ready, one press paints it, and nothing is asked."""
 
 from collections.abc import Callable
+from pathlib import Path
 
 import numpy as np
 import pytest
@@ -11,7 +12,7 @@ from pytestqt.qtbot import QtBot
 from aipaint_desktop.engines import devices
 from aipaint_desktop.engines.requests import PaintRequest
 from aipaint_desktop.ui.main_window import MainWindow
-from tests.gui.conftest import seen
+from tests.gui.conftest import picture_file, seen
 from tests.gui.fake_engine import RESULT, FakeEngine
 
 
@@ -87,3 +88,22 @@ def test_work_on_the_canvas_is_not_taken_away(window: MainWindow, draw: Callable
     window.welcome.begin()
     assert (seen(window) == drawn).all()
     assert window.welcome.card is not None
+    assert "This sketch" not in words(window)
+
+
+def test_over_an_open_picture_no_sample_is_promised(window: MainWindow, qtbot: QtBot, tmp_path: Path) -> None:
+    with qtbot.waitSignal(window.files.opened):
+        window.files.open(picture_file(tmp_path / "sea.png", (0, 80, 120)))
+    window.welcome.begin()
+    card = window.welcome.card
+    assert card is not None
+    assert (seen(window) == (0, 80, 120)).all()
+    assert "Your own picture" in words(window)
+    assert "This sketch" not in words(window)
+    assert card.paint.text() == "Paint this picture"
+    card.sample.click()
+    assert "This sketch" in words(window)
+    assert window.canvas.document.active.name == "Sketch"
+    with qtbot.waitSignal(window.files.opened):
+        window.files.open(tmp_path / "sea.png")
+    assert "Your own picture" in words(window)
