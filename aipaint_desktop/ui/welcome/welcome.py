@@ -84,8 +84,7 @@ class Welcome(QObject):
         self._window.references.choose([_REFERENCE])
 
     def _ask_for_sample(self) -> None:
-        if self._window.files.may_discard():
-            self._take_sample()
+        self._window.files.leave(self._take_sample)
 
     def _take_blank(self) -> None:
         document = self._window.canvas.document
