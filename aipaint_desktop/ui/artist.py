@@ -57,7 +57,7 @@ class Artist:
 
     def press_paint(self) -> float:
         """Press Paint and wait for the first frame; returns when it was pressed, on `time.perf_counter`."""
-        self.window.progress.film.clear()
+        self.window.progress.film.clear_frames()
         pressed = time.perf_counter()
         self.click("paint")
         self.until(

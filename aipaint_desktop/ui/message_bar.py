@@ -62,6 +62,11 @@ class MessageBar(QFrame):
         self._say(message, "note")
         self._timer.start()
 
+    def add_error(self, message: str) -> None:
+        """Say this as an error besides what is said already."""
+        self._timer.stop()
+        self._say("\n".join([*self.text.splitlines(), refusal(message)]), "error")
+
     def add_note(self, message: str, instead_of: str = "") -> None:
         """Say this besides what is said already, until it is dismissed or replaced. instead_of: an earlier note."""
         self._timer.stop()

@@ -172,7 +172,9 @@ class Trial:
             if artist.frames >= _FRAMES and time.perf_counter() - pressed > _MODEL_SECONDS:
                 artist.press_cancel()
                 if len(window.canvas.document.layers) == layers:  # some models keep it by themselves
-                    window.progress.layer_requested.emit(artist.frames - 1)
+                    film = window.progress.film
+                    film.setCurrentRow(film.count() - 1)
+                    window.progress.layer_requested.emit(film.chosen)
         artist.wait_for_layers(layers + 1)
         artist.keep_screenshot(f"6-{model}")
         return {f"{model}_first_frame_seconds": first, f"{model}_frames": artist.frames}

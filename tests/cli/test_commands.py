@@ -465,8 +465,14 @@ def test_a_target_that_cannot_be_written_is_refused_before_anything_is_painted(
     (studio / "taken-001.png").mkdir()  # where the second of three would go
     (studio / "frames").write_text("a file")
     (studio / "nowhere.png").symlink_to(studio / "missing" / "out.png")
-    frames = ("--frames", studio / "frames")
-    for output, more in (("out.png", frames), ("nowhere.png", ()), ("/dev/null/out.png", ())):
+    (studio / "shots" / "001.png").mkdir(parents=True)
+    frames, shots = ("--frames", studio / "frames"), ("--frames", studio / "shots")
+    for output, more in (
+        ("out.png", frames),
+        ("out.png", shots),
+        ("nowhere.png", ()),
+        ("/dev/null/out.png", ()),
+    ):
         aipaint.refused("paint", "sketch.png", "--like", "like.png", "-o", output, *more)
     aipaint.refused("vary", "like.png", "--size", "17000x40", "-o", "out.webp")
     assert painter.requests == []

@@ -121,14 +121,14 @@ class Recovery(QObject):
         window = self._window
         if not window.files.untouched:  # the artist has begun something else meanwhile
             self._leave_to(place)
-            window.messages.show_note(self.tr("Unsaved work of the last time comes back at the next start."))
+            window.messages.add_note(self.tr("Unsaved work of the last time comes back at the next start."))
             return
         window.files.show_recovered(document, opened.name)
         if opened.damaged:
             self._set_aside(place, " ".join(map(refusal, opened.losses)))
             return
         self._kept = document.state if place.used == place.path else None
-        window.messages.show_note(
+        window.messages.add_note(
             self.tr("AIPaint was not closed the last time. Your unsaved picture is back; save it to keep it.")
         )
 
@@ -141,7 +141,7 @@ class Recovery(QObject):
             sentence_of(error, "setting damaged work aside")
             aside = place.used or place.path
             self._leave_to(place)
-        self._window.messages.show_error(
+        self._window.messages.add_error(
             self.tr("Unsaved work is damaged: {0} The file stays as {1}.").format(
                 refusal(why), as_text(aside)
             )
@@ -170,7 +170,7 @@ class Recovery(QObject):
         self._writing = False
         if not self._in_trouble:
             self._in_trouble = True
-            self._window.messages.show_error(self.tr("Unsaved work cannot be kept: {0}").format(refusal(why)))
+            self._window.messages.add_error(self.tr("Unsaved work cannot be kept: {0}").format(refusal(why)))
 
     def _forget(self, place: KeptPlace) -> None:
         self._kept = None

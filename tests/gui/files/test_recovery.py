@@ -116,7 +116,9 @@ def test_a_killed_program_leaves_its_work_to_the_next_start(window: MainWindow, 
 def test_everything_comes_back(window: MainWindow, begin: Begin, tmp_path: Path) -> None:
     document = full_document()
     leave_work(tmp_path / "kept", document)
+    window.messages.add_note("Something else.")
     begin(window)
+    assert window.messages.text.startswith("Something else.\n")
     assert_same(window.canvas.document.state, document.state)
     assert window.files.name == "Meadow"
 
