@@ -9,7 +9,7 @@ from PySide6.QtGui import QGuiApplication
 from aipaint_desktop.document.document import Document
 from aipaint_desktop.document.opened_picture import OpenedPicture
 from aipaint_desktop.document.ora.archive import is_archive
-from aipaint_desktop.engines.base import BadInput, Picture
+from aipaint_desktop.engines.base import BadInput
 from aipaint_desktop.jobs.background import Background
 from aipaint_desktop.ui.files.files import Files
 from aipaint_desktop.ui.files.incoming import Incoming, incoming
@@ -45,21 +45,26 @@ class Arrivals(QObject):
 
     def drop(self, data: QMimeData) -> None:
         """Take what was dropped on the canvas. A document is opened instead of the one that is there."""
-        pictures = self._taken(data)
+        self._take(self._taken(data), untouched=self._files.untouched)
+
+    def paste(self) -> None:
+        """Take what is in the clipboard, likewise; but a picture is always a layer."""
+        self._take(self._taken(QGuiApplication.clipboard().mimeData()), untouched=False)
+
+    def _take(self, pictures: Sequence[Incoming], *, untouched: bool) -> None:
+        """untouched: whether a single picture may become that on the canvas."""
         documents = [picture.file for picture in pictures if picture.file and is_archive(picture.file)]
-        if documents:
+        if documents and len(pictures) > 1:
+            self.failed.emit(self.tr("A document takes the place of the picture: drop it alone."))
+        elif documents:
             self._files.leave_for(documents[0])
-        elif len(pictures) != 1 or not self._files.untouched:
+        elif len(pictures) != 1 or not untouched:
             self._add(pictures)
         elif (file := pictures[0].file) is not None:
             self._files.open(file)
         else:
             (picture,) = pictures
-            self._background.run(picture.read, lambda read: self._show(read, picture.name), self.failed.emit)
-
-    def paste(self) -> None:
-        """Take what is in the clipboard."""
-        self._add(self._taken(QGuiApplication.clipboard().mimeData()))
+            self._background.run(picture.open, lambda opened: self._show(opened, picture), self.failed.emit)
 
     def _taken(self, data: QMimeData) -> list[Incoming]:
         try:
@@ -71,9 +76,16 @@ class Arrivals(QObject):
             self.failed.emit(self.tr("There is no picture in the clipboard."))
         return pictures
 
-    def _show(self, picture: Picture, name: str) -> None:
-        """As the picture on the canvas, which is in no file."""
-        self._files.show_recovered(Document.from_picture(picture.pixels, name or _NAMELESS), name)
+    def _show(self, opened: OpenedPicture, picture: Incoming) -> None:
+        """As the picture on the canvas, which is in no file, unless something was begun there meanwhile."""
+        if not self._files.untouched:
+            self._add([picture])
+            return
+        name = picture.name or _NAMELESS
+        document = Document.from_picture(opened.picture.pixels, name, opened.made_by)
+        self._files.show_recovered(document, picture.name)
+        if opened.unkept:
+            self._files.noted.emit(opened.unkept)
 
     def _add(self, pictures: Sequence[Incoming]) -> None:
         document = self._document()

@@ -67,7 +67,10 @@ class Incoming:
 
     def open(self) -> OpenedPicture:
         """The same with what painted it, where it is a file that says so."""
-        return OpenedPicture(self.read()) if self.file is None else open_picture(self.file)
+        if isinstance(self.content, QImage):
+            return OpenedPicture(self.read())
+        with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as folder:
+            return open_picture(self.save_into(Path(folder)))
 
     def save_into(self, folder: Path) -> Path:
         """The file that it is, or one in the folder that it becomes. Raises `OSError`."""

@@ -3,6 +3,7 @@
 import base64
 import os
 import sys
+import threading
 from collections.abc import Callable
 from pathlib import Path
 
@@ -15,12 +16,17 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QFileDialog, QPlainTextEdit, QWidget
 from pytestqt.qtbot import QtBot
 
+from aipaint_desktop.document.document import Document
 from aipaint_desktop.document.export import read_provenance
+from aipaint_desktop.document.opened_picture import OpenedPicture
+from aipaint_desktop.document.ora.writing import OraWriter
 from aipaint_desktop.document.picture_suffixes import SUFFIXES
+from aipaint_desktop.document.provenance import EngineRun
 from aipaint_desktop.ui.files.export_dialog import ExportChoice
-from aipaint_desktop.ui.files.incoming import incoming, local_files
+from aipaint_desktop.ui.files.incoming import Incoming, incoming, local_files
 from aipaint_desktop.ui.main_window import MainWindow
 from tests.gui.conftest import picture_file, seen
+from tests.gui.fake_engine import FakeEngine
 
 RED = (220, 10, 20)
 _CTRL = Qt.KeyboardModifier.ControlModifier
@@ -110,6 +116,53 @@ def test_pixels_on_an_untouched_canvas_are_a_picture_that_is_in_no_file(
     assert seen(window).shape == (30, 40, 3)
     assert window.files.unsaved
     assert window.files.name == "starry night"
+
+
+def test_pixels_replace_nothing_that_was_begun_while_they_were_read(
+    window: MainWindow, draw: Callable[[], None], qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    go_on = threading.Event()
+    open_ = Incoming.open
+
+    def slow(picture: Incoming) -> OpenedPicture:
+        assert go_on.wait(60)
+        return open_(picture)
+
+    monkeypatch.setattr(Incoming, "open", slow)
+    drop(window.stage, browser(as_png()))
+    document = window.canvas.document
+    draw()
+    go_on.set()
+    qtbot.waitUntil(lambda: document.active.name == "starry night")
+    assert window.canvas.document is document
+
+
+def test_what_painted_a_picture_comes_along_as_pixels_too(
+    window: MainWindow, engine: FakeEngine, tmp_path: Path, qtbot: QtBot
+) -> None:
+    with qtbot.waitSignal(window.painting.finished):
+        window.paint()
+    with qtbot.waitSignal(window.files.exported):
+        window.files.export(ExportChoice(tmp_path / "a.png", 92, provenance=True))
+    window.files.start_with(Document(32, 32))
+    data = QMimeData()
+    data.setData("image/png", (tmp_path / "a.png").read_bytes())
+    with qtbot.waitSignal(window.files.opened):
+        drop(window.stage, data)
+    made = window.canvas.document.active.provenance
+    assert isinstance(made, EngineRun)
+    assert made.request == engine.requests[0]
+
+
+def test_a_document_is_opened_alone(window: MainWindow, tmp_path: Path, qtbot: QtBot) -> None:
+    OraWriter().write(tmp_path / "a.ora", Document(30, 20).state, "a")
+    picture = picture_file(tmp_path / "b.png", RED)
+    drop(window.stage, urls(picture, tmp_path / "a.ora"))
+    assert "drop it alone" in window.messages.error
+    QGuiApplication.clipboard().setMimeData(urls(tmp_path / "a.ora"))
+    with qtbot.waitSignal(window.files.opened):
+        QTest.keyClick(window.canvas, "V", _CTRL)
+    assert seen(window).shape == (20, 30, 3)
 
 
 def test_a_browsers_file_that_is_gone_comes_as_pixels(tmp_path: Path) -> None:
