@@ -186,6 +186,28 @@ def test_a_selection_is_never_empty() -> None:
         Document.from_state(replace(document.state, selection=mask[:5]), "Recover picture")
 
 
+def test_selection_and_regions_are_scaled_with_the_canvas() -> None:
+    document = Document(40, 30)
+    for columns in (slice(0, 8), slice(20, 40)):
+        mask = np.zeros((30, 40), np.uint8)
+        mask[10:20, columns] = 255
+        document.select(mask)
+        if columns.start == 0:
+            document.use_in_selection("sea")
+    document.scale(80, 60)
+    (region,) = document.state.regions.values()
+    assert document.selection is not None
+    for scaled, columns in ((region, slice(0, 16)), (document.selection, slice(40, 80))):
+        expected = np.zeros((60, 80), bool)
+        expected[20:40, columns] = True
+        assert np.array_equal(scaled >= 128, expected)
+    document.scale(1, 1)
+    assert document.selection is None
+    assert document.state.regions == {}
+    document.undo()
+    assert document.selection is not None
+
+
 def test_regions_take_from_each_other_and_go_with_the_canvas() -> None:
     document = Document(40, 30)
     document.use_in_selection("sea")  # nothing is selected
