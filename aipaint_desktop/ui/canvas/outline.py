@@ -10,13 +10,13 @@ _MOST_LINES = 20_000
 
 
 class Outline:
-    """mask: (H, W) uint8; the outline runs between pixels below 128 and the others.
+    """mask: (H, W) uint8; the outline runs between pixels below half of what the mask comes to at most, and the others.
 
     A mask too ragged to be outlined in time is outlined at a half, a quarter … of its size.
     """
 
     def __init__(self, mask: NDArray[np.uint8]) -> None:
-        inside = mask >= 128
+        inside = mask >= max(1, (int(mask.max(initial=0)) + 1) // 2)
         self._cells = _cells_with_border(inside)
         self._scale = 1
         lines = _outline(inside)

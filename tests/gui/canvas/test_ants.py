@@ -27,6 +27,13 @@ def test_ants_run_around_the_selection() -> None:
     assert np.array_equal(marks, expected)
 
 
+def test_a_faint_selection_is_seen_as_well() -> None:
+    mask = np.zeros((100, 120), np.uint8)
+    mask[20:50, 30:80] = 200
+    faint = np.where(mask == 200, 3, 0).astype(np.uint8)
+    assert np.array_equal(drawn(Ants(faint), 120, 100), drawn(Ants(mask), 120, 100))
+
+
 def test_all_that_is_drawn_lies_in_the_region() -> None:
     rows, columns = np.mgrid[:300, :400]
     mask = (((rows - 150) ** 2 + (columns - 390) ** 2 < 140**2) * 255).astype(np.uint8)
