@@ -43,11 +43,16 @@ class WrappedLabel(QLabel):
 
 
 class ElidedLabel(QLabel):
-    """One line, cut short where there is not enough room; the tool tip then says all of it."""
+    """One line, cut short where there is not enough room; its tool tip says all of it."""
 
     def __init__(self, text: str = "", parent: QWidget | None = None) -> None:
-        super().__init__(text, parent)
+        super().__init__(parent)
         self.setTextFormat(Qt.TextFormat.PlainText)
+        self.setText(text)
+
+    def setText(self, text: str) -> None:
+        super().setText(text)
+        self.setToolTip(plain(text))
 
     def minimumSizeHint(self) -> QSize:
         shortest = self.fontMetrics().averageCharWidth() * _SHORTEST

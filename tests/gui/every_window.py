@@ -26,7 +26,7 @@ from aipaint_desktop.training.lessons.look import LESSONS
 from aipaint_desktop.ui.faults.faults import Faults
 from aipaint_desktop.ui.files.export_dialog import ExportDialog
 from aipaint_desktop.ui.files.new_picture_dialog import NewPictureDialog
-from aipaint_desktop.ui.files.saving import may_end
+from aipaint_desktop.ui.files.saving import may_end, may_replace
 from aipaint_desktop.ui.lab.model_page import State
 from aipaint_desktop.ui.lab.walk_dialog import WalkDialog
 from aipaint_desktop.ui.look.icons import tint_icons
@@ -122,9 +122,17 @@ def look_at_everything(window: MainWindow, gallery: Gallery, folder: Path) -> No
         tint_icons(dialog, window.theme)
         with gallery.shown(dialog):
             gallery.look(name, dialog)
+    nameless = ExportDialog(window.settings, "picture", window)
+    tint_icons(nameless, window.theme)
+    with gallery.shown(nameless):
+        nameless._path.setText("")
+        nameless.accept()
+        gallery.look("export-nameless", nameless)
     window.canvas.document.add_layer("Unsaved")
     gallery.look_at_modal("about", window.show_about)
     gallery.look_at_modal("unsaved", lambda: window.files.may_leave(lambda: None))
+    there = picture_file(folder / "there.png", (1, 2, 3))
+    gallery.look_at_modal("replace", lambda: may_replace(there, window))
     gallery.look_at_modal("under-way", lambda: may_end("…", window))
     told = Faults(window, folder)
     told.tell_of_crash("Fatal Python error: Segmentation fault")

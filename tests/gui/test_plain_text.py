@@ -144,6 +144,7 @@ def test_a_label_that_is_too_narrow_ends_in_dots(qtbot: QtBot) -> None:
     qtbot.addWidget(label)
     label.setStyleSheet("color: black; background: white")
     assert label.minimumSizeHint().width() < 100
+    assert label.toolTip() == "W" * 100
     label.resize(200, 30)
     label.show()
     end = QRect(QPoint(185, 0), QPoint(199, 29))
