@@ -1,5 +1,6 @@
 """Enlarging a picture with the network that paints what a larger one would show."""
 
+import math
 from collections.abc import Callable, Iterator, Sequence
 from itertools import pairwise
 from pathlib import Path
@@ -14,7 +15,8 @@ from aipaint_desktop.engines.pixels import to_pixels, to_tensor
 from aipaint_desktop.engines.sketch_painting import load_with_eye
 from aipaint_desktop.engines.upscale_request import UpscaleRequest
 from aipaint_desktop.nn.resize import gaussian_blur, resize
-from aipaint_desktop.nn.sketch_network import sketch_noise
+from aipaint_desktop.nn.sketch_network import ALIGNMENT, sketch_noise
+from aipaint_desktop.nn.style_network import ALIGNMENT as NOISE_CELL
 
 TILE, OVERLAP = 1024, 96
 """px: sides of the parts that a large picture is painted in, and what neighbours have in common and blend in."""
@@ -66,30 +68,44 @@ class Upscaler:
         return self._network.read(self._eye.look(picture, stroke).statistics)
 
     def _paint(self, picture: Tensor, code: Tensor, seed: int, check: Callable[[], None]) -> Tensor:
-        """A picture (1, 3, H, W) by the network, in tiles where it is large."""
+        """A picture (1, 3, H, W) by the network, in tiles where it is large. Every tile is painted from its part of one
+        noise, so that no grain comes again and neighbours, which have the same where they overlap, keep it there."""
         height, width = picture.shape[2:]
+        noise = sketch_noise(height, width, seed)
         painted, weights = torch.zeros_like(picture), torch.zeros_like(picture[:, :1])
         for top, bottom in spans(height):
             for left, right in spans(width):
                 check()
                 place = (..., slice(top, bottom), slice(left, right))
-                part = picture[place]
-                noise = sketch_noise(part.shape[2], part.shape[3], seed)
                 share = _ramp(bottom - top)[:, None] * _ramp(right - left)
-                share = share.to(part)
-                painted[place] += share * self._network(part, code, noise)
+                share = share.to(picture)
+                own = noise[..., _noised(top, bottom), _noised(left, right)]
+                painted[place] += share * self._network(picture[place], code, own)
                 weights[place] += share
         return painted / weights
 
 
 def spans(length: int) -> list[tuple[int, int]]:
-    """First and last px, exclusive, of the tiles along a side: about equally long and at most `TILE` px."""
-    count = max(1, -(-(length - OVERLAP) // (TILE - OVERLAP)))
-    borders = [round(number * (length - OVERLAP) / count) for number in range(count + 1)]
+    """First and last px, exclusive, of the tiles along a side: about equally long and at most `TILE` px, and all but
+    the last end where the network's and the noise's cells do."""
+    most = (TILE - OVERLAP) // ALIGNMENT
+    cells = (length - OVERLAP) / ALIGNMENT
+    count = max(1, math.ceil(cells / most))
+    starts = [
+        max(int(number * cells / count), math.ceil(cells - (count - number) * most))
+        for number in range(count)
+    ]
+    borders = [*(ALIGNMENT * max(0, start) for start in starts), length - OVERLAP]
     return [(start, stop + OVERLAP) for start, stop in pairwise(borders)]
 
 
+def _noised(start: int, stop: int) -> slice:
+    """Where the noise of a tile from `start` to `stop` px lies."""
+    return slice(start // NOISE_CELL, (start + -(-(stop - start) // ALIGNMENT) * ALIGNMENT) // NOISE_CELL)
+
+
 def _ramp(length: int) -> Tensor:
-    """What a tile counts along its side: less towards its ends, where a neighbour may count more."""
+    """What a tile counts along its side: next to nothing in the outer third of an overlap, where it sees least of what
+    is around it, and all in the inner third. Little is mixed, because that takes of the grain."""
     from_end = torch.minimum(torch.arange(length), torch.arange(length).flip(0)) + 1
-    return (from_end / OVERLAP).clamp(max=1)
+    return (3 * from_end / OVERLAP - 1).clamp(1e-3, 1)

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+import torch
 from numpy.typing import NDArray
 from PIL import Image
 
@@ -17,6 +18,7 @@ from aipaint_desktop.engines.requests import VaryRequest, from_json, pictures_of
 from aipaint_desktop.engines.upscale import UpscaleEngine, passes
 from aipaint_desktop.engines.upscale_request import UpscaleRequest
 from aipaint_desktop.engines.upscaling import OVERLAP, TILE, spans
+from aipaint_desktop.nn.resize import gaussian_blur
 from aipaint_desktop.nn.vgg import Vgg16
 from aipaint_desktop.training.picture_sets import as_tensor
 
@@ -111,7 +113,7 @@ def test_every_pass_is_a_frame(engine: UpscaleEngine) -> None:
     assert frames[0].seconds_left > frames[1].seconds_left == 0
 
 
-@pytest.mark.parametrize("length", [40, OVERLAP, TILE, TILE + 1, 3000])
+@pytest.mark.parametrize("length", [40, OVERLAP, TILE, TILE + 1, 2050, 2880, 3000, 8192])
 def test_tiles_cover_a_side_and_overlap(length: int) -> None:
     found = spans(length)
     assert (found[0][0], found[-1][1]) == (0, length)
@@ -128,6 +130,20 @@ def test_tiles_of_a_large_picture_leave_no_seam(
     across = np.abs(np.diff(made, axis=1)).mean((0, 2))
     (_, first), *_ = spans(300)
     assert across[first - 3 : first + 2].max() < 1.5 * np.median(across)
+
+
+def test_the_grain_of_tiles_neither_repeats_nor_fades_where_they_overlap(
+    engine: UpscaleEngine, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(upscaling, "TILE", 352)
+    flat = Picture(np.full((40, 152, 3), (150, 140, 120), np.uint8))
+    (_, first), (second, _last) = spans(608)
+    made = torch.from_numpy(_image(engine, picture=flat, width=608, height=160)).double().mean(2)
+    grain = (made - gaussian_blur(made[None, None], 6)[0, 0]).numpy()
+    near, far = grain[:, :-second], grain[:, second:]
+    assert abs((near * far).mean()) < 0.2 * grain.var()
+    variance = (grain**2).mean(0)
+    assert variance[second:first].mean() > 0.85 * np.r_[variance[:second], variance[first:]].mean()
 
 
 def test_a_cancelled_run_ends_at_once(engine: UpscaleEngine) -> None:
