@@ -5,6 +5,7 @@ from PySide6.QtGui import QFocusEvent
 from PySide6.QtWidgets import QLineEdit, QToolTip, QWidget
 
 from aipaint_desktop.ui.look.theme import restyle
+from aipaint_desktop.ui.plain_text import plain
 from aipaint_desktop.ui.typed_numbers import read_whole_number
 
 _PASSING = (Qt.FocusReason.ActiveWindowFocusReason, Qt.FocusReason.PopupFocusReason)  # the keys come back
@@ -35,7 +36,7 @@ class MarkedEdit(QLineEdit):
         """Show that what is typed is not understood. why: one sentence."""
         if not self.marked:
             self._tip = self.toolTip()
-        self.setToolTip(why)
+        self.setToolTip(plain(why))
         restyle(self, "wrong", True)
         self.selectAll()
         QToolTip.showText(self.mapToGlobal(QPoint(0, self.height())), self.toolTip(), self)

@@ -59,6 +59,7 @@ def fill_with(name: str, window: MainWindow, folder: Path, qtbot: QtBot) -> None
     with qtbot.waitSignal(window.files.failed):
         window.files.open(folder / f"{file}.txt")
     window.paint_panel.compose_controls._show_chance([name])
+    window.paint_panel.size_field.width_edit.mark(f"“{name}” is not a number.")
 
 
 @pytest.mark.parametrize("name", [MARKUP, f"{MARKUP} & Söhne [*]"])
