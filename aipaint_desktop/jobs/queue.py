@@ -121,13 +121,13 @@ class JobQueue(QObject):
         """
         if not self._thread.isRunning():
             return
-        self._background.wait()
         for job in (*self._waiting, *filter(None, [self._running])):
             job.token.cancel()
             job.state = JobState.CANCELLED
         self._waiting.clear()
         self._running = None
         self._thread.quit()
+        self._background.wait()
         if not self._thread.wait(_SHUTDOWN_MS):
             _log.warning("waiting for the worker to stop")
             self._thread.wait()

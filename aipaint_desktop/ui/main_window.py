@@ -343,9 +343,19 @@ class MainWindow(QMainWindow):
 
     def paint(self) -> None:
         """Ask for a painting with what the panel says."""
-        if not self.painting.preparing:  # else the seed would be another than that of what is being prepared
+        if self.may_begin():  # else the seed would be another than that of what is being prepared
             self.paint_panel.next_seed()
             self.commission(self.paint_panel.settings)
+
+    def may_begin(self) -> bool:
+        """Whether a press now is a job of its own. While one is on its way to its first frame it is not, and the artist
+        is told so."""
+        if self.painting.preparing:
+            self.messages.show_note(
+                self.tr("The painting is being prepared. For another one, press again when it shows.")
+            )
+            return False
+        return True
 
     def commission(self, settings: PaintSettings) -> None:
         """Have painted what such settings of the panel ask for; the result comes on top of what it is painted from."""
@@ -364,6 +374,8 @@ class MainWindow(QMainWindow):
     def begin(self, request: Callable[[], Request], target: Target | None = None) -> Job | None:
         """Begin a job; None where one is being prepared already. request: makes what is asked for, off the window's
         thread; may raise `BadInput`. target: where the result goes; above the active layer by default."""
+        if not self.may_begin():
+            return None
         limit = memory_limit(self.settings)
 
         def affordable() -> Request:

@@ -103,11 +103,13 @@ def test_a_second_press_before_the_first_frame_is_no_second_painting(
         qtbot.wait(20)
         press_paint(window)
         QTest.keyClick(window.canvas, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    assert "is being prepared" in window.messages.text
+    seed = window.paint_panel.seed_field.seed
     with qtbot.waitSignal(window.painting.finished):
         go.set()
     qtbot.wait(50)
     assert not window.painting.busy
-    assert len(engine.requests) == 1
+    assert [request.seed for request in engine.requests] == [seed]
 
 
 def test_a_painting_never_lands_in_a_document_that_came_after_the_press(

@@ -32,7 +32,7 @@ class Composing(QObject):
 
     def compose_several(self) -> None:
         """Ask for four compositions to choose from."""
-        if self._window.painting.preparing:
+        if not self._window.may_begin():
             return
         panel = self._window.paint_panel
         panel.next_seed()

@@ -12,6 +12,7 @@ from aipaint_desktop.engines.requests import PaintRequest
 from aipaint_desktop.jobs.background import Background
 from aipaint_desktop.ui.look.icons import tint_icons
 from aipaint_desktop.ui.paint.paint_settings import Operation
+from aipaint_desktop.ui.refusals import refusal
 from aipaint_desktop.ui.stored import flag
 from aipaint_desktop.ui.welcome.welcome_card import WelcomeCard
 from aipaint_desktop.ui.workshop import Workshop
@@ -57,7 +58,7 @@ class Welcome(QObject):
         if window.files.untouched and not window.files.own_name:
             self._take_sample()
         self._look_at_canvas()
-        self._background.run(self._look_at_machine, self._show_machine, lambda _why: None)
+        self._background.run(self._look_at_machine, self._show_machine, self._show_no_machine)
 
     def end(self) -> None:
         if self.card is None:
@@ -107,6 +108,10 @@ class Welcome(QObject):
             seed=0, sketch=sketch, references=(sketch,), width=sketch.width, height=sketch.height
         )
         return devices.describe(engine.device()), engine.estimate(request).seconds
+
+    def _show_no_machine(self, why: str) -> None:
+        if self.card is not None:
+            self.card.show_trouble(refusal(why))
 
     def _show_machine(self, found: tuple[str, float]) -> None:
         if self.card is not None:

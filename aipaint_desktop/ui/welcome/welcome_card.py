@@ -26,6 +26,7 @@ class WelcomeCard(QFrame):
         self.setObjectName("welcome")
         self._device = ""
         self._seconds = 0.0
+        self._trouble = ""
         self._of_sample = True
         self._title = QLabel()
         self._title.setProperty("role", "title")
@@ -72,6 +73,11 @@ class WelcomeCard(QFrame):
         self._device, self._seconds = device, seconds
         self._translate()
 
+    def show_trouble(self, why: str) -> None:
+        """why: in one sentence, nothing was found to compute on."""
+        self._trouble = why
+        self._translate()
+
     def show_sample(self, of_sample: bool) -> None:
         """Whether the sketch that ships is on the canvas, or a picture of the artist's own."""
         self._of_sample = of_sample
@@ -96,6 +102,8 @@ class WelcomeCard(QFrame):
                     "Found: {0}. It paints the sample in about {1}; no picture leaves this machine."
                 ).format(device_title(self._device), duration(self._seconds))
             )
+        elif self._trouble:
+            self._machine.setText(self._trouble)
         else:
             self._machine.setText(self.tr("Looking what this machine can compute with…"))
         self.paint.setText(self.tr("Paint this sketch") if self._of_sample else self.tr("Paint this picture"))

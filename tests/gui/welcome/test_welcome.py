@@ -107,3 +107,15 @@ def test_over_an_open_picture_no_sample_is_promised(window: MainWindow, qtbot: Q
     with qtbot.waitSignal(window.files.opened):
         window.files.open(tmp_path / "sea.png")
     assert "Your own picture" in words(window)
+
+
+def test_where_nothing_can_be_computed_with_it_says_why(
+    window: MainWindow, monkeypatch: pytest.MonkeyPatch, qtbot: QtBot
+) -> None:
+    def fail(_device: object) -> str:
+        raise ImportError("libtorch_cpu.so: cannot open shared object file")
+
+    monkeypatch.setattr(devices, "describe", fail)
+    window.welcome.begin()
+    qtbot.waitUntil(lambda: "ImportError" in words(window))
+    assert "Looking" not in words(window)
