@@ -254,6 +254,8 @@ class MainWindow(QMainWindow):
             stop()
         self._sources.clear()
         self.progress.offer_sources(False)
+        self.stage.inset.hide()
+        self.paint_panel.compose_controls.forget_step()
         self.canvas.set_document(document)
         self.layers.set_document(document)
         self.history.set_document(document)

@@ -17,7 +17,7 @@ from aipaint_desktop.engines.base import BadInput, Picture
 from aipaint_desktop.engines.requests import ExtendRequest, FillRequest, PaintRequest, VaryRequest
 from aipaint_desktop.jobs.job import FilmFrame, FilmStrip, Job
 from aipaint_desktop.ui.main_window import MainWindow
-from aipaint_desktop.ui.paint.paint_settings import Operation
+from aipaint_desktop.ui.paint.paint_settings import Operation, Start
 from aipaint_desktop.ui.paint.progress_panel import ProgressPanel
 from aipaint_desktop.ui.remembered import remember
 from tests.gui.conftest import seen
@@ -498,11 +498,16 @@ def test_a_new_picture_keeps_nothing_of_the_old(window: MainWindow, engine: Fake
     assert window.canvas._ants is not None
     hold_midway(window, engine, qtbot)
     press_frame(window, 0)
+    composing = window.paint_panel.compose_controls
+    composing.go_on_from(Picture(np.zeros((8, 8, 3), np.uint8)), 0.5, 3)
+    assert composing.settings.start is Start.FRAME
     window.files.start_with(Document(document.width, document.height))
     assert window.canvas.document.selection is None
     assert window.canvas._ants is None
     assert not window.canvas._march.isActive()
     assert window.canvas._emerging is None
+    assert composing.settings.start is Start.WORDS
+    assert composing.start.findData(Start.FRAME) < 0
     assert window.progress.film.count() == 0
     assert not window.painting.scrubbing
     qtbot.waitUntil(lambda: not window.painting.busy)

@@ -187,6 +187,16 @@ class ComposeControls(QWidget):
         self.start.setCurrentIndex(index)
         self._show_start()
 
+    def forget_step(self) -> None:
+        """Offer no step of an earlier composition to begin with any more."""
+        self._frame = None
+        index = self.start.findData(Start.FRAME)
+        if index >= 0:
+            if self.start.currentIndex() == index:
+                self.start.setCurrentIndex(0)
+            self.start.removeItem(index)
+            self._show_start()
+
     def tell_chance(self, prompt: str, drawn: Sequence[str]) -> None:
         """Say which words and names were drawn for a composition where its prompt says none, while it is the prompt."""
         self._chance_of, self._drawn = _Chance(prompt, tuple(drawn)), []
