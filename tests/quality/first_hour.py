@@ -327,7 +327,10 @@ class Round:
         window = make_window(settings, asks=False)
         recovery = Recovery(window, copy)
         try:
-            artist.require(recovery.begin(), "Nothing came back after a crash.")
+            opened: list[Document] = []
+            window.files.opened.connect(opened.append)
+            artist.require(recovery.begin(), "There was nothing to come back after a crash.")
+            artist.until(lambda: bool(opened), 60, "Nothing came back after a crash.")
             back = window.canvas.document.composite()
             artist.require(bool((back == seen).all()), "Something else came back after a crash.")
         finally:
