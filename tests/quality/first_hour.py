@@ -302,8 +302,9 @@ class Round:
             "Layers came back as others.",
         )
         for layer, before in zip(again.layers, state.layers, strict=True):
-            same = (layer.tiles.read(again.rect) == before.tiles.read(state.rect)).all()
-            artist.require(bool(same), f"The layer {before.name} came back as another.")
+            found, kept = layer.tiles.read(again.rect), before.tiles.read(state.rect)
+            other = (found != kept).any(2) & ((found[..., 3] > 0) | (kept[..., 3] > 0))
+            artist.require(not other.any(), f"{other.sum()} px of the layer {before.name} came back as others.")
             artist.require(layer.provenance == before.provenance, f"What made {before.name} was lost.")
         selected = (again.selection is None, state.selection is None)
         artist.require(selected[0] == selected[1], "The selection was lost.")
