@@ -1,6 +1,7 @@
 """The records of a run: a line of JSON for each progress, and TensorBoard's event file where that is installed."""
 
 import json
+import socket
 from contextlib import suppress
 from dataclasses import asdict
 from io import FileIO
@@ -31,6 +32,7 @@ class TrainingLog:
     """
 
     def __init__(self, folder: Path) -> None:
+        self._folder = folder
         try:
             self._lines = _open_lines(folder / PROGRESS)
         except OSError as error:
@@ -68,6 +70,7 @@ class TrainingLog:
         self._lines.close()
         if self._board is not None:
             self._board.close()
+        _leave_out_machine(self._folder)
 
 
 def _open_lines(path: Path) -> FileIO:
@@ -98,6 +101,14 @@ def _append(lines: FileIO, line: str) -> None:
 
 def _refusal(error: OSError) -> BadInput:
     return BadInput(f"The records of the training cannot be written: {reason_of(error)}.")
+
+
+def _leave_out_machine(folder: Path) -> None:
+    """Name TensorBoard's files without the machine, which is often called after the artist."""
+    machine = f".{socket.gethostname()}."
+    for path in folder.glob("events.out.tfevents.*"):
+        with suppress(OSError):
+            path.rename(path.with_name(path.name.replace(machine, ".aipaint.")))
 
 
 def _board(folder: Path) -> "SummaryWriter | None":

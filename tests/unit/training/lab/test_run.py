@@ -2,6 +2,7 @@
 
 import json
 import shutil
+import socket
 from collections.abc import Callable
 from pathlib import Path
 
@@ -146,6 +147,14 @@ def test_records_on_a_full_disk_are_whole_lines_and_one_sentence(begin: Begin, f
     ):
         log.write(progress)
     assert records.read_bytes() == before
+
+
+def test_the_records_are_not_named_after_the_machine(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(socket, "gethostname", lambda: "annas-laptop")
+    (tmp_path / "events.out.tfevents.17.annas-laptop.3.0").write_bytes(b"figures")  # as TensorBoard does
+    with TrainingLog(tmp_path):
+        pass
+    assert (tmp_path / "events.out.tfevents.17.aipaint.3.0").read_bytes() == b"figures"
 
 
 def test_weights_that_no_manifest_speaks_of_are_taken_away_again(
