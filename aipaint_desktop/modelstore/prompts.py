@@ -7,6 +7,7 @@ from pathlib import Path
 from aipaint_desktop import paths
 from aipaint_desktop.engines.base import BadInput
 from aipaint_desktop.engines.composer import WEIGHTS
+from aipaint_desktop.modelstore.unpaintable import unpaintable
 from aipaint_desktop.nn.names import Names, read_names
 from aipaint_desktop.nn.prompt_reader import PromptReader, Reading, load_prompt_reader
 
@@ -38,18 +39,21 @@ class Prompts:
         return self._reader.read(prompt)
 
     def offers(self, *, chinese: bool) -> list[str]:
-        """Words to choose from: subjects, and the genres, movements and artists that the model knows. Raises
-        `BadInput`."""
+        """Words to choose from: subjects, and the genres, movements and artists that the model knows, but none that it
+        cannot paint. Raises `BadInput`."""
         reader, names = self._reader, self._names
         subjects = self._rows("subjects.tsv")
         if not chinese:
             known = (*names.movements, *names.genres)
-            return [*(english for english, _ in subjects), *known, *map(_as_a_person, names.artists)]
+            words = [
+                word for word in (*(english for english, _ in subjects), *known) if not unpaintable(word)
+            ]
+            return [*words, *map(_as_a_person, names.artists)]
         spelt = (
             alias for row in self._rows("names.tsv") for alias in row[2].split("|") if not alias.isascii()
         )
         kept = [alias for alias in spelt if not reader.read(alias).unknown]
-        return [*(chinese for _, chinese in subjects), *kept]
+        return [word for word in (*(chinese for _, chinese in subjects), *kept) if not unpaintable(word)]
 
     def called(self, words: Sequence[str], *, chinese: bool) -> list[str]:
         """What these of the model's words and names are called. Raises `BadInput`."""

@@ -77,7 +77,7 @@ class Menus(QObject):
         keys = QKeySequence.StandardKey
         self._add(menu, "new", self.tr("&New…"), files.ask_for_new, keys.New, icon="file-plus")
         self._add(menu, "open", self.tr("&Open…"), files.ask_to_open, keys.Open, icon="folder-open")
-        sketch = self.tr("Open as &sketch…")
+        sketch = self.tr("Add picture as &layer…")
         self._add(menu, "open_as_sketch", sketch, files.ask_to_sketch, "Ctrl+Shift+O", icon="image-plus")
         menu.addMenu(RecentMenu(self.tr("Open &recent"), files.recent, files.leave_for, menu))
         menu.addSeparator()

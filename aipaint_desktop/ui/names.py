@@ -36,7 +36,7 @@ STEPS = (
     QT_TRANSLATE_NOOP("history", "Use everywhere"),
     QT_TRANSLATE_NOOP("history", "Fill"),
     QT_TRANSLATE_NOOP("history", "Erase"),
-    QT_TRANSLATE_NOOP("history", "Open as sketch"),
+    QT_TRANSLATE_NOOP("history", "Add picture"),
     QT_TRANSLATE_NOOP("history", "Painting"),
     QT_TRANSLATE_NOOP("history", "Variation"),
     QT_TRANSLATE_NOOP("history", "Filled"),

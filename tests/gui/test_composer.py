@@ -15,6 +15,8 @@ from aipaint_desktop.document.document import Document
 from aipaint_desktop.document.provenance import EngineRun
 from aipaint_desktop.engines.base import BadInput, Picture
 from aipaint_desktop.engines.compose_request import ComposeRequest
+from aipaint_desktop.modelstore.prompts import Prompts
+from aipaint_desktop.modelstore.unpaintable import unpaintable
 from aipaint_desktop.ui.main_window import MainWindow
 from aipaint_desktop.ui.paint.compose_controls import ComposeControls
 from aipaint_desktop.ui.paint.paint_settings import (
@@ -191,7 +193,11 @@ def test_what_is_not_understood_is_said_and_words_are_offered(
     window: MainWindow, controls: ComposeControls, qtbot: QtBot
 ) -> None:
     def said() -> str:
-        return " ".join(label.text() for label in controls.findChildren(QLabel) if not label.isHidden())
+        return " ".join(
+            label.text()
+            for label in controls.findChildren(QLabel)
+            if not label.isHidden() and label.property("role") == "muted"
+        )
 
     controls.set_prompt("the sea and a zorgel 龘")
     qtbot.waitUntil(lambda: "Nothing is known of zorgel, 龘." in said())
@@ -244,3 +250,21 @@ def test_a_sheet_is_not_finished() -> None:
     assert isinstance(request, ComposeRequest)
     request.validate()
     assert (request.count, request.finish, request.references) == (4, "none", ())
+
+
+def test_what_the_composer_cannot_paint_is_said_beside_the_prompt(
+    controls: ComposeControls, qtbot: QtBot
+) -> None:
+    controls.set_prompt("a cat and the sea")
+    qtbot.waitUntil(lambda: "cannot paint: cat." in controls._read.text(), timeout=PATIENCE)
+    assert controls._read.isVisibleTo(controls)
+    controls.negative.setText("cats")  # to stay away from one is no wish for one
+    controls.set_prompt("the sea")
+    qtbot.waitUntil(lambda: not controls._read.isVisibleTo(controls), timeout=PATIENCE)
+
+
+def test_the_example_is_something_that_can_be_painted(controls: ComposeControls) -> None:
+    example = controls.prompt.placeholderText()
+    assert len(example) > 10
+    assert unpaintable(example) == []
+    assert not Prompts().read(example).unknown

@@ -180,7 +180,7 @@ class Files(QObject):
 
     def ask_to_sketch(self) -> None:
         kinds = self.tr("Pictures") + f" ({name_filter()})"
-        path = self._ask_for_file(self.tr("Open as sketch"), kinds)
+        path = self._ask_for_file(self.tr("Add picture as a layer"), kinds)
         if path is not None:
             self.open_as_sketch(path)
 
@@ -246,7 +246,7 @@ class Files(QObject):
             return  # it is gone, and with it the place that it was meant for
         picture = opened.picture
         left, top = (document.width - picture.width) // 2, (document.height - picture.height) // 2
-        document.paste_image(picture.pixels, name, opened.made_by, left=left, top=top, step="Open as sketch")
+        document.paste_image(picture.pixels, name, opened.made_by, left=left, top=top, step="Add picture")
         self.sketched.emit()
         if opened.unkept:
             self.noted.emit(opened.unkept)

@@ -3,9 +3,10 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import QTimer, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import (
     QCheckBox,
+    QFormLayout,
     QHBoxLayout,
     QLineEdit,
     QPushButton,
@@ -16,6 +17,7 @@ from PySide6.QtWidgets import (
 from aipaint_desktop.engines.base import Picture
 from aipaint_desktop.jobs.background import Background
 from aipaint_desktop.modelstore.prompts import Prompts
+from aipaint_desktop.modelstore.unpaintable import unpaintable
 from aipaint_desktop.nn.prompt_reader import LONGEST, Reading
 from aipaint_desktop.ui.carry_over import carry_over_parts
 from aipaint_desktop.ui.language import speaks_chinese
@@ -62,7 +64,7 @@ class ComposeControls(QWidget):
         self._offered = False
         self.prompt = PromptEdit()
         self.prompt.setAccessibleName(self.tr("What to paint"))
-        self.prompt.setPlaceholderText(self.tr("a stormy sea with two boats at dusk, impressionist"))
+        self.prompt.setPlaceholderText(self.tr("a stormy sea at dusk, golden clouds, impressionist"))
         self._read = WrappedLabel()
         self._read.setProperty("role", "muted")
         self._read.hide()
@@ -88,19 +90,37 @@ class ComposeControls(QWidget):
         self.keep = ValueSlider(self.tr("Closeness"), 0, 100, " %")
         self.keep.setToolTip(self.tr("How closely to keep to what it begins with"))
         self.keep.set_number(50)
-        self.guidance = ValueSlider(self.tr("Guidance"), 1, 10, decimals=1)
+        self.guidance = ValueSlider(self.tr("Prompt strength"), 1, 10, decimals=1)
         self.guidance.setToolTip(
-            self.tr("How much the words count: little gives freer pictures, much exaggerates")
+            self.tr("How closely to follow the words (guidance): low paints more freely, high exaggerates")
         )
         self.guidance.set_number(ComposeSettings.guidance)
-        self.finish = narrow_choice(self.tr("How it is painted at full size"))
-        for finish, words in (
-            ("upscale", self.tr("Enlarged")),
-            ("painter", self.tr("By painter")),
-            ("style", self.tr("By style")),
-            ("none", self.tr("Unpainted")),
+        self.finish = narrow_choice(self.tr("How the small composition becomes a large painting"))
+        self.finish.setToolTip(self.finish.accessibleName())
+        for finish, words, told in (
+            (
+                "upscale",
+                self.tr("Enlarge with brushwork"),
+                self.tr("Quick: made larger, in the colours of the composition"),
+            ),
+            (
+                "painter",
+                self.tr("Repaint with Painter"),
+                self.tr("Painted anew from the strokes of the reference"),
+            ),
+            (
+                "style",
+                self.tr("Repaint with Style"),
+                self.tr("Enlarged, then repainted in the manner of the reference"),
+            ),
+            (
+                "none",
+                self.tr("Leave it rough"),
+                self.tr("The blurred composition alone, to paint over by hand"),
+            ),
         ):
             self.finish.addItem(words, finish)
+            self.finish.setItemData(self.finish.count() - 1, told, Qt.ItemDataRole.ToolTipRole)
         self.fitting = QCheckBox(self.tr("Like the reference that fits best"))
         self.fitting.setToolTip(
             self.tr("Choose the shipped picture whose colours lie most like the composition's")
@@ -128,10 +148,11 @@ class ComposeControls(QWidget):
         chance.addWidget(self.ask_for_it)
         rows.addLayout(chance)
         rows.addWidget(self.negative)
-        ways = QHBoxLayout()
+        ways = QFormLayout()
         ways.setSpacing(8)
-        for box in (self.start, self.finish):
-            ways.addWidget(box, 1)
+        ways.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.ExpandingFieldsGrow)
+        ways.addRow(self.tr("Begin"), self.start)
+        ways.addRow(self.tr("Finish"), self.finish)
         rows.addLayout(ways)
         for widget in (self.keep, self.guidance, self.several, self.fitting):
             rows.addWidget(widget)
@@ -233,9 +254,12 @@ class ComposeControls(QWidget):
     def _show_reading(self, readings: list[Reading], long: bool) -> None:
         unknown = list(dict.fromkeys(word for reading in readings for word in reading.unknown))
         told = []
+        beyond = unpaintable(self.prompt.toPlainText()[:LONGEST])
+        if beyond:
+            words = self.tr("The composer cannot paint: {0}. It paints moods, light, land and sea.")
+            told.append(words.format(_some_of(beyond)))
         if unknown:
-            words = ", ".join(unknown[:_UNKNOWN_SHOWN]) + (" …" if len(unknown) > _UNKNOWN_SHOWN else "")
-            told.append(self.tr("Nothing is known of {0}.").format(words))
+            told.append(self.tr("Nothing is known of {0}.").format(_some_of(unknown)))
         if any(reading.weighted for reading in readings):
             told.append(self.tr("Weights such as (word:1.3) mean nothing here; the words are read."))
         if long:
@@ -270,3 +294,7 @@ class ComposeControls(QWidget):
         self.keep.setVisible(start in (Start.CANVAS, Start.SELECTION))
         self.fitting.setVisible(self.finish.currentData() != "none")
         self.changed.emit()
+
+
+def _some_of(words: Sequence[str]) -> str:
+    return ", ".join(words[:_UNKNOWN_SHOWN]) + (" …" if len(words) > _UNKNOWN_SHOWN else "")

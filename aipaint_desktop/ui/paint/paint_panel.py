@@ -91,8 +91,13 @@ class PaintPanel(QFrame):
         self.compose_controls = compose_controls
         self.sketch_controls = sketch_controls
         self._more = self._make_more()
-        self._steps = ValueSlider(self.tr("Steps a level"), _LEAST_STEPS, _MOST_STEPS)
-        self._steps.setToolTip(self.tr("More steps take longer and settle finer"))
+        self._steps = ValueSlider(self.tr("Steps"), _LEAST_STEPS, _MOST_STEPS)
+        self._steps.setToolTip(
+            self.tr(
+                "How often the painting is gone over at each size, from coarse to fine: more takes longer and settles "
+                "finer"
+            )
+        )
         self._steps.set_number(8)
         self.live = QCheckBox(self.tr("Live"))
         self.live.setToolTip(self.tr("Show on the canvas what would be painted, while you draw"))

@@ -118,7 +118,10 @@ class ProgressPanel(QFrame):
         )
         for button, words in (
             (self._take, self.tr("Take this frame as a layer")),
-            (self._branch, self.tr("Go on from this frame with other words, another seed or guidance")),
+            (
+                self._branch,
+                self.tr("Go on from this frame with other words, another seed or prompt strength"),
+            ),
             (self._emerging, self.tr("Show the painting on the canvas while it emerges")),
             (self._sources, self.tr("Where is this from? Point at the painting to see")),
         ):

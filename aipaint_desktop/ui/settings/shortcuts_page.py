@@ -55,7 +55,7 @@ class ShortcutsPage(SettingsPage):
         self.keys.setMaximumSequenceLength(1)
         self.keys.setAccessibleName(self.tr("New keys"))
         self.set = QPushButton(self.tr("Set"))
-        self.reset = QPushButton(self.tr("As delivered"))
+        self.reset = QPushButton(self.tr("Reset to default"))
         self.conflict = QLabel()
         self.conflict.setWordWrap(True)
         self._lay_out()
