@@ -32,6 +32,7 @@ _SMALLEST_ENTRY = 2.0 * PATCH
 _LEAST_GROWTH = 1.4
 _USABLE_AT_ENTRY = 60
 _HALF_PAINTED = (128, 255)  # of a mask: what is less may be painted from where nothing else may
+_RIM = 6  # px around what is filled that may be soft edges of what is replaced
 _GUIDING_COLOUR = 0.8  # how much colours that go on beyond an edge count beside heights
 _GUIDE_PIXELS = 800_000  # finer guides make no difference to patches
 
@@ -218,9 +219,15 @@ def _fill(
     usable = None
     if not request.references:
         usable, entry = _kept_patches(request.mask.pixels, images[0], size, entry)
-    references = [_at_height(image, usable) for image in images]
+    references = [_at_height(image) for image in images]
+    if usable is not None:
+        references = [replace(_once(references[0]), usable=usable)]
     heights = _heights(window.height, window.width, -window.top, request.picture.height, device)
-    canvas = _completed(start, known, heights)
+    trusted = 1 - _grown(1 - known, _RIM)
+    if not trusted.any():
+        trusted = known
+    canvas = _completed(start, trusted, heights)
+    canvas = replace(canvas, start=torch.lerp(canvas.start, start, known), known=known, trusted=trusted)
     return Painting(
         canvas,
         references,
@@ -249,7 +256,7 @@ def _extend(
     at = Place(request.left, request.top, request.picture.width, request.picture.height)
     size = request.height, request.width
     rows = _heights(*size, request.top, at.height, device)
-    rare, common_distance = rarity(given_picture)
+    rare, _ = rarity(given_picture)
     guide = torch.cat([rows, gone_on(_colour_guide(given_picture), rare, at, *size)], 1)
     canvas = Canvas(gone_on(given_picture, rare, at, *size), guide, known)
     entry = _entry(_SMALLEST_ENTRY * 1.5, request.size, images)
@@ -257,11 +264,20 @@ def _extend(
         Reference(image, torch.cat([_at_height(image).guide, _colour_guide(image)], 1)) for image in images
     ]
     if not request.references:
-        (own,) = references
-        cost = common_distance * resize(rare[None, None], *own.image.shape[2:])[0, 0]
-        references = [replace(own, cost=cost)]
+        references = [_once(references[0])]
     window = Window(0, 0, *request.size)
     return Painting(canvas, references, _completing(entry, request.steps), window, whole, scales, given, at)
+
+
+def _grown(mask: Tensor, by: int) -> Tensor:
+    """A mask (1, 1, H, W) with all that is at most so many px away from it."""
+    return F.max_pool2d(mask, 2 * by + 1, stride=1, padding=by)
+
+
+def _once(reference: Reference) -> Reference:
+    """The picture that is itself painted on, where what it shows once is not to come again."""
+    rare, common = rarity(reference.image)
+    return replace(reference, cost=common * rare)
 
 
 def _colour_guide(image: Tensor) -> Tensor:
@@ -330,11 +346,12 @@ def _kept_patches(
     """What of the picture may be painted from, of the image's size, and an entry at which that has patches. Only where
     a soft mask leaves too little is it what is painted over in part."""
     for painted in (1, *_HALF_PAINTED):
-        free = torch.from_numpy(mask < painted).to(image.device)[None, None].float()
-        usable = resize(free, *image.shape[-2:])[0, 0] > 0.999
-        found = _entry_with_patches(entry, size, usable)
-        if found is not None:
-            return usable, found
+        taken = torch.from_numpy(mask >= painted).to(image.device)[None, None].float()
+        for rim in (_RIM, 0):
+            usable = resize(1 - _grown(taken, rim), *image.shape[-2:])[0, 0] > 0.999
+            found = _entry_with_patches(entry, size, usable)
+            if found is not None:
+                return usable, found
     raise BadInput("The mask leaves too little of the picture to paint from; give a reference picture.")
 
 
@@ -352,9 +369,9 @@ def _entry_with_patches(entry: float, size: tuple[int, int], usable: Tensor) -> 
         entry = min(side, entry * 1.5)
 
 
-def _at_height(image: Tensor, usable: Tensor | None = None) -> Reference:
+def _at_height(image: Tensor) -> Reference:
     height, width = image.shape[-2:]
-    return Reference(image, _heights(height, width, 0, height, image.device), usable)
+    return Reference(image, _heights(height, width, 0, height, image.device))
 
 
 def _reference_image(picture: Picture, count: int, device: torch.device) -> Tensor:

@@ -46,13 +46,15 @@ class Canvas:
     """What is painted. All images are (1, C, H, W) at full size, the guide at any; colours in −1..1.
 
     start: the picture that the coarsest level starts from. guide: see `patch_bank.Reference`.
-    known: (1, 1, H, W) share of `start` that is given and stays, or None. wrap: the picture is a torus.
+    known: (1, 1, H, W) share of `start` that is given and stays, or None. trusted: the share of it that says what the
+        rest is to be, on all levels but the finest; None for all that is known. wrap: the picture is a torus.
     held: (1, 3, h, w) what the picture is to be when it is reduced to that size, or None.
     """
 
     start: Tensor
     guide: Tensor
     known: Tensor | None = None
+    trusted: Tensor | None = None
     wrap: bool = False
     held: Tensor | None = None
 
@@ -137,7 +139,9 @@ def _sample_level(
     generator: torch.Generator,
 ) -> Iterator[Tensor]:
     given = resize(canvas.start, *size)
-    known = None if canvas.known is None else resize(canvas.known, *size).clamp(0, 1)
+    finest = size == (canvas.start.shape[-2], canvas.start.shape[-1])
+    given_share = canvas.known if finest or canvas.trusted is None else canvas.trusted
+    known = None if given_share is None else resize(given_share, *size).clamp(0, 1)
     base = given if coarser is None else resize(coarser, *size)
     noise = schedule.entry_noise if coarser is None else schedule.noise
     times = torch.linspace(noise, 0, schedule.steps + 1).tolist()

@@ -225,3 +225,18 @@ def test_the_estimate_grows_with_the_work_and_learns_from_it(cliff: Picture) -> 
     for _ in engine.run(small, CancelToken()):
         pass
     assert engine.estimate(small).seconds != before.seconds
+
+
+@pytest.mark.parametrize(
+    ("name", "column", "row"), [("wheat-wind.jpg", 60, 110), ("cloud-plain.jpg", 60, 40)]
+)
+def test_a_fill_does_not_go_on_from_the_soft_edges_of_what_it_replaces(
+    name: str, column: int, row: int
+) -> None:
+    field = _small(name).pixels
+    y, x = np.mgrid[0 : field.shape[0], 0 : field.shape[1]]
+    share = 1 / (1 + np.exp((np.hypot(x - column, y - row) - 18) / 4))
+    dark = field * (1 - share[..., None]) + np.array([30, 20, 60]) * share[..., None]
+    picture, mask = (Picture(np.round(pixels).astype(np.uint8)) for pixels in (dark, 255 * share))
+    image = run(FillRequest(picture=picture, mask=mask, seed=1))[-1].image
+    assert (image[share > 0.9].mean(1) < 100).mean() < 0.03
