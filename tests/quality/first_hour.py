@@ -304,7 +304,9 @@ class Round:
         for layer, before in zip(again.layers, state.layers, strict=True):
             found, kept = layer.tiles.read(again.rect), before.tiles.read(state.rect)
             other = (found != kept).any(2) & ((found[..., 3] > 0) | (kept[..., 3] > 0))
-            artist.require(not other.any(), f"{other.sum()} px of the layer {before.name} came back as others.")
+            artist.require(
+                not other.any(), f"{other.sum()} px of the layer {before.name} came back as others."
+            )
             artist.require(layer.provenance == before.provenance, f"What made {before.name} was lost.")
         selected = (again.selection is None, state.selection is None)
         artist.require(selected[0] == selected[1], "The selection was lost.")

@@ -150,7 +150,7 @@ class ComposeControls(QWidget):
         rows.addWidget(self.negative)
         ways = QFormLayout()
         ways.setSpacing(8)
-        ways.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.ExpandingFieldsGrow)
+        ways.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
         ways.addRow(self.tr("Begin"), self.start)
         ways.addRow(self.tr("Finish"), self.finish)
         rows.addLayout(ways)
