@@ -161,6 +161,8 @@ def _rerun(arguments: Namespace) -> int:
     last = made.last_run if made else None
     if last is None:
         raise BadInput(f"{arguments.picture.name} carries no request that could be run again.")
+    if last.step is not None:
+        print(f"It was taken at step {last.step}; this paints it to the end.", file=sys.stderr)
     if arguments.device == devices.AUTO and last.device in devices.available():
         # the same device gives the same pixels
         return _run(arguments, last.request, _targets(arguments), last.device)

@@ -24,6 +24,7 @@ class EngineRun:
     device, precision: where and in what it was computed, as `engines.devices` names them.
     seconds: the engine's work.
     app, torch: the versions that computed it.
+    step: of the frame that was kept, where it is not the last one; running the request again gives the last.
     """
 
     request: Request
@@ -32,6 +33,7 @@ class EngineRun:
     seconds: float
     app: str
     torch: str
+    step: int | None = None
 
 
 def engine_run(request: Request, *, device: str, precision: str, seconds: float) -> EngineRun:
@@ -109,7 +111,7 @@ def _layer_to_json(layer: LayerProvenance) -> dict[str, Any]:
     run = layer.made_by
     if run is None:
         return {"name": layer.name, "made_by": "hand"}
-    facts = {name: value for name, value in vars(run).items() if name != "request"}
+    facts = {name: value for name, value in vars(run).items() if name != "request" and value is not None}
     return {"name": layer.name, "made_by": "engine", "request": requests.to_json(run.request), **facts}
 
 
@@ -126,9 +128,19 @@ def _layer_from_json(values: object, pictures: Mapping[str, Picture]) -> LayerPr
             "seconds": int(seconds) | float(seconds),
             "app": str(app),
             "torch": str(torch),
+            **others,
         }:
+            step = others.get("step")
             with suppress(OverflowError):  # a number beyond all measure
-                run = EngineRun(_request(request, pictures), device, precision, float(seconds), app, torch)
+                run = EngineRun(
+                    _request(request, pictures),
+                    device,
+                    precision,
+                    float(seconds),
+                    app,
+                    torch,
+                    step if isinstance(step, int) else None,
+                )
                 return LayerProvenance(name, run)
     raise BadInput("Its provenance is not understood.")
 

@@ -2,7 +2,7 @@
 
 import enum
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from PySide6.QtGui import QImage
 
@@ -92,12 +92,12 @@ class Job:
         assert self.built is not None
         return self.built
 
-    @property
-    def run(self) -> EngineRun:
-        """How its frames were computed; not to be asked for before the first of them is there."""
+    def run_to(self, frame: Frame | FilmFrame) -> EngineRun:
+        """How one of its frames was computed."""
         assert self.device is not None
         device = self.device
-        return engine_run(self.request, device=device.kind, precision=device.precision, seconds=self.seconds)
+        run = engine_run(self.request, device=device.kind, precision=device.precision, seconds=self.seconds)
+        return run if frame.step == frame.steps else replace(run, step=frame.step)
 
     @property
     def result(self) -> Frame | None:

@@ -142,6 +142,18 @@ def test_a_painting_goes_above_the_layer_that_was_active_at_the_press(
     assert document.active.id == top.id
 
 
+def test_the_artist_is_left_on_the_last_of_several_results(
+    window: MainWindow, engine: FakeEngine, qtbot: QtBot
+) -> None:
+    document = window.canvas.document
+    hold_midway(window, engine, qtbot)
+    press_paint(window)
+    qtbot.waitUntil(lambda: len(window._workshop.queue.waiting) == 1)
+    engine.hold.set()
+    qtbot.waitUntil(lambda: len(document.layers) == 4)
+    assert document.active is document.layers[-1]
+
+
 @pytest.mark.parametrize(
     ("operation", "size"),
     [

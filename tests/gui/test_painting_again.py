@@ -5,7 +5,9 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from PySide6.QtCore import QMimeData, QSize, QUrl
+from PySide6.QtCore import QMimeData, QSize, Qt, QUrl
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QToolButton
 from pytestqt.qtbot import QtBot
 
 from aipaint_desktop.document.document import Document
@@ -16,7 +18,7 @@ from aipaint_desktop.ui.files.export_dialog import ExportChoice
 from aipaint_desktop.ui.main_window import MainWindow
 from tests.gui.conftest import seen
 from tests.gui.fake_engine import FakeEngine
-from tests.gui.test_painting import paint
+from tests.gui.test_painting import hold_midway, paint, press_frame
 
 
 def paint_again(window: MainWindow, qtbot: QtBot) -> None:
@@ -90,6 +92,26 @@ def test_another_device_than_before_is_said(window: MainWindow, engine: FakeEngi
     paint_again(window, qtbot)
     assert "on CPU in fp32" in window.messages.text
     assert "on CUDA in bf16" in window.messages.text
+
+
+def test_a_frame_that_was_taken_says_which_and_is_painted_to_the_end(
+    window: MainWindow, engine: FakeEngine, tmp_path: Path, qtbot: QtBot
+) -> None:
+    hold_midway(window, engine, qtbot)
+    press_frame(window, 0)
+    take = next(b for b in window.progress.findChildren(QToolButton) if "layer" in b.toolTip())
+    QTest.mouseClick(take, Qt.MouseButton.LeftButton)
+    assert run(window).step == 1
+    with qtbot.waitSignal(window.painting.finished):
+        engine.hold.set()
+    assert run(window).step is None
+    window.canvas.document.remove_layer(window.canvas.document.active.id)
+    with qtbot.waitSignal(window.files.exported):
+        window.files.export(ExportChoice(tmp_path / "step.png", quality=92, provenance=True))
+    open_file(window, tmp_path / "step.png", qtbot)
+    assert run(window).step == 1
+    paint_again(window, qtbot)
+    assert window.messages.text == "Painted to the end; the layer below was taken at step 1."
 
 
 def test_a_png_that_is_opened_keeps_its_request_and_can_be_painted_again(

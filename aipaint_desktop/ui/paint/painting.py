@@ -2,11 +2,14 @@
 
 from collections.abc import Callable
 
+import numpy as np
+from numpy.typing import NDArray
 from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtGui import QImage
 
 from aipaint_desktop.document.document import Document
 from aipaint_desktop.document.geometry import Rect
+from aipaint_desktop.document.layer import Layer
 from aipaint_desktop.engines.base import Frame, Picture, Request
 from aipaint_desktop.engines.compose_request import ComposeRequest
 from aipaint_desktop.jobs.failure import sentence_of
@@ -77,6 +80,7 @@ class Painting(QObject):
         self._name_of = name_of
         self._jobs: list[Job] = []  # that have not ended, in the order of the press
         self._shown: Job | None = None  # whose film the panel shows
+        self._laid = ""  # id of the layer that a result became last
         self._frame: FilmFrame | None = None  # that is being looked at
         self._live: tuple[QImage, Rect] | None = None  # the newest of the running job
         self._return = QTimer(self)
@@ -198,16 +202,28 @@ class Painting(QObject):
         if document.open_edit is not None:  # let the stroke that is being drawn end first
             QTimer.singleShot(_STROKE_POLL_MS, self, lambda: self._place(job, frame, name, words))
             return
-        step = _STEPS[job.request.operation]
+        layer = self._lay(job, frame, frame.laid, name, _STEPS[job.request.operation])
+        if layer is not None:
+            self._sources.keep(layer, job)
+            self._progress.offer_sources(self._sources.known)
+            self.finished.emit(words)
+
+    def _lay(
+        self, job: Job, frame: Frame | FilmFrame, pixels: NDArray[np.uint8], name: str, step: str
+    ) -> Layer | None:
+        """A frame as a layer, or None where that cannot be and was said; the film still has it."""
+        document = job.target.document
+        artist_stayed = document.active.id == self._laid
         try:
             name = numbered(name, [layer.name for layer in document.layers])
-            layer = place_result(job.target, job.request, frame.laid, name, step, job.run)
-        except Exception as error:  # the film still has it
+            layer = place_result(job.target, job.request, pixels, name, step, job.run_to(frame))
+        except Exception as error:
             self.failed.emit(sentence_of(error, "placing a result"))
-            return
-        self._sources.keep(layer, job)
-        self._progress.offer_sources(self._sources.known)
-        self.finished.emit(words)
+            return None
+        if artist_stayed:  # where the last result had left them
+            document.activate(layer.id)
+        self._laid = layer.id
+        return layer
 
     def _on_failed(self, job: Job, message: str) -> None:
         self._end(job, self.tr("Could not be painted"))
@@ -300,12 +316,8 @@ class Painting(QObject):
             return
         pixels = pixels_of(frame.image or frame.thumbnail, *job.request.size)
         self.stop_scrubbing()
-        name = numbered(self._name_of_step(job, frame), [layer.name for layer in job.target.document.layers])
         layer = layer_of_picture(job.request, pixels)
-        try:
-            place_result(job.target, job.request, layer, name, _FRAME_STEP, job.run)
-        except Exception as error:
-            self.failed.emit(sentence_of(error, "placing a frame"))
+        self._lay(job, frame, layer, self._name_of_step(job, frame), _FRAME_STEP)
 
     def _name_of_step(self, job: Job, frame: Frame | FilmFrame) -> str:
         return self.tr("{0}, step {1} of {2}").format(self._title(job), frame.step, frame.steps)

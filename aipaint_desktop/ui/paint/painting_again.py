@@ -39,11 +39,14 @@ class PaintingAgain(QObject):
             self._begun = job, run
 
     def _compare(self, job: Job) -> None:
-        if self._begun is None or self._begun[0] is not job:
+        if self._begun is None or self._begun[0] is not job or job.result is None:
             return
-        before, now = self._begun[1], job.run
+        before, now = self._begun[1], job.run_to(job.result)
         self._begun = None
-        if (before.device, before.precision) != (now.device, now.precision):
+        if before.step is not None:
+            words = self.tr("Painted to the end; the layer below was taken at step {0}.")
+            self._window.messages.show_note(words.format(before.step))
+        elif (before.device, before.precision) != (now.device, now.precision):
             words = self.tr(
                 "Painted again, on {0} in {1}; it was first painted on {2} in {3}, so that pixels may differ a little."
             )

@@ -383,9 +383,12 @@ def test_a_job_knows_what_it_was_computed_on_whatever_is_chosen_since(
         job = submit(queue, CountRequest(seed=1, steps=50, sleep=0.002))
         qtbot.waitUntil(lambda: len(job.frames) > 0, timeout=PATIENCE)
         counter.computes_on = Device("cpu")
-    assert (job.run.device, job.run.precision) == ("cuda", "bf16")
-    assert job.run.request is job.request
-    assert job.run.seconds == job.seconds > 0
+    assert job.result is not None
+    run = job.run_to(job.result)
+    assert (run.device, run.precision, run.step) == ("cuda", "bf16", None)
+    assert run.request is job.request
+    assert run.seconds == job.seconds > 0
+    assert job.run_to(job.frames[0]).step == job.frames[0].step
 
 
 def test_shutdown_ends_a_running_job_and_the_thread_within_half_a_second(
