@@ -1,6 +1,7 @@
 """Words to a painting, in the window, with a composer that was never taught."""
 
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -15,6 +16,7 @@ from aipaint_desktop.document.document import Document
 from aipaint_desktop.document.provenance import EngineRun
 from aipaint_desktop.engines.base import BadInput, Picture
 from aipaint_desktop.engines.compose_request import ComposeRequest
+from aipaint_desktop.engines.requests import VaryRequest
 from aipaint_desktop.modelstore.prompts import Prompts
 from aipaint_desktop.modelstore.unpaintable import unpaintable
 from aipaint_desktop.ui.main_window import MainWindow
@@ -268,3 +270,29 @@ def test_the_example_is_something_that_can_be_painted(controls: ComposeControls)
     assert len(example) > 10
     assert unpaintable(example) == []
     assert not Prompts().read(example).unknown
+
+
+@pytest.mark.parametrize("start", [Start.WORDS, Start.CANVAS, Start.FRAME])
+def test_whatever_a_composition_begins_with_it_keeps_to_the_selection(start: Start) -> None:
+    mask = np.zeros((48, 64), np.uint8)
+    mask[:, 20:40] = 128
+    request = build_request(_settings(start=start, frame=RED, keep=0.3), Canvas(CANVAS.pixels, mask), (RED,))
+    assert isinstance(request, ComposeRequest)
+    assert request.selection == Picture(mask)
+    assert request.start is not None
+    assert request.keep == (0.0 if start is Start.WORDS else 0.3)
+    around = np.delete(request.start.pixels, range(20, 40), axis=1)
+    assert (around[..., :3] == 90).all()
+    request.validate()
+
+
+def test_the_selection_lies_on_a_new_picture_as_that_will_lie_on_the_canvas() -> None:
+    mask = np.zeros((48, 64), np.uint8)
+    mask[10:20, 10:20] = 200
+    settings = replace(_settings(96, 40), operation=Operation.VARY)
+    request = build_request(settings, Canvas(CANVAS.pixels, mask), (RED,))
+    assert isinstance(request, VaryRequest)
+    assert request.selection is not None
+    assert request.selection.pixels.shape == (40, 96)
+    assert (request.selection.pixels[6:16, 26:36] == 200).all()
+    assert request.selection.pixels.sum() == mask.sum()
