@@ -84,14 +84,9 @@ class Round:
         artist = Artist(window, self._shots, self._faults)
         artist.until(window.isVisible, 60, "The window did not open.")
         artist.require(not came_back, "Work came back that had been saved.")
-        stalls = StallMeter(window)
-        stalls.start()
         try:
             yield artist
-            longest = 1000 * max(stalls.stalls, default=0.0)
-            self.figures["stall_ms"] = max(longest, self.figures.get("stall_ms", 0.0))
         finally:
-            stalls.stop()
             with answering(lambda dialog: press(dialog, QMessageBox.StandardButton.Discard), QMessageBox):
                 window.close()
                 artist.until(lambda: not window.isVisible(), 60, "The window did not close.")
@@ -144,6 +139,8 @@ class Round:
             len(document.history.names[: document.history.index + 1]),
         )
         began = time.perf_counter()
+        stalls = StallMeter()
+        stalls.start()
         self._press(artist, twice=True)
         strokes = 0
         while window.painting.busy:
@@ -154,6 +151,8 @@ class Round:
             artist.pause(200)
             artist.require(time.perf_counter() - began < _JOB_SECONDS, "The painting took too long.")
         self.figures["paint_seconds"] = time.perf_counter() - began
+        stalls.stop()
+        self.figures["stall_ms"] = 1000 * max(stalls.stalls)
         artist.pause(200)
         self._require_one_layer(artist, layers, steps + strokes, above=sketch.id)
         self._require_one_undo(artist)
