@@ -65,7 +65,7 @@ def imported_modules(package: Path) -> Iterator[str]:
 
 
 def _requirements(root: Path) -> object:
-    """What pyproject.toml says of installing the program and packaging it."""
+    """What pyproject.toml and setup.py say of installing the program and packaging it."""
     import tomllib  # which an older Python, that is to be told so, does not have
 
     pyproject = tomllib.loads((root / "pyproject.toml").read_text(encoding="utf-8"))
@@ -76,7 +76,7 @@ def _requirements(root: Path) -> object:
         project["requires-python"],
         project["dependencies"],
         extras,
-        pyproject["tool"]["setuptools"],
+        (root / "setup.py").read_text(encoding="utf-8"),
     ]
 
 

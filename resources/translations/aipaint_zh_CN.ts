@@ -4,6 +4,10 @@
 <context>
     <name>Arrivals</name>
     <message>
+        <source>A document takes the place of the picture: drop it alone.</source>
+        <translation>文档会取代当前的图片：请单独拖入。</translation>
+    </message>
+    <message>
         <source>There is no picture in the clipboard.</source>
         <translation>剪贴板里没有图片。</translation>
     </message>
@@ -814,10 +818,6 @@
         <translation>画什么</translation>
     </message>
     <message>
-        <source>a stormy sea with two boats at dusk, impressionist</source>
-        <translation>暮色中波涛汹涌的大海，两条船，印象派</translation>
-    </message>
-    <message>
         <source>What to stay away from</source>
         <translation>要避免的内容</translation>
     </message>
@@ -838,24 +838,16 @@
         <translation>与起始画面保持多接近</translation>
     </message>
     <message>
-        <source>Guidance</source>
-        <translation>引导强度</translation>
-    </message>
-    <message>
-        <source>How much the words count: little gives freer pictures, much exaggerates</source>
-        <translation>文字的分量：低则更自由，高则更夸张</translation>
-    </message>
-    <message>
-        <source>How it is painted at full size</source>
-        <translation>如何画到完整尺寸</translation>
-    </message>
-    <message>
         <source>From words</source>
         <translation>仅凭文字</translation>
     </message>
     <message>
         <source>Ask for it</source>
         <translation>写进描述</translation>
+    </message>
+    <message>
+        <source>a stormy sea at dusk, golden clouds, impressionist</source>
+        <translation>黄昏时波涛汹涌的大海，金色的云，印象派</translation>
     </message>
     <message>
         <source>Add to the words what was left to chance</source>
@@ -874,20 +866,48 @@
         <translation>画布之外</translation>
     </message>
     <message>
-        <source>Enlarged</source>
-        <translation>放大</translation>
+        <source>Prompt strength</source>
+        <translation>提示词强度</translation>
     </message>
     <message>
-        <source>By painter</source>
-        <translation>由画师完成</translation>
+        <source>How closely to follow the words (guidance): low paints more freely, high exaggerates</source>
+        <translation>遵循文字的程度（引导强度）：低则更自由，高则更夸张</translation>
     </message>
     <message>
-        <source>By style</source>
-        <translation>由风格完成</translation>
+        <source>How the small composition becomes a large painting</source>
+        <translation>小构图如何变成大幅画作</translation>
     </message>
     <message>
-        <source>Unpainted</source>
-        <translation>仅构图</translation>
+        <source>Enlarge with brushwork</source>
+        <translation>放大并加笔触</translation>
+    </message>
+    <message>
+        <source>Quick: made larger, in the colours of the composition</source>
+        <translation>快速：按构图的颜色放大</translation>
+    </message>
+    <message>
+        <source>Repaint with Painter</source>
+        <translation>用画师重绘</translation>
+    </message>
+    <message>
+        <source>Painted anew from the strokes of the reference</source>
+        <translation>用参考图的笔触重新绘制</translation>
+    </message>
+    <message>
+        <source>Repaint with Style</source>
+        <translation>用风格迁移重绘</translation>
+    </message>
+    <message>
+        <source>Enlarged, then repainted in the manner of the reference</source>
+        <translation>放大后按参考图的画法重绘</translation>
+    </message>
+    <message>
+        <source>Leave it rough</source>
+        <translation>保留粗略构图</translation>
+    </message>
+    <message>
+        <source>The blurred composition alone, to paint over by hand</source>
+        <translation>只要模糊的构图，供手绘时打底</translation>
     </message>
     <message>
         <source>Like the reference that fits best</source>
@@ -906,6 +926,22 @@
         <translation>一次构图四张；点击哪张就绘制哪张</translation>
     </message>
     <message>
+        <source>Begin</source>
+        <translation>起点</translation>
+    </message>
+    <message>
+        <source>Finish</source>
+        <translation>完成方式</translation>
+    </message>
+    <message>
+        <source>From step {0}</source>
+        <translation>从第 {0} 步</translation>
+    </message>
+    <message>
+        <source>The composer cannot paint: {0}. It paints moods, light, land and sea.</source>
+        <translation>构图师画不了：{0}。它擅长氛围、光线、陆地与海。</translation>
+    </message>
+    <message>
         <source>Nothing is known of {0}.</source>
         <translation>不认识：{0}。</translation>
     </message>
@@ -920,13 +956,6 @@
     <message>
         <source>Left to chance: {0}.</source>
         <translation>随机选定：{0}。</translation>
-    </message>
-</context>
-<context>
-    <name>Composing</name>
-    <message>
-        <source>From step {0}</source>
-        <translation>从第 {0} 步开始</translation>
     </message>
 </context>
 <context>
@@ -1144,8 +1173,8 @@
         <translation>打开图片</translation>
     </message>
     <message>
-        <source>Open as sketch</source>
-        <translation>作为草图打开</translation>
+        <source>Add picture as a layer</source>
+        <translation>将图片添加为图层</translation>
     </message>
     <message>
         <source>Save picture</source>
@@ -1337,6 +1366,13 @@
     <message>
         <source>There is nothing for “{0}” to do just now.</source>
         <translation>“{0}”现在没有可做的事。</translation>
+    </message>
+</context>
+<context>
+    <name>Lab</name>
+    <message>
+        <source>A model is being trained; that stops, and can go on later.</source>
+        <translation>有模型正在训练；训练会停止，以后可以继续。</translation>
     </message>
 </context>
 <context>
@@ -1716,6 +1752,10 @@
         <translation>已选中全部，没有可反选的部分。</translation>
     </message>
     <message>
+        <source>The painting is being prepared. For another one, press again when it shows.</source>
+        <translation>画作正在准备中。如需再画一幅，请在它出现后再按一次。</translation>
+    </message>
+    <message>
         <source>About AIPaint</source>
         <translation>关于 AIPaint</translation>
     </message>
@@ -1746,8 +1786,8 @@
         <translation>打开(&amp;O)…</translation>
     </message>
     <message>
-        <source>Open as &amp;sketch…</source>
-        <translation>作为草图打开(&amp;S)…</translation>
+        <source>Add picture as &amp;layer…</source>
+        <translation>将图片添加为图层(&amp;L)…</translation>
     </message>
     <message>
         <source>Open &amp;recent</source>
@@ -2223,14 +2263,6 @@
         <translation>从画布上取笔触，而不是从参考图</translation>
     </message>
     <message>
-        <source>Steps a level</source>
-        <translation>每层步数</translation>
-    </message>
-    <message>
-        <source>More steps take longer and settle finer</source>
-        <translation>步数越多越慢，也越细致</translation>
-    </message>
-    <message>
         <source>Live</source>
         <translation>实时</translation>
     </message>
@@ -2249,6 +2281,14 @@
     <message>
         <source>Model</source>
         <translation>模型</translation>
+    </message>
+    <message>
+        <source>Steps</source>
+        <translation>步数</translation>
+    </message>
+    <message>
+        <source>How often the painting is gone over at each size, from coarse to fine: more takes longer and settles finer</source>
+        <translation>从粗到细，每个尺寸反复绘制的次数：越多越慢，也越精细</translation>
     </message>
     <message>
         <source>What to do</source>
@@ -2347,6 +2387,14 @@
 <context>
     <name>Painting</name>
     <message>
+        <source>{0} paintings are being made or wait; they end unfinished.</source>
+        <translation>有{0}幅画正在绘制或等待中；离开后将不会完成。</translation>
+    </message>
+    <message>
+        <source>A painting is being made; it ends unfinished.</source>
+        <translation>有一幅画正在绘制；离开后将不会完成。</translation>
+    </message>
+    <message>
         <source>Done in {0}</source>
         <translation>完成，用时 {0}</translation>
     </message>
@@ -2376,6 +2424,10 @@
     <message>
         <source>“{0}” was not painted by a model: choose a layer that was.</source>
         <translation>“{0}”不是由模型绘制的：请选择由模型绘制的图层。</translation>
+    </message>
+    <message>
+        <source>Painted to the end; the layer below was taken at step {0}.</source>
+        <translation>已绘制完成；下面的图层取自第{0}步。</translation>
     </message>
     <message>
         <source>Painted again, on {0} in {1}; it was first painted on {2} in {3}, so that pixels may differ a little.</source>
@@ -2427,8 +2479,8 @@
         <translation>将此画面作为图层</translation>
     </message>
     <message>
-        <source>Go on from this frame with other words, another seed or guidance</source>
-        <translation>从这一帧继续，换用其他文字、种子或引导强度</translation>
+        <source>Go on from this frame with other words, another seed or prompt strength</source>
+        <translation>从这一帧继续，可换提示词、种子或提示词强度</translation>
     </message>
     <message>
         <source>Show the painting on the canvas while it emerges</source>
@@ -2543,6 +2595,10 @@
     <message>
         <source>Ctrl+click takes several pictures together</source>
         <translation>按住 Ctrl 点击可同时选多张</translation>
+    </message>
+    <message>
+        <source>{0} pictures could not be taken: {1}</source>
+        <translation>{0} 张图片无法采用：{1}</translation>
     </message>
     <message>
         <source>{0} pictures together</source>
@@ -2770,7 +2826,7 @@
         <translation>设定</translation>
     </message>
     <message>
-        <source>As delivered</source>
+        <source>Reset to default</source>
         <translation>恢复默认</translation>
     </message>
     <message>
@@ -3208,8 +3264,12 @@
         <translation>这张草图正等着按右侧图片的画法绘制。你可以在上面继续画、换一张图片，或直接点击绘制。</translation>
     </message>
     <message>
-        <source>Found: {0}. It paints this in about {1}; no picture leaves this machine.</source>
-        <translation>已找到：{0}。绘制这幅画约需 {1}；图片不会离开这台电脑。</translation>
+        <source>Your own picture stays on the canvas. Paint makes a new layer of it, in the manner of the picture at the right; or take the sample sketch to begin with.</source>
+        <translation>您自己的图片保留在画布上。点击绘制会按右侧图片的画法把它画成新图层；也可以先用示例草图试一试。</translation>
+    </message>
+    <message>
+        <source>Found: {0}. It paints the sample in about {1}; no picture leaves this machine.</source>
+        <translation>检测到：{0}。画示例约需 {1}；图片不会离开本机。</translation>
     </message>
     <message>
         <source>Looking what this machine can compute with…</source>
@@ -3220,8 +3280,16 @@
         <translation>绘制这张草图</translation>
     </message>
     <message>
+        <source>Paint this picture</source>
+        <translation>绘制这张图片</translation>
+    </message>
+    <message>
         <source>Empty canvas</source>
         <translation>空白画布</translation>
+    </message>
+    <message>
+        <source>Sample sketch</source>
+        <translation>示例草图</translation>
     </message>
     <message>
         <source>Close the welcome</source>
@@ -3255,6 +3323,21 @@
     <message>
         <source>Replace</source>
         <translation>替换</translation>
+    </message>
+</context>
+<context>
+    <name>_UnderWayQuestion</name>
+    <message>
+        <source>Work under way</source>
+        <translation>正在进行的工作</translation>
+    </message>
+    <message>
+        <source>Leave now?</source>
+        <translation>现在离开吗？</translation>
+    </message>
+    <message>
+        <source>Leave</source>
+        <translation>离开</translation>
     </message>
 </context>
 <context>
@@ -3371,10 +3454,6 @@
         <translation>用于全图</translation>
     </message>
     <message>
-        <source>Open as sketch</source>
-        <translation>作为草图打开</translation>
-    </message>
-    <message>
         <source>Clear layer</source>
         <translation>清空图层</translation>
     </message>
@@ -3445,6 +3524,10 @@
     <message>
         <source>Resize canvas</source>
         <translation>调整画布大小</translation>
+    </message>
+    <message>
+        <source>Add picture</source>
+        <translation>添加图片</translation>
     </message>
     <message>
         <source>Painting</source>

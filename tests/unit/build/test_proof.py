@@ -25,7 +25,8 @@ def tree(tmp_path: Path) -> Path:
     for name, content in files.items():
         (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
         (tmp_path / name).write_text(content)
-    shutil.copy(ROOT / "pyproject.toml", tmp_path)
+    for name in ("pyproject.toml", "setup.py"):
+        shutil.copy(ROOT / name, tmp_path)
     proof.record(tmp_path, "cpu", {"packed_mb": 200})
     return tmp_path
 
@@ -81,6 +82,7 @@ def test_ordinary_edits_leave_it_proven(tree: Path, edit: Callable[[Path], objec
         replace(PAINTER, "PySide6.QtCore", "PySide6.QtSvg"),
         add("resources/icons/eraser.svg"),
         replace("pyproject.toml", '"numpy>=2.0', '"numpy>=2.1'),
+        replace("setup.py", "resources", "pictures"),
         replace("pyproject.toml", '"pyinstaller>=6.15', '"pyinstaller>=6.16'),
     ],
 )
