@@ -53,6 +53,6 @@ class Environment:
         return self.folder / "aipaint-stamp"
 
     def _digest(self) -> str:
-        pyproject = (self.project / "pyproject.toml").read_text(encoding="utf-8")
-        parts = (pyproject, torch_requirement(self.edition), sys.version, str(self.folder), str(self.project))
+        named = [(self.project / name).read_text(encoding="utf-8") for name in ("pyproject.toml", "setup.py")]
+        parts = (*named, torch_requirement(self.edition), sys.version, str(self.folder), str(self.project))
         return hashlib.sha256("\n".join(parts).encode()).hexdigest()

@@ -39,7 +39,7 @@ from environment import EDITIONS, Environment, torch_requirement  # noqa: E402
 
 OLDEST_PYTHON = (3, 11)
 LINUX, MAC = sys.platform == "linux", sys.platform == "darwin"
-SOURCES = ("pyproject.toml", "README.md", "LICENSE", "aipaint_desktop", "resources", "models")
+SOURCES = ("pyproject.toml", "setup.py", "README.md", "LICENSE", "aipaint_desktop", "resources", "models")
 DRAWING = Path("resources", "aipaint.svg")
 MEGABYTE = 1_000_000
 # megabytes unpacked and packed; the full edition is as large as the platform's torch

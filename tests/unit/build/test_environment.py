@@ -35,6 +35,7 @@ def test_the_release_of_torch_is_one_that_the_project_allows() -> None:
 def test_an_environment_is_made_anew_when_what_it_was_made_for_has_changed(tmp_path: Path) -> None:
     pyproject = tmp_path / "pyproject.toml"
     pyproject.write_text("[project]\n", encoding="utf-8")
+    (tmp_path / "setup.py").write_text("", encoding="utf-8")
     environment = Environment(tmp_path / "environment", tmp_path, "cpu")
     assert not environment.is_ready()
     environment.folder.mkdir()
