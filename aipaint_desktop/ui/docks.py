@@ -86,6 +86,7 @@ class Docks(QObject):
         self._window.addDockWidget(_RIGHT, dock)
         for signal in (dock.dockLocationChanged, dock.topLevelChanged, dock.visibilityChanged):
             signal.connect(lambda _now: self._moved.start())
+        dock.visibilityChanged.connect(lambda _now: self._resized.start())  # Qt shares out the room anew
         dock.topLevelChanged.connect(self._take_out)
         return dock
 

@@ -106,6 +106,27 @@ def test_panels_find_their_size_again_after_a_small_window(
     qtbot.waitUntil(lambda: stands_in(again) == 2 and found_again(again))
 
 
+def test_panels_find_their_size_again_after_they_were_hidden(window: MainWindow, qtbot: QtBot) -> None:
+    window.resize(1600, 1000)
+    qtbot.waitUntil(lambda: stands_in(window) == 2)
+    qtbot.wait(50)
+    docks = window.docks
+    sizes = [dock.size() for dock in docks.all]
+    def found_again() -> bool:
+        return [dock.size() for dock in docks.all] == sizes
+
+    for hide in (True, False, True, False):
+        window.canvas_only.switch(hide)
+        qtbot.wait(20)
+    qtbot.waitUntil(found_again)
+    for hide in (True, False):
+        docks.layers.setHidden(hide)
+        docks.history.setHidden(hide)
+        qtbot.wait(20)
+    docks.layers.raise_()
+    qtbot.waitUntil(found_again)
+
+
 def test_a_layout_for_which_there_is_no_room_does_not_widen_the_window(
     make_window: Callable[[], MainWindow], qtbot: QtBot
 ) -> None:

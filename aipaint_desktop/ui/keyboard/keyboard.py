@@ -172,13 +172,12 @@ class Keyboard(QObject):
         return top is self._window or top in self._window.docks.all
 
     def _command(self, modifiers: Qt.KeyboardModifier, key: int) -> QAction | None:
-        # Shift may have been needed to write the letter.
-        wanted = {
-            QKeySequence(QKeyCombination(each, Qt.Key(key))) for each in (modifiers, modifiers & ~_SHIFT)
-        }
-        for action in named_actions(self._window):
-            if not wanted.isdisjoint(action.shortcuts()):
-                return action
+        actions = named_actions(self._window)
+        for each in (modifiers, modifiers & ~_SHIFT):  # Shift may have been needed to write the letter
+            wanted = QKeySequence(QKeyCombination(each, Qt.Key(key)))
+            for action in actions:
+                if wanted in action.shortcuts():
+                    return action
         return None
 
     def _press(self, watched: QWidget, event: QKeyEvent) -> bool:

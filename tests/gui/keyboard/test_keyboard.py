@@ -1,6 +1,7 @@
 """Who has the keys in the real window."""
 
 from collections.abc import Callable
+from functools import partial
 
 import pytest
 from PySide6.QtCore import QCoreApplication, QEvent, QPoint, Qt
@@ -11,6 +12,7 @@ from pytestqt.qtbot import QtBot
 
 from aipaint_desktop.ui.main_window import MainWindow
 from aipaint_desktop.ui.paint.paint_settings import Operation
+from aipaint_desktop.ui.shortcuts import named_actions
 
 NONE, CTRL, SHIFT = (
     Qt.KeyboardModifier.NoModifier,
@@ -215,6 +217,28 @@ def test_commands_work_in_fields_of_a_layout_without_latin_letters(window: MainW
     send(field, ord("Ф"), 38, "", CTRL)  # Ctrl+A is the field's
     assert field.selectedText() == "ба"
     assert window.canvas.document.selection is None
+
+
+@pytest.mark.parametrize(
+    ("key", "scan", "text", "name"),
+    [
+        (KEYS.Key_ParenRight, 19, ")", "upright"),
+        (ord("Я"), 52, "\x1a", "redo"),
+        (ord("Ы"), 39, "\x13", "save_as"),
+        (ord("Φ"), 41, "\x06", ""),
+    ],
+)
+def test_shift_tells_one_command_from_the_other_in_every_layout(
+    window: MainWindow, key: int, scan: int, text: str, name: str
+) -> None:
+    called = []
+    for action in named_actions(window):
+        action.setEnabled(True)
+        action.triggered.disconnect()
+        action.triggered.connect(partial(called.append, action.objectName()))
+    window.canvas.setFocus()
+    send(window.canvas, key, scan, text, CTRL | SHIFT)
+    assert called == ([name] if name else [])
 
 
 def test_digits_need_no_shift_on_a_french_keyboard(window: MainWindow) -> None:
