@@ -281,6 +281,16 @@ def test_a_new_picture_has_any_proportion(qtbot: QtBot) -> None:
     assert dialog.size_px == QSize(500, 600)
 
 
+def test_what_is_typed_first_into_a_new_picture_is_its_width(qtbot: QtBot) -> None:
+    dialog = NewPictureDialog(QSize(800, 600))
+    qtbot.addWidget(dialog)
+    dialog.show()
+    width = dialog.findChild(SizeField).width_edit
+    qtbot.waitUntil(lambda: dialog.focusWidget() is width)
+    QTest.keyClicks(width, "500")
+    assert dialog.size_px == QSize(500, 600)
+
+
 def test_the_chain_keeps_the_proportion(size_field: SizeField) -> None:
     type_width(size_field, "400")
     assert size_field.size_px == QSize(400, 300)

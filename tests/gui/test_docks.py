@@ -112,6 +112,7 @@ def test_panels_find_their_size_again_after_they_were_hidden(window: MainWindow,
     qtbot.wait(50)
     docks = window.docks
     sizes = [dock.size() for dock in docks.all]
+
     def found_again() -> bool:
         return [dock.size() for dock in docks.all] == sizes
 

@@ -69,10 +69,12 @@ class CanvasDisplay(QWidget):
         return self._document
 
     def set_document(self, document: Document) -> None:
-        """Show another document, all of it."""
+        """Show another document, all of it, upright and as it is."""
         for remove in self._remove_listeners:
             remove()
         self.clear_emerging()
+        self.set_mirrored(False)
+        self.set_rotation(0)
         self._show_document(document)
 
     def _show_document(self, document: Document) -> None:

@@ -15,6 +15,7 @@ class NewPictureDialog(QDialog):
         self.setWindowTitle(self.tr("New picture"))
         self._size = SizeField(size)
         self._size.set_chained(False)  # a new picture has any proportion
+        self._size.width_edit.selectAll()  # what is typed replaces it
         form = QFormLayout()
         form.addRow(self.tr("Size"), self._size)
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel)

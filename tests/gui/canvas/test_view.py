@@ -104,6 +104,17 @@ def test_a_mouse_stroke_paints_on_the_sketch_and_is_seen(view: CanvasView) -> No
     assert (screen[80:130, 60:440] == WHITE).all()
 
 
+def test_another_document_is_shown_upright_and_as_it_is(view: CanvasView) -> None:
+    view.set_mirrored(True)
+    view.set_rotation(40)
+    view.set_document(Document(400, 300))
+    assert not view.viewport.mirrored
+    assert view.viewport.rotation == 0
+    zoom = view.viewport.zoom
+    view.fit()
+    assert view.viewport.zoom == zoom
+
+
 def test_the_screen_shows_the_document_pixel_for_pixel_at_100_percent(view: CanvasView) -> None:
     noise = np.random.default_rng(0).integers(0, 256, (300, 400, 3), dtype=np.uint8)
     view.document.paste_image(noise, "noise")
