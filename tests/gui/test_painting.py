@@ -1,6 +1,5 @@
 """From the sketch to the layer, in the real window."""
 
-import time
 from collections.abc import Callable
 
 import numpy as np
@@ -235,9 +234,8 @@ def test_escape_cancels_and_leaves_the_picture_alone(
     before = seen(window)
     hold_midway(window, engine, qtbot)
     QTest.keyClick(window.canvas, _ESCAPE)
-    began = time.monotonic()
     qtbot.waitUntil(lambda: not window.painting.busy)
-    assert time.monotonic() - began < 0.5
+    assert not engine.hold.is_set()  # the engine was in the midst of it
     assert np.array_equal(seen(window), before)
     assert canvas_colour(window) == (255, 255, 255)
     assert len(window.canvas.document.layers) == 2
@@ -473,9 +471,8 @@ def test_a_larger_painting_takes_the_sketch_along(
 def test_closing_in_mid_job_ends_the_worker(window: MainWindow, engine: FakeEngine, qtbot: QtBot) -> None:
     hold_midway(window, engine, qtbot)
     thread = window._workshop.queue._thread
-    began = time.monotonic()
     assert window.close()
-    assert time.monotonic() - began < 0.5
+    assert not engine.hold.is_set()  # the engine was in the midst of it
     assert not thread.isRunning()
 
 

@@ -2,7 +2,6 @@
 
 import subprocess
 import sys
-import time
 from collections.abc import Callable
 from pathlib import Path
 
@@ -290,8 +289,7 @@ def test_the_device_is_switched_and_remembered(window: MainWindow, settings: QSe
 @pytest.mark.usefixtures("home")
 def test_the_window_stands_before_torch_is_loaded() -> None:
     code = (
-        "import sys, time\n"
-        "began = time.perf_counter()\n"
+        "import sys\n"
         "from PySide6.QtCore import QEventLoop, QTimer\n"
         "from aipaint_desktop.ui.studio import make_application, make_window, user_settings\n"
         "app = make_application()\n"
@@ -304,6 +302,4 @@ def test_the_window_stands_before_torch_is_loaded() -> None:
         "assert 'torch' not in sys.modules\n"
         "window.close()\n"
     )
-    began = time.monotonic()
     subprocess.run([sys.executable, "-c", code], check=True, timeout=60)
-    assert time.monotonic() - began < 20

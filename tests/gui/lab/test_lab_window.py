@@ -2,7 +2,6 @@
 
 import subprocess
 import sys
-import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -305,9 +304,8 @@ def test_closing_the_lab_goes_on_and_closing_the_window_ends_it_without_waiting(
     qtbot.wait(50)
     (process,) = children
     assert process.poll() is None
-    began = time.monotonic()
     main_window(lab).close()
-    assert time.monotonic() - began < 5
+    assert process.returncode is None  # nobody has asked whether it has ended
     assert process.wait(60) == 0
     assert (paths.user_models() / "skies" / "skies-000107.safetensors").exists()
 

@@ -1,4 +1,5 @@
 import logging
+import math
 import threading
 import time
 from collections.abc import Iterator
@@ -156,16 +157,13 @@ def test_images_are_copies_of_what_the_engine_reuses(qtbot: QtBot, queue: JobQue
     assert len(kept) >= 2
 
 
-def test_a_fast_engine_is_shown_at_most_fifteen_times_a_second_and_to_the_end(
-    qtbot: QtBot, queue: JobQueue, heard: Heard
+def test_a_fast_engine_is_shown_at_most_at_its_pace_and_to_the_end(
+    qtbot: QtBot, queue: JobQueue, heard: Heard, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    began = time.monotonic()
+    monkeypatch.setattr(queue._pace, "_interval", math.inf)  # no time is long enough for a second frame
     with qtbot.waitSignal(queue.finished, timeout=PATIENCE):
-        submit(queue, CountRequest(seed=1, steps=200, sleep=0.002))
-    seconds = time.monotonic() - began
-    assert len(heard.steps) <= 15 * seconds + 2
-    assert heard.steps[0] == 1
-    assert heard.steps[-1] == 200
+        submit(queue, CountRequest(seed=1, steps=200))
+    assert heard.steps == [1, 200]
 
 
 def test_a_busy_window_finds_one_frame_waiting_and_the_last(
@@ -197,10 +195,10 @@ def test_a_running_job_is_cancelled_soon_and_keeps_its_last_frame(
 ) -> None:
     job = submit(queue, CountRequest(seed=1, steps=100_000, sleep=0.001))
     qtbot.waitUntil(lambda: counter.step > 10, timeout=PATIENCE)
-    began = time.monotonic()
     with qtbot.waitSignal(queue.cancelled, timeout=PATIENCE):
         queue.cancel(job)
-    assert time.monotonic() - began < 0.5
+        come_to = counter.step
+    assert counter.step <= come_to + 1  # what was under way
     assert job.state is JobState.CANCELLED
     assert job.latest is not None
     assert job.latest.step == heard.steps[-1] > 10  # the newest, though the pace had left it out
@@ -391,9 +389,7 @@ def test_a_job_knows_what_it_was_computed_on_whatever_is_chosen_since(
     assert job.run_to(job.frames[0]).step == job.frames[0].step
 
 
-def test_shutdown_ends_a_running_job_and_the_thread_within_half_a_second(
-    qtbot: QtBot, counter: Counter
-) -> None:
+def test_shutdown_ends_a_running_job_and_the_thread_in_mid_work(qtbot: QtBot, counter: Counter) -> None:
     queue = JobQueue({"counter": counter})
     heard = Heard()
     heard.listen(queue)
@@ -402,9 +398,9 @@ def test_shutdown_ends_a_running_job_and_the_thread_within_half_a_second(
     qtbot.waitUntil(lambda: counter.step > 0, timeout=PATIENCE)
     heard.events.clear()
     heard.steps.clear()
-    began = time.monotonic()
     queue.shutdown()
-    assert time.monotonic() - began < 0.5
+    assert counter.step < 100_000
+    assert len(counter.threads) == 1  # what waited has not begun
     assert not queue.findChild(QThread).isRunning()
     qtbot.wait(20)
     assert heard.events == []
