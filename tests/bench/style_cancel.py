@@ -15,11 +15,13 @@ import numpy as np
 from PIL import Image
 from PySide6.QtCore import QCoreApplication, QEventLoop, QTimer
 
+from aipaint_desktop.document.document import Document
 from aipaint_desktop.document.picture_file import read_picture
 from aipaint_desktop.engines.base import Picture
 from aipaint_desktop.engines.style_request import Quality, StylizeRequest
 from aipaint_desktop.jobs.job import Job, JobState
 from aipaint_desktop.jobs.queue import JobQueue
+from aipaint_desktop.jobs.target import Target
 from aipaint_desktop.modelstore.catalogue import engines_by_id
 from aipaint_desktop.paths import resources
 
@@ -62,13 +64,17 @@ def wait_for(job: Job) -> None:
     wait_until(lambda: job.state in (JobState.CANCELLED, JobState.FINISHED, JobState.FAILED))
 
 
+def submit(queue: JobQueue, request: StylizeRequest) -> Job:
+    return queue.submit(lambda: request, Target.of(Document(request.width, request.height)))
+
+
 def measure(queue: JobQueue, request: StylizeRequest, moments: int) -> dict[str, float]:
     """A run to its end, then others cancelled on the way; seconds from asking to the worker's answer."""
-    whole = queue.submit(request)
+    whole = submit(queue, request)
     wait_for(whole)
     latencies = []
     for moment in range(moments):
-        job = queue.submit(replace(request, seed=2 + moment))
+        job = submit(queue, replace(request, seed=2 + moment))
         wait(1000 * whole.seconds * moment / moments)
         began = time.perf_counter()
         queue.cancel(job)
@@ -86,7 +92,7 @@ def main() -> None:
     queue = JobQueue(engines_by_id())
     qualities: tuple[Quality, ...] = ("fast", "master")
     for quality in qualities:  # what is loaded once does not count as a part of the run
-        wait_for(queue.submit(asked(quality, 64, 64)))
+        wait_for(submit(queue, asked(quality, 64, 64)))
     for quality, width, height in _RUNS:
         figures = measure(queue, asked(quality, width, height), arguments.moments)
         print(
