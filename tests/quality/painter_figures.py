@@ -1,7 +1,7 @@
 """Figures of the painter: manner, obedience, borders; with --variations, whether any of them collapses.
 
-    python tests/quality/painter_figures.py SKETCHES REFERENCES --vgg16 WEIGHTS [--keep 0.6] [--out DIR]
-    python tests/quality/painter_figures.py --variations 12 REFERENCE
+    python -m tests.quality.painter_figures SKETCHES REFERENCES --vgg16 WEIGHTS [--keep 0.6] [--out DIR]
+    python -m tests.quality.painter_figures --variations 12 REFERENCE
 
 SKETCHES and REFERENCES are folders of pictures; every sketch is painted like every reference. --out keeps the
 paintings and lays them on one sheet. Measures are described in `painter_measures`.
@@ -11,7 +11,13 @@ import argparse
 from pathlib import Path
 
 import numpy as np
-from painter_measures import (
+from PIL import Image as Pictures
+
+from aipaint_desktop.document.picture_file import read_picture
+from aipaint_desktop.engines.base import CancelToken, Frame, Picture
+from aipaint_desktop.engines.painter import PainterEngine
+from aipaint_desktop.engines.requests import PainterRequest, PaintRequest, VaryRequest
+from tests.quality.painter_measures import (
     Image,
     Manner,
     area_used,
@@ -21,12 +27,6 @@ from painter_measures import (
     palette_mass_kept,
     region_borders,
 )
-from PIL import Image as Pictures
-
-from aipaint_desktop.document.picture_file import read_picture
-from aipaint_desktop.engines.base import CancelToken, Frame, Picture
-from aipaint_desktop.engines.painter import PainterEngine
-from aipaint_desktop.engines.requests import PainterRequest, PaintRequest, VaryRequest
 
 _CELL = (400, 330)
 

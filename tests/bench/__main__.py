@@ -1,0 +1,62 @@
+"""All that is measured of speed and memory, in one table. Takes some minutes; let nothing else run meanwhile.
+
+python -m tests.bench [--vgg16 WEIGHTS] [--app APPRUN]
+
+Scripts that need weights or a packaged app are skipped where they are not given. Without a screen, set
+QT_QPA_PLATFORM=offscreen.
+"""
+
+import argparse
+import sys
+from pathlib import Path
+
+from aipaint_desktop.paths import resources
+from tests.figures_table import Script, show
+
+
+def scripts(vgg16: Path | None = None, app: Path | None = None) -> list[Script]:
+    """vgg16: the weights that V is measured with. app: the program in a packaged app."""
+    references = resources() / "references"
+
+    def in_v(name: str, asked: dict[str, str]) -> Script:
+        if vgg16 is None:
+            return Script(f"tests.bench.{name}", missing=["--vgg16"])
+        return Script(f"tests.bench.{name}", ["--vgg16", vgg16], asked)
+
+    return [
+        Script("tests.bench.window"),
+        Script("tests.bench.canvas_latency", asked={"worst p99": "33 ms"}),
+        Script(
+            "tests.bench.pixels",
+            asked={"a frame shown, ms": "3.3", "a ragged region filled, ms": "3000"},
+        ),
+        Script("tests.bench.live"),
+        Script("tests.bench.live", ["--model", "sketch", "--side", "384"]),
+        Script("tests.bench.style", [references / "hill-town.jpg", references / "sea-cliff.jpg"]),
+        Script("tests.bench.style_cancel"),
+        in_v("painter", {}),
+        in_v(
+            "composer",
+            {
+                "one composition, V": "1.5",
+                "four together, V": "3",
+                "640×512 painted, V": "22",
+                "first frame": "0.5",
+                "peak memory, MB": "1500",
+            },
+        ),
+        in_v("sketch", {"512 px, V": "1.5"}),
+        Script("tests.bench.packaged_app", [app] if app else (), missing=[] if app else ["--app"]),
+    ]
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(prog="python -m tests.bench", description=__doc__.splitlines()[0])
+    parser.add_argument("--vgg16", type=Path, help="VGG16 weights, safetensors, for what is measured in V")
+    parser.add_argument("--app", type=Path, help="AppRun of a packaged app")
+    arguments = parser.parse_args()
+    sys.exit(0 if show(scripts(arguments.vgg16, arguments.app)) else 1)
+
+
+if __name__ == "__main__":
+    main()
