@@ -17,6 +17,7 @@ from PIL import ExifTags, Image, ImageCms, PngImagePlugin
 import aipaint_desktop
 from aipaint_desktop.document import embedded_pictures
 from aipaint_desktop.document.atomic_file import check_target, write_atomically
+from aipaint_desktop.document.file_names import is_folder
 from aipaint_desktop.document.picture_file import check_file
 from aipaint_desktop.document.png_chunks import SIGNATURE, read_chunks
 from aipaint_desktop.document.provenance import Provenance, from_json, pixels_digest, to_json
@@ -41,6 +42,8 @@ def check_export(path: Path, size: tuple[int, int] | None = None) -> None:
     size: width and height of the picture in pixels, where they are known.
     """
     if path.suffix.lower() not in FORMATS:
+        if is_folder(path):
+            raise BadInput(f"{path} is a folder; give a file name.")
         known = ", ".join(FORMATS)
         raise BadInput(f"{path.name} cannot be saved: its name must end in one of {known}.")
     form = FORMATS[path.suffix.lower()]

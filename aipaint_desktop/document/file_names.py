@@ -28,7 +28,7 @@ def typed_path(text: str, folder: Path, suffix: str, suffixes: Collection[str]) 
         raise BadInput(f"There is no home folder of {Path(text).parts[0].removeprefix('~')}.") from None
     if not text:
         raise BadInput("The file needs a name.")
-    if text.endswith(_SEPARATORS) or Path(text).name in ("", "..") or _is_folder(path):
+    if text.endswith(_SEPARATORS) or Path(text).name in ("", "..") or is_folder(path):
         raise BadInput(f"{os.path.normpath(path)} is a folder; give a file name.")
     name = path.name.rstrip(". ")  # what comes behind is a suffix
     if not name or name.lower() in suffixes:
@@ -53,7 +53,8 @@ def free_path(folder: Path, name: str, suffix: str) -> Path:
     return path
 
 
-def _is_folder(path: Path) -> bool:
+def is_folder(path: Path) -> bool:
+    """Whether there is a folder of that name; no name raises."""
     try:
         return path.is_dir()
     except (OSError, ValueError):  # a name that is too long, or has a NUL in it

@@ -362,6 +362,17 @@ def test_a_seed_keeps_all_its_digits(qtbot: QtBot, typed: str) -> None:
     assert field.seed == 2**63 - 1
 
 
+def test_a_seed_that_was_typed_stays(qtbot: QtBot) -> None:
+    field = SeedField()
+    qtbot.addWidget(field)
+    edit = field.findChild(NumberEdit)
+    edit.selectAll()
+    assert field.new_each_time
+    qtbot.keyClicks(edit, "9")
+    assert not field.new_each_time
+    assert field.seed == 9
+
+
 def test_the_dice_throws_another_seed(qtbot: QtBot) -> None:
     field = SeedField()
     qtbot.addWidget(field)

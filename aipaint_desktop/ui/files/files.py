@@ -7,7 +7,6 @@ from pathlib import Path
 from PySide6.QtCore import QObject, QSettings, QSize, QStandardPaths, Signal
 from PySide6.QtWidgets import QDialog, QFileDialog, QMessageBox, QWidget
 
-from aipaint_desktop.document.atomic_file import check_target
 from aipaint_desktop.document.compositing import composite
 from aipaint_desktop.document.document import Document, State
 from aipaint_desktop.document.export import keeps_every_pixel, save_picture
@@ -21,7 +20,7 @@ from aipaint_desktop.document.picture_file import shown_name
 from aipaint_desktop.document.picture_suffixes import name_filter
 from aipaint_desktop.document.provenance import EngineRun, LayerProvenance, Provenance
 from aipaint_desktop.document.written_files import WrittenFiles
-from aipaint_desktop.engines.base import BadInput, as_text
+from aipaint_desktop.engines.base import as_text
 from aipaint_desktop.jobs.background import Background
 from aipaint_desktop.ui.files.export_dialog import ExportChoice, ExportDialog
 from aipaint_desktop.ui.files.new_picture_dialog import NewPictureDialog
@@ -274,16 +273,11 @@ class Files(QObject):
     def save_as(self, then: Callable[[], object] | None = None) -> None:
         """Ask where to save all of the picture, and do it. then: called once that is done."""
         proposed = self._file or free_path(self._folder(), self.name, _SUFFIX)
-        try:
-            path = ask_where_to_save(
-                self._window, self.tr("Save picture"), proposed, {self.tr("OpenRaster"): _SUFFIX}
-            )
-            if path is not None:
-                check_target(path)
-                self._settings.setValue("save/folder", str(path.parent))
-                self.save_to(path, then)
-        except BadInput as error:
-            self.failed.emit(str(error))
+        kinds = {self.tr("OpenRaster"): _SUFFIX}
+        path = ask_where_to_save(self._window, self.tr("Save picture"), proposed, kinds)
+        if path is not None:
+            self._settings.setValue("save/folder", str(path.parent))
+            self.save_to(path, then)
 
     def _folder(self) -> Path:
         pictures = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.PicturesLocation)

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from contextlib import suppress
 from pathlib import Path
 
-from PySide6.QtCore import QLockFile
+from PySide6.QtCore import QLockFile, QSysInfo
 
 from aipaint_desktop.document.atomic_file import check_folder
 from aipaint_desktop.document.ora.reading import Opened, read_ora
@@ -82,6 +82,18 @@ class KeptPlace:
 
     def release(self) -> None:
         self._lock.unlock()
+
+
+def kept_elsewhere(folder: Path) -> str:
+    """The computer, not this one, whose program holds work in the folder; "" where there is none."""
+    for number in _numbers(folder, used=True):
+        try:
+            _pid, _program, host, *_ = (folder / f"{number}.lock").read_text(errors="replace").splitlines()
+        except (OSError, ValueError):  # no lock, or not one of Qt's
+            continue
+        if host != QSysInfo.machineHostName() and (folder / f"{number}.ora").exists():
+            return host
+    return ""
 
 
 def _numbers(folder: Path, *, used: bool) -> Iterator[int]:

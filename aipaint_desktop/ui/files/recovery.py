@@ -11,7 +11,7 @@ from aipaint_desktop.document.ora.reading import Opened
 from aipaint_desktop.engines.base import as_text
 from aipaint_desktop.jobs.background import Background
 from aipaint_desktop.jobs.failure import sentence_of
-from aipaint_desktop.ui.files.kept_place import KeptPlace
+from aipaint_desktop.ui.files.kept_place import KeptPlace, kept_elsewhere
 from aipaint_desktop.ui.refusals import refusal
 
 if TYPE_CHECKING:
@@ -50,7 +50,11 @@ class Recovery(QObject):
         """
         self._due.start()
         place = self._place if self._take_place(used=bring_back) else None
-        if place is None or place.used is None:
+        if place is None:
+            return False
+        if place.used is None:
+            if bring_back:
+                self._tell_of_work(kept_elsewhere(self._folder))
             return False
         self._reading = True
 
@@ -115,6 +119,14 @@ class Recovery(QObject):
             return False
         self._on_worked()
         return True
+
+    def _tell_of_work(self, host: str) -> None:
+        """host: of the other computer that holds it; "" where none does."""
+        if host:
+            words = self.tr(
+                "Unsaved work is in use on the computer “{0}”. If it is not, it comes back at a start in ten minutes."
+            )
+            self._window.messages.add_note(words.format(host))
 
     def _bring_back(self, place: KeptPlace, opened: Opened, document: Document) -> None:
         self._reading = False

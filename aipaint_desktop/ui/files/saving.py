@@ -6,7 +6,10 @@ from pathlib import Path
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFileDialog, QMessageBox, QWidget
 
+from aipaint_desktop.document.atomic_file import check_target
 from aipaint_desktop.document.file_names import typed_path
+from aipaint_desktop.engines.base import BadInput
+from aipaint_desktop.ui.refusals import refusal
 
 
 class _ReplaceQuestion(QMessageBox):
@@ -70,18 +73,32 @@ def may_replace(path: Path, parent: QWidget) -> bool:
     return question.clickedButton() is question.replace
 
 
+def tell_refused(title: str, why: str, parent: QWidget) -> None:
+    """Say in a box of its own why something is not possible, to go on with the dialog before. why: one sentence."""
+    box = QMessageBox(QMessageBox.Icon.Warning, title, refusal(why), QMessageBox.StandardButton.Ok, parent)
+    box.setTextFormat(Qt.TextFormat.PlainText)
+    box.exec()
+
+
 def ask_where_to_save(parent: QWidget, title: str, proposed: Path, kinds: Mapping[str, str]) -> Path | None:
     """Let the artist choose a file, asking once before one is replaced; None where that was cancelled.
 
+    Says in one sentence where what was typed cannot be a file or be written, and lets choose again.
+
     proposed: a path that is free. kinds: the suffix of each kind of file by what people call it, the first one for
     names without.
-    Raises `BadInput` where what was typed cannot be a file.
     """
     filters = {f"{name} (*{suffix})": suffix for name, suffix in kinds.items()}
-    file, chosen = QFileDialog.getSaveFileName(parent, title, str(proposed), ";;".join(filters))
-    if not file:
-        return None
     suffixes = tuple(kinds.values())
-    path = typed_path(file, proposed.parent, filters.get(chosen, suffixes[0]), suffixes)
-    # the dialog has asked already, but only for the name as it was typed
-    return path if path == Path(file) or may_replace(path, parent) else None
+    while True:
+        file, chosen = QFileDialog.getSaveFileName(parent, title, str(proposed), ";;".join(filters))
+        if not file:
+            return None
+        try:
+            path = typed_path(file, proposed.parent, filters.get(chosen, suffixes[0]), suffixes)
+            check_target(path)
+        except BadInput as error:
+            tell_refused(title, str(error), parent)
+            continue
+        # the dialog has asked already, but only for the name as it was typed
+        return path if path == Path(file) or may_replace(path, parent) else None

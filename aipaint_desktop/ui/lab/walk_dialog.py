@@ -18,7 +18,6 @@ from aipaint_desktop.document.atomic_file import write_atomically
 from aipaint_desktop.document.file_names import free_path
 from aipaint_desktop.document.film import save_film
 from aipaint_desktop.document.picture_file import read_picture
-from aipaint_desktop.engines.base import BadInput
 from aipaint_desktop.jobs.background import Background
 from aipaint_desktop.training.lab.model_folder import ModelFolder
 from aipaint_desktop.ui.files.saving import ask_where_to_save
@@ -183,11 +182,7 @@ class WalkDialog(QDialog):
         folder = Path(QStandardPaths.writableLocation(QStandardPaths.StandardLocation.PicturesLocation))
         folder = self._folder or (folder if folder.is_dir() else Path.home())
         proposed = free_path(folder, self._model.id, next(iter(kinds.values())))
-        try:
-            path = ask_where_to_save(self, title, proposed, kinds)
-        except BadInput as error:
-            self.messages.show_error(str(error))
-            return None
+        path = ask_where_to_save(self, title, proposed, kinds)
         if path is not None:
             self._folder = path.parent
         return path

@@ -26,6 +26,9 @@ class SeedField(QWidget):
         self._each_time = QCheckBox(self.tr("New each time"))
         self._each_time.setToolTip(self.tr("Throw the dice before every painting"))
         self._each_time.setChecked(True)
+        self._number.textEdited.connect(
+            lambda: self.set_new_each_time(False)
+        )  # who types a seed wants that one
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(4)

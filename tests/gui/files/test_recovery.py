@@ -317,6 +317,7 @@ def test_a_lock_of_another_host_is_respected_until_nobody_has_touched_it_for_lon
     assert not recovery.begin()
     assert recovery._place is not None
     assert recovery._place.path.name == "2.ora"
+    assert "another-host" in window.messages.text
     window.close()
     recovery.end()
     old = lock.stat().st_mtime - 3600

@@ -17,6 +17,7 @@ from aipaint_desktop.document.document import Document
 from aipaint_desktop.document.ora.reading import read_ora
 from aipaint_desktop.document.ora.writing import OraWriter
 from aipaint_desktop.ui.files import files as files_module
+from aipaint_desktop.ui.files import saving
 from aipaint_desktop.ui.files.export_dialog import ExportChoice
 from aipaint_desktop.ui.files.files import Files
 from aipaint_desktop.ui.files.recent_files import RecentMenu
@@ -35,9 +36,11 @@ class Artist:
         self.asked: list[str] = []
         self.chosen: list[Path | None] = []
         self.replaces: list[bool] = []
+        self.told: list[str] = []
         monkeypatch.setattr(files_module, "ask_about_unsaved", self._about_unsaved)
         monkeypatch.setattr(QFileDialog, "getSaveFileName", self._where)
         monkeypatch.setattr(files_module, "may_replace", self._may_replace)
+        monkeypatch.setattr(saving, "tell_refused", lambda _title, why, _parent: self.told.append(why))
 
     def _about_unsaved(self, name: str, _under_way: str, _parent: object) -> Answer:
         self.asked.append(name)
@@ -204,6 +207,16 @@ def test_save_on_closing_saves_and_closes(
     assert artist.asked == ["Untitled"]
 
 
+@pytest.mark.parametrize("name", ["/{0}/ ", "~nobodyx/a", "{0}/nowhere/a", "{0}/a.png", "{0}/."])
+def test_a_name_that_cannot_be_is_told_and_the_dialog_comes_again(
+    files: Files, artist: Artist, tmp_path: Path, qtbot: QtBot, name: str
+) -> None:
+    artist.chosen = [Path(name.format(tmp_path)), tmp_path / "a.ora"]
+    files.save_as()
+    assert len(artist.told) == 1
+    qtbot.waitUntil(lambda: files.title == "a.ora")
+
+
 @pytest.mark.parametrize("chosen", [None, "nowhere/a.ora"])
 def test_a_save_that_does_not_come_about_leaves_the_window_open(
     window: MainWindow,
@@ -215,12 +228,12 @@ def test_a_save_that_does_not_come_about_leaves_the_window_open(
     chosen: str | None,
 ) -> None:
     draw()
-    artist.answers, artist.chosen = [Answer.Save], [tmp_path / chosen if chosen else None]
+    artist.answers, artist.chosen = [Answer.Save], [*([tmp_path / chosen] if chosen else []), None]
     assert not window.close()
     qtbot.wait(50)
     assert window.isVisible()
     assert files.unsaved
-    assert ("nowhere" in window.messages.error) is (chosen is not None)
+    assert ("nowhere" in "".join(artist.told)) is (chosen is not None)
 
 
 def test_a_full_disk_stops_what_was_asked_and_says_so(

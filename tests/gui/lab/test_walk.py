@@ -123,9 +123,16 @@ def test_what_is_saved_replaces_nothing_without_a_question(
     qtbot.waitUntil(lambda: "Saved" in dialog.messages.text)
     dialog.save_film.click()
     assert proposed[-1] == "skies 2.webp"
+    told: list[str] = []
+
+    def tell(_title: str, why: str, _parent: object) -> None:
+        told.append(why)
+        monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: ("", ""))
+
+    monkeypatch.setattr(saving, "tell_refused", tell)
     choose("folder/")
     dialog.save_picture.click()
-    assert "folder" in dialog.messages.error
+    assert "folder" in told[0]
 
 
 def test_what_cannot_be_made_is_told(open_walk: Open, qtbot: QtBot) -> None:

@@ -130,6 +130,11 @@ def test_targets_that_cannot_be_are_refused_beforehand(tmp_path: Path) -> None:
     (tmp_path / "folder.png").mkdir()
     with pytest.raises(BadInput, match="is a folder"):
         check_export(tmp_path / "folder.png")
+    for folder in (Path(), Path("/"), tmp_path):
+        with pytest.raises(BadInput, match="is a folder"):
+            check_export(folder)
+    with pytest.raises(BadInput, match="must end in"):
+        check_export(tmp_path / ("a" * 300))
     with pytest.raises(BadInput, match="cannot be saved"):
         check_export(tmp_path / ("a" * 300 + ".png"))
 
