@@ -4,7 +4,7 @@ import math
 from dataclasses import dataclass
 from typing import ClassVar, Literal, TypeAlias
 
-from aipaint_desktop.engines.base import BadInput, Picture, SelectiveRequest, check_seed
+from aipaint_desktop.engines.base import BadInput, Picture, Request, SelectiveRequest, check_seed
 from aipaint_desktop.engines.sizes import check_references, check_size
 from aipaint_desktop.engines.upscale_request import MOST
 from aipaint_desktop.nn.composition_size import composition_size
@@ -105,6 +105,11 @@ class ComposeRequest(SelectiveRequest):
                 f"A composition cannot become {self.width}×{self.height}: in this shape it becomes at most "
                 f"{width} px wide and {height} px high."
             )
+
+
+def is_sheet(request: Request) -> bool:
+    """Whether its result is a sheet to choose from and no painting."""
+    return isinstance(request, ComposeRequest) and request.count > 1
 
 
 def sheet_shape(count: int) -> tuple[int, int]:

@@ -85,13 +85,15 @@ class FastStyle:
             yield Step(number, steps, (worth + number - 1) / (worth + len(places)), shown)
 
     def follow(self, request: StylizeRequest) -> LivePainting:
-        """What repaints a picture while it is being painted; the size that the request asks for does not matter."""
+        """What repaints a picture while it is being painted; the size that the request asks for and its selection do
+        not matter."""
 
         def begin(picture: NDArray[np.uint8]) -> LayeredPainting:
-            parts = shares(replace(request, width=picture.shape[1], height=picture.shape[0]))
+            height, width = picture.shape[:2]
+            parts = shares(replace(request, width=width, height=height, selection=None))
             return self._begin(request, parts, picture, lambda: None)
 
-        return LivePainting(begin, request.selection)
+        return LivePainting(begin)
 
     def _begin(
         self,

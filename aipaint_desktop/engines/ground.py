@@ -73,11 +73,15 @@ def resized_mask(mask: NDArray[np.uint8], width: int, height: int) -> NDArray[np
     return np.asarray(Image.fromarray(mask).resize((width, height), Image.Resampling.BILINEAR))
 
 
-def laid(picture: NDArray[np.uint8], paint: NDArray[np.uint8], selection: Mask | None) -> NDArray[np.uint8]:
-    """Paint (H, W, 3) over a picture (H, W, 3) as `Ground` lays it."""
-    if selection is None:
-        return paint
-    return Ground(Picture(picture), selection).lay(Frame(1, 1, paint, 0.0)).image
+def layer_of_picture(request: Request, pixels: NDArray[np.uint8]) -> NDArray[np.uint8]:
+    """What of a whole picture (H, W, 3 or 4), in which what lies below is mixed already, is laid over that: all of it
+    wherever anything was to be painted."""
+    if request.ground is None or request.within is None:
+        return pixels
+    mask = touched(resized_mask(request.within.pixels, pixels.shape[1], pixels.shape[0]))
+    if pixels.shape[2] == 4:
+        mask = np.minimum(mask, pixels[..., 3])
+    return np.dstack([pixels[..., :3], mask])
 
 
 def share_of(mask: NDArray[np.uint8]) -> NDArray[np.float32]:

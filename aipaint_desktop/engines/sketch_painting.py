@@ -11,7 +11,7 @@ from torch import Tensor
 
 from aipaint_desktop.engines.base import BadInput, Device, Picture
 from aipaint_desktop.engines.devices import number_type
-from aipaint_desktop.engines.ground import laid, touched
+from aipaint_desktop.engines.ground import touched
 from aipaint_desktop.engines.pixels import flattened, resized, to_pixels, to_tensor
 from aipaint_desktop.engines.sketch_request import SketchRequest
 from aipaint_desktop.engines.style_references import ReferenceEye
@@ -107,13 +107,11 @@ class LiveSketch:
     def __init__(self, painter: SketchPainter, request: SketchRequest) -> None:
         self._painter = painter
         self._seed = request.seed
-        self._selection = request.selection
         self._code = painter.code(request, lambda: None)
         self.image: NDArray[np.uint8] = np.zeros((0, 0, 3), np.uint8)
 
     def renew(self, picture: NDArray[np.uint8]) -> None:
-        painted = self._painter.paint_like(self._code, picture, self._seed)
-        self.image = laid(picture, painted, self._selection)
+        self.image = self._painter.paint_like(self._code, picture, self._seed)
 
     def refresh(self, picture: NDArray[np.uint8], *_changed: int) -> None:
         self.renew(picture)

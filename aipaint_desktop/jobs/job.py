@@ -22,7 +22,8 @@ class JobState(enum.Enum):
 
 @dataclass
 class FilmFrame:
-    """One frame as the window saw it. image: in full, or None once the film had to let go of it."""
+    """One frame as the window saw it. thumbnail: of the whole picture. image: what is laid over the canvas, in full,
+    or None once the film had to let go of it."""
 
     step: int
     steps: int

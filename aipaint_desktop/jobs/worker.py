@@ -9,6 +9,8 @@ from PySide6.QtCore import QObject, Signal, Slot
 
 from aipaint_desktop.engines import devices
 from aipaint_desktop.engines.base import Cancelled, Engine, Frame
+from aipaint_desktop.engines.compose_request import is_sheet
+from aipaint_desktop.engines.ground import layer_of_picture
 from aipaint_desktop.jobs.failure import sentence_of
 from aipaint_desktop.jobs.images import thumbnail, to_qimage
 from aipaint_desktop.jobs.job import FilmFrame, Job
@@ -92,5 +94,8 @@ class Worker(QObject):
             raise RuntimeError(f"{engine.id} ended without its final frame")
 
     def _show(self, job: Job, frame: Frame) -> None:
-        film = FilmFrame(frame.step, frame.steps, thumbnail(frame.image), to_qimage(frame.image))
+        laid = frame.laid
+        if frame.layer is None and not is_sheet(job.request):
+            laid = layer_of_picture(job.request, laid)
+        film = FilmFrame(frame.step, frame.steps, thumbnail(frame.image), to_qimage(laid))
         self.shown.emit(job, Shown(frame, film))

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 import numpy as np
 
 from aipaint_desktop.engines.base import CancelToken, Device, Estimate, Frame, Request
+from aipaint_desktop.engines.ground import Ground
 from aipaint_desktop.engines.requests import PainterRequest
 
 EMERGING = (200, 40, 40)
@@ -14,7 +15,8 @@ STEPS = 4
 
 
 class FakeEngine:
-    """Red frames, then a green result whose sources all lie at row 5, column 7 of the first reference.
+    """Red frames, then a green result, laid over the ground. Its sources all lie at row 5, column 7 of the first
+    reference.
 
     hold: while it is not set, the run waits after its second frame. error: raised instead of the result.
     """
@@ -39,15 +41,17 @@ class FakeEngine:
         assert isinstance(request, PainterRequest)
         self.requests.append(request)
         width, height = request.size
+        ground = Ground.of(request)
         for step in range(1, STEPS):
             token.check()
-            yield Frame(step, STEPS, _plain(width // 2, height // 2, EMERGING), 0.1 * (STEPS - step))
+            paint = _plain(width // 2, height // 2, EMERGING)
+            yield ground.lay(Frame(step, STEPS, paint, 0.1 * (STEPS - step)))
             while step >= 2 and not self.hold.wait(0.01):
                 token.check()
         if self.error is not None:
             raise self.error
         sources = np.broadcast_to(np.array([0, 5, 7], np.int32), (height, width, 3)).copy()
-        yield Frame(STEPS, STEPS, _plain(width, height, RESULT), 0.0, sources)
+        yield ground.lay(Frame(STEPS, STEPS, _plain(width, height, RESULT), 0.0, sources))
 
 
 def _plain(width: int, height: int, colour: tuple[int, int, int]) -> np.ndarray:

@@ -210,6 +210,40 @@ def test_the_canvas_shows_the_painting_as_it_emerges(
     qtbot.waitUntil(lambda: canvas_colour(window) == RESULT)
 
 
+def test_what_emerges_within_a_selection_leaves_the_rest_as_it_is_on_the_canvas(
+    window: MainWindow, engine: FakeEngine, draw: Callable[[], None], qtbot: QtBot
+) -> None:
+    draw()
+    paint(window, qtbot)  # which hides the sketch, from which the next one is painted as well
+    document = window.canvas.document
+    mask = np.zeros((document.height, document.width), np.uint8)
+    mask[100:200, 50:150], mask[300:400, 50:150] = 255, 128
+    document.select(mask)
+    hold_midway(window, engine, qtbot)
+    within, half, outside = (100, 150), (100, 350), (20, 20)
+    both = np.mean([EMERGING, RESULT], axis=0)
+
+    def shows_the_frame() -> None:
+        assert canvas_colour(window, outside) == RESULT
+        assert canvas_colour(window, within) == EMERGING
+        assert np.abs(canvas_colour(window, half) - both).max() <= 2
+
+    qtbot.waitUntil(lambda: canvas_colour(window, within) == EMERGING)
+    shows_the_frame()
+    window.painting.cancel()
+    qtbot.waitUntil(lambda: not window.painting.busy)
+    assert canvas_colour(window, within) == RESULT
+    press_frame(window, 0)
+    shows_the_frame()
+    film = window.progress.film
+    assert film.chosen is not None
+    film.chosen.image = None  # as when memory is short: the small one is shown, without soft edges
+    film.choose_none()
+    press_frame(window, 0)
+    assert canvas_colour(window, outside) == RESULT
+    assert canvas_colour(window, within) == EMERGING
+
+
 def test_a_result_waits_for_the_stroke_and_comes_when_its_release_is_lost(
     window: MainWindow, engine: FakeEngine, qtbot: QtBot
 ) -> None:

@@ -13,7 +13,9 @@ from aipaint_desktop.document.compositing import composite
 from aipaint_desktop.document.document import Document, State
 from aipaint_desktop.document.geometry import Rect
 from aipaint_desktop.document.layer import Layer
+from aipaint_desktop.document.mask import Mask
 from aipaint_desktop.engines.base import Request
+from aipaint_desktop.engines.ground import resized_mask
 from aipaint_desktop.jobs.follower import Follower
 from aipaint_desktop.jobs.images import to_qimage
 from aipaint_desktop.ui.canvas.view import CanvasView
@@ -29,7 +31,7 @@ _REST_MS = 400
 
 
 class LivePreview(QObject):
-    """While it is on, every change of the document is painted and laid over the canvas.
+    """While it is on, every change of the document is painted and laid over the canvas, within the selection.
 
     request: takes down what is asked for at the moment; what it returns is called on the follower's thread and makes
     the request, whose picture does not matter; may raise `BadInput`. follow: of the engine, called there too.
@@ -56,6 +58,7 @@ class LivePreview(QObject):
         self._on = False
         self._session: _Session | None = None
         self._changed: Rect | None = None
+        self._selection: Mask | None = None  # of what was asked for last
         self._follower = Follower(self)
         self._follower.done.connect(self._show)
         self._follower.failed.connect(self._on_failed)
@@ -63,7 +66,7 @@ class LivePreview(QObject):
         self._rest.setSingleShot(True)
         self._rest.setInterval(_REST_MS)
         self._rest.timeout.connect(self._renew)
-        self._stop_listening: Callable[[], None] | None = None
+        self._stop_listening: tuple[Callable[[], None], ...] = ()
 
     @property
     def on(self) -> bool:
@@ -94,27 +97,39 @@ class LivePreview(QObject):
         self._follower.shutdown()
 
     def _listen_to(self, document: Document | None) -> None:
-        if self._stop_listening is not None:
-            self._stop_listening()
-        self._stop_listening = document.rect_changed.add(self._on_changed) if document is not None else None
+        for stop in self._stop_listening:
+            stop()
+        self._stop_listening = ()
+        if document is not None:
+            self._stop_listening = (
+                document.rect_changed.add(self._on_changed),
+                document.structure_changed.add(self._catch_up),
+            )
 
     def _on_changed(self, rect: Rect) -> None:
         self._changed = rect if self._changed is None else self._changed.union(rect)
         self._rest.start()
-        if not self._follower.busy:
-            self._refresh()
+        self._catch_up()
 
-    def _refresh(self) -> None:
-        session, changed, state = self._session, self._changed, self._seen_state
-        self._changed = None
-        if session is not None and changed is not None:
-            self._follower.ask(lambda: session.refresh(state, changed))
+    def _catch_up(self) -> None:
+        """Have painted what has changed, and laid within what is selected by now; soon, where something else is being
+        painted."""
+        changed = self._changed
+        if self._follower.busy:
+            return
+        if changed is not None:
+            self._ask(lambda session, state: session.refresh(state, changed))
+        elif self._canvas.document.selection is not self._selection:
+            self._ask(_Session.laid)
 
     def _renew(self) -> None:
+        self._ask(_Session.renew)
+
+    def _ask(self, paint: "Callable[[_Session, State], NDArray[np.uint8]]") -> None:
         session, state = self._session, self._seen_state
-        self._changed = None
+        self._changed, self._selection = None, state.selection
         if session is not None:
-            self._follower.ask(lambda: session.renew(state))
+            self._follower.ask(lambda: paint(session, state))
 
     @property
     def _seen_state(self) -> State:
@@ -126,8 +141,7 @@ class LivePreview(QObject):
             return
         if not self._yields() and isinstance(image, np.ndarray):
             self._canvas.show_emerging(to_qimage(image), self._canvas.document.rect)
-        if self._changed is not None and not self._follower.busy:
-            self._refresh()
+        self._catch_up()
 
     def _on_failed(self, message: str) -> None:
         self.switch(on=False)
@@ -144,13 +158,13 @@ class _Session:
         self._picture = np.zeros((0, 0, 3), np.uint8)
 
     def renew(self, state: State) -> NDArray[np.uint8]:
-        """All of the picture, (h, w, 3); a large one is smaller by a whole number."""
+        """All of the picture as `laid`; a large one is smaller by a whole number."""
         if self._painting is None:
             self._painting = self._follow(self._request())
         factor = _shrinking(state, self._painting.most_pixels)
         self._picture = _reduced(composite(state.layers, state.rect), factor)
         self._painting.renew(self._picture)
-        return self._painting.image.copy()
+        return self.laid(state)
 
     def refresh(self, state: State, changed: Rect) -> NDArray[np.uint8]:
         """The same after a change within a rectangle of the document."""
@@ -167,7 +181,16 @@ class _Session:
         picture[top : top + part.shape[0], left : left + part.shape[1]] = part
         self._picture = picture
         self._painting.refresh(picture, left, top, left + part.shape[1], top + part.shape[0])
-        return self._painting.image.copy()
+        return self.laid(state)
+
+    def laid(self, state: State) -> NDArray[np.uint8]:
+        """What was painted last, (h, w, 3), or (h, w, 4) within the selection of the state alone."""
+        if self._painting is None:
+            return self.renew(state)
+        image = self._painting.image
+        if state.selection is None:
+            return image.copy()
+        return np.dstack([image, resized_mask(state.selection, image.shape[1], image.shape[0])])
 
 
 def _shrinking(state: State, most_pixels: int) -> int:

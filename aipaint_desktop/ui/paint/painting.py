@@ -11,8 +11,10 @@ from aipaint_desktop.document.document import Document
 from aipaint_desktop.document.geometry import Rect
 from aipaint_desktop.document.layer import Layer
 from aipaint_desktop.engines.base import Frame, Picture, Request
-from aipaint_desktop.engines.compose_request import ComposeRequest
+from aipaint_desktop.engines.compose_request import ComposeRequest, is_sheet
+from aipaint_desktop.engines.ground import layer_of_picture
 from aipaint_desktop.jobs.failure import sentence_of
+from aipaint_desktop.jobs.images import to_qimage
 from aipaint_desktop.jobs.job import FilmFrame, Job, JobState
 from aipaint_desktop.jobs.queue import JobQueue
 from aipaint_desktop.jobs.target import Target
@@ -22,7 +24,6 @@ from aipaint_desktop.ui.names import step_title
 from aipaint_desktop.ui.paint.placement import (
     emerging_rect,
     kept_when_stopped,
-    layer_of_picture,
     pixels_of,
     place_result,
 )
@@ -278,7 +279,7 @@ class Painting(QObject):
         job, self._frame = self._shown, frame
         if job and self._frame and job.target.document is self._canvas.document:
             rect = emerging_rect(job.target.document, job.request)
-            self._canvas.show_emerging(self._frame.image or self._frame.thumbnail, rect)
+            self._canvas.show_emerging(self._frame.image or _laid(job.request, self._frame.thumbnail), rect)
         else:
             self._canvas.clear_emerging()
             self._show_live()
@@ -303,6 +304,8 @@ class Painting(QObject):
         if frame.image is None or not isinstance(request, ComposeRequest):
             return
         pixels = pixels_of(frame.image, frame.image.width(), frame.image.height())
+        if request.within is not None:  # which says what of it is seen
+            pixels = pixels[..., :3]
         self.stop_scrubbing()
         self.branched.emit(Picture(pixels, f"step {frame.step}"), 1 - request.levels[frame.step], frame.step)
 
@@ -326,6 +329,8 @@ class Painting(QObject):
         return self._name_of(job.request, step_title(_STEPS[job.request.operation]))
 
 
-def is_sheet(request: Request) -> bool:
-    """Whether its result is a sheet to choose from and no painting."""
-    return isinstance(request, ComposeRequest) and request.count > 1
+def _laid(request: Request, whole: QImage) -> QImage:
+    """What of a small picture is laid over the canvas."""
+    if is_sheet(request):
+        return whole
+    return to_qimage(layer_of_picture(request, pixels_of(whole, whole.width(), whole.height())))

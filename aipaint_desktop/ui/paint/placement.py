@@ -14,7 +14,7 @@ from aipaint_desktop.document.layer import Layer
 from aipaint_desktop.document.provenance import EngineRun
 from aipaint_desktop.engines.base import Request
 from aipaint_desktop.engines.compose_request import ComposeRequest
-from aipaint_desktop.engines.ground import resized_mask, touched
+from aipaint_desktop.engines.ground import layer_of_picture
 from aipaint_desktop.engines.requests import ExtendRequest, PaintRequest
 from aipaint_desktop.engines.sketch_request import SketchRequest
 from aipaint_desktop.engines.style_request import StylizeRequest
@@ -115,14 +115,3 @@ def pixels_of(image: QImage, width: int, height: int) -> NDArray[np.uint8]:
     ).convertToFormat(QImage.Format.Format_RGBA8888 if channels == 4 else QImage.Format.Format_RGB888)
     rows = np.frombuffer(scaled.constBits(), np.uint8).reshape(height, scaled.bytesPerLine())
     return rows[:, : channels * width].reshape(height, width, channels).copy()
-
-
-def layer_of_picture(request: Request, pixels: NDArray[np.uint8]) -> NDArray[np.uint8]:
-    """What of a whole picture (H, W, 3 or 4), in which what lies below is mixed already, is laid over that: all of it
-    wherever anything was to be painted."""
-    if request.ground is None or request.within is None:
-        return pixels
-    mask = touched(resized_mask(request.within.pixels, pixels.shape[1], pixels.shape[0]))
-    if pixels.shape[2] == 4:
-        mask = np.minimum(mask, pixels[..., 3])
-    return np.dstack([pixels[..., :3], mask])
