@@ -53,6 +53,7 @@ class ValueSlider(QAbstractSlider):
         self._lowest, self._highest = float(lowest), float(highest)
         self._unit, self._decimals, self._curved = unit, decimals, curved
         self._number = self._lowest
+        self._at_press: float | None = None  # the number that the last click took the place of
         self.editor = _Editor(self)
         self.editor.hide()
         self.editor.editingFinished.connect(self._typed)
@@ -118,14 +119,18 @@ class ValueSlider(QAbstractSlider):
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         if event.button() == Qt.MouseButton.LeftButton:
+            self._at_press = self._number
             self._follow(event)
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         if event.buttons() & Qt.MouseButton.LeftButton:
             self._follow(event)
 
-    def mouseDoubleClickEvent(self, _event: QMouseEvent) -> None:
-        self._type()
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        if event.button() == Qt.MouseButton.LeftButton:
+            if self._at_press is not None:  # who wants to type does not want the first click to move the bar
+                self._take(self._at_press)
+            self._type()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):

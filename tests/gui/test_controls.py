@@ -109,6 +109,17 @@ def test_a_number_is_typed_into_a_slider(slider: ValueSlider, typed: str, number
     assert slider.editor.isHidden()
 
 
+def test_a_double_click_leaves_the_number_as_it_was(slider: ValueSlider) -> None:
+    slider.set_number(150)
+    place = QPoint(slider.width() // 4, slider.height() // 2)
+    QTest.mouseClick(slider, _LEFT, pos=place)
+    assert slider.number < 150
+    QTest.mouseDClick(slider, _LEFT, pos=place)
+    assert slider.number == 150
+    assert slider.editor.text() == "150"
+    assert slider.editor.isVisible()
+
+
 def test_escape_leaves_the_number_alone(slider: ValueSlider) -> None:
     slider.set_number(20)
     QTest.mouseDClick(slider, _LEFT)
