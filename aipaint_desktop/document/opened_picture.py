@@ -58,6 +58,12 @@ def open_picture(path: Path) -> OpenedPicture:
         return OpenedPicture(picture)
     if made is None or made.last_run is None:
         return OpenedPicture(picture)
+    if not made.pixels:  # as earlier versions wrote it
+        return OpenedPicture(
+            picture,
+            unkept=f"Whether {picture.name} was changed after it was painted cannot be told: "
+            "how it was made is not kept.",
+        )
     if made.pixels != pixels_digest(picture.pixels):
         return OpenedPicture(
             picture, unkept=f"{picture.name} was changed after it was painted: how it was made is not kept."

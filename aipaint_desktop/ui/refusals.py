@@ -74,6 +74,10 @@ _TABLE = (
     QT_TRANSLATE_NOOP("BadInput", "Its provenance is not understood."),
     QT_TRANSLATE_NOOP("BadInput", "Its provenance is of format {0}, this version knows only {1}."),
     QT_TRANSLATE_NOOP("BadInput", "Its request is not understood."),
+    QT_TRANSLATE_NOOP(
+        "BadInput",
+        "Whether {0} was changed after it was painted cannot be told: how it was made is not kept.",
+    ),
     QT_TRANSLATE_NOOP("BadInput", "{0} was changed after it was painted: how it was made is not kept."),
     QT_TRANSLATE_NOOP("BadInput", "{0} was painted over by hand: how it was made is not kept."),
     QT_TRANSLATE_NOOP("BadInput", "{0} was scaled to the canvas: how it was made is not kept."),

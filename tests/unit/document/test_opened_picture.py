@@ -1,3 +1,4 @@
+import json
 from pathlib import Path
 
 import numpy as np
@@ -6,7 +7,7 @@ from PIL import Image, PngImagePlugin
 
 from aipaint_desktop.document.export import read_provenance, save_picture
 from aipaint_desktop.document.opened_picture import open_picture
-from aipaint_desktop.document.provenance import EngineRun, LayerProvenance, Provenance, engine_run
+from aipaint_desktop.document.provenance import EngineRun, LayerProvenance, Provenance, engine_run, to_json
 from aipaint_desktop.engines.base import BadInput, Picture
 from aipaint_desktop.engines.compose_request import ComposeRequest
 from aipaint_desktop.engines.requests import VaryRequest
@@ -58,6 +59,22 @@ def test_pixels_that_are_others_by_now_were_not_painted_so(tmp_path: Path) -> No
     opened = open_picture(changed)
     assert opened.made_by is None
     assert opened.unkept == "changed.png was changed after it was painted: how it was made is not kept."
+
+
+def test_a_png_without_a_digest_of_its_pixels_is_not_said_to_be_changed(
+    tmp_path: Path,
+) -> None:
+    """As earlier versions wrote it."""
+    info = PngImagePlugin.PngInfo()
+    request = ComposeRequest(seed=7, prompt="a quiet sea", width=64, height=64)
+    made = painted(engine_run(request, device="cpu", precision="fp32", seconds=1.0))
+    info.add_itxt("aipaint", json.dumps(to_json(made)))
+    Image.fromarray(PIXELS).save(tmp_path / "sea.png", pnginfo=info)
+    opened = open_picture(tmp_path / "sea.png")
+    assert opened.made_by is None
+    assert opened.unkept == (
+        "Whether sea.png was changed after it was painted cannot be told: how it was made is not kept."
+    )
 
 
 def test_what_was_painted_over_by_hand_was_not_painted_so(tmp_path: Path, run: EngineRun) -> None:
