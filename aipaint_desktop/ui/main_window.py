@@ -106,7 +106,7 @@ class MainWindow(QMainWindow):
         self._previews = BrushPreviews(self._background, self)
         self.pictures = ReferencePictures()
         self._sources = SourceMaps()
-        self._samples = Samples(sample_file, self._paint_sample, self)
+        self._samples = Samples(sample_file, self._paint_sample, self._background, self)
         self._warm = True  # nothing is loaded while the window is put together
         self.theme = load_theme(one_of(THEMES, self.settings.value("window/theme")))
         self.device = one_of(DEVICES, self.settings.value("paint/device"))

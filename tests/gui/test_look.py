@@ -142,6 +142,7 @@ def test_transparency_is_seen_in_thumbnails(window: MainWindow, qtbot: QtBot, tm
     file = tmp_path / "glass.png"
     Image.new("RGBA", (64, 48), (0, 0, 0, 0)).save(file)
     window.references.take_files([file])
+    qtbot.waitUntil(lambda: window.references.chosen[0].path.name == file.name)
     qtbot.waitUntil(lambda: window.references.chosen_images[0].width() > 1)
     shown = window.references.chosen_images[0]
     seen = {shown.pixelColor(x, 4).name() for x in range(4, shown.width() - 4)}

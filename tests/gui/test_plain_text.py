@@ -50,7 +50,9 @@ def fill_with(name: str, window: MainWindow, folder: Path, qtbot: QtBot) -> None
     picture_file(folder / f"{file}.png", (1, 2, 3))
     with qtbot.waitSignal(window.files.opened):
         window.files.open(folder / f"{file}.png")
+    count = len(window.references.entries)
     window.references.take_files([folder / f"{file}.png"])
+    qtbot.waitUntil(lambda: len(window.references.entries) > count)
     window.references.choose([entry.id for entry in window.references.entries])
     window.references.choose([window.references.entries[-1].id])
     window.paint_panel.set_operation(Operation.STYLIZE)

@@ -1,6 +1,7 @@
 """Choosing the pictures to paint like: from the gallery, from files, by drag and drop."""
 
 import tempfile
+from collections import deque
 from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 
@@ -20,12 +21,18 @@ from PySide6.QtWidgets import (
 
 from aipaint_desktop.document.picture_file import shown_name
 from aipaint_desktop.document.picture_suffixes import name_filter
-from aipaint_desktop.engines.base import BadInput
+from aipaint_desktop.engines.base import BadInput, as_text
 from aipaint_desktop.jobs.background import Background
 from aipaint_desktop.jobs.failure import sentence_of
 from aipaint_desktop.modelstore.references import ReferenceEntry
 from aipaint_desktop.ui.carry_over import carry_over_parts
-from aipaint_desktop.ui.files.incoming import accept_as_copy, carries_addresses, carries_pictures, incoming
+from aipaint_desktop.ui.files.incoming import (
+    Incoming,
+    accept_as_copy,
+    carries_addresses,
+    carries_pictures,
+    incoming,
+)
 from aipaint_desktop.ui.look.checkerboard import on_checkerboard
 from aipaint_desktop.ui.look.icons import untinted
 from aipaint_desktop.ui.names import reference_manner, reference_title
@@ -47,7 +54,7 @@ class ReferenceChooser(QWidget):
     """A large view of what is chosen above a gallery. Ctrl+click takes several pictures together.
 
     add: takes a file into the artist's own references; raises `BadInput` where it is no picture. samples: of what they
-    make of a sketch; that of a new one is painted. background: where thumbnails are read.
+    make of a sketch; that of a new one is painted. background: where they and their thumbnails are read.
     """
 
     changed = Signal()
@@ -66,9 +73,11 @@ class ReferenceChooser(QWidget):
         super().__init__(parent)
         self._add = add
         self._samples = samples
+        self._background = background
         samples.painted.connect(self._show_chosen)
         self._images: dict[Path, QImage] = {}
         self._broken: list[Path] = []
+        self._coming: deque[Sequence[Incoming]] = deque()  # the first are being added
         self._folder = Path.home()
         self._reader = ThumbnailReader(_PREVIEW_SIDE, background, self)
         self._reader.ready.connect(self._show_thumbnail)
@@ -151,15 +160,38 @@ class ReferenceChooser(QWidget):
         self._images, self._folder = dict(other._images), other._folder
         self.choose(entry.id for entry in other.chosen)
         carry_over_parts(other, self)
+        for pictures in other._coming:  # nobody waits for them there any more; none is kept twice
+            self._take(pictures)
 
     def take_files(self, files: Sequence[Path]) -> None:
-        """Add the files to the artist's own references and choose them; a bad one is refused."""
-        taken, refused = [], []
-        for file in files:
-            try:
-                taken.append(self._add(file))
-            except (BadInput, OSError) as error:
-                refused.append(sentence_of(error, "taking a reference"))
+        """Add the files to the artist's own references, off the window's thread, and choose them when they are there;
+        a bad one is refused."""
+        self._take([Incoming(as_text(file.stem), file) for file in files])
+
+    def _take(self, pictures: Sequence[Incoming]) -> None:
+        self._coming.append(pictures)
+        if len(self._coming) == 1:
+            self._take_next()
+
+    def _take_next(self) -> None:
+        """One after another, as they look for names that are free."""
+        add, pictures = self._add, self._coming[0]
+
+        def show(taken: Sequence[ReferenceEntry], refused: Sequence[str]) -> None:
+            if self._coming and self._coming[0] is pictures:
+                self._coming.popleft()
+                if self._coming:
+                    self._take_next()
+            self._show_taken(taken, refused)
+
+        self._background.run(
+            lambda: _taken(add, pictures),
+            lambda found: show(*found),
+            lambda why: show([], [why]),
+            asked_by=self,
+        )
+
+    def _show_taken(self, taken: Sequence[ReferenceEntry], refused: Sequence[str]) -> None:
         if len(refused) == 1:
             self.refused.emit(refused[0])
         elif refused:
@@ -278,10 +310,21 @@ class ReferenceChooser(QWidget):
     def dropEvent(self, event: QDropEvent) -> None:
         self._preview.show_target(False)
         accept_as_copy(event)
-        with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as folder:
+        try:
+            self._take(incoming(event.mimeData()))
+        except BadInput as error:
+            self.refused.emit(sentence_of(error, "taking what was dropped"))
+
+
+def _taken(
+    add: Callable[[Path], ReferenceEntry], pictures: Sequence[Incoming]
+) -> tuple[list[ReferenceEntry], list[str]]:
+    """The references that they have become, and why others have not."""
+    taken, refused = [], []
+    with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as folder:
+        for picture in pictures:
             try:
-                files = [picture.save_into(Path(folder)) for picture in incoming(event.mimeData())]
-            except (BadInput, OSError) as error:
-                self.refused.emit(sentence_of(error, "taking what was dropped"))
-                return
-            self.take_files(files)
+                taken.append(add(picture.save_into(Path(folder))))
+            except Exception as error:
+                refused.append(sentence_of(error, "taking a reference"))
+    return taken, refused
