@@ -55,6 +55,12 @@ def read_picture(path: Path, max_pixels: int = MAX_PIXELS) -> Picture:
     return Picture(np.asarray(_read(path, max_pixels)), shown_name(path))
 
 
+def read_size(path: Path) -> tuple[int, int]:
+    """Read the picture in a file like `read_picture`, for its width and height alone: without an array of its pixels,
+    during which no other thread moves. Raises `BadInput` like `read_picture`."""
+    return _read(path, MAX_PIXELS).size
+
+
 def read_thumbnail(path: Path, side: int) -> Picture:
     """The picture in a file as `read_picture` reads it, but small: its short side at most `side` px.
 

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from aipaint_desktop import paths
 from aipaint_desktop.document.atomic_file import write_atomically
-from aipaint_desktop.document.picture_file import check_file, read_picture
+from aipaint_desktop.document.picture_file import check_file, read_size, shown_name
 from aipaint_desktop.engines.base import BadInput, as_text, reason_of
 from aipaint_desktop.engines.sizes import MIN_SIDE
 
@@ -71,16 +71,18 @@ def add(path: Path) -> ReferenceEntry:
 
     Raises `BadInput` where it is not a picture, too small to paint like, or cannot be kept.
     """
-    picture = read_picture(path)
-    if min(picture.width, picture.height) < MIN_SIDE:
+    width, height = read_size(path)
+    if min(width, height) < MIN_SIDE:
         raise BadInput(
-            f"{path.name} is {picture.width}×{picture.height}: too small to paint like, "
+            f"{path.name} is {width}×{height}: too small to paint like, "
             f"each side must be {MIN_SIDE} px or more."
         )
     try:
         return _own_entry(_kept(path))
     except OSError as error:
-        raise BadInput(f"{picture.name} cannot be kept among your pictures: {reason_of(error)}.") from None
+        raise BadInput(
+            f"{shown_name(path)} cannot be kept among your pictures: {reason_of(error)}."
+        ) from None
 
 
 def _kept(path: Path) -> Path:
