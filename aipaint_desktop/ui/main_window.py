@@ -588,12 +588,13 @@ class MainWindow(QMainWindow):
     def end(self) -> None:
         """Keep the settings and end all work beside the window; nothing is asked."""
         remember(self, self.settings)
-        self._estimate_due.stop()
         self.live.shutdown()
         self._samples.shutdown()
         self.lab.shutdown()
         self._workshop.queue.shutdown()
         self._background.wait()
+        for timer in self.findChildren(QTimer):  # nobody will see what they were to show
+            timer.stop()
 
 
 def _application() -> QApplication:
