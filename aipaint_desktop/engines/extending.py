@@ -2,12 +2,14 @@
 
 from dataclasses import dataclass
 
+import numpy as np
 import torch
+from numpy.typing import NDArray
 from torch import Tensor
 from torch.nn.functional import conv1d, pad, unfold
 
 from aipaint_desktop.nn.patch_bank import PATCH
-from aipaint_desktop.nn.resize import resize
+from aipaint_desktop.nn.resize import gaussian_blur, resize
 
 _SEEN_PIXELS = 3000  # at which what occurs once is looked for
 _COMMON = 0.6  # of all patches, which cost nothing
@@ -17,6 +19,8 @@ _ALONG = 6.0  # px: standard deviation of what a difference is smoothed by along
 _TONE = 0.3  # of −1..1: a difference of more is of things, not of tone
 _REACH = 1 / 6  # of the picture's short side: how far beyond an edge a difference is felt
 _BATCH = 1024
+_BAND = 1 / 20  # of the picture's short side
+_SOFT = 1.5  # px: standard deviation of what a cut is softened by
 
 
 @dataclass(frozen=True)
@@ -27,6 +31,18 @@ class Place:
     top: int
     width: int
     height: int
+
+    def shrunk(self, by: int, height: int, width: int) -> "Place":
+        """Without so many px at each side behind which the canvas of width × height px goes on."""
+        left, top = by * (self.left > 0), by * (self.top > 0)
+        right = by * (self.left + self.width < width)
+        bottom = by * (self.top + self.height < height)
+        return Place(self.left + left, self.top + top, self.width - left - right, self.height - top - bottom)
+
+
+def band(place: Place) -> int:
+    """How many px at its edges a picture is painted anew, so that it and what lies beyond can be joined there."""
+    return max(2, round(_BAND * min(place.width, place.height)))
 
 
 def gone_on(image: Tensor, rare: Tensor, place: Place, height: int, width: int) -> Tensor:
@@ -152,3 +168,52 @@ def _smoothed(ring: Tensor) -> Tensor:
     kernel = torch.exp(-0.5 * (x / _ALONG) ** 2)
     rows = pad(ring, (radius, radius), mode="circular").transpose(0, 1)
     return conv1d(rows, (kernel / kernel.sum())[None, None]).transpose(0, 1)
+
+
+def kept(painted: Tensor, given: Tensor, place: Place) -> Tensor:
+    """How much of a given picture stays at each pixel of the canvas, (1, 1, H, W), 0 to 1.
+
+    painted, given: (1, 3, H, W). At each edge behind which the canvas goes on, the two are joined along the way on
+    which they differ least (Efros & Freeman 2001, Image quilting), softly.
+    """
+    height, width = painted.shape[2:]
+    by = band(place)
+    inside = slice(place.top, place.top + place.height), slice(place.left, place.left + place.width)
+    unlike = (painted - given).square().sum(1)[0][inside].cpu().numpy()
+    stays = np.ones(unlike.shape, np.float32)
+    turns = (
+        (place.left > 0, 0),
+        (place.top > 0, 1),
+        (place.left + place.width < width, 2),
+        (place.top + place.height < height, 3),
+    )
+    for goes_on, turn in turns:
+        if goes_on:
+            # each edge is turned to be the left one
+            turned = np.rot90(unlike, turn)
+            side = np.arange(turned.shape[1])[None] > _least_way(turned[:, :by])[:, None]
+            stays *= np.rot90(side.astype(np.float32), -turn)
+    whole = torch.zeros(1, 1, height, width, device=painted.device)
+    whole[0, 0][inside] = torch.from_numpy(np.ascontiguousarray(stays)).to(painted.device)
+    edge = place.shrunk(by, height, width)
+    soft = gaussian_blur(whole, _SOFT)
+    outside = torch.ones_like(whole)
+    outside[0, 0][inside] = 0
+    soft = soft * (1 - outside)
+    rows, columns = slice(edge.top, edge.top + edge.height), slice(edge.left, edge.left + edge.width)
+    soft[:, :, rows, columns] = 1
+    return soft
+
+
+def _least_way(cost: NDArray[np.float32]) -> NDArray[np.int64]:
+    """From the first row to the last the column in each that makes the sum of costs least, moving by one at most."""
+    total = cost.astype(np.float64).copy()
+    for row in range(1, len(total)):
+        before = np.pad(total[row - 1], 1, constant_values=np.inf)
+        total[row] += np.minimum(np.minimum(before[:-2], before[1:-1]), before[2:])
+    way = np.empty(len(total), np.int64)
+    way[-1] = total[-1].argmin()
+    for row in range(len(total) - 2, -1, -1):
+        first = max(0, way[row + 1] - 1)
+        way[row] = first + total[row, first : way[row + 1] + 2].argmin()
+    return way

@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 from torch import Tensor
 
 from aipaint_desktop.engines.base import BadInput, Picture
-from aipaint_desktop.engines.extending import Place, gone_on, rarity, seamless
+from aipaint_desktop.engines.extending import Place, band, gone_on, kept, rarity, seamless
 from aipaint_desktop.engines.ground import touched
 from aipaint_desktop.engines.painter import REFERENCE_PIXELS, sources_of
 from aipaint_desktop.engines.pixels import to_pixels, to_tensor
@@ -103,7 +103,10 @@ class Painting:
         place = whole[window.top : window.top + window.height, window.left : window.left + window.width]
         image = resize(image, window.height, window.width)
         if self.within is not None:
-            image = seamless(image, self._given_part(self.within), self.within)
+            inner = self.within.shrunk(band(self.within), window.height, window.width)
+            image = seamless(image, self._given_part(inner), inner)
+            given = to_tensor(place, image.device)
+            image = torch.lerp(image, given, kept(image, given, self.within))
         pixels = to_pixels(image)
         if self.canvas.known is not None:
             # given pixels are taken from the given picture, not from its way through floats and resizing
@@ -251,9 +254,10 @@ def _extend(
         slice(request.left, request.left + request.picture.width),
     )
     whole[place] = picture
-    known[0, 0][place] = 1
     given_picture = to_tensor(picture, device)
     at = Place(request.left, request.top, request.picture.width, request.picture.height)
+    inner = at.shrunk(band(at), request.height, request.width)
+    known[:, :, inner.top : inner.top + inner.height, inner.left : inner.left + inner.width] = 1
     size = request.height, request.width
     rows = _heights(*size, request.top, at.height, device)
     rare, _ = rarity(given_picture)

@@ -7,7 +7,7 @@ from numpy.typing import NDArray
 from PIL import Image
 
 from aipaint_desktop.engines.base import CancelToken, Picture
-from aipaint_desktop.engines.extending import Place, gone_on, rarity, seamless
+from aipaint_desktop.engines.extending import Place, band, gone_on, kept, rarity, seamless
 from aipaint_desktop.engines.painter import PainterEngine
 from aipaint_desktop.engines.requests import ExtendRequest
 from aipaint_desktop.paths import resources
@@ -52,7 +52,8 @@ def _extended(pixels: NDArray[np.uint8], seed: int) -> NDArray[np.uint8]:
 
 
 def test_the_house_is_not_repeated(house: NDArray[np.uint8], extended: NDArray[np.uint8]) -> None:
-    assert np.array_equal(extended[:, MORE:-MORE], house)
+    by = band(Place(MORE, 0, WIDTH, HEIGHT))
+    assert np.array_equal(extended[:, MORE + by : -MORE - by], house[:, by:-by])
     assert _roof(house) > 300
     assert _roof(extended[:, :MORE]) + _roof(extended[:, -MORE:]) < 15
 
@@ -100,3 +101,20 @@ def test_a_step_in_tone_goes_at_the_edge_and_one_of_things_stays() -> None:
     assert (mended[0, :, 40, 91] + 0.1).abs().max() < 0.03
     assert (mended[0, :, 40, 0] + 0.1).abs().max() < 0.03  # far away
     assert torch.isfinite(mended).all()
+
+
+def test_a_picture_is_joined_to_what_lies_beyond_where_the_two_differ_least() -> None:
+    place = Place(20, 10, 60, 40)  # the canvas goes on at all sides but below
+    given = torch.zeros(1, 3, 50, 100)
+    painted = torch.ones(1, 3, 50, 100)
+    by = band(place)
+    painted[..., 20 + by - 1] = 0  # where nothing is to be seen of a cut
+    stays = kept(painted, given, place)[0, 0]
+    inner = place.shrunk(by, 50, 100)
+    assert inner == Place(20 + by, 10 + by, 60 - 2 * by, 40 - by)
+    assert (stays[inner.top : inner.top + inner.height, inner.left : inner.left + inner.width] == 1).all()
+    assert (stays[:10] == 0).all()
+    assert (stays[:, :20] == 0).all()
+    assert (stays[:, 80:] == 0).all()
+    assert float(stays[30:, 50].min()) == 1  # where it ends with the canvas it stays to its edge
+    assert float(stays[40, 20]) < 0.5
