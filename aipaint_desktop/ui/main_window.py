@@ -261,6 +261,7 @@ class MainWindow(QMainWindow):
         self.history.set_document(document)
         self.painting.set_document(document)
         self._follow(document)
+        self.paint_panel.size_field.follow(QSize(document.width, document.height))
         self.live.restart()
         self._warm_up()
 

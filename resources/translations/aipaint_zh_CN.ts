@@ -195,6 +195,10 @@
         <translation>无法理解其绘制请求。</translation>
     </message>
     <message>
+        <source>Whether {0} was changed after it was painted cannot be told: how it was made is not kept.</source>
+        <translation>无法判断{0}在绘制之后是否被改动过：其生成方式未保留。</translation>
+    </message>
+    <message>
         <source>The seed {0} is not between 0 and 2^63 − 1.</source>
         <translation>种子 {0} 不在 0 到 2^63 − 1 之间。</translation>
     </message>
@@ -2550,6 +2554,10 @@
 </context>
 <context>
     <name>Recovery</name>
+    <message>
+        <source>Unsaved work is in use on the computer “{0}”. If it is not, it comes back at a start in ten minutes.</source>
+        <translation>未保存的作品正在电脑“{0}”上使用。如果不是这样，十分钟后再启动时就会恢复。</translation>
+    </message>
     <message>
         <source>Unsaved work of the last time comes back at the next start.</source>
         <translation>上次未保存的作品将在下次启动时恢复。</translation>

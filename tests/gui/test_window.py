@@ -7,12 +7,13 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from PySide6.QtCore import QMimeData, QPoint, QPointF, QSettings, Qt, QUrl
+from PySide6.QtCore import QMimeData, QPoint, QPointF, QSettings, QSize, Qt, QUrl
 from PySide6.QtGui import QColor, QDragEnterEvent, QDropEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
+from aipaint_desktop.document.document import Document
 from aipaint_desktop.document.export import read_provenance
 from aipaint_desktop.document.picture_file import read_picture
 from aipaint_desktop.jobs.queue import JobQueue
@@ -77,6 +78,18 @@ def test_torch_is_loaded_as_soon_as_the_artist_means_to_paint(
     QTest.mouseRelease(drawing.canvas, Qt.MouseButton.LeftButton)
     choosing.references.choose(["gold"])
     qtbot.waitUntil(lambda: len(asked) == 2)
+
+
+def test_a_size_that_was_typed_does_not_stay_for_the_next_picture(window: MainWindow) -> None:
+    size = window.paint_panel.size_field
+    size.set_size_px(QSize(480, 360))
+    window.files.start_with(Document(320, 240))
+    assert size.size_px == QSize(320, 240)
+    size.set_size_px(QSize(480, 360))
+    window.canvas.document.resize(300, 200)
+    assert size.size_px == QSize(480, 360)  # for this picture it was meant
+    window.files.start_with(Document(300, 200))
+    assert size.size_px == QSize(300, 200)
 
 
 def test_control_enter_paints(window: MainWindow, qtbot: QtBot) -> None:
@@ -169,16 +182,18 @@ def test_pictures_dropped_on_the_chooser_are_the_reference(
     window: MainWindow, tmp_path: Path, qtbot: QtBot
 ) -> None:
     drop(window.references, picture_file(tmp_path / "mine.png", (90, 90, 10)))
-    assert [entry.title for entry in window.references.chosen] == ["mine"]
+    qtbot.waitUntil(lambda: [entry.title for entry in window.references.chosen] == ["mine"])
     with qtbot.waitSignal(window.painting.finished):
         window.paint()
 
 
-def test_a_bad_reference_is_refused_and_the_old_one_stays(window: MainWindow, tmp_path: Path) -> None:
+def test_a_bad_reference_is_refused_and_the_old_one_stays(
+    window: MainWindow, tmp_path: Path, qtbot: QtBot
+) -> None:
     (tmp_path / "notes.png").write_text("not a picture")
     chosen = window.references.chosen
     drop(window.references, tmp_path / "notes.png")
-    assert "notes.png" in window.messages.text
+    qtbot.waitUntil(lambda: "notes.png" in window.messages.text)
     assert window.references.chosen == chosen
 
 

@@ -111,6 +111,12 @@ class SizeField(QWidget):
                 self._show(self._canvas * self._factor)
             self.changed.emit()  # a size that stays means something else for another canvas
 
+    def follow(self, canvas: QSize) -> None:
+        """Another picture is on the canvas, which has this size: what was typed for the one before is forgotten."""
+        self._follows = True
+        self.set_canvas(canvas)
+        self._follow()
+
     def set_factor(self, factor: float) -> None:
         """While the size follows the canvas, it is so many times as large."""
         self._factor = factor
