@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 from PIL import Image
-from PySide6.QtCore import QSettings
+from PySide6.QtCore import QObject, QSettings
 from pytestqt.qtbot import QtBot
 
 from aipaint_desktop import app, paths
@@ -22,8 +22,9 @@ def start(
 ) -> Callable[[Callable[[MainWindow], bool]], MainWindow]:
     """Starts the program as an artist would, and ends it once it has told what there is to tell."""
 
-    class Application:
+    class Application(QObject):
         def __init__(self, until: Callable[[], bool]) -> None:
+            super().__init__()
             self._until = until
 
         def exec(self) -> int:

@@ -252,11 +252,11 @@ def test_ctrl_v_in_a_text_field_pastes_text(window: MainWindow) -> None:
     assert window.messages.error == ""
 
 
-def test_pixels_dropped_on_the_chooser_are_a_reference(window: MainWindow) -> None:
+def test_pixels_dropped_on_the_chooser_are_a_reference(window: MainWindow, qtbot: QtBot) -> None:
     data = QMimeData()
     data.setImageData(image(size=(64, 64)))
     drop(window.references, browser(data))
-    assert [entry.title for entry in window.references.chosen] == ["starry night"]
+    qtbot.waitUntil(lambda: [entry.title for entry in window.references.chosen] == ["starry night"])
     with Image.open(window.references.chosen[0].path) as kept:
         assert kept.size == (64, 64)
 
