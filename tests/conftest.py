@@ -3,12 +3,12 @@
 import os
 import threading
 import weakref
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 import shiboken6
-from PySide6.QtCore import QSettings, QThread, QThreadPool, QTimer
+from PySide6.QtCore import QSettings, QThread
 
 from aipaint_desktop.engines import devices
 
@@ -30,14 +30,16 @@ def home(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPat
 
 
 @pytest.fixture(autouse=True)
-def nothing_left_running(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
-    """Fail a test after which a thread, a pool or a timer that it made is still at work.
+def no_thread_left_running(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """Fail a test after which a thread that it started still runs."""
+    qthreads: weakref.WeakSet[QThread] = weakref.WeakSet()
+    start = QThread.start
 
-    It is set up before the fixtures of windows, so it looks when they have been closed.
-    """
-    made: weakref.WeakSet[QThread | QThreadPool | QTimer] = weakref.WeakSet()
-    for kind in (QThread, QThreadPool, QTimer):
-        monkeypatch.setattr(kind, "__init__", _noting(kind.__init__, made))
+    def noted_start(thread: QThread, *arguments: QThread.Priority) -> None:
+        qthreads.add(thread)
+        start(thread, *arguments)
+
+    monkeypatch.setattr(QThread, "start", noted_start)
     before = set(threading.enumerate())
     yield
     # Python makes a dummy for every foreign thread that once called it, and keeps it after its end
@@ -46,31 +48,5 @@ def nothing_left_running(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
         for thread in threading.enumerate()
         if thread not in before and not isinstance(thread, threading._DummyThread)
     ]
-    left += [_told(one) for one in made if shiboken6.isValid(one) and _at_work(one)]
+    left += [thread for thread in qthreads if shiboken6.isValid(thread) and thread.isRunning()]
     assert not left, f"still running: {left}"
-
-
-def _noting(
-    init: Callable[..., None], made: weakref.WeakSet[QThread | QThreadPool | QTimer]
-) -> Callable[..., None]:
-    """`init`, and what it has made is noted. Not `start`: a signal gives a function more than it gives a slot."""
-
-    def noted_init(one: QThread | QThreadPool | QTimer, *arguments: object, **named: object) -> None:
-        init(one, *arguments, **named)
-        made.add(one)
-
-    return noted_init
-
-
-def _at_work(one: QThread | QThreadPool | QTimer) -> bool:
-    match one:
-        case QThread():
-            return one.isRunning()
-        case QThreadPool():
-            return one.activeThreadCount() > 0
-    return one.isActive()
-
-
-def _told(one: QThread | QThreadPool | QTimer) -> str:
-    """What it is and whose: a timer alone has no name."""
-    return f"{one} of {one.parent()}"
