@@ -131,7 +131,7 @@ def look_at_everything(window: MainWindow, gallery: Gallery, folder: Path) -> No
     window.canvas.document.add_layer("Unsaved")
     gallery.look_at_modal("about", window.show_about)
     gallery.look_at_modal("unsaved", lambda: window.files.may_leave(lambda: None))
-    there = picture_file(folder / "there.png", (1, 2, 3))
+    there = picture_file(folder / "7.jpg", (1, 2, 3))
     gallery.look_at_modal("replace", lambda: may_replace(there, window))
     gallery.look_at_modal("under-way", lambda: may_end("…", window))
     told = Faults(window, folder)
