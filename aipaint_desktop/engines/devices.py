@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, cast, get_args
 
 from aipaint_desktop.engines.base import BadInput, Device, Kind
+from aipaint_desktop.garbage import uncollected
 
 if TYPE_CHECKING:
     import torch
@@ -133,15 +134,10 @@ def load() -> None:
     keep_freed_memory()
     if sys.platform == "linux":
         _map_libraries()
-    collecting = gc.isenabled()
-    gc.disable()
-    try:
+    with uncollected():
         import torch  # noqa: F401
 
         gc.freeze()
-    finally:
-        if collecting:
-            gc.enable()
 
 
 def out_of_memory(error: BaseException) -> bool:

@@ -1,13 +1,14 @@
 """Themes and icons."""
 
+import gc
 import re
 from pathlib import Path
 
 import pytest
 from PIL import Image
-from PySide6.QtCore import QPoint, QRect, QSize
+from PySide6.QtCore import QEvent, QPoint, QRect, QSize
 from PySide6.QtGui import QColor, QIcon
-from PySide6.QtWidgets import QAbstractButton, QComboBox
+from PySide6.QtWidgets import QAbstractButton, QComboBox, QLabel
 from pytestqt.qtbot import QtBot
 
 from aipaint_desktop.ui.look.icons import icon
@@ -164,3 +165,23 @@ def test_the_theme_changes_at_once(window: MainWindow, qtbot: QtBot) -> None:
     qtbot.wait(50)
     light = window.grab().toImage().pixelColor(5, 5)
     assert luminance(light) > luminance(dark) + 0.4
+
+
+def test_no_widget_is_collected_as_garbage_while_qt_tells_all_of_them_of_a_theme(
+    window: MainWindow, qtbot: QtBot
+) -> None:
+    collected: list[bool] = []
+
+    class Told(QLabel):
+        def changeEvent(self, event: QEvent) -> None:
+            collected.append(gc.isenabled())
+            super().changeEvent(event)
+
+    told = Told()
+    qtbot.addWidget(told)
+    told.show()
+    collected.clear()
+    window.set_theme("light" if window.theme.name == "dark" else "dark")
+    assert collected
+    assert not any(collected)
+    assert gc.isenabled()

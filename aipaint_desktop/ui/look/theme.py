@@ -10,6 +10,7 @@ from PySide6.QtGui import QColor, QFont, QFontDatabase, QPalette
 from PySide6.QtWidgets import QApplication, QWidget
 
 from aipaint_desktop import paths
+from aipaint_desktop.garbage import uncollected
 
 THEMES = ("dark", "light")
 _WORDS = (
@@ -102,5 +103,7 @@ def restyle(widget: QWidget, name: str, value: str | bool) -> None:
 
 def apply_theme(app: QApplication, theme: Theme) -> None:
     """Give the whole application the theme's palette and style sheet."""
-    app.setPalette(palette(theme))
-    app.setStyleSheet(style_sheet(theme))
+    # Qt goes through a list of all widgets: none of them may be collected as garbage while they are told.
+    with uncollected():
+        app.setPalette(palette(theme))
+        app.setStyleSheet(style_sheet(theme))
