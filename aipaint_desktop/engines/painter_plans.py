@@ -89,7 +89,7 @@ class Painting:
             places[self.canvas.known[0, 0].cpu().numpy() == 1] = -1
         all_places = np.full((*self.whole.shape[:2], 3), -1, np.int32)
         all_places[window.top : window.top + window.height, window.left : window.left + window.width] = places
-        return self._in_whole(image), all_places
+        return self._in_whole(image, joined=True), all_places
 
     def _given_part(self, place: Place) -> Tensor:
         """The given picture, (1, 3, h, w)."""
@@ -97,7 +97,8 @@ class Painting:
             :, :, place.top : place.top + place.height, place.left : place.left + place.width
         ]
 
-    def _in_whole(self, image: Tensor) -> NDArray[np.uint8]:
+    def _in_whole(self, image: Tensor, *, joined: bool = False) -> NDArray[np.uint8]:
+        """joined: along the best way to what was given, whose search takes too long for every step."""
         assert self.whole is not None
         window, whole = self.window, self.whole.copy()
         place = whole[window.top : window.top + window.height, window.left : window.left + window.width]
@@ -105,8 +106,9 @@ class Painting:
         if self.within is not None:
             inner = self.within.shrunk(band(self.within), window.height, window.width)
             image = seamless(image, self._given_part(inner), inner)
-            given = to_tensor(place, image.device)
-            image = torch.lerp(image, given, kept(image, given, self.within))
+            if joined:
+                given = to_tensor(place, image.device)
+                image = torch.lerp(image, given, kept(image, given, self.within))
         pixels = to_pixels(image)
         if self.canvas.known is not None:
             # given pixels are taken from the given picture, not from its way through floats and resizing

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+from numpy.typing import NDArray
 from PIL import Image
 from PySide6.QtCore import QSettings, SignalInstance
 from PySide6.QtGui import QImage
@@ -17,6 +18,7 @@ from aipaint_desktop.modelstore import references
 from aipaint_desktop.modelstore.catalogue import catalogue
 from aipaint_desktop.modelstore.references import ReferenceEntry
 from aipaint_desktop.ui.main_window import MainWindow
+from aipaint_desktop.ui.paint.placement import pixels_of
 from aipaint_desktop.ui.synthetic_pen import SyntheticPen
 from aipaint_desktop.ui.workshop import Workshop
 from tests.gui.fake_engine import FakeEngine
@@ -120,6 +122,27 @@ def folder_of_models(folder: Path, untrained: str, make: Callable[[Path], object
             (folder / model.name).symlink_to(model)
     make(folder / untrained)
     return folder
+
+
+def require_live_keeps_to_the_selection(window: MainWindow, qtbot: QtBot, patience: int) -> None:
+    """What is live shows within the selection alone, soft edges once, and follows it. patience: ms for the first."""
+    document, shown = window.canvas.document, note_emerging(window)
+    left = np.zeros((document.height, document.width), np.uint8)
+    left[:, :40], left[:, 40:50] = 255, 128
+    document.select(left)
+    window.paint_panel.live.setChecked(True)
+
+    def seen_share(image: QImage) -> NDArray[np.uint8]:
+        return pixels_of(image, image.width(), image.height())[..., 3]
+
+    qtbot.waitUntil(lambda: len(shown) > 0, timeout=patience)
+    assert np.array_equal(seen_share(shown[-1]), left)
+    document.select(np.ascontiguousarray(255 - left))
+    qtbot.waitUntil(lambda: np.array_equal(seen_share(shown[-1]), 255 - left))
+    document.undo()
+    qtbot.waitUntil(lambda: np.array_equal(seen_share(shown[-1]), left))
+    document.select(None)
+    qtbot.waitUntil(lambda: not shown[-1].hasAlphaChannel())
 
 
 def note_emerging(window: MainWindow) -> list[QImage]:

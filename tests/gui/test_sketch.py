@@ -5,7 +5,6 @@ from collections.abc import Iterator
 import numpy as np
 import pytest
 from PySide6.QtCore import QSettings
-from PySide6.QtGui import QImage
 from pytestqt.qtbot import QtBot
 
 from aipaint_desktop.document.document import Document
@@ -13,11 +12,10 @@ from aipaint_desktop.document.provenance import EngineRun
 from aipaint_desktop.engines.sketch_request import SketchRequest
 from aipaint_desktop.ui.main_window import MainWindow
 from aipaint_desktop.ui.paint.paint_settings import Operation
-from aipaint_desktop.ui.paint.placement import pixels_of
 from aipaint_desktop.ui.paint.sketch_controls import SketchControls
 from aipaint_desktop.ui.studio import make_window
 from aipaint_desktop.ui.synthetic_pen import SyntheticPen
-from tests.gui.conftest import PATIENCE_MS, note_emerging, seen
+from tests.gui.conftest import PATIENCE_MS, note_emerging, require_live_keeps_to_the_selection, seen
 
 PATIENCE = 10 * PATIENCE_MS
 
@@ -95,20 +93,4 @@ def test_it_is_painted_live_while_it_is_drawn(window: MainWindow, qtbot: QtBot) 
 
 
 def test_what_is_live_keeps_to_the_selection_and_follows_it(window: MainWindow, qtbot: QtBot) -> None:
-    document, shown = window.canvas.document, note_emerging(window)
-    left = np.zeros((document.height, document.width), np.uint8)
-    left[:, :40], left[:, 40:50] = 255, 128
-    document.select(left)
-    window.paint_panel.live.setChecked(True)
-
-    def seen_share(image: QImage) -> np.ndarray:
-        return pixels_of(image, image.width(), image.height())[..., 3]
-
-    qtbot.waitUntil(lambda: len(shown) > 0, timeout=PATIENCE)
-    assert np.array_equal(seen_share(shown[-1]), left)
-    document.select(np.ascontiguousarray(255 - left))
-    qtbot.waitUntil(lambda: np.array_equal(seen_share(shown[-1]), 255 - left))
-    document.undo()
-    qtbot.waitUntil(lambda: np.array_equal(seen_share(shown[-1]), left))
-    document.select(None)
-    qtbot.waitUntil(lambda: not shown[-1].hasAlphaChannel())
+    require_live_keeps_to_the_selection(window, qtbot, PATIENCE)

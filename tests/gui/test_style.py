@@ -28,12 +28,11 @@ from aipaint_desktop.ui.paint.paint_settings import (
     StyleSettings,
     build_request,
 )
-from aipaint_desktop.ui.paint.placement import pixels_of
 from aipaint_desktop.ui.paint.style_regions import StyleRegions, colour_of
 from aipaint_desktop.ui.remembered import remember
 from aipaint_desktop.ui.studio import make_window
 from aipaint_desktop.ui.synthetic_pen import SyntheticPen
-from tests.gui.conftest import PATIENCE_MS, note_emerging, seen
+from tests.gui.conftest import PATIENCE_MS, note_emerging, require_live_keeps_to_the_selection, seen
 
 _LEFT = Qt.MouseButton.LeftButton
 
@@ -152,23 +151,7 @@ def test_live_style_follows_the_brush_and_leaves_no_trace(window: MainWindow, qt
 
 
 def test_what_is_live_keeps_to_the_selection_and_follows_it(window: MainWindow, qtbot: QtBot) -> None:
-    document, shown = window.canvas.document, note_emerging(window)
-    left = np.zeros((document.height, document.width), np.uint8)
-    left[:, :40], left[:, 40:50] = 255, 128
-    document.select(left)
-    window.paint_panel.live.setChecked(True)
-
-    def seen_share(image: QImage) -> np.ndarray:
-        return pixels_of(image, image.width(), image.height())[..., 3]
-
-    qtbot.waitUntil(lambda: len(shown) > 0, timeout=10 * PATIENCE_MS)
-    assert np.array_equal(seen_share(shown[-1]), left)
-    document.select(np.ascontiguousarray(255 - left))
-    qtbot.waitUntil(lambda: np.array_equal(seen_share(shown[-1]), 255 - left))
-    document.undo()
-    qtbot.waitUntil(lambda: np.array_equal(seen_share(shown[-1]), left))
-    document.select(None)
-    qtbot.waitUntil(lambda: not shown[-1].hasAlphaChannel())
+    require_live_keeps_to_the_selection(window, qtbot, 10 * PATIENCE_MS)
 
 
 @pytest.fixture
