@@ -22,7 +22,7 @@ from aipaint_desktop.nn.flow_matching import mix, noise_levels, standardised, ve
 from aipaint_desktop.nn.unet import UNet, save_unet
 from aipaint_desktop.nn.vgg import Vgg16
 from aipaint_desktop.training.captioned_pictures import CompositionSet
-from aipaint_desktop.training.grouped_steps import descend, set_rate
+from aipaint_desktop.training.grouped_steps import descend, set_rate, single_threads
 from aipaint_desktop.training.precision import trained_type
 from aipaint_desktop.training.representation_alignment import SeeingUNet, Sight, misalignment
 from aipaint_desktop.training.running_average import averaging, follow
@@ -101,7 +101,7 @@ class ComposerTraining:
 
     def run(self) -> Iterator[dict[str, float]]:
         """Train to the end; yields the figures of every step."""
-        with ThreadPoolExecutor(self.recipe.groups, initializer=_compute_alone) as pool:
+        with single_threads(self.recipe.groups) as pool:
             while self.progress < 1:
                 started = time.perf_counter()
                 figures = self._train_step(pool)
@@ -182,12 +182,6 @@ class ComposerTraining:
         self.optimiser.load_state_dict(state["optimiser"])
         self.step, self.samples, self.seconds = state["step"], state["samples"], state["seconds"]
         self._random = np.random.default_rng((self.recipe.seed, self.step))
-
-
-def _compute_alone() -> None:
-    """Keep this thread's operations to itself."""
-    torch.set_num_threads(1)
-    torch.set_flush_denormal(True)
 
 
 def _learning_rate(recipe: ComposerRecipe, step: int, progress: float) -> float:

@@ -7,6 +7,7 @@ import math
 import time
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
 from typing import Protocol
 
 import torch
@@ -22,11 +23,32 @@ class Run(Protocol):
     def progress(self) -> float: ...
 
 
+@contextmanager
+def single_threads(count: int) -> Iterator[ThreadPoolExecutor]:
+    """Give a pool of so many threads that each compute alone.
+
+    torch takes the number last set by any thread for all threads begun afterwards, which would then compute in other
+    sums, and so to other last bits, than this one: it is set back in the end.
+    """
+    threads = torch.get_num_threads()
+    try:
+        with ThreadPoolExecutor(count, initializer=_compute_alone) as pool:
+            yield pool
+    finally:
+        torch.set_num_threads(threads)
+
+
+def _compute_alone() -> None:
+    """Keep this thread's operations to itself."""
+    torch.set_num_threads(1)
+    torch.set_flush_denormal(True)
+
+
 def run_in_groups(
     run: Run, groups: int, step: Callable[[ThreadPoolExecutor], dict[str, float]]
 ) -> Iterator[dict[str, float]]:
     """Take steps until the run's time is used up; yields the figures of each. step: is given the groups' threads."""
-    with ThreadPoolExecutor(groups, initializer=torch.set_num_threads, initargs=(1,)) as pool:
+    with single_threads(groups) as pool:
         while run.progress < 1:
             started = time.perf_counter()
             figures = step(pool)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import pytest
 import torch
 
-from aipaint_desktop.training.grouped_steps import learning_rate, run_in_groups
+from aipaint_desktop.training.grouped_steps import learning_rate, run_in_groups, single_threads
 
 
 @dataclass
@@ -30,6 +30,14 @@ def test_steps_are_taken_until_the_time_is_used_up_and_no_thread_is_left() -> No
     assert run.step == 4
     assert run.seconds > 0
     assert threading.active_count() == threads
+
+
+def test_threads_begun_afterwards_compute_as_this_one_does() -> None:
+    threads = torch.get_num_threads()
+    with single_threads(2) as pool:
+        assert list(pool.map(lambda _: torch.get_num_threads(), range(2))) == [1, 1]
+    with ThreadPoolExecutor(1) as later:
+        assert later.submit(torch.get_num_threads).result() == torch.get_num_threads() == threads
 
 
 @pytest.mark.parametrize(
