@@ -5,7 +5,7 @@ from functools import cache
 import numpy as np
 from numpy.typing import NDArray
 
-from aipaint_desktop.document.geometry import Rect
+from aipaint_desktop.values.geometry import Rect
 
 _SIDE = 512
 _SOFTNESS = 0.7

@@ -12,7 +12,7 @@ from aipaint_desktop.brushes.dynamics import Floats, PenPoints, PenSample, dabs_
 from aipaint_desktop.brushes.grain import on_paper
 from aipaint_desktop.brushes.path import StrokePath
 from aipaint_desktop.document.document import PixelEdit
-from aipaint_desktop.document.geometry import NOTHING, Rect, merged
+from aipaint_desktop.values.geometry import NOTHING, Rect, merged
 
 _TRAIL = 60.0
 _JOINED_AREA = 128 * 128

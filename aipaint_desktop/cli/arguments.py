@@ -9,13 +9,13 @@ from typing import NoReturn, get_args
 
 import aipaint_desktop
 from aipaint_desktop import paths
-from aipaint_desktop.document.picture_suffixes import SUFFIXES
 from aipaint_desktop.engines.base import BadInput
 from aipaint_desktop.engines.compose_request import ComposeRequest, Finish
 from aipaint_desktop.engines.devices import AUTO, KINDS
 from aipaint_desktop.engines.sketch import SketchEngine
 from aipaint_desktop.engines.style_request import Quality
 from aipaint_desktop.engines.upscale import UpscaleEngine
+from aipaint_desktop.files.pictures.suffixes import SUFFIXES
 from aipaint_desktop.modelstore.manifests import is_installed
 from aipaint_desktop.modelstore.prompts import COMPOSER
 from aipaint_desktop.nn.families import FAMILIES, SIZES

@@ -14,12 +14,12 @@ from aipaint_desktop.cli import orders
 from aipaint_desktop.cli.arguments import build_parser, check_dashes
 from aipaint_desktop.cli.progress import Progress
 from aipaint_desktop.cli.running import Report, Targets, run
-from aipaint_desktop.document.export import check_export, read_provenance
-from aipaint_desktop.document.film import check_film, save_film
-from aipaint_desktop.document.picture_file import read_picture
 from aipaint_desktop.engines import devices
 from aipaint_desktop.engines.base import BadInput, Cancelled, Engine, Request, as_text, reason_of
 from aipaint_desktop.engines.lab import LabEngine
+from aipaint_desktop.files.export import check_export, read_provenance
+from aipaint_desktop.files.film import check_film, save_film
+from aipaint_desktop.files.pictures.reading import read_picture
 from aipaint_desktop.modelstore.catalogue import catalogue, engines_by_id
 from aipaint_desktop.modelstore.own_models import find_model, weights_of
 from aipaint_desktop.modelstore.prompts import Prompts

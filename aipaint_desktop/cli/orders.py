@@ -6,7 +6,6 @@ from collections.abc import Iterable
 from dataclasses import replace
 from pathlib import Path
 
-from aipaint_desktop.document.picture_file import read_mask, read_picture
 from aipaint_desktop.engines.base import BadInput, Picture
 from aipaint_desktop.engines.compose_request import ComposeRequest
 from aipaint_desktop.engines.generate_request import GenerateRequest
@@ -15,6 +14,7 @@ from aipaint_desktop.engines.sketch_request import SketchRequest
 from aipaint_desktop.engines.style_request import StylizeRequest
 from aipaint_desktop.engines.transparency import plain
 from aipaint_desktop.engines.upscale_request import UpscaleRequest
+from aipaint_desktop.files.pictures.reading import read_mask, read_picture
 from aipaint_desktop.modelstore.manifests import Manifest
 from aipaint_desktop.nn.families import read_metadata
 

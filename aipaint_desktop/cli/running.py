@@ -10,12 +10,12 @@ from types import FrameType
 
 from aipaint_desktop.cli.memory import peak_megabytes
 from aipaint_desktop.cli.progress import Progress
-from aipaint_desktop.document.atomic_file import check_folder
-from aipaint_desktop.document.export import check_export, save_picture
-from aipaint_desktop.document.provenance import LayerProvenance, Provenance, engine_run
 from aipaint_desktop.engines import devices
 from aipaint_desktop.engines.base import BadInput, CancelToken, Engine, Frame, Request
 from aipaint_desktop.engines.requests import PainterRequest
+from aipaint_desktop.files.atomic_file import check_folder
+from aipaint_desktop.files.export import check_export, save_picture
+from aipaint_desktop.files.provenance import LayerProvenance, Provenance, engine_run
 
 
 @dataclass(frozen=True)

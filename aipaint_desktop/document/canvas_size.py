@@ -6,10 +6,10 @@ import numpy as np
 from PIL import Image
 
 from aipaint_desktop.document import mask as masks
-from aipaint_desktop.document.geometry import Rect
 from aipaint_desktop.document.layer import Layer
 from aipaint_desktop.document.state import State
 from aipaint_desktop.document.tiles import TileStore
+from aipaint_desktop.values.geometry import Rect
 
 WHITE = (255, 255, 255, 255)
 

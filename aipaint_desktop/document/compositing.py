@@ -9,9 +9,9 @@ from collections.abc import Sequence
 import numpy as np
 from numpy.typing import NDArray
 
-from aipaint_desktop.document.geometry import Rect
 from aipaint_desktop.document.layer import Layer
 from aipaint_desktop.document.tiles import TILE, Pixels
+from aipaint_desktop.values.geometry import Rect
 
 # Added before a cast to uint8, which cuts off, so that it rounds.
 HALF = np.float32(0.5)

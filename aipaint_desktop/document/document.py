@@ -9,7 +9,6 @@ from numpy.typing import NDArray
 
 from aipaint_desktop.document.canvas_size import WHITE, resized, scaled
 from aipaint_desktop.document.compositing import composite
-from aipaint_desktop.document.geometry import Rect
 from aipaint_desktop.document.history import History
 from aipaint_desktop.document.layer import Layer
 from aipaint_desktop.document.listeners import Listeners
@@ -18,6 +17,7 @@ from aipaint_desktop.document.state import State as State
 from aipaint_desktop.document.state import bytes_to_undo, changed, check_mask, with_sound_masks
 from aipaint_desktop.document.tiles import Pixels, TileStore
 from aipaint_desktop.engines.base import BadInput
+from aipaint_desktop.values.geometry import Rect
 
 MAX_SIDE = 16384
 MAX_PIXELS = 100_000_000

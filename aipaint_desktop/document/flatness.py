@@ -3,9 +3,9 @@
 from collections.abc import Sequence
 
 from aipaint_desktop.document.document import State
-from aipaint_desktop.document.geometry import Rect
 from aipaint_desktop.document.layer import Layer
 from aipaint_desktop.document.tiles import TILE
+from aipaint_desktop.values.geometry import Rect
 
 _WHITE = 255
 

@@ -4,7 +4,7 @@ import numpy as np
 from numpy.typing import NDArray
 from PIL import Image
 
-from aipaint_desktop.document.geometry import Rect
+from aipaint_desktop.values.geometry import Rect
 
 Mask = NDArray[np.uint8]
 

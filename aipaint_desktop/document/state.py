@@ -5,10 +5,10 @@ from dataclasses import dataclass, field, replace
 
 import numpy as np
 
-from aipaint_desktop.document.geometry import NOTHING, Rect
 from aipaint_desktop.document.layer import Layer
 from aipaint_desktop.document.mask import Mask, kept
 from aipaint_desktop.document.tiles import TileStore
+from aipaint_desktop.values.geometry import NOTHING, Rect
 
 
 @dataclass(frozen=True, eq=False)

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping
 import numpy as np
 from numpy.typing import NDArray
 
-from aipaint_desktop.document.geometry import NOTHING, Rect, bounding
+from aipaint_desktop.values.geometry import NOTHING, Rect, bounding
 
 TILE = 128
 

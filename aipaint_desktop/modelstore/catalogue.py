@@ -8,8 +8,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from aipaint_desktop import paths
-from aipaint_desktop.document.picture_file import read_picture
 from aipaint_desktop.engines.base import BadInput, Engine
+from aipaint_desktop.files.pictures.reading import read_picture
 from aipaint_desktop.modelstore.manifests import MANIFEST, Manifest, read_manifest, read_manifests
 from aipaint_desktop.modelstore.own_models import own_models, weights_of
 from aipaint_desktop.modelstore.prompts import COMPOSER

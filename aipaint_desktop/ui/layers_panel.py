@@ -15,7 +15,7 @@ from PySide6.QtWidgets import (
 
 from aipaint_desktop.document.document import Document
 from aipaint_desktop.document.layer import Layer
-from aipaint_desktop.document.provenance import EngineRun
+from aipaint_desktop.files.provenance import EngineRun
 from aipaint_desktop.jobs.images import thumbnail
 from aipaint_desktop.ui.duration import duration
 from aipaint_desktop.ui.look.checkerboard import on_checkerboard

@@ -11,8 +11,8 @@ from PySide6.QtCore import QCoreApplication, QEvent, QSettings, QSize
 
 from aipaint_desktop import paths
 from aipaint_desktop.document.document import Document
-from aipaint_desktop.document.export import read_provenance
-from aipaint_desktop.document.picture_file import read_picture
+from aipaint_desktop.files.export import read_provenance
+from aipaint_desktop.files.pictures.reading import read_picture
 from aipaint_desktop.modelstore.catalogue import catalogue
 from aipaint_desktop.ui.artist import Artist
 from aipaint_desktop.ui.files.export_dialog import ExportChoice

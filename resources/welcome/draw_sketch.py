@@ -13,7 +13,7 @@ from aipaint_desktop.brushes.dynamics import PenSample
 from aipaint_desktop.brushes.presets import FLAT_BRISTLE, ROUND
 from aipaint_desktop.brushes.stroke import Stroke
 from aipaint_desktop.document.document import Document
-from aipaint_desktop.document.export import save_picture
+from aipaint_desktop.files.export import save_picture
 
 WIDTH, HEIGHT = 768, 576
 _FLAT = replace(FLAT_BRISTLE, grain=0.0, opacity=1.0, bristles=0.2)

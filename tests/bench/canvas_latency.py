@@ -21,8 +21,8 @@ from PySide6.QtWidgets import QApplication
 
 from aipaint_desktop.brushes.brush import Brush
 from aipaint_desktop.document.document import Document
-from aipaint_desktop.document.geometry import Rect
 from aipaint_desktop.ui.canvas.view import CanvasView
+from aipaint_desktop.values.geometry import Rect
 
 BUDGET_MS = 33.0
 EVENTS_PER_SECOND = 200

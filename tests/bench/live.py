@@ -17,10 +17,10 @@ from PySide6.QtCore import QEventLoop, QSettings, QTimer
 from PySide6.QtGui import QImage
 
 from aipaint_desktop.document.document import Document
-from aipaint_desktop.document.geometry import Rect
 from aipaint_desktop.ui.measuring import DabMeter, percentile
 from aipaint_desktop.ui.studio import make_application, make_window
 from aipaint_desktop.ui.synthetic_pen import SyntheticPen
+from aipaint_desktop.values.geometry import Rect
 
 
 def wait(milliseconds: int) -> None:

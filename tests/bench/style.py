@@ -20,9 +20,9 @@ import numpy as np
 import torch
 from PIL import Image
 
-from aipaint_desktop.document.picture_file import read_picture
 from aipaint_desktop.engines.base import CancelToken, Picture
 from aipaint_desktop.engines.style_request import StylizeRequest
+from aipaint_desktop.files.pictures.reading import read_picture
 from aipaint_desktop.modelstore.catalogue import engines_by_id
 
 _SMALL = 64  # px: side of a picture that takes no time beside a new reference

@@ -3,7 +3,7 @@ from pathlib import Path
 
 import pytest
 
-from aipaint_desktop.document.picture_file import read_picture
+from aipaint_desktop.files.pictures.reading import read_picture
 from tests.cli.conftest import CommandLine
 
 pytestmark = pytest.mark.usefixtures("studio")

@@ -10,7 +10,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from aipaint_desktop.document.picture_file import read_picture
+from aipaint_desktop.files.pictures.reading import read_picture
 from tests.cli.conftest import CommandLine
 
 pytestmark = pytest.mark.usefixtures("studio")

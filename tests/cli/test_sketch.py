@@ -6,8 +6,8 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from aipaint_desktop.document.export import save_picture
-from aipaint_desktop.document.picture_file import read_picture
+from aipaint_desktop.files.export import save_picture
+from aipaint_desktop.files.pictures.reading import read_picture
 from tests.cli.conftest import CommandLine
 
 

@@ -17,7 +17,7 @@ import numpy as np
 from PIL import Image
 from safetensors.numpy import save_file
 
-from aipaint_desktop.document.export import save_picture
+from aipaint_desktop.files.export import save_picture
 from aipaint_desktop.modelstore.manifests import MANIFEST
 from aipaint_desktop.nn.families import Family, to_metadata
 from aipaint_desktop.training.lab.model_folder import THUMBNAIL, ModelFolder

@@ -11,9 +11,9 @@ from PySide6.QtWidgets import QCheckBox, QComboBox, QLabel, QPushButton, QToolBu
 from pytestqt.qtbot import QtBot
 
 from aipaint_desktop.document.document import Document
-from aipaint_desktop.document.provenance import EngineRun
 from aipaint_desktop.engines.base import BadInput, Picture
 from aipaint_desktop.engines.requests import ExtendRequest, FillRequest, PaintRequest, VaryRequest
+from aipaint_desktop.files.provenance import EngineRun
 from aipaint_desktop.jobs.job import FilmFrame, FilmStrip, Job
 from aipaint_desktop.ui.main_window import MainWindow
 from aipaint_desktop.ui.paint.paint_settings import Operation, Start

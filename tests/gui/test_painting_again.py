@@ -11,9 +11,9 @@ from PySide6.QtWidgets import QToolButton
 from pytestqt.qtbot import QtBot
 
 from aipaint_desktop.document.document import Document
-from aipaint_desktop.document.export import read_provenance
-from aipaint_desktop.document.provenance import EngineRun
 from aipaint_desktop.engines.base import Device
+from aipaint_desktop.files.export import read_provenance
+from aipaint_desktop.files.provenance import EngineRun
 from aipaint_desktop.ui.files.export_dialog import ExportChoice
 from aipaint_desktop.ui.main_window import MainWindow
 from tests.gui.conftest import seen

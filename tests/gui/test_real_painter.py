@@ -5,7 +5,7 @@ from PySide6.QtCore import QSettings
 from pytestqt.qtbot import QtBot
 
 from aipaint_desktop.document.document import Document
-from aipaint_desktop.document.provenance import EngineRun
+from aipaint_desktop.files.provenance import EngineRun
 from aipaint_desktop.ui.studio import make_window
 from tests.gui.conftest import seen
 

@@ -11,7 +11,7 @@ from pytestqt.qtbot import QtBot
 
 from aipaint_desktop.cli.main import main
 from aipaint_desktop.document.document import Document
-from aipaint_desktop.document.picture_file import read_picture
+from aipaint_desktop.files.pictures.reading import read_picture
 from aipaint_desktop.ui.main_window import MainWindow
 from aipaint_desktop.ui.paint.paint_settings import Operation
 from aipaint_desktop.ui.studio import make_window

@@ -14,8 +14,8 @@ from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from aipaint_desktop.document.document import Document
-from aipaint_desktop.document.export import read_provenance
-from aipaint_desktop.document.picture_file import read_picture
+from aipaint_desktop.files.export import read_provenance
+from aipaint_desktop.files.pictures.reading import read_picture
 from aipaint_desktop.jobs.queue import JobQueue
 from aipaint_desktop.ui.files.export_dialog import ExportChoice, ExportDialog
 from aipaint_desktop.ui.main_window import MainWindow

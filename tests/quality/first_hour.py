@@ -26,8 +26,8 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog, QFileDialog, QLineEdit, QMessageBox
 
 from aipaint_desktop.document.document import Document, State
-from aipaint_desktop.document.picture_file import read_picture
-from aipaint_desktop.document.provenance import EngineRun
+from aipaint_desktop.files.pictures.reading import read_picture
+from aipaint_desktop.files.provenance import EngineRun
 from aipaint_desktop.ui.artist import Artist
 from aipaint_desktop.ui.files.export_dialog import ExportDialog
 from aipaint_desktop.ui.files.recovery import Recovery

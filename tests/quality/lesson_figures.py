@@ -24,8 +24,8 @@ import torch
 from numpy.typing import NDArray
 from torch import Tensor
 
-from aipaint_desktop.document.export import save_picture
 from aipaint_desktop.engines.devices import AUTO, choose_device
+from aipaint_desktop.files.export import save_picture
 from aipaint_desktop.training.lessons.lesson import Lesson, in_grid, new_lesson
 from aipaint_desktop.training.lessons.linear_ddpm import LinearDdpm
 from aipaint_desktop.training.lessons.look import LESSONS, tiled

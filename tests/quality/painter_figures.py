@@ -13,10 +13,10 @@ from pathlib import Path
 import numpy as np
 from PIL import Image as Pictures
 
-from aipaint_desktop.document.picture_file import read_picture
 from aipaint_desktop.engines.base import CancelToken, Frame, Picture
 from aipaint_desktop.engines.painter import PainterEngine
 from aipaint_desktop.engines.requests import PainterRequest, PaintRequest, VaryRequest
+from aipaint_desktop.files.pictures.reading import read_picture
 from tests.quality.painter_measures import (
     Image,
     Manner,

@@ -19,8 +19,8 @@ from typing import TYPE_CHECKING, Any
 from uuid import uuid4
 
 import aipaint_desktop
-from aipaint_desktop.document.atomic_file import write_atomically
 from aipaint_desktop.engines.base import BadInput, reason_of
+from aipaint_desktop.files.atomic_file import write_atomically
 from aipaint_desktop.modelstore.manifests import MANIFEST
 from aipaint_desktop.nn.families import TITLES, Family
 from aipaint_desktop.training.lab.base_model import BaseModel

@@ -19,12 +19,12 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QWidget
 
 from aipaint_desktop.document.document import Document
-from aipaint_desktop.document.geometry import Rect
 from aipaint_desktop.ui.canvas.ants import Ants
 from aipaint_desktop.ui.canvas.composite_image import CompositeImage
 from aipaint_desktop.ui.canvas.outline import Outline
 from aipaint_desktop.ui.canvas.viewport import Viewport
 from aipaint_desktop.ui.look.checkerboard import checkerboard
+from aipaint_desktop.values.geometry import Rect
 
 _ANTS_INTERVAL_MS = 120
 _CHECK = 8

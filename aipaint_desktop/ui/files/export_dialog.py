@@ -19,10 +19,10 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from aipaint_desktop.document.export import check_export
-from aipaint_desktop.document.file_names import free_path, typed_path
-from aipaint_desktop.document.written_files import WrittenFiles
 from aipaint_desktop.engines.base import BadInput
+from aipaint_desktop.files.export import check_export
+from aipaint_desktop.files.file_names import free_path, typed_path
+from aipaint_desktop.files.written_files import WrittenFiles
 from aipaint_desktop.ui.files.saving import may_replace
 from aipaint_desktop.ui.message_bar import MessageBar
 from aipaint_desktop.ui.remembered import one_of

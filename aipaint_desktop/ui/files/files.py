@@ -9,18 +9,18 @@ from PySide6.QtWidgets import QDialog, QFileDialog, QMessageBox, QWidget
 
 from aipaint_desktop.document.compositing import composite
 from aipaint_desktop.document.document import Document, State
-from aipaint_desktop.document.export import keeps_every_pixel, save_picture
-from aipaint_desktop.document.file_names import free_path
 from aipaint_desktop.document.flatness import is_flat
-from aipaint_desktop.document.opened_picture import OpenedPicture, open_picture
-from aipaint_desktop.document.ora.archive import is_archive
-from aipaint_desktop.document.ora.reading import read_ora
-from aipaint_desktop.document.ora.writing import OraWriter
-from aipaint_desktop.document.picture_file import shown_name
-from aipaint_desktop.document.picture_suffixes import name_filter
-from aipaint_desktop.document.provenance import EngineRun, LayerProvenance, Provenance
-from aipaint_desktop.document.written_files import WrittenFiles
 from aipaint_desktop.engines.base import as_text
+from aipaint_desktop.files.export import keeps_every_pixel, save_picture
+from aipaint_desktop.files.file_names import free_path
+from aipaint_desktop.files.opened_picture import OpenedPicture, open_picture
+from aipaint_desktop.files.ora.archive import is_archive
+from aipaint_desktop.files.ora.reading import read_ora
+from aipaint_desktop.files.ora.writing import OraWriter
+from aipaint_desktop.files.pictures.reading import shown_name
+from aipaint_desktop.files.pictures.suffixes import name_filter
+from aipaint_desktop.files.provenance import EngineRun, LayerProvenance, Provenance
+from aipaint_desktop.files.written_files import WrittenFiles
 from aipaint_desktop.jobs.background import Background
 from aipaint_desktop.ui.files.export_dialog import ExportChoice, ExportDialog
 from aipaint_desktop.ui.files.new_picture_dialog import NewPictureDialog

@@ -14,10 +14,10 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from aipaint_desktop.document.atomic_file import write_atomically
-from aipaint_desktop.document.file_names import free_path
-from aipaint_desktop.document.film import save_film
-from aipaint_desktop.document.picture_file import read_picture
+from aipaint_desktop.files.atomic_file import write_atomically
+from aipaint_desktop.files.file_names import free_path
+from aipaint_desktop.files.film import save_film
+from aipaint_desktop.files.pictures.reading import read_picture
 from aipaint_desktop.jobs.background import Background
 from aipaint_desktop.training.lab.model_folder import ModelFolder
 from aipaint_desktop.ui.files.saving import ask_where_to_save

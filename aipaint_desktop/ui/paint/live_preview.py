@@ -11,7 +11,6 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from aipaint_desktop.document.compositing import composite
 from aipaint_desktop.document.document import Document, State
-from aipaint_desktop.document.geometry import Rect
 from aipaint_desktop.document.layer import Layer
 from aipaint_desktop.document.mask import Mask
 from aipaint_desktop.engines.base import Request
@@ -19,6 +18,7 @@ from aipaint_desktop.engines.ground import resized_mask
 from aipaint_desktop.jobs.follower import Follower
 from aipaint_desktop.jobs.images import to_qimage
 from aipaint_desktop.ui.canvas.view import CanvasView
+from aipaint_desktop.values.geometry import Rect
 
 if TYPE_CHECKING:
     from aipaint_desktop.engines.live_painting import Live

@@ -8,7 +8,6 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtGui import QImage
 
 from aipaint_desktop.document.document import Document
-from aipaint_desktop.document.geometry import Rect
 from aipaint_desktop.document.layer import Layer
 from aipaint_desktop.engines.base import Frame, Picture, Request
 from aipaint_desktop.engines.compose_request import ComposeRequest, is_sheet
@@ -30,6 +29,7 @@ from aipaint_desktop.ui.paint.placement import (
 from aipaint_desktop.ui.paint.progress_panel import ProgressPanel
 from aipaint_desktop.ui.paint.result_names import numbered
 from aipaint_desktop.ui.paint.source_map import SourceMaps
+from aipaint_desktop.values.geometry import Rect
 
 _STEPS = {
     "paint": "Painting",

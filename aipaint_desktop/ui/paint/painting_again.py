@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 
-from aipaint_desktop.document.provenance import EngineRun
+from aipaint_desktop.files.provenance import EngineRun
 from aipaint_desktop.jobs.job import Job
 from aipaint_desktop.jobs.target import Target
 from aipaint_desktop.ui.names import layer_title

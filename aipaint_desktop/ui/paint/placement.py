@@ -9,9 +9,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QImage
 
 from aipaint_desktop.document.document import Document
-from aipaint_desktop.document.geometry import Rect
 from aipaint_desktop.document.layer import Layer
-from aipaint_desktop.document.provenance import EngineRun
 from aipaint_desktop.engines.base import Request
 from aipaint_desktop.engines.compose_request import ComposeRequest
 from aipaint_desktop.engines.ground import layer_of_picture
@@ -19,7 +17,9 @@ from aipaint_desktop.engines.requests import ExtendRequest, PaintRequest
 from aipaint_desktop.engines.sketch_request import SketchRequest
 from aipaint_desktop.engines.style_request import StylizeRequest
 from aipaint_desktop.engines.upscale_request import UpscaleRequest
+from aipaint_desktop.files.provenance import EngineRun
 from aipaint_desktop.jobs.target import Target
+from aipaint_desktop.values.geometry import Rect
 
 _OVER_THE_CANVAS = PaintRequest | StylizeRequest | SketchRequest | UpscaleRequest
 

@@ -8,11 +8,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from aipaint_desktop.document.document import Document
-from aipaint_desktop.document.geometry import Rect
 from aipaint_desktop.document.layer import Layer
 from aipaint_desktop.engines.base import Picture, Request
 from aipaint_desktop.engines.requests import ExtendRequest, FillRequest, PainterRequest
 from aipaint_desktop.jobs.job import Job
+from aipaint_desktop.values.geometry import Rect
 
 _KEPT = 3  # a map takes 12 bytes a pixel
 

@@ -19,9 +19,9 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from aipaint_desktop.document.picture_file import shown_name
-from aipaint_desktop.document.picture_suffixes import name_filter
 from aipaint_desktop.engines.base import BadInput, as_text
+from aipaint_desktop.files.pictures.reading import shown_name
+from aipaint_desktop.files.pictures.suffixes import name_filter
 from aipaint_desktop.jobs.background import Background
 from aipaint_desktop.jobs.failure import sentence_of
 from aipaint_desktop.modelstore.references import ReferenceEntry

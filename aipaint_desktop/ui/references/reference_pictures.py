@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 from pathlib import Path
 
-from aipaint_desktop.document.picture_file import read_picture
 from aipaint_desktop.engines.base import Picture
+from aipaint_desktop.files.pictures.reading import read_picture
 from aipaint_desktop.modelstore.references import ReferenceEntry
 
 

@@ -3,8 +3,8 @@ import pytest
 from PySide6.QtGui import QColor, QImage, QPainter
 
 from aipaint_desktop.document.document import Document
-from aipaint_desktop.document.geometry import Rect
 from aipaint_desktop.ui.canvas.composite_image import CompositeImage
+from aipaint_desktop.values.geometry import Rect
 
 pytestmark = pytest.mark.usefixtures("qapp")
 

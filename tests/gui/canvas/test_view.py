@@ -11,8 +11,8 @@ from pytestqt.qtbot import QtBot
 
 from aipaint_desktop.brushes.brush import Curve
 from aipaint_desktop.document.document import Document
-from aipaint_desktop.document.geometry import Rect
 from aipaint_desktop.ui.canvas.view import CanvasView
+from aipaint_desktop.values.geometry import Rect
 from tests.gui.canvas.conftest import HARD, PAINT
 
 LEFT, MIDDLE, RIGHT = Qt.MouseButton.LeftButton, Qt.MouseButton.MiddleButton, Qt.MouseButton.RightButton

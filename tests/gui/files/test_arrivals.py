@@ -17,11 +17,11 @@ from PySide6.QtWidgets import QApplication, QFileDialog, QPlainTextEdit, QWidget
 from pytestqt.qtbot import QtBot
 
 from aipaint_desktop.document.document import Document
-from aipaint_desktop.document.export import read_provenance
-from aipaint_desktop.document.opened_picture import OpenedPicture
-from aipaint_desktop.document.ora.writing import OraWriter
-from aipaint_desktop.document.picture_suffixes import SUFFIXES
-from aipaint_desktop.document.provenance import EngineRun
+from aipaint_desktop.files.export import read_provenance
+from aipaint_desktop.files.opened_picture import OpenedPicture
+from aipaint_desktop.files.ora.writing import OraWriter
+from aipaint_desktop.files.pictures.suffixes import SUFFIXES
+from aipaint_desktop.files.provenance import EngineRun
 from aipaint_desktop.ui.files.export_dialog import ExportChoice
 from aipaint_desktop.ui.files.incoming import Incoming, incoming, local_files
 from aipaint_desktop.ui.main_window import MainWindow

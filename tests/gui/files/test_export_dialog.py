@@ -8,7 +8,7 @@ from PySide6.QtCore import QSettings, QTimer
 from PySide6.QtWidgets import QApplication, QDialog, QFileDialog, QMessageBox
 from pytestqt.qtbot import QtBot
 
-from aipaint_desktop.document.written_files import WrittenFiles
+from aipaint_desktop.files.written_files import WrittenFiles
 from aipaint_desktop.ui.files.export_dialog import ExportDialog
 from aipaint_desktop.ui.main_window import MainWindow
 from tests.gui.conftest import picture_file

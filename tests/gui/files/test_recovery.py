@@ -17,8 +17,8 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from aipaint_desktop.document.document import Document
-from aipaint_desktop.document.ora.reading import read_ora
-from aipaint_desktop.document.ora.writing import OraWriter
+from aipaint_desktop.files.ora.reading import read_ora
+from aipaint_desktop.files.ora.writing import OraWriter
 from aipaint_desktop.ui.files.export_dialog import ExportChoice
 from aipaint_desktop.ui.files.recovery import Recovery
 from aipaint_desktop.ui.main_window import MainWindow

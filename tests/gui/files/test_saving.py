@@ -14,8 +14,8 @@ from PySide6.QtWidgets import QFileDialog, QMessageBox
 from pytestqt.qtbot import QtBot
 
 from aipaint_desktop.document.document import Document
-from aipaint_desktop.document.ora.reading import read_ora
-from aipaint_desktop.document.ora.writing import OraWriter
+from aipaint_desktop.files.ora.reading import read_ora
+from aipaint_desktop.files.ora.writing import OraWriter
 from aipaint_desktop.ui.files import files as files_module
 from aipaint_desktop.ui.files import saving
 from aipaint_desktop.ui.files.export_dialog import ExportChoice

@@ -13,7 +13,7 @@ from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QFileDialog, QWidget
 from pytestqt.qtbot import QtBot
 
-from aipaint_desktop.document.export import read_provenance
+from aipaint_desktop.files.export import read_provenance
 from aipaint_desktop.jobs.background import Background
 from aipaint_desktop.training.lab.model_folder import ModelFolder
 from aipaint_desktop.ui.files import saving

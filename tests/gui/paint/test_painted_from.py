@@ -6,10 +6,9 @@ import numpy as np
 import pytest
 
 from aipaint_desktop.document.document import Document
-from aipaint_desktop.document.geometry import Rect
-from aipaint_desktop.document.provenance import engine_run
 from aipaint_desktop.engines.base import BadInput, Picture
 from aipaint_desktop.engines.requests import VaryRequest
+from aipaint_desktop.files.provenance import engine_run
 from aipaint_desktop.ui.paint.paint_settings import (
     ComposeSettings,
     Operation,
@@ -18,6 +17,7 @@ from aipaint_desktop.ui.paint.paint_settings import (
     Start,
 )
 from aipaint_desktop.ui.paint.painted_from import layers_painted_from, offered, picture_painted_from
+from aipaint_desktop.values.geometry import Rect
 
 RED, GREEN = (200, 30, 30, 255), (30, 140, 60, 255)
 SETTINGS = PaintSettings(Operation.PAINT, False, 0.5, 96, 64, 1, 8)

@@ -7,14 +7,14 @@ import numpy as np
 import pytest
 
 from aipaint_desktop.document.document import Document
-from aipaint_desktop.document.geometry import Rect
-from aipaint_desktop.document.provenance import engine_run
 from aipaint_desktop.engines.base import BadInput, Picture, Request
 from aipaint_desktop.engines.compose_request import ComposeRequest
 from aipaint_desktop.engines.requests import ExtendRequest, FillRequest, PaintRequest, VaryRequest
 from aipaint_desktop.engines.upscale_request import UpscaleRequest
+from aipaint_desktop.files.provenance import engine_run
 from aipaint_desktop.jobs.target import Target
 from aipaint_desktop.ui.paint.placement import Fit, fit_of, place_result
+from aipaint_desktop.values.geometry import Rect
 
 GREEN = (30, 140, 60)
 CANVAS = Rect(0, 0, 96, 64)

@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from aipaint_desktop.brushes.grain import on_paper, paper_tooth
-from aipaint_desktop.document.geometry import Rect
+from aipaint_desktop.values.geometry import Rect
 
 RECT = Rect(-300, 500, 200, 160)
 

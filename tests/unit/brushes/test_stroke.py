@@ -7,7 +7,7 @@ from aipaint_desktop.brushes.brush import Brush, Curve
 from aipaint_desktop.brushes.dynamics import PenSample
 from aipaint_desktop.brushes.stroke import Stroke
 from aipaint_desktop.document.document import Document
-from aipaint_desktop.document.geometry import Rect
+from aipaint_desktop.values.geometry import Rect
 
 HARD = Brush("Hard", size=20, smoothing=0)
 RED = (200, 30, 10)

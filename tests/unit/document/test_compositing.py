@@ -3,9 +3,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from aipaint_desktop.document.compositing import composite
-from aipaint_desktop.document.geometry import Rect
 from aipaint_desktop.document.layer import Layer
 from aipaint_desktop.document.tiles import TileStore
+from aipaint_desktop.values.geometry import Rect
 
 RECT = Rect(100, 110, 60, 50)  # across four tiles
 bytes_ = st.integers(0, 255)

@@ -7,7 +7,7 @@ import pytest
 
 from aipaint_desktop.document.document import Document
 from aipaint_desktop.document.flatness import is_flat
-from aipaint_desktop.document.geometry import Rect
+from aipaint_desktop.values.geometry import Rect
 
 
 def opened(alpha: int = 255) -> Document:

@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 from PIL import Image, ImageChops, ImageCms, PngImagePlugin
 
-from aipaint_desktop.document.picture_file import read_picture, read_thumbnail
+from aipaint_desktop.files.pictures.reading import read_picture, read_thumbnail
 from tests.picture_cases import (
     ADOBE_RGB,
     SRGB,

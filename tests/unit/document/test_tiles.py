@@ -3,8 +3,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from aipaint_desktop.document.geometry import NOTHING, Rect
 from aipaint_desktop.document.tiles import TILE, TileStore
+from aipaint_desktop.values.geometry import NOTHING, Rect
 
 PLANE = Rect(-200, -200, 600, 600)
 RED = (255, 0, 0, 128)

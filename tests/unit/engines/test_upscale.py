@@ -10,7 +10,6 @@ from numpy.typing import NDArray
 from PIL import Image
 
 from aipaint_desktop import paths
-from aipaint_desktop.document.picture_file import read_picture
 from aipaint_desktop.engines import devices, upscaling
 from aipaint_desktop.engines.base import BadInput, Cancelled, CancelToken, Picture
 from aipaint_desktop.engines.pixels import resized
@@ -18,6 +17,7 @@ from aipaint_desktop.engines.requests import VaryRequest, from_json, pictures_of
 from aipaint_desktop.engines.upscale import UpscaleEngine, passes
 from aipaint_desktop.engines.upscale_request import UpscaleRequest
 from aipaint_desktop.engines.upscaling import OVERLAP, TILE, spans
+from aipaint_desktop.files.pictures.reading import read_picture
 from aipaint_desktop.nn.resize import gaussian_blur
 from aipaint_desktop.nn.vgg import Vgg16
 from aipaint_desktop.training.picture_sets import as_tensor

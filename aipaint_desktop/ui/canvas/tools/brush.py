@@ -14,9 +14,9 @@ from aipaint_desktop.brushes.dynamics import PenSample
 from aipaint_desktop.brushes.presets import ROUND
 from aipaint_desktop.brushes.stroke import Stroke
 from aipaint_desktop.document.document import Document
-from aipaint_desktop.document.geometry import Rect
 from aipaint_desktop.ui.canvas.pointer import Pointer
 from aipaint_desktop.ui.canvas.tools.tool import Tool
+from aipaint_desktop.values.geometry import Rect
 
 if TYPE_CHECKING:
     from aipaint_desktop.ui.canvas.view import CanvasView

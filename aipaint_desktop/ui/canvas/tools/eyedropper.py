@@ -2,9 +2,9 @@
 
 from PySide6.QtGui import QColor
 
-from aipaint_desktop.document.geometry import Rect
 from aipaint_desktop.ui.canvas.pointer import Pointer
 from aipaint_desktop.ui.canvas.tools.tool import Tool
+from aipaint_desktop.values.geometry import Rect
 
 
 class EyedropperTool(Tool):

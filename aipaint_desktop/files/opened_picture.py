@@ -3,12 +3,12 @@
 from dataclasses import dataclass
 from pathlib import Path
 
-from aipaint_desktop.document.export import read_provenance
-from aipaint_desktop.document.picture_file import read_picture
-from aipaint_desktop.document.png_chunks import SIGNATURE
-from aipaint_desktop.document.provenance import EngineRun, pixels_digest
 from aipaint_desktop.engines.base import BadInput, Picture
 from aipaint_desktop.engines.pixels import resized
+from aipaint_desktop.files.export import read_provenance
+from aipaint_desktop.files.pictures.png_chunks import SIGNATURE
+from aipaint_desktop.files.pictures.reading import read_picture
+from aipaint_desktop.files.provenance import EngineRun, pixels_digest
 
 
 @dataclass(frozen=True)

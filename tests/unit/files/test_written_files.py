@@ -1,7 +1,7 @@
 from pathlib import Path
 
-from aipaint_desktop.document.atomic_file import write_atomically
-from aipaint_desktop.document.written_files import WrittenFiles
+from aipaint_desktop.files.atomic_file import write_atomically
+from aipaint_desktop.files.written_files import WrittenFiles
 
 
 def test_a_file_is_known_until_somebody_else_writes_it(tmp_path: Path) -> None:

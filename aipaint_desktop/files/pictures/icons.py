@@ -4,7 +4,7 @@ import struct
 from collections.abc import Iterator
 from typing import IO
 
-from aipaint_desktop.document.png_chunks import SIGNATURE
+from aipaint_desktop.files.pictures.png_chunks import SIGNATURE
 
 _MAGIC = b"\0\0\1\0"
 _ENTRY = 16

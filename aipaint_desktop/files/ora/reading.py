@@ -11,18 +11,18 @@ from numpy.typing import NDArray
 from PIL import Image
 
 from aipaint_desktop.document.document import State, check_canvas
-from aipaint_desktop.document.geometry import Rect
 from aipaint_desktop.document.layer import Layer
 from aipaint_desktop.document.mask import Mask
-from aipaint_desktop.document.ora import layout
-from aipaint_desktop.document.ora.archive import Archive, DamagedEntry, load
-from aipaint_desktop.document.ora.own_part import VERSION, OwnLayer, OwnPart, read_own_part, read_run
-from aipaint_desktop.document.ora.stack import Stack, StackLayer, read_stack
-from aipaint_desktop.document.picture_colour import plain, to_srgb
-from aipaint_desktop.document.picture_file import shown_name
-from aipaint_desktop.document.provenance import EngineRun
 from aipaint_desktop.document.tiles import TILE, Pixels, TileStore
 from aipaint_desktop.engines.base import BadInput, Picture
+from aipaint_desktop.files.ora import layout
+from aipaint_desktop.files.ora.archive import Archive, DamagedEntry, load
+from aipaint_desktop.files.ora.own_part import VERSION, OwnLayer, OwnPart, read_own_part, read_run
+from aipaint_desktop.files.ora.stack import Stack, StackLayer, read_stack
+from aipaint_desktop.files.pictures.colour import plain, to_srgb
+from aipaint_desktop.files.pictures.reading import shown_name
+from aipaint_desktop.files.provenance import EngineRun
+from aipaint_desktop.values.geometry import Rect
 
 _NAMELESS = "Layer"
 _MOST_REGIONS = 100

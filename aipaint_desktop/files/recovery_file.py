@@ -5,15 +5,15 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from aipaint_desktop.document import embedded_pictures
 from aipaint_desktop.document.document import State, check_canvas
-from aipaint_desktop.document.geometry import Rect
 from aipaint_desktop.document.layer import Layer
-from aipaint_desktop.document.ora.archive import Archive, DamagedEntry
-from aipaint_desktop.document.ora.reading import Opened
-from aipaint_desktop.document.provenance import EngineRun, from_json
 from aipaint_desktop.document.tiles import TileStore
 from aipaint_desktop.engines.base import BadInput
+from aipaint_desktop.files import embedded_pictures
+from aipaint_desktop.files.ora.archive import Archive, DamagedEntry
+from aipaint_desktop.files.ora.reading import Opened
+from aipaint_desktop.files.provenance import EngineRun, from_json
+from aipaint_desktop.values.geometry import Rect
 
 _DOCUMENT, _SELECTION = "document.json", "selection.png"
 _MOST_BYTES = 2**30  # of a picture that was painted from

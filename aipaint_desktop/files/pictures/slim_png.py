@@ -13,7 +13,7 @@ from typing import IO
 
 from PIL import Image
 
-from aipaint_desktop.document.png_chunks import SIGNATURE
+from aipaint_desktop.files.pictures.png_chunks import SIGNATURE
 
 _MAX_PROFILE = 16 * 1024 * 1024  # as large as one can be in a JPEG
 _MAX_NOTE = 1024 * 1024  # of EXIF data, or of text that holds it

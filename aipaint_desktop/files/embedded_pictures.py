@@ -9,8 +9,8 @@ from collections.abc import Iterable
 import numpy as np
 from PIL import Image
 
-from aipaint_desktop.document.picture_file import MAX_PIXELS
 from aipaint_desktop.engines.base import BadInput, Picture
+from aipaint_desktop.files.pictures.reading import MAX_PIXELS
 
 CHUNK = b"aiPt"
 MAX_TOTAL_PIXELS = 2 * MAX_PIXELS

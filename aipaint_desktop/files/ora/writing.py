@@ -9,16 +9,16 @@ from threading import Lock
 import numpy as np
 from PIL import Image
 
-from aipaint_desktop.document.atomic_file import check_target, write_atomically
 from aipaint_desktop.document.compositing import composite
 from aipaint_desktop.document.document import State
-from aipaint_desktop.document.geometry import Rect
 from aipaint_desktop.document.layer import Layer
 from aipaint_desktop.document.mask import Mask
-from aipaint_desktop.document.ora import layout, png
-from aipaint_desktop.document.ora.own_part import provenance_of, write_own_part
-from aipaint_desktop.document.ora.stack import StackLayer, write_stack
 from aipaint_desktop.document.tiles import Pixels
+from aipaint_desktop.files.atomic_file import check_target, write_atomically
+from aipaint_desktop.files.ora import layout, png
+from aipaint_desktop.files.ora.own_part import provenance_of, write_own_part
+from aipaint_desktop.files.ora.stack import StackLayer, write_stack
+from aipaint_desktop.values.geometry import Rect
 
 _THUMBNAIL_SIDE = 256
 _NOTHING = Rect(0, 0, 1, 1)  # an empty layer: there is no picture without pixels

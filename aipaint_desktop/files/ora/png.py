@@ -11,9 +11,9 @@ from collections.abc import Iterable, Iterator
 import numpy as np
 from numpy.typing import NDArray
 
-from aipaint_desktop.document.geometry import Rect
-from aipaint_desktop.document.png_chunks import SIGNATURE
 from aipaint_desktop.document.tiles import TILE, TileStore
+from aipaint_desktop.files.pictures.png_chunks import SIGNATURE
+from aipaint_desktop.values.geometry import Rect
 
 HEAD = 33  # bytes until the end of the first chunk, which says the size
 

@@ -2,7 +2,7 @@ import numpy as np
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from aipaint_desktop.document.geometry import NOTHING, Rect, bounding, merged
+from aipaint_desktop.values.geometry import NOTHING, Rect, bounding, merged
 
 rects = st.builds(Rect, st.integers(-60, 60), st.integers(-60, 60), st.integers(0, 50), st.integers(0, 50))
 
