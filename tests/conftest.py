@@ -10,7 +10,7 @@ import pytest
 import shiboken6
 from PySide6.QtCore import QSettings, QThread
 
-from aipaint_desktop.engines import devices
+from aipaint_desktop.engines.computing import devices
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")  # before there is an application
 devices.let_idle_threads_sleep()  # before a test imports torch

@@ -3,8 +3,8 @@
 import numpy as np
 
 from aipaint_desktop.document.document import Document, State
-from aipaint_desktop.engines.base import Picture
-from aipaint_desktop.engines.requests import VaryRequest
+from aipaint_desktop.engines.base.engine import Picture
+from aipaint_desktop.engines.painter.requests import VaryRequest
 from aipaint_desktop.files.provenance import EngineRun, engine_run
 
 

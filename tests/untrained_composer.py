@@ -8,7 +8,7 @@ from pathlib import Path
 import torch
 
 from aipaint_desktop import paths
-from aipaint_desktop.engines.composer import MEANS, PAINTINGS, WEIGHTS
+from aipaint_desktop.engines.composer.engine import MEANS, PAINTINGS, WEIGHTS
 from aipaint_desktop.nn.mean_picture import CELLS, MeanPicture, known_size
 from aipaint_desktop.nn.names import Names
 from aipaint_desktop.nn.painting_prior import nothing_known

@@ -9,12 +9,12 @@ from typing import NoReturn, get_args
 
 import aipaint_desktop
 from aipaint_desktop import paths
-from aipaint_desktop.engines.base import BadInput
-from aipaint_desktop.engines.compose_request import ComposeRequest, Finish
-from aipaint_desktop.engines.devices import AUTO, KINDS
-from aipaint_desktop.engines.sketch import SketchEngine
-from aipaint_desktop.engines.style_request import Quality
-from aipaint_desktop.engines.upscale import UpscaleEngine
+from aipaint_desktop.engines.base.engine import BadInput
+from aipaint_desktop.engines.composer.request import ComposeRequest, Finish
+from aipaint_desktop.engines.computing.devices import AUTO, KINDS
+from aipaint_desktop.engines.sketch.engine import SketchEngine
+from aipaint_desktop.engines.style.request import Quality
+from aipaint_desktop.engines.upscale.engine import UpscaleEngine
 from aipaint_desktop.files.pictures.suffixes import SUFFIXES
 from aipaint_desktop.modelstore.manifests import is_installed
 from aipaint_desktop.modelstore.prompts import COMPOSER

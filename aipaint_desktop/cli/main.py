@@ -14,9 +14,9 @@ from aipaint_desktop.cli import orders
 from aipaint_desktop.cli.arguments import build_parser, check_dashes
 from aipaint_desktop.cli.progress import Progress
 from aipaint_desktop.cli.running import Report, Targets, run
-from aipaint_desktop.engines import devices
-from aipaint_desktop.engines.base import BadInput, Cancelled, Engine, Request, as_text, reason_of
-from aipaint_desktop.engines.lab import LabEngine
+from aipaint_desktop.engines.base.engine import BadInput, Cancelled, Engine, Request, as_text, reason_of
+from aipaint_desktop.engines.computing import devices
+from aipaint_desktop.engines.lab.engine import LabEngine
 from aipaint_desktop.files.export import check_export, read_provenance
 from aipaint_desktop.files.film import check_film, save_film
 from aipaint_desktop.files.pictures.reading import read_picture

@@ -6,14 +6,14 @@ from collections.abc import Iterable
 from dataclasses import replace
 from pathlib import Path
 
-from aipaint_desktop.engines.base import BadInput, Picture
-from aipaint_desktop.engines.compose_request import ComposeRequest
-from aipaint_desktop.engines.generate_request import GenerateRequest
-from aipaint_desktop.engines.requests import ExtendRequest, FillRequest, PaintRequest, VaryRequest
-from aipaint_desktop.engines.sketch_request import SketchRequest
-from aipaint_desktop.engines.style_request import StylizeRequest
-from aipaint_desktop.engines.transparency import plain
-from aipaint_desktop.engines.upscale_request import UpscaleRequest
+from aipaint_desktop.engines.base.engine import BadInput, Picture
+from aipaint_desktop.engines.composer.request import ComposeRequest
+from aipaint_desktop.engines.lab.request import GenerateRequest
+from aipaint_desktop.engines.painter.requests import ExtendRequest, FillRequest, PaintRequest, VaryRequest
+from aipaint_desktop.engines.pictures.transparency import plain
+from aipaint_desktop.engines.sketch.request import SketchRequest
+from aipaint_desktop.engines.style.request import StylizeRequest
+from aipaint_desktop.engines.upscale.request import UpscaleRequest
 from aipaint_desktop.files.pictures.reading import read_mask, read_picture
 from aipaint_desktop.modelstore.manifests import Manifest
 from aipaint_desktop.nn.families import read_metadata

@@ -3,7 +3,7 @@
 import sys
 from typing import TextIO
 
-from aipaint_desktop.engines.base import Frame
+from aipaint_desktop.engines.base.engine import Frame
 
 
 class Progress:

@@ -10,9 +10,9 @@ from types import FrameType
 
 from aipaint_desktop.cli.memory import peak_megabytes
 from aipaint_desktop.cli.progress import Progress
-from aipaint_desktop.engines import devices
-from aipaint_desktop.engines.base import BadInput, CancelToken, Engine, Frame, Request
-from aipaint_desktop.engines.requests import PainterRequest
+from aipaint_desktop.engines.base.engine import BadInput, CancelToken, Engine, Frame, Request
+from aipaint_desktop.engines.computing import devices
+from aipaint_desktop.engines.painter.requests import PainterRequest
 from aipaint_desktop.files.atomic_file import check_folder
 from aipaint_desktop.files.export import check_export, save_picture
 from aipaint_desktop.files.provenance import LayerProvenance, Provenance, engine_run
@@ -127,7 +127,7 @@ def run(
 
 
 def _save_explanation(path: Path, request: Request, frame: Frame) -> None:
-    from aipaint_desktop.engines.source_map import explain
+    from aipaint_desktop.engines.painter.source_map import explain
 
     assert isinstance(request, PainterRequest)
     assert frame.sources is not None

@@ -9,7 +9,7 @@ from collections.abc import Iterable
 import numpy as np
 from PIL import Image
 
-from aipaint_desktop.engines.base import BadInput, Picture
+from aipaint_desktop.engines.base.engine import BadInput, Picture
 from aipaint_desktop.files.pictures.reading import MAX_PIXELS
 
 CHUNK = b"aiPt"

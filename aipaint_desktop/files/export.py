@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 from PIL import ExifTags, Image, ImageCms, PngImagePlugin
 
 import aipaint_desktop
-from aipaint_desktop.engines.base import BadInput
+from aipaint_desktop.engines.base.engine import BadInput
 from aipaint_desktop.files import embedded_pictures
 from aipaint_desktop.files.atomic_file import check_target, write_atomically
 from aipaint_desktop.files.file_names import is_folder

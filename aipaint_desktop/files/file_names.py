@@ -5,7 +5,7 @@ import re
 from collections.abc import Collection
 from pathlib import Path
 
-from aipaint_desktop.engines.base import BadInput
+from aipaint_desktop.engines.base.engine import BadInput
 from aipaint_desktop.files.pictures.suffixes import SUFFIXES
 
 _NUMBERED = re.compile(r"(?P<stem>.+) (?P<number>\d{1,6})")

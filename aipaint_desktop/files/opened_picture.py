@@ -3,8 +3,8 @@
 from dataclasses import dataclass
 from pathlib import Path
 
-from aipaint_desktop.engines.base import BadInput, Picture
-from aipaint_desktop.engines.pixels import resized
+from aipaint_desktop.engines.base.engine import BadInput, Picture
+from aipaint_desktop.engines.pictures.pixels import resized
 from aipaint_desktop.files.export import read_provenance
 from aipaint_desktop.files.pictures.png_chunks import SIGNATURE
 from aipaint_desktop.files.pictures.reading import read_picture

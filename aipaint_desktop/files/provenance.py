@@ -11,8 +11,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 import aipaint_desktop
-from aipaint_desktop.engines import requests
-from aipaint_desktop.engines.base import BadInput, Picture, Request, as_text
+from aipaint_desktop.engines.base.engine import BadInput, Picture, Request, as_text
+from aipaint_desktop.engines.painter.engine import requests
 
 FORMAT = 1
 

@@ -8,7 +8,7 @@ from typing import Any
 from aipaint_desktop.document.document import State, check_canvas
 from aipaint_desktop.document.layer import Layer
 from aipaint_desktop.document.tiles import TileStore
-from aipaint_desktop.engines.base import BadInput
+from aipaint_desktop.engines.base.engine import BadInput
 from aipaint_desktop.files import embedded_pictures
 from aipaint_desktop.files.ora.archive import Archive, DamagedEntry
 from aipaint_desktop.files.ora.reading import Opened

@@ -4,8 +4,8 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QObject, Qt, QThread, Signal, Slot
 
-from aipaint_desktop.engines import devices
-from aipaint_desktop.engines.base import Cancelled
+from aipaint_desktop.engines.base.engine import Cancelled
+from aipaint_desktop.engines.computing import devices
 from aipaint_desktop.jobs.failure import sentence_of
 from aipaint_desktop.jobs.priority import lower_this_thread
 

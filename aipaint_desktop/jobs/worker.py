@@ -7,10 +7,10 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QObject, Signal, Slot
 
-from aipaint_desktop.engines import devices
-from aipaint_desktop.engines.base import Cancelled, Engine, Frame
-from aipaint_desktop.engines.compose_request import is_sheet
-from aipaint_desktop.engines.ground import layer_of_picture
+from aipaint_desktop.engines.base.engine import Cancelled, Engine, Frame
+from aipaint_desktop.engines.composer.request import is_sheet
+from aipaint_desktop.engines.computing import devices
+from aipaint_desktop.engines.pictures.ground import layer_of_picture
 from aipaint_desktop.jobs.failure import sentence_of
 from aipaint_desktop.jobs.images import thumbnail, to_qimage
 from aipaint_desktop.jobs.job import FilmFrame, Job

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from aipaint_desktop import paths
-from aipaint_desktop.engines.base import BadInput, Engine
+from aipaint_desktop.engines.base.engine import BadInput, Engine
 from aipaint_desktop.files.pictures.reading import read_picture
 from aipaint_desktop.modelstore.manifests import MANIFEST, Manifest, read_manifest, read_manifests
 from aipaint_desktop.modelstore.own_models import own_models, weights_of
@@ -16,7 +16,7 @@ from aipaint_desktop.modelstore.prompts import COMPOSER
 from aipaint_desktop.modelstore.references import shipped
 
 if TYPE_CHECKING:
-    from aipaint_desktop.engines.composer import Candidate
+    from aipaint_desktop.engines.composer.engine import Candidate
 
 
 @dataclass(frozen=True)
@@ -85,12 +85,12 @@ def _present(manifest: Manifest, manifests: Mapping[str, Manifest]) -> bool:
 
 def engines_by_id(device: str = "auto", precision: str = "auto") -> dict[str, Engine]:
     """Every engine by its id. device, precision: wishes as `engines.devices.choose_device` takes them."""
-    from aipaint_desktop.engines.composer import ComposerEngine
-    from aipaint_desktop.engines.lab import LabEngine
-    from aipaint_desktop.engines.painter import PainterEngine
-    from aipaint_desktop.engines.sketch import SketchEngine
-    from aipaint_desktop.engines.style import StyleEngine
-    from aipaint_desktop.engines.upscale import UpscaleEngine
+    from aipaint_desktop.engines.composer.engine import ComposerEngine
+    from aipaint_desktop.engines.lab.engine import LabEngine
+    from aipaint_desktop.engines.painter.engine import PainterEngine
+    from aipaint_desktop.engines.sketch.engine import SketchEngine
+    from aipaint_desktop.engines.style.engine import StyleEngine
+    from aipaint_desktop.engines.upscale.engine import UpscaleEngine
 
     painter = PainterEngine(device)
     vgg = partial(_weights, "vgg16")
@@ -125,6 +125,6 @@ def _folder(model: str) -> Path:
 
 
 def _candidates() -> "list[Candidate]":
-    from aipaint_desktop.engines.composer import Candidate
+    from aipaint_desktop.engines.composer.engine import Candidate
 
     return [Candidate(read_picture(entry.path), entry.subjects) for entry in shipped()]

@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from aipaint_desktop import paths
-from aipaint_desktop.engines.base import BadInput
+from aipaint_desktop.engines.base.engine import BadInput
 from aipaint_desktop.modelstore.manifests import MANIFEST, Manifest, read_manifest, read_manifests
 
 ENGINE = "lab"

@@ -5,8 +5,8 @@ from functools import cached_property
 from pathlib import Path
 
 from aipaint_desktop import paths
-from aipaint_desktop.engines.base import BadInput
-from aipaint_desktop.engines.composer import WEIGHTS
+from aipaint_desktop.engines.base.engine import BadInput
+from aipaint_desktop.engines.composer.engine import WEIGHTS
 from aipaint_desktop.modelstore.unpaintable import unpaintable
 from aipaint_desktop.nn.names import Names, read_names
 from aipaint_desktop.nn.prompt_reader import PromptReader, Reading, load_prompt_reader

@@ -4,8 +4,8 @@ import hashlib
 from pathlib import Path
 
 from aipaint_desktop import paths
-from aipaint_desktop.engines.base import CancelToken, Engine
-from aipaint_desktop.engines.requests import PaintRequest
+from aipaint_desktop.engines.base.engine import CancelToken, Engine
+from aipaint_desktop.engines.painter.requests import PaintRequest
 from aipaint_desktop.files.export import save_picture
 from aipaint_desktop.files.pictures.reading import read_picture
 from aipaint_desktop.modelstore.references import ReferenceEntry

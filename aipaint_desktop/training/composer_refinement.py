@@ -17,7 +17,7 @@ import numpy as np
 import torch
 from torch import Tensor
 
-from aipaint_desktop.engines.compose_request import ComposeRequest
+from aipaint_desktop.engines.composer.request import ComposeRequest
 from aipaint_desktop.nn.brief import begun
 from aipaint_desktop.nn.caption_teller import CaptionTeller, averaged
 from aipaint_desktop.nn.composition_judge import JUDGED_LAYERS, CompositionJudge

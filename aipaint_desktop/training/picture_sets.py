@@ -11,8 +11,8 @@ import torch
 from PIL import Image
 from torch import Tensor
 
-from aipaint_desktop.engines.base import BadInput
-from aipaint_desktop.engines.pixels import flattened
+from aipaint_desktop.engines.base.engine import BadInput
+from aipaint_desktop.engines.pictures.pixels import flattened
 from aipaint_desktop.files.pictures.reading import check_file, read_picture
 
 _log = logging.getLogger(__name__)

@@ -8,8 +8,8 @@ from functools import cache
 
 import torch
 
-from aipaint_desktop.engines.base import Device
-from aipaint_desktop.engines.devices import choose_device, number_type
+from aipaint_desktop.engines.base.engine import Device
+from aipaint_desktop.engines.computing.devices import choose_device, number_type
 
 
 def in_precision(device: Device) -> AbstractContextManager[object]:

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import torch
 
-from aipaint_desktop.engines.compose_request import ComposeRequest
+from aipaint_desktop.engines.composer.request import ComposeRequest
 from aipaint_desktop.nn.caption_teller import CaptionTeller, load_caption_teller
 from aipaint_desktop.nn.composition_judge import JUDGED_LAYERS
 from aipaint_desktop.nn.mean_picture import load_mean_picture

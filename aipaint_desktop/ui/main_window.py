@@ -15,10 +15,10 @@ import aipaint_desktop
 from aipaint_desktop.brushes.pressure import PressureCurve
 from aipaint_desktop.document.compositing import composite
 from aipaint_desktop.document.document import Document
-from aipaint_desktop.engines.base import BadInput, CancelToken, Estimate, Request, as_text
-from aipaint_desktop.engines.devices import PRECISIONS
-from aipaint_desktop.engines.sketch import SketchEngine
-from aipaint_desktop.engines.style import StyleEngine
+from aipaint_desktop.engines.base.engine import BadInput, CancelToken, Estimate, Request, as_text
+from aipaint_desktop.engines.computing.devices import PRECISIONS
+from aipaint_desktop.engines.sketch.engine import SketchEngine
+from aipaint_desktop.engines.style.engine import StyleEngine
 from aipaint_desktop.jobs.background import Background
 from aipaint_desktop.jobs.job import Job
 from aipaint_desktop.jobs.target import Target
@@ -83,7 +83,7 @@ from aipaint_desktop.ui.welcome.welcome import Welcome
 from aipaint_desktop.ui.workshop import Workshop
 
 if TYPE_CHECKING:
-    from aipaint_desktop.engines.live_painting import Live
+    from aipaint_desktop.engines.style.live_painting import Live
 
 FIRST_CANVAS = QSize(768, 576)
 _ESTIMATE_DELAY_MS = 200

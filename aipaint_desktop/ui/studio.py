@@ -7,7 +7,7 @@ from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication
 
 from aipaint_desktop import paths
-from aipaint_desktop.engines.devices import PRECISIONS
+from aipaint_desktop.engines.computing.devices import PRECISIONS
 from aipaint_desktop.jobs.queue import JobQueue
 from aipaint_desktop.modelstore import references
 from aipaint_desktop.modelstore.catalogue import catalogue, engines_by_id

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QSettings
 
-from aipaint_desktop.engines.base import Engine
+from aipaint_desktop.engines.base.engine import Engine
 from aipaint_desktop.jobs.queue import JobQueue
 from aipaint_desktop.modelstore.catalogue import ModelEntry
 from aipaint_desktop.modelstore.manner_names import MannerNames, manner_names

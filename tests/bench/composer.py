@@ -16,8 +16,8 @@ import time
 from collections import defaultdict
 from pathlib import Path
 
-from aipaint_desktop.engines.base import CancelToken, Engine
-from aipaint_desktop.engines.compose_request import ComposeRequest
+from aipaint_desktop.engines.base.engine import CancelToken, Engine
+from aipaint_desktop.engines.composer.request import ComposeRequest
 from aipaint_desktop.modelstore.catalogue import engines_by_id
 from tests.bench.painter import vgg_seconds
 

@@ -20,8 +20,8 @@ import numpy as np
 import torch
 from PIL import Image
 
-from aipaint_desktop.engines.base import CancelToken, Picture
-from aipaint_desktop.engines.style_request import StylizeRequest
+from aipaint_desktop.engines.base.engine import CancelToken, Picture
+from aipaint_desktop.engines.style.request import StylizeRequest
 from aipaint_desktop.files.pictures.reading import read_picture
 from aipaint_desktop.modelstore.catalogue import engines_by_id
 

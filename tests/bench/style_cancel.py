@@ -16,8 +16,8 @@ from PIL import Image
 from PySide6.QtCore import QCoreApplication, QEventLoop, QTimer
 
 from aipaint_desktop.document.document import Document
-from aipaint_desktop.engines.base import Picture
-from aipaint_desktop.engines.style_request import Quality, StylizeRequest
+from aipaint_desktop.engines.base.engine import Picture
+from aipaint_desktop.engines.style.request import Quality, StylizeRequest
 from aipaint_desktop.files.pictures.reading import read_picture
 from aipaint_desktop.jobs.job import Job, JobState
 from aipaint_desktop.jobs.queue import JobQueue

@@ -20,9 +20,9 @@ from pathlib import Path
 from PySide6.QtCore import QEventLoop, QSettings, QTimer
 
 from aipaint_desktop.document.document import Document
-from aipaint_desktop.engines.base import CancelToken
-from aipaint_desktop.engines.painter import PainterEngine
-from aipaint_desktop.engines.requests import PaintRequest
+from aipaint_desktop.engines.base.engine import CancelToken
+from aipaint_desktop.engines.painter.engine import PainterEngine
+from aipaint_desktop.engines.painter.requests import PaintRequest
 from aipaint_desktop.files.pictures.reading import read_picture
 from aipaint_desktop.jobs.job import JobState
 from aipaint_desktop.jobs.priority import lower_this_thread

@@ -15,9 +15,9 @@ import aipaint_desktop
 from aipaint_desktop import paths
 from aipaint_desktop.cli.arguments import build_parser, weighted_picture
 from aipaint_desktop.cli.main import main
-from aipaint_desktop.engines import devices
-from aipaint_desktop.engines.requests import ExtendRequest, FillRequest, PaintRequest, VaryRequest
-from aipaint_desktop.engines.style_request import StylizeRequest
+from aipaint_desktop.engines.computing import devices
+from aipaint_desktop.engines.painter.requests import ExtendRequest, FillRequest, PaintRequest, VaryRequest
+from aipaint_desktop.engines.style.request import StylizeRequest
 from aipaint_desktop.files.export import read_provenance
 from aipaint_desktop.files.pictures.png_chunks import read_chunks
 from aipaint_desktop.files.pictures.reading import read_mask, read_picture

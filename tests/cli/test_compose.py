@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 
 from aipaint_desktop import paths
-from aipaint_desktop.engines.compose_request import ComposeRequest
+from aipaint_desktop.engines.composer.request import ComposeRequest
 from aipaint_desktop.files.export import read_provenance
 from aipaint_desktop.files.pictures.reading import read_picture
 from tests.cli.conftest import CommandLine

@@ -17,8 +17,8 @@ from safetensors.torch import load_file
 
 from aipaint_desktop import paths
 from aipaint_desktop.cli import training
-from aipaint_desktop.engines.base import BadInput
-from aipaint_desktop.engines.generate_request import GenerateRequest
+from aipaint_desktop.engines.base.engine import BadInput
+from aipaint_desktop.engines.lab.request import GenerateRequest
 from aipaint_desktop.files.export import read_provenance
 from aipaint_desktop.modelstore.catalogue import catalogue
 from aipaint_desktop.nn import gan

@@ -16,8 +16,8 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QKeySequenceEdit, QWidget
 
 from aipaint_desktop import paths
-from aipaint_desktop.engines import devices
-from aipaint_desktop.engines.base import Device
+from aipaint_desktop.engines.base.engine import Device
+from aipaint_desktop.engines.computing import devices
 from aipaint_desktop.jobs.background import Background
 from aipaint_desktop.modelstore.catalogue import catalogue
 from aipaint_desktop.nn.families import FAMILIES

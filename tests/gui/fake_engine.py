@@ -5,9 +5,9 @@ from collections.abc import Iterator
 
 import numpy as np
 
-from aipaint_desktop.engines.base import CancelToken, Device, Estimate, Frame, Request
-from aipaint_desktop.engines.ground import Ground
-from aipaint_desktop.engines.requests import PainterRequest
+from aipaint_desktop.engines.base.engine import CancelToken, Device, Estimate, Frame, Request
+from aipaint_desktop.engines.painter.requests import PainterRequest
+from aipaint_desktop.engines.pictures.ground import Ground
 
 EMERGING = (200, 40, 40)
 RESULT = (30, 140, 60)

@@ -13,9 +13,9 @@ from pytestqt.qtbot import QtBot
 
 from aipaint_desktop import paths
 from aipaint_desktop.document.document import Document
-from aipaint_desktop.engines.base import BadInput, Picture
-from aipaint_desktop.engines.compose_request import ComposeRequest
-from aipaint_desktop.engines.requests import VaryRequest
+from aipaint_desktop.engines.base.engine import BadInput, Picture
+from aipaint_desktop.engines.composer.request import ComposeRequest
+from aipaint_desktop.engines.painter.requests import VaryRequest
 from aipaint_desktop.files.provenance import EngineRun
 from aipaint_desktop.modelstore.prompts import Prompts
 from aipaint_desktop.modelstore.unpaintable import unpaintable

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QMenu, QWidget
 from pytestqt.qtbot import QtBot
 
 from aipaint_desktop.brushes.presets import CHARCOAL, PRESETS
-from aipaint_desktop.engines.sizes import MAX_SIDE
+from aipaint_desktop.engines.base.sizes import MAX_SIDE
 from aipaint_desktop.ui.brush_options import BrushOptions
 from aipaint_desktop.ui.colour.colour_panel import ColourPanel
 from aipaint_desktop.ui.colour.colour_wheel import ColourWheel

@@ -16,7 +16,7 @@ from PySide6.QtWidgets import (
 )
 from pytestqt.qtbot import QtBot
 
-from aipaint_desktop.engines.base import Picture
+from aipaint_desktop.engines.base.engine import Picture
 from aipaint_desktop.ui.help.help_window import HelpWindow
 from aipaint_desktop.ui.language import set_language
 from aipaint_desktop.ui.main_window import MainWindow

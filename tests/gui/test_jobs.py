@@ -10,8 +10,8 @@ from PySide6.QtWidgets import QLabel, QPushButton, QToolButton
 from pytestqt.qtbot import QtBot
 
 from aipaint_desktop.document.document import Document
-from aipaint_desktop.engines import devices
-from aipaint_desktop.engines.base import Device, Picture
+from aipaint_desktop.engines.base.engine import Device, Picture
+from aipaint_desktop.engines.computing import devices
 from aipaint_desktop.files.provenance import EngineRun
 from aipaint_desktop.modelstore.references import ReferenceEntry
 from aipaint_desktop.ui.main_window import MainWindow

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QTimer
 
-from aipaint_desktop.engines.base import BadInput
+from aipaint_desktop.engines.base.engine import BadInput
 from aipaint_desktop.ui import studio
 from aipaint_desktop.ui.artist import Artist
 from aipaint_desktop.ui.self_test import SelfTestFailure, run_self_test

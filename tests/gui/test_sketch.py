@@ -8,7 +8,7 @@ from PySide6.QtCore import QSettings
 from pytestqt.qtbot import QtBot
 
 from aipaint_desktop.document.document import Document
-from aipaint_desktop.engines.sketch_request import SketchRequest
+from aipaint_desktop.engines.sketch.request import SketchRequest
 from aipaint_desktop.files.provenance import EngineRun
 from aipaint_desktop.ui.main_window import MainWindow
 from aipaint_desktop.ui.paint.paint_settings import Operation

@@ -14,9 +14,9 @@ from PySide6.QtWidgets import QAbstractButton
 from pytestqt.qtbot import QtBot
 
 from aipaint_desktop.document.document import Document
-from aipaint_desktop.engines.base import BadInput, Picture
-from aipaint_desktop.engines.requests import from_json, pictures_of, to_json
-from aipaint_desktop.engines.style_request import StylizeRequest
+from aipaint_desktop.engines.base.engine import BadInput, Picture
+from aipaint_desktop.engines.painter.requests import from_json, pictures_of, to_json
+from aipaint_desktop.engines.style.request import StylizeRequest
 from aipaint_desktop.files.provenance import EngineRun
 from aipaint_desktop.jobs.job import Job
 from aipaint_desktop.ui.main_window import MainWindow

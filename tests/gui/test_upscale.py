@@ -9,7 +9,7 @@ from PySide6.QtCore import QSettings, QSize
 from pytestqt.qtbot import QtBot
 
 from aipaint_desktop.document.document import Document
-from aipaint_desktop.engines.upscale_request import UpscaleRequest
+from aipaint_desktop.engines.upscale.request import UpscaleRequest
 from aipaint_desktop.files.provenance import EngineRun
 from aipaint_desktop.ui.main_window import MainWindow
 from aipaint_desktop.ui.paint.paint_settings import Operation

@@ -23,9 +23,9 @@ from PIL import Image, ImageOps
 from torch import Tensor
 from torch.nn.functional import interpolate
 
-from aipaint_desktop.engines.base import CancelToken
-from aipaint_desktop.engines.compose_request import ComposeRequest, Finish
-from aipaint_desktop.engines.composer import MEANS, PAINTINGS
+from aipaint_desktop.engines.base.engine import CancelToken
+from aipaint_desktop.engines.composer.engine import MEANS, PAINTINGS
+from aipaint_desktop.engines.composer.request import ComposeRequest, Finish
 from aipaint_desktop.modelstore.catalogue import engines_by_id
 from aipaint_desktop.nn.brief import Brief, Briefing
 from aipaint_desktop.nn.flow_matching import sample

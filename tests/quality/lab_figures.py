@@ -15,8 +15,8 @@ import torch
 from torch import Tensor, nn
 
 from aipaint_desktop import paths
-from aipaint_desktop.engines.compose_request import ComposeRequest
-from aipaint_desktop.engines.composer import WEIGHTS
+from aipaint_desktop.engines.composer.engine import WEIGHTS
+from aipaint_desktop.engines.composer.request import ComposeRequest
 from aipaint_desktop.modelstore.own_models import find_model
 from aipaint_desktop.nn.flow_matching import sample
 from aipaint_desktop.nn.generative_model import GenerativeModel, load_model, new_network, unconditional

@@ -24,7 +24,7 @@ import torch
 from numpy.typing import NDArray
 from torch import Tensor
 
-from aipaint_desktop.engines.devices import AUTO, choose_device
+from aipaint_desktop.engines.computing.devices import AUTO, choose_device
 from aipaint_desktop.files.export import save_picture
 from aipaint_desktop.training.lessons.lesson import Lesson, in_grid, new_lesson
 from aipaint_desktop.training.lessons.linear_ddpm import LinearDdpm

@@ -18,9 +18,9 @@ from PIL import Image
 from torch import Tensor
 from torch.nn.functional import max_pool2d
 
-from aipaint_desktop.engines.base import CancelToken, Picture
-from aipaint_desktop.engines.sketch import SketchEngine
-from aipaint_desktop.engines.sketch_request import SketchRequest
+from aipaint_desktop.engines.base.engine import CancelToken, Picture
+from aipaint_desktop.engines.sketch.engine import SketchEngine
+from aipaint_desktop.engines.sketch.request import SketchRequest
 from aipaint_desktop.nn.resize import gaussian_blur
 from aipaint_desktop.nn.vgg import Vgg16
 from aipaint_desktop.training.line_drawings import Hand, draw, ridges

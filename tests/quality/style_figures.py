@@ -21,8 +21,8 @@ import torch
 from PIL import Image
 from torch import Tensor
 
-from aipaint_desktop.engines.base import CancelToken, Picture
-from aipaint_desktop.engines.style_request import StylizeRequest
+from aipaint_desktop.engines.base.engine import CancelToken, Picture
+from aipaint_desktop.engines.style.request import StylizeRequest
 from aipaint_desktop.modelstore.catalogue import engines_by_id
 from aipaint_desktop.nn.palette import palette
 from aipaint_desktop.nn.style_network import (

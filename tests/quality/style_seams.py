@@ -14,9 +14,9 @@ import numpy as np
 from numpy.typing import NDArray
 from PIL import Image
 
-from aipaint_desktop.engines.base import CancelToken, Engine, Picture
-from aipaint_desktop.engines.style_painting import TILE
-from aipaint_desktop.engines.style_request import StylizeRequest
+from aipaint_desktop.engines.base.engine import CancelToken, Engine, Picture
+from aipaint_desktop.engines.style.request import StylizeRequest
+from aipaint_desktop.engines.style.tiled_painting import TILE
 from aipaint_desktop.files.pictures.reading import read_picture
 from aipaint_desktop.modelstore.catalogue import engines_by_id
 from aipaint_desktop.training.picture_sets import picture_files

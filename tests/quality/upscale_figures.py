@@ -17,9 +17,9 @@ from numpy.typing import NDArray
 from PIL import Image, ImageOps
 
 from aipaint_desktop import paths
-from aipaint_desktop.engines.base import CancelToken, Picture
-from aipaint_desktop.engines.pixels import resized
-from aipaint_desktop.engines.upscale_request import UpscaleRequest
+from aipaint_desktop.engines.base.engine import CancelToken, Picture
+from aipaint_desktop.engines.pictures.pixels import resized
+from aipaint_desktop.engines.upscale.request import UpscaleRequest
 from aipaint_desktop.files.export import save_picture
 from aipaint_desktop.modelstore.catalogue import engines_by_id
 from aipaint_desktop.nn.vgg import Vgg16

@@ -14,7 +14,7 @@ from aipaint_desktop.document.document import State, check_canvas
 from aipaint_desktop.document.layer import Layer
 from aipaint_desktop.document.mask import Mask
 from aipaint_desktop.document.tiles import TILE, Pixels, TileStore
-from aipaint_desktop.engines.base import BadInput, Picture
+from aipaint_desktop.engines.base.engine import BadInput, Picture
 from aipaint_desktop.files.ora import layout
 from aipaint_desktop.files.ora.archive import Archive, DamagedEntry, load
 from aipaint_desktop.files.ora.own_part import VERSION, OwnLayer, OwnPart, read_own_part, read_run

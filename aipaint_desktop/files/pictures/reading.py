@@ -17,7 +17,7 @@ from pathlib import Path
 import numpy as np
 from PIL import Image, UnidentifiedImageError
 
-from aipaint_desktop.engines.base import BadInput, Picture, as_text
+from aipaint_desktop.engines.base.engine import BadInput, Picture, as_text
 from aipaint_desktop.files.pictures.colour import plain, to_srgb, upright
 from aipaint_desktop.files.pictures.icons import icon_sizes
 from aipaint_desktop.files.pictures.jp2_profile import jp2_profile

@@ -6,8 +6,8 @@ import torch
 from torch import Tensor
 from torch.nn.functional import relu
 
-from aipaint_desktop.engines.base import Device
-from aipaint_desktop.engines.devices import number_type
+from aipaint_desktop.engines.base.engine import Device
+from aipaint_desktop.engines.computing.devices import number_type
 from aipaint_desktop.nn.gan import SEEN_LAYERS, Discriminator
 from aipaint_desktop.nn.vgg import Vgg16
 from aipaint_desktop.training.lab.differentiable_augmentation import augmented

@@ -4,8 +4,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from aipaint_desktop import paths
-from aipaint_desktop.engines.base import BadInput
-from aipaint_desktop.engines.composer import WEIGHTS
+from aipaint_desktop.engines.base.engine import BadInput
+from aipaint_desktop.engines.composer.engine import WEIGHTS
 from aipaint_desktop.modelstore.manifests import MANIFEST, read_manifest
 from aipaint_desktop.modelstore.prompts import COMPOSER
 from aipaint_desktop.nn.families import Family

@@ -5,7 +5,7 @@ from pathlib import Path
 import torch
 from torch import Tensor, nn
 
-from aipaint_desktop.engines.base import Device
+from aipaint_desktop.engines.base.engine import Device
 from aipaint_desktop.nn.flow_matching import noise_levels, standardised, velocity_loss
 from aipaint_desktop.nn.generative_model import GenerativeModel, new_network, unconditional
 from aipaint_desktop.nn.unet import UNet, load_unet, without_names

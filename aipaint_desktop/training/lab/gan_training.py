@@ -5,7 +5,7 @@ from pathlib import Path
 import torch
 from torch import Tensor, nn
 
-from aipaint_desktop.engines.base import Device
+from aipaint_desktop.engines.base.engine import Device
 from aipaint_desktop.nn.gan import LATENT, Generator
 from aipaint_desktop.nn.generative_model import GenerativeModel
 from aipaint_desktop.training.lab.adversary import Adversary

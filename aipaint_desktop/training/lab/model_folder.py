@@ -19,7 +19,7 @@ from typing import TYPE_CHECKING, Any
 from uuid import uuid4
 
 import aipaint_desktop
-from aipaint_desktop.engines.base import BadInput, reason_of
+from aipaint_desktop.engines.base.engine import BadInput, reason_of
 from aipaint_desktop.files.atomic_file import write_atomically
 from aipaint_desktop.modelstore.manifests import MANIFEST
 from aipaint_desktop.nn.families import TITLES, Family

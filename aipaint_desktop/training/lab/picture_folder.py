@@ -19,8 +19,8 @@ from numpy.lib.format import open_memmap
 from numpy.typing import NDArray
 from PIL import Image
 
-from aipaint_desktop.engines.base import BadInput, as_text, reason_of
-from aipaint_desktop.engines.pixels import flattened
+from aipaint_desktop.engines.base.engine import BadInput, as_text, reason_of
+from aipaint_desktop.engines.pictures.pixels import flattened
 from aipaint_desktop.files.atomic_file import write_atomically
 from aipaint_desktop.files.pictures.reading import read_picture
 

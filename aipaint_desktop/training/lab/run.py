@@ -12,8 +12,8 @@ import numpy as np
 import torch
 from torch import Tensor
 
-from aipaint_desktop.engines.base import BadInput, Cancelled, CancelToken
-from aipaint_desktop.engines.pixels import to_pixels
+from aipaint_desktop.engines.base.engine import BadInput, Cancelled, CancelToken
+from aipaint_desktop.engines.pictures.pixels import to_pixels
 from aipaint_desktop.files.export import save_picture
 from aipaint_desktop.training.lab.base_model import BaseModel
 from aipaint_desktop.training.lab.checkpoint import load_checkpoint, read_facts, save_checkpoint

@@ -5,7 +5,7 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from pathlib import Path
 
-from aipaint_desktop.engines.base import BadInput, as_text
+from aipaint_desktop.engines.base.engine import BadInput, as_text
 from aipaint_desktop.modelstore.own_models import find_model
 from aipaint_desktop.nn.families import Family, read_metadata
 from aipaint_desktop.training.lab.model_folder import ModelFolder

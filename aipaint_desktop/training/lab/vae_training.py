@@ -10,7 +10,7 @@ import torch
 from torch import Tensor, nn
 from torch.nn.functional import l1_loss
 
-from aipaint_desktop.engines.base import Device
+from aipaint_desktop.engines.base.engine import Device
 from aipaint_desktop.nn.generative_model import GenerativeModel
 from aipaint_desktop.nn.vae import Vae
 from aipaint_desktop.training.lab.adversary import Adversary

@@ -14,7 +14,7 @@ import torch
 from torch import Tensor, nn
 from torch.nn.functional import binary_cross_entropy_with_logits
 
-from aipaint_desktop.engines.base import Device
+from aipaint_desktop.engines.base.engine import Device
 from aipaint_desktop.training.lessons.lesson import Shown, draw_batch, in_grid
 from aipaint_desktop.training.lessons.look import SIDE
 

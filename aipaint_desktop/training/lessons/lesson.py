@@ -7,7 +7,7 @@ from typing import Protocol
 import torch
 from torch import Tensor
 
-from aipaint_desktop.engines.base import Device
+from aipaint_desktop.engines.base.engine import Device
 from aipaint_desktop.training.lessons.look import SIDE, Grid, LessonName
 
 

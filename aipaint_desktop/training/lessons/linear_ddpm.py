@@ -12,7 +12,7 @@ import torch
 from torch import Tensor, nn
 from torch.nn.functional import mse_loss, silu
 
-from aipaint_desktop.engines.base import Device
+from aipaint_desktop.engines.base.engine import Device
 from aipaint_desktop.training.lessons.lesson import Shown, draw_batch, in_grid
 from aipaint_desktop.training.lessons.look import SHOWN_TIMES, SIDE
 from aipaint_desktop.training.precision import in_precision

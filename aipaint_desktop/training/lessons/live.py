@@ -5,7 +5,7 @@ from collections import defaultdict
 from collections.abc import Callable
 from queue import Empty, Queue
 
-from aipaint_desktop.engines.base import BadInput
+from aipaint_desktop.engines.base.engine import BadInput
 from aipaint_desktop.training.lessons.lesson import Lesson
 from aipaint_desktop.training.lessons.look import Look
 

@@ -19,7 +19,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from aipaint_desktop.engines.base import BadInput
+from aipaint_desktop.engines.base.engine import BadInput
 from aipaint_desktop.files.export import check_export
 from aipaint_desktop.files.file_names import free_path, typed_path
 from aipaint_desktop.files.written_files import WrittenFiles

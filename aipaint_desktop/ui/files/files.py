@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QDialog, QFileDialog, QMessageBox, QWidget
 from aipaint_desktop.document.compositing import composite
 from aipaint_desktop.document.document import Document, State
 from aipaint_desktop.document.flatness import is_flat
-from aipaint_desktop.engines.base import as_text
+from aipaint_desktop.engines.base.engine import as_text
 from aipaint_desktop.files.export import keeps_every_pixel, save_picture
 from aipaint_desktop.files.file_names import free_path
 from aipaint_desktop.files.opened_picture import OpenedPicture, open_picture

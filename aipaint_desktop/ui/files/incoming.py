@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 from PySide6.QtCore import QMimeData, Qt, QUrl
 from PySide6.QtGui import QColorSpace, QDropEvent, QImage
 
-from aipaint_desktop.engines.base import BadInput, Picture, as_text
+from aipaint_desktop.engines.base.engine import BadInput, Picture, as_text
 from aipaint_desktop.files.opened_picture import OpenedPicture, open_picture
 from aipaint_desktop.files.pictures.reading import MAX_PIXELS, read_picture
 

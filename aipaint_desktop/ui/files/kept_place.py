@@ -10,7 +10,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QLockFile, QSysInfo
 
-from aipaint_desktop.engines.base import BadInput
+from aipaint_desktop.engines.base.engine import BadInput
 from aipaint_desktop.files.atomic_file import check_folder
 from aipaint_desktop.files.ora.reading import Opened, read_ora
 from aipaint_desktop.files.recovery_file import read_recovery_file

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, QTimer
 
 from aipaint_desktop.document.document import Document, State
-from aipaint_desktop.engines.base import as_text
+from aipaint_desktop.engines.base.engine import as_text
 from aipaint_desktop.files.ora.reading import Opened
 from aipaint_desktop.jobs.background import Background
 from aipaint_desktop.jobs.failure import sentence_of

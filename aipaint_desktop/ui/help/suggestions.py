@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 
-from aipaint_desktop.engines.requests import PainterRequest
+from aipaint_desktop.engines.painter.requests import PainterRequest
 from aipaint_desktop.files.provenance import EngineRun
 from aipaint_desktop.ui.paint.paint_settings import Operation
 

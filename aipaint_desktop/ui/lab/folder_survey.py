@@ -4,7 +4,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
 
-from aipaint_desktop.engines.base import Cancelled, CancelToken
+from aipaint_desktop.engines.base.engine import Cancelled, CancelToken
 from aipaint_desktop.jobs.background import Background
 from aipaint_desktop.training.lab.picture_folder import Survey, survey
 

@@ -17,7 +17,7 @@ from PySide6.QtWidgets import (
 )
 
 from aipaint_desktop import paths
-from aipaint_desktop.engines.base import BadInput
+from aipaint_desktop.engines.base.engine import BadInput
 from aipaint_desktop.jobs.background import Background
 from aipaint_desktop.modelstore.catalogue import catalogue
 from aipaint_desktop.training.lab.trained_models import TrainedModel, free_name, new_folder, trained_models

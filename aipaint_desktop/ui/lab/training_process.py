@@ -11,7 +11,7 @@ from typing import IO
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from aipaint_desktop.engines.base import BadInput
+from aipaint_desktop.engines.base.engine import BadInput
 from aipaint_desktop.modelstore.manifests import MANIFEST
 from aipaint_desktop.nn.families import Family
 from aipaint_desktop.training.lab.model_folder import THUMBNAIL, ModelFolder

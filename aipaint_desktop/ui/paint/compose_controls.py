@@ -14,7 +14,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from aipaint_desktop.engines.base import Picture
+from aipaint_desktop.engines.base.engine import Picture
 from aipaint_desktop.jobs.background import Background
 from aipaint_desktop.modelstore.prompts import Prompts
 from aipaint_desktop.modelstore.unpaintable import unpaintable

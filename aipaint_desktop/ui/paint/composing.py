@@ -5,8 +5,8 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 
-from aipaint_desktop.engines.base import Picture, Request
-from aipaint_desktop.engines.compose_request import ComposeRequest
+from aipaint_desktop.engines.base.engine import Picture, Request
+from aipaint_desktop.engines.composer.request import ComposeRequest
 from aipaint_desktop.jobs.images import to_qimage
 from aipaint_desktop.jobs.job import Job
 from aipaint_desktop.ui.paint.paint_settings import Operation

@@ -13,15 +13,15 @@ from aipaint_desktop.document.compositing import composite
 from aipaint_desktop.document.document import Document, State
 from aipaint_desktop.document.layer import Layer
 from aipaint_desktop.document.mask import Mask
-from aipaint_desktop.engines.base import Request
-from aipaint_desktop.engines.ground import resized_mask
+from aipaint_desktop.engines.base.engine import Request
+from aipaint_desktop.engines.pictures.ground import resized_mask
 from aipaint_desktop.jobs.follower import Follower
 from aipaint_desktop.jobs.images import to_qimage
 from aipaint_desktop.ui.canvas.view import CanvasView
 from aipaint_desktop.values.geometry import Rect
 
 if TYPE_CHECKING:
-    from aipaint_desktop.engines.live_painting import Live
+    from aipaint_desktop.engines.style.live_painting import Live
 
 _Follow = Callable[[Request], "Live"]
 _Seen = Callable[[State], Sequence[Layer]]

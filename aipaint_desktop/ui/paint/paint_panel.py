@@ -17,7 +17,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from aipaint_desktop.engines.base import Estimate
+from aipaint_desktop.engines.base.engine import Estimate
 from aipaint_desktop.modelstore.catalogue import ModelEntry
 from aipaint_desktop.ui.carry_over import carry_over_parts
 from aipaint_desktop.ui.duration import duration

@@ -7,15 +7,15 @@ from enum import Enum
 import numpy as np
 from numpy.typing import NDArray
 
-from aipaint_desktop.engines.base import BadInput, Picture, Request
-from aipaint_desktop.engines.compose_request import ComposeRequest, Finish
-from aipaint_desktop.engines.generate_request import GenerateRequest
-from aipaint_desktop.engines.pixels import resized
-from aipaint_desktop.engines.requests import ExtendRequest, FillRequest, PaintRequest, VaryRequest
-from aipaint_desktop.engines.sketch_request import SketchRequest
-from aipaint_desktop.engines.style_request import Quality, StylizeRequest
-from aipaint_desktop.engines.transparency import opaque, plain
-from aipaint_desktop.engines.upscale_request import UpscaleRequest
+from aipaint_desktop.engines.base.engine import BadInput, Picture, Request
+from aipaint_desktop.engines.composer.request import ComposeRequest, Finish
+from aipaint_desktop.engines.lab.request import GenerateRequest
+from aipaint_desktop.engines.painter.requests import ExtendRequest, FillRequest, PaintRequest, VaryRequest
+from aipaint_desktop.engines.pictures.pixels import resized
+from aipaint_desktop.engines.pictures.transparency import opaque, plain
+from aipaint_desktop.engines.sketch.request import SketchRequest
+from aipaint_desktop.engines.style.request import Quality, StylizeRequest
+from aipaint_desktop.engines.upscale.request import UpscaleRequest
 
 
 class Operation(Enum):

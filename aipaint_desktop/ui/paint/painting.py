@@ -9,9 +9,9 @@ from PySide6.QtGui import QImage
 
 from aipaint_desktop.document.document import Document
 from aipaint_desktop.document.layer import Layer
-from aipaint_desktop.engines.base import Frame, Picture, Request
-from aipaint_desktop.engines.compose_request import ComposeRequest, is_sheet
-from aipaint_desktop.engines.ground import layer_of_picture
+from aipaint_desktop.engines.base.engine import Frame, Picture, Request
+from aipaint_desktop.engines.composer.request import ComposeRequest, is_sheet
+from aipaint_desktop.engines.pictures.ground import layer_of_picture
 from aipaint_desktop.jobs.failure import sentence_of
 from aipaint_desktop.jobs.images import to_qimage
 from aipaint_desktop.jobs.job import FilmFrame, Job, JobState

@@ -10,13 +10,13 @@ from PySide6.QtGui import QImage
 
 from aipaint_desktop.document.document import Document
 from aipaint_desktop.document.layer import Layer
-from aipaint_desktop.engines.base import Request
-from aipaint_desktop.engines.compose_request import ComposeRequest
-from aipaint_desktop.engines.ground import layer_of_picture
-from aipaint_desktop.engines.requests import ExtendRequest, PaintRequest
-from aipaint_desktop.engines.sketch_request import SketchRequest
-from aipaint_desktop.engines.style_request import StylizeRequest
-from aipaint_desktop.engines.upscale_request import UpscaleRequest
+from aipaint_desktop.engines.base.engine import Request
+from aipaint_desktop.engines.composer.request import ComposeRequest
+from aipaint_desktop.engines.painter.requests import ExtendRequest, PaintRequest
+from aipaint_desktop.engines.pictures.ground import layer_of_picture
+from aipaint_desktop.engines.sketch.request import SketchRequest
+from aipaint_desktop.engines.style.request import StylizeRequest
+from aipaint_desktop.engines.upscale.request import UpscaleRequest
 from aipaint_desktop.files.provenance import EngineRun
 from aipaint_desktop.jobs.target import Target
 from aipaint_desktop.values.geometry import Rect

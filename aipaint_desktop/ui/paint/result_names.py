@@ -3,10 +3,10 @@
 import itertools
 from collections.abc import Collection, Iterable
 
-from aipaint_desktop.engines.base import Request
-from aipaint_desktop.engines.compose_request import ComposeRequest
-from aipaint_desktop.engines.generate_request import GenerateRequest
-from aipaint_desktop.engines.style_request import StylizeRequest
+from aipaint_desktop.engines.base.engine import Request
+from aipaint_desktop.engines.composer.request import ComposeRequest
+from aipaint_desktop.engines.lab.request import GenerateRequest
+from aipaint_desktop.engines.style.request import StylizeRequest
 from aipaint_desktop.modelstore.catalogue import ModelEntry
 from aipaint_desktop.modelstore.references import ReferenceEntry
 from aipaint_desktop.ui.names import model_title, reference_title

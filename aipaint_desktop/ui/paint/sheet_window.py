@@ -4,7 +4,7 @@ from PySide6.QtCore import QEvent, QSize, Qt, Signal
 from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QDialog, QGridLayout, QLabel, QToolButton, QVBoxLayout, QWidget
 
-from aipaint_desktop.engines.compose_request import ComposeRequest, sheet_shape
+from aipaint_desktop.engines.composer.request import ComposeRequest, sheet_shape
 from aipaint_desktop.ui.look.icons import picture_icon
 
 _SIDE = 272

@@ -4,7 +4,7 @@ from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QToolButton, QWidget
 
-from aipaint_desktop.engines.sizes import MAX_SIDE
+from aipaint_desktop.engines.base.sizes import MAX_SIDE
 from aipaint_desktop.ui.look.icons import name_icon
 from aipaint_desktop.ui.number_edit import NumberEdit
 

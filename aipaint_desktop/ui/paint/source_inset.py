@@ -4,7 +4,7 @@ from PySide6.QtCore import QRect, QSize, Qt
 from PySide6.QtGui import QColor, QImage, QPainter, QPaintEvent, QPalette, QPen
 from PySide6.QtWidgets import QWidget
 
-from aipaint_desktop.engines.base import Picture
+from aipaint_desktop.engines.base.engine import Picture
 from aipaint_desktop.jobs.images import to_qimage
 
 _SIDE = 184

@@ -9,8 +9,8 @@ from numpy.typing import NDArray
 
 from aipaint_desktop.document.document import Document
 from aipaint_desktop.document.layer import Layer
-from aipaint_desktop.engines.base import Picture, Request
-from aipaint_desktop.engines.requests import ExtendRequest, FillRequest, PainterRequest
+from aipaint_desktop.engines.base.engine import Picture, Request
+from aipaint_desktop.engines.painter.requests import ExtendRequest, FillRequest, PainterRequest
 from aipaint_desktop.jobs.job import Job
 from aipaint_desktop.values.geometry import Rect
 

@@ -6,7 +6,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QVBoxLayout, QWidget
 
-from aipaint_desktop.engines.style_request import Quality
+from aipaint_desktop.engines.style.request import Quality
 from aipaint_desktop.modelstore.references import ReferenceEntry
 from aipaint_desktop.ui.paint.blend_pad import BlendPad
 from aipaint_desktop.ui.paint.paint_settings import StyleSettings

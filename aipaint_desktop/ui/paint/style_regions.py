@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QColor
 
-from aipaint_desktop.engines.base import Picture
+from aipaint_desktop.engines.base.engine import Picture
 from aipaint_desktop.ui.canvas.display import CanvasDisplay
 
 # told apart by colour-blind eyes as well (Okabe & Ito 2008, Color universal design)

@@ -19,7 +19,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from aipaint_desktop.engines.base import BadInput, as_text
+from aipaint_desktop.engines.base.engine import BadInput, as_text
 from aipaint_desktop.files.pictures.reading import shown_name
 from aipaint_desktop.files.pictures.suffixes import name_filter
 from aipaint_desktop.jobs.background import Background

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from pathlib import Path
 
-from aipaint_desktop.engines.base import Picture
+from aipaint_desktop.engines.base.engine import Picture
 from aipaint_desktop.files.pictures.reading import read_picture
 from aipaint_desktop.modelstore.references import ReferenceEntry
 

@@ -7,7 +7,7 @@ from pathlib import Path
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QImage
 
-from aipaint_desktop.engines.base import CancelToken
+from aipaint_desktop.engines.base.engine import CancelToken
 from aipaint_desktop.jobs.background import Background
 from aipaint_desktop.jobs.follower import Follower
 from aipaint_desktop.modelstore.references import ReferenceEntry

@@ -6,7 +6,7 @@ from pathlib import Path
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QImage
 
-from aipaint_desktop.engines.base import BadInput
+from aipaint_desktop.engines.base.engine import BadInput
 from aipaint_desktop.files.pictures import reading as picture_file
 from aipaint_desktop.jobs.background import Background
 from aipaint_desktop.jobs.images import to_qimage

@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING
 
-from aipaint_desktop.engines.devices import PRECISIONS
+from aipaint_desktop.engines.computing.devices import PRECISIONS
 from aipaint_desktop.ui.menus import DEVICES
 from aipaint_desktop.ui.settings.page import SettingsPage
 from aipaint_desktop.ui.settings.preferences import (

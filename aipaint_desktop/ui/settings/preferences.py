@@ -4,7 +4,7 @@ from PySide6.QtCore import QSettings
 
 from aipaint_desktop.brushes.pressure import PressureCurve
 from aipaint_desktop.document.document import HISTORY_BYTES
-from aipaint_desktop.engines.base import BadInput, Estimate
+from aipaint_desktop.engines.base.engine import BadInput, Estimate
 from aipaint_desktop.ui.stored import number
 
 GIGABYTE = 2**30

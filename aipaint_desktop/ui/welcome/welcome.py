@@ -6,8 +6,8 @@ from PySide6.QtCore import QObject
 
 from aipaint_desktop import paths
 from aipaint_desktop.document.document import Document
-from aipaint_desktop.engines import devices
-from aipaint_desktop.engines.requests import PaintRequest
+from aipaint_desktop.engines.computing import devices
+from aipaint_desktop.engines.painter.requests import PaintRequest
 from aipaint_desktop.files.pictures.reading import read_picture
 from aipaint_desktop.jobs.background import Background
 from aipaint_desktop.ui.look.icons import tint_icons

@@ -5,8 +5,8 @@ python resources/references/recipes/paint_samples.py
 
 from PIL import Image, ImageDraw
 
-from aipaint_desktop.engines.base import CancelToken
-from aipaint_desktop.engines.painter import PainterEngine
+from aipaint_desktop.engines.base.engine import CancelToken
+from aipaint_desktop.engines.painter.engine import PainterEngine
 from aipaint_desktop.modelstore.references import shipped
 from aipaint_desktop.modelstore.samples import paint_sample, sketch_file
 

@@ -6,8 +6,8 @@ import numpy as np
 import pytest
 
 from aipaint_desktop.document.document import Document
-from aipaint_desktop.engines.base import BadInput, Picture
-from aipaint_desktop.engines.requests import VaryRequest
+from aipaint_desktop.engines.base.engine import BadInput, Picture
+from aipaint_desktop.engines.painter.requests import VaryRequest
 from aipaint_desktop.files.provenance import engine_run
 from aipaint_desktop.ui.paint.paint_settings import (
     ComposeSettings,

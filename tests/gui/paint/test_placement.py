@@ -7,10 +7,10 @@ import numpy as np
 import pytest
 
 from aipaint_desktop.document.document import Document
-from aipaint_desktop.engines.base import BadInput, Picture, Request
-from aipaint_desktop.engines.compose_request import ComposeRequest
-from aipaint_desktop.engines.requests import ExtendRequest, FillRequest, PaintRequest, VaryRequest
-from aipaint_desktop.engines.upscale_request import UpscaleRequest
+from aipaint_desktop.engines.base.engine import BadInput, Picture, Request
+from aipaint_desktop.engines.composer.request import ComposeRequest
+from aipaint_desktop.engines.painter.requests import ExtendRequest, FillRequest, PaintRequest, VaryRequest
+from aipaint_desktop.engines.upscale.request import UpscaleRequest
 from aipaint_desktop.files.provenance import engine_run
 from aipaint_desktop.jobs.target import Target
 from aipaint_desktop.ui.paint.placement import Fit, fit_of, place_result

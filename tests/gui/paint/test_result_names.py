@@ -4,11 +4,11 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from aipaint_desktop.engines.base import Picture
-from aipaint_desktop.engines.compose_request import ComposeRequest
-from aipaint_desktop.engines.generate_request import GenerateRequest
-from aipaint_desktop.engines.requests import PaintRequest, VaryRequest
-from aipaint_desktop.engines.style_request import StylizeRequest
+from aipaint_desktop.engines.base.engine import Picture
+from aipaint_desktop.engines.composer.request import ComposeRequest
+from aipaint_desktop.engines.lab.request import GenerateRequest
+from aipaint_desktop.engines.painter.requests import PaintRequest, VaryRequest
+from aipaint_desktop.engines.style.request import StylizeRequest
 from aipaint_desktop.modelstore.catalogue import catalogue
 from aipaint_desktop.modelstore.references import ReferenceEntry
 from aipaint_desktop.ui.paint.result_names import numbered, result_name

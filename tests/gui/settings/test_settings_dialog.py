@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QApplication, QTreeWidgetItem
 from pytestqt.qtbot import QtBot
 
 from aipaint_desktop.brushes.pressure import PressureCurve
-from aipaint_desktop.engines.base import Estimate
+from aipaint_desktop.engines.base.engine import Estimate
 from aipaint_desktop.ui.language import set_language
 from aipaint_desktop.ui.main_window import MainWindow
 from aipaint_desktop.ui.settings.computing_page import ComputingPage

@@ -9,8 +9,8 @@ from PySide6.QtCore import QSettings
 from PySide6.QtWidgets import QApplication, QLabel
 from pytestqt.qtbot import QtBot
 
-from aipaint_desktop.engines import devices
-from aipaint_desktop.engines.requests import PaintRequest
+from aipaint_desktop.engines.computing import devices
+from aipaint_desktop.engines.painter.requests import PaintRequest
 from aipaint_desktop.ui.main_window import MainWindow
 from tests.gui.conftest import picture_file, seen
 from tests.gui.fake_engine import RESULT, FakeEngine

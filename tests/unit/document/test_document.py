@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from aipaint_desktop.document.document import Document
-from aipaint_desktop.engines.base import BadInput
+from aipaint_desktop.engines.base.engine import BadInput
 from aipaint_desktop.values.geometry import Rect
 
 WHITE = [255, 255, 255, 255]

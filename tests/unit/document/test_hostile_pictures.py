@@ -11,7 +11,7 @@ import numpy as np
 import pytest
 from PIL import Image
 
-from aipaint_desktop.engines.base import BadInput
+from aipaint_desktop.engines.base.engine import BadInput
 from aipaint_desktop.files.pictures import reading as picture_file
 from aipaint_desktop.files.pictures.reading import FORMATS, read_picture, read_thumbnail
 from tests.picture_cases import png, tiff

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from aipaint_desktop.engines.base import BadInput
+from aipaint_desktop.engines.base.engine import BadInput
 from aipaint_desktop.files import atomic_file
 from aipaint_desktop.files.atomic_file import check_folder, check_target, write_atomically
 

@@ -10,8 +10,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from PIL import Image, ImageCms
 
-from aipaint_desktop.engines.base import BadInput, Picture
-from aipaint_desktop.engines.requests import FillRequest, PaintRequest
+from aipaint_desktop.engines.base.engine import BadInput, Picture
+from aipaint_desktop.engines.painter.requests import FillRequest, PaintRequest
 from aipaint_desktop.files import embedded_pictures
 from aipaint_desktop.files.export import FORMATS, check_export, read_provenance, save_picture
 from aipaint_desktop.files.pictures.png_chunks import SIGNATURE, read_chunks

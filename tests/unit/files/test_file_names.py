@@ -2,7 +2,7 @@ from pathlib import Path
 
 import pytest
 
-from aipaint_desktop.engines.base import BadInput
+from aipaint_desktop.engines.base.engine import BadInput
 from aipaint_desktop.files.file_names import free_path, typed_path
 
 SUFFIXES = (".png", ".jpg", ".jpeg", ".webp")

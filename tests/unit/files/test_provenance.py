@@ -7,8 +7,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import aipaint_desktop
-from aipaint_desktop.engines.base import BadInput, Picture
-from aipaint_desktop.engines.requests import PaintRequest, VaryRequest
+from aipaint_desktop.engines.base.engine import BadInput, Picture
+from aipaint_desktop.engines.painter.requests import PaintRequest, VaryRequest
 from aipaint_desktop.files.provenance import LayerProvenance, Provenance, engine_run, from_json, to_json
 
 SKETCH = Picture(np.full((40, 50, 3), 9, np.uint8), "sketch.png")

@@ -10,7 +10,7 @@ import pytest
 from PIL import Image
 
 from aipaint_desktop.document.document import Document
-from aipaint_desktop.engines.base import BadInput
+from aipaint_desktop.engines.base.engine import BadInput
 from aipaint_desktop.files.embedded_pictures import encode
 from aipaint_desktop.files.provenance import LayerProvenance, Provenance, to_json
 from aipaint_desktop.files.recovery_file import read_recovery_file

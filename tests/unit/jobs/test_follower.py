@@ -5,8 +5,8 @@ import pytest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from aipaint_desktop.engines import devices
-from aipaint_desktop.engines.base import BadInput
+from aipaint_desktop.engines.base.engine import BadInput
+from aipaint_desktop.engines.computing import devices
 from aipaint_desktop.jobs.follower import Follower
 
 PATIENCE = 10_000  # ms

@@ -12,8 +12,8 @@ from PySide6.QtCore import QCoreApplication, QThread
 from pytestqt.qtbot import QtBot
 
 from aipaint_desktop.document.document import Document
-from aipaint_desktop.engines import devices
-from aipaint_desktop.engines.base import BadInput, CancelToken, Device, Estimate, Frame, Request
+from aipaint_desktop.engines.base.engine import BadInput, CancelToken, Device, Estimate, Frame, Request
+from aipaint_desktop.engines.computing import devices
 from aipaint_desktop.jobs.job import Job, JobState
 from aipaint_desktop.jobs.queue import JobQueue
 from aipaint_desktop.jobs.target import Target

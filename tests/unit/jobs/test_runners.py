@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 import aipaint_desktop
-from aipaint_desktop.engines.base import BadInput
+from aipaint_desktop.engines.base.engine import BadInput
 from aipaint_desktop.jobs.background import Background
 from aipaint_desktop.jobs.follower import Follower
 from aipaint_desktop.jobs.queue import JobQueue

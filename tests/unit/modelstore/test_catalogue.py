@@ -1,7 +1,7 @@
 import subprocess
 import sys
 
-from aipaint_desktop.engines.requests import PainterRequest
+from aipaint_desktop.engines.painter.requests import PainterRequest
 from aipaint_desktop.modelstore.catalogue import catalogue, engines_by_id
 
 

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from aipaint_desktop.engines.base import BadInput
+from aipaint_desktop.engines.base.engine import BadInput
 from aipaint_desktop.modelstore.manner_names import manner_names
 from aipaint_desktop.nn.names import Names
 from aipaint_desktop.nn.sketch_network import SketchNetwork, save_sketch_network

@@ -7,7 +7,7 @@ import torch
 from torch import Tensor
 from torch.nn.functional import interpolate, normalize
 
-from aipaint_desktop.engines.base import Cancelled, CancelToken
+from aipaint_desktop.engines.base.engine import Cancelled, CancelToken
 from aipaint_desktop.nn.nearest_neighbour_schedule import MasterSettings, scales
 from aipaint_desktop.nn.nearest_neighbour_style import Step, repaint
 from aipaint_desktop.nn.vgg import Vgg16

@@ -6,7 +6,7 @@ import pytest
 import torch
 from torch import Tensor
 
-from aipaint_desktop.engines.base import Cancelled, CancelToken
+from aipaint_desktop.engines.base.engine import Cancelled, CancelToken
 from aipaint_desktop.nn.tiled_features import Found, Lattice, TiledFeatures, Wanted
 from aipaint_desktop.nn.vgg import Vgg16
 

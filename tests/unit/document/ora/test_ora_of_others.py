@@ -13,7 +13,7 @@ import pytest
 from PIL import Image, ImageCms
 
 from aipaint_desktop.document.document import Document
-from aipaint_desktop.engines.base import BadInput
+from aipaint_desktop.engines.base.engine import BadInput
 from aipaint_desktop.files.ora import archive as archives
 from aipaint_desktop.files.ora.archive import is_archive
 from aipaint_desktop.files.ora.reading import Opened, read_ora

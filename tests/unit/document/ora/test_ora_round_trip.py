@@ -10,7 +10,7 @@ import pytest
 from PIL import Image
 
 from aipaint_desktop.document.document import Document
-from aipaint_desktop.engines.base import BadInput
+from aipaint_desktop.engines.base.engine import BadInput
 from aipaint_desktop.files.ora import png
 from aipaint_desktop.files.ora.reading import read_ora
 from aipaint_desktop.files.ora.writing import OraWriter

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 import torch
 
-from aipaint_desktop.engines.base import Device
+from aipaint_desktop.engines.base.engine import Device
 from aipaint_desktop.nn.families import FAMILIES, Family
 from aipaint_desktop.training.lab.learner import Learner, new_learner
 

@@ -9,7 +9,7 @@ import pytest
 import torch
 from PIL import Image
 
-from aipaint_desktop.engines.base import BadInput, Cancelled, CancelToken
+from aipaint_desktop.engines.base.engine import BadInput, Cancelled, CancelToken
 from aipaint_desktop.training.lab import picture_folder
 from aipaint_desktop.training.lab.picture_folder import read_folder, survey
 from tests.full_disk import REASON, full_disk

@@ -10,7 +10,7 @@ import pytest
 import torch
 from PIL import Image
 
-from aipaint_desktop.engines.base import BadInput, CancelToken, Device
+from aipaint_desktop.engines.base.engine import BadInput, CancelToken, Device
 from aipaint_desktop.modelstore.manifests import MANIFEST, read_manifest
 from aipaint_desktop.nn.families import Family
 from aipaint_desktop.nn.generative_model import load_model

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 import torch
 
-from aipaint_desktop.engines.base import BadInput
+from aipaint_desktop.engines.base.engine import BadInput
 from aipaint_desktop.modelstore.own_models import find_model
 from aipaint_desktop.nn.generative_model import GenerativeModel, new_network
 from aipaint_desktop.training.lab.model_folder import ModelFolder, Trained

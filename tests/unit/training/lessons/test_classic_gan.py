@@ -6,7 +6,7 @@ import pytest
 import torch
 from torch import Tensor, nn
 
-from aipaint_desktop.engines.base import Device
+from aipaint_desktop.engines.base.engine import Device
 from aipaint_desktop.training.lessons.classic_gan import ClassicGan, Discriminator, Generator
 from aipaint_desktop.training.lessons.lesson import new_lesson
 

@@ -7,7 +7,7 @@ import pytest
 from PIL import Image
 
 from aipaint_desktop import paths
-from aipaint_desktop.engines.base import BadInput
+from aipaint_desktop.engines.base.engine import BadInput
 from aipaint_desktop.training.lessons.small_pictures import read_digits, read_small_pictures
 
 

@@ -1,0 +1,44 @@
+"""What engines of trained networks have in common: where they compute, and how fast this machine turned out to be."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+from aipaint_desktop.engines.base.engine import Device
+from aipaint_desktop.engines.computing.devices import choose_device
+
+
+class NetworkEngine:
+    """network: gives the verified weights, a file or a folder; called once, when they are first needed, and may raise
+    `BadInput`. device, precision: as `choose_device` takes them.
+    """
+
+    def __init__(self, network: Callable[[], Path], device: str = "auto", precision: str = "auto") -> None:
+        self._network = network
+        self._device = device
+        self._precision = precision
+        self._slowness: dict[str, float] = {}
+
+    def device(self) -> Device:
+        return choose_device(self._device, convolves=True, precision=self._precision)
+
+    def _paced(self, seconds: float, work: str = "") -> float:
+        """What takes so long on two cores of a current CPU, here, by the speed of earlier runs of this kind of work."""
+        return self._slowness.get(work, 1.0) * seconds
+
+    def _learn_pace(self, spent: float, expected: float, work: str = "") -> None:
+        """From a run's seconds and the expected ones, half-way: the first one had to load the network as well."""
+        self._slowness[work] = self._paced((spent / expected) ** 0.5, work)
+
+
+class SeeingEngine(NetworkEngine):
+    """An engine whose network also looks through VGG16. vgg: as `network`, for the weights of VGG16."""
+
+    def __init__(
+        self,
+        network: Callable[[], Path],
+        vgg: Callable[[], Path],
+        device: str = "auto",
+        precision: str = "auto",
+    ) -> None:
+        super().__init__(network, device, precision)
+        self._vgg = vgg

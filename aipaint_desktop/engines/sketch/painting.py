@@ -1,0 +1,117 @@
+"""Painting a drawing with the sketch network."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import numpy as np
+import torch
+from numpy.typing import NDArray
+from PIL import Image, ImageFilter
+from torch import Tensor
+
+from aipaint_desktop.engines.base.engine import BadInput, Device, Picture
+from aipaint_desktop.engines.computing.devices import number_type
+from aipaint_desktop.engines.computing.vgg_weights import load_vgg
+from aipaint_desktop.engines.pictures.ground import touched
+from aipaint_desktop.engines.pictures.pixels import flattened, resized, to_pixels, to_tensor
+from aipaint_desktop.engines.pictures.transparency import alpha_of
+from aipaint_desktop.engines.sketch.request import SketchRequest
+from aipaint_desktop.engines.style.references import ReferenceEye
+from aipaint_desktop.nn.sketch_network import SketchNetwork, load_sketch_network, sketch_noise
+from aipaint_desktop.nn.style_network import CODE_LAYERS
+
+_MOST_PIXELS = 1_000_000
+"""Pictures of more are painted at so many and enlarged: a line would be wider than any that the network has seen."""
+
+_LOOKED_AT_SIDE = 256
+_LINE = 1 / 40  # of the short side: half of what a line is wide at most
+
+
+class SketchPainter:
+    """The network and VGG16 on a device. Raises `BadInput` where a file does not hold their weights."""
+
+    def __init__(self, network: Path, vgg: Path, device: Device) -> None:
+        self._place = torch.device(device.kind)
+        try:
+            self._network, self._eye = load_with_eye(network, vgg, device)
+        except ValueError:
+            raise BadInput(f"The weights {network.name} are not those of the sketch network.") from None
+
+    @torch.inference_mode()
+    def paint(self, request: SketchRequest, check: Callable[[], None]) -> NDArray[np.uint8]:
+        """(height, width, 3). check: called before each part of the work, may raise to stop. Raises `BadInput` for a
+        genre or movement that the network does not know."""
+        width, height = request.size
+        shrinking = min(1.0, (_MOST_PIXELS / (width * height)) ** 0.5)
+        drawing = resized(paper(request.drawing).pixels, round(width * shrinking), round(height * shrinking))
+        code = self.code(request, check)
+        check()
+        return resized(self.paint_like(code, drawing, request.seed), width, height)
+
+    @torch.inference_mode()
+    def paint_like(self, code: Tensor, drawing: NDArray[np.uint8], seed: int) -> NDArray[np.uint8]:
+        """(H, W, 3) of a drawing (H, W, 3 or 4). seed: of what blank paper becomes paint from."""
+        noise = sketch_noise(drawing.shape[0], drawing.shape[1], seed)
+        return to_pixels(self._network(to_tensor(drawing, self._place), code, noise))
+
+    @torch.inference_mode()
+    def code(self, request: SketchRequest, check: Callable[[], None]) -> Tensor:
+        """What the network paints like for the request, (1, 128). Raises `BadInput` as `paint` does."""
+        if request.references:
+            codes = []
+            for reference in request.references:
+                check()
+                codes.append(self._network.read(self._eye.look(reference).statistics))
+            return torch.stack(codes).mean(0)
+        names = self._network.names
+        try:
+            genre, movement = names.genre(request.genre), names.movement(request.movement)
+        except ValueError:
+            unknown = request.genre if request.genre not in ("", *names.genres) else request.movement
+            raise BadInput(f"The sketch model knows no “{unknown}”.") from None
+        if not genre and not movement and names.movements:
+            movement = 1 + request.seed % len(names.movements)
+        return self._network.ask(
+            *(torch.tensor([number], device=self._place) for number in (genre, movement))
+        )
+
+
+def paper(drawing: Picture) -> Picture:
+    """The drawing as it is painted: lines on nothing stand on white paper, a shape that is cut out stays so."""
+    alpha = alpha_of(drawing.pixels)
+    if alpha is None:
+        return drawing
+    covered = Image.fromarray(touched(alpha // 128))
+    covered.thumbnail((_LOOKED_AT_SIDE, _LOOKED_AT_SIDE), Image.Resampling.NEAREST)  # keeps their shares
+    width = 2 * max(2, round(_LINE * min(covered.size))) + 1
+    surfaces = covered.filter(ImageFilter.MinFilter(width)).filter(ImageFilter.MaxFilter(width))
+    if np.count_nonzero(np.asarray(surfaces)) > np.count_nonzero(np.asarray(covered)) / 2:
+        return drawing
+    return Picture(flattened(drawing.pixels), drawing.name)
+
+
+def load_with_eye(network: Path, vgg: Path, device: Device) -> tuple[SketchNetwork, ReferenceEye]:
+    """A sketch network on a device, and what reads references for it. Raises `ValueError` where the file does not hold
+    such a network, and `BadInput` where the other does not hold VGG16."""
+    place, precision = torch.device(device.kind), number_type(device)
+    # codes are read in float32: they are small and decide everything
+    loaded = load_sketch_network(network).to(place).paint_in(precision)
+    return loaded, ReferenceEye(load_vgg(vgg, CODE_LAYERS[-1]), place, precision)
+
+
+class LiveSketch:
+    """The painting of a drawing that is being drawn; each line counts everywhere, so all is painted every time."""
+
+    most_pixels = 450_000
+
+    def __init__(self, painter: SketchPainter, request: SketchRequest) -> None:
+        self._painter = painter
+        self._seed = request.seed
+        self._code = painter.code(request, lambda: None)
+        self.image: NDArray[np.uint8] = np.zeros((0, 0, 3), np.uint8)
+
+    def renew(self, picture: NDArray[np.uint8]) -> None:
+        self.image = self._painter.paint_like(self._code, picture, self._seed)
+
+    def refresh(self, picture: NDArray[np.uint8], *_changed: int) -> None:
+        self.renew(picture)

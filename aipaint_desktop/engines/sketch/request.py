@@ -1,0 +1,42 @@
+"""What the sketch engine is asked for."""
+
+from dataclasses import dataclass
+from typing import ClassVar
+
+from aipaint_desktop.engines.base.engine import BadInput, Picture, SelectiveRequest
+from aipaint_desktop.engines.base.sizes import check_references, check_size
+
+
+@dataclass(frozen=True, kw_only=True)
+class SketchRequest(SelectiveRequest):
+    """A line drawing painted in one pass.
+
+    references: pictures to paint like, blended in equal shares. Without any, genre and movement say what it becomes, by
+    the names that the model knows; "" is any, and where both are, the seed chooses a movement.
+    width, height: of the result, to which the drawing is resized.
+    """
+
+    engine: ClassVar[str] = "sketch"
+    operation: ClassVar[str] = "sketch"
+
+    drawing: Picture
+    width: int
+    height: int
+    references: tuple[Picture, ...] = ()
+    genre: str = ""
+    movement: str = ""
+
+    @property
+    def size(self) -> tuple[int, int]:
+        return self.width, self.height
+
+    @property
+    def ground(self) -> Picture:
+        return self.drawing
+
+    def validate(self) -> None:
+        super().validate()
+        check_size(*self.size)
+        check_references(self.references)
+        if self.references and (self.genre or self.movement):
+            raise BadInput("A drawing is painted like pictures or like a genre and movement, not like both.")

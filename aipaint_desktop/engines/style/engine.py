@@ -1,0 +1,118 @@
+"""`style`: a picture repainted in the manner of others.
+
+The network is in `nn.style_network`; here requests become codes, shares and tiles.
+"""
+
+import math
+import time
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from aipaint_desktop.engines.base.engine import BadInput, CancelToken, Estimate, Frame, Request
+from aipaint_desktop.engines.computing.network_engine import SeeingEngine
+from aipaint_desktop.engines.pictures.ground import Ground
+from aipaint_desktop.engines.style.request import StylizeRequest
+
+if TYPE_CHECKING:
+    from aipaint_desktop.engines.style.fast import FastStyle
+    from aipaint_desktop.engines.style.live_painting import LivePainting
+    from aipaint_desktop.engines.style.master import MasterStyle
+    from aipaint_desktop.engines.style.step import Step
+
+# on two cores of a current CPU, until the first run has shown the machine's own speed
+_SECONDS_PER_PIXEL = 4e-7
+_SECONDS_PER_REFERENCE = 0.1
+_SECONDS_ALWAYS = 0.1
+_BYTES_PER_PIXEL = 16
+_BYTES_ALWAYS = 500_000_000
+_SECONDS_PER_PIXEL_STEP = 4e-6
+_MASTER_BYTES_ALWAYS = 600_000_000
+_MASTER_BYTES_PER_PIXEL = 500
+
+
+class StyleEngine(SeeingEngine):
+    """Repaints pictures in the manner of any references: at any size at once, or as well as it can be done."""
+
+    id = "style"
+
+    def estimate(self, request: Request) -> Estimate:
+        """Seconds from the pixels to paint and the speed of earlier runs; bytes from the size of the result."""
+        asked = _stylize_request(request)
+        seconds, held = _master_estimate(asked) if asked.quality == "master" else _fast_estimate(asked)
+        return Estimate(self._paced(seconds, asked.quality), held)
+
+    def run(self, request: Request, token: CancelToken) -> Iterator[Frame]:
+        """Yields the picture, of a large one the whole painted small, then tile after tile as they are painted;
+        these frames are smaller than the result. The master yields every step at full size. A picture with
+        transparency keeps it."""
+        asked = _stylize_request(request)
+        asked.validate()
+        token.check()
+        ground, steps = Ground.of(asked), self._steps(asked, token.check)
+        expected = self.estimate(asked).seconds
+        began = time.perf_counter()
+        for step in steps:
+            spent = time.perf_counter() - began
+            # what was expected counts as much as a tenth of the work
+            left = (1 - step.done) * (spent + 0.1 * expected) / (step.done + 0.1)
+            yield ground.lay(Frame(step.number, step.of, step.image, left))
+        if asked.strength > 0:
+            self._learn_pace(spent, expected, asked.quality)
+
+    def _steps(self, asked: StylizeRequest, check: Callable[[], None]) -> Iterator["Step"]:
+        if asked.quality == "fast":
+            return self._fast.paint(asked, check)
+        start = None
+        if asked.from_fast:
+            whole = replace(asked, quality="fast", strength=1.0, selection=None)
+            *_, last = self._fast.paint(whole, check)
+            start = last.image
+        return self._master.paint(asked, check, start)
+
+    def follow(self, request: Request) -> "LivePainting":
+        """What repaints a picture as the request says while it is being painted. Loads the networks."""
+        asked = _stylize_request(request)
+        asked.validate()
+        return self._fast.follow(asked)
+
+    @cached_property
+    def _fast(self) -> "FastStyle":
+        from aipaint_desktop.engines.style.fast import FastStyle
+
+        return FastStyle(self._network(), self._vgg(), self.device())
+
+    @cached_property
+    def _master(self) -> "MasterStyle":
+        from aipaint_desktop.engines.style.master import MasterStyle
+
+        return MasterStyle(self._vgg(), self.device())
+
+
+def _fast_estimate(asked: StylizeRequest) -> tuple[float, int]:
+    pixels = math.prod(asked.size)
+    paintings = len(set(asked.regions)) or 1
+    seconds = (
+        paintings * pixels * _SECONDS_PER_PIXEL
+        + len(asked.references) * _SECONDS_PER_REFERENCE
+        + _SECONDS_ALWAYS
+    )
+    return seconds, _BYTES_ALWAYS + (_BYTES_PER_PIXEL + 2 * paintings) * pixels
+
+
+def _master_estimate(asked: StylizeRequest) -> tuple[float, int]:
+    from aipaint_desktop.nn.nearest_neighbour_schedule import SURROUNDINGS, MasterSettings, scales
+
+    width, height = asked.size
+    plan = scales(height, width, MasterSettings(steps=asked.steps))
+    around = 2 * SURROUNDINGS
+    work = sum(scale.steps * (scale.height + around) * (scale.width + around) for scale in plan)
+    seconds = (len(set(asked.regions)) or 1) * work * _SECONDS_PER_PIXEL_STEP
+    return seconds, _MASTER_BYTES_ALWAYS + _MASTER_BYTES_PER_PIXEL * width * height
+
+
+def _stylize_request(request: Request) -> StylizeRequest:
+    if not isinstance(request, StylizeRequest):
+        raise BadInput(f"The style engine cannot {request.operation}.")
+    return request

@@ -1,0 +1,148 @@
+"""The fast way to repaint a picture in a manner: the style network, once for every tile."""
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
+from pathlib import Path
+
+import numpy as np
+import torch
+from numpy.typing import NDArray
+from PIL import Image
+
+from aipaint_desktop.engines.base.engine import BadInput, Device
+from aipaint_desktop.engines.computing.devices import number_type
+from aipaint_desktop.engines.computing.vgg_weights import load_vgg
+from aipaint_desktop.engines.pictures.pixels import resized
+from aipaint_desktop.engines.pictures.transparency import opaque
+from aipaint_desktop.engines.style.layered_painting import LayeredPainting
+from aipaint_desktop.engines.style.layers import Share, shares
+from aipaint_desktop.engines.style.live_painting import LivePainting
+from aipaint_desktop.engines.style.references import ReferenceEye, ReferenceReader
+from aipaint_desktop.engines.style.request import StylizeRequest
+from aipaint_desktop.engines.style.step import Step
+from aipaint_desktop.engines.style.tiled_painting import (
+    MARGIN,
+    MEASURED_PIXELS,
+    TILE,
+    WHOLE_PIXELS,
+    StylePainting,
+    Tile,
+    tiles,
+)
+from aipaint_desktop.nn.palette import together
+from aipaint_desktop.nn.style_network import CODE_LAYERS, StyleCode, load_style_network
+
+SHOWN_SIDE = 2048
+"""Longest side in px of the frames on the way to a large picture."""
+
+_SHRINKINGS = (1, 2, 4)  # they divide the tiles; 4 is enough for the largest picture
+
+
+class FastStyle:
+    """The network and VGG16 on a device. Raises `BadInput` where a file does not hold their weights."""
+
+    def __init__(self, network: Path, vgg: Path, device: Device) -> None:
+        precision = number_type(device)
+        place = torch.device(device.kind)
+        try:
+            self._network = load_style_network(network).to(place).paint_in(precision)
+        except ValueError:
+            raise BadInput(f"The weights {network.name} are not those of the style network.") from None
+        eye = ReferenceEye(load_vgg(vgg, CODE_LAYERS[-1]), place, precision)
+        self._reader = ReferenceReader(eye, self._network)
+
+    def paint(self, request: StylizeRequest, check: Callable[[], None]) -> Iterator[Step]:
+        """The picture itself, then of a large one all of it painted small and each tile, and at last the result.
+
+        check: called before each part of the work, may raise to stop.
+        """
+        picture = resized(request.picture.pixels, *request.size)
+        parts = shares(request)
+        large = picture.shape[0] * picture.shape[1] > WHOLE_PIXELS
+        places = _shown_tiles(picture, parts) if large else []
+        factor = _shrinking(picture) if large else 1
+        steps = 1 + len(places)
+        shown = _reduced(picture, factor)
+        yield Step(0, steps, 0.0, shown)
+        if request.strength == 0:
+            yield Step(steps, steps, 1.0, picture)
+            return
+        painting = self._begin(request, parts, picture, check)
+        shown = painting.whole(shown)
+        check()
+        worth = MEASURED_PIXELS / (TILE + 2 * MARGIN) ** 2  # of painting all of it, in tiles
+        yield Step(1, steps, worth / (worth + len(places)), shown)
+        result = picture.copy()
+        for number, tile in enumerate(places, 2):
+            result[..., :3][tile.place] = painting.tile(tile)
+            if number == steps:
+                yield Step(steps, steps, 1.0, result)
+                return
+            shown = shown.copy()
+            small = _reduced(result[tile.place], factor)
+            top, left = tile.top // factor, tile.left // factor
+            shown[top : top + small.shape[0], left : left + small.shape[1]] = small
+            yield Step(number, steps, (worth + number - 1) / (worth + len(places)), shown)
+
+    def follow(self, request: StylizeRequest) -> LivePainting:
+        """What repaints a picture while it is being painted; the size that the request asks for and its selection do
+        not matter."""
+
+        def begin(picture: NDArray[np.uint8]) -> LayeredPainting:
+            height, width = picture.shape[:2]
+            parts = shares(replace(request, width=width, height=height, selection=None))
+            return self._begin(request, parts, picture, lambda: None)
+
+        return LivePainting(begin)
+
+    def _begin(
+        self,
+        request: StylizeRequest,
+        parts: Sequence[Share],
+        picture: NDArray[np.uint8],
+        check: Callable[[], None],
+    ) -> LayeredPainting:
+        seen = opaque(picture)
+        layers = []
+        for share in parts:
+            code = self._code(share, request.stroke, check)
+            check()
+            painting = StylePainting(
+                self._network,
+                seen,
+                code,
+                strength=request.strength,
+                keep_colours=request.keep_colours,
+                seed=request.seed,
+            )
+            layers.append((painting, share.cover))
+        return LayeredPainting(picture, layers, check)
+
+    def _code(self, share: Share, stroke: float, check: Callable[[], None]) -> StyleCode:
+        """Of all its references blended."""
+        read = []
+        for reference in share.references:
+            check()
+            read.append(self._reader.read(reference, stroke))
+        codes = StyleCode(
+            torch.cat([code.manner for code in read]), together([code.palette for code in read])
+        )
+        return codes.blend(share.weights)
+
+
+def _shown_tiles(picture: NDArray[np.uint8], parts: Sequence[Share]) -> list[Tile]:
+    """Those in which anything is painted."""
+    return [
+        tile
+        for tile in tiles(*picture.shape[:2])
+        if any(share.cover is None or share.cover[tile.place].any() for share in parts)
+    ]
+
+
+def _shrinking(picture: NDArray[np.uint8]) -> int:
+    return next(factor for factor in _SHRINKINGS if max(picture.shape) <= factor * SHOWN_SIDE)
+
+
+def _reduced(pixels: NDArray[np.uint8], factor: int) -> NDArray[np.uint8]:
+    """Averages over squares of so many px; those at the right and lower border may be smaller."""
+    return np.array(Image.fromarray(pixels).reduce(factor)) if factor > 1 else pixels

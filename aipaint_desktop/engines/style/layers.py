@@ -1,0 +1,80 @@
+"""What the style engine paints on and where: the picture at its new size, and which references share it how."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+from PIL import Image, ImageFilter
+
+from aipaint_desktop.engines.base.engine import Picture
+from aipaint_desktop.engines.pictures.ground import resized_mask, touched
+from aipaint_desktop.engines.pictures.pixels import resized
+from aipaint_desktop.engines.style.request import StylizeRequest
+
+_SOFTNESS = 1 / 100  # of the short side: how wide the borders of regions are blurred
+
+
+@dataclass(frozen=True, eq=False)
+class Share:
+    """References that are blended by their weights, and how much of the result is painted like them.
+
+    cover: (height, width), 255 is all; None where it is all everywhere.
+    """
+
+    references: tuple[Picture, ...]
+    weights: tuple[float, ...]
+    cover: NDArray[np.uint8] | None
+
+
+def shares(request: StylizeRequest) -> list[Share]:
+    """What is painted, each by itself: the references of every region, or without regions all of them. Where anything
+    is selected all of it is painted; `Ground` then lets as much be seen as is selected."""
+    selection = None
+    if request.selection is not None:
+        selection = touched(resized_mask(request.selection.pixels, *request.size))
+    if not request.regions:
+        return [Share(request.references, request.weights, selection)]
+    radius = min(request.size) * _SOFTNESS
+    together: dict[Picture, list[tuple[Picture, float]]] = {}
+    for reference, weight, region in zip(request.references, request.weights, request.regions, strict=True):
+        if weight > 0:
+            together.setdefault(region, []).append((reference, weight))
+    soft = [
+        np.asarray(
+            Image.fromarray(resized(region.pixels, *request.size)).filter(ImageFilter.GaussianBlur(radius))
+        )
+        for region in together
+    ]
+    weights = [sum(weight for _, weight in members) for members in together.values()]
+    total = np.zeros(soft[0].shape, np.float32)
+    weighted = np.zeros(soft[0].shape, np.float32)
+    for mask, weight in zip(soft, weights, strict=True):
+        total += mask
+        weighted += mask * np.float32(weight / max(weights))
+    covered = np.minimum(total, 255) / np.maximum(weighted, 1e-6)
+    if selection is not None:
+        covered *= selection / np.float32(255)
+    return [
+        Share(
+            tuple(reference for reference, _ in members),
+            tuple(weight for _, weight in members),
+            (mask * np.float32(weight / max(weights)) * covered).astype(np.uint8),
+        )
+        for members, mask, weight in zip(together.values(), soft, weights, strict=True)
+    ]
+
+
+def blended(
+    under: NDArray[np.uint8],
+    paintings: Sequence[NDArray[np.uint8]],
+    covers: Sequence[NDArray[np.uint8] | None],
+) -> NDArray[np.uint8]:
+    """Paintings (h, w, 3) laid over a picture, each as its share says; without any, the picture itself."""
+    if len(paintings) == 1 and covers[0] is None:
+        return paintings[0]
+    result = under.astype(np.float32)
+    for painting, cover in zip(paintings, covers, strict=True):
+        assert cover is not None
+        result += (painting.astype(np.float32) - under) * (cover[..., None] / np.float32(255))
+    return result.round().clip(0, 255).astype(np.uint8)

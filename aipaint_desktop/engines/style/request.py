@@ -1,0 +1,110 @@
+"""What the style engine is asked for."""
+
+import math
+from dataclasses import dataclass
+from typing import ClassVar, Literal, TypeAlias
+
+from aipaint_desktop.engines.base.engine import BadInput, Mask, Picture, SelectiveRequest
+from aipaint_desktop.engines.base.sizes import check_references, check_size
+
+Quality: TypeAlias = Literal["fast", "master"]
+
+MASTER_LEAST_SIDE = 64
+MASTER_MAX_PIXELS = 2048 * 2048
+
+
+@dataclass(frozen=True, kw_only=True)
+class StylizeRequest(SelectiveRequest):
+    """One picture repainted in the manner of others.
+
+    references: the pictures to paint like, one or more. weights: how much of each, relative to the others.
+    regions: where each reference is painted like, one mask of the picture's size for each, softened at its border;
+        references with the same region are blended in it, and what is in none of them stays as it is. Without
+        regions the references are blended everywhere.
+    strength: 0 (the picture itself) to 1 (the references' manner).
+    keep_colours: take the references' manner but not their colours.
+    stroke: how large the references are looked at, and so their strokes become, 0.25 to 4; 1 is the size of a
+        picture of about 500 px.
+    width, height: of the result, to which the picture is resized.
+    quality: "fast" is one pass of a network; "master" is an optimisation of many steps.
+    steps: of the master on each scale up to 512 px, 1 to 500. from_fast: the master begins with the fast result.
+    """
+
+    engine: ClassVar[str] = "style"
+    operation: ClassVar[str] = "stylize"
+
+    picture: Picture
+    references: tuple[Picture, ...]
+    weights: tuple[float, ...]
+    width: int
+    height: int
+    regions: tuple[Mask, ...] = ()
+    quality: Quality = "fast"
+    strength: float = 1.0
+    keep_colours: bool = False
+    stroke: float = 1.0
+    steps: int = 80
+    from_fast: bool = False
+
+    @property
+    def size(self) -> tuple[int, int]:
+        return self.width, self.height
+
+    @property
+    def ground(self) -> Picture:
+        return self.picture
+
+    @property
+    def model(self) -> str:
+        return f"style-{self.quality}"
+
+    def validate(self) -> None:
+        super().validate()
+        check_size(*self.size, least=1)
+        if not 0 <= self.strength <= 1:
+            raise BadInput(f"The strength {self.strength} is out of range: 0 to 1.")
+        if not 0.25 <= self.stroke <= 4:
+            raise BadInput(f"The stroke size {self.stroke} is out of range: 0.25 to 4.")
+        if not 1 <= self.steps <= 500:
+            raise BadInput(f"{self.steps} steps are out of range: 1 to 500.")
+        if self.quality == "master":
+            self._validate_master()
+        self._validate_references()
+        if self.regions and len(self.regions) != len(self.references):
+            raise BadInput(
+                f"There are {len(self.regions)} regions for {len(self.references)} references: "
+                "each reference needs its own."
+            )
+        for mask in self.regions:
+            self._validate_region(mask)
+        if self.regions and not any(mask.pixels.any() for mask in self.regions):
+            raise BadInput("The regions are empty: there is nothing to repaint.")
+
+    def _validate_master(self) -> None:
+        if min(self.size) < MASTER_LEAST_SIDE or self.width * self.height > MASTER_MAX_PIXELS:
+            raise BadInput(
+                f"The size {self.width}×{self.height} is out of the master's range: each side is "
+                f"{MASTER_LEAST_SIDE} px or more, and there are at most {MASTER_MAX_PIXELS / 1e6:.1f} megapixels."
+            )
+
+    def _validate_references(self) -> None:
+        if not self.references:
+            raise BadInput("There is no reference picture to paint like.")
+        check_references(self.references)
+        if len(self.weights) != len(self.references):
+            raise BadInput(
+                f"There are {len(self.weights)} weights for {len(self.references)} references: "
+                "each reference needs one."
+            )
+        for weight in self.weights:
+            if not (math.isfinite(weight) and weight >= 0):
+                raise BadInput(f"The weight {weight} of a reference is out of range: 0 or more.")
+        if not 0 < sum(self.weights) < math.inf:
+            raise BadInput("The weights of the references must not all be 0, nor beyond all measure.")
+
+    def _validate_region(self, mask: Picture) -> None:
+        if (mask.width, mask.height) != (self.picture.width, self.picture.height):
+            raise BadInput(
+                f"The region is {mask.width}×{mask.height} but the picture is "
+                f"{self.picture.width}×{self.picture.height}."
+            )

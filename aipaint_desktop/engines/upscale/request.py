@@ -1,0 +1,58 @@
+"""What the upscaling engine is asked for."""
+
+import math
+from dataclasses import dataclass
+from typing import ClassVar
+
+from aipaint_desktop.engines.base.engine import BadInput, Picture, SelectiveRequest
+from aipaint_desktop.engines.base.sizes import MIN_SIDE, check_references, check_size
+
+_LEAST_SIDE = 8  # px of the picture
+MOST = 64
+"""Times that a side can become as long."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class UpscaleRequest(SelectiveRequest):
+    """A picture enlarged, with the detail that a larger painting would have.
+
+    width, height: of the result; each at least the picture's and at most 64 times it.
+    references: pictures in whose manner the detail is painted, for half, and for half in the picture's own; without
+        any, all in its own.
+    grain: px of the picture's own finest detail that is smoothed away before other detail takes its place, 0.1 to 2;
+        more where it is an artefact.
+    """
+
+    engine: ClassVar[str] = "upscale"
+    operation: ClassVar[str] = "upscale"
+
+    picture: Picture
+    width: int
+    height: int
+    references: tuple[Picture, ...] = ()
+    grain: float = 0.4
+
+    @property
+    def size(self) -> tuple[int, int]:
+        return self.width, self.height
+
+    @property
+    def ground(self) -> Picture:
+        return self.picture
+
+    def validate(self) -> None:
+        super().validate()
+        check_references(self.references)
+        if not (math.isfinite(self.grain) and 0.1 <= self.grain <= 2):
+            raise BadInput(f"The grain {self.grain:g} is out of range: 0.1 to 2.")
+        old = self.picture.width, self.picture.height
+        check_size(*self.size, least=max(_LEAST_SIDE, min(MIN_SIDE, *old)))
+        if min(old) < _LEAST_SIDE:
+            raise BadInput(
+                f"The picture is {old[0]}×{old[1]}: too small, each side must be {_LEAST_SIDE} px or more."
+            )
+        if not all(before <= after <= MOST * before for before, after in zip(old, self.size, strict=True)):
+            raise BadInput(
+                f"A picture of {old[0]}×{old[1]} cannot be enlarged to {self.width}×{self.height}: each side becomes "
+                f"1 to {MOST} times as long."
+            )
