@@ -17,10 +17,10 @@ from aipaint_desktop.engines.style.request import Quality
 from aipaint_desktop.engines.upscale.engine import UpscaleEngine
 from aipaint_desktop.files.pictures.suffixes import SUFFIXES
 from aipaint_desktop.modelstore.manifests import is_installed
-from aipaint_desktop.modelstore.prompts import COMPOSER
-from aipaint_desktop.nn.families import FAMILIES, SIZES
+from aipaint_desktop.nn.generative.families import FAMILIES, SIZES
 from aipaint_desktop.training.lab.base_model import BASES
 from aipaint_desktop.training.lessons.look import LESSONS
+from aipaint_desktop.words.prompts import COMPOSER
 
 DEFAULT_KEEP = 0.6
 DEFAULT_STEPS = 8

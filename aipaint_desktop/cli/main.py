@@ -22,7 +22,7 @@ from aipaint_desktop.files.film import check_film, save_film
 from aipaint_desktop.files.pictures.reading import read_picture
 from aipaint_desktop.modelstore.catalogue import catalogue, engines_by_id
 from aipaint_desktop.modelstore.own_models import find_model, weights_of
-from aipaint_desktop.modelstore.prompts import Prompts
+from aipaint_desktop.words.prompts import Prompts
 
 DONE, UNEXPECTED, BAD_INPUT, INTERRUPTED = 0, 1, 2, 130
 _MOST = 1000  # results of one command

@@ -16,7 +16,7 @@ from aipaint_desktop.engines.style.request import StylizeRequest
 from aipaint_desktop.engines.upscale.request import UpscaleRequest
 from aipaint_desktop.files.pictures.reading import read_mask, read_picture
 from aipaint_desktop.modelstore.manifests import Manifest
-from aipaint_desktop.nn.families import read_metadata
+from aipaint_desktop.nn.generative.families import read_metadata
 
 _COMPOSED = 640, 512
 

@@ -12,8 +12,8 @@ from aipaint_desktop.engines.base.engine import BadInput, Engine
 from aipaint_desktop.files.pictures.reading import read_picture
 from aipaint_desktop.modelstore.manifests import MANIFEST, Manifest, read_manifest, read_manifests
 from aipaint_desktop.modelstore.own_models import own_models, weights_of
-from aipaint_desktop.modelstore.prompts import COMPOSER
 from aipaint_desktop.modelstore.references import shipped
+from aipaint_desktop.words.prompts import COMPOSER
 
 if TYPE_CHECKING:
     from aipaint_desktop.engines.composer.engine import Candidate

@@ -7,13 +7,13 @@ import numpy as np
 import torch
 from torch import Tensor
 
-from aipaint_desktop.nn.caption_teller import TELLING_LAYERS, CaptionTeller, averaged
-from aipaint_desktop.nn.names import Names
-from aipaint_desktop.nn.unet import Condition
+from aipaint_desktop.nn.composer.caption_teller import TELLING_LAYERS, CaptionTeller, averaged
+from aipaint_desktop.nn.generative.unet import Condition
 from aipaint_desktop.nn.vgg import Vgg16
 from aipaint_desktop.training.captioned_pictures import CompositionSet
 from aipaint_desktop.training.grouped_steps import set_rate
 from aipaint_desktop.training.running_average import averaging
+from aipaint_desktop.words.names import Names
 
 _COUNT = 16_000
 _AT_ONCE = 32

@@ -10,11 +10,11 @@ import torch
 from PIL import Image
 from torch import Tensor
 
-from aipaint_desktop.nn.names import Names
-from aipaint_desktop.nn.unet import Condition
-from aipaint_desktop.nn.word_table import WordTable
+from aipaint_desktop.nn.composer.word_table import WordTable
+from aipaint_desktop.nn.generative.unet import Condition
 from aipaint_desktop.training.picture_sets import as_tensor, read_colours
 from aipaint_desktop.training.word_distillation import words_of
+from aipaint_desktop.words.names import Names
 
 # (height, width) of training pictures in px: about equal areas, multiples of 8
 SHAPES = ((64, 64), (56, 72), (72, 56), (48, 80), (80, 48))

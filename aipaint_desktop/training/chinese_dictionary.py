@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
-from aipaint_desktop.nn.word_table import WordTable, load_word_table
+from aipaint_desktop.nn.composer.word_table import WordTable, load_word_table
 from aipaint_desktop.training.word_distillation import words_of
 
 _ENTRY = re.compile(r"(\S+) (\S+) \[([^]]*)\] /(.*)/")

@@ -18,14 +18,14 @@ import torch
 from torch import Tensor
 
 from aipaint_desktop.engines.composer.request import ComposeRequest
-from aipaint_desktop.nn.brief import begun
-from aipaint_desktop.nn.caption_teller import CaptionTeller, averaged
-from aipaint_desktop.nn.composition_judge import JUDGED_LAYERS, CompositionJudge
-from aipaint_desktop.nn.flow_matching import SPREAD, mix, sample, standardised, velocity_error
-from aipaint_desktop.nn.mean_picture import MeanPicture
-from aipaint_desktop.nn.noise_schedule import JUDGED_BELOW, composer_levels
-from aipaint_desktop.nn.painting_prior import PaintingPrior
-from aipaint_desktop.nn.unet import Condition, UNet, save_unet
+from aipaint_desktop.nn.composer.brief import begun
+from aipaint_desktop.nn.composer.caption_teller import CaptionTeller, averaged
+from aipaint_desktop.nn.composer.judge import JUDGED_LAYERS, CompositionJudge
+from aipaint_desktop.nn.composer.mean_picture import MeanPicture
+from aipaint_desktop.nn.composer.painting_prior import PaintingPrior
+from aipaint_desktop.nn.generative.flow_matching import SPREAD, mix, sample, standardised, velocity_error
+from aipaint_desktop.nn.generative.noise_schedule import JUDGED_BELOW, composer_levels
+from aipaint_desktop.nn.generative.unet import Condition, UNet, save_unet
 from aipaint_desktop.nn.vgg import Vgg16
 from aipaint_desktop.training.captioned_pictures import CompositionSet
 from aipaint_desktop.training.grouped_steps import descend, learning_rate, run_in_groups, set_rate

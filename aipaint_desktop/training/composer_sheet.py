@@ -9,11 +9,11 @@ import torch
 from PIL import Image
 from torch import Tensor
 
-from aipaint_desktop.nn.flow_matching import sample
-from aipaint_desktop.nn.mean_picture import MeanPicture
-from aipaint_desktop.nn.noise_schedule import even_levels
-from aipaint_desktop.nn.unet import UNet
-from aipaint_desktop.nn.word_table import WordTable
+from aipaint_desktop.nn.composer.mean_picture import MeanPicture
+from aipaint_desktop.nn.composer.word_table import WordTable
+from aipaint_desktop.nn.generative.flow_matching import sample
+from aipaint_desktop.nn.generative.noise_schedule import even_levels
+from aipaint_desktop.nn.generative.unet import UNet
 from aipaint_desktop.training.captioned_pictures import conditions
 from aipaint_desktop.training.word_distillation import words_of
 

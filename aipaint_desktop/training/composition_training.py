@@ -18,8 +18,8 @@ import numpy as np
 import torch
 from torch import Tensor
 
-from aipaint_desktop.nn.flow_matching import mix, noise_levels, standardised, velocity_error
-from aipaint_desktop.nn.unet import UNet, save_unet
+from aipaint_desktop.nn.generative.flow_matching import mix, noise_levels, standardised, velocity_error
+from aipaint_desktop.nn.generative.unet import UNet, save_unet
 from aipaint_desktop.nn.vgg import Vgg16
 from aipaint_desktop.training.captioned_pictures import CompositionSet
 from aipaint_desktop.training.grouped_steps import descend, set_rate, single_threads

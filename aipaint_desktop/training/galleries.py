@@ -5,9 +5,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from aipaint_desktop.nn.names import Names
 from aipaint_desktop.training.captioned_pictures import names_in, read_captions
 from aipaint_desktop.training.picture_sets import PictureSet, held_out, picture_files
+from aipaint_desktop.words.names import Names
 
 
 @dataclass(frozen=True)

@@ -13,8 +13,8 @@ import torch
 from torch import Tensor
 from torch.nn.functional import cross_entropy
 
-from aipaint_desktop.nn.genre_reader import GenreReader
-from aipaint_desktop.nn.word_table import WordTable, load_word_table
+from aipaint_desktop.nn.composer.genre_reader import GenreReader
+from aipaint_desktop.nn.composer.word_table import WordTable, load_word_table
 from aipaint_desktop.training.captioned_pictures import Captioned, read_captions
 from aipaint_desktop.training.picture_sets import held_out
 from aipaint_desktop.training.word_distillation import words_of

@@ -13,14 +13,14 @@ from PIL import Image
 from torch import Tensor
 from torch.nn.functional import normalize
 
-from aipaint_desktop.nn.mean_picture import MeanPicture, load_mean_picture
-from aipaint_desktop.nn.names import Names, read_names
-from aipaint_desktop.nn.painting_prior import CELLS, MOODS, PaintingPrior
-from aipaint_desktop.nn.word_table import WordTable, load_word_table
+from aipaint_desktop.nn.composer.mean_picture import MeanPicture, load_mean_picture
+from aipaint_desktop.nn.composer.painting_prior import CELLS, MOODS, PaintingPrior
+from aipaint_desktop.nn.composer.word_table import WordTable, load_word_table
 from aipaint_desktop.training.captioned_pictures import Captioned, conditions
 from aipaint_desktop.training.picture_sets import as_tensor, read_colours
 from aipaint_desktop.training.train_composer import add_data_options, read_trained_pictures
 from aipaint_desktop.training.word_distillation import words_of
+from aipaint_desktop.words.names import Names, read_names
 
 _SEEN = 0.5  # what a picture shows with this probability is among its words
 _OF_THE_OPEN = (

@@ -12,11 +12,11 @@ import torch
 from torch import Tensor
 from torch.nn.functional import adaptive_avg_pool2d
 
-from aipaint_desktop.nn.mean_picture import CELLS, MeanPicture, known, known_size
-from aipaint_desktop.nn.names import Names, read_names
-from aipaint_desktop.nn.word_table import load_word_table
+from aipaint_desktop.nn.composer.mean_picture import CELLS, MeanPicture, known, known_size
+from aipaint_desktop.nn.composer.word_table import load_word_table
 from aipaint_desktop.training.captioned_pictures import CompositionSet
 from aipaint_desktop.training.train_composer import add_data_options, read_trained_pictures
+from aipaint_desktop.words.names import Names, read_names
 
 _COUNT = 60_000
 _AT_ONCE = 64

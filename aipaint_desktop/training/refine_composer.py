@@ -11,15 +11,14 @@ from pathlib import Path
 import torch
 
 from aipaint_desktop.engines.composer.request import ComposeRequest
-from aipaint_desktop.nn.caption_teller import CaptionTeller, load_caption_teller
-from aipaint_desktop.nn.composition_judge import JUDGED_LAYERS
-from aipaint_desktop.nn.mean_picture import load_mean_picture
-from aipaint_desktop.nn.names import Names
-from aipaint_desktop.nn.noise_schedule import JUDGED_BELOW, composer_levels
-from aipaint_desktop.nn.painting_prior import load_painting_prior
-from aipaint_desktop.nn.unet import load_unet
+from aipaint_desktop.nn.composer.caption_teller import CaptionTeller, load_caption_teller
+from aipaint_desktop.nn.composer.judge import JUDGED_LAYERS
+from aipaint_desktop.nn.composer.mean_picture import load_mean_picture
+from aipaint_desktop.nn.composer.painting_prior import load_painting_prior
+from aipaint_desktop.nn.composer.word_table import load_word_table
+from aipaint_desktop.nn.generative.noise_schedule import JUDGED_BELOW, composer_levels
+from aipaint_desktop.nn.generative.unet import load_unet
 from aipaint_desktop.nn.vgg import Vgg16
-from aipaint_desktop.nn.word_table import load_word_table
 from aipaint_desktop.training.caption_telling import fit_teller
 from aipaint_desktop.training.captioned_pictures import CompositionSet
 from aipaint_desktop.training.composer_refinement import ComposerRefinement, RefinementRecipe
@@ -27,6 +26,7 @@ from aipaint_desktop.training.composer_sheet import write_sheet
 from aipaint_desktop.training.precision import trained_type
 from aipaint_desktop.training.run_command import add_run_options, begin_run, log_figures, wait_while
 from aipaint_desktop.training.train_composer import SHARES, add_data_options, read_trained_pictures
+from aipaint_desktop.words.names import Names
 
 
 def main(arguments: list[str] | None = None) -> None:

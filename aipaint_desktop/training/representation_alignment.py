@@ -10,7 +10,7 @@ import torch
 from torch import Tensor, nn
 from torch.nn.functional import cosine_similarity
 
-from aipaint_desktop.nn.unet import Condition, UNet
+from aipaint_desktop.nn.generative.unet import Condition, UNet
 from aipaint_desktop.nn.vgg import CHANNELS, Vgg16
 
 LAYER = "relu4_3"  # with a position for every 8×8 px, as the U-Net's middle

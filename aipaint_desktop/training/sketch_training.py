@@ -18,14 +18,14 @@ import torch
 from torch import Tensor
 from torch.nn.functional import avg_pool2d
 
-from aipaint_desktop.nn.sketch_network import (
+from aipaint_desktop.nn.sketch.network import (
     JUDGED_LAYERS,
     SketchDiscriminator,
     SketchNetwork,
     save_sketch_network,
     sketch_noise,
 )
-from aipaint_desktop.nn.style_network import reference_statistics
+from aipaint_desktop.nn.style.network import reference_statistics
 from aipaint_desktop.nn.vgg import STYLE_LAYERS, Vgg16
 from aipaint_desktop.training.galleries import Gallery
 from aipaint_desktop.training.grouped_steps import descend, learning_rate, run_in_groups, set_rate

@@ -14,7 +14,7 @@ import torch
 from torch import Tensor
 from torch.nn.functional import avg_pool2d, interpolate, pad
 
-from aipaint_desktop.nn.style_network import channel_moments, instance_normalised
+from aipaint_desktop.nn.style.network import channel_moments, instance_normalised
 from aipaint_desktop.nn.vgg import STYLE_LAYERS
 
 _CONTRAST_WINDOW = 9  # of 2 px

@@ -9,7 +9,7 @@ from PIL import Image
 from torch import Tensor
 
 from aipaint_desktop.nn.palette import palette
-from aipaint_desktop.nn.style_network import StyleNetwork, reference_statistics
+from aipaint_desktop.nn.style.network import StyleNetwork, reference_statistics
 from aipaint_desktop.nn.vgg import CONTENT_LAYER, STYLE_LAYERS, Vgg16
 from aipaint_desktop.training.picture_sets import read_at
 from aipaint_desktop.training.precision import in_trained_type

@@ -20,7 +20,7 @@ from torch import Tensor
 from torch.nn.functional import avg_pool2d
 
 from aipaint_desktop.nn.palette import Palette, palette, together
-from aipaint_desktop.nn.style_network import (
+from aipaint_desktop.nn.style.network import (
     ALIGNMENT,
     StyleNetwork,
     noise_field,

@@ -12,9 +12,9 @@ from pathlib import Path
 
 import torch
 
-from aipaint_desktop.nn.unet import UNet
+from aipaint_desktop.nn.composer.word_table import load_word_table
+from aipaint_desktop.nn.generative.unet import UNet
 from aipaint_desktop.nn.vgg import Vgg16
-from aipaint_desktop.nn.word_table import load_word_table
 from aipaint_desktop.training.captioned_pictures import (
     Captioned,
     CompositionSet,

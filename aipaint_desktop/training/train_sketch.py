@@ -15,8 +15,8 @@ from PIL import Image
 from torch import Tensor
 from torch.nn.functional import interpolate
 
-from aipaint_desktop.nn.sketch_network import SketchNetwork
-from aipaint_desktop.nn.style_network import reference_statistics
+from aipaint_desktop.nn.sketch.network import SketchNetwork
+from aipaint_desktop.nn.style.network import reference_statistics
 from aipaint_desktop.nn.vgg import Vgg16
 from aipaint_desktop.training.galleries import add_gallery_options, read_galleries
 from aipaint_desktop.training.line_drawings import drawn_by_any_hand

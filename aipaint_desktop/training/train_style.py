@@ -11,7 +11,7 @@ from pathlib import Path
 import numpy as np
 import torch
 
-from aipaint_desktop.nn.style_network import ALIGNMENT
+from aipaint_desktop.nn.style.network import ALIGNMENT
 from aipaint_desktop.nn.vgg import Vgg16
 from aipaint_desktop.training.drawn_patterns import draw_pattern
 from aipaint_desktop.training.picture_sets import PictureSet, held_out, picture_files

@@ -15,7 +15,7 @@ import numpy as np
 import torch
 from torch import Tensor
 
-from aipaint_desktop.nn.sketch_network import load_sketch_network
+from aipaint_desktop.nn.sketch.network import load_sketch_network
 from aipaint_desktop.nn.vgg import Vgg16
 from aipaint_desktop.training.galleries import add_gallery_options, read_galleries
 from aipaint_desktop.training.picture_sets import as_tensor, read_colours

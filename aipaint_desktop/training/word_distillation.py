@@ -22,8 +22,8 @@ from torch import Tensor
 from torch.nn.functional import cosine_similarity, embedding, gelu, layer_norm, linear, normalize
 from torch.nn.functional import scaled_dot_product_attention as attend
 
-from aipaint_desktop.nn.unet import TEXT_SIZE
-from aipaint_desktop.nn.word_table import WordTable
+from aipaint_desktop.nn.composer.word_table import WordTable
+from aipaint_desktop.nn.generative.unet import TEXT_SIZE
 from aipaint_desktop.training.precision import in_trained_type
 
 _HEADS = 12

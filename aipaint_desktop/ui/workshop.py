@@ -10,9 +10,9 @@ from aipaint_desktop.engines.base.engine import Engine
 from aipaint_desktop.jobs.queue import JobQueue
 from aipaint_desktop.modelstore.catalogue import ModelEntry
 from aipaint_desktop.modelstore.manner_names import MannerNames, manner_names
-from aipaint_desktop.modelstore.prompts import Prompts
 from aipaint_desktop.modelstore.references import ReferenceEntry
 from aipaint_desktop.ui.lab.own_command import own_command
+from aipaint_desktop.words.prompts import Prompts
 
 
 @dataclass(frozen=True, eq=False)

@@ -21,8 +21,8 @@ from aipaint_desktop.engines.base.engine import BadInput
 from aipaint_desktop.engines.lab.request import GenerateRequest
 from aipaint_desktop.files.export import read_provenance
 from aipaint_desktop.modelstore.catalogue import catalogue
-from aipaint_desktop.nn import gan
-from aipaint_desktop.nn.generative_model import GenerativeModel, new_network
+from aipaint_desktop.nn.generative import gan
+from aipaint_desktop.nn.generative.model import GenerativeModel, new_network
 from aipaint_desktop.training.lab import learner, run
 from aipaint_desktop.training.lab.model_folder import ModelFolder, Trained
 from aipaint_desktop.training.lab.vae_training import VaeLearner

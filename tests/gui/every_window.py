@@ -20,7 +20,7 @@ from aipaint_desktop.engines.base.engine import Device
 from aipaint_desktop.engines.computing import devices
 from aipaint_desktop.jobs.background import Background
 from aipaint_desktop.modelstore.catalogue import catalogue
-from aipaint_desktop.nn.families import FAMILIES
+from aipaint_desktop.nn.generative.families import FAMILIES
 from aipaint_desktop.training.lab.model_folder import ModelFolder
 from aipaint_desktop.training.lessons.look import LESSONS
 from aipaint_desktop.ui.faults.faults import Faults

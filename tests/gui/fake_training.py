@@ -19,7 +19,7 @@ from safetensors.numpy import save_file
 
 from aipaint_desktop.files.export import save_picture
 from aipaint_desktop.modelstore.manifests import MANIFEST
-from aipaint_desktop.nn.families import Family, to_metadata
+from aipaint_desktop.nn.generative.families import Family, to_metadata
 from aipaint_desktop.training.lab.model_folder import THUMBNAIL, ModelFolder
 from aipaint_desktop.training.lab.run_settings import RunSettings, keep_settings
 

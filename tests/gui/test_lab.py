@@ -9,7 +9,7 @@ from aipaint_desktop import paths
 from aipaint_desktop.document.document import Document
 from aipaint_desktop.engines.lab.request import GenerateRequest
 from aipaint_desktop.files.provenance import EngineRun
-from aipaint_desktop.nn.generative_model import GenerativeModel, new_network
+from aipaint_desktop.nn.generative.model import GenerativeModel, new_network
 from aipaint_desktop.training.lab.model_folder import ModelFolder, Trained
 from aipaint_desktop.ui.paint.paint_settings import Operation
 from aipaint_desktop.ui.studio import make_window

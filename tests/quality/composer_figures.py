@@ -27,14 +27,14 @@ from aipaint_desktop.engines.base.engine import CancelToken
 from aipaint_desktop.engines.composer.engine import MEANS, PAINTINGS
 from aipaint_desktop.engines.composer.request import ComposeRequest, Finish
 from aipaint_desktop.modelstore.catalogue import engines_by_id
-from aipaint_desktop.nn.brief import Brief, Briefing
-from aipaint_desktop.nn.flow_matching import sample
-from aipaint_desktop.nn.mean_picture import load_mean_picture
-from aipaint_desktop.nn.noise_schedule import JUDGED_BELOW, composer_levels
-from aipaint_desktop.nn.painting_prior import load_painting_prior
-from aipaint_desktop.nn.prompt_encoder import PromptEncoder, load_prompt_encoder
+from aipaint_desktop.nn.composer.brief import Brief, Briefing
+from aipaint_desktop.nn.composer.mean_picture import load_mean_picture
+from aipaint_desktop.nn.composer.painting_prior import load_painting_prior
+from aipaint_desktop.nn.composer.prompt_encoder import PromptEncoder, load_prompt_encoder
+from aipaint_desktop.nn.generative.flow_matching import sample
+from aipaint_desktop.nn.generative.noise_schedule import JUDGED_BELOW, composer_levels
+from aipaint_desktop.nn.generative.unet import UNet, load_unet
 from aipaint_desktop.nn.resize import gaussian_blur
-from aipaint_desktop.nn.unet import UNet, load_unet
 from aipaint_desktop.nn.vgg import Vgg16
 from aipaint_desktop.training.captioned_pictures import Captioned, read_captions
 from aipaint_desktop.training.picture_sets import as_tensor, held_out, picture_files

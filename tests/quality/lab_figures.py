@@ -18,10 +18,10 @@ from aipaint_desktop import paths
 from aipaint_desktop.engines.composer.engine import WEIGHTS
 from aipaint_desktop.engines.composer.request import ComposeRequest
 from aipaint_desktop.modelstore.own_models import find_model
-from aipaint_desktop.nn.flow_matching import sample
-from aipaint_desktop.nn.generative_model import GenerativeModel, load_model, new_network, unconditional
-from aipaint_desktop.nn.noise_schedule import JUDGED_BELOW, composer_levels
-from aipaint_desktop.nn.unet import load_unet, without_names
+from aipaint_desktop.nn.generative.flow_matching import sample
+from aipaint_desktop.nn.generative.model import GenerativeModel, load_model, new_network, unconditional
+from aipaint_desktop.nn.generative.noise_schedule import JUDGED_BELOW, composer_levels
+from aipaint_desktop.nn.generative.unet import load_unet, without_names
 from aipaint_desktop.nn.vgg import Vgg16
 from aipaint_desktop.training.lab.diagnosis import likeness
 from aipaint_desktop.training.lab.picture_folder import read_folder

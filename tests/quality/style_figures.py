@@ -25,7 +25,7 @@ from aipaint_desktop.engines.base.engine import CancelToken, Picture
 from aipaint_desktop.engines.style.request import StylizeRequest
 from aipaint_desktop.modelstore.catalogue import engines_by_id
 from aipaint_desktop.nn.palette import palette
-from aipaint_desktop.nn.style_network import (
+from aipaint_desktop.nn.style.network import (
     StyleNetwork,
     load_style_network,
     reference_statistics,

@@ -17,15 +17,15 @@ from aipaint_desktop.engines.computing.devices import number_type
 from aipaint_desktop.engines.pictures.ground import resized_mask, touched
 from aipaint_desktop.engines.pictures.pixels import resized, to_pixels, to_tensor
 from aipaint_desktop.engines.pictures.transparency import opaque
-from aipaint_desktop.nn.brief import Briefing
 from aipaint_desktop.nn.colour import srgb_to_lab
-from aipaint_desktop.nn.composition_size import composition_size
-from aipaint_desktop.nn.flow_matching import sample
-from aipaint_desktop.nn.mean_picture import load_mean_picture
-from aipaint_desktop.nn.noise_schedule import JUDGED_BELOW
-from aipaint_desktop.nn.painting_prior import load_painting_prior
-from aipaint_desktop.nn.prompt_encoder import load_prompt_encoder
-from aipaint_desktop.nn.unet import Condition, load_unet
+from aipaint_desktop.nn.composer.brief import Briefing
+from aipaint_desktop.nn.composer.mean_picture import load_mean_picture
+from aipaint_desktop.nn.composer.painting_prior import load_painting_prior
+from aipaint_desktop.nn.composer.prompt_encoder import load_prompt_encoder
+from aipaint_desktop.nn.composer.size import composition_size
+from aipaint_desktop.nn.generative.flow_matching import sample
+from aipaint_desktop.nn.generative.noise_schedule import JUDGED_BELOW
+from aipaint_desktop.nn.generative.unet import Condition, load_unet
 
 _PALETTE_SIDE = 24
 _LAYOUT_SIDE = 6

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
     from torch import Tensor
 
-    from aipaint_desktop.nn.generative_model import GenerativeModel
+    from aipaint_desktop.nn.generative.model import GenerativeModel
 
 # on two cores of a current CPU, until the first run has shown the machine's own speed
 _SECONDS_PER_STEP = 0.03
@@ -59,7 +59,7 @@ class LabEngine:
         self._seconds_per_step = pace
 
     def _latent(self, model: "GenerativeModel", asked: GenerateRequest) -> "Tensor":
-        from aipaint_desktop.nn.generative_model import between
+        from aipaint_desktop.nn.generative.model import between
 
         latent = model.latents([asked.seed])
         if asked.to_seed is not None:
@@ -67,7 +67,7 @@ class LabEngine:
         return latent.to(self.device().kind)
 
     def _model(self, asked: GenerateRequest) -> "GenerativeModel":
-        from aipaint_desktop.nn.generative_model import load_model
+        from aipaint_desktop.nn.generative.model import load_model
 
         path = self._weights(asked.trained, asked.weights)
         if self._loaded is None or self._loaded[0] != asked.weights:

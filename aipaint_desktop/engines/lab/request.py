@@ -6,7 +6,7 @@ from typing import ClassVar
 
 from aipaint_desktop.engines.base.engine import BadInput, SelectiveRequest, check_seed
 from aipaint_desktop.engines.base.sizes import check_size
-from aipaint_desktop.nn.families import DIFFUSION_STEPS
+from aipaint_desktop.nn.generative.families import DIFFUSION_STEPS
 
 MOST_STEPS = 100
 

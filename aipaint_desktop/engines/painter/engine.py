@@ -74,7 +74,7 @@ class PainterEngine:
         import torch
 
         from aipaint_desktop.engines.painter.plans import plan
-        from aipaint_desktop.nn.patch_diffusion import level_sizes, sample
+        from aipaint_desktop.nn.patches.diffusion import level_sizes, sample
 
         expected = self.estimate(asked).seconds
         device = torch.device(self.device().kind)

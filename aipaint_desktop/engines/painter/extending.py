@@ -8,7 +8,7 @@ from numpy.typing import NDArray
 from torch import Tensor
 from torch.nn.functional import conv1d, pad, unfold
 
-from aipaint_desktop.nn.patch_bank import PATCH
+from aipaint_desktop.nn.patches.bank import PATCH
 from aipaint_desktop.nn.resize import gaussian_blur, resize
 
 _SEEN_PIXELS = 3000  # at which what occurs once is looked for

@@ -22,10 +22,10 @@ from aipaint_desktop.engines.painter.requests import (
 from aipaint_desktop.engines.pictures.ground import touched
 from aipaint_desktop.engines.pictures.pixels import to_pixels, to_tensor
 from aipaint_desktop.engines.pictures.transparency import opaque
-from aipaint_desktop.nn.correspondence import correspond
 from aipaint_desktop.nn.palette import colour_moments, move_colours
-from aipaint_desktop.nn.patch_bank import PATCH, Reference
-from aipaint_desktop.nn.patch_diffusion import STRIDE, Canvas, Schedule
+from aipaint_desktop.nn.patches.bank import PATCH, Reference
+from aipaint_desktop.nn.patches.correspondence import correspond
+from aipaint_desktop.nn.patches.diffusion import STRIDE, Canvas, Schedule
 from aipaint_desktop.nn.resize import gaussian_blur, resize
 
 _SMALLEST_ENTRY = 2.0 * PATCH

@@ -17,8 +17,8 @@ from aipaint_desktop.engines.pictures.pixels import flattened, resized, to_pixel
 from aipaint_desktop.engines.pictures.transparency import alpha_of
 from aipaint_desktop.engines.sketch.request import SketchRequest
 from aipaint_desktop.engines.style.references import ReferenceEye
-from aipaint_desktop.nn.sketch_network import SketchNetwork, load_sketch_network, sketch_noise
-from aipaint_desktop.nn.style_network import CODE_LAYERS
+from aipaint_desktop.nn.sketch.network import SketchNetwork, load_sketch_network, sketch_noise
+from aipaint_desktop.nn.style.network import CODE_LAYERS
 
 _MOST_PIXELS = 1_000_000
 """Pictures of more are painted at so many and enlarged: a line would be wider than any that the network has seen."""

@@ -102,7 +102,7 @@ def _fast_estimate(asked: StylizeRequest) -> tuple[float, int]:
 
 
 def _master_estimate(asked: StylizeRequest) -> tuple[float, int]:
-    from aipaint_desktop.nn.nearest_neighbour_schedule import SURROUNDINGS, MasterSettings, scales
+    from aipaint_desktop.nn.style.nearest_neighbour_schedule import SURROUNDINGS, MasterSettings, scales
 
     width, height = asked.size
     plan = scales(height, width, MasterSettings(steps=asked.steps))

@@ -30,7 +30,7 @@ from aipaint_desktop.engines.style.tiled_painting import (
     tiles,
 )
 from aipaint_desktop.nn.palette import together
-from aipaint_desktop.nn.style_network import CODE_LAYERS, StyleCode, load_style_network
+from aipaint_desktop.nn.style.network import CODE_LAYERS, StyleCode, load_style_network
 
 SHOWN_SIDE = 2048
 """Longest side in px of the frames on the way to a large picture."""

@@ -17,10 +17,10 @@ from aipaint_desktop.engines.style.layers import blended, shares
 from aipaint_desktop.engines.style.request import MASTER_LEAST_SIDE, StylizeRequest
 from aipaint_desktop.engines.style.step import Step
 from aipaint_desktop.engines.style.tiled_painting import with_colours_of
-from aipaint_desktop.nn.nearest_neighbour_schedule import MasterSettings, scales
-from aipaint_desktop.nn.nearest_neighbour_style import repaint
 from aipaint_desktop.nn.palette import colour_moments, move_colours
 from aipaint_desktop.nn.resize import resize
+from aipaint_desktop.nn.style.nearest_neighbour import repaint
+from aipaint_desktop.nn.style.nearest_neighbour_schedule import MasterSettings, scales
 from aipaint_desktop.nn.vgg import STYLE_LAYERS
 
 _MARGIN = 32  # px around a selection or region that are painted with it

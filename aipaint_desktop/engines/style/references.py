@@ -11,7 +11,7 @@ from aipaint_desktop.engines.base.engine import Picture
 from aipaint_desktop.engines.pictures.pixels import to_tensor
 from aipaint_desktop.engines.pictures.transparency import opaque
 from aipaint_desktop.nn.palette import Palette, colour_moments, palette
-from aipaint_desktop.nn.style_network import (
+from aipaint_desktop.nn.style.network import (
     CODE_LAYERS,
     StyleCode,
     StyleNetwork,

@@ -16,7 +16,7 @@ from torch import Tensor
 from aipaint_desktop.engines.pictures.pixels import to_pixels, to_tensor
 from aipaint_desktop.nn.colour import lab_to_srgb, srgb_to_lab
 from aipaint_desktop.nn.palette import colour_moments
-from aipaint_desktop.nn.style_network import (
+from aipaint_desktop.nn.style.network import (
     ALIGNMENT,
     Moments,
     StyleCode,

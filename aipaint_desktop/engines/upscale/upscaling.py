@@ -15,8 +15,8 @@ from aipaint_desktop.engines.pictures.pixels import to_pixels, to_tensor
 from aipaint_desktop.engines.sketch.painting import load_with_eye
 from aipaint_desktop.engines.upscale.request import UpscaleRequest
 from aipaint_desktop.nn.resize import gaussian_blur, resize
-from aipaint_desktop.nn.sketch_network import ALIGNMENT, sketch_noise
-from aipaint_desktop.nn.style_network import ALIGNMENT as NOISE_CELL
+from aipaint_desktop.nn.sketch.network import ALIGNMENT, sketch_noise
+from aipaint_desktop.nn.style.network import ALIGNMENT as NOISE_CELL
 
 TILE, OVERLAP = 1024, 96
 """px: sides of the parts that a large picture is painted in, and what neighbours have in common and blend in."""

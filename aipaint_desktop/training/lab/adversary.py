@@ -8,7 +8,7 @@ from torch.nn.functional import relu
 
 from aipaint_desktop.engines.base.engine import Device
 from aipaint_desktop.engines.computing.devices import number_type
-from aipaint_desktop.nn.gan import SEEN_LAYERS, Discriminator
+from aipaint_desktop.nn.generative.gan import SEEN_LAYERS, Discriminator
 from aipaint_desktop.nn.vgg import Vgg16
 from aipaint_desktop.training.lab.differentiable_augmentation import augmented
 from aipaint_desktop.training.precision import in_precision

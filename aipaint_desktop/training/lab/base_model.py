@@ -7,8 +7,8 @@ from aipaint_desktop import paths
 from aipaint_desktop.engines.base.engine import BadInput
 from aipaint_desktop.engines.composer.engine import WEIGHTS
 from aipaint_desktop.modelstore.manifests import MANIFEST, read_manifest
-from aipaint_desktop.modelstore.prompts import COMPOSER
-from aipaint_desktop.nn.families import Family
+from aipaint_desktop.nn.generative.families import Family
+from aipaint_desktop.words.prompts import COMPOSER
 
 BASES = (COMPOSER,)
 """Ids of the models to begin with."""

@@ -7,7 +7,7 @@ import torch
 from torch import Tensor
 from torch.nn.functional import adaptive_avg_pool2d
 
-from aipaint_desktop.nn.families import Family
+from aipaint_desktop.nn.generative.families import Family
 
 _GLANCE = 16  # px: side at which pictures are compared
 _ALIKE = 0.4

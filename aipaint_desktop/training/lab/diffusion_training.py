@@ -6,9 +6,9 @@ import torch
 from torch import Tensor, nn
 
 from aipaint_desktop.engines.base.engine import Device
-from aipaint_desktop.nn.flow_matching import noise_levels, standardised, velocity_loss
-from aipaint_desktop.nn.generative_model import GenerativeModel, new_network, unconditional
-from aipaint_desktop.nn.unet import UNet, load_unet, without_names
+from aipaint_desktop.nn.generative.flow_matching import noise_levels, standardised, velocity_loss
+from aipaint_desktop.nn.generative.model import GenerativeModel, new_network, unconditional
+from aipaint_desktop.nn.generative.unet import UNet, load_unet, without_names
 from aipaint_desktop.training.precision import in_precision
 from aipaint_desktop.training.running_average import averaging, follow
 

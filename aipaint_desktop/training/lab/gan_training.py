@@ -6,8 +6,8 @@ import torch
 from torch import Tensor, nn
 
 from aipaint_desktop.engines.base.engine import Device
-from aipaint_desktop.nn.gan import LATENT, Generator
-from aipaint_desktop.nn.generative_model import GenerativeModel
+from aipaint_desktop.nn.generative.gan import LATENT, Generator
+from aipaint_desktop.nn.generative.model import GenerativeModel
 from aipaint_desktop.training.lab.adversary import Adversary
 from aipaint_desktop.training.precision import in_precision
 from aipaint_desktop.training.running_average import averaging, follow

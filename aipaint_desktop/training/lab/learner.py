@@ -7,8 +7,8 @@ import torch
 from torch import Tensor, nn
 
 from aipaint_desktop.engines.base.engine import Device
-from aipaint_desktop.nn.families import Family
-from aipaint_desktop.nn.generative_model import GenerativeModel
+from aipaint_desktop.nn.generative.families import Family
+from aipaint_desktop.nn.generative.model import GenerativeModel
 from aipaint_desktop.training.lab.base_model import BaseModel
 
 

@@ -22,11 +22,11 @@ import aipaint_desktop
 from aipaint_desktop.engines.base.engine import BadInput, reason_of
 from aipaint_desktop.files.atomic_file import write_atomically
 from aipaint_desktop.modelstore.manifests import MANIFEST
-from aipaint_desktop.nn.families import TITLES, Family
+from aipaint_desktop.nn.generative.families import TITLES, Family
 from aipaint_desktop.training.lab.base_model import BaseModel
 
 if TYPE_CHECKING:
-    from aipaint_desktop.nn.generative_model import GenerativeModel
+    from aipaint_desktop.nn.generative.model import GenerativeModel
 
 ENGINE = "lab"
 THUMBNAIL = "thumbnail.png"
@@ -141,7 +141,7 @@ class ModelFolder:
 
         Raises `BadInput` where it cannot be written.
         """
-        from aipaint_desktop.nn.generative_model import as_file
+        from aipaint_desktop.nn.generative.model import as_file
 
         weights = self.path / f"{self.id}-{trained.steps:06}.safetensors"
         data, kept = as_file(model), weights.exists()

@@ -4,7 +4,7 @@ import json
 from dataclasses import asdict, dataclass
 
 from aipaint_desktop.files.atomic_file import write_atomically
-from aipaint_desktop.nn.families import FAMILIES, SIZES, Family
+from aipaint_desktop.nn.generative.families import FAMILIES, SIZES, Family
 from aipaint_desktop.training.lab.model_folder import ModelFolder
 
 _FILE = "run.json"

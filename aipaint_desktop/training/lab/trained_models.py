@@ -7,7 +7,7 @@ from pathlib import Path
 
 from aipaint_desktop.engines.base.engine import BadInput, as_text
 from aipaint_desktop.modelstore.own_models import find_model
-from aipaint_desktop.nn.families import Family, read_metadata
+from aipaint_desktop.nn.generative.families import Family, read_metadata
 from aipaint_desktop.training.lab.model_folder import ModelFolder
 from aipaint_desktop.training.lab.progress_reader import last_record
 from aipaint_desktop.training.lab.run_settings import read_settings

@@ -11,8 +11,8 @@ from torch import Tensor, nn
 from torch.nn.functional import l1_loss
 
 from aipaint_desktop.engines.base.engine import Device
-from aipaint_desktop.nn.generative_model import GenerativeModel
-from aipaint_desktop.nn.vae import Vae
+from aipaint_desktop.nn.generative.model import GenerativeModel
+from aipaint_desktop.nn.generative.vae import Vae
 from aipaint_desktop.training.lab.adversary import Adversary
 from aipaint_desktop.training.precision import in_precision
 from aipaint_desktop.training.running_average import averaging, follow

@@ -4,7 +4,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QMouseEvent
 from PySide6.QtWidgets import QButtonGroup, QFrame, QHBoxLayout, QLabel, QRadioButton, QVBoxLayout, QWidget
 
-from aipaint_desktop.nn.families import FAMILIES, Family
+from aipaint_desktop.nn.generative.families import FAMILIES, Family
 from aipaint_desktop.ui.look.theme import restyle
 
 

@@ -19,8 +19,7 @@ from PySide6.QtWidgets import (
 from aipaint_desktop import paths
 from aipaint_desktop.jobs.background import Background
 from aipaint_desktop.modelstore.manifests import is_installed
-from aipaint_desktop.modelstore.prompts import COMPOSER
-from aipaint_desktop.nn.families import SIZES
+from aipaint_desktop.nn.generative.families import SIZES
 from aipaint_desktop.training.lab import base_model
 from aipaint_desktop.training.lab.picture_folder import LEAST, Survey
 from aipaint_desktop.ui.lab.family_choice import FamilyChoice
@@ -31,6 +30,7 @@ from aipaint_desktop.ui.plain_text import WrappedLabel
 from aipaint_desktop.ui.refusals import refusal
 from aipaint_desktop.ui.scroll_column import ScrollColumn
 from aipaint_desktop.ui.value_slider import ValueSlider
+from aipaint_desktop.words.prompts import COMPOSER
 
 FEWEST_MINUTES, MOST_MINUTES = 1, 24 * 60
 _MINUTES = 20

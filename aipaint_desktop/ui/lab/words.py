@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication
 
-from aipaint_desktop.nn.families import TITLES, Family
+from aipaint_desktop.nn.generative.families import TITLES, Family
 
 LOSSES = {
     "generator": QT_TRANSLATE_NOOP("loss", "generator"),

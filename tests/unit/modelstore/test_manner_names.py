@@ -7,8 +7,8 @@ import pytest
 
 from aipaint_desktop.engines.base.engine import BadInput
 from aipaint_desktop.modelstore.manner_names import manner_names
-from aipaint_desktop.nn.names import Names
-from aipaint_desktop.nn.sketch_network import SketchNetwork, save_sketch_network
+from aipaint_desktop.nn.sketch.network import SketchNetwork, save_sketch_network
+from aipaint_desktop.words.names import Names
 
 NAMES = Names(("landscape", "portrait"), ("baroque", "impressionism"), ())
 

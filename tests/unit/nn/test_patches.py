@@ -4,10 +4,10 @@ import pytest
 import torch
 from torch import Tensor
 
-from aipaint_desktop.nn.patch_bank import MARGIN, PATCH, VOTE, PatchBank, Reference, build_bank
-from aipaint_desktop.nn.patch_denoiser import PatchDenoiser, UsageBalance, source_positions
-from aipaint_desktop.nn.patch_diffusion import Canvas, Schedule, level_sizes, sample
-from aipaint_desktop.nn.patch_search import Matches, QueryGrid, inherited, lattice, nearest_candidates
+from aipaint_desktop.nn.patches.bank import MARGIN, PATCH, VOTE, PatchBank, Reference, build_bank
+from aipaint_desktop.nn.patches.denoiser import PatchDenoiser, UsageBalance, source_positions
+from aipaint_desktop.nn.patches.diffusion import Canvas, Schedule, level_sizes, sample
+from aipaint_desktop.nn.patches.search import Matches, QueryGrid, inherited, lattice, nearest_candidates
 
 
 @pytest.fixture

@@ -6,8 +6,8 @@ from torch.nn.functional import cosine_similarity
 
 from aipaint_desktop import paths
 from aipaint_desktop.modelstore.references import ReferenceEntry, shipped
-from aipaint_desktop.nn.names import Names
-from aipaint_desktop.nn.prompt_encoder import PromptEncoder, load_prompt_encoder
+from aipaint_desktop.nn.composer.prompt_encoder import PromptEncoder, load_prompt_encoder
+from aipaint_desktop.words.names import Names
 
 FOLDER = paths.models() / "composer"
 GENRES = (

@@ -4,9 +4,9 @@ import pytest
 import torch
 from torch import nn
 
-from aipaint_desktop.nn.names import Names
-from aipaint_desktop.nn.sketch_network import SketchNetwork
+from aipaint_desktop.nn.sketch.network import SketchNetwork
 from aipaint_desktop.nn.strided import strided
+from aipaint_desktop.words.names import Names
 
 
 @pytest.mark.parametrize("width", [3, 4, 5, 6, 7])

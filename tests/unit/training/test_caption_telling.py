@@ -7,13 +7,13 @@ import pytest
 import torch
 from PIL import Image
 
-from aipaint_desktop.nn.caption_teller import CaptionTeller, averaged, load_caption_teller
-from aipaint_desktop.nn.names import Names
-from aipaint_desktop.nn.unet import Condition
+from aipaint_desktop.nn.composer.caption_teller import CaptionTeller, averaged, load_caption_teller
+from aipaint_desktop.nn.composer.word_table import WordTable
+from aipaint_desktop.nn.generative.unet import Condition
 from aipaint_desktop.nn.vgg import Vgg16
-from aipaint_desktop.nn.word_table import WordTable
 from aipaint_desktop.training.caption_telling import fit_teller
 from aipaint_desktop.training.captioned_pictures import Captioned, CompositionSet
+from aipaint_desktop.words.names import Names
 
 NAMES = Names(("landscape", "portrait"), ("baroque",), ())
 WORDS = WordTable(["red", "blue"], torch.eye(2, 128), torch.ones(2))

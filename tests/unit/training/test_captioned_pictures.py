@@ -8,8 +8,7 @@ import pytest
 import torch
 from PIL import Image
 
-from aipaint_desktop.nn.names import Names
-from aipaint_desktop.nn.word_table import WordTable
+from aipaint_desktop.nn.composer.word_table import WordTable
 from aipaint_desktop.training.captioned_pictures import (
     SHAPES,
     Captioned,
@@ -18,6 +17,7 @@ from aipaint_desktop.training.captioned_pictures import (
     names_in,
     read_captions,
 )
+from aipaint_desktop.words.names import Names
 
 WORDS = WordTable(["sea", "landscape", "snow", "monet"], torch.eye(4, 128), torch.ones(4))
 NAMES = Names(("landscape", "portrait"), ("impressionism",), ("claude monet",))

@@ -2,7 +2,7 @@
 
 import torch
 
-from aipaint_desktop.nn.word_table import WordTable
+from aipaint_desktop.nn.composer.word_table import WordTable
 from aipaint_desktop.training.chinese_dictionary import entries
 
 CEDICT = """# CC-CEDICT

@@ -6,15 +6,15 @@ import pytest
 import torch
 from PIL import Image
 
-from aipaint_desktop.nn.mean_picture import CELLS, MeanPicture, known_size
-from aipaint_desktop.nn.names import Names
-from aipaint_desktop.nn.painting_prior import nothing_known
-from aipaint_desktop.nn.unet import UNet
+from aipaint_desktop.nn.composer.mean_picture import CELLS, MeanPicture, known_size
+from aipaint_desktop.nn.composer.painting_prior import nothing_known
+from aipaint_desktop.nn.composer.word_table import WordTable
+from aipaint_desktop.nn.generative.unet import UNet
 from aipaint_desktop.nn.vgg import Vgg16
-from aipaint_desktop.nn.word_table import WordTable
 from aipaint_desktop.training.caption_telling import fit_teller
 from aipaint_desktop.training.captioned_pictures import Captioned, CompositionSet
 from aipaint_desktop.training.composer_refinement import ComposerRefinement, RefinementRecipe
+from aipaint_desktop.words.names import Names
 
 NAMES = Names(("landscape", "portrait"), (), ())
 WORDS = WordTable(["red", "blue"], torch.eye(2, 128), torch.ones(2))

@@ -6,16 +6,16 @@ import numpy as np
 import torch
 from PIL import Image
 
-from aipaint_desktop.nn.flow_matching import sample
-from aipaint_desktop.nn.names import Names
-from aipaint_desktop.nn.noise_schedule import even_levels
-from aipaint_desktop.nn.unet import Condition, UNet
+from aipaint_desktop.nn.composer.word_table import WordTable
+from aipaint_desktop.nn.generative.flow_matching import sample
+from aipaint_desktop.nn.generative.noise_schedule import even_levels
+from aipaint_desktop.nn.generative.unet import Condition, UNet
 from aipaint_desktop.nn.vgg import Vgg16
-from aipaint_desktop.nn.word_table import WordTable
 from aipaint_desktop.training.captioned_pictures import Captioned, CompositionSet
 from aipaint_desktop.training.composer_sheet import Wish, write_sheet
 from aipaint_desktop.training.composition_training import ComposerRecipe, ComposerTraining
 from aipaint_desktop.training.representation_alignment import LAYER
+from aipaint_desktop.words.names import Names
 
 NAMES = Names(("landscape", "portrait"), (), ())
 WORDS = WordTable(["red", "blue"], torch.eye(2, 128), torch.ones(2))

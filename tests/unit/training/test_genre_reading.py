@@ -4,7 +4,7 @@ from pathlib import Path
 
 import torch
 
-from aipaint_desktop.nn.word_table import WordTable
+from aipaint_desktop.nn.composer.word_table import WordTable
 from aipaint_desktop.training.captioned_pictures import Captioned
 from aipaint_desktop.training.genre_reading import fit_genres
 

@@ -6,12 +6,12 @@ import pytest
 import torch
 from PIL import Image
 
-from aipaint_desktop.nn.mean_picture import CELLS, MeanPicture, known_size
-from aipaint_desktop.nn.names import Names
-from aipaint_desktop.nn.painting_prior import PaintingPrior
-from aipaint_desktop.nn.word_table import WordTable
+from aipaint_desktop.nn.composer.mean_picture import CELLS, MeanPicture, known_size
+from aipaint_desktop.nn.composer.painting_prior import PaintingPrior
+from aipaint_desktop.nn.composer.word_table import WordTable
 from aipaint_desktop.training.captioned_pictures import Captioned
 from aipaint_desktop.training.known_paintings import list_paintings
+from aipaint_desktop.words.names import Names
 
 NAMES = Names(("landscape", "portrait"), ("baroque",), ("berthe", "carl"))
 WORDS = WordTable(["snow", "sea"], torch.eye(2, 128), torch.ones(2))

@@ -6,11 +6,11 @@ import pytest
 import torch
 from PIL import Image
 
-from aipaint_desktop.nn.names import Names
-from aipaint_desktop.nn.unet import Condition
-from aipaint_desktop.nn.word_table import WordTable
+from aipaint_desktop.nn.composer.word_table import WordTable
+from aipaint_desktop.nn.generative.unet import Condition
 from aipaint_desktop.training.captioned_pictures import Captioned, CompositionSet
 from aipaint_desktop.training.mean_pictures import fit_mean_picture
+from aipaint_desktop.words.names import Names
 
 NAMES = Names(("landscape", "portrait"), (), ())
 WORDS = WordTable(["night", "day"], torch.eye(2, 128), torch.ones(2))

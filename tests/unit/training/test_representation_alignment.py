@@ -4,10 +4,10 @@ from pathlib import Path
 
 import torch
 
-from aipaint_desktop.nn.names import Names
-from aipaint_desktop.nn.unet import Condition, UNet
+from aipaint_desktop.nn.generative.unet import Condition, UNet
 from aipaint_desktop.nn.vgg import Vgg16
 from aipaint_desktop.training.representation_alignment import LAYER, SeeingUNet, Sight, misalignment
+from aipaint_desktop.words.names import Names
 
 
 def pictures(count: int, height: int = 32, width: int = 40) -> torch.Tensor:

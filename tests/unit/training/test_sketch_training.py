@@ -7,8 +7,7 @@ import pytest
 import torch
 from PIL import Image
 
-from aipaint_desktop.nn.names import Names
-from aipaint_desktop.nn.sketch_network import SketchNetwork, load_sketch_network
+from aipaint_desktop.nn.sketch.network import SketchNetwork, load_sketch_network
 from aipaint_desktop.nn.vgg import Vgg16
 from aipaint_desktop.paths import models
 from aipaint_desktop.training.galleries import Gallery
@@ -16,6 +15,7 @@ from aipaint_desktop.training.line_drawings import drawn_by_any_hand
 from aipaint_desktop.training.picture_sets import PictureSet
 from aipaint_desktop.training.precision import trained_type
 from aipaint_desktop.training.sketch_training import SketchRecipe, SketchTraining
+from aipaint_desktop.words.names import Names
 
 RECIPE = SketchRecipe(groups=1, batch=1, side=64, judged_from=4, learning_rate=2e-3, points=64)
 

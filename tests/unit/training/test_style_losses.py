@@ -4,7 +4,7 @@ import pytest
 import torch
 from torch import Tensor
 
-from aipaint_desktop.nn.style_network import instance_normalised
+from aipaint_desktop.nn.style.network import instance_normalised
 from aipaint_desktop.nn.vgg import CHANNELS, STYLE_LAYERS
 from aipaint_desktop.training.style_losses import (
     content_distance,

@@ -10,7 +10,7 @@ from safetensors.torch import save_file
 from torch.nn.functional import layer_norm, linear, silu
 
 from aipaint_desktop.nn.palette import palette
-from aipaint_desktop.nn.style_network import StyleNetwork, load_style_network
+from aipaint_desktop.nn.style.network import StyleNetwork, load_style_network
 from aipaint_desktop.nn.vgg import Vgg16
 from aipaint_desktop.training.picture_sets import PictureSet
 from aipaint_desktop.training.style_training import ReferenceSet, StyleRecipe, StyleTraining

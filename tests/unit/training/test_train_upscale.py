@@ -7,10 +7,10 @@ import numpy as np
 import torch
 from PIL import Image
 
-from aipaint_desktop.nn.names import Names
-from aipaint_desktop.nn.sketch_network import SketchNetwork
+from aipaint_desktop.nn.sketch.network import SketchNetwork
 from aipaint_desktop.training.shrinking import shrunken
 from aipaint_desktop.training.train_upscale import write_sheet
+from aipaint_desktop.words.names import Names
 
 
 def test_paintings_of_any_shape_stand_side_by_side(tmp_path: Path) -> None:

@@ -17,7 +17,7 @@ from aipaint_desktop.engines.composer.request import ComposeRequest
 from aipaint_desktop.engines.painter.engine import PainterEngine
 from aipaint_desktop.engines.painter.requests import VaryRequest, from_json, pictures_of, to_json
 from aipaint_desktop.engines.upscale.engine import UpscaleEngine
-from aipaint_desktop.nn.painting_prior import nothing_known
+from aipaint_desktop.nn.composer.painting_prior import nothing_known
 from tests.untrained_composer import make_composer
 
 

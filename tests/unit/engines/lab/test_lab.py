@@ -11,8 +11,8 @@ from aipaint_desktop.engines.base.engine import BadInput, Cancelled, CancelToken
 from aipaint_desktop.engines.lab.engine import LabEngine
 from aipaint_desktop.engines.lab.request import GenerateRequest
 from aipaint_desktop.engines.painter.requests import VaryRequest, from_json, to_json
-from aipaint_desktop.nn.families import Family
-from aipaint_desktop.nn.generative_model import GenerativeModel, as_file, new_network
+from aipaint_desktop.nn.generative.families import Family
+from aipaint_desktop.nn.generative.model import GenerativeModel, as_file, new_network
 
 
 @pytest.fixture

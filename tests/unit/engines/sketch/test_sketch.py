@@ -12,7 +12,7 @@ from aipaint_desktop.engines.pictures.pixels import to_pixels, to_tensor
 from aipaint_desktop.engines.sketch.engine import SketchEngine
 from aipaint_desktop.engines.sketch.request import SketchRequest
 from aipaint_desktop.modelstore.manner_names import manner_names
-from aipaint_desktop.nn.sketch_network import SketchNetwork
+from aipaint_desktop.nn.sketch.network import SketchNetwork
 from aipaint_desktop.nn.vgg import Vgg16
 from aipaint_desktop.training.line_drawings import Hand, draw
 from aipaint_desktop.training.picture_sets import read_at

@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 from PIL import Image
 
-from aipaint_desktop.nn import gan
+from aipaint_desktop.nn.generative import gan
 
 
 @pytest.fixture(autouse=True)

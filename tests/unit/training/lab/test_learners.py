@@ -7,7 +7,7 @@ import pytest
 import torch
 
 from aipaint_desktop.engines.base.engine import Device
-from aipaint_desktop.nn.families import FAMILIES, Family
+from aipaint_desktop.nn.generative.families import FAMILIES, Family
 from aipaint_desktop.training.lab.learner import Learner, new_learner
 
 CPU = Device("cpu")
