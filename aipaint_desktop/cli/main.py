@@ -233,7 +233,7 @@ def _models(arguments: Namespace) -> int:
 
 
 def _self_test(arguments: Namespace) -> int:
-    from aipaint_desktop.ui.self_test import SelfTestFailure, run_self_test
+    from aipaint_desktop.ui.self_test.self_test import SelfTestFailure, run_self_test
 
     try:
         figures = run_self_test(arguments.directory, headless=arguments.headless)

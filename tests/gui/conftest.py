@@ -17,10 +17,10 @@ from aipaint_desktop.jobs.queue import JobQueue
 from aipaint_desktop.modelstore import references
 from aipaint_desktop.modelstore.catalogue import catalogue
 from aipaint_desktop.modelstore.references import ReferenceEntry
-from aipaint_desktop.ui.main_window import MainWindow
 from aipaint_desktop.ui.paint.placement import pixels_of
-from aipaint_desktop.ui.synthetic_pen import SyntheticPen
-from aipaint_desktop.ui.workshop import Workshop
+from aipaint_desktop.ui.self_test.synthetic_pen import SyntheticPen
+from aipaint_desktop.ui.window.main_window import MainWindow
+from aipaint_desktop.ui.window.workshop import Workshop
 from tests.gui.fake_engine import FakeEngine
 
 PATIENCE_MS = 30_000

@@ -8,7 +8,7 @@ from pytestqt.qtbot import QtBot
 from aipaint_desktop.ui.files import files
 from aipaint_desktop.ui.files.export_dialog import ExportChoice
 from aipaint_desktop.ui.files.recovery import Recovery
-from aipaint_desktop.ui.main_window import MainWindow
+from aipaint_desktop.ui.window.main_window import MainWindow
 from tests.gui.conftest import picture_file
 from tests.gui.test_painting import paint, press_paint
 

@@ -10,8 +10,8 @@ from PySide6.QtWidgets import QComboBox
 from pytestqt.qtbot import QtBot
 
 from aipaint_desktop.brushes.presets import CHARCOAL, INK, PRESETS
-from aipaint_desktop.ui.brush_options import BrushOptions
-from aipaint_desktop.ui.main_window import MainWindow
+from aipaint_desktop.ui.panels.brush_options import BrushOptions
+from aipaint_desktop.ui.window.main_window import MainWindow
 
 
 def test_every_brush_keeps_what_the_artist_gave_it(qtbot: QtBot) -> None:

@@ -3,8 +3,8 @@ from PySide6.QtGui import QFocusEvent
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
-from aipaint_desktop.ui.choosing_list import ChoosingList
 from aipaint_desktop.ui.lab.model_list import ModelList
+from aipaint_desktop.ui.widgets.choosing_list import ChoosingList
 
 
 def test_the_focus_alone_chooses_nothing(qtbot: QtBot) -> None:

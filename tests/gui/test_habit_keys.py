@@ -9,8 +9,8 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
-from aipaint_desktop.ui.main_window import MainWindow
-from aipaint_desktop.ui.shortcuts import named_actions
+from aipaint_desktop.ui.keyboard.shortcuts import named_actions
+from aipaint_desktop.ui.window.main_window import MainWindow
 
 KEYS = Qt.Key
 NONE, CTRL, SHIFT = (

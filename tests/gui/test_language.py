@@ -9,10 +9,10 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialogButtonBox, QDockWidget, QToolBar
 from pytestqt.qtbot import QtBot
 
-from aipaint_desktop.ui.duration import duration
-from aipaint_desktop.ui.language import set_language, system_language
-from aipaint_desktop.ui.main_window import MainWindow
-from aipaint_desktop.ui.refusals import refusal
+from aipaint_desktop.ui.window.main_window import MainWindow
+from aipaint_desktop.ui.words.duration import duration
+from aipaint_desktop.ui.words.language import set_language, system_language
+from aipaint_desktop.ui.words.refusals import refusal
 from tests.gui.fake_engine import FakeEngine
 
 

@@ -13,7 +13,7 @@ from pytestqt.qtbot import QtBot
 
 from aipaint_desktop.ui.look.icons import icon
 from aipaint_desktop.ui.look.theme import THEMES, load_theme, style_sheet, themes_folder
-from aipaint_desktop.ui.main_window import MainWindow
+from aipaint_desktop.ui.window.main_window import MainWindow
 
 
 def luminance(colour: QColor) -> float:

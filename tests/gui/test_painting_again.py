@@ -15,7 +15,7 @@ from aipaint_desktop.engines.base.engine import Device
 from aipaint_desktop.files.export import read_provenance
 from aipaint_desktop.files.provenance import EngineRun
 from aipaint_desktop.ui.files.export_dialog import ExportChoice
-from aipaint_desktop.ui.main_window import MainWindow
+from aipaint_desktop.ui.window.main_window import MainWindow
 from tests.gui.conftest import seen
 from tests.gui.fake_engine import FakeEngine
 from tests.gui.test_painting import hold_midway, paint, press_frame

@@ -6,10 +6,10 @@ import pytest
 from PySide6.QtCore import QTimer
 
 from aipaint_desktop.engines.base.engine import BadInput
-from aipaint_desktop.ui import studio
-from aipaint_desktop.ui.artist import Artist
-from aipaint_desktop.ui.self_test import SelfTestFailure, run_self_test
-from aipaint_desktop.ui.trial import Trial
+from aipaint_desktop.ui.self_test.artist import Artist
+from aipaint_desktop.ui.self_test.self_test import SelfTestFailure, run_self_test
+from aipaint_desktop.ui.self_test.trial import Trial
+from aipaint_desktop.ui.window import studio
 
 pytestmark = pytest.mark.usefixtures("qtbot")
 

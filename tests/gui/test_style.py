@@ -19,7 +19,6 @@ from aipaint_desktop.engines.painter.requests import from_json, pictures_of, to_
 from aipaint_desktop.engines.style.request import StylizeRequest
 from aipaint_desktop.files.provenance import EngineRun
 from aipaint_desktop.jobs.job import Job
-from aipaint_desktop.ui.main_window import MainWindow
 from aipaint_desktop.ui.paint.blend_pad import BlendPad, corners, weights_at
 from aipaint_desktop.ui.paint.paint_settings import (
     Canvas,
@@ -29,9 +28,10 @@ from aipaint_desktop.ui.paint.paint_settings import (
     build_request,
 )
 from aipaint_desktop.ui.paint.style_regions import StyleRegions, colour_of
-from aipaint_desktop.ui.remembered import remember
-from aipaint_desktop.ui.studio import make_window
-from aipaint_desktop.ui.synthetic_pen import SyntheticPen
+from aipaint_desktop.ui.self_test.synthetic_pen import SyntheticPen
+from aipaint_desktop.ui.window.main_window import MainWindow
+from aipaint_desktop.ui.window.remembered import remember
+from aipaint_desktop.ui.window.studio import make_window
 from tests.gui.conftest import PATIENCE_MS, note_emerging, require_live_keeps_to_the_selection, seen
 
 _LEFT = Qt.MouseButton.LeftButton

@@ -11,8 +11,8 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from aipaint_desktop.ui.files.recovery import Recovery
-from aipaint_desktop.ui.main_window import MainWindow
-from aipaint_desktop.ui.termination import Termination
+from aipaint_desktop.ui.window.main_window import MainWindow
+from aipaint_desktop.ui.window.termination import Termination
 from tests.gui.conftest import seen
 
 pytestmark = [

@@ -10,7 +10,7 @@ import pytest
 from PySide6.QtWidgets import QLabel, QLineEdit, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
-from aipaint_desktop.ui.language import LANGUAGES
+from aipaint_desktop.ui.words.language import LANGUAGES
 from tests.gui.text_fit import english, faults
 
 ROOT = Path(__file__).resolve().parents[2]

@@ -8,7 +8,7 @@ import pytest
 from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QApplication
 
-from aipaint_desktop.ui.translation_file import TranslationFile
+from aipaint_desktop.ui.words.translation_file import TranslationFile
 
 _FILE = """<?xml version="1.0" encoding="utf-8"?>
 <!DOCTYPE TS>

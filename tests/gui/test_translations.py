@@ -17,10 +17,10 @@ from aipaint_desktop.brushes.presets import ERASER, PRESETS
 from aipaint_desktop.modelstore.catalogue import catalogue
 from aipaint_desktop.modelstore.references import shipped
 from aipaint_desktop.training.lab.diagnosis import Likeness, in_words
-from aipaint_desktop.ui import names, refusals
 from aipaint_desktop.ui.canvas import tools
 from aipaint_desktop.ui.lab import words as lab_words
 from aipaint_desktop.ui.look.theme import load_fonts
+from aipaint_desktop.ui.words import names, refusals
 
 FOLDER = paths.resources() / "translations"
 TRANSLATION = FOLDER / "aipaint_zh_CN.ts"

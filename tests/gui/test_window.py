@@ -18,7 +18,7 @@ from aipaint_desktop.files.export import read_provenance
 from aipaint_desktop.files.pictures.reading import read_picture
 from aipaint_desktop.jobs.queue import JobQueue
 from aipaint_desktop.ui.files.export_dialog import ExportChoice, ExportDialog
-from aipaint_desktop.ui.main_window import MainWindow
+from aipaint_desktop.ui.window.main_window import MainWindow
 from tests.gui.conftest import picture_file, seen
 from tests.gui.fake_engine import RESULT, FakeEngine
 
@@ -306,7 +306,7 @@ def test_the_window_stands_before_torch_is_loaded() -> None:
     code = (
         "import sys\n"
         "from PySide6.QtCore import QEventLoop, QTimer\n"
-        "from aipaint_desktop.ui.studio import make_application, make_window, user_settings\n"
+        "from aipaint_desktop.ui.window.studio import make_application, make_window, user_settings\n"
         "app = make_application()\n"
         "window = make_window(user_settings(), asks=False)\n"
         "window.show()\n"

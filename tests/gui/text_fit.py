@@ -26,7 +26,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from aipaint_desktop.ui.plain_text import ElidedLabel
+from aipaint_desktop.ui.widgets.plain_text import ElidedLabel
 
 _ENGLISH = re.compile(r"\b[a-z]{2,}\b(\W+\w+)?\W+[a-z]{3,}\b")
 _MARKUP = re.compile(r"<[^>]*>|&\w+;")

@@ -28,12 +28,12 @@ from PySide6.QtWidgets import QApplication, QDialog, QFileDialog, QLineEdit, QMe
 from aipaint_desktop.document.document import Document, State
 from aipaint_desktop.files.pictures.reading import read_picture
 from aipaint_desktop.files.provenance import EngineRun
-from aipaint_desktop.ui.artist import Artist
 from aipaint_desktop.ui.files.export_dialog import ExportDialog
 from aipaint_desktop.ui.files.recovery import Recovery
-from aipaint_desktop.ui.measuring import StallMeter
-from aipaint_desktop.ui.self_test import SelfTestFailure, _collected_faults
-from aipaint_desktop.ui.studio import make_application, make_window
+from aipaint_desktop.ui.self_test.artist import Artist
+from aipaint_desktop.ui.self_test.measuring import StallMeter
+from aipaint_desktop.ui.self_test.self_test import SelfTestFailure, _collected_faults
+from aipaint_desktop.ui.window.studio import make_application, make_window
 
 _CTRL, _SHIFT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier
 _SIZES = ((384, 288), (320, 320), (448, 256), (256, 400))

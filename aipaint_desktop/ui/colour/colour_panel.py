@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 from aipaint_desktop.ui.colour.colour_wheel import ColourWheel
 from aipaint_desktop.ui.colour.swatches import ColourPair, SwatchGrid
 from aipaint_desktop.ui.look.theme import themes_folder
-from aipaint_desktop.ui.number_edit import MarkedEdit
+from aipaint_desktop.ui.widgets.number_edit import MarkedEdit
 
 _RECENT = 10
 

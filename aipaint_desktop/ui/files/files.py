@@ -27,7 +27,7 @@ from aipaint_desktop.ui.files.new_picture_dialog import NewPictureDialog
 from aipaint_desktop.ui.files.recent_files import RecentFiles
 from aipaint_desktop.ui.files.save_queue import Save, SaveQueue
 from aipaint_desktop.ui.files.saving import ask_about_unsaved, ask_where_to_save, may_end, may_replace
-from aipaint_desktop.ui.refusals import refusal
+from aipaint_desktop.ui.words.refusals import refusal
 
 _SUFFIX = ".ora"
 

@@ -12,10 +12,10 @@ from aipaint_desktop.files.ora.reading import Opened
 from aipaint_desktop.jobs.background import Background
 from aipaint_desktop.jobs.failure import sentence_of
 from aipaint_desktop.ui.files.kept_place import KeptPlace, kept_elsewhere
-from aipaint_desktop.ui.refusals import refusal
+from aipaint_desktop.ui.words.refusals import refusal
 
 if TYPE_CHECKING:
-    from aipaint_desktop.ui.main_window import MainWindow
+    from aipaint_desktop.ui.window.main_window import MainWindow
 
 _log = logging.getLogger(__name__)
 

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QFileDialog, QMessageBox, QWidget
 from aipaint_desktop.engines.base.engine import BadInput
 from aipaint_desktop.files.atomic_file import check_target
 from aipaint_desktop.files.file_names import typed_path
-from aipaint_desktop.ui.refusals import refusal
+from aipaint_desktop.ui.words.refusals import refusal
 
 
 class _ReplaceQuestion(QMessageBox):

@@ -8,16 +8,16 @@ from PySide6.QtGui import QHideEvent, QShowEvent
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QListWidget, QListWidgetItem, QStackedWidget, QWidget
 
 from aipaint_desktop.modelstore.catalogue import ModelEntry
-from aipaint_desktop.ui.carry_over import carry_over
 from aipaint_desktop.ui.help.model_page import ModelPage
 from aipaint_desktop.ui.help.now_page import NowPage
 from aipaint_desktop.ui.help.selling_page import SellingPage
 from aipaint_desktop.ui.help.suggestions import Suggestion, Suggestions
-from aipaint_desktop.ui.names import model_title
-from aipaint_desktop.ui.shortcuts import named_actions
+from aipaint_desktop.ui.keyboard.shortcuts import named_actions
+from aipaint_desktop.ui.window.carry_over import carry_over
+from aipaint_desktop.ui.words.names import model_title
 
 if TYPE_CHECKING:
-    from aipaint_desktop.ui.main_window import MainWindow
+    from aipaint_desktop.ui.window.main_window import MainWindow
 
 _LIST_WIDTH = 184
 _LOOK_AGAIN_MS = 1000

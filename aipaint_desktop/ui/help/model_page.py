@@ -5,9 +5,9 @@ from PySide6.QtWidgets import QFormLayout, QLabel, QVBoxLayout, QWidget
 
 from aipaint_desktop import paths
 from aipaint_desktop.modelstore.catalogue import ModelEntry
-from aipaint_desktop.ui.names import bad_at, good_at, model_family, model_licence, model_title
-from aipaint_desktop.ui.picture_pair import PicturePair
-from aipaint_desktop.ui.plain_text import WrappedLabel
+from aipaint_desktop.ui.widgets.picture_pair import PicturePair
+from aipaint_desktop.ui.widgets.plain_text import WrappedLabel
+from aipaint_desktop.ui.words.names import bad_at, good_at, model_family, model_licence, model_title
 
 _PICTURE = QSize(224, 168)
 

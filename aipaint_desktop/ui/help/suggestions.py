@@ -11,7 +11,7 @@ from aipaint_desktop.files.provenance import EngineRun
 from aipaint_desktop.ui.paint.paint_settings import Operation
 
 if TYPE_CHECKING:
-    from aipaint_desktop.ui.main_window import MainWindow
+    from aipaint_desktop.ui.window.main_window import MainWindow
 
 
 @dataclass(frozen=True)

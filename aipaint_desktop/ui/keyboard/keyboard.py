@@ -24,11 +24,11 @@ from PySide6.QtWidgets import (
 
 from aipaint_desktop.ui.keyboard.habits import Habits
 from aipaint_desktop.ui.keyboard.physical_keys import is_digit, physical_key
-from aipaint_desktop.ui.number_edit import MarkedEdit
-from aipaint_desktop.ui.shortcuts import named_actions, plain_words
+from aipaint_desktop.ui.keyboard.shortcuts import named_actions, plain_words
+from aipaint_desktop.ui.widgets.number_edit import MarkedEdit
 
 if TYPE_CHECKING:
-    from aipaint_desktop.ui.main_window import MainWindow
+    from aipaint_desktop.ui.window.main_window import MainWindow
 
 _TYPED_INTO = (QLineEdit, QPlainTextEdit, QTextEdit, QAbstractSpinBox, QKeySequenceEdit)
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)

@@ -7,7 +7,7 @@ from PySide6.QtCore import QObject
 
 if TYPE_CHECKING:
     from aipaint_desktop.ui.lab.lab_window import LabWindow
-    from aipaint_desktop.ui.main_window import MainWindow
+    from aipaint_desktop.ui.window.main_window import MainWindow
 
 
 class Lab(QObject):

@@ -30,13 +30,13 @@ from aipaint_desktop.ui.lab.training_process import TrainingOrder, TrainingProce
 from aipaint_desktop.ui.lab.walk_dialog import WalkDialog
 from aipaint_desktop.ui.lab.words import family_title
 from aipaint_desktop.ui.look.icons import name_icon, tint_icons
-from aipaint_desktop.ui.message_bar import MessageBar
-from aipaint_desktop.ui.plain_text import plain
+from aipaint_desktop.ui.widgets.plain_text import plain
+from aipaint_desktop.ui.window.message_bar import MessageBar
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from aipaint_desktop.ui.main_window import MainWindow
+    from aipaint_desktop.ui.window.main_window import MainWindow
 
 _LIST_WIDTH = 232
 

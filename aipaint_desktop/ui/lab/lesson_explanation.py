@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QGridLayout, QLabel, QVBoxLayout, QWidget
 from aipaint_desktop.training.lessons.look import LessonName
 from aipaint_desktop.ui.lab.lesson_diagram import LessonDiagram, Network
 from aipaint_desktop.ui.look.theme import Theme
-from aipaint_desktop.ui.scroll_column import ScrollColumn
+from aipaint_desktop.ui.widgets.scroll_column import ScrollColumn
 
 
 class LessonExplanation(QWidget):

@@ -16,7 +16,7 @@ from PySide6.QtWidgets import (
 
 from aipaint_desktop.training.lab.model_folder import THUMBNAIL
 from aipaint_desktop.training.lab.trained_models import TrainedModel
-from aipaint_desktop.ui.choosing_list import ChoosingList
+from aipaint_desktop.ui.widgets.choosing_list import ChoosingList
 
 _PICTURE = 40
 _PADDING = 8

@@ -20,7 +20,6 @@ from PySide6.QtWidgets import (
 from aipaint_desktop.training.lab.progress_reader import LossHistory, ProgressReader, Record
 from aipaint_desktop.training.lab.trained_models import TrainedModel
 from aipaint_desktop.training.lab.training_log import SETTLED
-from aipaint_desktop.ui.duration import duration
 from aipaint_desktop.ui.lab.loss_curves import LossCurves
 from aipaint_desktop.ui.lab.new_model_page import FEWEST_MINUTES, MOST_MINUTES
 from aipaint_desktop.ui.lab.picture_drop import ask_for_folder
@@ -28,8 +27,9 @@ from aipaint_desktop.ui.lab.sheet_view import SheetView
 from aipaint_desktop.ui.lab.words import diagnosis
 from aipaint_desktop.ui.look.icons import name_icon
 from aipaint_desktop.ui.look.theme import Theme
-from aipaint_desktop.ui.plain_text import ElidedLabel, WrappedLabel
-from aipaint_desktop.ui.value_slider import ValueSlider
+from aipaint_desktop.ui.widgets.plain_text import ElidedLabel, WrappedLabel
+from aipaint_desktop.ui.widgets.value_slider import ValueSlider
+from aipaint_desktop.ui.words.duration import duration
 
 _LOOK_MS = 2000  # drawing the curves takes as long as several dabs of a brush
 _CATCH_UP_MS = 50

@@ -26,10 +26,10 @@ from aipaint_desktop.ui.lab.family_choice import FamilyChoice
 from aipaint_desktop.ui.lab.folder_survey import FolderSurvey
 from aipaint_desktop.ui.lab.picture_drop import PictureDrop
 from aipaint_desktop.ui.look.icons import name_icon
-from aipaint_desktop.ui.plain_text import WrappedLabel
-from aipaint_desktop.ui.refusals import refusal
-from aipaint_desktop.ui.scroll_column import ScrollColumn
-from aipaint_desktop.ui.value_slider import ValueSlider
+from aipaint_desktop.ui.widgets.plain_text import WrappedLabel
+from aipaint_desktop.ui.widgets.scroll_column import ScrollColumn
+from aipaint_desktop.ui.widgets.value_slider import ValueSlider
+from aipaint_desktop.ui.words.refusals import refusal
 from aipaint_desktop.words.prompts import COMPOSER
 
 FEWEST_MINUTES, MOST_MINUTES = 1, 24 * 60

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QFileDialog, QLabel, QPushButton, QVBoxLayout, QWi
 
 from aipaint_desktop.ui.files.incoming import accept_as_copy, local_files
 from aipaint_desktop.ui.look.theme import restyle
-from aipaint_desktop.ui.plain_text import WrappedLabel
+from aipaint_desktop.ui.widgets.plain_text import WrappedLabel
 
 
 def ask_for_folder(parent: QWidget, words: str, before: Path | None) -> Path | None:

@@ -6,8 +6,8 @@ from PySide6.QtCore import QEvent, QRectF, QSize, Qt
 from PySide6.QtGui import QImage, QPainter, QPainterPath, QPaintEvent, QPalette
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QToolButton, QVBoxLayout, QWidget
 
-from aipaint_desktop.ui.jump_slider import JumpSlider
 from aipaint_desktop.ui.look.icons import name_icon
+from aipaint_desktop.ui.widgets.jump_slider import JumpSlider
 
 _SAMPLES = 4  # in a row and a column
 _GAP = 4

@@ -21,10 +21,10 @@ from aipaint_desktop.files.pictures.reading import read_picture
 from aipaint_desktop.jobs.background import Background
 from aipaint_desktop.training.lab.model_folder import ModelFolder
 from aipaint_desktop.ui.files.saving import ask_where_to_save
-from aipaint_desktop.ui.jump_slider import JumpSlider
 from aipaint_desktop.ui.lab.sample_pair import SamplePair
 from aipaint_desktop.ui.lab.walk_process import WalkProcess
-from aipaint_desktop.ui.message_bar import MessageBar
+from aipaint_desktop.ui.widgets.jump_slider import JumpSlider
+from aipaint_desktop.ui.window.message_bar import MessageBar
 
 PICTURES = 24
 SIDE = 512  # px, of the pictures that are made

@@ -16,14 +16,14 @@ from PySide6.QtWidgets import (
 
 from aipaint_desktop.engines.base.engine import Picture
 from aipaint_desktop.jobs.background import Background
-from aipaint_desktop.ui.carry_over import carry_over_parts
-from aipaint_desktop.ui.language import speaks_chinese
-from aipaint_desktop.ui.narrow_choice import narrow_choice
 from aipaint_desktop.ui.paint.paint_settings import ComposeSettings, Start
 from aipaint_desktop.ui.paint.prompt_edit import PromptEdit
-from aipaint_desktop.ui.plain_text import WrappedLabel
-from aipaint_desktop.ui.refusals import refusal
-from aipaint_desktop.ui.value_slider import ValueSlider
+from aipaint_desktop.ui.widgets.narrow_choice import narrow_choice
+from aipaint_desktop.ui.widgets.plain_text import WrappedLabel
+from aipaint_desktop.ui.widgets.value_slider import ValueSlider
+from aipaint_desktop.ui.window.carry_over import carry_over_parts
+from aipaint_desktop.ui.words.language import speaks_chinese
+from aipaint_desktop.ui.words.refusals import refusal
 from aipaint_desktop.words.prompt_reader import LONGEST, Reading
 from aipaint_desktop.words.prompts import Prompts
 from aipaint_desktop.words.unpaintable import unpaintable

@@ -13,7 +13,7 @@ from aipaint_desktop.ui.paint.paint_settings import Operation
 from aipaint_desktop.ui.paint.sheet_window import SheetWindow
 
 if TYPE_CHECKING:
-    from aipaint_desktop.ui.main_window import MainWindow
+    from aipaint_desktop.ui.window.main_window import MainWindow
 
 _SEVERAL = 4
 

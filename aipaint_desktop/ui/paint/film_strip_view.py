@@ -5,8 +5,8 @@ from PySide6.QtGui import QImage, QPixmap
 from PySide6.QtWidgets import QAbstractItemView, QListView, QListWidgetItem, QWidget
 
 from aipaint_desktop.jobs.job import FilmFrame
-from aipaint_desktop.ui.choosing_list import ChoosingList
 from aipaint_desktop.ui.look.icons import untinted
+from aipaint_desktop.ui.widgets.choosing_list import ChoosingList
 
 _HEIGHT = 60
 

@@ -19,11 +19,7 @@ from PySide6.QtWidgets import (
 
 from aipaint_desktop.engines.base.engine import Estimate
 from aipaint_desktop.modelstore.catalogue import ModelEntry
-from aipaint_desktop.ui.carry_over import carry_over_parts
-from aipaint_desktop.ui.duration import duration
 from aipaint_desktop.ui.look.icons import name_icon
-from aipaint_desktop.ui.names import good_at, model_family, model_title
-from aipaint_desktop.ui.narrow_choice import narrow_choice
 from aipaint_desktop.ui.paint.compose_controls import ComposeControls
 from aipaint_desktop.ui.paint.paint_settings import Operation, PaintSettings, Start
 from aipaint_desktop.ui.paint.painted_from import offered
@@ -35,8 +31,12 @@ from aipaint_desktop.ui.paint.sketch_controls import SketchControls
 from aipaint_desktop.ui.paint.style_controls import StyleControls
 from aipaint_desktop.ui.paint.style_regions import StyleRegions
 from aipaint_desktop.ui.references.reference_chooser import ReferenceChooser
-from aipaint_desktop.ui.scroll_column import ScrollColumn
-from aipaint_desktop.ui.value_slider import ValueSlider
+from aipaint_desktop.ui.widgets.narrow_choice import narrow_choice
+from aipaint_desktop.ui.widgets.scroll_column import ScrollColumn
+from aipaint_desktop.ui.widgets.value_slider import ValueSlider
+from aipaint_desktop.ui.window.carry_over import carry_over_parts
+from aipaint_desktop.ui.words.duration import duration
+from aipaint_desktop.ui.words.names import good_at, model_family, model_title
 
 _MASTER = "style-master"
 _OWN_OPERATIONS = {

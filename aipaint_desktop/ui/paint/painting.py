@@ -18,8 +18,6 @@ from aipaint_desktop.jobs.job import FilmFrame, Job, JobState
 from aipaint_desktop.jobs.queue import JobQueue
 from aipaint_desktop.jobs.target import Target
 from aipaint_desktop.ui.canvas.view import CanvasView
-from aipaint_desktop.ui.duration import duration
-from aipaint_desktop.ui.names import step_title
 from aipaint_desktop.ui.paint.placement import (
     emerging_rect,
     kept_when_stopped,
@@ -29,6 +27,8 @@ from aipaint_desktop.ui.paint.placement import (
 from aipaint_desktop.ui.paint.progress_panel import ProgressPanel
 from aipaint_desktop.ui.paint.result_names import numbered
 from aipaint_desktop.ui.paint.source_map import SourceMaps
+from aipaint_desktop.ui.words.duration import duration
+from aipaint_desktop.ui.words.names import step_title
 from aipaint_desktop.values.geometry import Rect
 
 _STEPS = {

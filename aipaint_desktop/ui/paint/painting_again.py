@@ -7,10 +7,10 @@ from PySide6.QtCore import QObject
 from aipaint_desktop.files.provenance import EngineRun
 from aipaint_desktop.jobs.job import Job
 from aipaint_desktop.jobs.target import Target
-from aipaint_desktop.ui.names import layer_title
+from aipaint_desktop.ui.words.names import layer_title
 
 if TYPE_CHECKING:
-    from aipaint_desktop.ui.main_window import MainWindow
+    from aipaint_desktop.ui.window.main_window import MainWindow
 
 
 class PaintingAgain(QObject):

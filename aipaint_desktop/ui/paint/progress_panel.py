@@ -16,9 +16,9 @@ from PySide6.QtWidgets import (
 )
 
 from aipaint_desktop.jobs.job import FilmFrame, FilmStrip, Job
-from aipaint_desktop.ui.duration import duration
 from aipaint_desktop.ui.look.icons import name_icon
 from aipaint_desktop.ui.paint.film_strip_view import FilmStripView
+from aipaint_desktop.ui.words.duration import duration
 
 
 class ProgressPanel(QFrame):

@@ -8,9 +8,9 @@ from PySide6.QtGui import QImage, QPainter, QPainterPath, QPen, QPixmap
 from PySide6.QtWidgets import QGridLayout, QLabel, QPushButton, QToolButton, QWidget
 
 from aipaint_desktop.modelstore.references import ReferenceEntry
-from aipaint_desktop.ui.names import reference_title
 from aipaint_desktop.ui.paint.style_regions import StyleRegions, colour_of
-from aipaint_desktop.ui.plain_text import plain
+from aipaint_desktop.ui.widgets.plain_text import plain
+from aipaint_desktop.ui.words.names import reference_title
 
 _SIDE = 28
 _FRAME = 3

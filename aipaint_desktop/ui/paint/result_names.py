@@ -9,7 +9,7 @@ from aipaint_desktop.engines.lab.request import GenerateRequest
 from aipaint_desktop.engines.style.request import StylizeRequest
 from aipaint_desktop.modelstore.catalogue import ModelEntry
 from aipaint_desktop.modelstore.references import ReferenceEntry
-from aipaint_desktop.ui.names import model_title, reference_title
+from aipaint_desktop.ui.words.names import model_title, reference_title
 
 _LONGEST = 40  # letters of a reference's title or a prompt
 _NAMED = 2  # references

@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QToolButton, QWidget
 
 from aipaint_desktop.engines.base.sizes import MAX_SIDE
 from aipaint_desktop.ui.look.icons import name_icon
-from aipaint_desktop.ui.number_edit import NumberEdit
+from aipaint_desktop.ui.widgets.number_edit import NumberEdit
 
 _SIZES = (
     (512, 512),

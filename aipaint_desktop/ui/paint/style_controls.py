@@ -12,7 +12,7 @@ from aipaint_desktop.ui.paint.blend_pad import BlendPad
 from aipaint_desktop.ui.paint.paint_settings import StyleSettings
 from aipaint_desktop.ui.paint.region_list import RegionList
 from aipaint_desktop.ui.paint.style_regions import StyleRegions
-from aipaint_desktop.ui.value_slider import ValueSlider
+from aipaint_desktop.ui.widgets.value_slider import ValueSlider
 
 
 class StyleControls(QWidget):

@@ -25,7 +25,6 @@ from aipaint_desktop.files.pictures.suffixes import name_filter
 from aipaint_desktop.jobs.background import Background
 from aipaint_desktop.jobs.failure import sentence_of
 from aipaint_desktop.modelstore.references import ReferenceEntry
-from aipaint_desktop.ui.carry_over import carry_over_parts
 from aipaint_desktop.ui.files.incoming import (
     Incoming,
     accept_as_copy,
@@ -35,11 +34,12 @@ from aipaint_desktop.ui.files.incoming import (
 )
 from aipaint_desktop.ui.look.checkerboard import on_checkerboard
 from aipaint_desktop.ui.look.icons import untinted
-from aipaint_desktop.ui.names import reference_manner, reference_title
-from aipaint_desktop.ui.plain_text import ElidedLabel, plain
 from aipaint_desktop.ui.references.reference_preview import ReferencePreview
 from aipaint_desktop.ui.references.samples import Samples
 from aipaint_desktop.ui.references.thumbnails import ThumbnailReader, square
+from aipaint_desktop.ui.widgets.plain_text import ElidedLabel, plain
+from aipaint_desktop.ui.window.carry_over import carry_over_parts
+from aipaint_desktop.ui.words.names import reference_manner, reference_title
 
 _TILE = 48
 _LARGE_TILE = 64

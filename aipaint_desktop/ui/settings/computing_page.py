@@ -3,7 +3,6 @@
 from typing import TYPE_CHECKING
 
 from aipaint_desktop.engines.computing.devices import PRECISIONS
-from aipaint_desktop.ui.menus import DEVICES
 from aipaint_desktop.ui.settings.page import SettingsPage
 from aipaint_desktop.ui.settings.preferences import (
     LEAST_HISTORY,
@@ -12,10 +11,11 @@ from aipaint_desktop.ui.settings.preferences import (
     history_megabytes,
     memory_limit,
 )
-from aipaint_desktop.ui.value_slider import ValueSlider
+from aipaint_desktop.ui.widgets.value_slider import ValueSlider
+from aipaint_desktop.ui.window.menus import DEVICES
 
 if TYPE_CHECKING:
-    from aipaint_desktop.ui.main_window import MainWindow
+    from aipaint_desktop.ui.window.main_window import MainWindow
 
 
 class ComputingPage(SettingsPage):

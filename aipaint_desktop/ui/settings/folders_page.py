@@ -11,7 +11,7 @@ from aipaint_desktop import paths
 from aipaint_desktop.ui.settings.page import SettingsPage
 
 if TYPE_CHECKING:
-    from aipaint_desktop.ui.main_window import MainWindow
+    from aipaint_desktop.ui.window.main_window import MainWindow
 
 
 class FoldersPage(SettingsPage):

@@ -4,12 +4,12 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QPushButton
 
-from aipaint_desktop.ui.language import LANGUAGES
 from aipaint_desktop.ui.look.theme import THEMES
 from aipaint_desktop.ui.settings.page import SettingsPage
+from aipaint_desktop.ui.words.language import LANGUAGES
 
 if TYPE_CHECKING:
-    from aipaint_desktop.ui.main_window import MainWindow
+    from aipaint_desktop.ui.window.main_window import MainWindow
 
 
 class GeneralPage(SettingsPage):

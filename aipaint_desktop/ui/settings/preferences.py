@@ -5,7 +5,7 @@ from PySide6.QtCore import QSettings
 from aipaint_desktop.brushes.pressure import PressureCurve
 from aipaint_desktop.document.document import HISTORY_BYTES
 from aipaint_desktop.engines.base.engine import BadInput, Estimate
-from aipaint_desktop.ui.stored import number
+from aipaint_desktop.ui.settings.stored import number
 
 GIGABYTE = 2**30
 MEMORY_LIMITS = (1, 2, 4, 8, 16, 32)  # gigabytes

@@ -24,7 +24,7 @@ from aipaint_desktop.ui.settings.shortcuts_page import ShortcutsPage
 from aipaint_desktop.ui.settings.tablet_page import TabletPage
 
 if TYPE_CHECKING:
-    from aipaint_desktop.ui.main_window import MainWindow
+    from aipaint_desktop.ui.window.main_window import MainWindow
 
 _LIST_WIDTH = 152
 

@@ -15,8 +15,7 @@ from PySide6.QtWidgets import (
     QTreeWidgetItem,
 )
 
-from aipaint_desktop.ui.settings.page import SettingsPage
-from aipaint_desktop.ui.shortcuts import (
+from aipaint_desktop.ui.keyboard.shortcuts import (
     apply_shortcuts,
     conflicts,
     default_shortcuts,
@@ -24,9 +23,10 @@ from aipaint_desktop.ui.shortcuts import (
     plain_words,
     set_shortcut,
 )
+from aipaint_desktop.ui.settings.page import SettingsPage
 
 if TYPE_CHECKING:
-    from aipaint_desktop.ui.main_window import MainWindow
+    from aipaint_desktop.ui.window.main_window import MainWindow
 
 _ACTION = Qt.ItemDataRole.UserRole
 _NATIVE = QKeySequence.SequenceFormat.NativeText

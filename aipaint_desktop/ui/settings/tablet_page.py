@@ -9,10 +9,10 @@ from aipaint_desktop.brushes.pressure import PressureCurve
 from aipaint_desktop.ui.settings.page import SettingsPage
 from aipaint_desktop.ui.settings.preferences import pressure_curve
 from aipaint_desktop.ui.settings.pressure_graph import PressureGraph, TryOutSheet
-from aipaint_desktop.ui.value_slider import ValueSlider
+from aipaint_desktop.ui.widgets.value_slider import ValueSlider
 
 if TYPE_CHECKING:
-    from aipaint_desktop.ui.main_window import MainWindow
+    from aipaint_desktop.ui.window.main_window import MainWindow
 
 
 class TabletPage(SettingsPage):

@@ -5,10 +5,10 @@ from pathlib import Path
 from PySide6.QtCore import QEvent, QSize, Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QToolButton, QVBoxLayout, QWidget
 
-from aipaint_desktop.ui.duration import duration
 from aipaint_desktop.ui.look.icons import name_icon
-from aipaint_desktop.ui.names import device_title
-from aipaint_desktop.ui.picture_pair import PicturePair
+from aipaint_desktop.ui.widgets.picture_pair import PicturePair
+from aipaint_desktop.ui.words.duration import duration
+from aipaint_desktop.ui.words.names import device_title
 
 _PICTURE = QSize(128, 96)
 

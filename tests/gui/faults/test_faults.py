@@ -13,7 +13,7 @@ from pytestqt.qtbot import QtBot
 
 from aipaint_desktop.ui.faults.fault_dialog import FaultDialog
 from aipaint_desktop.ui.faults.faults import Faults
-from aipaint_desktop.ui.main_window import MainWindow
+from aipaint_desktop.ui.window.main_window import MainWindow
 
 
 @pytest.fixture

@@ -24,7 +24,7 @@ from aipaint_desktop.files.pictures.suffixes import SUFFIXES
 from aipaint_desktop.files.provenance import EngineRun
 from aipaint_desktop.ui.files.export_dialog import ExportChoice
 from aipaint_desktop.ui.files.incoming import Incoming, incoming, local_files
-from aipaint_desktop.ui.main_window import MainWindow
+from aipaint_desktop.ui.window.main_window import MainWindow
 from tests.gui.conftest import picture_file, seen
 from tests.gui.fake_engine import FakeEngine
 

@@ -10,7 +10,7 @@ from pytestqt.qtbot import QtBot
 
 from aipaint_desktop.files.written_files import WrittenFiles
 from aipaint_desktop.ui.files.export_dialog import ExportDialog
-from aipaint_desktop.ui.main_window import MainWindow
+from aipaint_desktop.ui.window.main_window import MainWindow
 from tests.gui.conftest import picture_file
 
 Open = Callable[..., ExportDialog]

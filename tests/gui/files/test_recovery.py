@@ -21,7 +21,7 @@ from aipaint_desktop.files.ora.reading import read_ora
 from aipaint_desktop.files.ora.writing import OraWriter
 from aipaint_desktop.ui.files.export_dialog import ExportChoice
 from aipaint_desktop.ui.files.recovery import Recovery
-from aipaint_desktop.ui.main_window import MainWindow
+from aipaint_desktop.ui.window.main_window import MainWindow
 from tests.full_document import assert_same, full_document
 from tests.gui.conftest import seen
 
@@ -32,7 +32,7 @@ from pathlib import Path
 from PySide6.QtCore import QSettings
 from PySide6.QtTest import QTest
 from aipaint_desktop.ui.files.recovery import Recovery
-from aipaint_desktop.ui.studio import make_application, make_window
+from aipaint_desktop.ui.window.studio import make_application, make_window
 
 folder = Path(sys.argv[1])
 app = make_application()

@@ -21,7 +21,7 @@ from aipaint_desktop.ui.files import saving
 from aipaint_desktop.ui.files.export_dialog import ExportChoice
 from aipaint_desktop.ui.files.files import Files
 from aipaint_desktop.ui.files.recent_files import RecentMenu
-from aipaint_desktop.ui.main_window import MainWindow
+from aipaint_desktop.ui.window.main_window import MainWindow
 from tests.full_document import assert_same, full_document
 from tests.gui.conftest import picture_file, seen
 

@@ -12,10 +12,10 @@ from pytestqt.qtbot import QtBot
 from aipaint_desktop import paths
 from aipaint_desktop.modelstore.catalogue import catalogue
 from aipaint_desktop.ui.help.help_window import HelpWindow
-from aipaint_desktop.ui.main_window import MainWindow
+from aipaint_desktop.ui.keyboard.shortcuts import named_actions
 from aipaint_desktop.ui.paint.paint_settings import Operation
-from aipaint_desktop.ui.picture_pair import PicturePair
-from aipaint_desktop.ui.shortcuts import named_actions
+from aipaint_desktop.ui.widgets.picture_pair import PicturePair
+from aipaint_desktop.ui.window.main_window import MainWindow
 from tests.gui.fake_engine import FakeEngine
 
 

@@ -10,9 +10,9 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QComboBox, QLineEdit, QListWidget, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
-from aipaint_desktop.ui.main_window import MainWindow
+from aipaint_desktop.ui.keyboard.shortcuts import named_actions
 from aipaint_desktop.ui.paint.paint_settings import Operation
-from aipaint_desktop.ui.shortcuts import named_actions
+from aipaint_desktop.ui.window.main_window import MainWindow
 
 NONE, CTRL, SHIFT = (
     Qt.KeyboardModifier.NoModifier,

@@ -14,7 +14,7 @@ from aipaint_desktop.ui.lab.lab import Lab
 from aipaint_desktop.ui.lab.lesson_page import LessonPage
 from aipaint_desktop.ui.lab.own_command import own_command
 from aipaint_desktop.ui.look.theme import load_theme
-from aipaint_desktop.ui.main_window import MainWindow
+from aipaint_desktop.ui.window.main_window import MainWindow
 from tests.gui import fake_lesson
 from tests.gui.conftest import picture_file
 

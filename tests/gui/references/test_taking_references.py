@@ -10,7 +10,7 @@ from PySide6.QtGui import QDropEvent, QImage
 from pytestqt.qtbot import QtBot
 
 from aipaint_desktop.modelstore.references import ReferenceEntry
-from aipaint_desktop.ui.main_window import MainWindow
+from aipaint_desktop.ui.window.main_window import MainWindow
 from tests.gui.conftest import picture_file
 
 Threads = list[threading.Thread]

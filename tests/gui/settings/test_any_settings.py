@@ -7,8 +7,8 @@ import pytest
 from PySide6.QtCore import QSettings
 
 from aipaint_desktop.brushes.pressure import PressureCurve
-from aipaint_desktop.ui.main_window import MainWindow
 from aipaint_desktop.ui.settings.settings_dialog import SettingsDialog
+from aipaint_desktop.ui.window.main_window import MainWindow
 
 
 @pytest.mark.parametrize(

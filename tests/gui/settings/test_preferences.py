@@ -5,7 +5,7 @@ from PySide6.QtCore import QSettings
 
 from aipaint_desktop.brushes.pressure import PressureCurve
 from aipaint_desktop.engines.base.engine import BadInput, Estimate
-from aipaint_desktop.ui import stored
+from aipaint_desktop.ui.settings import stored
 from aipaint_desktop.ui.settings.preferences import (
     GIGABYTE,
     check_memory,

@@ -13,14 +13,14 @@ from pytestqt.qtbot import QtBot
 
 from aipaint_desktop.brushes.pressure import PressureCurve
 from aipaint_desktop.engines.base.engine import Estimate
-from aipaint_desktop.ui.language import set_language
-from aipaint_desktop.ui.main_window import MainWindow
 from aipaint_desktop.ui.settings.computing_page import ComputingPage
 from aipaint_desktop.ui.settings.folders_page import FoldersPage
 from aipaint_desktop.ui.settings.general_page import GeneralPage
 from aipaint_desktop.ui.settings.settings_dialog import SettingsDialog
 from aipaint_desktop.ui.settings.shortcuts_page import ShortcutsPage
 from aipaint_desktop.ui.settings.tablet_page import TabletPage
+from aipaint_desktop.ui.window.main_window import MainWindow
+from aipaint_desktop.ui.words.language import set_language
 from tests.gui.fake_engine import FakeEngine
 
 _NATIVE = QKeySequence.SequenceFormat.NativeText

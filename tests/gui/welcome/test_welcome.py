@@ -11,7 +11,7 @@ from pytestqt.qtbot import QtBot
 
 from aipaint_desktop.engines.computing import devices
 from aipaint_desktop.engines.painter.requests import PaintRequest
-from aipaint_desktop.ui.main_window import MainWindow
+from aipaint_desktop.ui.window.main_window import MainWindow
 from tests.gui.conftest import picture_file, seen
 from tests.gui.fake_engine import RESULT, FakeEngine
 

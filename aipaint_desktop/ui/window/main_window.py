@@ -24,24 +24,16 @@ from aipaint_desktop.jobs.job import Job
 from aipaint_desktop.jobs.target import Target
 from aipaint_desktop.modelstore.references import ReferenceEntry
 from aipaint_desktop.modelstore.samples import paint_sample, sample_file
-from aipaint_desktop.ui.brush_previews import BrushPreviews
 from aipaint_desktop.ui.canvas.view import CanvasView
-from aipaint_desktop.ui.canvas_only import CanvasOnly
-from aipaint_desktop.ui.carry_over import carry_over
 from aipaint_desktop.ui.colour.colour_panel import ColourPanel
-from aipaint_desktop.ui.docks import Docks
 from aipaint_desktop.ui.files.arrivals import Arrivals
 from aipaint_desktop.ui.files.files import Files
 from aipaint_desktop.ui.help.help_window import HelpWindow
-from aipaint_desktop.ui.history_panel import HistoryPanel
 from aipaint_desktop.ui.keyboard.keyboard import Keyboard
+from aipaint_desktop.ui.keyboard.shortcuts import apply_shortcuts
 from aipaint_desktop.ui.lab.lab import Lab
-from aipaint_desktop.ui.language import LANGUAGES, set_language, system_language
-from aipaint_desktop.ui.layers_panel import LayersPanel
 from aipaint_desktop.ui.look.icons import tint_icons
 from aipaint_desktop.ui.look.theme import THEMES, apply_theme, load_theme
-from aipaint_desktop.ui.menus import DEVICES, Menus
-from aipaint_desktop.ui.names import layer_title
 from aipaint_desktop.ui.paint.compose_controls import ComposeControls
 from aipaint_desktop.ui.paint.composing import Composing
 from aipaint_desktop.ui.paint.live_preview import LivePreview
@@ -62,11 +54,12 @@ from aipaint_desktop.ui.paint.result_names import result_name
 from aipaint_desktop.ui.paint.sketch_controls import SketchControls
 from aipaint_desktop.ui.paint.source_map import SourceMaps
 from aipaint_desktop.ui.paint.style_regions import StyleRegions
+from aipaint_desktop.ui.panels.brush_previews import BrushPreviews
+from aipaint_desktop.ui.panels.history import HistoryPanel
+from aipaint_desktop.ui.panels.layers import LayersPanel
 from aipaint_desktop.ui.references.reference_chooser import ReferenceChooser
 from aipaint_desktop.ui.references.reference_pictures import ReferencePictures
 from aipaint_desktop.ui.references.samples import Samples
-from aipaint_desktop.ui.refusals import refusal
-from aipaint_desktop.ui.remembered import one_of, recall, recall_geometry, remember
 from aipaint_desktop.ui.settings.preferences import (
     check_memory,
     history_megabytes,
@@ -75,12 +68,19 @@ from aipaint_desktop.ui.settings.preferences import (
     pressure_curve,
 )
 from aipaint_desktop.ui.settings.settings_dialog import SettingsDialog
-from aipaint_desktop.ui.shortcomings import Shortcomings
-from aipaint_desktop.ui.shortcuts import apply_shortcuts
-from aipaint_desktop.ui.stage import Stage
-from aipaint_desktop.ui.tool_bars import ToolBar, ToolOptionsBar
 from aipaint_desktop.ui.welcome.welcome import Welcome
-from aipaint_desktop.ui.workshop import Workshop
+from aipaint_desktop.ui.window.canvas_only import CanvasOnly
+from aipaint_desktop.ui.window.carry_over import carry_over
+from aipaint_desktop.ui.window.docks import Docks
+from aipaint_desktop.ui.window.menus import DEVICES, Menus
+from aipaint_desktop.ui.window.remembered import one_of, recall, recall_geometry, remember
+from aipaint_desktop.ui.window.shortcomings import Shortcomings
+from aipaint_desktop.ui.window.stage import Stage
+from aipaint_desktop.ui.window.tool_bars import ToolBar, ToolOptionsBar
+from aipaint_desktop.ui.window.workshop import Workshop
+from aipaint_desktop.ui.words.language import LANGUAGES, set_language, system_language
+from aipaint_desktop.ui.words.names import layer_title
+from aipaint_desktop.ui.words.refusals import refusal
 
 if TYPE_CHECKING:
     from aipaint_desktop.engines.style.live_painting import Live

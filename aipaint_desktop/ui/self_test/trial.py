@@ -14,11 +14,11 @@ from aipaint_desktop.document.document import Document
 from aipaint_desktop.files.export import read_provenance
 from aipaint_desktop.files.pictures.reading import read_picture
 from aipaint_desktop.modelstore.catalogue import catalogue
-from aipaint_desktop.ui.artist import Artist
 from aipaint_desktop.ui.files.export_dialog import ExportChoice
 from aipaint_desktop.ui.files.recovery import Recovery
-from aipaint_desktop.ui.measuring import StallMeter, percentile
-from aipaint_desktop.ui.studio import make_window
+from aipaint_desktop.ui.self_test.artist import Artist
+from aipaint_desktop.ui.self_test.measuring import StallMeter, percentile
+from aipaint_desktop.ui.window.studio import make_window
 
 _CANVAS = QSize(512, 384)
 _LOAD_SECONDS = 120.0

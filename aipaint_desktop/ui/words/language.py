@@ -4,7 +4,7 @@ from PySide6.QtCore import QT_TRANSLATE_NOOP, QLibraryInfo, QLocale, QTranslator
 from PySide6.QtWidgets import QApplication
 
 from aipaint_desktop import paths
-from aipaint_desktop.ui.translation_file import TranslationFile
+from aipaint_desktop.ui.words.translation_file import TranslationFile
 
 SOURCE_LANGUAGE = "en"
 LANGUAGES = {SOURCE_LANGUAGE: "English", "zh_CN": "简体中文"}  # each named in itself

@@ -3,7 +3,7 @@
 from PySide6.QtWidgets import QFrame, QListWidget, QVBoxLayout, QWidget
 
 from aipaint_desktop.document.document import Document
-from aipaint_desktop.ui.names import step_title
+from aipaint_desktop.ui.words.names import step_title
 
 
 class HistoryPanel(QFrame):

@@ -6,8 +6,8 @@ from PySide6.QtCore import QEvent, QLocale, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPainterPath, QPaintEvent, QPalette, QPen
 from PySide6.QtWidgets import QAbstractSlider, QSizePolicy, QWidget
 
-from aipaint_desktop.ui.number_edit import MarkedEdit
-from aipaint_desktop.ui.typed_numbers import read_number
+from aipaint_desktop.ui.widgets.number_edit import MarkedEdit
+from aipaint_desktop.ui.widgets.typed_numbers import read_number
 
 _STEPS = 1000
 

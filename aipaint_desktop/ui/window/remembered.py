@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QByteArray, QSettings, QSize
 from PySide6.QtGui import QColor
 
-from aipaint_desktop.ui.brush_options import BrushOptions
 from aipaint_desktop.ui.paint.paint_settings import Operation, PaintedFrom
-from aipaint_desktop.ui.stored import flag, number, texts
+from aipaint_desktop.ui.panels.brush_options import BrushOptions
+from aipaint_desktop.ui.settings.stored import flag, number, texts
 
 if TYPE_CHECKING:
-    from aipaint_desktop.ui.main_window import MainWindow
+    from aipaint_desktop.ui.window.main_window import MainWindow
 
 _FIRST_SIZE = QSize(1600, 1000)
 

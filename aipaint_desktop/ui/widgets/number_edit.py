@@ -5,8 +5,8 @@ from PySide6.QtGui import QFocusEvent
 from PySide6.QtWidgets import QLineEdit, QToolTip, QWidget
 
 from aipaint_desktop.ui.look.theme import restyle
-from aipaint_desktop.ui.plain_text import plain
-from aipaint_desktop.ui.typed_numbers import read_whole_number
+from aipaint_desktop.ui.widgets.plain_text import plain
+from aipaint_desktop.ui.widgets.typed_numbers import read_whole_number
 
 _PASSING = (Qt.FocusReason.ActiveWindowFocusReason, Qt.FocusReason.PopupFocusReason)  # the keys come back
 

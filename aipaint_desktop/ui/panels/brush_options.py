@@ -8,11 +8,11 @@ from PySide6.QtGui import QPalette, QShowEvent
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QToolButton, QWidget
 
 from aipaint_desktop.brushes.brush import Brush
-from aipaint_desktop.ui import brush_previews
-from aipaint_desktop.ui.brush_previews import BrushPreviews
 from aipaint_desktop.ui.look.icons import name_icon
-from aipaint_desktop.ui.names import brush_title
-from aipaint_desktop.ui.value_slider import ValueSlider
+from aipaint_desktop.ui.panels import brush_previews
+from aipaint_desktop.ui.panels.brush_previews import BrushPreviews
+from aipaint_desktop.ui.widgets.value_slider import ValueSlider
+from aipaint_desktop.ui.words.names import brush_title
 
 _SMALLEST, _LARGEST = 1, 500
 _STEP = 1.15  # what [ and ] multiply the size by

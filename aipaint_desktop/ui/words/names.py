@@ -10,7 +10,7 @@ from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication
 from aipaint_desktop.brushes.brush import Brush
 from aipaint_desktop.modelstore.catalogue import ModelEntry
 from aipaint_desktop.modelstore.references import ReferenceEntry
-from aipaint_desktop.ui.language import speaks_chinese
+from aipaint_desktop.ui.words.language import speaks_chinese
 
 STEPS = (
     QT_TRANSLATE_NOOP("history", "New picture"),

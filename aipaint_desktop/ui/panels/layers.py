@@ -17,12 +17,12 @@ from aipaint_desktop.document.document import Document
 from aipaint_desktop.document.layer import Layer
 from aipaint_desktop.files.provenance import EngineRun
 from aipaint_desktop.jobs.images import thumbnail
-from aipaint_desktop.ui.duration import duration
 from aipaint_desktop.ui.look.checkerboard import on_checkerboard
 from aipaint_desktop.ui.look.icons import name_icon, untinted
-from aipaint_desktop.ui.names import layer_title
-from aipaint_desktop.ui.plain_text import plain
-from aipaint_desktop.ui.value_slider import ValueSlider
+from aipaint_desktop.ui.widgets.plain_text import plain
+from aipaint_desktop.ui.widgets.value_slider import ValueSlider
+from aipaint_desktop.ui.words.duration import duration
+from aipaint_desktop.ui.words.names import layer_title
 
 _ID = Qt.ItemDataRole.UserRole
 _THUMBNAIL = QSize(40, 32)

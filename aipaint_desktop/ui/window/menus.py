@@ -9,12 +9,12 @@ from PySide6.QtGui import QAction, QActionGroup, QKeySequence
 from PySide6.QtWidgets import QMenu, QMenuBar
 
 from aipaint_desktop.ui.files.recent_files import RecentMenu
+from aipaint_desktop.ui.keyboard.shortcuts import name_shortcut
 from aipaint_desktop.ui.look.icons import name_icon
 from aipaint_desktop.ui.look.theme import THEMES
-from aipaint_desktop.ui.shortcuts import name_shortcut
 
 if TYPE_CHECKING:
-    from aipaint_desktop.ui.main_window import MainWindow
+    from aipaint_desktop.ui.window.main_window import MainWindow
 
 _TURN = 15.0
 _CLOSER = 1.25

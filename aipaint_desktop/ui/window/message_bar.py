@@ -5,8 +5,8 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QToolButton, QWidget
 
 from aipaint_desktop.ui.look.icons import name_icon
 from aipaint_desktop.ui.look.theme import restyle
-from aipaint_desktop.ui.plain_text import WrappedLabel
-from aipaint_desktop.ui.refusals import refusal
+from aipaint_desktop.ui.widgets.plain_text import WrappedLabel
+from aipaint_desktop.ui.words.refusals import refusal
 
 _NOTE_SECONDS = 6
 

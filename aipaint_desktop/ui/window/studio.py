@@ -12,10 +12,10 @@ from aipaint_desktop.jobs.queue import JobQueue
 from aipaint_desktop.modelstore import references
 from aipaint_desktop.modelstore.catalogue import catalogue, engines_by_id
 from aipaint_desktop.ui.look.theme import load_fonts
-from aipaint_desktop.ui.main_window import MainWindow
-from aipaint_desktop.ui.menus import DEVICES
-from aipaint_desktop.ui.remembered import one_of
-from aipaint_desktop.ui.workshop import Workshop
+from aipaint_desktop.ui.window.main_window import MainWindow
+from aipaint_desktop.ui.window.menus import DEVICES
+from aipaint_desktop.ui.window.remembered import one_of
+from aipaint_desktop.ui.window.workshop import Workshop
 
 
 def make_application() -> QApplication:

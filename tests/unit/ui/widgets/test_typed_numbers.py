@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from PySide6.QtCore import QLocale
 
-from aipaint_desktop.ui.typed_numbers import read_number, read_whole_number
+from aipaint_desktop.ui.widgets.typed_numbers import read_number, read_whole_number
 
 ENGLISH, GERMAN = ".", ","
 

@@ -13,8 +13,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from aipaint_desktop.ui.number_edit import NumberEdit
-from aipaint_desktop.ui.value_slider import ValueSlider
+from aipaint_desktop.ui.widgets.number_edit import NumberEdit
+from aipaint_desktop.ui.widgets.value_slider import ValueSlider
 
 _SETTLED_MS = 400  # by then a panel has been laid out
 

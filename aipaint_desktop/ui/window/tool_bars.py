@@ -7,13 +7,13 @@ from PySide6.QtGui import QAction, QActionGroup
 from PySide6.QtWidgets import QLabel, QSizePolicy, QStackedWidget, QToolBar, QToolButton, QWidget
 
 from aipaint_desktop.brushes.presets import ERASER, PRESETS, ROUND
-from aipaint_desktop.ui.brush_options import BrushOptions
-from aipaint_desktop.ui.brush_previews import BrushPreviews
 from aipaint_desktop.ui.canvas.view import CanvasView
 from aipaint_desktop.ui.colour.colour_button import ColourButton
+from aipaint_desktop.ui.keyboard.shortcuts import name_shortcut
 from aipaint_desktop.ui.look.icons import name_icon
-from aipaint_desktop.ui.shortcuts import name_shortcut
-from aipaint_desktop.ui.value_slider import ValueSlider
+from aipaint_desktop.ui.panels.brush_options import BrushOptions
+from aipaint_desktop.ui.panels.brush_previews import BrushPreviews
+from aipaint_desktop.ui.widgets.value_slider import ValueSlider
 
 _ICONS = {
     "brush": "brush",
