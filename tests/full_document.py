@@ -3,9 +3,9 @@
 import numpy as np
 
 from aipaint_desktop.document.document import Document, State
-from aipaint_desktop.engines.base.engine import Picture
 from aipaint_desktop.engines.painter.requests import VaryRequest
 from aipaint_desktop.files.provenance import EngineRun, engine_run
+from aipaint_desktop.values.picture import Picture
 
 
 def noise(width: int, height: int, seed: int = 7) -> np.ndarray:

@@ -9,7 +9,6 @@ from typing import NoReturn, get_args
 
 import aipaint_desktop
 from aipaint_desktop import paths
-from aipaint_desktop.engines.base.engine import BadInput
 from aipaint_desktop.engines.composer.request import ComposeRequest, Finish
 from aipaint_desktop.engines.computing.devices import AUTO, KINDS
 from aipaint_desktop.engines.sketch.engine import SketchEngine
@@ -20,6 +19,7 @@ from aipaint_desktop.modelstore.manifests import is_installed
 from aipaint_desktop.nn.generative.families import FAMILIES, SIZES
 from aipaint_desktop.training.lab.base_model import BASES
 from aipaint_desktop.training.lessons.look import LESSONS
+from aipaint_desktop.values.refusal import BadInput
 from aipaint_desktop.words.prompts import COMPOSER
 
 DEFAULT_KEEP = 0.6

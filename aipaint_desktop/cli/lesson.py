@@ -16,12 +16,14 @@ from aipaint_desktop.cli.found_pictures import tell_of
 from aipaint_desktop.cli.memory import peak_megabytes
 from aipaint_desktop.cli.orders import chosen_seed
 from aipaint_desktop.cli.running import Report, signals_cancel
-from aipaint_desktop.engines.base.engine import BadInput, CancelToken, Device, check_seed
+from aipaint_desktop.engines.base.engine import CancelToken, Device
+from aipaint_desktop.engines.base.request import check_seed
 from aipaint_desktop.engines.computing import devices
 from aipaint_desktop.engines.computing.devices import choose_device
 from aipaint_desktop.files.export import check_export, save_picture
 from aipaint_desktop.jobs.priority import lower_this_thread
 from aipaint_desktop.training.lessons.look import SIDE, Look, tiled
+from aipaint_desktop.values.refusal import BadInput
 
 if TYPE_CHECKING:
     from torch import Tensor

@@ -14,7 +14,8 @@ from aipaint_desktop.cli import orders
 from aipaint_desktop.cli.arguments import build_parser, check_dashes
 from aipaint_desktop.cli.progress import Progress
 from aipaint_desktop.cli.running import Report, Targets, run
-from aipaint_desktop.engines.base.engine import BadInput, Cancelled, Engine, Request, as_text, reason_of
+from aipaint_desktop.engines.base.engine import Cancelled, Engine
+from aipaint_desktop.engines.base.request import Request
 from aipaint_desktop.engines.computing import devices
 from aipaint_desktop.engines.lab.engine import LabEngine
 from aipaint_desktop.files.export import check_export, read_provenance
@@ -22,6 +23,8 @@ from aipaint_desktop.files.film import check_film, save_film
 from aipaint_desktop.files.pictures.reading import read_picture
 from aipaint_desktop.modelstore.catalogue import catalogue, engines_by_id
 from aipaint_desktop.modelstore.own_models import find_model, weights_of
+from aipaint_desktop.values.refusal import BadInput
+from aipaint_desktop.values.text import as_text, reason_of
 from aipaint_desktop.words.prompts import Prompts
 
 DONE, UNEXPECTED, BAD_INPUT, INTERRUPTED = 0, 1, 2, 130

@@ -6,7 +6,6 @@ from collections.abc import Iterable
 from dataclasses import replace
 from pathlib import Path
 
-from aipaint_desktop.engines.base.engine import BadInput, Picture
 from aipaint_desktop.engines.composer.request import ComposeRequest
 from aipaint_desktop.engines.lab.request import GenerateRequest
 from aipaint_desktop.engines.painter.requests import ExtendRequest, FillRequest, PaintRequest, VaryRequest
@@ -17,6 +16,8 @@ from aipaint_desktop.engines.upscale.request import UpscaleRequest
 from aipaint_desktop.files.pictures.reading import read_mask, read_picture
 from aipaint_desktop.modelstore.manifests import Manifest
 from aipaint_desktop.nn.generative.families import read_metadata
+from aipaint_desktop.values.picture import Picture
+from aipaint_desktop.values.refusal import BadInput
 
 _COMPOSED = 640, 512
 

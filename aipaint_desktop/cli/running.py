@@ -10,12 +10,14 @@ from types import FrameType
 
 from aipaint_desktop.cli.memory import peak_megabytes
 from aipaint_desktop.cli.progress import Progress
-from aipaint_desktop.engines.base.engine import BadInput, CancelToken, Engine, Frame, Request
+from aipaint_desktop.engines.base.engine import CancelToken, Engine, Frame
+from aipaint_desktop.engines.base.request import Request
 from aipaint_desktop.engines.computing import devices
 from aipaint_desktop.engines.painter.requests import PainterRequest
 from aipaint_desktop.files.atomic_file import check_folder
 from aipaint_desktop.files.export import check_export, save_picture
 from aipaint_desktop.files.provenance import LayerProvenance, Provenance, engine_run
+from aipaint_desktop.values.refusal import BadInput
 
 
 @dataclass(frozen=True)

@@ -13,12 +13,13 @@ from aipaint_desktop import paths
 from aipaint_desktop.cli.found_pictures import tell_of
 from aipaint_desktop.cli.memory import peak_megabytes
 from aipaint_desktop.cli.running import Report, signals_cancel
-from aipaint_desktop.engines.base.engine import BadInput, CancelToken
+from aipaint_desktop.engines.base.engine import CancelToken
 from aipaint_desktop.engines.computing import devices
 from aipaint_desktop.engines.computing.devices import choose_device
 from aipaint_desktop.jobs.priority import lower_this_thread
 from aipaint_desktop.modelstore.manifests import MANIFEST, read_manifest
 from aipaint_desktop.training.lab.base_model import BaseModel, read_base
+from aipaint_desktop.values.refusal import BadInput
 
 if TYPE_CHECKING:
     from aipaint_desktop.training.lab.model_folder import ModelFolder

@@ -16,8 +16,8 @@ from aipaint_desktop.document.mask import Mask, kept, without
 from aipaint_desktop.document.state import State as State
 from aipaint_desktop.document.state import bytes_to_undo, changed, check_mask, with_sound_masks
 from aipaint_desktop.document.tiles import Pixels, TileStore
-from aipaint_desktop.engines.base.engine import BadInput
 from aipaint_desktop.values.geometry import Rect
+from aipaint_desktop.values.refusal import BadInput
 
 MAX_SIDE = 16384
 MAX_PIXELS = 100_000_000

@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import BinaryIO
 from uuid import uuid4
 
-from aipaint_desktop.engines.base.engine import BadInput
+from aipaint_desktop.values.refusal import BadInput
 
 _NO_ROOM = (errno.ENOSPC, errno.EDQUOT)
 

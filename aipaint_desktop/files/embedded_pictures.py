@@ -9,8 +9,9 @@ from collections.abc import Iterable
 import numpy as np
 from PIL import Image
 
-from aipaint_desktop.engines.base.engine import BadInput, Picture
 from aipaint_desktop.files.pictures.reading import MAX_PIXELS
+from aipaint_desktop.values.picture import Picture
+from aipaint_desktop.values.refusal import BadInput
 
 CHUNK = b"aiPt"
 MAX_TOTAL_PIXELS = 2 * MAX_PIXELS

@@ -15,13 +15,13 @@ from numpy.typing import NDArray
 from PIL import ExifTags, Image, ImageCms, PngImagePlugin
 
 import aipaint_desktop
-from aipaint_desktop.engines.base.engine import BadInput
 from aipaint_desktop.files import embedded_pictures
 from aipaint_desktop.files.atomic_file import check_target, write_atomically
 from aipaint_desktop.files.file_names import is_folder
 from aipaint_desktop.files.pictures.png_chunks import SIGNATURE, read_chunks
 from aipaint_desktop.files.pictures.reading import check_file
 from aipaint_desktop.files.provenance import Provenance, from_json, pixels_digest, to_json
+from aipaint_desktop.values.refusal import BadInput
 
 _log = logging.getLogger(__name__)
 

@@ -5,8 +5,8 @@ import re
 from collections.abc import Collection
 from pathlib import Path
 
-from aipaint_desktop.engines.base.engine import BadInput
 from aipaint_desktop.files.pictures.suffixes import SUFFIXES
+from aipaint_desktop.values.refusal import BadInput
 
 _NUMBERED = re.compile(r"(?P<stem>.+) (?P<number>\d{1,6})")
 _SEPARATORS = tuple(filter(None, (os.sep, os.altsep)))

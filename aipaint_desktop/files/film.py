@@ -8,8 +8,8 @@ import numpy as np
 from numpy.typing import NDArray
 from PIL import Image
 
-from aipaint_desktop.engines.base.engine import BadInput
 from aipaint_desktop.files.atomic_file import check_target, write_atomically
+from aipaint_desktop.values.refusal import BadInput
 
 FORMATS = {".gif": "GIF", ".webp": "WEBP"}
 

@@ -3,12 +3,13 @@
 from dataclasses import dataclass
 from pathlib import Path
 
-from aipaint_desktop.engines.base.engine import BadInput, Picture
 from aipaint_desktop.engines.pictures.pixels import resized
 from aipaint_desktop.files.export import read_provenance
 from aipaint_desktop.files.pictures.png_chunks import SIGNATURE
 from aipaint_desktop.files.pictures.reading import read_picture
 from aipaint_desktop.files.provenance import EngineRun, pixels_digest
+from aipaint_desktop.values.picture import Picture
+from aipaint_desktop.values.refusal import BadInput
 
 
 @dataclass(frozen=True)

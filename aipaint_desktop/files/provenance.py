@@ -11,8 +11,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 import aipaint_desktop
-from aipaint_desktop.engines.base.engine import BadInput, Picture, Request, as_text
-from aipaint_desktop.engines.painter.engine import requests
+from aipaint_desktop.engines import request_json
+from aipaint_desktop.engines.base.request import Request
+from aipaint_desktop.values.picture import Picture
+from aipaint_desktop.values.refusal import BadInput
+from aipaint_desktop.values.text import as_text
 
 FORMAT = 1
 
@@ -75,7 +78,7 @@ class Provenance:
         found: dict[str, Picture] = {}
         for layer in self.layers:
             if layer.made_by:
-                found |= requests.pictures_of(layer.made_by.request)
+                found |= request_json.pictures_of(layer.made_by.request)
         return found
 
 
@@ -112,7 +115,7 @@ def _layer_to_json(layer: LayerProvenance) -> dict[str, Any]:
     if run is None:
         return {"name": layer.name, "made_by": "hand"}
     facts = {name: value for name, value in vars(run).items() if name != "request" and value is not None}
-    return {"name": layer.name, "made_by": "engine", "request": requests.to_json(run.request), **facts}
+    return {"name": layer.name, "made_by": "engine", "request": request_json.to_json(run.request), **facts}
 
 
 def _layer_from_json(values: object, pictures: Mapping[str, Picture]) -> LayerProvenance:
@@ -147,7 +150,7 @@ def _layer_from_json(values: object, pictures: Mapping[str, Picture]) -> LayerPr
 
 def _request(values: Mapping[str, Any], pictures: Mapping[str, Picture]) -> Request:
     try:
-        return requests.from_json(values, pictures)
+        return request_json.from_json(values, pictures)
     except (
         AttributeError,
         TypeError,

@@ -8,12 +8,12 @@ from typing import Any
 from aipaint_desktop.document.document import State, check_canvas
 from aipaint_desktop.document.layer import Layer
 from aipaint_desktop.document.tiles import TileStore
-from aipaint_desktop.engines.base.engine import BadInput
 from aipaint_desktop.files import embedded_pictures
 from aipaint_desktop.files.ora.archive import Archive, DamagedEntry
 from aipaint_desktop.files.ora.reading import Opened
 from aipaint_desktop.files.provenance import EngineRun, from_json
 from aipaint_desktop.values.geometry import Rect
+from aipaint_desktop.values.refusal import BadInput
 
 _DOCUMENT, _SELECTION = "document.json", "selection.png"
 _MOST_BYTES = 2**30  # of a picture that was painted from

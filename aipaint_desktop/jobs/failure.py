@@ -5,8 +5,8 @@ from pathlib import Path
 
 from PySide6.QtCore import QCoreApplication
 
-from aipaint_desktop.engines.base.engine import BadInput
 from aipaint_desktop.engines.computing import devices
+from aipaint_desktop.values.refusal import BadInput
 
 _log = logging.getLogger(__name__)
 

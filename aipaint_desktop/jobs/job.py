@@ -6,7 +6,8 @@ from dataclasses import dataclass, field, replace
 
 from PySide6.QtGui import QImage
 
-from aipaint_desktop.engines.base.engine import CancelToken, Device, Frame, Request
+from aipaint_desktop.engines.base.engine import CancelToken, Device, Frame
+from aipaint_desktop.engines.base.request import Request
 from aipaint_desktop.files.provenance import EngineRun, engine_run
 from aipaint_desktop.jobs.target import Target
 

@@ -8,7 +8,8 @@ from functools import partial
 from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt, QThread, Signal, Slot
 from PySide6.QtGui import QImage
 
-from aipaint_desktop.engines.base.engine import Device, Engine, Request
+from aipaint_desktop.engines.base.engine import Device, Engine
+from aipaint_desktop.engines.base.request import Request
 from aipaint_desktop.jobs.background import Background
 from aipaint_desktop.jobs.job import Job, JobState
 from aipaint_desktop.jobs.pace import Pace

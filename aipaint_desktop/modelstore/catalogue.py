@@ -8,11 +8,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from aipaint_desktop import paths
-from aipaint_desktop.engines.base.engine import BadInput, Engine
+from aipaint_desktop.engines.base.engine import Engine
 from aipaint_desktop.files.pictures.reading import read_picture
 from aipaint_desktop.modelstore.manifests import MANIFEST, Manifest, read_manifest, read_manifests
 from aipaint_desktop.modelstore.own_models import own_models, weights_of
 from aipaint_desktop.modelstore.references import shipped
+from aipaint_desktop.values.refusal import BadInput
 from aipaint_desktop.words.prompts import COMPOSER
 
 if TYPE_CHECKING:

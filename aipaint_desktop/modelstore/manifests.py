@@ -9,7 +9,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, BinaryIO, TypeVar
 
-from aipaint_desktop.engines.base.engine import BadInput, reason_of
+from aipaint_desktop.values.refusal import BadInput
+from aipaint_desktop.values.text import reason_of
 
 MANIFEST = "model.toml"
 

@@ -4,9 +4,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from aipaint_desktop import paths
-from aipaint_desktop.engines.base.engine import BadInput
 from aipaint_desktop.engines.sketch.engine import SketchEngine
 from aipaint_desktop.modelstore.manifests import MANIFEST, read_manifest
+from aipaint_desktop.values.refusal import BadInput
 from aipaint_desktop.words.names import read_names
 from aipaint_desktop.words.prompts import COMPOSER, names_in_chinese
 

@@ -3,8 +3,8 @@
 from pathlib import Path
 
 from aipaint_desktop import paths
-from aipaint_desktop.engines.base.engine import BadInput
 from aipaint_desktop.modelstore.manifests import MANIFEST, Manifest, read_manifest, read_manifests
+from aipaint_desktop.values.refusal import BadInput
 
 ENGINE = "lab"
 

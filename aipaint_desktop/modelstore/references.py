@@ -7,10 +7,11 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from aipaint_desktop import paths
-from aipaint_desktop.engines.base.engine import BadInput, as_text, reason_of
 from aipaint_desktop.engines.base.sizes import MIN_SIDE
 from aipaint_desktop.files.atomic_file import write_atomically
 from aipaint_desktop.files.pictures.reading import check_file, read_size, shown_name
+from aipaint_desktop.values.refusal import BadInput
+from aipaint_desktop.values.text import as_text, reason_of
 
 _OWN = "own/"
 

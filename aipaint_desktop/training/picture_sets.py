@@ -11,9 +11,9 @@ import torch
 from PIL import Image
 from torch import Tensor
 
-from aipaint_desktop.engines.base.engine import BadInput
 from aipaint_desktop.engines.pictures.pixels import flattened
 from aipaint_desktop.files.pictures.reading import check_file, read_picture
+from aipaint_desktop.values.refusal import BadInput
 
 _log = logging.getLogger(__name__)
 

@@ -15,10 +15,11 @@ from pathlib import Path
 import numpy as np
 
 from aipaint_desktop import paths
-from aipaint_desktop.engines.base.engine import CancelToken, Picture
+from aipaint_desktop.engines.base.engine import CancelToken
 from aipaint_desktop.engines.sketch.request import SketchRequest
 from aipaint_desktop.files.pictures.reading import read_picture
 from aipaint_desktop.modelstore.catalogue import engines_by_id
+from aipaint_desktop.values.picture import Picture
 from tests.bench.painter import vgg_seconds
 
 

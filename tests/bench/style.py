@@ -20,10 +20,11 @@ import numpy as np
 import torch
 from PIL import Image
 
-from aipaint_desktop.engines.base.engine import CancelToken, Picture
+from aipaint_desktop.engines.base.engine import CancelToken
 from aipaint_desktop.engines.style.request import StylizeRequest
 from aipaint_desktop.files.pictures.reading import read_picture
 from aipaint_desktop.modelstore.catalogue import engines_by_id
+from aipaint_desktop.values.picture import Picture
 
 _SMALL = 64  # px: side of a picture that takes no time beside a new reference
 

@@ -16,7 +16,6 @@ from PIL import Image
 from PySide6.QtCore import QCoreApplication, QEventLoop, QTimer
 
 from aipaint_desktop.document.document import Document
-from aipaint_desktop.engines.base.engine import Picture
 from aipaint_desktop.engines.style.request import Quality, StylizeRequest
 from aipaint_desktop.files.pictures.reading import read_picture
 from aipaint_desktop.jobs.job import Job, JobState
@@ -24,6 +23,7 @@ from aipaint_desktop.jobs.queue import JobQueue
 from aipaint_desktop.jobs.target import Target
 from aipaint_desktop.modelstore.catalogue import engines_by_id
 from aipaint_desktop.paths import resources
+from aipaint_desktop.values.picture import Picture
 
 _RUNS: tuple[tuple[Quality, int, int], ...] = (
     ("fast", 768, 576),

@@ -12,7 +12,8 @@ import pytest
 from PIL import Image
 
 from aipaint_desktop.cli import main as commands
-from aipaint_desktop.engines.base.engine import CancelToken, Device, Engine, Estimate, Frame, Request
+from aipaint_desktop.engines.base.engine import CancelToken, Device, Engine, Estimate, Frame
+from aipaint_desktop.engines.base.request import Request
 from aipaint_desktop.engines.computing.devices import choose_device
 from aipaint_desktop.engines.painter.requests import PainterRequest
 

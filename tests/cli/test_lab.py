@@ -17,7 +17,6 @@ from safetensors.torch import load_file
 
 from aipaint_desktop import paths
 from aipaint_desktop.cli import training
-from aipaint_desktop.engines.base.engine import BadInput
 from aipaint_desktop.engines.lab.request import GenerateRequest
 from aipaint_desktop.files.export import read_provenance
 from aipaint_desktop.modelstore.catalogue import catalogue
@@ -26,6 +25,7 @@ from aipaint_desktop.nn.generative.model import GenerativeModel, new_network
 from aipaint_desktop.training.lab import learner, run
 from aipaint_desktop.training.lab.model_folder import ModelFolder, Trained
 from aipaint_desktop.training.lab.vae_training import VaeLearner
+from aipaint_desktop.values.refusal import BadInput
 from tests.cli.conftest import CommandLine
 
 MOMENT = ("--minutes", "0.0001", "--device", "cpu")

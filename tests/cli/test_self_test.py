@@ -3,7 +3,7 @@ from pathlib import Path
 
 import pytest
 
-from aipaint_desktop.ui.self_test.self_test import self_test
+from aipaint_desktop.ui.self_test import self_test
 from tests.cli.conftest import CommandLine
 
 pytestmark = pytest.mark.usefixtures("studio")

@@ -5,7 +5,8 @@ from collections.abc import Iterator
 
 import numpy as np
 
-from aipaint_desktop.engines.base.engine import CancelToken, Device, Estimate, Frame, Request
+from aipaint_desktop.engines.base.engine import CancelToken, Device, Estimate, Frame
+from aipaint_desktop.engines.base.request import Request
 from aipaint_desktop.engines.painter.requests import PainterRequest
 from aipaint_desktop.engines.pictures.ground import Ground
 

@@ -10,12 +10,13 @@ from PySide6.QtWidgets import QLabel, QPushButton, QToolButton
 from pytestqt.qtbot import QtBot
 
 from aipaint_desktop.document.document import Document
-from aipaint_desktop.engines.base.engine import Device, Picture
+from aipaint_desktop.engines.base.engine import Device
 from aipaint_desktop.engines.computing import devices
 from aipaint_desktop.files.provenance import EngineRun
 from aipaint_desktop.modelstore.references import ReferenceEntry
 from aipaint_desktop.ui.paint.paint_settings import Operation
 from aipaint_desktop.ui.window.main_window import MainWindow
+from aipaint_desktop.values.picture import Picture
 from tests.gui.fake_engine import FakeEngine
 from tests.gui.test_painting import hold_midway, paint, press_paint
 

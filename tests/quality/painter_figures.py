@@ -13,10 +13,11 @@ from pathlib import Path
 import numpy as np
 from PIL import Image as Pictures
 
-from aipaint_desktop.engines.base.engine import CancelToken, Frame, Picture
+from aipaint_desktop.engines.base.engine import CancelToken, Frame
 from aipaint_desktop.engines.painter.engine import PainterEngine
 from aipaint_desktop.engines.painter.requests import PainterRequest, PaintRequest, VaryRequest
 from aipaint_desktop.files.pictures.reading import read_picture
+from aipaint_desktop.values.picture import Picture
 from tests.quality.painter_measures import (
     Image,
     Manner,

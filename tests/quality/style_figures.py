@@ -21,7 +21,7 @@ import torch
 from PIL import Image
 from torch import Tensor
 
-from aipaint_desktop.engines.base.engine import CancelToken, Picture
+from aipaint_desktop.engines.base.engine import CancelToken
 from aipaint_desktop.engines.style.request import StylizeRequest
 from aipaint_desktop.modelstore.catalogue import engines_by_id
 from aipaint_desktop.nn.palette import palette
@@ -33,6 +33,7 @@ from aipaint_desktop.nn.style.network import (
 from aipaint_desktop.nn.vgg import CONTENT_LAYER, STYLE_LAYERS, Vgg16
 from aipaint_desktop.training.picture_sets import as_tensor, held_out, picture_files, read_at
 from aipaint_desktop.training.style_losses import content_distance, manner, style_distance, texture_distance
+from aipaint_desktop.values.picture import Picture
 
 LONG_SIDE = 512
 Stylist = Callable[[Tensor, Tensor], Tensor]

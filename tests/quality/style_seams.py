@@ -14,12 +14,13 @@ import numpy as np
 from numpy.typing import NDArray
 from PIL import Image
 
-from aipaint_desktop.engines.base.engine import CancelToken, Engine, Picture
+from aipaint_desktop.engines.base.engine import CancelToken, Engine
 from aipaint_desktop.engines.style.request import StylizeRequest
 from aipaint_desktop.engines.style.tiled_painting import TILE
 from aipaint_desktop.files.pictures.reading import read_picture
 from aipaint_desktop.modelstore.catalogue import engines_by_id
 from aipaint_desktop.training.picture_sets import picture_files
+from aipaint_desktop.values.picture import Picture
 from tests.quality.style_figures import pairs
 
 _CELL = 8  # px of the network

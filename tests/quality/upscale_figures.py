@@ -17,13 +17,14 @@ from numpy.typing import NDArray
 from PIL import Image, ImageOps
 
 from aipaint_desktop import paths
-from aipaint_desktop.engines.base.engine import CancelToken, Picture
+from aipaint_desktop.engines.base.engine import CancelToken
 from aipaint_desktop.engines.pictures.pixels import resized
 from aipaint_desktop.engines.upscale.request import UpscaleRequest
 from aipaint_desktop.files.export import save_picture
 from aipaint_desktop.modelstore.catalogue import engines_by_id
 from aipaint_desktop.nn.vgg import Vgg16
 from aipaint_desktop.training.picture_sets import as_tensor, held_out, picture_files
+from aipaint_desktop.values.picture import Picture
 
 SIDE = 256
 LAYERS = ("relu2_2", "relu3_3")

@@ -1,0 +1,1 @@
+"""The contract between engines and whoever runs them: no Qt, no torch."""

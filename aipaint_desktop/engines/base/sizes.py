@@ -2,7 +2,8 @@
 
 from collections.abc import Iterable
 
-from aipaint_desktop.engines.base.engine import BadInput, Picture
+from aipaint_desktop.values.picture import Picture
+from aipaint_desktop.values.refusal import BadInput
 
 MIN_SIDE = 32
 MAX_SIDE = 8192

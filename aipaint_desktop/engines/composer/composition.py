@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 from torch import Tensor
 from torch.nn.functional import cosine_similarity
 
-from aipaint_desktop.engines.base.engine import BadInput, Device, Picture
+from aipaint_desktop.engines.base.engine import Device
 from aipaint_desktop.engines.composer.engine import MEANS, PAINTINGS, WEIGHTS
 from aipaint_desktop.engines.composer.request import ComposeRequest
 from aipaint_desktop.engines.computing.devices import number_type
@@ -26,6 +26,8 @@ from aipaint_desktop.nn.composer.size import composition_size
 from aipaint_desktop.nn.generative.flow_matching import sample
 from aipaint_desktop.nn.generative.noise_schedule import JUDGED_BELOW
 from aipaint_desktop.nn.generative.unet import Condition, load_unet
+from aipaint_desktop.values.picture import Picture
+from aipaint_desktop.values.refusal import BadInput
 
 _PALETTE_SIDE = 24
 _LAYOUT_SIDE = 6

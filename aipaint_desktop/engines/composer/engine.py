@@ -14,15 +14,8 @@ from typing import TYPE_CHECKING
 import numpy as np
 from numpy.typing import NDArray
 
-from aipaint_desktop.engines.base.engine import (
-    BadInput,
-    CancelToken,
-    Engine,
-    Estimate,
-    Frame,
-    Picture,
-    Request,
-)
+from aipaint_desktop.engines.base.engine import CancelToken, Engine, Estimate, Frame
+from aipaint_desktop.engines.base.request import Request
 from aipaint_desktop.engines.composer.request import ComposeRequest, Finish, sheet_shape
 from aipaint_desktop.engines.computing.network_engine import NetworkEngine
 from aipaint_desktop.engines.painter.requests import PaintRequest
@@ -30,6 +23,8 @@ from aipaint_desktop.engines.pictures.ground import Ground, resized_mask, touche
 from aipaint_desktop.engines.pictures.transparency import opaque
 from aipaint_desktop.engines.style.request import StylizeRequest
 from aipaint_desktop.engines.upscale.request import UpscaleRequest
+from aipaint_desktop.values.picture import Picture
+from aipaint_desktop.values.refusal import BadInput
 
 if TYPE_CHECKING:
     from aipaint_desktop.engines.composer.composition import Composer

@@ -4,11 +4,13 @@ import math
 from dataclasses import dataclass
 from typing import ClassVar, Literal, TypeAlias
 
-from aipaint_desktop.engines.base.engine import BadInput, Picture, Request, SelectiveRequest, check_seed
+from aipaint_desktop.engines.base.request import Request, SelectiveRequest, check_seed
 from aipaint_desktop.engines.base.sizes import check_references, check_size
 from aipaint_desktop.engines.upscale.request import MOST
 from aipaint_desktop.nn.composer.size import composition_size
 from aipaint_desktop.nn.generative.noise_schedule import composer_levels
+from aipaint_desktop.values.picture import Picture
+from aipaint_desktop.values.refusal import BadInput
 
 Finish: TypeAlias = Literal["upscale", "painter", "style", "none"]
 

@@ -11,8 +11,9 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, cast, get_args
 
-from aipaint_desktop.engines.base.engine import BadInput, Device, Kind
+from aipaint_desktop.engines.base.engine import Device, Kind
 from aipaint_desktop.garbage import uncollected
+from aipaint_desktop.values.refusal import BadInput
 
 if TYPE_CHECKING:
     import torch

@@ -2,8 +2,8 @@
 
 from pathlib import Path
 
-from aipaint_desktop.engines.base.engine import BadInput
 from aipaint_desktop.nn.vgg import Vgg16
+from aipaint_desktop.values.refusal import BadInput
 
 
 def load_vgg(path: Path, last: str) -> Vgg16:

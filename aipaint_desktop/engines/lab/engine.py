@@ -5,10 +5,12 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from aipaint_desktop.engines.base.engine import BadInput, CancelToken, Device, Estimate, Frame, Request
+from aipaint_desktop.engines.base.engine import CancelToken, Device, Estimate, Frame
+from aipaint_desktop.engines.base.request import Request
 from aipaint_desktop.engines.computing.devices import choose_device
 from aipaint_desktop.engines.lab.request import GenerateRequest
 from aipaint_desktop.engines.pictures.ground import Ground
+from aipaint_desktop.values.refusal import BadInput
 
 if TYPE_CHECKING:
     import numpy as np

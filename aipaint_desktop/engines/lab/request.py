@@ -4,9 +4,10 @@ import math
 from dataclasses import dataclass
 from typing import ClassVar
 
-from aipaint_desktop.engines.base.engine import BadInput, SelectiveRequest, check_seed
+from aipaint_desktop.engines.base.request import SelectiveRequest, check_seed
 from aipaint_desktop.engines.base.sizes import check_size
 from aipaint_desktop.nn.generative.families import DIFFUSION_STEPS
+from aipaint_desktop.values.refusal import BadInput
 
 MOST_STEPS = 100
 

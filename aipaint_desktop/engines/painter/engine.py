@@ -9,19 +9,14 @@ from collections.abc import Iterator
 
 import numpy as np
 
-from aipaint_desktop.engines.base.engine import (
-    BadInput,
-    CancelToken,
-    Device,
-    Estimate,
-    Frame,
-    Picture,
-    Request,
-)
+from aipaint_desktop.engines.base.engine import CancelToken, Device, Estimate, Frame
+from aipaint_desktop.engines.base.request import Request
 from aipaint_desktop.engines.computing.devices import choose_device
 from aipaint_desktop.engines.painter.requests import ExtendRequest, FillRequest, PainterRequest, VaryRequest
 from aipaint_desktop.engines.pictures.ground import Ground, resized_mask, share_of
 from aipaint_desktop.engines.pictures.transparency import alpha_of
+from aipaint_desktop.values.picture import Picture
+from aipaint_desktop.values.refusal import BadInput
 
 REFERENCE_PIXELS = 400_000
 """The references together are read at most at this many pixels; larger ones are made smaller."""

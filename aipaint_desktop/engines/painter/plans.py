@@ -9,7 +9,6 @@ import torch.nn.functional as F
 from numpy.typing import NDArray
 from torch import Tensor
 
-from aipaint_desktop.engines.base.engine import BadInput, Picture
 from aipaint_desktop.engines.painter.engine import REFERENCE_PIXELS, sources_of
 from aipaint_desktop.engines.painter.extending import Place, band, gone_on, kept, rarity, seamless
 from aipaint_desktop.engines.painter.requests import (
@@ -27,6 +26,8 @@ from aipaint_desktop.nn.patches.bank import PATCH, Reference
 from aipaint_desktop.nn.patches.correspondence import correspond
 from aipaint_desktop.nn.patches.diffusion import STRIDE, Canvas, Schedule
 from aipaint_desktop.nn.resize import gaussian_blur, resize
+from aipaint_desktop.values.picture import Picture
+from aipaint_desktop.values.refusal import BadInput
 
 _SMALLEST_ENTRY = 2.0 * PATCH
 _LEAST_GROWTH = 1.4

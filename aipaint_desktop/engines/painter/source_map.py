@@ -5,7 +5,7 @@ from collections.abc import Sequence
 import numpy as np
 from numpy.typing import NDArray
 
-from aipaint_desktop.engines.base.engine import Picture
+from aipaint_desktop.values.picture import Picture
 
 _CORNERS = np.array([[[236, 112, 60], [250, 205, 90]], [[70, 60, 150], [60, 170, 150]]], np.float32)
 _GAP = 12

@@ -7,9 +7,11 @@ import numpy as np
 from numpy.typing import NDArray
 from PIL import Image
 
-from aipaint_desktop.engines.base.engine import Frame, Mask, Picture, Request
+from aipaint_desktop.engines.base.engine import Frame
+from aipaint_desktop.engines.base.request import Request
 from aipaint_desktop.engines.pictures.pixels import resized
 from aipaint_desktop.engines.pictures.transparency import alpha_of, opaque
+from aipaint_desktop.values.picture import Mask, Picture
 
 
 class Ground:

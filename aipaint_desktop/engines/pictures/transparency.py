@@ -6,7 +6,7 @@ import numpy as np
 from numpy.typing import NDArray
 from PIL import Image
 
-from aipaint_desktop.engines.base.engine import Picture
+from aipaint_desktop.values.picture import Picture
 
 if TYPE_CHECKING:
     from torch import Tensor

@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 from PIL import Image, ImageFilter
 from torch import Tensor
 
-from aipaint_desktop.engines.base.engine import BadInput, Device, Picture
+from aipaint_desktop.engines.base.engine import Device
 from aipaint_desktop.engines.computing.devices import number_type
 from aipaint_desktop.engines.computing.vgg_weights import load_vgg
 from aipaint_desktop.engines.pictures.ground import touched
@@ -19,6 +19,8 @@ from aipaint_desktop.engines.sketch.request import SketchRequest
 from aipaint_desktop.engines.style.references import ReferenceEye
 from aipaint_desktop.nn.sketch.network import SketchNetwork, load_sketch_network, sketch_noise
 from aipaint_desktop.nn.style.network import CODE_LAYERS
+from aipaint_desktop.values.picture import Picture
+from aipaint_desktop.values.refusal import BadInput
 
 _MOST_PIXELS = 1_000_000
 """Pictures of more are painted at so many and enlarged: a line would be wider than any that the network has seen."""

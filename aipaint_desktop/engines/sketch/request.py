@@ -3,8 +3,10 @@
 from dataclasses import dataclass
 from typing import ClassVar
 
-from aipaint_desktop.engines.base.engine import BadInput, Picture, SelectiveRequest
+from aipaint_desktop.engines.base.request import SelectiveRequest
 from aipaint_desktop.engines.base.sizes import check_references, check_size
+from aipaint_desktop.values.picture import Picture
+from aipaint_desktop.values.refusal import BadInput
 
 
 @dataclass(frozen=True, kw_only=True)

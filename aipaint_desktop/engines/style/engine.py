@@ -10,10 +10,12 @@ from dataclasses import replace
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from aipaint_desktop.engines.base.engine import BadInput, CancelToken, Estimate, Frame, Request
+from aipaint_desktop.engines.base.engine import CancelToken, Estimate, Frame
+from aipaint_desktop.engines.base.request import Request
 from aipaint_desktop.engines.computing.network_engine import SeeingEngine
 from aipaint_desktop.engines.pictures.ground import Ground
 from aipaint_desktop.engines.style.request import StylizeRequest
+from aipaint_desktop.values.refusal import BadInput
 
 if TYPE_CHECKING:
     from aipaint_desktop.engines.style.fast import FastStyle

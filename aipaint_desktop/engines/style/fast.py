@@ -9,7 +9,7 @@ import torch
 from numpy.typing import NDArray
 from PIL import Image
 
-from aipaint_desktop.engines.base.engine import BadInput, Device
+from aipaint_desktop.engines.base.engine import Device
 from aipaint_desktop.engines.computing.devices import number_type
 from aipaint_desktop.engines.computing.vgg_weights import load_vgg
 from aipaint_desktop.engines.pictures.pixels import resized
@@ -31,6 +31,7 @@ from aipaint_desktop.engines.style.tiled_painting import (
 )
 from aipaint_desktop.nn.palette import together
 from aipaint_desktop.nn.style.network import CODE_LAYERS, StyleCode, load_style_network
+from aipaint_desktop.values.refusal import BadInput
 
 SHOWN_SIDE = 2048
 """Longest side in px of the frames on the way to a large picture."""

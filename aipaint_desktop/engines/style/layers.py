@@ -7,10 +7,10 @@ import numpy as np
 from numpy.typing import NDArray
 from PIL import Image, ImageFilter
 
-from aipaint_desktop.engines.base.engine import Picture
 from aipaint_desktop.engines.pictures.ground import resized_mask, touched
 from aipaint_desktop.engines.pictures.pixels import resized
 from aipaint_desktop.engines.style.request import StylizeRequest
+from aipaint_desktop.values.picture import Picture
 
 _SOFTNESS = 1 / 100  # of the short side: how wide the borders of regions are blurred
 

@@ -8,7 +8,7 @@ import torch
 from numpy.typing import NDArray
 from torch import Tensor
 
-from aipaint_desktop.engines.base.engine import Device, Picture
+from aipaint_desktop.engines.base.engine import Device
 from aipaint_desktop.engines.computing.devices import number_type
 from aipaint_desktop.engines.computing.vgg_weights import load_vgg
 from aipaint_desktop.engines.pictures.pixels import resized, to_pixels, to_tensor
@@ -22,6 +22,7 @@ from aipaint_desktop.nn.resize import resize
 from aipaint_desktop.nn.style.nearest_neighbour import repaint
 from aipaint_desktop.nn.style.nearest_neighbour_schedule import MasterSettings, scales
 from aipaint_desktop.nn.vgg import STYLE_LAYERS
+from aipaint_desktop.values.picture import Picture
 
 _MARGIN = 32  # px around a selection or region that are painted with it
 _LARGEST_REFERENCE = 2048  # px on the long side

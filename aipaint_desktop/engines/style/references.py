@@ -7,7 +7,6 @@ import torch
 from PIL import Image
 from torch import Tensor
 
-from aipaint_desktop.engines.base.engine import Picture
 from aipaint_desktop.engines.pictures.pixels import to_tensor
 from aipaint_desktop.engines.pictures.transparency import opaque
 from aipaint_desktop.nn.palette import Palette, colour_moments, palette
@@ -20,6 +19,7 @@ from aipaint_desktop.nn.style.network import (
     reading_size,
 )
 from aipaint_desktop.nn.vgg import Vgg16
+from aipaint_desktop.values.picture import Picture
 
 READ_SIDE = 512
 """Long side in px at which a reference is looked at for strokes of size 1."""

@@ -4,8 +4,10 @@ import math
 from dataclasses import dataclass
 from typing import ClassVar, Literal, TypeAlias
 
-from aipaint_desktop.engines.base.engine import BadInput, Mask, Picture, SelectiveRequest
+from aipaint_desktop.engines.base.request import SelectiveRequest
 from aipaint_desktop.engines.base.sizes import check_references, check_size
+from aipaint_desktop.values.picture import Mask, Picture
+from aipaint_desktop.values.refusal import BadInput
 
 Quality: TypeAlias = Literal["fast", "master"]
 

@@ -6,10 +6,12 @@ from collections.abc import Iterator
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from aipaint_desktop.engines.base.engine import BadInput, CancelToken, Estimate, Frame, Request
+from aipaint_desktop.engines.base.engine import CancelToken, Estimate, Frame
+from aipaint_desktop.engines.base.request import Request
 from aipaint_desktop.engines.computing.network_engine import SeeingEngine
 from aipaint_desktop.engines.pictures.ground import Ground
 from aipaint_desktop.engines.upscale.request import UpscaleRequest
+from aipaint_desktop.values.refusal import BadInput
 
 if TYPE_CHECKING:
     from aipaint_desktop.engines.upscale.upscaling import Upscaler

@@ -4,8 +4,10 @@ import math
 from dataclasses import dataclass
 from typing import ClassVar
 
-from aipaint_desktop.engines.base.engine import BadInput, Picture, SelectiveRequest
+from aipaint_desktop.engines.base.request import SelectiveRequest
 from aipaint_desktop.engines.base.sizes import MIN_SIDE, check_references, check_size
+from aipaint_desktop.values.picture import Picture
+from aipaint_desktop.values.refusal import BadInput
 
 _LEAST_SIDE = 8  # px of the picture
 MOST = 64

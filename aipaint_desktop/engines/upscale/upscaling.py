@@ -10,13 +10,15 @@ import torch
 from numpy.typing import NDArray
 from torch import Tensor
 
-from aipaint_desktop.engines.base.engine import BadInput, Device, Picture
+from aipaint_desktop.engines.base.engine import Device
 from aipaint_desktop.engines.pictures.pixels import to_pixels, to_tensor
 from aipaint_desktop.engines.sketch.painting import load_with_eye
 from aipaint_desktop.engines.upscale.request import UpscaleRequest
 from aipaint_desktop.nn.resize import gaussian_blur, resize
 from aipaint_desktop.nn.sketch.network import ALIGNMENT, sketch_noise
 from aipaint_desktop.nn.style.network import ALIGNMENT as NOISE_CELL
+from aipaint_desktop.values.picture import Picture
+from aipaint_desktop.values.refusal import BadInput
 
 TILE, OVERLAP = 1024, 96
 """px: sides of the parts that a large picture is painted in, and what neighbours have in common and blend in."""

@@ -12,10 +12,10 @@ import numpy as np
 from numpy.typing import NDArray
 from PIL import Image
 
-from aipaint_desktop.engines.base.engine import BadInput
 from aipaint_desktop.files.ora import png
 from aipaint_desktop.files.pictures.reading import check_file, shown_name
 from aipaint_desktop.files.pictures.slim_png import open_png
+from aipaint_desktop.values.refusal import BadInput
 
 _log = logging.getLogger(__name__)
 

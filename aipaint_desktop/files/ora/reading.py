@@ -14,7 +14,6 @@ from aipaint_desktop.document.document import State, check_canvas
 from aipaint_desktop.document.layer import Layer
 from aipaint_desktop.document.mask import Mask
 from aipaint_desktop.document.tiles import TILE, Pixels, TileStore
-from aipaint_desktop.engines.base.engine import BadInput, Picture
 from aipaint_desktop.files.ora import layout
 from aipaint_desktop.files.ora.archive import Archive, DamagedEntry, load
 from aipaint_desktop.files.ora.own_part import VERSION, OwnLayer, OwnPart, read_own_part, read_run
@@ -23,6 +22,8 @@ from aipaint_desktop.files.pictures.colour import plain, to_srgb
 from aipaint_desktop.files.pictures.reading import shown_name
 from aipaint_desktop.files.provenance import EngineRun
 from aipaint_desktop.values.geometry import Rect
+from aipaint_desktop.values.picture import Picture
+from aipaint_desktop.values.refusal import BadInput
 
 _NAMELESS = "Layer"
 _MOST_REGIONS = 100

@@ -5,7 +5,7 @@ import zlib
 from collections.abc import Collection, Iterator
 from pathlib import Path
 
-from aipaint_desktop.engines.base.engine import BadInput
+from aipaint_desktop.values.refusal import BadInput
 
 SIGNATURE = b"\x89PNG\r\n\x1a\n"
 

@@ -17,13 +17,15 @@ from pathlib import Path
 import numpy as np
 from PIL import Image, UnidentifiedImageError
 
-from aipaint_desktop.engines.base.engine import BadInput, Picture, as_text
 from aipaint_desktop.files.pictures.colour import plain, to_srgb, upright
 from aipaint_desktop.files.pictures.icons import icon_sizes
 from aipaint_desktop.files.pictures.jp2_profile import jp2_profile
 from aipaint_desktop.files.pictures.netpbm import MAGICS, read_netpbm
 from aipaint_desktop.files.pictures.png_chunks import SIGNATURE
 from aipaint_desktop.files.pictures.slim_png import open_png
+from aipaint_desktop.values.picture import Picture
+from aipaint_desktop.values.refusal import BadInput
+from aipaint_desktop.values.text import as_text
 
 _log = logging.getLogger(__name__)
 

@@ -8,9 +8,9 @@ from safetensors import SafetensorError, safe_open
 from safetensors.torch import save
 from torch import Tensor
 
-from aipaint_desktop.engines.base.engine import BadInput
 from aipaint_desktop.files.atomic_file import write_atomically
 from aipaint_desktop.training.lab.learner import Learner
+from aipaint_desktop.values.refusal import BadInput
 
 
 def save_checkpoint(path: Path, learner: Learner, facts: dict[str, Any]) -> None:

@@ -19,11 +19,12 @@ from typing import TYPE_CHECKING, Any
 from uuid import uuid4
 
 import aipaint_desktop
-from aipaint_desktop.engines.base.engine import BadInput, reason_of
 from aipaint_desktop.files.atomic_file import write_atomically
 from aipaint_desktop.modelstore.manifests import MANIFEST
 from aipaint_desktop.nn.generative.families import TITLES, Family
 from aipaint_desktop.training.lab.base_model import BaseModel
+from aipaint_desktop.values.refusal import BadInput
+from aipaint_desktop.values.text import reason_of
 
 if TYPE_CHECKING:
     from aipaint_desktop.nn.generative.model import GenerativeModel

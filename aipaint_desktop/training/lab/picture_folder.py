@@ -19,10 +19,11 @@ from numpy.lib.format import open_memmap
 from numpy.typing import NDArray
 from PIL import Image
 
-from aipaint_desktop.engines.base.engine import BadInput, as_text, reason_of
 from aipaint_desktop.engines.pictures.pixels import flattened
 from aipaint_desktop.files.atomic_file import write_atomically
 from aipaint_desktop.files.pictures.reading import read_picture
+from aipaint_desktop.values.refusal import BadInput
+from aipaint_desktop.values.text import as_text, reason_of
 
 if TYPE_CHECKING:
     from torch import Tensor

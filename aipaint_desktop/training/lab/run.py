@@ -12,7 +12,7 @@ import numpy as np
 import torch
 from torch import Tensor
 
-from aipaint_desktop.engines.base.engine import BadInput, Cancelled, CancelToken
+from aipaint_desktop.engines.base.engine import Cancelled, CancelToken
 from aipaint_desktop.engines.pictures.pixels import to_pixels
 from aipaint_desktop.files.export import save_picture
 from aipaint_desktop.training.lab.base_model import BaseModel
@@ -22,6 +22,7 @@ from aipaint_desktop.training.lab.learner import Learner
 from aipaint_desktop.training.lab.model_folder import THUMBNAIL, ModelFolder, Trained
 from aipaint_desktop.training.lab.picture_folder import PictureFolder
 from aipaint_desktop.training.lab.training_log import SETTLED, TrainingLog
+from aipaint_desktop.values.refusal import BadInput
 
 SHEET_SIDE = 4
 """Samples in a row and a column of a sheet; their seeds are 0, 1, 2 and on, always the same."""

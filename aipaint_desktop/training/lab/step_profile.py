@@ -8,10 +8,10 @@ import numpy as np
 import torch
 from torch.profiler import ProfilerActivity, profile
 
-from aipaint_desktop.engines.base.engine import BadInput
 from aipaint_desktop.files.atomic_file import write_atomically
 from aipaint_desktop.training.lab.learner import Learner
 from aipaint_desktop.training.lab.picture_folder import PictureFolder
+from aipaint_desktop.values.refusal import BadInput
 
 TRACE = "trace.json"
 

@@ -5,13 +5,14 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from pathlib import Path
 
-from aipaint_desktop.engines.base.engine import BadInput, as_text
 from aipaint_desktop.modelstore.own_models import find_model
 from aipaint_desktop.nn.generative.families import Family, read_metadata
 from aipaint_desktop.training.lab.model_folder import ModelFolder
 from aipaint_desktop.training.lab.progress_reader import last_record
 from aipaint_desktop.training.lab.run_settings import read_settings
 from aipaint_desktop.training.lab.training_log import PROGRESS
+from aipaint_desktop.values.refusal import BadInput
+from aipaint_desktop.values.text import as_text
 
 _LONGEST_NAME = 60
 _FORBIDDEN = re.compile(r'[\x00-\x1f<>:"/\\|?*]|^[. ]|[. ]$')

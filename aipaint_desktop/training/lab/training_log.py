@@ -13,7 +13,8 @@ from typing import TYPE_CHECKING, Self
 import numpy as np
 from PIL import Image
 
-from aipaint_desktop.engines.base.engine import BadInput, reason_of
+from aipaint_desktop.values.refusal import BadInput
+from aipaint_desktop.values.text import reason_of
 
 if TYPE_CHECKING:
     from torch.utils.tensorboard import SummaryWriter

@@ -5,9 +5,9 @@ from collections import defaultdict
 from collections.abc import Callable
 from queue import Empty, Queue
 
-from aipaint_desktop.engines.base.engine import BadInput
 from aipaint_desktop.training.lessons.lesson import Lesson
 from aipaint_desktop.training.lessons.look import Look
+from aipaint_desktop.values.refusal import BadInput
 
 _COMMANDS = ("step", "run", "pause", "again")
 

@@ -7,12 +7,12 @@ from PySide6.QtCore import QMimeData, QObject, Signal
 from PySide6.QtGui import QGuiApplication
 
 from aipaint_desktop.document.document import Document
-from aipaint_desktop.engines.base.engine import BadInput
 from aipaint_desktop.files.opened_picture import OpenedPicture
 from aipaint_desktop.files.ora.archive import is_archive
 from aipaint_desktop.jobs.background import Background
 from aipaint_desktop.ui.files.files import Files
 from aipaint_desktop.ui.files.incoming import Incoming, incoming
+from aipaint_desktop.values.refusal import BadInput
 
 _NAMELESS = "Pasted picture"
 

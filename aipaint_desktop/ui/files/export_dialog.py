@@ -19,7 +19,6 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from aipaint_desktop.engines.base.engine import BadInput
 from aipaint_desktop.files.export import check_export
 from aipaint_desktop.files.file_names import free_path, typed_path
 from aipaint_desktop.files.written_files import WrittenFiles
@@ -28,6 +27,7 @@ from aipaint_desktop.ui.settings.stored import flag, number
 from aipaint_desktop.ui.widgets.value_slider import ValueSlider
 from aipaint_desktop.ui.window.message_bar import MessageBar
 from aipaint_desktop.ui.window.remembered import one_of
+from aipaint_desktop.values.refusal import BadInput
 
 _FORMATS = {"PNG": ".png", "JPEG": ".jpg", "WebP": ".webp"}
 _SUFFIXES = (*_FORMATS.values(), ".jpeg")

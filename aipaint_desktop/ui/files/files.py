@@ -10,7 +10,6 @@ from PySide6.QtWidgets import QDialog, QFileDialog, QMessageBox, QWidget
 from aipaint_desktop.document.compositing import composite
 from aipaint_desktop.document.document import Document, State
 from aipaint_desktop.document.flatness import is_flat
-from aipaint_desktop.engines.base.engine import as_text
 from aipaint_desktop.files.export import keeps_every_pixel, save_picture
 from aipaint_desktop.files.file_names import free_path
 from aipaint_desktop.files.opened_picture import OpenedPicture, open_picture
@@ -28,6 +27,7 @@ from aipaint_desktop.ui.files.recent_files import RecentFiles
 from aipaint_desktop.ui.files.save_queue import Save, SaveQueue
 from aipaint_desktop.ui.files.saving import ask_about_unsaved, ask_where_to_save, may_end, may_replace
 from aipaint_desktop.ui.words.refusals import refusal
+from aipaint_desktop.values.text import as_text
 
 _SUFFIX = ".ora"
 

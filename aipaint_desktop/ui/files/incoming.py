@@ -15,9 +15,11 @@ from numpy.typing import NDArray
 from PySide6.QtCore import QMimeData, Qt, QUrl
 from PySide6.QtGui import QColorSpace, QDropEvent, QImage
 
-from aipaint_desktop.engines.base.engine import BadInput, Picture, as_text
 from aipaint_desktop.files.opened_picture import OpenedPicture, open_picture
 from aipaint_desktop.files.pictures.reading import MAX_PIXELS, read_picture
+from aipaint_desktop.values.picture import Picture
+from aipaint_desktop.values.refusal import BadInput
+from aipaint_desktop.values.text import as_text
 
 # the kinds of picture that programs offer side by side, the most faithful first
 _ENCODED = {

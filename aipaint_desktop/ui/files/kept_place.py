@@ -10,10 +10,10 @@ from pathlib import Path
 
 from PySide6.QtCore import QLockFile, QSysInfo
 
-from aipaint_desktop.engines.base.engine import BadInput
 from aipaint_desktop.files.atomic_file import check_folder
 from aipaint_desktop.files.ora.reading import Opened, read_ora
 from aipaint_desktop.files.recovery_file import read_recovery_file
+from aipaint_desktop.values.refusal import BadInput
 
 _STALE_MS = 10 * 60_000  # a lock that nobody has touched for so long is left over, wherever its program ran
 _MOST = 1000

@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, QTimer
 
 from aipaint_desktop.document.document import Document, State
-from aipaint_desktop.engines.base.engine import as_text
 from aipaint_desktop.files.ora.reading import Opened
 from aipaint_desktop.jobs.background import Background
 from aipaint_desktop.jobs.failure import sentence_of
 from aipaint_desktop.ui.files.kept_place import KeptPlace, kept_elsewhere
 from aipaint_desktop.ui.words.refusals import refusal
+from aipaint_desktop.values.text import as_text
 
 if TYPE_CHECKING:
     from aipaint_desktop.ui.window.main_window import MainWindow

@@ -6,10 +6,10 @@ from pathlib import Path
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFileDialog, QMessageBox, QWidget
 
-from aipaint_desktop.engines.base.engine import BadInput
 from aipaint_desktop.files.atomic_file import check_target
 from aipaint_desktop.files.file_names import typed_path
 from aipaint_desktop.ui.words.refusals import refusal
+from aipaint_desktop.values.refusal import BadInput
 
 
 class _ReplaceQuestion(QMessageBox):

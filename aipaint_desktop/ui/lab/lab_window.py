@@ -17,7 +17,6 @@ from PySide6.QtWidgets import (
 )
 
 from aipaint_desktop import paths
-from aipaint_desktop.engines.base.engine import BadInput
 from aipaint_desktop.jobs.background import Background
 from aipaint_desktop.modelstore.catalogue import catalogue
 from aipaint_desktop.training.lab.trained_models import TrainedModel, free_name, new_folder, trained_models
@@ -32,6 +31,7 @@ from aipaint_desktop.ui.lab.words import family_title
 from aipaint_desktop.ui.look.icons import name_icon, tint_icons
 from aipaint_desktop.ui.widgets.plain_text import plain
 from aipaint_desktop.ui.window.message_bar import MessageBar
+from aipaint_desktop.values.refusal import BadInput
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

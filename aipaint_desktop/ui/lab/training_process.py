@@ -11,11 +11,11 @@ from typing import IO
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from aipaint_desktop.engines.base.engine import BadInput
 from aipaint_desktop.modelstore.manifests import MANIFEST
 from aipaint_desktop.nn.generative.families import Family
 from aipaint_desktop.training.lab.model_folder import THUMBNAIL, ModelFolder
 from aipaint_desktop.ui.lab.own_command import last_sentence
+from aipaint_desktop.values.refusal import BadInput
 
 _LOOK_MS = 200
 _DONE, _INTERRUPTED = 0, 130

@@ -14,7 +14,6 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from aipaint_desktop.engines.base.engine import Picture
 from aipaint_desktop.jobs.background import Background
 from aipaint_desktop.ui.paint.paint_settings import ComposeSettings, Start
 from aipaint_desktop.ui.paint.prompt_edit import PromptEdit
@@ -24,6 +23,7 @@ from aipaint_desktop.ui.widgets.value_slider import ValueSlider
 from aipaint_desktop.ui.window.carry_over import carry_over_parts
 from aipaint_desktop.ui.words.language import speaks_chinese
 from aipaint_desktop.ui.words.refusals import refusal
+from aipaint_desktop.values.picture import Picture
 from aipaint_desktop.words.prompt_reader import LONGEST, Reading
 from aipaint_desktop.words.prompts import Prompts
 from aipaint_desktop.words.unpaintable import unpaintable

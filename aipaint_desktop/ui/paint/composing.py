@@ -5,12 +5,13 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 
-from aipaint_desktop.engines.base.engine import Picture, Request
+from aipaint_desktop.engines.base.request import Request
 from aipaint_desktop.engines.composer.request import ComposeRequest
 from aipaint_desktop.jobs.images import to_qimage
 from aipaint_desktop.jobs.job import Job
 from aipaint_desktop.ui.paint.paint_settings import Operation
 from aipaint_desktop.ui.paint.sheet_window import SheetWindow
+from aipaint_desktop.values.picture import Picture
 
 if TYPE_CHECKING:
     from aipaint_desktop.ui.window.main_window import MainWindow

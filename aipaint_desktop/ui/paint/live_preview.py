@@ -13,7 +13,7 @@ from aipaint_desktop.document.compositing import composite
 from aipaint_desktop.document.document import Document, State
 from aipaint_desktop.document.layer import Layer
 from aipaint_desktop.document.mask import Mask
-from aipaint_desktop.engines.base.engine import Request
+from aipaint_desktop.engines.base.request import Request
 from aipaint_desktop.engines.pictures.ground import resized_mask
 from aipaint_desktop.jobs.follower import Follower
 from aipaint_desktop.jobs.images import to_qimage

@@ -7,7 +7,7 @@ from enum import Enum
 import numpy as np
 from numpy.typing import NDArray
 
-from aipaint_desktop.engines.base.engine import BadInput, Picture, Request
+from aipaint_desktop.engines.base.request import Request
 from aipaint_desktop.engines.composer.request import ComposeRequest, Finish
 from aipaint_desktop.engines.lab.request import GenerateRequest
 from aipaint_desktop.engines.painter.requests import ExtendRequest, FillRequest, PaintRequest, VaryRequest
@@ -16,6 +16,8 @@ from aipaint_desktop.engines.pictures.transparency import opaque, plain
 from aipaint_desktop.engines.sketch.request import SketchRequest
 from aipaint_desktop.engines.style.request import Quality, StylizeRequest
 from aipaint_desktop.engines.upscale.request import UpscaleRequest
+from aipaint_desktop.values.picture import Picture
+from aipaint_desktop.values.refusal import BadInput
 
 
 class Operation(Enum):

@@ -9,7 +9,8 @@ from PySide6.QtGui import QImage
 
 from aipaint_desktop.document.document import Document
 from aipaint_desktop.document.layer import Layer
-from aipaint_desktop.engines.base.engine import Frame, Picture, Request
+from aipaint_desktop.engines.base.engine import Frame
+from aipaint_desktop.engines.base.request import Request
 from aipaint_desktop.engines.composer.request import ComposeRequest, is_sheet
 from aipaint_desktop.engines.pictures.ground import layer_of_picture
 from aipaint_desktop.jobs.failure import sentence_of
@@ -30,6 +31,7 @@ from aipaint_desktop.ui.paint.source_map import SourceMaps
 from aipaint_desktop.ui.words.duration import duration
 from aipaint_desktop.ui.words.names import step_title
 from aipaint_desktop.values.geometry import Rect
+from aipaint_desktop.values.picture import Picture
 
 _STEPS = {
     "paint": "Painting",

@@ -10,7 +10,7 @@ from PySide6.QtGui import QImage
 
 from aipaint_desktop.document.document import Document
 from aipaint_desktop.document.layer import Layer
-from aipaint_desktop.engines.base.engine import Request
+from aipaint_desktop.engines.base.request import Request
 from aipaint_desktop.engines.composer.request import ComposeRequest
 from aipaint_desktop.engines.painter.requests import ExtendRequest, PaintRequest
 from aipaint_desktop.engines.pictures.ground import layer_of_picture

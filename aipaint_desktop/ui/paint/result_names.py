@@ -3,7 +3,7 @@
 import itertools
 from collections.abc import Collection, Iterable
 
-from aipaint_desktop.engines.base.engine import Request
+from aipaint_desktop.engines.base.request import Request
 from aipaint_desktop.engines.composer.request import ComposeRequest
 from aipaint_desktop.engines.lab.request import GenerateRequest
 from aipaint_desktop.engines.style.request import StylizeRequest

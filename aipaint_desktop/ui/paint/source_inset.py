@@ -4,8 +4,8 @@ from PySide6.QtCore import QRect, QSize, Qt
 from PySide6.QtGui import QColor, QImage, QPainter, QPaintEvent, QPalette, QPen
 from PySide6.QtWidgets import QWidget
 
-from aipaint_desktop.engines.base.engine import Picture
 from aipaint_desktop.jobs.images import to_qimage
+from aipaint_desktop.values.picture import Picture
 
 _SIDE = 184
 _CAPTION = 24

@@ -9,10 +9,11 @@ from numpy.typing import NDArray
 
 from aipaint_desktop.document.document import Document
 from aipaint_desktop.document.layer import Layer
-from aipaint_desktop.engines.base.engine import Picture, Request
+from aipaint_desktop.engines.base.request import Request
 from aipaint_desktop.engines.painter.requests import ExtendRequest, FillRequest, PainterRequest
 from aipaint_desktop.jobs.job import Job
 from aipaint_desktop.values.geometry import Rect
+from aipaint_desktop.values.picture import Picture
 
 _KEPT = 3  # a map takes 12 bytes a pixel
 

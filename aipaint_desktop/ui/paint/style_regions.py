@@ -5,8 +5,8 @@ from collections.abc import Sequence
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QColor
 
-from aipaint_desktop.engines.base.engine import Picture
 from aipaint_desktop.ui.canvas.display import CanvasDisplay
+from aipaint_desktop.values.picture import Picture
 
 # told apart by colour-blind eyes as well (Okabe & Ito 2008, Color universal design)
 _COLOURS = ("#e69f00", "#56b4e9", "#009e73", "#f0e442", "#cc79a7", "#d55e00", "#0072b2")

@@ -19,7 +19,6 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from aipaint_desktop.engines.base.engine import BadInput, as_text
 from aipaint_desktop.files.pictures.reading import shown_name
 from aipaint_desktop.files.pictures.suffixes import name_filter
 from aipaint_desktop.jobs.background import Background
@@ -40,6 +39,8 @@ from aipaint_desktop.ui.references.thumbnails import ThumbnailReader, square
 from aipaint_desktop.ui.widgets.plain_text import ElidedLabel, plain
 from aipaint_desktop.ui.window.carry_over import carry_over_parts
 from aipaint_desktop.ui.words.names import reference_manner, reference_title
+from aipaint_desktop.values.refusal import BadInput
+from aipaint_desktop.values.text import as_text
 
 _TILE = 48
 _LARGE_TILE = 64

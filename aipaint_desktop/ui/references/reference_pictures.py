@@ -3,9 +3,9 @@
 from collections.abc import Sequence
 from pathlib import Path
 
-from aipaint_desktop.engines.base.engine import Picture
 from aipaint_desktop.files.pictures.reading import read_picture
 from aipaint_desktop.modelstore.references import ReferenceEntry
+from aipaint_desktop.values.picture import Picture
 
 
 class ReferencePictures:

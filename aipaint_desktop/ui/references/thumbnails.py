@@ -6,10 +6,10 @@ from pathlib import Path
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QImage
 
-from aipaint_desktop.engines.base.engine import BadInput
 from aipaint_desktop.files.pictures import reading as picture_file
 from aipaint_desktop.jobs.background import Background
 from aipaint_desktop.jobs.images import to_qimage
+from aipaint_desktop.values.refusal import BadInput
 
 
 def read_thumbnail(path: Path, side: int) -> QImage:

@@ -4,8 +4,9 @@ from PySide6.QtCore import QSettings
 
 from aipaint_desktop.brushes.pressure import PressureCurve
 from aipaint_desktop.document.document import HISTORY_BYTES
-from aipaint_desktop.engines.base.engine import BadInput, Estimate
+from aipaint_desktop.engines.base.engine import Estimate
 from aipaint_desktop.ui.settings.stored import number
+from aipaint_desktop.values.refusal import BadInput
 
 GIGABYTE = 2**30
 MEMORY_LIMITS = (1, 2, 4, 8, 16, 32)  # gigabytes

@@ -15,7 +15,8 @@ import aipaint_desktop
 from aipaint_desktop.brushes.pressure import PressureCurve
 from aipaint_desktop.document.compositing import composite
 from aipaint_desktop.document.document import Document
-from aipaint_desktop.engines.base.engine import BadInput, CancelToken, Estimate, Request, as_text
+from aipaint_desktop.engines.base.engine import CancelToken, Estimate
+from aipaint_desktop.engines.base.request import Request
 from aipaint_desktop.engines.computing.devices import PRECISIONS
 from aipaint_desktop.engines.sketch.engine import SketchEngine
 from aipaint_desktop.engines.style.engine import StyleEngine
@@ -81,6 +82,8 @@ from aipaint_desktop.ui.window.workshop import Workshop
 from aipaint_desktop.ui.words.language import LANGUAGES, set_language, system_language
 from aipaint_desktop.ui.words.names import layer_title
 from aipaint_desktop.ui.words.refusals import refusal
+from aipaint_desktop.values.refusal import BadInput
+from aipaint_desktop.values.text import as_text
 
 if TYPE_CHECKING:
     from aipaint_desktop.engines.style.live_painting import Live

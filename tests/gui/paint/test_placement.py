@@ -7,7 +7,7 @@ import numpy as np
 import pytest
 
 from aipaint_desktop.document.document import Document
-from aipaint_desktop.engines.base.engine import BadInput, Picture, Request
+from aipaint_desktop.engines.base.request import Request
 from aipaint_desktop.engines.composer.request import ComposeRequest
 from aipaint_desktop.engines.painter.requests import ExtendRequest, FillRequest, PaintRequest, VaryRequest
 from aipaint_desktop.engines.upscale.request import UpscaleRequest
@@ -15,6 +15,8 @@ from aipaint_desktop.files.provenance import engine_run
 from aipaint_desktop.jobs.target import Target
 from aipaint_desktop.ui.paint.placement import Fit, fit_of, place_result
 from aipaint_desktop.values.geometry import Rect
+from aipaint_desktop.values.picture import Picture
+from aipaint_desktop.values.refusal import BadInput
 
 GREEN = (30, 140, 60)
 CANVAS = Rect(0, 0, 96, 64)

@@ -4,7 +4,6 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from aipaint_desktop.engines.base.engine import Picture
 from aipaint_desktop.engines.composer.request import ComposeRequest
 from aipaint_desktop.engines.lab.request import GenerateRequest
 from aipaint_desktop.engines.painter.requests import PaintRequest, VaryRequest
@@ -12,6 +11,7 @@ from aipaint_desktop.engines.style.request import StylizeRequest
 from aipaint_desktop.modelstore.catalogue import catalogue
 from aipaint_desktop.modelstore.references import ReferenceEntry
 from aipaint_desktop.ui.paint.result_names import numbered, result_name
+from aipaint_desktop.values.picture import Picture
 
 ENTRIES = [
     ReferenceEntry("sea", "Stormy sea", Path("/pictures/sea.jpg")),

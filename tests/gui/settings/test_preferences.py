@@ -4,7 +4,7 @@ import pytest
 from PySide6.QtCore import QSettings
 
 from aipaint_desktop.brushes.pressure import PressureCurve
-from aipaint_desktop.engines.base.engine import BadInput, Estimate
+from aipaint_desktop.engines.base.engine import Estimate
 from aipaint_desktop.ui.settings import stored
 from aipaint_desktop.ui.settings.preferences import (
     GIGABYTE,
@@ -14,6 +14,7 @@ from aipaint_desktop.ui.settings.preferences import (
     memory_limit,
     pressure_curve,
 )
+from aipaint_desktop.values.refusal import BadInput
 
 
 def test_what_was_never_set_has_its_default(settings: QSettings) -> None:

@@ -7,8 +7,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from aipaint_desktop.document.document import Document
-from aipaint_desktop.engines.base.engine import BadInput
 from aipaint_desktop.values.geometry import Rect
+from aipaint_desktop.values.refusal import BadInput
 
 WHITE = [255, 255, 255, 255]
 

@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from aipaint_desktop.engines.base.engine import BadInput
 from aipaint_desktop.files import atomic_file
 from aipaint_desktop.files.atomic_file import check_folder, check_target, write_atomically
+from aipaint_desktop.values.refusal import BadInput
 
 
 def test_the_whole_content_replaces_the_old(tmp_path: Path) -> None:

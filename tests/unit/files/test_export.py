@@ -10,13 +10,14 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from PIL import Image, ImageCms
 
-from aipaint_desktop.engines.base.engine import BadInput, Picture
 from aipaint_desktop.engines.painter.requests import FillRequest, PaintRequest
 from aipaint_desktop.files import embedded_pictures
 from aipaint_desktop.files.export import FORMATS, check_export, read_provenance, save_picture
 from aipaint_desktop.files.pictures.png_chunks import SIGNATURE, read_chunks
 from aipaint_desktop.files.pictures.reading import read_picture
 from aipaint_desktop.files.provenance import LayerProvenance, Provenance, engine_run
+from aipaint_desktop.values.picture import Picture
+from aipaint_desktop.values.refusal import BadInput
 
 RANDOM = np.random.default_rng(3)
 RGB = RANDOM.integers(0, 256, (7, 5, 3), np.uint8)

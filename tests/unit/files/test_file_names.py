@@ -2,8 +2,8 @@ from pathlib import Path
 
 import pytest
 
-from aipaint_desktop.engines.base.engine import BadInput
 from aipaint_desktop.files.file_names import free_path, typed_path
+from aipaint_desktop.values.refusal import BadInput
 
 SUFFIXES = (".png", ".jpg", ".jpeg", ".webp")
 

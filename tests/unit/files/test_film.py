@@ -4,8 +4,8 @@ import numpy as np
 import pytest
 from PIL import Image, ImageSequence
 
-from aipaint_desktop.engines.base.engine import BadInput
 from aipaint_desktop.files.film import save_film
+from aipaint_desktop.values.refusal import BadInput
 from tests.full_disk import REASON, full_disk
 
 PICTURES = [np.full((16, 24, 3), shade, np.uint8) for shade in (0, 120, 250)]

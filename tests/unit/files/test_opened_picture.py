@@ -5,12 +5,13 @@ import numpy as np
 import pytest
 from PIL import Image, PngImagePlugin
 
-from aipaint_desktop.engines.base.engine import BadInput, Picture
 from aipaint_desktop.engines.composer.request import ComposeRequest
 from aipaint_desktop.engines.painter.requests import VaryRequest
 from aipaint_desktop.files.export import read_provenance, save_picture
 from aipaint_desktop.files.opened_picture import open_picture
 from aipaint_desktop.files.provenance import EngineRun, LayerProvenance, Provenance, engine_run, to_json
+from aipaint_desktop.values.picture import Picture
+from aipaint_desktop.values.refusal import BadInput
 
 PIXELS = np.random.default_rng(3).integers(0, 256, (48, 64, 3), dtype=np.uint8)
 

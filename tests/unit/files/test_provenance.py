@@ -7,9 +7,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import aipaint_desktop
-from aipaint_desktop.engines.base.engine import BadInput, Picture
 from aipaint_desktop.engines.painter.requests import PaintRequest, VaryRequest
 from aipaint_desktop.files.provenance import LayerProvenance, Provenance, engine_run, from_json, to_json
+from aipaint_desktop.values.picture import Picture
+from aipaint_desktop.values.refusal import BadInput
 
 SKETCH = Picture(np.full((40, 50, 3), 9, np.uint8), "sketch.png")
 REFERENCE = Picture(np.full((64, 64, 4), 200, np.uint8), "梵高.png")

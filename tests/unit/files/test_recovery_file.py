@@ -10,10 +10,10 @@ import pytest
 from PIL import Image
 
 from aipaint_desktop.document.document import Document
-from aipaint_desktop.engines.base.engine import BadInput
 from aipaint_desktop.files.embedded_pictures import encode
 from aipaint_desktop.files.provenance import LayerProvenance, Provenance, to_json
 from aipaint_desktop.files.recovery_file import read_recovery_file
+from aipaint_desktop.values.refusal import BadInput
 from tests.full_document import run_of
 
 

@@ -5,9 +5,9 @@ import pytest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from aipaint_desktop.engines.base.engine import BadInput
 from aipaint_desktop.engines.computing import devices
 from aipaint_desktop.jobs.follower import Follower
+from aipaint_desktop.values.refusal import BadInput
 
 PATIENCE = 10_000  # ms
 

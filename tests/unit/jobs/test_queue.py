@@ -12,11 +12,13 @@ from PySide6.QtCore import QCoreApplication, QThread
 from pytestqt.qtbot import QtBot
 
 from aipaint_desktop.document.document import Document
-from aipaint_desktop.engines.base.engine import BadInput, CancelToken, Device, Estimate, Frame, Request
+from aipaint_desktop.engines.base.engine import CancelToken, Device, Estimate, Frame
+from aipaint_desktop.engines.base.request import Request
 from aipaint_desktop.engines.computing import devices
 from aipaint_desktop.jobs.job import Job, JobState
 from aipaint_desktop.jobs.queue import JobQueue
 from aipaint_desktop.jobs.target import Target
+from aipaint_desktop.values.refusal import BadInput
 
 PATIENCE = 10_000  # ms, on a machine that is busy with other things
 

@@ -9,10 +9,10 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 import aipaint_desktop
-from aipaint_desktop.engines.base.engine import BadInput
 from aipaint_desktop.jobs.background import Background
 from aipaint_desktop.jobs.follower import Follower
 from aipaint_desktop.jobs.queue import JobQueue
+from aipaint_desktop.values.refusal import BadInput
 from tests.unit.jobs.test_queue import Counter, CountRequest, submit
 
 PATIENCE = 10_000  # ms

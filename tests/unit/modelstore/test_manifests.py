@@ -4,9 +4,9 @@ from pathlib import Path
 import pytest
 
 from aipaint_desktop import paths
-from aipaint_desktop.engines.base.engine import BadInput
 from aipaint_desktop.modelstore.catalogue import catalogue
 from aipaint_desktop.modelstore.manifests import read_manifest, read_manifests
+from aipaint_desktop.values.refusal import BadInput
 
 WEIGHTS = b"weights of a network"
 GOOD = f'''

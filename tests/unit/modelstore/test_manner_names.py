@@ -5,9 +5,9 @@ from pathlib import Path
 
 import pytest
 
-from aipaint_desktop.engines.base.engine import BadInput
 from aipaint_desktop.modelstore.manner_names import manner_names
 from aipaint_desktop.nn.sketch.network import SketchNetwork, save_sketch_network
+from aipaint_desktop.values.refusal import BadInput
 from aipaint_desktop.words.names import Names
 
 NAMES = Names(("landscape", "portrait"), ("baroque", "impressionism"), ())

@@ -4,9 +4,9 @@ import pytest
 from PIL import Image
 
 from aipaint_desktop import paths
-from aipaint_desktop.engines.base.engine import BadInput
 from aipaint_desktop.files.pictures.reading import read_picture
 from aipaint_desktop.modelstore import references
+from aipaint_desktop.values.refusal import BadInput
 from tests.full_disk import REASON, full_disk
 
 

@@ -5,7 +5,8 @@ import numpy as np
 import pytest
 from PIL import Image
 
-from aipaint_desktop.engines.base.engine import CancelToken, Device, Estimate, Frame, Request
+from aipaint_desktop.engines.base.engine import CancelToken, Device, Estimate, Frame
+from aipaint_desktop.engines.base.request import Request
 from aipaint_desktop.engines.painter.requests import PaintRequest
 from aipaint_desktop.modelstore import references
 from aipaint_desktop.modelstore.samples import paint_sample, sample_file, sketch_file

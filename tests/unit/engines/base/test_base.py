@@ -4,16 +4,12 @@ import sys
 import numpy as np
 import pytest
 
-from aipaint_desktop.engines.base.engine import (
-    BadInput,
-    Cancelled,
-    CancelToken,
-    Frame,
-    Picture,
-    Request,
-    as_text,
-)
+from aipaint_desktop.engines.base.engine import Cancelled, CancelToken, Frame
+from aipaint_desktop.engines.base.request import Request
 from aipaint_desktop.engines.composer.request import ComposeRequest
+from aipaint_desktop.values.picture import Picture
+from aipaint_desktop.values.refusal import BadInput
+from aipaint_desktop.values.text import as_text
 
 
 def test_a_token_raises_only_after_it_was_cancelled() -> None:

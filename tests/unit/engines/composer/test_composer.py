@@ -10,14 +10,17 @@ import pytest
 from numpy.typing import NDArray
 
 from aipaint_desktop import paths
-from aipaint_desktop.engines.base.engine import BadInput, Cancelled, CancelToken, Device, Frame, Picture
+from aipaint_desktop.engines.base.engine import Cancelled, CancelToken, Device, Frame
 from aipaint_desktop.engines.composer.composition import Composer, best_fitting
 from aipaint_desktop.engines.composer.engine import PAINTINGS, WEIGHTS, Candidate, ComposerEngine
 from aipaint_desktop.engines.composer.request import ComposeRequest
 from aipaint_desktop.engines.painter.engine import PainterEngine
-from aipaint_desktop.engines.painter.requests import VaryRequest, from_json, pictures_of, to_json
+from aipaint_desktop.engines.painter.requests import VaryRequest
+from aipaint_desktop.engines.request_json import from_json, pictures_of, to_json
 from aipaint_desktop.engines.upscale.engine import UpscaleEngine
 from aipaint_desktop.nn.composer.painting_prior import nothing_known
+from aipaint_desktop.values.picture import Picture
+from aipaint_desktop.values.refusal import BadInput
 from tests.untrained_composer import make_composer
 
 

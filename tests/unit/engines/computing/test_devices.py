@@ -5,9 +5,10 @@ import sys
 import pytest
 import torch
 
-from aipaint_desktop.engines.base.engine import BadInput, Device
+from aipaint_desktop.engines.base.engine import Device
 from aipaint_desktop.engines.computing import devices
 from aipaint_desktop.engines.computing.devices import choose_device
+from aipaint_desktop.values.refusal import BadInput
 
 
 @pytest.fixture

@@ -7,12 +7,14 @@ import numpy as np
 import pytest
 import torch
 
-from aipaint_desktop.engines.base.engine import BadInput, Cancelled, CancelToken, Frame
+from aipaint_desktop.engines.base.engine import Cancelled, CancelToken, Frame
 from aipaint_desktop.engines.lab.engine import LabEngine
 from aipaint_desktop.engines.lab.request import GenerateRequest
-from aipaint_desktop.engines.painter.requests import VaryRequest, from_json, to_json
+from aipaint_desktop.engines.painter.requests import VaryRequest
+from aipaint_desktop.engines.request_json import from_json, to_json
 from aipaint_desktop.nn.generative.families import Family
 from aipaint_desktop.nn.generative.model import GenerativeModel, as_file, new_network
+from aipaint_desktop.values.refusal import BadInput
 
 
 @pytest.fixture

@@ -6,11 +6,12 @@ import torch
 from numpy.typing import NDArray
 from PIL import Image
 
-from aipaint_desktop.engines.base.engine import CancelToken, Picture
+from aipaint_desktop.engines.base.engine import CancelToken
 from aipaint_desktop.engines.painter.engine import PainterEngine
 from aipaint_desktop.engines.painter.extending import Place, band, gone_on, kept, rarity, seamless
 from aipaint_desktop.engines.painter.requests import ExtendRequest
 from aipaint_desktop.paths import resources
+from aipaint_desktop.values.picture import Picture
 
 WIDTH, HEIGHT, MORE = 150, 110, 60
 ROOF = (150, 50, 40)

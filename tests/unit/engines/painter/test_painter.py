@@ -7,7 +7,7 @@ import pytest
 from numpy.typing import NDArray
 from PIL import Image
 
-from aipaint_desktop.engines.base.engine import BadInput, Cancelled, CancelToken, Frame, Picture
+from aipaint_desktop.engines.base.engine import Cancelled, CancelToken, Frame
 from aipaint_desktop.engines.painter.engine import PainterEngine
 from aipaint_desktop.engines.painter.extending import Place, band
 from aipaint_desktop.engines.painter.requests import (
@@ -19,6 +19,8 @@ from aipaint_desktop.engines.painter.requests import (
 )
 from aipaint_desktop.engines.painter.source_map import explain
 from aipaint_desktop.paths import resources
+from aipaint_desktop.values.picture import Picture
+from aipaint_desktop.values.refusal import BadInput
 
 
 @pytest.fixture(scope="module")

@@ -7,18 +7,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from aipaint_desktop.engines.base.engine import BadInput, Picture, Request
+from aipaint_desktop.engines.base.request import Request
 from aipaint_desktop.engines.base.sizes import check_size
-from aipaint_desktop.engines.painter.requests import (
-    ExtendRequest,
-    FillRequest,
-    PaintRequest,
-    VaryRequest,
-    from_json,
-    pictures_of,
-    to_json,
-)
+from aipaint_desktop.engines.painter.requests import ExtendRequest, FillRequest, PaintRequest, VaryRequest
+from aipaint_desktop.engines.request_json import from_json, pictures_of, to_json
 from aipaint_desktop.engines.style.request import StylizeRequest
+from aipaint_desktop.values.picture import Picture
+from aipaint_desktop.values.refusal import BadInput
 
 
 def _picture(width: int, height: int, value: int = 1, name: str = "p.png") -> Picture:

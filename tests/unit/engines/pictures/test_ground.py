@@ -8,22 +8,18 @@ from numpy.typing import NDArray
 
 from aipaint_desktop.document.compositing import composite
 from aipaint_desktop.document.document import Document
-from aipaint_desktop.engines.base.engine import BadInput, CancelToken, Engine, Frame, Picture, Request
+from aipaint_desktop.engines.base.engine import CancelToken, Engine, Frame
+from aipaint_desktop.engines.base.request import Request
 from aipaint_desktop.engines.composer.request import ComposeRequest
-from aipaint_desktop.engines.painter.requests import (
-    ExtendRequest,
-    FillRequest,
-    PaintRequest,
-    VaryRequest,
-    from_json,
-    pictures_of,
-    to_json,
-)
+from aipaint_desktop.engines.painter.requests import ExtendRequest, FillRequest, PaintRequest, VaryRequest
 from aipaint_desktop.engines.pictures.ground import Ground
+from aipaint_desktop.engines.request_json import from_json, pictures_of, to_json
 from aipaint_desktop.engines.sketch.request import SketchRequest
 from aipaint_desktop.engines.style.request import StylizeRequest
 from aipaint_desktop.engines.upscale.request import UpscaleRequest
 from aipaint_desktop.modelstore.catalogue import engines_by_id
+from aipaint_desktop.values.picture import Picture
+from aipaint_desktop.values.refusal import BadInput
 
 WIDTH, HEIGHT = 96, 64
 MAGENTA = (255, 0, 255)

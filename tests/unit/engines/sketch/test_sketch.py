@@ -6,9 +6,10 @@ import torch
 from numpy.typing import NDArray
 
 from aipaint_desktop import paths
-from aipaint_desktop.engines.base.engine import BadInput, Cancelled, CancelToken, Picture
-from aipaint_desktop.engines.painter.requests import VaryRequest, from_json, pictures_of, to_json
+from aipaint_desktop.engines.base.engine import Cancelled, CancelToken
+from aipaint_desktop.engines.painter.requests import VaryRequest
 from aipaint_desktop.engines.pictures.pixels import to_pixels, to_tensor
+from aipaint_desktop.engines.request_json import from_json, pictures_of, to_json
 from aipaint_desktop.engines.sketch.engine import SketchEngine
 from aipaint_desktop.engines.sketch.request import SketchRequest
 from aipaint_desktop.modelstore.manner_names import manner_names
@@ -17,6 +18,8 @@ from aipaint_desktop.nn.vgg import Vgg16
 from aipaint_desktop.training.line_drawings import Hand, draw
 from aipaint_desktop.training.picture_sets import read_at
 from aipaint_desktop.training.style_losses import manner, style_distance
+from aipaint_desktop.values.picture import Picture
+from aipaint_desktop.values.refusal import BadInput
 from tests.quality.sketch_figures import agreement
 
 WEIGHTS = paths.models() / "sketch" / "sketch.safetensors"

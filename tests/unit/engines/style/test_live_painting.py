@@ -7,13 +7,13 @@ import pytest
 from numpy.typing import NDArray
 from PIL import Image
 
-from aipaint_desktop.engines.base.engine import Picture
 from aipaint_desktop.engines.style.engine import StyleEngine
 from aipaint_desktop.engines.style.live_painting import LivePainting
 from aipaint_desktop.engines.style.request import StylizeRequest
 from aipaint_desktop.engines.style.tiled_painting import MARGIN
 from aipaint_desktop.modelstore.catalogue import engines_by_id
 from aipaint_desktop.paths import resources
+from aipaint_desktop.values.picture import Picture
 
 SIDE = 320
 

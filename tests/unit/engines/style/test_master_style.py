@@ -3,9 +3,10 @@
 import numpy as np
 import pytest
 
-from aipaint_desktop.engines.base.engine import Cancelled, CancelToken, Engine, Frame, Picture
+from aipaint_desktop.engines.base.engine import Cancelled, CancelToken, Engine, Frame
 from aipaint_desktop.engines.style.request import StylizeRequest
 from aipaint_desktop.modelstore.catalogue import engines_by_id
+from aipaint_desktop.values.picture import Picture
 
 HEIGHT, WIDTH = 64, 80
 

@@ -10,18 +10,20 @@ import torch
 from numpy.typing import NDArray
 from PIL import Image
 
-from aipaint_desktop.engines.base.engine import BadInput, Cancelled, CancelToken, Frame, Picture
+from aipaint_desktop.engines.base.engine import Cancelled, CancelToken, Frame
 from aipaint_desktop.engines.painter.requests import VaryRequest
 from aipaint_desktop.engines.pictures.pixels import to_tensor
+from aipaint_desktop.engines.style import fast as fast_style
+from aipaint_desktop.engines.style import tiled_painting as style_painting
 from aipaint_desktop.engines.style.engine import StyleEngine
-from aipaint_desktop.engines.style.engine import fast as fast_style
-from aipaint_desktop.engines.style.engine import tiled_painting as style_painting
 from aipaint_desktop.engines.style.request import StylizeRequest
 from aipaint_desktop.modelstore.catalogue import engines_by_id
 from aipaint_desktop.nn.colour import srgb_to_lab
 from aipaint_desktop.nn.vgg import Vgg16
 from aipaint_desktop.paths import models, resources
 from aipaint_desktop.training.style_losses import manner, style_distance
+from aipaint_desktop.values.picture import Picture
+from aipaint_desktop.values.refusal import BadInput
 
 WIDTH, HEIGHT = 160, 120
 Stylize = Callable[..., NDArray[np.uint8]]

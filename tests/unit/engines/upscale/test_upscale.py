@@ -10,17 +10,21 @@ from numpy.typing import NDArray
 from PIL import Image
 
 from aipaint_desktop import paths
-from aipaint_desktop.engines.base.engine import BadInput, Cancelled, CancelToken, Picture
+from aipaint_desktop.engines.base.engine import Cancelled, CancelToken
 from aipaint_desktop.engines.computing import devices
-from aipaint_desktop.engines.painter.requests import VaryRequest, from_json, pictures_of, to_json
+from aipaint_desktop.engines.painter.requests import VaryRequest
 from aipaint_desktop.engines.pictures.pixels import resized
-from aipaint_desktop.engines.upscale.engine import UpscaleEngine, passes, upscaling
+from aipaint_desktop.engines.request_json import from_json, pictures_of, to_json
+from aipaint_desktop.engines.upscale import upscaling
+from aipaint_desktop.engines.upscale.engine import UpscaleEngine, passes
 from aipaint_desktop.engines.upscale.request import UpscaleRequest
 from aipaint_desktop.engines.upscale.upscaling import OVERLAP, TILE, spans
 from aipaint_desktop.files.pictures.reading import read_picture
 from aipaint_desktop.nn.resize import gaussian_blur
 from aipaint_desktop.nn.vgg import Vgg16
 from aipaint_desktop.training.picture_sets import as_tensor
+from aipaint_desktop.values.picture import Picture
+from aipaint_desktop.values.refusal import BadInput
 
 WEIGHTS = paths.models() / "upscale" / "upscale.safetensors"
 VGG16 = paths.models() / "vgg16" / "vgg16.safetensors"

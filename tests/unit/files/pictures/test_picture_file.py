@@ -11,8 +11,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from PIL import Image, ImageCms
 
-from aipaint_desktop.engines.base.engine import BadInput
 from aipaint_desktop.files.pictures.reading import read_mask, read_picture
+from aipaint_desktop.values.refusal import BadInput
 
 RGB = np.random.default_rng(0).integers(0, 256, (6, 9, 3), np.uint8)
 

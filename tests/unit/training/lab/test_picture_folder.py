@@ -9,9 +9,10 @@ import pytest
 import torch
 from PIL import Image
 
-from aipaint_desktop.engines.base.engine import BadInput, Cancelled, CancelToken
+from aipaint_desktop.engines.base.engine import Cancelled, CancelToken
 from aipaint_desktop.training.lab import picture_folder
 from aipaint_desktop.training.lab.picture_folder import read_folder, survey
+from aipaint_desktop.values.refusal import BadInput
 from tests.full_disk import REASON, full_disk
 
 

@@ -10,7 +10,7 @@ import pytest
 import torch
 from PIL import Image
 
-from aipaint_desktop.engines.base.engine import BadInput, CancelToken, Device
+from aipaint_desktop.engines.base.engine import CancelToken, Device
 from aipaint_desktop.modelstore.manifests import MANIFEST, read_manifest
 from aipaint_desktop.nn.generative.families import Family
 from aipaint_desktop.nn.generative.model import load_model
@@ -20,6 +20,7 @@ from aipaint_desktop.training.lab.model_folder import ModelFolder
 from aipaint_desktop.training.lab.picture_folder import read_folder
 from aipaint_desktop.training.lab.run import Progress, TrainingRun
 from aipaint_desktop.training.lab.training_log import TrainingLog
+from aipaint_desktop.values.refusal import BadInput
 from tests.full_disk import REASON, full_disk
 
 Begin = Callable[..., TrainingRun]

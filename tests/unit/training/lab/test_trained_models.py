@@ -6,12 +6,12 @@ from pathlib import Path
 import pytest
 import torch
 
-from aipaint_desktop.engines.base.engine import BadInput
 from aipaint_desktop.modelstore.own_models import find_model
 from aipaint_desktop.nn.generative.model import GenerativeModel, new_network
 from aipaint_desktop.training.lab.model_folder import ModelFolder, Trained
 from aipaint_desktop.training.lab.run_settings import RunSettings, keep_settings, read_settings
 from aipaint_desktop.training.lab.trained_models import free_name, new_folder, trained_models
+from aipaint_desktop.values.refusal import BadInput
 
 
 @pytest.fixture

@@ -8,10 +8,10 @@ import numpy as np
 import pytest
 from torch import Tensor
 
-from aipaint_desktop.engines.base.engine import BadInput
 from aipaint_desktop.training.lessons.lesson import Shown
 from aipaint_desktop.training.lessons.live import LiveLesson
 from aipaint_desktop.training.lessons.look import Look
+from aipaint_desktop.values.refusal import BadInput
 
 
 class CountingLesson:

@@ -7,8 +7,8 @@ import pytest
 from PIL import Image
 
 from aipaint_desktop import paths
-from aipaint_desktop.engines.base.engine import BadInput
 from aipaint_desktop.training.lessons.small_pictures import read_digits, read_small_pictures
+from aipaint_desktop.values.refusal import BadInput
 
 
 def test_the_sheet_holds_all_1797_digits_in_17_levels() -> None:

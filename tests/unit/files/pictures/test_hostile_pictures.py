@@ -11,9 +11,9 @@ import numpy as np
 import pytest
 from PIL import Image
 
-from aipaint_desktop.engines.base.engine import BadInput
 from aipaint_desktop.files.pictures import reading as picture_file
 from aipaint_desktop.files.pictures.reading import FORMATS, read_picture, read_thumbnail
+from aipaint_desktop.values.refusal import BadInput
 from tests.picture_cases import png, tiff
 
 _TILES: dict[int, int | None] = {262: 1, 322: 200_000, 323: 200_000, 324: None}  # larger than the picture

@@ -5,11 +5,11 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QTimer
 
-from aipaint_desktop.engines.base.engine import BadInput
 from aipaint_desktop.ui.self_test.artist import Artist
 from aipaint_desktop.ui.self_test.self_test import SelfTestFailure, run_self_test
 from aipaint_desktop.ui.self_test.trial import Trial
 from aipaint_desktop.ui.window import studio
+from aipaint_desktop.values.refusal import BadInput
 
 pytestmark = pytest.mark.usefixtures("qtbot")
 

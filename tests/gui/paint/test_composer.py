@@ -13,7 +13,6 @@ from pytestqt.qtbot import QtBot
 
 from aipaint_desktop import paths
 from aipaint_desktop.document.document import Document
-from aipaint_desktop.engines.base.engine import BadInput, Picture
 from aipaint_desktop.engines.composer.request import ComposeRequest
 from aipaint_desktop.engines.painter.requests import VaryRequest
 from aipaint_desktop.files.provenance import EngineRun
@@ -28,6 +27,8 @@ from aipaint_desktop.ui.paint.paint_settings import (
 )
 from aipaint_desktop.ui.window.main_window import MainWindow
 from aipaint_desktop.ui.window.studio import make_window
+from aipaint_desktop.values.picture import Picture
+from aipaint_desktop.values.refusal import BadInput
 from aipaint_desktop.words.prompts import Prompts
 from aipaint_desktop.words.unpaintable import unpaintable
 from tests.gui.conftest import PATIENCE_MS, folder_of_models, seen

@@ -13,11 +13,11 @@ import pytest
 from PIL import Image, ImageCms
 
 from aipaint_desktop.document.document import Document
-from aipaint_desktop.engines.base.engine import BadInput
 from aipaint_desktop.files.ora import archive as archives
 from aipaint_desktop.files.ora.archive import is_archive
 from aipaint_desktop.files.ora.reading import Opened, read_ora
 from aipaint_desktop.files.ora.writing import OraWriter
+from aipaint_desktop.values.refusal import BadInput
 from tests.full_document import full_document, noise
 
 RED, BLUE = (255, 0, 0, 255), (0, 0, 255, 255)

@@ -14,8 +14,7 @@ from PySide6.QtWidgets import QAbstractButton
 from pytestqt.qtbot import QtBot
 
 from aipaint_desktop.document.document import Document
-from aipaint_desktop.engines.base.engine import BadInput, Picture
-from aipaint_desktop.engines.painter.requests import from_json, pictures_of, to_json
+from aipaint_desktop.engines.request_json import from_json, pictures_of, to_json
 from aipaint_desktop.engines.style.request import StylizeRequest
 from aipaint_desktop.files.provenance import EngineRun
 from aipaint_desktop.jobs.job import Job
@@ -32,6 +31,8 @@ from aipaint_desktop.ui.self_test.synthetic_pen import SyntheticPen
 from aipaint_desktop.ui.window.main_window import MainWindow
 from aipaint_desktop.ui.window.remembered import remember
 from aipaint_desktop.ui.window.studio import make_window
+from aipaint_desktop.values.picture import Picture
+from aipaint_desktop.values.refusal import BadInput
 from tests.gui.conftest import PATIENCE_MS, note_emerging, require_live_keeps_to_the_selection, seen
 
 _LEFT = Qt.MouseButton.LeftButton

@@ -11,7 +11,6 @@ from PySide6.QtWidgets import QCheckBox, QComboBox, QLabel, QPushButton, QToolBu
 from pytestqt.qtbot import QtBot
 
 from aipaint_desktop.document.document import Document
-from aipaint_desktop.engines.base.engine import BadInput, Picture
 from aipaint_desktop.engines.painter.requests import ExtendRequest, FillRequest, PaintRequest, VaryRequest
 from aipaint_desktop.files.provenance import EngineRun
 from aipaint_desktop.jobs.job import FilmFrame, FilmStrip, Job
@@ -19,6 +18,8 @@ from aipaint_desktop.ui.paint.paint_settings import Operation, Start
 from aipaint_desktop.ui.paint.progress_panel import ProgressPanel
 from aipaint_desktop.ui.window.main_window import MainWindow
 from aipaint_desktop.ui.window.remembered import remember
+from aipaint_desktop.values.picture import Picture
+from aipaint_desktop.values.refusal import BadInput
 from tests.gui.conftest import seen
 from tests.gui.fake_engine import EMERGING, RESULT, STEPS, FakeEngine
 

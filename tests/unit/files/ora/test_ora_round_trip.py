@@ -10,10 +10,10 @@ import pytest
 from PIL import Image
 
 from aipaint_desktop.document.document import Document
-from aipaint_desktop.engines.base.engine import BadInput
 from aipaint_desktop.files.ora import png
 from aipaint_desktop.files.ora.reading import read_ora
 from aipaint_desktop.files.ora.writing import OraWriter
+from aipaint_desktop.values.refusal import BadInput
 from tests.full_document import assert_same, full_document, noise, run_of
 
 

@@ -1,0 +1,121 @@
+"""What every request is: everything that determines a result, frozen and checked."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from types import UnionType
+from typing import Any, ClassVar, Literal, Union, get_args, get_origin, get_type_hints
+
+from aipaint_desktop.values.picture import Mask, Picture
+from aipaint_desktop.values.refusal import BadInput
+from aipaint_desktop.values.text import as_text
+
+
+@dataclass(frozen=True, kw_only=True)
+class Request:
+    """Everything that determines a result. One frozen subclass per operation; fields are numbers,
+    strings, booleans, `Picture`s, `Mask`s and tuples of them, so that `engines.request_json` can store it losslessly.
+
+    Raises `BadInput` when it is made with a field of another kind than its annotation says.
+    """
+
+    engine: ClassVar[str]
+    operation: ClassVar[str]
+
+    seed: int
+
+    def __post_init__(self) -> None:
+        for name, kind in _kinds(type(self)).items():
+            if not _is_of_kind(getattr(self, name), kind):
+                raise BadInput(f"The request's {name} is not of the right kind.")
+            if not _is_text(getattr(self, name)):
+                raise BadInput(f"The request's {name} is not text: it is not in UTF-8.")
+
+    @property
+    def model(self) -> str:
+        """Id of the model that is asked for, as the catalogue lists it."""
+        return self.engine
+
+    @property
+    def size(self) -> tuple[int, int]:
+        """Width and height of the result in pixels."""
+        raise NotImplementedError
+
+    @property
+    def ground(self) -> Picture | None:
+        """The picture that the result is painted over, or None where it is a picture of its own."""
+        return None
+
+    @property
+    def within(self) -> Mask | None:
+        """Where alone anything is painted, a mask of the ground's size or, without one, of the result's; None for
+        everywhere."""
+        return None
+
+    def validate(self) -> None:
+        """Raise `BadInput` when a number is out of its range or the pictures do not fit together."""
+        check_seed(self.seed)
+
+
+@dataclass(frozen=True, kw_only=True)
+class SelectiveRequest(Request):
+    """A request whose result keeps to a selection.
+
+    selection: a mask of the ground's size, outside of which that stays exactly as it is; where it is half set, half of
+        the paint is seen. It is resized with the ground. Without a ground it is of the result's size, and there is
+        nothing outside of it.
+    """
+
+    selection: Mask | None = None
+
+    @property
+    def within(self) -> Mask | None:
+        return self.selection
+
+    def validate(self) -> None:
+        super().validate()
+        if self.selection is None:
+            return
+        width, height = (self.ground.width, self.ground.height) if self.ground else self.size
+        if (self.selection.width, self.selection.height) != (width, height):
+            raise BadInput(
+                f"The selection is {self.selection.width}×{self.selection.height} but the picture is "
+                f"{width}×{height}."
+            )
+        if not self.selection.pixels.any():
+            raise BadInput("The selection is empty: there is nothing to paint.")
+
+
+def check_seed(seed: int) -> None:
+    """Raise `BadInput` unless torch's generators take it."""
+    if not 0 <= seed < 2**63:
+        raise BadInput(f"The seed {seed} is not between 0 and 2^63 − 1.")
+
+
+def _kinds(request: type[Request]) -> Mapping[str, Any]:
+    hints = get_type_hints(request, include_extras=True)
+    return {name: hint for name, hint in hints.items() if get_origin(hint) is not ClassVar}
+
+
+def _is_text(value: object) -> bool:
+    """Whether a text, or all texts of a tuple, can be stored; true of everything else."""
+    values = value if isinstance(value, tuple) else (value,)
+    return all(as_text(one) == one for one in values if isinstance(one, str))
+
+
+def _is_of_kind(value: object, kind: Any) -> bool:
+    if kind == Mask:
+        return isinstance(value, Picture) and value.pixels.ndim == 2
+    if kind is Picture:
+        return isinstance(value, Picture) and value.pixels.ndim == 3
+    if kind is int:
+        return isinstance(value, int) and not isinstance(value, bool)
+    if kind is float:  # a whole number will do as long as it stays the same as a float
+        return isinstance(value, float) or (_is_of_kind(value, int) and abs(value) <= 2**53)  # type: ignore[arg-type]
+    origin, of = get_origin(kind), get_args(kind)
+    if origin is tuple:
+        return isinstance(value, tuple) and all(_is_of_kind(item, of[0]) for item in value)
+    if origin in (Union, UnionType):
+        return any(_is_of_kind(value, option) for option in of)
+    if origin is Literal:
+        return value in of
+    return isinstance(value, kind)
