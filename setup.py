@@ -19,6 +19,4 @@ setup(
     packages=[*find_packages(include=["aipaint_desktop*"]), *DATA],
     package_dir=DATA,
     package_data={name: ["**/*"] for name in DATA},
-    # how they are made is of use in the source tree only
-    exclude_package_data={name: ["**/*.py", "*.py", "recipes/**"] for name in DATA},
 )

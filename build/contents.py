@@ -4,9 +4,7 @@ import re
 from collections.abc import Iterator
 from pathlib import Path, PurePath
 
-# how the shipped pictures and weights are made, and translations kept up to date, is of use in the source tree only
-_MAKERS = {"recipes", "__pycache__"}
-_MAKER_SUFFIXES = {".py"}
+_NOT_DATA = {".py", ".pyc"}
 
 # Never imported by the program. The rest of torch's compiler stays: its optimisers import it.
 EXCLUDED_MODULES = (
@@ -62,8 +60,8 @@ def own_files(root: Path) -> Iterator[tuple[Path, str]]:
     for folder in ("resources", "models"):
         for file in sorted((root / folder).rglob("*")):
             within = file.relative_to(root)
-            hidden = any(part in _MAKERS or part.startswith(".") for part in within.parts)
-            if file.is_file() and not hidden and file.suffix not in _MAKER_SUFFIXES:
+            hidden = any(part.startswith(".") for part in within.parts)
+            if file.is_file() and not hidden and file.suffix not in _NOT_DATA:
                 yield file, within.parent.as_posix()
 
 

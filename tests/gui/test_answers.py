@@ -10,7 +10,7 @@ from aipaint_desktop.ui.files.export_dialog import ExportChoice
 from aipaint_desktop.ui.files.recovery import Recovery
 from aipaint_desktop.ui.window.main_window import MainWindow
 from tests.gui.conftest import picture_file
-from tests.gui.test_painting import paint, press_paint
+from tests.gui.paint.test_painting import paint, press_paint
 
 ERRORS = [RuntimeError("broken"), MemoryError(), RecursionError("too deep"), ImportError("no libtorch")]
 pytestmark = pytest.mark.parametrize("error", ERRORS, ids=lambda error: type(error).__name__)

@@ -18,7 +18,7 @@ from aipaint_desktop.ui.paint.paint_settings import Operation
 from aipaint_desktop.ui.window.main_window import MainWindow
 from aipaint_desktop.values.picture import Picture
 from tests.gui.fake_engine import FakeEngine
-from tests.gui.test_painting import hold_midway, paint, press_paint
+from tests.gui.paint.test_painting import hold_midway, paint, press_paint
 
 
 def names(window: MainWindow) -> list[str]:

@@ -36,10 +36,10 @@ from aipaint_desktop.nn.generative.noise_schedule import JUDGED_BELOW, composer_
 from aipaint_desktop.nn.generative.unet import UNet, load_unet
 from aipaint_desktop.nn.resize import gaussian_blur
 from aipaint_desktop.nn.vgg import Vgg16
-from aipaint_desktop.training.captioned_pictures import Captioned, read_captions
-from aipaint_desktop.training.picture_sets import as_tensor, held_out, picture_files
 from aipaint_desktop.training.precision import trained_type
-from aipaint_desktop.training.word_distillation import words_of
+from recipes.composer.word_distillation import words_of
+from recipes.pictures.captioned_pictures import Captioned, read_captions
+from recipes.pictures.picture_sets import as_tensor, held_out, picture_files
 from tests.quality.composer_measures import (
     features,
     fit_probe,

@@ -3,8 +3,8 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from aipaint_desktop.training.captioned_pictures import Captioned
-from aipaint_desktop.training.word_distillation import words_of
+from recipes.composer.word_distillation import words_of
+from recipes.pictures.captioned_pictures import Captioned
 
 
 @dataclass(frozen=True)

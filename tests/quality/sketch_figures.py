@@ -23,10 +23,10 @@ from aipaint_desktop.engines.sketch.engine import SketchEngine
 from aipaint_desktop.engines.sketch.request import SketchRequest
 from aipaint_desktop.nn.resize import gaussian_blur
 from aipaint_desktop.nn.vgg import Vgg16
-from aipaint_desktop.training.line_drawings import Hand, draw, ridges
-from aipaint_desktop.training.picture_sets import as_tensor, held_out, picture_files, read_at
-from aipaint_desktop.training.style_losses import manner, style_distance
 from aipaint_desktop.values.picture import Picture
+from recipes.pictures.picture_sets import as_tensor, held_out, picture_files, read_at
+from recipes.sketch.line_drawings import Hand, draw, ridges
+from recipes.style.losses import manner, style_distance
 from tests.quality.composer_measures import features, kernel_distance
 
 _HAND = Hand(wander=0.6, gaps=0.1, weight=0.5, pressure=0.3, colour=0.0)

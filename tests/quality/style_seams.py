@@ -19,8 +19,8 @@ from aipaint_desktop.engines.style.request import StylizeRequest
 from aipaint_desktop.engines.style.tiled_painting import TILE
 from aipaint_desktop.files.pictures.reading import read_picture
 from aipaint_desktop.modelstore.catalogue import engines_by_id
-from aipaint_desktop.training.picture_sets import picture_files
 from aipaint_desktop.values.picture import Picture
+from recipes.pictures.picture_sets import picture_files
 from tests.quality.style_figures import pairs
 
 _CELL = 8  # px of the network

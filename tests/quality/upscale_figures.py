@@ -23,8 +23,8 @@ from aipaint_desktop.engines.upscale.request import UpscaleRequest
 from aipaint_desktop.files.export import save_picture
 from aipaint_desktop.modelstore.catalogue import engines_by_id
 from aipaint_desktop.nn.vgg import Vgg16
-from aipaint_desktop.training.picture_sets import as_tensor, held_out, picture_files
 from aipaint_desktop.values.picture import Picture
+from recipes.pictures.picture_sets import as_tensor, held_out, picture_files
 
 SIDE = 256
 LAYERS = ("relu2_2", "relu3_3")

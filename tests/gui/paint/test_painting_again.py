@@ -9,7 +9,6 @@ from PySide6.QtCore import QMimeData, QSize, Qt, QUrl
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QToolButton
 from pytestqt.qtbot import QtBot
-from tests.gui.test_painting import hold_midway, paint, press_frame
 
 from aipaint_desktop.document.document import Document
 from aipaint_desktop.engines.base.engine import Device
@@ -19,6 +18,7 @@ from aipaint_desktop.ui.files.export_dialog import ExportChoice
 from aipaint_desktop.ui.window.main_window import MainWindow
 from tests.gui.conftest import seen
 from tests.gui.fake_engine import FakeEngine
+from tests.gui.paint.test_painting import hold_midway, paint, press_frame
 
 
 def paint_again(window: MainWindow, qtbot: QtBot) -> None:

@@ -7,11 +7,11 @@ import pytest
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication, QMessageBox
 from pytestqt.qtbot import QtBot
-from tests.gui.test_painting import hold_midway, press_paint
 
 from aipaint_desktop.document.document import Document
 from aipaint_desktop.ui.window.main_window import MainWindow
 from tests.gui.fake_engine import FakeEngine
+from tests.gui.paint.test_painting import hold_midway, press_paint
 
 Button = QMessageBox.StandardButton
 ONE = "A painting is being made; it ends unfinished."

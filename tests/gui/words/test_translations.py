@@ -94,8 +94,8 @@ def test_every_string_is_translated_and_none_is_left_over(update: ModuleType, tm
     fresh.write_text('<!DOCTYPE TS>\n<TS version="2.1" language="zh_CN"/>\n', encoding="utf-8")
     update.collect(fresh)
     needed, there = messages(fresh).keys(), messages(TRANSLATION)
-    assert sorted(needed - there.keys()) == [], "run resources/translations/update.py and translate these"
-    assert sorted(there.keys() - needed) == [], "run resources/translations/update.py"
+    assert sorted(needed - there.keys()) == [], "run tools/update_translations.py and translate these"
+    assert sorted(there.keys() - needed) == [], "run tools/update_translations.py"
     missing = [key for key, translation in there.items() if translation.get("type") or not translation.text]
     assert missing == []
 

@@ -12,12 +12,11 @@ ROOT = Path(__file__).resolve().parents[3]
 def test_what_ships_is_taken_and_how_it_was_made_is_not(tmp_path: Path) -> None:
     for name in (
         "resources/icons/brush.svg",
-        "resources/references/recipes/easel/palette.txt",
         "resources/translations/aipaint_zh_CN.ts",
         "resources/translations/update.py",
         "models/style/model.toml",
         "models/style/.cache",
-        "models/recipes/style/README.md",
+        "recipes/style/README.md",
         "notes/private.txt",
     ):
         (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)

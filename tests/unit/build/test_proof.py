@@ -20,7 +20,7 @@ def tree(tmp_path: Path) -> Path:
         "aipaint_desktop/painter.py": "import math\nfrom pathlib import Path\nfrom PySide6.QtCore import QObject\n",
         "resources/icons/brush.svg": "<svg/>",
         "models/style/style.safetensors": "weights",
-        "models/style/recipes/train.py": "import torch",
+        "models/style/train.py": "import torch",
     }
     for name, content in files.items():
         (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
@@ -59,7 +59,6 @@ PAINTER = "aipaint_desktop/painter.py"
         replace(PAINTER, "import Path", "import Path, PurePath"),
         add("aipaint_desktop/brush.py", "from aipaint_desktop import painter\nimport math\n"),
         replace("models/style/style.safetensors", "weights", "better weights"),
-        add("models/style/recipes/notes.md"),
         add("build/out/cpu/AIPaint.tar.zst"),
         add("build/__pycache__/package.pyc"),
         replace("pyproject.toml", "line-length = 110", "line-length = 100"),

@@ -22,9 +22,9 @@ from aipaint_desktop.engines.upscale.upscaling import OVERLAP, TILE, spans
 from aipaint_desktop.files.pictures.reading import read_picture
 from aipaint_desktop.nn.resize import gaussian_blur
 from aipaint_desktop.nn.vgg import Vgg16
-from aipaint_desktop.training.picture_sets import as_tensor
 from aipaint_desktop.values.picture import Picture
 from aipaint_desktop.values.refusal import BadInput
+from recipes.pictures.picture_sets import as_tensor
 
 WEIGHTS = paths.models() / "upscale" / "upscale.safetensors"
 VGG16 = paths.models() / "vgg16" / "vgg16.safetensors"

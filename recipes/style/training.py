@@ -1,0 +1,346 @@
+"""The loop that trains the fast style network; the command is `training.train_style`.
+
+Every step takes one group a thread: a few photos, each repainted in the manner of each of a few references. One
+thread a group keeps the cores busy without a barrier in every operation. The weight of the content
+distance is a Lagrange multiplier: it rises while the content is lost more than `content_goal` allows, and falls
+while there is room.
+"""
+
+import json
+import math
+from collections.abc import Iterator, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import asdict, dataclass, field
+from pathlib import Path
+
+import numpy as np
+import torch
+from safetensors.torch import load_file, save_file
+from torch import Tensor
+from torch.nn.functional import avg_pool2d
+
+from aipaint_desktop.nn.palette import Palette, palette, together
+from aipaint_desktop.nn.style.network import (
+    ALIGNMENT,
+    StyleNetwork,
+    noise_field,
+    reference_statistics,
+)
+from aipaint_desktop.nn.vgg import CONTENT_LAYER, STYLE_LAYERS, Vgg16
+from aipaint_desktop.training.precision import in_trained_type
+from aipaint_desktop.training.running_average import averaging, follow
+from recipes.grouped_steps import descend, learning_rate, run_in_groups, set_rate
+from recipes.pictures.picture_sets import PictureSet, vary_colours
+from recipes.style.losses import (
+    Manner,
+    content_distance,
+    contrast_quantiles,
+    local_contrast,
+    placement_distance,
+    regularity,
+    sampled_manner,
+    style_distance,
+    texture_distance,
+)
+
+_WARM_UP = 50  # steps
+
+
+@dataclass(frozen=True)
+class StyleRecipe:
+    """The numbers of a training run.
+
+    side, late_side: px of the square that VGG16 sees, before and after `late` of the minutes. groups: threads.
+    whole: share of groups whose references are read whole at `whole_side` px. half: how much style and texture at half
+    the size count beside those at full size, so that forms are learned as well as grain. partial: share of samples at
+    a strength below 1.
+    content_weight: at first. projections, points: of the sliced Wasserstein distance.
+    """
+
+    minutes: float = 90
+    batch_photos: int = 2
+    batch_references: int = 2
+    side: int = 128
+    late_side: int = 192
+    late: float = 0.8
+    groups: int = 2
+    reference_side: int = 128
+    whole: float = 0.4
+    whole_side: int = 512
+    half: float = 0.0
+    partial: float = 0.25
+    style_weight: float = 4.0
+    texture_weight: float = 3.0
+    placement_weight: float = 0.7
+    regularity_weight: float = 2.0
+    content_goal: float = 0.9
+    content_weight: float = 0.5
+    projections: int = 24
+    points: int = 576
+    learning_rate: float = 1e-3
+    final_learning_rate: float = 2e-5
+    average: float = 0.998
+    seed: int = 0
+
+
+@dataclass(frozen=True)
+class ReferenceSet:
+    """Pictures to paint like. share: of all crops that are drawn. whole: large enough to be read whole as well."""
+
+    share: float
+    pictures: PictureSet
+    whole: bool = False
+
+
+@dataclass
+class StyleTraining:
+    """A run in progress: the network, its running average, the optimiser, and where the run stands."""
+
+    recipe: StyleRecipe
+    vgg: Vgg16
+    photos: PictureSet
+    references: Sequence[ReferenceSet]
+    network: StyleNetwork = field(default_factory=StyleNetwork)
+    step: int = 0
+    seconds: float = 0.0
+
+    def __post_init__(self) -> None:
+        self.content_weight = self.recipe.content_weight
+        torch.manual_seed(self.recipe.seed)
+        self._random = np.random.default_rng(self.recipe.seed)
+        self.network.to(memory_format=torch.channels_last)  # type: ignore[call-overload]
+        self.average = averaging(self.network)
+        self.optimiser = torch.optim.Adam(
+            self.network.parameters(), lr=self.recipe.learning_rate, betas=(0.9, 0.99)
+        )
+        self._wholes: dict[tuple[int, int], _ReadReferences] = {}
+
+    @property
+    def progress(self) -> float:
+        """0 at the start, 1 when the minutes of the recipe are used up."""
+        return min(1.0, self.seconds / (60 * self.recipe.minutes))
+
+    def measure_statistics(self, count: int = 128) -> None:
+        """Set what the network standardises reference statistics with, from so many references."""
+        crops = (self._reference_crop(self._random) for _ in range(count))
+        values = torch.cat([self._read(crop).statistics for crop in crops])
+        for network in (self.network, self.average):
+            network.statistics_mean.copy_(values.mean(0))
+            network.statistics_deviation.copy_(values.std(0) + 0.05)
+
+    def run(self) -> Iterator[dict[str, float]]:
+        """Train to the end of the recipe's minutes; yields the figures of every step."""
+        return run_in_groups(self, self.recipe.groups, self._train_step)
+
+    def _train_step(self, pool: ThreadPoolExecutor) -> dict[str, float]:
+        recipe = self.recipe
+        rate = learning_rate(self, recipe.learning_rate, recipe.final_learning_rate, _WARM_UP)
+        set_rate(self.optimiser, rate)
+        self.optimiser.zero_grad()
+        distances = torch.cat(list(pool.map(self._train_group, self._random.spawn(recipe.groups))))
+        norm = descend(self.network, self.optimiser, 5.0)
+        follow(self.average, self.network, self.step, recipe.average)
+        figures = {"gradient": norm, "rate": rate, "content_weight": self.content_weight}
+        if len(distances):
+            figures |= dict(
+                zip(
+                    ("style", "texture", "content", "placement", "regularity"),
+                    distances.mean(0).tolist(),
+                    strict=True,
+                )
+            )
+            excess = figures["content"] - recipe.content_goal
+            self.content_weight = min(5.0, max(0.02, self.content_weight * math.exp(0.02 * excess)))
+        return figures
+
+    def _train_group(self, random: np.random.Generator) -> Tensor:
+        """Add one group's gradients to the network's; returns style, texture, content, placement and regularity (N, 5)
+        of those at full strength."""
+        recipe = self.recipe
+        side = recipe.side if self.progress < recipe.late else recipe.late_side
+        photos = torch.cat([self.photos.crop(side + ALIGNMENT, random) for _ in range(recipe.batch_photos)])
+        references = self._read_references(random)
+        # The window falls anywhere on the grid of the pixel shuffles, so that VGG16's own grid of poolings
+        # cannot be exploited by a checkerboard.
+        top, left = random.integers(ALIGNMENT, size=2)
+        window = (..., slice(top, top + side), slice(left, left + side))
+        with torch.no_grad():
+            scene = self.vgg.features(photos[window], [CONTENT_LAYER])[CONTENT_LAYER]
+
+        pairs = recipe.batch_photos * recipe.batch_references
+        strength = torch.from_numpy(
+            np.where(random.random(pairs) < recipe.partial, random.uniform(0.2, 1, pairs), 1)
+        ).float()
+        code = self.network.encode(references.statistics, references.palette)
+        draw = torch.Generator().manual_seed(int(random.integers(2**62)))
+        noise = torch.cat([noise_field(side + ALIGNMENT, side + ALIGNMENT, draw) for _ in range(pairs)])
+        with in_trained_type():
+            painted = self.network(
+                photos.repeat(recipe.batch_references, 1, 1, 1),
+                code.repeat(recipe.batch_photos),
+                strength,
+                noise=noise,
+                exact_palette=False,
+            )
+        features = self.vgg.features(painted[window], [*STYLE_LAYERS, CONTENT_LAYER])
+        found = sampled_manner(features, recipe.points)
+        wanted = references.manner.repeat(recipe.batch_photos)
+        style = style_distance(found, wanted)
+        texture = texture_distance(found, wanted, recipe.projections)
+        coarse_style, coarse_texture = self._coarse_distances(painted[window], references)
+        content = content_distance(features[CONTENT_LAYER], scene.repeat(recipe.batch_references, 1, 1, 1))
+        placement = placement_distance(
+            local_contrast(painted[window]),
+            local_contrast(photos[window]).repeat(recipe.batch_references, 1, 1),
+            references.contrasts.repeat_interleave(recipe.batch_photos, 0),
+        )
+        grid = regularity(painted[window])
+        beyond = (painted.abs() - 1).clamp_min(0).square().mean((1, 2, 3))
+        loss = (
+            strength
+            * (
+                recipe.style_weight * (style + recipe.half * coarse_style)
+                + recipe.texture_weight * (texture + recipe.half * coarse_texture)
+                + recipe.placement_weight * placement
+                + recipe.regularity_weight * grid
+            )
+            + self.content_weight * (2 - strength) * content
+            + 10 * beyond
+        ).mean() / recipe.groups
+        loss.backward()
+        return torch.stack([style, texture, content, placement, grid], 1).detach()[strength == 1]
+
+    def _coarse_distances(self, painted: Tensor, references: "_ReadReferences") -> tuple[Tensor, Tensor]:
+        """Style and texture at half the size; 0 where they do not count."""
+        if references.coarse is None:
+            nothing = torch.zeros(len(painted))
+            return nothing, nothing
+        found = sampled_manner(self.vgg.features(avg_pool2d(painted, 2)), self.recipe.points)
+        wanted = references.coarse.repeat(self.recipe.batch_photos)
+        return style_distance(found, wanted), texture_distance(found, wanted, self.recipe.projections)
+
+    def _read_references(self, random: np.random.Generator) -> "_ReadReferences":
+        if random.random() >= self.recipe.whole:
+            crops = [self._reference_crop(random) for _ in range(self.recipe.batch_references)]
+            return self._read(torch.cat(crops))
+        return _together([self._read_whole(random) for _ in range(self.recipe.batch_references)])
+
+    def _reference_crop(self, random: np.random.Generator) -> Tensor:
+        chosen = self.references[_draw(self.references, random)].pictures
+        return vary_colours(chosen.crop(self.recipe.reference_side, random), random)
+
+    def _read_whole(self, random: np.random.Generator) -> "_ReadReferences":
+        """One of the large pictures, whole; read once and kept."""
+        large = [one for one in self.references if one.whole]
+        chosen = _draw(large, random)
+        pictures = large[chosen].pictures
+        index = int(random.integers(len(pictures.pictures)))
+        if (chosen, index) not in self._wholes:
+            self._wholes[chosen, index] = self._read(pictures.whole(index, self.recipe.whole_side))
+        return self._wholes[chosen, index]
+
+    @torch.no_grad()
+    def _read(self, references: Tensor) -> "_ReadReferences":
+        kept = sampled_manner(self.vgg.features(references), 2 * self.recipe.points)
+        statistics = reference_statistics(self.vgg, references)
+        coarse = None
+        if self.recipe.half:
+            coarse = sampled_manner(self.vgg.features(avg_pool2d(references, 2)), self.recipe.points)
+        return _ReadReferences(kept, statistics, palette(references), contrast_quantiles(references), coarse)
+
+    def save(self, folder: Path) -> None:
+        """Write `training.pt` (to go on from) and `average.safetensors` (float16, to paint with), atomically."""
+        folder.mkdir(parents=True, exist_ok=True)
+        state = {
+            "network": self.network.state_dict(),
+            "average": self.average.state_dict(),
+            "optimiser": self.optimiser.state_dict(),
+            "step": self.step,
+            "seconds": self.seconds,
+            "content_weight": self.content_weight,
+        }
+        torch.save(state, folder / "training.pt.part")
+        (folder / "training.pt.part").replace(folder / "training.pt")
+        weights = {name: value.half().contiguous() for name, value in self.average.state_dict().items()}
+        save_file(weights, folder / "average.safetensors.part", {"recipe": json.dumps(asdict(self.recipe))})
+        (folder / "average.safetensors.part").replace(folder / "average.safetensors")
+
+    def resume(self, folder: Path) -> None:
+        """Go on from `training.pt` in the folder."""
+        state = torch.load(folder / "training.pt", weights_only=True)
+        self.network.load_state_dict(state["network"])
+        self.average.load_state_dict(state["average"])
+        self.optimiser.load_state_dict(state["optimiser"])
+        self.step, self.seconds = state["step"], state["seconds"]
+        self.content_weight = state["content_weight"]
+        self._random = np.random.default_rng((self.recipe.seed, self.step))
+        torch.manual_seed(self.recipe.seed + self.step)
+
+    def start_from(self, weights: Path) -> None:
+        """Begin a new run with shipped weights; those of a network that reads less and has fewer blocks will do."""
+        self.measure_statistics()
+        values = _grown(load_file(weights), self.network.state_dict())
+        self.network.load_state_dict(values)
+        self.average.load_state_dict(values)
+
+
+def _grown(smaller: Mapping[str, Tensor], initial: Mapping[str, Tensor]) -> dict[str, Tensor]:
+    """The weights of a smaller network in those of a larger one that does the same: what it reads beyond the smaller
+    one's statistics, and with more neurons, counts for nothing yet, and the blocks that it has more add nothing
+    (Goyal et al. 2017, §5.1)."""
+    grown = {name: value.clone() for name, value in initial.items()}
+    for name, value in grown.items():
+        if name not in smaller and name.endswith("second.modulation.weight"):
+            value.zero_()
+        elif name not in smaller and name.endswith("second.modulation.bias"):
+            value.zero_()[: len(value) // 2] = -1  # of the scale, which is 1 more
+    for name, value in smaller.items():
+        if name == "reader.0.weight":
+            grown[name][: value.shape[0], value.shape[1] :] = 0
+        elif name == "reader.2.weight":
+            grown[name][:, value.shape[1] :] = 0
+        grown[name][tuple(slice(side) for side in value.shape)] = value.float()
+    return grown
+
+
+@dataclass(frozen=True)
+class _ReadReferences:
+    """What VGG16 and the network's code see in N references. coarse: the manner at half the size, where that counts."""
+
+    manner: Manner
+    statistics: Tensor
+    palette: Palette
+    contrasts: Tensor
+    coarse: Manner | None = None
+
+
+def _together(read: list[_ReadReferences]) -> _ReadReferences:
+    """References of different sizes, read one by one, as one batch with the same number of points."""
+    coarse = [one.coarse for one in read if one.coarse is not None]
+    return _ReadReferences(
+        _manners_together([one.manner for one in read]),
+        torch.cat([one.statistics for one in read]),
+        together([one.palette for one in read]),
+        torch.cat([one.contrasts for one in read]),
+        _manners_together(coarse) if coarse else None,
+    )
+
+
+def _manners_together(manners: Sequence[Manner]) -> Manner:
+    moments, points = {}, {}
+    for layer in STYLE_LAYERS:
+        means, deviations = zip(*(one.moments[layer] for one in manners), strict=True)
+        moments[layer] = (torch.cat(means), torch.cat(deviations))
+        fewest = min(one.points[layer].shape[1] for one in manners)
+        points[layer] = torch.cat([_some(one.points[layer], fewest) for one in manners])
+    return Manner(moments, points)
+
+
+def _some(points: Tensor, count: int) -> Tensor:
+    return points[:, torch.randperm(points.shape[1])[:count]]
+
+
+def _draw(sets: Sequence[ReferenceSet], random: np.random.Generator) -> int:
+    """The number of one of the sets, by their shares."""
+    shares = np.array([one.share for one in sets])
+    return int(random.choice(len(shares), p=shares / shares.sum()))

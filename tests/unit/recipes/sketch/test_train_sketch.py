@@ -1,0 +1,29 @@
+"""The sheet of a run that trains the sketch network."""
+
+from pathlib import Path
+from types import SimpleNamespace
+
+import numpy as np
+import torch
+from PIL import Image
+
+from aipaint_desktop.nn.sketch.network import SketchNetwork
+from aipaint_desktop.nn.vgg import Vgg16
+from aipaint_desktop.paths import models
+from aipaint_desktop.training.precision import trained_type
+from aipaint_desktop.words.names import Names
+from recipes.sketch.train import write_sheet
+
+
+def test_paintings_of_any_shape_stand_side_by_side(tmp_path: Path) -> None:
+    for number, size in enumerate(((400, 200), (150, 300))):
+        pixels = np.random.default_rng(number).integers(0, 256, (*size, 3), np.uint8)
+        Image.fromarray(pixels).save(tmp_path / f"{number}.png")
+    torch.manual_seed(0)
+    run = SimpleNamespace(
+        average=SketchNetwork(Names((), (), ()), channels=(32, 32, 48, 48)).requires_grad_(False),
+        vgg=Vgg16(models() / "vgg16" / "vgg16.safetensors", last="relu4_3").to(trained_type()),
+    )
+    write_sheet(run, [tmp_path / "0.png", tmp_path / "1.png"], tmp_path / "sheet.png")  # type: ignore[arg-type]
+    with Image.open(tmp_path / "sheet.png") as sheet:
+        assert sheet.size == (5 * 256, 2 * 256)
