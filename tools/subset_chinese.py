@@ -13,6 +13,7 @@ from pathlib import Path
 from fontTools import subset
 from fontTools.ttLib import TTFont
 
+FONTS = Path(__file__).resolve().parent.parent / "resources" / "themes" / "fonts"
 FAMILY = "AIPaint Sans SC"
 SIMPLIFIED_CHINESE = 2  # in the collection
 ASCENT, DESCENT = 969, 242  # of Inter, for 1000 units an em
@@ -56,12 +57,7 @@ def main() -> None:
     for argument in sys.argv[1:]:
         collection = Path(argument)
         style = collection.stem.rpartition("-")[2]
-        make(
-            collection,
-            Path(__file__)
-            .resolve()
-            .parent.parent.joinpath("resources/themes/fonts", f"AIPaintSansSC-{style}.otf"),
-        )
+        make(collection, FONTS / f"AIPaintSansSC-{style}.otf")
 
 
 if __name__ == "__main__":

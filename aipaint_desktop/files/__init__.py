@@ -1,0 +1,1 @@
+"""Files in and out: pictures, OpenRaster, provenance, writing whole files. No Qt."""

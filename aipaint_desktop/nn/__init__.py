@@ -1,0 +1,1 @@
+"""Networks and samplers by family, and what families share. Nothing but torch and `words`."""

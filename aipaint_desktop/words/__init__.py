@@ -1,0 +1,1 @@
+"""Prompts, names and vocabularies in two languages. No torch, no Qt."""

@@ -1,0 +1,1 @@
+"""How the composer was trained."""

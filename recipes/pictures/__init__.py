@@ -1,0 +1,1 @@
+"""Sets of pictures that recipes train on."""

@@ -1,0 +1,1 @@
+"""How the fast style network was trained."""

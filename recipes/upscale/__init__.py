@@ -1,0 +1,1 @@
+"""How the enlarging network was trained."""

@@ -1,0 +1,1 @@
+"""The composer: words to a composition, which other engines paint on."""

@@ -1,0 +1,1 @@
+"""What engines compute on and with: devices, precision, networks that stay loaded."""

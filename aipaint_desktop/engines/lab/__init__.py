@@ -1,0 +1,1 @@
+"""The engine of models that artists trained on their own pictures."""

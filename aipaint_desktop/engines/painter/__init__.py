@@ -1,0 +1,1 @@
+"""The painter: diffusion whose model is a picture."""

@@ -1,0 +1,1 @@
+"""How pictures become tensors and come back: ground, transparency, pixels."""

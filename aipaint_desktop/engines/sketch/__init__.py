@@ -1,0 +1,1 @@
+"""Line drawings to paintings."""

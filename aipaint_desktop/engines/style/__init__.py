@@ -1,0 +1,1 @@
+"""Style transfer: the fast network and the master."""

@@ -1,0 +1,1 @@
+"""Ordinary picture files, read safely and in their right colours."""

@@ -1,0 +1,1 @@
+"""GAN, VAE and diffusion: networks, samplers and the models that artists train."""

@@ -1,0 +1,1 @@
+"""Diffusion over patches of a picture, and which patch is like which."""

@@ -1,0 +1,1 @@
+"""The generator that paints line drawings and enlarges."""

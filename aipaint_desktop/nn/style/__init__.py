@@ -1,0 +1,1 @@
+"""The fast style network, and style by nearest neighbours."""

@@ -1,0 +1,1 @@
+"""Panels of the window that need no folder of their own."""

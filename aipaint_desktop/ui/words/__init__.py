@@ -1,0 +1,1 @@
+"""Languages: translations, names, refusals and durations as the window says them."""
