@@ -8,11 +8,12 @@ from pathlib import Path
 import torch
 
 from aipaint_desktop import paths
-from aipaint_desktop.engines.composer.engine import MEANS, PAINTINGS, WEIGHTS
+from aipaint_desktop.engines.composer.composition import MEANS, PAINTINGS
 from aipaint_desktop.nn.composer.mean_picture import CELLS, MeanPicture, known_size
 from aipaint_desktop.nn.composer.painting_prior import nothing_known
 from aipaint_desktop.nn.generative.unet import UNet, save_unet
 from aipaint_desktop.words.names import Names
+from aipaint_desktop.words.prompts import WEIGHTS
 
 WORDS = ("words.txt", "words.safetensors", "chinese.tsv", "names.tsv", "subjects.tsv")
 NAMES = Names(("landscape", "portrait"), ("impressionism",), ("claude monet",))

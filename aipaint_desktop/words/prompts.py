@@ -5,13 +5,13 @@ from functools import cached_property
 from pathlib import Path
 
 from aipaint_desktop import paths
-from aipaint_desktop.engines.composer.engine import WEIGHTS
 from aipaint_desktop.values.refusal import BadInput
 from aipaint_desktop.words.names import Names, read_names
 from aipaint_desktop.words.prompt_reader import PromptReader, Reading, load_prompt_reader
 from aipaint_desktop.words.unpaintable import unpaintable
 
 COMPOSER = "composer"
+WEIGHTS = "composer.safetensors"  # whose header names the artists, genres and movements
 _PARTICLES = ("de", "van")  # of names, which stay small
 
 

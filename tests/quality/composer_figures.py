@@ -24,7 +24,7 @@ from torch import Tensor
 from torch.nn.functional import interpolate
 
 from aipaint_desktop.engines.base.engine import CancelToken
-from aipaint_desktop.engines.composer.engine import MEANS, PAINTINGS
+from aipaint_desktop.engines.composer.composition import MEANS, PAINTINGS
 from aipaint_desktop.engines.composer.request import ComposeRequest, Finish
 from aipaint_desktop.modelstore.catalogue import engines_by_id
 from aipaint_desktop.nn.composer.brief import Brief, Briefing

@@ -15,7 +15,6 @@ import torch
 from torch import Tensor, nn
 
 from aipaint_desktop import paths
-from aipaint_desktop.engines.composer.engine import WEIGHTS
 from aipaint_desktop.engines.composer.request import ComposeRequest
 from aipaint_desktop.modelstore.own_models import find_model
 from aipaint_desktop.nn.generative.flow_matching import sample
@@ -25,6 +24,7 @@ from aipaint_desktop.nn.generative.unet import load_unet, without_names
 from aipaint_desktop.nn.vgg import Vgg16
 from aipaint_desktop.training.lab.diagnosis import likeness
 from aipaint_desktop.training.lab.picture_folder import read_folder
+from aipaint_desktop.words.prompts import WEIGHTS
 from tests.quality.composer_measures import features, kernel_distance
 
 _BATCH = 8

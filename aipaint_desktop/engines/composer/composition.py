@@ -11,7 +11,6 @@ from torch import Tensor
 from torch.nn.functional import cosine_similarity
 
 from aipaint_desktop.engines.base.engine import Device
-from aipaint_desktop.engines.composer.engine import MEANS, PAINTINGS, WEIGHTS
 from aipaint_desktop.engines.composer.request import ComposeRequest
 from aipaint_desktop.engines.computing.devices import number_type
 from aipaint_desktop.engines.pictures.ground import resized_mask, touched
@@ -28,6 +27,10 @@ from aipaint_desktop.nn.generative.noise_schedule import JUDGED_BELOW
 from aipaint_desktop.nn.generative.unet import Condition, load_unet
 from aipaint_desktop.values.picture import Picture
 from aipaint_desktop.values.refusal import BadInput
+from aipaint_desktop.words.prompts import WEIGHTS
+
+MEANS = "means.safetensors"
+PAINTINGS = "paintings.safetensors"
 
 _PALETTE_SIDE = 24
 _LAYOUT_SIDE = 6

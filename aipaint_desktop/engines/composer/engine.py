@@ -29,10 +29,6 @@ from aipaint_desktop.values.refusal import BadInput
 if TYPE_CHECKING:
     from aipaint_desktop.engines.composer.composition import Composer
 
-WEIGHTS = "composer.safetensors"
-MEANS = "means.safetensors"
-PAINTINGS = "paintings.safetensors"
-
 # on two cores of a current CPU, until the first run has shown the machine's own speed
 _SECONDS_PER_STEP = 0.03
 _SECONDS_ALWAYS = 0.2

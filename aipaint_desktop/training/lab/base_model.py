@@ -4,11 +4,10 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from aipaint_desktop import paths
-from aipaint_desktop.engines.composer.engine import WEIGHTS
 from aipaint_desktop.modelstore.manifests import MANIFEST, read_manifest
 from aipaint_desktop.nn.generative.families import Family
 from aipaint_desktop.values.refusal import BadInput
-from aipaint_desktop.words.prompts import COMPOSER
+from aipaint_desktop.words.prompts import COMPOSER, WEIGHTS
 
 BASES = (COMPOSER,)
 """Ids of the models to begin with."""

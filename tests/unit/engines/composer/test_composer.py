@@ -11,8 +11,8 @@ from numpy.typing import NDArray
 
 from aipaint_desktop import paths
 from aipaint_desktop.engines.base.engine import Cancelled, CancelToken, Device, Frame
-from aipaint_desktop.engines.composer.composition import Composer, best_fitting
-from aipaint_desktop.engines.composer.engine import PAINTINGS, WEIGHTS, Candidate, ComposerEngine
+from aipaint_desktop.engines.composer.composition import PAINTINGS, Composer, best_fitting
+from aipaint_desktop.engines.composer.engine import Candidate, ComposerEngine
 from aipaint_desktop.engines.composer.request import ComposeRequest
 from aipaint_desktop.engines.painter.engine import PainterEngine
 from aipaint_desktop.engines.painter.requests import VaryRequest
@@ -21,6 +21,7 @@ from aipaint_desktop.engines.upscale.engine import UpscaleEngine
 from aipaint_desktop.nn.composer.painting_prior import nothing_known
 from aipaint_desktop.values.picture import Picture
 from aipaint_desktop.values.refusal import BadInput
+from aipaint_desktop.words.prompts import WEIGHTS
 from tests.untrained_composer import make_composer
 
 
