@@ -34,3 +34,13 @@ def thumbnail(pixels: NDArray[np.uint8], side: int = THUMBNAIL_SIDE) -> QImage:
     return small.scaled(
         QSize(side, side), Qt.AspectRatioMode.KeepAspectRatio, Qt.TransformationMode.SmoothTransformation
     )
+
+
+def pixels_of(image: QImage, width: int, height: int) -> NDArray[np.uint8]:
+    """The image at this size as (height, width, 3 or 4)."""
+    channels = 4 if image.hasAlphaChannel() else 3
+    scaled = image.scaled(
+        width, height, Qt.AspectRatioMode.IgnoreAspectRatio, Qt.TransformationMode.SmoothTransformation
+    ).convertToFormat(QImage.Format.Format_RGBA8888 if channels == 4 else QImage.Format.Format_RGB888)
+    rows = np.frombuffer(scaled.constBits(), np.uint8).reshape(height, scaled.bytesPerLine())
+    return rows[:, : channels * width].reshape(height, width, channels).copy()

@@ -13,11 +13,11 @@ from pytestqt.qtbot import QtBot
 from pytestqt.wait_signal import SignalBlocker
 
 from aipaint_desktop import paths
+from aipaint_desktop.jobs.images import pixels_of
 from aipaint_desktop.jobs.queue import JobQueue
 from aipaint_desktop.modelstore import references
 from aipaint_desktop.modelstore.catalogue import catalogue
 from aipaint_desktop.modelstore.references import ReferenceEntry
-from aipaint_desktop.ui.paint.placement import pixels_of
 from aipaint_desktop.ui.self_test.synthetic_pen import SyntheticPen
 from aipaint_desktop.ui.window.main_window import MainWindow
 from aipaint_desktop.ui.window.workshop import Workshop

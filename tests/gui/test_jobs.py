@@ -14,9 +14,9 @@ from aipaint_desktop.engines.base.engine import Device
 from aipaint_desktop.engines.computing import devices
 from aipaint_desktop.files.provenance import EngineRun
 from aipaint_desktop.modelstore.references import ReferenceEntry
-from aipaint_desktop.ui.paint.paint_settings import Operation
 from aipaint_desktop.ui.window.main_window import MainWindow
 from aipaint_desktop.values.picture import Picture
+from aipaint_desktop.workspace.paint_settings import Operation
 from tests.gui.fake_engine import FakeEngine
 from tests.gui.paint.test_painting import hold_midway, paint, press_paint
 

@@ -12,9 +12,9 @@ from pytestqt.qtbot import QtBot
 from aipaint_desktop.cli.main import main
 from aipaint_desktop.document.document import Document
 from aipaint_desktop.files.pictures.reading import read_picture
-from aipaint_desktop.ui.paint.paint_settings import Operation
 from aipaint_desktop.ui.window.main_window import MainWindow
 from aipaint_desktop.ui.window.studio import make_window
+from aipaint_desktop.workspace.paint_settings import Operation
 from tests.gui.conftest import seen
 
 WIDTH, HEIGHT, SEED = 96, 64, 9_123_456_789_012_345_678

@@ -6,8 +6,8 @@ from pathlib import Path
 from PySide6.QtCore import QSettings, Qt
 from PySide6.QtWidgets import QMenu, QWidget
 
-from aipaint_desktop.ui.settings.stored import texts
 from aipaint_desktop.ui.widgets.plain_text import plain
+from aipaint_desktop.workspace.stored import texts
 
 _KEY = "files/recent"
 _MOST = 10

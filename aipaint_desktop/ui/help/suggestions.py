@@ -8,7 +8,7 @@ from PySide6.QtCore import QObject
 
 from aipaint_desktop.engines.painter.requests import PainterRequest
 from aipaint_desktop.files.provenance import EngineRun
-from aipaint_desktop.ui.paint.paint_settings import Operation
+from aipaint_desktop.workspace.paint_settings import Operation
 
 if TYPE_CHECKING:
     from aipaint_desktop.ui.window.main_window import MainWindow

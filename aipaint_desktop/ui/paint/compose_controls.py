@@ -15,7 +15,6 @@ from PySide6.QtWidgets import (
 )
 
 from aipaint_desktop.jobs.background import Background
-from aipaint_desktop.ui.paint.paint_settings import ComposeSettings, Start
 from aipaint_desktop.ui.paint.prompt_edit import PromptEdit
 from aipaint_desktop.ui.widgets.narrow_choice import narrow_choice
 from aipaint_desktop.ui.widgets.plain_text import WrappedLabel
@@ -27,6 +26,7 @@ from aipaint_desktop.values.picture import Picture
 from aipaint_desktop.words.prompt_reader import LONGEST, Reading
 from aipaint_desktop.words.prompts import Prompts
 from aipaint_desktop.words.unpaintable import unpaintable
+from aipaint_desktop.workspace.paint_settings import ComposeSettings, Start
 
 _REST_MS = 300  # after the last letter, before the prompt is read
 _UNKNOWN_SHOWN = 4

@@ -9,9 +9,9 @@ from aipaint_desktop.engines.base.request import Request
 from aipaint_desktop.engines.composer.request import ComposeRequest
 from aipaint_desktop.jobs.images import to_qimage
 from aipaint_desktop.jobs.job import Job
-from aipaint_desktop.ui.paint.paint_settings import Operation
 from aipaint_desktop.ui.paint.sheet_window import SheetWindow
 from aipaint_desktop.values.picture import Picture
+from aipaint_desktop.workspace.paint_settings import Operation
 
 if TYPE_CHECKING:
     from aipaint_desktop.ui.window.main_window import MainWindow

@@ -21,8 +21,6 @@ from aipaint_desktop.engines.base.engine import Estimate
 from aipaint_desktop.modelstore.catalogue import ModelEntry
 from aipaint_desktop.ui.look.icons import name_icon
 from aipaint_desktop.ui.paint.compose_controls import ComposeControls
-from aipaint_desktop.ui.paint.paint_settings import Operation, PaintSettings, Start
-from aipaint_desktop.ui.paint.painted_from import offered
 from aipaint_desktop.ui.paint.painted_from_choice import PaintedFromChoice
 from aipaint_desktop.ui.paint.seed_field import SeedField
 from aipaint_desktop.ui.paint.size_field import SizeField
@@ -37,6 +35,8 @@ from aipaint_desktop.ui.widgets.value_slider import ValueSlider
 from aipaint_desktop.ui.window.carry_over import carry_over_parts
 from aipaint_desktop.ui.words.duration import duration
 from aipaint_desktop.ui.words.names import good_at, model_family, model_title
+from aipaint_desktop.workspace.paint_settings import Operation, PaintSettings, Start
+from aipaint_desktop.workspace.painted_from import offered
 
 _MASTER = "style-master"
 _OWN_OPERATIONS = {

@@ -5,9 +5,9 @@ from collections.abc import Mapping, Sequence
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 
-from aipaint_desktop.ui.paint.paint_settings import Operation, PaintedFrom
 from aipaint_desktop.ui.widgets.narrow_choice import narrow_choice
 from aipaint_desktop.ui.widgets.plain_text import ElidedLabel, plain
+from aipaint_desktop.workspace.paint_settings import Operation, PaintedFrom
 
 
 class PaintedFromChoice(QWidget):

@@ -14,24 +14,19 @@ from aipaint_desktop.engines.base.request import Request
 from aipaint_desktop.engines.composer.request import ComposeRequest, is_sheet
 from aipaint_desktop.engines.pictures.ground import layer_of_picture
 from aipaint_desktop.jobs.failure import sentence_of
-from aipaint_desktop.jobs.images import to_qimage
+from aipaint_desktop.jobs.images import pixels_of, to_qimage
 from aipaint_desktop.jobs.job import FilmFrame, Job, JobState
 from aipaint_desktop.jobs.queue import JobQueue
 from aipaint_desktop.jobs.target import Target
 from aipaint_desktop.ui.canvas.view import CanvasView
-from aipaint_desktop.ui.paint.placement import (
-    emerging_rect,
-    kept_when_stopped,
-    pixels_of,
-    place_result,
-)
 from aipaint_desktop.ui.paint.progress_panel import ProgressPanel
 from aipaint_desktop.ui.paint.result_names import numbered
-from aipaint_desktop.ui.paint.source_map import SourceMaps
 from aipaint_desktop.ui.words.duration import duration
 from aipaint_desktop.ui.words.names import step_title
 from aipaint_desktop.values.geometry import Rect
 from aipaint_desktop.values.picture import Picture
+from aipaint_desktop.workspace.placement import emerging_rect, kept_when_stopped, place_result
+from aipaint_desktop.workspace.source_map import SourceMaps
 
 _STEPS = {
     "paint": "Painting",

@@ -3,8 +3,8 @@
 from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QToolButton, QWidget
 
 from aipaint_desktop.ui.look.icons import name_icon
-from aipaint_desktop.ui.paint.paint_settings import new_seed
 from aipaint_desktop.ui.widgets.number_edit import NumberEdit
+from aipaint_desktop.workspace.paint_settings import new_seed
 
 _HIGHEST = 2**63 - 1  # that a request takes
 

@@ -2,7 +2,7 @@
 
 from PySide6.QtWidgets import QLabel, QWidget
 
-from aipaint_desktop.ui.paint.placement import Fit
+from aipaint_desktop.workspace.placement import Fit
 
 
 class SizeNote(QLabel):

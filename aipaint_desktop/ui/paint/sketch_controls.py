@@ -7,11 +7,11 @@ from PySide6.QtWidgets import QCheckBox, QComboBox, QHBoxLayout, QVBoxLayout, QW
 
 from aipaint_desktop.jobs.background import Background
 from aipaint_desktop.modelstore.manner_names import MannerNames
-from aipaint_desktop.ui.paint.paint_settings import SketchSettings
 from aipaint_desktop.ui.widgets.narrow_choice import narrow_choice
 from aipaint_desktop.ui.widgets.plain_text import WrappedLabel
 from aipaint_desktop.ui.words.language import speaks_chinese
 from aipaint_desktop.ui.words.refusals import refusal
+from aipaint_desktop.workspace.paint_settings import SketchSettings
 
 
 class SketchControls(QWidget):

@@ -9,10 +9,10 @@ from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QVBoxLayout, QWidget
 from aipaint_desktop.engines.style.request import Quality
 from aipaint_desktop.modelstore.references import ReferenceEntry
 from aipaint_desktop.ui.paint.blend_pad import BlendPad
-from aipaint_desktop.ui.paint.paint_settings import StyleSettings
 from aipaint_desktop.ui.paint.region_list import RegionList
 from aipaint_desktop.ui.paint.style_regions import StyleRegions
 from aipaint_desktop.ui.widgets.value_slider import ValueSlider
+from aipaint_desktop.workspace.paint_settings import StyleSettings
 
 
 class StyleControls(QWidget):

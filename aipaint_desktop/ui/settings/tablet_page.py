@@ -7,9 +7,9 @@ from PySide6.QtWidgets import QHBoxLayout, QPushButton
 
 from aipaint_desktop.brushes.pressure import PressureCurve
 from aipaint_desktop.ui.settings.page import SettingsPage
-from aipaint_desktop.ui.settings.preferences import pressure_curve
 from aipaint_desktop.ui.settings.pressure_graph import PressureGraph, TryOutSheet
 from aipaint_desktop.ui.widgets.value_slider import ValueSlider
+from aipaint_desktop.workspace.preferences import pressure_curve
 
 if TYPE_CHECKING:
     from aipaint_desktop.ui.window.main_window import MainWindow

@@ -11,11 +11,11 @@ from aipaint_desktop.engines.painter.requests import PaintRequest
 from aipaint_desktop.files.pictures.reading import read_picture
 from aipaint_desktop.jobs.background import Background
 from aipaint_desktop.ui.look.icons import tint_icons
-from aipaint_desktop.ui.paint.paint_settings import Operation
-from aipaint_desktop.ui.settings.stored import flag
 from aipaint_desktop.ui.welcome.welcome_card import WelcomeCard
 from aipaint_desktop.ui.window.workshop import Workshop
 from aipaint_desktop.ui.words.refusals import refusal
+from aipaint_desktop.workspace.paint_settings import Operation
+from aipaint_desktop.workspace.stored import flag
 
 if TYPE_CHECKING:
     from aipaint_desktop.ui.window.main_window import MainWindow

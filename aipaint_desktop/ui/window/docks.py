@@ -13,7 +13,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from aipaint_desktop.ui.settings.stored import number, texts
+from aipaint_desktop.workspace.stored import number, texts
 
 _WIDE = 1500  # from this width on there is room for two columns
 _RIGHT = Qt.DockWidgetArea.RightDockWidgetArea

@@ -39,35 +39,17 @@ from aipaint_desktop.ui.paint.compose_controls import ComposeControls
 from aipaint_desktop.ui.paint.composing import Composing
 from aipaint_desktop.ui.paint.live_preview import LivePreview
 from aipaint_desktop.ui.paint.paint_panel import PaintPanel
-from aipaint_desktop.ui.paint.paint_settings import (
-    Canvas,
-    Operation,
-    PaintedFrom,
-    PaintSettings,
-    build_request,
-)
-from aipaint_desktop.ui.paint.painted_from import layers_painted_from, offered, picture_painted_from
 from aipaint_desktop.ui.paint.painting import Painting
 from aipaint_desktop.ui.paint.painting_again import PaintingAgain
-from aipaint_desktop.ui.paint.placement import Fit, fit_of
 from aipaint_desktop.ui.paint.progress_panel import ProgressPanel
 from aipaint_desktop.ui.paint.result_names import result_name
 from aipaint_desktop.ui.paint.sketch_controls import SketchControls
-from aipaint_desktop.ui.paint.source_map import SourceMaps
 from aipaint_desktop.ui.paint.style_regions import StyleRegions
 from aipaint_desktop.ui.panels.brush_previews import BrushPreviews
 from aipaint_desktop.ui.panels.history import HistoryPanel
 from aipaint_desktop.ui.panels.layers import LayersPanel
 from aipaint_desktop.ui.references.reference_chooser import ReferenceChooser
-from aipaint_desktop.ui.references.reference_pictures import ReferencePictures
 from aipaint_desktop.ui.references.samples import Samples
-from aipaint_desktop.ui.settings.preferences import (
-    check_memory,
-    history_megabytes,
-    keep_pressure_curve,
-    memory_limit,
-    pressure_curve,
-)
 from aipaint_desktop.ui.settings.settings_dialog import SettingsDialog
 from aipaint_desktop.ui.welcome.welcome import Welcome
 from aipaint_desktop.ui.window.canvas_only import CanvasOnly
@@ -84,6 +66,24 @@ from aipaint_desktop.ui.words.names import layer_title
 from aipaint_desktop.ui.words.refusals import refusal
 from aipaint_desktop.values.refusal import BadInput
 from aipaint_desktop.values.text import as_text
+from aipaint_desktop.workspace.paint_settings import (
+    Canvas,
+    Operation,
+    PaintedFrom,
+    PaintSettings,
+    build_request,
+)
+from aipaint_desktop.workspace.painted_from import layers_painted_from, offered, picture_painted_from
+from aipaint_desktop.workspace.placement import Fit, fit_of
+from aipaint_desktop.workspace.preferences import (
+    check_memory,
+    history_megabytes,
+    keep_pressure_curve,
+    memory_limit,
+    pressure_curve,
+)
+from aipaint_desktop.workspace.reference_pictures import ReferencePictures
+from aipaint_desktop.workspace.source_map import SourceMaps
 
 if TYPE_CHECKING:
     from aipaint_desktop.engines.style.live_painting import Live

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QByteArray, QSettings, QSize
 from PySide6.QtGui import QColor
 
-from aipaint_desktop.ui.paint.paint_settings import Operation, PaintedFrom
 from aipaint_desktop.ui.panels.brush_options import BrushOptions
-from aipaint_desktop.ui.settings.stored import flag, number, texts
+from aipaint_desktop.workspace.paint_settings import Operation, PaintedFrom
+from aipaint_desktop.workspace.stored import flag, number, texts
 
 if TYPE_CHECKING:
     from aipaint_desktop.ui.window.main_window import MainWindow

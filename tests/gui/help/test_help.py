@@ -13,9 +13,9 @@ from aipaint_desktop import paths
 from aipaint_desktop.modelstore.catalogue import catalogue
 from aipaint_desktop.ui.help.help_window import HelpWindow
 from aipaint_desktop.ui.keyboard.shortcuts import named_actions
-from aipaint_desktop.ui.paint.paint_settings import Operation
 from aipaint_desktop.ui.widgets.picture_pair import PicturePair
 from aipaint_desktop.ui.window.main_window import MainWindow
+from aipaint_desktop.workspace.paint_settings import Operation
 from tests.gui.fake_engine import FakeEngine
 
 

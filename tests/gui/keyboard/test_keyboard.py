@@ -11,8 +11,8 @@ from PySide6.QtWidgets import QApplication, QComboBox, QLineEdit, QListWidget, Q
 from pytestqt.qtbot import QtBot
 
 from aipaint_desktop.ui.keyboard.shortcuts import named_actions
-from aipaint_desktop.ui.paint.paint_settings import Operation
 from aipaint_desktop.ui.window.main_window import MainWindow
+from aipaint_desktop.workspace.paint_settings import Operation
 
 NONE, CTRL, SHIFT = (
     Qt.KeyboardModifier.NoModifier,

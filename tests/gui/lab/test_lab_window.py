@@ -19,9 +19,9 @@ from aipaint_desktop.ui.lab.lab import Lab
 from aipaint_desktop.ui.lab.lab_window import LabWindow
 from aipaint_desktop.ui.lab.model_page import State
 from aipaint_desktop.ui.lab.own_command import own_command
-from aipaint_desktop.ui.paint.paint_settings import Operation
 from aipaint_desktop.ui.window.main_window import MainWindow
 from aipaint_desktop.ui.words.language import set_language
+from aipaint_desktop.workspace.paint_settings import Operation
 from tests.gui import fake_training
 from tests.gui.conftest import picture_file
 from tests.gui.fake_engine import FakeEngine

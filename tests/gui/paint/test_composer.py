@@ -17,7 +17,13 @@ from aipaint_desktop.engines.composer.request import ComposeRequest
 from aipaint_desktop.engines.painter.requests import VaryRequest
 from aipaint_desktop.files.provenance import EngineRun
 from aipaint_desktop.ui.paint.compose_controls import ComposeControls
-from aipaint_desktop.ui.paint.paint_settings import (
+from aipaint_desktop.ui.window.main_window import MainWindow
+from aipaint_desktop.ui.window.studio import make_window
+from aipaint_desktop.values.picture import Picture
+from aipaint_desktop.values.refusal import BadInput
+from aipaint_desktop.words.prompts import Prompts
+from aipaint_desktop.words.unpaintable import unpaintable
+from aipaint_desktop.workspace.paint_settings import (
     Canvas,
     ComposeSettings,
     Operation,
@@ -25,12 +31,6 @@ from aipaint_desktop.ui.paint.paint_settings import (
     Start,
     build_request,
 )
-from aipaint_desktop.ui.window.main_window import MainWindow
-from aipaint_desktop.ui.window.studio import make_window
-from aipaint_desktop.values.picture import Picture
-from aipaint_desktop.values.refusal import BadInput
-from aipaint_desktop.words.prompts import Prompts
-from aipaint_desktop.words.unpaintable import unpaintable
 from tests.gui.conftest import PATIENCE_MS, folder_of_models, seen
 from tests.untrained_composer import make_composer
 

@@ -14,12 +14,12 @@ from aipaint_desktop.document.document import Document
 from aipaint_desktop.engines.painter.requests import ExtendRequest, FillRequest, PaintRequest, VaryRequest
 from aipaint_desktop.files.provenance import EngineRun
 from aipaint_desktop.jobs.job import FilmFrame, FilmStrip, Job
-from aipaint_desktop.ui.paint.paint_settings import Operation, Start
 from aipaint_desktop.ui.paint.progress_panel import ProgressPanel
 from aipaint_desktop.ui.window.main_window import MainWindow
 from aipaint_desktop.ui.window.remembered import remember
 from aipaint_desktop.values.picture import Picture
 from aipaint_desktop.values.refusal import BadInput
+from aipaint_desktop.workspace.paint_settings import Operation, Start
 from tests.gui.conftest import seen
 from tests.gui.fake_engine import EMERGING, RESULT, STEPS, FakeEngine
 

@@ -19,13 +19,6 @@ from aipaint_desktop.engines.style.request import StylizeRequest
 from aipaint_desktop.files.provenance import EngineRun
 from aipaint_desktop.jobs.job import Job
 from aipaint_desktop.ui.paint.blend_pad import BlendPad, corners, weights_at
-from aipaint_desktop.ui.paint.paint_settings import (
-    Canvas,
-    Operation,
-    PaintSettings,
-    StyleSettings,
-    build_request,
-)
 from aipaint_desktop.ui.paint.style_regions import StyleRegions, colour_of
 from aipaint_desktop.ui.self_test.synthetic_pen import SyntheticPen
 from aipaint_desktop.ui.window.main_window import MainWindow
@@ -33,6 +26,13 @@ from aipaint_desktop.ui.window.remembered import remember
 from aipaint_desktop.ui.window.studio import make_window
 from aipaint_desktop.values.picture import Picture
 from aipaint_desktop.values.refusal import BadInput
+from aipaint_desktop.workspace.paint_settings import (
+    Canvas,
+    Operation,
+    PaintSettings,
+    StyleSettings,
+    build_request,
+)
 from tests.gui.conftest import PATIENCE_MS, note_emerging, require_live_keeps_to_the_selection, seen
 
 _LEFT = Qt.MouseButton.LeftButton

@@ -11,9 +11,9 @@ from pytestqt.qtbot import QtBot
 from aipaint_desktop.document.document import Document
 from aipaint_desktop.engines.upscale.request import UpscaleRequest
 from aipaint_desktop.files.provenance import EngineRun
-from aipaint_desktop.ui.paint.paint_settings import Operation
 from aipaint_desktop.ui.window.main_window import MainWindow
 from aipaint_desktop.ui.window.studio import make_window
+from aipaint_desktop.workspace.paint_settings import Operation
 from tests.gui.conftest import PATIENCE_MS, seen
 
 

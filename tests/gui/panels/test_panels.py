@@ -9,8 +9,8 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QListWidget, QToolButton, QWidget
 from pytestqt.qtbot import QtBot
 
-from aipaint_desktop.ui.paint.paint_settings import Operation
 from aipaint_desktop.ui.window.main_window import MainWindow
+from aipaint_desktop.workspace.paint_settings import Operation
 from tests.gui.conftest import seen
 
 

@@ -5,8 +5,9 @@ from PySide6.QtCore import QSettings
 
 from aipaint_desktop.brushes.pressure import PressureCurve
 from aipaint_desktop.engines.base.engine import Estimate
-from aipaint_desktop.ui.settings import stored
-from aipaint_desktop.ui.settings.preferences import (
+from aipaint_desktop.values.refusal import BadInput
+from aipaint_desktop.workspace import stored
+from aipaint_desktop.workspace.preferences import (
     GIGABYTE,
     check_memory,
     history_megabytes,
@@ -14,7 +15,6 @@ from aipaint_desktop.ui.settings.preferences import (
     memory_limit,
     pressure_curve,
 )
-from aipaint_desktop.values.refusal import BadInput
 
 
 def test_what_was_never_set_has_its_default(settings: QSettings) -> None:

@@ -12,9 +12,9 @@ from pytestqt.qtbot import QtBot
 
 from aipaint_desktop import paths
 from aipaint_desktop.training.lab.model_folder import ModelFolder
-from aipaint_desktop.ui.paint.paint_settings import Operation
 from aipaint_desktop.ui.widgets.plain_text import ElidedLabel, WrappedLabel, plain
 from aipaint_desktop.ui.window.main_window import MainWindow
+from aipaint_desktop.workspace.paint_settings import Operation
 from tests.gui import fake_training
 from tests.gui.conftest import picture_file
 

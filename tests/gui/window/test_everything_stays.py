@@ -17,12 +17,12 @@ from PySide6.QtWidgets import (
 from pytestqt.qtbot import QtBot
 
 from aipaint_desktop.ui.help.help_window import HelpWindow
-from aipaint_desktop.ui.paint.paint_settings import Operation, Start
 from aipaint_desktop.ui.widgets.number_edit import NumberEdit
 from aipaint_desktop.ui.widgets.value_slider import ValueSlider
 from aipaint_desktop.ui.window.main_window import MainWindow
 from aipaint_desktop.ui.words.language import set_language
 from aipaint_desktop.values.picture import Picture
+from aipaint_desktop.workspace.paint_settings import Operation, Start
 
 
 @pytest.fixture(autouse=True)

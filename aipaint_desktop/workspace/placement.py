@@ -5,8 +5,6 @@ from enum import Enum
 import numpy as np
 from numpy.typing import NDArray
 from PIL import Image
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QImage
 
 from aipaint_desktop.document.document import Document
 from aipaint_desktop.document.layer import Layer
@@ -105,13 +103,3 @@ def emerging_rect(document: Document, request: Request) -> Rect:
     scale = min(document.width / width, document.height / height)
     shown = max(1, round(width * scale)), max(1, round(height * scale))
     return Rect((document.width - shown[0]) // 2, (document.height - shown[1]) // 2, *shown)
-
-
-def pixels_of(image: QImage, width: int, height: int) -> NDArray[np.uint8]:
-    """The image at this size as (height, width, 3 or 4)."""
-    channels = 4 if image.hasAlphaChannel() else 3
-    scaled = image.scaled(
-        width, height, Qt.AspectRatioMode.IgnoreAspectRatio, Qt.TransformationMode.SmoothTransformation
-    ).convertToFormat(QImage.Format.Format_RGBA8888 if channels == 4 else QImage.Format.Format_RGB888)
-    rows = np.frombuffer(scaled.constBits(), np.uint8).reshape(height, scaled.bytesPerLine())
-    return rows[:, : channels * width].reshape(height, width, channels).copy()

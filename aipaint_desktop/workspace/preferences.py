@@ -5,8 +5,8 @@ from PySide6.QtCore import QSettings
 from aipaint_desktop.brushes.pressure import PressureCurve
 from aipaint_desktop.document.document import HISTORY_BYTES
 from aipaint_desktop.engines.base.engine import Estimate
-from aipaint_desktop.ui.settings.stored import number
 from aipaint_desktop.values.refusal import BadInput
+from aipaint_desktop.workspace.stored import number
 
 GIGABYTE = 2**30
 MEMORY_LIMITS = (1, 2, 4, 8, 16, 32)  # gigabytes

@@ -13,10 +13,10 @@ from aipaint_desktop.engines.painter.requests import ExtendRequest, FillRequest,
 from aipaint_desktop.engines.upscale.request import UpscaleRequest
 from aipaint_desktop.files.provenance import engine_run
 from aipaint_desktop.jobs.target import Target
-from aipaint_desktop.ui.paint.placement import Fit, fit_of, place_result
 from aipaint_desktop.values.geometry import Rect
 from aipaint_desktop.values.picture import Picture
 from aipaint_desktop.values.refusal import BadInput
+from aipaint_desktop.workspace.placement import Fit, fit_of, place_result
 
 GREEN = (30, 140, 60)
 CANVAS = Rect(0, 0, 96, 64)

@@ -8,17 +8,17 @@ import pytest
 from aipaint_desktop.document.document import Document
 from aipaint_desktop.engines.painter.requests import VaryRequest
 from aipaint_desktop.files.provenance import engine_run
-from aipaint_desktop.ui.paint.paint_settings import (
+from aipaint_desktop.values.geometry import Rect
+from aipaint_desktop.values.picture import Picture
+from aipaint_desktop.values.refusal import BadInput
+from aipaint_desktop.workspace.paint_settings import (
     ComposeSettings,
     Operation,
     PaintedFrom,
     PaintSettings,
     Start,
 )
-from aipaint_desktop.ui.paint.painted_from import layers_painted_from, offered, picture_painted_from
-from aipaint_desktop.values.geometry import Rect
-from aipaint_desktop.values.picture import Picture
-from aipaint_desktop.values.refusal import BadInput
+from aipaint_desktop.workspace.painted_from import layers_painted_from, offered, picture_painted_from
 
 RED, GREEN = (200, 30, 30, 255), (30, 140, 60, 255)
 SETTINGS = PaintSettings(Operation.PAINT, False, 0.5, 96, 64, 1, 8)
