@@ -48,7 +48,8 @@ def lesson(arguments: Namespace) -> dict[str, Any]:
     token = CancelToken()
     with signals_cancel(token, signal.SIGINT, signal.SIGTERM):
         device, pictures = _prepare(arguments, quiet=arguments.json)
-        from aipaint_desktop.training.lessons.lesson import in_grid, new_lesson
+        from aipaint_desktop.training.lessons.beginning import new_lesson
+        from aipaint_desktop.training.lessons.lesson import in_grid
 
         seed = _checked_seed(arguments)
         learning = new_lesson(arguments.lesson, pictures, device, seed)
@@ -80,7 +81,7 @@ def live_lesson(arguments: Namespace) -> None:
     See `training.lessons.live`. Raises `BadInput`.
     """
     device, pictures = _prepare(arguments, quiet=True)
-    from aipaint_desktop.training.lessons.lesson import new_lesson
+    from aipaint_desktop.training.lessons.beginning import new_lesson
     from aipaint_desktop.training.lessons.live import LiveLesson
 
     seeds = count(_checked_seed(arguments))

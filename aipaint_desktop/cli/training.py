@@ -23,7 +23,7 @@ from aipaint_desktop.values.refusal import BadInput
 
 if TYPE_CHECKING:
     from aipaint_desktop.training.lab.model_folder import ModelFolder
-    from aipaint_desktop.training.lab.run import Progress
+    from aipaint_desktop.training.lab.progress import Progress
 
 MOST_MINUTES = 7 * 24 * 60
 _SHOWN_SECONDS = 10.0  # between two lines on stderr

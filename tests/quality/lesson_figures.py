@@ -26,7 +26,8 @@ from torch import Tensor
 
 from aipaint_desktop.engines.computing.devices import AUTO, choose_device
 from aipaint_desktop.files.export import save_picture
-from aipaint_desktop.training.lessons.lesson import Lesson, in_grid, new_lesson
+from aipaint_desktop.training.lessons.beginning import new_lesson
+from aipaint_desktop.training.lessons.lesson import Lesson, in_grid
 from aipaint_desktop.training.lessons.linear_ddpm import LinearDdpm
 from aipaint_desktop.training.lessons.look import LESSONS, tiled
 from aipaint_desktop.training.lessons.small_pictures import read_digits

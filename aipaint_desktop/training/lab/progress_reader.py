@@ -14,7 +14,7 @@ _TAIL_BYTES = 2**14  # in which the last record is looked for
 
 @dataclass(frozen=True)
 class Record:
-    """A line of `progress.jsonl`; see `training.lab.run.Progress`. sheet: the file's name, "" for none."""
+    """A line of `progress.jsonl`; see `training.lab.progress.Progress`. sheet: the file's name, "" for none."""
 
     step: int
     seconds: float

@@ -4,9 +4,8 @@ import math
 import time
 from collections import defaultdict
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import cached_property
-from pathlib import Path
 
 import numpy as np
 import torch
@@ -17,10 +16,11 @@ from aipaint_desktop.engines.pictures.pixels import to_pixels
 from aipaint_desktop.files.export import save_picture
 from aipaint_desktop.training.lab.base_model import BaseModel
 from aipaint_desktop.training.lab.checkpoint import load_checkpoint, read_facts, save_checkpoint
-from aipaint_desktop.training.lab.diagnosis import Likeness, in_words, likeness
+from aipaint_desktop.training.lab.diagnosis import in_words, likeness
 from aipaint_desktop.training.lab.learner import Learner
 from aipaint_desktop.training.lab.model_folder import THUMBNAIL, ModelFolder, Trained
 from aipaint_desktop.training.lab.picture_folder import PictureFolder
+from aipaint_desktop.training.lab.progress import Progress
 from aipaint_desktop.training.lab.training_log import SETTLED, TrainingLog
 from aipaint_desktop.values.refusal import BadInput
 
@@ -31,25 +31,6 @@ _RECORD_SECONDS = 1.0
 _SAVE_SECONDS = 20.0
 _COMPARED = 500  # pictures that samples are compared with
 _SAMPLE_STEPS = 12  # of diffusion
-
-
-@dataclass(frozen=True)
-class Progress:
-    """How a run stands.
-
-    seconds: spent on training, over all its sessions. seconds_left: of this session. speed: pictures a second.
-    losses: means since the last progress. sheet: where samples were saved, if there are new ones; with it come
-    likeness, and words on how it goes.
-    """
-
-    step: int
-    seconds: float
-    seconds_left: float
-    speed: float
-    losses: dict[str, float]
-    sheet: Path | None = None
-    likeness: Likeness | None = None
-    words: tuple[str, ...] = ()
 
 
 class TrainingRun:

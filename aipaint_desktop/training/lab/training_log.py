@@ -19,7 +19,7 @@ from aipaint_desktop.values.text import reason_of
 if TYPE_CHECKING:
     from torch.utils.tensorboard import SummaryWriter
 
-    from aipaint_desktop.training.lab.run import Progress
+    from aipaint_desktop.training.lab.progress import Progress
 
 PROGRESS = "progress.jsonl"
 SETTLED = 100

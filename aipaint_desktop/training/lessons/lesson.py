@@ -7,8 +7,7 @@ from typing import Protocol
 import torch
 from torch import Tensor
 
-from aipaint_desktop.engines.base.engine import Device
-from aipaint_desktop.training.lessons.look import SIDE, Grid, LessonName
+from aipaint_desktop.training.lessons.look import SIDE, Grid
 
 
 @dataclass(frozen=True, eq=False)
@@ -33,19 +32,6 @@ class Lesson(Protocol):
     def samples(self, count: int, check: Callable[[], None] = lambda: None) -> Tensor:
         """New pictures (count, 1, 28, 28) in −1..1, on the CPU. check: called between steps, may raise."""
         ...
-
-
-def new_lesson(name: LessonName, pictures: Tensor, device: Device, seed: int) -> Lesson:
-    """An untrained model for pictures (N, 1, 28, 28) in −1..1. The seed decides everything that is random."""
-    from aipaint_desktop.training.lessons.classic_gan import ClassicGan
-    from aipaint_desktop.training.lessons.linear_ddpm import LinearDdpm
-
-    torch.manual_seed(seed)
-    match name:
-        case "gan":
-            return ClassicGan(pictures, device)
-        case "diffusion":
-            return LinearDdpm(pictures, device)
 
 
 def draw_batch(pictures: Tensor, count: int) -> Tensor:

@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 
 from aipaint_desktop.training.lab import progress_reader, training_log
+from aipaint_desktop.training.lab.progress import Progress
 from aipaint_desktop.training.lab.progress_reader import LossHistory, ProgressReader, Record, last_record
-from aipaint_desktop.training.lab.run import Progress
 from aipaint_desktop.training.lab.training_log import TrainingLog
 
 

@@ -18,7 +18,8 @@ from aipaint_desktop.training.lab import checkpoint, model_folder, run
 from aipaint_desktop.training.lab.learner import new_learner
 from aipaint_desktop.training.lab.model_folder import ModelFolder
 from aipaint_desktop.training.lab.picture_folder import read_folder
-from aipaint_desktop.training.lab.run import Progress, TrainingRun
+from aipaint_desktop.training.lab.progress import Progress
+from aipaint_desktop.training.lab.run import TrainingRun
 from aipaint_desktop.training.lab.training_log import TrainingLog
 from aipaint_desktop.values.refusal import BadInput
 from tests.full_disk import REASON, full_disk

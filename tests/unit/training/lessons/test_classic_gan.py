@@ -7,8 +7,8 @@ import torch
 from torch import Tensor, nn
 
 from aipaint_desktop.engines.base.engine import Device
+from aipaint_desktop.training.lessons.beginning import new_lesson
 from aipaint_desktop.training.lessons.classic_gan import ClassicGan, Discriminator, Generator
-from aipaint_desktop.training.lessons.lesson import new_lesson
 
 CPU = Device("cpu")
 

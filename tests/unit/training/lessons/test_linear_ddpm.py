@@ -9,7 +9,7 @@ from torch import Tensor
 
 from aipaint_desktop.engines.base.engine import Device
 from aipaint_desktop.training.lessons import linear_ddpm
-from aipaint_desktop.training.lessons.lesson import new_lesson
+from aipaint_desktop.training.lessons.beginning import new_lesson
 from aipaint_desktop.training.lessons.linear_ddpm import LinearDdpm, LinearSchedule, NoisePredictor, strided
 
 CPU = Device("cpu")
