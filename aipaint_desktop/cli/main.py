@@ -236,7 +236,8 @@ def _models(arguments: Namespace) -> int:
 
 
 def _self_test(arguments: Namespace) -> int:
-    from aipaint_desktop.ui.self_test.self_test import SelfTestFailure, run_self_test
+    from aipaint_desktop.ui.self_test.failure import SelfTestFailure
+    from aipaint_desktop.ui.self_test.self_test import run_self_test
 
     try:
         figures = run_self_test(arguments.directory, headless=arguments.headless)

@@ -1,6 +1,7 @@
 """Reading single values from the settings file: whatever stands there, what comes out can be worked with."""
 
 import math
+from collections.abc import Sequence
 
 from PySide6.QtCore import QSettings
 
@@ -14,6 +15,11 @@ def number(
     except ValueError:
         return otherwise
     return min(max(value, lowest), highest) if math.isfinite(value) else otherwise
+
+
+def one_of(known: Sequence[str], value: object) -> str:
+    """The value if it is known, else the first that is."""
+    return str(value) if value in known else known[0]
 
 
 def flag(settings: QSettings, key: str, otherwise: bool) -> bool:

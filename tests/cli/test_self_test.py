@@ -4,6 +4,7 @@ from pathlib import Path
 import pytest
 
 from aipaint_desktop.ui.self_test import self_test
+from aipaint_desktop.ui.self_test.failure import SelfTestFailure
 from tests.cli.conftest import CommandLine
 
 pytestmark = pytest.mark.usefixtures("studio")
@@ -28,7 +29,7 @@ def test_the_self_test_tells_its_figures(aipaint: CommandLine, monkeypatch: pyte
 
 def test_a_self_test_that_fails_says_why(aipaint: CommandLine, monkeypatch: pytest.MonkeyPatch) -> None:
     def run_self_test(directory: Path, headless: bool) -> dict[str, float]:
-        raise self_test.SelfTestFailure(f"Nothing was painted in {directory}, {headless=}.")
+        raise SelfTestFailure(f"Nothing was painted in {directory}, {headless=}.")
 
     monkeypatch.setattr(self_test, "run_self_test", run_self_test)
     ended = aipaint("self-test", "shots")

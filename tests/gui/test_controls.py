@@ -16,10 +16,10 @@ from aipaint_desktop.ui.colour.colour_wheel import ColourWheel
 from aipaint_desktop.ui.colour.swatches import SwatchGrid
 from aipaint_desktop.ui.files.new_picture_dialog import NewPictureDialog
 from aipaint_desktop.ui.paint.seed_field import SeedField
-from aipaint_desktop.ui.paint.size_field import SizeField
 from aipaint_desktop.ui.panels.brush_options import BrushOptions
 from aipaint_desktop.ui.widgets.jump_slider import JumpSlider
 from aipaint_desktop.ui.widgets.number_edit import MarkedEdit, NumberEdit
+from aipaint_desktop.ui.widgets.size_field import SizeField
 from aipaint_desktop.ui.widgets.value_slider import ValueSlider
 from aipaint_desktop.ui.window.main_window import MainWindow
 

@@ -31,8 +31,9 @@ from aipaint_desktop.files.provenance import EngineRun
 from aipaint_desktop.ui.files.export_dialog import ExportDialog
 from aipaint_desktop.ui.files.recovery import Recovery
 from aipaint_desktop.ui.self_test.artist import Artist
+from aipaint_desktop.ui.self_test.failure import SelfTestFailure
 from aipaint_desktop.ui.self_test.measuring import StallMeter
-from aipaint_desktop.ui.self_test.self_test import SelfTestFailure, _collected_faults
+from aipaint_desktop.ui.self_test.self_test import _collected_faults
 from aipaint_desktop.ui.window.studio import make_application, make_window
 
 _CTRL, _SHIFT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier

@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 
 AUTO = "auto"
 KINDS: tuple[Kind, ...] = get_args(Kind)
+DEVICES = (AUTO, *KINDS)
+"""What can be wished for; `AUTO` is the best there is."""
 PRECISIONS = (AUTO, "fp32")
 
 # of mallopt(3): M_TRIM_THRESHOLD, M_TOP_PAD and M_MMAP_THRESHOLD, whose largest is 32 MB
@@ -35,8 +37,8 @@ def choose_device(wish: str = AUTO, *, convolves: bool = False, precision: str =
     The same machine always chooses the same, so that a request gives the same pixels again.
     Raises `BadInput` where the device wished for is not there.
     """
-    if wish not in (AUTO, *KINDS):
-        raise BadInput(f"There is no device {wish!r}: choose {', '.join((AUTO, *KINDS))}.")
+    if wish not in DEVICES:
+        raise BadInput(f"There is no device {wish!r}: choose {', '.join(DEVICES)}.")
     present = available()
     if wish != AUTO and wish not in present:
         raise BadInput(f"This machine has no {wish.upper()} device that torch can use.")

@@ -23,11 +23,10 @@ from aipaint_desktop.files.export import check_export
 from aipaint_desktop.files.file_names import free_path, typed_path
 from aipaint_desktop.files.written_files import WrittenFiles
 from aipaint_desktop.ui.files.saving import may_replace
+from aipaint_desktop.ui.widgets.message_bar import MessageBar
 from aipaint_desktop.ui.widgets.value_slider import ValueSlider
-from aipaint_desktop.ui.window.message_bar import MessageBar
-from aipaint_desktop.ui.window.remembered import one_of
 from aipaint_desktop.values.refusal import BadInput
-from aipaint_desktop.workspace.stored import flag, number
+from aipaint_desktop.workspace.stored import flag, number, one_of
 
 _FORMATS = {"PNG": ".png", "JPEG": ".jpg", "WebP": ".webp"}
 _SUFFIXES = (*_FORMATS.values(), ".jpeg")

@@ -3,7 +3,7 @@
 from PySide6.QtCore import QSize
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QFormLayout, QVBoxLayout, QWidget
 
-from aipaint_desktop.ui.paint.size_field import SizeField
+from aipaint_desktop.ui.widgets.size_field import SizeField
 
 
 class NewPictureDialog(QDialog):

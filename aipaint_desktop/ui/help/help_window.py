@@ -13,7 +13,7 @@ from aipaint_desktop.ui.help.now_page import NowPage
 from aipaint_desktop.ui.help.selling_page import SellingPage
 from aipaint_desktop.ui.help.suggestions import Suggestion, Suggestions
 from aipaint_desktop.ui.keyboard.shortcuts import named_actions
-from aipaint_desktop.ui.window.carry_over import carry_over
+from aipaint_desktop.ui.widgets.carry_over import carry_over
 from aipaint_desktop.ui.words.names import model_title
 
 if TYPE_CHECKING:

@@ -29,8 +29,8 @@ from aipaint_desktop.ui.lab.training_process import TrainingOrder, TrainingProce
 from aipaint_desktop.ui.lab.walk_dialog import WalkDialog
 from aipaint_desktop.ui.lab.words import family_title
 from aipaint_desktop.ui.look.icons import name_icon, tint_icons
+from aipaint_desktop.ui.widgets.message_bar import MessageBar
 from aipaint_desktop.ui.widgets.plain_text import plain
-from aipaint_desktop.ui.window.message_bar import MessageBar
 from aipaint_desktop.values.refusal import BadInput
 
 if TYPE_CHECKING:

@@ -24,7 +24,7 @@ from aipaint_desktop.ui.files.saving import ask_where_to_save
 from aipaint_desktop.ui.lab.sample_pair import SamplePair
 from aipaint_desktop.ui.lab.walk_process import WalkProcess
 from aipaint_desktop.ui.widgets.jump_slider import JumpSlider
-from aipaint_desktop.ui.window.message_bar import MessageBar
+from aipaint_desktop.ui.widgets.message_bar import MessageBar
 
 PICTURES = 24
 SIDE = 512  # px, of the pictures that are made

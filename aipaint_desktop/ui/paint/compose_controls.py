@@ -16,10 +16,10 @@ from PySide6.QtWidgets import (
 
 from aipaint_desktop.jobs.background import Background
 from aipaint_desktop.ui.paint.prompt_edit import PromptEdit
+from aipaint_desktop.ui.widgets.carry_over import carry_over_parts
 from aipaint_desktop.ui.widgets.narrow_choice import narrow_choice
 from aipaint_desktop.ui.widgets.plain_text import WrappedLabel
 from aipaint_desktop.ui.widgets.value_slider import ValueSlider
-from aipaint_desktop.ui.window.carry_over import carry_over_parts
 from aipaint_desktop.ui.words.language import speaks_chinese
 from aipaint_desktop.ui.words.refusals import refusal
 from aipaint_desktop.values.picture import Picture

@@ -23,16 +23,16 @@ from aipaint_desktop.ui.look.icons import name_icon
 from aipaint_desktop.ui.paint.compose_controls import ComposeControls
 from aipaint_desktop.ui.paint.painted_from_choice import PaintedFromChoice
 from aipaint_desktop.ui.paint.seed_field import SeedField
-from aipaint_desktop.ui.paint.size_field import SizeField
 from aipaint_desktop.ui.paint.size_note import SizeNote
 from aipaint_desktop.ui.paint.sketch_controls import SketchControls
 from aipaint_desktop.ui.paint.style_controls import StyleControls
 from aipaint_desktop.ui.paint.style_regions import StyleRegions
 from aipaint_desktop.ui.references.reference_chooser import ReferenceChooser
+from aipaint_desktop.ui.widgets.carry_over import carry_over_parts
 from aipaint_desktop.ui.widgets.narrow_choice import narrow_choice
 from aipaint_desktop.ui.widgets.scroll_column import ScrollColumn
+from aipaint_desktop.ui.widgets.size_field import SizeField
 from aipaint_desktop.ui.widgets.value_slider import ValueSlider
-from aipaint_desktop.ui.window.carry_over import carry_over_parts
 from aipaint_desktop.ui.words.duration import duration
 from aipaint_desktop.ui.words.names import good_at, model_family, model_title
 from aipaint_desktop.workspace.paint_settings import Operation, PaintSettings, Start

@@ -35,9 +35,9 @@ from aipaint_desktop.ui.look.checkerboard import on_checkerboard
 from aipaint_desktop.ui.look.icons import untinted
 from aipaint_desktop.ui.references.reference_preview import ReferencePreview
 from aipaint_desktop.ui.references.samples import Samples
-from aipaint_desktop.ui.references.thumbnails import ThumbnailReader, square
+from aipaint_desktop.ui.widgets.carry_over import carry_over_parts
 from aipaint_desktop.ui.widgets.plain_text import ElidedLabel, plain
-from aipaint_desktop.ui.window.carry_over import carry_over_parts
+from aipaint_desktop.ui.widgets.thumbnails import ThumbnailReader, square
 from aipaint_desktop.ui.words.names import reference_manner, reference_title
 from aipaint_desktop.values.refusal import BadInput
 from aipaint_desktop.values.text import as_text

@@ -13,8 +13,8 @@ from PySide6.QtGui import QColor
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QPushButton, QWidget
 
+from aipaint_desktop.ui.self_test.failure import SelfTestFailure
 from aipaint_desktop.ui.self_test.measuring import DabMeter
-from aipaint_desktop.ui.self_test.self_test import SelfTestFailure
 from aipaint_desktop.ui.self_test.synthetic_pen import SyntheticPen
 from aipaint_desktop.ui.window.main_window import MainWindow
 

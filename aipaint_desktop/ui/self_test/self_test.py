@@ -10,10 +10,6 @@ from pathlib import Path
 from types import TracebackType
 
 
-class SelfTestFailure(Exception):
-    """What did not happen as it should, in one sentence."""
-
-
 def run_self_test(directory: Path, headless: bool) -> dict[str, float]:
     """Do the main job in windows of its own, with screenshots of every stage in `directory`.
 

@@ -2,10 +2,9 @@
 
 from typing import TYPE_CHECKING
 
-from aipaint_desktop.engines.computing.devices import PRECISIONS
+from aipaint_desktop.engines.computing.devices import DEVICES, PRECISIONS
 from aipaint_desktop.ui.settings.page import SettingsPage
 from aipaint_desktop.ui.widgets.value_slider import ValueSlider
-from aipaint_desktop.ui.window.menus import DEVICES
 from aipaint_desktop.workspace.preferences import (
     LEAST_HISTORY,
     MEMORY_LIMITS,

@@ -6,7 +6,7 @@ from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QImage, QPainter, QPainterPath, QPaintEvent
 from PySide6.QtWidgets import QWidget
 
-from aipaint_desktop.ui.references.thumbnails import read_thumbnail
+from aipaint_desktop.ui.widgets.thumbnails import read_thumbnail
 
 _GAP = 28  # for the arrow between them
 _RADIUS = 6

@@ -17,7 +17,7 @@ from aipaint_desktop.document.compositing import composite
 from aipaint_desktop.document.document import Document
 from aipaint_desktop.engines.base.engine import CancelToken, Estimate
 from aipaint_desktop.engines.base.request import Request
-from aipaint_desktop.engines.computing.devices import PRECISIONS
+from aipaint_desktop.engines.computing.devices import DEVICES, PRECISIONS
 from aipaint_desktop.engines.sketch.engine import SketchEngine
 from aipaint_desktop.engines.style.engine import StyleEngine
 from aipaint_desktop.jobs.background import Background
@@ -52,11 +52,11 @@ from aipaint_desktop.ui.references.reference_chooser import ReferenceChooser
 from aipaint_desktop.ui.references.samples import Samples
 from aipaint_desktop.ui.settings.settings_dialog import SettingsDialog
 from aipaint_desktop.ui.welcome.welcome import Welcome
+from aipaint_desktop.ui.widgets.carry_over import carry_over
 from aipaint_desktop.ui.window.canvas_only import CanvasOnly
-from aipaint_desktop.ui.window.carry_over import carry_over
 from aipaint_desktop.ui.window.docks import Docks
-from aipaint_desktop.ui.window.menus import DEVICES, Menus
-from aipaint_desktop.ui.window.remembered import one_of, recall, recall_geometry, remember
+from aipaint_desktop.ui.window.menus import Menus
+from aipaint_desktop.ui.window.remembered import recall, recall_geometry, remember
 from aipaint_desktop.ui.window.shortcomings import Shortcomings
 from aipaint_desktop.ui.window.stage import Stage
 from aipaint_desktop.ui.window.tool_bars import ToolBar, ToolOptionsBar
@@ -84,6 +84,7 @@ from aipaint_desktop.workspace.preferences import (
 )
 from aipaint_desktop.workspace.reference_pictures import ReferencePictures
 from aipaint_desktop.workspace.source_map import SourceMaps
+from aipaint_desktop.workspace.stored import one_of
 
 if TYPE_CHECKING:
     from aipaint_desktop.engines.style.live_painting import Live

@@ -8,6 +8,7 @@ from PySide6.QtCore import QObject, Qt
 from PySide6.QtGui import QAction, QActionGroup, QKeySequence
 from PySide6.QtWidgets import QMenu, QMenuBar
 
+from aipaint_desktop.engines.computing.devices import DEVICES
 from aipaint_desktop.ui.files.recent_files import RecentMenu
 from aipaint_desktop.ui.keyboard.shortcuts import name_shortcut
 from aipaint_desktop.ui.look.icons import name_icon
@@ -18,7 +19,6 @@ if TYPE_CHECKING:
 
 _TURN = 15.0
 _CLOSER = 1.25
-DEVICES = ("auto", "cuda", "mps", "cpu")
 _Keys = str | QKeySequence.StandardKey
 
 

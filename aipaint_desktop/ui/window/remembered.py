@@ -1,6 +1,5 @@
 """What the window remembers from one start to the next."""
 
-from collections.abc import Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -15,11 +14,6 @@ if TYPE_CHECKING:
     from aipaint_desktop.ui.window.main_window import MainWindow
 
 _FIRST_SIZE = QSize(1600, 1000)
-
-
-def one_of(known: Sequence[str], value: object) -> str:
-    """The value if it is known, else the first that is."""
-    return str(value) if value in known else known[0]
 
 
 def remember(window: "MainWindow", settings: QSettings) -> None:

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject, QSettings
 
-from aipaint_desktop.ui.window.message_bar import MessageBar
+from aipaint_desktop.ui.widgets.message_bar import MessageBar
 from aipaint_desktop.values.text import as_text
 
 _NAMED = 5  # in a sentence

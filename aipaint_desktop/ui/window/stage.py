@@ -8,7 +8,7 @@ from aipaint_desktop.ui.canvas.view import CanvasView
 from aipaint_desktop.ui.files.incoming import accept_as_copy, carries_addresses, carries_pictures
 from aipaint_desktop.ui.paint.progress_panel import ProgressPanel
 from aipaint_desktop.ui.paint.source_inset import SourceInset
-from aipaint_desktop.ui.window.message_bar import MessageBar
+from aipaint_desktop.ui.widgets.message_bar import MessageBar
 
 _MARGIN = 12
 _WIDEST_MESSAGE = 640

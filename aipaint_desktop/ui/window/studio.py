@@ -7,15 +7,14 @@ from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication
 
 from aipaint_desktop import paths
-from aipaint_desktop.engines.computing.devices import PRECISIONS
+from aipaint_desktop.engines.computing.devices import DEVICES, PRECISIONS
 from aipaint_desktop.jobs.queue import JobQueue
 from aipaint_desktop.modelstore import references
 from aipaint_desktop.modelstore.catalogue import catalogue, engines_by_id
 from aipaint_desktop.ui.look.theme import load_fonts
 from aipaint_desktop.ui.window.main_window import MainWindow
-from aipaint_desktop.ui.window.menus import DEVICES
-from aipaint_desktop.ui.window.remembered import one_of
 from aipaint_desktop.ui.window.workshop import Workshop
+from aipaint_desktop.workspace.stored import one_of
 
 
 def make_application() -> QApplication:

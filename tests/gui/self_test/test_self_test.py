@@ -6,7 +6,8 @@ import pytest
 from PySide6.QtCore import QTimer
 
 from aipaint_desktop.ui.self_test.artist import Artist
-from aipaint_desktop.ui.self_test.self_test import SelfTestFailure, run_self_test
+from aipaint_desktop.ui.self_test.failure import SelfTestFailure
+from aipaint_desktop.ui.self_test.self_test import run_self_test
 from aipaint_desktop.ui.self_test.trial import Trial
 from aipaint_desktop.ui.window import studio
 from aipaint_desktop.values.refusal import BadInput

@@ -9,7 +9,7 @@ from PySide6.QtGui import QColor, QImage
 from pytestqt.qtbot import QtBot
 
 from aipaint_desktop.jobs.background import Background
-from aipaint_desktop.ui.references.thumbnails import ThumbnailReader, read_thumbnail, square
+from aipaint_desktop.ui.widgets.thumbnails import ThumbnailReader, read_thumbnail, square
 from tests.picture_cases import SRGB, rgb_profile
 
 pytestmark = pytest.mark.usefixtures("qapp")
