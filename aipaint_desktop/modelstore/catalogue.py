@@ -1,7 +1,7 @@
 """The models that the artist can choose from, and the engines that run them."""
 
 import importlib.util
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from aipaint_desktop import paths
 from aipaint_desktop.engines.base.engine import Engine
+from aipaint_desktop.engines.base.slowness import Slowness
 from aipaint_desktop.files.pictures.reading import read_picture
 from aipaint_desktop.modelstore.manifests import MANIFEST, Manifest, read_manifest, read_manifests
 from aipaint_desktop.modelstore.own_models import own_models, weights_of
@@ -84,8 +85,18 @@ def _present(manifest: Manifest, manifests: Mapping[str, Manifest]) -> bool:
     return all(part is not None and all(file.present for file in part.files) for part in parts)
 
 
-def engines_by_id(device: str = "auto", precision: str = "auto") -> dict[str, Engine]:
-    """Every engine by its id. device, precision: wishes as `engines.devices.choose_device` takes them."""
+def _unknown(_engine: str) -> Slowness:
+    return Slowness()
+
+
+def engines_by_id(
+    device: str = "auto", precision: str = "auto", slowness: Callable[[str], Slowness] = _unknown
+) -> dict[str, Engine]:
+    """Every engine by its id.
+
+    device, precision: wishes as `engines.computing.devices.choose_device` takes them. slowness: gives what is known of
+    an engine's on such a device and in such a precision, by the engine's id.
+    """
     from aipaint_desktop.engines.composer.engine import ComposerEngine
     from aipaint_desktop.engines.lab.engine import LabEngine
     from aipaint_desktop.engines.painter.engine import PainterEngine
@@ -93,14 +104,18 @@ def engines_by_id(device: str = "auto", precision: str = "auto") -> dict[str, En
     from aipaint_desktop.engines.style.engine import StyleEngine
     from aipaint_desktop.engines.upscale.engine import UpscaleEngine
 
-    painter = PainterEngine(device)
+    painter = PainterEngine(device, slowness(PainterEngine.id))
     vgg = partial(_weights, "vgg16")
-    style = StyleEngine(partial(_weights, "style-fast"), vgg, device, precision)
-    sketch = SketchEngine(partial(_weights, SketchEngine.id), vgg, device, precision)
-    upscale = UpscaleEngine(partial(_weights, UpscaleEngine.id), vgg, device, precision)
+
+    def wishes(engine: str) -> tuple[str, str, Slowness]:
+        return device, precision, slowness(engine)
+
+    style = StyleEngine(partial(_weights, "style-fast"), vgg, *wishes(StyleEngine.id))
+    sketch = SketchEngine(partial(_weights, SketchEngine.id), vgg, *wishes(SketchEngine.id))
+    upscale = UpscaleEngine(partial(_weights, UpscaleEngine.id), vgg, *wishes(UpscaleEngine.id))
     finishers: dict[str, Engine] = {"painter": painter, "style": style, "upscale": upscale}
-    composer = ComposerEngine(partial(_folder, COMPOSER), finishers, _candidates, device, precision)
-    lab = LabEngine(_trained_weights, device)
+    composer = ComposerEngine(partial(_folder, COMPOSER), finishers, _candidates, *wishes(COMPOSER))
+    lab = LabEngine(_trained_weights, device, slowness(LabEngine.id))
     return {engine.id: engine for engine in (painter, composer, style, sketch, upscale, lab)}
 
 

@@ -16,6 +16,7 @@ from numpy.typing import NDArray
 
 from aipaint_desktop.engines.base.engine import CancelToken, Engine, Estimate, Frame
 from aipaint_desktop.engines.base.request import Request
+from aipaint_desktop.engines.base.slowness import Slowness
 from aipaint_desktop.engines.composer.request import ComposeRequest, Finish, sheet_shape
 from aipaint_desktop.engines.computing.network_engine import NetworkEngine
 from aipaint_desktop.engines.painter.requests import PaintRequest
@@ -51,7 +52,7 @@ class ComposerEngine(NetworkEngine):
 
     model: gives the folder of its verified files; called once, when it is first needed, and may raise `BadInput`.
     finishers: engines by what `ComposeRequest.finish` calls them. candidates: gives the references to choose from
-    where a request has none. device, precision: as `choose_device` takes them.
+    where a request has none. device, precision, slowness: as `NetworkEngine` takes them.
     """
 
     id = "composer"
@@ -63,8 +64,9 @@ class ComposerEngine(NetworkEngine):
         candidates: Callable[[], Sequence[Candidate]],
         device: str = "auto",
         precision: str = "auto",
+        slowness: Slowness | None = None,
     ) -> None:
-        super().__init__(model, device, precision)
+        super().__init__(model, device, precision, slowness)
         self._finishers = finishers
         self._read_candidates = candidates
 

@@ -4,30 +4,37 @@ from collections.abc import Callable
 from pathlib import Path
 
 from aipaint_desktop.engines.base.engine import Device
+from aipaint_desktop.engines.base.slowness import Slowness
 from aipaint_desktop.engines.computing.devices import choose_device
 
 
 class NetworkEngine:
     """network: gives the verified weights, a file or a folder; called once, when they are first needed, and may raise
-    `BadInput`. device, precision: as `choose_device` takes them.
+    `BadInput`. device, precision: as `choose_device` takes them. slowness: what earlier runs showed of it.
     """
 
-    def __init__(self, network: Callable[[], Path], device: str = "auto", precision: str = "auto") -> None:
+    def __init__(
+        self,
+        network: Callable[[], Path],
+        device: str = "auto",
+        precision: str = "auto",
+        slowness: Slowness | None = None,
+    ) -> None:
         self._network = network
         self._device = device
         self._precision = precision
-        self._slowness: dict[str, float] = {}
+        self._slowness = slowness or Slowness()
 
     def device(self) -> Device:
         return choose_device(self._device, convolves=True, precision=self._precision)
 
     def _paced(self, seconds: float, work: str = "") -> float:
         """What takes so long on two cores of a current CPU, here, by the speed of earlier runs of this kind of work."""
-        return self._slowness.get(work, 1.0) * seconds
+        return self._slowness.scale(seconds, work)
 
     def _learn_pace(self, spent: float, expected: float, work: str = "") -> None:
         """From a run's seconds and the expected ones, half-way: the first one had to load the network as well."""
-        self._slowness[work] = self._paced((spent / expected) ** 0.5, work)
+        self._slowness.learn(spent, expected, work, trust=0.5)
 
 
 class SeeingEngine(NetworkEngine):
@@ -39,6 +46,7 @@ class SeeingEngine(NetworkEngine):
         vgg: Callable[[], Path],
         device: str = "auto",
         precision: str = "auto",
+        slowness: Slowness | None = None,
     ) -> None:
-        super().__init__(network, device, precision)
+        super().__init__(network, device, precision, slowness)
         self._vgg = vgg

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from aipaint_desktop.engines.base.engine import CancelToken, Device, Estimate, Frame
 from aipaint_desktop.engines.base.request import Request
+from aipaint_desktop.engines.base.slowness import Slowness
 from aipaint_desktop.engines.computing.devices import choose_device
 from aipaint_desktop.engines.lab.request import GenerateRequest
 from aipaint_desktop.engines.pictures.ground import Ground
@@ -28,14 +29,16 @@ _BYTES_PER_PIXEL = 100
 
 class LabEngine:
     """weights: gives the verified weights of a model by its id and their SHA-256; may raise `BadInput`.
-    device: "auto", "cuda", "mps" or "cpu"."""
+    device: "auto", "cuda", "mps" or "cpu". slowness: what earlier runs showed of it."""
 
     id = "lab"
 
-    def __init__(self, weights: Callable[[str, str], Path], device: str = "auto") -> None:
+    def __init__(
+        self, weights: Callable[[str, str], Path], device: str = "auto", slowness: Slowness | None = None
+    ) -> None:
         self._weights = weights
         self._device = device
-        self._seconds_per_step = _SECONDS_PER_STEP
+        self._slowness = slowness or Slowness()
         self._loaded: tuple[str, GenerativeModel] | None = None  # the SHA-256 of its weights, and a model
 
     def device(self) -> Device:
@@ -58,7 +61,11 @@ class LabEngine:
             pace = (time.perf_counter() - began) / step.step
             left = pace * (step.steps - step.step)
             yield ground.lay(Frame(step.step, step.steps, _fitted(step.clean, asked), left))
-        self._seconds_per_step = pace
+        self._slowness.learn(pace, self._seconds_per_step)
+
+    @property
+    def _seconds_per_step(self) -> float:
+        return self._slowness.scale(_SECONDS_PER_STEP)
 
     def _latent(self, model: "GenerativeModel", asked: GenerateRequest) -> "Tensor":
         from aipaint_desktop.nn.generative.model import between

@@ -11,6 +11,7 @@ import numpy as np
 
 from aipaint_desktop.engines.base.engine import CancelToken, Device, Estimate, Frame
 from aipaint_desktop.engines.base.request import Request
+from aipaint_desktop.engines.base.slowness import Slowness
 from aipaint_desktop.engines.computing.devices import choose_device
 from aipaint_desktop.engines.painter.requests import ExtendRequest, FillRequest, PainterRequest, VaryRequest
 from aipaint_desktop.engines.pictures.ground import Ground, resized_mask, share_of
@@ -35,14 +36,14 @@ class PainterEngine:
     """Sketch to painting, variations, filling and extending, with the patches of reference pictures.
 
     device: "auto", "cuda", "mps" or "cpu". It computes in fp32 throughout: matching patches is bound by memory,
-    and bf16 would misplace them without being faster.
+    and bf16 would misplace them without being faster. slowness: what earlier runs showed of it.
     """
 
     id = "painter"
 
-    def __init__(self, device: str = "auto") -> None:
+    def __init__(self, device: str = "auto", slowness: Slowness | None = None) -> None:
         self._device = device
-        self._slowness = 1.0
+        self._slowness = slowness or Slowness()
 
     def device(self) -> Device:
         return choose_device(self._device)
@@ -59,7 +60,7 @@ class PainterEngine:
             * (pixels * asked.steps * _SECONDS_PER_PIXEL_STEP + reference * _SECONDS_PER_REFERENCE_PIXEL)
         )
         held = _BYTES_ALWAYS + pixels * _BYTES_PER_PIXEL + reference * _BYTES_PER_REFERENCE_PIXEL
-        return Estimate(self._slowness * (seconds + _SECONDS_ALWAYS), held)
+        return Estimate(self._slowness.scale(seconds + _SECONDS_ALWAYS), held)
 
     def run(self, request: Request, token: CancelToken) -> Iterator[Frame]:
         """Yields the noise it starts from, then the image after each step; the last frame has `sources`."""
@@ -98,7 +99,7 @@ class PainterEngine:
                 yield ground.lay(Frame(number, steps, painting.shown(step.image), left))
             else:
                 token.check()
-                self._slowness *= spent / expected
+                self._slowness.learn(spent, expected)
                 image, sources = painting.finished(step.image, step.sources)
                 yield ground.lay(Frame(steps, steps, image, 0.0, sources))
 

@@ -1,13 +1,17 @@
 """The window with everything it works with, put together."""
 
 import sys
+from functools import partial
+from pathlib import Path
 
 from PySide6.QtCore import QSettings, Qt
 from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication
 
 from aipaint_desktop import paths
+from aipaint_desktop.engines.base.engine import Engine
 from aipaint_desktop.engines.computing.devices import DEVICES, PRECISIONS
+from aipaint_desktop.jobs.learned_slowness import LearnedSlowness
 from aipaint_desktop.jobs.queue import JobQueue
 from aipaint_desktop.modelstore import references
 from aipaint_desktop.modelstore.catalogue import catalogue, engines_by_id
@@ -42,12 +46,17 @@ def user_settings() -> QSettings:
 
 def make_window(settings: QSettings, *, asks: bool = True) -> MainWindow:
     """The window with the engines that ship. asks: before unsaved work is lost."""
-    engines = engines_by_id(
+    learned = LearnedSlowness(Path(settings.fileName()).with_name("slowness.json"))
+
+    def made_for(device: str, precision: str) -> dict[str, Engine]:
+        return engines_by_id(device, precision, partial(learned.of, device=device, precision=precision))
+
+    engines = made_for(
         one_of(DEVICES, settings.value("paint/device")), one_of(PRECISIONS, settings.value("paint/precision"))
     )
 
     def switch_device(device: str, precision: str) -> None:
-        engines.update(engines_by_id(device, precision))
+        engines.update(made_for(device, precision))
 
     pictures = [*references.shipped(), *references.own()]
     queue = JobQueue(engines)

@@ -1,5 +1,7 @@
 """The window with the engine that ships, on a small canvas."""
 
+from pathlib import Path
+
 import numpy as np
 from PySide6.QtCore import QSettings
 from pytestqt.qtbot import QtBot
@@ -21,6 +23,7 @@ def test_a_small_sketch_is_painted_and_explained(settings: QSettings, qtbot: QtB
     try:
         with qtbot.waitSignal(window.painting.finished, timeout=300_000):
             window.paint()
+        assert "painter" in Path(settings.fileName()).with_name("slowness.json").read_text()
         layer = window.canvas.document.active
         assert isinstance(layer.provenance, EngineRun)
         assert window.progress.film.count() >= 2
