@@ -10,15 +10,12 @@ from PIL import Image, ImageFilter
 from torch import Tensor
 
 from aipaint_desktop.engines.base.engine import Device
-from aipaint_desktop.engines.computing.devices import number_type
-from aipaint_desktop.engines.computing.vgg_weights import load_vgg
+from aipaint_desktop.engines.computing.generator import load_generator
 from aipaint_desktop.engines.pictures.ground import touched
 from aipaint_desktop.engines.pictures.pixels import flattened, resized, to_pixels, to_tensor
 from aipaint_desktop.engines.pictures.transparency import alpha_of
 from aipaint_desktop.engines.sketch.request import SketchRequest
-from aipaint_desktop.engines.style.references import ReferenceEye
-from aipaint_desktop.nn.sketch.network import SketchNetwork, load_sketch_network, sketch_noise
-from aipaint_desktop.nn.style.network import CODE_LAYERS
+from aipaint_desktop.nn.sketch.network import sketch_noise
 from aipaint_desktop.values.picture import Picture
 from aipaint_desktop.values.refusal import BadInput
 
@@ -35,7 +32,7 @@ class SketchPainter:
     def __init__(self, network: Path, vgg: Path, device: Device) -> None:
         self._place = torch.device(device.kind)
         try:
-            self._network, self._eye = load_with_eye(network, vgg, device)
+            self._network, self._eye = load_generator(network, vgg, device)
         except ValueError:
             raise BadInput(f"The weights {network.name} are not those of the sketch network.") from None
 
@@ -90,15 +87,6 @@ def paper(drawing: Picture) -> Picture:
     if np.count_nonzero(np.asarray(surfaces)) > np.count_nonzero(np.asarray(covered)) / 2:
         return drawing
     return Picture(flattened(drawing.pixels), drawing.name)
-
-
-def load_with_eye(network: Path, vgg: Path, device: Device) -> tuple[SketchNetwork, ReferenceEye]:
-    """A sketch network on a device, and what reads references for it. Raises `ValueError` where the file does not hold
-    such a network, and `BadInput` where the other does not hold VGG16."""
-    place, precision = torch.device(device.kind), number_type(device)
-    # codes are read in float32: they are small and decide everything
-    loaded = load_sketch_network(network).to(place).paint_in(precision)
-    return loaded, ReferenceEye(load_vgg(vgg, CODE_LAYERS[-1]), place, precision)
 
 
 class LiveSketch:

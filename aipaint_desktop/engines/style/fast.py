@@ -11,13 +11,14 @@ from PIL import Image
 
 from aipaint_desktop.engines.base.engine import Device
 from aipaint_desktop.engines.computing.devices import number_type
+from aipaint_desktop.engines.computing.reference_eye import ReferenceEye
 from aipaint_desktop.engines.computing.vgg_weights import load_vgg
 from aipaint_desktop.engines.pictures.pixels import resized
 from aipaint_desktop.engines.pictures.transparency import opaque
 from aipaint_desktop.engines.style.layered_painting import LayeredPainting
 from aipaint_desktop.engines.style.layers import Share, shares
 from aipaint_desktop.engines.style.live_painting import LivePainting
-from aipaint_desktop.engines.style.references import ReferenceEye, ReferenceReader
+from aipaint_desktop.engines.style.references import ReferenceReader
 from aipaint_desktop.engines.style.request import StylizeRequest
 from aipaint_desktop.engines.style.step import Step
 from aipaint_desktop.engines.style.tiled_painting import (

@@ -11,8 +11,8 @@ from numpy.typing import NDArray
 from torch import Tensor
 
 from aipaint_desktop.engines.base.engine import Device
+from aipaint_desktop.engines.computing.generator import load_generator
 from aipaint_desktop.engines.pictures.pixels import to_pixels, to_tensor
-from aipaint_desktop.engines.sketch.painting import load_with_eye
 from aipaint_desktop.engines.upscale.request import UpscaleRequest
 from aipaint_desktop.nn.resize import gaussian_blur, resize
 from aipaint_desktop.nn.sketch.network import ALIGNMENT, sketch_noise
@@ -33,7 +33,7 @@ class Upscaler:
     def __init__(self, network: Path, vgg: Path, device: Device) -> None:
         self._place = torch.device(device.kind)
         try:
-            self._network, self._eye = load_with_eye(network, vgg, device)
+            self._network, self._eye = load_generator(network, vgg, device)
         except ValueError:
             raise BadInput(f"The weights {network.name} are not those of the upscaling network.") from None
 
