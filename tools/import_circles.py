@@ -33,6 +33,17 @@ def room_imports(modules: Graph, package: str = PACKAGE) -> Graph:
     return _among_children(modules, package)
 
 
+def libraries(module: str, root: Path = ROOT) -> set[str]:
+    """Name what a module imports from outside the program and from outside Python: `numpy`, `PySide6.QtCore`, ..."""
+    path = root.joinpath(*module.split("."))
+    file = path / "__init__.py" if path.is_dir() else path.with_suffix(".py")
+    return {
+        name
+        for name in _named(file)
+        if (top := name.partition(".")[0]) != PACKAGE and top not in sys.stdlib_module_names
+    }
+
+
 def circles(modules: Graph) -> Iterator[tuple[str, list[str]]]:
     """Find each folder whose modules and folders import each other in a circle, and those in the circle."""
     folders = {name[: name.rindex(".")] for name in modules if "." in name}
@@ -54,6 +65,15 @@ def _imported(file: Path, modules: Set[str]) -> Iterator[str]:
             for alias in node.names:
                 inner = f"{node.module}.{alias.name}"
                 yield from (name for name in (inner, node.module) if name in modules)
+
+
+def _named(file: Path) -> Iterator[str]:
+    """The modules that stand behind `import` and `from`."""
+    for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Import):
+            yield from (alias.name for alias in node.names)
+        elif isinstance(node, ast.ImportFrom) and node.module:
+            yield node.module
 
 
 def _among_children(modules: Graph, folder: str) -> Graph:

@@ -1,8 +1,16 @@
-"""How the rooms of the package lie, as docs/architecture.md says."""
+"""How the rooms of the package lie, as docs/architecture.md says; import-linter holds more of it (pyproject.toml)."""
 
+import subprocess
+import sys
+from collections.abc import Sequence
 from pathlib import Path
 
-from tools.import_circles import circles, module_imports
+import pytest
+
+from tools.import_circles import circles, libraries, module_imports
+
+ROOT = Path(__file__).resolve().parents[2]
+MODULES = module_imports()
 
 CIRCLING = {
     "aipaint_desktop.engines.painter",
@@ -13,9 +21,26 @@ CIRCLING = {
 }
 """Folders in which circles are known, and are to go; no other may come."""
 
+IMPORT_ALL = """
+import sys
+from importlib import import_module
+for name in sys.stdin.read().split():
+    import_module(name)
+print(*sorted({"torch", "PySide6"} & sys.modules.keys()))
+"""
+
+
+def loaded_with(rooms: Sequence[str]) -> list[str]:
+    """Which of torch and PySide6 a fresh process has loaded that imported every module of some rooms."""
+    names = [name for name in MODULES if name.split(".")[1:2] and name.split(".")[1] in rooms]
+    command = [sys.executable, "-c", IMPORT_ALL]
+    return subprocess.run(
+        command, input=" ".join(names), capture_output=True, text=True, check=True, cwd=ROOT
+    ).stdout.split()
+
 
 def test_what_lies_in_one_folder_imports_each_other_in_no_circle() -> None:
-    assert {folder for folder, _ in circles(module_imports())} <= CIRCLING
+    assert {folder for folder, _ in circles(MODULES)} <= CIRCLING
 
 
 def test_circles_are_found_wherever_an_import_stands(tmp_path: Path) -> None:
@@ -34,3 +59,40 @@ def test_circles_are_found_wherever_an_import_stands(tmp_path: Path) -> None:
     assert list(circles(module_imports(tmp_path, "p"))) == [("p", ["p.a", "p.b"])]
     (tmp_path / "p/b/two.py").write_text("import p.ground\n")
     assert not list(circles(module_imports(tmp_path, "p")))
+
+
+@pytest.mark.parametrize(
+    ("rooms", "loaded"),
+    [
+        (("app", "ui", "workspace", "jobs"), ["PySide6"]),
+        (("cli", "modelstore", "files", "brushes", "document", "words", "values"), []),
+    ],
+    ids=["window", "commands"],
+)
+def test_to_start_loads_no_torch_and_to_run_a_command_no_qt(rooms: Sequence[str], loaded: list[str]) -> None:
+    assert loaded_with(rooms) == loaded
+
+
+def test_only_the_window_has_widgets() -> None:
+    widgets = {"PySide6.QtWidgets", "pyqtgraph"}
+    having = {name.split(".")[1] for name in MODULES if widgets & libraries(name)}
+    assert having == {"ui"}
+
+
+def test_engines_know_of_each_other_what_can_be_asked_and_no_more() -> None:
+    """What several use lies beside them: `base`, `computing` and `pictures`."""
+    engines = {name.removesuffix(".engine") for name in MODULES if name.endswith(".engine")} - {
+        "aipaint_desktop.engines.base"
+    }
+
+    def engine_of(name: str) -> str | None:
+        return next((engine for engine in engines if name.startswith(engine + ".")), None)
+
+    known = {
+        (name, other)
+        for name, imported in MODULES.items()
+        for other in imported
+        if (mine := engine_of(name)) and (theirs := engine_of(other)) and mine != theirs
+    }
+    assert {name for name, other in known if not other.rpartition(".")[2].startswith("request")} == set()
+    assert {engine_of(name) for name, _ in known} == {"aipaint_desktop.engines.composer"}
