@@ -13,7 +13,6 @@ from aipaint_desktop.cli.progress import Progress
 from aipaint_desktop.engines.base.engine import CancelToken, Engine, Frame
 from aipaint_desktop.engines.base.request import Request
 from aipaint_desktop.engines.computing import devices
-from aipaint_desktop.engines.painter.requests import PainterRequest
 from aipaint_desktop.files.atomic_file import check_folder
 from aipaint_desktop.files.export import check_export, save_picture
 from aipaint_desktop.files.provenance import LayerProvenance, Provenance, engine_run
@@ -121,7 +120,7 @@ def run(
         device=device.kind,
         precision=device.precision,
         seed=request.seed,
-        steps=request.steps if isinstance(request, PainterRequest) else frame.steps,
+        steps=frame.steps if request.steps_asked is None else request.steps_asked,
         frames=count,
         seconds=round(seconds, 3),
         peak_memory_mb=round(peak, 1) if (peak := peak_megabytes()) else None,
@@ -131,9 +130,8 @@ def run(
 def _save_explanation(path: Path, request: Request, frame: Frame) -> None:
     from aipaint_desktop.engines.painter.source_map import explain
 
-    assert isinstance(request, PainterRequest)
     assert frame.sources is not None
-    save_picture(path, explain(frame.sources, request.references))
+    save_picture(path, explain(frame.sources, request.sources))
 
 
 @contextmanager

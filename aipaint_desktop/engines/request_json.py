@@ -9,21 +9,12 @@ from dataclasses import fields
 from typing import Any
 
 from aipaint_desktop.engines.base.request import Request
-from aipaint_desktop.engines.composer.request import ComposeRequest
-from aipaint_desktop.engines.lab.request import GenerateRequest
-from aipaint_desktop.engines.painter.requests import ExtendRequest, FillRequest, PaintRequest, VaryRequest
-from aipaint_desktop.engines.sketch.request import SketchRequest
-from aipaint_desktop.engines.style.request import StylizeRequest
-from aipaint_desktop.engines.upscale.request import UpscaleRequest
+from aipaint_desktop.engines.listed import ENGINES
 from aipaint_desktop.values.picture import Picture
 from aipaint_desktop.values.refusal import BadInput
 
 _REQUESTS: Mapping[str, type[Request]] = {
-    f"{kind.engine}.{kind.operation}": kind
-    for kind in (
-        *(PaintRequest, VaryRequest, FillRequest, ExtendRequest),
-        *(StylizeRequest, ComposeRequest, GenerateRequest, SketchRequest, UpscaleRequest),
-    )
+    f"{kind.engine}.{kind.operation}": kind for engine in ENGINES for kind in engine.requests
 }
 
 

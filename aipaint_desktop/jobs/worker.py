@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from PySide6.QtCore import QObject, Signal, Slot
 
 from aipaint_desktop.engines.base.engine import Cancelled, Engine, Frame
-from aipaint_desktop.engines.composer.request import is_sheet
 from aipaint_desktop.engines.computing import devices
 from aipaint_desktop.engines.pictures.ground import layer_of_picture
 from aipaint_desktop.jobs.failure import sentence_of
@@ -95,7 +94,7 @@ class Worker(QObject):
 
     def _show(self, job: Job, frame: Frame) -> None:
         laid = frame.laid
-        if frame.layer is None and not is_sheet(job.request):
+        if frame.layer is None and not job.request.makes_sheet:
             laid = layer_of_picture(job.request, laid)
         film = FilmFrame(frame.step, frame.steps, thumbnail(frame.image), to_qimage(laid))
         self.shown.emit(job, Shown(frame, film))

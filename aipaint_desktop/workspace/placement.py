@@ -9,17 +9,10 @@ from PIL import Image
 from aipaint_desktop.document.document import Document
 from aipaint_desktop.document.layer import Layer
 from aipaint_desktop.engines.base.request import Request
-from aipaint_desktop.engines.composer.request import ComposeRequest
-from aipaint_desktop.engines.painter.requests import ExtendRequest, PaintRequest
 from aipaint_desktop.engines.pictures.ground import layer_of_picture
-from aipaint_desktop.engines.sketch.request import SketchRequest
-from aipaint_desktop.engines.style.request import StylizeRequest
-from aipaint_desktop.engines.upscale.request import UpscaleRequest
 from aipaint_desktop.files.provenance import EngineRun
 from aipaint_desktop.jobs.target import Target
 from aipaint_desktop.values.geometry import Rect
-
-_OVER_THE_CANVAS = PaintRequest | StylizeRequest | SketchRequest | UpscaleRequest
 
 
 class Fit(Enum):
@@ -35,7 +28,8 @@ def fit_of(request: Request, width: int, height: int) -> Fit:
     """What the request means for a canvas of width × height px that it was asked for from."""
     if request.size == (width, height):
         return Fit.SAME
-    if isinstance(request, _OVER_THE_CANVAS) or _begins_with(request, width, height):
+    ground = request.ground
+    if ground is not None and (ground.width, ground.height) == (width, height):
         return Fit.SCALED
     wider, higher = request.size[0] >= width, request.size[1] >= height
     return Fit.GROWN if wider and higher else Fit.CUT
@@ -75,22 +69,9 @@ def _fit_canvas(document: Document, request: Request) -> None:
         case Fit.SCALED:
             document.scale(width, height)
         case Fit.GROWN | Fit.CUT:
-            left, top = (width - document.width) // 2, (height - document.height) // 2
-            if isinstance(request, ExtendRequest):
-                left, top = request.left, request.top
+            middle = (width - document.width) // 2, (height - document.height) // 2
+            left, top = request.corner or middle
             document.resize(width, height, left, top)
-
-
-def _begins_with(request: Request, width: int, height: int) -> bool:
-    """Whether it is a composition that begins with what is on the canvas."""
-    if not isinstance(request, ComposeRequest) or request.start is None:
-        return False
-    return (request.start.width, request.start.height) == (width, height)
-
-
-def kept_when_stopped(request: Request) -> bool:
-    """Whether every frame of the run is a result in itself, that an artist stops it to have."""
-    return isinstance(request, StylizeRequest) and request.quality == "master"
 
 
 def emerging_rect(document: Document, request: Request) -> Rect:
@@ -98,8 +79,9 @@ def emerging_rect(document: Document, request: Request) -> Rect:
     width, height = request.size
     if (width, height) == (document.width, document.height):
         return document.rect
-    if isinstance(request, ExtendRequest):
-        return Rect(-request.left, -request.top, width, height)
+    if request.corner is not None:
+        left, top = request.corner
+        return Rect(-left, -top, width, height)
     scale = min(document.width / width, document.height / height)
     shown = max(1, round(width * scale)), max(1, round(height * scale))
     return Rect((document.width - shown[0]) // 2, (document.height - shown[1]) // 2, *shown)

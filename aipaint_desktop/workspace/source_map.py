@@ -9,8 +9,6 @@ from numpy.typing import NDArray
 
 from aipaint_desktop.document.document import Document
 from aipaint_desktop.document.layer import Layer
-from aipaint_desktop.engines.base.request import Request
-from aipaint_desktop.engines.painter.requests import ExtendRequest, FillRequest, PainterRequest
 from aipaint_desktop.jobs.job import Job
 from aipaint_desktop.values.geometry import Rect
 from aipaint_desktop.values.picture import Picture
@@ -49,9 +47,7 @@ class SourceMaps:
     def keep(self, layer: Layer, job: Job) -> None:
         """Remember what the finished job says of the layer made from it."""
         if job.result is not None and job.result.sources is not None:
-            self._maps[layer.id] = SourceMap(
-                job.result.sources, job.result.references or _references(job.request)
-            )
+            self._maps[layer.id] = SourceMap(job.result.sources, job.result.references or job.request.sources)
             while len(self._maps) > _KEPT:
                 self._maps.popitem(last=False)
 
@@ -66,10 +62,3 @@ class SourceMaps:
             if layer.tiles.read(Rect(column, row, 1, 1))[0, 0, 3]:
                 return self._maps[layer.id].at(column, row)
         return None
-
-
-def _references(request: Request) -> Sequence[Picture]:
-    """The pictures that the indices in a source map count."""
-    if isinstance(request, FillRequest | ExtendRequest) and not request.references:
-        return (request.picture,)
-    return request.references if isinstance(request, PainterRequest) else ()

@@ -5,9 +5,9 @@ read them before torch is loaded.
 """
 
 import threading
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import Literal, Protocol, TypeAlias
+from typing import ClassVar, Literal, Protocol, TypeAlias
 
 import numpy as np
 from numpy.typing import NDArray
@@ -96,6 +96,7 @@ class Engine(Protocol):
     """Code that turns a Request into Frames. Knows nothing of threads."""
 
     id: str
+    requests: ClassVar[Sequence[type[Request]]]  # that it runs
 
     def device(self) -> Device:
         """Where it computes and in which precision; loads torch. Raises `BadInput` where that is not there."""

@@ -15,11 +15,16 @@ class Request:
     """Everything that determines a result. One frozen subclass per operation; fields are numbers,
     strings, booleans, `Picture`s, `Mask`s and tuples of them, so that `engines.request_json` can store it losslessly.
 
+    What else a room has to know of a request stands on it, so that no room asks which kind it is.
+
     Raises `BadInput` when it is made with a field of another kind than its annotation says.
+
+    engine: id of the engine that runs it. title: what it does, as the history calls its step, untranslated.
     """
 
     engine: ClassVar[str]
     operation: ClassVar[str]
+    title: ClassVar[str]
 
     seed: int
 
@@ -41,8 +46,45 @@ class Request:
         raise NotImplementedError
 
     @property
+    def sources(self) -> tuple[Picture, ...]:
+        """The pictures that it is painted like, in the order in which `Frame.sources` counts them."""
+        return ()
+
+    @property
+    def words(self) -> str:
+        """The words that it is painted from; "" where there are none."""
+        return ""
+
+    @property
+    def steps_asked(self) -> int | None:
+        """How many steps were asked for where a run takes that many at each size; None where its frames count them."""
+        return None
+
+    @property
+    def corner(self) -> tuple[int, int] | None:
+        """Where the canvas that it goes on from lies in the result, px from the left and the top; None for its
+        middle."""
+        return None
+
+    @property
+    def makes_sheet(self) -> bool:
+        """Whether its result is a sheet to choose from and no painting."""
+        return False
+
+    @property
+    def kept_when_stopped(self) -> bool:
+        """Whether every frame of the run is a result in itself, that an artist stops it to have."""
+        return False
+
+    @property
+    def branches(self) -> Mapping[int, float]:
+        """The steps whose frames another request can begin with, and how closely it then keeps to them, 0 to 1."""
+        return {}
+
+    @property
     def ground(self) -> Picture | None:
-        """The picture that the result is painted over, or None where it is a picture of its own."""
+        """The picture that the result is painted over, or None where it is a picture of its own. Where it is that of a
+        canvas, a result of another size scales the canvas."""
         return None
 
     @property

@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, ClassVar
 
 import numpy as np
 from numpy.typing import NDArray
@@ -56,6 +56,7 @@ class ComposerEngine(NetworkEngine):
     """
 
     id = "composer"
+    requests: ClassVar[Sequence[type[Request]]] = (ComposeRequest,)
 
     def __init__(
         self,

@@ -1,10 +1,11 @@
 """What the composer is asked for."""
 
 import math
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import ClassVar, Literal, TypeAlias
 
-from aipaint_desktop.engines.base.request import Request, SelectiveRequest, check_seed
+from aipaint_desktop.engines.base.request import SelectiveRequest, check_seed
 from aipaint_desktop.engines.base.sizes import check_references, check_size
 from aipaint_desktop.engines.upscale.request import MOST
 from aipaint_desktop.nn.composer.size import composition_size
@@ -37,6 +38,7 @@ class ComposeRequest(SelectiveRequest):
 
     engine: ClassVar[str] = "composer"
     operation: ClassVar[str] = "compose"
+    title: ClassVar[str] = "Composed"
 
     prompt: str
     width: int
@@ -72,8 +74,26 @@ class ComposeRequest(SelectiveRequest):
         return columns * self.width, rows * self.height
 
     @property
+    def sources(self) -> tuple[Picture, ...]:
+        return self.references
+
+    @property
+    def words(self) -> str:
+        return self.prompt
+
+    @property
+    def makes_sheet(self) -> bool:
+        return self.count > 1
+
+    @property
     def ground(self) -> Picture | None:
         return self.start
+
+    @property
+    def branches(self) -> Mapping[int, float]:
+        if self.count > 1:
+            return {}
+        return {step: 1 - level for step, level in enumerate(self.levels) if step > 0}
 
     def validate(self) -> None:
         if self.selection is not None and self.start is None:
@@ -107,11 +127,6 @@ class ComposeRequest(SelectiveRequest):
                 f"A composition cannot become {self.width}×{self.height}: in this shape it becomes at most "
                 f"{width} px wide and {height} px high."
             )
-
-
-def is_sheet(request: Request) -> bool:
-    """Whether its result is a sheet to choose from and no painting."""
-    return isinstance(request, ComposeRequest) and request.count > 1
 
 
 def sheet_shape(count: int) -> tuple[int, int]:

@@ -1,9 +1,9 @@
 """`lab`: new pictures from the models that artists train on pictures of their own."""
 
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, ClassVar
 
 from aipaint_desktop.engines.base.engine import CancelToken, Device, Estimate, Frame
 from aipaint_desktop.engines.base.request import Request
@@ -32,6 +32,7 @@ class LabEngine:
     device: "auto", "cuda", "mps" or "cpu". slowness: what earlier runs showed of it."""
 
     id = "lab"
+    requests: ClassVar[Sequence[type[Request]]] = (GenerateRequest,)
 
     def __init__(
         self, weights: Callable[[str, str], Path], device: str = "auto", slowness: Slowness | None = None

@@ -24,6 +24,7 @@ class GenerateRequest(SelectiveRequest):
 
     engine: ClassVar[str] = "lab"
     operation: ClassVar[str] = "generate"
+    title: ClassVar[str] = "Generated"
 
     trained: str
     weights: str

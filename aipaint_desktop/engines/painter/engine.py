@@ -5,7 +5,8 @@ The algorithm is in `nn.patch_diffusion`; here requests become canvases, referen
 
 import math
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from typing import ClassVar
 
 import numpy as np
 
@@ -13,14 +14,18 @@ from aipaint_desktop.engines.base.engine import CancelToken, Device, Estimate, F
 from aipaint_desktop.engines.base.request import Request
 from aipaint_desktop.engines.base.slowness import Slowness
 from aipaint_desktop.engines.computing.devices import choose_device
-from aipaint_desktop.engines.painter.requests import ExtendRequest, FillRequest, PainterRequest, VaryRequest
+from aipaint_desktop.engines.painter.requests import (
+    REFERENCE_PIXELS,
+    ExtendRequest,
+    FillRequest,
+    PainterRequest,
+    PaintRequest,
+    VaryRequest,
+)
 from aipaint_desktop.engines.pictures.ground import Ground, resized_mask, share_of
 from aipaint_desktop.engines.pictures.transparency import alpha_of
 from aipaint_desktop.values.picture import Picture
 from aipaint_desktop.values.refusal import BadInput
-
-REFERENCE_PIXELS = 400_000
-"""The references together are read at most at this many pixels; larger ones are made smaller."""
 
 # seconds per pixel and step on two cores of a current CPU, until the first run has shown the machine's own speed
 _SECONDS_PER_PIXEL_STEP = 6e-7
@@ -40,6 +45,7 @@ class PainterEngine:
     """
 
     id = "painter"
+    requests: ClassVar[Sequence[type[Request]]] = (PaintRequest, VaryRequest, FillRequest, ExtendRequest)
 
     def __init__(self, device: str = "auto", slowness: Slowness | None = None) -> None:
         self._device = device
@@ -52,7 +58,7 @@ class PainterEngine:
         """Seconds from the pixels to paint and the speed of earlier runs; bytes from the largest level."""
         asked = _painter_request(request)
         pixels = asked.size[0] * asked.size[1]
-        reference = min(REFERENCE_PIXELS, sum(r.width * r.height for r in sources_of(asked)))
+        reference = min(REFERENCE_PIXELS, sum(r.width * r.height for r in asked.sources))
         # each coarser level has about a quarter of the pixels
         seconds = (
             4
@@ -102,13 +108,6 @@ class PainterEngine:
                 self._slowness.learn(spent, expected)
                 image, sources = painting.finished(step.image, step.sources)
                 yield ground.lay(Frame(steps, steps, image, 0.0, sources))
-
-
-def sources_of(request: PainterRequest) -> tuple[Picture, ...]:
-    """The pictures that the result is painted from: the references, or the picture that is filled or extended."""
-    if not request.references and isinstance(request, FillRequest | ExtendRequest):
-        return (request.picture,)
-    return request.references
 
 
 def _ground(request: PainterRequest) -> Ground:

@@ -9,9 +9,9 @@ import torch.nn.functional as F
 from numpy.typing import NDArray
 from torch import Tensor
 
-from aipaint_desktop.engines.painter.engine import REFERENCE_PIXELS, sources_of
 from aipaint_desktop.engines.painter.extending import Place, band, gone_on, kept, rarity, seamless
 from aipaint_desktop.engines.painter.requests import (
+    REFERENCE_PIXELS,
     ExtendRequest,
     FillRequest,
     PainterRequest,
@@ -123,7 +123,7 @@ def plan(
     request: PainterRequest, device: torch.device, generator: torch.Generator, check: Callable[[], None]
 ) -> Painting:
     """Raises `BadInput` where too little of a picture is left to paint from, and what `check` raises to stop."""
-    given = list(sources_of(request))
+    given = list(request.sources)
     images = []
     for picture in given:
         check()

@@ -11,6 +11,9 @@ from aipaint_desktop.engines.base.sizes import check_references, check_size
 from aipaint_desktop.values.picture import Mask, Picture
 from aipaint_desktop.values.refusal import BadInput
 
+REFERENCE_PIXELS = 400_000
+"""The references together are read at most at this many pixels; larger ones are made smaller."""
+
 
 @dataclass(frozen=True, kw_only=True)
 class PainterRequest(Request):
@@ -24,6 +27,14 @@ class PainterRequest(Request):
 
     references: tuple[Picture, ...]
     steps: int = 8
+
+    @property
+    def sources(self) -> tuple[Picture, ...]:
+        return self.references
+
+    @property
+    def steps_asked(self) -> int:
+        return self.steps
 
     def validate(self) -> None:
         super().validate()
@@ -44,6 +55,7 @@ class PaintRequest(PainterRequest, SelectiveRequest):
     """
 
     operation: ClassVar[str] = "paint"
+    title: ClassVar[str] = "Painting"
 
     sketch: Picture
     width: int
@@ -72,6 +84,7 @@ class VaryRequest(PainterRequest, SelectiveRequest):
     """A new picture like the references, of any size. tile: it repeats without a seam."""
 
     operation: ClassVar[str] = "vary"
+    title: ClassVar[str] = "Variation"
 
     width: int
     height: int
@@ -92,6 +105,7 @@ class FillRequest(PainterRequest):
     """
 
     operation: ClassVar[str] = "fill"
+    title: ClassVar[str] = "Filled"
 
     picture: Picture
     mask: Mask
@@ -104,6 +118,10 @@ class FillRequest(PainterRequest):
     @property
     def size(self) -> tuple[int, int]:
         return self.picture.width, self.picture.height
+
+    @property
+    def sources(self) -> tuple[Picture, ...]:
+        return self.references or (self.picture,)
 
     @property
     def ground(self) -> Picture:
@@ -139,6 +157,7 @@ class ExtendRequest(PainterRequest):
     """Paint on beyond the picture's edges. left, top: where the picture lies in the larger canvas, px."""
 
     operation: ClassVar[str] = "extend"
+    title: ClassVar[str] = "Extended"
 
     picture: Picture
     width: int
@@ -150,6 +169,14 @@ class ExtendRequest(PainterRequest):
     @property
     def size(self) -> tuple[int, int]:
         return self.width, self.height
+
+    @property
+    def sources(self) -> tuple[Picture, ...]:
+        return self.references or (self.picture,)
+
+    @property
+    def corner(self) -> tuple[int, int]:
+        return self.left, self.top
 
     def validate(self) -> None:
         check_size(*self.size)

@@ -20,6 +20,7 @@ class SketchRequest(SelectiveRequest):
 
     engine: ClassVar[str] = "sketch"
     operation: ClassVar[str] = "sketch"
+    title: ClassVar[str] = "Drawing painted"
 
     drawing: Picture
     width: int
@@ -31,6 +32,10 @@ class SketchRequest(SelectiveRequest):
     @property
     def size(self) -> tuple[int, int]:
         return self.width, self.height
+
+    @property
+    def sources(self) -> tuple[Picture, ...]:
+        return self.references
 
     @property
     def ground(self) -> Picture:

@@ -5,10 +5,10 @@ The network is in `nn.style_network`; here requests become codes, shares and til
 
 import math
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, ClassVar
 
 from aipaint_desktop.engines.base.engine import CancelToken, Estimate, Frame
 from aipaint_desktop.engines.base.request import Request
@@ -38,6 +38,7 @@ class StyleEngine(SeeingEngine):
     """Repaints pictures in the manner of any references: at any size at once, or as well as it can be done."""
 
     id = "style"
+    requests: ClassVar[Sequence[type[Request]]] = (StylizeRequest,)
 
     def estimate(self, request: Request) -> Estimate:
         """Seconds from the pixels to paint and the speed of earlier runs; bytes from the size of the result."""

@@ -34,6 +34,7 @@ class StylizeRequest(SelectiveRequest):
 
     engine: ClassVar[str] = "style"
     operation: ClassVar[str] = "stylize"
+    title: ClassVar[str] = "Repainted"
 
     picture: Picture
     references: tuple[Picture, ...]
@@ -53,12 +54,20 @@ class StylizeRequest(SelectiveRequest):
         return self.width, self.height
 
     @property
+    def sources(self) -> tuple[Picture, ...]:
+        return self.references
+
+    @property
     def ground(self) -> Picture:
         return self.picture
 
     @property
     def model(self) -> str:
         return f"style-{self.quality}"
+
+    @property
+    def kept_when_stopped(self) -> bool:
+        return self.quality == "master"
 
     def validate(self) -> None:
         super().validate()

@@ -2,9 +2,9 @@
 
 import math
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, ClassVar
 
 from aipaint_desktop.engines.base.engine import CancelToken, Estimate, Frame
 from aipaint_desktop.engines.base.request import Request
@@ -27,6 +27,7 @@ class UpscaleEngine(SeeingEngine):
     """Enlarges pictures."""
 
     id = "upscale"
+    requests: ClassVar[Sequence[type[Request]]] = (UpscaleRequest,)
 
     def estimate(self, request: Request) -> Estimate:
         """Seconds from the pixels and the speed of earlier runs; bytes from the size of the result."""

@@ -27,6 +27,7 @@ class UpscaleRequest(SelectiveRequest):
 
     engine: ClassVar[str] = "upscale"
     operation: ClassVar[str] = "upscale"
+    title: ClassVar[str] = "Enlarged"
 
     picture: Picture
     width: int
@@ -37,6 +38,10 @@ class UpscaleRequest(SelectiveRequest):
     @property
     def size(self) -> tuple[int, int]:
         return self.width, self.height
+
+    @property
+    def sources(self) -> tuple[Picture, ...]:
+        return self.references
 
     @property
     def ground(self) -> Picture:

@@ -11,7 +11,6 @@ from aipaint_desktop.document.document import Document
 from aipaint_desktop.document.layer import Layer
 from aipaint_desktop.engines.base.engine import Frame
 from aipaint_desktop.engines.base.request import Request
-from aipaint_desktop.engines.composer.request import ComposeRequest, is_sheet
 from aipaint_desktop.engines.pictures.ground import layer_of_picture
 from aipaint_desktop.jobs.failure import sentence_of
 from aipaint_desktop.jobs.images import pixels_of, to_qimage
@@ -25,21 +24,9 @@ from aipaint_desktop.ui.words.duration import duration
 from aipaint_desktop.ui.words.names import step_title
 from aipaint_desktop.values.geometry import Rect
 from aipaint_desktop.values.picture import Picture
-from aipaint_desktop.workspace.placement import emerging_rect, kept_when_stopped, place_result
+from aipaint_desktop.workspace.placement import emerging_rect, place_result
 from aipaint_desktop.workspace.source_map import SourceMaps
 
-_STEPS = {
-    "paint": "Painting",
-    "vary": "Variation",
-    "fill": "Filled",
-    "extend": "Extended",
-    "stylize": "Repainted",
-    "compose": "Composed",
-    "sketch": "Drawing painted",
-    "upscale": "Enlarged",
-    "generate": "Generated",
-}
-"""What placing a result is called in the history, by the request's operation."""
 _FRAME_STEP = "Frame as layer"
 _STROKE_POLL_MS = 50
 _ASIDE_MS = 1500  # how long the emerging picture stays away after a stroke
@@ -186,7 +173,7 @@ class Painting(QObject):
 
     def _on_finished(self, job: Job) -> None:
         self._end(job, self.tr("Done in {0}").format(duration(job.seconds)))
-        if is_sheet(job.request):
+        if job.request.makes_sheet:
             self.sheet_finished.emit(job)
         elif job.result is not None:
             words = self.tr("The painting is a new layer, on top of what it was painted from.")
@@ -200,7 +187,7 @@ class Painting(QObject):
         if document.open_edit is not None:  # let the stroke that is being drawn end first
             QTimer.singleShot(_STROKE_POLL_MS, self, lambda: self._place(job, frame, name, words))
             return
-        layer = self._lay(job, frame, frame.laid, name, _STEPS[job.request.operation])
+        layer = self._lay(job, frame, frame.laid, name, job.request.title)
         if layer is not None:
             self._sources.keep(layer, job)
             self._progress.offer_sources(self._sources.known)
@@ -230,7 +217,7 @@ class Painting(QObject):
     def _on_cancelled(self, job: Job) -> None:
         self._end(job, self.tr("Cancelled"))
         frame = job.latest
-        if frame is not None and frame.step > 0 and kept_when_stopped(job.request):
+        if frame is not None and frame.step > 0 and job.request.kept_when_stopped:
             words = self.tr("Stopped at step {0} of {1}; what was there by then is a new layer.")
             self._place(job, frame, self._name_of_step(job, frame), words.format(frame.step, frame.steps))
 
@@ -286,31 +273,26 @@ class Painting(QObject):
     def _composing(self, job: Job, frame: FilmFrame | None) -> bool:
         """Whether it is a frame of a composition that is not finished."""
         request = job.request
-        return (
-            frame is not None
-            and frame.image is not None
-            and isinstance(request, ComposeRequest)
-            and request.count == 1
-            and 0 < frame.step <= request.composing_steps
-        )
+        return frame is not None and frame.image is not None and frame.step in request.branches
 
     def _go_on_from(self, frame: FilmFrame) -> None:
         if self._shown is None:
             return
         request = self._shown.request
-        if frame.image is None or not isinstance(request, ComposeRequest):
+        keep = request.branches.get(frame.step)
+        if frame.image is None or keep is None:
             return
         pixels = pixels_of(frame.image, frame.image.width(), frame.image.height())
         if request.within is not None:  # which says what of it is seen
             pixels = pixels[..., :3]
         self.stop_scrubbing()
-        self.branched.emit(Picture(pixels, f"step {frame.step}"), 1 - request.levels[frame.step], frame.step)
+        self.branched.emit(Picture(pixels, f"step {frame.step}"), keep, frame.step)
 
     def _take_frame(self, frame: FilmFrame) -> None:
         job = self._shown
         if job is None or job.target.document is not self._canvas.document:
             return
-        if is_sheet(job.request):
+        if job.request.makes_sheet:
             self.stop_scrubbing()
             self.sheet_finished.emit(job)
             return
@@ -323,11 +305,11 @@ class Painting(QObject):
         return self.tr("{0}, step {1} of {2}").format(self._title(job), frame.step, frame.steps)
 
     def _title(self, job: Job) -> str:
-        return self._name_of(job.request, step_title(_STEPS[job.request.operation]))
+        return self._name_of(job.request, step_title(job.request.title))
 
 
 def _laid(request: Request, whole: QImage) -> QImage:
     """What of a small picture is laid over the canvas."""
-    if is_sheet(request):
+    if request.makes_sheet:
         return whole
     return to_qimage(layer_of_picture(request, pixels_of(whole, whole.width(), whole.height())))

@@ -4,9 +4,6 @@ import itertools
 from collections.abc import Collection, Iterable
 
 from aipaint_desktop.engines.base.request import Request
-from aipaint_desktop.engines.composer.request import ComposeRequest
-from aipaint_desktop.engines.lab.request import GenerateRequest
-from aipaint_desktop.engines.style.request import StylizeRequest
 from aipaint_desktop.modelstore.catalogue import ModelEntry
 from aipaint_desktop.modelstore.references import ReferenceEntry
 from aipaint_desktop.ui.words.names import model_title, reference_title
@@ -20,7 +17,7 @@ def result_name(
 ) -> str:
     """For a painting like pictures their titles, for a composition its prompt, or else the words for what was done;
     and the model's title. words: in the artist's language, like all of it."""
-    about = _prompt(request) or _likened(request, references) or words
+    about = _shortened(" ".join(request.words.split())) or _likened(request, references) or words
     return f"{about} – {_model(request, models)}"
 
 
@@ -30,28 +27,17 @@ def numbered(name: str, taken: Collection[str]) -> str:
     return next(each for each in itertools.chain([name], numbers) if each not in taken)
 
 
-def _prompt(request: Request) -> str:
-    return _shortened(" ".join(request.prompt.split())) if isinstance(request, ComposeRequest) else ""
-
-
 def _likened(request: Request, references: Iterable[ReferenceEntry]) -> str:
     titles = {entry.path.name: reference_title(entry) for entry in references}
-    named = [titles[picture.name] for picture in getattr(request, "references", ()) if picture.name in titles]
+    named = [titles[picture.name] for picture in request.sources if picture.name in titles]
     more = " …" if len(named) > _NAMED else ""
     return ", ".join(_shortened(title) for title in named[:_NAMED]) + more
 
 
 def _model(request: Request, models: Iterable[ModelEntry]) -> str:
     own = [model for model in models if model.engine == request.engine]
-    match request:
-        case StylizeRequest():
-            wanted = f"style-{request.quality}"
-        case GenerateRequest():
-            wanted = request.trained
-        case _:
-            wanted = ""
-    found = next((model for model in own if model.id == wanted), own[0] if own else None)
-    return wanted or request.engine if found is None else _shortened(model_title(found))
+    found = next((model for model in own if model.id == request.model), own[0] if own else None)
+    return request.model if found is None else _shortened(model_title(found))
 
 
 def _shortened(text: str) -> str:
