@@ -11,7 +11,7 @@ from aipaint_desktop.brushes.dab import Coverage, DabCache, DabShape
 from aipaint_desktop.brushes.dynamics import Floats, PenPoints, PenSample, dabs_at
 from aipaint_desktop.brushes.grain import on_paper
 from aipaint_desktop.brushes.path import StrokePath
-from aipaint_desktop.document.document import PixelEdit
+from aipaint_desktop.document.pixel_edit import PixelEdit
 from aipaint_desktop.values.geometry import NOTHING, Rect, merged
 
 _TRAIL = 60.0

@@ -7,18 +7,24 @@ from PIL import Image
 
 from aipaint_desktop.document import mask as masks
 from aipaint_desktop.document.layer import Layer
+from aipaint_desktop.document.mask import Mask
 from aipaint_desktop.document.state import State
 from aipaint_desktop.document.tiles import TileStore
 from aipaint_desktop.values.geometry import Rect
+from aipaint_desktop.values.refusal import BadInput
 
 WHITE = (255, 255, 255, 255)
+MAX_SIDE = 16384
+MAX_PIXELS = 100_000_000
 
 
 def resized(state: State, width: int, height: int, left: int, top: int) -> State:
     """The state on a canvas of another size; nothing is scaled.
 
     left, top: where the old origin comes to lie; what falls outside is cut off. The paper grows along.
+    Raises `BadInput` for an impossible size.
     """
+    check_canvas(width, height)
     rect = Rect(0, 0, width, height)
     kept = rect.intersection(state.rect.moved(left, top))
 
@@ -32,18 +38,55 @@ def resized(state: State, width: int, height: int, left: int, top: int) -> State
     return state.with_size(width, height, layers, lambda mask: masks.cropped(mask, width, height, left, top))
 
 
-def scaled(state: State, width: int, height: int) -> State:
-    """The state on a canvas of another size, to which what is on it is scaled."""
-    rect = Rect(0, 0, width, height)
+class Scaling:
+    """Another size for the canvas, to which what is on it is scaled.
 
-    def enlarged(layer: Layer) -> Layer:
-        tiles = TileStore().fill(rect, WHITE) if layer.paper else TileStore()
-        pixels = layer.tiles.read(state.rect)
-        blank = pixels.min() == 255 if layer.paper else not pixels[..., 3].any()
-        if not blank:
-            image = Image.fromarray(pixels).resize((width, height), Image.Resampling.LANCZOS)
-            tiles = tiles.write(rect, np.asarray(image))
-        return replace(layer, tiles=tiles)
+    It remembers what it has scaled: a state that differs in one layer from one before costs that layer. So it can be
+    computed beside the window from the state of a moment, and then of what was painted meanwhile.
+    """
 
-    layers = tuple(enlarged(layer) for layer in state.layers)
-    return state.with_size(width, height, layers, lambda mask: masks.scaled(mask, width, height))
+    def __init__(self, width: int, height: int) -> None:
+        """Raises `BadInput` for an impossible size."""
+        check_canvas(width, height)
+        self.rect = Rect(0, 0, width, height)
+        self._layers: dict[tuple[TileStore, bool, Rect], TileStore] = {}
+        self._masks: dict[int, tuple[Mask, Mask | None]] = {}  # by the identity of the first, which is kept
+
+    def covers(self, state: State) -> bool:
+        """Whether all that is on the canvas has been scaled before, so that `of` takes no time."""
+        return all((layer.tiles, layer.paper, state.rect) in self._layers for layer in state.layers)
+
+    def of(self, state: State) -> State:
+        """The state on the canvas of the other size. Any thread may call, one at a time."""
+        layers = tuple(replace(layer, tiles=self._scaled(layer, state.rect)) for layer in state.layers)
+        return state.with_size(self.rect.width, self.rect.height, layers, self._mask)
+
+    def _scaled(self, layer: Layer, rect: Rect) -> TileStore:
+        key = (layer.tiles, layer.paper, rect)
+        if key not in self._layers:
+            self._layers[key] = _enlarged(layer, rect, self.rect)
+        return self._layers[key]
+
+    def _mask(self, mask: Mask) -> Mask | None:
+        if id(mask) not in self._masks:
+            self._masks[id(mask)] = mask, masks.scaled(mask, self.rect.width, self.rect.height)
+        return self._masks[id(mask)][1]
+
+
+def _enlarged(layer: Layer, before: Rect, after: Rect) -> TileStore:
+    tiles = TileStore().fill(after, WHITE) if layer.paper else TileStore()
+    pixels = layer.tiles.read(before)
+    blank = pixels.min() == 255 if layer.paper else not pixels[..., 3].any()
+    if not blank:
+        image = Image.fromarray(pixels).resize((after.width, after.height), Image.Resampling.LANCZOS)
+        tiles = tiles.write(after, np.asarray(image))
+    return tiles
+
+
+def check_canvas(width: int, height: int) -> None:
+    """Raise `BadInput` unless a picture can have this size."""
+    if not (1 <= width <= MAX_SIDE and 1 <= height <= MAX_SIDE) or width * height > MAX_PIXELS:
+        raise BadInput(
+            f"A canvas of {width}×{height} is not possible: each side is 1 to {MAX_SIDE} px, "
+            f"{MAX_PIXELS // 10**6} megapixels at most."
+        )

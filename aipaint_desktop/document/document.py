@@ -1,62 +1,30 @@
 """The picture being painted: a stack of layers with a size, a selection and a history of edits."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 
 import numpy as np
 from numpy.typing import NDArray
 
-from aipaint_desktop.document.canvas_size import WHITE, resized, scaled
+from aipaint_desktop.document.canvas_size import WHITE, Scaling, check_canvas, resized
+from aipaint_desktop.document.clearing import cleared
 from aipaint_desktop.document.compositing import composite
 from aipaint_desktop.document.history import History
 from aipaint_desktop.document.layer import Layer
 from aipaint_desktop.document.listeners import Listeners
-from aipaint_desktop.document.mask import Mask, kept, without
+from aipaint_desktop.document.mask import Mask, kept
+from aipaint_desktop.document.merging import flattened, merged_down, merged_visible
+from aipaint_desktop.document.pixel_edit import PixelEdit
+from aipaint_desktop.document.placing import placed, tiles_of_picture, with_alpha
+from aipaint_desktop.document.selecting import all_selected, inverted, used_everywhere, used_in_selection
 from aipaint_desktop.document.state import State as State
 from aipaint_desktop.document.state import bytes_to_undo, changed, check_mask, with_sound_masks
 from aipaint_desktop.document.tiles import Pixels, TileStore
 from aipaint_desktop.values.geometry import Rect
 from aipaint_desktop.values.refusal import BadInput
 
-MAX_SIDE = 16384
-MAX_PIXELS = 100_000_000
 HISTORY_BYTES = 512 * 2**20
-
-
-class PixelEdit:
-    """One undoable step that writes pixels into a layer, shown as it grows: a stroke, a fill.
-
-    Any other edit, undo or redo of the document ends it first.
-    """
-
-    def __init__(self, document: "Document", layer_id: str, name: str) -> None:
-        self.name = name
-        self.layer_id = layer_id
-        self.before = document.state.layer(layer_id).tiles
-        self.selection = document.selection
-        self.bounds = document.rect
-        self._document = document
-        self._state_before = document.state
-
-    @property
-    def open(self) -> bool:
-        return self._document.open_edit is self
-
-    def write(self, rect: Rect, pixels: Pixels) -> None:
-        """pixels: (rect.height, rect.width, 4) uint8; `rect` lies within `bounds`. Ignored once ended."""
-        if self.open:
-            self._document._write(self.layer_id, rect, pixels)
-
-    def commit(self) -> None:
-        """End the step; it is in the history from now on if anything was written."""
-        if self.open:
-            self._document._close(self, keep=True)
-
-    def cancel(self) -> None:
-        """End the step and leave everything as it was."""
-        if self.open:
-            self._document._close(self, keep=False)
 
 
 class Document:
@@ -81,7 +49,7 @@ class Document:
     ) -> "Document":
         """The picture as a layer on white paper of its size. image: (H, W, 3 or 4) uint8."""
         document = cls(image.shape[1], image.shape[0])
-        tiles = TileStore.from_pixels(_rgba(image))
+        tiles = TileStore.from_pixels(with_alpha(image))
         sketch = replace(document.active, name=name, tiles=tiles, provenance=provenance)
         document._start("Open picture", document.state.with_layer(sketch))
         return document
@@ -160,6 +128,8 @@ class Document:
             yield
             self._end_edit()
         except BaseException:
+            if self._edit is not None:
+                self._edit.drop()
             self._edit, self._state = None, before
             raise
         finally:
@@ -170,6 +140,15 @@ class Document:
             self._show(after)  # at most another layer is active
         else:
             self._step(name, after)
+
+    def apply(self, name: str, change: Callable[[State], State]) -> bool:
+        """Make what `change` makes of the state the next step of the history, if it is another; returns whether."""
+        self._end_edit()
+        state = change(self._state)
+        if state is self._state:
+            return False
+        self._step(name, state)
+        return True
 
     # Layers
 
@@ -198,8 +177,33 @@ class Document:
 
         image: (H, W, 3 or 4) uint8, its corner at (left, top); what lies outside the document is cut off.
         """
-        tiles = TileStore.from_pixels(_rgba(image), left, top).cropped(self.rect)
+        tiles = TileStore.from_pixels(with_alpha(image), left, top)
         return self._insert(step, Layer(name, tiles, provenance=provenance), above)
+
+    def place(
+        self,
+        step: str,
+        image: NDArray[np.uint8],
+        name: str,
+        at: Rect,
+        above: str,
+        *,
+        provenance: object | None = None,
+        canvas: Callable[[State], State] | None = None,
+        activate: bool = True,
+    ) -> Layer:
+        """Lay a picture, (H, W, 3 or 4) uint8, onto a new layer above the one with the id `above`, as one step.
+
+        at: where on the canvas as it is then, scaled to that size. canvas: gives the canvas another size first, as
+        `Scaling.of` does. activate: whether the layer becomes the active one.
+        """
+        layer = Layer(name, tiles_of_picture(image, at), provenance=provenance)
+
+        def change(state: State) -> State:
+            return placed(canvas(state) if canvas else state, layer, above, activate=activate)
+
+        self.apply(step, change)
+        return self.layer(layer.id)
 
     def duplicate_layer(self, layer_id: str, name: str) -> Layer:
         """A copy above the layer; it becomes the active one."""
@@ -208,11 +212,20 @@ class Document:
         return self._insert("Duplicate layer", copy, above=layer_id)
 
     def _insert(self, step: str, layer: Layer, above: str | None = None) -> Layer:
-        self._end_edit()
-        index = self._state.index(above or self._state.active_id) + 1
-        layers = (*self.layers[:index], layer, *self.layers[index:])
-        self._step(step, replace(self._state, layers=layers, active_id=layer.id))
-        return layer
+        self.apply(step, lambda state: placed(state, layer, above or state.active_id))
+        return self.layer(layer.id)
+
+    def merge_down(self, layer_id: str | None = None) -> bool:
+        """Merge a layer, the active one by default, into the one below. Returns whether the two are visible."""
+        return self.apply("Merge down", lambda state: merged_down(state, layer_id))
+
+    def merge_visible(self) -> bool:
+        """Merge all visible layers into the lowest of them; returns whether there is more than one."""
+        return self.apply("Merge visible", merged_visible)
+
+    def flatten(self) -> bool:
+        """Merge all visible layers and leave out the others; returns whether there was anything to do."""
+        return self.apply("Flatten", flattened)
 
     def remove_layer(self, layer_id: str) -> None:
         """Raises `BadInput` for the last one: a document has at least one layer."""
@@ -257,50 +270,51 @@ class Document:
     def begin_edit(self, name: str, layer_id: str | None = None) -> PixelEdit:
         """Begin a step that writes pixels into a layer, the active one by default."""
         self._end_edit()
-        self._edit = PixelEdit(self, layer_id or self._state.active_id, name)
+        layer_id = layer_id or self._state.active_id
+        self._edit = PixelEdit(name, layer_id, self._state, self._write, self._close)
         return self._edit
+
+    def clear_layer(self, layer_id: str | None = None) -> bool:
+        """Take all paint off a layer, the active one by default, within the selection where there is one; returns
+        whether there was any."""
+        return self.apply("Clear layer", lambda state: cleared(state, layer_id))
+
+    def select_all(self) -> None:
+        self.apply("Select all", all_selected)
+
+    def select_none(self) -> None:
+        self.select(None, "Select none")
+
+    def invert_selection(self) -> bool:
+        """Select what is not selected; returns whether there is anything to invert."""
+        return self.apply("Invert selection", inverted)
 
     def select(self, mask: Mask | None, name: str = "Select") -> None:
         """mask: (height, width) uint8; an empty one selects all, as None does."""
-        self._end_edit()
         if mask is not None:
             check_mask(mask, self.rect)
             mask = kept(mask)
-        if mask is not self.selection:
-            self._step(name, replace(self._state, selection=mask))
+        self.apply(name, lambda state: state if mask is state.selection else replace(state, selection=mask))
 
     def use_in_selection(self, region: str) -> None:
         """Make what is selected the region of this name, and take it from the others; nothing is selected then, so
         that painting goes beyond it again. Without effect where nothing is selected."""
-        self._end_edit()
-        given = self.selection
-        if given is None:
-            return
-        regions = {name: without(mask, given) for name, mask in self._state.regions.items()}
-        there = {name: mask for name, mask in regions.items() if mask is not None}
-        self._step("Use in selection", replace(self._state, selection=None, regions={**there, region: given}))
+        self.apply("Use in selection", lambda state: used_in_selection(state, region))
 
     def use_everywhere(self, region: str) -> None:
         """Forget the region of this name; without effect where there is none."""
-        self._end_edit()
-        regions = {name: mask for name, mask in self._state.regions.items() if name != region}
-        if len(regions) < len(self._state.regions):
-            self._step("Use everywhere", replace(self._state, regions=regions))
+        self.apply("Use everywhere", lambda state: used_everywhere(state, region))
 
     def resize(self, width: int, height: int, left: int = 0, top: int = 0) -> None:
         """Give the canvas another size; nothing is scaled.
 
         left, top: where the old origin comes to lie; what falls outside is cut off. The paper grows along.
         """
-        check_canvas(width, height)
-        self._end_edit()
-        self._step("Resize canvas", resized(self._state, width, height, left, top))
+        self.apply("Resize canvas", lambda state: resized(state, width, height, left, top))
 
     def scale(self, width: int, height: int) -> None:
         """Give the canvas another size and scale along what is on its layers, and the selection."""
-        check_canvas(width, height)
-        self._end_edit()
-        self._step("Scale canvas", scaled(self._state, width, height))
+        self.apply("Scale canvas", Scaling(width, height).of)
 
     # History
 
@@ -338,8 +352,8 @@ class Document:
     def _close(self, edit: PixelEdit, keep: bool) -> None:
         self._edit = None
         if not keep:
-            self._show(edit._state_before)
-        elif self._state is not edit._state_before and not self._within_step:
+            self._show(edit.state_before)
+        elif self._state is not edit.state_before and not self._within_step:
             self.history.push(edit.name, self._state)
             self.history_changed.notify()
 
@@ -360,20 +374,3 @@ class Document:
         if not where.empty:
             self.rect_changed.notify(where)
         self.structure_changed.notify()
-
-
-def _rgba(image: NDArray[np.uint8]) -> Pixels:
-    if image.dtype != np.uint8 or image.ndim != 3 or image.shape[2] not in (3, 4):
-        raise ValueError(f"not an image: {image.dtype} {image.shape}")
-    if image.shape[2] == 4:
-        return image
-    return np.dstack([image, np.full(image.shape[:2], 255, np.uint8)])
-
-
-def check_canvas(width: int, height: int) -> None:
-    """Raise `BadInput` unless a picture can have this size."""
-    if not (1 <= width <= MAX_SIDE and 1 <= height <= MAX_SIDE) or width * height > MAX_PIXELS:
-        raise BadInput(
-            f"A canvas of {width}×{height} is not possible: each side is 1 to {MAX_SIDE} px, "
-            f"{MAX_PIXELS // 10**6} megapixels at most."
-        )

@@ -5,7 +5,8 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from aipaint_desktop.document.document import State, check_canvas
+from aipaint_desktop.document.canvas_size import check_canvas
+from aipaint_desktop.document.document import State
 from aipaint_desktop.document.layer import Layer
 from aipaint_desktop.document.tiles import TileStore
 from aipaint_desktop.files import embedded_pictures

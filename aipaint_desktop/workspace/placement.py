@@ -1,12 +1,13 @@
 """How a painted picture comes into the document it was asked for from."""
 
+from collections.abc import Callable
 from enum import Enum
 
 import numpy as np
 from numpy.typing import NDArray
-from PIL import Image
 
-from aipaint_desktop.document.document import Document
+from aipaint_desktop.document.canvas_size import Scaling, resized
+from aipaint_desktop.document.document import Document, State
 from aipaint_desktop.document.layer import Layer
 from aipaint_desktop.engines.base.request import Request
 from aipaint_desktop.engines.pictures.ground import layer_of_picture
@@ -36,7 +37,13 @@ def fit_of(request: Request, width: int, height: int) -> Fit:
 
 
 def place_result(
-    target: Target, request: Request, pixels: NDArray[np.uint8], name: str, step: str, run: EngineRun
+    target: Target,
+    request: Request,
+    pixels: NDArray[np.uint8],
+    name: str,
+    step: str,
+    run: EngineRun,
+    scaling: Scaling | None = None,
 ) -> Layer:
     """Put the result into the document that it was asked for from, as one step of its history.
 
@@ -45,33 +52,50 @@ def place_result(
     as one does that is not to be resized, and the result is laid onto it as it was shown while it emerged.
 
     pixels: of the request's size, (H, W, 4) what is laid over the canvas (`Frame.laid`), or (H, W, 3) the whole picture
-    as it is then. step: the step's name, untranslated. Raises `BadInput` where the canvas cannot become so large.
+    as it is then. step: the step's name, untranslated. scaling: what `scaling_for` gave, if anything of it has been
+    computed. Raises `BadInput` where the canvas cannot become so large.
     """
-    document, active_id = target.document, target.document.active.id
-    with document.step(step):
-        if target.resizes and (document.width, document.height) == (target.width, target.height):
-            _fit_canvas(document, request)
-        if pixels.shape[2] == 3:
-            pixels = layer_of_picture(request, pixels)
-        place = emerging_rect(document, request)
-        if (place.width, place.height) != request.size:
-            scaled = Image.fromarray(pixels).resize((place.width, place.height), Image.Resampling.LANCZOS)
-            pixels = np.asarray(scaled)
-        layer = document.paste_image(pixels, name, run, place.left, place.top, above=target.above)
-        if active_id != target.active_id:
-            document.activate(active_id)
-    return layer
+    document = target.document
+    if pixels.shape[2] == 3:
+        pixels = layer_of_picture(request, pixels)
+    canvas = _canvas_change(_fit(target, request), request, document.rect, scaling)
+    return document.place(
+        step,
+        pixels,
+        name,
+        emerging_rect(document, request) if canvas is None else Rect(0, 0, *request.size),
+        target.above,
+        provenance=run,
+        canvas=canvas,
+        activate=document.active.id == target.active_id,
+    )
 
 
-def _fit_canvas(document: Document, request: Request) -> None:
+def scaling_for(target: Target, request: Request) -> Scaling | None:
+    """How the canvas is to be scaled for the result, None where it is not. What is on it can be scaled beforehand, on
+    another thread, by `Scaling.of`. Raises `BadInput` where the canvas cannot become so large."""
+    return Scaling(*request.size) if _fit(target, request) is Fit.SCALED else None
+
+
+def _fit(target: Target, request: Request) -> Fit:
+    """What becomes of the canvas when the result is placed now."""
+    size = target.document.width, target.document.height
+    resizes = target.resizes and size == (target.width, target.height)
+    return fit_of(request, *size) if resizes else Fit.SAME
+
+
+def _canvas_change(
+    fit: Fit, request: Request, canvas: Rect, scaling: Scaling | None
+) -> Callable[[State], State] | None:
     width, height = request.size
-    match fit_of(request, document.width, document.height):
+    match fit:
+        case Fit.SAME:
+            return None
         case Fit.SCALED:
-            document.scale(width, height)
-        case Fit.GROWN | Fit.CUT:
-            middle = (width - document.width) // 2, (height - document.height) // 2
-            left, top = request.corner or middle
-            document.resize(width, height, left, top)
+            return (scaling or Scaling(width, height)).of
+    middle = (width - canvas.width) // 2, (height - canvas.height) // 2
+    left, top = request.corner or middle
+    return lambda state: resized(state, width, height, left, top)
 
 
 def emerging_rect(document: Document, request: Request) -> Rect:

@@ -253,12 +253,12 @@ def test_a_result_that_cannot_be_placed_is_a_sentence(
     document = window.canvas.document
     state = document.state
     hold_midway(window, engine, qtbot)
-    document.paste_image = fail  # type: ignore[method-assign, assignment]
+    document.place = fail  # type: ignore[method-assign, assignment]
     with qtbot.waitSignal(window.painting.failed):
         engine.hold.set()
     assert "memory" in window.messages.error
     assert document.state is state
     assert len(caplog.records) == 1
-    del document.paste_image  # type: ignore[method-assign]
+    del document.place  # type: ignore[method-assign]
     paint(window, qtbot)
     assert len(names(window)) == 3

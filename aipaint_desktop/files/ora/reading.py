@@ -10,7 +10,8 @@ import numpy as np
 from numpy.typing import NDArray
 from PIL import Image
 
-from aipaint_desktop.document.document import State, check_canvas
+from aipaint_desktop.document.canvas_size import check_canvas
+from aipaint_desktop.document.document import State
 from aipaint_desktop.document.layer import Layer
 from aipaint_desktop.document.mask import Mask
 from aipaint_desktop.document.tiles import TILE, Pixels, TileStore

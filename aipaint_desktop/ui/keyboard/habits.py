@@ -38,7 +38,6 @@ class Habits(QObject):
             "C": self.tr("There is no tool yet that crops the canvas."),
             "U": self.tr("There is no tool for shapes yet."),
             "Ctrl+G": self.tr("Layers cannot be grouped yet."),
-            "Ctrl+E": self.tr("Layers cannot be merged yet."),
             "Ctrl+I": self.tr("Colours cannot be inverted yet."),
             "Ctrl+U": colours,
             "Ctrl+B": colours,

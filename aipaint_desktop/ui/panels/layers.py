@@ -202,5 +202,16 @@ class LayersPanel(QFrame):
         active = self._document.active
         self._document.duplicate_layer(active.id, self.tr("{0} copy").format(active.name))
 
+    def merge_down(self) -> None:
+        """Merge the active layer into the one below."""
+        self._document.merge_down()
+
+    def merge_visible(self) -> None:
+        self._document.merge_visible()
+
+    def flatten(self) -> None:
+        """Merge all that is seen into one layer, and leave out what is hidden."""
+        self._document.flatten()
+
     def _remove(self) -> None:
         self._document.remove_layer(self._document.active.id)

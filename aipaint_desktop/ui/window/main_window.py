@@ -317,34 +317,18 @@ class MainWindow(QMainWindow):
 
     def clear_layer(self) -> None:
         """Take all paint off the active layer, within the selection where there is one."""
-        document = self.canvas.document
-        edit = document.begin_edit("Clear layer")
-        pixels = edit.before.read(document.rect)
-        if document.selection is None:
-            pixels[...] = 0
-        else:
-            kept = 255 - document.selection.astype(np.uint16)
-            pixels[..., 3] = (pixels[..., 3] * kept + 127) // 255
-        edit.write(document.rect, pixels)
-        edit.commit()
+        self.canvas.document.clear_layer()
 
     def select_all(self) -> None:
-        document = self.canvas.document
-        document.select(
-            np.full((document.height, document.width), 255, np.uint8),
-            "Select all",
-        )
+        self.canvas.document.select_all()
 
     def select_none(self) -> None:
-        self.canvas.document.select(None, "Select none")
+        self.canvas.document.select_none()
 
     def invert_selection(self) -> None:
         """Select what is not selected; where all or nothing is, there is nothing to invert."""
-        selection = self.canvas.document.selection
-        if selection is None or (selection == 255).all():
+        if not self.canvas.document.invert_selection():
             self.messages.show_note(self.tr("Everything is selected; there is nothing to invert."))
-        else:
-            self.canvas.document.select(255 - selection, "Invert selection")
 
     # Painting
 

@@ -133,6 +133,10 @@ class Menus(QObject):
         self._add(menu, "new_layer", self.tr("&New layer"), layers.add, "Ctrl+Shift+N", "Ins", icon="plus")
         duplicate = self.tr("&Duplicate layer")
         self._add(menu, "duplicate_layer", duplicate, layers.duplicate, "Ctrl+J", icon="copy")
+        menu.addSeparator()
+        self._add(menu, "merge_down", self.tr("&Merge down"), layers.merge_down, "Ctrl+E")
+        self._add(menu, "merge_visible", self.tr("Merge &visible layers"), layers.merge_visible)
+        self._add(menu, "flatten", self.tr("&Flatten picture"), layers.flatten)
 
     def _view(self) -> None:
         window, canvas = self._window, self._window.canvas

@@ -5,6 +5,7 @@ from collections.abc import Callable
 import numpy as np
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QAction
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QListWidget, QToolButton, QWidget
 from pytestqt.qtbot import QtBot
@@ -38,6 +39,21 @@ def test_layers_are_added_moved_and_deleted(window: MainWindow) -> None:
     press(window, "Delete layer")  # the last one stays
     assert len(names(window)) == 1
     assert len(window.canvas.document.layers) == 1
+
+
+def test_layers_are_merged_from_the_menu(window: MainWindow) -> None:
+    actions = {action.text(): action for action in window.findChildren(QAction)}
+    window.layers.add()
+    window.layers.add()
+    assert len(names(window)) == 4
+    actions["&Merge down"].trigger()
+    assert len(names(window)) == 3
+    window.canvas.document.set_visible(window.canvas.document.layers[1].id, False)
+    actions["Merge &visible layers"].trigger()
+    assert len(names(window)) == 2
+    actions["&Flatten picture"].trigger()
+    assert names(window) == ["Paper"]
+    assert window.history.list.count() == len(window.canvas.document.history.names) == 7
 
 
 def test_a_layer_is_hidden_named_and_thinned(

@@ -406,6 +406,11 @@ edits = st.one_of(
         st.integers(-50, 50),
     ),
     st.builds(lambda w, h: lambda d: d.scale(w, h), st.integers(1, 200), st.integers(1, 150)),
+    st.builds(lambda n: on_layer(lambda d, layer: d.clear_layer(layer), n), small),
+    st.builds(lambda n: on_layer(lambda d, layer: d.merge_down(layer), n), small),
+    st.sampled_from(
+        [Document.merge_visible, Document.flatten, Document.select_all, Document.invert_selection]
+    ),
 )
 
 

@@ -1,0 +1,41 @@
+"""A picture that comes onto a layer of its own, on a canvas that may take another size for it."""
+
+from dataclasses import replace
+
+import numpy as np
+from numpy.typing import NDArray
+from PIL import Image
+
+from aipaint_desktop.document.layer import Layer
+from aipaint_desktop.document.state import State
+from aipaint_desktop.document.tiles import Pixels, TileStore
+from aipaint_desktop.values.geometry import Rect
+
+
+def placed(state: State, layer: Layer, above: str, *, activate: bool = True) -> State:
+    """Put a layer above the one with the id `above`; what of it lies outside the canvas is cut off.
+
+    activate: whether it becomes the active one.
+    """
+    index = state.index(above) + 1
+    inside = replace(layer, tiles=layer.tiles.cropped(state.rect))
+    layers = (*state.layers[:index], inside, *state.layers[index:])
+    return replace(state, layers=layers, active_id=layer.id if activate else state.active_id)
+
+
+def tiles_of_picture(pixels: NDArray[np.uint8], at: Rect) -> TileStore:
+    """The picture, (H, W, 3 or 4) uint8, laid onto a rectangle of the document, to whose size it is scaled."""
+    pixels = with_alpha(pixels)
+    if pixels.shape[:2] != (at.height, at.width):
+        scaled = Image.fromarray(pixels).resize((at.width, at.height), Image.Resampling.LANCZOS)
+        pixels = np.asarray(scaled)
+    return TileStore.from_pixels(pixels, at.left, at.top)
+
+
+def with_alpha(image: NDArray[np.uint8]) -> Pixels:
+    """(H, W, 3 or 4) uint8 as (H, W, 4). Raises `ValueError` for what is no image."""
+    if image.dtype != np.uint8 or image.ndim != 3 or image.shape[2] not in (3, 4):
+        raise ValueError(f"not an image: {image.dtype} {image.shape}")
+    if image.shape[2] == 4:
+        return image
+    return np.dstack([image, np.full(image.shape[:2], 255, np.uint8)])
