@@ -13,10 +13,8 @@ ROOT = Path(__file__).resolve().parents[2]
 MODULES = module_imports()
 
 CIRCLING = {
-    "aipaint_desktop.engines.painter",
     "aipaint_desktop.ui",
     "aipaint_desktop.ui.canvas",
-    "aipaint_desktop.ui.self_test",
     "aipaint_desktop.ui.window",
 }
 """Folders in which circles are known, and are to go; no other may come."""

@@ -82,31 +82,29 @@ class PainterEngine:
         device = torch.device(self.device().kind)
         generator = torch.Generator().manual_seed(asked.seed)
         began = time.perf_counter()
-        painting = plan(asked, device, generator, token.check)
-        height, width = painting.canvas.start.shape[-2:]
-        sizes = level_sizes(height, width, painting.schedule.entry, painting.canvas.wrap)
-        steps = len(sizes) * painting.schedule.steps
+        planned = plan(asked, device, generator, token.check)
+        height, width = planned.canvas.start.shape[-2:]
+        sizes = level_sizes(height, width, planned.schedule.entry, planned.canvas.wrap)
+        steps = len(sizes) * planned.schedule.steps
         noise = torch.rand(3, *sizes[0], generator=generator)
         ground = _ground(asked)
-        yield ground.lay(Frame(0, steps, painting.shown(noise[None] * 2 - 1), expected))
+        yield ground.lay(Frame(0, steps, planned.so_far(noise[None] * 2 - 1), expected))
         work = [
-            math.prod(size) + _PIXELS_WORTH_OF_A_STEP
-            for size in sizes
-            for _ in range(painting.schedule.steps)
+            math.prod(size) + _PIXELS_WORTH_OF_A_STEP for size in sizes for _ in range(planned.schedule.steps)
         ]
         done = 0
         for number, step in enumerate(
-            sample(painting.canvas, painting.references, painting.schedule, generator, token.check), 1
+            sample(planned.canvas, planned.references, planned.schedule, generator, token.check), 1
         ):
             done += work[number - 1]
             spent = time.perf_counter() - began
             if step.sources is None:
                 left = spent * (sum(work) / done - 1)
-                yield ground.lay(Frame(number, steps, painting.shown(step.image), left))
+                yield ground.lay(Frame(number, steps, planned.so_far(step.image), left))
             else:
                 token.check()
                 self._slowness.learn(spent, expected)
-                image, sources = painting.finished(step.image, step.sources)
+                image, sources = planned.finished(step.image, step.sources)
                 yield ground.lay(Frame(steps, steps, image, 0.0, sources))
 
 

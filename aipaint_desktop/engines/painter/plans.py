@@ -1,7 +1,7 @@
-"""From a painter's request to what is sampled: canvas, references and schedule; and back to the picture asked for."""
+"""From a painter's request to what is sampled: canvas, references and schedule."""
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 import numpy as np
 import torch
@@ -9,7 +9,9 @@ import torch.nn.functional as F
 from numpy.typing import NDArray
 from torch import Tensor
 
-from aipaint_desktop.engines.painter.extending import Place, band, gone_on, kept, rarity, seamless
+from aipaint_desktop.engines.painter.closeness import Closeness
+from aipaint_desktop.engines.painter.extending import Place, band, gone_on, rarity
+from aipaint_desktop.engines.painter.plan import Plan
 from aipaint_desktop.engines.painter.requests import (
     REFERENCE_PIXELS,
     ExtendRequest,
@@ -19,13 +21,14 @@ from aipaint_desktop.engines.painter.requests import (
     VaryRequest,
 )
 from aipaint_desktop.engines.pictures.ground import touched
-from aipaint_desktop.engines.pictures.pixels import to_pixels, to_tensor
+from aipaint_desktop.engines.pictures.pixels import to_tensor
 from aipaint_desktop.engines.pictures.transparency import opaque
 from aipaint_desktop.nn.palette import colour_moments, move_colours
 from aipaint_desktop.nn.patches.bank import PATCH, Reference
 from aipaint_desktop.nn.patches.correspondence import correspond
 from aipaint_desktop.nn.patches.diffusion import STRIDE, Canvas, Schedule
 from aipaint_desktop.nn.resize import gaussian_blur, resize
+from aipaint_desktop.values.geometry import Rect
 from aipaint_desktop.values.picture import Picture
 from aipaint_desktop.values.refusal import BadInput
 
@@ -38,91 +41,14 @@ _GUIDING_COLOUR = 0.8  # how much colours that go on beyond an edge count beside
 _GUIDE_PIXELS = 800_000  # finer guides make no difference to patches
 
 
-@dataclass(frozen=True)
-class Window:
-    """The part of the picture that is painted anew, in px of the picture asked for."""
-
-    left: int
-    top: int
-    width: int
-    height: int
-
-
-@dataclass(frozen=True)
-class Painting:
-    """What is sampled for a request, and how its result becomes the picture asked for.
-
-    whole: (H, W, 3) uint8, the given picture around `window`, or None where all is painted. within: where it lies in
-        what is painted around it, or None.
-    scales: for each reference, how many of its px make one px of what is sampled from, down and across.
-    """
-
-    canvas: Canvas
-    references: list[Reference]
-    schedule: Schedule
-    window: Window
-    whole: NDArray[np.uint8] | None
-    scales: list[tuple[float, float]]
-    given: list[Picture]
-    within: Place | None = None
-
-    def shown(self, image: Tensor) -> NDArray[np.uint8]:
-        """An intermediate image: all of the picture asked for, at the level's size where all is painted."""
-        if self.whole is None:
-            return to_pixels(image)
-        return self._in_whole(image)
-
-    def finished(self, image: Tensor, sources: Tensor) -> tuple[NDArray[np.uint8], NDArray[np.int32]]:
-        """The picture asked for and where its pixels came from, (H, W, 3) int32; −1 where the picture was given."""
-        window = self.window
-        places = sources.cpu().numpy().astype(np.int32)
-        for index, ((down, across), picture) in enumerate(zip(self.scales, self.given, strict=True)):
-            own = places[..., 0] == index
-            places[own, 1] = np.clip(places[own, 1] * down, 0, picture.height - 1)
-            places[own, 2] = np.clip(places[own, 2] * across, 0, picture.width - 1)
-        if places.shape[:2] != (window.height, window.width):
-            rows = np.arange(window.height) * places.shape[0] // window.height
-            columns = np.arange(window.width) * places.shape[1] // window.width
-            places = places[rows][:, columns]
-        if self.whole is None:
-            return to_pixels(resize(image, window.height, window.width)), places
-        if self.canvas.known is not None:
-            places[self.canvas.known[0, 0].cpu().numpy() == 1] = -1
-        all_places = np.full((*self.whole.shape[:2], 3), -1, np.int32)
-        all_places[window.top : window.top + window.height, window.left : window.left + window.width] = places
-        return self._in_whole(image, joined=True), all_places
-
-    def _given_part(self, place: Place) -> Tensor:
-        """The given picture, (1, 3, h, w)."""
-        return self.canvas.start[
-            :, :, place.top : place.top + place.height, place.left : place.left + place.width
-        ]
-
-    def _in_whole(self, image: Tensor, *, joined: bool = False) -> NDArray[np.uint8]:
-        """joined: along the best way to what was given, whose search takes too long for every step."""
-        assert self.whole is not None
-        window, whole = self.window, self.whole.copy()
-        place = whole[window.top : window.top + window.height, window.left : window.left + window.width]
-        image = resize(image, window.height, window.width)
-        if self.within is not None:
-            inner = self.within.shrunk(band(self.within), window.height, window.width)
-            image = seamless(image, self._given_part(inner), inner)
-            if joined:
-                given = to_tensor(place, image.device)
-                image = torch.lerp(image, given, kept(image, given, self.within))
-        pixels = to_pixels(image)
-        if self.canvas.known is not None:
-            # given pixels are taken from the given picture, not from its way through floats and resizing
-            pixels = np.where(self.canvas.known[0, 0].cpu().numpy()[..., None] == 1, place, pixels)
-        place[:] = pixels
-        return whole
-
-
 @torch.inference_mode()
 def plan(
     request: PainterRequest, device: torch.device, generator: torch.Generator, check: Callable[[], None]
-) -> Painting:
-    """Raises `BadInput` where too little of a picture is left to paint from, and what `check` raises to stop."""
+) -> Plan:
+    """Plan what is sampled for a request.
+
+    Raises `BadInput` where too little of a picture is left to paint from, and what `check` raises to stop.
+    """
     given = list(request.sources)
     images = []
     for picture in given:
@@ -149,12 +75,12 @@ def _paint(
     scales: list[tuple[float, float]],
     generator: torch.Generator,
     check: Callable[[], None],
-) -> Painting:
+) -> Plan:
     height, width = request.height, request.width
     sketch = to_tensor(request.sketch.pixels, images[0].device)
     shrink = min(1.0, (_GUIDE_PIXELS / (height * width)) ** 0.5)
     sketch = resize(sketch, round(height * shrink), round(width * shrink)).clamp(-1, 1)
-    keep = request.keep
+    closeness = Closeness(request.keep)
     if request.held:
         colours = colour_moments(sketch)
         images = [move_colours(image, *colour_moments(image), *colours) for image in images]
@@ -163,18 +89,18 @@ def _paint(
         images,
         generator,
         check,
-        colour=2 * 25 ** ((keep - 1) / 0.4),
-        counterchange=1.5 * min(1.0, (1 - keep) / 0.4),
+        colour=closeness.own_colour,
+        counterchange=closeness.counterchange,
     )
     references = [
         Reference(image, resize(guide, *image.shape[-2:]))
         for image, guide in zip(images, pairing.reference_guides, strict=True)
     ]
     schedule = Schedule(
-        entry=_entry(70 * 2 ** (1.65 * keep), request.size, images),
-        entry_noise=0.95 - 0.5 * max(0.0, keep - 0.6),
-        entry_guide=5 * 290**keep,
-        guide=5 * 290**keep,
+        entry=_entry(closeness.entry, request.size, images),
+        entry_noise=closeness.noise,
+        entry_guide=closeness.guide,
+        guide=closeness.guide,
         steps=request.steps,
     )
     held = None
@@ -182,12 +108,12 @@ def _paint(
         factor = request.held / min(height, width)
         held = resize(sketch, round(height * factor), round(width * factor))
     canvas = Canvas(resize(pairing.moved, height, width), pairing.guide, held=held)
-    return Painting(canvas, references, schedule, Window(0, 0, *request.size), None, scales, given)
+    return Plan(canvas, references, schedule, Rect(0, 0, *request.size), None, scales, given)
 
 
 def _vary(
     request: VaryRequest, given: list[Picture], images: list[Tensor], scales: list[tuple[float, float]]
-) -> Painting:
+) -> Plan:
     height, width = request.height, request.width
     if request.tile:
         height, width = (-(-side // STRIDE) * STRIDE for side in (height, width))
@@ -204,23 +130,19 @@ def _vary(
     nothing = torch.zeros_like(start[:, :1])
     canvas = Canvas(start, nothing, wrap=request.tile)
     references = [Reference(image, torch.zeros_like(image[:, :1])) for image in images]
-    return Painting(canvas, references, schedule, Window(0, 0, *request.size), None, scales, given)
+    return Plan(canvas, references, schedule, Rect(0, 0, *request.size), None, scales, given)
 
 
 def _fill(
     request: FillRequest, given: list[Picture], images: list[Tensor], scales: list[tuple[float, float]]
-) -> Painting:
+) -> Plan:
     device = images[0].device
     picture = opaque(request.picture.pixels)
     mask = touched(request.mask.pixels)
-    window = _around(mask)
-    rows, columns = (
-        slice(window.top, window.top + window.height),
-        slice(window.left, window.left + window.width),
-    )
-    known = 1 - torch.from_numpy(mask[rows, columns].copy()).to(device)[None, None].float() / 255
-    start = to_tensor(picture[rows, columns], device)
-    size = (window.width, window.height)
+    part = _around(mask)
+    known = 1 - torch.from_numpy(mask[part.slices].copy()).to(device)[None, None].float() / 255
+    start = to_tensor(picture[part.slices], device)
+    size = (part.width, part.height)
     entry = _entry(_SMALLEST_ENTRY * 1.5, size, images)
     usable = None
     if not request.references:
@@ -228,17 +150,17 @@ def _fill(
     references = [_at_height(image) for image in images]
     if usable is not None:
         references = [replace(_once(references[0]), usable=usable)]
-    heights = _heights(window.height, window.width, -window.top, request.picture.height, device)
+    heights = _heights(part.height, part.width, -part.top, request.picture.height, device)
     trusted = 1 - _grown(1 - known, _RIM)
     if not trusted.any():
         trusted = known
     canvas = _completed(start, trusted, heights)
     canvas = replace(canvas, start=torch.lerp(canvas.start, start, known), known=known, trusted=trusted)
-    return Painting(
+    return Plan(
         canvas,
         references,
         _completing(entry, request.steps),
-        window,
+        part,
         picture,
         scales,
         given,
@@ -247,7 +169,7 @@ def _fill(
 
 def _extend(
     request: ExtendRequest, given: list[Picture], images: list[Tensor], scales: list[tuple[float, float]]
-) -> Painting:
+) -> Plan:
     device = images[0].device
     picture = opaque(request.picture.pixels)
     whole = np.zeros((request.height, request.width, 3), np.uint8)
@@ -272,8 +194,8 @@ def _extend(
     ]
     if not request.references:
         references = [_once(references[0])]
-    window = Window(0, 0, *request.size)
-    return Painting(canvas, references, _completing(entry, request.steps), window, whole, scales, given, at)
+    part = Rect(0, 0, *request.size)
+    return Plan(canvas, references, _completing(entry, request.steps), part, whole, scales, given, at)
 
 
 def _grown(mask: Tensor, by: int) -> Tensor:
@@ -325,7 +247,7 @@ def _completed(start: Tensor, known: Tensor, guide: Tensor) -> Canvas:
     return Canvas(begin.clamp(-1, 1), guide, known)
 
 
-def _around(mask: NDArray[np.uint8]) -> Window:
+def _around(mask: NDArray[np.uint8]) -> Rect:
     """The masked part with enough around it to continue from."""
     rows, columns = np.flatnonzero(mask.any(1)), np.flatnonzero(mask.any(0))
     spans = []
@@ -334,7 +256,7 @@ def _around(mask: NDArray[np.uint8]) -> Window:
         margin = max(48, (last - first) // 2)
         spans.append((max(0, first - margin), min(limit, last + margin)))
     (top, bottom), (left, right) = spans
-    return Window(left, top, right - left, bottom - top)
+    return Rect(left, top, right - left, bottom - top)
 
 
 def _entry(wished: float, size: tuple[int, int], images: list[Tensor]) -> float:
