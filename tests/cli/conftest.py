@@ -11,6 +11,7 @@ import numpy as np
 import pytest
 from PIL import Image
 
+from aipaint_desktop.cli import carrying_out
 from aipaint_desktop.cli import main as commands
 from aipaint_desktop.engines.base.engine import CancelToken, Device, Engine, Estimate, Frame
 from aipaint_desktop.engines.base.request import Request
@@ -60,7 +61,7 @@ def painter(monkeypatch: pytest.MonkeyPatch) -> FakePainter:
         fake.wish = device
         return {"painter": fake}
 
-    monkeypatch.setattr(commands, "engines_by_id", engines_by_id)
+    monkeypatch.setattr(carrying_out, "engines_by_id", engines_by_id)
     return fake
 
 

@@ -13,8 +13,9 @@ from PIL import Image
 
 import aipaint_desktop
 from aipaint_desktop import paths
-from aipaint_desktop.cli.arguments import build_parser, weighted_picture
+from aipaint_desktop.cli.arguments import weighted_picture
 from aipaint_desktop.cli.main import main
+from aipaint_desktop.cli.parser import build_parser
 from aipaint_desktop.engines.computing import devices
 from aipaint_desktop.engines.painter.requests import ExtendRequest, FillRequest, PaintRequest, VaryRequest
 from aipaint_desktop.engines.style.request import StylizeRequest

@@ -1,0 +1,1 @@
+"""One file an operation: its command, what that takes, and the request it stands for."""

@@ -1,0 +1,36 @@
+"""`aipaint extend`: a picture goes on beyond its edges."""
+
+from argparse import ArgumentParser, Namespace
+from pathlib import Path
+
+from aipaint_desktop.cli.arguments import size
+from aipaint_desktop.cli.operations.command import Command, one
+from aipaint_desktop.cli.operations.painter_arguments import add_painter
+from aipaint_desktop.cli.orders import chosen_seed, read
+from aipaint_desktop.engines.painter.requests import ExtendRequest
+
+
+def _add_arguments(parser: ArgumentParser) -> None:
+    parser.add_argument("picture", type=Path, metavar="PICTURE")
+    parser.add_argument("--size", type=size, required=True, metavar="WxH", help="of the larger canvas")
+    add_painter(parser)
+
+
+def _order(arguments: Namespace) -> ExtendRequest:
+    picture = read(arguments.picture)
+    width, height = arguments.size
+    return ExtendRequest(
+        seed=chosen_seed(arguments),
+        steps=arguments.steps,
+        references=(),
+        picture=picture,
+        width=width,
+        height=height,
+        left=(width - picture.width) // 2,
+        top=(height - picture.height) // 2,
+    )
+
+
+EXTEND = Command(
+    "extend", "paint on beyond a picture's edges, to all sides alike", _add_arguments, one(_order)
+)

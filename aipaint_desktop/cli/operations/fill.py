@@ -1,0 +1,31 @@
+"""`aipaint fill`: what a mask says is painted anew."""
+
+from argparse import ArgumentParser, Namespace
+from pathlib import Path
+
+from aipaint_desktop.cli.arguments import add_like
+from aipaint_desktop.cli.operations.command import Command, one
+from aipaint_desktop.cli.operations.painter_arguments import add_painter
+from aipaint_desktop.cli.orders import chosen_seed, read, read_all
+from aipaint_desktop.engines.painter.requests import FillRequest
+from aipaint_desktop.files.pictures.reading import read_mask
+
+
+def _add_arguments(parser: ArgumentParser) -> None:
+    parser.add_argument("picture", type=Path, metavar="PICTURE")
+    parser.add_argument("--mask", type=Path, required=True, metavar="MASK", help="white is painted anew")
+    add_like(parser, required=False)
+    add_painter(parser)
+
+
+def _order(arguments: Namespace) -> FillRequest:
+    return FillRequest(
+        seed=chosen_seed(arguments),
+        steps=arguments.steps,
+        references=read_all(arguments.like),
+        picture=read(arguments.picture),
+        mask=read_mask(arguments.mask),
+    )
+
+
+FILL = Command("fill", "paint anew where a mask is white", _add_arguments, one(_order))
