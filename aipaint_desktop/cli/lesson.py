@@ -22,7 +22,7 @@ from aipaint_desktop.engines.computing import devices
 from aipaint_desktop.engines.computing.devices import choose_device
 from aipaint_desktop.files.export import check_export, save_picture
 from aipaint_desktop.jobs.priority import lower_this_thread
-from aipaint_desktop.training.lessons.look import SIDE, Look, tiled
+from aipaint_desktop.training.lessons.snapshot import SIDE, Snapshot, tiled
 from aipaint_desktop.values.refusal import BadInput
 
 if TYPE_CHECKING:
@@ -76,7 +76,7 @@ def lesson(arguments: Namespace) -> dict[str, Any]:
 
 
 def live_lesson(arguments: Namespace) -> None:
-    """Train as the commands on standard input say, print a line for each look, and keep nothing.
+    """Train as the commands on standard input say, print a line for each snapshot, and keep nothing.
 
     See `training.lessons.live`. Raises `BadInput`.
     """
@@ -86,8 +86,8 @@ def live_lesson(arguments: Namespace) -> None:
 
     seeds = count(_checked_seed(arguments))
 
-    def tell(look: Look) -> None:
-        print(look.to_line(), flush=True)
+    def tell(snapshot: Snapshot) -> None:
+        print(snapshot.to_line(), flush=True)
 
     LiveLesson(lambda: new_lesson(arguments.lesson, pictures, device, next(seeds)), tell).follow(
         _commands(sys.stdin.fileno())

@@ -14,7 +14,7 @@ from aipaint_desktop.files.pictures.suffixes import SUFFIXES
 from aipaint_desktop.modelstore.manifests import is_installed
 from aipaint_desktop.nn.generative.families import FAMILIES, SIZES
 from aipaint_desktop.training.lab.base_model import BASES
-from aipaint_desktop.training.lessons.look import LESSONS
+from aipaint_desktop.training.lessons.snapshot import LESSONS
 from aipaint_desktop.values.refusal import BadInput
 
 DEFAULT_MINUTES = 20.0
@@ -143,7 +143,7 @@ def build_parser() -> Parser:
     ends.add_argument(
         "--live",
         action="store_true",
-        help="instead take commands from standard input (step, run, pause, again) and print looks as JSON",
+        help="instead take commands from standard input (step, run, pause, again) and print snapshots as JSON",
     )
     lesson.add_argument("--pictures", type=Path, metavar="DIR", help="to learn instead of the digits")
     lesson.add_argument(

@@ -151,20 +151,20 @@ class SketchTraining:
     def _paint_group(self, random: np.random.Generator) -> _Painted:
         """Add one group's gradients to the network's."""
         recipe, batch = self.recipe, self._draw_batch(random)
-        window = _window(recipe.side, random)
-        drawings = batch.drawings[window]
+        crop = _crop(recipe.side, random)
+        drawings = batch.drawings[crop]
         with torch.no_grad():
-            real = self.vgg.features(batch.paintings[window], _LAYERS)
+            real = self.vgg.features(batch.paintings[crop], _LAYERS)
         with in_trained_type():
             painted = self.network(batch.drawings, self._code(batch, random), _noise(batch.drawings, random))
-        made = self.vgg.features(painted[window], _LAYERS)
+        made = self.vgg.features(painted[crop], _LAYERS)
         parts = {
             "features": recipe.feature_weight * _feature_distance(made, real),
             "style": recipe.style_weight
             * style_distance(sampled_manner(made, recipe.points), sampled_manner(real, recipe.points)).mean(),
             "colour": recipe.colour_weight
             * avg_pool2d(painted - batch.paintings, recipe.colour_side).abs().mean(),
-            "regularity": recipe.regularity_weight * regularity(painted[window]).mean(),
+            "regularity": recipe.regularity_weight * regularity(painted[crop]).mean(),
             "beyond": 10 * (painted.abs() - 1).clamp_min(0).square().mean(),
         }
         if self.step >= recipe.judged_from:
@@ -243,7 +243,7 @@ class SketchTraining:
         self._random = np.random.default_rng((self.recipe.seed, self.step))
 
 
-def _window(side: int, random: np.random.Generator) -> tuple[slice | EllipsisType, ...]:
+def _crop(side: int, random: np.random.Generator) -> tuple[slice | EllipsisType, ...]:
     """A square of pictures with this side, so placed that VGG16's poolings are not in step with the pixel shuffles."""
     top, left = random.integers(_MARGIN, size=2)
     return (..., slice(top, top + side - _MARGIN), slice(left, left + side - _MARGIN))

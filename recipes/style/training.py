@@ -160,12 +160,12 @@ class StyleTraining:
         side = recipe.side if self.progress < recipe.late else recipe.late_side
         photos = torch.cat([self.photos.crop(side + ALIGNMENT, random) for _ in range(recipe.batch_photos)])
         references = self._read_references(random)
-        # The window falls anywhere on the grid of the pixel shuffles, so that VGG16's own grid of poolings
+        # The crop falls anywhere on the grid of the pixel shuffles, so that VGG16's own grid of poolings
         # cannot be exploited by a checkerboard.
         top, left = random.integers(ALIGNMENT, size=2)
-        window = (..., slice(top, top + side), slice(left, left + side))
+        crop = (..., slice(top, top + side), slice(left, left + side))
         with torch.no_grad():
-            scene = self.vgg.features(photos[window], [CONTENT_LAYER])[CONTENT_LAYER]
+            scene = self.vgg.features(photos[crop], [CONTENT_LAYER])[CONTENT_LAYER]
 
         pairs = recipe.batch_photos * recipe.batch_references
         strength = torch.from_numpy(
@@ -182,19 +182,19 @@ class StyleTraining:
                 noise=noise,
                 exact_palette=False,
             )
-        features = self.vgg.features(painted[window], [*STYLE_LAYERS, CONTENT_LAYER])
+        features = self.vgg.features(painted[crop], [*STYLE_LAYERS, CONTENT_LAYER])
         found = sampled_manner(features, recipe.points)
         wanted = references.manner.repeat(recipe.batch_photos)
         style = style_distance(found, wanted)
         texture = texture_distance(found, wanted, recipe.projections)
-        coarse_style, coarse_texture = self._coarse_distances(painted[window], references)
+        coarse_style, coarse_texture = self._coarse_distances(painted[crop], references)
         content = content_distance(features[CONTENT_LAYER], scene.repeat(recipe.batch_references, 1, 1, 1))
         placement = placement_distance(
-            local_contrast(painted[window]),
-            local_contrast(photos[window]).repeat(recipe.batch_references, 1, 1),
+            local_contrast(painted[crop]),
+            local_contrast(photos[crop]).repeat(recipe.batch_references, 1, 1),
             references.contrasts.repeat_interleave(recipe.batch_photos, 0),
         )
-        grid = regularity(painted[window])
+        grid = regularity(painted[crop])
         beyond = (painted.abs() - 1).clamp_min(0).square().mean((1, 2, 3))
         loss = (
             strength

@@ -1,4 +1,4 @@
-"""`aipaint lesson`: a sheet of what was learned, or commands in and looks out."""
+"""`aipaint lesson`: a sheet of what was learned, or commands in and snapshots out."""
 
 import json
 import os
@@ -14,7 +14,7 @@ from PIL import Image
 
 from aipaint_desktop.cli import lesson
 from aipaint_desktop.training.lessons.classic_gan import ClassicGan
-from aipaint_desktop.training.lessons.look import Look
+from aipaint_desktop.training.lessons.snapshot import Snapshot
 from tests.cli.conftest import CommandLine
 
 MOMENT = ("--minutes", "0.0001", "--device", "cpu")
@@ -98,17 +98,17 @@ def test_commands_from_outside_are_followed_until_the_input_ends() -> None:
     ) as child:
         assert child.stdin
         assert child.stdout
-        looks = [Look.from_line(child.stdout.readline())]
+        snapshots = [Snapshot.from_line(child.stdout.readline())]
         for command in (b"step\n", b"step\n", b"again\n"):
             child.stdin.write(command)
             child.stdin.flush()
-            looks.append(Look.from_line(child.stdout.readline()))
+            snapshots.append(Snapshot.from_line(child.stdout.readline()))
         child.stdin.close()
         assert child.stdout.read() == b""
         assert child.wait() == 0
-    assert [look.step for look in looks] == [0, 1, 2, 0]
-    assert looks[1].losses["much noise"] == pytest.approx(1, abs=0.2)
-    begun, other = (looks[number].pictures["noisy"] for number in (0, 3))
+    assert [snapshot.step for snapshot in snapshots] == [0, 1, 2, 0]
+    assert snapshots[1].losses["much noise"] == pytest.approx(1, abs=0.2)
+    begun, other = (snapshots[number].pictures["noisy"] for number in (0, 3))
     assert not np.array_equal(begun, other)  # another seed
 
 
@@ -122,7 +122,7 @@ def test_a_command_that_is_none_ends_it(aipaint: CommandLine, monkeypatch: pytes
         for thread in threading.enumerate():  # it reads to the end of what it was given
             if thread.name == "aipaint-commands":
                 thread.join(10)
-    assert (ended.code, Look.from_line(ended.out).step) == (2, 0)
+    assert (ended.code, Snapshot.from_line(ended.out).step) == (2, 0)
     assert ended.err == (
         "aipaint: A lesson knows no command 'jump': its commands are step, run, pause, again.\n"
     )

@@ -22,7 +22,7 @@ from aipaint_desktop.jobs.background import Background
 from aipaint_desktop.modelstore.catalogue import catalogue
 from aipaint_desktop.nn.generative.families import FAMILIES
 from aipaint_desktop.training.lab.model_folder import ModelFolder
-from aipaint_desktop.training.lessons.look import LESSONS
+from aipaint_desktop.training.lessons.snapshot import LESSONS
 from aipaint_desktop.ui.faults.faults import Faults
 from aipaint_desktop.ui.files.export_dialog import ExportDialog
 from aipaint_desktop.ui.files.new_picture_dialog import NewPictureDialog
@@ -171,7 +171,7 @@ def look_at_lab(window: MainWindow, gallery: Gallery, folder: Path) -> None:
         lab.lesson_page.tabs.setCurrentIndex(number)
         gallery.look(f"lab-lesson-{lesson}-begin", lab)
         for step in range(0, 400, 8):
-            lab.lesson_page.process.looked.emit(fake_lesson.look(lesson, step))
+            lab.lesson_page.process.taken.emit(fake_lesson.snapshot(lesson, step))
         gallery.look(f"lab-lesson-{lesson}", lab)
     for row, family in enumerate(FAMILIES):
         lab.list.setCurrentRow(row)

@@ -14,7 +14,7 @@ from threading import Thread
 
 import numpy as np
 
-from aipaint_desktop.training.lessons.look import SHOWN_TIMES, SIDE, Grid, LessonName, Look
+from aipaint_desktop.training.lessons.snapshot import SHOWN_TIMES, SIDE, Grid, LessonName, Snapshot
 
 REFUSED = "The folder empty holds no picture that can be trained on; at least 2 are needed."
 _GRIDS: dict[LessonName, dict[str, tuple[int, int]]] = {
@@ -27,7 +27,7 @@ _LOSSES: dict[LessonName, dict[str, float]] = {
 }
 
 
-def look(lesson: LessonName, step: int) -> Look:
+def snapshot(lesson: LessonName, step: int) -> Snapshot:
     random = np.random.default_rng(step)
 
     def pictures(rows: int, columns: int) -> Grid:
@@ -35,7 +35,7 @@ def look(lesson: LessonName, step: int) -> Look:
 
     losses = {name: loss + 0.3 * np.sin(step / 9) + 2 / (1 + step) for name, loss in _LOSSES[lesson].items()}
     verdicts = {"made": (0.3, 0.5) * 8, "real": (0.6, 0.8) * 4} if lesson == "gan" else {}
-    return Look(
+    return Snapshot(
         step,
         losses if step else {},
         {name: pictures(*size) for name, size in _GRIDS[lesson].items()},
@@ -66,7 +66,7 @@ def main() -> None:
     step, running = 0, False
 
     def tell() -> None:
-        print(look(asked.lesson, step).to_line(), flush=True)
+        print(snapshot(asked.lesson, step).to_line(), flush=True)
 
     tell()
     while True:

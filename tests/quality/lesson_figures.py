@@ -29,8 +29,8 @@ from aipaint_desktop.files.export import save_picture
 from aipaint_desktop.training.lessons.beginning import new_lesson
 from aipaint_desktop.training.lessons.lesson import Lesson, in_grid
 from aipaint_desktop.training.lessons.linear_ddpm import LinearDdpm
-from aipaint_desktop.training.lessons.look import LESSONS, tiled
 from aipaint_desktop.training.lessons.small_pictures import read_digits
+from aipaint_desktop.training.lessons.snapshot import LESSONS, tiled
 
 Classifier = Callable[[Tensor], NDArray[np.int64]]
 """Pictures (N, 1, 28, 28) -> digits (N,)."""

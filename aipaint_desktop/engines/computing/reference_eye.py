@@ -18,7 +18,7 @@ READ_SIDE = 512
 """Long side in px at which a reference is looked at for strokes of size 1."""
 
 _LEAST_SIDE = 16
-_WINDOWS = 3
+_PARTS = 3
 _PLENTY = 20_000
 
 
@@ -41,13 +41,13 @@ class ReferenceEye:
     def look(self, reference: Picture, stroke: float = 1.0) -> Sight:
         """stroke: how large it is looked at; 1 is at `READ_SIDE`.
 
-        Enlarged, it is looked at through nine windows spread over it, so that it takes no longer.
+        Enlarged, it is looked at in nine parts spread over it, so that it takes no longer.
         """
         image = to_tensor(np.asarray(_resized(reference, READ_SIDE * stroke)), self._device)
-        views = _windows(image) if stroke > 1 else image
-        features = self._vgg.features(reading_size(views).to(self._precision), CODE_LAYERS)
+        seen = _parts(image) if stroke > 1 else image
+        features = self._vgg.features(reading_size(seen).to(self._precision), CODE_LAYERS)
         moments = [channel_moments(_points(features[layer])) for layer in CODE_LAYERS]
-        details = palette(views).detail.mean(0, keepdim=True)
+        details = palette(seen).detail.mean(0, keepdim=True)
         return Sight(log_statistics(moments), Palette(*colour_moments(image), details))
 
 
@@ -58,20 +58,20 @@ def _resized(reference: Picture, long_side: float) -> Image.Image:
     return picture.resize((size[0], size[1]), Image.Resampling.LANCZOS, reducing_gap=2)
 
 
-def _windows(image: Tensor) -> Tensor:
+def _parts(image: Tensor) -> Tensor:
     """(1, 3, H, W) -> (9, 3, h, w), as large together as the picture at `READ_SIDE`, from edge to edge."""
     height, width = image.shape[2:]
-    factor = READ_SIDE / max(height, width) / _WINDOWS
+    factor = READ_SIDE / max(height, width) / _PARTS
     h, w = (max(_LEAST_SIDE, round(side * factor)) for side in (height, width))
     tops, lefts = (
-        [round((side - window) * k / (_WINDOWS - 1)) for k in range(_WINDOWS)]
-        for side, window in ((height, h), (width, w))
+        [round((side - part) * k / (_PARTS - 1)) for k in range(_PARTS)]
+        for side, part in ((height, h), (width, w))
     )
     return torch.cat([image[:, :, top : top + h, left : left + w] for top in tops for left in lefts])
 
 
 def _points(features: Tensor) -> Tensor:
-    """(N, C, h, w) -> (1, C, h, N·w), as if all windows were one picture; where there are plenty, every other row
+    """(N, C, h, w) -> (1, C, h, N·w), as if all parts were one picture; where there are plenty, every other row
     and column, which have the same statistics in a quarter of the time."""
     if features[:, 0].numel() > _PLENTY:
         features = features[:, :, ::2, ::2]

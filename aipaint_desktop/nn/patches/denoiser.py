@@ -2,7 +2,7 @@
 
 Kamb & Ganguli 2024, An analytic theory of creativity in convolutional diffusion models: when every patch of the
 training set y_i is equally likely, the estimate of a clean patch from a noisy one, x = y + σ·n, is the mean of
-the y_i weighted by softmax(−‖x − y_i‖² / 2σ²). Estimates of overlapping patches are blended with a Gaussian window.
+the y_i weighted by softmax(−‖x − y_i‖² / 2σ²). Estimates of overlapping patches are blended by Gaussian bells.
 """
 
 import math
@@ -94,7 +94,7 @@ class PatchDenoiser:
         self._check = check
         offsets = torch.arange(VOTE, device=guide.device) - (VOTE - 1) / 2
         bell = torch.exp(-0.5 * (offsets / (0.2 * PATCH)) ** 2)
-        self._window = (bell[:, None] * bell).flatten()
+        self._bell = (bell[:, None] * bell).flatten()
 
     @property
     def matches(self) -> Matches:
@@ -183,11 +183,11 @@ class PatchDenoiser:
         patches = _weighted_rows(self.bank.pixels, indices, share)
         stride, rows = self._stride, len(indices) // columns
         size = ((rows - 1) * stride + VOTE, (columns - 1) * stride + VOTE)
-        votes = (patches.view(-1, 3, len(self._window)) * self._window).flatten(1).T[None]
+        votes = (patches.view(-1, 3, len(self._bell)) * self._bell).flatten(1).T[None]
         place = (..., slice(top + MARGIN, top + MARGIN + size[0]), slice(MARGIN, MARGIN + size[1]))
         totals[place] += F.fold(votes, size, VOTE, stride=stride)
-        window = self._window[None, :, None].expand(1, -1, len(indices))
-        weights[place] += F.fold(window, size, VOTE, stride=stride)
+        bell = self._bell[None, :, None].expand(1, -1, len(indices))
+        weights[place] += F.fold(bell, size, VOTE, stride=stride)
 
     def _gathered(self, totals: Tensor, weights: Tensor, grid: QueryGrid, height: int, width: int) -> Tensor:
         if not self._wrap:

@@ -7,7 +7,7 @@ from aipaint_desktop.engines.base.engine import Device
 from aipaint_desktop.training.lessons.classic_gan import ClassicGan
 from aipaint_desktop.training.lessons.lesson import Lesson
 from aipaint_desktop.training.lessons.linear_ddpm import LinearDdpm
-from aipaint_desktop.training.lessons.look import LessonName
+from aipaint_desktop.training.lessons.snapshot import LessonName
 
 
 def new_lesson(name: LessonName, pictures: Tensor, device: Device, seed: int) -> Lesson:

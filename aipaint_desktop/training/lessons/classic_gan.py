@@ -15,8 +15,8 @@ from torch import Tensor, nn
 from torch.nn.functional import binary_cross_entropy_with_logits
 
 from aipaint_desktop.engines.base.engine import Device
-from aipaint_desktop.training.lessons.lesson import Shown, draw_batch, in_grid
-from aipaint_desktop.training.lessons.look import SIDE
+from aipaint_desktop.training.lessons.lesson import Demonstration, draw_batch, in_grid
+from aipaint_desktop.training.lessons.snapshot import SIDE
 
 LATENT = 100
 """Numbers of noise that a picture is made from."""
@@ -95,13 +95,13 @@ class ClassicGan:
         return {"generator": generator_loss.item(), "discriminator": discriminator_loss.item()}
 
     @torch.no_grad()
-    def show(self) -> Shown:
+    def show(self) -> Demonstration:
         made = self._make(self._shown_noise)
         both = {"made": made, "real": self._shown_real}
         verdicts = {
             name: tuple(self.discriminator(x).sigmoid().flatten().tolist()) for name, x in both.items()
         }
-        return Shown({name: in_grid(x, _COLUMNS) for name, x in both.items()}, verdicts)
+        return Demonstration({name: in_grid(x, _COLUMNS) for name, x in both.items()}, verdicts)
 
     @torch.no_grad()
     def samples(self, count: int, check: Callable[[], None] = lambda: None) -> Tensor:

@@ -7,12 +7,12 @@ from typing import Protocol
 import torch
 from torch import Tensor
 
-from aipaint_desktop.training.lessons.look import SIDE, Grid
+from aipaint_desktop.training.lessons.snapshot import SIDE, Grid
 
 
 @dataclass(frozen=True, eq=False)
-class Shown:
-    """The pictures and verdicts of a `Look`."""
+class Demonstration:
+    """The pictures and verdicts of a `Snapshot`."""
 
     pictures: Mapping[str, Grid]
     verdicts: Mapping[str, tuple[float, ...]] = field(default_factory=dict)
@@ -25,7 +25,7 @@ class Lesson(Protocol):
         """Learn from one batch; the losses by name."""
         ...
 
-    def show(self) -> Shown:
+    def show(self) -> Demonstration:
         """What the model makes at this moment of what is always the same, without any random number."""
         ...
 

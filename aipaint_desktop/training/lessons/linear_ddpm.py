@@ -13,8 +13,8 @@ from torch import Tensor, nn
 from torch.nn.functional import mse_loss, silu
 
 from aipaint_desktop.engines.base.engine import Device
-from aipaint_desktop.training.lessons.lesson import Shown, draw_batch, in_grid
-from aipaint_desktop.training.lessons.look import SHOWN_TIMES, SIDE
+from aipaint_desktop.training.lessons.lesson import Demonstration, draw_batch, in_grid
+from aipaint_desktop.training.lessons.snapshot import SHOWN_TIMES, SIDE
 from aipaint_desktop.training.precision import in_precision
 from aipaint_desktop.training.running_average import averaging, follow
 
@@ -170,7 +170,7 @@ class LinearDdpm:
         }
 
     @torch.no_grad()
-    def show(self) -> Shown:
+    def show(self) -> Demonstration:
         guessed = self.schedule.clean(self._noisy, self._times, self._predict(self._noisy, self._times))
         strides = strided((_SHOWN_COLUMNS - 1) * _STRIDES)
         way = [self._shown_noise]
@@ -178,7 +178,7 @@ class LinearDdpm:
             way.append(self._ddim_step(way[-1], t, target))
         columns = torch.stack(way[::_STRIDES], 1).flatten(0, 1)
         count = len(SHOWN_TIMES)
-        return Shown(
+        return Demonstration(
             {
                 "noisy": in_grid(self._noisy, count),
                 "guessed": in_grid(guessed, count),

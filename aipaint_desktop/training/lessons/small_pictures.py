@@ -11,7 +11,7 @@ from torch import Tensor
 
 from aipaint_desktop import paths
 from aipaint_desktop.training.lab.picture_folder import PictureFolder, read_folder
-from aipaint_desktop.training.lessons.look import SIDE
+from aipaint_desktop.training.lessons.snapshot import SIDE
 
 _STORED = 8  # px: side of a digit on the sheet
 _WHITE = 240  # its lightest grey there

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QLabel, QVBoxLayout, QWidget
 
-from aipaint_desktop.training.lessons.look import LessonName
+from aipaint_desktop.training.lessons.snapshot import LessonName
 from aipaint_desktop.ui.lab.lesson_diagram import LessonDiagram, Network
 from aipaint_desktop.ui.look.theme import Theme
 from aipaint_desktop.ui.widgets.scroll_column import ScrollColumn

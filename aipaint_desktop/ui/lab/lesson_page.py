@@ -18,7 +18,7 @@ from PySide6.QtWidgets import (
 )
 
 from aipaint_desktop.training.lab.progress_reader import LossHistory, Record
-from aipaint_desktop.training.lessons.look import LESSONS, LessonName, Look
+from aipaint_desktop.training.lessons.snapshot import LESSONS, LessonName, Snapshot
 from aipaint_desktop.training.lessons.standing import Standing, standing
 from aipaint_desktop.ui.lab.lesson_explanation import LessonExplanation
 from aipaint_desktop.ui.lab.lesson_process import LessonProcess
@@ -52,7 +52,7 @@ class LessonPage(QWidget):
         self._running = False
         self.folder: Path | None = None
         self.process = LessonProcess(command, self)
-        self.process.looked.connect(self._show_look)
+        self.process.taken.connect(self._show_snapshot)
         self.process.broke_off.connect(self._break_off)
         self.tabs = QTabBar()
         self.tabs.setDrawBase(False)
@@ -228,22 +228,22 @@ class LessonPage(QWidget):
         self.again.setEnabled(self.process.running)
 
     def _clear(self) -> None:
-        """As before the first look."""
+        """As before the first snapshot."""
         self._history = LossHistory()
         self._draw_curves.stop()
         self.curves.show_history(self._history)
-        self._stage.show_look(None)
+        self._stage.show_snapshot(None)
         self.steps.setText(self.tr("Step {0}").format(0))
         self.words.setText(self._sentence(Standing.UNTAUGHT))
         self._show_running(False)
 
-    def _show_look(self, look: Look) -> None:
-        if look.step == 0:
+    def _show_snapshot(self, snapshot: Snapshot) -> None:
+        if snapshot.step == 0:
             self._history = LossHistory()
-        self._history.add(Record(look.step, 0.0, 0.0, 0.0, look.losses))
-        self._stage.show_look(look)
-        self.steps.setText(self.tr("Step {0}").format(self.locale().toString(look.step)))
-        self.words.setText(self._sentence(standing(self.lesson, look)))
+        self._history.add(Record(snapshot.step, 0.0, 0.0, 0.0, snapshot.losses))
+        self._stage.show_snapshot(snapshot)
+        self.steps.setText(self.tr("Step {0}").format(self.locale().toString(snapshot.step)))
+        self.words.setText(self._sentence(standing(self.lesson, snapshot)))
         if not self._running:
             self._draw_curves.stop()
             self.curves.show_history(self._history)

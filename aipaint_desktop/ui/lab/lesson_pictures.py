@@ -7,7 +7,7 @@ from PySide6.QtCore import QEvent, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QImage, QPainter, QPainterPath, QPaintEvent, QPalette
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from aipaint_desktop.training.lessons.look import SIDE, Grid, tiled
+from aipaint_desktop.training.lessons.snapshot import SIDE, Grid, tiled
 
 _GAP = 4
 _RADIUS = 4

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject, QProcess, Signal
 
-from aipaint_desktop.training.lessons.look import LessonName, Look
+from aipaint_desktop.training.lessons.snapshot import LessonName, Snapshot
 from aipaint_desktop.ui.lab.own_command import end_at_once, last_sentence
 
 
@@ -15,7 +15,7 @@ class LessonProcess(QObject):
     command: what starts the program, whose `lesson --live` does the work.
     """
 
-    looked = Signal(object)  # Look
+    taken = Signal(object)  # Snapshot
     broke_off = Signal(str)
     """In one sentence why."""
 
@@ -57,10 +57,10 @@ class LessonProcess(QObject):
         while self._process is not None and self._process.canReadLine():
             line = bytes(self._process.readLine().data())
             try:
-                look = Look.from_line(line)
+                snapshot = Snapshot.from_line(line)
             except ValueError:  # what a library prints
                 continue
-            self.looked.emit(look)
+            self.taken.emit(snapshot)
 
     def _finish(self, code: int) -> None:
         assert self._process is not None

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
-from aipaint_desktop.training.lessons.look import SHOWN_TIMES, LessonName, Look
+from aipaint_desktop.training.lessons.snapshot import SHOWN_TIMES, LessonName, Snapshot
 from aipaint_desktop.ui.lab.lesson_pictures import LessonPictures
 from aipaint_desktop.ui.look.theme import Theme
 
@@ -13,7 +13,7 @@ _COLUMNS = 8
 
 
 class LessonStage(QWidget):
-    """`pictures` by the names that a `Look` has for them."""
+    """`pictures` by the names that a `Snapshot` has for them."""
 
     def __init__(self, lesson: LessonName, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -71,11 +71,11 @@ class LessonStage(QWidget):
         self._rows.addWidget(label)
         self._rows.addWidget(shown)
 
-    def show_look(self, look: Look | None) -> None:
+    def show_snapshot(self, snapshot: Snapshot | None) -> None:
         """None: nothing is there yet."""
         for name, shown in self.pictures.items():
-            verdicts: Sequence[float] = look.verdicts.get(name, ()) if look else ()
-            shown.show_pictures(look.pictures.get(name) if look else None, verdicts)
+            verdicts: Sequence[float] = snapshot.verdicts.get(name, ()) if snapshot else ()
+            shown.show_pictures(snapshot.pictures.get(name) if snapshot else None, verdicts)
 
     def set_theme(self, theme: Theme) -> None:
         """Verdicts wear the colour that the discriminator has in the curves and the diagram."""

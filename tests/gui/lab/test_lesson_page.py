@@ -102,12 +102,12 @@ def test_a_lesson_goes_step_by_step_runs_pauses_and_starts_again(page: LessonPag
     assert list(page._history.steps) == [0]
 
 
-def test_pictures_and_verdicts_are_those_of_the_look(page: LessonPage, qtbot: QtBot) -> None:
+def test_pictures_and_verdicts_are_those_of_the_snapshot(page: LessonPage, qtbot: QtBot) -> None:
     made = page._stages.widget(0).pictures["made"]  # type: ignore[attr-defined]
     assert made._sheet.isNull()
     page.one_step.click()
     qtbot.waitUntil(lambda: step(page) == 1)
-    expected = fake_lesson.look("gan", 1).pictures["made"]
+    expected = fake_lesson.snapshot("gan", 1).pictures["made"]
     assert made._sheet.pixelColor(28 + 3, 28 + 5).red() == expected[1, 1, 5, 3]
     assert made.accessibleDescription().startswith("30 %, 50 %")
     assert "even game" in page.words.text()

@@ -1,4 +1,4 @@
-"""Commands in, looks out."""
+"""Commands in, snapshots out."""
 
 import time
 from collections.abc import Callable
@@ -8,9 +8,9 @@ import numpy as np
 import pytest
 from torch import Tensor
 
-from aipaint_desktop.training.lessons.lesson import Shown
+from aipaint_desktop.training.lessons.lesson import Demonstration
 from aipaint_desktop.training.lessons.live import LiveLesson
-from aipaint_desktop.training.lessons.look import Look
+from aipaint_desktop.training.lessons.snapshot import Snapshot
 from aipaint_desktop.values.refusal import BadInput
 
 
@@ -26,26 +26,32 @@ class CountingLesson:
         self._after_step(self.steps)
         return {"loss": float(self.steps)}
 
-    def show(self) -> Shown:
-        return Shown({"made": np.zeros((1, 1, 28, 28), np.uint8)})
+    def show(self) -> Demonstration:
+        return Demonstration({"made": np.zeros((1, 1, 28, 28), np.uint8)})
 
     def samples(self, count: int, check: Callable[[], None] = lambda: None) -> Tensor:
         raise NotImplementedError
 
 
-def told(lesson: Callable[[], CountingLesson], *commands: str | None) -> list[Look]:
-    looks: list[Look] = []
+def told(lesson: Callable[[], CountingLesson], *commands: str | None) -> list[Snapshot]:
+    snapshots: list[Snapshot] = []
     queue: Queue[str | None] = Queue()
     for command in commands:
         queue.put(command)
-    LiveLesson(lesson, looks.append).follow(queue)
-    return looks
+    LiveLesson(lesson, snapshots.append).follow(queue)
+    return snapshots
 
 
 def test_each_step_is_shown_and_again_forgets() -> None:
-    looks = told(CountingLesson, "step", "step", "again", "step", None)
-    assert [look.step for look in looks] == [0, 1, 2, 0, 1]
-    assert [dict(look.losses) for look in looks] == [{}, {"loss": 1}, {"loss": 2}, {}, {"loss": 1}]
+    snapshots = told(CountingLesson, "step", "step", "again", "step", None)
+    assert [snapshot.step for snapshot in snapshots] == [0, 1, 2, 0, 1]
+    assert [dict(snapshot.losses) for snapshot in snapshots] == [
+        {},
+        {"loss": 1},
+        {"loss": 2},
+        {},
+        {"loss": 1},
+    ]
 
 
 def test_a_run_goes_on_until_the_pause_and_tells_mean_losses() -> None:
@@ -57,19 +63,19 @@ def test_a_run_goes_on_until_the_pause_and_tells_mean_losses() -> None:
             commands.put("step")
             commands.put(None)
 
-    looks: list[Look] = []
+    snapshots: list[Snapshot] = []
     commands.put("run")
-    steps = LiveLesson(lambda: CountingLesson(after_step), looks.append).follow(commands)
+    steps = LiveLesson(lambda: CountingLesson(after_step), snapshots.append).follow(commands)
     assert steps == 51
-    assert [look.step for look in looks] == [0, 50, 51]  # 50 such steps take no third of a second
-    assert looks[1].losses == {"loss": 25.5}
+    assert [snapshot.step for snapshot in snapshots] == [0, 50, 51]  # 50 such steps take no third of a second
+    assert snapshots[1].losses == {"loss": 25.5}
 
 
 @pytest.mark.parametrize(("seconds", "most"), [(0.01, 30), (0.5, 5)])
-def test_looks_are_rare_and_take_a_small_share_of_the_time(
+def test_snapshots_are_rare_and_take_a_small_share_of_the_time(
     monkeypatch: pytest.MonkeyPatch, seconds: float, most: int
 ) -> None:
-    """seconds: that a look takes; a step takes 0.1, and there are a hundred."""
+    """seconds: that a snapshot takes; a step takes 0.1, and there are a hundred."""
     now = 0.0
     monkeypatch.setattr(time, "monotonic", lambda: now)
     commands: Queue[str | None] = Queue()
@@ -82,15 +88,15 @@ def test_looks_are_rare_and_take_a_small_share_of_the_time(
                 commands.put(None)
             return super().step()
 
-        def show(self) -> Shown:
+        def show(self) -> Demonstration:
             nonlocal now
             now += seconds
             return super().show()
 
-    looks: list[Look] = []
+    snapshots: list[Snapshot] = []
     commands.put("run")
-    LiveLesson(Slow, looks.append).follow(commands)
-    assert 3 <= len(looks) <= most
+    LiveLesson(Slow, snapshots.append).follow(commands)
+    assert 3 <= len(snapshots) <= most
 
 
 def test_another_command_is_refused() -> None:

@@ -5,19 +5,19 @@ from collections.abc import Mapping
 import numpy as np
 import pytest
 
-from aipaint_desktop.training.lessons.look import Look
+from aipaint_desktop.training.lessons.snapshot import Snapshot
 from aipaint_desktop.training.lessons.standing import Standing, standing
 
 VARIED = np.random.default_rng(0).integers(0, 256, (1, 8, 28, 28), np.uint8)
 ALIKE = np.repeat(VARIED[:, :1], 8, 1)
 
 
-def game(step: int, made: float, real: float, pictures: np.ndarray = VARIED) -> Look:
-    return Look(step, {}, {"made": pictures, "real": VARIED}, {"made": (made,) * 8, "real": (real,) * 8})
+def game(step: int, made: float, real: float, pictures: np.ndarray = VARIED) -> Snapshot:
+    return Snapshot(step, {}, {"made": pictures, "real": VARIED}, {"made": (made,) * 8, "real": (real,) * 8})
 
 
 @pytest.mark.parametrize(
-    ("look", "expected"),
+    ("snapshot", "expected"),
     [
         (game(0, 0.5, 0.5), Standing.UNTAUGHT),
         (game(9, 0.1, 0.9), Standing.DISCRIMINATOR_WINS),
@@ -27,8 +27,8 @@ def game(step: int, made: float, real: float, pictures: np.ndarray = VARIED) -> 
         (game(900, 0.4, 0.6, ALIKE), Standing.COLLAPSED),
     ],
 )
-def test_a_game_is_told_by_its_verdicts_and_its_variety(look: Look, expected: Standing) -> None:
-    assert standing("gan", look) is expected
+def test_a_game_is_told_by_its_verdicts_and_its_variety(snapshot: Snapshot, expected: Standing) -> None:
+    assert standing("gan", snapshot) is expected
 
 
 @pytest.mark.parametrize(
@@ -41,4 +41,4 @@ def test_a_game_is_told_by_its_verdicts_and_its_variety(look: Look, expected: St
     ],
 )
 def test_denoising_is_told_by_its_loss(losses: Mapping[str, float], expected: Standing) -> None:
-    assert standing("diffusion", Look(9, losses, {}, {})) is expected
+    assert standing("diffusion", Snapshot(9, losses, {}, {})) is expected

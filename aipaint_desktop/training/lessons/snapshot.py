@@ -29,8 +29,8 @@ Grid: TypeAlias = NDArray[np.uint8]
 
 
 @dataclass(frozen=True, eq=False)
-class Look:
-    """step: how many were done. losses: means over the steps since the last look.
+class Snapshot:
+    """step: how many were done. losses: means over the steps since the last snapshot.
 
     pictures: by name. GAN: `made`, always of the same noise, and `real`. Diffusion: `noisy` and `guessed`, the same
     real picture at `SHOWN_TIMES` and what the network takes for the picture under that noise; `sampled`, in each row
@@ -59,7 +59,7 @@ class Look:
             verdicts = {str(name): tuple(map(float, given)) for name, given in said["verdicts"].items()}
             step = int(said["step"])
         except (KeyError, TypeError, AttributeError, OSError, RecursionError) as error:
-            raise ValueError(f"this is no look at a lesson: {error}") from error
+            raise ValueError(f"this is no snapshot of a lesson: {error}") from error
         if not all(map(math.isfinite, losses.values())):
             raise ValueError("a loss of a lesson is not finite")
         return cls(step, losses, pictures, verdicts)

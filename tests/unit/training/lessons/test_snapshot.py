@@ -1,19 +1,19 @@
-"""A look goes through a line of text and comes back the same."""
+"""A snapshot goes through a line of text and comes back the same."""
 
 import numpy as np
 import pytest
 
-from aipaint_desktop.training.lessons.look import Look, tiled
+from aipaint_desktop.training.lessons.snapshot import Snapshot, tiled
 
 GRID = np.random.default_rng(0).integers(0, 256, (2, 3, 28, 28), np.uint8)
 
 
-def test_a_look_comes_back_as_it_was() -> None:
-    look = Look(7, {"generator": 0.5}, {"made": GRID}, {"made": (0.25, 1.0)})
-    line = look.to_line()
+def test_a_snapshot_comes_back_as_it_was() -> None:
+    snapshot = Snapshot(7, {"generator": 0.5}, {"made": GRID}, {"made": (0.25, 1.0)})
+    line = snapshot.to_line()
     assert "\n" not in line
-    back = Look.from_line(line.encode() + b"\n")
-    assert (back.step, back.losses, back.verdicts) == (look.step, look.losses, look.verdicts)
+    back = Snapshot.from_line(line.encode() + b"\n")
+    assert (back.step, back.losses, back.verdicts) == (snapshot.step, snapshot.losses, snapshot.verdicts)
     assert np.array_equal(back.pictures["made"], GRID)
 
 
@@ -31,6 +31,6 @@ def test_pictures_are_laid_out_row_by_row() -> None:
         '{"step": 1, "losses": {}, "pictures": {"made": "bm8gUE5H"}, "verdicts": {}}',
     ],
 )
-def test_what_is_no_look_is_told(line: str) -> None:
+def test_what_is_no_snapshot_is_told(line: str) -> None:
     with pytest.raises(ValueError, match=r".+"):
-        Look.from_line(line)
+        Snapshot.from_line(line)
