@@ -225,7 +225,7 @@ def test_a_frame_taken_as_a_layer_is_one_undo(window: MainWindow, qtbot: QtBot) 
     )
     take = next(b for b in window.progress.findChildren(QToolButton) if "layer" in b.toolTip())
     QTest.mouseClick(take, Qt.MouseButton.LeftButton)
-    assert document.history.names[-1] == "Frame as layer"
+    qtbot.waitUntil(lambda: document.history.names[-1] == "Frame as layer")
     assert (document.width, document.height) == (1024, 768)
     window.undo()
     assert document.state is before

@@ -1,17 +1,20 @@
 """From pressing Paint to the new layer: what becomes of a job in the window."""
 
 from collections.abc import Callable
+from functools import partial
 
 import numpy as np
 from numpy.typing import NDArray
 from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtGui import QImage
 
+from aipaint_desktop.document.canvas_size import Scaling
 from aipaint_desktop.document.document import Document
 from aipaint_desktop.document.layer import Layer
 from aipaint_desktop.engines.base.engine import Frame
 from aipaint_desktop.engines.base.request import Request
 from aipaint_desktop.engines.pictures.ground import layer_of_picture
+from aipaint_desktop.jobs.background import Background
 from aipaint_desktop.jobs.failure import sentence_of
 from aipaint_desktop.jobs.images import pixels_of, to_qimage
 from aipaint_desktop.jobs.job import FilmFrame, Job, JobState
@@ -24,7 +27,8 @@ from aipaint_desktop.ui.words.duration import duration
 from aipaint_desktop.ui.words.names import step_title
 from aipaint_desktop.values.geometry import Rect
 from aipaint_desktop.values.picture import Picture
-from aipaint_desktop.workspace.placement import emerging_rect, place_result
+from aipaint_desktop.values.refusal import BadInput
+from aipaint_desktop.workspace.placement import emerging_rect, place_result, scaling_for
 from aipaint_desktop.workspace.source_map import SourceMaps
 
 _FRAME_STEP = "Frame as layer"
@@ -54,6 +58,7 @@ class Painting(QObject):
         progress: ProgressPanel,
         sources: SourceMaps,
         name_of: Callable[[Request, str], str],
+        background: Background,
         parent: QObject | None = None,
     ) -> None:
         """name_of: says what a result is called, given the words for what was done."""
@@ -63,6 +68,7 @@ class Painting(QObject):
         self._progress = progress
         self._sources = sources
         self._name_of = name_of
+        self._background = background
         self._jobs: list[Job] = []  # that have not ended, in the order of the press
         self._shown: Job | None = None  # whose film the panel shows
         self._laid = ""  # id of the layer that a result became last
@@ -172,36 +178,77 @@ class Painting(QObject):
                 self._show_live()
 
     def _on_finished(self, job: Job) -> None:
+        last = self._live if job is self._shown else None
         self._end(job, self.tr("Done in {0}").format(duration(job.seconds)))
         if job.request.makes_sheet:
             self.sheet_finished.emit(job)
         elif job.result is not None:
             words = self.tr("The painting is a new layer, on top of what it was painted from.")
-            self._place(job, job.result, self._title(job), words)
-            self.painted.emit(job)
+            at_once = self._place(job, job.result, self._title(job), words, lambda: self.painted.emit(job))
+            if last is not None and not at_once and not self.scrubbing:
+                self._canvas.show_emerging(*last)
 
-    def _place(self, job: Job, frame: Frame, name: str, words: str) -> None:
+    def _place(
+        self, job: Job, frame: Frame, name: str, words: str, placed: Callable[[], object] = lambda: None
+    ) -> bool:
+        """Returns whether it is a layer already. words: to tell the artist. placed: called when it is."""
+
+        def lay(scaling: Scaling | None) -> None:
+            if self._live is None and not self.scrubbing:
+                self._canvas.clear_emerging()
+            layer = self._lay(job, frame, frame.laid, name, job.request.title, scaling)
+            if layer is not None:
+                self._sources.keep(layer, job)
+                self._progress.offer_sources(self._sources.known)
+                self.finished.emit(words)
+                placed()
+
+        return self._when_it_fits(job, lay)
+
+    def _when_it_fits(
+        self, job: Job, lay: Callable[[Scaling | None], object], known: Scaling | None = None
+    ) -> bool:
+        """Call `lay` once the layers have been scaled, beside the window, to the size that a result gives the canvas;
+        what the artist paints meanwhile is scaled as well. Returns whether it was called at once.
+
+        known: what has been scaled by now.
+        """
         document = job.target.document
         if document is not self._canvas.document:
-            return
+            return True
         if document.open_edit is not None:  # let the stroke that is being drawn end first
-            QTimer.singleShot(_STROKE_POLL_MS, self, lambda: self._place(job, frame, name, words))
-            return
-        layer = self._lay(job, frame, frame.laid, name, job.request.title)
-        if layer is not None:
-            self._sources.keep(layer, job)
-            self._progress.offer_sources(self._sources.known)
-            self.finished.emit(words)
+            QTimer.singleShot(_STROKE_POLL_MS, self, lambda: self._when_it_fits(job, lay, known))
+            return False
+        try:
+            scaling = scaling_for(job.target, job.request)
+        except BadInput as error:
+            self.failed.emit(sentence_of(error, "placing a result"))
+            return True
+        if scaling is not None:
+            scaling = known or scaling
+        if scaling is None or scaling.covers(document.state):
+            lay(scaling)
+            return True
+        work = partial(scaling.of, document.state)
+        done = lambda _state: self._when_it_fits(job, lay, scaling)  # noqa: E731
+        self._background.run(work, done, self.failed.emit, asked_by=self)
+        return False
 
     def _lay(
-        self, job: Job, frame: Frame | FilmFrame, pixels: NDArray[np.uint8], name: str, step: str
+        self,
+        job: Job,
+        frame: Frame | FilmFrame,
+        pixels: NDArray[np.uint8],
+        name: str,
+        step: str,
+        scaling: Scaling | None,
     ) -> Layer | None:
         """A frame as a layer, or None where that cannot be and was said; the film still has it."""
         document = job.target.document
         artist_stayed = document.active.id == self._laid
         try:
             name = numbered(name, [layer.name for layer in document.layers])
-            layer = place_result(job.target, job.request, pixels, name, step, job.run_to(frame))
+            layer = place_result(job.target, job.request, pixels, name, step, job.run_to(frame), scaling)
         except Exception as error:
             self.failed.emit(sentence_of(error, "placing a result"))
             return None
@@ -299,7 +346,8 @@ class Painting(QObject):
         pixels = pixels_of(frame.image or frame.thumbnail, *job.request.size)
         self.stop_scrubbing()
         layer = layer_of_picture(job.request, pixels)
-        self._lay(job, frame, layer, self._name_of_step(job, frame), _FRAME_STEP)
+        name = self._name_of_step(job, frame)
+        self._when_it_fits(job, lambda scaling: self._lay(job, frame, layer, name, _FRAME_STEP, scaling))
 
     def _name_of_step(self, job: Job, frame: Frame | FilmFrame) -> str:
         return self.tr("{0}, step {1} of {2}").format(self._title(job), frame.step, frame.steps)

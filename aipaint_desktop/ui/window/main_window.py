@@ -136,7 +136,13 @@ class MainWindow(QMainWindow):
         )
         self.arrivals = Arrivals(self.files, lambda: self.canvas.document, self._background, self)
         self.painting = Painting(
-            workshop.queue, self.canvas, self.progress, self._sources, self._result_name, self
+            workshop.queue,
+            self.canvas,
+            self.progress,
+            self._sources,
+            self._result_name,
+            self._background,
+            self,
         )
         self.live = LivePreview(
             self.canvas,
