@@ -26,9 +26,7 @@ from aipaint_desktop.training.lessons.snapshot import SIDE, Snapshot, tiled
 from aipaint_desktop.values.refusal import BadInput
 
 if TYPE_CHECKING:
-    from torch import Tensor
-
-    from aipaint_desktop.training.lessons.lesson import Lesson
+    from aipaint_desktop.training.lessons.lesson import Lesson, SmallPictures
 
 ENGINE = "lesson"
 MOST_MINUTES = 24 * 60
@@ -94,7 +92,7 @@ def live_lesson(arguments: Namespace) -> None:
     )
 
 
-def _prepare(arguments: Namespace, *, quiet: bool) -> "tuple[Device, Tensor]":
+def _prepare(arguments: Namespace, *, quiet: bool) -> "tuple[Device, SmallPictures]":
     lower_this_thread()  # before torch starts threads of its own, so that painting stays smooth
     devices.load()
     from aipaint_desktop.training.lessons.small_pictures import read_digits, read_small_pictures

@@ -1,16 +1,23 @@
 """How the rooms of the package lie, as docs/architecture.md says; import-linter holds more of it (pyproject.toml)."""
 
+import re
 import subprocess
 import sys
+from collections import defaultdict
 from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
 
-from tools.import_circles import circles, libraries, module_imports
+from tools.import_circles import circles, libraries, module_imports, room_imports
 
 ROOT = Path(__file__).resolve().parents[2]
+PAGE = (ROOT / "docs/architecture.md").read_text(encoding="utf-8")
 MODULES = module_imports()
+ROOMS = {
+    name.rpartition(".")[2]: {other.rpartition(".")[2] for other in known}
+    for name, known in room_imports(MODULES).items()
+}
 
 CIRCLING = {
     "aipaint_desktop.ui",
@@ -94,3 +101,28 @@ def test_engines_know_of_each_other_what_can_be_asked_and_no_more() -> None:
     }
     assert {name for name, other in known if not other.rpartition(".")[2].startswith("request")} == set()
     assert {engine_of(name) for name, _ in known} == {"aipaint_desktop.engines.composer"}
+
+
+def test_every_arrow_of_the_picture_is_an_import_and_every_import_lies_along_arrows() -> None:
+    drawn = defaultdict(set)
+    for room, other in re.findall(r"^ +(\w+) --> (\w+)$", PAGE, re.MULTILINE):
+        drawn[room].add(other)
+    assert {room: others - ROOMS[room] for room, others in drawn.items() if others - ROOMS[room]} == {}
+
+    def below(room: str) -> set[str]:
+        return drawn[room].union(*(below(other) for other in drawn[room]))
+
+    assert {room: others - below(room) for room, others in ROOMS.items() if others - below(room)} == {}
+
+
+def test_the_page_names_every_room_and_the_libraries_that_it_imports() -> None:
+    said = {
+        room.replace("\\", ""): set(names.split(", ")) - {"none"}
+        for rooms, names in re.findall(r"((?:\*\*[\w\\]+\*\*(?:, )?)+) \(([\w, ]+)\)", PAGE)
+        for room in re.findall(r"\*\*([\w\\]+)\*\*", rooms)
+    }
+    used: dict[str, set[str]] = {name.split(".")[1]: set() for name in MODULES if "." in name}
+    for name in MODULES:
+        if "." in name:
+            used[name.split(".")[1]] |= {library.partition(".")[0] for library in libraries(name)}
+    assert said == used

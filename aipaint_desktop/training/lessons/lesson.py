@@ -2,12 +2,16 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from typing import Protocol
+from typing import Protocol, TypeAlias
 
 import torch
 from torch import Tensor
 
 from aipaint_desktop.training.lessons.snapshot import SIDE, Grid
+
+
+SmallPictures: TypeAlias = Tensor
+"""(N, 1, 28, 28) in −1..1."""
 
 
 @dataclass(frozen=True, eq=False)

@@ -1,1 +1,0 @@
-"""Documents as OpenRaster files (.ora), which Krita, MyPaint and GIMP open, too: writing, and reading with care."""
