@@ -12,7 +12,7 @@ _WHITE_D65 = torch.tensor([0.95047, 1.0, 1.08883])
 
 
 def srgb_to_lab(rgb: Tensor) -> Tensor:
-    """(..., 3) sRGB in −1..1 -> CIELAB under D65, L 0..100."""
+    """Convert (..., 3) sRGB in −1..1 to CIELAB under D65, L 0..100."""
     rgb = ((rgb + 1) / 2).clamp(0, 1)
     linear = torch.where(rgb <= 0.04045, rgb / 12.92, ((rgb + 0.055) / 1.055) ** 2.4)
     xyz = linear @ _RGB_TO_XYZ.to(rgb).T / _WHITE_D65.to(rgb)
@@ -22,7 +22,7 @@ def srgb_to_lab(rgb: Tensor) -> Tensor:
 
 
 def lab_to_srgb(lab: Tensor) -> Tensor:
-    """Inverse of `srgb_to_lab`; colours outside sRGB are clipped."""
+    """Convert CIELAB back to sRGB, as `srgb_to_lab` came from it; colours outside sRGB are clipped."""
     lightness, a, b = lab.unbind(-1)
     y = (lightness + 16) / 116
     f = torch.stack([y + a / 500, y, y - b / 200], -1)
@@ -37,7 +37,7 @@ def lab_to_srgb(lab: Tensor) -> Tensor:
 def palette(
     colours: Tensor, size: int, generator: torch.Generator, rounds: int = 12
 ) -> tuple[Tensor, Tensor]:
-    """k-means over colours. (N, 3) -> centres (size, 3), masses (size,) that sum to 1.
+    """Find few colours that stand for many (k-means). (N, 3) -> centres (size, 3), masses (size,) that sum to 1.
 
     Seeded by k-means++ (Arthur & Vassilvitskii 2007); clusters may be empty when colours are few.
     """
@@ -60,7 +60,7 @@ def palette(
 def transport(
     cost: Tensor, source: Tensor, target: Tensor, entropy: float, rounds: int = 6
 ) -> tuple[Tensor, Tensor]:
-    """Entropic optimal transport (Sinkhorn's algorithm, Cuturi 2013).
+    """Plan the entropic optimal transport between masses (Sinkhorn's algorithm, Cuturi 2013).
 
     The entropy is halved from that of the costs down to the one asked for, which takes far fewer rounds than to begin
     with that (ε-scaling, Schmitzer 2019, section 3.2).

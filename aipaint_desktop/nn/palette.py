@@ -22,31 +22,31 @@ _REACH = 2 * (2**BANDS - 1)  # px that the broadest blur sees to each side
 
 @dataclass(frozen=True)
 class Palette:
-    """Of N pictures: mean (N, 3) and covariance (N, 3, 3) of RGB in −1..1, and the covariances of the bands of detail,
-    (N, bands, 3, 3), the finest first."""
+    """Describes the colours of N pictures: mean (N, 3) and covariance (N, 3, 3) of RGB in −1..1, and the covariances of
+    the bands of detail, (N, bands, 3, 3), the finest first."""
 
     mean: Tensor
     covariance: Tensor
     detail: Tensor
 
     def each(self, change: Callable[[Tensor], Tensor]) -> "Palette":
-        """The same with all three changed."""
+        """Change all three in the same way."""
         return Palette(change(self.mean), change(self.covariance), change(self.detail))
 
     def in_colours(self, mean: Tensor, covariance: Tensor) -> "Palette":
-        """Other colours, in which details have as much contrast beside the whole as they have here."""
+        """Take other colours, in which details have as much contrast beside the whole as they have here."""
         size, other = (one.diagonal(dim1=1, dim2=2).sum(1) + _NOISE for one in (self.covariance, covariance))
         return Palette(mean, covariance, self.detail * (other / size)[:, None, None, None])
 
 
 def palette(x: Tensor) -> Palette:
-    """Of pictures (N, 3, H, W), 15 px a side or more."""
+    """Describe the colours of pictures (N, 3, H, W), 15 px a side or more."""
     mean, covariance = colour_moments(with_blurs(x))
     return Palette(mean[:, :3], covariance[:, :3, :3], _detail(covariance))
 
 
 def together(palettes: Sequence[Palette]) -> Palette:
-    """All in one."""
+    """Join palettes into one."""
     return Palette(
         torch.cat([one.mean for one in palettes]),
         torch.cat([one.covariance for one in palettes]),
@@ -55,7 +55,7 @@ def together(palettes: Sequence[Palette]) -> Palette:
 
 
 def colour_moments(x: Tensor) -> tuple[Tensor, Tensor]:
-    """Mean (N, C) and covariance (N, C, C) of the colours of x (N, C, H, W), float32."""
+    """Compute mean (N, C) and covariance (N, C, C) of the colours of x (N, C, H, W), float32."""
     points = x.float().flatten(2)
     count = points.shape[2]
     mean = (points @ points.new_ones(count, 1))[..., 0] / count  # several times faster than `mean`
@@ -70,17 +70,17 @@ def move_colours(
     to_covariance: Tensor,
     amount: Tensor | float = 1.0,
 ) -> Tensor:
-    """x (N, 3, H, W) with its colours, of this mean and covariance, moved to others; within −1..1. amount: how much of
-    the way, 0 to 1, a number or (N,)."""
+    """Move the colours of x (N, 3, H, W), of this mean and covariance, to others; within −1..1. amount: how much of the
+    way, 0 to 1, a number or (N,)."""
     matrix = _map(covariance, to_covariance, _NOISE)
     shift = to_mean[..., None] - matrix @ mean[..., None]
     return _moved(x, matrix, shift, torch.eye(3, device=x.device), amount)
 
 
 def with_blurs(x: Tensor) -> Tensor:
-    """Pictures (N, 3, H, W), 15 px a side or more, above their ever broader blurs: (N, 3 · (1 + bands), H, W). The
-    difference of each from the next is a band of detail (à trous wavelets with the cubic spline: Starck & Murtagh
-    1994)."""
+    """Stack pictures (N, 3, H, W), 15 px a side or more, above their ever broader blurs: (N, 3 · (1 + bands), H, W).
+    The difference of each from the next is a band of detail (à trous wavelets with the cubic spline: Starck &
+    Murtagh 1994)."""
     height, width = x.shape[2:]
     blurred, margin = pad(x.float(), (_REACH,) * 4, mode="reflect"), _REACH
     blurs = [x.float()]
@@ -93,8 +93,8 @@ def with_blurs(x: Tensor) -> Tensor:
 def put_right(
     blurs: Tensor, mean: Tensor, covariance: Tensor, wanted: Palette, amount: Tensor | float = 1.0
 ) -> Tensor:
-    """The pictures (N, 3, H, W) of `with_blurs` with their colours moved to a palette's, and their details' half of
-    the way. mean, covariance: their `colour_moments`. amount: as `move_colours` takes it."""
+    """Move the colours of the pictures (N, 3, H, W) of `with_blurs` to a palette's, and their details' half of the way.
+    mean, covariance: their `colour_moments`. amount: as `move_colours` takes it."""
     unmoved = _steps(covariance.device)
     details = torch.lerp(
         torch.eye(3, device=covariance.device),

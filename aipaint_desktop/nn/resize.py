@@ -8,14 +8,14 @@ _WIDE = 4.0
 
 
 def resize(image: Tensor, height: int, width: int) -> Tensor:
-    """Bicubic, antialiased when it shrinks. (N, C, H, W) -> (N, C, height, width)."""
+    """Resize bicubically, antialiased when it shrinks. (N, C, H, W) -> (N, C, height, width)."""
     if image.shape[-2:] == (height, width):
         return image
     return F.interpolate(image, (height, width), mode="bicubic", antialias=True, align_corners=False)
 
 
 def gaussian_blur(image: Tensor, sigma: float) -> Tensor:
-    """Separable Gaussian with reflected borders; sigma in px. (N, C, H, W) -> same.
+    """Blur by a separable Gaussian with reflected borders; sigma in px. (N, C, H, W) -> same.
 
     A wide one is taken of a smaller image, which looks the same and takes no longer than a narrow one.
     """

@@ -6,7 +6,7 @@ from torch.nn.functional import pad
 
 
 def strided(convolution: nn.Conv2d, x: Tensor) -> Tensor:
-    """The convolution of x (N, C, H, W), which is padded already.
+    """Convolve x (N, C, H, W), which is padded already.
 
     Where the result is a single column, oneDNN's strided ones in bfloat16 read memory that nobody has written, so that
     it is black, NaN or another one each time. There two columns are computed, of which the first is the result.

@@ -68,7 +68,7 @@ class Vgg16(nn.Module):
     def features(
         self, x: Tensor, layers: Sequence[str] = STYLE_LAYERS, check: Callable[[], None] | None = None
     ) -> dict[str, Tensor]:
-        """Activations after the named ReLUs.
+        """Compute activations after the named ReLUs.
 
         x: (N, 3, H, W), RGB in −1..1, at least 8 px a side for block 4, of any float type; what is computed is of
         the weights' own. Gradients flow to x.
@@ -98,7 +98,7 @@ class Vgg16(nn.Module):
         return found
 
     def forward(self, x: Tensor) -> dict[str, Tensor]:
-        """`features` of the style layers."""
+        """Compute the `features` of the style layers."""
         return self.features(x)
 
 

@@ -13,17 +13,17 @@ from aipaint_desktop.engines.computing.devices import choose_device, number_type
 
 
 def in_precision(device: Device) -> AbstractContextManager[object]:
-    """Where networks compute in the device's precision, their weights staying float32."""
+    """Compute networks in the device's precision, their weights staying float32."""
     return torch.autocast(device.kind, torch.bfloat16, enabled=device.precision == "bf16")
 
 
 def in_trained_type() -> AbstractContextManager[object]:
-    """The same on this machine's CPU, where what ships is trained."""
+    """Compute networks in the type that shipped ones are trained in, on this machine's CPU."""
     return in_precision(_processor())
 
 
 def trained_type() -> torch.dtype:
-    """What networks and what judges them compute in there."""
+    """Tell which type networks, and what judges them, are trained in on this machine's CPU."""
     return number_type(_processor())
 
 

@@ -10,7 +10,7 @@ N = TypeVar("N", bound=nn.Module)
 
 
 def averaging(network: N) -> N:
-    """A copy of the network that is to follow it."""
+    """Copy a network that is to follow it."""
     return deepcopy(network).requires_grad_(False).eval()
 
 

@@ -29,7 +29,7 @@ class Brief:
     drawn: tuple[tuple[str, ...], ...]
 
     def join(self, other: "Brief") -> "Brief":
-        """These and then those."""
+        """Append the compositions of other briefs to these."""
         return Brief(
             self.condition.join(other.condition),
             self.manner.join(other.manner),
@@ -55,7 +55,7 @@ class Briefing:
         negative: Reading | None = None,
         mood: bool = True,
     ) -> Brief:
-        """Of as many compositions of one prompt as there are generators.
+        """Brief as many compositions of one prompt as there are generators.
 
         mood: whether season, weather, light and colours that are not asked for are drawn as well, which a picture to
         begin with shows already.
@@ -85,6 +85,6 @@ class Briefing:
 def begun(
     means: MeanPicture, condition: Condition, paintings: PaintingPrior, height: int, width: int
 ) -> Tensor:
-    """Mean pictures (N, 3, height, width), departed from as N paintings do."""
+    """Give the mean pictures (N, 3, height, width), departed from as N paintings do."""
     departure = interpolate(paintings.departure, (height, width), mode="bilinear", align_corners=False)
     return means.of(condition, height, width) + departure

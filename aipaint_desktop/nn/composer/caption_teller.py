@@ -27,7 +27,7 @@ _INPUTS = _CELLS**2 * CHANNELS["relu4_3"] + CHANNELS["relu3_3"]
 
 
 def averaged(seen: Mapping[str, Tensor]) -> Tensor:
-    """relu4_3 averaged over a grid of cells and relu3_3 over all of the picture: (N, features) float32."""
+    """Average relu4_3 over a grid of cells and relu3_3 over all of the picture: (N, features) float32."""
     parts = [
         adaptive_avg_pool2d(seen["relu4_3"].float(), _CELLS).flatten(1),
         seen["relu3_3"].float().mean((2, 3)),
@@ -36,7 +36,10 @@ def averaged(seen: Mapping[str, Tensor]) -> Tensor:
 
 
 class CaptionTeller(nn.Module):
-    """mean, deviation: of the features that `averaged` gives. others: texts (M, 128) to tell a picture's own from."""
+    """Tells from what VGG16 sees how well a caption fits a picture.
+
+    mean, deviation: of the features that `averaged` gives. others: texts (M, 128) to tell a picture's own from.
+    """
 
     mean: Tensor
     deviation: Tensor
@@ -53,7 +56,8 @@ class CaptionTeller(nn.Module):
         self.said = nn.Linear(TEXT_SIZE, _SPACE, bias=False)
 
     def untold(self, averages: Tensor, condition: Condition) -> dict[str, Tensor]:
-        """Cross entropies of genre, movement and words, each (N,), 0 for pictures of which it is not said.
+        """Measure how little is told: cross entropies of genre, movement and words, each (N,), 0 for pictures of which
+        it is not said.
 
         averages: as `averaged` gives them.
         """
@@ -87,7 +91,7 @@ class CaptionTeller(nn.Module):
 
 
 def load_caption_teller(path: Path, names: Names) -> CaptionTeller:
-    """As `CaptionTeller.save` wrote it, frozen."""
+    """Load a caption teller as `CaptionTeller.save` wrote it, frozen."""
     state = load_file(path)
     teller = CaptionTeller(names, state["mean"], state["deviation"], state["others"])
     teller.load_state_dict(state)

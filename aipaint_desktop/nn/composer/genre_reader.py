@@ -13,27 +13,30 @@ SURE = 0.5
 
 @dataclass(frozen=True, eq=False)
 class GenreReader:
-    """genres: G names. weight: (G, text size) and bias: (G,) of the regression."""
+    """Guesses the genre that a prompt speaks of, by a regression on its words.
+
+    genres: G names. weight: (G, text size) and bias: (G,) of the regression.
+    """
 
     genres: tuple[str, ...]
     weight: Tensor
     bias: Tensor
 
     def likely(self, text: Tensor) -> str:
-        """The genre that a pooled vector (text size,) speaks of; "" where it is unsure or nothing is said."""
+        """Guess the genre that a pooled vector (text size,) speaks of; "" where it is unsure or nothing is said."""
         if not text.any():
             return ""
         chance, place = (self.weight @ text + self.bias).softmax(0).max(0)
         return self.genres[int(place)] if chance > SURE else ""
 
     def save(self, path: Path) -> None:
-        """Write it as float16, the names beside it."""
+        """Write the regression as float16, the names beside it."""
         tensors = {"weight": self.weight.half().contiguous(), "bias": self.bias.half()}
         save_file(tensors, path, {"genres": "\n".join(self.genres)})
 
 
 def load_genre_reader(path: Path) -> GenreReader:
-    """Raises `ValueError` where the file does not hold one."""
+    """Load a genre reader. Raises `ValueError` where the file does not hold one."""
     try:
         with safe_open(path, framework="pt") as file:
             genres = tuple(file.metadata()["genres"].split("\n"))

@@ -35,11 +35,11 @@ class CompositionJudge(nn.Module):
         )
 
     def look(self, seen: Mapping[str, Tensor]) -> dict[str, Tensor]:
-        """What it makes of VGG16's activations after each of `JUDGED_LAYERS`: maps (N, 128, h, w)."""
+        """Make maps (N, 128, h, w) of VGG16's activations after each of `JUDGED_LAYERS`."""
         return {layer: look(seen[layer] / LOUDNESS[layer]) for layer, look in self.looks.items()}
 
     def verdicts(self, looked: Mapping[str, Tensor], condition: Condition) -> Tensor:
-        """Verdicts (N, places) on what `look` gave, for what was asked for."""
+        """Judge what `look` gave by what was asked for: verdicts (N, places)."""
         names = self.genre(condition.genre) + self.movement(condition.movement)
         asked = silu(self.text(condition.text) + names)
         found = []

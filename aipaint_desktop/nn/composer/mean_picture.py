@@ -20,14 +20,17 @@ CELLS = 8  # a side of the grid of colours that a mean picture consists of
 
 
 class MeanPicture:
-    """weight: (`known_size`, 3 · `CELLS`²), from what is asked for to colours in −1..1. names: those it is told."""
+    """Predicts what pictures of something look like on average.
+
+    weight: (`known_size`, 3 · `CELLS`²), from what is asked for to colours in −1..1. names: those it is told.
+    """
 
     def __init__(self, weight: Tensor, names: Names) -> None:
         self._weight = weight
         self._names = names
 
     def of(self, condition: Condition, height: int, width: int) -> Tensor:
-        """The mean of the pictures that fit each of N conditions, (N, 3, height, width) in about −1..1."""
+        """Average the pictures that fit each of N conditions: (N, 3, height, width) in about −1..1."""
         colours = known(condition, self._names) @ self._weight.to(condition.text.device)
         grid = colours.view(-1, 3, CELLS, CELLS)
         return interpolate(grid, (height, width), mode="bilinear", align_corners=False)
@@ -38,7 +41,7 @@ class MeanPicture:
 
 
 def load_mean_picture(path: Path, names: Names) -> MeanPicture:
-    """Raises `ValueError` where the file does not hold one for these names."""
+    """Load a mean picture. Raises `ValueError` where the file does not hold one for these names."""
     try:
         weight = load_file(path)["weight"].float()
         if weight.shape != (known_size(names), 3 * CELLS**2):
@@ -49,13 +52,13 @@ def load_mean_picture(path: Path, names: Names) -> MeanPicture:
 
 
 def known_size(names: Names) -> int:
-    """How many numbers `known` gives for each picture."""
+    """Count the numbers that `known` gives for each picture."""
     return TEXT_SIZE + 1 + len(names.genres) + 1 + len(names.movements) + 1
 
 
 def known(condition: Condition, names: Names) -> Tensor:
-    """What is known of N pictures, as numbers that a linear model takes: (N, `known_size`) float32. Of painters, each
-    of whom has few pictures, nothing."""
+    """Write what is known of N pictures as numbers that a linear model takes: (N, `known_size`) float32. Of painters,
+    each of whom has few pictures, nothing."""
     parts = [
         condition.text.float(),
         one_hot(condition.genre, 1 + len(names.genres)).float(),

@@ -58,9 +58,9 @@ class PaintingPrior:
     def draw(
         self, condition: Condition, generator: torch.Generator, away: Condition | None = None
     ) -> "PaintingPrior":
-        """For each of N conditions a painting of such things, that is of the genre, movement and artist which it names;
-        one of which nothing is known where there is none. Departures are from those of all that might have been
-        drawn, so that on average they are none. away: of one picture, whose movement and artist are not drawn."""
+        """Draw for each of N conditions a painting of such things, that is of the genre, movement and artist which it
+        names; one of which nothing is known where there is none. Departures are from those of all that might have
+        been drawn, so that on average they are none. away: of one picture, whose movement and artist are not drawn."""
         wanted = self._but(away) if away is not None else self
         drawn = [
             wanted._draw(condition.select(slice(at, at + 1)), generator) for at in range(len(condition.text))
@@ -68,7 +68,7 @@ class PaintingPrior:
         return reduce(PaintingPrior.join, drawn)
 
     def manner(self, condition: Condition) -> Condition:
-        """The conditions of M pictures in these paintings' movements and by their artists, wherever they name none."""
+        """Condition M pictures on these paintings' movements and artists, wherever they name none."""
         return replace(
             condition,
             movement=self.movement.where(condition.movement == 0, condition.movement),
@@ -76,7 +76,7 @@ class PaintingPrior:
         )
 
     def mood_words(self, said: Collection[str], unwanted: Collection[str] = ()) -> list[list[str]]:
-        """Words for each painting's season, weather, light and colours; none where something is said of any of these.
+        """Draw words for each painting's season, weather, light and colours; none where something is said of any of these.
 
         said, unwanted: words of the prompt and of the negative prompt.
         """
@@ -88,7 +88,7 @@ class PaintingPrior:
         ]
 
     def join(self, other: "PaintingPrior") -> "PaintingPrior":
-        """These paintings and then those."""
+        """Append other paintings to these."""
         return PaintingPrior(
             *(torch.cat([getattr(part, entry.name) for part in (self, other)]) for entry in fields(self))
         )
@@ -126,7 +126,7 @@ class PaintingPrior:
 
 
 def nothing_known(count: int = 1) -> PaintingPrior:
-    """Of paintings of which nothing is known."""
+    """Make a prior of paintings of which nothing is known."""
     nobody = torch.zeros(count, dtype=torch.int64)
     return PaintingPrior(
         torch.zeros(count, TEXT_SIZE), nobody, nobody, nobody, nobody, torch.zeros(count, 3, CELLS, CELLS)
@@ -134,7 +134,7 @@ def nothing_known(count: int = 1) -> PaintingPrior:
 
 
 def load_painting_prior(path: Path) -> PaintingPrior:
-    """Raises `ValueError` where the file does not hold one."""
+    """Load a painting prior. Raises `ValueError` where the file does not hold one."""
     try:
         tensors = load_file(path)
         text, departure = tensors.pop("text").float(), tensors.pop("departure").float()

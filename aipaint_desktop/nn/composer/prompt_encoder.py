@@ -17,7 +17,8 @@ _OF_ANY_GENRE = ("painting", "picture", "image", "artwork", "art")
 
 
 class PromptEncoder(PromptReader):
-    """As `PromptReader`, but with a vector for each word, so that it can tell the network what was read.
+    """Reads prompts as `PromptReader` does, but with a vector for each word, so that it can tell the network what was
+    read.
 
     names: those that the network knows.
     """
@@ -36,7 +37,7 @@ class PromptEncoder(PromptReader):
         self._genres = genres
 
     def condition(self, reading: Reading) -> Condition:
-        """The condition of one picture; where no genre is named, of the one that the words speak of."""
+        """Condition one picture on what was read; where no genre is named, on the one that the words speak of."""
         return Condition(
             self.text(reading.words)[None],
             torch.tensor([self.names.genre(reading.genre or self._likely_genre(reading))]),
@@ -45,7 +46,7 @@ class PromptEncoder(PromptReader):
         )
 
     def text(self, words: Iterable[str]) -> Tensor:
-        """The pooled vector (128,) of those words that have one."""
+        """Pool the vectors of those words that have one: (128,)."""
         return self._table.pool_words(words)
 
     def _likely_genre(self, reading: Reading) -> str:
@@ -56,7 +57,7 @@ class PromptEncoder(PromptReader):
 
 
 def load_prompt_encoder(folder: Path, names: Names) -> PromptEncoder:
-    """The encoder whose files are in a folder: words.txt, words.safetensors, chinese.tsv, names.tsv and, if there,
+    """Load the encoder whose files are in a folder: words.txt, words.safetensors, chinese.tsv, names.tsv and, if there,
     genres.safetensors. Raises `ValueError` if they are damaged."""
     genres = folder / "genres.safetensors"
     return PromptEncoder(

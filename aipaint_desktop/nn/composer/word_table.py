@@ -18,20 +18,20 @@ from aipaint_desktop.words.vocabulary import Vocabulary, load_vocabulary
 
 @dataclass(frozen=True)
 class WordTable(Vocabulary):
-    """One vector (V, D) and one weight (V,), float32, for each word."""
+    """Holds one vector (V, D) and one weight (V,), float32, for each word."""
 
     vectors: Tensor
     weights: Tensor
 
     def pool(self, places: Iterable[int]) -> Tensor:
-        """The weighted mean of these words' vectors, scaled to a mean square of 1: (D,); zeros for no words."""
+        """Average these words' vectors by their weights, scaled to a mean square of 1: (D,); zeros for no words."""
         chosen = torch.tensor(list(places), dtype=torch.int64)
         mean = self.weights[chosen] @ self.vectors[chosen]
         size = mean.square().mean().sqrt()
         return mean / size if size > 0 else mean
 
     def pool_words(self, words: Iterable[str]) -> Tensor:
-        """Those of these lower-case words that are in the table, pooled: (D,)."""
+        """Pool those of these lower-case words that are in the table: (D,)."""
         return self.pool(place for word in words if (place := self.find(word)) is not None)
 
     def save(self, folder: Path) -> None:
@@ -42,7 +42,7 @@ class WordTable(Vocabulary):
 
 
 def load_word_table(folder: Path) -> WordTable:
-    """The table in a folder. Raises `ValueError` if its files are damaged or do not fit together."""
+    """Load the table in a folder. Raises `ValueError` if its files are damaged or do not fit together."""
     words = load_vocabulary(folder).words
     path = folder / "words.safetensors"
     try:

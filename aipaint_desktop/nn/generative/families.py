@@ -22,12 +22,12 @@ _KEY = "model"
 
 
 def to_metadata(family: Family, size: int) -> dict[str, str]:
-    """What a model is, as the metadata of a safetensors file."""
+    """Write what a model is as the metadata of a safetensors file."""
     return {_KEY: json.dumps({"family": family, "size": size})}
 
 
 def read_metadata(path: Path) -> tuple[Family, int]:
-    """What the model in a safetensors file is. Raises `ValueError` if there is none."""
+    """Read what the model in a safetensors file is. Raises `ValueError` if there is none."""
     try:
         with safe_open(path, framework="np") as file:
             said = json.loads(file.metadata()[_KEY])

@@ -22,35 +22,37 @@ MANNER_BELOW = 0.87  # noise level below which the manner of painting shows
 
 
 def standardised(picture: Tensor) -> Tensor:
-    """A picture in −1..1 on the scale that the network sees, of unit variance."""
+    """Bring a picture in −1..1 to the scale that the network sees, of unit variance."""
     return picture / SPREAD
 
 
 def as_picture(standard: Tensor) -> Tensor:
-    """The opposite of `standardised`, within −1..1."""
+    """Bring a standardised picture back within −1..1."""
     return (standard * SPREAD).clamp(-1, 1)
 
 
 def mix(clean: Tensor, noise: Tensor, t: Tensor) -> Tensor:
-    """clean and noise (N, 3, H, W) at noise levels t (N,): 0 is clean, 1 noise alone."""
+    """Mix clean and noise (N, 3, H, W) at noise levels t (N,): 0 is clean, 1 noise alone."""
     share = t.view(-1, 1, 1, 1)
     return torch.lerp(clean, noise, share)
 
 
 def noise_levels(count: int, mean: float, deviation: float, generator: torch.Generator) -> Tensor:
-    """Noise levels (count,) to train on: logit-normal (Esser et al. 2024), one from each of `count` equal strata
+    """Draw noise levels (count,) to train on: logit-normal (Esser et al. 2024), one from each of `count` equal strata
     of the distribution, so that every batch sees all of them."""
     strata = (torch.arange(count) + torch.rand(count, generator=generator)) / count
     return torch.sigmoid(mean + deviation * torch.special.ndtri(strata.clamp(1e-5, 1 - 1e-5)))
 
 
 def velocity_loss(network: UNet, clean: Tensor, condition: Condition, t: Tensor, noise: Tensor) -> Tensor:
-    """Mean squared error of the estimated velocity, (N,); clean: standardised pictures (N, 3, H, W)."""
+    """Measure the mean squared error of the velocity that a network estimates, (N,); clean: standardised pictures (N,
+    3, H, W)."""
     return velocity_error(network(mix(clean, noise, t), t, condition), clean, noise)
 
 
 def velocity_error(estimate: Tensor, clean: Tensor, noise: Tensor) -> Tensor:
-    """Mean squared error of an estimated velocity between standardised pictures and noise, all (N, 3, H, W): (N,)."""
+    """Measure the mean squared error of an estimated velocity between standardised pictures and noise, all (N, 3, H,
+    W): (N,)."""
     return (estimate - (noise - clean)).square().mean((1, 2, 3))
 
 
@@ -84,7 +86,7 @@ def sample(
     manner: Condition | None = None,
     check: Callable[[], None] = lambda: None,
 ) -> Iterator[Step]:
-    """Pictures out of noise, one Step after each evaluation of the network.
+    """Make pictures out of noise, one Step after each evaluation of the network.
 
     noise: (N, 3, H, W), standard normal, sides multiples of 8. condition: of N pictures. levels: noise levels to go
     through, falling, the last one 0 (`noise_schedule`). guidance: 1 follows the words as far as the training pictures

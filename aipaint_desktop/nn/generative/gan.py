@@ -23,12 +23,12 @@ _EXCITATION_STEP = 8  # a map of 4 px excites one of 32, 8 one of 64 and so on
 
 
 def channels_at(side: int) -> int:
-    """Channels of maps of this side, px, a power of two from 4 to 256."""
+    """Count the channels of maps of this side, px, a power of two from 4 to 256."""
     return _CHANNELS[side]
 
 
 class UpBlock(nn.Module):
-    """Twice the side: nearest neighbours, convolution, batch norm, gate. (N, C, H, W) -> (N, C', 2H, 2W).
+    """Doubles the side: nearest neighbours, convolution, batch norm, gate. (N, C, H, W) -> (N, C', 2H, 2W).
 
     Borders are reflected: zeros around the maps would be painted as a frame.
     """
@@ -61,7 +61,8 @@ class _SkipLayerExcitation(nn.Module):
 
 
 class Generator(nn.Module):
-    """Pictures (N, 3, size, size) in −1..1 from standard normal latents (N, LATENT). size: one of `families.SIZES`."""
+    """Makes pictures (N, 3, size, size) in −1..1 from standard normal latents (N, LATENT). size: one of
+    `families.SIZES`."""
 
     def __init__(self, size: int = 64) -> None:
         super().__init__()
@@ -108,7 +109,7 @@ class Discriminator(nn.Module):
         )
 
     def forward(self, seen: dict[str, Tensor]) -> Tensor:
-        """Verdicts (N, places). seen: VGG16's activations after each of `SEEN_LAYERS`."""
+        """Judge pictures: verdicts (N, places). seen: VGG16's activations after each of `SEEN_LAYERS`."""
         verdicts = [head(seen[layer] / LOUDNESS[layer]) for layer, head in self.heads.items()]
         return torch.cat([verdict.float().flatten(1) for verdict in verdicts], 1)
 

@@ -22,7 +22,7 @@ from aipaint_desktop.words.names import Names
 
 
 def new_network(family: Family, size: int) -> nn.Module:
-    """An untrained network that makes pictures of size × size px; size: one of `families.SIZES`."""
+    """Make an untrained network for pictures of size × size px; size: one of `families.SIZES`."""
     match family:
         case "gan":
             return Generator(size)
@@ -33,7 +33,7 @@ def new_network(family: Family, size: int) -> nn.Module:
 
 
 def unconditional(count: int, device: torch.device) -> Condition:
-    """The composer's network without words: any picture at all."""
+    """Make the composer's network one without words: for any picture at all."""
     nothing = Condition.nothing(count)
     anything = nothing.genre.to(device)
     return Condition(nothing.text.to(device), anything, anything, anything)
@@ -41,22 +41,24 @@ def unconditional(count: int, device: torch.device) -> Condition:
 
 @dataclass(frozen=True)
 class GenerativeModel:
-    """network: as `new_network` makes it; of diffusion a `UNet` of any shape. size: px, of the pictures that it
-    makes."""
+    """Makes pictures by a network of any family.
+
+    network: as `new_network` makes it; of diffusion a `UNet` of any shape. size: px, of the pictures that it makes.
+    """
 
     family: Family
     size: int
     network: nn.Module
 
     def latents(self, seeds: Sequence[int]) -> Tensor:
-        """Standard normal noise (N, …) float32, the same for the same seed whatever comes with it."""
+        """Draw standard normal noise (N, …) float32, the same for the same seed whatever comes with it."""
         shape = (3, self.size, self.size) if self.family == "diffusion" else (LATENT,)
         return torch.stack([torch.randn(shape, generator=torch.Generator().manual_seed(s)) for s in seeds])
 
     def sample(
         self, latents: Tensor, steps: int = DIFFUSION_STEPS, check: Callable[[], None] = lambda: None
     ) -> Iterator[Step]:
-        """Pictures (N, 3, size, size) in −1..1 out of noise; a GAN and a VAE take a single step.
+        """Make pictures (N, 3, size, size) in −1..1 out of noise; a GAN and a VAE take a single step.
 
         steps: of diffusion. check: called before each step, may raise to end the sampling.
         """
@@ -71,7 +73,8 @@ class GenerativeModel:
 
 
 def between(start: Tensor, end: Tensor, share: float) -> Tensor:
-    """The latent (1, …) on the way from one to another, 0 to 1, along the sphere on which both lie (Shoemake 1985)."""
+    """Find the latent (1, …) on the way from one to another, 0 to 1, along the sphere on which both lie (Shoemake
+    1985)."""
     cosine = (start * end).sum() / (start.norm() * end.norm())
     angle = torch.acos(cosine.clamp(-1, 1))
     if angle.sin() < 1e-4:
@@ -80,13 +83,13 @@ def between(start: Tensor, end: Tensor, share: float) -> Tensor:
 
 
 def as_file(model: GenerativeModel) -> bytes:
-    """The weights as the content of a safetensors file that `load_model` reads."""
+    """Write the weights as the content of a safetensors file that `load_model` reads."""
     weights = {name: value.detach().cpu().contiguous() for name, value in model.network.state_dict().items()}
     return save(weights, to_metadata(model.family, model.size))
 
 
 def load_model(path: Path) -> GenerativeModel:
-    """The model of a safetensors file. Raises `ValueError` if the file is not of one."""
+    """Load the model of a safetensors file. Raises `ValueError` if the file is not of one."""
     family, size = read_metadata(path)
     try:
         weights = load_file(path)

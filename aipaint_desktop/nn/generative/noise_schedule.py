@@ -8,13 +8,13 @@ _TOO_NEAR = 0.02  # a step smaller than this is not worth its time
 
 
 def even_levels(steps: int) -> list[float]:
-    """From noise alone, spaced evenly: `steps` + 1 levels, the last one 0."""
+    """Space levels evenly from noise alone: `steps` + 1 of them, the last one 0."""
     return [1 - step / steps for step in range(steps)] + [0.0]
 
 
 def composer_levels(steps: int, start: float = 1.0) -> list[float]:
-    """As `even_levels`, for the composer and from a level `start`: most steps are above `JUDGED_BELOW`, where the
-    arrangement is found; below, few large ones bring pictures that have to get past nobody a second time.
+    """Space levels as `even_levels`, for the composer and from a level `start`: most steps are above `JUDGED_BELOW`,
+    where the arrangement is found; below, few large ones bring pictures that have to get past nobody a second time.
 
     steps: for the whole way, at least 2; from a lower start proportionally fewer are taken, at least one.
     """

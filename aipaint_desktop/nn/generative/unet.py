@@ -42,12 +42,12 @@ class Condition:
 
     @classmethod
     def nothing(cls, count: int) -> "Condition":
-        """Any picture at all, `count` times."""
+        """Condition `count` pictures on nothing: any picture at all."""
         anything = torch.zeros(count, dtype=torch.int64)
         return cls(torch.zeros(count, TEXT_SIZE), anything, anything, anything)
 
     def repeat(self, count: int) -> "Condition":
-        """Every picture's condition `count` times, in order."""
+        """Repeat every picture's condition `count` times, in order."""
         return Condition(
             self.text.repeat_interleave(count, 0),
             self.genre.repeat_interleave(count),
@@ -57,19 +57,19 @@ class Condition:
 
     @property
     def says_something(self) -> Tensor:
-        """(N,) bool: whether a picture's condition is more than nothing."""
+        """Tell whether each picture's condition is more than nothing: (N,) bool."""
         return (self.text != 0).any(1) | (self.genre > 0) | (self.movement > 0) | (self.artist > 0)
 
     def select(self, which: slice | Tensor) -> "Condition":
-        """The conditions of some of the pictures."""
+        """Select the conditions of some of the pictures."""
         return Condition(self.text[which], self.genre[which], self.movement[which], self.artist[which])
 
     def rolled(self) -> "Condition":
-        """Every picture with the condition of the one before."""
+        """Give every picture the condition of the one before."""
         return Condition(*(part.roll(1, 0) for part in (self.text, self.genre, self.movement, self.artist)))
 
     def join(self, other: "Condition") -> "Condition":
-        """This condition's pictures and then the other's."""
+        """Append another condition's pictures to this one's."""
         return Condition(
             torch.cat([self.text, other.text]),
             torch.cat([self.genre, other.genre]),
@@ -221,11 +221,13 @@ class UNet(nn.Module):
         _start_at_zero(self.leave)
 
     def forward(self, x: Tensor, t: Tensor, condition: Condition) -> Tensor:
-        """Velocity (N, 3, H, W) float32 of x, standardised pictures (N, 3, H, W) at noise levels t (N,)."""
+        """Estimate the velocity (N, 3, H, W) float32 of x, standardised pictures (N, 3, H, W) at noise levels t
+        (N,)."""
         return self.look(x, t, condition)[0]
 
     def look(self, x: Tensor, t: Tensor, condition: Condition) -> tuple[Tensor, Tensor]:
-        """The velocity, and what the middle has made of x half way through: (N, H / 8 · W / 8, channels), by rows."""
+        """Estimate the velocity, and give what the middle has made of x half way through: (N, H / 8 · W / 8, channels),
+        by rows."""
         embedding = self.embedding(t, condition)
         h = pixel_unshuffle(x.to(self.enter.weight.dtype), 2).contiguous(memory_format=torch.channels_last)
         h = self.enter(h)
@@ -258,7 +260,7 @@ def save_unet(network: UNet, path: Path) -> None:
 
 
 def load_unet(path: Path) -> UNet:
-    """The network of a safetensors file, float32, as it was saved. Raises `ValueError` if the file is not one."""
+    """Load the network of a safetensors file, float32, as it was saved. Raises `ValueError` if the file is not one."""
     try:
         network = UNet(read_names(path))
         network.load_state_dict({name: value.float() for name, value in load_file(path).items()})
@@ -269,7 +271,7 @@ def load_unet(path: Path) -> UNet:
 
 
 def unet_of(weights: Mapping[str, Tensor]) -> UNet:
-    """A network without names, of the shape that these weights have and with them. Raises `ValueError` if there is
+    """Make a network without names, of the shape that these weights have and with them. Raises `ValueError` if there is
     none."""
     try:
         shrinking = [weights[name] for name in sorted(weights) if re.fullmatch(r"shrink\.\d+\.weight", name)]
@@ -288,7 +290,8 @@ def unet_of(weights: Mapping[str, Tensor]) -> UNet:
 
 
 def without_names(network: UNet) -> UNet:
-    """The same network for any picture at all: of genres, movements and artists only the row for none is left."""
+    """Make of a network the same for any picture at all: of genres, movements and artists only the row for none is
+    left."""
     tables = {f"embedding.{kind}.weight" for kind in ("genre", "movement", "artist")}
     weights = network.state_dict()
     return unet_of({name: value[:1] if name in tables else value for name, value in weights.items()})

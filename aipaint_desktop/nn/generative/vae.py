@@ -14,7 +14,7 @@ _COARSEST = 4  # px
 
 
 class Vae(nn.Module):
-    """Pictures (N, 3, size, size) in −1..1 to latents (N, LATENT) and back. size: one of `families.SIZES`."""
+    """Turns pictures (N, 3, size, size) in −1..1 into latents (N, LATENT) and back. size: one of `families.SIZES`."""
 
     def __init__(self, size: int = 64) -> None:
         super().__init__()
@@ -41,7 +41,7 @@ class Vae(nn.Module):
         )
 
     def encode(self, picture: Tensor) -> tuple[Tensor, Tensor]:
-        """Mean and logarithm of the variance of the picture's latent, each (N, LATENT)."""
+        """Estimate mean and logarithm of the variance of the picture's latent, each (N, LATENT)."""
         mean, log_variance = self.encoder(picture).float().chunk(2, 1)
         return mean, log_variance.clamp(-12, 12)
 
@@ -49,11 +49,11 @@ class Vae(nn.Module):
         return self.decoder(self.widen(latent))  # type: ignore[no-any-return]
 
     def forward(self, noise: Tensor) -> Tensor:
-        """New pictures from standard normal noise (N, LATENT)."""
+        """Make new pictures from standard normal noise (N, LATENT)."""
         return self.decode(self.new_latents(noise))
 
     def new_latents(self, noise: Tensor) -> Tensor:
-        """Latents (N, LATENT) spread like those of the pictures, from standard normal noise."""
+        """Spread latents (N, LATENT) like those of the pictures, from standard normal noise."""
         jitter = 1e-4 * torch.eye(LATENT, device=noise.device)
         factor = torch.linalg.cholesky(self.latent_covariance + jitter)
         return self.latent_mean + noise @ factor.T  # type: ignore[no-any-return]

@@ -58,15 +58,16 @@ class PatchBank:
 
     @property
     def usable(self) -> Tensor:
-        """(R,) bool."""
+        """Tell which patches may be used: (R,) bool."""
         return self.norms < _UNUSABLE
 
     def project(self, image: Tensor, guide: Tensor, stride: int) -> Tensor:
-        """(1, 3, H, W) image and (1, G, H, W) guide -> (1, D, h, w) coordinates of the patches inside."""
+        """Project the patches of an image (1, 3, H, W) and a guide (1, G, H, W) onto the components: (1, D, h, w)."""
         return F.conv2d(torch.cat([image, guide], 1), self.filters, stride=stride)
 
     def shifted(self, indices: Tensor, dy: int | Tensor, dx: int | Tensor) -> Tensor:
-        """Indices of the patches dy rows below and dx columns right of the given ones, clamped to the atlas."""
+        """Find the patches dy rows below and dx columns right of the given ones, by their indices, clamped to the
+        atlas."""
         row = (indices // self.columns + dy).clamp(0, self.rows - 1)
         column = (indices % self.columns + dx).clamp(0, self.columns - 1)
         return row * self.columns + column
@@ -78,9 +79,11 @@ def build_bank(
     generator: torch.Generator,
     check: Callable[[], None] = lambda: None,
 ) -> PatchBank:
-    """guide_weight: λ, what a squared guide difference at 3×3 points of a patch counts against the squared
-    difference of its pixels (Hertzmann et al. 2001, Image analogies). check: called every tenth of a second or so, may
-    raise to stop."""
+    """Collect every patch of the references.
+
+    guide_weight: λ, what a squared guide difference at 3×3 points of a patch counts against the squared difference of
+    its pixels (Hertzmann et al. 2001, Image analogies). check: called every tenth of a second or so, may raise to stop.
+    """
     width = max(reference.image.shape[-1] for reference in references)
     columns = width - PATCH + 1
     image = torch.cat([F.pad(r.image, (0, width - r.image.shape[-1])) for r in references], 2)

@@ -43,7 +43,7 @@ def correspond(
     colour: float = 0.05,
     counterchange: float = 1.5,
 ) -> Correspondence:
-    """Optimal transport between the colours of a sketch and of the references seen squinting.
+    """Find the reference colours for a sketch's by optimal transport, both seen squinting.
 
     The plan says which reference colours each sketch colour becomes, and painted back onto the references in
     sketch colours it is the label map of image analogies (Hertzmann et al. 2001, texture by numbers).

@@ -31,7 +31,7 @@ _LARGEST_PRICE = 3.0
 
 
 class UsageBalance:
-    """What each part of the references costs, so that common patches do not crowd out the rest.
+    """Makes parts of the references dearer that are used often, so that common patches do not crowd out the rest.
 
     One step of Sinkhorn's iteration towards equal use after every denoising step: the price of a cell rises
     with the logarithm of its share of the matches over its share of the patches. Granot et al. 2022 (GPNN) call the
@@ -49,11 +49,11 @@ class UsageBalance:
         self._price = torch.zeros(count, device=bank.norms.device)
 
     def penalty(self, scale: float) -> Tensor:
-        """(R,) what is added to squared distances."""
+        """Price patches: (R,), added to squared distances."""
         return (scale * self._price)[self._cell]
 
     def update(self, used: Tensor) -> None:
-        """used: indices of the patches matched in one step, of any shape."""
+        """Count what was used. used: indices of the patches matched in one step, of any shape."""
         use = torch.bincount(self._cell[used.flatten()], minlength=len(self._price)) / used.numel()
         floor = 0.1 * self._share.mean()
         change = ((use + floor) / (self._share + floor)).log()
@@ -98,7 +98,7 @@ class PatchDenoiser:
 
     @property
     def matches(self) -> Matches:
-        """What the last step matched."""
+        """Give what the last step matched."""
         if self._matches is None:
             raise RuntimeError("nothing was matched yet")
         return self._matches
@@ -212,7 +212,7 @@ def _weighted_rows(table: Tensor, indices: Tensor, weights: Tensor) -> Tensor:
 
 
 def source_positions(matches: Matches, bank: PatchBank, height: int, width: int) -> Tensor:
-    """Where each canvas pixel came from: (H, W, 3) int64, reference, row and column in it at this level.
+    """Tell where each canvas pixel came from: (H, W, 3) int64, reference, row and column in it at this level.
 
     A pixel belongs to the patch whose middle is nearest.
     """

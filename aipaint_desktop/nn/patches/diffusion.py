@@ -71,7 +71,7 @@ class Step:
 
 
 def level_sizes(height: int, width: int, entry: float, wrap: bool = False) -> list[tuple[int, int]]:
-    """Heights and widths of the pyramid, coarsest first, each about half of the next."""
+    """List heights and widths of the pyramid, coarsest first, each about half of the next."""
     side = min(height, width)
     count = max(1, round(math.log2(side / entry))) if side >= 1.25 * entry else 0
     ratio = (side / entry) ** (1 / count) if count else 1.0

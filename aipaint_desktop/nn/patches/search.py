@@ -15,7 +15,7 @@ _RADII = (3, 20, 100)
 
 @dataclass(frozen=True)
 class QueryGrid:
-    """Where patches of a canvas are denoised: every `stride` px, from `top` and `left` px above the canvas."""
+    """Says where patches of a canvas are denoised: every `stride` px, from `top` and `left` px above the canvas."""
 
     rows: int
     columns: int
@@ -25,8 +25,8 @@ class QueryGrid:
 
     @classmethod
     def over(cls, height: int, width: int, stride: int, *, wrap: bool, top: int = 1, left: int = 1) -> Self:
-        """The grid whose patches' painted middles cover the canvas; top, left: 1 or more. On a torus
-        (`wrap`) both sides of the canvas must be multiples of `stride`."""
+        """Lay a grid whose patches' painted middles cover the canvas; top, left: 1 or more. On a torus (`wrap`) both
+        sides of the canvas must be multiples of `stride`."""
         if wrap:
             return cls(height // stride, width // stride, stride, top, left)
         rows = math.ceil((height + top + MARGIN - PATCH) / stride) + 1
@@ -36,15 +36,15 @@ class QueryGrid:
 
 @dataclass(frozen=True)
 class Matches:
-    """The K best reference patches of each query: indices (rows, columns, K), best first."""
+    """Holds the K best reference patches of each query: indices (rows, columns, K), best first."""
 
     grid: QueryGrid
     indices: Tensor
 
     def neighbours(self, grid: QueryGrid, first: int, last: int, bank: PatchBank, wrap: bool) -> Tensor:
-        """Candidates for rows first..last of a grid with the same stride: each query's own earlier matches and
-        those of eight neighbours, moved so that they continue the same stretch of the reference (PatchMatch,
-        Barnes et al. 2009). -> (Q, K + 8)"""
+        """Propose candidates for rows first..last of a grid with the same stride: each query's own earlier matches and
+        those of eight neighbours, moved so that they continue the same stretch of the reference (PatchMatch, Barnes
+        et al. 2009). -> (Q, K + 8)"""
         old, stride = self.grid, grid.stride
         dy, dx = old.top - grid.top, old.left - grid.left
         y = torch.arange(first, last, device=self.indices.device)
@@ -64,7 +64,7 @@ class Matches:
 
 
 def random_around(best: Tensor, bank: PatchBank, generator: torch.Generator) -> Tensor:
-    """(Q, 1) indices -> (Q, 3) random patches near, farther and far from each (PatchMatch's random search)."""
+    """Propose random patches (Q, 3) near, farther and far from those at indices (Q, 1) (PatchMatch's random search)."""
     shape = (len(best), len(_RADII))
     radii = torch.tensor(_RADII)
     dy, dx = (((torch.rand(shape, generator=generator) * 2 - 1) * radii).round().long() for _ in range(2))
@@ -74,7 +74,7 @@ def random_around(best: Tensor, bank: PatchBank, generator: torch.Generator) -> 
 def inherited(
     coarse: Matches, coarse_bank: PatchBank, bank: PatchBank, grid: QueryGrid, scale: tuple[float, float]
 ) -> Matches:
-    """The coarser level's matches as a first guess at this level.
+    """Guess matches at this level from the coarser level's.
 
     scale: how many px of this level make one of the coarser, down and across.
     """
@@ -103,7 +103,7 @@ def inherited(
 def nearest_candidates(
     queries: Tensor, bank: PatchBank, candidates: Tensor, penalty: Tensor, keep: int
 ) -> tuple[Tensor, Tensor]:
-    """The `keep` nearest of each query's candidates, each patch once.
+    """Choose the `keep` nearest of each query's candidates, each patch once.
 
     queries: (Q, D); candidates: (Q, C) indices; penalty: (R,) added to the squared distances.
     Returns indices (Q, keep), nearest first, and squared distances with penalty (Q, keep).
@@ -123,7 +123,7 @@ def nearest_candidates(
 
 
 def lattice(bank: PatchBank, step: int, generator: torch.Generator) -> Tensor:
-    """Indices of every step-th usable patch both ways, from a random corner."""
+    """Pick every step-th usable patch both ways, from a random corner: their indices."""
     if step == 1:
         return bank.usable.nonzero()[:, 0]
     top, left = torch.randint(0, step, (2,), generator=generator).tolist()

@@ -102,18 +102,18 @@ class SketchNetwork(nn.Module):
         return self
 
     def read(self, statistics: Tensor) -> Tensor:
-        """Codes (N, 128) of references from `style_network.reference_statistics` of them."""
+        """Read codes (N, 128) of references from `style_network.reference_statistics` of them."""
         return self.unit(  # type: ignore[no-any-return]
             self.reader((statistics - self.statistics_mean) / self.statistics_deviation)
         )
 
     def ask(self, genre: Tensor, movement: Tensor) -> Tensor:
-        """Codes (N, 128) for numbers of `names` (N,) int64, 0 for any."""
+        """Look up codes (N, 128) for numbers of `names` (N,) int64, 0 for any."""
         return self.unit(self.genre(genre) + self.movement(movement))  # type: ignore[no-any-return]
 
     def forward(self, drawing: Tensor, code: Tensor, noise: Tensor | None = None) -> Tensor:
-        """The paintings, of the drawings' shape, float32, hardly beyond −1..1. code: of N or of one for all. noise: of
-        N or of one for all, `sketch_noise` of the size, which is the default."""
+        """Paint drawings: pictures of their shape, float32, hardly beyond −1..1. code: of N or of one for all. noise:
+        of N or of one for all, `sketch_noise` of the size, which is the default."""
         height, width = drawing.shape[2:]
         precision = self.stem.weight.dtype
         code = code.expand(len(drawing), -1).to(precision)
@@ -142,7 +142,7 @@ class SketchNetwork(nn.Module):
 
 
 def sketch_noise(height: int, width: int, seed: int = 0) -> Tensor:
-    """Noise (1, channels, H / 8, W / 8) for a drawing of this size in px."""
+    """Draw noise (1, channels, H / 8, W / 8) for a drawing of this size in px."""
     generator = torch.Generator().manual_seed(seed)
     return noise_field(height + -height % ALIGNMENT, width + -width % ALIGNMENT, generator)
 
@@ -155,7 +155,8 @@ class SketchDiscriminator(nn.Module):
         self.heads = nn.ModuleDict({layer: _head(1 + CHANNELS[layer]) for layer in JUDGED_LAYERS})
 
     def forward(self, seen: Mapping[str, Tensor], drawing: Tensor) -> Tensor:
-        """Verdicts (N, places). seen: VGG16's activations after each of `JUDGED_LAYERS`. drawing: (N, 3, H, W)."""
+        """Judge paintings: verdicts (N, places). seen: VGG16's activations after each of `JUDGED_LAYERS`. drawing: (N,
+        3, H, W)."""
         verdicts = []
         for layer, head in self.heads.items():
             h = seen[layer] / LOUDNESS[layer]
@@ -181,7 +182,7 @@ def save_sketch_network(network: SketchNetwork, path: Path) -> None:
 
 
 def load_sketch_network(path: Path) -> SketchNetwork:
-    """The network of a safetensors file, float32. Raises `ValueError` if the file is not one."""
+    """Load the network of a safetensors file, float32. Raises `ValueError` if the file is not one."""
     try:
         network = SketchNetwork(read_names(path))
         network.load_state_dict({name: value.float() for name, value in load_file(path).items()})

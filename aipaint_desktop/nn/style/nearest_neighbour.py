@@ -65,7 +65,7 @@ def repaint(
     check: Callable[[], None],
     generator: torch.Generator,
 ) -> Iterator[Step]:
-    """Yields the picture after every step; the last one has its full size. Any of them may be the last one taken.
+    """Repaint a picture; yields it after every step, at last at its full size. Any of them may be the last one taken.
 
     picture: (1, 3, H, W), RGB in −1..1, at least 32 px a side. references: (1, 3, h, w) each, read at the scale
     that they are to be painted at. weights: relative shares of the references. vgg: up to relu4_3, on the

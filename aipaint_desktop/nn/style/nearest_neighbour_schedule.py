@@ -19,7 +19,7 @@ _SCALE_SORTED = 4.0
 
 @dataclass(frozen=True)
 class MasterSettings:
-    """What determines a run besides its pictures.
+    """Holds what determines a run besides its pictures.
 
     coarsest: long side in px below which no scale is painted; each is twice as large as the one before it.
     steps: optimisation steps on a scale up to 512 px; larger ones, which begin with all but the finest strokes,
@@ -47,7 +47,7 @@ class Scale:
 
 
 def scales(height: int, width: int, settings: MasterSettings) -> list[Scale]:
-    """From coarse to fine; the last one is height × width."""
+    """List the scales from coarse to fine; the last one is height × width."""
     found: list[Scale] = []
     factor = 1.0
     while not found or (
@@ -60,7 +60,7 @@ def scales(height: int, width: int, settings: MasterSettings) -> list[Scale]:
 
 
 def work(height: int, width: int, settings: MasterSettings) -> float:
-    """What a run takes, in passes forward through VGG16, up to relu4_3, of 512×512 px in the run's precision."""
+    """Count what a run takes, in passes forward through VGG16, up to relu4_3, of 512×512 px in the run's precision."""
     passes = 0.0
     for scale in scales(height, width, settings):
         pixels = (scale.height + 2 * SURROUNDINGS) * (scale.width + 2 * SURROUNDINGS)

@@ -40,8 +40,8 @@ class StyleCode:
     palette: Palette
 
     def blend(self, weights: Sequence[float]) -> "StyleCode":
-        """One code between these N; weights are relative. Raises `ValueError` unless they are N, none negative
-        and not all zero."""
+        """Blend these N into one code; weights are relative. Raises `ValueError` unless they are N, none negative and
+        not all zero."""
         if len(weights) != len(self.manner) or min(weights) < 0 or sum(weights) <= 0:
             raise ValueError(f"{list(weights)} are no weights for {len(self.manner)} references.")
         share = self.manner.new_tensor(list(weights)) / sum(weights)
@@ -52,7 +52,7 @@ class StyleCode:
         return StyleCode(mean(self.manner), self.palette.each(mean))
 
     def repeat(self, counts: int) -> "StyleCode":
-        """Every code `counts` times, in order."""
+        """Repeat every code `counts` times, in order."""
 
         def repeated(values: Tensor) -> Tensor:
             return values.repeat_interleave(counts, 0)
@@ -61,7 +61,7 @@ class StyleCode:
 
 
 class Moments:
-    """Means, deviations and covariances that the network normalises with, in the order it asks for them.
+    """Keeps means, deviations and covariances that the network normalises with, in the order it asks for them.
 
     `Moments()` measures them on what passes through and keeps them; `measured.replay()` gives them back in the
     same order, so that every tile of a large picture is normalised like the whole (URST, Chen et al. 2022).
@@ -75,8 +75,8 @@ class Moments:
         return Moments(self._kept)
 
     def normalise(self, x: Tensor, gain: Tensor, shift: Tensor) -> Tensor:
-        """Instance norm, then a gain and a shift (N, C) of every channel. x: (N, C, H, W); returns the same shape and
-        type."""
+        """Normalise every channel (instance norm), then give it a gain and a shift (N, C). x: (N, C, H, W); returns the
+        same shape and type."""
         # Instance norm is the batch norm of one picture, which is one operation in place of eight.
         means, variances = next(self._replay) if self._replay is not None else (None, None)
         normal, found = [], []
@@ -98,7 +98,7 @@ class Moments:
         return torch.cat(normal) if len(normal) > 1 else normal[0]
 
     def colour(self, x: Tensor) -> tuple[Tensor, Tensor]:
-        """Mean (N, C) and covariance (N, C, C) of the colours of x (N, C, H, W), float32."""
+        """Compute mean (N, C) and covariance (N, C, C) of the colours of x (N, C, H, W), float32."""
         if self._replay is not None:
             return next(self._replay)
         self._kept.append(colour_moments(x))
@@ -177,7 +177,7 @@ class StyleNetwork(nn.Module):
         return self
 
     def encode(self, statistics: Tensor, palette: Palette) -> StyleCode:
-        """The code of N references from `reference_statistics` of them and their palettes."""
+        """Encode N references from `reference_statistics` of them and their palettes."""
         normal = (statistics - self.statistics_mean) / self.statistics_deviation
         return StyleCode(self.reader(normal), palette)
 
@@ -190,7 +190,7 @@ class StyleNetwork(nn.Module):
         noise: Tensor | None = None,
         exact_palette: bool = True,
     ) -> Tensor:
-        """x repainted, of the same shape, float32, hardly beyond −1..1.
+        """Repaint x: of the same shape, float32, hardly beyond −1..1.
 
         code: of N references or of one for all. strength: 0 gives x itself, 1 the reference's manner; a number or
         (N,). moments: kept for or replayed from another call with this code and strength; a replayed tile must
@@ -236,7 +236,7 @@ class StyleNetwork(nn.Module):
 
 
 def load_style_network(path: Path | str) -> StyleNetwork:
-    """The network with the weights of a safetensors file, float32. Raises `ValueError` if they are not its."""
+    """Load the network with the weights of a safetensors file, float32. Raises `ValueError` if they are not its."""
     network = StyleNetwork()
     try:
         network.load_state_dict({name: value.float() for name, value in load_file(path).items()})
@@ -247,7 +247,7 @@ def load_style_network(path: Path | str) -> StyleNetwork:
 
 
 def reference_statistics(vgg: Vgg16, reference: Tensor) -> Tensor:
-    """Logarithms of the channel means and deviations of VGG16's `CODE_LAYERS` at `READING_SCALE`.
+    """Take logarithms of the channel means and deviations of VGG16's `CODE_LAYERS` at `READING_SCALE`.
 
     reference: (N, 3, H, W), RGB in −1..1, at the scale it is to be painted at. Returns (N, 1920) float32.
     """
@@ -256,13 +256,13 @@ def reference_statistics(vgg: Vgg16, reference: Tensor) -> Tensor:
 
 
 def reading_size(reference: Tensor) -> Tensor:
-    """References (N, 3, H, W) at `READING_SCALE`, of the same type."""
+    """Resize references (N, 3, H, W) to `READING_SCALE`, of the same type."""
     size = [max(16, round(side * READING_SCALE)) for side in reference.shape[2:]]
     return interpolate(reference.float(), size, mode="bilinear", antialias=True).to(reference.dtype)
 
 
 def noise_field(height: int, width: int, generator: torch.Generator | None = None) -> Tensor:
-    """Noise for a picture of this size in px: (1, 12, ⌈H / 8⌉, ⌈W / 8⌉) of about unit variance; four channels each
+    """Draw noise for a picture of this size in px: (1, 12, ⌈H / 8⌉, ⌈W / 8⌉) of about unit variance; four channels each
     of grain 8, 16 and 32 px. Without a generator it is always the same."""
     generator = generator or torch.Generator().manual_seed(0)
     rows, columns = -(-height // ALIGNMENT), -(-width // ALIGNMENT)
@@ -275,12 +275,12 @@ def noise_field(height: int, width: int, generator: torch.Generator | None = Non
 
 
 def log_statistics(moments: Sequence[tuple[Tensor, Tensor]]) -> Tensor:
-    """Means and deviations (N, C) of several layers in one vector (N, 2 ΣC), on a logarithmic scale."""
+    """Join means and deviations (N, C) of several layers in one vector (N, 2 ΣC), on a logarithmic scale."""
     return torch.log1p(torch.cat([part for pair in moments for part in pair], 1).clamp_min(0))
 
 
 def channel_moments(x: Tensor) -> tuple[Tensor, Tensor]:
-    """Mean and standard deviation of every channel of x (N, C, H, W): (N, C) each, float32."""
+    """Compute mean and standard deviation of every channel of x (N, C, H, W): (N, C) each, float32."""
     points = x.permute(0, 2, 3, 1).flatten(1, 2).float()
     mean = points.mean(1)
     variance = (points - mean[:, None]).square().mean(1)
@@ -288,7 +288,7 @@ def channel_moments(x: Tensor) -> tuple[Tensor, Tensor]:
 
 
 def instance_normalised(x: Tensor) -> Tensor:
-    """Every channel of x (N, C, H, W) with mean 0 and deviation 1, float32."""
+    """Normalise every channel of x (N, C, H, W) to mean 0 and deviation 1, float32."""
     mean, deviation = channel_moments(x)
     return (x.float() - mean[:, :, None, None]) / (deviation[:, :, None, None] + 1e-3)
 

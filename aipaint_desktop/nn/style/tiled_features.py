@@ -30,7 +30,7 @@ class Lattice:
 
     @classmethod
     def of_cells(cls, picture: Tensor) -> "Lattice":
-        """One place in every feature of block 4 of a picture (1, 3, H, W)."""
+        """Place a point in every feature of block 4 of a picture (1, 3, H, W)."""
         height, width = picture.shape[-2:]
         return cls(
             torch.arange(0, height // _CELL * _CELL, _CELL), torch.arange(0, width // _CELL * _CELL, _CELL)
@@ -38,7 +38,7 @@ class Lattice:
 
     @classmethod
     def regular(cls, picture: Tensor, count: int, generator: torch.Generator) -> "Lattice":
-        """About `count` places in a picture (1, 3, H, W), evenly spread, the first of them at random."""
+        """Place about `count` points in a picture (1, 3, H, W), evenly spread, the first of them at random."""
         height, width = picture.shape[-2:]
         spacing = max(1, round((height * width / count) ** 0.5))
         top, left = torch.randint(spacing, (2,), generator=generator).tolist()
@@ -91,14 +91,14 @@ class TiledFeatures:
         self.precision = next(vgg.buffers()).dtype
 
     def read(self, x: Tensor, wanted: Sequence[Wanted]) -> Found:
-        """Features of x (1, 3, H, W), RGB in −1..1, without gradient."""
+        """Read features of x (1, 3, H, W), RGB in −1..1, without gradient."""
         with torch.no_grad():
             return _joined([self._see(x, tile, wanted) for tile in self._tiles(x)])
 
     def gradient(
         self, x: Tensor, wanted: Sequence[Wanted], terms: Callable[[Found], Iterable[Tensor]]
     ) -> Tensor:
-        """The gradient of a loss of what is found in x (1, 3, H, W), the sum of `terms`, with respect to x.
+        """Compute the gradient of a loss of what is found in x (1, 3, H, W), the sum of `terms`, with respect to x.
 
         A term that is differentiated makes room before the next one is asked for.
         """

@@ -17,7 +17,8 @@ _LEARNING_RATE = 5e-4
 
 
 class Adversary:
-    """Hinge loss (Lim & Ye 2017) and differentiable augmentation. vgg: weights of VGG16, through which it sees."""
+    """Judges made pictures while it learns to: hinge loss (Lim & Ye 2017) and differentiable augmentation. vgg: weights
+    of VGG16, through which it sees."""
 
     def __init__(self, device: Device, vgg: Path) -> None:
         self._device = device
@@ -29,12 +30,13 @@ class Adversary:
         )
 
     def see(self, pictures: Tensor) -> dict[str, Tensor]:
-        """VGG16's activations of pictures (N, 3, H, W) in −1..1 after each of `SEEN_LAYERS`, in the device's
+        """Compute VGG16's activations of pictures (N, 3, H, W) in −1..1 after each of `SEEN_LAYERS`, in the device's
         precision."""
         return self._vgg.features(pictures, list(SEEN_LAYERS))
 
     def learn(self, pictures: Tensor, made: Tensor, generator: torch.Generator) -> dict[str, float]:
-        """Tell real from made ones in one step; returns its loss and the mean verdicts on `real` and `made`."""
+        """Learn to tell real from made pictures in one step; returns the loss and the mean verdicts on `real` and
+        `made`."""
         both = torch.cat([augmented(pictures, generator), augmented(made.detach(), generator)])
         verdicts = self._verdicts(both)
         on_real, on_made = verdicts[: len(pictures)], verdicts[len(pictures) :]
@@ -49,7 +51,7 @@ class Adversary:
         }
 
     def loss(self, made: Tensor, generator: torch.Generator) -> Tensor:
-        """How far made pictures are from being taken for real; its gradient reaches them alone."""
+        """Measure how far made pictures are from being taken for real; the gradient reaches them alone."""
         self.network.requires_grad_(False)
         verdicts = self._verdicts(augmented(made, generator))
         self.network.requires_grad_(True)

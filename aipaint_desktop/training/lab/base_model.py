@@ -18,7 +18,8 @@ _SIZE = 64  # px
 
 @dataclass(frozen=True)
 class BaseModel:
-    """licence: binds models made of it too. weights: file of its network."""
+    """Says what a diffusion model can begin with. licence: binds models made of it too. weights: file of its
+    network."""
 
     id: str
     title: str
@@ -27,12 +28,13 @@ class BaseModel:
 
 
 def fits(family: Family, size: int) -> bool:
-    """Whether a model of this kind can begin with one of `BASES`."""
+    """Tell whether a model of this kind can begin with one of `BASES`."""
     return (family, size) == (_FAMILY, _SIZE)
 
 
 def read_base(base: str, family: Family, size: int) -> BaseModel:
-    """Raises `BadInput` where a model of this kind cannot begin with that one, or where it is not there or damaged."""
+    """Find the model to begin with. Raises `BadInput` where a model of this kind cannot begin with that one, or where
+    it is not there or damaged."""
     if not fits(family, size):
         raise BadInput(
             f"Only a diffusion model of {_SIZE} px can begin with what the {base} knows, not a {family} of {size} px."

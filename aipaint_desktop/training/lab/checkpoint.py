@@ -27,7 +27,7 @@ def save_checkpoint(path: Path, learner: Learner, facts: dict[str, Any]) -> None
 
 
 def read_facts(path: Path) -> dict[str, Any]:
-    """What `save_checkpoint` was given beside the learner. Raises `BadInput`."""
+    """Read what `save_checkpoint` was given beside the learner. Raises `BadInput`."""
     try:
         with safe_open(path, framework="pt") as file:
             facts: dict[str, Any] = json.loads(file.metadata()["facts"])

@@ -26,7 +26,7 @@ class Likeness:
 
 
 def likeness(samples: Tensor, pictures: Tensor) -> Likeness:
-    """Of samples (N, 3, S, S) to pictures (M, 3, S', S'), seen small; N and M are 2 or more."""
+    """Compare samples (N, 3, S, S) with pictures (M, 3, S', S'), seen small; N and M are 2 or more."""
     made, shown = (adaptive_avg_pool2d(x, _GLANCE).flatten(1) for x in (samples, pictures))
     apart = torch.cdist(shown, shown)
     among_others = apart.fill_diagonal_(torch.inf).amin(1).mean()
@@ -36,7 +36,7 @@ def likeness(samples: Tensor, pictures: Tensor) -> Likeness:
 
 
 def in_words(family: Family, losses: Mapping[str, float], found: Likeness) -> tuple[str, ...]:
-    """What these figures say and what to change, one sentence each; none when all is well."""
+    """Say what these figures tell and what to change, one sentence each; none when all is well."""
     said = []
     if family == "gan":
         gap = losses["real"] - losses["made"]

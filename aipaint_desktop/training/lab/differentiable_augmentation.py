@@ -13,7 +13,7 @@ _HOLE = 1 / 2  # of the side
 
 
 def augmented(pictures: Tensor, generator: torch.Generator) -> Tensor:
-    """Pictures (N, 3, H, W) in −1..1 with changed colours, shifted, and with a square hole; each in its own way."""
+    """Change pictures (N, 3, H, W) in −1..1 each in its own way: other colours, shifted, and with a square hole."""
     return _cut_out(_shifted(_recoloured(pictures, generator), generator), generator)
 
 

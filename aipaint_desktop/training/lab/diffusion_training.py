@@ -19,7 +19,8 @@ _LEVEL_MEAN, _LEVEL_DEVIATION = -0.2, 1.2  # of the logit-normal noise levels, a
 
 
 class DiffusionLearner:
-    """start: weights of the composer to begin with, whose network it then has. Raises `ValueError` if they are none."""
+    """Trains a diffusion model. start: weights of the composer to begin with, whose network it then has. Raises
+    `ValueError` if they are none."""
 
     batch = 16
 
@@ -38,7 +39,7 @@ class DiffusionLearner:
         }
 
     def train_step(self, step: int, pictures: Tensor, generator: torch.Generator) -> dict[str, float]:
-        """Losses: the mean squared error of the velocity at the three thirds of noise levels."""
+        """Learn from a batch. Losses: the mean squared error of the velocity at the three thirds of noise levels."""
         count, where = len(pictures), pictures.device
         levels = noise_levels(count, _LEVEL_MEAN, _LEVEL_DEVIATION, generator).to(where)
         noise = torch.randn(pictures.shape, generator=generator).to(where)

@@ -16,7 +16,7 @@ _LEARNING_RATE = 3e-4
 
 
 class GanLearner:
-    """vgg: weights of VGG16, through which the discriminator sees."""
+    """Trains a GAN. vgg: weights of VGG16, through which the discriminator sees."""
 
     batch = 8
 
@@ -37,7 +37,8 @@ class GanLearner:
         }
 
     def train_step(self, step: int, pictures: Tensor, generator: torch.Generator) -> dict[str, float]:
-        """Losses: of both, and the discriminator's mean verdicts on `real` and `made` pictures."""
+        """Learn from a batch. Losses: of both networks, and the discriminator's mean verdicts on `real` and `made`
+        pictures."""
         noise = torch.randn(len(pictures), LATENT, generator=generator).to(pictures.device)
         with in_precision(self._device):
             made = self._generator(noise).float()

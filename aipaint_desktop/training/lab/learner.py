@@ -35,7 +35,7 @@ class Learner(Protocol):
 def new_learner(
     family: Family, size: int, device: Device, vgg: Path, base: BaseModel | None = None
 ) -> Learner:
-    """A model of size × size px to train. vgg: weights of VGG16, through which a GAN and a VAE see. base: what a
+    """Begin to train a model of size × size px. vgg: weights of VGG16, through which a GAN and a VAE see. base: what a
     diffusion model begins with; without it, and of the other families, it knows nothing."""
     from aipaint_desktop.training.lab.diffusion_training import DiffusionLearner
     from aipaint_desktop.training.lab.gan_training import GanLearner

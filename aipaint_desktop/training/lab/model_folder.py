@@ -60,7 +60,7 @@ class Trained:
 
 @dataclass(frozen=True)
 class ModelFolder:
-    """path: where it is; its name is the model's id."""
+    """Keeps a model and its run. path: where it is; its name is the model's id."""
 
     path: Path
 
@@ -111,7 +111,7 @@ class ModelFolder:
             shutil.rmtree(self.path, ignore_errors=True)
 
     def branch(self, path: Path) -> "ModelFolder":
-        """A copy of model and run at a path that is free, which goes on as a model of its own.
+        """Copy model and run to a path that is free, where they go on as a model of its own.
 
         Raises `BadInput` where it cannot be made, leaving nothing behind.
         """

@@ -62,7 +62,7 @@ class PictureFolder:
     squares: _Squares
 
     def draw(self, count: int, random: np.random.Generator) -> "Tensor":
-        """`count` random pictures (N, 3, size, size) in −1..1, shifted and half of them mirrored."""
+        """Draw `count` random pictures (N, 3, size, size) in −1..1, shifted and half of them mirrored."""
         room = self.squares.shape[1] - self.size
         drawn = []
         for index in random.integers(len(self.squares), size=count):
@@ -72,7 +72,7 @@ class PictureFolder:
         return _to_tensor(np.stack(drawn))
 
     def spread(self, most: int) -> "Tensor":
-        """The middles (N, 3, size, size) in −1..1 of up to so many different squares, evenly from all of them."""
+        """Take the middles (N, 3, size, size) in −1..1 of up to so many different squares, evenly from all of them."""
         chosen = np.linspace(0, len(self.squares) - 1, min(most, len(self.squares))).astype(int)
         edge = (self.squares.shape[1] - self.size) // 2
         middle = slice(edge, edge + self.size)
@@ -105,7 +105,7 @@ def survey(folder: Path, size: int, check: Callable[[], None] = lambda: None) ->
 def read_folder(
     folder: Path, size: int, cache: Path | None = None, check: Callable[[], None] = lambda: None
 ) -> PictureFolder:
-    """The pictures of a folder for training at size × size px.
+    """Read the pictures of a folder for training at size × size px.
 
     cache: a folder in which the squares are kept for the next time. check: called before each file, may raise.
     Raises `BadInput` where there is no such folder, or fewer than `LEAST` pictures in it that can be used.

@@ -34,7 +34,7 @@ class ProgressReader:
         self._rest = b""  # of a line whose end is not written yet
 
     def read_new(self) -> list[Record]:
-        """The next records, not always all there are; none where there is nothing new, or no file yet."""
+        """Read the next records, not always all there are; none where there is nothing new, or no file yet."""
         try:
             with self._path.open("rb") as file:
                 file.seek(self._offset)
@@ -47,7 +47,7 @@ class ProgressReader:
 
 
 def last_record(path: Path) -> Record | None:
-    """How a run stands, without reading all of its records."""
+    """Read how a run stands, without reading all of its records."""
     try:
         with path.open("rb") as file:
             file.seek(max(0, path.stat().st_size - _TAIL_BYTES))
@@ -66,7 +66,8 @@ class LossHistory:
         self.losses: dict[str, array[float]] = {}
 
     def add(self, record: Record) -> None:
-        """A run that goes on from an earlier step writes on from there: what it forgot is forgotten here too."""
+        """Add a record. A run that goes on from an earlier step writes on from there: what it forgot is forgotten here
+        too."""
         kept = bisect_left(self.steps, record.step)
         del self.steps[kept:]
         for values in self.losses.values():

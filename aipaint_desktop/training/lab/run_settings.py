@@ -19,12 +19,12 @@ class RunSettings:
 
 
 def keep_settings(folder: ModelFolder, settings: RunSettings) -> None:
-    """Raises `BadInput` where they cannot be written."""
+    """Write the settings of a run into its folder. Raises `BadInput` where they cannot be written."""
     write_atomically(folder.training / _FILE, json.dumps(asdict(settings)).encode())
 
 
 def read_settings(folder: ModelFolder) -> RunSettings | None:
-    """None where nothing was kept, or where it is damaged."""
+    """Read the settings of a run; None where nothing was kept, or where it is damaged."""
     try:
         said = json.loads((folder.training / _FILE).read_text(encoding="utf-8"))
         settings = RunSettings(said["family"], said["size"])

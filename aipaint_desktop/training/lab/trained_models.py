@@ -23,9 +23,8 @@ _DEVICES = re.compile(
 
 @dataclass(frozen=True)
 class TrainedModel:
-    """usable: whether there is a model to paint with. resumable: whether its run can go on. finished: whether the run
-    took all of the time that it was given.
-    """
+    """Tells of a model in the lab. usable: whether there is a model to paint with. resumable: whether its run can go
+    on. finished: whether the run took all of the time that it was given."""
 
     folder: ModelFolder
     family: Family
@@ -36,17 +35,17 @@ class TrainedModel:
 
     @property
     def progress(self) -> Path:
-        """Where the run's records are."""
+        """Tell where the run's records are."""
         return self.folder.training / PROGRESS
 
 
 def trained_models(models: Path) -> list[TrainedModel]:
-    """Every model in a folder of models, by name; what is no model of the lab is left out."""
+    """List every model in a folder of models, by name; what is no model of the lab is left out."""
     return [model for path in _entries(models) if (model := _trained_model(ModelFolder(path))) is not None]
 
 
 def no_models(models: Path) -> tuple[str, ...]:
-    """The names of what lies in a folder of models and is none, or none that can be read, sorted."""
+    """Name what lies in a folder of models and is none, or none that can be read, sorted."""
     return tuple(as_text(path.name) for path in _entries(models) if _trained_model(ModelFolder(path)) is None)
 
 
@@ -86,7 +85,7 @@ def _read_model(folder: ModelFolder) -> TrainedModel | None:
 
 
 def new_folder(models: Path, name: str, taken: Collection[str]) -> ModelFolder:
-    """Where a new model of that name would be. taken: names of other models that are not in this folder.
+    """Tell where a new model of that name would be. taken: names of other models that are not in this folder.
 
     Raises `BadInput` where the name is no name for a folder on every system, or taken.
     """
@@ -102,7 +101,7 @@ def new_folder(models: Path, name: str, taken: Collection[str]) -> ModelFolder:
 
 
 def free_name(models: Path, wish: str, taken: Collection[str]) -> str:
-    """The name that is wished for, or with a number behind it the first that is free."""
+    """Find a free name: the one that is wished for, or the first with a number behind it."""
     name, number = wish, 1
     while name in taken or (models / name).exists():
         number += 1

@@ -30,9 +30,9 @@ _LATENT_SHARE = 0.02  # how far the kept statistics of latents follow a batch
 
 
 class VaeLearner:
-    """Loss: L1 in pixels and in features of VGG16 (Hou et al. 2017, Deep feature consistent VAE), the KL divergence of
-    the latents from a standard normal, and the discriminator's verdict on pictures from new latents. vgg: weights of
-    VGG16."""
+    """Trains a VAE. Loss: L1 in pixels and in features of VGG16 (Hou et al. 2017, Deep feature consistent VAE), the KL
+    divergence of the latents from a standard normal, and the discriminator's verdict on pictures from new latents.
+    vgg: weights of VGG16."""
 
     batch = 8
 
@@ -53,8 +53,8 @@ class VaeLearner:
         }
 
     def train_step(self, step: int, pictures: Tensor, generator: torch.Generator) -> dict[str, float]:
-        """Losses: `pixels`, `features`, `divergence`, those of the decoder (`generator`) and of the discriminator, and
-        its mean verdicts on `real` and `made` pictures."""
+        """Learn from a batch. Losses: `pixels`, `features`, `divergence`, those of the decoder (`generator`) and of the
+        discriminator, and its mean verdicts on `real` and `made` pictures."""
         with in_precision(self._device):
             mean, log_variance = self._network.encode(pictures)
             noise, new = torch.randn(2, *mean.shape, generator=generator).to(mean.device)

@@ -29,7 +29,7 @@ _MADE, _REAL, _COLUMNS = 16, 8, 8  # pictures that are shown
 
 
 class Generator(nn.Sequential):
-    """Noise (N, 100) -> pictures (N, 1, 28, 28) in −1..1."""
+    """Makes of noise (N, 100) pictures (N, 1, 28, 28) in −1..1."""
 
     def __init__(self) -> None:
         super().__init__(
@@ -49,7 +49,7 @@ class Generator(nn.Sequential):
 
 
 class Discriminator(nn.Sequential):
-    """Pictures (N, 1, 28, 28) -> logits (N, 1) of their being real: above 0 it rather believes that they are."""
+    """Judges pictures (N, 1, 28, 28): logits (N, 1) of their being real: above 0 it rather believes that they are."""
 
     def __init__(self) -> None:
         super().__init__(
@@ -78,7 +78,7 @@ class ClassicGan:
         self._shown_real = draw_batch(self._pictures, _REAL)
 
     def step(self) -> dict[str, float]:
-        """One move of each player.
+        """Let each player make one move.
 
         Losses: `discriminator`, of both its kinds of verdicts, 2 ln 2 = 1.39 where it can only guess; `generator`, the
         non-saturating one (section 3 of the paper), ln 2 = 0.69 then.

@@ -9,7 +9,6 @@ from torch import Tensor
 
 from aipaint_desktop.training.lessons.snapshot import SIDE, Grid
 
-
 SmallPictures: TypeAlias = Tensor
 """(N, 1, 28, 28) in −1..1."""
 
@@ -26,24 +25,24 @@ class Lesson(Protocol):
     """A model that is being trained. What is random comes from torch's own generator."""
 
     def step(self) -> dict[str, float]:
-        """Learn from one batch; the losses by name."""
+        """Learn from one batch; returns the losses by name."""
         ...
 
     def show(self) -> Demonstration:
-        """What the model makes at this moment of what is always the same, without any random number."""
+        """Show what the model makes at this moment of what is always the same, without any random number."""
         ...
 
     def samples(self, count: int, check: Callable[[], None] = lambda: None) -> Tensor:
-        """New pictures (count, 1, 28, 28) in −1..1, on the CPU. check: called between steps, may raise."""
+        """Make new pictures (count, 1, 28, 28) in −1..1, on the CPU. check: called between steps, may raise."""
         ...
 
 
 def draw_batch(pictures: Tensor, count: int) -> Tensor:
-    """`count` of the pictures (N, 1, 28, 28), at random."""
+    """Draw `count` of the pictures (N, 1, 28, 28), at random."""
     return pictures[torch.randint(len(pictures), (count,))]
 
 
 def in_grid(pictures: Tensor, columns: int) -> Grid:
-    """Pictures (N, 1, 28, 28) in −1..1, N a multiple of columns, as greys in rows."""
+    """Lay pictures (N, 1, 28, 28) in −1..1, N a multiple of columns, out in rows as greys."""
     greys = ((pictures.float() + 1) * 127.5).round().clamp(0, 255).byte().cpu().numpy()
     return greys.reshape(-1, columns, SIDE, SIDE)

@@ -42,23 +42,24 @@ class LinearSchedule:
         self.alpha_bars = (1 - betas).cumprod(0).float().to(device)
 
     def noised(self, clean: Tensor, t: Tensor, noise: Tensor) -> Tensor:
-        """x_t of pictures x_0 (N, 1, H, W) after steps t (N,), in one go (equation 4)."""
+        """Add noise to pictures x_0 (N, 1, H, W) up to steps t (N,), in one go (equation 4)."""
         kept = self.alpha_bars[t][:, None, None, None]
         return kept.sqrt() * clean + (1 - kept).sqrt() * noise
 
     def clean(self, noisy: Tensor, t: Tensor, noise: Tensor) -> Tensor:
-        """x_0 of x_t, were this the noise in it (equation 15); in −1..1."""
+        """Take noise from x_t: x_0, were this the noise in it (equation 15); in −1..1."""
         kept = self.alpha_bars[t][:, None, None, None]
         return ((noisy - (1 - kept).sqrt() * noise) / kept.sqrt()).clamp(-1, 1)
 
     def ancestral_step(self, noisy: Tensor, t: int, predicted: Tensor, fresh: Tensor) -> Tensor:
-        """x_{t−1} of x_t: a share of the predicted noise is taken away, a little fresh noise put in (Algorithm 2)."""
+        """Go from x_t to x_{t−1}: a share of the predicted noise is taken away, a little fresh noise put in (Algorithm
+        2)."""
         beta, alpha, alpha_bar = self.betas[t], self.alphas[t], self.alpha_bars[t]
         mean = (noisy - beta / (1 - alpha_bar).sqrt() * predicted) / alpha.sqrt()
         return mean + beta.sqrt() * fresh if t > 0 else mean
 
     def ddim_step(self, noisy: Tensor, t: int, target: int, predicted: Tensor) -> Tensor:
-        """x_target of x_t, many steps at once and without fresh noise; a target of −1 is the picture.
+        """Go from x_t to x_target, many steps at once and without fresh noise; a target of −1 is the picture.
 
         Song et al. 2021, Denoising diffusion implicit models, equation 12 with σ = 0.
         """
@@ -144,7 +145,7 @@ class LinearDdpm:
         self._shown_noise = self._noise(_SHOWN_ROWS)
 
     def step(self) -> dict[str, float]:
-        """Algorithm 1: guess the noise in a batch of pictures, each at a random step.
+        """Guess the noise in a batch of pictures, each at a random step (Algorithm 1).
 
         Losses: the mean squared error at the three thirds of the 1000 steps, 1 where it knows nothing.
         """
@@ -188,7 +189,7 @@ class LinearDdpm:
 
     @torch.no_grad()
     def samples(self, count: int, check: Callable[[], None] = lambda: None) -> Tensor:
-        """By ancestral sampling through all 1000 steps (Algorithm 2)."""
+        """Sample through all 1000 steps, ancestrally (Algorithm 2)."""
         x = self._noise(count)
         for t in reversed(range(STEPS)):
             check()
@@ -198,7 +199,7 @@ class LinearDdpm:
 
     @torch.no_grad()
     def strided_samples(self, count: int, steps: int) -> Tensor:
-        """New pictures (count, 1, 28, 28) in −1..1 in only so many steps, by DDIM."""
+        """Sample new pictures (count, 1, 28, 28) in −1..1 in only so many steps, by DDIM."""
         x = self._noise(count)
         for t, target in strided(steps):
             x = self._ddim_step(x, t, target)
@@ -218,6 +219,6 @@ class LinearDdpm:
 
 
 def strided(count: int) -> list[tuple[int, int]]:
-    """`count` steps from t = 999 down to the picture, evenly spaced: from which t to which, −1 at the end."""
+    """Space `count` steps evenly from t = 999 down to the picture: from which t to which, −1 at the end."""
     times = torch.linspace(STEPS - 1, 0, count).round().long().tolist()
     return list(zip(times, [*times[1:], -1], strict=True))

@@ -16,7 +16,8 @@ _SHARE = 0.2  # of the time that goes into snapshots at most
 
 
 class LiveLesson:
-    """new: begins the lesson, and on `again` begins it once more. tell: is given each snapshot."""
+    """Teaches as somebody says, and tells how it goes. new: begins the lesson, and on `again` begins it once more.
+    tell: is given each snapshot."""
 
     def __init__(self, new: Callable[[], Lesson], tell: Callable[[Snapshot], object]) -> None:
         self._new = new

@@ -20,7 +20,7 @@ _CONTRAST = 1.3  # which makes strokes solid again that enlarging has blurred
 
 
 def read_digits() -> tuple[Tensor, NDArray[np.int64]]:
-    """1797 handwritten digits (N, 1, 28, 28) in −1..1, white on black, and which each is (N,).
+    """Read 1797 handwritten digits (N, 1, 28, 28) in −1..1, white on black, and which each is (N,).
 
     Of the UCI set *Optical Recognition of Handwritten Digits* (Alpaydin & Kaynak 1998), enlarged from 8×8 px.
     """
@@ -39,7 +39,7 @@ def read_small_pictures(
     check: Callable[[], None] = lambda: None,
     tell: Callable[[PictureFolder], None] = lambda _found: None,
 ) -> Tensor:
-    """Squares of a folder's pictures (N, 1, 28, 28) in −1..1, in grey.
+    """Read squares of a folder's pictures (N, 1, 28, 28) in −1..1, in grey.
 
     check: called before each file, may raise. tell: called with what was found, and what was left out.
     Raises `BadInput` where there are no pictures that can be used.

@@ -30,7 +30,8 @@ Grid: TypeAlias = NDArray[np.uint8]
 
 @dataclass(frozen=True, eq=False)
 class Snapshot:
-    """step: how many were done. losses: means over the steps since the last snapshot.
+    """Holds what a lesson shows at a moment. step: how many were done. losses: means over the steps since the last
+    snapshot.
 
     pictures: by name. GAN: `made`, always of the same noise, and `real`. Diffusion: `noisy` and `guessed`, the same
     real picture at `SHOWN_TIMES` and what the network takes for the picture under that noise; `sampled`, in each row
@@ -44,14 +45,14 @@ class Snapshot:
     verdicts: Mapping[str, tuple[float, ...]]
 
     def to_line(self) -> str:
-        """One line of JSON, the pictures as PNG in base64."""
+        """Write the snapshot as one line of JSON, the pictures as PNG in base64."""
         pictures = {name: base64.b64encode(_png(grid)).decode() for name, grid in self.pictures.items()}
         said = {"step": self.step, "losses": self.losses, "pictures": pictures, "verdicts": self.verdicts}
         return json.dumps(said)
 
     @classmethod
     def from_line(cls, line: str | bytes) -> Self:
-        """Raises `ValueError` where the line is not one that `to_line` made."""
+        """Read a snapshot. Raises `ValueError` where the line is not one that `to_line` made."""
         try:
             said = json.loads(line)
             losses = {str(name): float(loss) for name, loss in said["losses"].items()}
@@ -66,7 +67,7 @@ class Snapshot:
 
 
 def tiled(grid: Grid) -> NDArray[np.uint8]:
-    """The pictures of a grid side by side in one, (28·rows, 28·columns)."""
+    """Lay the pictures of a grid side by side in one, (28·rows, 28·columns)."""
     rows, columns = grid.shape[:2]
     return grid.swapaxes(1, 2).reshape(rows * SIDE, columns * SIDE)
 
