@@ -99,7 +99,7 @@ def look_at_everything(window: MainWindow, gallery: Gallery, folder: Path) -> No
         "The canvas of 10×10 must be larger than the picture of 20×20 and hold it whole."
     )
     gallery.look("message", window)
-    settings = SettingsDialog(window)
+    settings = SettingsDialog(window, window)
     with gallery.shown(settings):
         for row, page in enumerate(settings.pages):
             settings.list.setCurrentRow(row)

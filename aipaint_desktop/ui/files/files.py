@@ -74,7 +74,7 @@ class Files(QObject):
         self._window = window
         self._under_way = under_way
         self._agreed = ""  # what is under way and may end
-        self._document = document
+        self._on_canvas = document
         self._background = background
         self._settings = settings
         self._tint = tint
@@ -94,6 +94,11 @@ class Files(QObject):
         self._held = held
 
     @property
+    def document(self) -> Document:
+        """The document that is on the canvas."""
+        return self._on_canvas()
+
+    @property
     def name(self) -> str:
         """Of the picture, without a suffix."""
         return self._name or self.tr("Untitled")
@@ -111,7 +116,7 @@ class Files(QObject):
     @property
     def unsaved(self) -> bool:
         """Whether there is something on the canvas that no file has."""
-        held, state = self._held, self._document().state
+        held, state = self._held, self.document.state
         return held is None or not (
             held.layers is state.layers
             and held.selection is state.selection
@@ -122,7 +127,7 @@ class Files(QObject):
     @property
     def untouched(self) -> bool:
         """Whether the canvas is as it was opened, so that another picture may take its place."""
-        return len(self._document().history.names) == 1 and not self.unsaved
+        return len(self.document.history.names) == 1 and not self.unsaved
 
     # Leaving a picture
 
@@ -164,7 +169,7 @@ class Files(QObject):
     # New and open
 
     def ask_for_new(self) -> None:
-        document = self._document()
+        document = self.document
         dialog = NewPictureDialog(QSize(document.width, document.height), self._window)
         self._tint(dialog)
         if dialog.exec() == QDialog.DialogCode.Accepted:
@@ -190,12 +195,12 @@ class Files(QObject):
     def open(self, path: Path) -> None:
         """The document or picture in the file becomes the one on the canvas."""
         self._openings += 1
-        opening, before = self._openings, self._document().state
+        opening, before = self._openings, self.document.state
 
         def show(read: _Read) -> None:
             if opening != self._openings:
                 return  # another file has been asked for since
-            if self._document().state is before:
+            if self.document.state is before:
                 self._show_file(path, read)
             else:  # the artist went on painting
                 self.leave(lambda: self._show_file(path, read))
@@ -207,7 +212,7 @@ class Files(QObject):
         if self.untouched:
             self.open(path)
             return
-        document = self._document()
+        document = self.document
         self._background.run(
             lambda: open_picture(path).scaled_into(document.width, document.height),
             lambda opened: self._add_sketch(opened, as_text(path.stem), document),
@@ -241,7 +246,7 @@ class Files(QObject):
         self.failed.emit(why)
 
     def _add_sketch(self, opened: OpenedPicture, name: str, document: Document) -> None:
-        if document is not self._document():
+        if document is not self.document:
             return  # it is gone, and with it the place that it was meant for
         picture = opened.picture
         left, top = (document.width - picture.width) // 2, (document.height - picture.height) // 2
@@ -287,13 +292,13 @@ class Files(QObject):
 
     def save_to(self, path: Path, then: Callable[[], object] | None = None) -> None:
         """Save all of the picture to this file, which is the picture's from then on; then do `then`."""
-        document, writer = self._document(), self.writer
+        document, writer = self.document, self.writer
         state = document.state
 
         def saved() -> None:
             self._written.note(path)
             self.recent.add(path)
-            if self._document() is document:
+            if self.document is document:
                 self._held = state
                 self._name, self._file, self._source = as_text(path.stem), path, path
             self.saved.emit(path)
@@ -314,7 +319,7 @@ class Files(QObject):
 
     def export(self, choice: ExportChoice) -> None:
         """Write what is seen, with what made each layer if that is wanted."""
-        document = self._document()
+        document = self.document
         state = document.state
         provenance = made_by(state) if choice.provenance else None
 
@@ -329,7 +334,7 @@ class Files(QObject):
 
         def exported(whole: bool) -> None:
             self._written.note(choice.path)
-            if self._document() is document:
+            if self.document is document:
                 self._exported_to = choice.path
                 self._name = self._name or as_text(choice.path.stem)
                 if whole:

@@ -2,7 +2,7 @@
 
 import logging
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import Protocol
 
 from PySide6.QtCore import QObject, QTimer
 
@@ -10,16 +10,23 @@ from aipaint_desktop.document.document import Document, State
 from aipaint_desktop.files.ora.reading import Opened
 from aipaint_desktop.jobs.background import Background
 from aipaint_desktop.jobs.failure import sentence_of
+from aipaint_desktop.ui.files.files import Files
 from aipaint_desktop.ui.files.kept_place import KeptPlace, kept_elsewhere
+from aipaint_desktop.ui.widgets.message_bar import MessageBar
 from aipaint_desktop.ui.words.refusals import refusal
 from aipaint_desktop.values.text import as_text
-
-if TYPE_CHECKING:
-    from aipaint_desktop.ui.window.main_window import MainWindow
 
 _log = logging.getLogger(__name__)
 
 _INTERVAL_MS = 5_000
+
+
+class RecoveryHost(Protocol):
+    """Whose unsaved work it is. left: whether the artist has closed the window: what is unsaved then is not wanted."""
+
+    files: Files
+    messages: MessageBar
+    left: bool
 
 
 class Recovery(QObject):
@@ -29,9 +36,10 @@ class Recovery(QObject):
     cannot be kept, the artist is told at once, and again when it can.
     """
 
-    def __init__(self, window: "MainWindow", folder: Path) -> None:
-        super().__init__(window)
-        self._window = window
+    def __init__(self, host: RecoveryHost, folder: Path) -> None:
+        """folder: for the files of all windows. It lasts as long as the host's `files`."""
+        super().__init__(host.files)
+        self._host = host
         self._folder = folder
         self._background = Background(self)
         self._place: KeptPlace | None = None
@@ -71,10 +79,10 @@ class Recovery(QObject):
         """Write what is on the canvas unless it is in a file already; returns at once."""
         if self._reading or self._writing or not self._take_place(used=False):
             return
-        place, files = self._place, self._window.files
+        place, files = self._place, self._host.files
         assert place is not None
         place.stay()
-        state = self._window.canvas.document.state
+        state = self._host.files.document.state
         if not files.unsaved:
             self._forget(place)
         elif state is not self._kept:
@@ -91,15 +99,15 @@ class Recovery(QObject):
         twice."""
         self._due.stop()
         self._background.wait()
-        place, files = self._place, self._window.files
+        place, files = self._place, self._host.files
         self._place = None
         if place is None:
             return
         if self._reading:  # nobody has seen what was left behind
             place.release()
             return
-        state = self._window.canvas.document.state
-        if self._window.left or not files.unsaved:
+        state = self._host.files.document.state
+        if self._host.left or not files.unsaved:
             self._forget(place)
         elif state is not self._kept:
             try:
@@ -126,21 +134,21 @@ class Recovery(QObject):
             words = self.tr(
                 "Unsaved work is in use on the computer “{0}”. If it is not, it comes back at a start in ten minutes."
             )
-            self._window.messages.add_note(words.format(host))
+            self._host.messages.add_note(words.format(host))
 
     def _bring_back(self, place: KeptPlace, opened: Opened, document: Document) -> None:
         self._reading = False
-        window = self._window
-        if not window.files.untouched:  # the artist has begun something else meanwhile
+        host = self._host
+        if not host.files.untouched:  # the artist has begun something else meanwhile
             self._leave_to(place)
-            window.messages.add_note(self.tr("Unsaved work of the last time comes back at the next start."))
+            host.messages.add_note(self.tr("Unsaved work of the last time comes back at the next start."))
             return
-        window.files.show_recovered(document, opened.name)
+        host.files.show_recovered(document, opened.name)
         if opened.damaged:
             self._set_aside(place, " ".join(map(refusal, opened.losses)))
             return
         self._kept = document.state if place.used == place.path else None
-        window.messages.add_note(
+        host.messages.add_note(
             self.tr("AIPaint was not closed the last time. Your unsaved picture is back; save it to keep it.")
         )
 
@@ -153,7 +161,7 @@ class Recovery(QObject):
             sentence_of(error, "setting damaged work aside")
             aside = place.used or place.path
             self._leave_to(place)
-        self._window.messages.add_error(
+        self._host.messages.add_error(
             self.tr("Unsaved work is damaged: {0} The file stays as {1}.").format(
                 refusal(why), as_text(aside)
             )
@@ -176,13 +184,13 @@ class Recovery(QObject):
     def _on_worked(self) -> None:
         if self._in_trouble:
             self._in_trouble = False
-            self._window.messages.show_note(self.tr("Unsaved work is kept again."))
+            self._host.messages.show_note(self.tr("Unsaved work is kept again."))
 
     def _on_failed(self, why: str) -> None:
         self._writing = False
         if not self._in_trouble:
             self._in_trouble = True
-            self._window.messages.add_error(self.tr("Unsaved work cannot be kept: {0}").format(refusal(why)))
+            self._host.messages.add_error(self.tr("Unsaved work cannot be kept: {0}").format(refusal(why)))
 
     def _forget(self, place: KeptPlace) -> None:
         self._kept = None

@@ -1,7 +1,6 @@
 """The help: a window of its own that may stay open beside the work."""
 
 from collections.abc import Callable, Sequence
-from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QSize, QTimer
 from PySide6.QtGui import QHideEvent, QShowEvent
@@ -15,9 +14,7 @@ from aipaint_desktop.ui.help.suggestions import Suggestion, Suggestions
 from aipaint_desktop.ui.keyboard.shortcuts import named_actions
 from aipaint_desktop.ui.widgets.carry_over import carry_over
 from aipaint_desktop.ui.words.names import model_title
-
-if TYPE_CHECKING:
-    from aipaint_desktop.ui.window.main_window import MainWindow
+from aipaint_desktop.workspace.paint_settings import Operation
 
 _LIST_WIDTH = 184
 _LOOK_AGAIN_MS = 1000
@@ -26,13 +23,21 @@ _LOOK_AGAIN_MS = 1000
 class HelpWindow(QDialog):
     """What can be done now, kept up with the work, and a page for each model."""
 
-    def __init__(self, window: "MainWindow", models: Callable[[], Sequence[ModelEntry]]) -> None:
-        """models: those that there are at a moment."""
+    def __init__(
+        self,
+        window: QWidget,
+        models: Callable[[], Sequence[ModelEntry]],
+        suggestions: Suggestions,
+        choose_operation: Callable[[Operation], None],
+    ) -> None:
+        """window: beside which the help stands, and whose commands the suggestions name. models: gives those that there
+        are at a moment. choose_operation: in the paint panel."""
         super().__init__(window)
         self.setModal(False)
         self._window = window
         self._models = models
-        self._suggestions = Suggestions(window)
+        self._suggestions = suggestions
+        self._choose_operation = choose_operation
         self._whole = QHBoxLayout(self)
         self._whole.setContentsMargins(0, 0, 0, 0)
         self._body = QWidget()
@@ -89,7 +94,7 @@ class HelpWindow(QDialog):
 
     def _follow(self, suggestion: Suggestion) -> None:
         if suggestion.operation is not None:
-            self._window.paint_panel.set_operation(suggestion.operation)
+            self._choose_operation(suggestion.operation)
         for action in named_actions(self._window):
             if action.objectName() == suggestion.action:
                 action.trigger()

@@ -1,17 +1,14 @@
 """What can be done now: suggestions that follow from what is on the canvas and what runs."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 
+from aipaint_desktop.document.document import Document
 from aipaint_desktop.engines.painter.requests import PainterRequest
 from aipaint_desktop.files.provenance import EngineRun
 from aipaint_desktop.workspace.paint_settings import Operation
-
-if TYPE_CHECKING:
-    from aipaint_desktop.ui.window.main_window import MainWindow
 
 
 @dataclass(frozen=True)
@@ -28,15 +25,21 @@ class Suggestion:
 
 
 class Suggestions(QObject):
-    """Looks at the window whenever it is asked."""
+    """Looks at the picture whenever it is asked.
 
-    def __init__(self, window: "MainWindow") -> None:
-        super().__init__(window)
-        self._window = window
+    document: gives the one on the canvas. painting: whether there is anything to cancel.
+    """
+
+    def __init__(
+        self, document: Callable[[], Document], painting: Callable[[], bool], parent: QObject | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._document = document
+        self._painting = painting
 
     def now(self) -> list[Suggestion]:
         """The most fitting first."""
-        if self._window.painting.busy:
+        if self._painting():
             return list(self._while_painting())
         return [*self._for_the_picture(), *self._always()]
 
@@ -54,7 +57,7 @@ class Suggestions(QObject):
         )
 
     def _for_the_picture(self) -> Iterator[Suggestion]:
-        document = self._window.canvas.document
+        document = self._document()
         empty = len(document.history.names) == 1 and not any(layer.provenance for layer in document.layers)
         run = document.active.provenance
         if document.selection is not None:

@@ -1,9 +1,7 @@
 """Whose a key is: the field's that is typed into, the canvas's, or a command's; in every layout of the keyboard."""
 
-from typing import TYPE_CHECKING
-
 import shiboken6
-from PySide6.QtCore import QEvent, QKeyCombination, QObject, QPointF, Qt, QTimer, Slot
+from PySide6.QtCore import QEvent, QKeyCombination, QObject, QPointF, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import (
     QAction,
     QGuiApplication,
@@ -15,20 +13,20 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import (
     QAbstractSpinBox,
     QApplication,
+    QDockWidget,
     QKeySequenceEdit,
     QLineEdit,
+    QMainWindow,
     QPlainTextEdit,
     QTextEdit,
     QWidget,
 )
 
+from aipaint_desktop.ui.canvas.view import CanvasView
 from aipaint_desktop.ui.keyboard.habits import Habits
 from aipaint_desktop.ui.keyboard.physical_keys import is_digit, physical_key
 from aipaint_desktop.ui.keyboard.shortcuts import named_actions, plain_words
 from aipaint_desktop.ui.widgets.number_edit import MarkedEdit
-
-if TYPE_CHECKING:
-    from aipaint_desktop.ui.window.main_window import MainWindow
 
 _TYPED_INTO = (QLineEdit, QPlainTextEdit, QTextEdit, QAbstractSpinBox, QKeySequenceEdit)
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
@@ -46,11 +44,17 @@ class Keyboard(QObject):
     A field that is typed into keeps the keys until the artist clicks elsewhere or ends a line with Enter. Everywhere
     else the keys that are held over the canvas are the canvas's, as are Space and Tab once the pointer is moved over
     it. A key whose letter means nothing means what the same key of a US keyboard does.
+
+    noted: one sentence on a key that nobody had a use for.
     """
 
-    def __init__(self, window: "MainWindow") -> None:
+    noted = Signal(str)
+
+    def __init__(self, window: QMainWindow, canvas: CanvasView) -> None:
+        """window: whose named actions and panels they are, and on which the canvas stands."""
         super().__init__(window)
         self._window = window
+        self._canvas = canvas
         self._habits = Habits(self)
         self._pointed = False
         self._composing = False
@@ -58,9 +62,9 @@ class Keyboard(QObject):
         window.setFocusPolicy(
             Qt.FocusPolicy.ClickFocus
         )  # for what has no use for keys: they go to the canvas
-        window.setFocusProxy(window.canvas)
-        window.canvas.hover.connect(self._point)
-        window.canvas.hover_left.connect(self._point_elsewhere)
+        window.setFocusProxy(canvas)
+        canvas.hover.connect(self._point)
+        canvas.hover_left.connect(self._point_elsewhere)
         window.installEventFilter(self)
         application = QApplication.instance()
         assert isinstance(application, QApplication)
@@ -77,8 +81,8 @@ class Keyboard(QObject):
         self._pointed = self._composing = False
         if now is None:
             self._meanings.clear()
-            if shiboken6.isValid(self._window.canvas):  # not while the window goes
-                self._window.canvas.let_go_of_keys()
+            if shiboken6.isValid(self._canvas):  # not while the window goes
+                self._canvas.let_go_of_keys()
 
     @Slot(QPointF)
     def _point(self, _place: QPointF) -> None:
@@ -145,7 +149,7 @@ class Keyboard(QObject):
         if own and not typing:
             for each in (key, place):
                 if each is not None and self._offer_to_canvas(watched, event, each):
-                    return self._window.canvas, each
+                    return self._canvas, each
         # Where digits need Shift, as in France, their keys are the digits' nevertheless.
         if place is None or (own and not is_digit(place) and self._command(event.modifiers(), key)):
             return None
@@ -155,21 +159,20 @@ class Keyboard(QObject):
         return action if action is not None and action.isEnabled() else None
 
     def _offer_to_canvas(self, watched: QWidget, event: QKeyEvent, key: int) -> bool:
-        canvas = self._window.canvas
-        if watched is canvas or (key == Qt.Key.Key_Space and not self._canvas_has_keys(watched)):
+        if watched is self._canvas or (key == Qt.Key.Key_Space and not self._canvas_has_keys(watched)):
             return False
-        return self._translate(canvas, event, key)
+        return self._translate(self._canvas, event, key)
 
     def _canvas_has_keys(self, watched: QWidget) -> bool:
         """Whether the artist's mind is on the canvas rather than on the control that a key would be for."""
         if isinstance(watched, _TYPED_INTO) or not self._is_own(watched):
             return False
-        return self._pointed or watched in (self._window, self._window.canvas)
+        return self._pointed or watched in (self._window, self._canvas)
 
     def _is_own(self, watched: QWidget) -> bool:
         """Whether it stands in the window itself or in a panel of it that floats."""
         top = watched.window()
-        return top is self._window or top in self._window.docks.all
+        return top is self._window or (isinstance(top, QDockWidget) and top.parent() is self._window)
 
     def _command(self, modifiers: Qt.KeyboardModifier, key: int) -> QAction | None:
         actions = named_actions(self._window)
@@ -221,7 +224,7 @@ class Keyboard(QObject):
         marked = shiboken6.isValid(field) and isinstance(field, MarkedEdit) and field.marked
         focused = QApplication.focusWidget()
         if not marked and focused is not None and self._is_own(focused):
-            self._window.canvas.setFocus(Qt.FocusReason.OtherFocusReason)
+            self._canvas.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _say(self, event: QKeyEvent) -> None:
         """No one had a use for a key: say what becomes of it."""
@@ -229,17 +232,17 @@ class Keyboard(QObject):
         written = QKeyCombination(modifiers, Qt.Key(event.key()))
         place = physical_key(event) or event.key()
         action = self._command(modifiers, event.key()) or self._command(modifiers, place)
-        if action is self._window.menus.clear_layer:
+        if action is not None and action.objectName() == "clear_layer":
             words = self.tr("Click the canvas first: only there does {0} clear the layer.")
             said = words.format(QKeySequence(written).toString(QKeySequence.SequenceFormat.NativeText))
         elif action is not None:
             said = ""
-            if action is not self._window.menus.cancel:
+            if action.objectName() != "cancel":
                 said = self.tr("There is nothing for “{0}” to do just now.").format(plain_words(action))
         else:
             said = self._habits.said_of(QKeyCombination(modifiers, Qt.Key(place)), written)
         if said:
-            self._window.messages.show_note(said)
+            self.noted.emit(said)
 
 
 def _code(event: QKeyEvent) -> int:

@@ -1,22 +1,34 @@
-"""The lab as the main window has it: opened on demand, its models offered to paint with."""
+"""The lab as the rest of the program has it: a window that is opened on demand."""
 
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QWidget
 
 if TYPE_CHECKING:
-    from aipaint_desktop.ui.lab.lab_window import LabWindow
-    from aipaint_desktop.ui.window.main_window import MainWindow
+    from aipaint_desktop.ui.lab.lab_window import LabHost, LabWindow
 
 
 class Lab(QObject):
-    """command: what starts the program."""
+    """Tells of what goes on in its window, whether that is seen or not.
 
-    def __init__(self, window: "MainWindow", command: Sequence[str]) -> None:
-        super().__init__(window)
-        self._window = window
-        self._command = command
+    models_changed: a model has come, is another now, or is gone.
+    use_requested: to paint with the model of this id.
+    noted, failed: one sentence on a training that has ended while the window was closed.
+    """
+
+    models_changed = Signal()
+    use_requested = Signal(str)
+    noted = Signal(str)
+    failed = Signal(str)
+
+    def __init__(self, host: "LabHost", command: Sequence[str], beside: QWidget) -> None:
+        """command: what starts the program. beside: the window that the lab's belongs to."""
+        super().__init__(beside)
+        self._host = host
+        self._beside = beside
+        self.command = command
         self.window: LabWindow | None = None
 
     def show(self) -> None:
@@ -28,19 +40,12 @@ class Lab(QObject):
     def _open(self) -> "LabWindow":
         from aipaint_desktop.ui.lab.lab_window import LabWindow  # brings pyqtgraph, which nothing else needs
 
-        opened = LabWindow(self._window, self._command)
-        opened.models_changed.connect(self._window.offer_models)
-        opened.use_requested.connect(self._use)
-        opened.finished_unseen.connect(self._window.messages.show_note)
-        opened.failed_unseen.connect(self._window.messages.show_error)
+        opened = LabWindow(self._host, self.command, self._beside)
+        opened.models_changed.connect(self.models_changed)
+        opened.use_requested.connect(self.use_requested)
+        opened.finished_unseen.connect(self.noted)
+        opened.failed_unseen.connect(self.failed)
         return opened
-
-    def _use(self, model: str) -> None:
-        self._window.paint_panel.set_model(model)
-        self._window.docks.paint.show()
-        self._window.docks.paint.raise_()
-        self._window.raise_()
-        self._window.activateWindow()
 
     @property
     def under_way(self) -> str:

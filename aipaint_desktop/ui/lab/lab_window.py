@@ -1,9 +1,9 @@
 """The lab: the artist's models at the left, the chosen one or a new one at the right."""
 
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
-from PySide6.QtCore import QEvent, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QSettings, Qt, QTimer, Signal
 from PySide6.QtWidgets import (
     QDialog,
     QHBoxLayout,
@@ -29,6 +29,7 @@ from aipaint_desktop.ui.lab.training_process import TrainingOrder, TrainingProce
 from aipaint_desktop.ui.lab.walk_dialog import WalkDialog
 from aipaint_desktop.ui.lab.words import family_title
 from aipaint_desktop.ui.look.icons import name_icon, tint_icons
+from aipaint_desktop.ui.look.theme import Theme
 from aipaint_desktop.ui.widgets.message_bar import MessageBar
 from aipaint_desktop.ui.widgets.plain_text import plain
 from aipaint_desktop.values.refusal import BadInput
@@ -36,9 +37,16 @@ from aipaint_desktop.values.refusal import BadInput
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from aipaint_desktop.ui.window.main_window import MainWindow
-
 _LIST_WIDTH = 232
+
+
+class LabHost(Protocol):
+    """What the lab looks like and speaks, and where it computes, as the artist has set it."""
+
+    settings: QSettings
+    language: str
+    theme: Theme
+    device: str
 
 
 class LabWindow(QDialog):
@@ -55,19 +63,20 @@ class LabWindow(QDialog):
     failed_unseen = Signal(str)
     """One sentence on what went wrong while this window was closed."""
 
-    def __init__(self, window: "MainWindow", command: "Sequence[str]") -> None:
-        super().__init__(window)
+    def __init__(self, host: LabHost, command: "Sequence[str]", beside: QWidget) -> None:
+        """beside: the window that this one belongs to."""
+        super().__init__(beside)
         self.setWindowFlags(Qt.WindowType.Window)
         self.winId()  # makes the handle
-        self.windowHandle().setTransientParent(None)  # type: ignore[arg-type]  # may lie behind the main window
-        self._window = window
+        self.windowHandle().setTransientParent(None)  # type: ignore[arg-type]  # may lie behind the other
+        self._host = host
         self._command = command
         self._background = Background(self)
         self.process = TrainingProcess(command, self)
         self.process.kept.connect(self.refresh)
         self.process.kept.connect(self.models_changed)
         self.process.ended.connect(self._end_training)
-        self._sources = TrainingPictures(window.settings)
+        self._sources = TrainingPictures(host.settings)
         self._models: dict[str, TrainedModel] = {}
         self._whole = QVBoxLayout(self)
         self._whole.setContentsMargins(0, 0, 0, 0)
@@ -78,7 +87,7 @@ class LabWindow(QDialog):
 
     def _build(self) -> None:
         """Make everything in the language of this moment."""
-        self._built_in = self._window.language
+        self._built_in = self._host.language
         self.setWindowTitle(self.tr("Lab"))
         self._whole.removeWidget(self._body)
         self._body.deleteLater()
@@ -92,8 +101,8 @@ class LabWindow(QDialog):
         name_icon(self.lessons, "graduation-cap")
         self.list = ModelList()
         self.new_page = NewModelPage(self._background)
-        self.page = ModelPage(self._window.theme)
-        self.lesson_page = LessonPage(self._window.theme, self._command, lambda: self._window.device)
+        self.page = ModelPage(self._host.theme)
+        self.lesson_page = LessonPage(self._host.theme, self._command, lambda: self._host.device)
         self._stack = QStackedWidget()
         self._stack.addWidget(self.new_page)
         self._stack.addWidget(self.page)
@@ -117,7 +126,7 @@ class LabWindow(QDialog):
         across.addLayout(right, 1)
         self._whole.addWidget(self._body)
         self._connect()
-        tint_icons(self, self._window.theme)
+        tint_icons(self, self._host.theme)
         self.refresh()
 
     def _connect(self) -> None:
@@ -226,7 +235,7 @@ class LabWindow(QDialog):
     def _begin(self, order: TrainingOrder) -> bool:
         """Start the training and show its page; where that is not possible, say why."""
         try:
-            self.process.start(order, self._window.device)
+            self.process.start(order, self._host.device)
         except BadInput as error:
             self.messages.show_error(str(error))
             return False
@@ -273,7 +282,7 @@ class LabWindow(QDialog):
         model = self.page.model
         assert model is not None
         dialog = WalkDialog(model.folder, self.page.sheets.newest, self._command, self._background, self)
-        tint_icons(dialog, self._window.theme)
+        tint_icons(dialog, self._host.theme)
         dialog.open()
 
     def _ask_for_branch(self) -> None:
@@ -347,9 +356,9 @@ class LabWindow(QDialog):
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
         if event.type() == QEvent.Type.PaletteChange:
-            self.page.curves.set_theme(self._window.theme)
-            self.lesson_page.set_theme(self._window.theme)
-        if event.type() == QEvent.Type.LanguageChange and self._built_in != self._window.language:
+            self.page.curves.set_theme(self._host.theme)
+            self.lesson_page.set_theme(self._host.theme)
+        if event.type() == QEvent.Type.LanguageChange and self._built_in != self._host.language:
             QTimer.singleShot(0, self, self._rebuild)
 
     def _rebuild(self) -> None:

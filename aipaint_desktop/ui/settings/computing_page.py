@@ -1,6 +1,8 @@
 """What the engines compute on, and how much memory they and the history may take."""
 
-from typing import TYPE_CHECKING
+from typing import Protocol
+
+from PySide6.QtCore import QSettings
 
 from aipaint_desktop.engines.computing.devices import DEVICES, PRECISIONS
 from aipaint_desktop.ui.settings.page import SettingsPage
@@ -13,19 +15,33 @@ from aipaint_desktop.workspace.preferences import (
     memory_limit,
 )
 
-if TYPE_CHECKING:
-    from aipaint_desktop.ui.window.main_window import MainWindow
+
+class Computing(Protocol):
+    """What the page sets: where and how exactly is computed, and what that may take."""
+
+    settings: QSettings
+    device: str
+    precision: str
+
+    def set_device(self, device: str) -> None:
+        """Compute on this one of `devices.DEVICES` from the next job on."""
+
+    def set_precision(self, precision: str) -> None:
+        """Compute as this one of `devices.PRECISIONS` says from the next job on."""
+
+    def set_history_megabytes(self, size: int) -> None:
+        """Keep no more steps to undo than take this much."""
 
 
 class ComputingPage(SettingsPage):
-    def __init__(self, window: "MainWindow") -> None:
+    def __init__(self, computing: Computing) -> None:
         super().__init__(self.tr("Computing"))
         names = (self.tr("The best there is"), "CUDA", "MPS", "CPU")
         self.device = self.add_choice(
             self.tr("Device"),
             dict(zip(DEVICES, names, strict=True)),
-            window.device,
-            window.set_device,
+            computing.device,
+            computing.set_device,
             self.tr("CUDA is for NVIDIA cards, MPS for Apple's."),
         )
         precisions = dict(
@@ -34,8 +50,8 @@ class ComputingPage(SettingsPage):
         self.precision = self.add_choice(
             self.tr("Precision"),
             precisions,
-            window.precision,
-            window.set_precision,
+            computing.precision,
+            computing.set_precision,
             self.tr("The fast way computes networks in bf16 where the device multiplies it natively."),
         )
         limits = {"0": self.tr("As much as there is")}
@@ -43,12 +59,12 @@ class ComputingPage(SettingsPage):
         self.memory = self.add_choice(
             self.tr("Memory"),
             limits,
-            str(memory_limit(window.settings)),
-            lambda limit: window.settings.setValue("paint/memory_limit", limit),
+            str(memory_limit(computing.settings)),
+            lambda limit: computing.settings.setValue("paint/memory_limit", limit),
             self.tr("A painting that would take more is refused before it begins."),
         )
         self.history = ValueSlider(self.tr("At most"), LEAST_HISTORY, MOST_HISTORY, " MB", curved=True)
-        self.history.set_number(history_megabytes(window.settings))
-        self.history.edited.connect(lambda size: window.set_history_megabytes(round(size)))
+        self.history.set_number(history_megabytes(computing.settings))
+        self.history.edited.connect(lambda size: computing.set_history_megabytes(round(size)))
         self.add_row(self.tr("Undo history"), self.history, self.tr("The oldest steps are forgotten first."))
         self.rows.addStretch()

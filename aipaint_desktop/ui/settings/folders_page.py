@@ -1,28 +1,24 @@
 """Where pictures go and where the program keeps its own files."""
 
 from pathlib import Path
-from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QStandardPaths, QUrl
+from PySide6.QtCore import QSettings, QStandardPaths, QUrl
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLineEdit, QPushButton, QWidget
 
 from aipaint_desktop import paths
 from aipaint_desktop.ui.settings.page import SettingsPage
 
-if TYPE_CHECKING:
-    from aipaint_desktop.ui.window.main_window import MainWindow
-
 
 class FoldersPage(SettingsPage):
-    def __init__(self, window: "MainWindow") -> None:
+    def __init__(self, settings: QSettings) -> None:
         super().__init__(self.tr("Folders"))
-        self._settings = window.settings
+        self._settings = settings
         pictures = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.PicturesLocation)
         self.export = self._add_folder(self.tr("Export pictures to"), "export/folder", pictures)
         self.open = self._add_folder(self.tr("Open pictures from"), "open/folder", str(Path.home()))
         self._show_folder(self.tr("References and models"), paths.user_data())
-        self._show_folder(self.tr("Settings"), Path(window.settings.fileName()).parent)
+        self._show_folder(self.tr("Settings"), Path(settings.fileName()).parent)
         self.rows.addStretch()
 
     def _add_folder(self, words: str, key: str, otherwise: str) -> QLineEdit:

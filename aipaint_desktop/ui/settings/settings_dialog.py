@@ -1,6 +1,6 @@
 """The settings: a list of pages at the left, the chosen one at the right."""
 
-from typing import TYPE_CHECKING
+from typing import Protocol
 
 from PySide6.QtCore import QEvent, QSize, QTimer
 from PySide6.QtWidgets import (
@@ -16,24 +16,27 @@ from PySide6.QtWidgets import (
 )
 
 from aipaint_desktop.ui.look.icons import tint_icons
-from aipaint_desktop.ui.settings.computing_page import ComputingPage
+from aipaint_desktop.ui.settings.computing_page import Computing, ComputingPage
 from aipaint_desktop.ui.settings.folders_page import FoldersPage
-from aipaint_desktop.ui.settings.general_page import GeneralPage
+from aipaint_desktop.ui.settings.general_page import Appearance, GeneralPage
 from aipaint_desktop.ui.settings.page import SettingsPage
 from aipaint_desktop.ui.settings.shortcuts_page import ShortcutsPage
-from aipaint_desktop.ui.settings.tablet_page import TabletPage
-
-if TYPE_CHECKING:
-    from aipaint_desktop.ui.window.main_window import MainWindow
+from aipaint_desktop.ui.settings.tablet_page import Tablet, TabletPage
 
 _LIST_WIDTH = 152
+
+
+class SettingsHost(Appearance, Computing, Tablet, Protocol):
+    """All that the pages set."""
 
 
 class SettingsDialog(QDialog):
     """Whatever is set has its effect at once and is remembered; there is nothing to confirm."""
 
-    def __init__(self, window: "MainWindow") -> None:
+    def __init__(self, host: SettingsHost, window: QWidget) -> None:
+        """window: to which the dialog belongs, and whose actions have the keys that are set."""
         super().__init__(window)
+        self._host = host
         self._window = window
         self._whole = QVBoxLayout(self)
         self._whole.setContentsMargins(0, 0, 0, 0)
@@ -52,9 +55,13 @@ class SettingsDialog(QDialog):
         self.list.setObjectName("pages")
         self.list.setAccessibleName(self.tr("Pages of the settings"))
         self.list.setFixedWidth(_LIST_WIDTH)
-        self.pages: tuple[SettingsPage, ...] = tuple(
-            make(self._window)
-            for make in (GeneralPage, ComputingPage, TabletPage, FoldersPage, ShortcutsPage)
+        host = self._host
+        self.pages: tuple[SettingsPage, ...] = (
+            GeneralPage(host),
+            ComputingPage(host),
+            TabletPage(host),
+            FoldersPage(host.settings),
+            ShortcutsPage(self._window, host.settings),
         )
         stack = QStackedWidget()
         for each in self.pages:
@@ -77,7 +84,7 @@ class SettingsDialog(QDialog):
         self.list.setCurrentRow(page)
         for button in self._body.findChildren(QPushButton):
             button.setAutoDefault(False)  # Enter in a field must neither close the dialog nor press a button
-        tint_icons(self, self._window.theme)
+        tint_icons(self, host.theme)
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)

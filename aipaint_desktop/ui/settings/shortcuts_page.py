@@ -1,8 +1,6 @@
 """Which keys do what: searched, changed, with conflicts shown before they bite."""
 
-from typing import TYPE_CHECKING
-
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QObject, QSettings, Qt
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import (
     QHBoxLayout,
@@ -25,18 +23,17 @@ from aipaint_desktop.ui.keyboard.shortcuts import (
 )
 from aipaint_desktop.ui.settings.page import SettingsPage
 
-if TYPE_CHECKING:
-    from aipaint_desktop.ui.window.main_window import MainWindow
-
 _ACTION = Qt.ItemDataRole.UserRole
 _NATIVE = QKeySequence.SequenceFormat.NativeText
 
 
 class ShortcutsPage(SettingsPage):
-    def __init__(self, window: "MainWindow") -> None:
+    def __init__(self, root: QObject, settings: QSettings) -> None:
+        """root: of all actions that have names."""
         super().__init__(self.tr("Shortcuts"))
-        self._window = window
-        self._actions = named_actions(window)
+        self._root = root
+        self._settings = settings
+        self._actions = named_actions(root)
         self.search = QLineEdit()
         self.search.setPlaceholderText(self.tr("Search for a command or keys"))
         self.search.setAccessibleName(self.search.placeholderText())
@@ -121,7 +118,7 @@ class ShortcutsPage(SettingsPage):
         keys = self.keys.keySequence()
         for other in conflicts(keys, self._actions):
             if other is not action:
-                set_shortcut(other, QKeySequence(), self._window.settings)
+                set_shortcut(other, QKeySequence(), self._settings)
         self._take(action, keys)
 
     def _reset(self) -> None:
@@ -131,7 +128,7 @@ class ShortcutsPage(SettingsPage):
             self._take(action, delivered[0] if delivered else QKeySequence())
 
     def _take(self, action: QAction, keys: QKeySequence) -> None:
-        set_shortcut(action, keys, self._window.settings)
-        apply_shortcuts(self._window, self._window.settings)
+        set_shortcut(action, keys, self._settings)
+        apply_shortcuts(self._root, self._settings)
         self._show()
         self._choose()

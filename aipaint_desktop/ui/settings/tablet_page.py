@@ -1,8 +1,9 @@
 """How hard the pen has to be pressed."""
 
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import Protocol
 
+from PySide6.QtCore import QSettings
 from PySide6.QtWidgets import QHBoxLayout, QPushButton
 
 from aipaint_desktop.brushes.pressure import PressureCurve
@@ -11,15 +12,21 @@ from aipaint_desktop.ui.settings.pressure_graph import PressureGraph, TryOutShee
 from aipaint_desktop.ui.widgets.value_slider import ValueSlider
 from aipaint_desktop.workspace.preferences import pressure_curve
 
-if TYPE_CHECKING:
-    from aipaint_desktop.ui.window.main_window import MainWindow
+
+class Tablet(Protocol):
+    """What the page sets: what becomes of the pen's pressure."""
+
+    settings: QSettings
+
+    def set_pressure_curve(self, curve: PressureCurve) -> None:
+        """Paint with this curve from now on, and keep it."""
 
 
 class TabletPage(SettingsPage):
-    def __init__(self, window: "MainWindow") -> None:
+    def __init__(self, tablet: Tablet) -> None:
         super().__init__(self.tr("Tablet"))
-        self._window = window
-        self._curve = pressure_curve(window.settings)
+        self._tablet = tablet
+        self._curve = pressure_curve(tablet.settings)
         self.graph = PressureGraph(self._curve)
         self.sheet = TryOutSheet(self._curve)
         self.lightest = ValueSlider(self.tr("Pressure begins at"), 0, 90, " %")
@@ -51,7 +58,7 @@ class TabletPage(SettingsPage):
 
     def _take(self, curve: PressureCurve) -> None:
         self._curve = curve
-        self._window.set_pressure_curve(curve)
+        self._tablet.set_pressure_curve(curve)
         self._show()
 
     def _show(self) -> None:

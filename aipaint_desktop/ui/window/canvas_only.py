@@ -1,12 +1,9 @@
 """The canvas and nothing around it, for as long as the artist wants no panels."""
 
-from typing import TYPE_CHECKING
+from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QDockWidget, QWidget
-
-if TYPE_CHECKING:
-    from aipaint_desktop.ui.window.main_window import MainWindow
 
 
 class CanvasOnly(QObject):
@@ -17,9 +14,13 @@ class CanvasOnly(QObject):
 
     changed = Signal(bool)
 
-    def __init__(self, window: "MainWindow") -> None:
-        super().__init__(window)
-        self._window = window
+    def __init__(
+        self, canvas: QWidget, around: Callable[[], Sequence[QWidget]], parent: QObject | None = None
+    ) -> None:
+        """around: gives the panels and bars that there are at a moment."""
+        super().__init__(parent)
+        self._canvas = canvas
+        self._around = around
         self._on = False
         self._hidden: list[QWidget] = []
         self._in_front: list[QDockWidget] = []
@@ -32,14 +33,14 @@ class CanvasOnly(QObject):
         if on is self._on:
             return
         self._on = on
-        window = self._window
         if on:
-            around = (*window.docks.all, window.tools, window.tool_options, window.progress)
-            self._in_front = [dock for dock in window.docks.all if not dock.visibleRegion().isEmpty()]
+            around = self._around()
+            docks = [widget for widget in around if isinstance(widget, QDockWidget)]
+            self._in_front = [dock for dock in docks if not dock.visibleRegion().isEmpty()]
             self._hidden = [widget for widget in around if not widget.isHidden()]
             for widget in self._hidden:
                 widget.hide()
-            window.canvas.setFocus()
+            self._canvas.setFocus()
         else:
             for widget in self._hidden:
                 widget.show()

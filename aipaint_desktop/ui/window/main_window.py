@@ -30,6 +30,7 @@ from aipaint_desktop.ui.colour.colour_panel import ColourPanel
 from aipaint_desktop.ui.files.arrivals import Arrivals
 from aipaint_desktop.ui.files.files import Files
 from aipaint_desktop.ui.help.help_window import HelpWindow
+from aipaint_desktop.ui.help.suggestions import Suggestions
 from aipaint_desktop.ui.keyboard.keyboard import Keyboard
 from aipaint_desktop.ui.keyboard.shortcuts import apply_shortcuts
 from aipaint_desktop.ui.lab.lab import Lab
@@ -56,7 +57,7 @@ from aipaint_desktop.ui.widgets.carry_over import carry_over
 from aipaint_desktop.ui.window.canvas_only import CanvasOnly
 from aipaint_desktop.ui.window.docks import Docks
 from aipaint_desktop.ui.window.menus import Menus
-from aipaint_desktop.ui.window.remembered import recall, recall_geometry, remember
+from aipaint_desktop.ui.window.remembered import recall, recall_geometry, remember, remember_geometry
 from aipaint_desktop.ui.window.shortcomings import Shortcomings
 from aipaint_desktop.ui.window.stage import Stage
 from aipaint_desktop.ui.window.tool_bars import ToolBar, ToolOptionsBar
@@ -154,17 +155,19 @@ class MainWindow(QMainWindow):
         )
         self.composing = Composing(self)
         self.painting_again = PaintingAgain(self)
-        self.welcome = Welcome(self, workshop, self._background)
-        self.lab = Lab(self, workshop.command)
+        self.welcome = Welcome(
+            self.settings, self.files, workshop.engines, self._background, self._show_card, self
+        )
+        self.lab = Lab(self, workshop.command, self)
         self.setCentralWidget(self.stage)
         self._estimate_due = QTimer(self)
         self._estimate_due.setSingleShot(True)
         self._estimate_due.setInterval(_ESTIMATE_DELAY_MS)
         self._estimate_due.timeout.connect(self._estimate)
         self._connect()
-        self.canvas_only = CanvasOnly(self)
+        self.canvas_only = CanvasOnly(self.canvas, lambda: self._around, self)
         self._furnish(workshop.references)
-        Keyboard(self)
+        Keyboard(self, self.canvas).noted.connect(self.messages.show_note)
         self.canvas.setFocus()
         self._follow(document)
         self.help: HelpWindow | None = None
@@ -256,6 +259,12 @@ class MainWindow(QMainWindow):
         self.files.noted.connect(lambda sentence: self.messages.show_note(refusal(sentence)))
         self.arrivals.failed.connect(self.messages.show_error)
         self.stage.dropped.connect(self.arrivals.drop)
+        self.welcome.sample_taken.connect(lambda reference: self.references.choose([reference]))
+        self.welcome.paint_requested.connect(self._paint_sketch)
+        self.lab.models_changed.connect(self.offer_models)
+        self.lab.use_requested.connect(self._use_model)
+        self.lab.noted.connect(self.messages.show_note)
+        self.lab.failed.connect(self.messages.show_error)
 
     # The document
 
@@ -389,6 +398,17 @@ class MainWindow(QMainWindow):
     def _result_name(self, request: Request, words: str) -> str:
         return result_name(request, words, self.references.entries, self._workshop.models())
 
+    def _paint_sketch(self) -> None:
+        self.paint_panel.set_operation(Operation.PAINT)
+        self.paint()
+
+    def _use_model(self, model: str) -> None:
+        """Bring the paint panel into sight with a model chosen."""
+        self.paint_panel.set_model(model)
+        self.docks.show(self.docks.paint)
+        self.raise_()
+        self.activateWindow()
+
     def offer_models(self) -> None:
         """The artist's models are others now: offer those that there are."""
         self.paint_panel.set_models(self._workshop.models())
@@ -456,6 +476,8 @@ class MainWindow(QMainWindow):
 
     def _show_activity(self) -> None:
         self.menus.cancel.setEnabled(self.painting.busy or self.painting.scrubbing)
+        if self.painting.busy:
+            self.welcome.end()
 
     def _show_source(self, place: QPointF) -> None:
         found = None
@@ -527,7 +549,7 @@ class MainWindow(QMainWindow):
         if event.type() == QEvent.Type.WindowStateChange:
             self.menus.full_screen.setChecked(self.isFullScreen())
         if event.type() == QEvent.Type.LanguageChange and self._furnished_in != self.language:
-            remember(self, self.settings)
+            self._remember()
             references, before = self.references.entries, self._panels
             self.messages.hide()  # its words are those of the language before
             self._clear_out()
@@ -538,6 +560,16 @@ class MainWindow(QMainWindow):
                 carry_over(old, new)
             self._show_history()
             self._show_activity()
+
+    def _remember(self) -> None:
+        self.canvas_only.switch(False)  # panels that are hidden for a while are not closed
+        remember_geometry(self, self.settings)
+        remember(self, self.settings)
+
+    @property
+    def _around(self) -> tuple[QWidget, ...]:
+        """What stands around the canvas."""
+        return (*self.docks.all, self.tools, self.tool_options, self.progress)
 
     @property
     def _panels(self) -> tuple[QWidget, ...]:
@@ -554,11 +586,24 @@ class MainWindow(QMainWindow):
         self.canvas.pressure_curve = curve
 
     def show_settings(self) -> None:
-        SettingsDialog(self).exec()
+        SettingsDialog(self, self).exec()
 
     def show_help(self) -> None:
-        self.help = self.help or HelpWindow(self, self._workshop.models)
+        if self.help is None:
+            suggestions = Suggestions(lambda: self.canvas.document, lambda: self.painting.busy, self)
+            self.help = HelpWindow(self, self._workshop.models, suggestions, self._choose_operation)
         self.help.show_now()
+
+    def _choose_operation(self, operation: Operation) -> None:
+        self.paint_panel.set_operation(operation)  # of the panel that there is by then
+
+    def _show_card(self, card: QWidget) -> None:
+        self.stage.show_below(card)
+        tint_icons(card, self.theme)
+
+    def arrange_panels(self) -> None:
+        """Put every panel where it stands at the first start."""
+        self.docks.arrange()
 
     def show_about(self) -> None:
         QMessageBox.about(
@@ -582,7 +627,7 @@ class MainWindow(QMainWindow):
 
     def end(self) -> None:
         """Keep the settings and end all work beside the window; nothing is asked."""
-        remember(self, self.settings)
+        self._remember()
         self.live.shutdown()
         self._samples.shutdown()
         self.lab.shutdown()

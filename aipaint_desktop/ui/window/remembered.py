@@ -1,37 +1,66 @@
 """What the window remembers from one start to the next."""
 
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import Protocol
 
-from PySide6.QtCore import QByteArray, QSettings, QSize
+from PySide6.QtCore import QByteArray, QSettings, QSize, Qt
 from PySide6.QtGui import QColor
+from PySide6.QtWidgets import QWidget
 
+from aipaint_desktop.ui.colour.colour_panel import ColourPanel
+from aipaint_desktop.ui.paint.paint_panel import PaintPanel
+from aipaint_desktop.ui.paint.progress_panel import ProgressPanel
+from aipaint_desktop.ui.paint.style_regions import StyleRegions
 from aipaint_desktop.ui.panels.brush_options import BrushOptions
+from aipaint_desktop.ui.references.reference_chooser import ReferenceChooser
+from aipaint_desktop.ui.window.docks import Docks
+from aipaint_desktop.ui.window.tool_bars import ToolOptionsBar
 from aipaint_desktop.workspace.paint_settings import Operation, PaintedFrom
 from aipaint_desktop.workspace.stored import flag, number, texts
-
-if TYPE_CHECKING:
-    from aipaint_desktop.ui.window.main_window import MainWindow
 
 _FIRST_SIZE = QSize(1600, 1000)
 
 
-def remember(window: "MainWindow", settings: QSettings) -> None:
-    window.canvas_only.switch(False)  # panels that are hidden for a while are not closed
+class Panels(Protocol):
+    """What the artist sets something in that is there again at the next start."""
+
+    docks: Docks
+    colours: ColourPanel
+    paint_panel: PaintPanel
+    progress: ProgressPanel
+    references: ReferenceChooser
+    regions: StyleRegions
+    tool_options: ToolOptionsBar
+
+
+def remember_geometry(window: QWidget, settings: QSettings) -> None:
+    """Keep where the window is and how large."""
     settings.setValue("window/geometry", window.saveGeometry())
-    window.docks.remember(settings)
-    panel = window.paint_panel
+
+
+def recall_geometry(window: QWidget, settings: QSettings) -> None:
+    """Put the window where it was, but never over the whole screen: a start that hides the desktop would surprise."""
+    geometry = settings.value("window/geometry")
+    if not (isinstance(geometry, QByteArray) and window.restoreGeometry(geometry)):
+        window.resize(_FIRST_SIZE.boundedTo(window.screen().availableSize()))
+    window.setWindowState(window.windowState() & ~Qt.WindowState.WindowFullScreen)
+
+
+def remember(panels: Panels, settings: QSettings) -> None:
+    """Keep how the panels are set. None of them may be hidden just for a while: it would count as closed."""
+    panels.docks.remember(settings)
+    panel = panels.paint_panel
     settings.setValue("paint/keep", panel.settings.keep)
     settings.setValue("paint/steps", panel.settings.steps)
     settings.setValue("paint/new_seed", int(panel.seed_field.new_each_time))
-    settings.setValue("paint/references", [entry.id for entry in window.references.chosen])
+    settings.setValue("paint/references", [entry.id for entry in panels.references.chosen])
     for operation, source in panel.painted_from.chosen.items():
         settings.setValue(f"paint/from/{operation.value}", source.value)
-    settings.setValue("paint/show_emerging", int(window.progress.shows_emerging))
-    settings.setValue("paint/show_regions", int(window.regions.outlined))
-    settings.setValue("colour", window.colours.colour.name())
-    settings.setValue("recent_colours", [colour.name() for colour in window.colours.recent])
-    for name, options in (("brush", window.tool_options.brush), ("eraser", window.tool_options.eraser)):
+    settings.setValue("paint/show_emerging", int(panels.progress.shows_emerging))
+    settings.setValue("paint/show_regions", int(panels.regions.outlined))
+    settings.setValue("colour", panels.colours.colour.name())
+    settings.setValue("recent_colours", [colour.name() for colour in panels.colours.recent])
+    for name, options in (("brush", panels.tool_options.brush), ("eraser", panels.tool_options.eraser)):
         settings.setValue(f"{name}/name", options.brush.name)
         for brush in options.brushes:
             settings.setValue(f"{name}/{brush.name}/size", brush.size)
@@ -39,34 +68,26 @@ def remember(window: "MainWindow", settings: QSettings) -> None:
             settings.setValue(f"{name}/{brush.name}/softness", brush.softness)
 
 
-def recall_geometry(window: "MainWindow", settings: QSettings) -> None:
-    """Put the window where it was."""
-    geometry = settings.value("window/geometry")
-    if not (isinstance(geometry, QByteArray) and window.restoreGeometry(geometry)):
-        window.resize(_FIRST_SIZE.boundedTo(window.screen().availableSize()))
-    window.set_full_screen(False)  # a start that hides the desktop would surprise
-
-
-def recall(window: "MainWindow", settings: QSettings) -> None:
+def recall(panels: Panels, settings: QSettings) -> None:
     """Set the panels as they were. What is not there, or not what it should be, stays as it is."""
-    window.docks.recall(settings)
-    panel = window.paint_panel
+    panels.docks.recall(settings)
+    panel = panels.paint_panel
     panel.set_keep(number(settings, "paint/keep", panel.settings.keep, 0, 1))
     panel.set_steps(round(number(settings, "paint/steps", panel.settings.steps)))
     panel.seed_field.set_new_each_time(flag(settings, "paint/new_seed", True))
-    window.references.choose(texts(settings, "paint/references"))
+    panels.references.choose(texts(settings, "paint/references"))
     for operation in Operation:
         source = settings.value(f"paint/from/{operation.value}")
         if source in [each.value for each in PaintedFrom]:
             panel.painted_from.choose(operation, PaintedFrom(source))
-    window.progress.set_shows_emerging(flag(settings, "paint/show_emerging", True))
+    panels.progress.set_shows_emerging(flag(settings, "paint/show_emerging", True))
     panel.style_controls.outlines.setChecked(flag(settings, "paint/show_regions", True))
     colour = QColor(str(settings.value("colour", "")))
     if colour.isValid():
-        window.colours.set_colour(colour)
-    window.colours.set_recent([QColor(text) for text in texts(settings, "recent_colours")])
-    _recall_brush(window.tool_options.brush, settings, "brush")
-    _recall_brush(window.tool_options.eraser, settings, "eraser")
+        panels.colours.set_colour(colour)
+    panels.colours.set_recent([QColor(text) for text in texts(settings, "recent_colours")])
+    _recall_brush(panels.tool_options.brush, settings, "brush")
+    _recall_brush(panels.tool_options.eraser, settings, "eraser")
 
 
 def _recall_brush(options: BrushOptions, settings: QSettings, name: str) -> None:

@@ -15,7 +15,6 @@ from aipaint_desktop import paths
 from aipaint_desktop.modelstore.own_models import own_models
 from aipaint_desktop.training.lab.model_folder import ModelFolder
 from aipaint_desktop.ui.lab import model_page
-from aipaint_desktop.ui.lab.lab import Lab
 from aipaint_desktop.ui.lab.lab_window import LabWindow
 from aipaint_desktop.ui.lab.model_page import State
 from aipaint_desktop.ui.lab.own_command import own_command
@@ -71,7 +70,7 @@ def open_lab(
         window = make_window()
         windows.append(window)
         window._workshop.engines.update(lab=engine, style=engine)  # type: ignore[attr-defined]
-        window.lab = Lab(window, command)
+        window.lab.command = command
         window.lab.show()
         assert window.lab.window is not None
         qtbot.waitExposed(window.lab.window)

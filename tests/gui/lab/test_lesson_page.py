@@ -10,7 +10,6 @@ from PySide6.QtCore import QProcess, Qt
 from pytestqt.qtbot import QtBot
 
 from aipaint_desktop.ui.lab import lesson_page
-from aipaint_desktop.ui.lab.lab import Lab
 from aipaint_desktop.ui.lab.lesson_page import LessonPage
 from aipaint_desktop.ui.lab.own_command import own_command
 from aipaint_desktop.ui.look.theme import load_theme
@@ -207,7 +206,7 @@ def test_closing_the_lab_ends_a_lesson_whose_last_pictures_stay(
     make_window: Callable[[], MainWindow], children: list[int], qtbot: QtBot
 ) -> None:
     window = make_window()
-    window.lab = Lab(window, FAKE)
+    window.lab.command = FAKE
     window.lab.show()
     lab = window.lab.window
     assert lab is not None

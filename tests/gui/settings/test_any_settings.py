@@ -35,7 +35,7 @@ def test_no_value_in_the_settings_stops_the_start(
     second = make_window()
     assert second.docks.paint.isVisible()
     assert second.tool_options.brush.brush.size >= 1
-    SettingsDialog(second).deleteLater()
+    SettingsDialog(second, second).deleteLater()
 
 
 def test_a_settings_file_that_is_none_stops_no_start(

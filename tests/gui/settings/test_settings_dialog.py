@@ -28,7 +28,7 @@ _NATIVE = QKeySequence.SequenceFormat.NativeText
 
 @pytest.fixture
 def dialog(window: MainWindow, qtbot: QtBot) -> SettingsDialog:
-    dialog = SettingsDialog(window)
+    dialog = SettingsDialog(window, window)
     qtbot.addWidget(dialog)
     dialog.show()
     return dialog
@@ -197,7 +197,8 @@ def test_shortcuts_that_two_commands_share_are_marked(
     settings: QSettings, make_window: Callable[[], MainWindow], qtbot: QtBot
 ) -> None:
     settings.setValue("shortcuts/tool_lasso", "E")
-    dialog = SettingsDialog(make_window())
+    window = make_window()
+    dialog = SettingsDialog(window, window)
     qtbot.addWidget(dialog)
     shortcuts = page(dialog, ShortcutsPage)
     assert isinstance(shortcuts, ShortcutsPage)
@@ -218,7 +219,7 @@ def test_a_settings_file_full_of_garbage_does_not_stop_the_start(
     settings.sync()
     window = make_window()
     assert window.isVisible()
-    dialog = SettingsDialog(window)
+    dialog = SettingsDialog(window, window)
     qtbot.addWidget(dialog)
     assert len(dialog.pages) == 5
 
