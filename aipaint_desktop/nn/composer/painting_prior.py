@@ -76,7 +76,7 @@ class PaintingPrior:
         )
 
     def mood_words(self, said: Collection[str], unwanted: Collection[str] = ()) -> list[list[str]]:
-        """Draw words for each painting's season, weather, light and colours; none where something is said of any of these.
+        """Draw words for each painting's season, weather, light and colours; none where any of these is spoken of.
 
         said, unwanted: words of the prompt and of the negative prompt.
         """
