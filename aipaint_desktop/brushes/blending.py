@@ -10,7 +10,7 @@ Colour = tuple[int, int, int]
 
 
 def painted(pixels: Pixels, coverage: NDArray[np.float32], colour: Colour) -> Pixels:
-    """The sRGB colour over (H, W, 4) uint8 straight-alpha pixels, with (H, W) coverage 0 to 1."""
+    """Lay a sRGB colour over (H, W, 4) uint8 straight-alpha pixels, with (H, W) coverage 0 to 1."""
     result = np.empty_like(pixels)
     alpha = plane(pixels, 3)
     if not alpha.any():
@@ -37,7 +37,7 @@ def painted(pixels: Pixels, coverage: NDArray[np.float32], colour: Colour) -> Pi
 
 
 def erased(pixels: Pixels, coverage: NDArray[np.float32]) -> Pixels:
-    """(H, W, 4) uint8 pixels with their alpha reduced by (H, W) coverage 0 to 1."""
+    """Reduce the alpha of (H, W, 4) uint8 pixels by (H, W) coverage 0 to 1."""
     result = pixels.copy()
     result[..., 3] = plane(pixels, 3) * (1 - coverage) + HALF
     return result

@@ -11,7 +11,7 @@ MAX_SIZE = 1000.0
 
 @dataclass(frozen=True)
 class Curve:
-    """What pressure makes of a setting: from `low` at no pressure to `high` at full, bent by `gamma`.
+    """Bends what pressure makes of a setting: from `low` at no pressure to `high` at full, by `gamma`.
 
     low, high: factors of the setting. gamma: 1 is a straight line, more needs a firmer hand.
     """

@@ -32,7 +32,7 @@ class DabShape:
 
 
 def dab_coverage(shape: DabShape) -> Coverage:
-    """Coverage 0 to 1 of a stamp, a square of odd side whose middle pixel holds the centre."""
+    """Stamp one dab: coverage 0 to 1, a square of odd side whose middle pixel holds the centre."""
     reach = math.ceil(shape.radius + 1)
     if shape.radius >= _SMALL:
         return _coverage(shape, reach, 1)
@@ -92,7 +92,7 @@ class DabCache:
         self._dabs: OrderedDict[DabShape, Coverage] = OrderedDict()
 
     def coverage(self, shape: DabShape) -> Coverage:
-        """As `dab_coverage`, with radius, angle and place rounded by less than the eye can see."""
+        """Stamp as `dab_coverage`, with radius, angle and place rounded by less than the eye can see."""
         shape = _rounded(shape)
         found = self._dabs.get(shape)
         if found is not None:

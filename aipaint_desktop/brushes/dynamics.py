@@ -60,7 +60,7 @@ class Dabs(NamedTuple):
 
 
 def dabs_at(points: PenPoints, brush: Brush) -> Dabs:
-    """The size, opacity and angle that the brush has at each point."""
+    """Compute the size, opacity and angle that the brush has at each point."""
     tilt = np.minimum(np.hypot(points.tilt_x, points.tilt_y) / _FLAT_TILT, 1.0)
     size = brush.size * brush.size_by_pressure(points.pressure)
     size = size * (1 + brush.size_by_tilt * tilt)

@@ -13,7 +13,7 @@ _SOFTNESS = 0.7
 
 @cache
 def paper_tooth() -> NDArray[np.float32]:
-    """Heights of a sheet of paper that repeats without a seam, (512, 512), evenly spread over 0 to 1.
+    """Make the heights of a sheet of paper that repeats without a seam, (512, 512), evenly spread over 0 to 1.
 
     White noise of a fixed seed, band-passed to features of about 2 to 4 px.
     """
@@ -28,7 +28,7 @@ def paper_tooth() -> NDArray[np.float32]:
 
 
 def on_paper(coverage: NDArray[np.float32], rect: Rect, grain: float) -> NDArray[np.float32]:
-    """Coverage 0 to 1 of the pixels of `rect` as the tooth takes it: light on its peaks, full everywhere."""
+    """Let the tooth take coverage 0 to 1 of the pixels of `rect`: light on its peaks, full everywhere."""
     rows = np.arange(rect.top, rect.bottom) % _SIDE
     columns = np.arange(rect.left, rect.right) % _SIDE
     heights = paper_tooth()[rows[:, None], columns[None, :]]

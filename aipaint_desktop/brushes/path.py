@@ -29,7 +29,7 @@ Reach = Callable[[PenPoints], Floats]
 
 
 class StrokePath:
-    """A curve through the samples, drawn as far as the newest one at once.
+    """Leads a curve through the samples, as far as the newest one at once.
 
     Positions are smoothed by a low-pass over the distance travelled, so that the result depends neither on
     the event rate nor on the speed of the hand. Samples are joined by cubic Hermite segments, their end tangent
@@ -58,7 +58,7 @@ class StrokePath:
         self._stamped_pressure = 0.0
 
     def add(self, sample: PenSample) -> PenPoints:
-        """The points between the previous sample and this one."""
+        """Go on to a sample; returns the points between the previous one and it."""
         place = complex(sample.x, sample.y)
         hand = np.array([sample.pressure, sample.tilt_x, sample.tilt_y, 0.0])
         previous, self._raw = self._raw, sample
@@ -80,7 +80,7 @@ class StrokePath:
         )
 
     def finish(self) -> PenPoints:
-        """The rest of the way to the last sample, which smoothing has left behind."""
+        """Go the rest of the way to the last sample, which smoothing has left behind."""
         if self._raw is None:
             return _points([])
         points = self._advance(complex(self._raw.x, self._raw.y), self._hand)

@@ -18,7 +18,7 @@ _WIDEST = 0.6  # of the height
 
 
 def brush_preview(brush: Brush, width: int, height: int) -> NDArray[np.uint8]:
-    """The opacity of a wave from light to firm and light again, (height, width); large brushes are shown smaller."""
+    """Draw a wave from light to firm and light again: its opacity, (height, width); large brushes are shown smaller."""
     document = Document(width, height)
     size = min(brush.size, height * _WIDEST)
     stroke = Stroke(document.begin_edit(brush.name), replace(brush, size=size), _INK)

@@ -20,7 +20,7 @@ _LARGE_AREA = 64 * 64
 
 
 class Stroke:
-    """One press-to-release of a brush on one layer.
+    """Paints from one press of a brush to its release, on one layer.
 
     Within the stroke coverage only grows: each dab draws it, by `flow`, towards the dab's own coverage. It is
     laid over the pixels from before the stroke, so `opacity` bounds all of it and 8 bits are rounded once.
@@ -49,7 +49,7 @@ class Stroke:
 
     @property
     def marked(self) -> bool:
-        """Whether it has left a mark: not where it is outside of the canvas or the selection."""
+        """Tell whether it has left a mark: not where it is outside of the canvas or the selection."""
         return self._marked
 
     def add(self, sample: PenSample) -> None:
@@ -72,7 +72,7 @@ class Stroke:
             self._edit.cancel()
 
     def cancel(self) -> None:
-        """Take all of it back."""
+        """Take the whole stroke back."""
         self._edit.cancel()
 
     def _spacing(self, points: PenPoints) -> Floats:

@@ -45,7 +45,7 @@ class ModelEntry:
 
 
 def catalogue() -> tuple[ModelEntry, ...]:
-    """Every model that is there, in the order of the selector. Loads nothing."""
+    """List every model that is there, in the order of the selector. Loads nothing."""
     torch_found = importlib.util.find_spec("torch") is not None
     painter = ModelEntry(
         id="painter",

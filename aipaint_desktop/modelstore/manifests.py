@@ -47,14 +47,14 @@ class WeightsFile:
 
     @property
     def present(self) -> bool:
-        """Whether it is there and of the right size; its content is checked by `verified`."""
+        """Tell whether the file is there and of the right size; its content is checked by `verified`."""
         try:
             return self.path.is_file() and self.path.stat().st_size == self.size
         except OSError:  # in a folder that may not be entered
             return False
 
     def verified(self) -> Path:
-        """The path, once the content was found to be what the manifest says. Raises `BadInput`."""
+        """Give the path, once the content was found to be what the manifest says. Raises `BadInput`."""
         name = f"{self.path.parent.name}/{self.path.name}"
         try:
             with self.path.open("rb") as file:
@@ -92,12 +92,12 @@ class Manifest:
 
 
 def is_installed(models: Path, model: str) -> bool:
-    """Whether a folder of models has one of this id; its files may still be missing or damaged."""
+    """Tell whether a folder of models has one of this id; its files may still be missing or damaged."""
     return (models / model / MANIFEST).is_file()
 
 
 def read_manifests(folder: Path) -> dict[str, Manifest]:
-    """Every model in a folder of models by its id, sorted; one with a faulty manifest is logged and left out."""
+    """Read every model in a folder of models by its id, sorted; one with a faulty manifest is logged and left out."""
 
     def walk() -> Iterator[Manifest]:
         for path in sorted(folder.glob(f"*/{MANIFEST}")):
@@ -110,7 +110,7 @@ def read_manifests(folder: Path) -> dict[str, Manifest]:
 
 
 def read_manifest(path: Path) -> Manifest:
-    """The manifest in a file `<id>/model.toml`. Raises `BadInput` with one sentence on what is wrong with it."""
+    """Read the manifest in a file `<id>/model.toml`. Raises `BadInput` with one sentence on what is wrong with it."""
     name = f"{path.parent.name}/{path.name}"
     try:
         values = tomllib.loads(path.read_text(encoding="utf-8"))

@@ -10,7 +10,7 @@ ENGINE = "lab"
 
 
 def own_models() -> dict[str, Manifest]:
-    """Every model of the lab in the user's folder by its id; others have no business there."""
+    """List every model of the lab in the user's folder by its id; others have no business there."""
     return {
         name: manifest
         for name, manifest in read_manifests(paths.user_models()).items()
@@ -36,7 +36,7 @@ def find_model(model: str) -> Manifest:
 
 
 def weights_of(manifest: Manifest, sha256: str) -> Path:
-    """The verified weights of a model of the lab. Raises `BadInput` where they are not these any more."""
+    """Verify the weights of a model of the lab. Raises `BadInput` where they are not these any more."""
     (file,) = manifest.files
     if file.sha256 != sha256:
         raise BadInput(f"The model {manifest.id} has been trained on since and is another one now.")

@@ -31,12 +31,12 @@ class ReferenceEntry:
 
     @property
     def own(self) -> bool:
-        """Whether the artist added it, and so may remove it."""
+        """Tell whether the artist added it, and so may remove it."""
         return self.id.startswith(_OWN)
 
 
 def shipped() -> tuple[ReferenceEntry, ...]:
-    """The pictures that `references.toml` lists, in its order."""
+    """List the pictures of `references.toml`, in its order."""
     folder = paths.resources() / "references"
     with (folder / "references.toml").open("rb") as file:
         listed = tomllib.load(file)["reference"]
@@ -55,7 +55,7 @@ def shipped() -> tuple[ReferenceEntry, ...]:
 
 
 def own() -> tuple[ReferenceEntry, ...]:
-    """The artist's own pictures, oldest first; what cannot be any (`left_out`) is not among them.
+    """List the artist's own pictures, oldest first; what cannot be any (`left_out`) is not among them.
 
     None of them is read: whether a file holds a picture is seen when it is wanted.
     """
@@ -63,7 +63,7 @@ def own() -> tuple[ReferenceEntry, ...]:
 
 
 def left_out() -> tuple[str, ...]:
-    """The names of what lies among the artist's own pictures and is no file that could be read, sorted."""
+    """Name what lies among the artist's own pictures and is no file that could be read, sorted."""
     return tuple(as_text(file.name) for file in sorted(_own_files()) if _fault(file) is not None)
 
 

@@ -14,12 +14,12 @@ _FOLDER = "samples"
 
 
 def sketch_file() -> Path:
-    """The sketch that all samples are painted from."""
+    """Tell where the sketch is that all samples are painted from."""
     return paths.resources() / "references" / _FOLDER / "sketch.png"
 
 
 def sample_file(entry: ReferenceEntry) -> Path:
-    """Where a reference's sample is or will be: with those that ship, or in the artist's own folder.
+    """Tell where a reference's sample is or will be: with those that ship, or in the artist's own folder.
 
     Raises `OSError` where an own reference is gone.
     """

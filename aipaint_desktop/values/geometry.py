@@ -36,7 +36,7 @@ class Rect(NamedTuple):
 
     @property
     def slices(self) -> tuple[slice, slice]:
-        """Rows and columns of this rectangle in an array that begins at the origin."""
+        """Select this rectangle's rows and columns in an array that begins at the origin."""
         return slice(self.top, self.bottom), slice(self.left, self.right)
 
     def contains(self, x: float, y: float) -> bool:
@@ -59,7 +59,7 @@ class Rect(NamedTuple):
         )
 
     def union(self, other: "Rect") -> "Rect":
-        """The smallest rectangle around both; an empty one adds nothing."""
+        """Span the smallest rectangle around both; an empty one adds nothing."""
         if self.empty:
             return other
         if other.empty:
@@ -72,7 +72,7 @@ class Rect(NamedTuple):
         )
 
     def tiles(self, side: int) -> Iterator[tuple[int, int, "Rect"]]:
-        """Column, row and covered part (in document pixels) of every tile that this rectangle touches."""
+        """List column, row and covered part (in document pixels) of every tile that this rectangle touches."""
         if self.empty:
             return
         right, bottom = self.right, self.bottom
@@ -88,13 +88,13 @@ NOTHING = Rect(0, 0, 0, 0)
 
 
 def bounding(rects: Iterable[Rect]) -> Rect:
-    """The smallest rectangle around all of them."""
+    """Span the smallest rectangle around all of them."""
     return reduce(Rect.union, rects, NOTHING)
 
 
 def merged(rects: Iterable[Rect], area: int) -> list[Rect]:
-    """Fewer rectangles that cover the given ones: neighbours in the sequence are joined while their
-    bounding rectangle stays within `area` pixels or wastes nothing."""
+    """Cover the given rectangles with fewer: neighbours in the sequence are joined while their bounding rectangle stays
+    within `area` pixels or wastes nothing."""
     result: list[Rect] = []
     for rect in rects:
         if rect.empty:

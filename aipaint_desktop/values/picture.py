@@ -45,7 +45,7 @@ class Picture:
 
     @cached_property
     def sha256(self) -> str:
-        """Hash of shape and pixels, 64 hexadecimal digits."""
+        """Hash shape and pixels: 64 hexadecimal digits."""
         return hashlib.sha256(repr(self.pixels.shape).encode() + self.pixels.tobytes()).hexdigest()
 
     def __eq__(self, other: object) -> bool:

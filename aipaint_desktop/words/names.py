@@ -16,19 +16,19 @@ class Names:
     artists: tuple[str, ...]
 
     def genre(self, name: str) -> int:
-        """The number of a genre, 0 for "". Raises `ValueError` for a name that is not known."""
+        """Number a genre, 0 for "". Raises `ValueError` for a name that is not known."""
         return _number(self.genres, name)
 
     def movement(self, name: str) -> int:
-        """As `genre`."""
+        """Number a movement, as `genre`."""
         return _number(self.movements, name)
 
     def artist(self, name: str) -> int:
-        """As `genre`."""
+        """Number an artist, as `genre`."""
         return _number(self.artists, name)
 
     def called(self, movement: int, artist: int) -> tuple[str, ...]:
-        """The names of a movement and of an artist, those that have one."""
+        """Name a movement and an artist, those that have a name."""
         numbered = ((self.movements, movement), (self.artists, artist))
         return tuple(names[number - 1] for names, number in numbered if number > 0)
 
@@ -38,12 +38,12 @@ def _number(names: tuple[str, ...], name: str) -> int:
 
 
 def to_metadata(names: Names) -> dict[str, str]:
-    """The names as the metadata of a safetensors file."""
+    """Write the names as the metadata of a safetensors file."""
     return {"names": json.dumps(asdict(names))}
 
 
 def read_names(path: Path) -> Names:
-    """The names in the metadata of a safetensors file. Raises `ValueError` if there are none."""
+    """Read the names in the metadata of a safetensors file. Raises `ValueError` if there are none."""
     try:
         with safe_open(path, framework="numpy") as file:
             lists = json.loads(file.metadata()["names"])

@@ -45,8 +45,9 @@ class Reading:
 
 
 class PromptReader:
-    """words: those that something is known of. chinese: English words for Chinese ones. aliases: (kind, name) for other
-    spellings of genres, movements and artists, lower case. names: those that the network knows."""
+    """Reads prompts of any text. words: those that something is known of. chinese: English words for Chinese ones.
+    aliases: (kind, name) for other spellings of genres, movements and artists, lower case. names: those that the
+    network knows."""
 
     def __init__(
         self,
@@ -63,7 +64,7 @@ class PromptReader:
         self._alias = re.compile("|".join(map(_alias_pattern, longest_first)))
 
     def read(self, prompt: str) -> Reading:
-        """What the first 2,000 characters of a prompt say; any text at all, empty too."""
+        """Understand the first 2,000 characters of a prompt; any text at all, empty too."""
         written = prompt[:LONGEST]
         letters, places = _plain_with_places(written)
         text = _WEIGHT.sub(lambda weight: " " * len(weight[0]), letters)

@@ -16,7 +16,7 @@ _PARTICLES = ("de", "van")  # of names, which stay small
 
 
 def names_in_chinese(rows: Iterable[Sequence[str]]) -> dict[str, str]:
-    """The first Chinese name of each in the rows of names.tsv that has one."""
+    """Find the first Chinese name of each in the rows of names.tsv that has one."""
     spelt = {
         name: [alias for alias in aliases.split("|") if not alias.isascii()] for _, name, aliases in rows
     }
@@ -35,7 +35,7 @@ class Prompts:
         self._folder = folder or paths.models() / COMPOSER
 
     def read(self, prompt: str) -> Reading:
-        """Raises `BadInput` where the model's files are damaged or missing."""
+        """Read a prompt. Raises `BadInput` where the model's files are damaged or missing."""
         return self._reader.read(prompt)
 
     def offers(self, *, chinese: bool) -> list[str]:

@@ -80,7 +80,7 @@ _FOUND = _pattern()
 
 
 def unpaintable(prompt: str) -> list[str]:
-    """What a prompt asks for that the composer cannot paint, as it is written there, each once and in order."""
+    """Find what a prompt asks for that the composer cannot paint, as it is written there, each once and in order."""
     text = unicodedata.normalize("NFKC", prompt)
     lower = text.lower()
     if len(lower) != len(text):  # of a script where small letters are more than large ones

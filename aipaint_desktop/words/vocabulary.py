@@ -18,7 +18,7 @@ _ENDINGS = (
 
 @dataclass(frozen=True)
 class Vocabulary:
-    """words: lower case; each has a place."""
+    """Gives words their places. words: lower case."""
 
     words: Sequence[str]
 
@@ -26,7 +26,7 @@ class Vocabulary:
         object.__setattr__(self, "_places", {word: place for place, word in enumerate(self.words)})
 
     def find(self, word: str) -> int | None:
-        """The place of a lower-case word or of its plain form; None if neither is in the table."""
+        """Find the place of a lower-case word or of its plain form; None if neither is in the table."""
         places: dict[str, int] = self._places  # type: ignore[attr-defined]
         if word in places:
             return places[word]
@@ -38,5 +38,5 @@ class Vocabulary:
 
 
 def load_vocabulary(folder: Path) -> Vocabulary:
-    """The words of `words.txt` in a folder. Raises `ValueError` if it is no text."""
+    """Load the words of `words.txt` in a folder. Raises `ValueError` if it is no text."""
     return Vocabulary((folder / "words.txt").read_text(encoding="utf-8").split())
