@@ -5,7 +5,7 @@ import logging
 from collections.abc import Callable, Mapping
 from functools import partial
 
-from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt, QThread, Signal, Slot
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt, QThread, QTimer, Signal, Slot
 from PySide6.QtGui import QImage
 
 from aipaint_desktop.engines.base.engine import Device, Engine
@@ -19,6 +19,7 @@ from aipaint_desktop.jobs.worker import Shown, Worker
 _log = logging.getLogger(__name__)
 
 _SHUTDOWN_MS = 500
+_LETTING_GO_MS = 60_000
 
 
 class JobQueue(QObject):
@@ -39,20 +40,30 @@ class JobQueue(QObject):
     _handed_over = Signal(object)  # Job, to the worker
     _warming_up = Signal()
 
-    def __init__(self, engines: Mapping[str, Engine], parent: QObject | None = None) -> None:
-        """engines: by their id."""
+    def __init__(
+        self,
+        engines: Mapping[str, Engine],
+        let_go: Callable[[], bool] = lambda: False,
+        parent: QObject | None = None,
+    ) -> None:
+        """engines: by their id. let_go: has models let go that nobody has used for a while, and says whether there
+        were any; called every minute, on the worker's thread and between jobs."""
         super().__init__(parent)
         self._ids = itertools.count(1)
         self._waiting: list[Job] = []  # in `BUILDING` or `QUEUED`
         self._running: Job | None = None
         self._background = Background(self)
         self._pace = Pace()
-        self._worker = Worker(engines, self._pace)
+        self._worker = Worker(engines, self._pace, let_go)
         self._thread = QThread(self)
         self._thread.setObjectName("aipaint-worker")
         self._worker.moveToThread(self._thread)
         self._connect()
         self._thread.start(QThread.Priority.LowPriority)
+        self._minutes = QTimer(self)
+        self._minutes.setInterval(_LETTING_GO_MS)
+        self._minutes.timeout.connect(self._worker.let_go, Qt.ConnectionType.QueuedConnection)
+        self._minutes.start()
         application = QCoreApplication.instance()
         if application is not None:  # a QThread must not outlive the application, whoever forgot it
             application.aboutToQuit.connect(self.shutdown)
@@ -122,6 +133,7 @@ class JobQueue(QObject):
         """
         if not self._thread.isRunning():
             return
+        self._minutes.stop()
         for job in (*self._waiting, *filter(None, [self._running])):
             job.token.cancel()
             job.state = JobState.CANCELLED

@@ -2,7 +2,7 @@
 
 import logging
 import time
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from PySide6.QtCore import QObject, Signal, Slot
@@ -28,7 +28,10 @@ class Shown:
 
 
 class Worker(QObject):
-    """Lives on the worker thread. Reads a job's request and token and never writes to the job."""
+    """Lives on the worker thread. Reads a job's request and token and never writes to the job.
+
+    let_go: of models that nobody has used for a while; whether there were any.
+    """
 
     started = Signal(object)  # Job
     began = Signal(object, object)  # Job, the Device that its engine computes on
@@ -37,8 +40,9 @@ class Worker(QObject):
     failed = Signal(object, float, str)  # Job, seconds, one sentence
     cancelled = Signal(object, float)  # Job, seconds
 
-    def __init__(self, engines: Mapping[str, Engine], pace: Pace) -> None:
+    def __init__(self, engines: Mapping[str, Engine], pace: Pace, let_go: Callable[[], bool]) -> None:
         super().__init__()
+        self._let_go = let_go
         self._engines = engines
         self._pace = pace
 
@@ -53,6 +57,11 @@ class Worker(QObject):
             devices.load()
         except BaseException:  # the first job will fail with a message of its own
             _log.exception("torch could not be loaded")
+
+    @Slot()
+    def let_go(self) -> None:
+        if self._let_go():
+            devices.give_back_memory(of_gpu=True)
 
     @Slot(object)
     def run(self, job: Job) -> None:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from aipaint_desktop import paths
 from aipaint_desktop.engines.base.engine import Engine
 from aipaint_desktop.engines.base.slowness import Slowness
+from aipaint_desktop.engines.computing.loaded_models import LoadedModels
 from aipaint_desktop.files.pictures.reading import read_picture
 from aipaint_desktop.modelstore.manifests import MANIFEST, Manifest, read_manifest, read_manifests
 from aipaint_desktop.modelstore.own_models import own_models, weights_of
@@ -90,12 +91,16 @@ def _unknown(_engine: str) -> Slowness:
 
 
 def engines_by_id(
-    device: str = "auto", precision: str = "auto", slowness: Callable[[str], Slowness] = _unknown
+    device: str = "auto",
+    precision: str = "auto",
+    slowness: Callable[[str], Slowness] = _unknown,
+    models: LoadedModels | None = None,
 ) -> dict[str, Engine]:
     """Every engine by its id.
 
     device, precision: wishes as `engines.computing.devices.choose_device` takes them. slowness: gives what is known of
-    an engine's on such a device and in such a precision, by the engine's id.
+    an engine's on such a device and in such a precision, by the engine's id. models: those in memory;
+    engines that are given the same share what they have in common.
     """
     from aipaint_desktop.engines.composer.engine import ComposerEngine
     from aipaint_desktop.engines.lab.engine import LabEngine
@@ -106,16 +111,17 @@ def engines_by_id(
 
     painter = PainterEngine(device, slowness(PainterEngine.id))
     vgg = partial(_weights, "vgg16")
+    in_memory = models or LoadedModels()
 
-    def wishes(engine: str) -> tuple[str, str, Slowness]:
-        return device, precision, slowness(engine)
+    def wishes(engine: str) -> tuple[str, str, Slowness, LoadedModels]:
+        return device, precision, slowness(engine), in_memory
 
     style = StyleEngine(partial(_weights, "style-fast"), vgg, *wishes(StyleEngine.id))
     sketch = SketchEngine(partial(_weights, SketchEngine.id), vgg, *wishes(SketchEngine.id))
     upscale = UpscaleEngine(partial(_weights, UpscaleEngine.id), vgg, *wishes(UpscaleEngine.id))
     finishers: dict[str, Engine] = {"painter": painter, "style": style, "upscale": upscale}
     composer = ComposerEngine(partial(_folder, COMPOSER), finishers, _candidates, *wishes(COMPOSER))
-    lab = LabEngine(_trained_weights, device, slowness(LabEngine.id))
+    lab = LabEngine(_trained_weights, device, slowness(LabEngine.id), in_memory)
     return {engine.id: engine for engine in (painter, composer, style, sketch, upscale, lab)}
 
 

@@ -18,6 +18,7 @@ from aipaint_desktop.engines.base.engine import CancelToken, Engine, Estimate, F
 from aipaint_desktop.engines.base.request import Request
 from aipaint_desktop.engines.base.slowness import Slowness
 from aipaint_desktop.engines.composer.request import ComposeRequest, Finish, sheet_shape
+from aipaint_desktop.engines.computing.loaded_models import LoadedModels
 from aipaint_desktop.engines.computing.network_engine import NetworkEngine
 from aipaint_desktop.engines.painter.requests import PaintRequest
 from aipaint_desktop.engines.pictures.ground import Ground, resized_mask, touched
@@ -50,9 +51,9 @@ class Candidate:
 class ComposerEngine(NetworkEngine):
     """Composes from words, from a start or in a selection, and has the composition painted.
 
-    model: gives the folder of its verified files; called once, when it is first needed, and may raise `BadInput`.
+    model: gives the folder of its verified files; called when they are to be loaded, may raise `BadInput`.
     finishers: engines by what `ComposeRequest.finish` calls them. candidates: gives the references to choose from
-    where a request has none. device, precision, slowness: as `NetworkEngine` takes them.
+    where a request has none. device, precision, slowness, models: as `NetworkEngine` takes them.
     """
 
     id = "composer"
@@ -66,8 +67,9 @@ class ComposerEngine(NetworkEngine):
         device: str = "auto",
         precision: str = "auto",
         slowness: Slowness | None = None,
+        models: LoadedModels | None = None,
     ) -> None:
-        super().__init__(model, device, precision, slowness)
+        super().__init__(model, device, precision, slowness, models)
         self._finishers = finishers
         self._read_candidates = candidates
 
@@ -148,11 +150,12 @@ class ComposerEngine(NetworkEngine):
     def _candidates(self) -> Sequence[Candidate]:
         return self._read_candidates()
 
-    @cached_property
+    @property
     def _composer(self) -> "Composer":
         from aipaint_desktop.engines.composer.composition import Composer
 
-        return Composer(self._network(), self.device())
+        device = self.device()
+        return self._models.get((self.id, device), lambda: Composer(self._network(), device))
 
     def _composing(self, asked: ComposeRequest) -> float:
         """Seconds that the network will take, were this machine the one it was measured on."""

@@ -111,9 +111,16 @@ def keep_freed_memory() -> None:
         _tell_allocator("mallopt", option, number)
 
 
-def give_back_memory() -> None:
-    """Give what was kept back to the system: the work is done for now."""
+def give_back_memory(*, of_gpu: bool = False) -> None:
+    """Give what was kept back to the system: the work is done for now. of_gpu: what torch keeps of a GPU's as well."""
     _tell_allocator("malloc_trim", 0)
+    if of_gpu and "torch" in sys.modules:
+        import torch
+
+        if torch.cuda.is_initialized():  # type: ignore[no-untyped-call]
+            torch.cuda.empty_cache()
+        if torch.backends.mps.is_available():
+            torch.mps.empty_cache()
 
 
 def _tell_allocator(function: str, *numbers: int) -> None:

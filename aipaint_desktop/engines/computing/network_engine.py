@@ -2,16 +2,26 @@
 
 from collections.abc import Callable
 from pathlib import Path
+from typing import TYPE_CHECKING, TypeVar
 
 from aipaint_desktop.engines.base.engine import Device
 from aipaint_desktop.engines.base.slowness import Slowness
 from aipaint_desktop.engines.computing.devices import choose_device
+from aipaint_desktop.engines.computing.loaded_models import LoadedModels
+
+if TYPE_CHECKING:
+    from aipaint_desktop.nn.vgg import Vgg16
+
+T = TypeVar("T")
 
 
 class NetworkEngine:
-    """network: gives the verified weights, a file or a folder; called once, when they are first needed, and may raise
-    `BadInput`. device, precision: as `choose_device` takes them. slowness: what earlier runs showed of it.
+    """network: gives the verified weights, a file or a folder; called when they are to be loaded, may raise `BadInput`.
+    device, precision: as `choose_device` takes them. slowness: what earlier runs showed of it. models: those in
+    memory, of all engines that are given the same.
     """
+
+    id: str
 
     def __init__(
         self,
@@ -19,11 +29,13 @@ class NetworkEngine:
         device: str = "auto",
         precision: str = "auto",
         slowness: Slowness | None = None,
+        models: LoadedModels | None = None,
     ) -> None:
         self._network = network
         self._device = device
         self._precision = precision
         self._slowness = slowness or Slowness()
+        self._models = models or LoadedModels()
 
     def device(self) -> Device:
         return choose_device(self._device, convolves=True, precision=self._precision)
@@ -47,6 +59,22 @@ class SeeingEngine(NetworkEngine):
         device: str = "auto",
         precision: str = "auto",
         slowness: Slowness | None = None,
+        models: LoadedModels | None = None,
     ) -> None:
-        super().__init__(network, device, precision, slowness)
+        super().__init__(network, device, precision, slowness, models)
         self._vgg = vgg
+
+    def _seeing(self, load: "Callable[[Vgg16, Device], T]", part: str = "") -> T:
+        """Give a model of this engine that looks through VGG16, loaded where it is not in memory.
+
+        load: makes it on a device, given the VGG16 there. part: which of the engine's models.
+        """
+        from aipaint_desktop.engines.computing.vgg_weights import load_vgg
+
+        device = self.device()
+
+        def whole() -> T:
+            vgg = self._models.share(("vgg16", device), lambda: load_vgg(self._vgg(), device))
+            return load(vgg, device)
+
+        return self._models.get((self.id, part, device), whole)

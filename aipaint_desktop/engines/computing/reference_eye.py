@@ -31,10 +31,10 @@ class Sight:
 
 
 class ReferenceEye:
-    """Looks at references with VGG16. precision: what it computes in."""
+    """Looks at references with VGG16, which is on the device already. precision: what it computes in."""
 
     def __init__(self, vgg: Vgg16, device: torch.device, precision: torch.dtype) -> None:
-        self._vgg = vgg.to(device, precision)
+        self._vgg = vgg
         self._device = device
         self._precision = precision
 

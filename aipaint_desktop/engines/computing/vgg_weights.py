@@ -2,13 +2,15 @@
 
 from pathlib import Path
 
-from aipaint_desktop.nn.vgg import Vgg16
+from aipaint_desktop.engines.base.engine import Device
+from aipaint_desktop.engines.computing.devices import number_type
+from aipaint_desktop.nn.vgg import STYLE_LAYERS, Vgg16
 from aipaint_desktop.values.refusal import BadInput
 
 
-def load_vgg(path: Path, last: str) -> Vgg16:
-    """Up to `last`. Raises `BadInput` where the file does not hold its weights."""
+def load_vgg(path: Path, device: Device) -> Vgg16:
+    """Load it onto a device, as deep as any engine looks. Raises `BadInput` where the file does not hold it."""
     try:
-        return Vgg16(path, last)
+        return Vgg16(path, STYLE_LAYERS[-1]).to(device.kind, number_type(device))
     except ValueError:
         raise BadInput(f"The weights {path.name} are not those of VGG16.") from None

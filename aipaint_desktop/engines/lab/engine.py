@@ -9,6 +9,7 @@ from aipaint_desktop.engines.base.engine import CancelToken, Device, Estimate, F
 from aipaint_desktop.engines.base.request import Request
 from aipaint_desktop.engines.base.slowness import Slowness
 from aipaint_desktop.engines.computing.devices import choose_device
+from aipaint_desktop.engines.computing.loaded_models import LoadedModels
 from aipaint_desktop.engines.lab.request import GenerateRequest
 from aipaint_desktop.engines.pictures.ground import Ground
 from aipaint_desktop.values.refusal import BadInput
@@ -29,18 +30,23 @@ _BYTES_PER_PIXEL = 100
 
 class LabEngine:
     """weights: gives the verified weights of a model by its id and their SHA-256; may raise `BadInput`.
-    device: "auto", "cuda", "mps" or "cpu". slowness: what earlier runs showed of it."""
+    device: "auto", "cuda", "mps" or "cpu". slowness: what earlier runs showed of it. models: those
+    in memory."""
 
     id = "lab"
     requests: ClassVar[Sequence[type[Request]]] = (GenerateRequest,)
 
     def __init__(
-        self, weights: Callable[[str, str], Path], device: str = "auto", slowness: Slowness | None = None
+        self,
+        weights: Callable[[str, str], Path],
+        device: str = "auto",
+        slowness: Slowness | None = None,
+        models: LoadedModels | None = None,
     ) -> None:
         self._weights = weights
         self._device = device
         self._slowness = slowness or Slowness()
-        self._loaded: tuple[str, GenerativeModel] | None = None  # the SHA-256 of its weights, and a model
+        self._models = models or LoadedModels()
 
     def device(self) -> Device:
         return choose_device(self._device)
@@ -79,17 +85,19 @@ class LabEngine:
     def _model(self, asked: GenerateRequest) -> "GenerativeModel":
         from aipaint_desktop.nn.generative.model import load_model
 
-        path = self._weights(asked.trained, asked.weights)
-        if self._loaded is None or self._loaded[0] != asked.weights:
+        path, device = self._weights(asked.trained, asked.weights), self.device()
+
+        def load() -> "GenerativeModel":
             try:
                 model = load_model(path)
             except ValueError:
                 raise BadInput(
                     f"The weights {path.parent.name}/{path.name} are not those of a model of the lab."
                 ) from None
-            model.network.to(self.device().kind)
-            self._loaded = asked.weights, model
-        return self._loaded[1]
+            model.network.to(device.kind)
+            return model
+
+        return self._models.get((self.id, asked.weights, device), load)
 
 
 def _fitted(picture: "Tensor", asked: GenerateRequest) -> "NDArray[np.uint8]":

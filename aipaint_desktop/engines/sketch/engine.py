@@ -3,7 +3,6 @@
 import math
 import time
 from collections.abc import Iterator, Sequence
-from functools import cached_property
 from typing import TYPE_CHECKING, ClassVar
 
 from aipaint_desktop.engines.base.engine import CancelToken, Estimate, Frame
@@ -56,11 +55,11 @@ class SketchEngine(SeeingEngine):
         asked.validate()
         return LiveSketch(self._painter, asked)
 
-    @cached_property
+    @property
     def _painter(self) -> "SketchPainter":
         from aipaint_desktop.engines.sketch.painting import SketchPainter
 
-        return SketchPainter(self._network(), self._vgg(), self.device())
+        return self._seeing(lambda vgg, device: SketchPainter(self._network(), vgg, device))
 
 
 def _sketch_request(request: Request) -> SketchRequest:

@@ -16,6 +16,7 @@ from aipaint_desktop.engines.pictures.pixels import flattened, resized, to_pixel
 from aipaint_desktop.engines.pictures.transparency import alpha_of
 from aipaint_desktop.engines.sketch.request import SketchRequest
 from aipaint_desktop.nn.sketch.network import sketch_noise
+from aipaint_desktop.nn.vgg import Vgg16
 from aipaint_desktop.values.picture import Picture
 from aipaint_desktop.values.refusal import BadInput
 
@@ -27,9 +28,9 @@ _LINE = 1 / 40  # of the short side: half of what a line is wide at most
 
 
 class SketchPainter:
-    """The network and VGG16 on a device. Raises `BadInput` where a file does not hold their weights."""
+    """The network on a device where VGG16 is already. Raises `BadInput` where the file does not hold its weights."""
 
-    def __init__(self, network: Path, vgg: Path, device: Device) -> None:
+    def __init__(self, network: Path, vgg: Vgg16, device: Device) -> None:
         self._place = torch.device(device.kind)
         try:
             self._network, self._eye = load_generator(network, vgg, device)

@@ -7,7 +7,6 @@ import math
 import time
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
-from functools import cached_property
 from typing import TYPE_CHECKING, ClassVar
 
 from aipaint_desktop.engines.base.engine import CancelToken, Estimate, Frame
@@ -80,17 +79,17 @@ class StyleEngine(SeeingEngine):
         asked.validate()
         return self._fast.follow(asked)
 
-    @cached_property
+    @property
     def _fast(self) -> "FastStyle":
         from aipaint_desktop.engines.style.fast import FastStyle
 
-        return FastStyle(self._network(), self._vgg(), self.device())
+        return self._seeing(lambda vgg, device: FastStyle(self._network(), vgg, device), "fast")
 
-    @cached_property
+    @property
     def _master(self) -> "MasterStyle":
         from aipaint_desktop.engines.style.master import MasterStyle
 
-        return MasterStyle(self._vgg(), self.device())
+        return self._seeing(MasterStyle, "master")
 
 
 def _fast_estimate(asked: StylizeRequest) -> tuple[float, int]:

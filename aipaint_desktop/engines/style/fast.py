@@ -12,7 +12,6 @@ from PIL import Image
 from aipaint_desktop.engines.base.engine import Device
 from aipaint_desktop.engines.computing.devices import number_type
 from aipaint_desktop.engines.computing.reference_eye import ReferenceEye
-from aipaint_desktop.engines.computing.vgg_weights import load_vgg
 from aipaint_desktop.engines.pictures.pixels import resized
 from aipaint_desktop.engines.pictures.transparency import opaque
 from aipaint_desktop.engines.style.layered_painting import LayeredPainting
@@ -31,7 +30,8 @@ from aipaint_desktop.engines.style.tiled_painting import (
     tiles,
 )
 from aipaint_desktop.nn.palette import together
-from aipaint_desktop.nn.style.network import CODE_LAYERS, StyleCode, load_style_network
+from aipaint_desktop.nn.style.network import StyleCode, load_style_network
+from aipaint_desktop.nn.vgg import Vgg16
 from aipaint_desktop.values.refusal import BadInput
 
 SHOWN_SIDE = 2048
@@ -41,17 +41,16 @@ _SHRINKINGS = (1, 2, 4)  # they divide the tiles; 4 is enough for the largest pi
 
 
 class FastStyle:
-    """The network and VGG16 on a device. Raises `BadInput` where a file does not hold their weights."""
+    """The network on a device where VGG16 is already. Raises `BadInput` where the file does not hold its weights."""
 
-    def __init__(self, network: Path, vgg: Path, device: Device) -> None:
+    def __init__(self, network: Path, vgg: Vgg16, device: Device) -> None:
         precision = number_type(device)
         place = torch.device(device.kind)
         try:
             self._network = load_style_network(network).to(place).paint_in(precision)
         except ValueError:
             raise BadInput(f"The weights {network.name} are not those of the style network.") from None
-        eye = ReferenceEye(load_vgg(vgg, CODE_LAYERS[-1]), place, precision)
-        self._reader = ReferenceReader(eye, self._network)
+        self._reader = ReferenceReader(ReferenceEye(vgg, place, precision), self._network)
 
     def paint(self, request: StylizeRequest, check: Callable[[], None]) -> Iterator[Step]:
         """The picture itself, then of a large one all of it painted small and each tile, and at last the result.

@@ -1,7 +1,6 @@
 """The slow way to repaint a picture in a manner: optimisation from coarse to fine, every step of which can be kept."""
 
 from collections.abc import Callable, Iterator
-from pathlib import Path
 
 import numpy as np
 import torch
@@ -9,8 +8,6 @@ from numpy.typing import NDArray
 from torch import Tensor
 
 from aipaint_desktop.engines.base.engine import Device
-from aipaint_desktop.engines.computing.devices import number_type
-from aipaint_desktop.engines.computing.vgg_weights import load_vgg
 from aipaint_desktop.engines.pictures.pixels import resized, to_pixels, to_tensor
 from aipaint_desktop.engines.pictures.transparency import opaque
 from aipaint_desktop.engines.style.layers import blended, shares
@@ -21,7 +18,7 @@ from aipaint_desktop.nn.palette import colour_moments, move_colours
 from aipaint_desktop.nn.resize import resize
 from aipaint_desktop.nn.style.nearest_neighbour import repaint
 from aipaint_desktop.nn.style.nearest_neighbour_schedule import MasterSettings, scales
-from aipaint_desktop.nn.vgg import STYLE_LAYERS
+from aipaint_desktop.nn.vgg import Vgg16
 from aipaint_desktop.values.picture import Picture
 
 _MARGIN = 32  # px around a selection or region that are painted with it
@@ -29,12 +26,11 @@ _LARGEST_REFERENCE = 2048  # px on the long side
 
 
 class MasterStyle:
-    """VGG16 on a device. Raises `BadInput` where the file does not hold its weights."""
+    """vgg: on the device."""
 
-    def __init__(self, vgg: Path, device: Device) -> None:
+    def __init__(self, vgg: Vgg16, device: Device) -> None:
         self._device = torch.device(device.kind)
-        precision = number_type(device)
-        self._vgg = load_vgg(vgg, STYLE_LAYERS[-1]).to(self._device, precision)
+        self._vgg = vgg
 
     def paint(
         self, request: StylizeRequest, check: Callable[[], None], start: NDArray[np.uint8] | None = None

@@ -3,7 +3,6 @@
 import math
 import time
 from collections.abc import Iterator, Sequence
-from functools import cached_property
 from typing import TYPE_CHECKING, ClassVar
 
 from aipaint_desktop.engines.base.engine import CancelToken, Estimate, Frame
@@ -49,11 +48,11 @@ class UpscaleEngine(SeeingEngine):
             left = estimated * (1 - math.prod(sizes[number - 1]) / math.prod(asked.size))
             yield ground.lay(Frame(number, len(sizes), picture, left))
 
-    @cached_property
+    @property
     def _upscaler(self) -> "Upscaler":
         from aipaint_desktop.engines.upscale.upscaling import Upscaler
 
-        return Upscaler(self._network(), self._vgg(), self.device())
+        return self._seeing(lambda vgg, device: Upscaler(self._network(), vgg, device))
 
 
 def passes(width: int, height: int, new_width: int, new_height: int) -> list[tuple[int, int]]:

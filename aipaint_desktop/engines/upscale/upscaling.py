@@ -17,6 +17,7 @@ from aipaint_desktop.engines.upscale.request import UpscaleRequest
 from aipaint_desktop.nn.resize import gaussian_blur, resize
 from aipaint_desktop.nn.sketch.network import ALIGNMENT, sketch_noise
 from aipaint_desktop.nn.style.network import ALIGNMENT as NOISE_CELL
+from aipaint_desktop.nn.vgg import Vgg16
 from aipaint_desktop.values.picture import Picture
 from aipaint_desktop.values.refusal import BadInput
 
@@ -28,9 +29,9 @@ _GRAIN = 0.4  # px: what is smoothed away of what the network itself made, befor
 
 
 class Upscaler:
-    """The network and VGG16 on a device. Raises `BadInput` where a file does not hold their weights."""
+    """The network on a device where VGG16 is already. Raises `BadInput` where the file does not hold its weights."""
 
-    def __init__(self, network: Path, vgg: Path, device: Device) -> None:
+    def __init__(self, network: Path, vgg: Vgg16, device: Device) -> None:
         self._place = torch.device(device.kind)
         try:
             self._network, self._eye = load_generator(network, vgg, device)

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QApplication
 from aipaint_desktop import paths
 from aipaint_desktop.engines.base.engine import Engine
 from aipaint_desktop.engines.computing.devices import DEVICES, PRECISIONS
+from aipaint_desktop.engines.computing.loaded_models import LoadedModels
 from aipaint_desktop.jobs.learned_slowness import LearnedSlowness
 from aipaint_desktop.jobs.queue import JobQueue
 from aipaint_desktop.modelstore import references
@@ -46,10 +47,12 @@ def user_settings() -> QSettings:
 
 def make_window(settings: QSettings, *, asks: bool = True) -> MainWindow:
     """The window with the engines that ship. asks: before unsaved work is lost."""
+    models = LoadedModels()
     learned = LearnedSlowness(Path(settings.fileName()).with_name("slowness.json"))
 
     def made_for(device: str, precision: str) -> dict[str, Engine]:
-        return engines_by_id(device, precision, partial(learned.of, device=device, precision=precision))
+        known = partial(learned.of, device=device, precision=precision)
+        return engines_by_id(device, precision, known, models)
 
     engines = made_for(
         one_of(DEVICES, settings.value("paint/device")), one_of(PRECISIONS, settings.value("paint/precision"))
@@ -59,7 +62,7 @@ def make_window(settings: QSettings, *, asks: bool = True) -> MainWindow:
         engines.update(made_for(device, precision))
 
     pictures = [*references.shipped(), *references.own()]
-    queue = JobQueue(engines)
+    queue = JobQueue(engines, models.let_go)
     try:
         workshop = Workshop(
             engines=engines,

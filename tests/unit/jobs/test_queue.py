@@ -15,6 +15,7 @@ from aipaint_desktop.document.document import Document
 from aipaint_desktop.engines.base.engine import CancelToken, Device, Estimate, Frame
 from aipaint_desktop.engines.base.request import Request
 from aipaint_desktop.engines.computing import devices
+from aipaint_desktop.jobs import queue as queue_module
 from aipaint_desktop.jobs.job import Job, JobState
 from aipaint_desktop.jobs.queue import JobQueue
 from aipaint_desktop.jobs.target import Target
@@ -410,3 +411,32 @@ def test_shutdown_ends_a_running_job_and_the_thread_in_mid_work(qtbot: QtBot, co
     assert running.state is JobState.CANCELLED
     assert waiting.state is JobState.CANCELLED
     queue.shutdown()
+
+
+def test_unused_models_are_let_go_on_the_workers_thread_between_jobs(
+    qtbot: QtBot, counter: Counter, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    given_back: list[bool] = []
+    called: list[tuple[int, bool]] = []
+    monkeypatch.setattr(queue_module, "_LETTING_GO_MS", 5)
+    monkeypatch.setattr(devices, "give_back_memory", lambda *, of_gpu=False: given_back.append(of_gpu))
+
+    def let_go() -> bool:
+        called.append((threading.get_ident(), bool(counter.threads) and not counter.ended.is_set()))
+        return len(called) == 1
+
+    queue = JobQueue({"counter": counter}, let_go)
+    try:
+        qtbot.waitUntil(lambda: len(called) > 1, timeout=PATIENCE)
+        assert given_back == [True]  # not where there was nothing to let go
+        with qtbot.waitSignal(queue.finished, timeout=PATIENCE):
+            submit(queue, CountRequest(seed=1, steps=5, sleep=0.02))
+        before = len(called)
+        qtbot.waitUntil(lambda: len(called) > before, timeout=PATIENCE)
+    finally:
+        queue.shutdown()
+    assert {thread for thread, _ in called} == set(counter.threads)
+    assert not any(during for _, during in called)
+    calls = len(called)
+    qtbot.wait(20)
+    assert len(called) == calls
