@@ -11,14 +11,14 @@ _PERIOD = 8
 
 
 class Ants:
-    """mask: (H, W) uint8, as `Outline` takes it."""
+    """Draws a selection's outline as marching ants. mask: (H, W) uint8, as `Outline` takes it."""
 
     def __init__(self, mask: NDArray[np.uint8]) -> None:
         self._outline = Outline(mask)
         self._stripes = _stripes()
 
     def draw(self, painter: QPainter, transform: QTransform, phase: int) -> None:
-        """transform: from the document to the widget. phase: grows by one with each step of the ants."""
+        """Draw the ants. transform: from the document to the widget. phase: grows by one with each step of the ants."""
         # Lines striped on the screen need no connected outline, which a ragged mask would make slow.
         brush = QBrush(self._stripes)
         brush.setTransform(QTransform.fromTranslate(phase % _PERIOD, 0))
@@ -26,7 +26,7 @@ class Ants:
         self._outline.draw(painter, transform)
 
     def region(self, transform: QTransform) -> QRegion:
-        """Where in the widget the ants are, coarsely."""
+        """Tell where in the widget the ants are, coarsely."""
         return self._outline.region(transform)
 
 

@@ -114,7 +114,8 @@ class CanvasDisplay(QWidget):
     # How it is shown
 
     def set_zoom(self, zoom: float, at: QPointF | None = None) -> None:
-        """zoom: device pixels in a document pixel. at: the widget point that stays, else the middle."""
+        """Enlarge the view. zoom: device pixels in a document pixel. at: the widget point that stays, else the
+        middle."""
         self.viewport.zoom_to(zoom, at or self._middle())
         self._view_changed()
 
@@ -122,11 +123,12 @@ class CanvasDisplay(QWidget):
         self.set_zoom(self.viewport.zoom * factor, at)
 
     def actual_size(self) -> None:
-        """100 %: one document pixel is one pixel of the screen."""
+        """Show one document pixel as one pixel of the screen: 100 %."""
         self.set_zoom(1.0)
 
     def fit(self) -> None:
-        """All of the document, and again whenever the widget changes its size until the view is changed."""
+        """Fit all of the document into the widget, and again whenever that changes its size, until the view is
+        changed."""
         self.viewport.fit(_qt_rect(self._document.rect))
         self._view_changed(fitted=True)
 
@@ -143,7 +145,7 @@ class CanvasDisplay(QWidget):
             self.mirrored_changed.emit(mirrored)
 
     def pan(self, delta: QPointF) -> None:
-        """delta: in widget coordinates."""
+        """Move the view. delta: in widget coordinates."""
         self.viewport.pan(delta)
         self._view_changed()
 

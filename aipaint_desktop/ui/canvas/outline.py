@@ -10,7 +10,8 @@ _MOST_LINES = 20_000
 
 
 class Outline:
-    """mask: (H, W) uint8; the outline runs between pixels below half of what the mask comes to at most, and the others.
+    """Draws the outline of a mask. mask: (H, W) uint8; the outline runs between pixels below half of what the mask
+    comes to at most, and the others.
 
     A mask too ragged to be outlined in time is outlined at a half, a quarter … of its size.
     """
@@ -27,12 +28,12 @@ class Outline:
         self._lines = [QLineF(*line) for line in lines.tolist()]
 
     def draw(self, painter: QPainter, transform: QTransform) -> None:
-        """With the painter's pen. transform: from the document to the widget."""
+        """Draw the outline with the painter's pen. transform: from the document to the widget."""
         placed = QTransform.fromScale(self._scale, self._scale) * transform
         painter.drawLines([placed.map(line) for line in self._lines])
 
     def region(self, transform: QTransform) -> QRegion:
-        """Where in the widget it is, coarsely."""
+        """Tell where in the widget it is, coarsely."""
         region = QRegion()
         for cell in self._cells:
             region += transform.mapRect(cell).toAlignedRect().adjusted(-2, -2, 2, 2)

@@ -11,7 +11,7 @@ _MARGIN = 24.0
 
 
 class Viewport:
-    """The map between document pixels and widget coordinates.
+    """Maps document pixels to widget coordinates and back.
 
     zoom: device pixels in a document pixel, so 1 is sharp on every screen.
     rotation: degrees clockwise as it is seen, 0 to 360. mirrored: left and right of the document are exchanged.
@@ -28,7 +28,7 @@ class Viewport:
 
     @property
     def transform(self) -> QTransform:
-        """From document pixels to widget coordinates."""
+        """Give the map from document pixels to widget coordinates."""
         scale = self.zoom / self.pixel_ratio
         transform = QTransform()
         transform.translate(self.size.width() / 2, self.size.height() / 2)
@@ -55,13 +55,13 @@ class Viewport:
         self.centre = self.to_document(middle - delta)
 
     def zoom_to(self, zoom: float, at: QPointF) -> None:
-        """What lies under the widget point `at` stays there."""
+        """Zoom so that what lies under the widget point `at` stays there."""
         fixed = self.to_document(at)
         self.zoom = min(MAX_ZOOM, max(MIN_ZOOM, zoom))
         self._keep(fixed, at)
 
     def rotate_to(self, degrees: float, at: QPointF) -> None:
-        """What lies under the widget point `at` stays there."""
+        """Rotate so that what lies under the widget point `at` stays there."""
         fixed = self.to_document(at)
         self.rotation = degrees % 360
         self._keep(fixed, at)
@@ -72,7 +72,7 @@ class Viewport:
         self.rotation = -self.rotation % 360
 
     def fit(self, rect: QRectF) -> None:
-        """All of the document rectangle, as large as the widget has room for, at most at 100 %."""
+        """Fit all of the document rectangle, as large as the widget has room for, at most at 100 %."""
         turned = QTransform().rotate(self.rotation).mapRect(rect)
         room = self.size * self.pixel_ratio
         margin = min(_MARGIN * self.pixel_ratio, room.width() / 8, room.height() / 8)

@@ -24,7 +24,7 @@ class ColourButton(QToolButton):
         return self._front
 
     def set_colours(self, front: QColor, back: QColor) -> None:
-        """front: the one in hand. back: the one in waiting."""
+        """Show two colours. front: the one in hand. back: the one in waiting."""
         self._front, self._back = front, back
         self.update()
 

@@ -18,7 +18,7 @@ _RECENT = 10
 
 
 def read_palette(path: Path) -> list[QColor]:
-    """The colours of a GIMP palette file, in order."""
+    """Read the colours of a GIMP palette file, in order."""
     colours = []
     for line in path.read_text(encoding="utf-8").splitlines():
         words = line.split(None, 3)
@@ -28,13 +28,14 @@ def read_palette(path: Path) -> list[QColor]:
 
 
 def read_colour(text: str) -> QColor | None:
-    """The colour whose three or six hexadecimal digits the text is; None where it is something else."""
+    """Read the colour whose three or six hexadecimal digits the text is; None where it is something else."""
     digits = unicodedata.normalize("NFKC", text).strip().removeprefix("#")
     return QColor(f"#{digits}") if re.fullmatch("(?:[0-9a-fA-F]{3}){1,2}", digits) else None
 
 
 class ColourPanel(QFrame):
-    """`colour` is the one in hand; `colour_changed` tells when the artist took another."""
+    """Chooses the colour to paint with. `colour` is the one in hand; `colour_changed` tells when the artist took
+    another."""
 
     colour_changed = Signal(QColor)
 
@@ -81,12 +82,12 @@ class ColourPanel(QFrame):
 
     @property
     def other(self) -> QColor:
-        """The colour in waiting."""
+        """Give the colour in waiting."""
         return self._other
 
     @property
     def recent(self) -> list[QColor]:
-        """Colours that have been painted with, the last one first."""
+        """List colours that have been painted with, the last one first."""
         return self._recent.colours
 
     def take_over(self, other: "ColourPanel") -> None:

@@ -28,7 +28,7 @@ class _Part(Enum):
 
 
 class ColourWheel(QWidget):
-    """Hue, saturation and value, 0 to 1 each; grey keeps the hue that was chosen last."""
+    """Chooses hue, saturation and value, 0 to 1 each; grey keeps the hue that was chosen last."""
 
     changed = Signal(QColor)
 

@@ -11,7 +11,7 @@ _GAP = 2
 
 
 class SwatchGrid(QWidget):
-    """Colours side by side in as many rows as they need; a click or Enter chooses one."""
+    """Shows colours side by side in as many rows as they need; a click or Enter chooses one."""
 
     chosen = Signal(QColor)
 
@@ -94,7 +94,7 @@ class SwatchGrid(QWidget):
 
 
 class ColourPair(QWidget):
-    """The colour in hand over the colour in waiting; a click exchanges them."""
+    """Shows the colour in hand over the colour in waiting; a click exchanges them."""
 
     clicked = Signal()
 

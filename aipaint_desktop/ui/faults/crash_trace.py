@@ -14,7 +14,7 @@ class CrashTrace:
     """
 
     def __init__(self, folder: Path) -> None:
-        """Where the folder cannot be written, nothing is kept."""
+        """Open the file; where the folder cannot be written, nothing is kept."""
         self.left_behind = ""
         self._file: TextIO | None = None
         path = folder / CRASH_FILE

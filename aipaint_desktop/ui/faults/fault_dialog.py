@@ -13,7 +13,7 @@ from PySide6.QtWidgets import (
 
 
 class FaultDialog(QDialog):
-    """`words` are for the artist, `report` for whoever can mend it."""
+    """Tells of a fault. `words` are for the artist, `report` for whoever can mend it."""
 
     def __init__(self, title: str, words: str, report: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)

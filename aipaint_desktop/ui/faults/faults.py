@@ -18,7 +18,7 @@ _LINES = 60
 
 
 class Faults(QObject):
-    """From its making to `close`, unhandled exceptions come here; the program goes on after them.
+    """Takes unhandled exceptions from its making to `close`; the program goes on after them.
 
     While one fault is being told, others are only logged: a fault in a paint event would else fill the screen.
     """

@@ -53,7 +53,7 @@ def forget_log(handler: logging.Handler) -> None:
 
 
 def last_lines(folder: Path, count: int) -> list[str]:
-    """The end of the newest log; empty where there is none."""
+    """Read the end of the newest log; empty where there is none."""
     try:
         return (folder / LOG_FILE).read_text(encoding="utf-8", errors="replace").splitlines()[-count:]
     except OSError:

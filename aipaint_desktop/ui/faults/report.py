@@ -13,12 +13,12 @@ import aipaint_desktop
 
 
 def describe_exception(error: BaseException) -> str:
-    """The traceback, as Python prints it."""
+    """Write the traceback as Python prints it."""
     return "".join(traceback.format_exception(error)).strip()
 
 
 def report(fault: str, log: Sequence[str]) -> str:
-    """The report as text to be sent to whoever can mend the fault. The artist's home folder is left out of it."""
+    """Write the report to be sent to whoever can mend the fault. The artist's home folder is left out of it."""
     torch = sys.modules.get("torch")
     lines = [
         f"AIPaint {aipaint_desktop.__version__}",

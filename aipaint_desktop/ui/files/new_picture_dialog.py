@@ -7,7 +7,7 @@ from aipaint_desktop.ui.widgets.size_field import SizeField
 
 
 class NewPictureDialog(QDialog):
-    """`size_px` is the answer once accepted."""
+    """Asks for the size of a new picture: `size_px` is the answer once accepted."""
 
     def __init__(self, size: QSize, parent: QWidget | None = None) -> None:
         """size: proposed, that of the present picture."""

@@ -15,7 +15,7 @@ _WIDEST = 400  # px, of a name in the menu
 
 
 class RecentFiles:
-    """Kept in the settings, the newest first."""
+    """Keeps the files opened last in the settings, the newest first."""
 
     def __init__(self, settings: QSettings) -> None:
         self._settings = settings
@@ -25,7 +25,7 @@ class RecentFiles:
         return [Path(text) for text in texts(self._settings, _KEY)[:_MOST]]
 
     def add(self, path: Path) -> None:
-        """The file was opened or saved just now. One whose name is no text cannot be kept, and is not."""
+        """Put first a file that was opened or saved just now. One whose name is no text cannot be kept, and is not."""
         path = path.absolute()
         try:
             str(path).encode()
@@ -44,7 +44,7 @@ class RecentFiles:
 
 
 class RecentMenu(QMenu):
-    """A menu of them, made anew each time that it is shown. open: what choosing one does."""
+    """Lists them in a menu, made anew each time that it is shown. open: what choosing one does."""
 
     def __init__(
         self, title: str, recent: RecentFiles, open_: Callable[[Path], object], parent: QWidget

@@ -13,7 +13,7 @@ _PICTURE = QSize(224, 168)
 
 
 class ModelPage(QWidget):
-    """Pictures are shown for a model that has them in `resources/help`."""
+    """Tells what a model is good for, with pictures where `resources/help` has them."""
 
     def __init__(self, model: ModelEntry, parent: QWidget | None = None) -> None:
         super().__init__(parent)

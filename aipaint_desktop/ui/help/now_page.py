@@ -9,7 +9,7 @@ from aipaint_desktop.ui.help.suggestions import Suggestion
 
 
 class NowPage(QScrollArea):
-    """follow: does what a suggestion says."""
+    """Lists what can be done now. follow: does what a suggestion says."""
 
     def __init__(self, follow: Callable[[Suggestion], object], parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -19,7 +19,7 @@ class NowPage(QScrollArea):
         self.shown: list[Suggestion] = []
 
     def show_suggestions(self, suggestions: list[Suggestion]) -> None:
-        """Nothing moves where they are those that are shown already."""
+        """Show these; nothing moves where they are those that are shown already."""
         if suggestions == self.shown:
             return
         self.shown = suggestions

@@ -13,7 +13,7 @@ class Habits(QObject):
     """Knows keys of other painting programs, so that a press is never answered by nothing."""
 
     def said_of(self, keys: QKeyCombination, written: QKeyCombination) -> str:
-        """One sentence for keys that no command has; empty for those that are no one's habit.
+        """Answer keys that no command has in one sentence; empty for those that are no one's habit.
 
         keys: as on a US keyboard. written: as the artist's keyboard has them.
         """

@@ -21,7 +21,7 @@ _DEAD = range(Qt.Key.Key_Dead_Grave, Qt.Key.Key_Dead_Longsolidusoverlay + 1)  # 
 
 
 def physical_key(event: QKeyEvent, platform: str | None = None) -> int | None:
-    """The `Qt.Key` of a US keyboard where this one was pressed; None for keys that are the same in every layout.
+    """Find the `Qt.Key` of a US keyboard where this one was pressed; None for keys that are the same in every layout.
 
     Latin letters and digits are what they say: people who have them where others have not look for them there.
     platform: Qt's name of it, by default that of the application.

@@ -24,12 +24,12 @@ def name_shortcut(action: QAction, name: str, *keys: str | QKeySequence.Standard
 
 
 def named_actions(root: QObject) -> list[QAction]:
-    """Every action under `root` that `name_shortcut` has named."""
+    """Find every action under `root` that `name_shortcut` has named."""
     return [action for action in root.findChildren(QAction) if action.property(_DEFAULTS) is not None]
 
 
 def plain_words(action: QAction) -> str:
-    """What the action is called, without its access key and dots."""
+    """Give what the action is called, without its access key and dots."""
     return _ACCESS_KEY.sub("", _ACCESS_KEY.sub("", action.text()))
 
 
@@ -59,7 +59,7 @@ def set_shortcut(action: QAction, keys: QKeySequence, settings: QSettings) -> No
 
 
 def conflicts(keys: QKeySequence, actions: Sequence[QAction]) -> list[QAction]:
-    """The actions that these keys would set off."""
+    """Find the actions that these keys would set off."""
     return [] if keys.isEmpty() else [action for action in actions if keys in action.shortcuts()]
 
 

@@ -9,7 +9,7 @@ from aipaint_desktop.ui.look.theme import restyle
 
 
 class FamilyChoice(QWidget):
-    """Cards side by side. `buttons` are those of the families."""
+    """Offers the families on cards side by side. `buttons` are those of the families."""
 
     changed = Signal()
 

@@ -49,7 +49,7 @@ class Lab(QObject):
 
     @property
     def under_way(self) -> str:
-        """What ends with the program, in one sentence; nothing where there is nothing."""
+        """Say what ends with the program, in one sentence; nothing where there is nothing."""
         if self.window is None or self.window.process.order is None:
             return ""
         return self.tr("A model is being trained; that stops, and can go on later.")

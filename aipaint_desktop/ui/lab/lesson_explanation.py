@@ -12,7 +12,7 @@ from aipaint_desktop.ui.widgets.scroll_column import ScrollColumn
 
 
 class LessonExplanation(QWidget):
-    """The networks' layers, and below them the stages."""
+    """Explains a lesson: the networks' layers, and below them the stages."""
 
     def __init__(self, lesson: LessonName, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)

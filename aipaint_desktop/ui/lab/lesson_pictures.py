@@ -16,7 +16,7 @@ _BAR = 4  # px: height of a verdict
 
 
 class LessonPictures(QWidget):
-    """Rows and columns of pictures, as large as there is room for; empty frames until there are any.
+    """Shows rows and columns of pictures, as large as there is room for; empty frames until there are any.
 
     largest: px that a side has at most. captions: of the columns, below the last row. judged: whether there is room
     for a verdict below each picture.
@@ -45,7 +45,7 @@ class LessonPictures(QWidget):
         self.setMinimumWidth(columns * _SMALLEST + (columns - 1) * _GAP)
 
     def show_pictures(self, pictures: Grid | None, verdicts: Sequence[float] = ()) -> None:
-        """pictures: None for none. verdicts: how likely each is taken for real, 0..1, row by row."""
+        """Show these. pictures: None for none. verdicts: how likely each is taken for real, 0..1, row by row."""
         if pictures is None:
             self._sheet = QImage()
         else:
@@ -59,7 +59,7 @@ class LessonPictures(QWidget):
         self.update()
 
     def set_colour(self, colour: QColor) -> None:
-        """Of the verdicts."""
+        """Show verdicts in this colour."""
         self._colour = colour
         self.update()
 

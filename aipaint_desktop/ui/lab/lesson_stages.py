@@ -13,7 +13,7 @@ _COLUMNS = 8
 
 
 class LessonStage(QWidget):
-    """`pictures` by the names that a `Snapshot` has for them."""
+    """Shows the stages of a lesson, `pictures` by the names that a `Snapshot` has for them."""
 
     def __init__(self, lesson: LessonName, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -72,7 +72,7 @@ class LessonStage(QWidget):
         self._rows.addWidget(shown)
 
     def show_snapshot(self, snapshot: Snapshot | None) -> None:
-        """None: nothing is there yet."""
+        """Show what a lesson shows at a moment; None where nothing is there yet."""
         for name, shown in self.pictures.items():
             verdicts: Sequence[float] = snapshot.verdicts.get(name, ()) if snapshot else ()
             shown.show_pictures(snapshot.pictures.get(name) if snapshot else None, verdicts)

@@ -23,7 +23,7 @@ _FAINT = 70  # alpha of the unsmoothed curve, of 255
 
 
 class LossCurves(QWidget):
-    """Each loss twice: faint as it was, and smoothed, by which one sees where it goes."""
+    """Draws each loss twice: faint as it was, and smoothed, by which one sees where it goes."""
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)

@@ -33,7 +33,7 @@ class ModelLine:
 
 
 class ModelList(ChoosingList):
-    """`chosen(name)` when the artist goes to a model."""
+    """Lists the models; `chosen(name)` when the artist goes to one."""
 
     chosen = Signal(str)
 

@@ -208,12 +208,12 @@ class ModelPage(QWidget):
         self._look.start()
 
     def forget(self) -> None:
-        """The model that was shown is gone."""
+        """Forget the model that was shown: it is gone."""
         self._look.stop()
         self._model = None
 
     def update_model(self, model: TrainedModel, state: State, about: str) -> None:
-        """The same model as it stands now."""
+        """Show the same model as it stands now."""
         self._model, self._state = model, state
         self._title.setText(model.folder.id)
         self._about.setText(about)

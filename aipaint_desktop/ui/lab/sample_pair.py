@@ -11,7 +11,8 @@ _SIDE = 72
 
 
 class SamplePair(QWidget):
-    """A sheet's samples as buttons, two of them always down; a third that is pressed takes the place of the older."""
+    """Offers a sheet's samples as buttons, two of them always down; a third that is pressed takes the place of the
+    older."""
 
     changed = Signal()
 
@@ -45,7 +46,7 @@ class SamplePair(QWidget):
 
     @property
     def seeds(self) -> tuple[int, int]:
-        """The one chosen first, and the one chosen after it."""
+        """Give the one chosen first, and the one chosen after it."""
         return self._pair
 
     def _choose(self, seed: int) -> None:

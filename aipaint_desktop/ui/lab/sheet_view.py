@@ -56,7 +56,7 @@ class _Sheet(QWidget):
 
 
 class SheetView(QWidget):
-    """The newest sheet of a folder, until the artist goes back to an older one."""
+    """Shows the newest sheet of a folder, until the artist goes back to an older one."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -89,7 +89,7 @@ class SheetView(QWidget):
         self._translate()
 
     def show_folder(self, folder: Path, hint: str) -> None:
-        """The sheets in a folder. hint: what to say while there is none."""
+        """Show the sheets in a folder. hint: what to say while there is none."""
         self._sheets = []
         self.sheet.hint = hint
         self.refresh(folder)
@@ -108,12 +108,12 @@ class SheetView(QWidget):
 
     @property
     def shown(self) -> Path | None:
-        """The file that is looked at."""
+        """Give the file that is looked at."""
         return self._sheets[self.slider.value()] if self._sheets else None
 
     @property
     def newest(self) -> QImage:
-        """The last sheet, null if there is none."""
+        """Give the last sheet, null if there is none."""
         return QImage(str(self._sheets[-1])) if self._sheets else QImage()
 
     def _show(self) -> None:

@@ -8,18 +8,18 @@ _KEY = "lab/pictures/"
 
 
 class TrainingPictures:
-    """Folders of pictures by the id of a model."""
+    """Remembers folders of pictures by the id of a model."""
 
     def __init__(self, settings: QSettings) -> None:
         self._settings = settings
 
     def of(self, model: str) -> Path | None:
-        """The folder; None where it is not known or there no more."""
+        """Give the folder; None where it is not known or there no more."""
         kept = self._settings.value(_KEY + model)
         return Path(kept) if isinstance(kept, str) and Path(kept).is_dir() else None
 
     def keep(self, model: str, folder: Path | None) -> None:
-        """folder: None forgets it."""
+        """Remember the folder of a model; None forgets it."""
         if folder is None:
             self._settings.remove(_KEY + model)
         else:

@@ -45,10 +45,10 @@ def family_title(family: Family) -> str:
 
 
 def loss_title(name: str) -> str:
-    """Of a loss as the records name it; one of another version stays as it is."""
+    """Name a loss of the records; one of another version stays as it is."""
     return _translate("loss", str(LOSSES.get(name, name)))
 
 
 def diagnosis(sentence: str) -> str:
-    """How a training goes; see `training.lab.diagnosis`."""
+    """Say how a training goes; see `training.lab.diagnosis`."""
     return _translate("diagnosis", sentence)

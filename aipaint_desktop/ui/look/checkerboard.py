@@ -6,7 +6,7 @@ _LIGHT, _DARK = QColor(255, 255, 255), QColor(204, 204, 204)
 
 
 def checkerboard(side: int) -> QImage:
-    """Two by two squares, to be repeated. side: of one, px."""
+    """Draw two by two squares, to be repeated. side: of one, px."""
     board = QImage(2 * side, 2 * side, QImage.Format.Format_RGB32)
     board.fill(_LIGHT)
     painter = QPainter(board)
@@ -17,7 +17,7 @@ def checkerboard(side: int) -> QImage:
 
 
 def on_checkerboard(image: QImage, side: int) -> QImage:
-    """The image over squares of this side in px; one without transparency as it is."""
+    """Lay the image over squares of this side in px; one without transparency stays as it is."""
     if image.isNull() or not image.hasAlphaChannel():
         return image
     made = QImage(image.size(), QImage.Format.Format_RGB32)

@@ -36,7 +36,7 @@ def _pixmap(drawing: QSvgRenderer, side: int) -> QPixmap:
 
 
 def icon(name: str, theme: Theme, token: str = "text", checked: str = "", checked_name: str = "") -> QIcon:
-    """The icon `resources/icons/<name>.svg` in the theme's colours.
+    """Draw the icon `resources/icons/<name>.svg` in the theme's colours.
 
     token: of its colour. checked, checked_name: of its colour and drawing while checked, where those differ.
     """
@@ -55,7 +55,7 @@ def icon(name: str, theme: Theme, token: str = "text", checked: str = "", checke
 
 
 def picture_icon(image: QImage, side: int, ratio: float) -> QIcon:
-    """An image within side × side, sharp where a unit is `ratio` px; it looks the same while it is selected."""
+    """Fit an image within side × side, sharp where a unit is `ratio` px; it looks the same while it is selected."""
     keep, smooth = Qt.AspectRatioMode.KeepAspectRatio, Qt.TransformationMode.SmoothTransformation
     pixels = round(side * ratio)
     pixmap = QPixmap.fromImage(image.scaled(pixels, pixels, keep, smooth))
@@ -64,7 +64,7 @@ def picture_icon(image: QImage, side: int, ratio: float) -> QIcon:
 
 
 def untinted(pixmap: QPixmap) -> QIcon:
-    """The picture as an icon that looks the same while it is selected."""
+    """Make of the picture an icon that looks the same while it is selected."""
     made = QIcon(pixmap)
     made.addPixmap(pixmap, QIcon.Mode.Selected)
     return made

@@ -23,7 +23,7 @@ _WORDS = (
 
 @dataclass(frozen=True)
 class Theme:
-    """Named colours. tokens: name to "#rrggbb", or to the file of a glyph that the style sheet shows."""
+    """Names colours. tokens: name to "#rrggbb", or to the file of a glyph that the style sheet shows."""
 
     name: str
     tokens: Mapping[str, str]
@@ -37,13 +37,13 @@ def themes_folder() -> Path:
 
 
 def load_theme(name: str) -> Theme:
-    """The theme of that name; one of `THEMES`."""
+    """Load the theme of that name; one of `THEMES`."""
     with (themes_folder() / f"{name}.toml").open("rb") as file:
         return Theme(name, tomllib.load(file))
 
 
 def palette(theme: Theme) -> QPalette:
-    """What widgets that paint themselves draw with."""
+    """Give what widgets that paint themselves draw with."""
     roles = {
         QPalette.ColorRole.Window: "panel",
         QPalette.ColorRole.WindowText: "text",
@@ -75,7 +75,7 @@ def palette(theme: Theme) -> QPalette:
 
 
 def style_sheet(theme: Theme) -> str:
-    """The window's style sheet with `@token` replaced by the theme's values."""
+    """Fill the window's style sheet: `@token` is replaced by the theme's values."""
 
     def value(found: re.Match[str]) -> str:
         token = theme.tokens[found[1]]

@@ -19,14 +19,14 @@ _ARROWS = {
 
 
 def corners(count: int) -> list[QPointF]:
-    """Where so many references stand, in the unit circle: two beside each other, more in a ring from the top."""
+    """Place so many references in the unit circle: two beside each other, more in a ring from the top."""
     start = math.pi if count == 2 else -math.pi / 2
     turns = (start + 2 * math.pi * k / count for k in range(count))
     return [QPointF(math.cos(turn), math.sin(turn)) for turn in turns]
 
 
 def weights_at(place: QPointF, count: int) -> tuple[float, ...]:
-    """Shares of `count` references that sum to 1: all of one at its corner, equal in the middle.
+    """Weigh `count` references at a point, sum 1: all of one at its corner, equal in the middle.
 
     Inverse distance weighting (Shepard 1968) with the square of the distance.
     """
@@ -42,7 +42,8 @@ def _length(point: QPointF) -> float:
 
 
 class BlendPad(QWidget):
-    """`weights` for the images it was given; `changed` when the artist moved the point. Double click: the middle."""
+    """Blends by a point between images: `weights` for those it was given; `changed` when the artist moved the point.
+    Double click: the middle."""
 
     changed = Signal()
 
@@ -69,14 +70,14 @@ class BlendPad(QWidget):
         self.changed.emit()
 
     def show_images(self, images: Sequence[QImage]) -> None:
-        """The references, small and square; another number of them puts the point into the middle."""
+        """Show the references, small and square; another number of them puts the point into the middle."""
         if len(images) != len(self._images):
             self._place = QPointF(0, 0)
         self._images = list(images)
         self.update()
 
     def move_to(self, place: QPointF) -> None:
-        """place: in the unit circle; what lies beyond is drawn in."""
+        """Move the point. place: in the unit circle; what lies beyond is drawn in."""
         self._place = place / max(1.0, _length(place))
         self.update()
         self.changed.emit()

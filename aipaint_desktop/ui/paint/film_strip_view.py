@@ -12,7 +12,7 @@ _HEIGHT = 60
 
 
 class FilmStripView(ChoosingList):
-    """Thumbnails of frames, of which a click or an arrow key chooses one. The focus alone chooses none."""
+    """Shows thumbnails of frames, of which a click or an arrow key chooses one. The focus alone chooses none."""
 
     frame_chosen = Signal(object)  # FilmFrame, or None
 
@@ -45,7 +45,7 @@ class FilmStripView(ChoosingList):
 
     @property
     def chosen(self) -> FilmFrame | None:
-        """What the artist looks at."""
+        """Give what the artist looks at."""
         rows = self.selectionModel().selectedRows()
         return self._frames[rows[0].row()] if rows else None
 

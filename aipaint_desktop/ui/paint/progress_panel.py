@@ -140,20 +140,20 @@ class ProgressPanel(QFrame):
         return self._film
 
     def prepare(self) -> None:
-        """A job was asked for; the film of the one before stays until it has started."""
+        """Show that a job was asked for; the film of the one before stays until it has started."""
         self._state.setText(self.tr("Preparing…"))
         self._time.clear()
         self._bar.setRange(0, 0)
         self._cancel.setEnabled(True)
 
     def stop(self) -> None:
-        """The running job was cancelled and will end soon."""
+        """Show that the running job was cancelled and will end soon."""
         self._state.setText(self.tr("Stopping…"))
         self._time.clear()
         self._cancel.setEnabled(False)
 
     def begin(self, job: Job) -> None:
-        """A job has started: an empty film and a bar that waits for the first frame."""
+        """Show that a job has started: an empty film and a bar that waits for the first frame."""
         self._film.clear_frames()
         for frame in job.frames:
             self._film.add_frame(frame, self._tip(frame))
@@ -164,11 +164,11 @@ class ProgressPanel(QFrame):
         self._cancel.setEnabled(True)
 
     def show_waiting(self, waiting: int) -> None:
-        """How many jobs are queued behind the running one."""
+        """Show how many jobs are queued behind the running one."""
         self._waiting.setText(self.tr("{0} more waiting").format(waiting) if waiting else "")
 
     def show_frame(self, film: FilmStrip, seconds_left: float) -> None:
-        """film: of the running job, which has one frame more than before."""
+        """Show a frame. film: of the running job, which has one frame more than before."""
         frame = film[-1]
         self._film.add_frame(frame, self._tip(frame))
         self._film.keep_newest(len(film))
@@ -178,7 +178,7 @@ class ProgressPanel(QFrame):
         self._time.setText(self.tr("{0} left").format(duration(seconds_left)))
 
     def end(self, words: str) -> None:
-        """The job is over; words: how it ended."""
+        """Show that the job is over; words: how it ended."""
         self._bar.setRange(0, 1)
         self._bar.setValue(0)
         self._state.setText(words)
@@ -186,7 +186,7 @@ class ProgressPanel(QFrame):
         self._cancel.setEnabled(False)
 
     def clear(self) -> None:
-        """No job and no film, as at the first start."""
+        """Show no job and no film, as at the first start."""
         self.end(self.tr("Ready"))
         self.show_waiting(0)
         self._film.clear_frames()
@@ -198,22 +198,22 @@ class ProgressPanel(QFrame):
 
     @property
     def asks_for_sources(self) -> bool:
-        """Whether the artist wants to see where the paint under the pointer is from."""
+        """Tell whether the artist wants to see where the paint under the pointer is from."""
         return self._sources.isChecked()
 
     def offer_sources(self, there_are: bool) -> None:
-        """Whether the picture's sources are known, so that the artist can ask for them."""
+        """Offer to show sources, where those of the picture are known."""
         self._sources.setEnabled(there_are)
         if not there_are:
             self._sources.setChecked(False)
 
     def offer_branch(self, there_is: bool) -> None:
-        """Whether the chosen frame is one to go on from."""
+        """Offer to go on from the chosen frame, where that can be."""
         self._branch.setEnabled(there_is)
 
     @property
     def shows_emerging(self) -> bool:
-        """Whether the artist wants to see the picture on the canvas while it emerges."""
+        """Tell whether the artist wants to see the picture on the canvas while it emerges."""
         return self._emerging.isChecked()
 
     def set_shows_emerging(self, shown: bool) -> None:

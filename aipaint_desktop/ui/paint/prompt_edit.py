@@ -17,7 +17,7 @@ _ALONG = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1}
 
 
 class PromptEdit(QPlainTextEdit):
-    """Three lines of text. What begins like one of the words offered is completed from a list.
+    """Takes three lines of text. What begins like one of the words offered is completed from a list.
 
     list: hidden while there is nothing to offer. It lies over the window and is no window of its own: what is clicked
     beside it is pressed. The arrow keys choose in it; Tab takes the chosen word, or the first, and Enter the chosen.
@@ -39,12 +39,12 @@ class PromptEdit(QPlainTextEdit):
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
 
     def offer(self, words: Sequence[str]) -> None:
-        """Words to choose from."""
+        """Offer words to choose from."""
         self._words = list(words)
 
     @property
     def offered(self) -> list[str]:
-        """What the list shows now."""
+        """List the words that are offered now."""
         return (
             [] if self.list.isHidden() else [self.list.item(row).text() for row in range(self.list.count())]
         )

@@ -29,8 +29,8 @@ class _Row:
 
 
 class RegionList(QWidget):
-    """A row for every reference: its picture, framed in its region's colour, and buttons to use it in the selection
-    or everywhere again."""
+    """Lists the references in rows: a picture, framed in its region's colour, and buttons to use it in the selection or
+    everywhere again."""
 
     def __init__(self, regions: StyleRegions, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -45,7 +45,7 @@ class RegionList(QWidget):
         self._grid.setColumnStretch(1, 1)
 
     def show_references(self, entries: Sequence[ReferenceEntry], images: Sequence[QImage]) -> None:
-        """images: small and square, in the same order."""
+        """Show a row for each. images: small and square, in the same order."""
         self._images = list(images)
         if [entry.id for entry in entries] != [entry.id for entry in self._entries]:
             self._entries = list(entries)

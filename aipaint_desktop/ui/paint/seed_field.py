@@ -10,7 +10,7 @@ _HIGHEST = 2**63 - 1  # that a request takes
 
 
 class SeedField(QWidget):
-    """A number, a dice for another one, and whether to throw it before every painting."""
+    """Asks for a seed: a number, a dice for another one, and whether to throw it before every painting."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)

@@ -11,7 +11,7 @@ _SIDE = 272
 
 
 class SheetWindow(QDialog):
-    """`chosen(request, number)` when one of a sheet's compositions was clicked. It stays open for more."""
+    """Shows a sheet's compositions; `chosen(request, number)` when one was clicked. It stays open for more."""
 
     chosen = Signal(object, int)  # ComposeRequest, which of its compositions
 
@@ -30,7 +30,7 @@ class SheetWindow(QDialog):
         self._translate()
 
     def show_sheet(self, request: ComposeRequest, sheet: QImage) -> None:
-        """sheet: the compositions of the request in rows, as the composer lays them out."""
+        """Show a sheet. sheet: the compositions of the request in rows, as the composer lays them out."""
         for button in self.buttons:
             button.deleteLater()
         columns, _rows = sheet_shape(request.count)

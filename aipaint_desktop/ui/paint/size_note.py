@@ -6,7 +6,7 @@ from aipaint_desktop.workspace.placement import Fit
 
 
 class SizeNote(QLabel):
-    """Seen only where the canvas will become another."""
+    """Says what the canvas will become, where it will become another."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -15,7 +15,7 @@ class SizeNote(QLabel):
         self.hide()
 
     def show_fit(self, fit: Fit, width: int, height: int) -> None:
-        """width, height: of the painting, px."""
+        """Say what becomes of the canvas. width, height: of the painting, px."""
         words = {
             Fit.SAME: "",
             Fit.SCALED: self.tr("The canvas becomes {0} × {1}, and its layers are scaled along."),

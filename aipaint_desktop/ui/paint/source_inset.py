@@ -25,7 +25,7 @@ class SourceInset(QWidget):
         self.hide()
 
     def show_spot(self, reference: Picture, column: int, row: int) -> None:
-        """column, row: in the reference, px."""
+        """Show a spot of a reference. column, row: in the reference, px."""
         side = min(_SPOT, reference.width, reference.height)
         left = min(max(column - side // 2, 0), reference.width - side)
         top = min(max(row - side // 2, 0), reference.height - side)

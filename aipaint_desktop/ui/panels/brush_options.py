@@ -27,7 +27,7 @@ class _PresetBox(QComboBox):
 
 
 class BrushOptions(QWidget):
-    """`brush` is the one in hand; `brush_changed` tells when the artist changed it.
+    """Sets the brush: `brush` is the one in hand; `brush_changed` tells when the artist changed it.
 
     Every preset keeps the size, opacity and softness that the artist gave it.
     """
@@ -84,7 +84,7 @@ class BrushOptions(QWidget):
 
     @property
     def brushes(self) -> list[Brush]:
-        """Every preset as the artist has set it."""
+        """List every preset as the artist has set it."""
         return list(self._kept.values())
 
     def set_preset(self, name: str) -> None:
@@ -109,7 +109,7 @@ class BrushOptions(QWidget):
         self._take(replace(self._brush, size=min(max(px, _SMALLEST), _LARGEST)))
 
     def set_opacity(self, opacity: float) -> None:
-        """opacity: 0 to 1."""
+        """Set the opacity, 0 to 1."""
         self._take(replace(self._brush, opacity=opacity))
 
     def grow(self) -> None:

@@ -40,7 +40,7 @@ class BrushPreviews(QObject):
                 )
 
     def icon_of(self, brush: Brush, colour: QColor, ratio: float) -> QIcon:
-        """The brush's stroke in this colour, where a unit is `ratio` px; empty until it has been painted."""
+        """Draw the brush's stroke in this colour, where a unit is `ratio` px; empty until it has been painted."""
         stroke = self._strokes.get(brush.name)
         if stroke is None:
             blank = QPixmap(SIZE)

@@ -7,7 +7,7 @@ from aipaint_desktop.ui.words.names import step_title
 
 
 class HistoryPanel(QFrame):
-    """Follows one document at a time."""
+    """Shows the steps of one document at a time."""
 
     def __init__(self, document: Document, parent: QWidget | None = None) -> None:
         super().__init__(parent)

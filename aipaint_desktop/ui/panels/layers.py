@@ -31,7 +31,7 @@ _THUMBNAIL_DELAY_MS = 250  # thumbnails follow the brush, but not every dab
 
 
 class LayersPanel(QFrame):
-    """Follows one document at a time."""
+    """Shows the layers of one document at a time."""
 
     def __init__(self, document: Document, parent: QWidget | None = None) -> None:
         super().__init__(parent)

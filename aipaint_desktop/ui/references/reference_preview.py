@@ -15,7 +15,7 @@ _PADDING = 8
 
 
 class ReferencePreview(QWidget):
-    """Up to four pictures, each cropped to its share; an invitation where there is none."""
+    """Shows up to four pictures, each cropped to its share; an invitation where there is none."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -31,14 +31,14 @@ class ReferencePreview(QWidget):
         return QSize(240, 136)
 
     def show_images(self, images: Sequence[QImage], awaited: bool = False) -> None:
-        """awaited: whether more are being read, so that there is nothing to invite to."""
+        """Show these. awaited: whether more are being read, so that there is nothing to invite to."""
         self._awaited = awaited
         self._images = list(images[:_SHOWN])
         self._more = len(images) - len(self._images)
         self.update()
 
     def show_sample(self, sample: QImage) -> None:
-        """What the one picture makes of a sketch, in the corner; null for nothing."""
+        """Show in the corner what the one picture makes of a sketch; null for nothing."""
         self._sample = sample
         self.setToolTip(
             "" if sample.isNull() else self.tr("In the corner: a sketch painted like this picture")
@@ -46,7 +46,7 @@ class ReferencePreview(QWidget):
         self.update()
 
     def show_target(self, target: bool) -> None:
-        """Whether a picture is held above, about to be dropped."""
+        """Show whether a picture is held above, about to be dropped."""
         self._target = target
         self.update()
 

@@ -43,7 +43,7 @@ class Samples(QObject):
         self._follower.failed.connect(self._go_on)  # a reference without a sample is no less one
 
     def of(self, entry: ReferenceEntry) -> QImage:
-        """The reference's sample; null where there is none or it has not been read yet."""
+        """Give the reference's sample; null where there is none or it has not been read yet."""
         image = self._images.get(entry.id)
         if image is None:
             self._read(entry)
@@ -77,7 +77,7 @@ class Samples(QObject):
         self._wanted.discard(entry.id)
 
     def shutdown(self) -> None:
-        """Paint no more."""
+        """Stop painting samples."""
         self._token.cancel()
         self._wanted.clear()
         self._unpainted.clear()

@@ -11,14 +11,15 @@ _TICK_MS = 5
 
 
 def percentile(values: Sequence[float], share: float) -> float:
-    """The smallest value that at least `share` (0 to 1) of the values do not exceed; 0 where there are none."""
+    """Find the smallest value that at least `share` (0 to 1) of the values do not exceed; 0 where there are none."""
     if not values:
         return 0.0
     return sorted(values)[max(0, math.ceil(share * len(values)) - 1)]
 
 
 class StallMeter(QObject):
-    """Ticks every 5 ms; what a tick comes late is a stall of the window. stalls: seconds, in order."""
+    """Measures stalls: it ticks every 5 ms, and what a tick comes late is one of the window. stalls: seconds, in
+    order."""
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -52,7 +53,7 @@ class DabMeter(QObject):
         canvas.installEventFilter(self)
 
     def sent(self) -> None:
-        """An event of the pen is about to be sent."""
+        """Note that an event of the pen is about to be sent."""
         if self._sent is None:
             self._sent = time.perf_counter()
 

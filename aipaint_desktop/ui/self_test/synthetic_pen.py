@@ -36,7 +36,7 @@ class SyntheticPen:
         )
 
     def draw(self, points: Sequence[tuple[float, float]], *, mouse: bool = False) -> None:
-        """A stroke through the points (document pixels); the pen's pressure swells and falls."""
+        """Draw a stroke through the points (document pixels); the pen's pressure swells and falls."""
         press, move, release = (
             (QEvent.Type.MouseButtonPress, QEvent.Type.MouseMove, QEvent.Type.MouseButtonRelease)
             if mouse

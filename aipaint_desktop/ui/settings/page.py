@@ -9,7 +9,7 @@ _CHOICE_WIDTH = 200
 
 
 class SettingsPage(QWidget):
-    """A title above a form; what is set has its effect at once."""
+    """Lays out a title above a form; what is set has its effect at once."""
 
     def __init__(self, title: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -35,7 +35,7 @@ class SettingsPage(QWidget):
         choose: Callable[[str], object],
         note: str = "",
     ) -> QComboBox:
-        """choices: what people read, by value. note: muted words below."""
+        """Add a choice. choices: what people read, by value. note: muted words below."""
         box = QComboBox()
         box.setAccessibleName(words)
         for value, shown in choices.items():
@@ -47,7 +47,7 @@ class SettingsPage(QWidget):
         return box
 
     def add_row(self, words: str, field: QWidget, note: str = "", *, stretched: bool = True) -> None:
-        """note: muted words below the field. stretched: whether the field takes all of the width."""
+        """Add a field. note: muted words below the field. stretched: whether the field takes all of the width."""
         column = QVBoxLayout()
         column.setSpacing(4)
         column.addWidget(field, 0, Qt.AlignmentFlag(0) if stretched else Qt.AlignmentFlag.AlignLeft)

@@ -13,7 +13,7 @@ _WIDEST = 22.0  # of a try-out stroke at full pressure, px
 
 
 class PressureGraph(QWidget):
-    """What the pen reports along the bottom, what brushes see of it up the side."""
+    """Draws what the pen reports along the bottom, what brushes see of it up the side."""
 
     def __init__(self, curve: PressureCurve, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -49,7 +49,7 @@ class PressureGraph(QWidget):
 
 
 class TryOutSheet(QWidget):
-    """A sheet to draw on with the pen; strokes are as wide as the curve makes them."""
+    """Takes strokes of the pen, as wide as the curve makes them."""
 
     def __init__(self, curve: PressureCurve, parent: QWidget | None = None) -> None:
         super().__init__(parent)

@@ -14,7 +14,7 @@ _PICTURE = QSize(128, 96)
 
 
 class WelcomeCard(QFrame):
-    """Asks for nothing: whoever ignores it can paint at once."""
+    """Welcomes beside a sketch. It asks for nothing: whoever ignores it can paint at once."""
 
     paint_requested = Signal()
     blank_requested = Signal()
@@ -69,17 +69,18 @@ class WelcomeCard(QFrame):
         self._translate()
 
     def show_machine(self, device: str, seconds: float) -> None:
-        """device: what was found to compute on, as `devices.describe` has it. seconds: for the sketch on it."""
+        """Say what computes. device: what was found to compute on, as `devices.describe` has it. seconds: for the
+        sketch on it."""
         self._device, self._seconds = device, seconds
         self._translate()
 
     def show_trouble(self, why: str) -> None:
-        """why: in one sentence, nothing was found to compute on."""
+        """Say in one sentence why nothing was found to compute on. why: that sentence."""
         self._trouble = why
         self._translate()
 
     def show_sample(self, of_sample: bool) -> None:
-        """Whether the sketch that ships is on the canvas, or a picture of the artist's own."""
+        """Say whether the sketch that ships is on the canvas, or a picture of the artist's own."""
         self._of_sample = of_sample
         self._translate()
 

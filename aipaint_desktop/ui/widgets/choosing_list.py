@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QListWidget
 
 
 class ChoosingList(QListWidget):
-    """What is selected is what the artist has chosen; listen to `itemSelectionChanged`."""
+    """Lists what can be chosen. What is selected is what the artist has chosen; listen to `itemSelectionChanged`."""
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         # Qt makes the first item the current one, from which arrow keys would go on to the second.

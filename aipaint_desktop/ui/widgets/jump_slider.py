@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QSlider, QStyle, QStyleOptionSlider
 
 
 class JumpSlider(QSlider):
-    """Horizontal; a press beside the handle brings it there, and dragging goes on from there."""
+    """Slides horizontally; a press beside the handle brings it there, and dragging goes on from there."""
 
     def __init__(self) -> None:
         super().__init__(Qt.Orientation.Horizontal)

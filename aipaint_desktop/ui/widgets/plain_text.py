@@ -17,12 +17,12 @@ _SHORTEST = 6  # letters that are seen of a text that is cut short
 
 
 def plain(text: str) -> str:
-    """For tool tips and message boxes: the text as markup that shows it as it stands, if it would be taken for some."""
+    """Mark text up for tool tips and message boxes so that it shows as it stands, if it would be taken for markup."""
     return Text.convertFromPlainText(text) if Text.mightBeRichText(text) else text
 
 
 class WrappedLabel(QLabel):
-    """Lines of words; one that is longer than a line is broken, too, so that it makes no window wider."""
+    """Shows lines of words; one that is longer than a line is broken, too, so that it makes no window wider."""
 
     def __init__(self, text: str = "", parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -43,7 +43,7 @@ class WrappedLabel(QLabel):
 
 
 class ElidedLabel(QLabel):
-    """One line, cut short where there is not enough room; its tool tip says all of it."""
+    """Shows one line, cut short where there is not enough room; its tool tip says all of it."""
 
     def __init__(self, text: str = "", parent: QWidget | None = None) -> None:
         super().__init__(parent)

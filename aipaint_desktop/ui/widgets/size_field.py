@@ -40,7 +40,7 @@ class _Side(NumberEdit):
 
 
 class SizeField(QWidget):
-    """Follows the canvas until the artist says another size."""
+    """Asks for a size; it follows the canvas until the artist says another."""
 
     changed = Signal()
 
@@ -90,7 +90,7 @@ class SizeField(QWidget):
 
     @property
     def canvas(self) -> QSize:
-        """The size of the canvas, px."""
+        """Give the size of the canvas, px."""
         return self._canvas
 
     def take_over(self, other: "SizeField") -> None:
@@ -103,7 +103,7 @@ class SizeField(QWidget):
         self.changed.emit()
 
     def set_canvas(self, size: QSize) -> None:
-        """The canvas has this size now."""
+        """Note the size that the canvas has now."""
         if size != self._canvas:
             self._canvas = size
             self._fill_menu()
@@ -112,13 +112,14 @@ class SizeField(QWidget):
             self.changed.emit()  # a size that stays means something else for another canvas
 
     def follow(self, canvas: QSize) -> None:
-        """Another picture is on the canvas, which has this size: what was typed for the one before is forgotten."""
+        """Follow another picture that is on the canvas, of this size: what was typed for the one before is
+        forgotten."""
         self._follows = True
         self.set_canvas(canvas)
         self._follow()
 
     def set_factor(self, factor: float) -> None:
-        """While the size follows the canvas, it is so many times as large."""
+        """Set how many times as large the size is while it follows the canvas."""
         self._factor = factor
         self._follow()
 
@@ -128,7 +129,7 @@ class SizeField(QWidget):
             self.changed.emit()
 
     def set_chained(self, chained: bool) -> None:
-        """Whether one side follows the other in proportion."""
+        """Set whether one side follows the other in proportion."""
         self._chain.setChecked(chained)
 
     def _fill_menu(self) -> None:

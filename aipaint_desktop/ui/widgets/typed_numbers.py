@@ -15,7 +15,7 @@ _GROUPS = re.compile(r"\d*|\d{1,3}(?:([., '])\d{3})(?:\1\d{3})*|\d{1,2}(?:([., '
 
 
 def read_number(text: str, unit: str = "", *, decimal_point: str | None = None) -> Decimal | None:
-    """The number that the text says, exactly; None where it says none.
+    """Read the number that the text says, exactly; None where it says none.
 
     Groups may be set apart by spaces, apostrophes, points or commas. unit: what may stand behind the number.
     decimal_point: what a single point or comma before three digits is; others are read as groups. By default the
@@ -36,7 +36,8 @@ def read_number(text: str, unit: str = "", *, decimal_point: str | None = None) 
 
 
 def read_whole_number(text: str, unit: str = "") -> int | None:
-    """As `read_number`, for what cannot have fractions: a point or comma before three digits sets groups apart."""
+    """Read a number that cannot have fractions, as `read_number`: a point or comma before three digits sets groups
+    apart."""
     number = read_number(text, unit, decimal_point="")
     return None if number is None or number != int(number) else int(number)
 

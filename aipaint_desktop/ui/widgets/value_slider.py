@@ -28,7 +28,7 @@ class _Editor(MarkedEdit):
 
 
 class ValueSlider(QAbstractSlider):
-    """Bar that fills from the left up to its number.
+    """Sets a number by a bar that fills from the left up to it.
 
     lowest, highest: the range of `number`. curved: equal ways along the bar are equal ratios, for sizes; the
     range must then be positive. unit: shown behind the number. decimals: digits shown and kept.
@@ -74,7 +74,7 @@ class ValueSlider(QAbstractSlider):
 
     @property
     def value_text(self) -> str:
-        """The number as it is shown."""
+        """Write the number as it is shown."""
         return self._shown(self._number)
 
     def set_number(self, number: float) -> None:

@@ -33,7 +33,8 @@ def _first_sizes() -> dict[int, _Sizes]:
 
 
 class Docks(QObject):
-    """Colour, layers, history and paint; `QMainWindow.saveState` remembers where the artist put them.
+    """Holds the panels for colour, layers, history and paint; `QMainWindow.saveState` remembers where the artist put
+    them.
 
     Until the artist moves one, they stand in two columns where the window is wide enough and in one where it is not.
     Their sizes are those that the artist gave them last: a window that was too small for these for a while, or a screen
@@ -72,7 +73,8 @@ class Docks(QObject):
 
     @property
     def columns(self) -> int:
-        """In how many the panels stand by themselves, 1 or 2; 0 where the artist has put one elsewhere."""
+        """Count the columns that the panels stand in by themselves, 1 or 2; 0 where the artist has put one
+        elsewhere."""
         return self._columns
 
     @property
@@ -91,7 +93,7 @@ class Docks(QObject):
         return dock
 
     def show(self, dock: QDockWidget) -> None:
-        """Bring it into sight, wherever it is."""
+        """Bring a panel into sight, wherever it is."""
         dock.show()
         dock.raise_()
 

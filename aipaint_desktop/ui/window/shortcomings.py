@@ -12,7 +12,7 @@ _NAMED = 5  # in a sentence
 
 
 class Shortcomings(QObject):
-    """One sentence each, besides what the message bar says already."""
+    """Tells what falls short at the start, one sentence each, besides what the message bar says already."""
 
     def __init__(self, messages: MessageBar, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -49,7 +49,7 @@ class Shortcomings(QObject):
             )
 
     def tell_of_settings(self, settings: QSettings) -> None:
-        """Say so where they cannot be kept."""
+        """Say so where settings cannot be kept."""
         if not settings.isWritable():
             self._messages.add_note(
                 self.tr("Your settings cannot be kept: {0} cannot be written.").format(settings.fileName())

@@ -11,7 +11,7 @@ _NAMES = ("SIGTERM", "SIGHUP", "SIGINT")  # what asks politely
 
 
 class Termination(QObject):
-    """From its making to `close`, such signals call `end` on the thread of the window, once; the next one kills.
+    """Has such signals call `end` on the thread of the window, once, from its making to `close`; the next one kills.
 
     Signals that whoever started the program has it ignore, as `nohup` does, stay ignored. Made on the main thread.
     """
@@ -36,7 +36,7 @@ class Termination(QObject):
         }
 
     def close(self) -> None:
-        """Signals do again what they did before. Safe to call twice."""
+        """Let signals do again what they did before. Safe to call twice."""
         if self._read.fileno() < 0:
             return
         self._restore()

@@ -17,7 +17,7 @@ WORDS_OF_QT = (
 
 
 def system_language() -> str:
-    """The first of the languages that the artist's system prefers that is one of `LANGUAGES`, else English."""
+    """Choose the first of the languages that the artist's system prefers that is one of `LANGUAGES`, else English."""
     for tag in QLocale.system().uiLanguages():
         known = next((name for name in LANGUAGES if tag.partition("-")[0] == name.partition("_")[0]), None)
         if known:
@@ -44,5 +44,5 @@ def set_language(app: QApplication, name: str) -> None:
 
 
 def speaks_chinese() -> bool:
-    """Whether that is the language of the window."""
+    """Tell whether the window speaks Chinese."""
     return QLocale().language() is QLocale.Language.Chinese
