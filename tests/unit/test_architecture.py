@@ -21,7 +21,6 @@ ROOMS = {
 
 CIRCLING = {
     "aipaint_desktop.ui",
-    "aipaint_desktop.ui.canvas",
     "aipaint_desktop.ui.window",
 }
 """Folders in which circles are known, and are to go; no other may come."""

@@ -1,8 +1,15 @@
 """What a mouse or a pen says about itself, in one form."""
 
+import math
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from PySide6.QtCore import QPointF, Qt
+from PySide6.QtGui import QMouseEvent, QPointingDevice, QTabletEvent
+
+from aipaint_desktop.ui.canvas.viewport import Viewport
+
+_PEN = (QPointingDevice.PointerType.Pen, QPointingDevice.PointerType.Eraser)
 
 
 @dataclass(frozen=True)
@@ -22,3 +29,35 @@ class Pointer:
     tilt_y: float = 0.0
     time: float = 0.0
     eraser: bool = False
+
+
+def mouse_pointer(event: QMouseEvent, viewport: Viewport) -> Pointer:
+    """Read an event of the mouse over a view."""
+    return Pointer(
+        viewport.to_document(event.position()),
+        event.position(),
+        event.modifiers(),
+        time=event.timestamp() / 1000,
+    )
+
+
+def pen_pointer(event: QTabletEvent, viewport: Viewport, pressure_curve: Callable[[float], float]) -> Pointer:
+    """Read an event of the pen over a view. pressure_curve: what becomes of the pressure that the pen reports."""
+    turn = math.radians(-viewport.rotation)
+    across = -1 if viewport.mirrored else 1
+    tilt_x, tilt_y = event.xTilt(), event.yTilt()
+    return Pointer(
+        viewport.to_document(event.position()),
+        event.position(),
+        event.modifiers(),
+        pressure=pressure_curve(event.pressure()),
+        tilt_x=across * (tilt_x * math.cos(turn) - tilt_y * math.sin(turn)),
+        tilt_y=tilt_x * math.sin(turn) + tilt_y * math.cos(turn),
+        time=event.timestamp() / 1000,
+        eraser=event.pointerType() == QPointingDevice.PointerType.Eraser,
+    )
+
+
+def from_pen(event: QMouseEvent) -> bool:
+    """Whether it is what the pen does, which some systems send a second time as a mouse."""
+    return event.pointerType() in _PEN

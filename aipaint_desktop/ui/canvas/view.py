@@ -1,6 +1,6 @@
 """The canvas: shows a document and passes mouse, pen, wheel and keys on to the tools."""
 
-import math
+from typing import TypeVar
 
 from PySide6.QtCore import QCoreApplication, QEvent, QObject, QPointF, QRect, Qt, QTimer, Signal
 from PySide6.QtGui import (
@@ -10,7 +10,6 @@ from PySide6.QtGui import (
     QMouseEvent,
     QNativeGestureEvent,
     QPainter,
-    QPointingDevice,
     QTabletEvent,
     QWheelEvent,
 )
@@ -19,23 +18,21 @@ from PySide6.QtWidgets import QGestureEvent, QPinchGesture, QWidget
 from aipaint_desktop.brushes.pressure import PressureCurve
 from aipaint_desktop.document.document import Document
 from aipaint_desktop.ui.canvas.display import CanvasDisplay
-from aipaint_desktop.ui.canvas.pointer import Pointer
+from aipaint_desktop.ui.canvas.pointer import Pointer, from_pen, mouse_pointer, pen_pointer
 from aipaint_desktop.ui.canvas.tools.brush import BrushTool
 from aipaint_desktop.ui.canvas.tools.eraser import EraserTool
 from aipaint_desktop.ui.canvas.tools.eyedropper import EyedropperTool
-from aipaint_desktop.ui.canvas.tools.fill import FillTool
 from aipaint_desktop.ui.canvas.tools.hand import HandTool
-from aipaint_desktop.ui.canvas.tools.lasso_selection import LassoSelectionTool
-from aipaint_desktop.ui.canvas.tools.rectangle_selection import RectangleSelectionTool
+from aipaint_desktop.ui.canvas.tools.listed import TOOLS
 from aipaint_desktop.ui.canvas.tools.rotate import RotateTool
 from aipaint_desktop.ui.canvas.tools.tool import Tool
 from aipaint_desktop.ui.canvas.tools.zoom import ZoomTool
 
+_Kind = TypeVar("_Kind", bound=Tool)
 _WHEEL_STEP = 1.2
 _SPACE, _R, _ESCAPE = Qt.Key.Key_Space, Qt.Key.Key_R, Qt.Key.Key_Escape
 _CONTROL = Qt.KeyboardModifier.ControlModifier
 _SHIFT = Qt.KeyboardModifier.ShiftModifier
-_PEN = (QPointingDevice.PointerType.Pen, QPointingDevice.PointerType.Eraser)
 # After these nobody may ever tell that the button was released.
 _LOST = (
     QEvent.Type.WindowDeactivate,
@@ -51,7 +48,7 @@ class CanvasView(CanvasDisplay):
 
     colour: what is painted with.
     pressure_curve: what becomes of the pressure that a pen reports.
-    tools: by id, in the order in which a tool bar shows them.
+    tools: by id. tool_groups: the same ones as a tool bar shows them.
     touched: mouse or pen went down on the canvas, for whatever is to come of it.
     hover: the pointer is at this place in the document, pressed or not; hover_left: it has left the canvas.
     colour_picked: the eyedropper took this colour, and `colour` is set to it.
@@ -69,27 +66,16 @@ class CanvasView(CanvasDisplay):
         super().__init__(document, parent)
         self.colour = QColor(0, 0, 0)
         self.pressure_curve = PressureCurve()
-        self.brush_tool = BrushTool(self)
-        self.eraser_tool = EraserTool(self)
-        self.fill_tool = FillTool(self)
-        self._eyedropper = EyedropperTool(self)
-        self._hand = HandTool(self)
-        self._rotate = RotateTool(self)
-        self._zoom = ZoomTool(self)
-        self.tools: dict[str, Tool] = {
-            tool.id: tool
-            for tool in (
-                self.brush_tool,
-                self.eraser_tool,
-                self.fill_tool,
-                self._eyedropper,
-                RectangleSelectionTool(self),
-                LassoSelectionTool(self),
-                self._hand,
-                self._rotate,
-                self._zoom,
-            )
-        }
+        self.tool_groups = tuple(tuple(kind(self) for kind in group) for group in TOOLS)
+        self.tools = {tool.id: tool for group in self.tool_groups for tool in group}
+        for tool in self.tools.values():
+            tool.setParent(self)
+        self.brush_tool = self._tool_of(BrushTool)
+        self.eraser_tool = self._tool_of(EraserTool)
+        self._eyedropper = self._tool_of(EyedropperTool)
+        self._hand = self._tool_of(HandTool)
+        self._rotate = self._tool_of(RotateTool)
+        self._zoom = self._tool_of(ZoomTool)
         self._tool: Tool = self.brush_tool
         self._working: Tool | None = None
         self._held_by = Qt.MouseButton.NoButton  # what holds the tool that is at work
@@ -105,6 +91,12 @@ class CanvasView(CanvasDisplay):
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.grabGesture(Qt.GestureType.PinchGesture)
         self._show_cursor(Qt.KeyboardModifier.NoModifier)
+
+    def _tool_of(self, kind: type[_Kind]) -> _Kind:
+        """Give the tool of exactly this class."""
+        found = self.tools[kind.id]
+        assert type(found) is kind
+        return found
 
     @property
     def tool(self) -> Tool:
@@ -125,6 +117,15 @@ class CanvasView(CanvasDisplay):
             self._show_cursor(Qt.KeyboardModifier.NoModifier)
             self.refresh_outline()
             self.tool_changed.emit(tool_id)
+
+    def take_colour(self, colour: QColor) -> None:
+        """Paint with a colour that was picked on the canvas."""
+        self.colour = colour
+        self.colour_picked.emit(colour)
+
+    def refuse(self, why: str) -> None:
+        """Say in a sentence why a tool does nothing."""
+        self.refused.emit(why)
 
     def cancel(self) -> None:
         """Give up a stroke or a selection that is being drawn."""
@@ -231,7 +232,7 @@ class CanvasView(CanvasDisplay):
             return self._zoom if modifiers & _CONTROL else self._rotate if modifiers & _SHIFT else self._hand
         if _R in self._held:
             return self._rotate
-        if modifiers & _CONTROL and self._tool in (self.brush_tool, self.fill_tool):
+        if modifiers & _CONTROL and self._tool.uses_colour:
             return self._eyedropper
         return self._tool
 
@@ -240,27 +241,19 @@ class CanvasView(CanvasDisplay):
             self.setCursor(self._tool_by_keys(modifiers).cursor)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
-        if not _from_pen(event):
-            self._press(self._mouse_pointer(event), event.button(), event.buttons())
+        if not from_pen(event):
+            self._press(mouse_pointer(event, self.viewport), event.button(), event.buttons())
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
-        if not _from_pen(event):
-            self._move(self._mouse_pointer(event), event.buttons())
+        if not from_pen(event):
+            self._move(mouse_pointer(event, self.viewport), event.buttons())
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
-        if not _from_pen(event) and self._holds(event.button()):
-            self._release(self._mouse_pointer(event))
-
-    def _mouse_pointer(self, event: QMouseEvent) -> Pointer:
-        return Pointer(
-            self.viewport.to_document(event.position()),
-            event.position(),
-            event.modifiers(),
-            time=event.timestamp() / 1000,
-        )
+        if not from_pen(event) and self._holds(event.button()):
+            self._release(mouse_pointer(event, self.viewport))
 
     def tabletEvent(self, event: QTabletEvent) -> None:
-        pointer = self._pen_pointer(event)
+        pointer = pen_pointer(event, self.viewport, self.pressure_curve)
         match event.type():
             case QEvent.Type.TabletPress:
                 self._press(pointer, event.button(), event.buttons(), pen=True)
@@ -271,21 +264,6 @@ class CanvasView(CanvasDisplay):
                 self._move(pointer, event.buttons(), pen=True)
         # An accepted event is not sent again as one of the mouse.
         event.accept()
-
-    def _pen_pointer(self, event: QTabletEvent) -> Pointer:
-        turn = math.radians(-self.viewport.rotation)
-        across = -1 if self.viewport.mirrored else 1
-        tilt_x, tilt_y = event.xTilt(), event.yTilt()
-        return Pointer(
-            self.viewport.to_document(event.position()),
-            event.position(),
-            event.modifiers(),
-            pressure=self.pressure_curve(event.pressure()),
-            tilt_x=across * (tilt_x * math.cos(turn) - tilt_y * math.sin(turn)),
-            tilt_y=tilt_x * math.sin(turn) + tilt_y * math.cos(turn),
-            time=event.timestamp() / 1000,
-            eraser=event.pointerType() == QPointingDevice.PointerType.Eraser,
-        )
 
     def leaveEvent(self, event: QEvent) -> None:
         super().leaveEvent(event)
@@ -362,8 +340,3 @@ class CanvasView(CanvasDisplay):
         """No key is held any more, as far as is known."""
         self._held.clear()
         self._show_cursor(Qt.KeyboardModifier.NoModifier)
-
-
-def _from_pen(event: QMouseEvent) -> bool:
-    """Some systems send what the pen does a second time as a mouse."""
-    return event.pointerType() in _PEN

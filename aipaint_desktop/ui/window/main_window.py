@@ -295,7 +295,7 @@ class MainWindow(QMainWindow):
         self._show_history()
 
     def _worked(self) -> None:
-        if self.canvas.tool in (self.canvas.brush_tool, self.canvas.fill_tool):
+        if self.canvas.tool.uses_colour:
             self.colours.remember()
         self._warm_up()
         self._show_history()

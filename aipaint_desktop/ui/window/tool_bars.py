@@ -1,32 +1,21 @@
 """The tools at the left and the options of the one in hand at the top."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QAction, QActionGroup
 from PySide6.QtWidgets import QLabel, QSizePolicy, QStackedWidget, QToolBar, QToolButton, QWidget
 
 from aipaint_desktop.brushes.presets import ERASER, PRESETS, ROUND
+from aipaint_desktop.ui.canvas.tools.brush import BrushTool
+from aipaint_desktop.ui.canvas.tools.eraser import EraserTool
+from aipaint_desktop.ui.canvas.tools.tool import Tool
 from aipaint_desktop.ui.canvas.view import CanvasView
 from aipaint_desktop.ui.colour.colour_button import ColourButton
 from aipaint_desktop.ui.keyboard.shortcuts import name_shortcut
 from aipaint_desktop.ui.look.icons import name_icon
 from aipaint_desktop.ui.panels.brush_options import BrushOptions
 from aipaint_desktop.ui.panels.brush_previews import BrushPreviews
-from aipaint_desktop.ui.widgets.value_slider import ValueSlider
-
-_ICONS = {
-    "brush": "brush",
-    "eraser": "eraser",
-    "fill": "paint-bucket",
-    "eyedropper": "pipette",
-    "rectangle": "square-dashed",
-    "lasso": "lasso",
-    "hand": "hand",
-    "rotate": "rotate-cw",
-    "zoom": "zoom-in",
-}
-_NEW_GROUP = ("rectangle", "hand")  # a line before these
 
 
 class ToolBar(QToolBar):
@@ -41,18 +30,22 @@ class ToolBar(QToolBar):
         self.setIconSize(QSize(20, 20))
         self._group = QActionGroup(self)
         self._actions: dict[str, QAction] = {}
-        for tool_id, tool in canvas.tools.items():
-            if tool_id in _NEW_GROUP:
+        for group in canvas.tool_groups:
+            if self._actions:
                 self.addSeparator()
-            action = self.addAction(tool.title())
-            action.setCheckable(True)
-            name_shortcut(action, f"tool_{tool_id}", *filter(None, [tool.shortcut]))
-            name_icon(action, _ICONS[tool_id])
-            action.triggered.connect(lambda _checked, tool_id=tool_id: canvas.choose_tool(tool_id))
-            self._group.addAction(action)
-            self._actions[tool_id] = action
+            for tool in group:
+                self._add(tool, canvas.choose_tool)
         canvas.tool_changed.connect(self._show)
         self._show(canvas.tool.id)
+
+    def _add(self, tool: Tool, choose: Callable[[str], None]) -> None:
+        action = self.addAction(tool.title())
+        action.setCheckable(True)
+        name_shortcut(action, f"tool_{tool.id}", *filter(None, [tool.shortcut]))
+        name_icon(action, tool.icon)
+        action.triggered.connect(lambda _checked: choose(tool.id))
+        self._group.addAction(action)
+        self._actions[tool.id] = action
 
     def _show(self, tool_id: str) -> None:
         self._actions[tool_id].setChecked(True)
@@ -72,15 +65,10 @@ class ToolOptionsBar(QToolBar):
         self._canvas = canvas
         self.brush = BrushOptions(PRESETS, previews)
         self.eraser = BrushOptions((ERASER,))
-        self._tolerance = ValueSlider(self.tr("Tolerance"), 0, 255)
-        self._tolerance.setToolTip(self.tr("How far a colour may be from the one under the pointer"))
-        self._tolerance.setMaximumWidth(180)
-        self._tolerance.set_number(canvas.fill_tool.tolerance)
-        self._words = QLabel()
-        self._words.setProperty("role", "muted")
+        self._brushes = {BrushTool.id: self.brush, EraserTool.id: self.eraser}
         self._pages = QStackedWidget()
-        for page in (self.brush, self.eraser, self._tolerance, self._words):
-            self._pages.addWidget(page)
+        for tool in canvas.tools.values():
+            self._pages.addWidget(self._brushes.get(tool.id) or tool.options() or _hint(tool))
         self._pages.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.colour = ColourButton()
         self._first = self.addWidget(self.colour)
@@ -94,7 +82,6 @@ class ToolOptionsBar(QToolBar):
         self._show_zoom(canvas.viewport.zoom)
         self.brush.brush_changed.connect(self._take_brush)
         self.eraser.brush_changed.connect(self._take_brush)
-        self._tolerance.edited.connect(self._take_tolerance)
         canvas.tool_changed.connect(self._show)
         self.brush.set_preset(ROUND.name)
         self._take_brush()
@@ -103,7 +90,7 @@ class ToolOptionsBar(QToolBar):
     @property
     def current(self) -> BrushOptions | None:
         """The settings of the brush or the eraser, whichever is in hand."""
-        return {"brush": self.brush, "eraser": self.eraser}.get(self._canvas.tool.id)
+        return self._brushes.get(self._canvas.tool.id)
 
     def lead_with(self, actions: Sequence[QAction]) -> None:
         """Put buttons for these before the colour in hand and the options."""
@@ -115,27 +102,14 @@ class ToolOptionsBar(QToolBar):
         self._canvas.eraser_tool.brush = self.eraser.brush
         self._canvas.refresh_outline()
 
-    def _take_tolerance(self, tolerance: float) -> None:
-        self._canvas.fill_tool.tolerance = round(tolerance)
-
     def _show_zoom(self, zoom: float) -> None:
         self._zoom.setText(f"{100 * zoom:.0f} %")
 
     def _show(self, tool_id: str) -> None:
-        pages: dict[str, QWidget] = {
-            "brush": self.brush,
-            "eraser": self.eraser,
-            "fill": self._tolerance,
-        }
-        hints = {
-            "eyedropper": self.tr(
-                "Click a colour to take it. Ctrl+click does the same with the brush in hand."
-            ),
-            "rectangle": self.tr("Drag to select. Shift adds, Alt takes away; a click selects all."),
-            "lasso": self.tr("Go around what is to be selected. Shift adds, Alt takes away."),
-            "hand": self.tr("Drag to move the view. Holding Space does the same with any tool."),
-            "rotate": self.tr("Drag to turn the view, with Ctrl in steps. Holding R does the same."),
-            "zoom": self.tr("Drag right for closer, left for farther. The wheel does the same."),
-        }
-        self._words.setText(hints.get(tool_id, ""))
-        self._pages.setCurrentWidget(pages.get(tool_id, self._words))
+        self._pages.setCurrentIndex(list(self._canvas.tools).index(tool_id))
+
+
+def _hint(tool: Tool) -> QLabel:
+    words = QLabel(tool.hint())
+    words.setProperty("role", "muted")
+    return words

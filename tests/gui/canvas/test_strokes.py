@@ -45,7 +45,7 @@ def test_the_platform_leaves_out_no_points() -> None:
     code = (
         "from PySide6.QtCore import Qt\n"
         "from PySide6.QtWidgets import QApplication\n"
-        "from aipaint_desktop.ui import studio\n"
+        "from aipaint_desktop.ui.window import studio\n"
         "kinds = Qt.ApplicationAttribute.AA_CompressHighFrequencyEvents,"
         " Qt.ApplicationAttribute.AA_CompressTabletEvents\n"
         "class OnX11(QApplication):\n"

@@ -1,7 +1,6 @@
-"""The brush: paints a stroke in the view's colour."""
+"""The brush: paints a stroke in the colour of the moment."""
 
 from dataclasses import replace
-from typing import TYPE_CHECKING
 from weakref import ref
 
 from PySide6.QtCore import QPointF, QRect, QRectF, Qt
@@ -15,11 +14,9 @@ from aipaint_desktop.brushes.presets import ROUND
 from aipaint_desktop.brushes.stroke import Stroke
 from aipaint_desktop.document.document import Document
 from aipaint_desktop.ui.canvas.pointer import Pointer
+from aipaint_desktop.ui.canvas.tools.host import ToolHost
 from aipaint_desktop.ui.canvas.tools.tool import Tool
 from aipaint_desktop.values.geometry import Rect
-
-if TYPE_CHECKING:
-    from aipaint_desktop.ui.canvas.view import CanvasView
 
 _SMALLEST_OUTLINE = 5.0
 _STRAIGHT = Qt.KeyboardModifier.ShiftModifier
@@ -33,11 +30,13 @@ class BrushTool(Tool):
     """
 
     id = "brush"
+    icon = "brush"
     shortcut = "B"
+    uses_colour = True
     cursor = Qt.CursorShape.BlankCursor
 
-    def __init__(self, view: "CanvasView", brush: Brush = ROUND) -> None:
-        super().__init__(view)
+    def __init__(self, host: ToolHost, brush: Brush = ROUND) -> None:
+        super().__init__(host)
         self.brush = brush
         self._dabs = DabCache()
         self._stroke: Stroke | None = None
@@ -51,13 +50,13 @@ class BrushTool(Tool):
         return self.tr("Brush")
 
     def press(self, pointer: Pointer) -> None:
-        layer = self.view.document.active
+        layer = self.host.document.active
         if not layer.visible:
-            self.view.refused.emit(self.tr("The layer “{0}” is hidden.").format(layer.name))
+            self.host.refuse(self.tr("The layer “{0}” is hidden.").format(layer.name))
             return
         colour = None if pointer.eraser else self._colour()
-        edit = self.view.document.begin_edit("Erase" if colour is None else self.brush.name)
-        self._stroke = Stroke(edit, self.brush, colour, self.view.viewport.zoom, self._dabs)
+        edit = self.host.document.begin_edit("Erase" if colour is None else self.brush.name)
+        self._stroke = Stroke(edit, self.brush, colour, self.host.viewport.zoom, self._dabs)
         self._newest = _sample(pointer)
         if pointer.modifiers & _STRAIGHT:
             self._begin_where_it_ended(self._stroke)
@@ -67,7 +66,7 @@ class BrushTool(Tool):
 
     def _begin_where_it_ended(self, stroke: Stroke) -> None:
         """Let the stroke come straight from where the last one on this canvas ended, as strong as that was."""
-        document = self.view.document
+        document = self.host.document
         if self._ended is None or self._ended[0]() is not document or self._ended[1] != document.rect:
             return
         ended, now = self._ended[2], self._newest
@@ -90,14 +89,14 @@ class BrushTool(Tool):
             self._stroke.add(_sample(pointer))
             self._stroke.finish()
             if not self._stroke.marked and self._beside_selection(pointer):
-                self.view.refused.emit(self.tr("Outside of the selection nothing is painted."))
+                self.host.refuse(self.tr("Outside of the selection nothing is painted."))
             self._stroke = None
-            document = self.view.document
+            document = self.host.document
             ended = replace(_sample(pointer), pressure=self._strongest)
             self._ended = ref(document), document.rect, ended
 
     def _beside_selection(self, pointer: Pointer) -> bool:
-        document, x, y = self.view.document, int(pointer.position.x() // 1), int(pointer.position.y() // 1)
+        document, x, y = self.host.document, int(pointer.position.x() // 1), int(pointer.position.y() // 1)
         selection = document.selection
         return selection is not None and not (document.rect.contains(x, y) and selection[y, x])
 
@@ -107,18 +106,18 @@ class BrushTool(Tool):
             self._stroke = None
 
     def _colour(self) -> Colour | None:
-        colour = self.view.colour
+        colour = self.host.colour
         return colour.red(), colour.green(), colour.blue()
 
     def outline(self) -> QRect:
-        pointer = self.view.pointer
+        pointer = self.host.pointer
         if pointer is None:
             return QRect()
         around = self._ellipse().mapRect(_unit()).translated(pointer.widget_position)
         return around.toAlignedRect().adjusted(-2, -2, 2, 2)
 
     def draw_over(self, painter: QPainter) -> None:
-        pointer = self.view.pointer
+        pointer = self.host.pointer
         if pointer is None:
             return
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
@@ -136,7 +135,7 @@ class BrushTool(Tool):
 
     def _ellipse(self) -> QTransform:
         """From the unit circle to the outline of a dab at full pressure around the origin of the widget."""
-        viewport = self.view.viewport
+        viewport = self.host.viewport
         scale = viewport.zoom / viewport.pixel_ratio
         long = max(self.brush.size * scale / 2, _SMALLEST_OUTLINE / 2)
         steady = not (self.brush.follows_direction or self.brush.follows_tilt)

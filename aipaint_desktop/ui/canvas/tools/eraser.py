@@ -1,21 +1,19 @@
 """The eraser: a brush that takes paint away."""
 
-from typing import TYPE_CHECKING
-
 from aipaint_desktop.brushes.blending import Colour
 from aipaint_desktop.brushes.presets import ERASER
 from aipaint_desktop.ui.canvas.tools.brush import BrushTool
-
-if TYPE_CHECKING:
-    from aipaint_desktop.ui.canvas.view import CanvasView
+from aipaint_desktop.ui.canvas.tools.host import ToolHost
 
 
 class EraserTool(BrushTool):
     id = "eraser"
+    icon = "eraser"
     shortcut = "E"
+    uses_colour = False
 
-    def __init__(self, view: "CanvasView") -> None:
-        super().__init__(view, ERASER)
+    def __init__(self, host: ToolHost) -> None:
+        super().__init__(host, ERASER)
 
     def title(self) -> str:
         return self.tr("Eraser")

@@ -11,10 +11,14 @@ class EyedropperTool(Tool):
     """Picks from all visible layers together."""
 
     id = "eyedropper"
+    icon = "pipette"
     shortcut = "I"
 
     def title(self) -> str:
         return self.tr("Eyedropper")
+
+    def hint(self) -> str:
+        return self.tr("Click a colour to take it. Ctrl+click does the same with the brush in hand.")
 
     def press(self, pointer: Pointer) -> None:
         self._pick(pointer)
@@ -24,10 +28,9 @@ class EyedropperTool(Tool):
 
     def _pick(self, pointer: Pointer) -> None:
         x, y = int(pointer.position.x() // 1), int(pointer.position.y() // 1)
-        document = self.view.document
+        document = self.host.document
         if not document.rect.contains(x, y):
             return
         red, green, blue, alpha = document.composite(Rect(x, y, 1, 1))[0, 0].tolist()
         if alpha:
-            self.view.colour = QColor(red, green, blue)
-            self.view.colour_picked.emit(self.view.colour)
+            self.host.take_colour(QColor(red, green, blue))

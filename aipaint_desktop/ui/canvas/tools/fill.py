@@ -1,16 +1,16 @@
 """Fill: pours the colour into the region under the pointer."""
 
-from typing import TYPE_CHECKING
-
 import numpy as np
+from PySide6.QtWidgets import QWidget
 
 from aipaint_desktop.brushes.blending import painted
 from aipaint_desktop.document.fill import similar_region
 from aipaint_desktop.ui.canvas.pointer import Pointer
+from aipaint_desktop.ui.canvas.tools.host import ToolHost
 from aipaint_desktop.ui.canvas.tools.tool import Tool
+from aipaint_desktop.ui.widgets.value_slider import ValueSlider
 
-if TYPE_CHECKING:
-    from aipaint_desktop.ui.canvas.view import CanvasView
+_SLIDER_WIDTH = 180
 
 
 class FillTool(Tool):
@@ -20,30 +20,43 @@ class FillTool(Tool):
     """
 
     id = "fill"
+    icon = "paint-bucket"
     shortcut = "F"
+    uses_colour = True
 
-    def __init__(self, view: "CanvasView") -> None:
-        super().__init__(view)
+    def __init__(self, host: ToolHost) -> None:
+        super().__init__(host)
         self.tolerance = 32
 
     def title(self) -> str:
         return self.tr("Fill")
 
+    def options(self) -> QWidget:
+        tolerance = ValueSlider(self.tr("Tolerance"), 0, 255)
+        tolerance.setToolTip(self.tr("How far a colour may be from the one under the pointer"))
+        tolerance.setMaximumWidth(_SLIDER_WIDTH)
+        tolerance.set_number(self.tolerance)
+        tolerance.edited.connect(self._take_tolerance)
+        return tolerance
+
+    def _take_tolerance(self, tolerance: float) -> None:
+        self.tolerance = round(tolerance)
+
     def press(self, pointer: Pointer) -> None:
-        document = self.view.document
+        document = self.host.document
         x, y = int(pointer.position.x() // 1), int(pointer.position.y() // 1)
         if not document.rect.contains(x, y):
             return
         if not document.active.visible:
-            self.view.refused.emit(self.tr("The layer “{0}” is hidden.").format(document.active.name))
+            self.host.refuse(self.tr("The layer “{0}” is hidden.").format(document.active.name))
             return
         region = similar_region(document.composite(), x, y, self.tolerance)
         if document.selection is not None:
             region = np.minimum(region, document.selection)
             if not region.any():
-                self.view.refused.emit(self.tr("Outside of the selection nothing is painted."))
+                self.host.refuse(self.tr("Outside of the selection nothing is painted."))
                 return
-        colour = self.view.colour
+        colour = self.host.colour
         edit = document.begin_edit("Fill")
         pixels = painted(
             edit.before.read(document.rect),

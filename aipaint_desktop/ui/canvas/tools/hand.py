@@ -8,6 +8,7 @@ from aipaint_desktop.ui.canvas.tools.tool import Tool
 
 class HandTool(Tool):
     id = "hand"
+    icon = "hand"
     shortcut = "H"
     cursor = Qt.CursorShape.OpenHandCursor
 
@@ -16,9 +17,12 @@ class HandTool(Tool):
     def title(self) -> str:
         return self.tr("Move view")
 
+    def hint(self) -> str:
+        return self.tr("Drag to move the view. Holding Space does the same with any tool.")
+
     def press(self, pointer: Pointer) -> None:
         self._last = pointer.widget_position
 
     def move(self, pointer: Pointer) -> None:
-        self.view.pan(pointer.widget_position - self._last)
+        self.host.pan(pointer.widget_position - self._last)
         self._last = pointer.widget_position

@@ -14,6 +14,7 @@ class RotateTool(Tool):
     """With Ctrl held the view turns in steps of 15°."""
 
     id = "rotate"
+    icon = "rotate-cw"
     cursor = Qt.CursorShape.PointingHandCursor
 
     _offset = 0.0
@@ -21,15 +22,18 @@ class RotateTool(Tool):
     def title(self) -> str:
         return self.tr("Rotate view")
 
+    def hint(self) -> str:
+        return self.tr("Drag to turn the view, with Ctrl in steps. Holding R does the same.")
+
     def press(self, pointer: Pointer) -> None:
-        self._offset = self.view.viewport.rotation - self._bearing(pointer)
+        self._offset = self.host.viewport.rotation - self._bearing(pointer)
 
     def move(self, pointer: Pointer) -> None:
         degrees = self._offset + self._bearing(pointer)
         if pointer.modifiers & Qt.KeyboardModifier.ControlModifier:
             degrees = round(degrees / _STEP) * _STEP
-        self.view.set_rotation(degrees)
+        self.host.set_rotation(degrees)
 
     def _bearing(self, pointer: Pointer) -> float:
-        from_middle = pointer.widget_position - self.view.rect().toRectF().center()
+        from_middle = pointer.widget_position - self.host.rect().toRectF().center()
         return math.degrees(math.atan2(from_middle.y(), from_middle.x()))

@@ -1,7 +1,5 @@
 """What the selection tools share: a path drawn by the pointer becomes the selection."""
 
-from typing import TYPE_CHECKING
-
 import numpy as np
 from numpy.typing import NDArray
 from PySide6.QtCore import QPointF, QRect, Qt
@@ -9,10 +7,8 @@ from PySide6.QtGui import QColor, QImage, QPainter, QPainterPath, QPen
 
 from aipaint_desktop.document.mask import left_of
 from aipaint_desktop.ui.canvas.pointer import Pointer
+from aipaint_desktop.ui.canvas.tools.host import ToolHost
 from aipaint_desktop.ui.canvas.tools.tool import Tool
-
-if TYPE_CHECKING:
-    from aipaint_desktop.ui.canvas.view import CanvasView
 
 _ADD = Qt.KeyboardModifier.ShiftModifier
 _SUBTRACT = Qt.KeyboardModifier.AltModifier
@@ -24,8 +20,8 @@ class SelectionTool(Tool):
     A click without a drag selects nothing, which is all.
     """
 
-    def __init__(self, view: "CanvasView") -> None:
-        super().__init__(view)
+    def __init__(self, host: ToolHost) -> None:
+        super().__init__(host)
         self._points: list[QPointF] = []
 
     def path(self, points: list[QPointF]) -> QPainterPath:
@@ -37,26 +33,26 @@ class SelectionTool(Tool):
 
     def move(self, pointer: Pointer) -> None:
         self._points.append(pointer.position)
-        self.view.update()
+        self.host.update()
 
     def release(self, pointer: Pointer) -> None:
         points, self._points = [*self._points, pointer.position], []
-        self.view.update()
-        document = self.view.document
+        self.host.update()
+        document = self.host.document
         drawn = _mask(self.path(points), document.width, document.height)
         document.select(_combined(document.selection, drawn, pointer.modifiers))
 
     def cancel(self) -> None:
         self._points = []
-        self.view.update()
+        self.host.update()
 
     def outline(self) -> QRect:
-        return self.view.rect() if self._points else QRect()
+        return self.host.rect() if self._points else QRect()
 
     def draw_over(self, painter: QPainter) -> None:
         if not self._points:
             return
-        path = self.view.viewport.transform.map(self.path(self._points))
+        path = self.host.viewport.transform.map(self.path(self._points))
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setPen(QPen(QColor(255, 255, 255), 1))
         painter.drawPath(path)

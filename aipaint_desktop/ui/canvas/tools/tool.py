@@ -1,51 +1,62 @@
 """What every tool has in common."""
 
-from typing import TYPE_CHECKING, ClassVar
+from typing import ClassVar
 
 from PySide6.QtCore import QObject, QRect, Qt
 from PySide6.QtGui import QPainter
+from PySide6.QtWidgets import QWidget
 
 from aipaint_desktop.ui.canvas.pointer import Pointer
-
-if TYPE_CHECKING:
-    from aipaint_desktop.ui.canvas.view import CanvasView
+from aipaint_desktop.ui.canvas.tools.host import ToolHost
 
 
 class Tool(QObject):
-    """Reacts to the pointer over a canvas view, which sends it all from `press` to `release` or `cancel`.
+    """Reacts to the pointer over its host, which sends it all from `press` to `release` or `cancel`.
 
-    id: for actions and settings. shortcut: the key that chooses it, as in every painting program.
+    id: for actions and settings. shortcut: the key that chooses it, as in every painting program. icon: a file of
+    `resources/icons`, without its suffix. uses_colour: whether it paints with the host's colour; such a tool picks one
+    with Ctrl held.
     """
 
     id: ClassVar[str]
+    icon: ClassVar[str]
     shortcut: ClassVar[str] = ""
+    uses_colour: ClassVar[bool] = False
     cursor: ClassVar[Qt.CursorShape] = Qt.CursorShape.CrossCursor
 
-    def __init__(self, view: "CanvasView") -> None:
-        super().__init__(view)
-        self.view = view
+    def __init__(self, host: ToolHost) -> None:
+        super().__init__()
+        self.host = host
 
     def title(self) -> str:
-        """The tool's name for people."""
+        """Give the tool's name for people."""
         raise NotImplementedError
 
+    def hint(self) -> str:
+        """Say in a line how it is used; shown while the tool is in hand, unless it has options."""
+        return ""
+
+    def options(self) -> QWidget | None:
+        """Make what can be set about it, in the language of this moment; None where there is nothing."""
+        return None
+
     def press(self, pointer: Pointer) -> None:
-        """The pointer goes down."""
+        """Begin where the pointer goes down."""
 
     def move(self, pointer: Pointer) -> None:
-        """The pointer moves while it is down."""
+        """Go on to where the pointer has moved while it is down."""
 
     def release(self, pointer: Pointer) -> None:
-        """The pointer goes up."""
+        """End where the pointer goes up."""
 
     def flush(self) -> None:
-        """Draw what moves have left waiting; the view calls it once for many moves."""
+        """Draw what moves have left waiting; the host calls it once for many moves."""
 
     def cancel(self) -> None:
         """Give up what was begun by `press` and leave no trace."""
 
     def outline(self) -> QRect:
-        """The part of the widget that `draw_over` draws on with the pointer where it is."""
+        """Give the part of the widget that `draw_over` draws on with the pointer where it is."""
         return QRect()
 
     def draw_over(self, painter: QPainter) -> None:

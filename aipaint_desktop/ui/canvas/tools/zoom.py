@@ -10,6 +10,7 @@ _DOUBLING = 120.0
 
 class ZoomTool(Tool):
     id = "zoom"
+    icon = "zoom-in"
     shortcut = "Z"
     cursor = Qt.CursorShape.SizeVerCursor
 
@@ -19,10 +20,13 @@ class ZoomTool(Tool):
     def title(self) -> str:
         return self.tr("Zoom")
 
+    def hint(self) -> str:
+        return self.tr("Drag right for closer, left for farther. The wheel does the same.")
+
     def press(self, pointer: Pointer) -> None:
         self._start = pointer.widget_position
-        self._zoom = self.view.viewport.zoom
+        self._zoom = self.host.viewport.zoom
 
     def move(self, pointer: Pointer) -> None:
         way = pointer.widget_position - self._start
-        self.view.set_zoom(self._zoom * 2 ** ((way.x() - way.y()) / _DOUBLING), self._start)
+        self.host.set_zoom(self._zoom * 2 ** ((way.x() - way.y()) / _DOUBLING), self._start)

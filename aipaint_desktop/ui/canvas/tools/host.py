@@ -1,0 +1,51 @@
+"""What a tool knows of the canvas that it is used on."""
+
+from typing import Protocol
+
+from PySide6.QtCore import QPointF, QRect
+from PySide6.QtGui import QColor
+
+from aipaint_desktop.document.document import Document
+from aipaint_desktop.ui.canvas.pointer import Pointer
+from aipaint_desktop.ui.canvas.viewport import Viewport
+
+
+class ToolHost(Protocol):
+    """A widget that shows a document and lets a tool work on it.
+
+    document: what is worked on. viewport: how it is shown. colour: what is painted with. pointer: where the mouse or
+    pen is, while it is over the widget.
+    """
+
+    @property
+    def document(self) -> Document: ...
+
+    @property
+    def pointer(self) -> Pointer | None: ...
+
+    @property
+    def colour(self) -> QColor: ...
+
+    @property
+    def viewport(self) -> Viewport: ...
+
+    def rect(self) -> QRect:
+        """Give the widget's own rectangle."""
+
+    def update(self) -> None:
+        """Draw all of the widget anew, soon."""
+
+    def pan(self, delta: QPointF) -> None:
+        """Move the view. delta: in widget coordinates."""
+
+    def set_rotation(self, degrees: float) -> None:
+        """Turn the view around its middle. degrees: clockwise."""
+
+    def set_zoom(self, zoom: float, at: QPointF | None = None) -> None:
+        """Zoom. zoom: device pixels in a document pixel. at: the point of the widget that stays, else the middle."""
+
+    def take_colour(self, colour: QColor) -> None:
+        """Paint with another colour from now on."""
+
+    def refuse(self, why: str) -> None:
+        """Say in a sentence why the tool does nothing."""
