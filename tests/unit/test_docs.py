@@ -19,3 +19,22 @@ def test_every_link_leads_to_a_file_that_has_what_it_is_called(page: Path) -> No
             name = words.strip("`").rpartition(".")[2]
             text = file.read_text(encoding="utf-8")
             assert name == file.stem or re.search(rf"\b{name}\b", text), f"{page.name}: {words} in {target}"
+
+
+PACKAGE = ROOT / "aipaint_desktop"
+_PATH = re.compile(r"`((\w+)/[\w./]+)`")
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
+def test_every_path_into_the_package_or_beside_it_is_there(page: Path) -> None:
+    """Also such as `engines/upscale/engine.passes`, a name in a module."""
+    for path, first in _PATH.findall(page.read_text(encoding="utf-8")):
+        root = next((root for root in (PACKAGE, ROOT) if (root / first).is_dir()), None)
+        if root is not None and first not in (
+            "build",
+            "training",
+        ):  # where artists and builds have folders, too
+            place, _, name = path.rpartition(".")
+            module = root / f"{place}.py"
+            found = (root / path).exists() or (root / f"{path}.py").exists()
+            assert found or (module.exists() and name in module.read_text()), f"{page.name}: {path}"
