@@ -4,7 +4,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from aipaint_desktop.document.compositing import HALF, plane
-from aipaint_desktop.document.tiles import Pixels
+from aipaint_desktop.document.tile import Pixels
 
 Colour = tuple[int, int, int]
 

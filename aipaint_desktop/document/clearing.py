@@ -6,7 +6,8 @@ import numpy as np
 
 from aipaint_desktop.document.mask import Mask
 from aipaint_desktop.document.state import State
-from aipaint_desktop.document.tiles import TILE, TileStore
+from aipaint_desktop.document.tile import TILE
+from aipaint_desktop.document.tiles import TileStore
 from aipaint_desktop.values.geometry import Rect
 
 

@@ -10,32 +10,36 @@ import numpy as np
 from numpy.typing import NDArray
 
 from aipaint_desktop.document.layer import Layer
-from aipaint_desktop.document.tiles import TILE, Pixels
+from aipaint_desktop.document.tile import TILE, Pixels, Tile
 from aipaint_desktop.values.geometry import Rect
 
 # Added before a cast to uint8, which cuts off, so that it rounds.
 HALF = np.float32(0.5)
 
 
-def composite(layers: Sequence[Layer], rect: Rect) -> Pixels:
-    """The visible layers, bottom to top, as (rect.height, rect.width, 4) uint8 with straight alpha."""
+def composite(layers: Sequence[Layer], rect: Rect, level: int = 0) -> Pixels:
+    """The visible layers, bottom to top, as (rect.height, rect.width, 4) uint8 with straight alpha.
+
+    level: 1 for the document at half its size, 2 for a quarter …; `rect` is in pixels of that.
+    """
     result = np.zeros((rect.height, rect.width, 4), np.uint8)
     shown = [layer for layer in layers if layer.visible and layer.opacity > 0]
     for column, row, part in rect.tiles(TILE):
         inner = part.moved(-column * TILE, -row * TILE).slices
         sheets = [
-            (tile[inner], layer.opacity)
+            (tile, inner, layer.opacity)
             for layer in shown
-            if (tile := layer.tiles.tile(column, row)) is not None
+            if (tile := layer.tiles.tile(column, row, level)) is not None
         ]
         if sheets:
             result[part.moved(-rect.left, -rect.top).slices] = _over(sheets)
     return result
 
 
-def _over(sheets: Sequence[tuple[Pixels, float]]) -> Pixels:
-    """Sheets of pixels with their opacities, the lowest first and at least one."""
-    ground = max((i for i, (pixels, opacity) in enumerate(sheets) if _opaque(pixels, opacity)), default=-1)
+def _over(parts: Sequence[tuple[Tile, tuple[slice, slice], float]]) -> Pixels:
+    """Parts of tiles with their opacities, the lowest first and at least one."""
+    ground = max((i for i, part in enumerate(parts) if _opaque(*part)), default=-1)
+    sheets = [(tile.pixels[inner], opacity) for tile, inner, opacity in parts]
     if ground == len(sheets) - 1 or (len(sheets) == 1 and sheets[0][1] == 1):
         return sheets[-1][0]
     if ground < 0:
@@ -81,5 +85,8 @@ def plane(pixels: Pixels, channel: int) -> NDArray[np.float32]:
     return pixels[..., channel].astype(np.float32)
 
 
-def _opaque(pixels: Pixels, opacity: float) -> bool:
-    return opacity == 1 and bool(pixels[..., 3].min() == 255)
+def _opaque(tile: Tile, inner: tuple[slice, slice], opacity: float) -> bool:
+    if opacity < 1 or tile.opaque:
+        return opacity == 1
+    pixels = tile.pixels[inner]
+    return pixels.shape != tile.pixels.shape and bool(pixels[..., 3].min() == 255)

@@ -20,7 +20,8 @@ from aipaint_desktop.document.placing import placed, tiles_of_picture, with_alph
 from aipaint_desktop.document.selecting import all_selected, inverted, used_everywhere, used_in_selection
 from aipaint_desktop.document.state import State as State
 from aipaint_desktop.document.state import bytes_to_undo, changed, check_mask, with_sound_masks
-from aipaint_desktop.document.tiles import Pixels, TileStore
+from aipaint_desktop.document.tile import Pixels
+from aipaint_desktop.document.tiles import TileStore
 from aipaint_desktop.values.geometry import Rect
 from aipaint_desktop.values.refusal import BadInput
 

@@ -3,7 +3,7 @@
 import numpy as np
 from numpy.typing import NDArray
 
-from aipaint_desktop.document.tiles import Pixels
+from aipaint_desktop.document.tile import Pixels
 
 
 def similar_region(image: Pixels, x: int, y: int, tolerance: int = 32) -> NDArray[np.uint8]:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from aipaint_desktop.document.document import State
 from aipaint_desktop.document.layer import Layer
-from aipaint_desktop.document.tiles import TILE
+from aipaint_desktop.document.tile import TILE
 from aipaint_desktop.values.geometry import Rect
 
 _WHITE = 255
@@ -42,5 +42,5 @@ def _lowest(layer: Layer, rect: Rect, channels: slice) -> int:
         if tile is None:
             return 0
         inside = part.moved(-column * TILE, -row * TILE).slices
-        lowest = min(lowest, int(tile[inside][..., channels].min()))
+        lowest = min(lowest, int(tile.pixels[inside][..., channels].min()))
     return lowest

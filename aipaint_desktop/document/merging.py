@@ -6,7 +6,8 @@ from dataclasses import replace
 from aipaint_desktop.document.compositing import composite
 from aipaint_desktop.document.layer import Layer
 from aipaint_desktop.document.state import State
-from aipaint_desktop.document.tiles import TILE, TileStore
+from aipaint_desktop.document.tile import TILE
+from aipaint_desktop.document.tiles import TileStore
 from aipaint_desktop.values.geometry import Rect
 
 

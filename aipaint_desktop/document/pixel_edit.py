@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from aipaint_desktop.document.state import State
-from aipaint_desktop.document.tiles import Pixels
+from aipaint_desktop.document.tile import Pixels
 from aipaint_desktop.values.geometry import Rect
 
 

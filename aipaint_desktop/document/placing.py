@@ -8,7 +8,8 @@ from PIL import Image
 
 from aipaint_desktop.document.layer import Layer
 from aipaint_desktop.document.state import State
-from aipaint_desktop.document.tiles import Pixels, TileStore
+from aipaint_desktop.document.tile import Pixels
+from aipaint_desktop.document.tiles import TileStore
 from aipaint_desktop.values.geometry import Rect
 
 

@@ -8,18 +8,12 @@ import sys
 from collections.abc import Iterator, Mapping
 
 import numpy as np
-from numpy.typing import NDArray
 
+from aipaint_desktop.document.tile import TILE, Pixels, Tile
 from aipaint_desktop.values.geometry import NOTHING, Rect, bounding
 
-TILE = 128
-
-Pixels = NDArray[np.uint8]
-
-
-def _frozen(tile: Pixels) -> Pixels:
-    tile.flags.writeable = False
-    return tile
+Key = tuple[int, int]
+"""Column and row of a tile."""
 
 
 def _within_tile(column: int, row: int, part: Rect) -> tuple[slice, slice]:
@@ -32,19 +26,28 @@ class TileStore:
     Immutable: `write`, `fill`, `moved` and `cropped` give a new store.
     """
 
-    __slots__ = ("_tiles",)
+    __slots__ = ("_levels", "_tiles")
 
-    def __init__(self, tiles: Mapping[tuple[int, int], Pixels] | None = None) -> None:
-        self._tiles: dict[tuple[int, int], Pixels] = dict(tiles or {})
+    def __init__(self, tiles: Mapping[Key, Tile] | None = None) -> None:
+        self._tiles: dict[Key, Tile] = dict(tiles or {})
+        self._levels: list[dict[Key, Tile | None]] = []  # halves, quarters …, as far as they were asked for
 
     @classmethod
     def from_pixels(cls, pixels: Pixels, left: int = 0, top: int = 0) -> "TileStore":
         """pixels: (H, W, 4) uint8; its top left pixel comes to lie at (left, top)."""
         return cls().write(Rect(left, top, pixels.shape[1], pixels.shape[0]), pixels)
 
-    def tile(self, column: int, row: int) -> Pixels | None:
-        """The (TILE, TILE, 4) tile, read-only, or None where all is transparent."""
-        return self._tiles.get((column, row))
+    def tile(self, column: int, row: int, level: int = 0) -> Tile | None:
+        """The tile there, or None where all is transparent. level: 1 for the plane at half its size, 2 a quarter …"""
+        if level == 0:
+            return self._tiles.get((column, row))
+        while len(self._levels) < level:
+            self._levels.append({})
+        known = self._levels[level - 1]
+        if (column, row) not in known:
+            columns, rows = (2 * column, 2 * column + 1), (2 * row, 2 * row + 1)
+            known[column, row] = Tile.joined([self.tile(x, y, level - 1) for y in rows for x in columns])
+        return known[column, row]
 
     @property
     def bounds(self) -> Rect:
@@ -57,35 +60,34 @@ class TileStore:
         for column, row, part in rect.tiles(TILE):
             tile = self._tiles.get((column, row))
             if tile is not None:
-                pixels[part.moved(-rect.left, -rect.top).slices] = tile[_within_tile(column, row, part)]
+                pixels[part.moved(-rect.left, -rect.top).slices] = tile.pixels[
+                    _within_tile(column, row, part)
+                ]
         return pixels
 
     def write(self, rect: Rect, pixels: Pixels) -> "TileStore":
         """pixels: (rect.height, rect.width, 4) uint8, copied."""
         if pixels.shape != (rect.height, rect.width, 4) or pixels.dtype != np.uint8:
             raise ValueError(f"{pixels.dtype} {pixels.shape} does not fit {rect}")
-        tiles = dict(self._tiles)
+        tiles: dict[Key, Tile] = {}
         for column, row, part in rect.tiles(TILE):
-            tile = self._writable(column, row, part)
-            tile[_within_tile(column, row, part)] = pixels[part.moved(-rect.left, -rect.top).slices]
-            if tile[..., 3].any():
-                tiles[column, row] = _frozen(tile)
-            else:
-                tiles.pop((column, row), None)
-        return TileStore(tiles)
+            written = self._writable(column, row, part)
+            written[_within_tile(column, row, part)] = pixels[part.moved(-rect.left, -rect.top).slices]
+            tiles[column, row] = Tile(written)
+        return self._with(tiles)
 
     def fill(self, rect: Rect, colour: tuple[int, int, int, int]) -> "TileStore":
-        """Set every pixel of the rectangle; whole tiles share one array."""
-        tiles = dict(self._tiles)
-        whole = _frozen(np.full((TILE, TILE, 4), colour, np.uint8))
+        """Set every pixel of the rectangle; whole tiles are one tile."""
+        tiles: dict[Key, Tile] = {}
+        whole = Tile(np.full((TILE, TILE, 4), colour, np.uint8))
         for column, row, part in rect.tiles(TILE):
             if part.area == TILE * TILE:
                 tiles[column, row] = whole
             else:
-                tile = self._writable(column, row, part)
-                tile[_within_tile(column, row, part)] = colour
-                tiles[column, row] = _frozen(tile)
-        return TileStore({key: tile for key, tile in tiles.items() if tile[..., 3].any()})
+                written = self._writable(column, row, part)
+                written[_within_tile(column, row, part)] = colour
+                tiles[column, row] = Tile(written)
+        return self._with(tiles)
 
     def plain(self, rect: Rect, colour: tuple[int, int, int, int]) -> bool:
         """Whether every pixel of the rectangle has this colour. Quick where `fill` has made it so."""
@@ -96,7 +98,7 @@ class TileStore:
                 return False
             if part.area < TILE * TILE or id(tile) not in seen:
                 seen.add(id(tile))
-                if (tile[_within_tile(column, row, part)] != colour).any():
+                if (tile.pixels[_within_tile(column, row, part)] != colour).any():
                     return False
         return True
 
@@ -129,22 +131,35 @@ class TileStore:
         if self is other:
             return 0
         shared = {id(tile) for tile in other._tiles.values()}
-        own = {id(tile): tile.nbytes for tile in self._tiles.values() if id(tile) not in shared}
+        own = {id(tile): tile.bytes for tile in self._tiles.values() if id(tile) not in shared}
         return sum(own.values()) + sys.getsizeof(self._tiles)
 
-    def __iter__(self) -> Iterator[tuple[int, int]]:
+    def __iter__(self) -> Iterator[Key]:
         """Column and row of every tile that is there."""
         return iter(self._tiles)
 
     def __len__(self) -> int:
         return len(self._tiles)
 
+    def _with(self, changed: Mapping[Key, Tile]) -> "TileStore":
+        """The same with these tiles in their places, and the levels of all others."""
+        store = TileStore(self._tiles)
+        for key, tile in changed.items():
+            if tile.empty:
+                store._tiles.pop(key, None)
+            else:
+                store._tiles[key] = tile
+        for level, known in enumerate(self._levels, 1):
+            gone = {(column >> level, row >> level) for column, row in changed}
+            store._levels.append({key: tile for key, tile in known.items() if key not in gone})
+        return store
+
     def _writable(self, column: int, row: int, part: Rect) -> Pixels:
         tile = self._tiles.get((column, row))
         if part.area == TILE * TILE:
             return np.empty((TILE, TILE, 4), np.uint8)
-        return np.zeros((TILE, TILE, 4), np.uint8) if tile is None else tile.copy()
+        return np.zeros((TILE, TILE, 4), np.uint8) if tile is None else tile.pixels.copy()
 
 
-def _tile_rect(key: tuple[int, int]) -> Rect:
+def _tile_rect(key: Key) -> Rect:
     return Rect(key[0] * TILE, key[1] * TILE, TILE, TILE)

@@ -6,7 +6,7 @@ from aipaint_desktop.document.canvas_size import WHITE
 from aipaint_desktop.document.compositing import composite
 from aipaint_desktop.document.document import State
 from aipaint_desktop.document.layer import Layer
-from aipaint_desktop.document.tiles import Pixels
+from aipaint_desktop.document.tile import Pixels
 from aipaint_desktop.values.refusal import BadInput
 from aipaint_desktop.workspace.paint_settings import Operation, PaintedFrom, PaintSettings, Start
 

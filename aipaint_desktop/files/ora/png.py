@@ -11,7 +11,8 @@ from collections.abc import Iterable, Iterator
 import numpy as np
 from numpy.typing import NDArray
 
-from aipaint_desktop.document.tiles import TILE, TileStore
+from aipaint_desktop.document.tile import TILE
+from aipaint_desktop.document.tiles import TileStore
 from aipaint_desktop.files.pictures.png_chunks import SIGNATURE
 from aipaint_desktop.values.geometry import Rect
 

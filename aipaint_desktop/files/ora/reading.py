@@ -7,14 +7,14 @@ from pathlib import Path
 from uuid import uuid4
 
 import numpy as np
-from numpy.typing import NDArray
 from PIL import Image
 
 from aipaint_desktop.document.canvas_size import check_canvas
 from aipaint_desktop.document.document import State
 from aipaint_desktop.document.layer import Layer
 from aipaint_desktop.document.mask import Mask
-from aipaint_desktop.document.tiles import TILE, Pixels, TileStore
+from aipaint_desktop.document.tile import TILE, Pixels, Tile
+from aipaint_desktop.document.tiles import TileStore
 from aipaint_desktop.files.ora import layout
 from aipaint_desktop.files.ora.archive import Archive, DamagedEntry, load
 from aipaint_desktop.files.ora.own_part import VERSION, OwnLayer, OwnPart, read_own_part, read_run
@@ -146,7 +146,7 @@ class _Layers:
         self._cut: list[str] = []
         self._of_unknown_making: list[str] = []
         self._tiles: dict[tuple[str, int, int], tuple[TileStore, bool]] = {}  # one source may be used twice
-        self._uniform: dict[bytes, Pixels] = {}
+        self._uniform: dict[bytes, Tile] = {}
         self._ids: set[str] = set()
 
     def all(self) -> tuple[Layer, ...]:
@@ -218,7 +218,7 @@ class _Layers:
             return TileStore(), False
         painted = Rect.from_edges(*box).moved(listed.left, listed.top)
         inside = painted.intersection(Rect(0, 0, self._stack.width, self._stack.height))
-        tiles: dict[tuple[int, int], Pixels] = {}
+        tiles: dict[tuple[int, int], Tile] = {}
         for column, row, part in inside.tiles(TILE):
             place = part.moved(-listed.left, -listed.top)
             pixels = np.asarray(image.crop((place.left, place.top, place.right, place.bottom)))
@@ -226,15 +226,15 @@ class _Layers:
                 tiles[column, row] = self._tile(pixels, part.moved(-column * TILE, -row * TILE))
         return TileStore(tiles), inside != painted
 
-    def _tile(self, pixels: Pixels, part: Rect) -> Pixels:
+    def _tile(self, pixels: Pixels, part: Rect) -> Tile:
         """One whole tile. part: where in it the pixels lie. Tiles of one colour are one tile."""
         if part.area == TILE * TILE:
             colour = pixels[0, 0]
             if (pixels == colour).all():
-                return self._uniform.setdefault(colour.tobytes(), _frozen(pixels.copy()))
+                return self._uniform.setdefault(colour.tobytes(), Tile(pixels.copy()))
         tile = np.zeros((TILE, TILE, 4), np.uint8)
         tile[part.slices] = pixels
-        return _frozen(tile)
+        return Tile(tile)
 
 
 def _rgba(image: Image.Image, entry: str) -> Image.Image:
@@ -247,11 +247,6 @@ def _rgba(image: Image.Image, entry: str) -> Image.Image:
         return to_srgb(plain(image), icc, entry).convert("RGBA")
     except (OSError, ValueError) as error:
         raise DamagedEntry(entry) from error
-
-
-def _frozen(pixels: NDArray[np.uint8]) -> NDArray[np.uint8]:
-    pixels.flags.writeable = False
-    return pixels
 
 
 def _listed(names: Sequence[str]) -> str:

@@ -13,7 +13,7 @@ from aipaint_desktop.document.compositing import composite
 from aipaint_desktop.document.document import State
 from aipaint_desktop.document.layer import Layer
 from aipaint_desktop.document.mask import Mask
-from aipaint_desktop.document.tiles import Pixels
+from aipaint_desktop.document.tile import Pixels
 from aipaint_desktop.files.atomic_file import check_target, write_atomically
 from aipaint_desktop.files.ora import layout, png
 from aipaint_desktop.files.ora.own_part import provenance_of, write_own_part

@@ -5,26 +5,27 @@ from numpy.typing import NDArray
 from PySide6.QtCore import QRectF
 from PySide6.QtGui import QImage, QPainter
 
+from aipaint_desktop.document.compositing import composite
 from aipaint_desktop.document.document import Document
-from aipaint_desktop.document.tiles import TILE
+from aipaint_desktop.document.tile import TILE
 from aipaint_desktop.values.geometry import Rect
 
 
 class CompositeImage:
     """The document's composite at full size and, for a view from afar, at halves of it.
 
-    Only what is drawn is brought up to date, so a change outside the view costs nothing until it is seen.
+    Only what is drawn is brought up to date, so a change outside the view costs nothing until it is seen, and from afar
+    layers are composited at the size at which they are seen.
     """
 
     def __init__(self, document: Document) -> None:
         self._document = document
-        self._levels = [_Level(document.width, document.height)]
-        self.invalidate(document.rect)
+        self._levels: dict[int, _Level] = {}
 
     def invalidate(self, rect: Rect) -> None:
         """The composite may have changed within the rectangle."""
-        for level in self._levels:
-            level.invalidate(rect.intersection(self._document.rect))
+        for depth, level in self._levels.items():
+            level.invalidate(_reduced(rect.intersection(self._document.rect), depth))
 
     def draw(self, painter: QPainter, rect: Rect, scale: float) -> None:
         """Draw the rectangle where the painter's transform puts it.
@@ -37,37 +38,24 @@ class CompositeImage:
         depth = 0
         while scale * 2 ** (depth + 1) <= 1 and min(self._document.width, self._document.height) >> depth > 1:
             depth += 1
-        self._refresh(depth, rect)
-        level = self._levels[depth]
+        image = self._refreshed(depth, rect)
         factor = 2**depth
-        source = _reduced(rect, depth).intersection(Rect(0, 0, level.image.width(), level.image.height()))
+        source = _reduced(rect, depth).intersection(Rect(0, 0, image.width(), image.height()))
         target = QRectF(
             source.left * factor, source.top * factor, source.width * factor, source.height * factor
         )
-        painter.drawImage(target, level.image, QRectF(source.left, source.top, source.width, source.height))
+        painter.drawImage(target, image, QRectF(source.left, source.top, source.width, source.height))
 
-    def _refresh(self, depth: int, rect: Rect) -> None:
-        while len(self._levels) <= depth:
-            above = self._levels[-1].pixels
-            self._levels.append(_Level((above.shape[1] + 1) // 2, (above.shape[0] + 1) // 2))
-            self._levels[-1].invalidate(self._document.rect)
-        for stale in self._levels[depth].take_stale(rect):
-            if depth == 0:
-                pixels = self._levels[0].pixels[stale.slices]
-                pixels[...] = _premultiplied_bgra(self._document.composite(stale))
-            else:
-                self._refresh(depth - 1, stale)
-                self._halve(depth, _reduced(stale, depth))
-
-    def _halve(self, depth: int, rect: Rect) -> None:
-        above, here = self._levels[depth - 1].pixels, self._levels[depth].pixels
-        source = above[2 * rect.top : 2 * rect.bottom, 2 * rect.left : 2 * rect.right]
-        odd_rows, odd_columns = source.shape[0] % 2, source.shape[1] % 2
-        if odd_rows or odd_columns:
-            source = np.pad(source, ((0, odd_rows), (0, odd_columns), (0, 0)), mode="edge")
-        height, width = source.shape[0] // 2, source.shape[1] // 2
-        total = source.reshape(height, 2, width, 2, 4).sum(axis=(1, 3), dtype=np.uint16)
-        here[rect.top : rect.top + height, rect.left : rect.left + width] = (total + 2) >> 2
+    def _refreshed(self, depth: int, rect: Rect) -> QImage:
+        """The image of a level, up to date within the rectangle of the document."""
+        level = self._levels.get(depth)
+        if level is None:
+            whole = _reduced(self._document.rect, depth)
+            level = self._levels[depth] = _Level(whole.width, whole.height)
+            level.invalidate(whole)
+        for part in level.take_stale(_reduced(rect, depth)):
+            level.pixels[part.slices] = _premultiplied_bgra(composite(self._document.layers, part, depth))
+        return level.image
 
 
 class _Level:
@@ -86,7 +74,7 @@ class _Level:
             self._stale[column, row] = part if known is None else known.union(part)
 
     def take_stale(self, rect: Rect) -> list[Rect]:
-        """The parts around the rectangle, in document pixels, that are to be brought up to date now."""
+        """The parts around the rectangle that are to be brought up to date now."""
         if not self._stale:
             return []
         touched = [(column, row) for column, row, _ in rect.tiles(TILE) if (column, row) in self._stale]

@@ -3,7 +3,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from aipaint_desktop.document.tiles import TILE, TileStore
+from aipaint_desktop.document.tile import TILE
+from aipaint_desktop.document.tiles import TileStore
 from aipaint_desktop.values.geometry import NOTHING, Rect
 
 PLANE = Rect(-200, -200, 600, 600)
@@ -46,7 +47,7 @@ def test_tiles_cannot_be_written_to() -> None:
     tile = TileStore().write(Rect(0, 0, 1, 1), random_pixels(1, 1)).tile(0, 0)
     assert tile is not None
     with pytest.raises(ValueError, match="read-only"):
-        tile[0, 0] = 1
+        tile.pixels[0, 0] = 1
 
 
 def test_what_becomes_transparent_takes_no_memory() -> None:

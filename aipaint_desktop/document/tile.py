@@ -1,0 +1,106 @@
+"""A square of pixels that never change, and what is derived from them: once, and kept with them."""
+
+from collections.abc import Sequence
+
+import numpy as np
+from numpy.typing import NDArray
+
+TILE = 128
+_FIRST, _SECOND = slice(0, TILE // 2), slice(TILE // 2, TILE)
+_QUARTERS = (_FIRST, _FIRST), (_FIRST, _SECOND), (_SECOND, _FIRST), (_SECOND, _SECOND)
+
+Pixels = NDArray[np.uint8]
+
+
+class Tile:
+    """TILE × TILE pixels as a value. Nothing derived ever needs to be thrown away, and any thread may ask."""
+
+    __slots__ = ("_empty", "_half", "_opaque", "_repeated", "pixels")
+
+    def __init__(self, pixels: Pixels) -> None:
+        """pixels: (TILE, TILE, 4) uint8 sRGB with straight alpha, which nobody can write to from now on."""
+        if pixels.shape != (TILE, TILE, 4) or pixels.dtype != np.uint8:
+            raise ValueError(f"not a tile: {pixels.dtype} {pixels.shape}")
+        pixels.flags.writeable = False
+        self.pixels = pixels
+        self._empty: bool | None = None
+        self._opaque: bool | None = None
+        self._half: Pixels | None = None
+        self._repeated: Tile | None = None
+
+    @classmethod
+    def joined(cls, quarters: Sequence["Tile | None"]) -> "Tile | None":
+        """Four tiles at half their size: top left, top right, bottom left, bottom right; None where there is none."""
+        first = quarters[0]
+        if all(quarter is first for quarter in quarters):
+            return first and first.repeated
+        pixels = np.zeros((TILE, TILE, 4), np.uint8)
+        for place, quarter in zip(_QUARTERS, quarters, strict=True):
+            if quarter is not None:
+                pixels[place] = quarter.half
+        joined = cls(pixels)
+        for place, quarter in zip(_QUARTERS, quarters, strict=True):
+            if quarter is not None:
+                quarter._half = joined.pixels[place]  # so that it is in memory once
+        return joined
+
+    @property
+    def repeated(self) -> "Tile":
+        """Four of it joined: of a plane of one tile there are but few others, whatever its size."""
+        if self._repeated is None:
+            self._repeated = Tile(np.tile(self.half, (2, 2, 1)))
+        return self._repeated
+
+    @property
+    def empty(self) -> bool:
+        """Whether all is transparent."""
+        if self._empty is None:
+            self._empty = not self.pixels[..., 3].any()
+        return self._empty
+
+    @property
+    def opaque(self) -> bool:
+        """Whether nothing is transparent."""
+        if self._opaque is None:
+            self._opaque = bool(self.pixels[..., 3].min() == 255)
+        return self._opaque
+
+    @property
+    def half(self) -> Pixels:
+        """The same at half the size, (TILE / 2, TILE / 2, 4): each pixel is the mean of four, weighted by alpha."""
+        if self._half is None:
+            half = _mean_of_four(self.pixels) if self.opaque else _weighted_mean_of_four(self.pixels)
+            half.flags.writeable = False
+            self._half = half
+        return self._half
+
+    @property
+    def bytes(self) -> int:
+        """What it takes of memory by now."""
+        return self.pixels.nbytes + (0 if self._half is None else self._half.nbytes)
+
+
+def _mean_of_four(pixels: Pixels) -> Pixels:
+    rows = pixels[0::2].astype(np.uint16) + pixels[1::2]
+    total = rows[:, 0::2] + rows[:, 1::2]
+    total += 2
+    total >>= 2
+    return total.astype(np.uint8)
+
+
+def _weighted_mean_of_four(pixels: Pixels) -> Pixels:
+    side = TILE // 2
+    half = np.empty((side, side, 4), np.uint8)
+    alpha = pixels[..., 3].astype(np.uint32)
+    weight = _sum_of_four(alpha)
+    half[..., 3] = (weight + 2) >> 2
+    whole = np.maximum(weight, 1)
+    for channel in range(3):
+        total = _sum_of_four(pixels[..., channel] * alpha)
+        half[..., channel] = (total + (whole >> 1)) // whole
+    return half
+
+
+def _sum_of_four(plane: NDArray[np.uint32]) -> NDArray[np.uint32]:
+    rows: NDArray[np.uint32] = plane[0::2] + plane[1::2]
+    return rows[:, 0::2] + rows[:, 1::2]
