@@ -1,22 +1,94 @@
-"""The artist's preferences as they stand in the settings file, each held within what is possible."""
+"""The artist's preferences: typed, kept in the settings file, each held within what is possible."""
 
 from PySide6.QtCore import QSettings
 
 from aipaint_desktop.brushes.pressure import PressureCurve
 from aipaint_desktop.document.document import HISTORY_BYTES
 from aipaint_desktop.engines.base.engine import Estimate
+from aipaint_desktop.engines.computing.devices import DEVICES, PRECISIONS
 from aipaint_desktop.values.refusal import BadInput
-from aipaint_desktop.workspace.stored import number
+from aipaint_desktop.workspace.stored import number, one_of
 
 GIGABYTE = 2**30
 MEMORY_LIMITS = (1, 2, 4, 8, 16, 32)  # gigabytes
 LEAST_HISTORY, MOST_HISTORY = 64, 8192  # megabytes
 
 
-def memory_limit(settings: QSettings) -> int:
-    """Gigabytes that one painting may take, one of `MEMORY_LIMITS`; 0 for as many as there are."""
-    limit = round(number(settings, "paint/memory_limit", 0))
-    return limit if limit in MEMORY_LIMITS else 0
+class Preferences:
+    """Reads each preference from the settings and writes it there; whatever stands in the file, what is read can be
+    worked with.
+
+    device: one of `DEVICES`. precision: one of `PRECISIONS`. memory_limit: gigabytes that one painting may take, one of
+    `MEMORY_LIMITS`; 0 for as many as there are. history_megabytes: what the steps that can be undone may take.
+    theme, language: what the artist chose, "" where nothing was; the window knows which there are.
+    """
+
+    def __init__(self, settings: QSettings) -> None:
+        self._settings = settings
+
+    @property
+    def device(self) -> str:
+        return one_of(DEVICES, self._settings.value("paint/device"))
+
+    @device.setter
+    def device(self, device: str) -> None:
+        self._settings.setValue("paint/device", device)
+
+    @property
+    def precision(self) -> str:
+        return one_of(PRECISIONS, self._settings.value("paint/precision"))
+
+    @precision.setter
+    def precision(self, precision: str) -> None:
+        self._settings.setValue("paint/precision", precision)
+
+    @property
+    def memory_limit(self) -> int:
+        limit = round(number(self._settings, "paint/memory_limit", 0))
+        return limit if limit in MEMORY_LIMITS else 0
+
+    @memory_limit.setter
+    def memory_limit(self, gigabytes: int) -> None:
+        self._settings.setValue("paint/memory_limit", gigabytes)
+
+    @property
+    def history_megabytes(self) -> int:
+        usual = HISTORY_BYTES / 2**20
+        return round(number(self._settings, "history/megabytes", usual, LEAST_HISTORY, MOST_HISTORY))
+
+    @history_megabytes.setter
+    def history_megabytes(self, size: int) -> None:
+        self._settings.setValue("history/megabytes", size)
+
+    @property
+    def pressure_curve(self) -> PressureCurve:
+        return PressureCurve(
+            number(self._settings, "tablet/lightest", 0.0, 0.0, 0.9),
+            number(self._settings, "tablet/firmest", 1.0, 0.1, 1.0),
+            number(self._settings, "tablet/gamma", 1.0, 0.2, 5.0),
+        )
+
+    @pressure_curve.setter
+    def pressure_curve(self, curve: PressureCurve) -> None:
+        self._settings.setValue("tablet/lightest", curve.lightest)
+        self._settings.setValue("tablet/firmest", curve.firmest)
+        self._settings.setValue("tablet/gamma", curve.gamma)
+
+    @property
+    def theme(self) -> str:
+        return str(self._settings.value("window/theme", ""))
+
+    @theme.setter
+    def theme(self, name: str) -> None:
+        self._settings.setValue("window/theme", name)
+
+    @property
+    def language(self) -> str:
+        return str(self._settings.value("window/language", ""))
+
+    @language.setter
+    def language(self, name: str) -> None:
+        self._settings.setValue("window/language", name)
 
 
 def check_memory(estimate: Estimate, limit: int) -> None:
@@ -26,22 +98,3 @@ def check_memory(estimate: Estimate, limit: int) -> None:
         raise BadInput(
             f"This painting would take about {needed:.1f} GB of memory, but the settings allow {limit} GB."
         )
-
-
-def history_megabytes(settings: QSettings) -> int:
-    """Megabytes that the steps which can be undone may take."""
-    return round(number(settings, "history/megabytes", HISTORY_BYTES / 2**20, LEAST_HISTORY, MOST_HISTORY))
-
-
-def pressure_curve(settings: QSettings) -> PressureCurve:
-    return PressureCurve(
-        number(settings, "tablet/lightest", 0.0, 0.0, 0.9),
-        number(settings, "tablet/firmest", 1.0, 0.1, 1.0),
-        number(settings, "tablet/gamma", 1.0, 0.2, 5.0),
-    )
-
-
-def keep_pressure_curve(curve: PressureCurve, settings: QSettings) -> None:
-    settings.setValue("tablet/lightest", curve.lightest)
-    settings.setValue("tablet/firmest", curve.firmest)
-    settings.setValue("tablet/gamma", curve.gamma)

@@ -20,7 +20,8 @@ from aipaint_desktop.modelstore.catalogue import catalogue
 from aipaint_desktop.modelstore.references import ReferenceEntry
 from aipaint_desktop.ui.self_test.synthetic_pen import SyntheticPen
 from aipaint_desktop.ui.window.main_window import MainWindow
-from aipaint_desktop.ui.window.workshop import Workshop
+from aipaint_desktop.workspace.equipment import Equipment
+from aipaint_desktop.workspace.workspace import Workspace
 from tests.gui.fake_engine import FakeEngine
 
 PATIENCE_MS = 30_000
@@ -75,18 +76,16 @@ def make_window(
 
     def make() -> MainWindow:
         engines = {engine.id: engine}
-        window = MainWindow(
-            Workshop(
-                engines=engines,
-                queue=JobQueue(engines),
-                models=catalogue,
-                references=entries,
-                add_reference=references.add,
-                switch_device=lambda _device, _precision: None,
-                settings=settings,
-            ),
-            asks=False,
+        equipment = Equipment(
+            engines=engines,
+            queue=JobQueue(engines),
+            models=catalogue,
+            references=entries,
+            add_reference=references.add,
+            switch_device=lambda _device, _precision: None,
+            settings=settings,
         )
+        window = MainWindow(Workspace(equipment), asks=False)
         qtbot.addWidget(window)
         windows.append(window)
         window.resize(1200, 760)

@@ -31,10 +31,10 @@ def test_paint(
     qtbot: QtBot,
 ) -> None:
     with monkeypatch.context() as broken:
-        broken.setattr(window.pictures, "read", failing(error))
+        broken.setattr(window.workspace.pictures, "read", failing(error))
         press_paint(window)
         qtbot.waitUntil(lambda: window.messages.error != "")
-    assert not window.painting.busy
+    assert not window.workspace.painting.busy
     assert {record.exc_info[1] for record in caplog.records if record.exc_info} == {error}
     paint(window, qtbot)
 

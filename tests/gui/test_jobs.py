@@ -41,13 +41,13 @@ def can_cancel(window: MainWindow) -> bool:
 @pytest.fixture
 def reading(window: MainWindow, monkeypatch: pytest.MonkeyPatch) -> Iterator[threading.Event]:
     """While it is not set, the references of a request are being read."""
-    go, read = threading.Event(), window.pictures.read
+    go, read = threading.Event(), window.workspace.pictures.read
 
     def slow(entries: Sequence[ReferenceEntry]) -> tuple[Picture, ...]:
         go.wait(30)
         return read(entries)
 
-    monkeypatch.setattr(window.pictures, "read", slow)
+    monkeypatch.setattr(window.workspace.pictures, "read", slow)
     yield go
     go.set()
 
@@ -70,7 +70,7 @@ def test_a_press_is_answered_at_once_and_can_be_cancelled_before_there_is_a_requ
     escape(window)
     assert "Cancelled" in told(window)
     assert not can_cancel(window)
-    assert not window.painting.busy
+    assert not window.workspace.painting.busy
     reading.set()
     qtbot.wait(50)
     assert engine.requests == []
@@ -85,7 +85,7 @@ def test_a_job_is_cancelled_while_torch_is_being_loaded(
     press_paint(window)
     qtbot.waitUntil(lambda: "Painting…" in told(window))
     escape(window)
-    assert not window.painting.busy
+    assert not window.workspace.painting.busy
     press_paint(window)  # another, which is not lost
     assert "Preparing…" in told(window)
     with qtbot.waitSignal(window.painting.finished):
@@ -109,7 +109,7 @@ def test_a_second_press_before_the_first_frame_is_no_second_painting(
     with qtbot.waitSignal(window.painting.finished):
         go.set()
     qtbot.wait(50)
-    assert not window.painting.busy
+    assert not window.workspace.painting.busy
     assert [request.seed for request in engine.requests] == [seed]
 
 
@@ -118,7 +118,7 @@ def test_a_painting_never_lands_in_a_document_that_came_after_the_press(
 ) -> None:
     press_paint(window)
     window.files.start_with(Document(320, 200))
-    assert not window.painting.busy
+    assert not window.workspace.painting.busy
     reading.set()
     qtbot.wait(100)
     assert engine.requests == []
@@ -149,7 +149,7 @@ def test_the_artist_is_left_on_the_last_of_several_results(
     document = window.canvas.document
     hold_midway(window, engine, qtbot)
     press_paint(window)
-    qtbot.waitUntil(lambda: len(window._workshop.queue.waiting) == 1)
+    qtbot.waitUntil(lambda: len(window.workspace.equipment.queue.waiting) == 1)
     engine.hold.set()
     qtbot.waitUntil(lambda: len(document.layers) == 4)
     assert document.active is document.layers[-1]
@@ -254,7 +254,7 @@ def test_a_result_that_cannot_be_placed_is_a_sentence(
     state = document.state
     hold_midway(window, engine, qtbot)
     document.place = fail  # type: ignore[method-assign, assignment]
-    with qtbot.waitSignal(window.painting.failed):
+    with qtbot.waitSignal(window.workspace.painting.failed):
         engine.hold.set()
     assert "memory" in window.messages.error
     assert document.state is state

@@ -128,9 +128,9 @@ class Round:
             before = document.state.layers
             self._press(artist, twice=False)
             artist.pause(int(self._random.integers(0, 2500)))
-            if window.painting.busy:
+            if window.workspace.painting.busy:
                 key(artist, Qt.Key.Key_Escape)
-                artist.until(lambda: not window.painting.busy, 30, "Esc did not end the job.")
+                artist.until(lambda: not window.workspace.painting.busy, 30, "Esc did not end the job.")
                 artist.require(document.state.layers is before, "A cancelled job changed the picture.")
             else:
                 window.undo()
@@ -144,7 +144,7 @@ class Round:
         stalls.start()
         self._press(artist, twice=True)
         strokes = 0
-        while window.painting.busy:
+        while window.workspace.painting.busy:
             if strokes < 3 and self._random.random() < 0.5:
                 count = len(document.history.names)
                 self._stroke(artist, mouse=True)
@@ -162,7 +162,7 @@ class Round:
     def _press(self, artist: Artist, *, twice: bool) -> None:
         for _ in range(1 + twice):
             key(artist, Qt.Key.Key_Return, _CTRL)
-        artist.require(artist.window.painting.busy, "Ctrl+Enter did not begin a job.")
+        artist.require(artist.window.workspace.painting.busy, "Ctrl+Enter did not begin a job.")
 
     def _require_one_layer(self, artist: Artist, layers: int, steps: int, above: str) -> None:
         document = artist.window.canvas.document
@@ -219,8 +219,8 @@ class Round:
         )
         began = time.perf_counter()
         key(artist, Qt.Key.Key_Return, _CTRL | _SHIFT)
-        artist.until(lambda: window.painting.busy, 30, "Repaint did not begin.")
-        artist.until(lambda: not window.painting.busy, _JOB_SECONDS, "Repaint did not end.")
+        artist.until(lambda: window.workspace.painting.busy, 30, "Repaint did not begin.")
+        artist.until(lambda: not window.workspace.painting.busy, _JOB_SECONDS, "Repaint did not end.")
         self.figures["repaint_seconds"] = time.perf_counter() - began
         artist.pause(200)
         self._require_one_layer(artist, layers, steps, above=top)

@@ -33,6 +33,7 @@ from aipaint_desktop.ui.look.theme import Theme
 from aipaint_desktop.ui.widgets.message_bar import MessageBar
 from aipaint_desktop.ui.widgets.plain_text import plain
 from aipaint_desktop.values.refusal import BadInput
+from aipaint_desktop.workspace.preferences import Preferences
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -46,7 +47,7 @@ class LabHost(Protocol):
     settings: QSettings
     language: str
     theme: Theme
-    device: str
+    preferences: Preferences
 
 
 class LabWindow(QDialog):
@@ -102,7 +103,7 @@ class LabWindow(QDialog):
         self.list = ModelList()
         self.new_page = NewModelPage(self._background)
         self.page = ModelPage(self._host.theme)
-        self.lesson_page = LessonPage(self._host.theme, self._command, lambda: self._host.device)
+        self.lesson_page = LessonPage(self._host.theme, self._command, lambda: self._host.preferences.device)
         self._stack = QStackedWidget()
         self._stack.addWidget(self.new_page)
         self._stack.addWidget(self.page)
@@ -235,7 +236,7 @@ class LabWindow(QDialog):
     def _begin(self, order: TrainingOrder) -> bool:
         """Start the training and show its page; where that is not possible, say why."""
         try:
-            self.process.start(order, self._host.device)
+            self.process.start(order, self._host.preferences.device)
         except BadInput as error:
             self.messages.show_error(str(error))
             return False

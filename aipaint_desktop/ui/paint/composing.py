@@ -25,20 +25,21 @@ class Composing(QObject):
     def __init__(self, window: "MainWindow") -> None:
         super().__init__(window)
         self._window = window
+        self._workspace = window.workspace
         self.sheet = SheetWindow(window)
         self.sheet.chosen.connect(self._paint_chosen)
-        window.painting.painted.connect(self._tell_chance)
-        window.painting.sheet_finished.connect(self._show_sheet)
+        self._workspace.painting.painted.connect(self._tell_chance)
+        self._workspace.painting.sheet_finished.connect(self._show_sheet)
         window.painting.branched.connect(self._go_on_from_step)
 
     def compose_several(self) -> None:
         """Ask for four compositions to choose from."""
-        if not self._window.may_begin():
+        if not self._workspace.painting.may_begin():
             return
         panel = self._window.paint_panel
         panel.next_seed()
         settings = panel.settings
-        self._window.commission(replace(settings, compose=replace(settings.compose, count=_SEVERAL)))
+        self._workspace.commission(replace(settings, compose=replace(settings.compose, count=_SEVERAL)))
 
     def _tell_chance(self, job: Job) -> None:
         if job.result is not None and isinstance(job.request, ComposeRequest):
@@ -51,7 +52,7 @@ class Composing(QObject):
     def _paint_chosen(self, sheet: ComposeRequest, number: int) -> None:
         """Have one composition of a sheet painted, the way that the panel says now."""
         compose = self._window.paint_panel.settings.compose
-        chosen = self._window.references.chosen if compose.likes_chosen else []
+        chosen = self._workspace.references.chosen if compose.likes_chosen else ()
 
         def request() -> Request:
             return replace(
@@ -59,10 +60,10 @@ class Composing(QObject):
                 seed=sheet.seed + number,
                 count=1,
                 finish=compose.finish,
-                references=self._window.pictures.read(chosen),
+                references=self._workspace.pictures.read(chosen),
             )
 
-        self._window.begin(request)
+        self._workspace.begin(request)
 
     def _go_on_from_step(self, picture: Picture, keep: float, step: int) -> None:
         """Let the next composition begin with a step of the last."""

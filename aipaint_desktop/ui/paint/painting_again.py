@@ -20,11 +20,11 @@ class PaintingAgain(QObject):
         super().__init__(window)
         self._window = window
         self._begun: tuple[Job, EngineRun] | None = None  # the last one, and what it repeats
-        window.painting.painted.connect(self._compare)
+        window.workspace.painting.painted.connect(self._compare)
 
     def begin(self) -> None:
         """Run the very request that made the active layer; its result comes above it, on the canvas as it is."""
-        document = self._window.canvas.document
+        document = self._window.workspace.document
         layer = document.active
         run = layer.provenance
         if not isinstance(run, EngineRun):
@@ -34,7 +34,9 @@ class PaintingAgain(QObject):
                 )
             )
             return
-        job = self._window.begin(lambda: run.request, Target.of(document, (layer.id,), resizes=False))
+        job = self._window.workspace.begin(
+            lambda: run.request, Target.of(document, (layer.id,), resizes=False)
+        )
         if job is not None:
             self._begun = job, run
 

@@ -41,6 +41,7 @@ from aipaint_desktop.ui.widgets.thumbnails import ThumbnailReader, square
 from aipaint_desktop.ui.words.names import reference_manner, reference_title
 from aipaint_desktop.values.refusal import BadInput
 from aipaint_desktop.values.text import as_text
+from aipaint_desktop.workspace.references import References
 
 _TILE = 48
 _LARGE_TILE = 64
@@ -54,8 +55,9 @@ _ENTRY = Qt.ItemDataRole.UserRole
 class ReferenceChooser(QWidget):
     """A large view of what is chosen above a gallery. Ctrl+click takes several pictures together.
 
-    add: takes a file into the artist's own references; raises `BadInput` where it is no picture. samples: of what they
-    make of a sketch; that of a new one is painted. background: where they and their thumbnails are read.
+    references: what can be chosen, and is; `entries`, `chosen` and `choose` are theirs. add: takes a file into the
+    artist's own references; raises `BadInput` where it is no picture. samples: of what they make of a sketch; that of a
+    new one is painted. background: where they and their thumbnails are read.
     """
 
     changed = Signal()
@@ -65,13 +67,14 @@ class ReferenceChooser(QWidget):
 
     def __init__(
         self,
-        entries: Sequence[ReferenceEntry],
+        references: References,
         add: Callable[[Path], ReferenceEntry],
         samples: Samples,
         background: Background,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
+        self._references = references
         self._add = add
         self._samples = samples
         self._background = background
@@ -102,11 +105,8 @@ class ReferenceChooser(QWidget):
         self._grid.setSpacing(8)
         self._arrange(tall=False)
         self.setAcceptDrops(True)
-        for entry in entries:
-            self._append(entry)
-        if entries:
-            self.choose([entries[0].id])
-        self._tell()
+        references.changed.connect(self._follow)
+        self._follow()
 
     def _make_gallery(self) -> QListWidget:
         gallery = QListWidget()
@@ -121,19 +121,19 @@ class ReferenceChooser(QWidget):
         gallery.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         gallery.setIconSize(QSize(_TILE, _TILE))
         gallery.setMinimumHeight(_ROWS * (_TILE + 5) + 2)
-        gallery.itemSelectionChanged.connect(self._tell)
+        gallery.itemSelectionChanged.connect(self._choose_selected)
         return gallery
 
     @property
-    def entries(self) -> list[ReferenceEntry]:
-        """All that can be chosen, in the gallery's order."""
-        return [self._gallery.item(row).data(_ENTRY) for row in range(self._gallery.count())]
+    def entries(self) -> Sequence[ReferenceEntry]:
+        return self._references.entries
 
     @property
-    def chosen(self) -> list[ReferenceEntry]:
-        """The references to paint like, in the gallery's order."""
-        rows = sorted(index.row() for index in self._gallery.selectedIndexes())
-        return [self._gallery.item(row).data(_ENTRY) for row in rows]
+    def chosen(self) -> Sequence[ReferenceEntry]:
+        return self._references.chosen
+
+    def choose(self, ids: Iterable[str]) -> None:
+        self._references.choose(ids)
 
     @property
     def chosen_images(self) -> list[QImage]:
@@ -141,25 +141,34 @@ class ReferenceChooser(QWidget):
         blank = QImage(1, 1, QImage.Format.Format_RGB32)
         return [square(self._images.get(entry.path, blank)) for entry in self.chosen]
 
-    def choose(self, ids: Iterable[str]) -> None:
-        """Choose the entries with these ids and no others; nothing changes where none of them is known."""
-        wanted = {entry.id for entry in self.entries}.intersection(ids)
-        if not wanted:
-            return
+    def _choose_selected(self) -> None:
+        """Choose what the artist has selected in the gallery."""
+        self._references.set_chosen(index.data(_ENTRY).id for index in self._gallery.selectedIndexes())
+
+    def _follow(self) -> None:
+        """Show the references as they are now."""
         self._gallery.blockSignals(True)
+        entries, chosen = self._references.entries, self._references.chosen
+        offered = {entry.id for entry in entries}
+        for row in reversed(range(self._gallery.count())):
+            if self._gallery.item(row).data(_ENTRY).id not in offered:
+                self._gallery.takeItem(row)
+        for entry in entries[self._gallery.count() :]:  # more come behind those that there are
+            self._append(entry)
         for row in range(self._gallery.count()):
             item = self._gallery.item(row)
-            item.setSelected(item.data(_ENTRY).id in wanted)
-            if item.isSelected():
-                self._gallery.setCurrentItem(item, QItemSelectionModel.SelectionFlag.NoUpdate)
-                self._gallery.scrollToItem(item)
+            selected = item.data(_ENTRY) in chosen
+            if selected != item.isSelected():
+                item.setSelected(selected)
+                if selected:
+                    self._gallery.setCurrentItem(item, QItemSelectionModel.SelectionFlag.NoUpdate)
+                    self._gallery.scrollToItem(item)
         self._gallery.blockSignals(False)
         self._tell()
 
     def take_over(self, other: "ReferenceChooser") -> None:
-        """Have chosen, and see of the gallery, what the other one has."""
+        """See of the gallery what the other one does, and take what it was taking."""
         self._images, self._folder = dict(other._images), other._folder
-        self.choose(entry.id for entry in other.chosen)
         carry_over_parts(other, self)
         for pictures in other._coming:  # nobody waits for them there any more; none is kept twice
             self._take(pictures)
@@ -200,15 +209,8 @@ class ReferenceChooser(QWidget):
                 self.tr("{0} pictures could not be taken: {1}").format(len(refused), refused[0])
             )
         for entry in taken:
-            if self._item(entry.id) is None:
-                self._append(entry)
             self._samples.want(entry)
-        if taken:
-            self.choose(entry.id for entry in taken)
-
-    def _item(self, entry_id: str) -> QListWidgetItem | None:
-        items = (self._gallery.item(row) for row in range(self._gallery.count()))
-        return next((item for item in items if item.data(_ENTRY).id == entry_id), None)
+        self._references.add(taken)
 
     def _append(self, entry: ReferenceEntry) -> None:
         blank = QPixmap(_TILE, _TILE)
@@ -239,12 +241,7 @@ class ReferenceChooser(QWidget):
         broken, self._broken = self._broken, []
         if not broken:
             return
-        for row in reversed(range(self._gallery.count())):
-            if self._gallery.item(row).data(_ENTRY).path in broken:
-                self._gallery.takeItem(row)
-        if not self.chosen and self.entries:
-            self.choose([self.entries[0].id])
-        self._tell()
+        self._references.leave_out(broken)
         self.left_out.emit([shown_name(path) for path in broken])
 
     def _show_chosen(self) -> None:

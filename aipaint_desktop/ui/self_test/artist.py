@@ -61,7 +61,9 @@ class Artist:
         pressed = time.perf_counter()
         self.click("paint")
         self.until(
-            lambda: self.window.painting.busy or self.frames > 0, _LOAD_SECONDS, "Paint did not start a job."
+            lambda: self.window.workspace.painting.busy or self.frames > 0,
+            _LOAD_SECONDS,
+            "Paint did not start a job.",
         )
         self.until(lambda: self.frames > 0, _JOB_SECONDS, "No frame arrived.")
         return pressed
@@ -70,7 +72,9 @@ class Artist:
         """Press Cancel and wait until the worker is idle; returns the seconds that took."""
         pressed = time.perf_counter()
         self.click("cancel")
-        self.until(lambda: not self.window.painting.busy, 30, "The job did not stop when it was cancelled.")
+        self.until(
+            lambda: not self.window.workspace.painting.busy, 30, "The job did not stop when it was cancelled."
+        )
         return time.perf_counter() - pressed
 
     def wait_for_frames(self, count: int) -> None:

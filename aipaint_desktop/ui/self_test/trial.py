@@ -123,11 +123,11 @@ class Trial:
         stalls.start()
         pressed = artist.press_paint()
         first = time.perf_counter() - pressed
-        while window.painting.busy:
+        while window.workspace.painting.busy:
             # The artist goes on with the sketch while the worker computes.
             artist.stroke(*_BRUSH, [(300 + 6 * k, 330 - 5 * (k % 3)) for k in range(12)])
             artist.pause(1600)
-            if window.painting.busy:
+            if window.workspace.painting.busy:
                 artist.keep_screenshot("3-emerging")
         seconds = time.perf_counter() - pressed
         stalls.stop()
@@ -167,7 +167,7 @@ class Trial:
         window.paint_panel.set_model(model)
         pressed = artist.press_paint()
         first = time.perf_counter() - pressed
-        while window.painting.busy:
+        while window.workspace.painting.busy:
             artist.pause(100)
             if artist.frames >= _FRAMES and time.perf_counter() - pressed > _MODEL_SECONDS:
                 artist.press_cancel()

@@ -2,8 +2,6 @@
 
 from typing import Protocol
 
-from PySide6.QtCore import QSettings
-
 from aipaint_desktop.engines.computing.devices import DEVICES, PRECISIONS
 from aipaint_desktop.ui.settings.page import SettingsPage
 from aipaint_desktop.ui.widgets.value_slider import ValueSlider
@@ -11,17 +9,14 @@ from aipaint_desktop.workspace.preferences import (
     LEAST_HISTORY,
     MEMORY_LIMITS,
     MOST_HISTORY,
-    history_megabytes,
-    memory_limit,
+    Preferences,
 )
 
 
 class Computing(Protocol):
     """What the page sets: where and how exactly is computed, and what that may take."""
 
-    settings: QSettings
-    device: str
-    precision: str
+    preferences: Preferences
 
     def set_device(self, device: str) -> None:
         """Compute on this one of `devices.DEVICES` from the next job on."""
@@ -36,11 +31,12 @@ class Computing(Protocol):
 class ComputingPage(SettingsPage):
     def __init__(self, computing: Computing) -> None:
         super().__init__(self.tr("Computing"))
+        preferences = computing.preferences
         names = (self.tr("The best there is"), "CUDA", "MPS", "CPU")
         self.device = self.add_choice(
             self.tr("Device"),
             dict(zip(DEVICES, names, strict=True)),
-            computing.device,
+            preferences.device,
             computing.set_device,
             self.tr("CUDA is for NVIDIA cards, MPS for Apple's."),
         )
@@ -50,7 +46,7 @@ class ComputingPage(SettingsPage):
         self.precision = self.add_choice(
             self.tr("Precision"),
             precisions,
-            computing.precision,
+            preferences.precision,
             computing.set_precision,
             self.tr("The fast way computes networks in bf16 where the device multiplies it natively."),
         )
@@ -59,12 +55,12 @@ class ComputingPage(SettingsPage):
         self.memory = self.add_choice(
             self.tr("Memory"),
             limits,
-            str(memory_limit(computing.settings)),
-            lambda limit: computing.settings.setValue("paint/memory_limit", limit),
+            str(preferences.memory_limit),
+            lambda limit: setattr(preferences, "memory_limit", int(limit)),
             self.tr("A painting that would take more is refused before it begins."),
         )
         self.history = ValueSlider(self.tr("At most"), LEAST_HISTORY, MOST_HISTORY, " MB", curved=True)
-        self.history.set_number(history_megabytes(computing.settings))
+        self.history.set_number(preferences.history_megabytes)
         self.history.edited.connect(lambda size: computing.set_history_megabytes(round(size)))
         self.add_row(self.tr("Undo history"), self.history, self.tr("The oldest steps are forgotten first."))
         self.rows.addStretch()

@@ -2,7 +2,7 @@
 
 from typing import Protocol
 
-from PySide6.QtCore import QEvent, QSize, QTimer
+from PySide6.QtCore import QEvent, QSettings, QSize, QTimer
 from PySide6.QtWidgets import (
     QDialog,
     QDialogButtonBox,
@@ -27,7 +27,9 @@ _LIST_WIDTH = 152
 
 
 class SettingsHost(Appearance, Computing, Tablet, Protocol):
-    """All that the pages set."""
+    """All that the pages set, and the file that it is kept in."""
+
+    settings: QSettings
 
 
 class SettingsDialog(QDialog):

@@ -3,20 +3,19 @@
 from dataclasses import replace
 from typing import Protocol
 
-from PySide6.QtCore import QSettings
 from PySide6.QtWidgets import QHBoxLayout, QPushButton
 
 from aipaint_desktop.brushes.pressure import PressureCurve
 from aipaint_desktop.ui.settings.page import SettingsPage
 from aipaint_desktop.ui.settings.pressure_graph import PressureGraph, TryOutSheet
 from aipaint_desktop.ui.widgets.value_slider import ValueSlider
-from aipaint_desktop.workspace.preferences import pressure_curve
+from aipaint_desktop.workspace.preferences import Preferences
 
 
 class Tablet(Protocol):
     """What the page sets: what becomes of the pen's pressure."""
 
-    settings: QSettings
+    preferences: Preferences
 
     def set_pressure_curve(self, curve: PressureCurve) -> None:
         """Paint with this curve from now on, and keep it."""
@@ -26,7 +25,7 @@ class TabletPage(SettingsPage):
     def __init__(self, tablet: Tablet) -> None:
         super().__init__(self.tr("Tablet"))
         self._tablet = tablet
-        self._curve = pressure_curve(tablet.settings)
+        self._curve = tablet.preferences.pressure_curve
         self.graph = PressureGraph(self._curve)
         self.sheet = TryOutSheet(self._curve)
         self.lightest = ValueSlider(self.tr("Pressure begins at"), 0, 90, " %")

@@ -210,7 +210,12 @@ class Menus(QObject):
         menu.addSeparator()
         devices = menu.addMenu(self.tr("Compute &on"))
         words = self.tr("The best there is"), self.tr("CUDA"), self.tr("MPS"), self.tr("CPU")
-        self._choices(devices, dict(zip(DEVICES, words, strict=True)), window.device, window.set_device)
+        self._choices(
+            devices,
+            dict(zip(DEVICES, words, strict=True)),
+            window.workspace.preferences.device,
+            window.set_device,
+        )
 
     def _choices(
         self, menu: QMenu, names: dict[str, str], chosen: str, choose: Callable[[str], None]

@@ -10,7 +10,6 @@ from PySide6.QtWidgets import QApplication
 
 from aipaint_desktop import paths
 from aipaint_desktop.engines.base.engine import Engine
-from aipaint_desktop.engines.computing.devices import DEVICES, PRECISIONS
 from aipaint_desktop.engines.computing.loaded_models import LoadedModels
 from aipaint_desktop.jobs.learned_slowness import LearnedSlowness
 from aipaint_desktop.jobs.queue import JobQueue
@@ -18,8 +17,9 @@ from aipaint_desktop.modelstore import references
 from aipaint_desktop.modelstore.catalogue import catalogue, engines_by_id
 from aipaint_desktop.ui.look.theme import load_fonts
 from aipaint_desktop.ui.window.main_window import MainWindow
-from aipaint_desktop.ui.window.workshop import Workshop
-from aipaint_desktop.workspace.stored import one_of
+from aipaint_desktop.workspace.equipment import Equipment
+from aipaint_desktop.workspace.preferences import Preferences
+from aipaint_desktop.workspace.workspace import Workspace
 
 
 def make_application() -> QApplication:
@@ -54,9 +54,8 @@ def make_window(settings: QSettings, *, asks: bool = True) -> MainWindow:
         known = partial(learned.of, device=device, precision=precision)
         return engines_by_id(device, precision, known, models)
 
-    engines = made_for(
-        one_of(DEVICES, settings.value("paint/device")), one_of(PRECISIONS, settings.value("paint/precision"))
-    )
+    preferences = Preferences(settings)
+    engines = made_for(preferences.device, preferences.precision)
 
     def switch_device(device: str, precision: str) -> None:
         engines.update(made_for(device, precision))
@@ -64,7 +63,7 @@ def make_window(settings: QSettings, *, asks: bool = True) -> MainWindow:
     pictures = [*references.shipped(), *references.own()]
     queue = JobQueue(engines, models.let_go)
     try:
-        workshop = Workshop(
+        equipment = Equipment(
             engines=engines,
             queue=queue,
             models=lambda: [model for model in catalogue() if model.ready],
@@ -73,7 +72,7 @@ def make_window(settings: QSettings, *, asks: bool = True) -> MainWindow:
             switch_device=switch_device,
             settings=settings,
         )
-        return MainWindow(workshop, asks=asks)
+        return MainWindow(Workspace(equipment), asks=asks)
     except BaseException:
         queue.shutdown()  # Qt ends a program that drops a running thread, before it can say what is wrong
         raise

@@ -61,7 +61,7 @@ def test_a_fault_in_the_background_is_told_to_whoever_asked(
     window: MainWindow, faults: Faults, qtbot: QtBot
 ) -> None:
     told: list[str] = []
-    window._background.run(stumble, print, told.append)
+    window.workspace.background.run(stumble, print, told.append)
     qtbot.waitUntil(lambda: told != [])
     assert "unexpected" in told[0]
     assert faults.dialog is None

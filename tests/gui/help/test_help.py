@@ -49,7 +49,7 @@ def test_a_running_job_and_its_painting_have_their_own(
 ) -> None:
     engine.hold.clear()
     window.paint()
-    qtbot.waitUntil(lambda: window.painting.busy)
+    qtbot.waitUntil(lambda: window.workspace.painting.busy)
     assert titles(helped) == ["Go on drawing", "Look at an earlier step", "Stop"]
     with qtbot.waitSignal(window.painting.finished):
         engine.hold.set()

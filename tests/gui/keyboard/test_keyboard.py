@@ -34,7 +34,7 @@ def point_at(window: MainWindow, x: int, y: int) -> None:
 
 
 def prompt_of(window: MainWindow) -> QWidget:
-    window._workshop.engines.setdefault("composer", window._workshop.engines["painter"])
+    window.workspace.equipment.engines.setdefault("composer", window.workspace.equipment.engines["painter"])
     window.paint_panel.set_operation(Operation.COMPOSE)
     return window.paint_panel.compose_controls.prompt
 
@@ -115,7 +115,7 @@ def test_held_keys_are_the_canvass_while_it_is_pointed_at(window: MainWindow, ke
         assert window.canvas.cursor().shape() == window.canvas.tools[held].cursor, widget
         QTest.keyRelease(widget, key)
         assert window.canvas.cursor().shape() == window.canvas.tool.cursor
-    assert not window.painting.busy  # Space pressed no button
+    assert not window.workspace.painting.busy  # Space pressed no button
 
 
 def test_space_presses_the_button_that_was_reached_with_the_tab_key(window: MainWindow, qtbot: QtBot) -> None:
@@ -124,7 +124,7 @@ def test_space_presses_the_button_that_was_reached_with_the_tab_key(window: Main
     button.setFocus()  # after the pointer came to rest
     with qtbot.waitSignal(button.clicked):
         QTest.keyClick(button, KEYS.Key_Space)
-    qtbot.waitUntil(lambda: not window.painting.busy)
+    qtbot.waitUntil(lambda: not window.workspace.painting.busy)
 
 
 def test_letters_are_typed_into_fields_and_set_off_nothing(window: MainWindow) -> None:
@@ -280,7 +280,7 @@ def test_keys_of_a_composition_are_its_own(window: MainWindow, qtbot: QtBot) -> 
     QCoreApplication.sendEvent(prompt, QInputMethodEvent("うみ", []))
     for key, modifiers in ((KEYS.Key_Return, NONE), (KEYS.Key_Return, CTRL), (KEYS.Key_Escape, NONE)):
         QTest.keyClick(prompt, key, modifiers)
-    assert not window.painting.busy
+    assert not window.workspace.painting.busy
     assert not window.messages.text
     assert prompt.toPlainText() == ""
     assert prompt.hasFocus()

@@ -69,7 +69,7 @@ def open_lab(
     def opened(command: tuple[str, ...] = FAKE) -> LabWindow:
         window = make_window()
         windows.append(window)
-        window._workshop.engines.update(lab=engine, style=engine)  # type: ignore[attr-defined]
+        window.workspace.equipment.engines.update(lab=engine, style=engine)  # type: ignore[attr-defined]
         window.lab.command = command
         window.lab.show()
         assert window.lab.window is not None

@@ -192,7 +192,7 @@ def test_every_waiting_result_comes_on_top(
     hold_midway(window, engine, qtbot)
     window.references.choose(["blue"])
     press_paint(window)
-    qtbot.waitUntil(lambda: len(window._workshop.queue.waiting) == 1)
+    qtbot.waitUntil(lambda: len(window.workspace.equipment.queue.waiting) == 1)
     engine.hold.set()
     qtbot.waitUntil(lambda: len(window.canvas.document.layers) == 4)
     names = [layer.name for layer in window.canvas.document.layers]
@@ -232,7 +232,7 @@ def test_what_emerges_within_a_selection_leaves_the_rest_as_it_is_on_the_canvas(
     qtbot.waitUntil(lambda: canvas_colour(window, within) == EMERGING)
     shows_the_frame()
     window.painting.cancel()
-    qtbot.waitUntil(lambda: not window.painting.busy)
+    qtbot.waitUntil(lambda: not window.workspace.painting.busy)
     assert canvas_colour(window, within) == RESULT
     press_frame(window, 0)
     shows_the_frame()
@@ -254,7 +254,7 @@ def test_a_result_waits_for_the_stroke_and_comes_when_its_release_is_lost(
     QTest.mousePress(canvas, Qt.MouseButton.LeftButton, pos=places[0])
     QTest.mouseMove(canvas, places[1])
     engine.hold.set()
-    qtbot.waitUntil(lambda: not window.painting.busy)
+    qtbot.waitUntil(lambda: not window.workspace.painting.busy)
     assert len(canvas.document.layers) == 2
     with qtbot.waitSignal(window.painting.finished):
         QCoreApplication.sendEvent(canvas, QEvent(QEvent.Type.WindowDeactivate))
@@ -269,7 +269,7 @@ def test_escape_cancels_and_leaves_the_picture_alone(
     before = seen(window)
     hold_midway(window, engine, qtbot)
     QTest.keyClick(window.canvas, _ESCAPE)
-    qtbot.waitUntil(lambda: not window.painting.busy)
+    qtbot.waitUntil(lambda: not window.workspace.painting.busy)
     assert not engine.hold.is_set()  # the engine was in the midst of it
     assert np.array_equal(seen(window), before)
     assert canvas_colour(window) == (255, 255, 255)
@@ -283,7 +283,7 @@ def test_a_job_that_waits_is_painted_after_the_first(
 ) -> None:
     hold_midway(window, engine, qtbot)
     press_paint(window)
-    qtbot.waitUntil(lambda: len(window._workshop.queue.waiting) == 1)
+    qtbot.waitUntil(lambda: len(window.workspace.equipment.queue.waiting) == 1)
     engine.hold.set()
     qtbot.waitUntil(lambda: len(window.canvas.document.layers) == 4)
     first, second = engine.requests
@@ -306,7 +306,7 @@ def test_a_failure_is_one_sentence_in_the_window(
 ) -> None:
     engine.error = error
     before = seen(window)
-    with qtbot.waitSignal(window.painting.failed):
+    with qtbot.waitSignal(window.workspace.painting.failed):
         press_paint(window)
     expected = str(error) if isinstance(error, BadInput) else "RuntimeError"
     assert expected in window.messages.text
@@ -320,7 +320,7 @@ def test_a_reference_that_is_gone_is_named(window: MainWindow, qtbot: QtBot) -> 
     window.references.entries[0].path.unlink()
     press_paint(window)
     qtbot.waitUntil(lambda: "red.png" in window.messages.text)
-    assert not window.painting.busy
+    assert not window.workspace.painting.busy
 
 
 def test_a_frame_of_the_film_is_seen_and_taken_as_a_layer(window: MainWindow, qtbot: QtBot) -> None:
@@ -442,11 +442,11 @@ def test_pointing_at_the_painting_shows_where_it_is_from(window: MainWindow, qtb
     QTest.mouseClick(ask, Qt.MouseButton.LeftButton)
     QTest.mouseMove(window.canvas, at + QPointF(9, 0).toPoint())
     qtbot.waitUntil(inset.isVisible)
-    found = window._sources.at(window.canvas.document, 50, 60)
+    found = window.workspace.painting.sources.at(window.canvas.document, 50, 60)
     assert found is not None
     assert (found[0].name, *found[1:]) == ("red.png", 7, 5)
     window.undo()  # the painting is gone, and so is its explanation
-    assert window._sources.at(window.canvas.document, 50, 60) is None
+    assert window.workspace.painting.sources.at(window.canvas.document, 50, 60) is None
 
 
 def test_filling_needs_a_selection_and_keeps_to_it(
@@ -505,7 +505,7 @@ def test_a_larger_painting_takes_the_sketch_along(
 
 def test_closing_in_mid_job_ends_the_worker(window: MainWindow, engine: FakeEngine, qtbot: QtBot) -> None:
     hold_midway(window, engine, qtbot)
-    thread = window._workshop.queue._thread
+    thread = window.workspace.equipment.queue._thread
     assert window.close()
     assert not engine.hold.is_set()  # the engine was in the midst of it
     assert not thread.isRunning()
@@ -517,7 +517,7 @@ def test_another_picture_ends_what_was_painted_for_the_old_one(
     hold_midway(window, engine, qtbot)
     window.files.open(window.references.entries[1].path)
     qtbot.waitUntil(lambda: window.canvas.document.width == 64)
-    qtbot.waitUntil(lambda: not window.painting.busy)
+    qtbot.waitUntil(lambda: not window.workspace.painting.busy)
     assert len(window.canvas.document.layers) == 2
     assert canvas_colour(window) == (30, 30, 220)
 
@@ -542,7 +542,7 @@ def test_a_new_picture_keeps_nothing_of_the_old(window: MainWindow, engine: Fake
     assert composing.start.findData(Start.FRAME) < 0
     assert window.progress.film.count() == 0
     assert not window.painting.scrubbing
-    qtbot.waitUntil(lambda: not window.painting.busy)
+    qtbot.waitUntil(lambda: not window.workspace.painting.busy)
     assert window.progress.film.count() == 0
     assert not window.menus.cancel.isEnabled()
     assert canvas_colour(window) == (255, 255, 255)

@@ -79,7 +79,7 @@ def test_a_canvas_of_another_size_by_now_keeps_it(window: MainWindow, qtbot: QtB
 def test_what_was_painted_by_hand_cannot_be(window: MainWindow, engine: FakeEngine) -> None:
     window.painting_again.begin()
     assert window.messages.text == "“Sketch” was not painted by a model: choose a layer that was."
-    assert not window.painting.busy
+    assert not window.workspace.painting.busy
     assert engine.requests == []
 
 

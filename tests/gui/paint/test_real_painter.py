@@ -31,7 +31,7 @@ def test_a_small_sketch_is_painted_and_explained(settings: QSettings, qtbot: QtB
         assert painted.shape == sketch.shape
         assert painted.std() > 5
         assert (painted != sketch).mean() > 0.5
-        place = window._sources.at(window.canvas.document, 64, 48)
+        place = window.workspace.painting.sources.at(window.canvas.document, 64, 48)
         assert place is not None
         reference, column, row = place
         assert 0 <= column < reference.width

@@ -204,7 +204,7 @@ def test_a_reference_is_used_in_the_selection_and_the_others_elsewhere(
     kept = from_json(json.loads(json.dumps(to_json(request))), pictures_of(request))
     painted = seen(window)
     with qtbot.waitSignal(window.painting.finished, timeout=10 * PATIENCE_MS):
-        window.painting.begin(lambda: kept)
+        window.workspace.painting.begin(lambda: kept)
     assert len(document.layers) > 2
     assert np.array_equal(seen(window), painted)
 
@@ -273,7 +273,7 @@ def test_a_tiny_picture_keeps_its_size(window: MainWindow, qtbot: QtBot) -> None
         window.paint()
     assert seen(window).shape == (40, 3, 3)
     window.paint_panel.set_model("style-master")
-    with qtbot.waitSignal(window.painting.failed):
+    with qtbot.waitSignal(window.workspace.painting.failed):
         window.paint()
     assert "out of the master's range" in window.messages.error
     assert seen(window).shape == (40, 3, 3)
@@ -285,7 +285,7 @@ def test_a_master_that_is_stopped_leaves_what_is_there(
     jobs: list[Job] = []
     window.paint_panel.set_model("style-master")
     window.paint_panel.style_controls.from_fast.setChecked(True)
-    begin = window.painting.begin
+    begin = window.workspace.painting.begin
     monkeypatch.setattr(window.painting, "begin", lambda *asked: jobs.append(begin(*asked)))
     before = len(window.canvas.document.layers)
     window.paint()

@@ -93,8 +93,8 @@ def test_device_and_precision_are_switched_and_remembered(
     computing = page(dialog, ComputingPage)
     assert isinstance(computing, ComputingPage)
     wishes: list[tuple[str, str]] = []
-    workshop = replace(window._workshop, switch_device=lambda *wish: wishes.append(wish))
-    monkeypatch.setattr(window, "_workshop", workshop)
+    equipment = replace(window.workspace.equipment, switch_device=lambda *wish: wishes.append(wish))
+    monkeypatch.setattr(window.workspace, "equipment", equipment)
     for box, value in ((computing.device, "cpu"), (computing.precision, "fp32")):
         box.setCurrentIndex(box.findData(value))
         box.activated.emit(box.currentIndex())
@@ -116,7 +116,7 @@ def test_a_painting_beyond_the_memory_limit_is_not_begun(
     monkeypatch.setattr(engine, "estimate", lambda _request: Estimate(1.0, 3 * 2**30))
     window.paint()
     qtbot.waitUntil(lambda: "3.0 GB" in window.messages.error)
-    assert not window.painting.busy
+    assert not window.workspace.painting.busy
 
 
 def test_the_history_keeps_to_its_limit(

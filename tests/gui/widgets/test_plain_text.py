@@ -44,7 +44,7 @@ def shows(name: str) -> int:
 
 def fill_with(name: str, window: MainWindow, folder: Path, qtbot: QtBot) -> None:
     """Bring the name to every place of the window to which names come."""
-    engines = window._workshop.engines
+    engines = window.workspace.equipment.engines
     engines.update(style=engines["painter"])  # type: ignore[attr-defined]
     file = name[:200].strip()
     picture_file(folder / f"{file}.png", (1, 2, 3))

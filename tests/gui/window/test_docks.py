@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QApplication, QTabBar
 from pytestqt.qtbot import QtBot
 
 from aipaint_desktop.ui.window.main_window import MainWindow
+from aipaint_desktop.workspace.workspace import Workspace
 
 _LEFT = Qt.MouseButton.LeftButton
 
@@ -137,7 +138,7 @@ def test_a_layout_for_which_there_is_no_room_does_not_widen_the_window(
     window.docks.history.hide()
     window.close()
     window.settings.remove("window/geometry")
-    small = MainWindow(window._workshop, asks=False)
+    small = MainWindow(Workspace(window.workspace.equipment), asks=False)
     qtbot.addWidget(small)
     small.resize(820, 520)
     small.docks.recall(small.settings)

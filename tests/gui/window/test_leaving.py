@@ -47,13 +47,13 @@ def test_closing_mentions_what_is_being_painted(window: MainWindow, engine: Fake
     answer(Button.Cancel, asked)
     assert not window.close()
     assert ONE in asked[0]
-    assert window.painting.busy
+    assert window.workspace.painting.busy
     press_paint(window)
-    qtbot.waitUntil(lambda: len(window._workshop.queue.waiting) == 1)
+    qtbot.waitUntil(lambda: len(window.workspace.equipment.queue.waiting) == 1)
     answer("Leave", asked)
     assert window.close()
     assert "2 paintings are being made or wait; they end unfinished." in asked[1]
-    assert not window._workshop.queue._thread.isRunning()
+    assert not window.workspace.equipment.queue._thread.isRunning()
 
 
 def test_one_question_asks_for_unsaved_work_and_what_is_being_painted(
@@ -97,11 +97,11 @@ def test_another_picture_is_not_shown_before_it_was_asked(
     window.files.leave(lambda: window.files.start_with(Document(20, 20)))
     assert ONE in asked[0]
     assert window.canvas.document is before
-    assert window.painting.busy
+    assert window.workspace.painting.busy
     answer("Leave", asked)
     window.files.leave(lambda: window.files.start_with(Document(20, 20)))
     assert window.canvas.document is not before
-    qtbot.waitUntil(lambda: not window.painting.busy)
+    qtbot.waitUntil(lambda: not window.workspace.painting.busy)
 
 
 def test_nothing_is_asked_where_nothing_ends(window: MainWindow) -> None:

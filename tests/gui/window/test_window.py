@@ -292,7 +292,7 @@ def test_settings_that_make_no_sense_are_passed_over(
     window = make_window()
     assert window.paint_panel.settings.keep == pytest.approx(0.6)
     assert window.theme.name == "dark"
-    assert window.device == "auto"
+    assert window.workspace.preferences.device == "auto"
     assert len(window.references.chosen) == 1
 
 

@@ -1,5 +1,7 @@
 """Preferences read from a settings file that may say anything."""
 
+from pathlib import Path
+
 import pytest
 from PySide6.QtCore import QSettings
 
@@ -9,24 +11,26 @@ from aipaint_desktop.values.refusal import BadInput
 from aipaint_desktop.workspace import stored
 from aipaint_desktop.workspace.preferences import (
     GIGABYTE,
+    Preferences,
     check_memory,
-    history_megabytes,
-    keep_pressure_curve,
-    memory_limit,
-    pressure_curve,
 )
 
 
+@pytest.fixture
+def settings(tmp_path: Path) -> QSettings:
+    return QSettings(str(tmp_path / "settings.ini"), QSettings.Format.IniFormat)
+
+
 def test_what_was_never_set_has_its_default(settings: QSettings) -> None:
-    assert memory_limit(settings) == 0
-    assert history_megabytes(settings) == 512
-    assert pressure_curve(settings) == PressureCurve()
+    assert Preferences(settings).memory_limit == 0
+    assert Preferences(settings).history_megabytes == 512
+    assert Preferences(settings).pressure_curve == PressureCurve()
 
 
 def test_a_pressure_curve_comes_back_as_it_was(settings: QSettings) -> None:
     curve = PressureCurve(0.1, 0.8, 0.5)
-    keep_pressure_curve(curve, settings)
-    assert pressure_curve(settings) == curve
+    Preferences(settings).pressure_curve = curve
+    assert Preferences(settings).pressure_curve == curve
 
 
 @pytest.mark.parametrize("garbage", ["", "nan", "inf", "-1e300", "many", "@Invalid()", ["1", "2"], None])
@@ -39,9 +43,9 @@ def test_garbage_is_held_within_what_is_possible(settings: QSettings, garbage: o
         "tablet/firmest",
     ):
         settings.setValue(key, garbage)
-    assert memory_limit(settings) == 0
-    assert 64 <= history_megabytes(settings) <= 8192
-    assert 0 <= pressure_curve(settings)(0.5) <= 1
+    assert Preferences(settings).memory_limit == 0
+    assert 64 <= Preferences(settings).history_megabytes <= 8192
+    assert 0 <= Preferences(settings).pressure_curve(0.5) <= 1
 
 
 def test_flags_are_read_as_words_or_digits(settings: QSettings) -> None:

@@ -1,4 +1,4 @@
-"""What the window works with; `studio` puts it together, tests put in what they like."""
+"""What a workspace works with; the composition root puts it together, tests put in what they like."""
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -11,20 +11,19 @@ from aipaint_desktop.jobs.queue import JobQueue
 from aipaint_desktop.modelstore.catalogue import ModelEntry
 from aipaint_desktop.modelstore.manner_names import MannerNames, manner_names
 from aipaint_desktop.modelstore.references import ReferenceEntry
-from aipaint_desktop.ui.lab.own_command import own_command
 from aipaint_desktop.words.prompts import Prompts
 
 
 @dataclass(frozen=True, eq=False)
-class Workshop:
+class Equipment:
     """
     engines: by id, for estimates; the queue runs the same ones.
     models: what can be chosen at this moment.
+    references: the pictures to paint like that there are at the start.
     add_reference: takes a file into the artist's own references; raises `BadInput`.
     switch_device: from the next job on, compute on "auto", "cuda", "mps" or "cpu", and in "auto" or "fp32".
     prompts: what the composer understands.
     manners: what the sketch model can be asked for; called with whether names are to be Chinese. Raises `BadInput`.
-    command: what starts the program for work beside the window.
     """
 
     engines: Mapping[str, Engine]
@@ -36,4 +35,3 @@ class Workshop:
     settings: QSettings
     prompts: Prompts = field(default_factory=Prompts)
     manners: Callable[[bool], MannerNames] = lambda chinese: manner_names(chinese=chinese)
-    command: Sequence[str] = field(default_factory=own_command)

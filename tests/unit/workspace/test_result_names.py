@@ -2,7 +2,6 @@ from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
-import pytest
 
 from aipaint_desktop.engines.composer.request import ComposeRequest
 from aipaint_desktop.engines.lab.request import GenerateRequest
@@ -10,8 +9,8 @@ from aipaint_desktop.engines.painter.requests import PaintRequest, VaryRequest
 from aipaint_desktop.engines.style.request import StylizeRequest
 from aipaint_desktop.modelstore.catalogue import catalogue
 from aipaint_desktop.modelstore.references import ReferenceEntry
-from aipaint_desktop.ui.paint.result_names import numbered, result_name
 from aipaint_desktop.values.picture import Picture
+from aipaint_desktop.workspace.result_names import Titles, numbered, result_name
 
 ENTRIES = [
     ReferenceEntry("sea", "Stormy sea", Path("/pictures/sea.jpg")),
@@ -21,15 +20,13 @@ ENTRIES = [
 CANVAS = Picture(np.zeros((64, 64, 3), np.uint8), "canvas")
 SEA, WOOD, LONG = (Picture(np.zeros((64, 64, 3), np.uint8), entry.path.name) for entry in ENTRIES)
 
-pytestmark = pytest.mark.usefixtures("qapp")
-
 
 def painted(*references: Picture) -> PaintRequest:
     return PaintRequest(seed=1, references=references, sketch=CANVAS, width=64, height=64, keep=0.5)
 
 
 def name(request: object) -> str:
-    return result_name(request, "Variation", ENTRIES, catalogue())  # type: ignore[arg-type]
+    return result_name(request, "Variation", ENTRIES, catalogue(), Titles())  # type: ignore[arg-type]
 
 
 def test_a_painting_is_called_after_its_references_and_the_model() -> None:
