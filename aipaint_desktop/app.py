@@ -9,7 +9,7 @@ from aipaint_desktop.ui.faults.crash_trace import CrashTrace
 from aipaint_desktop.ui.faults.faults import Faults
 from aipaint_desktop.ui.faults.log import forget_log, keep_log
 from aipaint_desktop.ui.files.recovery import Recovery
-from aipaint_desktop.ui.window.studio import make_application, make_window, user_settings
+from aipaint_desktop.ui.window.assembly import make_application, make_window, user_settings
 from aipaint_desktop.ui.window.termination import Termination
 
 

@@ -19,7 +19,7 @@ from PySide6.QtGui import QImage
 from aipaint_desktop.document.document import Document
 from aipaint_desktop.ui.self_test.measuring import DabMeter, percentile
 from aipaint_desktop.ui.self_test.synthetic_pen import SyntheticPen
-from aipaint_desktop.ui.window.studio import make_application, make_window
+from aipaint_desktop.ui.window.assembly import make_application, make_window
 from aipaint_desktop.values.geometry import Rect
 
 

@@ -29,13 +29,13 @@ from aipaint_desktop.jobs.priority import lower_this_thread
 from aipaint_desktop.paths import resources
 from aipaint_desktop.ui.self_test.measuring import DabMeter, StallMeter, percentile
 from aipaint_desktop.ui.self_test.synthetic_pen import SyntheticPen
+from aipaint_desktop.ui.window.assembly import make_application, make_window
 from aipaint_desktop.ui.window.main_window import MainWindow
-from aipaint_desktop.ui.window.studio import make_application, make_window
 
 _START = """
 import sys, time
 from PySide6.QtCore import QSettings
-from aipaint_desktop.ui.window.studio import make_application, make_window
+from aipaint_desktop.ui.window.assembly import make_application, make_window
 app = make_application()
 window = make_window(QSettings(sys.argv[1], QSettings.Format.IniFormat), asks=False)
 window.show()
@@ -55,7 +55,7 @@ _FIRST_JOB = """
 import sys, time
 from PySide6.QtCore import QEventLoop, QSettings, QTimer
 from aipaint_desktop.ui.self_test.measuring import StallMeter
-from aipaint_desktop.ui.window.studio import make_application, make_window
+from aipaint_desktop.ui.window.assembly import make_application, make_window
 
 def wait(milliseconds):
     loop = QEventLoop()

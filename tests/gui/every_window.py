@@ -31,8 +31,8 @@ from aipaint_desktop.ui.lab.model_page import State
 from aipaint_desktop.ui.lab.walk_dialog import WalkDialog
 from aipaint_desktop.ui.look.icons import tint_icons
 from aipaint_desktop.ui.settings.settings_dialog import SettingsDialog
+from aipaint_desktop.ui.window.assembly import make_application, make_window
 from aipaint_desktop.ui.window.main_window import MainWindow
-from aipaint_desktop.ui.window.studio import make_application, make_window
 from aipaint_desktop.workspace.paint_settings import Operation
 from tests.gui import fake_lesson, fake_training
 from tests.gui.conftest import picture_file

@@ -21,7 +21,7 @@ from aipaint_desktop.document.document import Document
 from aipaint_desktop.ui.files.export_dialog import ExportChoice
 from aipaint_desktop.ui.files.recovery import Recovery
 from aipaint_desktop.ui.settings.settings_dialog import SettingsDialog
-from aipaint_desktop.ui.window.studio import make_application, make_window
+from aipaint_desktop.ui.window.assembly import make_application, make_window
 
 folder = Path(sys.argv[1])
 

@@ -12,8 +12,8 @@ from pytestqt.qtbot import QtBot
 from aipaint_desktop.cli.main import main
 from aipaint_desktop.document.document import Document
 from aipaint_desktop.files.pictures.reading import read_picture
+from aipaint_desktop.ui.window.assembly import make_window
 from aipaint_desktop.ui.window.main_window import MainWindow
-from aipaint_desktop.ui.window.studio import make_window
 from aipaint_desktop.workspace.paint_settings import Operation
 from tests.gui.conftest import seen
 

@@ -34,7 +34,7 @@ from aipaint_desktop.ui.self_test.artist import Artist
 from aipaint_desktop.ui.self_test.failure import SelfTestFailure
 from aipaint_desktop.ui.self_test.measuring import StallMeter
 from aipaint_desktop.ui.self_test.self_test import _collected_faults
-from aipaint_desktop.ui.window.studio import make_application, make_window
+from aipaint_desktop.ui.window.assembly import make_application, make_window
 
 _CTRL, _SHIFT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier
 _SIZES = ((384, 288), (320, 320), (448, 256), (256, 400))

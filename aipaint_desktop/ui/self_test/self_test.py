@@ -23,7 +23,7 @@ def run_self_test(directory: Path, headless: bool) -> dict[str, float]:
     from PySide6.QtWidgets import QApplication
 
     from aipaint_desktop.ui.self_test.trial import Trial
-    from aipaint_desktop.ui.window.studio import make_application
+    from aipaint_desktop.ui.window.assembly import make_application
 
     app = QApplication.instance() or make_application()
     with tempfile.TemporaryDirectory() as home, _collected_faults() as faults:

@@ -18,7 +18,7 @@ from aipaint_desktop.ui.files.export_dialog import ExportChoice
 from aipaint_desktop.ui.files.recovery import Recovery
 from aipaint_desktop.ui.self_test.artist import Artist
 from aipaint_desktop.ui.self_test.measuring import StallMeter, percentile
-from aipaint_desktop.ui.window.studio import make_window
+from aipaint_desktop.ui.window.assembly import make_window
 
 _CANVAS = QSize(512, 384)
 _LOAD_SECONDS = 120.0

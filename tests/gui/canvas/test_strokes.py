@@ -45,15 +45,15 @@ def test_the_platform_leaves_out_no_points() -> None:
     code = (
         "from PySide6.QtCore import Qt\n"
         "from PySide6.QtWidgets import QApplication\n"
-        "from aipaint_desktop.ui.window import studio\n"
+        "from aipaint_desktop.ui.window import assembly\n"
         "kinds = Qt.ApplicationAttribute.AA_CompressHighFrequencyEvents,"
         " Qt.ApplicationAttribute.AA_CompressTabletEvents\n"
         "class OnX11(QApplication):\n"
         "    def __init__(self, arguments):\n"
         "        super().__init__(arguments)\n"
         "        [self.setAttribute(kind, True) for kind in kinds]\n"
-        "studio.QApplication = OnX11\n"
-        "app = studio.make_application()\n"
+        "assembly.QApplication = OnX11\n"
+        "app = assembly.make_application()\n"
         "assert not any(app.testAttribute(kind) for kind in kinds)\n"
     )
     subprocess.run([sys.executable, "-c", code], check=True, timeout=60)

@@ -32,7 +32,7 @@ from pathlib import Path
 from PySide6.QtCore import QSettings
 from PySide6.QtTest import QTest
 from aipaint_desktop.ui.files.recovery import Recovery
-from aipaint_desktop.ui.window.studio import make_application, make_window
+from aipaint_desktop.ui.window.assembly import make_application, make_window
 
 folder = Path(sys.argv[1])
 app = make_application()

@@ -11,7 +11,7 @@ from aipaint_desktop.engines.lab.request import GenerateRequest
 from aipaint_desktop.files.provenance import EngineRun
 from aipaint_desktop.nn.generative.model import GenerativeModel, new_network
 from aipaint_desktop.training.lab.model_folder import ModelFolder, Trained
-from aipaint_desktop.ui.window.studio import make_window
+from aipaint_desktop.ui.window.assembly import make_window
 from aipaint_desktop.workspace.paint_settings import Operation
 from tests.gui.conftest import seen
 

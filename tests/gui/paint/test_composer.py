@@ -17,8 +17,8 @@ from aipaint_desktop.engines.composer.request import ComposeRequest
 from aipaint_desktop.engines.painter.requests import VaryRequest
 from aipaint_desktop.files.provenance import EngineRun
 from aipaint_desktop.ui.paint.compose_controls import ComposeControls
+from aipaint_desktop.ui.window.assembly import make_window
 from aipaint_desktop.ui.window.main_window import MainWindow
-from aipaint_desktop.ui.window.studio import make_window
 from aipaint_desktop.values.picture import Picture
 from aipaint_desktop.values.refusal import BadInput
 from aipaint_desktop.words.prompts import Prompts

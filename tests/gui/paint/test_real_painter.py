@@ -8,7 +8,7 @@ from pytestqt.qtbot import QtBot
 
 from aipaint_desktop.document.document import Document
 from aipaint_desktop.files.provenance import EngineRun
-from aipaint_desktop.ui.window.studio import make_window
+from aipaint_desktop.ui.window.assembly import make_window
 from tests.gui.conftest import seen
 
 

@@ -12,8 +12,8 @@ from aipaint_desktop.engines.sketch.request import SketchRequest
 from aipaint_desktop.files.provenance import EngineRun
 from aipaint_desktop.ui.paint.sketch_controls import SketchControls
 from aipaint_desktop.ui.self_test.synthetic_pen import SyntheticPen
+from aipaint_desktop.ui.window.assembly import make_window
 from aipaint_desktop.ui.window.main_window import MainWindow
-from aipaint_desktop.ui.window.studio import make_window
 from aipaint_desktop.workspace.paint_settings import Operation
 from tests.gui.conftest import PATIENCE_MS, note_emerging, require_live_keeps_to_the_selection, seen
 

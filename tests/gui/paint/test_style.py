@@ -21,9 +21,9 @@ from aipaint_desktop.jobs.job import Job
 from aipaint_desktop.ui.paint.blend_pad import BlendPad, corners, weights_at
 from aipaint_desktop.ui.paint.style_regions import StyleRegions, colour_of
 from aipaint_desktop.ui.self_test.synthetic_pen import SyntheticPen
+from aipaint_desktop.ui.window.assembly import make_window
 from aipaint_desktop.ui.window.main_window import MainWindow
 from aipaint_desktop.ui.window.remembered import remember
-from aipaint_desktop.ui.window.studio import make_window
 from aipaint_desktop.values.picture import Picture
 from aipaint_desktop.values.refusal import BadInput
 from aipaint_desktop.workspace.paint_settings import (

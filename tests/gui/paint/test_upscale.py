@@ -13,8 +13,8 @@ from aipaint_desktop.document.canvas_size import Scaling
 from aipaint_desktop.document.document import Document, State
 from aipaint_desktop.engines.upscale.request import UpscaleRequest
 from aipaint_desktop.files.provenance import EngineRun
+from aipaint_desktop.ui.window.assembly import make_window
 from aipaint_desktop.ui.window.main_window import MainWindow
-from aipaint_desktop.ui.window.studio import make_window
 from aipaint_desktop.values.geometry import Rect
 from aipaint_desktop.workspace.paint_settings import Operation
 from tests.gui.conftest import PATIENCE_MS, seen

@@ -9,7 +9,7 @@ from aipaint_desktop.ui.self_test.artist import Artist
 from aipaint_desktop.ui.self_test.failure import SelfTestFailure
 from aipaint_desktop.ui.self_test.self_test import run_self_test
 from aipaint_desktop.ui.self_test.trial import Trial
-from aipaint_desktop.ui.window import studio
+from aipaint_desktop.ui.window import assembly
 from aipaint_desktop.values.refusal import BadInput
 
 pytestmark = pytest.mark.usefixtures("qtbot")
@@ -21,7 +21,7 @@ def test_a_window_that_cannot_be_made_leaves_no_thread(
     def refuse(*_arguments: object, **_options: object) -> None:
         raise BadInput("The manifest is damaged.")
 
-    monkeypatch.setattr(studio, "MainWindow", refuse)
+    monkeypatch.setattr(assembly, "MainWindow", refuse)
     with pytest.raises(BadInput, match="manifest"):
         run_self_test(tmp_path, headless=True)
 

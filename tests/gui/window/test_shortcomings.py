@@ -11,9 +11,9 @@ from pytestqt.qtbot import QtBot
 from aipaint_desktop import app, paths
 from aipaint_desktop.modelstore import references
 from aipaint_desktop.ui.widgets.message_bar import MessageBar
+from aipaint_desktop.ui.window.assembly import make_window
 from aipaint_desktop.ui.window.main_window import MainWindow
 from aipaint_desktop.ui.window.shortcomings import Shortcomings
-from aipaint_desktop.ui.window.studio import make_window
 
 
 @pytest.fixture

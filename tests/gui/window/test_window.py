@@ -306,7 +306,7 @@ def test_the_window_stands_before_torch_is_loaded() -> None:
     code = (
         "import sys\n"
         "from PySide6.QtCore import QEventLoop, QTimer\n"
-        "from aipaint_desktop.ui.window.studio import make_application, make_window, user_settings\n"
+        "from aipaint_desktop.ui.window.assembly import make_application, make_window, user_settings\n"
         "app = make_application()\n"
         "window = make_window(user_settings(), asks=False)\n"
         "window.show()\n"
