@@ -11,11 +11,10 @@ from aipaint_desktop.document.mask import Mask
 from aipaint_desktop.document.state import State
 from aipaint_desktop.document.tiles import TileStore
 from aipaint_desktop.values.geometry import Rect
+from aipaint_desktop.values.limits import CANVAS
 from aipaint_desktop.values.refusal import BadInput
 
 WHITE = (255, 255, 255, 255)
-MAX_SIDE = 16384
-MAX_PIXELS = 100_000_000
 
 
 def resized(state: State, width: int, height: int, left: int, top: int) -> State:
@@ -85,8 +84,8 @@ def _enlarged(layer: Layer, before: Rect, after: Rect) -> TileStore:
 
 def check_canvas(width: int, height: int) -> None:
     """Raise `BadInput` unless a picture can have this size."""
-    if not (1 <= width <= MAX_SIDE and 1 <= height <= MAX_SIDE) or width * height > MAX_PIXELS:
+    if not CANVAS.allows(width, height):
         raise BadInput(
-            f"A canvas of {width}×{height} is not possible: each side is 1 to {MAX_SIDE} px, "
-            f"{MAX_PIXELS // 10**6} megapixels at most."
+            f"A canvas of {width}×{height} is not possible: each side is {CANVAS.least} to {CANVAS.most} px, "
+            f"{CANVAS.megapixels} megapixels at most."
         )

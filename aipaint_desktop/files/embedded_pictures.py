@@ -9,12 +9,12 @@ from collections.abc import Iterable
 import numpy as np
 from PIL import Image
 
-from aipaint_desktop.files.pictures.reading import MAX_PIXELS
+from aipaint_desktop.values.limits import READ
 from aipaint_desktop.values.picture import Picture
 from aipaint_desktop.values.refusal import BadInput
 
 CHUNK = b"aiPt"
-MAX_TOTAL_PIXELS = 2 * MAX_PIXELS
+MAX_TOTAL_PIXELS = 2 * READ.pixels
 
 _HASH_SIZE = 32
 _DAMAGED = "One of the pictures that it carries is damaged."
@@ -44,7 +44,7 @@ def decode(chunks: Iterable[bytes]) -> dict[str, Picture]:
 def _decode(data: bytes, room: int) -> Picture:
     try:
         with Image.open(io.BytesIO(data[_HASH_SIZE:]), formats=("PNG",)) as image:
-            if image.width * image.height > min(room, MAX_PIXELS):
+            if image.width * image.height > min(room, READ.pixels):
                 raise BadInput("The pictures that it carries are too large.")
             if image.mode not in ("L", "RGB", "RGBA"):
                 raise BadInput(_DAMAGED)

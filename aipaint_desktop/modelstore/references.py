@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from aipaint_desktop import paths
-from aipaint_desktop.engines.base.sizes import MIN_SIDE
 from aipaint_desktop.files.atomic_file import write_atomically
 from aipaint_desktop.files.pictures.reading import check_file, read_size, shown_name
+from aipaint_desktop.values.limits import PAINTED
 from aipaint_desktop.values.refusal import BadInput
 from aipaint_desktop.values.text import as_text, reason_of
 
@@ -73,10 +73,10 @@ def add(path: Path) -> ReferenceEntry:
     Raises `BadInput` where it is not a picture, too small to paint like, or cannot be kept.
     """
     width, height = read_size(path)
-    if min(width, height) < MIN_SIDE:
+    if min(width, height) < PAINTED.least:
         raise BadInput(
             f"{path.name} is {width}×{height}: too small to paint like, "
-            f"each side must be {MIN_SIDE} px or more."
+            f"each side must be {PAINTED.least} px or more."
         )
     try:
         return _own_entry(_kept(path))

@@ -6,11 +6,10 @@ import pytest
 from PySide6.QtCore import QCoreApplication, QEvent, QPoint, QSize, Qt
 from PySide6.QtGui import QColor, QKeyEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QMenu, QWidget
+from PySide6.QtWidgets import QMenu, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from aipaint_desktop.brushes.presets import CHARCOAL, PRESETS
-from aipaint_desktop.engines.base.sizes import MAX_SIDE
 from aipaint_desktop.ui.colour.colour_panel import ColourPanel
 from aipaint_desktop.ui.colour.colour_wheel import ColourWheel
 from aipaint_desktop.ui.colour.swatches import SwatchGrid
@@ -22,6 +21,7 @@ from aipaint_desktop.ui.widgets.number_edit import MarkedEdit, NumberEdit
 from aipaint_desktop.ui.widgets.size_field import SizeField
 from aipaint_desktop.ui.widgets.value_slider import ValueSlider
 from aipaint_desktop.ui.window.main_window import MainWindow
+from aipaint_desktop.values.limits import CANVAS, PAINTED
 
 _LEFT = Qt.MouseButton.LeftButton
 _KEYS = Qt.Key
@@ -302,6 +302,44 @@ def test_what_is_typed_first_into_a_new_picture_is_its_width(qtbot: QtBot) -> No
     assert dialog.size_px == QSize(500, 600)
 
 
+@pytest.mark.parametrize(
+    ("width", "height", "told", "possible"),
+    [
+        (PAINTED.most, 600, "", True),
+        (6400, 5000, "", True),
+        (
+            PAINTED.most + 1,
+            600,
+            "Larger than the models paint: 8192 px a side and 32 megapixels at most.",
+            True,
+        ),
+        (6401, 5000, "Larger than the models paint: 8192 px a side and 32 megapixels at most.", True),
+        (CANVAS.most, 600, "Larger than the models paint: 8192 px a side and 32 megapixels at most.", True),
+        (
+            CANVAS.most,
+            CANVAS.most,
+            "A canvas of 16384×16384 is not possible: each side is 1 to 16384 px",
+            False,
+        ),
+    ],
+)
+def test_a_new_picture_says_at_once_what_is_larger_than_models_paint(
+    qtbot: QtBot, width: int, height: int, told: str, possible: bool
+) -> None:
+    dialog = NewPictureDialog(QSize(800, height))
+    qtbot.addWidget(dialog)
+    dialog.show()
+    assert dialog.note.isHidden() or height > 600
+    edit = dialog.findChild(SizeField).width_edit
+    edit.selectAll()
+    QTest.keyClicks(edit, str(width))
+    assert dialog.size_px == QSize(width, height)
+    assert dialog.note.isVisible() == bool(told)
+    assert dialog.note.text().startswith(told)
+    (create,) = (button for button in dialog.findChildren(QPushButton) if button.text() == "Create")
+    assert create.isEnabled() == possible
+
+
 def test_the_chain_keeps_the_proportion(size_field: SizeField) -> None:
     type_width(size_field, "400")
     assert size_field.size_px == QSize(400, 300)
@@ -324,7 +362,7 @@ def test_the_size_follows_the_canvas_until_the_artist_says_otherwise(size_field:
 def test_a_size_out_of_range_is_held_within_it(size_field: SizeField) -> None:
     size_field.set_chained(False)
     size_field.set_size_px(QSize(0, 100_000))
-    assert size_field.size_px == QSize(1, MAX_SIDE)
+    assert size_field.size_px == QSize(1, PAINTED.most)
 
 
 @pytest.mark.parametrize(

@@ -11,7 +11,7 @@ from aipaint_desktop.engines.base.engine import Device
 from aipaint_desktop.engines.pictures.pixels import resized, to_pixels, to_tensor
 from aipaint_desktop.engines.pictures.transparency import opaque
 from aipaint_desktop.engines.style.layers import blended, shares
-from aipaint_desktop.engines.style.request import MASTER_LEAST_SIDE, StylizeRequest
+from aipaint_desktop.engines.style.request import StylizeRequest
 from aipaint_desktop.engines.style.step import Step
 from aipaint_desktop.engines.style.tiled_painting import with_colours_of
 from aipaint_desktop.nn.palette import colour_moments, move_colours
@@ -19,6 +19,7 @@ from aipaint_desktop.nn.resize import resize
 from aipaint_desktop.nn.style.nearest_neighbour import repaint
 from aipaint_desktop.nn.style.nearest_neighbour_schedule import MasterSettings, scales
 from aipaint_desktop.nn.vgg import Vgg16
+from aipaint_desktop.values.limits import MASTERED
 from aipaint_desktop.values.picture import Picture
 
 _MARGIN = 32  # px around a selection or region that are painted with it
@@ -109,6 +110,4 @@ def _place(covers: list[NDArray[np.uint8] | None], height: int, width: int) -> t
 def _span(shown: NDArray[np.bool_]) -> slice:
     found = np.flatnonzero(shown)
     first, last = int(found[0]) - _MARGIN, int(found[-1]) + 1 + _MARGIN
-    return slice(
-        max(0, min(first, len(shown) - MASTER_LEAST_SIDE)), min(len(shown), max(last, MASTER_LEAST_SIDE))
-    )
+    return slice(max(0, min(first, len(shown) - MASTERED.least)), min(len(shown), max(last, MASTERED.least)))

@@ -6,13 +6,11 @@ from typing import ClassVar, Literal, TypeAlias
 
 from aipaint_desktop.engines.base.request import SelectiveRequest
 from aipaint_desktop.engines.base.sizes import check_references, check_size
+from aipaint_desktop.values.limits import MASTERED
 from aipaint_desktop.values.picture import Mask, Picture
 from aipaint_desktop.values.refusal import BadInput
 
 Quality: TypeAlias = Literal["fast", "master"]
-
-MASTER_LEAST_SIDE = 64
-MASTER_MAX_PIXELS = 2048 * 2048
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -92,10 +90,10 @@ class StylizeRequest(SelectiveRequest):
             raise BadInput("The regions are empty: there is nothing to repaint.")
 
     def _validate_master(self) -> None:
-        if min(self.size) < MASTER_LEAST_SIDE or self.width * self.height > MASTER_MAX_PIXELS:
+        if not MASTERED.allows(*self.size):
             raise BadInput(
                 f"The size {self.width}×{self.height} is out of the master's range: each side is "
-                f"{MASTER_LEAST_SIDE} px or more, and there are at most {MASTER_MAX_PIXELS / 1e6:.1f} megapixels."
+                f"{MASTERED.least} px or more, and there are at most {MASTERED.pixels / 1e6:.1f} megapixels."
             )
 
     def _validate_references(self) -> None:

@@ -5,11 +5,11 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from aipaint_desktop.engines.base.request import SelectiveRequest
-from aipaint_desktop.engines.base.sizes import MIN_SIDE, check_references, check_size
+from aipaint_desktop.engines.base.sizes import check_references, check_size
+from aipaint_desktop.values.limits import ENLARGED, PAINTED
 from aipaint_desktop.values.picture import Picture
 from aipaint_desktop.values.refusal import BadInput
 
-_LEAST_SIDE = 8  # px of the picture
 MOST = 64
 """Times that a side can become as long."""
 
@@ -53,10 +53,10 @@ class UpscaleRequest(SelectiveRequest):
         if not (math.isfinite(self.grain) and 0.1 <= self.grain <= 2):
             raise BadInput(f"The grain {self.grain:g} is out of range: 0.1 to 2.")
         old = self.picture.width, self.picture.height
-        check_size(*self.size, least=max(_LEAST_SIDE, min(MIN_SIDE, *old)))
-        if min(old) < _LEAST_SIDE:
+        check_size(*self.size, least=max(ENLARGED.least, min(PAINTED.least, *old)))
+        if min(old) < ENLARGED.least:
             raise BadInput(
-                f"The picture is {old[0]}×{old[1]}: too small, each side must be {_LEAST_SIDE} px or more."
+                f"The picture is {old[0]}×{old[1]}: too small, each side must be {ENLARGED.least} px or more."
             )
         if not all(before <= after <= MOST * before for before, after in zip(old, self.size, strict=True)):
             raise BadInput(

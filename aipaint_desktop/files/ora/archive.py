@@ -15,12 +15,12 @@ from PIL import Image
 from aipaint_desktop.files.ora import png
 from aipaint_desktop.files.pictures.reading import check_file, shown_name
 from aipaint_desktop.files.pictures.slim_png import open_png
+from aipaint_desktop.values.limits import CANVAS
 from aipaint_desktop.values.refusal import BadInput
 
 _log = logging.getLogger(__name__)
 
 _MOST_TEXT = 8 * 2**20  # bytes of stack.xml and of aipaint.json
-_MOST_PIXELS = 100_000_000  # of one layer
 # Bytes of decoded pixels in all: some, and more for a file that is large itself; `png` packs a blank sheet 690 : 1
 _MOST_DECODED, _DECODED_FOR_A_BYTE = 2**30, 700
 # Bytes of a PNG: those of its pixels at 16 bits a channel, and its texts and profile
@@ -83,7 +83,7 @@ class Archive:
         except Exception as error:
             raise _damaged(entry, error) from None
         self._room -= 4 * width * height
-        if width * height > _MOST_PIXELS or self._room < 0:
+        if width * height > CANVAS.pixels or self._room < 0:
             raise self._too_large()
         self._sizes[entry] = width, height
         return width, height

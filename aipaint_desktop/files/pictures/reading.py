@@ -23,16 +23,15 @@ from aipaint_desktop.files.pictures.jp2_profile import jp2_profile
 from aipaint_desktop.files.pictures.netpbm import MAGICS, read_netpbm
 from aipaint_desktop.files.pictures.png_chunks import SIGNATURE
 from aipaint_desktop.files.pictures.slim_png import open_png
+from aipaint_desktop.values.limits import READ
 from aipaint_desktop.values.picture import Picture
 from aipaint_desktop.values.refusal import BadInput
 from aipaint_desktop.values.text import as_text
 
 _log = logging.getLogger(__name__)
 
-MAX_PIXELS = 64_000_000
 FORMATS = ("PNG", "JPEG", "WEBP", "AVIF", "GIF", "BMP", "TIFF", "JPEG2000", "PPM", "TGA", "ICO", "PSD")
 
-_MAX_SIDE = 100_000
 _MAX_HEAVY = {
     "JPEG2000": 32_000_000,
     "WEBP": 48_000_000,
@@ -46,7 +45,7 @@ _BMP_RUNS = (1, 2)
 _TILE_WIDTH, _TILE_LENGTH = 322, 323  # in a TIFF
 
 
-def read_picture(path: Path, max_pixels: int = MAX_PIXELS) -> Picture:
+def read_picture(path: Path, max_pixels: int = READ.pixels) -> Picture:
     """The picture in a file: (H, W, 3) or, where the file has transparency, (H, W, 4).
 
     Upright (EXIF), in sRGB (ICC profile), 8 bits a channel; of an animation the first frame. A JPEG of more
@@ -60,7 +59,7 @@ def read_picture(path: Path, max_pixels: int = MAX_PIXELS) -> Picture:
 def read_size(path: Path) -> tuple[int, int]:
     """Read the picture in a file like `read_picture`, for its width and height alone: without an array of its pixels,
     during which no other thread moves. Raises `BadInput` like `read_picture`."""
-    return _read(path, MAX_PIXELS).size
+    return _read(path, READ.pixels).size
 
 
 def read_thumbnail(path: Path, side: int) -> Picture:
@@ -68,10 +67,10 @@ def read_thumbnail(path: Path, side: int) -> Picture:
 
     Of a picture that is very long, the middle. Raises `BadInput` like `read_picture`.
     """
-    return Picture(np.asarray(_read(path, MAX_PIXELS, side)), shown_name(path))
+    return Picture(np.asarray(_read(path, READ.pixels, side)), shown_name(path))
 
 
-def read_mask(path: Path, max_pixels: int = MAX_PIXELS) -> Picture:
+def read_mask(path: Path, max_pixels: int = READ.pixels) -> Picture:
     """A picture file as a mask: (H, W), white is 255, black and transparent are 0.
 
     Raises `BadInput` like `read_picture`.
@@ -177,7 +176,7 @@ def _check_suffix(path: Path, actual: str | None) -> None:
 
 
 def _check_size(name: str, width: int, height: int, max_pixels: int) -> None:
-    if width * height > max_pixels or max(width, height) > _MAX_SIDE:
+    if width * height > max_pixels or max(width, height) > READ.most:
         raise _too_large(name, width, height, max_pixels)
 
 
@@ -201,10 +200,10 @@ def _check_header(path: Path, image: Image.Image, max_pixels: int) -> None:
         if path.stat().st_size > _MAX_RUNS:
             raise BadInput(f"{name} takes too long to decode.")
         max_pixels = min(max_pixels, _MAX_SLOW)
-    if image.width * image.height > max_pixels or max(image.size) > _MAX_SIDE:
+    if image.width * image.height > max_pixels or max(image.size) > READ.most:
         raise _too_large(name, width, height, max_pixels)
     tags = getattr(image, "tag_v2", {})
-    if tags.get(_TILE_WIDTH, 1) * tags.get(_TILE_LENGTH, 1) > MAX_PIXELS:
+    if tags.get(_TILE_WIDTH, 1) * tags.get(_TILE_LENGTH, 1) > READ.pixels:
         raise BadInput(f"{name} is damaged or incomplete.")
 
 

@@ -16,7 +16,8 @@ from PySide6.QtCore import QMimeData, Qt, QUrl
 from PySide6.QtGui import QColorSpace, QDropEvent, QImage
 
 from aipaint_desktop.files.opened_picture import OpenedPicture, open_picture
-from aipaint_desktop.files.pictures.reading import MAX_PIXELS, read_picture
+from aipaint_desktop.files.pictures.reading import read_picture
+from aipaint_desktop.values.limits import READ
 from aipaint_desktop.values.picture import Picture
 from aipaint_desktop.values.refusal import BadInput
 from aipaint_desktop.values.text import as_text
@@ -180,9 +181,9 @@ def _name_of(data: QMimeData) -> str:
 
 def _pixels(image: QImage) -> NDArray[np.uint8]:
     """(H, W, 3), or (H, W, 4) where it has transparency, in sRGB."""
-    if image.width() * image.height() > MAX_PIXELS:
+    if image.width() * image.height() > READ.pixels:
         raise BadInput(
-            f"The picture is {image.width()}×{image.height()}, too large: at most {MAX_PIXELS // 10**6} megapixels."
+            f"The picture is {image.width()}×{image.height()}, too large: at most {READ.megapixels} megapixels."
         )
     if image.colorSpace().isValid():
         image = image.convertedToColorSpace(QColorSpace(QColorSpace.NamedColorSpace.SRgb))

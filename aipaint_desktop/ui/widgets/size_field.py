@@ -4,9 +4,9 @@ from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QToolButton, QWidget
 
-from aipaint_desktop.engines.base.sizes import MAX_SIDE
 from aipaint_desktop.ui.look.icons import name_icon
 from aipaint_desktop.ui.widgets.number_edit import NumberEdit
+from aipaint_desktop.values.limits import PAINTED, Limit
 
 _SIZES = (
     (512, 512),
@@ -24,8 +24,8 @@ class _Side(NumberEdit):
     """A number of pixels; the arrow keys count, with Shift in steps of 64. What is too small for the one operation is
     not for the other, so that the request has to say."""
 
-    def __init__(self, name: str) -> None:
-        super().__init__(1, 1, MAX_SIDE)
+    def __init__(self, name: str, most: int) -> None:
+        super().__init__(1, 1, most)
         self.setAccessibleName(name)
         self.setToolTip(name)
         self.setMinimumWidth(56)
@@ -40,18 +40,18 @@ class _Side(NumberEdit):
 
 
 class SizeField(QWidget):
-    """Asks for a size; it follows the canvas until the artist says another."""
+    """Asks for a size; it follows the canvas until the artist says another. limit: of what the size is for."""
 
     changed = Signal()
 
-    def __init__(self, canvas: QSize, parent: QWidget | None = None) -> None:
+    def __init__(self, canvas: QSize, limit: Limit = PAINTED, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._canvas = canvas
         self._follows = True
         self._factor = 1.0
         self._proportion = 1.0
-        self.width_edit = _Side(self.tr("Width of the painting in pixels"))
-        self.height_edit = _Side(self.tr("Height of the painting in pixels"))
+        self.width_edit = _Side(self.tr("Width of the painting in pixels"), limit.most)
+        self.height_edit = _Side(self.tr("Height of the painting in pixels"), limit.most)
         self._chain = QToolButton()
         self._chain.setCheckable(True)
         self._chain.setChecked(True)
