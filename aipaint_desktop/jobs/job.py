@@ -67,7 +67,7 @@ class FilmStrip:
 
 @dataclass(eq=False)
 class Job:
-    """Belongs to the window's thread: the worker only reads `request` and `token`.
+    """Belongs to the window's thread: the worker only reads its `token`.
 
     target: where its result goes.
     built: the request, once it is there.

@@ -27,6 +27,10 @@ class JobQueue(QObject):
     engine's own work, happens on the thread of the window: jobs change only there, just before the signal that tells
     of it.
 
+    A worker that is free makes the request itself, so that there are two changes of thread from the press to the first
+    frame: to the worker and back. While it is busy a request is made beside it, so that what is wrong with one is said
+    at once.
+
     frame comes at most about 15 times a second and never faster than the window takes them: frames between
     are left out, the last one never. Its image owns its memory.
     """
@@ -37,7 +41,7 @@ class JobQueue(QObject):
     failed = Signal(object, str)  # Job, one sentence
     cancelled = Signal(object)  # Job
 
-    _handed_over = Signal(object)  # Job, to the worker
+    _handed_over = Signal(object, object)  # Job, and what gives its request, to the worker
     _warming_up = Signal()
 
     def __init__(
@@ -50,8 +54,9 @@ class JobQueue(QObject):
         were any; called every minute, on the worker's thread and between jobs."""
         super().__init__(parent)
         self._ids = itertools.count(1)
-        self._waiting: list[Job] = []  # in `BUILDING` or `QUEUED`
-        self._running: Job | None = None
+        self._jobs: list[Job] = []  # that have not ended, in the order of the press
+        self._at_worker: Job | None = None
+        self._errands = 0  # that the worker has not done yet
         self._background = Background(self)
         self._pace = Pace()
         self._worker = Worker(engines, self._pace, let_go)
@@ -79,24 +84,25 @@ class JobQueue(QObject):
         self._worker.finished.connect(self._on_finished, queued)
         self._worker.failed.connect(self._on_failed, queued)
         self._worker.cancelled.connect(self._on_cancelled, queued)
+        self._worker.done.connect(self._on_done, queued)
 
     @property
     def running(self) -> Job | None:
-        """The job that has been handed to the worker."""
-        return self._running
+        """The job that has been handed to the worker, once its request is made."""
+        job = self._at_worker
+        return job if job is not None and job.built is not None else None
 
     @property
     def waiting(self) -> tuple[Job, ...]:
         """The jobs that have not begun, next one first."""
-        return tuple(self._waiting)
+        return tuple(job for job in self._jobs if job is not self.running)
 
     @property
     def preparing(self) -> bool:
         """Whether nothing can be seen yet of the press before: its request is being made, or the running job has not
         come to its first frame."""
-        running = self._running
-        unseen = running is not None and running.latest is None
-        return unseen or any(job.state is JobState.BUILDING for job in self._waiting)
+        unseen = self._at_worker is not None and self._at_worker.latest is None
+        return unseen or any(job.state is JobState.BUILDING for job in self._jobs)
 
     def submit(self, build: Callable[[], Request], target: Target) -> Job:
         """Put a job at the end of the queue, where its result goes to `target`.
@@ -105,8 +111,11 @@ class JobQueue(QObject):
         the `failed` signal.
         """
         job = Job(next(self._ids), target)
-        self._waiting.append(job)
-        self._background.run(build, partial(self._on_built, job), partial(self._on_refused, job))
+        self._jobs.append(job)
+        if len(self._jobs) == 1 and self._errands == 0 and self._thread.isRunning():
+            self._hand_over(job, build)
+        else:
+            self._background.run(build, partial(self._on_built, job), partial(self._on_refused, job))
         return job
 
     def cancel(self, job: Job) -> None:
@@ -116,13 +125,14 @@ class JobQueue(QObject):
         second, with the frame that the engine had come to.
         """
         job.token.cancel()
-        if job in self._waiting or (job is self._running and job.latest is None):
+        if job in self._jobs and job.latest is None:
             self._end(job, JobState.CANCELLED)
             self.cancelled.emit(job)
             self._hand_over_next()
 
     def warm_up(self) -> None:
         """Load torch on the worker's thread, ahead of the first job."""
+        self._errands += 1
         self._warming_up.emit()
 
     @Slot()
@@ -134,11 +144,11 @@ class JobQueue(QObject):
         if not self._thread.isRunning():
             return
         self._minutes.stop()
-        for job in (*self._waiting, *filter(None, [self._running])):
+        for job in self._jobs:
             job.token.cancel()
             job.state = JobState.CANCELLED
-        self._waiting.clear()
-        self._running = None
+        self._jobs.clear()
+        self._at_worker = None
         self._thread.quit()
         self._background.wait()
         if not self._thread.wait(_SHUTDOWN_MS):
@@ -147,28 +157,34 @@ class JobQueue(QObject):
         QCoreApplication.removePostedEvents(self, QEvent.Type.MetaCall)  # what the worker said meanwhile
 
     def _hand_over_next(self) -> None:
-        ready = bool(self._waiting) and self._waiting[0].state is JobState.QUEUED
-        if self._running is None and ready and self._thread.isRunning():
-            self._running = self._waiting.pop(0)
-            self._handed_over.emit(self._running)
+        ready = bool(self._jobs) and self._jobs[0].state is JobState.QUEUED
+        if self._at_worker is None and ready and self._thread.isRunning():
+            request = self._jobs[0].request
+            self._hand_over(self._jobs[0], lambda: request)
+
+    def _hand_over(self, job: Job, build: Callable[[], Request]) -> None:
+        self._at_worker = job
+        self._errands += 1
+        self._handed_over.emit(job, build)
 
     # What becomes of requests
 
     def _on_built(self, job: Job, request: Request) -> None:
-        if job in self._waiting:  # else it was cancelled meanwhile
+        if job in self._jobs:  # else it was cancelled meanwhile
             job.built = request
             job.state = JobState.QUEUED
             self._hand_over_next()
 
     def _on_refused(self, job: Job, message: str) -> None:
-        if job in self._waiting:
+        if job in self._jobs:
             self._fail(job, message)
 
     # What the worker says; of a job that was cancelled before its first frame nobody listens any more
 
-    @Slot(object)
-    def _on_started(self, job: Job) -> None:
-        if job is self._running:
+    @Slot(object, object)
+    def _on_started(self, job: Job, request: Request) -> None:
+        if job is self._at_worker:
+            job.built = request
             job.state = JobState.RUNNING
             self.started.emit(job)
 
@@ -178,7 +194,7 @@ class JobQueue(QObject):
 
     @Slot(object, object)
     def _on_shown(self, job: Job, shown: Shown) -> None:
-        if job is self._running:
+        if job is self._at_worker:
             frame, film = shown.frame, shown.film
             job.latest = frame
             job.frames.append(film)
@@ -189,19 +205,19 @@ class JobQueue(QObject):
     def _on_finished(self, job: Job, seconds: float) -> None:
         if job.token.cancelled:  # just before its end
             self._on_cancelled(job, seconds)
-        elif job is self._running:
+        elif job is self._at_worker:
             self._end(job, JobState.FINISHED, seconds)
             self.finished.emit(job)
             self._hand_over_next()
 
     @Slot(object, float, str)
     def _on_failed(self, job: Job, seconds: float, message: str) -> None:
-        if job is self._running:
+        if job is self._at_worker:
             self._fail(job, message, seconds)
 
     @Slot(object, float)
     def _on_cancelled(self, job: Job, seconds: float) -> None:
-        if job is self._running:
+        if job is self._at_worker:
             self._end(job, JobState.CANCELLED, seconds)
             self.cancelled.emit(job)
             self._hand_over_next()
@@ -215,7 +231,10 @@ class JobQueue(QObject):
     def _end(self, job: Job, state: JobState, seconds: float = 0.0) -> None:
         job.state = state
         job.seconds = seconds
-        if job is self._running:
-            self._running = None
-        else:
-            self._waiting.remove(job)
+        self._jobs.remove(job)
+        if job is self._at_worker:
+            self._at_worker = None
+
+    @Slot()
+    def _on_done(self) -> None:
+        self._errands -= 1

@@ -289,11 +289,13 @@ class Build:
     """Makes a request when it is told to."""
 
     def __init__(self, request: Request) -> None:
+        self.begun = threading.Event()
         self.go = threading.Event()
         self.made = threading.Event()
         self._request = request
 
     def __call__(self) -> Request:
+        self.begun.set()
         assert self.go.wait(10)
         self.made.set()
         return self._request
@@ -313,10 +315,49 @@ def test_a_job_is_there_from_the_press(qtbot: QtBot, queue: JobQueue) -> None:
     assert not queue.preparing
 
 
+def test_a_press_and_its_first_frame_are_two_changes_of_thread_apart(
+    qtbot: QtBot, queue: JobQueue, counter: Counter, heard: Heard
+) -> None:
+    here, built = threading.get_ident(), []
+
+    def build() -> Request:
+        built.append(threading.get_ident())
+        return CountRequest(seed=1)
+
+    job = queue.submit(build, TARGET)
+    assert counter.ended.wait(
+        10
+    )  # to the worker: it needs nothing of the window, which looks at no event meanwhile
+    assert built == counter.threads != [here]
+    assert job.state is JobState.BUILDING
+    qtbot.waitUntil(lambda: len(heard.steps) > 0, timeout=PATIENCE)  # and back
+    assert heard.threads == {here}
+    assert job.request == CountRequest(seed=1)
+
+
+def test_while_the_worker_is_busy_what_is_wrong_with_a_request_is_said_at_once(
+    qtbot: QtBot, queue: JobQueue, counter: Counter, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse() -> Request:
+        raise BadInput("Nothing is selected.")
+
+    loading, go = threading.Event(), threading.Event()
+    monkeypatch.setattr(devices, "load", lambda: (loading.set(), go.wait(10)))
+    queue.warm_up()
+    assert loading.wait(10)
+    with qtbot.waitSignal(queue.failed, timeout=PATIENCE):
+        queue.submit(refuse, TARGET)
+    go.set()
+    with qtbot.waitSignal(queue.finished, timeout=PATIENCE):
+        submit(queue, CountRequest(seed=1))
+    assert len(counter.threads) == 1
+
+
 def test_a_job_is_cancelled_while_its_request_is_made(qtbot: QtBot, queue: JobQueue, heard: Heard) -> None:
     build = Build(CountRequest(seed=1))
     job = queue.submit(build, TARGET)
     behind = submit(queue, CountRequest(seed=2))
+    assert build.begun.wait(10)
     queue.cancel(job)
     assert job.state is JobState.CANCELLED
     assert heard.events == [("cancelled", 1)]
