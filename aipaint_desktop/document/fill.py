@@ -7,7 +7,7 @@ from aipaint_desktop.document.tile import Pixels
 
 
 def similar_region(image: Pixels, x: int, y: int, tolerance: int = 32) -> NDArray[np.uint8]:
-    """The region around (x, y) whose colours differ from the one there by at most `tolerance` per channel.
+    """Find the region around (x, y) whose colours differ from the one there by at most `tolerance` per channel.
 
     image: (H, W, 4) uint8. tolerance: 0 to 255. Returns an (H, W) mask, 255 in the region, 0 elsewhere.
     Colours are compared premultiplied, so that all transparent pixels are alike. Regions connect over edges of

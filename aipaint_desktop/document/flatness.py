@@ -11,7 +11,7 @@ _WHITE = 255
 
 
 def is_flat(state: State) -> bool:
-    """Whether what is seen is all there is: one sheet, below it at most blank paper that it covers, no masks."""
+    """Tell whether what is seen is all there is: one sheet, below it at most blank paper that it covers, no masks."""
     if state.selection is not None or state.regions:
         return False
     match state.layers:

@@ -16,7 +16,7 @@ class _Step(Generic[S]):
 
 
 class History(Generic[S]):
-    """A line of immutable states with a current one.
+    """Keeps a line of immutable states with a current one.
 
     cost: for a state and its successor, the bytes that the former holds on top of the latter.
     limit: bytes that the undoable states may take together; the oldest go first, the current one never. Another
@@ -31,12 +31,12 @@ class History(Generic[S]):
 
     @property
     def names(self) -> tuple[str, ...]:
-        """What led to each state, oldest first; the first is the state everything began with."""
+        """Name what led to each state, oldest first; the first is the state everything began with."""
         return tuple(step.name for step in self._steps)
 
     @property
     def index(self) -> int:
-        """Which of `names` is the current state."""
+        """Tell which of `names` is the current state."""
         return self._index
 
     @property
@@ -53,7 +53,7 @@ class History(Generic[S]):
 
     @property
     def bytes(self) -> int:
-        """What the states before the last take."""
+        """Count what the states before the last take."""
         return sum(step.bytes for step in self._steps)
 
     def push(self, name: str, state: S, join: object = None) -> None:

@@ -7,13 +7,13 @@ P = ParamSpec("P")
 
 
 class Listeners(Generic[P]):
-    """Callables to be told of something, in the order in which they were added."""
+    """Tells callables of something, in the order in which they were added."""
 
     def __init__(self) -> None:
         self._callables: list[Callable[P, None]] = []
 
     def add(self, listener: Callable[P, None]) -> Callable[[], None]:
-        """Returns what removes the listener again."""
+        """Add a listener; returns what removes it again."""
         self._callables.append(listener)
         return lambda: self._callables.remove(listener)
 

@@ -12,7 +12,7 @@ _SEEN = 128  # from here on a pixel lies within the outline that an artist sees
 
 
 def kept(mask: Mask) -> Mask | None:
-    """The mask as one that nobody can write to any more, or None where it holds nothing."""
+    """Make the mask one that nobody can write to any more, or None where it holds nothing."""
     if not mask.any():
         return None
     if mask.flags.writeable or not mask.flags.c_contiguous:
@@ -22,19 +22,20 @@ def kept(mask: Mask) -> Mask | None:
 
 
 def left_of(mask: Mask, after: Mask) -> Mask | None:
-    """What a change has left of a mask: `after`, or None where that is empty or only a soft edge that nobody sees."""
+    """Tell what a change has left of a mask: `after`, or None where that is empty or only a soft edge that nobody
+    sees."""
     vanished = mask.max() >= _SEEN > after.max()
     return None if vanished else kept(after)
 
 
 def scaled(mask: Mask, width: int, height: int) -> Mask | None:
-    """The mask of a canvas that was scaled to this size, with soft edges; None where too little is left of it."""
+    """Scale the mask of a canvas to this size, with soft edges; None where too little is left of it."""
     resized = Image.fromarray(mask).resize((width, height), Image.Resampling.BILINEAR)
     return left_of(mask, np.asarray(resized))
 
 
 def cropped(mask: Mask, width: int, height: int, left: int = 0, top: int = 0) -> Mask | None:
-    """The mask of a canvas that got this size without being scaled; None where too little is left of it.
+    """Crop or extend the mask of a canvas that got this size without being scaled; None where too little is left of it.
 
     left, top: where the old origin comes to lie.
     """
@@ -45,5 +46,5 @@ def cropped(mask: Mask, width: int, height: int, left: int = 0, top: int = 0) ->
 
 
 def without(mask: Mask, taken: Mask) -> Mask | None:
-    """The mask less what was taken from it; None where too little is left of it."""
+    """Take from a mask what was taken from it; None where too little is left of it."""
     return left_of(mask, (mask * (255 - taken).astype(np.uint16) // 255).astype(np.uint8))

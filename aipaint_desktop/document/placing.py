@@ -25,7 +25,7 @@ def placed(state: State, layer: Layer, above: str, *, activate: bool = True) -> 
 
 
 def tiles_of_picture(pixels: NDArray[np.uint8], at: Rect) -> TileStore:
-    """The picture, (H, W, 3 or 4) uint8, laid onto a rectangle of the document, to whose size it is scaled."""
+    """Lay the picture, (H, W, 3 or 4) uint8, onto a rectangle of the document, to whose size it is scaled."""
     pixels = with_alpha(pixels)
     if pixels.shape[:2] != (at.height, at.width):
         scaled = Image.fromarray(pixels).resize((at.width, at.height), Image.Resampling.LANCZOS)
@@ -34,7 +34,7 @@ def tiles_of_picture(pixels: NDArray[np.uint8], at: Rect) -> TileStore:
 
 
 def with_alpha(image: NDArray[np.uint8]) -> Pixels:
-    """(H, W, 3 or 4) uint8 as (H, W, 4). Raises `ValueError` for what is no image."""
+    """Give (H, W, 3 or 4) uint8 an alpha channel: (H, W, 4). Raises `ValueError` for what is no image."""
     if image.dtype != np.uint8 or image.ndim != 3 or image.shape[2] not in (3, 4):
         raise ValueError(f"not an image: {image.dtype} {image.shape}")
     if image.shape[2] == 4:

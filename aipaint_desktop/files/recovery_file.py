@@ -21,7 +21,7 @@ _MOST_BYTES = 2**30  # of a picture that was painted from
 
 
 def read_recovery_file(path: Path) -> Opened:
-    """The document and its name. Raises `BadInput` where they cannot be read."""
+    """Read the document and its name. Raises `BadInput` where they cannot be read."""
     with Archive(path) as archive:
         try:
             return _read(archive)

@@ -10,11 +10,11 @@ class WrittenFiles:
         self._states: dict[Path, object] = {}
 
     def note(self, path: Path) -> None:
-        """The file has just been written."""
+        """Note that the file has just been written."""
         self._states[path.absolute()] = _state(path)
 
     def wrote(self, path: Path) -> bool:
-        """Whether the file is there as it was written last."""
+        """Tell whether the file is there as it was written last."""
         state = _state(path)
         return state is not None and self._states.get(path.absolute()) == state
 

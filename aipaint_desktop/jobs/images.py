@@ -9,7 +9,7 @@ THUMBNAIL_SIDE = 160
 
 
 def to_qimage(pixels: NDArray[np.uint8]) -> QImage:
-    """A QImage with its own memory, in the format that paints fastest.
+    """Make a QImage with its own memory, in the format that paints fastest.
 
     pixels: (H, W, 3) gives Format_RGB32, (H, W, 4) with straight alpha gives Format_ARGB32.
     """
@@ -23,7 +23,7 @@ def to_qimage(pixels: NDArray[np.uint8]) -> QImage:
 
 
 def thumbnail(pixels: NDArray[np.uint8], side: int = THUMBNAIL_SIDE) -> QImage:
-    """A small QImage, its longer side at most `side` px; pictures that are smaller already keep their size.
+    """Make a small QImage, its longer side at most `side` px; pictures that are smaller already keep their size.
 
     Takes every n-th pixel down to about twice the size before smooth scaling: a tenth of the time.
     """
@@ -37,7 +37,7 @@ def thumbnail(pixels: NDArray[np.uint8], side: int = THUMBNAIL_SIDE) -> QImage:
 
 
 def pixels_of(image: QImage, width: int, height: int) -> NDArray[np.uint8]:
-    """The image at this size as (height, width, 3 or 4)."""
+    """Convert the image to this size as (height, width, 3 or 4)."""
     channels = 4 if image.hasAlphaChannel() else 3
     scaled = image.scaled(
         width, height, Qt.AspectRatioMode.IgnoreAspectRatio, Qt.TransformationMode.SmoothTransformation

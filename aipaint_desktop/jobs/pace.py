@@ -17,7 +17,7 @@ class Pace:
         self._taken.set()
 
     def admits(self, *, always: bool = False) -> bool:
-        """Whether a frame may be sent now; if so, it counts as sent. always: send it in any case."""
+        """Tell whether a frame may be sent now; if so, it counts as sent. always: send it in any case."""
         now = time.monotonic()
         if not always and (now < self._next or not self._taken.is_set()):
             return False
@@ -26,5 +26,5 @@ class Pace:
         return True
 
     def arrived(self) -> None:
-        """The window has taken the frame: the next one may come."""
+        """Note that the window has taken the frame: the next one may come."""
         self._taken.set()

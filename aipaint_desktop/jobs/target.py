@@ -7,7 +7,8 @@ from aipaint_desktop.document.document import Document
 
 @dataclass(frozen=True, eq=False)
 class Target:
-    """layers: ids of those that the result goes above; where none of them is left, it goes on top.
+    """Says where a result goes. layers: ids of those that the result goes above; where none of them is left, it goes on
+    top.
 
     active_id: the layer that was painted on. width, height: of the canvas. resizes: whether the canvas takes the
     result's size, as the artist has said; else the result is fitted to the canvas.
@@ -22,14 +23,14 @@ class Target:
 
     @classmethod
     def of(cls, document: Document, layers: tuple[str, ...] = (), *, resizes: bool = True) -> "Target":
-        """The document as it is now. layers: the active one by default."""
+        """Take the document as it is now. layers: the active one by default."""
         active = document.active.id
         return cls(document, layers or (active,), active, document.width, document.height, resizes)
 
     @property
     def above(self) -> str:
-        """Id of the layer above which the result goes now: that of those it was painted from, or of visible results
-        above them, which would hide it."""
+        """Find the layer above which the result goes now, by its id: that of those it was painted from, or of visible
+        results above them, which would hide it."""
         layers = self.document.layers
         places = [place for place, layer in enumerate(layers) if layer.id in self.layers]
         if not places:

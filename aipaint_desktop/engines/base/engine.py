@@ -64,7 +64,7 @@ class Frame:
 
     @property
     def laid(self) -> NDArray[np.uint8]:
-        """What is laid over the ground, (H, W, 3 or 4)."""
+        """Give what is laid over the ground, (H, W, 3 or 4)."""
         return self.image if self.layer is None else self.layer
 
     @property
@@ -99,11 +99,11 @@ class Engine(Protocol):
     requests: ClassVar[Sequence[type[Request]]]  # that it runs
 
     def device(self) -> Device:
-        """Where it computes and in which precision; loads torch. Raises `BadInput` where that is not there."""
+        """Choose what to compute on and in which precision; loads torch. Raises `BadInput` where that is not there."""
         ...
 
     def estimate(self, request: Request) -> Estimate:
-        """What `run` will take; at once, without loading anything."""
+        """Foresee what `run` will take; at once, without loading anything."""
         ...
 
     def run(self, request: Request, token: CancelToken) -> Iterator[Frame]:

@@ -16,10 +16,10 @@ T = TypeVar("T")
 
 
 class NetworkEngine:
-    """network: gives the verified weights, a file or a folder; called when they are to be loaded, may raise `BadInput`.
-    device, precision: as `choose_device` takes them. slowness: what earlier runs showed of it. models: those in
-    memory, of all engines that are given the same.
-    """
+    """Computes with a trained network that is loaded when it is first needed. network: gives the verified weights, a
+    file or a folder; called when they are to be loaded, may raise `BadInput`. device, precision: as `choose_device`
+    takes them. slowness: what earlier runs showed of it. models: those in memory, of all engines that are given the
+    same."""
 
     id: str
 
@@ -50,7 +50,7 @@ class NetworkEngine:
 
 
 class SeeingEngine(NetworkEngine):
-    """An engine whose network also looks through VGG16. vgg: as `network`, for the weights of VGG16."""
+    """Computes with a network that also looks through VGG16. vgg: as `network`, for the weights of VGG16."""
 
     def __init__(
         self,

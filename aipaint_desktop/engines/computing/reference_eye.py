@@ -39,7 +39,7 @@ class ReferenceEye:
         self._precision = precision
 
     def look(self, reference: Picture, stroke: float = 1.0) -> Sight:
-        """stroke: how large it is looked at; 1 is at `READ_SIDE`.
+        """Look at a reference. stroke: how large it is looked at; 1 is at `READ_SIDE`.
 
         Enlarged, it is looked at in nine parts spread over it, so that it takes no longer.
         """

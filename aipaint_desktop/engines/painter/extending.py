@@ -25,7 +25,7 @@ _SOFT = 1.5  # px: standard deviation of what a cut is softened by
 
 @dataclass(frozen=True)
 class Place:
-    """Where a picture of width × height px lies on a larger canvas, in px of that."""
+    """Says where a picture of width × height px lies on a larger canvas, in px of that."""
 
     left: int
     top: int
@@ -33,7 +33,7 @@ class Place:
     height: int
 
     def shrunk(self, by: int, height: int, width: int) -> "Place":
-        """Without so many px at each side behind which the canvas of width × height px goes on."""
+        """Shrink it by so many px at each side behind which the canvas of width × height px goes on."""
         left, top = by * (self.left > 0), by * (self.top > 0)
         right = by * (self.left + self.width < width)
         bottom = by * (self.top + self.height < height)
@@ -41,15 +41,14 @@ class Place:
 
 
 def band(place: Place) -> int:
-    """How many px at its edges a picture is painted anew, so that it and what lies beyond can be joined there."""
+    """Tell how many px at its edges a picture is painted anew, so that it and what lies beyond can be joined there."""
     return max(2, round(_BAND * min(place.width, place.height)))
 
 
 def gone_on(image: Tensor, rare: Tensor, place: Place, height: int, width: int) -> Tensor:
-    """A picture (1, C, h, w) on a canvas, (1, C, height, width): beyond an edge every row and column goes on as the
-    mean of what it is within the picture, of as much of it as the pixel lies beyond. rare: (h, w), as `rarity` says;
-    what is rare counts less.
-    """
+    """Go on with a picture (1, C, h, w) on a canvas, (1, C, height, width): beyond an edge every row and column goes on
+    as the mean of what it is within the picture, of as much of it as the pixel lies beyond. rare: (h, w), as
+    `rarity` says; what is rare counts less."""
     common = 1 / (1 + _DOUBT * rare)
     right, bottom = width - place.left - place.width, height - place.top - place.height
     both = torch.cat([image * common, common[None, None]], 1)
@@ -69,9 +68,9 @@ def _lengthened(image: Tensor, before: int, after: int, axis: int) -> Tensor:
 
 
 def rarity(image: Tensor) -> tuple[Tensor, float]:
-    """For each pixel of a picture (1, 3, h, w) how many times more unlike all the rest of it its surroundings are than
-    what is common, (h, w), 0 where they are common; and how unlike that is, as a squared distance of patches. What
-    occurs once, such as a house, would be seen twice where it came again."""
+    """Measure for each pixel of a picture (1, 3, h, w) how many times more unlike all the rest of it its surroundings
+    are than what is common, (h, w), 0 where they are common; and how unlike that is, as a squared distance of
+    patches. What occurs once, such as a house, would be seen twice where it came again."""
     height, width = image.shape[2:]
     factor = min(1.0, (_SEEN_PIXELS / (height * width)) ** 0.5)
     small = resize(image, *(max(2 * PATCH, round(side * factor)) for side in (height, width)))
@@ -92,7 +91,7 @@ def rarity(image: Tensor) -> tuple[Tensor, float]:
 
 
 def seamless(painted: Tensor, given: Tensor, place: Place) -> Tensor:
-    """What was painted around a given picture (1, 3, h, w), (1, 3, H, W), without a step in tone at its edges.
+    """Take the step in tone at the edges of a given picture (1, 3, h, w) from what was painted around it, (1, 3, H, W).
 
     All around, what the given picture's edge differs by from what was painted beside it is added to that, less and less
     with the distance (as membranes do: Pérez et al. 2003, Poisson image editing).
@@ -171,7 +170,7 @@ def _smoothed(ring: Tensor) -> Tensor:
 
 
 def kept(painted: Tensor, given: Tensor, place: Place) -> Tensor:
-    """How much of a given picture stays at each pixel of the canvas, (1, 1, H, W), 0 to 1.
+    """Tell how much of a given picture stays at each pixel of the canvas, (1, 1, H, W), 0 to 1.
 
     painted, given: (1, 3, H, W). At each edge behind which the canvas goes on, the two are joined along the way on
     which they differ least (Efros & Freeman 2001, Image quilting), softly.

@@ -12,8 +12,9 @@ _GAP = 12
 
 
 def explain(sources: NDArray[np.int32], references: Sequence[Picture]) -> NDArray[np.uint8]:
-    """sources: (H, W, 3), `Frame.sources`. Returns (H, W + keys, 3): the map and, beside it, each reference in the
-    same colours, one under another. Pixels that were given and not painted are grey."""
+    """Draw where each pixel came from. sources: (H, W, 3), `Frame.sources`. Returns (H, W + keys, 3): the map and,
+    beside it, each reference in the same colours, one under another. Pixels that were given and not painted are
+    grey."""
     map_ = np.full((*sources.shape[:2], 3), 128, np.float32)
     for index, reference in enumerate(references):
         own = sources[..., 0] == index

@@ -30,11 +30,12 @@ class Ground:
 
     @classmethod
     def of(cls, request: Request) -> "Ground":
-        """What the request is painted over, the paint within the picture's shape."""
+        """Take what the request is painted over, the paint within the picture's shape."""
         return cls(request.ground, request.within)
 
     def lay(self, frame: Frame) -> Frame:
-        """The frame of paint alone, `image` (h, w, 3 or 4) of any size, as that of the whole picture."""
+        """Lay a frame of paint alone, `image` (h, w, 3 or 4) of any size, over the ground: the frame of the whole
+        picture."""
         height, width = frame.image.shape[:2]
         picture, alpha, selection = self._at(width, height)
         paint = frame.image[..., :3]
@@ -69,15 +70,15 @@ class Ground:
 
 
 def resized_mask(mask: NDArray[np.uint8], width: int, height: int) -> NDArray[np.uint8]:
-    """A mask (H, W) at another size; what is far from anything that is set stays 0."""
+    """Resize a mask (H, W); what is far from anything that is set stays 0."""
     if mask.shape == (height, width):
         return mask
     return np.asarray(Image.fromarray(mask).resize((width, height), Image.Resampling.BILINEAR))
 
 
 def layer_of_picture(request: Request, pixels: NDArray[np.uint8]) -> NDArray[np.uint8]:
-    """What of a whole picture (H, W, 3 or 4), in which what lies below is mixed already, is laid over that: all of it
-    wherever anything was to be painted."""
+    """Take from a whole picture (H, W, 3 or 4), in which what lies below is mixed already, what is laid over that: all
+    of it wherever anything was to be painted."""
     if request.ground is None or request.within is None:
         return pixels
     mask = touched(resized_mask(request.within.pixels, pixels.shape[1], pixels.shape[0]))
@@ -87,13 +88,13 @@ def layer_of_picture(request: Request, pixels: NDArray[np.uint8]) -> NDArray[np.
 
 
 def share_of(mask: NDArray[np.uint8]) -> NDArray[np.float32]:
-    """A mask as 0 to 1."""
+    """Scale a mask to 0 to 1."""
     return np.divide(mask, 255, dtype=np.float32)
 
 
 def touched(mask: NDArray[np.uint8]) -> NDArray[np.uint8]:
-    """255 wherever a mask is set at all, which is where there must be paint: the mask itself then says how much of it
-    is seen, and counts once."""
+    """Set 255 wherever a mask is set at all, which is where there must be paint: the mask itself then says how much of
+    it is seen, and counts once."""
     return np.where(mask > 0, np.uint8(255), np.uint8(0))
 
 

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 
 def flattened(pixels: NDArray[np.uint8]) -> NDArray[np.uint8]:
-    """(H, W, 3 or 4) -> (H, W, 3), transparent parts on white."""
+    """Lay transparent parts on white: (H, W, 3 or 4) -> (H, W, 3)."""
     if pixels.shape[2] == 3:
         return pixels
     alpha = pixels[..., 3:].astype(np.float32) / 255
@@ -22,7 +22,7 @@ def flattened(pixels: NDArray[np.uint8]) -> NDArray[np.uint8]:
 
 
 def resized(pixels: NDArray[np.uint8], width: int, height: int) -> NDArray[np.uint8]:
-    """A picture or mask at another size; of the same size it is itself, to the pixel."""
+    """Resize a picture or mask; of the same size it is itself, to the pixel."""
     if pixels.shape[:2] == (height, width):
         return pixels
     image = Image.fromarray(pixels)
@@ -34,7 +34,8 @@ def resized(pixels: NDArray[np.uint8], width: int, height: int) -> NDArray[np.ui
 
 
 def to_tensor(pixels: NDArray[np.uint8], device: "torch.device") -> "Tensor":
-    """(H, W, 3 or 4) uint8 -> (1, 3, H, W) in −1..1, the colours of opaque parts carried on into transparent ones."""
+    """Convert (H, W, 3 or 4) uint8 to (1, 3, H, W) in −1..1, the colours of opaque parts carried on into transparent
+    ones."""
     import torch
 
     image = torch.from_numpy(np.array(opaque(pixels))).to(device)
@@ -42,6 +43,6 @@ def to_tensor(pixels: NDArray[np.uint8], device: "torch.device") -> "Tensor":
 
 
 def to_pixels(image: "Tensor") -> NDArray[np.uint8]:
-    """(1, 3, H, W) in −1..1 -> (H, W, 3) uint8."""
+    """Convert (1, 3, H, W) in −1..1 to (H, W, 3) uint8."""
     scaled = ((image[0].permute(1, 2, 0) + 1) * 127.5).round().clamp(0, 255)
     return scaled.byte().cpu().numpy()

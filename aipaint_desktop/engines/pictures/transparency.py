@@ -15,8 +15,8 @@ _SPREAD_SIDE = 256
 
 
 def alpha_of(pixels: NDArray[np.uint8]) -> NDArray[np.uint8] | None:
-    """(H, W) of a picture (H, W, 3 or 4); None where it is opaque, and where it shows nothing at all, which is blank
-    paper."""
+    """Take the alpha (H, W) of a picture (H, W, 3 or 4); None where it is opaque, and where it shows nothing at all,
+    which is blank paper."""
     if pixels.shape[2] == 3:
         return None
     alpha = pixels[..., 3]
@@ -24,7 +24,7 @@ def alpha_of(pixels: NDArray[np.uint8]) -> NDArray[np.uint8] | None:
 
 
 def plain(picture: Picture) -> Picture:
-    """The picture without an alpha channel that hides nothing, so that it is the same whoever read it."""
+    """Drop an alpha channel that hides nothing, so that the picture is the same whoever read it."""
     pixels = picture.pixels
     if pixels.shape[2] == 3 or pixels[..., 3].min() < 255:
         return picture
@@ -32,7 +32,7 @@ def plain(picture: Picture) -> Picture:
 
 
 def opaque(pixels: NDArray[np.uint8]) -> NDArray[np.uint8]:
-    """(H, W, 3 or 4) -> (H, W, 3), the colours of opaque parts carried on into transparent ones.
+    """Carry the colours of opaque parts on into transparent ones: (H, W, 3 or 4) -> (H, W, 3).
 
     What is painted at the border of a shape is then of its colours, and what is hidden does not count. A picture that
     shows nothing is white.

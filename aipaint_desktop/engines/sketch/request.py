@@ -11,7 +11,7 @@ from aipaint_desktop.values.refusal import BadInput
 
 @dataclass(frozen=True, kw_only=True)
 class SketchRequest(SelectiveRequest):
-    """A line drawing painted in one pass.
+    """Asks for a line drawing painted in one pass.
 
     references: pictures to paint like, blended in equal shares. Without any, genre and movement say what it becomes, by
     the names that the model knows; "" is any, and where both are, the seed chooses a movement.

@@ -13,7 +13,7 @@ Cover = NDArray[np.uint8] | None
 
 
 class LayeredPainting:
-    """Paintings of one picture (H, W, 3 or 4) uint8, laid over it. Begin with `whole`; then `tile` paints parts.
+    """Lays paintings of one picture (H, W, 3 or 4) uint8 over it. Begin with `whole`; then `tile` paints parts.
 
     layers: each with its cover: (H, W) how much of it shows, 255 is all; None where it is all everywhere.
     check: called before every layer is painted, may raise to stop.
@@ -30,7 +30,7 @@ class LayeredPainting:
         self._check = check
 
     def whole(self, under: NDArray[np.uint8]) -> NDArray[np.uint8]:
-        """All of it laid over `under`, the picture at any size; alpha is kept."""
+        """Paint all of it and lay that over `under`, the picture at any size; alpha is kept."""
         size = under.shape[1], under.shape[0]
         painted, covers = [], []
         for painting, cover in self._layers:
@@ -48,7 +48,7 @@ class LayeredPainting:
             painting.change(picture)
 
     def tile(self, tile: Tile) -> NDArray[np.uint8]:
-        """(height, width, 3), the picture at one tile with all that shows there painted over it."""
+        """Paint one tile over the picture there, (height, width, 3)."""
         painted, covers = [], []
         for painting, cover in self._layers:
             part = None if cover is None else cover[tile.place]

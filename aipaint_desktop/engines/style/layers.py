@@ -28,8 +28,8 @@ class Share:
 
 
 def shares(request: StylizeRequest) -> list[Share]:
-    """What is painted, each by itself: the references of every region, or without regions all of them. Where anything
-    is selected all of it is painted; `Ground` then lets as much be seen as is selected."""
+    """Share out what is painted, each by itself: the references of every region, or without regions all of them. Where
+    anything is selected all of it is painted; `Ground` then lets as much be seen as is selected."""
     selection = None
     if request.selection is not None:
         selection = touched(resized_mask(request.selection.pixels, *request.size))
@@ -70,7 +70,7 @@ def blended(
     paintings: Sequence[NDArray[np.uint8]],
     covers: Sequence[NDArray[np.uint8] | None],
 ) -> NDArray[np.uint8]:
-    """Paintings (h, w, 3) laid over a picture, each as its share says; without any, the picture itself."""
+    """Lay paintings (h, w, 3) over a picture, each as its share says; without any, the picture itself."""
     if len(paintings) == 1 and covers[0] is None:
         return paintings[0]
     result = under.astype(np.float32)

@@ -30,7 +30,8 @@ class Live(Protocol):
 
 
 class LivePainting:
-    """In the manner of references. Begin with `renew`; then `refresh` repaints only what changed and its surroundings.
+    """Repaints in the manner of references. Begin with `renew`; then `refresh` repaints only what changed and its
+    surroundings.
 
     begin: makes the painting of a picture (H, W, 3) uint8. What the network normalises with is measured in `renew`
     alone, so that what did not change does not flicker; renew when the artist rests.

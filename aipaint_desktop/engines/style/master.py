@@ -27,7 +27,7 @@ _LARGEST_REFERENCE = 2048  # px on the long side
 
 
 class MasterStyle:
-    """vgg: on the device."""
+    """Repaints by optimising with VGG16 on a device. Raises `BadInput` where the file does not hold its weights."""
 
     def __init__(self, vgg: Vgg16, device: Device) -> None:
         self._device = torch.device(device.kind)
@@ -36,7 +36,7 @@ class MasterStyle:
     def paint(
         self, request: StylizeRequest, check: Callable[[], None], start: NDArray[np.uint8] | None = None
     ) -> Iterator[Step]:
-        """The picture itself, then every step at full size. Regions are painted one after another.
+        """Yield the picture itself, then every step at full size. Regions are painted one after another.
 
         check: called before each part of the work, may raise to stop. start: (height, width, 3 or 4), what is
         repainted instead of the picture.

@@ -14,7 +14,7 @@ class ReferenceReader:
         self._codes: dict[tuple[str, float], StyleCode] = {}
 
     def read(self, reference: Picture, stroke: float) -> StyleCode:
-        """The code of one reference. stroke: as `ReferenceEye.look` takes it."""
+        """Read the code of one reference. stroke: as `ReferenceEye.look` takes it."""
         key = (reference.sha256, stroke)
         if key not in self._codes:
             seen = self._eye.look(reference, stroke)

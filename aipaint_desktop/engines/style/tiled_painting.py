@@ -55,14 +55,14 @@ class Tile:
 
 
 def tiles(height: int, width: int) -> Iterator[Tile]:
-    """The tiles of a picture, row by row."""
+    """List the tiles of a picture, row by row."""
     for top in range(0, height, TILE):
         for left in range(0, width, TILE):
             yield Tile(top, left, min(TILE, height - top), min(TILE, width - left))
 
 
 class StylePainting:
-    """One picture that is being painted like one code. Begin with `whole`; then `tile` paints parts of it at full size.
+    """Paints one picture like one code. Begin with `whole`; then `tile` paints parts of it at full size.
 
     picture: (H, W, 3) uint8. seed: of the noise that flat areas become paint from.
     """
@@ -92,7 +92,7 @@ class StylePainting:
         self._code = code
 
     def whole(self) -> NDArray[np.uint8]:
-        """(h, w, 3), all of the picture; of `MEASURED_PIXELS` where it has more than `WHOLE_PIXELS`."""
+        """Paint all of the picture, (h, w, 3), of `MEASURED_PIXELS` where it has more than `WHOLE_PIXELS`."""
         height, width = self._small.shape[:2]
         noise = self._noise
         if self._small.shape != self._picture.shape:
@@ -104,7 +104,7 @@ class StylePainting:
         self._picture = _cornered(picture)
 
     def tile(self, tile: Tile) -> NDArray[np.uint8]:
-        """(height, width, 3), the painting at one tile."""
+        """Paint one tile, (height, width, 3)."""
         height, width = self._picture.shape[:2]
         first, start = tile.top + _CORNER, tile.left + _CORNER
         top, left = (max(0, edge - MARGIN) // ALIGNMENT * ALIGNMENT for edge in (first, start))
@@ -127,7 +127,8 @@ class StylePainting:
 
 
 def with_colours_of(picture: Tensor, painted: Tensor) -> Tensor:
-    """Lightness of the painting, hue and chroma of the picture (Gatys et al. 2016, Preserving color), in CIELAB."""
+    """Take lightness of the painting, hue and chroma of the picture (Gatys et al. 2016, Preserving color), in
+    CIELAB."""
     wanted, found = (srgb_to_lab(x.movedim(1, -1)) for x in (picture, painted))
     return lab_to_srgb(torch.cat([found[..., :1], wanted[..., 1:]], -1)).movedim(-1, 1)
 

@@ -17,5 +17,5 @@ def layer_entry(index: int) -> str:
 
 
 def picture_entry(sha256: str) -> str:
-    """Of a picture that a layer's request was run with."""
+    """Name the entry of a picture that a layer's request was run with."""
     return f"aipaint/pictures/{sha256}.png"

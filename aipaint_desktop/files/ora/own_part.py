@@ -49,12 +49,12 @@ class OwnPart:
 
 
 def provenance_of(state: State) -> Provenance:
-    """What made each layer, visible or not."""
+    """Tell what made each layer, visible or not."""
     return Provenance(tuple(LayerProvenance(layer.name, _run(layer)) for layer in state.layers))
 
 
 def write_own_part(state: State, name: str, sources: Sequence[str]) -> bytes:
-    """sources: of the layers, bottom to top."""
+    """Write what only this program reads. sources: of the layers, bottom to top."""
     made = provenance_of(state)
     values = {
         "version": VERSION,
@@ -76,7 +76,7 @@ def write_own_part(state: State, name: str, sources: Sequence[str]) -> bytes:
 
 
 def read_own_part(encoded: bytes) -> OwnPart:
-    """Whatever of it is understood. Raises `ValueError` where nothing is."""
+    """Read whatever of the own part is understood. Raises `ValueError` where nothing is."""
     try:
         values = json.loads(encoded)
     except RecursionError:
@@ -100,7 +100,7 @@ def read_own_part(encoded: bytes) -> OwnPart:
 
 
 def read_run(made_by: Mapping[str, Any], pictures: Mapping[str, Picture]) -> EngineRun | None:
-    """What made a layer. Raises `BadInput` where that is not understood or a picture is missing."""
+    """Read what made a layer. Raises `BadInput` where that is not understood or a picture is missing."""
     return from_json(made_by, pictures).layers[0].made_by
 
 

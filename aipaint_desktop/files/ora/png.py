@@ -27,21 +27,21 @@ _IHDR = struct.Struct(">IIBBBBB")
 
 
 def encode(pixels: NDArray[np.uint8]) -> bytes:
-    """A PNG of (H, W), (H, W, 3) or (H, W, 4) pixels."""
+    """Encode (H, W), (H, W, 3) or (H, W, 4) pixels as a PNG."""
     height, width = pixels.shape[:2]
     bands = (pixels[top : top + TILE] for top in range(0, height, TILE))
     return _encode(bands, width, height, 1 if pixels.ndim == 2 else pixels.shape[2])
 
 
 def encode_tiles(tiles: TileStore, rect: Rect) -> bytes:
-    """A PNG of what lies in a rectangle that is not empty, without ever holding all of it."""
+    """Encode what lies in a rectangle that is not empty as a PNG, without ever holding all of it."""
     tops = range(rect.top, rect.bottom, TILE)
     bands = (tiles.read(Rect(rect.left, top, rect.width, min(TILE, rect.bottom - top))) for top in tops)
     return _encode(bands, rect.width, rect.height, 4)
 
 
 def measure(head: bytes) -> tuple[int, int]:
-    """Width and height that the first `HEAD` bytes of a PNG say. Raises `ValueError` where it is none."""
+    """Read width and height in the first `HEAD` bytes of a PNG. Raises `ValueError` where it is none."""
     if len(head) < HEAD or head[:8] != SIGNATURE or head[12:16] != b"IHDR":
         raise ValueError("not a PNG")
     width, height, *_ = _IHDR.unpack(head[16:29])

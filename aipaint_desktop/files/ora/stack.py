@@ -45,7 +45,7 @@ class Stack:
 
 
 def write_stack(width: int, height: int, layers: Iterable[StackLayer]) -> bytes:
-    """layers: bottom to top, all of them normal."""
+    """Write the stack. layers: bottom to top, all of them normal."""
     lines = [
         "<?xml version='1.0' encoding='UTF-8'?>",
         f'<image version="{_VERSION}" w="{width}" h="{height}" xres="72" yres="72">',
@@ -72,7 +72,8 @@ def _element(layer: StackLayer) -> str:
 
 
 def read_stack(xml: bytes) -> Stack:
-    """The stack, with layers in groups as if they were in none: offset, opacity and visibility are the groups', too.
+    """Read the stack, with layers in groups as if they were in none: offset, opacity and visibility are the groups',
+    too.
 
     Raises `ValueError` where it is none.
     """

@@ -26,7 +26,8 @@ def upright(image: Image.Image) -> None:
 
 
 def plain(image: Image.Image) -> Image.Image:
-    """A decoded picture in one of the modes L, LA, RGB, RGBA, CMYK and LAB; a deep grey one with a profile as I;16."""
+    """Bring a decoded picture into one of the modes L, LA, RGB, RGBA, CMYK and LAB; a deep grey one with a profile into
+    I;16."""
     if image.mode in _DEEP:
         return _grey(image)
     if image.mode == "CMYK":
@@ -41,7 +42,7 @@ def plain(image: Image.Image) -> Image.Image:
 
 
 def to_srgb(image: Image.Image, icc: bytes | None, name: str) -> Image.Image:
-    """A `plain` picture as RGB, or RGBA where it has alpha, its colours by the profile.
+    """Convert a `plain` picture to RGB, or RGBA where it has alpha, its colours by the profile.
 
     A profile that is broken or does not fit is ignored, and that is logged with the picture's name.
     """

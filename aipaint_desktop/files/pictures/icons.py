@@ -12,7 +12,7 @@ _MOST = 1000
 
 
 def icon_sizes(file: IO[bytes]) -> Iterator[tuple[int, int]]:
-    """Width and height of each picture in an icon; of a file that is none, nothing.
+    """Read width and height of each picture in an icon; of a file that is none, nothing.
 
     Its list says at most 256 px, whatever the pictures are: it is not believed.
     """

@@ -11,7 +11,7 @@ _RESTRICTED_ICC, _ANY_ICC = 2, 3
 
 
 def jp2_profile(file: IO[bytes]) -> bytes:
-    """The ICC profile in the file's header; b"" where there is none."""
+    """Read the ICC profile in the file's header; b"" where there is none."""
     if file.read(len(_SIGNATURE)) != _SIGNATURE:
         return b""
     for _ in range(_MOST_BOXES):

@@ -18,7 +18,7 @@ _SPACE = b" \t\r\n\v\f"
 
 
 def read_netpbm(file: IO[bytes], check: Callable[[int, int, bool], None]) -> Image.Image:
-    """The picture in a file, as "L" or "RGB" of 8 bits, whatever the largest value is.
+    """Read the picture in a file, as "L" or "RGB" of 8 bits, whatever the largest value is.
 
     check: called with width, height and whether it is written in digits before anything is decoded; may raise.
     Raises `ValueError` where the file is not one, or incomplete.

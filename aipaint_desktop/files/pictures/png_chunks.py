@@ -14,7 +14,7 @@ _CHECKSUM = struct.Struct(">I")
 
 
 def read_chunks(path: Path, kinds: Collection[bytes]) -> Iterator[tuple[bytes, bytes]]:
-    """Kind and data of each chunk of the kinds asked for, in the file's order; the others are skipped unread.
+    """Read kind and data of each chunk of the kinds asked for, in the file's order; the others are skipped unread.
 
     Never holds more than one chunk, and none that reaches beyond the end of the file.
     Raises `BadInput` where the chunks do not add up.

@@ -26,7 +26,7 @@ _HEAD, _CHECKSUM = 8, 4
 
 
 def open_png(file: IO[bytes]) -> Image.Image:
-    """Pillow's image of the PNG that begins where `file` stands; nothing is decoded yet.
+    """Open the PNG that begins where `file` stands as Pillow's image; nothing is decoded yet.
 
     Its `info` has the profile of any size, and a transparent colour in the terms of the pixels.
     Raises what Pillow raises where it is none, and `ValueError` where its chunks do not add up.

@@ -9,5 +9,5 @@ SUFFIXES = (
 
 
 def name_filter() -> str:
-    """The suffixes as Qt's file dialogs take them."""
+    """Write the suffixes as Qt's file dialogs take them."""
     return " ".join(f"*{suffix}" for suffix in SUFFIXES)

@@ -100,16 +100,16 @@ class CanvasView(CanvasDisplay):
 
     @property
     def tool(self) -> Tool:
-        """What the pointer does when no key asks for something else."""
+        """Give what the pointer does when no key asks for something else."""
         return self._tool
 
     @property
     def pointer(self) -> Pointer | None:
-        """Where the mouse or pen is, while it is over the canvas."""
+        """Tell where the mouse or pen is, while it is over the canvas."""
         return self._pointer
 
     def choose_tool(self, tool_id: str) -> None:
-        """Raises `KeyError` for an id that is not in `tools`."""
+        """Choose a tool by its id. Raises `KeyError` for an id that is not in `tools`."""
         tool = self.tools[tool_id]
         if tool is not self._tool:
             self.end()
@@ -337,6 +337,6 @@ class CanvasView(CanvasDisplay):
         self.let_go_of_keys()
 
     def let_go_of_keys(self) -> None:
-        """No key is held any more, as far as is known."""
+        """Forget all keys that were held, as after a change of the focus."""
         self._held.clear()
         self._show_cursor(Qt.KeyboardModifier.NoModifier)

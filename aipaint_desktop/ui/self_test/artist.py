@@ -25,7 +25,8 @@ _POLL_MS = 5
 
 
 class Artist:
-    """Screenshots go into `directory`. faults: what went wrong unforeseen, which the caller collects.
+    """Works in a window by events. Screenshots go into `directory`. faults: what went wrong unforeseen, which the
+    caller collects.
 
     Whatever is not as it should be raises `SelfTestFailure`.
     """
@@ -39,18 +40,18 @@ class Artist:
 
     @property
     def seen(self) -> NDArray[np.uint8]:
-        """The picture on the canvas, (H, W, 4)."""
+        """Composite the picture on the canvas, (H, W, 4)."""
         return self.window.canvas.document.composite()
 
     @property
     def frames(self) -> int:
-        """How many the film strip shows."""
+        """Count the frames that the film strip shows."""
         return self.window.progress.film.count()
 
     def stroke(
         self, colour: str, size: float, points: list[tuple[float, float]], *, mouse: bool = False
     ) -> None:
-        """points: document pixels."""
+        """Draw a stroke. points: document pixels."""
         self.window.colours.set_colour(QColor(colour))
         self.window.tool_options.brush.set_size(size)
         self._pen.draw(points, mouse=mouse)
@@ -94,7 +95,7 @@ class Artist:
         QTest.mouseClick(button, Qt.MouseButton.LeftButton)
 
     def keep_screenshot(self, name: str, of: QWidget | None = None) -> None:
-        """Of the main window or another one. Raises `OSError` where it cannot be written."""
+        """Save a picture of the main window or another one. Raises `OSError` where it cannot be written."""
         path = self._directory / f"{name}.png"
         if not (of or self.window).grab().save(str(path)):
             raise OSError(errno.EIO, os.strerror(errno.EIO), str(path))

@@ -8,7 +8,7 @@ from aipaint_desktop.values.geometry import Rect
 
 
 class EyedropperTool(Tool):
-    """Picks from all visible layers together."""
+    """Picks the colour of all visible layers together."""
 
     id = "eyedropper"
     icon = "pipette"

@@ -11,7 +11,7 @@ _STEP = 15.0
 
 
 class RotateTool(Tool):
-    """With Ctrl held the view turns in steps of 15°."""
+    """Turns the view; with Ctrl held in steps of 15°."""
 
     id = "rotate"
     icon = "rotate-cw"

@@ -15,7 +15,8 @@ _SUBTRACT = Qt.KeyboardModifier.AltModifier
 
 
 class SelectionTool(Tool):
-    """Shift adds to the selection, Alt takes away from it, both together keep what is common.
+    """Selects what its path surrounds. Shift adds to the selection, Alt takes away from it, both together keep what is
+    common.
 
     A click without a drag selects nothing, which is all.
     """
@@ -25,7 +26,7 @@ class SelectionTool(Tool):
         self._points: list[QPointF] = []
 
     def path(self, points: list[QPointF]) -> QPainterPath:
-        """The outline that the points make, in the document."""
+        """Draw the outline that the points make, in the document."""
         raise NotImplementedError
 
     def press(self, pointer: Pointer) -> None:

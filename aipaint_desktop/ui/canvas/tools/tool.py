@@ -29,7 +29,7 @@ class Tool(QObject):
         self.host = host
 
     def title(self) -> str:
-        """Give the tool's name for people."""
+        """Name the tool for people."""
         raise NotImplementedError
 
     def hint(self) -> str:
@@ -44,7 +44,7 @@ class Tool(QObject):
         """Begin where the pointer goes down."""
 
     def move(self, pointer: Pointer) -> None:
-        """Go on to where the pointer has moved while it is down."""
+        """Follow the pointer while it is down."""
 
     def release(self, pointer: Pointer) -> None:
         """End where the pointer goes up."""
@@ -56,7 +56,7 @@ class Tool(QObject):
         """Give up what was begun by `press` and leave no trace."""
 
     def outline(self) -> QRect:
-        """Give the part of the widget that `draw_over` draws on with the pointer where it is."""
+        """Tell which part of the widget `draw_over` draws on with the pointer where it is."""
         return QRect()
 
     def draw_over(self, painter: QPainter) -> None:
