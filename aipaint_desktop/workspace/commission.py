@@ -13,8 +13,8 @@ from aipaint_desktop.jobs.target import Target
 from aipaint_desktop.modelstore.references import ReferenceEntry
 from aipaint_desktop.values.picture import Picture
 from aipaint_desktop.values.refusal import BadInput
-from aipaint_desktop.workspace.paint_settings import Canvas, PaintedFrom, PaintSettings, build_request
-from aipaint_desktop.workspace.painted_from import layers_painted_from, offered, picture_painted_from
+from aipaint_desktop.workspace.paint_settings import Canvas, PaintedFrom, PaintSettings
+from aipaint_desktop.workspace.painted_from import layers_painted_from, picture_painted_from
 from aipaint_desktop.workspace.placement import Fit, fit_of
 
 
@@ -44,7 +44,7 @@ class Commission:
 
     @property
     def _takes_picture(self) -> bool:
-        return bool(offered(self.settings))
+        return bool(self.settings.offered)
 
     @property
     def target(self) -> Target:
@@ -59,22 +59,20 @@ class Commission:
             pixels = picture_painted_from(self.settings.painted_from, state)
         else:
             pixels = composite(state.layers, state.rect)
-        return build_request(self.settings, Canvas(pixels, state.selection), self.read(self.references))
+        return self.settings.request(Canvas(pixels, state.selection), self.read(self.references))
 
     def live_request(self) -> Request:
         """The request for a painting that follows the brush, whose picture does not matter. Raises `BadInput`."""
         width, height = self.state.width, self.state.height
         blank = np.zeros((height, width, 3), np.uint8)
         settings = replace(self.settings, width=width, height=height)
-        return build_request(settings, Canvas(blank), self.read(self.references))
+        return settings.request(Canvas(blank), self.read(self.references))
 
     def outlook(self, engines: Mapping[str, Engine]) -> Outlook:
         """Foresee what painting it takes and becomes. Raises `BadInput` where not even the size is known."""
         width, height = self.state.width, self.state.height
         blank = np.zeros((height, width, 3), np.uint8)
-        request = build_request(
-            self.settings, Canvas(blank, self.state.selection), self.read(self.references)
-        )
+        request = self.settings.request(Canvas(blank, self.state.selection), self.read(self.references))
         fit = fit_of(request, width, height)
         try:
             request.validate()

@@ -8,26 +8,7 @@ from aipaint_desktop.document.document import State
 from aipaint_desktop.document.layer import Layer
 from aipaint_desktop.document.tile import Pixels
 from aipaint_desktop.values.refusal import BadInput
-from aipaint_desktop.workspace.paint_settings import Operation, PaintedFrom, PaintSettings, Start
-
-
-def offered(settings: PaintSettings) -> tuple[PaintedFrom, ...]:
-    """What the artist can choose between, the usual choice first; nothing where no picture is painted from."""
-    sketch, layer, visible, selection = PaintedFrom
-    match settings.operation:
-        case Operation.PAINT | Operation.SKETCH:
-            return sketch, layer, visible, selection
-        case Operation.STYLIZE | Operation.UPSCALE:
-            return visible, sketch, layer, selection
-        case Operation.VARY | Operation.TILE if settings.from_canvas:
-            return visible, sketch, layer, selection
-        case Operation.FILL | Operation.EXTEND:  # they go on with what is around
-            return visible, sketch, layer
-        case Operation.COMPOSE if settings.compose.start is Start.CANVAS:
-            return sketch, layer, visible, selection
-        case Operation.COMPOSE if settings.compose.start in (Start.SELECTION, Start.BEYOND):
-            return (visible,)
-    return ()
+from aipaint_desktop.workspace.paint_settings import PaintedFrom
 
 
 def layers_painted_from(source: PaintedFrom, state: State) -> tuple[Layer, ...]:

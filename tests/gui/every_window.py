@@ -30,10 +30,10 @@ from aipaint_desktop.ui.files.saving import may_end, may_replace
 from aipaint_desktop.ui.lab.model_page import State
 from aipaint_desktop.ui.lab.walk_dialog import WalkDialog
 from aipaint_desktop.ui.look.icons import tint_icons
+from aipaint_desktop.ui.paint.operations.listed import OPERATIONS
 from aipaint_desktop.ui.settings.settings_dialog import SettingsDialog
 from aipaint_desktop.ui.window.assembly import make_application, make_window
 from aipaint_desktop.ui.window.main_window import MainWindow
-from aipaint_desktop.workspace.paint_settings import Operation
 from tests.gui import fake_lesson, fake_training
 from tests.gui.conftest import picture_file
 from tests.gui.text_fit import english, faults
@@ -85,13 +85,13 @@ def look_at_everything(window: MainWindow, gallery: Gallery, folder: Path) -> No
     for dock in window.docks.all:
         dock.raise_()
         gallery.look(f"panel-{dock.objectName()}", window)
-    for operation in Operation:
-        window.paint_panel.set_operation(operation)
-        gallery.look(f"paint-{operation.value}", window)
+    for operation in OPERATIONS:
+        window.paint_panel.set_operation(operation.id)
+        gallery.look(f"paint-{operation.id}", window)
     for model in catalogue():
         window.paint_panel.set_model(model.id)
         gallery.look(f"model-{model.id}", window)
-    window.paint_panel.set_operation(Operation.PAINT)
+    window.paint_panel.set_operation("paint")
     for tool in window.canvas.tools:
         window.canvas.choose_tool(tool)
         gallery.look(f"tool-{tool}", window)

@@ -14,6 +14,7 @@ from aipaint_desktop.ui.colour.colour_panel import ColourPanel
 from aipaint_desktop.ui.colour.colour_wheel import ColourWheel
 from aipaint_desktop.ui.colour.swatches import SwatchGrid
 from aipaint_desktop.ui.files.new_picture_dialog import NewPictureDialog
+from aipaint_desktop.ui.paint.operations.painter_controls import PainterControls
 from aipaint_desktop.ui.paint.seed_field import SeedField
 from aipaint_desktop.ui.panels.brush_options import BrushOptions
 from aipaint_desktop.ui.widgets.jump_slider import JumpSlider
@@ -61,7 +62,7 @@ def test_closeness_says_its_figure_and_goes_where_it_is_clicked(window: MainWind
     )
     assert closeness.value_text == "60 %"
     QTest.mouseClick(closeness, _LEFT, pos=QPoint(closeness.width() // 4, 10))
-    assert window.paint_panel.settings.keep == pytest.approx(0.25, abs=0.01)
+    assert window.paint_panel.controls(PainterControls).keep.number / 100 == pytest.approx(0.25, abs=0.01)
 
 
 def test_a_plain_slider_goes_where_it_is_clicked(qtbot: QtBot) -> None:

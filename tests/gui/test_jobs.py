@@ -16,7 +16,6 @@ from aipaint_desktop.files.provenance import EngineRun
 from aipaint_desktop.modelstore.references import ReferenceEntry
 from aipaint_desktop.ui.window.main_window import MainWindow
 from aipaint_desktop.values.picture import Picture
-from aipaint_desktop.workspace.paint_settings import Operation
 from tests.gui.fake_engine import FakeEngine
 from tests.gui.paint.test_painting import hold_midway, paint, press_paint
 
@@ -158,15 +157,15 @@ def test_the_artist_is_left_on_the_last_of_several_results(
 @pytest.mark.parametrize(
     ("operation", "size"),
     [
-        (Operation.PAINT, (1024, 768)),
-        (Operation.PAINT, (384, 288)),
-        (Operation.EXTEND, (960, 720)),
-        (Operation.TILE, (256, 192)),
-        (Operation.VARY, (800, 600)),
+        ("paint", (1024, 768)),
+        ("paint", (384, 288)),
+        ("extend", (960, 720)),
+        ("tile", (256, 192)),
+        ("vary", (800, 600)),
     ],
 )
 def test_one_press_is_one_undo(
-    operation: Operation,
+    operation: str,
     size: tuple[int, int],
     window: MainWindow,
     draw: Callable[[], None],
@@ -192,14 +191,14 @@ def test_one_press_is_one_undo(
 @pytest.mark.parametrize(
     ("operation", "size", "words"),
     [
-        (Operation.PAINT, (768, 576), ""),
-        (Operation.PAINT, (1024, 768), "becomes 1024 × 768, and its layers are scaled along"),
-        (Operation.EXTEND, (960, 720), "grows to 960 × 720; its layers keep their size"),
-        (Operation.TILE, (256, 192), "becomes 256 × 192; what does not fit is cut off"),
+        ("paint", (768, 576), ""),
+        ("paint", (1024, 768), "becomes 1024 × 768, and its layers are scaled along"),
+        ("extend", (960, 720), "grows to 960 × 720; its layers keep their size"),
+        ("tile", (256, 192), "becomes 256 × 192; what does not fit is cut off"),
     ],
 )
 def test_what_becomes_of_the_canvas_is_said_before_it_is_painted(
-    operation: Operation, size: tuple[int, int], words: str, window: MainWindow, qtbot: QtBot
+    operation: str, size: tuple[int, int], words: str, window: MainWindow, qtbot: QtBot
 ) -> None:
     note = window.paint_panel.size_note
     window.paint_panel.size_field.set_size_px(QSize(800, 700))

@@ -13,6 +13,7 @@ from pytestqt.qtbot import QtBot
 
 from aipaint_desktop.ui.look.icons import icon
 from aipaint_desktop.ui.look.theme import THEMES, load_theme, style_sheet, themes_folder
+from aipaint_desktop.ui.paint.operations.painter_controls import PainterControls
 from aipaint_desktop.ui.window.main_window import MainWindow
 
 
@@ -108,7 +109,7 @@ def test_what_folds_out_wears_another_icon_while_it_is_open() -> None:
 
 def test_what_more_opens_is_in_sight(window: MainWindow, qtbot: QtBot) -> None:
     panel = window.paint_panel
-    more, steps = panel._more, panel._steps
+    more, steps = panel._more, panel.controls(PainterControls).steps
     before = more.icon().pixmap(QSize(20, 20), QIcon.Mode.Normal, QIcon.State.Off).toImage()
     assert before != more.icon().pixmap(QSize(20, 20), QIcon.Mode.Normal, QIcon.State.On).toImage()
     window.resize(1000, 600)

@@ -17,6 +17,7 @@ sys.addaudithook(lambda event, arguments: seen.append(event) if event.startswith
 import numpy as np
 from PySide6.QtCore import QEventLoop, QSettings, QTimer
 
+from aipaint_desktop.ui.paint.operations.painter_controls import PainterControls
 from aipaint_desktop.document.document import Document
 from aipaint_desktop.ui.files.export_dialog import ExportChoice
 from aipaint_desktop.ui.files.recovery import Recovery
@@ -69,7 +70,7 @@ dialog.show()
 wait(50)
 dialog.close()
 window.files.opened.emit(Document.from_picture(np.full((64, 64, 3), 150, np.uint8), "Sky"))
-window.paint_panel.set_steps(2)
+window.paint_panel.controls(PainterControls).set_steps(2)
 window.paint()
 painted = []
 window.painting.finished.connect(painted.append)

@@ -12,9 +12,9 @@ from pytestqt.qtbot import QtBot
 from aipaint_desktop.cli.main import main
 from aipaint_desktop.document.document import Document
 from aipaint_desktop.files.pictures.reading import read_picture
+from aipaint_desktop.ui.paint.operations.painter_controls import PainterControls
 from aipaint_desktop.ui.window.assembly import make_window
 from aipaint_desktop.ui.window.main_window import MainWindow
-from aipaint_desktop.workspace.paint_settings import Operation
 from tests.gui.conftest import seen
 
 WIDTH, HEIGHT, SEED = 96, 64, 9_123_456_789_012_345_678
@@ -39,10 +39,10 @@ def _soft() -> np.ndarray:
     return np.tile(np.linspace(0, 255, WIDTH).astype(np.uint8), (HEIGHT, 1))
 
 
-def _paint(window: MainWindow, qtbot: QtBot, operation: Operation, size: QSize) -> np.ndarray:
+def _paint(window: MainWindow, qtbot: QtBot, operation: str, size: QSize) -> np.ndarray:
     panel = window.paint_panel
     panel.set_operation(operation)
-    panel.set_steps(2)
+    panel.controls(PainterControls).set_steps(2)
     panel.size_field.set_size_px(size)
     panel.seed_field.set_new_each_time(False)
     panel.seed_field.set_seed(SEED)
@@ -54,17 +54,17 @@ def _paint(window: MainWindow, qtbot: QtBot, operation: Operation, size: QSize) 
 CANVAS, LARGER, BEYOND = (WIDTH, HEIGHT), (2 * WIDTH, 2 * HEIGHT), (WIDTH + 20, HEIGHT + 10)
 LIKE, FEW = ("--like", "like.png"), ("--steps", "2")
 OVER = [
-    (Operation.PAINT, CANVAS, ("paint", "sketch.png", *LIKE, *FEW)),
-    (Operation.STYLIZE, CANVAS, ("stylize", "sketch.png", *LIKE)),
-    (Operation.SKETCH, CANVAS, ("sketch", "sketch.png", *LIKE)),
-    (Operation.UPSCALE, LARGER, ("upscale", "sketch.png")),
+    ("paint", CANVAS, ("paint", "sketch.png", *LIKE, *FEW)),
+    ("stylize", CANVAS, ("stylize", "sketch.png", *LIKE)),
+    ("sketch", CANVAS, ("sketch", "sketch.png", *LIKE)),
+    ("upscale", LARGER, ("upscale", "sketch.png")),
 ]
 CASES = [
     *((*case, False) for case in OVER),
     *((*case, True) for case in OVER),
-    (Operation.FILL, CANVAS, ("fill", "sketch.png", *FEW), True),
-    (Operation.EXTEND, BEYOND, ("extend", "sketch.png", "--size", "{}x{}".format(*BEYOND), *FEW), False),
-    (Operation.VARY, CANVAS, ("vary", "sketch.png", *FEW), False),
+    ("fill", CANVAS, ("fill", "sketch.png", *FEW), True),
+    ("extend", BEYOND, ("extend", "sketch.png", "--size", "{}x{}".format(*BEYOND), *FEW), False),
+    ("vary", CANVAS, ("vary", "sketch.png", *FEW), False),
 ]
 
 
@@ -74,7 +74,7 @@ def test_the_window_paints_what_the_command_line_saves(
     qtbot: QtBot,
     tmp_path: Path,
     monkeypatch: pytest.MonkeyPatch,
-    operation: Operation,
+    operation: str,
     size: tuple[int, int],
     arguments: tuple[str, ...],
     selected: bool,

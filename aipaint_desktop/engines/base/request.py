@@ -51,6 +51,11 @@ class Request:
         return ()
 
     @property
+    def traces_sources(self) -> bool:
+        """Whether the last frame tells of each pixel which of the sources it came from."""
+        return False
+
+    @property
     def words(self) -> str:
         """The words that it is painted from; "" where there are none."""
         return ""

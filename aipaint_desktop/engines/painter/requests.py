@@ -33,6 +33,10 @@ class PainterRequest(Request):
         return self.references
 
     @property
+    def traces_sources(self) -> bool:
+        return True
+
+    @property
     def steps_asked(self) -> int:
         return self.steps
 

@@ -14,7 +14,6 @@ from aipaint_desktop.ui.help.suggestions import Suggestion, Suggestions
 from aipaint_desktop.ui.keyboard.shortcuts import named_actions
 from aipaint_desktop.ui.widgets.carry_over import carry_over
 from aipaint_desktop.ui.words.names import model_title
-from aipaint_desktop.workspace.paint_settings import Operation
 
 _LIST_WIDTH = 184
 _LOOK_AGAIN_MS = 1000
@@ -28,7 +27,7 @@ class HelpWindow(QDialog):
         window: QWidget,
         models: Callable[[], Sequence[ModelEntry]],
         suggestions: Suggestions,
-        choose_operation: Callable[[Operation], None],
+        choose_operation: Callable[[str], None],
     ) -> None:
         """window: beside which the help stands, and whose commands the suggestions name. models: gives those that there
         are at a moment. choose_operation: in the paint panel."""
@@ -93,7 +92,7 @@ class HelpWindow(QDialog):
         self.now.show_suggestions(self._suggestions.now())
 
     def _follow(self, suggestion: Suggestion) -> None:
-        if suggestion.operation is not None:
+        if suggestion.operation:
             self._choose_operation(suggestion.operation)
         for action in named_actions(self._window):
             if action.objectName() == suggestion.action:

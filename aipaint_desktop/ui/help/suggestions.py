@@ -6,14 +6,13 @@ from dataclasses import dataclass
 from PySide6.QtCore import QObject
 
 from aipaint_desktop.document.document import Document
-from aipaint_desktop.engines.painter.requests import PainterRequest
 from aipaint_desktop.files.provenance import EngineRun
-from aipaint_desktop.workspace.paint_settings import Operation
 
 
 @dataclass(frozen=True)
 class Suggestion:
-    """title: what to do. words: how, in a sentence or two. operation: to choose in the paint panel, if any.
+    """title: what to do. words: how, in a sentence or two. operation: id of the one to choose in the
+    paint panel, if any.
 
     action: name of the command that does it, as the settings know it; empty where the hand does it.
     """
@@ -21,7 +20,7 @@ class Suggestion:
     title: str
     words: str
     action: str = ""
-    operation: Operation | None = None
+    operation: str = ""
 
 
 class Suggestions(QObject):
@@ -65,10 +64,10 @@ class Suggestions(QObject):
                 self.tr("Fill the selection"),
                 self.tr("What is selected is painted anew from the rest of the picture or from a reference."),
                 "paint",
-                Operation.FILL,
+                "fill",
             )
         if isinstance(run, EngineRun):
-            if isinstance(run.request, PainterRequest):
+            if run.request.traces_sources:
                 yield Suggestion(
                     self.tr("See where the paint is from"),
                     self.tr("Press the pin below the canvas and point at the painting."),
@@ -86,7 +85,7 @@ class Suggestions(QObject):
                 self.tr("Paint beyond the edges"),
                 self.tr("The canvas grows and the painting goes on in its own manner."),
                 "paint",
-                Operation.EXTEND,
+                "extend",
             )
             yield Suggestion(
                 self.tr("Save it"),
@@ -118,7 +117,7 @@ class Suggestions(QObject):
                 self.tr("Turn the sketch into a painting"),
                 self.tr("Choose at the right the picture to paint like, and press Paint."),
                 "paint",
-                Operation.PAINT,
+                "paint",
             )
 
     def _always(self) -> Iterator[Suggestion]:
@@ -126,7 +125,7 @@ class Suggestions(QObject):
             self.tr("Paint something new like a picture"),
             self.tr("Vary needs no sketch: it paints a new picture of any size like the chosen one."),
             "paint",
-            Operation.VARY,
+            "vary",
         )
         yield Suggestion(
             self.tr("Paint like your own pictures"),

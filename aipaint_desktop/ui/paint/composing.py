@@ -9,9 +9,10 @@ from aipaint_desktop.engines.base.request import Request
 from aipaint_desktop.engines.composer.request import ComposeRequest
 from aipaint_desktop.jobs.images import to_qimage
 from aipaint_desktop.jobs.job import Job
+from aipaint_desktop.ui.paint.operations.compose import ComposeSettings
+from aipaint_desktop.ui.paint.operations.compose_controls import ComposeControls
 from aipaint_desktop.ui.paint.sheet_window import SheetWindow
 from aipaint_desktop.values.picture import Picture
-from aipaint_desktop.workspace.paint_settings import Operation
 
 if TYPE_CHECKING:
     from aipaint_desktop.ui.window.main_window import MainWindow
@@ -38,12 +39,11 @@ class Composing(QObject):
             return
         panel = self._window.paint_panel
         panel.next_seed()
-        settings = panel.settings
-        self._workspace.commission(replace(settings, compose=replace(settings.compose, count=_SEVERAL)))
+        self._workspace.commission(replace(self._settings, count=_SEVERAL))
 
     def _tell_chance(self, job: Job) -> None:
         if job.result is not None and isinstance(job.request, ComposeRequest):
-            self._window.paint_panel.compose_controls.tell_chance(job.request.prompt, job.result.drawn[0])
+            self._controls.tell_chance(job.request.prompt, job.result.drawn[0])
 
     def _show_sheet(self, job: Job) -> None:
         if job.result is not None and isinstance(job.request, ComposeRequest):
@@ -51,7 +51,7 @@ class Composing(QObject):
 
     def _paint_chosen(self, sheet: ComposeRequest, number: int) -> None:
         """Have one composition of a sheet painted, the way that the panel says now."""
-        compose = self._window.paint_panel.settings.compose
+        compose = self._settings
         chosen = self._workspace.references.chosen if compose.likes_chosen else ()
 
         def request() -> Request:
@@ -67,6 +67,16 @@ class Composing(QObject):
 
     def _go_on_from_step(self, picture: Picture, keep: float, step: int) -> None:
         """Let the next composition begin with a step of the last."""
-        panel = self._window.paint_panel
-        panel.set_operation(Operation.COMPOSE)
-        panel.compose_controls.go_on_from(picture, keep, step)
+        self._window.paint_panel.set_operation("compose")
+        self._controls.go_on_from(picture, keep, step)
+
+    @property
+    def _controls(self) -> ComposeControls:
+        return self._window.paint_panel.controls(ComposeControls)
+
+    @property
+    def _settings(self) -> ComposeSettings:
+        """What the panel says of compositions, whatever the chosen operation is."""
+        settings = self._window.paint_panel.settings_for("compose")
+        assert isinstance(settings, ComposeSettings)
+        return settings

@@ -1,12 +1,11 @@
 """What to paint and how: model, operation, references, the numbers that matter, and the Paint button."""
 
 from collections.abc import Sequence
-from dataclasses import replace
+from typing import Any, TypeVar
 
-from PySide6.QtCore import QSize, Qt, QTimer, Signal
+from PySide6.QtCore import QSettings, QSize, Qt, QTimer, Signal
 from PySide6.QtWidgets import (
     QCheckBox,
-    QComboBox,
     QFormLayout,
     QFrame,
     QHBoxLayout,
@@ -20,34 +19,21 @@ from PySide6.QtWidgets import (
 from aipaint_desktop.engines.base.engine import Estimate
 from aipaint_desktop.modelstore.catalogue import ModelEntry
 from aipaint_desktop.ui.look.icons import name_icon
-from aipaint_desktop.ui.paint.compose_controls import ComposeControls
+from aipaint_desktop.ui.paint.operations.listed import OPERATIONS
+from aipaint_desktop.ui.paint.operations.operation import Controls, Operation, Surroundings
 from aipaint_desktop.ui.paint.painted_from_choice import PaintedFromChoice
 from aipaint_desktop.ui.paint.seed_field import SeedField
 from aipaint_desktop.ui.paint.size_note import SizeNote
-from aipaint_desktop.ui.paint.sketch_controls import SketchControls
-from aipaint_desktop.ui.paint.style_controls import StyleControls
-from aipaint_desktop.ui.paint.style_regions import StyleRegions
 from aipaint_desktop.ui.references.reference_chooser import ReferenceChooser
-from aipaint_desktop.ui.widgets.carry_over import carry_over_parts
+from aipaint_desktop.ui.widgets.carry_over import carry_over, carry_over_parts
 from aipaint_desktop.ui.widgets.narrow_choice import narrow_choice
 from aipaint_desktop.ui.widgets.scroll_column import ScrollColumn
 from aipaint_desktop.ui.widgets.size_field import SizeField
-from aipaint_desktop.ui.widgets.value_slider import ValueSlider
 from aipaint_desktop.ui.words.duration import duration
-from aipaint_desktop.ui.words.names import good_at, model_family, model_title
-from aipaint_desktop.workspace.paint_settings import Operation, PaintSettings, Start
-from aipaint_desktop.workspace.painted_from import offered
+from aipaint_desktop.ui.words.names import good_at, model_family, model_title, operation_title
+from aipaint_desktop.workspace.paint_settings import PaintSettings
 
-_MASTER = "style-master"
-_OWN_OPERATIONS = {
-    "style": Operation.STYLIZE,
-    "composer": Operation.COMPOSE,
-    "lab": Operation.GENERATE,
-    "sketch": Operation.SKETCH,
-    "upscale": Operation.UPSCALE,
-}
-_EXTENDED, _UPSCALED = 1.25, 2.0  # how much larger the canvas is proposed to become
-_LEAST_STEPS, _MOST_STEPS = 2, 50
+C = TypeVar("C", bound=Controls)
 
 
 class PaintPanel(QFrame):
@@ -63,9 +49,7 @@ class PaintPanel(QFrame):
         self,
         models: Sequence[ModelEntry],
         references: ReferenceChooser,
-        regions: StyleRegions,
-        compose_controls: ComposeControls,
-        sketch_controls: SketchControls,
+        around: Surroundings,
         canvas: QSize,
         parent: QWidget | None = None,
     ) -> None:
@@ -79,26 +63,13 @@ class PaintPanel(QFrame):
         self._weights: dict[str, str] = {}
         self._model = narrow_choice(self.tr("Model"))
         self._offer(models)
-        self._operation = self._make_operations()
-        self._from_canvas = QCheckBox(self.tr("Like the canvas itself"))
-        self._from_canvas.setToolTip(
-            self.tr("Take the paint from what is on the canvas, not from a reference")
-        )
-        self._from_canvas.setChecked(True)
-        self._keep = self._make_closeness()
-        self._regions = regions
-        self.style_controls = StyleControls(regions)
-        self.compose_controls = compose_controls
-        self.sketch_controls = sketch_controls
+        self._operation = narrow_choice(self.tr("What to do"))
+        self._chosen: dict[str, str] = {}  # operations by the engine for which the artist chose them
+        self._controls: dict[type[Controls], Controls] = {}
+        for operation in OPERATIONS:
+            if operation.controls not in self._controls:
+                self._controls[operation.controls] = operation.make_controls(around)
         self._more = self._make_more()
-        self._steps = ValueSlider(self.tr("Steps"), _LEAST_STEPS, _MOST_STEPS)
-        self._steps.setToolTip(
-            self.tr(
-                "How often the painting is gone over at each size, from coarse to fine: more takes longer and settles "
-                "finer"
-            )
-        )
-        self._steps.set_number(8)
         self.live = QCheckBox(self.tr("Live"))
         self.live.setToolTip(self.tr("Show on the canvas what would be painted, while you draw"))
         self.painted_from = PaintedFromChoice()
@@ -122,27 +93,6 @@ class PaintPanel(QFrame):
             told = f"{model_family(model)}\n{good_at(model)}"
             self._model.setItemData(self._model.count() - 1, told, Qt.ItemDataRole.ToolTipRole)
 
-    def _make_operations(self) -> QComboBox:
-        operations = narrow_choice(self.tr("What to do"))
-        for operation, words in (
-            (Operation.PAINT, self.tr("Paint sketch")),
-            (Operation.VARY, self.tr("Vary")),
-            (Operation.FILL, self.tr("Fill selection")),
-            (Operation.EXTEND, self.tr("Extend canvas")),
-            (Operation.TILE, self.tr("Seamless tile")),
-        ):
-            operations.addItem(words, operation)
-        return operations
-
-    def _make_closeness(self) -> ValueSlider:
-        slider = ValueSlider(self.tr("Closeness"), 0, 100, " %")
-        slider.setAccessibleName(self.tr("Closeness to the sketch"))
-        slider.setToolTip(
-            self.tr("How closely to keep to the sketch: from a glance (0 %) to line by line (100 %)")
-        )
-        slider.set_number(60)
-        return slider
-
     def _make_more(self) -> QToolButton:
         more = QToolButton()
         more.setText(self.tr("More"))
@@ -163,12 +113,13 @@ class PaintPanel(QFrame):
         what.addWidget(self._model, 7)
         what.addWidget(self._operation, 6)
         rows.addLayout(what)
-        rows.addWidget(self.compose_controls)
-        rows.addWidget(self.sketch_controls)
-        rows.addWidget(self._from_canvas)
+        for controls in self._controls.values():
+            for part in controls.above:
+                rows.addWidget(part)
         rows.addWidget(self.references, 1)
-        rows.addWidget(self._keep)
-        rows.addWidget(self.style_controls)
+        for controls in self._controls.values():
+            for part in controls.below:
+                rows.addWidget(part)
         numbers = QFormLayout()
         numbers.setSpacing(8)
         numbers.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.ExpandingFieldsGrow)
@@ -178,8 +129,12 @@ class PaintPanel(QFrame):
         numbers.addRow(self.tr("Seed"), self.seed_field)
         rows.addLayout(numbers)
         rows.addWidget(self._more, 0, Qt.AlignmentFlag.AlignLeft)
-        rows.addWidget(self._steps)
-        self._steps.hide()
+        for controls in self._controls.values():
+            for part in controls.more:
+                rows.addWidget(part)
+            if controls.parent() is None:  # it is no part itself, but keeps them together
+                controls.setParent(self)
+                controls.hide()
 
         press = QHBoxLayout()
         press.setSpacing(12)
@@ -200,78 +155,84 @@ class PaintPanel(QFrame):
 
     def _connect(self) -> None:
         self._paint.clicked.connect(self.paint_requested)
-        self._operation.currentIndexChanged.connect(self._show_operation)
-        self._from_canvas.toggled.connect(self._show_operation)
+        self._operation.currentIndexChanged.connect(self._choose_operation)
         self._more.toggled.connect(self._show_more)
         self._model.currentIndexChanged.connect(self._show_operation)
-        self.compose_controls.changed.connect(self._show_operation)
-        self.sketch_controls.changed.connect(self._show_operation)
+        for controls in self._controls.values():
+            controls.changed.connect(self._show_operation)
         self.references.images_changed.connect(self._show_references)
         for signal in (
             self.references.changed,
             self.size_field.changed,
-            self._keep.edited,
-            self._steps.edited,
-            self.style_controls.changed,
             self.painted_from.changed,
         ):
             signal.connect(self.changed)
-        self.changed.connect(self._show_regions)
+        self.changed.connect(self._mark_references)
 
     @property
     def settings(self) -> PaintSettings:
-        size = self.size_field.size_px
-        return PaintSettings(
-            operation=self.operation,
-            from_canvas=self._from_canvas.isChecked(),
-            keep=self._keep.number / 100,
+        return self._settings_for(self.operation, self._model.currentData(), self.size_field.size_px)
+
+    def settings_for(self, operation: str) -> PaintSettings:
+        """What is set, but for another operation with the first model that does it, at the size of the canvas; the
+        panel stays as it is. operation: its id."""
+        other = _by_id(operation)
+        if self.operation is other:
+            return self.settings
+        return self._settings_for(other, self._first_model(other.engine), self.size_field.canvas)
+
+    def _settings_for(self, operation: Operation[Any], model: str, size: QSize) -> PaintSettings:
+        common = PaintSettings(
             width=size.width(),
             height=size.height(),
             seed=self.seed_field.seed,
-            steps=round(self._steps.number),
-            style=self.style_controls.settings,
-            compose=self.compose_controls.settings,
-            sketch=self.sketch_controls.settings,
-            model=self._model.currentData(),
-            weights=self._weights.get(self._model.currentData(), ""),
-            painted_from=self.painted_from.choice,
-        )
-
-    def settings_for(self, operation: Operation) -> PaintSettings:
-        """What is set, but for another operation with the first model that does it, at the size of the canvas; the
-        panel stays as it is."""
-        if self.operation is operation:
-            return self.settings
-        model, canvas = self._first_model(operation), self.size_field.canvas
-        return replace(
-            self.settings,
-            operation=operation,
             model=model,
             weights=self._weights.get(model, ""),
-            width=canvas.width(),
-            height=canvas.height(),
-            style=replace(self.style_controls.settings, quality="fast", from_fast=False),
+            painted_from=self.painted_from.choice,
         )
+        return operation.settings(self._controls[operation.controls], common)
+
+    def controls(self, kind: type[C]) -> C:
+        """The controls of this kind."""
+        found = self._controls[kind]
+        assert isinstance(found, kind)
+        return found
+
+    def remember(self, settings: QSettings) -> None:
+        """Keep what the controls want kept for the next start."""
+        for controls in self._controls.values():
+            controls.remember(settings)
+
+    def recall(self, settings: QSettings) -> None:
+        """Set the controls as was remembered."""
+        for controls in self._controls.values():
+            controls.recall(settings)
+
+    def forget_document(self) -> None:
+        """Another document is on the canvas, and what was set for the one before it alone does not count."""
+        for controls in self._controls.values():
+            controls.forget_document()
 
     def take_over(self, other: "PaintPanel") -> None:
         """Be set as the other panel is, which may be in another language."""
+        self._chosen = dict(other._chosen)
         carry_over_parts(other, self)
+        for kind, controls in self._controls.items():
+            carry_over(other._controls[kind], controls)
         self._show_operation()
 
     @property
-    def operation(self) -> Operation:
-        """What Paint will do; every engine but the painter has one operation of its own."""
-        own = _OWN_OPERATIONS.get(self._engines.get(self._model.currentData(), ""))
-        if own is not None:
-            return own
-        chosen: Operation = self._operation.currentData()
-        return chosen
+    def operation(self) -> Operation[Any]:
+        """What Paint will do."""
+        offered = self._offered
+        chosen = self._chosen.get(offered[0].engine)
+        return next((each for each in offered if each.id == chosen), offered[0])
 
     @property
-    def can_be_live(self) -> bool:
-        """Whether what is chosen can follow the brush; of the style models only the fast one does."""
-        fast = self._model.currentData() != _MASTER
-        return self.operation is Operation.SKETCH or (self.operation is Operation.STYLIZE and fast)
+    def _offered(self) -> list[Operation[Any]]:
+        """What the engine of the chosen model does."""
+        engine = self._engines.get(self._model.currentData(), "")
+        return [each for each in OPERATIONS if each.engine == engine] or [OPERATIONS[0]]
 
     def set_model(self, model: str) -> None:
         """model: its id; nothing changes where the selector does not offer it."""
@@ -288,26 +249,17 @@ class PaintPanel(QFrame):
         self._model.blockSignals(False)
         self._show_operation()
 
-    def set_operation(self, operation: Operation) -> None:
-        """Choose what to do, and the first model that does it."""
-        if self._engines.get(self._model.currentData()) != _engine_of(operation):
-            self.set_model(self._first_model(operation))
-        if operation not in _OWN_OPERATIONS.values():
-            self._operation.setCurrentIndex(self._operation.findData(operation))
+    def set_operation(self, operation: str) -> None:
+        """Choose what to do, by its id, and the first model that does it."""
+        engine = _by_id(operation).engine
+        self._chosen[engine] = operation
+        if self._engines.get(self._model.currentData()) != engine:
+            self.set_model(self._first_model(engine))
+        self._show_operation()
 
-    def _first_model(self, operation: Operation) -> str:
-        """The first model that does it, "" where there is none."""
-        wanted = _engine_of(operation)
+    def _first_model(self, wanted: str) -> str:
+        """The first model of an engine, "" where there is none."""
         return next((model for model, engine in self._engines.items() if engine == wanted), "")
-
-    def set_keep(self, keep: float) -> None:
-        """keep: closeness to the sketch, 0 to 1."""
-        self._keep.set_number(100 * keep)
-        self.changed.emit()
-
-    def set_steps(self, steps: int) -> None:
-        self._steps.set_number(steps)
-        self.changed.emit()
 
     def next_seed(self) -> None:
         """Throw the dice if the artist wants a new seed each time."""
@@ -325,65 +277,55 @@ class PaintPanel(QFrame):
         )
         self._estimate.setToolTip(self.tr("Time and memory that the painting will take on this machine"))
 
+    def _choose_operation(self) -> None:
+        self.set_operation(self._operation.currentData())
+
     def _show_operation(self) -> None:
-        operation = self.operation
-        sketching, stylizing = operation is Operation.PAINT, operation is Operation.STYLIZE
-        composing, drawing = operation is Operation.COMPOSE, operation is Operation.SKETCH
-        by_painter = operation not in _OWN_OPERATIONS.values()
-        self._operation.setVisible(by_painter)
-        self.compose_controls.setVisible(composing)
-        if composing:
-            self.compose_controls.offer_words()
-        self.style_controls.setVisible(stylizing)
-        if stylizing:
-            self.style_controls.set_quality("master" if self._model.currentData() == _MASTER else "fast")
-        self.sketch_controls.setVisible(drawing)
-        if drawing:
-            self.sketch_controls.offer_names()
-        self.live.setVisible(self.can_be_live)
-        if not self.can_be_live:
+        operation, offered = self.operation, self._offered
+        self._operation.blockSignals(True)
+        self._operation.clear()
+        for each in offered:
+            self._operation.addItem(operation_title(each.title), each.id)
+        self._operation.setCurrentIndex(self._operation.findData(operation.id))
+        self._operation.blockSignals(False)
+        self._operation.setVisible(len(offered) > 1)
+        controls = self._controls[operation.controls]
+        for some in self._controls.values():
+            used = some is controls
+            unused = operation.unused(some) if used else ()
+            for part in (*some.above, *some.below):
+                part.setVisible(used and part not in unused)
+            for part in some.more:
+                part.setVisible(used and self._more.isChecked())
+        self._more.setVisible(bool(controls.more))
+        operation.begin(controls, self._model.currentData() or "")
+        settings = self.settings
+        self.live.setVisible(settings.live)
+        if not settings.live:
             self.live.setChecked(False)
-        self._more.setVisible(by_painter)
-        self._steps.setVisible(by_painter and self._more.isChecked())
-        self._keep.setVisible(sketching)
-        self._from_canvas.setVisible(by_painter and not sketching)
-        self.references.setEnabled(self._likes_chosen(operation))
-        self.references.setVisible(operation not in (Operation.GENERATE, Operation.UPSCALE))
-        sized = operation is not Operation.FILL
-        self._size_label.setVisible(sized)
-        self.size_field.setVisible(sized)
-        beyond = composing and self.compose_controls.settings.start is Start.BEYOND
-        extending = operation is Operation.EXTEND or beyond
-        upscaling = operation is Operation.UPSCALE
-        self.painted_from.offer(operation, offered(self.settings))
-        self.size_field.set_factor(_EXTENDED if extending else _UPSCALED if upscaling else 1.0)
+        self.references.setEnabled(settings.likes_chosen)
+        self.references.setVisible(operation.takes_references)
+        self._size_label.setVisible(settings.sized)
+        self.size_field.setVisible(settings.sized)
+        self.painted_from.offer(operation.id, settings.offered)
+        self.size_field.set_factor(settings.growth)
         self.changed.emit()
 
     def _show_more(self, more: bool) -> None:
         self._show_operation()
         if more:  # below what can be seen at once, perhaps
-            QTimer.singleShot(0, self._steps, lambda: self._column.ensureWidgetVisible(self._steps))
-
-    def _likes_chosen(self, operation: Operation) -> bool:
-        """Whether it is painted like the chosen references."""
-        match operation:
-            case Operation.COMPOSE:
-                return self.compose_controls.settings.likes_chosen
-            case Operation.SKETCH:
-                return self.sketch_controls.settings.like_chosen
-            case Operation.PAINT | Operation.STYLIZE:
-                return True
-            case _:
-                return not self._from_canvas.isChecked()
+            for part in self._controls[self.operation.controls].more:
+                QTimer.singleShot(0, part, lambda part=part: self._column.ensureWidgetVisible(part))
 
     def _show_references(self) -> None:
-        self.style_controls.show_references(self.references.chosen, self.references.chosen_images)
+        for controls in self._controls.values():
+            controls.show_references(self.references.chosen, self.references.chosen_images)
 
-    def _show_regions(self) -> None:
-        stylizing = self.operation is Operation.STYLIZE
-        self._regions.show([entry.id for entry in self.references.chosen] if stylizing else [])
+    def _mark_references(self) -> None:
+        current = self.operation.controls
+        for kind, controls in self._controls.items():
+            controls.mark_references(self.references.chosen if kind is current else [])
 
 
-def _engine_of(operation: Operation) -> str:
-    own = {each: engine for engine, each in _OWN_OPERATIONS.items()}
-    return own.get(operation, "painter")
+def _by_id(operation: str) -> Operation[Any]:
+    return next(each for each in OPERATIONS if each.id == operation)

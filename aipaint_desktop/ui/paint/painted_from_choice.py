@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 
 from aipaint_desktop.ui.widgets.narrow_choice import narrow_choice
 from aipaint_desktop.ui.widgets.plain_text import ElidedLabel, plain
-from aipaint_desktop.workspace.paint_settings import Operation, PaintedFrom
+from aipaint_desktop.workspace.paint_settings import PaintedFrom
 
 
 class PaintedFromChoice(QWidget):
@@ -17,9 +17,9 @@ class PaintedFromChoice(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._operation = Operation.PAINT
+        self._operation = ""
         self._offered: tuple[PaintedFrom, ...] = ()
-        self._chosen: dict[Operation, PaintedFrom] = {}
+        self._chosen: dict[str, PaintedFrom] = {}
         self._box = narrow_choice(self.tr("Paint from"))
         self._box.setToolTip(self.tr("What is painted from; hidden layers never are"))
         self._layers = ElidedLabel()
@@ -39,19 +39,20 @@ class PaintedFromChoice(QWidget):
         return chosen if chosen in self._offered else usual
 
     @property
-    def chosen(self) -> Mapping[Operation, PaintedFrom]:
-        """What the artist has chosen, for the operations for which that was done."""
+    def chosen(self) -> Mapping[str, PaintedFrom]:
+        """What the artist has chosen, by the ids of the operations for which that was done."""
         return self._chosen
 
-    def choose(self, operation: Operation, source: PaintedFrom) -> None:
+    def choose(self, operation: str, source: PaintedFrom) -> None:
         self._chosen[operation] = source
         self._show()
         self.changed.emit()
 
-    def offer(self, operation: Operation, sources: tuple[PaintedFrom, ...]) -> None:
+    def offer(self, operation: str, sources: tuple[PaintedFrom, ...]) -> None:
         """Let the artist choose between these for the operation, of which the first is the usual one."""
-        self._operation, self._offered = operation, sources
-        self._show()
+        if (operation, sources) != (self._operation, self._offered):
+            self._operation, self._offered = operation, sources
+            self._show()
 
     def show_layers(self, names: Sequence[str]) -> None:
         """Say which layers the choice comes to, bottom to top."""

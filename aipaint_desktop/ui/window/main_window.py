@@ -26,14 +26,14 @@ from aipaint_desktop.ui.lab.lab import Lab
 from aipaint_desktop.ui.lab.own_command import own_command
 from aipaint_desktop.ui.look.icons import tint_icons
 from aipaint_desktop.ui.look.theme import THEMES, apply_theme, load_theme
-from aipaint_desktop.ui.paint.compose_controls import ComposeControls
 from aipaint_desktop.ui.paint.composing import Composing
 from aipaint_desktop.ui.paint.live_preview import LivePreview
+from aipaint_desktop.ui.paint.operations.compose_controls import ComposeControls
+from aipaint_desktop.ui.paint.operations.operation import Surroundings
 from aipaint_desktop.ui.paint.paint_panel import PaintPanel
 from aipaint_desktop.ui.paint.painting_again import PaintingAgain
 from aipaint_desktop.ui.paint.painting_view import PaintingView
 from aipaint_desktop.ui.paint.progress_panel import ProgressPanel
-from aipaint_desktop.ui.paint.sketch_controls import SketchControls
 from aipaint_desktop.ui.paint.style_regions import StyleRegions
 from aipaint_desktop.ui.panels.brush_previews import BrushPreviews
 from aipaint_desktop.ui.panels.history import HistoryPanel
@@ -55,7 +55,6 @@ from aipaint_desktop.ui.words.names import layer_title, model_title, reference_t
 from aipaint_desktop.ui.words.refusals import refusal
 from aipaint_desktop.values.text import as_text
 from aipaint_desktop.workspace.commission import Outlook
-from aipaint_desktop.workspace.paint_settings import Operation
 from aipaint_desktop.workspace.painted_from import layers_painted_from
 from aipaint_desktop.workspace.result_names import Titles, result_name
 from aipaint_desktop.workspace.stored import one_of
@@ -150,9 +149,12 @@ class MainWindow(QMainWindow):
         self.paint_panel = PaintPanel(
             workspace.equipment.models(),
             self.references,
-            self.regions,
-            ComposeControls(workspace.equipment.prompts, workspace.background),
-            SketchControls(workspace.equipment.manners, workspace.background),
+            Surroundings(
+                workspace.background,
+                self.regions,
+                workspace.equipment.prompts,
+                workspace.equipment.manners,
+            ),
             QSize(document.width, document.height),
         )
         self.tool_options = ToolOptionsBar(self.canvas, self._previews)
@@ -171,7 +173,7 @@ class MainWindow(QMainWindow):
         self.paint_panel.changed.connect(self.live.restart)
         self.paint_panel.changed.connect(self._show_painted_from)
         self.paint_panel.paint_requested.connect(self.paint)
-        self.paint_panel.compose_controls.several_requested.connect(self.composing.compose_several)
+        self.paint_panel.controls(ComposeControls).several_requested.connect(self.composing.compose_several)
         self.paint_panel.live.toggled.connect(self.live.switch)
         self.tool_options.colour.clicked.connect(lambda: self.docks.show(self.docks.colour))
         self._take_colour(self.colours.colour)
@@ -237,7 +239,7 @@ class MainWindow(QMainWindow):
         for stop in self._stop_following:
             stop()
         self.stage.inset.hide()
-        self.paint_panel.compose_controls.forget_step()
+        self.paint_panel.forget_document()
         self.canvas.set_document(document)
         self.layers.set_document(document)
         self.history.set_document(document)
@@ -311,7 +313,7 @@ class MainWindow(QMainWindow):
             self.workspace.commission(self.paint_panel.settings)
 
     def _paint_sketch(self) -> None:
-        self.paint_panel.set_operation(Operation.PAINT)
+        self.paint_panel.set_operation("paint")
         self.paint()
 
     def _use_model(self, model: str) -> None:
@@ -325,7 +327,7 @@ class MainWindow(QMainWindow):
         """Repaint what is on the canvas in the manner of the chosen references, whatever made it and whichever model is
         chosen, which stays so."""
         self.paint_panel.next_seed()
-        self.workspace.commission(self.paint_panel.settings_for(Operation.STYLIZE))
+        self.workspace.commission(self.paint_panel.settings_for("stylize"))
 
     def _tell_too_soon(self) -> None:
         self.messages.show_note(
@@ -479,7 +481,7 @@ class MainWindow(QMainWindow):
             self.help = HelpWindow(self, self.workspace.equipment.models, suggestions, self._choose_operation)
         self.help.show_now()
 
-    def _choose_operation(self, operation: Operation) -> None:
+    def _choose_operation(self, operation: str) -> None:
         self.paint_panel.set_operation(operation)  # of the panel that there is by then
 
     def _show_card(self, card: QWidget) -> None:

@@ -8,14 +8,14 @@ from PySide6.QtGui import QColor
 from PySide6.QtWidgets import QWidget
 
 from aipaint_desktop.ui.colour.colour_panel import ColourPanel
+from aipaint_desktop.ui.paint.operations.listed import OPERATIONS
 from aipaint_desktop.ui.paint.paint_panel import PaintPanel
 from aipaint_desktop.ui.paint.progress_panel import ProgressPanel
-from aipaint_desktop.ui.paint.style_regions import StyleRegions
 from aipaint_desktop.ui.panels.brush_options import BrushOptions
 from aipaint_desktop.ui.references.reference_chooser import ReferenceChooser
 from aipaint_desktop.ui.window.docks import Docks
 from aipaint_desktop.ui.window.tool_bars import ToolOptionsBar
-from aipaint_desktop.workspace.paint_settings import Operation, PaintedFrom
+from aipaint_desktop.workspace.paint_settings import PaintedFrom
 from aipaint_desktop.workspace.stored import flag, number, texts
 
 _FIRST_SIZE = QSize(1600, 1000)
@@ -29,7 +29,6 @@ class Panels(Protocol):
     paint_panel: PaintPanel
     progress: ProgressPanel
     references: ReferenceChooser
-    regions: StyleRegions
     tool_options: ToolOptionsBar
 
 
@@ -50,14 +49,12 @@ def remember(panels: Panels, settings: QSettings) -> None:
     """Keep how the panels are set. None of them may be hidden just for a while: it would count as closed."""
     panels.docks.remember(settings)
     panel = panels.paint_panel
-    settings.setValue("paint/keep", panel.settings.keep)
-    settings.setValue("paint/steps", panel.settings.steps)
+    panel.remember(settings)
     settings.setValue("paint/new_seed", int(panel.seed_field.new_each_time))
     settings.setValue("paint/references", [entry.id for entry in panels.references.chosen])
     for operation, source in panel.painted_from.chosen.items():
-        settings.setValue(f"paint/from/{operation.value}", source.value)
+        settings.setValue(f"paint/from/{operation}", source.value)
     settings.setValue("paint/show_emerging", int(panels.progress.shows_emerging))
-    settings.setValue("paint/show_regions", int(panels.regions.outlined))
     settings.setValue("colour", panels.colours.colour.name())
     settings.setValue("recent_colours", [colour.name() for colour in panels.colours.recent])
     for name, options in (("brush", panels.tool_options.brush), ("eraser", panels.tool_options.eraser)):
@@ -72,16 +69,14 @@ def recall(panels: Panels, settings: QSettings) -> None:
     """Set the panels as they were. What is not there, or not what it should be, stays as it is."""
     panels.docks.recall(settings)
     panel = panels.paint_panel
-    panel.set_keep(number(settings, "paint/keep", panel.settings.keep, 0, 1))
-    panel.set_steps(round(number(settings, "paint/steps", panel.settings.steps)))
+    panel.recall(settings)
     panel.seed_field.set_new_each_time(flag(settings, "paint/new_seed", True))
     panels.references.choose(texts(settings, "paint/references"))
-    for operation in Operation:
-        source = settings.value(f"paint/from/{operation.value}")
+    for operation in OPERATIONS:
+        source = settings.value(f"paint/from/{operation.id}")
         if source in [each.value for each in PaintedFrom]:
-            panel.painted_from.choose(operation, PaintedFrom(source))
+            panel.painted_from.choose(operation.id, PaintedFrom(source))
     panels.progress.set_shows_emerging(flag(settings, "paint/show_emerging", True))
-    panel.style_controls.outlines.setChecked(flag(settings, "paint/show_regions", True))
     colour = QColor(str(settings.value("colour", "")))
     if colour.isValid():
         panels.colours.set_colour(colour)

@@ -179,6 +179,11 @@ def step_title(name: str) -> str:
     return _translate("brush" if name in BRUSHES else "history", name)
 
 
+def operation_title(title: str) -> str:
+    """Of an operation in the paint panel."""
+    return _translate("operation", title)
+
+
 def layer_title(name: str) -> str:
     """A layer's name; one that the artist or a file gave it is left alone."""
     return _translate("layer", name) if name in LAYERS else name

@@ -15,7 +15,6 @@ from aipaint_desktop.ui.help.help_window import HelpWindow
 from aipaint_desktop.ui.keyboard.shortcuts import named_actions
 from aipaint_desktop.ui.widgets.picture_pair import PicturePair
 from aipaint_desktop.ui.window.main_window import MainWindow
-from aipaint_desktop.workspace.paint_settings import Operation
 from tests.gui.fake_engine import FakeEngine
 
 
@@ -67,7 +66,7 @@ def test_a_suggestion_does_what_it_says(
     )
     with qtbot.waitSignal(window.painting.finished):
         new.click()
-    assert window.paint_panel.operation is Operation.VARY
+    assert window.paint_panel.operation.id == "vary"
     assert engine.requests[0].operation == "vary"
 
 

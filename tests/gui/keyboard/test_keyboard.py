@@ -11,8 +11,8 @@ from PySide6.QtWidgets import QApplication, QComboBox, QLineEdit, QListWidget, Q
 from pytestqt.qtbot import QtBot
 
 from aipaint_desktop.ui.keyboard.shortcuts import named_actions
+from aipaint_desktop.ui.paint.operations.compose_controls import ComposeControls
 from aipaint_desktop.ui.window.main_window import MainWindow
-from aipaint_desktop.workspace.paint_settings import Operation
 
 NONE, CTRL, SHIFT = (
     Qt.KeyboardModifier.NoModifier,
@@ -35,8 +35,8 @@ def point_at(window: MainWindow, x: int, y: int) -> None:
 
 def prompt_of(window: MainWindow) -> QWidget:
     window.workspace.equipment.engines.setdefault("composer", window.workspace.equipment.engines["painter"])
-    window.paint_panel.set_operation(Operation.COMPOSE)
-    return window.paint_panel.compose_controls.prompt
+    window.paint_panel.set_operation("compose")
+    return window.paint_panel.controls(ComposeControls).prompt
 
 
 def controls_without_text(window: MainWindow) -> list[QWidget]:

@@ -12,7 +12,6 @@ from aipaint_desktop.files.provenance import EngineRun
 from aipaint_desktop.nn.generative.model import GenerativeModel, new_network
 from aipaint_desktop.training.lab.model_folder import ModelFolder, Trained
 from aipaint_desktop.ui.window.assembly import make_window
-from aipaint_desktop.workspace.paint_settings import Operation
 from tests.gui.conftest import seen
 
 
@@ -33,7 +32,7 @@ def test_an_own_model_paints_on_the_canvas(skies: str, settings: QSettings, qtbo
     try:
         window.files.opened.emit(Document(96, 64))
         window.paint_panel.set_model(skies)
-        assert window.paint_panel.operation is Operation.GENERATE
+        assert window.paint_panel.operation.id == "generate"
         assert not window.references.isVisible()
         window.paint_panel.seed_field.set_seed(5)
         with qtbot.waitSignal(window.painting.finished, timeout=120_000):
@@ -44,8 +43,8 @@ def test_an_own_model_paints_on_the_canvas(skies: str, settings: QSettings, qtbo
         assert (made.request.trained, made.request.size) == (skies, (96, 64))
         assert seen(window).shape == (64, 96, 3)
         assert (seen(window) != 255).mean() > 0.5
-        window.paint_panel.set_operation(Operation.VARY)
+        window.paint_panel.set_operation("vary")
         assert window.references.isVisible()
-        assert window.paint_panel.operation is Operation.VARY
+        assert window.paint_panel.operation.id == "vary"
     finally:
         window.close()

@@ -20,7 +20,6 @@ from aipaint_desktop.ui.lab.model_page import State
 from aipaint_desktop.ui.lab.own_command import own_command
 from aipaint_desktop.ui.window.main_window import MainWindow
 from aipaint_desktop.ui.words.language import set_language
-from aipaint_desktop.workspace.paint_settings import Operation
 from tests.gui import fake_training
 from tests.gui.conftest import picture_file
 from tests.gui.fake_engine import FakeEngine
@@ -192,7 +191,7 @@ def test_a_model_is_trained_offered_at_once_used_stopped_and_goes_on(
     assert "skies" not in offered(lab)
     train()
     assert "skies" in offered(lab)
-    assert panel.operation is Operation.STYLIZE  # what was chosen stays so
+    assert panel.operation.id == "stylize"  # what was chosen stays so
     assert (lab.list.count(), lab.page._state) == (1, State.TRAINING)
     qtbot.waitUntil(lambda: lab.page.steps.text() == "100")
     assert (lab.page.speed.text(), lab.page.left.text()) == ("31.5", "90 s")
@@ -201,7 +200,7 @@ def test_a_model_is_trained_offered_at_once_used_stopped_and_goes_on(
     assert "generator" in lab.page.curves.legend.text()
     lab.page.use.click()
     before = panel.settings.weights
-    assert (panel.settings.model, panel.operation) == ("skies", Operation.GENERATE)
+    assert (panel.settings.model, panel.operation.id) == ("skies", "generate")
     lab.page.stop.click()
     assert not lab.page.stop.isEnabled()
     qtbot.waitUntil(ended(lab))

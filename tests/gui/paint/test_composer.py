@@ -1,7 +1,6 @@
 """Words to a painting, in the window, with a composer that was never taught."""
 
 from collections.abc import Callable, Iterator
-from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -16,21 +15,16 @@ from aipaint_desktop.document.document import Document
 from aipaint_desktop.engines.composer.request import ComposeRequest
 from aipaint_desktop.engines.painter.requests import VaryRequest
 from aipaint_desktop.files.provenance import EngineRun
-from aipaint_desktop.ui.paint.compose_controls import ComposeControls
+from aipaint_desktop.ui.paint.operations.compose import ComposeSettings
+from aipaint_desktop.ui.paint.operations.compose_controls import ComposeControls, Start
+from aipaint_desktop.ui.paint.operations.vary import VarySettings
 from aipaint_desktop.ui.window.assembly import make_window
 from aipaint_desktop.ui.window.main_window import MainWindow
 from aipaint_desktop.values.picture import Picture
 from aipaint_desktop.values.refusal import BadInput
 from aipaint_desktop.words.prompts import Prompts
 from aipaint_desktop.words.unpaintable import unpaintable
-from aipaint_desktop.workspace.paint_settings import (
-    Canvas,
-    ComposeSettings,
-    Operation,
-    PaintSettings,
-    Start,
-    build_request,
-)
+from aipaint_desktop.workspace.paint_settings import Canvas
 from tests.gui.conftest import PATIENCE_MS, folder_of_models, seen
 from tests.untrained_composer import make_composer
 
@@ -56,14 +50,14 @@ def window(
     sketch = np.full((96, 128, 3), (150, 190, 230), np.uint8)
     window.files.opened.emit(Document.from_picture(sketch, "Meadow"))
     window.paint_panel.set_model("composer")
-    window.paint_panel.compose_controls.set_prompt("the sea")
+    window.paint_panel.controls(ComposeControls).set_prompt("the sea")
     yield window
     window.close()
 
 
 @pytest.fixture
 def controls(window: MainWindow) -> ComposeControls:
-    return window.paint_panel.compose_controls
+    return window.paint_panel.controls(ComposeControls)
 
 
 def _choose(controls: ComposeControls, *, start: Start = Start.WORDS, finish: str = "none") -> None:
@@ -81,9 +75,8 @@ def _painted(window: MainWindow, qtbot: QtBot, paint: Callable[[], object]) -> C
     return run.request
 
 
-def _settings(width: int = 64, height: int = 48, **compose: object) -> PaintSettings:
-    words = ComposeSettings(prompt="sea", **compose)  # type: ignore[arg-type]
-    return PaintSettings(Operation.COMPOSE, True, 0.6, width, height, 7, 8, compose=words)
+def _settings(width: int = 64, height: int = 48, **compose: object) -> ComposeSettings:
+    return ComposeSettings(width=width, height=height, seed=7, prompt="sea", **compose)  # type: ignore[arg-type]
 
 
 @pytest.mark.parametrize("finish", ["upscale", "painter"])
@@ -108,7 +101,7 @@ def test_what_was_left_to_chance_can_be_asked_for(
     _painted(window, qtbot, window.paint)
     qtbot.waitUntil(lambda: controls.ask_for_it.isVisibleTo(controls), timeout=PATIENCE)
     QTest.mouseClick(controls.ask_for_it, Qt.MouseButton.LeftButton)
-    assert controls.settings.prompt == "the sea, impressionism, Claude Monet"
+    assert controls.prompt.toPlainText() == "the sea, impressionism, Claude Monet"
     assert not controls.ask_for_it.isVisibleTo(controls)
     _painted(window, qtbot, window.paint)
     qtbot.wait(100)
@@ -117,7 +110,7 @@ def test_what_was_left_to_chance_can_be_asked_for(
     controls.tell_chance("", ["claude monet"])
     qtbot.waitUntil(lambda: controls.ask_for_it.isVisibleTo(controls), timeout=PATIENCE)
     QTest.mouseClick(controls.ask_for_it, Qt.MouseButton.LeftButton)
-    assert controls.settings.prompt == "Claude Monet"
+    assert controls.prompt.toPlainText() == "Claude Monet"
 
 
 def test_what_was_left_to_chance_goes_and_comes_with_its_prompt(
@@ -183,7 +176,7 @@ def test_another_picture_grows_out_of_an_early_step(
     assert branch.isEnabled()
     QTest.mouseClick(branch, Qt.MouseButton.LeftButton)
     assert not window.painting.scrubbing
-    assert controls.settings.start is Start.FRAME
+    assert controls.start.currentData() is Start.FRAME
     controls.set_prompt("a forest")
     second = _painted(window, qtbot, window.paint)
     assert second.start is not None
@@ -223,7 +216,7 @@ def test_what_is_not_understood_is_said_and_words_are_offered(
 
 @pytest.mark.parametrize("start", [Start.CANVAS, Start.FRAME])
 def test_a_start_goes_into_the_request(start: Start) -> None:
-    request = build_request(_settings(start=start, frame=RED, keep=0.3), CANVAS, (RED,))
+    request = _settings(start=start, frame=RED, keep=0.3).request(CANVAS, (RED,))
     assert isinstance(request, ComposeRequest)
     request.validate()
     assert request.start == (RED if start is Start.FRAME else Picture(CANVAS.pixels))
@@ -231,7 +224,7 @@ def test_a_start_goes_into_the_request(start: Start) -> None:
 
 
 def test_beyond_the_canvas_only_what_is_around_it_is_composed() -> None:
-    request = build_request(_settings(96, 80, start=Start.BEYOND), CANVAS, ())
+    request = _settings(96, 80, start=Start.BEYOND).request(CANVAS, ())
     assert isinstance(request, ComposeRequest)
     request.validate()
     assert request.selection is not None
@@ -240,16 +233,16 @@ def test_beyond_the_canvas_only_what_is_around_it_is_composed() -> None:
     assert inside.sum() == 48 * 64
     assert (request.start.pixels[inside] == 90).all()
     with pytest.raises(BadInput, match="must be larger than the picture"):
-        build_request(_settings(start=Start.BEYOND), CANVAS, ())
+        _settings(start=Start.BEYOND).request(CANVAS, ())
 
 
 def test_a_selection_is_needed_to_compose_in_it() -> None:
     with pytest.raises(BadInput, match="Nothing is selected"):
-        build_request(_settings(start=Start.SELECTION), CANVAS, ())
+        _settings(start=Start.SELECTION).request(CANVAS, ())
 
 
 def test_a_sheet_is_not_finished() -> None:
-    request = build_request(_settings(count=4, fitting=False), CANVAS, (RED,))
+    request = _settings(count=4, fitting=False).request(CANVAS, (RED,))
     assert isinstance(request, ComposeRequest)
     request.validate()
     assert (request.count, request.finish, request.references) == (4, "none", ())
@@ -277,7 +270,7 @@ def test_the_example_is_something_that_can_be_painted(controls: ComposeControls)
 def test_whatever_a_composition_begins_with_it_keeps_to_the_selection(start: Start) -> None:
     mask = np.zeros((48, 64), np.uint8)
     mask[:, 20:40] = 128
-    request = build_request(_settings(start=start, frame=RED, keep=0.3), Canvas(CANVAS.pixels, mask), (RED,))
+    request = _settings(start=start, frame=RED, keep=0.3).request(Canvas(CANVAS.pixels, mask), (RED,))
     assert isinstance(request, ComposeRequest)
     assert request.selection == Picture(mask)
     assert request.start is not None
@@ -290,8 +283,8 @@ def test_whatever_a_composition_begins_with_it_keeps_to_the_selection(start: Sta
 def test_the_selection_lies_on_a_new_picture_as_that_will_lie_on_the_canvas() -> None:
     mask = np.zeros((48, 64), np.uint8)
     mask[10:20, 10:20] = 200
-    settings = replace(_settings(96, 40), operation=Operation.VARY)
-    request = build_request(settings, Canvas(CANVAS.pixels, mask), (RED,))
+    settings = VarySettings(width=96, height=40, seed=7, from_canvas=True)
+    request = settings.request(Canvas(CANVAS.pixels, mask), (RED,))
     assert isinstance(request, VaryRequest)
     assert request.selection is not None
     assert request.selection.pixels.shape == (40, 96)

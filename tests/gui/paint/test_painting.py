@@ -14,12 +14,12 @@ from aipaint_desktop.document.document import Document
 from aipaint_desktop.engines.painter.requests import ExtendRequest, FillRequest, PaintRequest, VaryRequest
 from aipaint_desktop.files.provenance import EngineRun
 from aipaint_desktop.jobs.job import FilmFrame, FilmStrip, Job
+from aipaint_desktop.ui.paint.operations.compose_controls import ComposeControls, Start
 from aipaint_desktop.ui.paint.progress_panel import ProgressPanel
 from aipaint_desktop.ui.window.main_window import MainWindow
 from aipaint_desktop.ui.window.remembered import remember
 from aipaint_desktop.values.picture import Picture
 from aipaint_desktop.values.refusal import BadInput
-from aipaint_desktop.workspace.paint_settings import Operation, Start
 from tests.gui.conftest import seen
 from tests.gui.fake_engine import EMERGING, RESULT, STEPS, FakeEngine
 
@@ -163,9 +163,9 @@ def test_what_is_painted_from_is_chosen_and_stays_chosen(
     paint(window, qtbot)
     assert np.array_equal(sketches(engine)[3][..., 3], mask)
 
-    window.paint_panel.set_operation(Operation.FILL)  # each operation has a choice of its own
+    window.paint_panel.set_operation("fill")  # each operation has a choice of its own
     assert painted_from(window)[0].currentText() == "From everything"
-    window.paint_panel.set_operation(Operation.PAINT)
+    window.paint_panel.set_operation("paint")
     remember(window, settings)
     assert painted_from(make_window())[0].currentText() == "From the selection"
 
@@ -176,7 +176,7 @@ def test_what_is_painted_from_nothing_comes_on_top_as_well(
     draw()
     document = window.canvas.document
     document.activate(document.layers[0].id)
-    window.paint_panel.set_operation(Operation.TILE)
+    window.paint_panel.set_operation("tile")
     assert painted_from(window)[0].isVisibleTo(window)  # like the canvas itself
     like_canvas = next(b for b in window.paint_panel.findChildren(QCheckBox) if "canvas" in b.text())
     like_canvas.setChecked(False)
@@ -452,7 +452,7 @@ def test_pointing_at_the_painting_shows_where_it_is_from(window: MainWindow, qtb
 def test_filling_needs_a_selection_and_keeps_to_it(
     window: MainWindow, engine: FakeEngine, qtbot: QtBot
 ) -> None:
-    window.paint_panel.set_operation(Operation.FILL)
+    window.paint_panel.set_operation("fill")
     press_paint(window)
     qtbot.waitUntil(lambda: "selected" in window.messages.text)
     mask = select_part(window)
@@ -466,7 +466,7 @@ def test_extending_makes_the_canvas_larger_around_the_picture(
     window: MainWindow, engine: FakeEngine, draw: Callable[[], None], qtbot: QtBot
 ) -> None:
     draw()
-    window.paint_panel.set_operation(Operation.EXTEND)
+    window.paint_panel.set_operation("extend")
     window.paint_panel.size_field.set_size_px(QSize(868, 600))
     paint(window, qtbot)
     request = engine.requests[0]
@@ -479,7 +479,7 @@ def test_extending_makes_the_canvas_larger_around_the_picture(
 
 
 def test_a_tile_gives_the_canvas_its_size(window: MainWindow, engine: FakeEngine, qtbot: QtBot) -> None:
-    window.paint_panel.set_operation(Operation.TILE)
+    window.paint_panel.set_operation("tile")
     window.paint_panel.size_field.set_size_px(QSize(128, 96))
     paint(window, qtbot)
     request = engine.requests[0]
@@ -530,7 +530,7 @@ def test_a_new_picture_keeps_nothing_of_the_old(window: MainWindow, engine: Fake
     assert window.canvas._ants is not None
     hold_midway(window, engine, qtbot)
     press_frame(window, 0)
-    composing = window.paint_panel.compose_controls
+    composing = window.paint_panel.controls(ComposeControls)
     composing.go_on_from(Picture(np.zeros((8, 8, 3), np.uint8)), 0.5, 3)
     assert composing.settings.start is Start.FRAME
     window.files.start_with(Document(document.width, document.height))

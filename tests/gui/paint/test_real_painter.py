@@ -8,6 +8,7 @@ from pytestqt.qtbot import QtBot
 
 from aipaint_desktop.document.document import Document
 from aipaint_desktop.files.provenance import EngineRun
+from aipaint_desktop.ui.paint.operations.painter_controls import PainterControls
 from aipaint_desktop.ui.window.assembly import make_window
 from tests.gui.conftest import seen
 
@@ -19,7 +20,7 @@ def test_a_small_sketch_is_painted_and_explained(settings: QSettings, qtbot: QtB
     sketch = np.full((96, 128, 3), (150, 190, 230), np.uint8)
     sketch[60:] = (90, 130, 60)
     window.files.opened.emit(Document.from_picture(sketch, "Meadow"))
-    window.paint_panel.set_steps(2)
+    window.paint_panel.controls(PainterControls).set_steps(2)
     try:
         with qtbot.waitSignal(window.painting.finished, timeout=300_000):
             window.paint()

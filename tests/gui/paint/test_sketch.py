@@ -10,11 +10,10 @@ from pytestqt.qtbot import QtBot
 from aipaint_desktop.document.document import Document
 from aipaint_desktop.engines.sketch.request import SketchRequest
 from aipaint_desktop.files.provenance import EngineRun
-from aipaint_desktop.ui.paint.sketch_controls import SketchControls
+from aipaint_desktop.ui.paint.operations.sketch import SketchControls
 from aipaint_desktop.ui.self_test.synthetic_pen import SyntheticPen
 from aipaint_desktop.ui.window.assembly import make_window
 from aipaint_desktop.ui.window.main_window import MainWindow
-from aipaint_desktop.workspace.paint_settings import Operation
 from tests.gui.conftest import PATIENCE_MS, note_emerging, require_live_keeps_to_the_selection, seen
 
 PATIENCE = 10 * PATIENCE_MS
@@ -35,7 +34,7 @@ def window(settings: QSettings, qtbot: QtBot) -> Iterator[MainWindow]:
 
 @pytest.fixture
 def controls(window: MainWindow, qtbot: QtBot) -> SketchControls:
-    controls = window.paint_panel.sketch_controls
+    controls = window.paint_panel.controls(SketchControls)
     qtbot.waitUntil(lambda: controls.genre.count() > 1, timeout=PATIENCE_MS)
     return controls
 
@@ -52,7 +51,7 @@ def _painted(window: MainWindow, qtbot: QtBot) -> SketchRequest:
 def test_a_drawing_is_painted_like_the_references_again_and_again(
     window: MainWindow, controls: SketchControls, qtbot: QtBot
 ) -> None:
-    assert window.paint_panel.operation is Operation.SKETCH
+    assert window.paint_panel.operation.id == "sketch"
     assert controls.genre.isHidden()
     drawing = seen(window)
     first = _painted(window, qtbot)

@@ -19,6 +19,7 @@ from aipaint_desktop.engines.style.request import StylizeRequest
 from aipaint_desktop.files.provenance import EngineRun
 from aipaint_desktop.jobs.job import Job
 from aipaint_desktop.ui.paint.blend_pad import BlendPad, corners, weights_at
+from aipaint_desktop.ui.paint.operations.stylize import StyleControls, StyleSettings
 from aipaint_desktop.ui.paint.style_regions import StyleRegions, colour_of
 from aipaint_desktop.ui.self_test.synthetic_pen import SyntheticPen
 from aipaint_desktop.ui.window.assembly import make_window
@@ -26,13 +27,7 @@ from aipaint_desktop.ui.window.main_window import MainWindow
 from aipaint_desktop.ui.window.remembered import remember
 from aipaint_desktop.values.picture import Picture
 from aipaint_desktop.values.refusal import BadInput
-from aipaint_desktop.workspace.paint_settings import (
-    Canvas,
-    Operation,
-    PaintSettings,
-    StyleSettings,
-    build_request,
-)
+from aipaint_desktop.workspace.paint_settings import Canvas
 from tests.gui.conftest import PATIENCE_MS, note_emerging, require_live_keeps_to_the_selection, seen
 
 _LEFT = Qt.MouseButton.LeftButton
@@ -68,28 +63,28 @@ def test_the_pad_is_dragged_and_moved_by_keys(qtbot: QtBot) -> None:
 
 
 def test_the_settings_become_a_request_with_the_selection() -> None:
-    style = StyleSettings(strength=0.4, stroke=2.0, keep_colours=True, weights=(0.25, 0.75))
-    settings = PaintSettings(Operation.STYLIZE, True, 0.6, 64, 48, 7, 8, style)
+    settings = StyleSettings(
+        width=64, height=48, seed=7, strength=0.4, stroke=2.0, keep_colours=True, shares=(0.25, 0.75)
+    )
     pixels, mask = np.zeros((48, 64, 4), np.uint8), np.zeros((48, 64), np.uint8)
     mask[10:20] = 255
     references = tuple(Picture(np.full((40, 40, 3), grey, np.uint8)) for grey in (40, 200))
-    request = build_request(settings, Canvas(pixels, mask), references)
+    request = settings.request(Canvas(pixels, mask), references)
     assert isinstance(request, StylizeRequest)
     request.validate()
     assert (request.strength, request.stroke, request.keep_colours) == (0.4, 2.0, True)
     assert request.weights == (0.25, 0.75)
     assert request.selection == Picture(mask)
     with pytest.raises(BadInput):
-        build_request(settings, Canvas(pixels, mask), ()).validate()
+        settings.request(Canvas(pixels, mask), ()).validate()
 
 
 def test_a_region_of_one_reference_leaves_the_rest_to_the_others() -> None:
     left = np.zeros((48, 64), np.uint8)
     left[:, :20] = 255
-    style = StyleSettings(regions=(None, Picture(left), None))
-    settings = PaintSettings(Operation.STYLIZE, True, 0.6, 64, 48, 7, 8, style)
+    settings = StyleSettings(width=64, height=48, seed=7, regions=(None, Picture(left), None))
     references = tuple(Picture(np.full((40, 40, 3), grey, np.uint8)) for grey in (40, 90, 200))
-    request = build_request(settings, Canvas(np.zeros((48, 64, 4), np.uint8)), references)
+    request = settings.request(Canvas(np.zeros((48, 64, 4), np.uint8)), references)
     assert isinstance(request, StylizeRequest)
     request.validate()
     rest = Picture(255 - left)
@@ -111,7 +106,7 @@ def window(settings: QSettings, qtbot: QtBot) -> Iterator[MainWindow]:
 
 def test_what_is_on_the_canvas_is_repainted_in_one_go(window: MainWindow, qtbot: QtBot) -> None:
     before = seen(window)
-    window.paint_panel.set_operation(Operation.EXTEND)
+    window.paint_panel.set_operation("extend")
     panel = window.paint_panel.settings
     with qtbot.waitSignal(window.painting.finished, timeout=10 * PATIENCE_MS):
         window.restyle()
@@ -174,7 +169,7 @@ def _press(window: MainWindow, name: str) -> None:
     """The button that says so, or is called so."""
     (button,) = (
         button
-        for button in window.paint_panel.style_controls.region_list.findChildren(QAbstractButton)
+        for button in window.paint_panel.controls(StyleControls).region_list.findChildren(QAbstractButton)
         if name in (button.text(), button.accessibleName()) and not button.isHidden()
     )
     QTest.mouseClick(button, _LEFT)
@@ -213,7 +208,7 @@ def test_the_outlines_of_regions_can_be_switched_off(
     window: MainWindow, settings: QSettings, regions: StyleRegions, qtbot: QtBot
 ) -> None:
     ids = [entry.id for entry in window.references.chosen]
-    outlines = window.paint_panel.style_controls.outlines
+    outlines = window.paint_panel.controls(StyleControls).outlines
     assert outlines.isHidden()
     _select(window, slice(None), slice(0, 60))
     regions.use_in_selection(ids[0])
@@ -247,10 +242,10 @@ def test_what_is_given_to_one_reference_is_taken_from_the_other(
     assert np.array_equal(right.pixels, taken)
     assert left.pixels[:, :40].all()
     assert not left.pixels[:, 40:].any()
-    assert window.paint_panel.style_controls.pad.isHidden()  # nothing is left to be blended
+    assert window.paint_panel.controls(StyleControls).pad.isHidden()  # nothing is left to be blended
     _press(window, f"Use {first.title} everywhere again")
     assert regions.of(ids) == (None, right)
-    assert window.paint_panel.settings.style.regions == (None, right)
+    assert window.paint_panel.controls(StyleControls).regions == (None, right)
     assert regions.of(ids[:1]) == (None,)
 
 
@@ -284,9 +279,9 @@ def test_a_master_that_is_stopped_leaves_what_is_there(
 ) -> None:
     jobs: list[Job] = []
     window.paint_panel.set_model("style-master")
-    window.paint_panel.style_controls.from_fast.setChecked(True)
+    window.paint_panel.controls(StyleControls).from_fast.setChecked(True)
     begin = window.workspace.painting.begin
-    monkeypatch.setattr(window.painting, "begin", lambda *asked: jobs.append(begin(*asked)))
+    monkeypatch.setattr(window.workspace.painting, "begin", lambda *asked: jobs.append(begin(*asked)))
     before = len(window.canvas.document.layers)
     window.paint()
     qtbot.waitUntil(

@@ -16,7 +16,6 @@ from aipaint_desktop.files.provenance import EngineRun
 from aipaint_desktop.ui.window.assembly import make_window
 from aipaint_desktop.ui.window.main_window import MainWindow
 from aipaint_desktop.values.geometry import Rect
-from aipaint_desktop.workspace.paint_settings import Operation
 from tests.gui.conftest import PATIENCE_MS, seen
 
 
@@ -36,7 +35,7 @@ def window(settings: QSettings, qtbot: QtBot) -> Iterator[MainWindow]:
 def test_the_canvas_is_enlarged_and_what_was_there_lies_below(window: MainWindow, qtbot: QtBot) -> None:
     before, document = seen(window), window.canvas.document
     layers = len(document.layers)
-    assert window.paint_panel.operation is Operation.UPSCALE
+    assert window.paint_panel.operation.id == "upscale"
     assert window.references.isHidden()
     assert window.paint_panel.size_field.size_px == QSize(128, 96)
     with qtbot.waitSignal(window.painting.finished, timeout=10 * PATIENCE_MS):

@@ -10,8 +10,8 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QListWidget, QToolButton, QWidget
 from pytestqt.qtbot import QtBot
 
+from aipaint_desktop.ui.paint.operations.listed import OPERATIONS
 from aipaint_desktop.ui.window.main_window import MainWindow
-from aipaint_desktop.workspace.paint_settings import Operation
 from tests.gui.conftest import seen
 
 
@@ -129,8 +129,8 @@ def test_the_paint_panel_is_wide_enough_for_what_is_in_it(window: MainWindow, qt
     form = panel.findChild(QWidget, "form")
     window.resizeDocks([window.docks.paint], [10], Qt.Orientation.Horizontal)
     qtbot.wait(20)
-    for operation in Operation:
-        panel.set_operation(operation)
+    for operation in OPERATIONS:
+        panel.set_operation(operation.id)
         qtbot.waitUntil(lambda: form.width() >= form.minimumSizeHint().width())
 
 

@@ -12,9 +12,9 @@ from pytestqt.qtbot import QtBot
 
 from aipaint_desktop import paths
 from aipaint_desktop.training.lab.model_folder import ModelFolder
+from aipaint_desktop.ui.paint.operations.compose_controls import ComposeControls
 from aipaint_desktop.ui.widgets.plain_text import ElidedLabel, WrappedLabel, plain
 from aipaint_desktop.ui.window.main_window import MainWindow
-from aipaint_desktop.workspace.paint_settings import Operation
 from tests.gui import fake_training
 from tests.gui.conftest import picture_file
 
@@ -55,12 +55,12 @@ def fill_with(name: str, window: MainWindow, folder: Path, qtbot: QtBot) -> None
     qtbot.waitUntil(lambda: len(window.references.entries) > count)
     window.references.choose([entry.id for entry in window.references.entries])
     window.references.choose([window.references.entries[-1].id])
-    window.paint_panel.set_operation(Operation.STYLIZE)
+    window.paint_panel.set_operation("stylize")
     window.canvas.document.add_layer(name)
     (folder / f"{file}.txt").write_text("no picture")
     with qtbot.waitSignal(window.files.failed):
         window.files.open(folder / f"{file}.txt")
-    window.paint_panel.compose_controls._show_chance([name])
+    window.paint_panel.controls(ComposeControls)._show_chance([name])
     window.paint_panel.size_field.width_edit.mark(f"“{name}” is not a number.")
 
 

@@ -17,12 +17,13 @@ from PySide6.QtWidgets import (
 from pytestqt.qtbot import QtBot
 
 from aipaint_desktop.ui.help.help_window import HelpWindow
+from aipaint_desktop.ui.paint.operations.compose_controls import ComposeControls, Start
+from aipaint_desktop.ui.paint.operations.stylize import StyleControls
 from aipaint_desktop.ui.widgets.number_edit import NumberEdit
 from aipaint_desktop.ui.widgets.value_slider import ValueSlider
 from aipaint_desktop.ui.window.main_window import MainWindow
 from aipaint_desktop.ui.words.language import set_language
 from aipaint_desktop.values.picture import Picture
-from aipaint_desktop.workspace.paint_settings import Operation, Start
 
 
 @pytest.fixture(autouse=True)
@@ -83,9 +84,9 @@ def test_every_control_stays_as_it_is_set(window: MainWindow, qtbot: QtBot, mode
     panel.set_model(model)
     qtbot.wait(50)  # names are read in the background
     set_everything_otherwise(window)
-    panel.compose_controls.set_prompt("stormy sea, Turner")
-    panel.compose_controls.negative.setText("people")
-    panel.style_controls.pad.move_to(QPointF(0.3, -0.2))
+    panel.controls(ComposeControls).set_prompt("stormy sea, Turner")
+    panel.controls(ComposeControls).negative.setText("people")
+    panel.controls(StyleControls).pad.move_to(QPointF(0.3, -0.2))
     panel.size_field.set_chained(False)
     panel.size_field.set_size_px(QSize(1234, 777))
     panel.seed_field.set_seed(987654321)
@@ -101,17 +102,18 @@ def test_every_control_stays_as_it_is_set(window: MainWindow, qtbot: QtBot, mode
 
 def test_a_step_to_go_on_from_and_what_was_left_to_chance_stay(window: MainWindow, qtbot: QtBot) -> None:
     panel = window.paint_panel
-    panel.set_operation(Operation.COMPOSE)
+    panel.set_operation("compose")
     picture = Picture(window.canvas.document.composite()[..., :3], "step 3")
-    controls = panel.compose_controls
+    controls = panel.controls(ComposeControls)
     controls.set_prompt("sea")
     controls.go_on_from(picture, 0.25, 3)
     controls.tell_chance("sea", ["dusk"])
     qtbot.waitUntil(lambda: controls.ask_for_it.isVisibleTo(window))
     speak(window, "zh_CN", qtbot)
-    now = window.paint_panel.compose_controls
-    assert now.settings.start is Start.FRAME
-    assert now.settings.frame is picture
+    now = window.paint_panel.controls(ComposeControls)
+    assert now.start.currentData() is Start.FRAME
+    assert now.frame is not None
+    assert now.frame.picture is picture
     assert "3" in now.start.currentText()
     qtbot.waitUntil(lambda: now.ask_for_it.isVisibleTo(window))
 

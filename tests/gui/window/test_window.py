@@ -18,6 +18,7 @@ from aipaint_desktop.files.export import read_provenance
 from aipaint_desktop.files.pictures.reading import read_picture
 from aipaint_desktop.jobs.queue import JobQueue
 from aipaint_desktop.ui.files.export_dialog import ExportChoice, ExportDialog
+from aipaint_desktop.ui.paint.operations.painter_controls import PainterControls
 from aipaint_desktop.ui.window.main_window import MainWindow
 from tests.gui.conftest import picture_file, seen
 from tests.gui.fake_engine import RESULT, FakeEngine
@@ -252,8 +253,8 @@ def test_the_export_dialog_remembers(settings: QSettings, tmp_path: Path, qtbot:
 def test_settings_come_back_at_the_next_start(make_window: Callable[[], MainWindow]) -> None:
     first = make_window()
     first.references.choose(["gold", "blue"])
-    first.paint_panel.set_keep(0.35)
-    first.paint_panel.set_steps(21)
+    first.paint_panel.controls(PainterControls).set_keep(0.35)
+    first.paint_panel.controls(PainterControls).set_steps(21)
     first.paint_panel.seed_field.set_new_each_time(False)
     first.colours.set_colour(QColor("#336699"))
     first.tool_options.brush.set_preset("Charcoal")
@@ -264,8 +265,8 @@ def test_settings_come_back_at_the_next_start(make_window: Callable[[], MainWind
 
     second = make_window()
     assert [entry.id for entry in second.references.chosen] == ["blue", "gold"]
-    assert second.paint_panel.settings.keep == pytest.approx(0.35)
-    assert second.paint_panel.settings.steps == 21
+    assert second.paint_panel.controls(PainterControls).keep.number / 100 == pytest.approx(0.35)
+    assert second.paint_panel.controls(PainterControls).steps.number == 21
     assert not second.paint_panel.seed_field.new_each_time
     assert second.canvas.colour.name() == "#336699"
     assert second.canvas.brush_tool.brush.name == "Charcoal"
@@ -290,7 +291,7 @@ def test_settings_that_make_no_sense_are_passed_over(
     settings.setValue("window/theme", "mauve")
     settings.setValue("paint/device", "abacus")
     window = make_window()
-    assert window.paint_panel.settings.keep == pytest.approx(0.6)
+    assert window.paint_panel.controls(PainterControls).keep.number / 100 == pytest.approx(0.6)
     assert window.theme.name == "dark"
     assert window.workspace.preferences.device == "auto"
     assert len(window.references.chosen) == 1

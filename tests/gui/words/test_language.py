@@ -9,6 +9,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialogButtonBox, QDockWidget, QToolBar
 from pytestqt.qtbot import QtBot
 
+from aipaint_desktop.ui.paint.operations.painter_controls import PainterControls
 from aipaint_desktop.ui.window.main_window import MainWindow
 from aipaint_desktop.ui.words.duration import duration
 from aipaint_desktop.ui.words.language import set_language, system_language
@@ -66,7 +67,7 @@ def test_the_picture_and_what_is_set_stay(window: MainWindow, draw: Callable[[],
     window.colours.set_colour(QColor("#336699"))
     window.tool_options.brush.set_size(77)
     window.references.choose(["gold"])
-    window.paint_panel.set_keep(0.25)
+    window.paint_panel.controls(PainterControls).set_keep(0.25)
     window.canvas.choose_tool("eraser")
     document, recent = window.canvas.document, [colour.name() for colour in window.colours.recent]
     speak_chinese(window, qtbot)
@@ -76,7 +77,7 @@ def test_the_picture_and_what_is_set_stay(window: MainWindow, draw: Callable[[],
     assert [colour.name() for colour in window.colours.recent] == recent
     assert window.canvas.brush_tool.brush.size == pytest.approx(77)
     assert [entry.id for entry in window.references.chosen] == ["gold"]
-    assert window.paint_panel.settings.keep == 0.25
+    assert window.paint_panel.controls(PainterControls).keep.number / 100 == 0.25
     assert window.canvas.tool.id == "eraser"
     assert window.menus.undo.isEnabled()
 

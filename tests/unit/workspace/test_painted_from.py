@@ -1,7 +1,5 @@
 """What a painting is painted from, without a window."""
 
-from dataclasses import replace
-
 import numpy as np
 import pytest
 
@@ -11,17 +9,10 @@ from aipaint_desktop.files.provenance import engine_run
 from aipaint_desktop.values.geometry import Rect
 from aipaint_desktop.values.picture import Picture
 from aipaint_desktop.values.refusal import BadInput
-from aipaint_desktop.workspace.paint_settings import (
-    ComposeSettings,
-    Operation,
-    PaintedFrom,
-    PaintSettings,
-    Start,
-)
-from aipaint_desktop.workspace.painted_from import layers_painted_from, offered, picture_painted_from
+from aipaint_desktop.workspace.paint_settings import PaintedFrom
+from aipaint_desktop.workspace.painted_from import layers_painted_from, picture_painted_from
 
 RED, GREEN = (200, 30, 30, 255), (30, 140, 60, 255)
-SETTINGS = PaintSettings(Operation.PAINT, False, 0.5, 96, 64, 1, 8)
 PICTURE = Picture(np.zeros((8, 8, 3), np.uint8))
 RUN = engine_run(
     VaryRequest(seed=1, references=(PICTURE,), width=96, height=64),
@@ -113,28 +104,3 @@ def test_the_selection_is_painted_from_without_what_is_around(document: Document
     pixels = picture_painted_from(PaintedFrom.SELECTION, document.state)
     assert np.array_equal(pixels[..., 3], mask)
     assert pixels[12, 12].tolist() == [*RED]
-
-
-def test_every_operation_has_its_usual_source() -> None:
-    usual = {
-        operation: (offered(replace(SETTINGS, operation=operation)) or (None,))[0] for operation in Operation
-    }
-    sketch, visible = PaintedFrom.SKETCH, PaintedFrom.VISIBLE
-    assert usual == {
-        Operation.PAINT: sketch,
-        Operation.SKETCH: sketch,
-        Operation.STYLIZE: visible,
-        Operation.UPSCALE: visible,
-        Operation.FILL: visible,
-        Operation.EXTEND: visible,
-        Operation.VARY: None,  # like the references alone
-        Operation.TILE: None,
-        Operation.COMPOSE: None,
-        Operation.GENERATE: None,
-    }
-    like_itself = replace(SETTINGS, operation=Operation.VARY, from_canvas=True)
-    assert offered(like_itself)[0] is visible
-    for start, expected in ((Start.CANVAS, sketch), (Start.SELECTION, visible), (Start.BEYOND, visible)):
-        composing = replace(SETTINGS, operation=Operation.COMPOSE, compose=ComposeSettings(start=start))
-        assert offered(composing)[0] is expected
-    assert PaintedFrom.SELECTION not in offered(replace(SETTINGS, operation=Operation.FILL))

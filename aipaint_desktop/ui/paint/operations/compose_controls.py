@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from enum import Enum
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import (
@@ -14,7 +15,9 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from aipaint_desktop.engines.composer.request import ComposeRequest
 from aipaint_desktop.jobs.background import Background
+from aipaint_desktop.ui.paint.operations.operation import Controls
 from aipaint_desktop.ui.paint.prompt_edit import PromptEdit
 from aipaint_desktop.ui.widgets.carry_over import carry_over_parts
 from aipaint_desktop.ui.widgets.narrow_choice import narrow_choice
@@ -26,14 +29,23 @@ from aipaint_desktop.values.picture import Picture
 from aipaint_desktop.words.prompt_reader import LONGEST, Reading
 from aipaint_desktop.words.prompts import Prompts
 from aipaint_desktop.words.unpaintable import unpaintable
-from aipaint_desktop.workspace.paint_settings import ComposeSettings, Start
 
 _REST_MS = 300  # after the last letter, before the prompt is read
 _UNKNOWN_SHOWN = 4
 
 
+class Start(Enum):
+    """What a composition begins with."""
+
+    WORDS = "words"
+    CANVAS = "canvas"
+    SELECTION = "selection"
+    BEYOND = "beyond"  # the canvas, on a larger one
+    FRAME = "frame"  # a step of an earlier composition
+
+
 @dataclass(frozen=True)
-class _Frame:
+class Branch:
     """A step of an earlier composition to go on from. keep: how far it had come, 0 to 1."""
 
     picture: Picture
@@ -49,18 +61,17 @@ class _Chance:
     drawn: tuple[str, ...] = ()
 
 
-class ComposeControls(QWidget):
-    """`settings` says what is set; `changed` that it is another now. read: what `Prompts` understands, asked in the
+class ComposeControls(Controls):
+    """Words, what a composition begins with, and what finishes it. prompts: what is understood, asked in the
     background."""
 
-    changed = Signal()
     several_requested = Signal()
 
     def __init__(self, prompts: Prompts, background: Background, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._prompts = prompts
         self._background = background
-        self._frame: _Frame | None = None
+        self._frame: Branch | None = None
         self._offered = False
         self.prompt = PromptEdit()
         self.prompt.setAccessibleName(self.tr("What to paint"))
@@ -94,7 +105,7 @@ class ComposeControls(QWidget):
         self.guidance.setToolTip(
             self.tr("How closely to follow the words (guidance): low paints more freely, high exaggerates")
         )
-        self.guidance.set_number(ComposeSettings.guidance)
+        self.guidance.set_number(ComposeRequest.guidance)
         self.finish = narrow_choice(self.tr("How the small composition becomes a large painting"))
         self.finish.setToolTip(self.finish.accessibleName())
         for finish, words, told in (
@@ -134,6 +145,7 @@ class ComposeControls(QWidget):
         self._rest.setInterval(_REST_MS)
         self._rest.timeout.connect(self._ask)
         self._connect()
+        self.above = (self,)
         self._show_start()
 
     def _lay_out(self) -> None:
@@ -172,19 +184,9 @@ class ComposeControls(QWidget):
         self.ask_for_it.clicked.connect(self._ask_for_chance)
 
     @property
-    def settings(self) -> ComposeSettings:
-        start: Start = self.start.currentData()
-        frame = self._frame if start is Start.FRAME else None
-        return ComposeSettings(
-            prompt=self.prompt.toPlainText(),
-            negative=self.negative.text(),
-            guidance=self.guidance.number,
-            start=start,
-            keep=frame.keep if frame else self.keep.number / 100,
-            frame=frame.picture if frame else None,
-            finish=self.finish.currentData(),
-            fitting=self.fitting.isChecked(),
-        )
+    def frame(self) -> Branch | None:
+        """The step of an earlier composition that is begun with."""
+        return self._frame if self.start.currentData() is Start.FRAME else None
 
     def set_prompt(self, prompt: str) -> None:
         self.prompt.setPlainText(prompt)
@@ -199,7 +201,7 @@ class ComposeControls(QWidget):
     def go_on_from(self, picture: Picture, keep: float, step: int) -> None:
         """Begin with a step of an earlier composition. step: which one it is. keep: how far it had come."""
         words = self.tr("From step {0}").format(step)
-        self._frame = _Frame(picture, keep, step)
+        self._frame = Branch(picture, keep, step)
         index = self.start.findData(Start.FRAME)
         if index < 0:
             self.start.addItem(words, Start.FRAME)
@@ -208,7 +210,7 @@ class ComposeControls(QWidget):
         self.start.setCurrentIndex(index)
         self._show_start()
 
-    def forget_step(self) -> None:
+    def forget_document(self) -> None:
         """Offer no step of an earlier composition to begin with any more."""
         self._frame = None
         index = self.start.findData(Start.FRAME)

@@ -1,24 +1,59 @@
-"""What can be set when a line drawing becomes a painting."""
+"""Painting a line drawing."""
 
 from collections.abc import Callable
+from dataclasses import dataclass
+from typing import ClassVar
 
-from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QCheckBox, QComboBox, QHBoxLayout, QVBoxLayout, QWidget
 
+from aipaint_desktop.engines.sketch.request import SketchRequest
 from aipaint_desktop.jobs.background import Background
 from aipaint_desktop.modelstore.manner_names import MannerNames
+from aipaint_desktop.ui.paint.operations.operation import Controls, Operation, Surroundings
 from aipaint_desktop.ui.widgets.narrow_choice import narrow_choice
 from aipaint_desktop.ui.widgets.plain_text import WrappedLabel
 from aipaint_desktop.ui.words.language import speaks_chinese
 from aipaint_desktop.ui.words.refusals import refusal
-from aipaint_desktop.workspace.paint_settings import SketchSettings
+from aipaint_desktop.values.picture import Picture
+from aipaint_desktop.workspace.paint_settings import Canvas, PaintedFrom, PaintSettings
 
 
-class SketchControls(QWidget):
-    """`settings` says what is set; `changed` that it is another now. names: what the model knows, asked in the
-    background with whether it is to be called by its Chinese name."""
+@dataclass(frozen=True, kw_only=True)
+class SketchSettings(PaintSettings):
+    """See `SketchRequest`. like_chosen: paint like the chosen references, whatever genre and movement say."""
 
-    changed = Signal()
+    like_chosen: bool = True
+    genre: str = ""
+    movement: str = ""
+
+    @property
+    def offered(self) -> tuple[PaintedFrom, ...]:
+        return PaintedFrom.SKETCH, PaintedFrom.LAYER, PaintedFrom.VISIBLE, PaintedFrom.SELECTION
+
+    @property
+    def likes_chosen(self) -> bool:
+        return self.like_chosen
+
+    @property
+    def live(self) -> bool:
+        return True
+
+    def request(self, canvas: Canvas, references: tuple[Picture, ...]) -> SketchRequest:
+        return SketchRequest(
+            seed=self.seed,
+            drawing=canvas.picture,
+            references=references if self.like_chosen else (),
+            genre="" if self.like_chosen else self.genre,
+            movement="" if self.like_chosen else self.movement,
+            width=self.width,
+            height=self.height,
+            selection=canvas.selected,
+        )
+
+
+class SketchControls(Controls):
+    """Like the references, or in a genre and a movement. names: what the model knows, asked in the background with
+    whether it is to be called by its Chinese name."""
 
     def __init__(
         self, names: Callable[[bool], MannerNames], background: Background, parent: QWidget | None = None
@@ -27,7 +62,7 @@ class SketchControls(QWidget):
         self._names = names
         self._background = background
         self._offered = False
-        self._awaited: SketchSettings | None = None  # to be chosen once the names are there
+        self._awaited: tuple[str, str] | None = None  # to be chosen once the names are there
         self.like_chosen = QCheckBox(self.tr("Like the chosen references"))
         self.like_chosen.setToolTip(self.tr("Take palette and manner from the pictures below"))
         self.like_chosen.setChecked(True)
@@ -46,6 +81,7 @@ class SketchControls(QWidget):
         choices.addWidget(self.movement, 1)
         rows.addLayout(choices)
         rows.addWidget(self._fault)
+        self.above = (self,)
         self.like_chosen.toggled.connect(self._show_choices)
         self.genre.currentIndexChanged.connect(self.changed)
         self.movement.currentIndexChanged.connect(self.changed)
@@ -57,17 +93,15 @@ class SketchControls(QWidget):
         return choice
 
     @property
-    def settings(self) -> SketchSettings:
-        awaited = self._awaited
-        return SketchSettings(
-            like_chosen=self.like_chosen.isChecked(),
-            genre=awaited.genre if awaited else self.genre.currentData(),
-            movement=awaited.movement if awaited else self.movement.currentData(),
-        )
+    def manner(self) -> tuple[str, str]:
+        """Genre and movement, "" for any; they are kept while what the model knows is still being read."""
+        if self._awaited is not None:
+            return self._awaited
+        return self.genre.currentData(), self.movement.currentData()
 
     def take_over(self, other: "SketchControls") -> None:
         """Be set as the other controls are."""
-        self._awaited = other.settings
+        self._awaited = other.manner
         self.like_chosen.setChecked(other.like_chosen.isChecked())
 
     def offer_names(self) -> None:
@@ -83,9 +117,9 @@ class SketchControls(QWidget):
             for name, called in offered:
                 choice.addItem(called, name)
         if self._awaited is not None:
-            awaited, self._awaited = self._awaited, None
-            self.genre.setCurrentIndex(max(0, self.genre.findData(awaited.genre)))
-            self.movement.setCurrentIndex(max(0, self.movement.findData(awaited.movement)))
+            (genre, movement), self._awaited = self._awaited, None
+            self.genre.setCurrentIndex(max(0, self.genre.findData(genre)))
+            self.movement.setCurrentIndex(max(0, self.movement.findData(movement)))
 
     def _show_fault(self, why: str) -> None:
         self._offered = False  # next time it may be there
@@ -96,3 +130,20 @@ class SketchControls(QWidget):
         for choice in (self.genre, self.movement):
             choice.setVisible(not self.like_chosen.isChecked())
         self.changed.emit()
+
+
+class Sketch(Operation[SketchControls]):
+    id: ClassVar[str] = "sketch"
+    engine: ClassVar[str] = "sketch"
+    controls = SketchControls
+
+    def make_controls(self, around: Surroundings) -> SketchControls:
+        return SketchControls(around.manners, around.background)
+
+    def begin(self, controls: SketchControls, _model: str) -> None:
+        controls.offer_names()
+
+    def settings(self, controls: SketchControls, common: PaintSettings) -> SketchSettings:
+        genre, movement = controls.manner
+        like_chosen = controls.like_chosen.isChecked()
+        return SketchSettings(**vars(common), like_chosen=like_chosen, genre=genre, movement=movement)

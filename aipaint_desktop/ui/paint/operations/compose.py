@@ -1,0 +1,144 @@
+"""Turning words into a painting."""
+
+from dataclasses import dataclass
+from typing import ClassVar
+
+import numpy as np
+
+from aipaint_desktop.engines.composer.request import ComposeRequest, Finish
+from aipaint_desktop.engines.pictures.pixels import resized
+from aipaint_desktop.engines.pictures.transparency import opaque
+from aipaint_desktop.ui.paint.operations.compose_controls import ComposeControls, Start
+from aipaint_desktop.ui.paint.operations.operation import Operation, Surroundings
+from aipaint_desktop.values.picture import Picture
+from aipaint_desktop.values.refusal import BadInput
+from aipaint_desktop.workspace.paint_settings import Canvas, PaintedFrom, PaintSettings
+
+
+@dataclass(frozen=True, kw_only=True)
+class ComposeSettings(PaintSettings):
+    """See `ComposeRequest`.
+
+    frame: what `Start.FRAME` begins with. fitting: paint like the shipped reference that fits best, whatever is chosen.
+    count: more than one compose a sheet to choose from, without finishing any.
+    """
+
+    prompt: str = ""
+    negative: str = ""
+    guidance: float = ComposeRequest.guidance
+    start: Start = Start.WORDS
+    keep: float = ComposeRequest.keep
+    frame: Picture | None = None
+    finish: Finish = "upscale"
+    fitting: bool = True
+    count: int = 1
+
+    @property
+    def growth(self) -> float:
+        return 1.25 if self.start is Start.BEYOND else 1.0
+
+    @property
+    def offered(self) -> tuple[PaintedFrom, ...]:
+        if self.start is Start.CANVAS:
+            return PaintedFrom.SKETCH, PaintedFrom.LAYER, PaintedFrom.VISIBLE, PaintedFrom.SELECTION
+        return (PaintedFrom.VISIBLE,) if self.start in (Start.SELECTION, Start.BEYOND) else ()
+
+    @property
+    def likes_chosen(self) -> bool:
+        return not self.fitting and self.finish != "none" and self.count == 1
+
+    def request(self, canvas: Canvas, references: tuple[Picture, ...]) -> ComposeRequest:
+        start, keep, selection = self._start(canvas)
+        return ComposeRequest(
+            seed=self.seed,
+            prompt=self.prompt,
+            negative=self.negative,
+            guidance=self.guidance,
+            start=start,
+            keep=keep,
+            selection=selection,
+            finish="none" if self.count > 1 else self.finish,
+            references=references if self.likes_chosen else (),
+            width=self.width,
+            height=self.height,
+            count=self.count,
+        )
+
+    def _start(self, canvas: Canvas) -> tuple[Picture | None, float, Picture | None]:
+        """What it begins with, how closely it keeps to that, and the selection."""
+        selection = canvas.selected
+        match self.start:
+            case Start.CANVAS:
+                return canvas.picture, self.keep, selection
+            case Start.SELECTION:
+                if selection is None:
+                    raise BadInput(
+                        "Nothing is selected: select with the rectangle or the lasso what is to be composed."
+                    )
+                return canvas.picture, self.keep, selection
+            case Start.BEYOND:
+                larger, around = _on_larger_canvas(canvas.picture, self.width, self.height)
+                return larger, 0.0, around
+            case Start.FRAME if self.frame is not None and selection is not None:
+                return _in_selection(self.frame, canvas.picture, selection), self.keep, selection
+            case Start.FRAME:
+                return self.frame, self.keep, selection
+            case Start.WORDS if selection is not None:
+                return (
+                    canvas.picture,
+                    0.0,
+                    selection,
+                )  # nothing of what is selected, but all of what is around it
+            case Start.WORDS:
+                return None, self.keep, None
+
+
+def _on_larger_canvas(picture: Picture, width: int, height: int) -> tuple[Picture, Picture]:
+    """The picture in the middle of a canvas of this size, and a mask of what is around it."""
+    left, top = (width - picture.width) // 2, (height - picture.height) // 2
+    if left < 0 or top < 0 or (left == 0 and top == 0):
+        raise BadInput(
+            f"The canvas of {width}×{height} must be larger than the picture of "
+            f"{picture.width}×{picture.height} and hold it whole."
+        )
+    place = slice(top, top + picture.height), slice(left, left + picture.width)
+    pixels = np.full((height, width, picture.pixels.shape[2]), 255, np.uint8)
+    pixels[place] = picture.pixels
+    around = np.full((height, width), 255, np.uint8)
+    around[place] = 0
+    return Picture(pixels, "canvas"), Picture(around, "around the canvas")
+
+
+def _in_selection(frame: Picture, picture: Picture, selection: Picture) -> Picture:
+    """A frame of a composition, enlarged, where anything is selected, and the picture elsewhere."""
+    whole = resized(opaque(frame.pixels), picture.width, picture.height)
+    pixels = picture.pixels.copy()
+    selected = selection.pixels > 0
+    pixels[..., :3][selected] = whole[selected]
+    return Picture(pixels, frame.name)
+
+
+class Compose(Operation[ComposeControls]):
+    id: ClassVar[str] = "compose"
+    engine: ClassVar[str] = "composer"
+    controls = ComposeControls
+
+    def make_controls(self, around: Surroundings) -> ComposeControls:
+        return ComposeControls(around.prompts, around.background)
+
+    def begin(self, controls: ComposeControls, _model: str) -> None:
+        controls.offer_words()
+
+    def settings(self, controls: ComposeControls, common: PaintSettings) -> ComposeSettings:
+        frame = controls.frame
+        return ComposeSettings(
+            **vars(common),
+            prompt=controls.prompt.toPlainText(),
+            negative=controls.negative.text(),
+            guidance=controls.guidance.number,
+            start=controls.start.currentData(),
+            keep=frame.keep if frame else controls.keep.number / 100,
+            frame=frame.picture if frame else None,
+            finish=controls.finish.currentData(),
+            fitting=controls.fitting.isChecked(),
+        )

@@ -1,0 +1,94 @@
+"""What the paint panel has to know of an operation."""
+
+from abc import ABC, abstractmethod
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import ClassVar, Generic, TypeVar
+
+from PySide6.QtCore import QSettings, Signal
+from PySide6.QtGui import QImage
+from PySide6.QtWidgets import QWidget
+
+from aipaint_desktop.jobs.background import Background
+from aipaint_desktop.modelstore.manner_names import MannerNames
+from aipaint_desktop.modelstore.references import ReferenceEntry
+from aipaint_desktop.ui.paint.style_regions import StyleRegions
+from aipaint_desktop.words.prompts import Prompts
+from aipaint_desktop.workspace.paint_settings import PaintSettings
+
+
+@dataclass(frozen=True, eq=False)
+class Surroundings:
+    """What controls may turn to. manners: what the sketch model can be asked for, called with whether names are to be
+    Chinese."""
+
+    background: Background
+    regions: StyleRegions
+    prompts: Prompts
+    manners: Callable[[bool], MannerNames]
+
+
+class Controls(QWidget):
+    """What can be set for an operation beside model, references, size and seed; `changed` says that it was.
+
+    above, below: its parts above and below the references; more: those behind *More*.
+    """
+
+    changed = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.above: tuple[QWidget, ...] = ()
+        self.below: tuple[QWidget, ...] = ()
+        self.more: tuple[QWidget, ...] = ()
+
+    def show_references(self, entries: Sequence[ReferenceEntry], images: Sequence[QImage]) -> None:
+        """Take notice of what is chosen, and of small square images of it."""
+
+    def mark_references(self, entries: Sequence[ReferenceEntry]) -> None:
+        """Show on the canvas what there is to see of these references, which are those that it is painted like."""
+
+    def forget_document(self) -> None:
+        """Take notice that another document is on the canvas."""
+
+    def remember(self, settings: QSettings) -> None:
+        """Keep for the next start what is worth it."""
+
+    def recall(self, settings: QSettings) -> None:
+        """Be set as was remembered; what is not there, or not what it should be, stays as it is."""
+
+
+C = TypeVar("C", bound=Controls)
+
+
+class Operation(ABC, Generic[C]):
+    """A kind of request as the artist meets it.
+
+    id: as settings and other rooms name it. engine: id of the one that runs it. title: untranslated, of one of several
+    operations of its engine. controls: class of those that set it; operations may share them. takes_references: whether
+    it may be painted like references at all.
+    """
+
+    id: ClassVar[str]
+    engine: ClassVar[str]
+    title: ClassVar[str] = ""
+    takes_references: ClassVar[bool] = True
+
+    @property
+    @abstractmethod
+    def controls(self) -> type[C]: ...
+
+    @abstractmethod
+    def make_controls(self, around: Surroundings) -> C:
+        """Make what can be set for it."""
+
+    @abstractmethod
+    def settings(self, controls: C, common: PaintSettings) -> PaintSettings:
+        """Read off what is set. common: model, size, seed, and what is painted from."""
+
+    def begin(self, controls: C, model: str) -> None:
+        """Take notice that it is the chosen operation now. model: id of the chosen one."""
+
+    def unused(self, _controls: C) -> tuple[QWidget, ...]:
+        """Parts of shared controls that say nothing to this operation."""
+        return ()

@@ -1,0 +1,54 @@
+"""Painting a sketch."""
+
+from dataclasses import dataclass
+from typing import ClassVar
+
+from PySide6.QtCore import QT_TRANSLATE_NOOP
+from PySide6.QtWidgets import QWidget
+
+from aipaint_desktop.engines.painter.requests import PaintRequest
+from aipaint_desktop.ui.paint.operations.painter_controls import (
+    PainterControls,
+    PainterOperation,
+    PainterSettings,
+)
+from aipaint_desktop.values.picture import Picture
+from aipaint_desktop.workspace.paint_settings import Canvas, PaintedFrom, PaintSettings
+
+
+@dataclass(frozen=True, kw_only=True)
+class PaintSketchSettings(PainterSettings):
+    """keep: closeness to the sketch, 0 to 1. A sketch is always painted like the references."""
+
+    keep: float = PaintRequest.keep
+
+    @property
+    def offered(self) -> tuple[PaintedFrom, ...]:
+        return PaintedFrom.SKETCH, PaintedFrom.LAYER, PaintedFrom.VISIBLE, PaintedFrom.SELECTION
+
+    def request(self, canvas: Canvas, references: tuple[Picture, ...]) -> PaintRequest:
+        return PaintRequest(
+            seed=self.seed,
+            steps=self.steps,
+            references=references,
+            sketch=canvas.picture,
+            width=self.width,
+            height=self.height,
+            keep=self.keep,
+            selection=canvas.selected,
+        )
+
+
+class PaintSketch(PainterOperation):
+    id: ClassVar[str] = "paint"
+    title: ClassVar[str] = str(QT_TRANSLATE_NOOP("operation", "Paint sketch"))
+
+    def settings(self, controls: PainterControls, common: PaintSettings) -> PaintSketchSettings:
+        return PaintSketchSettings(
+            **vars(common),
+            steps=round(controls.steps.number),
+            keep=controls.keep.number / 100,
+        )
+
+    def unused(self, controls: PainterControls) -> tuple[QWidget, ...]:
+        return (controls.from_canvas,)
