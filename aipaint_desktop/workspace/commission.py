@@ -20,8 +20,8 @@ from aipaint_desktop.workspace.placement import Fit, fit_of
 
 @dataclass(frozen=True)
 class Outlook:
-    """What is to be expected of a commission. size: of the result, width and height in px. fit: what becomes of the
-    canvas. estimate: None where it cannot be painted yet."""
+    """Says what is to be expected of a commission. size: of the result, width and height in px. fit: what becomes of
+    the canvas. estimate: None where it cannot be painted yet."""
 
     size: tuple[int, int]
     fit: Fit
@@ -30,7 +30,7 @@ class Outlook:
 
 @dataclass(frozen=True, eq=False)
 class Commission:
-    """What the settings ask for of a document as it is at this moment, painted like these references.
+    """Keeps what the settings ask for of a document as it is at this moment, painted like these references.
 
     read: gives the references' pixels; may raise `BadInput`. Nothing of it changes, so that any thread may build its
     request and foresee what that takes.
@@ -48,7 +48,7 @@ class Commission:
 
     @property
     def target(self) -> Target:
-        """On top of what it is painted from; what is painted from nothing comes on top, too, where it is seen."""
+        """Aim on top of what it is painted from; what is painted from nothing comes on top, too, where it is seen."""
         source = self.settings.painted_from if self._takes_picture else PaintedFrom.VISIBLE
         return Target.of(self.document, tuple(layer.id for layer in layers_painted_from(source, self.state)))
 
@@ -62,7 +62,7 @@ class Commission:
         return self.settings.request(Canvas(pixels, state.selection), self.read(self.references))
 
     def live_request(self) -> Request:
-        """The request for a painting that follows the brush, whose picture does not matter. Raises `BadInput`."""
+        """Build the request for a painting that follows the brush, whose picture does not matter. Raises `BadInput`."""
         width, height = self.state.width, self.state.height
         blank = np.zeros((height, width, 3), np.uint8)
         settings = replace(self.settings, width=width, height=height)

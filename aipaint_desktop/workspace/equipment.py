@@ -16,7 +16,8 @@ from aipaint_desktop.words.prompts import Prompts
 
 @dataclass(frozen=True, eq=False)
 class Equipment:
-    """
+    """Holds what a workspace works with.
+
     engines: by id, for estimates; the queue runs the same ones.
     models: what can be chosen at this moment.
     references: the pictures to paint like that there are at the start.

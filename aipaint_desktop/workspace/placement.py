@@ -26,7 +26,7 @@ class Fit(Enum):
 
 
 def fit_of(request: Request, width: int, height: int) -> Fit:
-    """What the request means for a canvas of width × height px that it was asked for from."""
+    """Tell what the request means for a canvas of width × height px that it was asked for from."""
     if request.size == (width, height):
         return Fit.SAME
     ground = request.ground
@@ -72,8 +72,8 @@ def place_result(
 
 
 def scaling_for(target: Target, request: Request) -> Scaling | None:
-    """How the canvas is to be scaled for the result, None where it is not. What is on it can be scaled beforehand, on
-    another thread, by `Scaling.of`. Raises `BadInput` where the canvas cannot become so large."""
+    """Plan how the canvas is to be scaled for the result, None where it is not. What is on it can be scaled beforehand,
+    on another thread, by `Scaling.of`. Raises `BadInput` where the canvas cannot become so large."""
     return Scaling(*request.size) if _fit(target, request) is Fit.SCALED else None
 
 
@@ -99,7 +99,7 @@ def _canvas_change(
 
 
 def emerging_rect(document: Document, request: Request) -> Rect:
-    """Where on the canvas a painting is shown while it emerges."""
+    """Tell where on the canvas a painting is shown while it emerges."""
     width, height = request.size
     if (width, height) == (document.width, document.height):
         return document.rect

@@ -15,7 +15,8 @@ class ReferencePictures:
         self._pictures: dict[tuple[Path, int], Picture] = {}
 
     def read(self, entries: Sequence[ReferenceEntry]) -> tuple[Picture, ...]:
-        """Any thread may call. Raises `BadInput` for what is no picture, `OSError` for what is gone."""
+        """Read the pictures; any thread may call. Raises `BadInput` for what is no picture, `OSError` for what is
+        gone."""
         known = self._pictures
         keys = [(entry.path, entry.path.stat().st_mtime_ns) for entry in entries]
         self._pictures = {key: known.get(key) or read_picture(key[0]) for key in keys}

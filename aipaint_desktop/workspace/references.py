@@ -20,12 +20,12 @@ class References(QObject):
 
     @property
     def entries(self) -> tuple[ReferenceEntry, ...]:
-        """All that can be chosen."""
+        """List all that can be chosen."""
         return self._entries
 
     @property
     def chosen(self) -> tuple[ReferenceEntry, ...]:
-        """Those to paint like."""
+        """List those to paint like."""
         return tuple(entry for entry in self._entries if entry.id in self._chosen)
 
     def choose(self, ids: Iterable[str]) -> None:

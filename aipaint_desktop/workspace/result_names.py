@@ -34,7 +34,7 @@ def result_name(
 
 
 def numbered(name: str, taken: Collection[str]) -> str:
-    """The name, or the first of "name 2", "name 3" … that is not taken."""
+    """Number a name that is taken: "name 2", "name 3" …, the first that is not."""
     numbers = (f"{name} {number}" for number in itertools.count(2))
     return next(each for each in itertools.chain([name], numbers) if each not in taken)
 

@@ -24,7 +24,7 @@ class SourceMap:
     references: Sequence[Picture]
 
     def at(self, column: int, row: int) -> tuple[Picture, int, int] | None:
-        """The reference, and column and row in it; None outside the painting or where nothing is known."""
+        """Find the reference, and column and row in it; None outside the painting or where nothing is known."""
         height, width = self.sources.shape[:2]
         if not (0 <= column < width and 0 <= row < height):
             return None
@@ -35,7 +35,7 @@ class SourceMap:
 
 
 class SourceMaps:
-    """The maps of the layers painted last."""
+    """Keeps the maps of the layers painted last."""
 
     def __init__(self) -> None:
         self._maps: OrderedDict[str, SourceMap] = OrderedDict()
@@ -55,7 +55,7 @@ class SourceMaps:
         self._maps.clear()
 
     def at(self, document: Document, column: int, row: int) -> tuple[Picture, int, int] | None:
-        """What the topmost visible painting at this place of the document came from, as `SourceMap.at`."""
+        """Find what the topmost visible painting at this place of the document came from, as `SourceMap.at`."""
         for layer in reversed(document.layers):
             if not layer.visible or layer.id not in self._maps:
                 continue

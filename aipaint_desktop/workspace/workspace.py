@@ -56,7 +56,7 @@ class Workspace(QObject):
 
     @property
     def document(self) -> Document:
-        """The document of the moment."""
+        """Give the document of the moment."""
         return self.active.document
 
     # Painting
@@ -118,7 +118,7 @@ class Workspace(QObject):
         self._switch_computing()
 
     def set_history_megabytes(self, size: int) -> None:
-        """size: what the steps that can be undone may take."""
+        """Let the steps that can be undone take so much."""
         self.preferences.history_megabytes = size
         self._limit_history(self.document)
 

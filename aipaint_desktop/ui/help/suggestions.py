@@ -37,7 +37,7 @@ class Suggestions(QObject):
         self._painting = painting
 
     def now(self) -> list[Suggestion]:
-        """The most fitting first."""
+        """List what can be done now, the most fitting first."""
         if self._painting():
             return list(self._while_painting())
         return [*self._for_the_picture(), *self._always()]

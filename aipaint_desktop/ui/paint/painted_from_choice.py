@@ -40,7 +40,7 @@ class PaintedFromChoice(QWidget):
 
     @property
     def chosen(self) -> Mapping[str, PaintedFrom]:
-        """What the artist has chosen, by the ids of the operations for which that was done."""
+        """Give what the artist has chosen, for the operations for which that was done."""
         return self._chosen
 
     def choose(self, operation: str, source: PaintedFrom) -> None:

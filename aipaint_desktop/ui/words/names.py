@@ -175,7 +175,7 @@ _PROCESSOR = re.compile(r"CPU with (\d+) threads")
 
 
 def step_title(name: str) -> str:
-    """Of a step in a document's history. A stroke is called like its brush."""
+    """Name a step in a document's history. A stroke is called like its brush."""
     return _translate("brush" if name in BRUSHES else "history", name)
 
 
@@ -185,7 +185,7 @@ def operation_title(title: str) -> str:
 
 
 def layer_title(name: str) -> str:
-    """A layer's name; one that the artist or a file gave it is left alone."""
+    """Name a layer; a name that the artist or a file gave it is left alone."""
     return _translate("layer", name) if name in LAYERS else name
 
 
@@ -202,17 +202,17 @@ def model_family(model: ModelEntry) -> str:
 
 
 def good_at(model: ModelEntry) -> str:
-    """What the model is good at, in one sentence."""
+    """Say what the model is good at, in one sentence."""
     return _translate("model", model.good_at)
 
 
 def bad_at(model: ModelEntry) -> str:
-    """What the model is bad at, in one sentence."""
+    """Say what the model is bad at, in one sentence."""
     return _translate("model", model.bad_at)
 
 
 def model_licence(model: ModelEntry) -> str:
-    """What the model may be used for; licences that have a name keep it in every language."""
+    """Say what the model may be used for; licences that have a name keep it in every language."""
     return _translate("model", model.licence)
 
 
@@ -221,12 +221,12 @@ def reference_title(entry: ReferenceEntry) -> str:
 
 
 def reference_manner(entry: ReferenceEntry) -> str:
-    """How the picture is painted, in one sentence; the artist's own say nothing."""
+    """Say how the picture is painted, in one sentence; the artist's own say nothing."""
     return _translate("reference", entry.description) if entry.description else ""
 
 
 def device_title(described: str) -> str:
-    """What `engines.devices.describe` says; a card has its own name in every language."""
+    """Name a device of `engines.devices.describe`; a card has its own name in every language."""
     processor = _PROCESSOR.fullmatch(described)
     if processor is None:
         return described
