@@ -182,9 +182,9 @@ def test_one_press_is_one_undo(
     assert set(sizes) == {size}
     assert len(document.history.names) == steps + 1
     assert window.history.list.count() == steps + 1
-    window.undo()
+    window.workspace.document.undo()
     assert document.state is before
-    window.redo()
+    window.workspace.document.redo()
     assert (document.width, document.height) == size
 
 
@@ -215,7 +215,7 @@ def test_a_frame_taken_as_a_layer_is_one_undo(window: MainWindow, qtbot: QtBot) 
     window.paint_panel.size_field.set_size_px(QSize(1024, 768))
     paint(window, qtbot)
     document = window.canvas.document
-    window.undo()
+    window.workspace.document.undo()
     before = document.state
     QTest.mouseClick(
         window.progress.film.viewport(),
@@ -226,7 +226,7 @@ def test_a_frame_taken_as_a_layer_is_one_undo(window: MainWindow, qtbot: QtBot) 
     QTest.mouseClick(take, Qt.MouseButton.LeftButton)
     qtbot.waitUntil(lambda: document.history.names[-1] == "Frame as layer")
     assert (document.width, document.height) == (1024, 768)
-    window.undo()
+    window.workspace.document.undo()
     assert document.state is before
 
 

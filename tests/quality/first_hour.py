@@ -133,7 +133,7 @@ class Round:
                 artist.until(lambda: not window.workspace.painting.busy, 30, "Esc did not end the job.")
                 artist.require(document.state.layers is before, "A cancelled job changed the picture.")
             else:
-                window.undo()
+                window.workspace.document.undo()
         sketch, layers, steps = (
             document.active,
             len(document.layers),
@@ -279,7 +279,7 @@ class Round:
                 artist.require(
                     len(asked) == 1 and window.isVisible(), "Unsaved work was closed without a question."
                 )
-                window.undo()
+                window.workspace.document.undo()
                 window.files.save_to(self._file)
                 artist.until(lambda: not window.files.unsaved, 60, "It was not saved.")
         with answering(

@@ -1,9 +1,10 @@
 """What can be done with compositions beside having one painted: choose one of several, go on from a step."""
 
+from collections.abc import Callable
 from dataclasses import replace
-from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QWidget
 
 from aipaint_desktop.engines.base.request import Request
 from aipaint_desktop.engines.composer.request import ComposeRequest
@@ -11,34 +12,36 @@ from aipaint_desktop.jobs.images import to_qimage
 from aipaint_desktop.jobs.job import Job
 from aipaint_desktop.ui.paint.operations.compose import ComposeSettings
 from aipaint_desktop.ui.paint.operations.compose_controls import ComposeControls
+from aipaint_desktop.ui.paint.paint_panel import PaintPanel
+from aipaint_desktop.ui.paint.painting_view import PaintingView
 from aipaint_desktop.ui.paint.sheet_window import SheetWindow
 from aipaint_desktop.values.picture import Picture
-
-if TYPE_CHECKING:
-    from aipaint_desktop.ui.window.main_window import MainWindow
+from aipaint_desktop.workspace.workspace import Workspace
 
 _SEVERAL = 4
 
 
 class Composing(QObject):
-    """Serves a window; `sheet` is where its compositions are chosen from."""
+    """Knows what the artist does with compositions; `sheet` is where they are chosen from."""
 
-    def __init__(self, window: "MainWindow") -> None:
-        super().__init__(window)
-        self._window = window
-        self._workspace = window.workspace
-        self.sheet = SheetWindow(window)
+    def __init__(
+        self, workspace: Workspace, painting: PaintingView, panel: Callable[[], PaintPanel], beside: QWidget
+    ) -> None:
+        """panel: gives the paint panel that there is at a moment. beside: the window that the sheet belongs to."""
+        super().__init__(beside)
+        self._workspace = workspace
+        self._panel = panel
+        self.sheet = SheetWindow(beside)
         self.sheet.chosen.connect(self._paint_chosen)
         self._workspace.painting.painted.connect(self._tell_chance)
         self._workspace.painting.sheet_finished.connect(self._show_sheet)
-        window.painting.branched.connect(self._go_on_from_step)
+        painting.branched.connect(self._go_on_from_step)
 
     def compose_several(self) -> None:
         """Ask for four compositions to choose from."""
         if not self._workspace.painting.may_begin():
             return
-        panel = self._window.paint_panel
-        panel.next_seed()
+        self._panel().next_seed()
         self._workspace.commission(replace(self._settings, count=_SEVERAL))
 
     def _tell_chance(self, job: Job) -> None:
@@ -67,16 +70,16 @@ class Composing(QObject):
 
     def _go_on_from_step(self, picture: Picture, keep: float, step: int) -> None:
         """Let the next composition begin with a step of the last."""
-        self._window.paint_panel.set_operation("compose")
+        self._panel().set_operation("compose")
         self._controls.go_on_from(picture, keep, step)
 
     @property
     def _controls(self) -> ComposeControls:
-        return self._window.paint_panel.controls(ComposeControls)
+        return self._panel().controls(ComposeControls)
 
     @property
     def _settings(self) -> ComposeSettings:
         """What the panel says of compositions, whatever the chosen operation is."""
-        settings = self._window.paint_panel.settings_for("compose")
+        settings = self._panel().settings_for("compose")
         assert isinstance(settings, ComposeSettings)
         return settings

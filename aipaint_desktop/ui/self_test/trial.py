@@ -145,9 +145,9 @@ class Trial:
 
     def _undo_and_redo(self, artist: Artist) -> None:
         painted = artist.seen
-        artist.window.undo()
+        artist.window.workspace.document.undo()
         artist.require(bool((artist.seen != painted).any()), "Undo did not take the painting away.")
-        artist.window.redo()
+        artist.window.workspace.document.redo()
         artist.require(bool((artist.seen == painted).all()), "Redo did not bring the painting back.")
 
     def _cancel(self, artist: Artist) -> float:

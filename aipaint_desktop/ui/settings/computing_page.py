@@ -1,43 +1,22 @@
 """What the engines compute on, and how much memory they and the history may take."""
 
-from typing import Protocol
-
 from aipaint_desktop.engines.computing.devices import DEVICES, PRECISIONS
 from aipaint_desktop.ui.settings.page import SettingsPage
 from aipaint_desktop.ui.widgets.value_slider import ValueSlider
-from aipaint_desktop.workspace.preferences import (
-    LEAST_HISTORY,
-    MEMORY_LIMITS,
-    MOST_HISTORY,
-    Preferences,
-)
-
-
-class Computing(Protocol):
-    """What the page sets: where and how exactly is computed, and what that may take."""
-
-    preferences: Preferences
-
-    def set_device(self, device: str) -> None:
-        """Compute on this one of `devices.DEVICES` from the next job on."""
-
-    def set_precision(self, precision: str) -> None:
-        """Compute as this one of `devices.PRECISIONS` says from the next job on."""
-
-    def set_history_megabytes(self, size: int) -> None:
-        """Keep no more steps to undo than take this much."""
+from aipaint_desktop.workspace.preferences import LEAST_HISTORY, MEMORY_LIMITS, MOST_HISTORY
+from aipaint_desktop.workspace.workspace import Workspace
 
 
 class ComputingPage(SettingsPage):
-    def __init__(self, computing: Computing) -> None:
+    def __init__(self, workspace: Workspace) -> None:
         super().__init__(self.tr("Computing"))
-        preferences = computing.preferences
+        preferences = workspace.preferences
         names = (self.tr("The best there is"), "CUDA", "MPS", "CPU")
         self.device = self.add_choice(
             self.tr("Device"),
             dict(zip(DEVICES, names, strict=True)),
             preferences.device,
-            computing.set_device,
+            workspace.set_device,
             self.tr("CUDA is for NVIDIA cards, MPS for Apple's."),
         )
         precisions = dict(
@@ -47,7 +26,7 @@ class ComputingPage(SettingsPage):
             self.tr("Precision"),
             precisions,
             preferences.precision,
-            computing.set_precision,
+            workspace.set_precision,
             self.tr("The fast way computes networks in bf16 where the device multiplies it natively."),
         )
         limits = {"0": self.tr("As much as there is")}
@@ -61,6 +40,6 @@ class ComputingPage(SettingsPage):
         )
         self.history = ValueSlider(self.tr("At most"), LEAST_HISTORY, MOST_HISTORY, " MB", curved=True)
         self.history.set_number(preferences.history_megabytes)
-        self.history.edited.connect(lambda size: computing.set_history_megabytes(round(size)))
+        self.history.edited.connect(lambda size: workspace.set_history_megabytes(round(size)))
         self.add_row(self.tr("Undo history"), self.history, self.tr("The oldest steps are forgotten first."))
         self.rows.addStretch()

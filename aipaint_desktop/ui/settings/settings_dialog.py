@@ -16,19 +16,21 @@ from PySide6.QtWidgets import (
 )
 
 from aipaint_desktop.ui.look.icons import tint_icons
-from aipaint_desktop.ui.settings.computing_page import Computing, ComputingPage
+from aipaint_desktop.ui.settings.computing_page import ComputingPage
 from aipaint_desktop.ui.settings.folders_page import FoldersPage
 from aipaint_desktop.ui.settings.general_page import Appearance, GeneralPage
 from aipaint_desktop.ui.settings.page import SettingsPage
 from aipaint_desktop.ui.settings.shortcuts_page import ShortcutsPage
 from aipaint_desktop.ui.settings.tablet_page import Tablet, TabletPage
+from aipaint_desktop.workspace.workspace import Workspace
 
 _LIST_WIDTH = 152
 
 
-class SettingsHost(Appearance, Computing, Tablet, Protocol):
+class SettingsHost(Appearance, Tablet, Protocol):
     """All that the pages set, and the file that it is kept in."""
 
+    workspace: Workspace
     settings: QSettings
 
 
@@ -60,7 +62,7 @@ class SettingsDialog(QDialog):
         host = self._host
         self.pages: tuple[SettingsPage, ...] = (
             GeneralPage(host),
-            ComputingPage(host),
+            ComputingPage(host.workspace),
             TabletPage(host),
             FoldersPage(host.settings),
             ShortcutsPage(self._window, host.settings),

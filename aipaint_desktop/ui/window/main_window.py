@@ -1,9 +1,8 @@
 """The window: canvas in the middle, tools at the left, panels at the right, the film of frames below."""
 
-import math
 from collections.abc import Sequence
 
-from PySide6.QtCore import QEvent, QPointF, QSize, Qt, QTimer
+from PySide6.QtCore import QEvent, QSize, Qt, QTimer
 from PySide6.QtGui import QCloseEvent, QColor
 from PySide6.QtWidgets import QApplication, QMainWindow, QMessageBox, QWidget
 
@@ -15,7 +14,6 @@ from aipaint_desktop.engines.base.request import Request
 from aipaint_desktop.jobs.job import FilmFrame
 from aipaint_desktop.modelstore.samples import sample_file
 from aipaint_desktop.ui.canvas.view import CanvasView
-from aipaint_desktop.ui.colour.colour_panel import ColourPanel
 from aipaint_desktop.ui.files.arrivals import Arrivals
 from aipaint_desktop.ui.files.files import Files
 from aipaint_desktop.ui.help.help_window import HelpWindow
@@ -26,35 +24,28 @@ from aipaint_desktop.ui.lab.lab import Lab
 from aipaint_desktop.ui.lab.own_command import own_command
 from aipaint_desktop.ui.look.icons import tint_icons
 from aipaint_desktop.ui.look.theme import THEMES, apply_theme, load_theme
+from aipaint_desktop.ui.paint.commissioning import Commissioning
 from aipaint_desktop.ui.paint.composing import Composing
 from aipaint_desktop.ui.paint.live_preview import LivePreview
 from aipaint_desktop.ui.paint.operations.compose_controls import ComposeControls
-from aipaint_desktop.ui.paint.operations.operation import Surroundings
-from aipaint_desktop.ui.paint.paint_panel import PaintPanel
 from aipaint_desktop.ui.paint.painting_again import PaintingAgain
 from aipaint_desktop.ui.paint.painting_view import PaintingView
 from aipaint_desktop.ui.paint.progress_panel import ProgressPanel
 from aipaint_desktop.ui.paint.style_regions import StyleRegions
 from aipaint_desktop.ui.panels.brush_previews import BrushPreviews
-from aipaint_desktop.ui.panels.history import HistoryPanel
-from aipaint_desktop.ui.panels.layers import LayersPanel
-from aipaint_desktop.ui.references.reference_chooser import ReferenceChooser
 from aipaint_desktop.ui.references.samples import Samples
 from aipaint_desktop.ui.settings.settings_dialog import SettingsDialog
 from aipaint_desktop.ui.welcome.welcome import Welcome
-from aipaint_desktop.ui.widgets.carry_over import carry_over
 from aipaint_desktop.ui.window.canvas_only import CanvasOnly
-from aipaint_desktop.ui.window.docks import Docks
-from aipaint_desktop.ui.window.menus import Menus
+from aipaint_desktop.ui.window.furniture import Furniture
+from aipaint_desktop.ui.window.menus import Menus, Parts
 from aipaint_desktop.ui.window.remembered import recall, recall_geometry, remember, remember_geometry
 from aipaint_desktop.ui.window.shortcomings import Shortcomings
 from aipaint_desktop.ui.window.stage import Stage
-from aipaint_desktop.ui.window.tool_bars import ToolBar, ToolOptionsBar
 from aipaint_desktop.ui.words.language import LANGUAGES, set_language, system_language
-from aipaint_desktop.ui.words.names import layer_title, model_title, reference_title, step_title
+from aipaint_desktop.ui.words.names import model_title, reference_title, step_title
 from aipaint_desktop.ui.words.refusals import refusal
 from aipaint_desktop.values.text import as_text
-from aipaint_desktop.workspace.commission import Outlook
 from aipaint_desktop.workspace.painted_from import layers_painted_from
 from aipaint_desktop.workspace.result_names import Titles, result_name
 from aipaint_desktop.workspace.stored import one_of
@@ -90,7 +81,11 @@ class MainWindow(QMainWindow):
         self.canvas.pressure_curve = preferences.pressure_curve
         self.regions = StyleRegions(self.canvas, self)
         self.progress = ProgressPanel()
-        self.stage = Stage(self.canvas, self.progress)
+        self.stage = Stage(
+            self.canvas,
+            self.progress,
+            lambda column, row: workspace.painting.sources.at(workspace.document, column, row),
+        )
         self.messages = self.stage.messages
         self.shortcomings = Shortcomings(self.messages, self)
         self.painting = PaintingView(workspace.painting, self.canvas, self.progress, self)
@@ -111,19 +106,16 @@ class MainWindow(QMainWindow):
             lambda: workspace.painting.busy or self.painting.scrubbing,
             self,
         )
-        self.composing = Composing(self)
-        self.painting_again = PaintingAgain(self)
+        self.commissioning = Commissioning(workspace, self)
+        self.composing = Composing(workspace, self.painting, lambda: self.paint_panel, self)
+        self.painting_again = PaintingAgain(workspace, self)
         self.welcome = Welcome(
             self.settings, self.files, workspace.equipment.engines, background, self._show_card, self
         )
         self.lab = Lab(self, command or own_command(), self)
         self.setCentralWidget(self.stage)
-        self._estimate_due = QTimer(self)
-        self._estimate_due.setSingleShot(True)
-        self._estimate_due.setInterval(_ESTIMATE_DELAY_MS)
-        self._estimate_due.timeout.connect(self._estimate)
         self._connect()
-        self.canvas_only = CanvasOnly(self.canvas, lambda: self._around, self)
+        self.canvas_only = CanvasOnly(self.canvas, lambda: (*self._furniture.around, self.progress), self)
         self._furnish()
         Keyboard(self, self.canvas).noted.connect(self.messages.show_note)
         self.canvas.setFocus()
@@ -139,66 +131,48 @@ class MainWindow(QMainWindow):
     def _furnish(self) -> None:
         """Put bars, menus and panels around the stage; their words are in the language of this moment."""
         self._furnished_in = self.language
-        workspace, document = self.workspace, self.workspace.document
-        self.colours = ColourPanel()
-        self.layers = LayersPanel(document)
-        self.history = HistoryPanel(document)
-        self.references = ReferenceChooser(
-            workspace.references, workspace.equipment.add_reference, self._samples, workspace.background
-        )
-        self.paint_panel = PaintPanel(
-            workspace.equipment.models(),
-            self.references,
-            Surroundings(
-                workspace.background,
-                self.regions,
-                workspace.equipment.prompts,
-                workspace.equipment.manners,
+        furniture = Furniture(self, self.workspace, self.canvas, self.regions, self._previews, self._samples)
+        self._furniture = furniture
+        self.colours, self.layers, self.history = furniture.colours, furniture.layers, furniture.history
+        self.references, self.paint_panel = furniture.references, furniture.paint_panel
+        self.tools, self.tool_options, self.docks = furniture.tools, furniture.tool_options, furniture.docks
+        self.commissioning.serve(self.paint_panel)
+        self.menus = Menus(
+            self,
+            Parts(
+                self.workspace,
+                self.canvas,
+                self.canvas_only,
+                self.messages,
+                self.files,
+                self.arrivals,
+                self.commissioning,
+                self.painting_again,
+                self.lab,
+                self.welcome,
+                self.colours,
+                self.layers,
+                self.tool_options,
+                self.docks,
             ),
-            QSize(document.width, document.height),
+            self,
+            self.theme.name,
         )
-        self.tool_options = ToolOptionsBar(self.canvas, self._previews)
-        self.tools = ToolBar(self.canvas)
-        self.addToolBar(Qt.ToolBarArea.TopToolBarArea, self.tool_options)
-        self.addToolBar(Qt.ToolBarArea.LeftToolBarArea, self.tools)
-        self.docks = Docks(self, self.colours, self.layers, self.history, self.paint_panel)
-        self.menus = Menus(self)
         self.tool_options.lead_with((self.menus.undo, self.menus.redo))
         apply_shortcuts(self, self.settings)
         self.canvas.colour_picked.connect(self.colours.set_colour)
         self.colours.colour_changed.connect(self._take_colour)
         self.references.refused.connect(self.messages.show_error)
         self.references.left_out.connect(self.shortcomings.tell_left_out)
-        self.paint_panel.changed.connect(self._estimate_due.start)
         self.paint_panel.changed.connect(self.live.restart)
-        self.paint_panel.changed.connect(self._show_painted_from)
-        self.paint_panel.paint_requested.connect(self.paint)
         self.paint_panel.controls(ComposeControls).several_requested.connect(self.composing.compose_several)
         self.paint_panel.live.toggled.connect(self.live.switch)
         self.tool_options.colour.clicked.connect(lambda: self.docks.show(self.docks.colour))
         self._take_colour(self.colours.colour)
 
-    def _clear_out(self) -> None:
-        """Take away what `_furnish` put there; the stage stays with all that happens on it."""
-        for panel in (self.layers, self.history):
-            panel.stop_following()
-        for bar in (self.tool_options, self.tools):
-            self.removeToolBar(bar)
-            bar.setObjectName("")  # the layout that is restored is not that of this one
-            bar.deleteLater()
-        for dock in self.docks.all:
-            self.removeDockWidget(dock)
-            dock.setObjectName("")
-            dock.deleteLater()
-        self.docks.deleteLater()
-        self.menus.deleteLater()
-
     def _connect(self) -> None:
         self.canvas.refused.connect(self.messages.show_note)
         self.regions.refused.connect(self.messages.show_note)
-        self.canvas.hover.connect(self._show_source)
-        self.canvas.hover_left.connect(self.stage.inset.hide)
-        self.progress.sources_toggled.connect(self.stage.inset.hide)
         painting = self.workspace.painting
         painting.name_of = self._result_name
         painting.too_soon.connect(self._tell_too_soon)
@@ -206,7 +180,6 @@ class MainWindow(QMainWindow):
         painting.failed.connect(self.messages.show_error)
         self.painting.finished.connect(self.messages.show_note)
         self.workspace.active.replaced.connect(self._show_document)
-        self.workspace.computing_changed.connect(self._estimate_due.start)
         self.painting.activity_changed.connect(self._show_activity)
         self.painting.finished.connect(lambda: self.paint_panel.live.setChecked(False))
         self.live.failed.connect(self.messages.show_error)
@@ -227,7 +200,8 @@ class MainWindow(QMainWindow):
         self.arrivals.failed.connect(self.messages.show_error)
         self.stage.dropped.connect(self.arrivals.drop)
         self.welcome.sample_taken.connect(lambda reference: self.references.choose([reference]))
-        self.welcome.paint_requested.connect(self._paint_sketch)
+        self.welcome.paint_requested.connect(self.commissioning.paint_sketch)
+        self.painting_again.noted.connect(self.messages.show_note)
         self.lab.models_changed.connect(self.offer_models)
         self.lab.use_requested.connect(self._use_model)
         self.lab.noted.connect(self.messages.show_note)
@@ -268,11 +242,7 @@ class MainWindow(QMainWindow):
         document = self.workspace.document
         self.regions.refresh()
         self.paint_panel.size_field.set_canvas(QSize(document.width, document.height))
-        self._show_painted_from()
-
-    def _show_painted_from(self) -> None:
-        layers = layers_painted_from(self.paint_panel.painted_from.choice, self.workspace.document.state)
-        self.paint_panel.painted_from.show_layers([layer_title(layer.name) for layer in layers])
+        self.commissioning.show_painted_from()
 
     def _show_history(self) -> None:
         history = self.workspace.document.history
@@ -282,39 +252,11 @@ class MainWindow(QMainWindow):
         self.setWindowTitle(f"{name}[*] — AIPaint")
         self.setWindowModified(self.files.unsaved)
 
-    def undo(self) -> None:
-        self.workspace.document.undo()
-
-    def redo(self) -> None:
-        self.workspace.document.redo()
-
-    def clear_layer(self) -> None:
-        """Take all paint off the active layer, within the selection where there is one."""
-        self.workspace.document.clear_layer()
-
-    def select_all(self) -> None:
-        self.workspace.document.select_all()
-
-    def select_none(self) -> None:
-        self.workspace.document.select_none()
-
-    def invert_selection(self) -> None:
-        """Select what is not selected; where all or nothing is, there is nothing to invert."""
-        if not self.workspace.document.invert_selection():
-            self.messages.show_note(self.tr("Everything is selected; there is nothing to invert."))
-
     # Painting
 
     def paint(self) -> None:
-        """Ask for a painting with what the panel says."""
-        # else the seed would be another than that of what is being prepared
-        if self.workspace.painting.may_begin():
-            self.paint_panel.next_seed()
-            self.workspace.commission(self.paint_panel.settings)
-
-    def _paint_sketch(self) -> None:
-        self.paint_panel.set_operation("paint")
-        self.paint()
+        """Have painted what the paint panel says."""
+        self.commissioning.paint()
 
     def _use_model(self, model: str) -> None:
         """Bring the paint panel into sight with a model chosen."""
@@ -322,12 +264,6 @@ class MainWindow(QMainWindow):
         self.docks.show(self.docks.paint)
         self.raise_()
         self.activateWindow()
-
-    def restyle(self) -> None:
-        """Repaint what is on the canvas in the manner of the chosen references, whatever made it and whichever model is
-        chosen, which stays so."""
-        self.paint_panel.next_seed()
-        self.workspace.commission(self.paint_panel.settings_for("stylize"))
 
     def _tell_too_soon(self) -> None:
         self.messages.show_note(
@@ -352,60 +288,14 @@ class MainWindow(QMainWindow):
         else:
             self.painting.cancel()
 
-    def _estimate(self) -> None:
-        self.workspace.foresee(self.paint_panel.settings, self._show_outlook)
-
-    def _show_outlook(self, outlook: Outlook | None) -> None:
-        if outlook is None:
-            self.paint_panel.show_estimate(None)
-            self.paint_panel.size_note.hide()
-        else:
-            self.paint_panel.show_estimate(outlook.estimate)
-            self.paint_panel.size_note.show_fit(outlook.fit, *outlook.size)
-
     def _show_activity(self) -> None:
         self.menus.cancel.setEnabled(self.workspace.painting.busy or self.painting.scrubbing)
         if self.workspace.painting.busy:
             self.welcome.end()
 
-    def _show_source(self, place: QPointF) -> None:
-        found = None
-        if self.progress.asks_for_sources:
-            found = self.workspace.painting.sources.at(
-                self.workspace.document, math.floor(place.x()), math.floor(place.y())
-            )
-        if found is None:
-            self.stage.inset.hide()
-            return
-        pointer = self.canvas.viewport.to_widget(place).toPoint()
-        self.stage.keep_inset_clear_of(self.canvas.mapTo(self.stage, pointer))
-        self.stage.inset.show_spot(*found)
-
-    def set_device(self, device: str) -> None:
-        self.workspace.set_device(device)
-
-    def set_precision(self, precision: str) -> None:
-        """precision: one of `devices.PRECISIONS`."""
-        self.workspace.set_precision(precision)
-
-    # Brush and colour
-
     def _take_colour(self, colour: QColor) -> None:
         self.canvas.colour = colour
         self.tool_options.colour.set_colours(colour, self.colours.other)
-
-    def grow_brush(self) -> None:
-        if self.tool_options.current:
-            self.tool_options.current.grow()
-
-    def shrink_brush(self) -> None:
-        if self.tool_options.current:
-            self.tool_options.current.shrink()
-
-    def set_brush_opacity(self, opacity: float) -> None:
-        """opacity: 0 to 1."""
-        if self.tool_options.current:
-            self.tool_options.current.set_opacity(opacity)
 
     # The window itself
 
@@ -435,14 +325,14 @@ class MainWindow(QMainWindow):
             self.menus.full_screen.setChecked(self.isFullScreen())
         if event.type() == QEvent.Type.LanguageChange and self._furnished_in != self.language:
             self._remember()
-            before = self._panels
+            before = self._furniture
             self.messages.hide()  # its words are those of the language before
-            self._clear_out()
+            before.clear_out()
+            self.menus.deleteLater()
             self._furnish()
             self.set_theme(self.theme.name)
             recall(self, self.settings)
-            for old, new in zip(before, self._panels, strict=True):
-                carry_over(old, new)
+            self._furniture.take_over(before)
             self.paint_panel.changed.connect(self.workspace.warm_up)
             self._show_history()
             self._show_activity()
@@ -451,20 +341,6 @@ class MainWindow(QMainWindow):
         self.canvas_only.switch(False)  # panels that are hidden for a while are not closed
         remember_geometry(self, self.settings)
         remember(self, self.settings)
-
-    @property
-    def _around(self) -> tuple[QWidget, ...]:
-        """What stands around the canvas."""
-        return (*self.docks.all, self.tools, self.tool_options, self.progress)
-
-    @property
-    def _panels(self) -> tuple[QWidget, ...]:
-        """What the artist sets something in, made anew in another language."""
-        return self.colours, self.layers, self.history, self.paint_panel, self.tool_options
-
-    def set_history_megabytes(self, size: int) -> None:
-        """size: what the steps that can be undone may take."""
-        self.workspace.set_history_megabytes(size)
 
     def set_pressure_curve(self, curve: PressureCurve) -> None:
         self.workspace.preferences.pressure_curve = curve

@@ -1,40 +1,98 @@
 """The menu bar: every command of the window with its words and its shortcut."""
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import Protocol
 
 from PySide6.QtCore import QObject, Qt
 from PySide6.QtGui import QAction, QActionGroup, QKeySequence
-from PySide6.QtWidgets import QMenu, QMenuBar
+from PySide6.QtWidgets import QMainWindow, QMenu, QMenuBar
 
+from aipaint_desktop.document.document import Document
 from aipaint_desktop.engines.computing.devices import DEVICES
+from aipaint_desktop.ui.canvas.view import CanvasView
+from aipaint_desktop.ui.colour.colour_panel import ColourPanel
+from aipaint_desktop.ui.files.arrivals import Arrivals
+from aipaint_desktop.ui.files.files import Files
 from aipaint_desktop.ui.files.recent_files import RecentMenu
 from aipaint_desktop.ui.keyboard.shortcuts import name_shortcut
+from aipaint_desktop.ui.lab.lab import Lab
 from aipaint_desktop.ui.look.icons import name_icon
 from aipaint_desktop.ui.look.theme import THEMES
-
-if TYPE_CHECKING:
-    from aipaint_desktop.ui.window.main_window import MainWindow
+from aipaint_desktop.ui.paint.commissioning import Commissioning
+from aipaint_desktop.ui.paint.painting_again import PaintingAgain
+from aipaint_desktop.ui.panels.layers import LayersPanel
+from aipaint_desktop.ui.welcome.welcome import Welcome
+from aipaint_desktop.ui.widgets.message_bar import MessageBar
+from aipaint_desktop.ui.window.canvas_only import CanvasOnly
+from aipaint_desktop.ui.window.docks import Docks
+from aipaint_desktop.ui.window.tool_bars import ToolOptionsBar
+from aipaint_desktop.workspace.workspace import Workspace
 
 _TURN = 15.0
 _CLOSER = 1.25
 _Keys = str | QKeySequence.StandardKey
 
 
+class Commands(Protocol):
+    """What the window does at a command beside what its parts do."""
+
+    def cancel(self) -> None:
+        """Leave what is being looked at, or stop what is being painted."""
+
+    def set_theme(self, name: str) -> None:
+        """Look like this one of `THEMES`."""
+
+    def set_full_screen(self, full: bool) -> None:
+        """Fill the screen, or go back to how large the window was."""
+
+    def show_settings(self) -> None:
+        """Open the settings."""
+
+    def show_help(self) -> None:
+        """Open the help."""
+
+    def show_about(self) -> None:
+        """Say what the program is."""
+
+
+@dataclass(frozen=True, eq=False)
+class Parts:
+    """What the commands work on."""
+
+    workspace: Workspace
+    canvas: CanvasView
+    canvas_only: CanvasOnly
+    messages: MessageBar
+    files: Files
+    arrivals: Arrivals
+    commissioning: Commissioning
+    painting_again: PaintingAgain
+    lab: Lab
+    welcome: Welcome
+    colours: ColourPanel
+    layers: LayersPanel
+    tool_options: ToolOptionsBar
+    docks: Docks
+
+
 class Menus(QObject):
     """Fills the window's menu bar and keeps the actions whose state changes."""
 
-    def __init__(self, window: "MainWindow") -> None:
+    def __init__(self, window: QMainWindow, parts: Parts, commands: Commands, theme: str) -> None:
+        """theme: the one that is shown."""
         super().__init__(window)
         self._window = window
+        self._parts = parts
+        self._commands = commands
         self._bar = QMenuBar()
         window.setMenuBar(self._bar)
         self._bar.show()  # by itself only while the window is not seen yet
         self._file()
         self._edit()
         self._layer()
-        self._view()
+        self._view(theme)
         self._paint()
         self._help()
 
@@ -72,7 +130,7 @@ class Menus(QObject):
         self._window.addAction(action)
 
     def _file(self) -> None:
-        window, files = self._window, self._window.files
+        files = self._parts.files
         menu = self._bar.addMenu(self.tr("&File"))
         keys = QKeySequence.StandardKey
         self._add(menu, "new", self.tr("&New…"), files.ask_for_new, keys.New, icon="file-plus")
@@ -85,50 +143,54 @@ class Menus(QObject):
         self._add(menu, "save_as", self.tr("Save &as…"), files.save_as, "Ctrl+Shift+S")
         self._add(menu, "export", self.tr("&Export…"), files.ask_to_export, "Ctrl+Shift+E", icon="download")
         menu.addSeparator()
-        self._add(menu, "quit", self.tr("&Quit"), window.close, "Ctrl+Q")
+        self._add(menu, "quit", self.tr("&Quit"), self._window.close, "Ctrl+Q")
 
     def _edit(self) -> None:
-        window = self._window
+        on, colours, brush = self._on_document, self._parts.colours, self._parts.tool_options
         menu = self._bar.addMenu(self.tr("&Edit"))
         keys = QKeySequence.StandardKey
-        self.undo = self._add(menu, "undo", self.tr("&Undo"), window.undo, keys.Undo, icon="undo-2")
-        self.redo = self._add(
-            menu, "redo", self.tr("&Redo"), window.redo, "Ctrl+Shift+Z", "Ctrl+Y", icon="redo-2"
-        )
+        self.undo = self._add(menu, "undo", self.tr("&Undo"), on(Document.undo), keys.Undo, icon="undo-2")
+        redo = self.tr("&Redo")
+        self.redo = self._add(menu, "redo", redo, on(Document.redo), "Ctrl+Shift+Z", "Ctrl+Y", icon="redo-2")
         menu.addSeparator()
-        self._add(menu, "paste", self.tr("&Paste"), window.arrivals.paste, keys.Paste)
+        self._add(menu, "paste", self.tr("&Paste"), self._parts.arrivals.paste, keys.Paste)
+        clear = self.tr("C&lear layer")
         self.clear_layer = self._add(
-            menu,
-            "clear_layer",
-            self.tr("C&lear layer"),
-            window.clear_layer,
-            "Del",
-            "Backspace",
-            icon="trash-2",
+            menu, "clear_layer", clear, on(Document.clear_layer), "Del", "Backspace", icon="trash-2"
         )
         # Del means something else to fields and lists, and to those who press it there.
         self.clear_layer.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
-        window.canvas.addAction(self.clear_layer)
-        self._add(menu, "select_all", self.tr("Select &all"), window.select_all, keys.SelectAll)
-        self._add(menu, "select_none", self.tr("Select &none"), window.select_none, "Ctrl+D", "Ctrl+Shift+A")
+        self._parts.canvas.addAction(self.clear_layer)
+        everything, nothing = self.tr("Select &all"), self.tr("Select &none")
+        self._add(menu, "select_all", everything, on(Document.select_all), keys.SelectAll)
+        self._add(menu, "select_none", nothing, on(Document.select_none), "Ctrl+D", "Ctrl+Shift+A")
         invert = self.tr("&Invert selection")
-        self._add(menu, "invert_selection", invert, window.invert_selection, "Ctrl+Shift+I")
+        self._add(menu, "invert_selection", invert, self._invert_selection, "Ctrl+Shift+I")
         menu.addSeparator()
-        self._add(menu, "exchange_colours", self.tr("E&xchange colours"), window.colours.swap, "X")
-        self._add(menu, "default_colours", self.tr("&Default colours"), window.colours.reset, "D")
-        self._hidden("smaller_brush", self.tr("Smaller brush"), window.shrink_brush, "[", ",")
-        self._hidden("larger_brush", self.tr("Larger brush"), window.grow_brush, "]", ".")
+        self._add(menu, "exchange_colours", self.tr("E&xchange colours"), colours.swap, "X")
+        self._add(menu, "default_colours", self.tr("&Default colours"), colours.reset, "D")
+        self._hidden("smaller_brush", self.tr("Smaller brush"), brush.shrink, "[", ",")
+        self._hidden("larger_brush", self.tr("Larger brush"), brush.grow, "]", ".")
         for digit in range(10):
             share = digit / 10 or 1.0
             words = self.tr("Brush opacity {0} %").format(round(100 * share))
-            act = partial(window.set_brush_opacity, share)
+            act = partial(brush.set_opacity, share)
             self._hidden(f"opacity_{round(100 * share)}", words, act, str(digit))
         menu.addSeparator()
         settings = self.tr("&Settings…")
-        self._add(menu, "settings", settings, window.show_settings, "Ctrl+,", icon="settings-2")
+        self._add(menu, "settings", settings, self._commands.show_settings, "Ctrl+,", icon="settings-2")
+
+    def _on_document(self, act: Callable[[Document], object]) -> Callable[[], object]:
+        """Give what does something with the document that is on the canvas by then."""
+        return lambda: act(self._parts.workspace.document)
+
+    def _invert_selection(self) -> None:
+        """Select what is not selected; where all or nothing is, there is nothing to invert."""
+        if not self._parts.workspace.document.invert_selection():
+            self._parts.messages.show_note(self.tr("Everything is selected; there is nothing to invert."))
 
     def _layer(self) -> None:
-        layers = self._window.layers
+        layers = self._parts.layers
         menu = self._bar.addMenu(self.tr("&Layer"))
         self._add(menu, "new_layer", self.tr("&New layer"), layers.add, "Ctrl+Shift+N", "Ins", icon="plus")
         duplicate = self.tr("&Duplicate layer")
@@ -138,8 +200,8 @@ class Menus(QObject):
         self._add(menu, "merge_visible", self.tr("Merge &visible layers"), layers.merge_visible)
         self._add(menu, "flatten", self.tr("&Flatten picture"), layers.flatten)
 
-    def _view(self) -> None:
-        window, canvas = self._window, self._window.canvas
+    def _view(self, theme: str) -> None:
+        canvas, canvas_only, docks = self._parts.canvas, self._parts.canvas_only, self._parts.docks
         menu = self._bar.addMenu(self.tr("&View"))
         closer, farther = partial(canvas.zoom_by, _CLOSER), partial(canvas.zoom_by, 1 / _CLOSER)
         self._add(menu, "zoom_in", self.tr("Zoom &in"), closer, "Ctrl++", "Ctrl+=", "+", "=", icon="zoom-in")
@@ -160,61 +222,61 @@ class Menus(QObject):
         canvas.mirrored_changed.connect(mirrored.setChecked)
         menu.addSeparator()
         self.full_screen = self._switch(
-            menu, "full_screen", self.tr("&Full screen"), window.set_full_screen, "F11"
+            menu, "full_screen", self.tr("&Full screen"), self._commands.set_full_screen, "F11"
         )
-        self.full_screen.setChecked(window.isFullScreen())
+        self.full_screen.setChecked(self._window.isFullScreen())
         only = self._switch(menu, "canvas_only", self.tr("&Hide panels"), self._hide_panels, "Tab")
-        only.setChecked(window.canvas_only.on)
-        window.canvas_only.changed.connect(only.setChecked)
+        only.setChecked(canvas_only.on)
+        canvas_only.changed.connect(only.setChecked)
         panels = menu.addMenu(self.tr("&Panels"))
-        for dock in window.docks.all:
+        for dock in docks.all:
             panels.addAction(dock.toggleViewAction())
         panels.addSeparator()
-        self._add(panels, "arrange_panels", self.tr("As at the &first start"), window.docks.arrange)
+        self._add(panels, "arrange_panels", self.tr("As at the &first start"), docks.arrange)
         themes = menu.addMenu(self.tr("&Theme"))
         names = dict(zip(THEMES, (self.tr("&Dark"), self.tr("&Light")), strict=True))
-        self._choices(themes, names, window.theme.name, window.set_theme)
+        self._choices(themes, names, theme, self._commands.set_theme)
 
     def _hide_panels(self, hide: bool) -> None:
-        self._window.canvas_only.switch(hide)
+        self._parts.canvas_only.switch(hide)
         if hide:
-            self._window.messages.show_note(self.tr("The panels are hidden; Tab brings them back."))
+            self._parts.messages.show_note(self.tr("The panels are hidden; Tab brings them back."))
         else:
-            self._window.messages.hide()
+            self._parts.messages.hide()
 
     def _turn(self, degrees: float) -> None:
-        canvas = self._window.canvas
+        canvas = self._parts.canvas
         canvas.set_rotation(canvas.viewport.rotation + degrees)
 
     def _paint(self) -> None:
-        window = self._window
+        commissioning, workspace = self._parts.commissioning, self._parts.workspace
         menu = self._bar.addMenu(self.tr("&Paint"))
         self._add(
             menu,
             "paint",
             self.tr("&Paint"),
-            window.paint,
+            commissioning.paint,
             "Ctrl+Return",
             "Ctrl+Enter",
             icon="paintbrush-vertical",
         )
         restyle = self.tr("&Repaint in the references' manner")
-        self._add(menu, "restyle", restyle, window.restyle, "Ctrl+Shift+Return")
+        self._add(menu, "restyle", restyle, commissioning.restyle, "Ctrl+Shift+Return")
         again = self.tr("Paint it a&gain")
-        self._add(menu, "paint_again", again, window.painting_again.begin)
-        self.cancel = self._add(menu, "cancel", self.tr("&Cancel"), window.cancel, "Esc", icon="x")
+        self._add(menu, "paint_again", again, self._parts.painting_again.begin)
+        self.cancel = self._add(menu, "cancel", self.tr("&Cancel"), self._commands.cancel, "Esc", icon="x")
         self.cancel.setEnabled(False)
         self.cancel.setAutoRepeat(False)  # a key that is held is one press
         menu.addSeparator()
-        self._add(menu, "lab", self.tr("&Lab…"), window.lab.show, "Ctrl+L", icon="flask-conical")
+        self._add(menu, "lab", self.tr("&Lab…"), self._parts.lab.show, "Ctrl+L", icon="flask-conical")
         menu.addSeparator()
         devices = menu.addMenu(self.tr("Compute &on"))
         words = self.tr("The best there is"), self.tr("CUDA"), self.tr("MPS"), self.tr("CPU")
         self._choices(
             devices,
             dict(zip(DEVICES, words, strict=True)),
-            window.workspace.preferences.device,
-            window.set_device,
+            workspace.preferences.device,
+            workspace.set_device,
         )
 
     def _choices(
@@ -231,8 +293,8 @@ class Menus(QObject):
         menu = self._bar.addMenu(self.tr("&Help"))
         keys = QKeySequence.StandardKey
         what = self.tr("&What can I do now?")
-        now = self._add(menu, "help", what, self._window.show_help, keys.HelpContents, icon="lightbulb")
+        now = self._add(menu, "help", what, self._commands.show_help, keys.HelpContents, icon="lightbulb")
         now.setShortcutContext(Qt.ShortcutContext.ApplicationShortcut)  # in the help and the lab, too
-        self._add(menu, "welcome", self.tr("&First painting"), self._window.welcome.begin)
+        self._add(menu, "welcome", self.tr("&First painting"), self._parts.welcome.begin)
         menu.addSeparator()
-        self._add(menu, "about", self.tr("&About AIPaint"), self._window.show_about)
+        self._add(menu, "about", self.tr("&About AIPaint"), self._commands.show_about)

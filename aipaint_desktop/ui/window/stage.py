@@ -1,6 +1,9 @@
 """The middle of the window: the canvas, what floats above it, and the progress panel below."""
 
-from PySide6.QtCore import QPoint, Signal
+import math
+from collections.abc import Callable
+
+from PySide6.QtCore import QPoint, QPointF, Signal
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QResizeEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
@@ -9,6 +12,7 @@ from aipaint_desktop.ui.files.incoming import accept_as_copy, carries_addresses,
 from aipaint_desktop.ui.paint.progress_panel import ProgressPanel
 from aipaint_desktop.ui.paint.source_inset import SourceInset
 from aipaint_desktop.ui.widgets.message_bar import MessageBar
+from aipaint_desktop.values.picture import Picture
 
 _MARGIN = 12
 _WIDEST_MESSAGE = 640
@@ -19,9 +23,18 @@ class Stage(QWidget):
 
     dropped = Signal(object)  # QMimeData, only while it is handled
 
-    def __init__(self, canvas: CanvasView, progress: ProgressPanel, parent: QWidget | None = None) -> None:
+    def __init__(
+        self,
+        canvas: CanvasView,
+        progress: ProgressPanel,
+        source_at: Callable[[int, int], tuple[Picture, int, int] | None],
+        parent: QWidget | None = None,
+    ) -> None:
+        """source_at: says what the paint at a column and row of the document came from, as `SourceMap.at`."""
         super().__init__(parent)
         self._canvas = canvas
+        self._progress = progress
+        self._source_at = source_at
         rows = QVBoxLayout(self)
         rows.setContentsMargins(0, 0, 0, 4)
         rows.setSpacing(4)
@@ -31,13 +44,28 @@ class Stage(QWidget):
         self.messages = MessageBar(self)
         self.messages.changed.connect(self._place)
         self.inset = SourceInset(self)
+        canvas.hover.connect(self._show_source)
+        canvas.hover_left.connect(self.inset.hide)
+        progress.sources_toggled.connect(self.inset.hide)
         self.setAcceptDrops(True)
 
     def show_below(self, card: QWidget) -> None:
         """Put a card between the canvas and the progress panel, until it is deleted."""
         self._rows.insertWidget(1, card)
 
-    def keep_inset_clear_of(self, point: QPoint) -> None:
+    def _show_source(self, place: QPointF) -> None:
+        """Show in the inset where the paint at a place of the document came from, if that is asked for and known."""
+        found = None
+        if self._progress.asks_for_sources:
+            found = self._source_at(math.floor(place.x()), math.floor(place.y()))
+        if found is None:
+            self.inset.hide()
+            return
+        pointer = self._canvas.viewport.to_widget(place).toPoint()
+        self._keep_inset_clear_of(self._canvas.mapTo(self, pointer))
+        self.inset.show_spot(*found)
+
+    def _keep_inset_clear_of(self, point: QPoint) -> None:
         """Put the inset into the right or left lower corner, away from the pointer at `point`."""
         canvas = self._canvas.geometry()
         bottom = canvas.bottom() - self.inset.height() - _MARGIN

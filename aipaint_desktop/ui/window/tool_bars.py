@@ -92,6 +92,21 @@ class ToolOptionsBar(QToolBar):
         """The settings of the brush or the eraser, whichever is in hand."""
         return self._brushes.get(self._canvas.tool.id)
 
+    def grow(self) -> None:
+        """Make the brush or eraser in hand larger."""
+        if self.current:
+            self.current.grow()
+
+    def shrink(self) -> None:
+        """Make the brush or eraser in hand smaller."""
+        if self.current:
+            self.current.shrink()
+
+    def set_opacity(self, opacity: float) -> None:
+        """Set that of the brush or eraser in hand. opacity: 0 to 1."""
+        if self.current:
+            self.current.set_opacity(opacity)
+
     def lead_with(self, actions: Sequence[QAction]) -> None:
         """Put buttons for these before the colour in hand and the options."""
         self.insertActions(self._first, actions)

@@ -104,7 +104,7 @@ def test_a_picture_from_a_browser_is_a_layer_named_after_its_address(
     assert window.canvas.document.active.name == "starry night"
     assert (seen(window).shape, middle(window)) == (size, RED)
     assert (seen(window) == RED).all(axis=2).sum() == 40 * 30  # it is not enlarged
-    window.undo()
+    window.workspace.document.undo()
     assert middle(window) != RED
 
 
@@ -211,7 +211,7 @@ def test_several_files_are_a_layer_each_and_a_bad_one_is_named(
     assert "notes.txt" in window.messages.error
     assert middle(window) == (0, 0, 9)
     assert (seen(window)[:, 2] == (0, 0, 9)).any()  # all of its width is there
-    window.undo()
+    window.workspace.document.undo()
     assert len(window.canvas.document.history.names) == 2  # one step for all
     assert middle(window) == (255, 255, 255)
 

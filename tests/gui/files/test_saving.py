@@ -123,7 +123,7 @@ def test_save_again_asks_nothing_and_save_as_leaves_the_first_file(
     with qtbot.waitSignal(files.saved):
         files.save_as()
     assert window.windowTitle().startswith("b.ora")
-    window.undo()
+    window.workspace.document.undo()
     assert files.unsaved
     with qtbot.waitSignal(files.saved):
         files.save()
@@ -139,9 +139,9 @@ def test_undo_to_what_was_saved_is_saved(
         files.save_to(tmp_path / "a.ora")
     draw()
     assert files.unsaved
-    window.undo()
+    window.workspace.document.undo()
     assert not files.unsaved
-    window.select_all()
+    window.workspace.document.select_all()
     assert files.unsaved  # the file has another selection
 
 
@@ -274,7 +274,7 @@ def test_painting_goes_on_while_it_is_saved_and_what_was_saved_counts(
         gate.open.set()
     assert_same(read_ora(tmp_path / "a.ora").state, state)
     assert files.unsaved
-    window.undo()
+    window.workspace.document.undo()
     assert not files.unsaved
 
 

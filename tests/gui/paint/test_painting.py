@@ -92,9 +92,9 @@ def test_a_painting_becomes_a_layer_above_the_sketch(
     assert f"seed {request.seed}" in window.layers.list.item(0).toolTip()
     assert window.progress.film.count() >= 2
 
-    window.undo()
+    window.workspace.document.undo()
     assert np.array_equal(seen(window), before)
-    window.redo()
+    window.workspace.document.redo()
     assert (seen(window) == RESULT).all()
 
 
@@ -325,7 +325,7 @@ def test_a_reference_that_is_gone_is_named(window: MainWindow, qtbot: QtBot) -> 
 
 def test_a_frame_of_the_film_is_seen_and_taken_as_a_layer(window: MainWindow, qtbot: QtBot) -> None:
     paint(window, qtbot)
-    window.undo()
+    window.workspace.document.undo()
     window.progress.film.setCurrentRow(0)
     assert canvas_colour(window) == EMERGING
     QTest.keyClick(window.canvas, _ESCAPE)
@@ -445,7 +445,7 @@ def test_pointing_at_the_painting_shows_where_it_is_from(window: MainWindow, qtb
     found = window.workspace.painting.sources.at(window.canvas.document, 50, 60)
     assert found is not None
     assert (found[0].name, *found[1:]) == ("red.png", 7, 5)
-    window.undo()  # the painting is gone, and so is its explanation
+    window.workspace.document.undo()  # the painting is gone, and so is its explanation
     assert window.workspace.painting.sources.at(window.canvas.document, 50, 60) is None
 
 

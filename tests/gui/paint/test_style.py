@@ -109,7 +109,7 @@ def test_what_is_on_the_canvas_is_repainted_in_one_go(window: MainWindow, qtbot:
     window.paint_panel.set_operation("extend")
     panel = window.paint_panel.settings
     with qtbot.waitSignal(window.painting.finished, timeout=10 * PATIENCE_MS):
-        window.restyle()
+        window.commissioning.restyle()
     after = window.paint_panel.settings
     assert replace(after, seed=panel.seed) == panel  # the chosen model and all that is set stay
     layer = window.canvas.document.active
@@ -297,5 +297,5 @@ def test_a_master_that_is_stopped_leaves_what_is_there(
     assert len(window.canvas.document.layers) == before + 1
     assert np.array_equal(seen(window), last.image[..., :3])
     assert f"step {last.step} of {last.steps}" in window.canvas.document.active.name
-    window.undo()
+    window.workspace.document.undo()
     assert len(window.canvas.document.layers) == before

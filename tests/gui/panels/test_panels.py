@@ -107,7 +107,7 @@ def test_the_history_goes_where_it_is_clicked(
     steps.setCurrentRow(1)
     qtbot.waitUntil(lambda: np.array_equal(seen(window), painted))
     assert steps.count() == 3
-    window.undo()
+    window.workspace.document.undo()
     assert steps.currentRow() == 0
 
 

@@ -175,7 +175,7 @@ def test_a_picture_dropped_on_the_canvas_is_the_sketch(
     assert window.canvas.document.active.name == "second"
     assert seen(window).shape == (300, 400, 3)
     assert (seen(window)[80:220] == (120, 10, 20)).all()
-    window.undo()
+    window.workspace.document.undo()
     assert not (seen(window) == (120, 10, 20)).all(axis=2).any()
 
 
@@ -298,7 +298,7 @@ def test_settings_that_make_no_sense_are_passed_over(
 
 
 def test_the_device_is_switched_and_remembered(window: MainWindow, settings: QSettings) -> None:
-    window.set_device("cpu")
+    window.workspace.set_device("cpu")
     assert settings.value("paint/device") == "cpu"
 
 
