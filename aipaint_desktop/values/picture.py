@@ -1,6 +1,7 @@
 """A picture as it crosses from room to room."""
 
 import hashlib
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Annotated, TypeAlias
@@ -43,6 +44,15 @@ class Picture:
     def height(self) -> int:
         return int(self.pixels.shape[0])
 
+    @property
+    def is_mask(self) -> bool:
+        """Whether it is a mask and not in colour."""
+        return self.pixels.ndim == 2
+
+    def changed(self, change: Callable[[NDArray[np.uint8]], NDArray[np.uint8]]) -> "Picture":
+        """Change its pixels, and neither its size nor its name."""
+        return Picture(change(self.pixels), self.name)
+
     @cached_property
     def sha256(self) -> str:
         """Hash shape and pixels: 64 hexadecimal digits."""
@@ -53,6 +63,42 @@ class Picture:
 
     def __hash__(self) -> int:
         return hash(self.sha256)
+
+
+class LatePicture(Picture):
+    """A picture in colour whose size is known at once and whose pixels are made when they are first asked for, as for
+    an estimate they never are.
+
+    make: gives the pixels, of that size; what it raises, whoever asks for them gets.
+    """
+
+    def __init__(
+        self, width: int, height: int, make: Callable[[], NDArray[np.uint8]], name: str = ""
+    ) -> None:
+        object.__setattr__(self, "name", as_text(name))
+        object.__setattr__(self, "_size", (width, height))
+        object.__setattr__(self, "_make", make)
+
+    @cached_property
+    def pixels(self) -> NDArray[np.uint8]:
+        made = Picture(self._make()).pixels  # type: ignore[attr-defined]
+        object.__setattr__(self, "_make", None)  # what it was made of is not kept
+        return made
+
+    @property
+    def width(self) -> int:
+        return int(self._size[0])  # type: ignore[attr-defined]
+
+    @property
+    def height(self) -> int:
+        return int(self._size[1])  # type: ignore[attr-defined]
+
+    @property
+    def is_mask(self) -> bool:
+        return False
+
+    def changed(self, change: Callable[[NDArray[np.uint8]], NDArray[np.uint8]]) -> Picture:
+        return LatePicture(self.width, self.height, lambda: change(self.pixels), self.name)
 
 
 Mask: TypeAlias = Annotated[Picture, "mask"]

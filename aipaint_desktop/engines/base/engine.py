@@ -93,7 +93,12 @@ class Device:
 
 
 class Engine(Protocol):
-    """Code that turns a Request into Frames. Knows nothing of threads."""
+    """Code that turns a Request into Frames. It starts no thread and knows of none.
+
+    Several threads may use one engine at once: one runs it, one follows the brush with it, one asks for an estimate. So
+    it keeps nothing of a run on itself; what outlives a run, loaded models and the pace of the machine, any thread may
+    use. A request gives the same pixels whatever else goes on.
+    """
 
     id: str
     requests: ClassVar[Sequence[type[Request]]]  # that it runs
@@ -103,7 +108,8 @@ class Engine(Protocol):
         ...
 
     def estimate(self, request: Request) -> Estimate:
-        """Foresee what `run` will take; at once, without loading anything."""
+        """Foresee what `run` will take, at once: from sizes and numbers alone, without a look at any pixel and without
+        loading anything."""
         ...
 
     def run(self, request: Request, token: CancelToken) -> Iterator[Frame]:

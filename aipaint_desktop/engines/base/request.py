@@ -151,9 +151,9 @@ def _is_text(value: object) -> bool:
 
 def _is_of_kind(value: object, kind: Any) -> bool:
     if kind == Mask:
-        return isinstance(value, Picture) and value.pixels.ndim == 2
+        return isinstance(value, Picture) and value.is_mask
     if kind is Picture:
-        return isinstance(value, Picture) and value.pixels.ndim == 3
+        return isinstance(value, Picture) and not value.is_mask
     if kind is int:
         return isinstance(value, int) and not isinstance(value, bool)
     if kind is float:  # a whole number will do as long as it stays the same as a float

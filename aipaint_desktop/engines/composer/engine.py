@@ -25,7 +25,7 @@ from aipaint_desktop.engines.pictures.ground import Ground, resized_mask, touche
 from aipaint_desktop.engines.pictures.transparency import opaque
 from aipaint_desktop.engines.style.request import StylizeRequest
 from aipaint_desktop.engines.upscale.request import UpscaleRequest
-from aipaint_desktop.values.picture import Picture
+from aipaint_desktop.values.picture import LatePicture, Picture
 from aipaint_desktop.values.refusal import BadInput
 
 if TYPE_CHECKING:
@@ -135,8 +135,8 @@ class ComposerEngine(NetworkEngine):
             picture = Picture(_in_surroundings(asked, frame.image), "composition")
 
     def _finishing_estimates(self, asked: ComposeRequest) -> list[Estimate]:
-        blank = Picture(np.zeros((_COMPOSITION_SIDE, _COMPOSITION_SIDE, 3), np.uint8))
-        orders = [ordered(asked, blank, asked.references) for ordered in _ORDERS[asked.finish]]
+        picture = LatePicture(_COMPOSITION_SIDE, _COMPOSITION_SIDE, _not_composed_yet)
+        orders = [ordered(asked, picture, asked.references) for ordered in _ORDERS[asked.finish]]
         return [self._finishers[order.engine].estimate(order) for order in orders]
 
     def _best_fitting(self, prompt: str, composition: NDArray[np.uint8]) -> Picture:
@@ -162,13 +162,17 @@ class ComposerEngine(NetworkEngine):
         return _SECONDS_ALWAYS + _SECONDS_PER_STEP * asked.composing_steps * (0.5 + asked.count / 2)
 
 
+def _not_composed_yet() -> NDArray[np.uint8]:
+    raise AssertionError("an estimate needs sizes alone")
+
+
 def _enlarging(asked: ComposeRequest, picture: Picture, references: tuple[Picture, ...]) -> Request:
     from aipaint_desktop.engines.pictures.pixels import resized
 
-    small = resized(picture.pixels, min(picture.width, asked.width), min(picture.height, asked.height))
+    width, height = min(picture.width, asked.width), min(picture.height, asked.height)
     return UpscaleRequest(
         seed=asked.seed,
-        picture=Picture(small, picture.name),
+        picture=LatePicture(width, height, lambda: resized(picture.pixels, width, height), picture.name),
         references=references,
         width=asked.width,
         height=asked.height,

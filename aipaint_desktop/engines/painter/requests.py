@@ -5,6 +5,7 @@ from dataclasses import dataclass, fields
 from typing import ClassVar
 
 import numpy as np
+from numpy.typing import NDArray
 
 from aipaint_desktop.engines.base.request import Request, SelectiveRequest
 from aipaint_desktop.engines.base.sizes import check_references, check_size
@@ -204,14 +205,18 @@ class ExtendRequest(PainterRequest):
 def _without_painted_over(picture: Picture, mask: Mask) -> Picture:
     """The picture, of one colour where the mask is 255: the mean of what is kept. Where it has transparent parts it is
     transparent there, so that its shape says nothing either."""
-    pixels, gone = picture.pixels, mask.pixels == 255
-    if gone.shape != pixels.shape[:2] or not gone.any():
+    gone, kept = mask.pixels == 255, mask.pixels == 0
+    if gone.shape != (picture.height, picture.width) or not gone.any():
         return picture
-    kept = pixels[mask.pixels == 0][:, :3]
-    neutral = np.rint(kept.mean(0)).astype(np.uint8) if len(kept) else np.full(3, 128, np.uint8)
-    pixels = pixels.copy()
-    if pixels.shape[2] == 4 and pixels[..., 3].min() < 255:
-        pixels[gone] = 0
-    else:
-        pixels[gone, :3] = neutral
-    return Picture(pixels, picture.name)
+
+    def taken_out(pixels: NDArray[np.uint8]) -> NDArray[np.uint8]:
+        left = pixels[kept][:, :3]
+        neutral = np.rint(left.mean(0)).astype(np.uint8) if len(left) else np.full(3, 128, np.uint8)
+        pixels = pixels.copy()
+        if pixels.shape[2] == 4 and pixels[..., 3].min() < 255:
+            pixels[gone] = 0
+        else:
+            pixels[gone, :3] = neutral
+        return pixels
+
+    return picture.changed(taken_out)
