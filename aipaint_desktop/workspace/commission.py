@@ -3,15 +3,14 @@
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-import numpy as np
-
 from aipaint_desktop.document.compositing import composite
 from aipaint_desktop.document.document import Document, State
+from aipaint_desktop.document.tile import Pixels
 from aipaint_desktop.engines.base.engine import Engine, Estimate
 from aipaint_desktop.engines.base.request import Request
 from aipaint_desktop.jobs.target import Target
 from aipaint_desktop.modelstore.references import ReferenceEntry
-from aipaint_desktop.values.picture import Picture
+from aipaint_desktop.values.picture import LatePicture, Picture
 from aipaint_desktop.values.refusal import BadInput
 from aipaint_desktop.workspace.paint_settings import Canvas, PaintedFrom, PaintSettings
 from aipaint_desktop.workspace.painted_from import layers_painted_from, picture_painted_from
@@ -54,28 +53,34 @@ class Commission:
 
     def request(self) -> Request:
         """Composite the picture, read the references and build the request. Raises `BadInput`."""
-        state = self.state
-        if self._takes_picture:
-            pixels = picture_painted_from(self.settings.painted_from, state)
-        else:
-            pixels = composite(state.layers, state.rect)
-        return self.settings.request(Canvas(pixels, state.selection), self.read(self.references))
+        return self._build(Canvas.of(self._composite(), self.state.selection))
 
     def live_request(self) -> Request:
         """Build the request for a painting that follows the brush, whose picture does not matter. Raises `BadInput`."""
-        width, height = self.state.width, self.state.height
-        blank = np.zeros((height, width, 3), np.uint8)
-        settings = replace(self.settings, width=width, height=height)
-        return settings.request(Canvas(blank), self.read(self.references))
+        settings = replace(self.settings, width=self.state.width, height=self.state.height)
+        return replace(self, settings=settings)._build(Canvas(self._unseen))
 
     def outlook(self, engines: Mapping[str, Engine]) -> Outlook:
-        """Foresee what painting it takes and becomes. Raises `BadInput` where not even the size is known."""
-        width, height = self.state.width, self.state.height
-        blank = np.zeros((height, width, 3), np.uint8)
-        request = self.settings.request(Canvas(blank, self.state.selection), self.read(self.references))
-        fit = fit_of(request, width, height)
+        """Foresee what painting it takes and becomes, without a look at the picture. Raises `BadInput` where not even
+        the size is known."""
+        request = self._build(Canvas(self._unseen, self.state.selection))
+        fit = fit_of(request, self.state.width, self.state.height)
         try:
             request.validate()
             return Outlook(request.size, fit, engines[request.engine].estimate(request))
         except BadInput:
             return Outlook(request.size, fit, None)
+
+    def _build(self, canvas: Canvas) -> Request:
+        return self.settings.request(canvas, self.read(self.references))
+
+    def _composite(self) -> Pixels:
+        """Composite the picture that it is painted from, (H, W, 4). Raises `BadInput` where there is none."""
+        if self._takes_picture:
+            return picture_painted_from(self.settings.painted_from, self.state)
+        return composite(self.state.layers, self.state.rect)
+
+    @property
+    def _unseen(self) -> LatePicture:
+        """The same picture, which is composited only if somebody looks at it."""
+        return LatePicture(self.state.width, self.state.height, self._composite, "canvas")

@@ -25,15 +25,15 @@ class PaintedFrom(Enum):
 
 @dataclass(frozen=True)
 class Canvas:
-    """The picture as it stands. pixels: (H, W, 3 or 4) uint8; selection: (H, W) uint8 or None."""
+    """The picture as it stands, without alpha where it is opaque throughout; selection: (H, W) uint8 or None."""
 
-    pixels: NDArray[np.uint8]
+    picture: Picture
     selection: NDArray[np.uint8] | None = None
 
-    @cached_property
-    def picture(self) -> Picture:
-        """What is on it, without alpha where it is opaque throughout."""
-        return plain(Picture(self.pixels, "canvas"))
+    @classmethod
+    def of(cls, pixels: NDArray[np.uint8], selection: NDArray[np.uint8] | None = None) -> "Canvas":
+        """The canvas with pixels (H, W, 3 or 4) uint8 on it."""
+        return cls(plain(Picture(pixels, "canvas")), selection)
 
     @cached_property
     def selected(self) -> Picture | None:

@@ -29,7 +29,7 @@ from tests.gui.conftest import PATIENCE_MS, folder_of_models, seen
 from tests.untrained_composer import make_composer
 
 PATIENCE = 10 * PATIENCE_MS
-CANVAS = Canvas(np.full((48, 64, 4), 90, np.uint8))
+CANVAS = Canvas.of(np.full((48, 64, 4), 90, np.uint8))
 RED = Picture(np.full((40, 40, 3), (200, 0, 0), np.uint8), "red")
 
 
@@ -219,7 +219,7 @@ def test_a_start_goes_into_the_request(start: Start) -> None:
     request = _settings(start=start, frame=RED, keep=0.3).request(CANVAS, (RED,))
     assert isinstance(request, ComposeRequest)
     request.validate()
-    assert request.start == (RED if start is Start.FRAME else Picture(CANVAS.pixels))
+    assert request.start == (RED if start is Start.FRAME else CANVAS.picture)
     assert (request.keep, request.selection, request.references) == (0.3, None, ())
 
 
@@ -270,7 +270,7 @@ def test_the_example_is_something_that_can_be_painted(controls: ComposeControls)
 def test_whatever_a_composition_begins_with_it_keeps_to_the_selection(start: Start) -> None:
     mask = np.zeros((48, 64), np.uint8)
     mask[:, 20:40] = 128
-    request = _settings(start=start, frame=RED, keep=0.3).request(Canvas(CANVAS.pixels, mask), (RED,))
+    request = _settings(start=start, frame=RED, keep=0.3).request(Canvas(CANVAS.picture, mask), (RED,))
     assert isinstance(request, ComposeRequest)
     assert request.selection == Picture(mask)
     assert request.start is not None
@@ -284,7 +284,7 @@ def test_the_selection_lies_on_a_new_picture_as_that_will_lie_on_the_canvas() ->
     mask = np.zeros((48, 64), np.uint8)
     mask[10:20, 10:20] = 200
     settings = VarySettings(width=96, height=40, seed=7, from_canvas=True)
-    request = settings.request(Canvas(CANVAS.pixels, mask), (RED,))
+    request = settings.request(Canvas(CANVAS.picture, mask), (RED,))
     assert isinstance(request, VaryRequest)
     assert request.selection is not None
     assert request.selection.pixels.shape == (40, 96)

@@ -18,7 +18,7 @@ from aipaint_desktop.workspace.paint_settings import Canvas, PaintedFrom
 
 SELECTED = np.zeros((64, 96), np.uint8)
 SELECTED[10:30, 20:60] = 255
-CANVAS = Canvas(np.full((64, 96, 4), 255, np.uint8), SELECTED)
+CANVAS = Canvas.of(np.full((64, 96, 4), 255, np.uint8), SELECTED)
 LIKE = Picture(np.full((40, 40, 3), 90, np.uint8), "like")
 
 

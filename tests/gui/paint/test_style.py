@@ -69,14 +69,14 @@ def test_the_settings_become_a_request_with_the_selection() -> None:
     pixels, mask = np.zeros((48, 64, 4), np.uint8), np.zeros((48, 64), np.uint8)
     mask[10:20] = 255
     references = tuple(Picture(np.full((40, 40, 3), grey, np.uint8)) for grey in (40, 200))
-    request = settings.request(Canvas(pixels, mask), references)
+    request = settings.request(Canvas.of(pixels, mask), references)
     assert isinstance(request, StylizeRequest)
     request.validate()
     assert (request.strength, request.stroke, request.keep_colours) == (0.4, 2.0, True)
     assert request.weights == (0.25, 0.75)
     assert request.selection == Picture(mask)
     with pytest.raises(BadInput):
-        settings.request(Canvas(pixels, mask), ()).validate()
+        settings.request(Canvas.of(pixels, mask), ()).validate()
 
 
 def test_a_region_of_one_reference_leaves_the_rest_to_the_others() -> None:
@@ -84,7 +84,7 @@ def test_a_region_of_one_reference_leaves_the_rest_to_the_others() -> None:
     left[:, :20] = 255
     settings = StyleSettings(width=64, height=48, seed=7, regions=(None, Picture(left), None))
     references = tuple(Picture(np.full((40, 40, 3), grey, np.uint8)) for grey in (40, 90, 200))
-    request = settings.request(Canvas(np.zeros((48, 64, 4), np.uint8)), references)
+    request = settings.request(Canvas.of(np.zeros((48, 64, 4), np.uint8)), references)
     assert isinstance(request, StylizeRequest)
     request.validate()
     rest = Picture(255 - left)

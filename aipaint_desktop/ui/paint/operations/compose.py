@@ -4,13 +4,14 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 import numpy as np
+from numpy.typing import NDArray
 
 from aipaint_desktop.engines.composer.request import ComposeRequest, Finish
 from aipaint_desktop.engines.pictures.pixels import resized
 from aipaint_desktop.engines.pictures.transparency import opaque
 from aipaint_desktop.ui.paint.operations.compose_controls import ComposeControls, Start
 from aipaint_desktop.ui.paint.operations.operation import Operation, Surroundings
-from aipaint_desktop.values.picture import Picture
+from aipaint_desktop.values.picture import LatePicture, Picture
 from aipaint_desktop.values.refusal import BadInput
 from aipaint_desktop.workspace.paint_settings import Canvas, PaintedFrom, PaintSettings
 
@@ -102,20 +103,27 @@ def _on_larger_canvas(picture: Picture, width: int, height: int) -> tuple[Pictur
             f"{picture.width}×{picture.height} and hold it whole."
         )
     place = slice(top, top + picture.height), slice(left, left + picture.width)
-    pixels = np.full((height, width, picture.pixels.shape[2]), 255, np.uint8)
-    pixels[place] = picture.pixels
+
+    def on_it() -> NDArray[np.uint8]:
+        pixels = np.full((height, width, picture.pixels.shape[2]), 255, np.uint8)
+        pixels[place] = picture.pixels
+        return pixels
+
     around = np.full((height, width), 255, np.uint8)
     around[place] = 0
-    return Picture(pixels, "canvas"), Picture(around, "around the canvas")
+    return LatePicture(width, height, on_it, "canvas"), Picture(around, "around the canvas")
 
 
 def _in_selection(frame: Picture, picture: Picture, selection: Picture) -> Picture:
     """A frame of a composition, enlarged, where anything is selected, and the picture elsewhere."""
-    whole = resized(opaque(frame.pixels), picture.width, picture.height)
-    pixels = picture.pixels.copy()
-    selected = selection.pixels > 0
-    pixels[..., :3][selected] = whole[selected]
-    return Picture(pixels, frame.name)
+
+    def framed() -> NDArray[np.uint8]:
+        whole = resized(opaque(frame.pixels), picture.width, picture.height)
+        pixels, selected = picture.pixels.copy(), selection.pixels > 0
+        pixels[..., :3][selected] = whole[selected]
+        return pixels
+
+    return LatePicture(picture.width, picture.height, framed, frame.name)
 
 
 class Compose(Operation[ComposeControls]):
