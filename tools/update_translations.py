@@ -6,19 +6,47 @@
 unfinished and wait to be translated, in the file or with Qt Linguist.
 """
 
+import ast
+import json
 import subprocess
 import sys
+import tempfile
+from collections.abc import Iterator
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
+CONTEXTS = {"BadInput": "BadInput", "Sentence": "BadInput"}
+"""The context in which lupdate finds the first argument of a call: so rooms without Qt say what is to be translated."""
+
+
+def said() -> Iterator[tuple[str, str, Path]]:
+    """The context and text of all that rooms without Qt say, and the file in which it stands."""
+    for file in _sources():
+        for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
+            match node:
+                case ast.Call(ast.Name(name), [ast.Constant(str(text)), *_]) if name in CONTEXTS:
+                    yield CONTEXTS[name], text, file
 
 
 def collect(target: Path) -> None:
     """Merge the strings of the source into the .ts file `target`; those that are gone are dropped."""
-    sources = sorted(str(file.relative_to(ROOT)) for file in (ROOT / "aipaint_desktop").rglob("*.py"))
     options = ["-no-obsolete", "-locations", "none", "-source-language", "en", "-silent"]
     program = Path(sys.executable).with_name("pyside6-lupdate" + Path(sys.executable).suffix)
-    subprocess.run([program, *sources, *options, "-ts", target], check=True, cwd=ROOT)
+    with tempfile.TemporaryDirectory() as folder:
+        listed = Path(folder) / "said.py"
+        lines = (
+            f"QT_TRANSLATE_NOOP({_quoted(context)}, {_quoted(text)})\n" for context, text, _file in said()
+        )
+        listed.write_text("".join(lines), encoding="utf-8")
+        subprocess.run([program, *_sources(), listed, *options, "-ts", target], check=True, cwd=ROOT)
+
+
+def _sources() -> list[Path]:
+    return sorted((ROOT / "aipaint_desktop").rglob("*.py"))
+
+
+def _quoted(text: str) -> str:
+    return json.dumps(text, ensure_ascii=False)
 
 
 def main() -> None:

@@ -64,4 +64,4 @@ def targets_of(arguments: Namespace) -> Targets:
 def check_count(count: int) -> None:
     """Raise `BadInput` where so many results are not made."""
     if not 1 <= count <= _MOST:
-        raise BadInput(f"{count} paintings are out of range: 1 to {_MOST}.")
+        raise BadInput("{0} paintings are out of range: 1 to {1}.", count, _MOST)

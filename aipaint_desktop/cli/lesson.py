@@ -41,7 +41,7 @@ def lesson(arguments: Namespace) -> dict[str, Any]:
     Raises `BadInput`.
     """
     if not (math.isfinite(arguments.minutes) and 0 < arguments.minutes <= MOST_MINUTES):
-        raise BadInput(f"{arguments.minutes:g} minutes are out of range: more than 0, up to a day.")
+        raise BadInput("{0} minutes are out of range: more than 0, up to a day.", f"{arguments.minutes:g}")
     check_export(arguments.output)
     token = CancelToken()
     with signals_cancel(token, signal.SIGINT, signal.SIGTERM):

@@ -16,9 +16,9 @@ from aipaint_desktop.cli.reporting import print_json, report
 from aipaint_desktop.engines.base.engine import Cancelled
 from aipaint_desktop.engines.computing import devices
 from aipaint_desktop.files.export import check_export, read_provenance
+from aipaint_desktop.jobs.last_sentence import say_last
 from aipaint_desktop.modelstore.catalogue import catalogue
-from aipaint_desktop.values.refusal import BadInput
-from aipaint_desktop.values.text import reason_of
+from aipaint_desktop.values.refusal import BadInput, Sentence, reason_of
 
 UNEXPECTED, BAD_INPUT, INTERRUPTED = 1, 2, 130
 TRACEBACK_VARIABLE = "AIPAINT_TRACEBACK"
@@ -43,22 +43,23 @@ def main(argv: Sequence[str], open_window: Callable[[Path | None], int]) -> int:
             case name:
                 return _COMMANDS[name](arguments)
     except BadInput as error:
-        return _end(BAD_INPUT, str(error))
+        return _end(BAD_INPUT, error.sentence)
     except (Cancelled, KeyboardInterrupt):
-        return _end(INTERRUPTED, "cancelled.")
+        return _end(INTERRUPTED, Sentence("cancelled."))
     except Exception as error:
         if devices.out_of_memory(error):
-            return _end(UNEXPECTED, "There was not enough memory; try a smaller size.")
+            return _end(UNEXPECTED, Sentence("There was not enough memory; try a smaller size."))
         if os.environ.get(TRACEBACK_VARIABLE):
             traceback.print_exc()
         fault = " ".join(f"{type(error).__name__}: {error}".split())
         return _end(
-            UNEXPECTED, f"Something unexpected went wrong ({fault}); {TRACEBACK_VARIABLE}=1 shows where."
+            UNEXPECTED,
+            Sentence("Something unexpected went wrong ({0}); {1}=1 shows where.", fault, TRACEBACK_VARIABLE),
         )
 
 
-def _end(code: int, sentence: str) -> int:
-    print(f"aipaint: {sentence}", file=sys.stderr)
+def _end(code: int, why: Sentence) -> int:
+    say_last(why)
     return code
 
 
@@ -67,7 +68,7 @@ def _rerun(arguments: Namespace) -> int:
     made = read_provenance(arguments.picture)
     last = made.last_run if made else None
     if last is None:
-        raise BadInput(f"{arguments.picture.name} carries no request that could be run again.")
+        raise BadInput("{0} carries no request that could be run again.", arguments.picture.name)
     if last.step is not None:
         print(f"It was taken at step {last.step}; this paints it to the end.", file=sys.stderr)
     if arguments.device == devices.AUTO and last.device in devices.available():
@@ -117,10 +118,10 @@ def _self_test(arguments: Namespace) -> int:
         figures = run_self_test(arguments.directory, headless=arguments.headless)
     except OSError as error:
         raise BadInput(
-            f"The screenshots cannot be kept in {arguments.directory}: {reason_of(error)}."
+            "The screenshots cannot be kept in {0}: {1}.", arguments.directory, reason_of(error)
         ) from None
     except SelfTestFailure as failure:
-        return _end(UNEXPECTED, str(failure))
+        return _end(UNEXPECTED, Sentence(str(failure)))
     if arguments.json:
         print_json({"output": str(arguments.directory), **figures})
         return DONE

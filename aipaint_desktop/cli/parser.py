@@ -25,7 +25,7 @@ class Parser(argparse.ArgumentParser):
     """Says what is wrong as every other part of the program does, in one sentence."""
 
     def error(self, message: str) -> NoReturn:
-        raise BadInput(f"{message}; see {self.prog} --help.")
+        raise BadInput("{0}; see {1} --help.", message, self.prog)
 
 
 def check_dashes(argv: Sequence[str], parser: argparse.ArgumentParser) -> None:
@@ -38,8 +38,9 @@ def check_dashes(argv: Sequence[str], parser: argparse.ArgumentParser) -> None:
             return
         if _only_seems_an_option(argument, before, known):
             raise BadInput(
-                f"“{argument}” begins with a dash and is taken for an option: "
-                f"{_how_to_write(argument, before if known.get(before) else '')}."
+                "“{0}” begins with a dash and is taken for an option: {1}.",
+                argument,
+                _how_to_write(argument, before if known.get(before) else ""),
             )
         before = argument
 

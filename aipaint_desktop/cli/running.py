@@ -70,7 +70,7 @@ class Targets:
         if self.explanation:
             check_export(self.explanation, size)
             if self.explanation.resolve() == self.output.resolve():
-                raise BadInput(f"The painting and its explanation cannot both be {self.output.name}.")
+                raise BadInput("The painting and its explanation cannot both be {0}.", self.output.name)
         if self.frames:
             check_folder(self.frames)
             for frame in self.frames.glob("[0-9][0-9][0-9].png"):

@@ -35,7 +35,7 @@ def train(arguments: Namespace) -> dict[str, Any]:
     Raises `BadInput`.
     """
     if not (math.isfinite(arguments.minutes) and 0 < arguments.minutes <= MOST_MINUTES):
-        raise BadInput(f"{arguments.minutes:g} minutes are out of range: more than 0, up to a week.")
+        raise BadInput("{0} minutes are out of range: more than 0, up to a week.", f"{arguments.minutes:g}")
     token = CancelToken()
     if arguments.until_input_ends:
         _end_of_input_cancels(token)
@@ -91,7 +91,7 @@ def train(arguments: Namespace) -> dict[str, Any]:
     )
     return asdict(report) | {
         "pictures": len(pictures.accepted),
-        "refused": [refused.reason for refused in pictures.refused],
+        "refused": [str(refused.reason) for refused in pictures.refused],
         "losses": progress.losses,
         "words": progress.words,
     }

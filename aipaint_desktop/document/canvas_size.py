@@ -86,6 +86,10 @@ def check_canvas(width: int, height: int) -> None:
     """Raise `BadInput` unless a picture can have this size."""
     if not CANVAS.allows(width, height):
         raise BadInput(
-            f"A canvas of {width}×{height} is not possible: each side is {CANVAS.least} to {CANVAS.most} px, "
-            f"{CANVAS.megapixels} megapixels at most."
+            "A canvas of {0}×{1} is not possible: each side is {2} to {3} px, {4} megapixels at most.",
+            width,
+            height,
+            CANVAS.least,
+            CANVAS.most,
+            CANVAS.megapixels,
         )

@@ -234,7 +234,7 @@ class Document:
         index = self._state.index(layer_id)
         layers = self.layers[:index] + self.layers[index + 1 :]
         if not layers:
-            raise BadInput(f"“{self.layer(layer_id).name}” is the only layer and cannot be removed.")
+            raise BadInput("“{0}” is the only layer and cannot be removed.", self.layer(layer_id).name)
         active_id = self._state.active_id
         if active_id == layer_id:
             active_id = layers[max(0, index - 1)].id

@@ -55,7 +55,9 @@ def from_json(values: Mapping[str, Any], pictures: Mapping[str, Picture]) -> Req
             try:
                 found = pictures[value["sha256"]]
             except (KeyError, TypeError):
-                raise BadInput(f"The picture {value.get('name') or '?'} of the request is missing.") from None
+                raise BadInput(
+                    "The picture {0} of the request is missing.", value.get("name") or "?"
+                ) from None
             return Picture(found.pixels, str(value.get("name", "")))
         if isinstance(value, list):
             return tuple(restore(item) for item in value)
@@ -63,13 +65,13 @@ def from_json(values: Mapping[str, Any], pictures: Mapping[str, Picture]) -> Req
 
     kind = _REQUESTS.get(str(values.get("request")))
     if kind is None:
-        raise BadInput(f"This version knows no request of the kind {values.get('request')!r}.")
+        raise BadInput("This version knows no request of the kind {0}.", repr(values.get("request")))
     known = {field.name for field in fields(kind)}
     given = {name: restore(value) for name, value in values.items() if name != "request"}
     try:
         request = kind(**given)
     except TypeError:
         odd = sorted(given.keys() ^ known)
-        raise BadInput(f"The request's fields do not fit: {', '.join(odd)}.") from None
+        raise BadInput("The request's fields do not fit: {0}.", ", ".join(odd)) from None
     request.validate()
     return request

@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import BinaryIO
 from uuid import uuid4
 
-from aipaint_desktop.values.refusal import BadInput
+from aipaint_desktop.values.refusal import BadInput, Sentence
 
 _NO_ROOM = (errno.ENOSPC, errno.EDQUOT)
 
@@ -30,18 +30,18 @@ def check_target(path: Path) -> None:
     except FileNotFoundError:
         folder = real.parent
         if not folder.is_dir():
-            raise BadInput(f"There is no folder {folder} to save {path.name} into.") from None
+            raise BadInput("There is no folder {0} to save {1} into.", folder, path.name) from None
         if not os.access(folder, os.W_OK | os.X_OK):
-            raise BadInput(f"{path.name} may not be saved into {folder}: permission denied.") from None
+            raise BadInput("{0} may not be saved into {1}: permission denied.", path.name, folder) from None
     except (OSError, ValueError) as error:  # ValueError: a NUL in the name
         raise _refusal(path, error) from None
     else:
         if stat.S_ISDIR(status.st_mode):
-            raise BadInput(f"{path} is a folder; give a file name.")
+            raise BadInput("{0} is a folder; give a file name.", path)
         if not stat.S_ISREG(status.st_mode):
-            raise BadInput(f"{path} is not an ordinary file and will not be replaced.")
+            raise BadInput("{0} is not an ordinary file and will not be replaced.", path)
         if not os.access(real, os.W_OK):
-            raise BadInput(f"{path.name} may not be overwritten: permission denied.")
+            raise BadInput("{0} may not be overwritten: permission denied.", path.name)
 
 
 def check_folder(folder: Path) -> None:
@@ -49,10 +49,10 @@ def check_folder(folder: Path) -> None:
     try:
         folder.mkdir(parents=True, exist_ok=True)
     except (OSError, ValueError) as error:
-        reason = getattr(error, "strerror", None) or "not a file name"
-        raise BadInput(f"{folder} cannot be made a folder: {reason}.") from None
+        reason = getattr(error, "strerror", None) or Sentence("not a file name")
+        raise BadInput("{0} cannot be made a folder: {1}.", folder, reason) from None
     if not os.access(folder, os.W_OK | os.X_OK):
-        raise BadInput(f"Nothing may be saved into {folder}: permission denied.")
+        raise BadInput("Nothing may be saved into {0}: permission denied.", folder)
 
 
 def write_atomically(path: Path, data: bytes | memoryview) -> None:
@@ -173,8 +173,8 @@ def _settle(file: BinaryIO) -> None:
 def _refusal(path: Path, error: OSError | ValueError) -> BadInput:
     number = getattr(error, "errno", None)
     if number in _NO_ROOM:
-        return BadInput(f"There is no room left on the disk to save {path.name}.")
+        return BadInput("There is no room left on the disk to save {0}.", path.name)
     if number in (errno.EACCES, errno.EPERM, errno.EROFS):
-        return BadInput(f"{path.name} may not be saved into {path.parent}: permission denied.")
-    reason = getattr(error, "strerror", None) or "not a file name"
-    return BadInput(f"{path.name!r} cannot be saved: {reason}.")
+        return BadInput("{0} may not be saved into {1}: permission denied.", path.name, path.parent)
+    reason = getattr(error, "strerror", None) or Sentence("not a file name")
+    return BadInput("{0} cannot be saved: {1}.", repr(path.name), reason)

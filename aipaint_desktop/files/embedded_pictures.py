@@ -17,7 +17,6 @@ CHUNK = b"aiPt"
 MAX_TOTAL_PIXELS = 2 * READ.pixels
 
 _HASH_SIZE = 32
-_DAMAGED = "One of the pictures that it carries is damaged."
 
 
 def encode(picture: Picture) -> bytes:
@@ -47,12 +46,16 @@ def _decode(data: bytes, room: int) -> Picture:
             if image.width * image.height > min(room, READ.pixels):
                 raise BadInput("The pictures that it carries are too large.")
             if image.mode not in ("L", "RGB", "RGBA"):
-                raise BadInput(_DAMAGED)
+                raise _damaged()
             picture = Picture(np.asarray(image))
     except BadInput:
         raise
     except Exception:  # on broken files the decoder raises whatever it stumbles over
-        raise BadInput(_DAMAGED) from None
+        raise _damaged() from None
     if bytes.fromhex(picture.sha256) != data[:_HASH_SIZE]:
-        raise BadInput(_DAMAGED)
+        raise _damaged()
     return picture
+
+
+def _damaged() -> BadInput:
+    return BadInput("One of the pictures that it carries is damaged.")

@@ -21,7 +21,7 @@ from aipaint_desktop.files.file_names import is_folder
 from aipaint_desktop.files.pictures.png_chunks import SIGNATURE, read_chunks
 from aipaint_desktop.files.pictures.reading import check_file
 from aipaint_desktop.files.provenance import Provenance, from_json, pixels_digest, to_json
-from aipaint_desktop.values.refusal import BadInput
+from aipaint_desktop.values.refusal import BadInput, Sentence
 
 _log = logging.getLogger(__name__)
 
@@ -43,12 +43,14 @@ def check_export(path: Path, size: tuple[int, int] | None = None) -> None:
     """
     if path.suffix.lower() not in FORMATS:
         if is_folder(path):
-            raise BadInput(f"{path} is a folder; give a file name.")
+            raise BadInput("{0} is a folder; give a file name.", path)
         known = ", ".join(FORMATS)
-        raise BadInput(f"{path.name} cannot be saved: its name must end in one of {known}.")
+        raise BadInput("{0} cannot be saved: its name must end in one of {1}.", path.name, known)
     form = FORMATS[path.suffix.lower()]
     if size is not None and max(size) > _MAX_SIDE[form]:
-        raise BadInput(f"{path.name} cannot be saved: {form} has at most {_MAX_SIDE[form]} px a side.")
+        raise BadInput(
+            "{0} cannot be saved: {1} has at most {2} px a side.", path.name, form, _MAX_SIDE[form]
+        )
     check_target(path)
 
 
@@ -98,9 +100,11 @@ def read_provenance(path: Path) -> Provenance | None:
             is_png = file.read(len(SIGNATURE)) == SIGNATURE
         return _read_png(path) if is_png else _read_exif(path)
     except BadInput as error:
-        raise BadInput(f"How {path.name} was made cannot be read: {_continued(str(error))}") from None
+        raise BadInput("How {0} was made cannot be read: {1}", path.name, error) from None
     except OSError as error:
-        raise BadInput(f"{path.name} cannot be read: {error.strerror or 'it is damaged'}.") from None
+        raise BadInput(
+            "{0} cannot be read: {1}.", path.name, error.strerror or Sentence("it is damaged")
+        ) from None
 
 
 def _png_info(made: Provenance | None) -> PngImagePlugin.PngInfo:
@@ -166,7 +170,3 @@ def _parse(text: bytes) -> object:
         return json.loads(text)
     except (ValueError, RecursionError):
         raise BadInput("What it says of its making is damaged.") from None
-
-
-def _continued(sentence: str) -> str:
-    return sentence[:1].lower() + sentence[1:]

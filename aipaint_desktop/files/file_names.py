@@ -25,11 +25,11 @@ def typed_path(text: str, folder: Path, suffix: str, suffixes: Collection[str]) 
     try:
         path = folder / Path(text).expanduser()
     except (RuntimeError, ValueError):  # ValueError: a NUL in it
-        raise BadInput(f"There is no home folder of {Path(text).parts[0].removeprefix('~')}.") from None
+        raise BadInput("There is no home folder of {0}.", Path(text).parts[0].removeprefix("~")) from None
     if not text:
         raise BadInput("The file needs a name.")
     if text.endswith(_SEPARATORS) or Path(text).name in ("", "..") or is_folder(path):
-        raise BadInput(f"{os.path.normpath(path)} is a folder; give a file name.")
+        raise BadInput("{0} is a folder; give a file name.", os.path.normpath(path))
     name = path.name.rstrip(". ")  # what comes behind is a suffix
     if not name or name.lower() in suffixes:
         raise BadInput("The file needs a name.")
@@ -37,7 +37,7 @@ def typed_path(text: str, folder: Path, suffix: str, suffixes: Collection[str]) 
     if ending in suffixes:
         return path.with_name(name)
     if ending in SUFFIXES:  # a picture, but of a kind that is only read
-        raise BadInput(f"{name} cannot be saved: its name must end in one of {', '.join(suffixes)}.")
+        raise BadInput("{0} cannot be saved: its name must end in one of {1}.", name, ", ".join(suffixes))
     return path.with_name(name + suffix)
 
 

@@ -19,7 +19,7 @@ _MILLISECONDS = 80  # of a picture
 def check_film(path: Path) -> None:
     """Raise `BadInput` where `save_film` could not save, as far as that is known beforehand."""
     if path.suffix.lower() not in FORMATS:
-        raise BadInput(f"{path.name} cannot be saved: its name must end in one of {', '.join(FORMATS)}.")
+        raise BadInput("{0} cannot be saved: its name must end in one of {1}.", path.name, ", ".join(FORMATS))
     check_target(path)
 
 

@@ -9,19 +9,19 @@ from aipaint_desktop.files.pictures.png_chunks import SIGNATURE
 from aipaint_desktop.files.pictures.reading import read_picture
 from aipaint_desktop.files.provenance import EngineRun, pixels_digest
 from aipaint_desktop.values.picture import Picture
-from aipaint_desktop.values.refusal import BadInput
+from aipaint_desktop.values.refusal import BadInput, Sentence
 
 
 @dataclass(frozen=True)
 class OpenedPicture:
     """made_by: the engine's run that painted it, where the file says so.
 
-    unkept: one sentence where the file says how it was made and that is not kept; else nothing.
+    unkept: why what the file says of its making is not kept, where it says something.
     """
 
     picture: Picture
     made_by: EngineRun | None = None
-    unkept: str = ""
+    unkept: Sentence | None = None
 
     def scaled_into(self, width: int, height: int, *, enlarge: bool = True) -> "OpenedPicture":
         """As large as fits into width × height px. A picture that is scaled is not what was painted any more.
@@ -35,7 +35,7 @@ class OpenedPicture:
         size = max(1, round(picture.width * scale)), max(1, round(picture.height * scale))
         unkept = self.unkept
         if self.made_by is not None:
-            unkept = f"{picture.name} was scaled to the canvas: how it was made is not kept."
+            unkept = Sentence("{0} was scaled to the canvas: how it was made is not kept.", picture.name)
         return OpenedPicture(Picture(resized(picture.pixels, *size), picture.name), unkept=unkept)
 
 
@@ -54,7 +54,7 @@ def open_picture(path: Path) -> OpenedPicture:
                 return OpenedPicture(picture)
         made = read_provenance(path)
     except BadInput as error:
-        return OpenedPicture(picture, unkept=str(error))
+        return OpenedPicture(picture, unkept=error.sentence)
     except OSError:  # it was readable just before
         return OpenedPicture(picture)
     if made is None or made.last_run is None:
@@ -62,15 +62,21 @@ def open_picture(path: Path) -> OpenedPicture:
     if not made.pixels:  # as earlier versions wrote it
         return OpenedPicture(
             picture,
-            unkept=f"Whether {picture.name} was changed after it was painted cannot be told: "
-            "how it was made is not kept.",
+            unkept=Sentence(
+                "Whether {0} was changed after it was painted cannot be told: how it was made is not kept.",
+                picture.name,
+            ),
         )
     if made.pixels != pixels_digest(picture.pixels):
         return OpenedPicture(
-            picture, unkept=f"{picture.name} was changed after it was painted: how it was made is not kept."
+            picture,
+            unkept=Sentence(
+                "{0} was changed after it was painted: how it was made is not kept.", picture.name
+            ),
         )
     if made.layers[-1].made_by is None:
         return OpenedPicture(
-            picture, unkept=f"{picture.name} was painted over by hand: how it was made is not kept."
+            picture,
+            unkept=Sentence("{0} was painted over by hand: how it was made is not kept.", picture.name),
         )
     return OpenedPicture(picture, made.last_run)

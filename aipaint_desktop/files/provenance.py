@@ -103,7 +103,7 @@ def from_json(values: object, pictures: Mapping[str, Picture]) -> Provenance:
     """
     match values:
         case {"format": int(version)} if version != FORMAT:
-            raise BadInput(f"Its provenance is of format {version}, this version knows only {FORMAT}.")
+            raise BadInput("Its provenance is of format {0}, this version knows only {1}.", version, FORMAT)
         case {"format": int(), "layers": list(layers), **others}:
             found = tuple(_layer_from_json(layer, pictures) for layer in layers)
             return Provenance(found, str(others.get("pixels", "")))

@@ -7,6 +7,7 @@ import shiboken6
 from PySide6.QtCore import QCoreApplication, QEvent, QObject, QThreadPool, Signal, Slot
 
 from aipaint_desktop.jobs.failure import sentence_of
+from aipaint_desktop.values.refusal import Sentence
 
 _THREADS = 2
 
@@ -31,11 +32,11 @@ class Background(QObject):
         self,
         work: Callable[[], T],
         done: Callable[[T], object],
-        failed: Callable[[str], object],
+        failed: Callable[[Sentence], object],
         *,
         asked_by: QObject | None = None,
     ) -> None:
-        """Call `work` elsewhere, then `done` with its result here, or `failed` with one sentence.
+        """Call `work` elsewhere, then `done` with its result here, or `failed` with why not.
 
         `failed` is called as well where `done` itself cannot do what it is there for. asked_by: of whom the two are, so
         that neither is called once it has been deleted.
@@ -49,8 +50,8 @@ class Background(QObject):
             try:
                 result = work()
             except BaseException as error:
-                sentence = sentence_of(error, _name(work))
-                self._ended.emit(lambda: answer(lambda: failed(sentence)))
+                why = sentence_of(error, _name(work))
+                self._ended.emit(lambda: answer(lambda: failed(why)))
             else:
                 self._ended.emit(lambda: answer(lambda: finish(result)))
 

@@ -8,13 +8,14 @@ from aipaint_desktop.engines.base.engine import Cancelled
 from aipaint_desktop.engines.computing import devices
 from aipaint_desktop.jobs.failure import sentence_of
 from aipaint_desktop.jobs.priority import lower_this_thread
+from aipaint_desktop.values.refusal import Sentence
 
 Work = Callable[[], object]
 
 
 class _Worker(QObject):
     done = Signal(object)
-    failed = Signal(str)
+    failed = Signal(object)  # Sentence
 
     @Slot()
     def prepare(self) -> None:
@@ -38,7 +39,7 @@ class Follower(QObject):
     """Runs one piece of work at a time on a thread of its own, at the worker's priority."""
 
     done = Signal(object)  # what the work returned; None where it was cancelled
-    failed = Signal(str)  # one sentence
+    failed = Signal(object)  # Sentence
 
     _handed_over = Signal(object)
 
@@ -81,10 +82,10 @@ class Follower(QObject):
         self._go_on()
         self.done.emit(result)
 
-    @Slot(str)
-    def _on_failed(self, message: str) -> None:
+    @Slot(object)
+    def _on_failed(self, why: Sentence) -> None:
         self._go_on()
-        self.failed.emit(message)
+        self.failed.emit(why)
 
     def _go_on(self) -> None:
         self._busy = False

@@ -10,6 +10,7 @@ from aipaint_desktop.engines.base.engine import CancelToken, Device, Frame
 from aipaint_desktop.engines.base.request import Request
 from aipaint_desktop.files.provenance import EngineRun, engine_run
 from aipaint_desktop.jobs.target import Target
+from aipaint_desktop.values.refusal import Sentence
 
 
 class JobState(enum.Enum):
@@ -73,7 +74,7 @@ class Job:
     built: the request, once it is there.
     device: what the engine computes on, known once it has begun; another choice since then does not change it.
     latest: the last frame that arrived; a cancelled job keeps it.
-    message: why the job failed, one sentence.
+    failure: why the job failed.
     seconds: how long the engine worked, known once the job has ended.
     """
 
@@ -85,7 +86,7 @@ class Job:
     device: Device | None = None
     frames: FilmStrip = field(default_factory=FilmStrip)
     latest: Frame | None = None
-    message: str = ""
+    failure: Sentence | None = None
     seconds: float = 0.0
 
     @property

@@ -15,6 +15,7 @@ from aipaint_desktop.jobs.job import Job, JobState
 from aipaint_desktop.jobs.pace import Pace
 from aipaint_desktop.jobs.target import Target
 from aipaint_desktop.jobs.worker import Shown, Worker
+from aipaint_desktop.values.refusal import Sentence
 
 _log = logging.getLogger(__name__)
 
@@ -38,7 +39,7 @@ class JobQueue(QObject):
     started = Signal(object)  # Job
     frame = Signal(object, QImage, int, int, float)  # Job, image, step, steps, seconds left
     finished = Signal(object)  # Job
-    failed = Signal(object, str)  # Job, one sentence
+    failed = Signal(object, object)  # Job, Sentence
     cancelled = Signal(object)  # Job
 
     _handed_over = Signal(object, object)  # Job, and what gives its request, to the worker
@@ -175,9 +176,9 @@ class JobQueue(QObject):
             job.state = JobState.QUEUED
             self._hand_over_next()
 
-    def _on_refused(self, job: Job, message: str) -> None:
+    def _on_refused(self, job: Job, why: Sentence) -> None:
         if job in self._jobs:
-            self._fail(job, message)
+            self._fail(job, why)
 
     # What the worker says; of a job that was cancelled before its first frame nobody listens any more
 
@@ -210,10 +211,10 @@ class JobQueue(QObject):
             self.finished.emit(job)
             self._hand_over_next()
 
-    @Slot(object, float, str)
-    def _on_failed(self, job: Job, seconds: float, message: str) -> None:
+    @Slot(object, float, object)
+    def _on_failed(self, job: Job, seconds: float, why: Sentence) -> None:
         if job is self._at_worker:
-            self._fail(job, message, seconds)
+            self._fail(job, why, seconds)
 
     @Slot(object, float)
     def _on_cancelled(self, job: Job, seconds: float) -> None:
@@ -222,10 +223,10 @@ class JobQueue(QObject):
             self.cancelled.emit(job)
             self._hand_over_next()
 
-    def _fail(self, job: Job, message: str, seconds: float = 0.0) -> None:
-        job.message = message
+    def _fail(self, job: Job, why: Sentence, seconds: float = 0.0) -> None:
+        job.failure = why
         self._end(job, JobState.FAILED, seconds)
-        self.failed.emit(job, message)
+        self.failed.emit(job, why)
         self._hand_over_next()
 
     def _end(self, job: Job, state: JobState, seconds: float = 0.0) -> None:

@@ -38,7 +38,7 @@ class Worker(QObject):
     began = Signal(object, object)  # Job, the Device that its engine computes on
     shown = Signal(object, object)  # Job, Shown
     finished = Signal(object, float)  # Job, seconds
-    failed = Signal(object, float, str)  # Job, seconds, one sentence
+    failed = Signal(object, float, object)  # Job, seconds, Sentence
     cancelled = Signal(object, float)  # Job, seconds
     done = Signal()  # with a job, or with warming up
 
@@ -81,8 +81,8 @@ class Worker(QObject):
         except Cancelled:
             self.cancelled.emit(job, time.monotonic() - began)
         except BaseException as error:
-            sentence = sentence_of(error, "making a request" if request is None else type(request).__name__)
-            self.failed.emit(job, 0.0 if request is None else time.monotonic() - began, sentence)
+            why = sentence_of(error, "making a request" if request is None else type(request).__name__)
+            self.failed.emit(job, 0.0 if request is None else time.monotonic() - began, why)
         else:
             self.finished.emit(job, time.monotonic() - began)
         devices.give_back_memory()

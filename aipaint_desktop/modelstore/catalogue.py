@@ -134,7 +134,7 @@ def _trained_weights(model: str, sha256: str) -> Path:
     """The verified weights of one of the artist's own models, if they are still these. Raises `BadInput`."""
     manifest = own_models().get(model)
     if manifest is None:
-        raise BadInput(f"The model {model} is not among those that were trained here.")
+        raise BadInput("The model {0} is not among those that were trained here.", model)
     return weights_of(manifest, sha256)
 
 

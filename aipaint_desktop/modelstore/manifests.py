@@ -9,8 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, BinaryIO, TypeVar
 
-from aipaint_desktop.values.refusal import BadInput
-from aipaint_desktop.values.text import reason_of
+from aipaint_desktop.values.refusal import BadInput, Sentence, reason_of
 
 MANIFEST = "model.toml"
 
@@ -59,15 +58,15 @@ class WeightsFile:
         try:
             with self.path.open("rb") as file:
                 if file.read(2).startswith(_PICKLE_STARTS) and not _has_header(file):
-                    raise BadInput(_pickle(name))
+                    raise _pickle(name)
                 file.seek(0)
                 found = hashlib.file_digest(file, "sha256").hexdigest()
         except OSError as error:
             raise BadInput(
-                f"The weights {name} cannot be read: {error.strerror or 'they are damaged'}."
+                "The weights {0} cannot be read: {1}.", name, error.strerror or Sentence("they are damaged")
             ) from None
         if found != self.sha256:
-            raise BadInput(f"The weights {name} are damaged or not those of the model; install them again.")
+            raise BadInput("The weights {0} are damaged or not those of the model; install them again.", name)
         return self.path
 
 
@@ -115,9 +114,9 @@ def read_manifest(path: Path) -> Manifest:
     try:
         values = tomllib.loads(path.read_text(encoding="utf-8"))
     except OSError as error:
-        raise BadInput(f"The manifest {name} cannot be read: {reason_of(error)}.") from None
+        raise BadInput("The manifest {0} cannot be read: {1}.", name, reason_of(error)) from None
     except ValueError:
-        raise BadInput(f"The manifest {name} is not a TOML file.") from None
+        raise BadInput("The manifest {0} is not a TOML file.", name) from None
 
     def text(key: str) -> str:
         return _read(values, key, str, name)
@@ -140,21 +139,23 @@ def read_manifest(path: Path) -> Manifest:
         ),
     )
     if manifest.id != path.parent.name:
-        raise BadInput(f"The manifest {name} is of another model, {manifest.id!r}.")
+        raise BadInput("The manifest {0} is of another model, {1}.", name, repr(manifest.id))
     if not manifest.files and not manifest.needs:
-        raise BadInput(f"The manifest {name} names neither files nor what else it needs.")
+        raise BadInput("The manifest {0} names neither files nor what else it needs.", name)
     return manifest
 
 
 def _weights(folder: Path, values: object, manifest: str) -> WeightsFile:
     if not isinstance(values, dict):
-        raise BadInput(f"The manifest {manifest} has no proper 'files'.")
+        raise BadInput("The manifest {0} has no proper 'files'.", manifest)
     name = _read(values, "name", str, manifest)
     if name.lower().endswith(_PICKLES):
-        raise BadInput(_pickle(f"{folder.name}/{name}"))
+        raise _pickle(f"{folder.name}/{name}")
     if Path(name).name != name or "\\" in name or not name.endswith((_WEIGHTS, *_WORDS)):
         raise BadInput(
-            f"The manifest {manifest} names a file {name!r} that is no .safetensors, .txt or .tsv file beside it."
+            "The manifest {0} names a file {1} that is no .safetensors, .txt or .tsv file beside it.",
+            manifest,
+            repr(name),
         )
     return WeightsFile(
         folder / name, _read(values, "bytes", int, manifest), _read(values, "sha256", str, manifest).lower()
@@ -164,9 +165,12 @@ def _weights(folder: Path, values: object, manifest: str) -> WeightsFile:
 def _read(values: Mapping[str, Any], key: str, kind: type[_T], manifest: str) -> _T:
     value = values.get(key)
     if not isinstance(value, kind) or value == "":
-        raise BadInput(f"The manifest {manifest} has no proper {key!r}.")
+        raise BadInput("The manifest {0} has no proper {1}.", manifest, repr(key))
     return value
 
 
-def _pickle(name: str) -> str:
-    return f"The weights {name} are a pickle, which could run any program when opened; only safetensors are read."
+def _pickle(name: str) -> BadInput:
+    return BadInput(
+        "The weights {0} are a pickle, which could run any program when opened; only safetensors are read.",
+        name,
+    )

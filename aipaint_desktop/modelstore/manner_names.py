@@ -27,7 +27,7 @@ def manner_names(*, chinese: bool, models: Path | None = None) -> MannerNames:
     try:
         names = read_names(weights)
     except (OSError, ValueError):
-        raise BadInput(f"The files of the model {SketchEngine.id} are damaged; install it again.") from None
+        raise BadInput("The files of the model {0} are damaged; install it again.", SketchEngine.id) from None
     called = _in_chinese(models / COMPOSER / "names.tsv") if chinese else {}
     return MannerNames(
         tuple((name, called.get(name, name)) for name in names.genres),

@@ -27,11 +27,11 @@ def find_model(model: str) -> Manifest:
     if not folder.is_dir():
         folder = paths.user_models() / folder.name if folder.name == model else folder
     if not folder.is_dir():
-        raise BadInput(f"There is no model {model}.")
+        raise BadInput("There is no model {0}.", model)
     folder = folder.resolve()
     manifest = read_manifest(folder / MANIFEST)
     if manifest.engine != ENGINE or len(manifest.files) != 1:
-        raise BadInput(f"{folder.name} is not a model of the lab.")
+        raise BadInput("{0} is not a model of the lab.", folder.name)
     return manifest
 
 
@@ -39,5 +39,5 @@ def weights_of(manifest: Manifest, sha256: str) -> Path:
     """Verify the weights of a model of the lab. Raises `BadInput` where they are not these any more."""
     (file,) = manifest.files
     if file.sha256 != sha256:
-        raise BadInput(f"The model {manifest.id} has been trained on since and is another one now.")
+        raise BadInput("The model {0} has been trained on since and is another one now.", manifest.id)
     return file.verified()

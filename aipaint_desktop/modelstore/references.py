@@ -10,8 +10,8 @@ from aipaint_desktop import paths
 from aipaint_desktop.files.atomic_file import write_atomically
 from aipaint_desktop.files.pictures.reading import check_file, read_size, shown_name
 from aipaint_desktop.values.limits import PAINTED
-from aipaint_desktop.values.refusal import BadInput
-from aipaint_desktop.values.text import as_text, reason_of
+from aipaint_desktop.values.refusal import BadInput, reason_of
+from aipaint_desktop.values.text import as_text
 
 _OWN = "own/"
 
@@ -75,14 +75,17 @@ def add(path: Path) -> ReferenceEntry:
     width, height = read_size(path)
     if min(width, height) < PAINTED.least:
         raise BadInput(
-            f"{path.name} is {width}×{height}: too small to paint like, "
-            f"each side must be {PAINTED.least} px or more."
+            "{0} is {1}×{2}: too small to paint like, each side must be {3} px or more.",
+            path.name,
+            width,
+            height,
+            PAINTED.least,
         )
     try:
         return _own_entry(_kept(path))
     except OSError as error:
         raise BadInput(
-            f"{shown_name(path)} cannot be kept among your pictures: {reason_of(error)}."
+            "{0} cannot be kept among your pictures: {1}.", shown_name(path), reason_of(error)
         ) from None
 
 

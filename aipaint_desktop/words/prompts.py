@@ -86,4 +86,4 @@ class Prompts:
         return [line.split("\t") for line in lines]
 
     def _damaged(self) -> BadInput:
-        return BadInput(f"The files of the model {self._folder.name} are damaged; install it again.")
+        return BadInput("The files of the model {0} are damaged; install it again.", self._folder.name)

@@ -36,7 +36,7 @@ def picture_painted_from(source: PaintedFrom, state: State) -> Pixels:
     if not layers and source is PaintedFrom.SELECTION:
         raise BadInput("Nothing is selected: select what is to be painted from.")
     if not layers and source is PaintedFrom.LAYER:
-        raise BadInput(f"“{state.active.name}” is hidden: show it, or paint from something else.")
+        raise BadInput("“{0}” is hidden: show it, or paint from something else.", state.active.name)
     if not layers:
         raise BadInput("All layers are hidden: show what is to be painted from.")
     pixels = composite(layers, state.rect)

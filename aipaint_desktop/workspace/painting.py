@@ -20,7 +20,7 @@ from aipaint_desktop.jobs.images import pixels_of
 from aipaint_desktop.jobs.job import FilmFrame, Job
 from aipaint_desktop.jobs.queue import JobQueue
 from aipaint_desktop.jobs.target import Target
-from aipaint_desktop.values.refusal import BadInput
+from aipaint_desktop.values.refusal import BadInput, Sentence
 from aipaint_desktop.workspace.active_document import ActiveDocument
 from aipaint_desktop.workspace.placement import place_result, scaling_for
 from aipaint_desktop.workspace.result_names import numbered
@@ -45,7 +45,7 @@ class Painting(QObject):
     started = Signal(object)  # Job, at work
     advanced = Signal(object)  # Job, which has another frame
     ended = Signal(object, bool)  # Job; whether it was the first of them all
-    failed = Signal(str)  # one sentence: why there is no layer of a result
+    failed = Signal(object)  # Sentence: why there is no layer of a result
     delayed = Signal(object)  # Job, whose result is a layer once there is room for it
     laying = Signal(object)  # Job, whose result becomes a layer now
     placed = Signal(object, object, object)  # Job, the Frame of it that is a layer now, the Layer
@@ -152,9 +152,9 @@ class Painting(QObject):
         elif job.result is not None:
             self._place(job, job.result, self.name_of(job.request, None), lambda: self.painted.emit(job))
 
-    def _on_failed(self, job: Job, message: str) -> None:
+    def _on_failed(self, job: Job, why: Sentence) -> None:
         self._end(job)
-        self.failed.emit(message)
+        self.failed.emit(why)
 
     def _on_cancelled(self, job: Job) -> None:
         self._end(job)

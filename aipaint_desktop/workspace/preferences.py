@@ -96,5 +96,7 @@ def check_memory(estimate: Estimate, limit: int) -> None:
     needed = estimate.bytes / GIGABYTE
     if limit and needed > limit:
         raise BadInput(
-            f"This painting would take about {needed:.1f} GB of memory, but the settings allow {limit} GB."
+            "This painting would take about {0} GB of memory, but the settings allow {1} GB.",
+            f"{needed:.1f}",
+            limit,
         )

@@ -34,6 +34,7 @@ from aipaint_desktop.ui.paint.operations.listed import OPERATIONS
 from aipaint_desktop.ui.settings.settings_dialog import SettingsDialog
 from aipaint_desktop.ui.window.assembly import make_application, make_window
 from aipaint_desktop.ui.window.main_window import MainWindow
+from aipaint_desktop.values.refusal import Sentence
 from tests.gui import fake_lesson, fake_training
 from tests.gui.conftest import picture_file
 from tests.gui.text_fit import english, faults
@@ -96,7 +97,13 @@ def look_at_everything(window: MainWindow, gallery: Gallery, folder: Path) -> No
         window.canvas.choose_tool(tool)
         gallery.look(f"tool-{tool}", window)
     window.messages.show_error(
-        "The canvas of 10×10 must be larger than the picture of 20×20 and hold it whole."
+        Sentence(
+            "The canvas of {0}×{1} must be larger than the picture of {2}×{3} and hold it whole.",
+            10,
+            10,
+            20,
+            20,
+        )
     )
     gallery.look("message", window)
     settings = SettingsDialog(window, window)
@@ -178,7 +185,7 @@ def look_at_lab(window: MainWindow, gallery: Gallery, folder: Path) -> None:
         gallery.look(f"lab-{family}", lab)
     assert lab.page.model is not None
     lab.page.update_model(lab.page.model, State.TRAINING, "GAN")
-    lab.messages.show_error("Another model is being trained: stop it first, or wait for its end.")
+    lab.messages.show_error(Sentence("Another model is being trained: stop it first, or wait for its end."))
     gallery.look("lab-training", lab)
     gallery.look_at_modal("lab-delete", lab.page.delete_requested.emit)
     gallery.look_at_modal("lab-branch", lab.page.branch_requested.emit)
@@ -188,7 +195,7 @@ def look_at_lab(window: MainWindow, gallery: Gallery, folder: Path) -> None:
         while not walk.save_film.isEnabled():
             QTest.qWait(_PAUSE_MS)
         walk.play.setChecked(False)
-        walk.messages.show_error("There is no room left on the disk to save 漫游.webp.")
+        walk.messages.show_error(Sentence("There is no room left on the disk to save {0}.", "漫游.webp"))
         gallery.look("lab-walk", walk)
     lab.close()
 

@@ -18,12 +18,15 @@ from PIL import Image
 from safetensors.numpy import save_file
 
 from aipaint_desktop.files.export import save_picture
+from aipaint_desktop.jobs.last_sentence import say_last
 from aipaint_desktop.modelstore.manifests import MANIFEST
 from aipaint_desktop.nn.generative.families import Family, to_metadata
 from aipaint_desktop.training.lab.model_folder import THUMBNAIL, ModelFolder
 from aipaint_desktop.training.lab.run_settings import RunSettings, keep_settings
+from aipaint_desktop.values.refusal import Sentence
 
-REFUSED = "There is no room left on the disk to save checkpoint.safetensors."
+_REFUSED = Sentence("There is no room left on the disk to save {0}.", "checkpoint.safetensors")
+REFUSED = str(_REFUSED)
 WORDS = "The samples look alike. Early in a run this passes; if it stays, the model has collapsed: " + (
     "start again with more varied pictures."
 )
@@ -88,7 +91,7 @@ def generate(arguments: list[str]) -> None:
     parser.add_argument("--json", action="store_true")
     asked = parser.parse_args(arguments)
     if asked.model.name == "full":
-        sys.exit(_refuse(REFUSED))
+        sys.exit(_refuse())
     for number, grey in enumerate(np.linspace(16 * asked.seed, 16 * asked.to, asked.count)):
         path = asked.output.with_stem(f"{asked.output.stem}-{number:03}")
         save_picture(path, np.full((8, 8, 3), round(grey), np.uint8))
@@ -108,7 +111,7 @@ def train(arguments: list[str]) -> None:
     asked = parser.parse_args(arguments)
     assert asked.until_input_ends
     if asked.pictures.name == "full":
-        sys.exit(_refuse(REFUSED))
+        sys.exit(_refuse())
     if asked.pictures.name == "crash":
         sys.exit(9)
     folder = ModelFolder(asked.output)
@@ -121,8 +124,8 @@ def train(arguments: list[str]) -> None:
     record(folder, asked.family, first + 7, 0.0 if asked.pictures.name == "moment" else 80.0, sheet=True)
 
 
-def _refuse(sentence: str) -> int:
-    print(f"aipaint: {sentence}", file=sys.stderr)
+def _refuse() -> int:
+    say_last(_REFUSED)
     return 2
 
 

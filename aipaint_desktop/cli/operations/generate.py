@@ -39,7 +39,7 @@ def _order(arguments: Namespace, model: Manifest) -> list[GenerateRequest]:
         _, side = read_metadata(weights.verified())
     except ValueError:
         raise BadInput(
-            f"The weights {model.id}/{weights.path.name} are not those of a model of the lab."
+            "The weights {0}/{1} are not those of a model of the lab.", model.id, weights.path.name
         ) from None
     width, height = arguments.size or (side, side)
     first = GenerateRequest(

@@ -31,9 +31,9 @@ class Request:
     def __post_init__(self) -> None:
         for name, kind in _kinds(type(self)).items():
             if not _is_of_kind(getattr(self, name), kind):
-                raise BadInput(f"The request's {name} is not of the right kind.")
+                raise BadInput("The request's {0} is not of the right kind.", name)
             if not _is_text(getattr(self, name)):
-                raise BadInput(f"The request's {name} is not text: it is not in UTF-8.")
+                raise BadInput("The request's {0} is not text: it is not in UTF-8.", name)
 
     @property
     def model(self) -> str:
@@ -125,8 +125,11 @@ class SelectiveRequest(Request):
         width, height = (self.ground.width, self.ground.height) if self.ground else self.size
         if (self.selection.width, self.selection.height) != (width, height):
             raise BadInput(
-                f"The selection is {self.selection.width}×{self.selection.height} but the picture is "
-                f"{width}×{height}."
+                "The selection is {0}×{1} but the picture is {2}×{3}.",
+                self.selection.width,
+                self.selection.height,
+                width,
+                height,
             )
         if not self.selection.pixels.any():
             raise BadInput("The selection is empty: there is nothing to paint.")
@@ -135,7 +138,7 @@ class SelectiveRequest(Request):
 def check_seed(seed: int) -> None:
     """Raise `BadInput` unless torch's generators take it."""
     if not 0 <= seed < 2**63:
-        raise BadInput(f"The seed {seed} is not between 0 and 2^63 − 1.")
+        raise BadInput("The seed {0} is not between 0 and 2^63 − 1.", seed)
 
 
 def _kinds(request: type[Request]) -> Mapping[str, Any]:

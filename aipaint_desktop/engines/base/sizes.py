@@ -11,10 +11,16 @@ def check_size(width: int, height: int, least: int = PAINTED.least) -> None:
     """Raise `BadInput` unless a picture of this size can be painted. least: px of the shortest side."""
     if not (least <= width <= PAINTED.most and least <= height <= PAINTED.most):
         raise BadInput(
-            f"The size {width}×{height} is out of range: each side is {least} to {PAINTED.most} px."
+            "The size {0}×{1} is out of range: each side is {2} to {3} px.",
+            width,
+            height,
+            least,
+            PAINTED.most,
         )
     if width * height > PAINTED.pixels:
-        raise BadInput(f"The size {width}×{height} is too large: at most {PAINTED.megapixels} megapixels.")
+        raise BadInput(
+            "The size {0}×{1} is too large: at most {2} megapixels.", width, height, PAINTED.megapixels
+        )
 
 
 def check_references(references: Iterable[Picture]) -> None:
@@ -22,6 +28,9 @@ def check_references(references: Iterable[Picture]) -> None:
     for reference in references:
         if min(reference.width, reference.height) < PAINTED.least:
             raise BadInput(
-                f"The reference {reference.name or 'picture'} is {reference.width}×{reference.height}: "
-                f"too small to paint like, each side must be {PAINTED.least} px or more."
+                "The reference {0} is {1}×{2}: too small to paint like, each side must be {3} px or more.",
+                reference.name or "picture",
+                reference.width,
+                reference.height,
+                PAINTED.least,
             )

@@ -60,7 +60,7 @@ class Composer:
             means = load_mean_picture(model / MEANS, network.names)
             self._briefing = Briefing(self._encoder, means, load_painting_prior(model / PAINTINGS))
         except (OSError, ValueError):
-            raise BadInput(f"The files of the model {model.name} are damaged; install it again.") from None
+            raise BadInput("The files of the model {0} are damaged; install it again.", model.name) from None
         self._network = network.to(self._place, precision)
 
     def compose(self, request: ComposeRequest, check: Callable[[], None]) -> Iterator[Step]:

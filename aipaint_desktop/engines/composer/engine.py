@@ -244,5 +244,5 @@ def _sheet(pictures: Sequence[NDArray[np.uint8]]) -> NDArray[np.uint8]:
 
 def _compose_request(request: Request) -> ComposeRequest:
     if not isinstance(request, ComposeRequest):
-        raise BadInput(f"The composer cannot {request.operation}.")
+        raise BadInput("The composer cannot {0}.", request.operation)
     return request

@@ -100,22 +100,22 @@ class ComposeRequest(SelectiveRequest):
             raise BadInput("There is a selection but no picture to select from.")
         super().validate()
         if not 1 <= self.count <= MOST_COMPOSITIONS:
-            raise BadInput(f"{self.count} compositions are out of range: 1 to {MOST_COMPOSITIONS}.")
+            raise BadInput("{0} compositions are out of range: 1 to {1}.", self.count, MOST_COMPOSITIONS)
         check_seed(self.seed + self.count - 1)
         check_size(*self.size)
         if self.finish != "none":
             self._validate_enlarging()
         if max(len(self.prompt), len(self.negative)) > _LONGEST_PROMPT:
-            raise BadInput(f"The prompt is too long: at most {_LONGEST_PROMPT} characters.")
+            raise BadInput("The prompt is too long: at most {0} characters.", _LONGEST_PROMPT)
         for name, value, least, most in (
             ("guidance", self.guidance, 1, 10),
             ("closeness to the start", self.keep, 0, 1),
             ("closeness to the composition", self.closeness, 0, 1),
         ):
             if not (math.isfinite(value) and least <= value <= most):
-                raise BadInput(f"The {name} {value:g} is out of range: {least} to {most}.")
+                raise BadInput("The {0} {1} is out of range: {2} to {3}.", name, f"{value:g}", least, most)
         if not 2 <= self.steps <= 100:
-            raise BadInput(f"{self.steps} steps are out of range: 2 to 100.")
+            raise BadInput("{0} steps are out of range: 2 to 100.", self.steps)
         if self.count > 1 and self.finish != "none":
             raise BadInput("Several compositions make a sheet to choose from; only one can be finished.")
         check_references(self.references)
@@ -124,8 +124,11 @@ class ComposeRequest(SelectiveRequest):
         height, width = (MOST * side for side in composition_size(self.width, self.height))
         if self.width > width or self.height > height:
             raise BadInput(
-                f"A composition cannot become {self.width}×{self.height}: in this shape it becomes at most "
-                f"{width} px wide and {height} px high."
+                "A composition cannot become {0}×{1}: in this shape it becomes at most {2} px wide and {3} px high.",
+                self.width,
+                self.height,
+                width,
+                height,
             )
 
 

@@ -38,10 +38,10 @@ def choose_device(wish: str = AUTO, *, convolves: bool = False, precision: str =
     Raises `BadInput` where the device wished for is not there.
     """
     if wish not in DEVICES:
-        raise BadInput(f"There is no device {wish!r}: choose {', '.join(DEVICES)}.")
+        raise BadInput("There is no device {0}: choose {1}.", repr(wish), ", ".join(DEVICES))
     present = available()
     if wish != AUTO and wish not in present:
-        raise BadInput(f"This machine has no {wish.upper()} device that torch can use.")
+        raise BadInput("This machine has no {0} device that torch can use.", wish.upper())
     kind = present[0] if wish == AUTO else cast(Kind, wish)
     return Device(kind, "bf16" if convolves and precision == AUTO and _multiplies_bf16(kind) else "fp32")
 

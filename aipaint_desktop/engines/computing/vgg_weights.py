@@ -13,4 +13,4 @@ def load_vgg(path: Path, device: Device) -> Vgg16:
     try:
         return Vgg16(path, STYLE_LAYERS[-1]).to(device.kind, number_type(device))
     except ValueError:
-        raise BadInput(f"The weights {path.name} are not those of VGG16.") from None
+        raise BadInput("The weights {0} are not those of VGG16.", path.name) from None

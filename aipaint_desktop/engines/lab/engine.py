@@ -92,7 +92,7 @@ class LabEngine:
                 model = load_model(path)
             except ValueError:
                 raise BadInput(
-                    f"The weights {path.parent.name}/{path.name} are not those of a model of the lab."
+                    "The weights {0}/{1} are not those of a model of the lab.", path.parent.name, path.name
                 ) from None
             model.network.to(device.kind)
             return model
@@ -113,5 +113,5 @@ def _fitted(picture: "Tensor", asked: GenerateRequest) -> "NDArray[np.uint8]":
 
 def _generate_request(request: Request) -> GenerateRequest:
     if not isinstance(request, GenerateRequest):
-        raise BadInput(f"The lab cannot {request.operation}.")
+        raise BadInput("The lab cannot {0}.", request.operation)
     return request

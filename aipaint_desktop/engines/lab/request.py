@@ -46,8 +46,8 @@ class GenerateRequest(SelectiveRequest):
         super().validate()
         check_size(*self.size)
         if not 1 <= self.steps <= MOST_STEPS:
-            raise BadInput(f"{self.steps} steps are out of range: 1 to {MOST_STEPS}.")
+            raise BadInput("{0} steps are out of range: 1 to {1}.", self.steps, MOST_STEPS)
         if not (math.isfinite(self.share) and 0 <= self.share <= 1):
-            raise BadInput(f"The share {self.share} of the way is out of range: 0 to 1.")
+            raise BadInput("The share {0} of the way is out of range: 0 to 1.", self.share)
         if self.to_seed is not None:
             check_seed(self.to_seed)

@@ -132,5 +132,5 @@ def _ground(request: PainterRequest) -> Ground:
 
 def _painter_request(request: Request) -> PainterRequest:
     if not isinstance(request, PainterRequest):
-        raise BadInput(f"The painter cannot {request.operation}.")
+        raise BadInput("The painter cannot {0}.", request.operation)
     return request

@@ -65,7 +65,7 @@ def plan(
         case ExtendRequest():
             return _extend(request, given, images, scales)
         case _:
-            raise BadInput(f"The painter cannot {request.operation}.")
+            raise BadInput("The painter cannot {0}.", request.operation)
 
 
 def _paint(

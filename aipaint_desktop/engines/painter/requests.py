@@ -45,7 +45,7 @@ class PainterRequest(Request):
         super().validate()
         check_size(*self.size)
         if not 2 <= self.steps <= 50:
-            raise BadInput(f"{self.steps} steps are out of range: 2 to 50.")
+            raise BadInput("{0} steps are out of range: 2 to 50.", self.steps)
         if not self.references:
             raise BadInput("There is no reference picture to paint like.")
         check_references(self.references)
@@ -79,9 +79,9 @@ class PaintRequest(PainterRequest, SelectiveRequest):
     def validate(self) -> None:
         super().validate()
         if not (math.isfinite(self.keep) and 0 <= self.keep <= 1):
-            raise BadInput(f"The closeness {self.keep} is out of range: 0 to 1.")
+            raise BadInput("The closeness {0} is out of range: 0 to 1.", self.keep)
         if not 0 <= self.held <= min(self.size):
-            raise BadInput(f"The painting cannot be held at {self.held} px: 0 to {min(self.size)}.")
+            raise BadInput("The painting cannot be held at {0} px: 0 to {1}.", self.held, min(self.size))
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -150,8 +150,11 @@ class FillRequest(PainterRequest):
         super().validate()
         if (self.mask.width, self.mask.height) != self.size:
             raise BadInput(
-                f"The mask is {self.mask.width}×{self.mask.height} but the picture is "
-                f"{self.picture.width}×{self.picture.height}."
+                "The mask is {0}×{1} but the picture is {2}×{3}.",
+                self.mask.width,
+                self.mask.height,
+                self.picture.width,
+                self.picture.height,
             )
         if not self.mask.pixels.any():
             raise BadInput("The mask is empty: there is nothing to fill.")
@@ -197,8 +200,11 @@ class ExtendRequest(PainterRequest):
         )
         if not fits or (self.width, self.height) == (self.picture.width, self.picture.height):
             raise BadInput(
-                f"The canvas of {self.width}×{self.height} must be larger than the picture of "
-                f"{self.picture.width}×{self.picture.height} and hold it whole."
+                "The canvas of {0}×{1} must be larger than the picture of {2}×{3} and hold it whole.",
+                self.width,
+                self.height,
+                self.picture.width,
+                self.picture.height,
             )
 
 

@@ -64,5 +64,5 @@ class SketchEngine(SeeingEngine):
 
 def _sketch_request(request: Request) -> SketchRequest:
     if not isinstance(request, SketchRequest):
-        raise BadInput(f"The sketch engine cannot {request.operation}.")
+        raise BadInput("The sketch engine cannot {0}.", request.operation)
     return request

@@ -35,7 +35,7 @@ class SketchPainter:
         try:
             self._network, self._eye = load_generator(network, vgg, device)
         except ValueError:
-            raise BadInput(f"The weights {network.name} are not those of the sketch network.") from None
+            raise BadInput("The weights {0} are not those of the sketch network.", network.name) from None
 
     @torch.inference_mode()
     def paint(self, request: SketchRequest, check: Callable[[], None]) -> NDArray[np.uint8]:
@@ -68,7 +68,7 @@ class SketchPainter:
             genre, movement = names.genre(request.genre), names.movement(request.movement)
         except ValueError:
             unknown = request.genre if request.genre not in ("", *names.genres) else request.movement
-            raise BadInput(f"The sketch model knows no “{unknown}”.") from None
+            raise BadInput("The sketch model knows no “{0}”.", unknown) from None
         if not genre and not movement and names.movements:
             movement = 1 + request.seed % len(names.movements)
         return self._network.ask(

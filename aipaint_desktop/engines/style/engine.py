@@ -116,5 +116,5 @@ def _master_estimate(asked: StylizeRequest) -> tuple[float, int]:
 
 def _stylize_request(request: Request) -> StylizeRequest:
     if not isinstance(request, StylizeRequest):
-        raise BadInput(f"The style engine cannot {request.operation}.")
+        raise BadInput("The style engine cannot {0}.", request.operation)
     return request

@@ -49,7 +49,7 @@ class FastStyle:
         try:
             self._network = load_style_network(network).to(place).paint_in(precision)
         except ValueError:
-            raise BadInput(f"The weights {network.name} are not those of the style network.") from None
+            raise BadInput("The weights {0} are not those of the style network.", network.name) from None
         self._reader = ReferenceReader(ReferenceEye(vgg, place, precision), self._network)
 
     def paint(self, request: StylizeRequest, check: Callable[[], None]) -> Iterator[Step]:

@@ -71,18 +71,19 @@ class StylizeRequest(SelectiveRequest):
         super().validate()
         check_size(*self.size, least=1)
         if not 0 <= self.strength <= 1:
-            raise BadInput(f"The strength {self.strength} is out of range: 0 to 1.")
+            raise BadInput("The strength {0} is out of range: 0 to 1.", self.strength)
         if not 0.25 <= self.stroke <= 4:
-            raise BadInput(f"The stroke size {self.stroke} is out of range: 0.25 to 4.")
+            raise BadInput("The stroke size {0} is out of range: 0.25 to 4.", self.stroke)
         if not 1 <= self.steps <= 500:
-            raise BadInput(f"{self.steps} steps are out of range: 1 to 500.")
+            raise BadInput("{0} steps are out of range: 1 to 500.", self.steps)
         if self.quality == "master":
             self._validate_master()
         self._validate_references()
         if self.regions and len(self.regions) != len(self.references):
             raise BadInput(
-                f"There are {len(self.regions)} regions for {len(self.references)} references: "
-                "each reference needs its own."
+                "There are {0} regions for {1} references: each reference needs its own.",
+                len(self.regions),
+                len(self.references),
             )
         for mask in self.regions:
             self._validate_region(mask)
@@ -92,8 +93,12 @@ class StylizeRequest(SelectiveRequest):
     def _validate_master(self) -> None:
         if not MASTERED.allows(*self.size):
             raise BadInput(
-                f"The size {self.width}×{self.height} is out of the master's range: each side is "
-                f"{MASTERED.least} px or more, and there are at most {MASTERED.pixels / 1e6:.1f} megapixels."
+                "The size {0}×{1} is out of the master's range: each side is {2} px or more, "
+                "and there are at most {3} megapixels.",
+                self.width,
+                self.height,
+                MASTERED.least,
+                f"{MASTERED.pixels / 1e6:.1f}",
             )
 
     def _validate_references(self) -> None:
@@ -102,18 +107,22 @@ class StylizeRequest(SelectiveRequest):
         check_references(self.references)
         if len(self.weights) != len(self.references):
             raise BadInput(
-                f"There are {len(self.weights)} weights for {len(self.references)} references: "
-                "each reference needs one."
+                "There are {0} weights for {1} references: each reference needs one.",
+                len(self.weights),
+                len(self.references),
             )
         for weight in self.weights:
             if not (math.isfinite(weight) and weight >= 0):
-                raise BadInput(f"The weight {weight} of a reference is out of range: 0 or more.")
+                raise BadInput("The weight {0} of a reference is out of range: 0 or more.", weight)
         if not 0 < sum(self.weights) < math.inf:
             raise BadInput("The weights of the references must not all be 0, nor beyond all measure.")
 
     def _validate_region(self, mask: Picture) -> None:
         if (mask.width, mask.height) != (self.picture.width, self.picture.height):
             raise BadInput(
-                f"The region is {mask.width}×{mask.height} but the picture is "
-                f"{self.picture.width}×{self.picture.height}."
+                "The region is {0}×{1} but the picture is {2}×{3}.",
+                mask.width,
+                mask.height,
+                self.picture.width,
+                self.picture.height,
             )

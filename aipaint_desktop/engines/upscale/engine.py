@@ -74,5 +74,5 @@ _MOST_AT_ONCE = 4
 
 def _upscale_request(request: Request) -> UpscaleRequest:
     if not isinstance(request, UpscaleRequest):
-        raise BadInput(f"The upscaling engine cannot {request.operation}.")
+        raise BadInput("The upscaling engine cannot {0}.", request.operation)
     return request

@@ -51,15 +51,22 @@ class UpscaleRequest(SelectiveRequest):
         super().validate()
         check_references(self.references)
         if not (math.isfinite(self.grain) and 0.1 <= self.grain <= 2):
-            raise BadInput(f"The grain {self.grain:g} is out of range: 0.1 to 2.")
+            raise BadInput("The grain {0} is out of range: 0.1 to 2.", f"{self.grain:g}")
         old = self.picture.width, self.picture.height
         check_size(*self.size, least=max(ENLARGED.least, min(PAINTED.least, *old)))
         if min(old) < ENLARGED.least:
             raise BadInput(
-                f"The picture is {old[0]}×{old[1]}: too small, each side must be {ENLARGED.least} px or more."
+                "The picture is {0}×{1}: too small, each side must be {2} px or more.",
+                old[0],
+                old[1],
+                ENLARGED.least,
             )
         if not all(before <= after <= MOST * before for before, after in zip(old, self.size, strict=True)):
             raise BadInput(
-                f"A picture of {old[0]}×{old[1]} cannot be enlarged to {self.width}×{self.height}: each side becomes "
-                f"1 to {MOST} times as long."
+                "A picture of {0}×{1} cannot be enlarged to {2}×{3}: each side becomes 1 to {4} times as long.",
+                old[0],
+                old[1],
+                self.width,
+                self.height,
+                MOST,
             )

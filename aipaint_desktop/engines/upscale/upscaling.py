@@ -36,7 +36,7 @@ class Upscaler:
         try:
             self._network, self._eye = load_generator(network, vgg, device)
         except ValueError:
-            raise BadInput(f"The weights {network.name} are not those of the upscaling network.") from None
+            raise BadInput("The weights {0} are not those of the upscaling network.", network.name) from None
 
     @torch.inference_mode()
     def enlarge(

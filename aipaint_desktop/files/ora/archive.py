@@ -46,7 +46,7 @@ class Archive:
         except MemoryError:
             raise
         except PermissionError:
-            raise BadInput(f"{self.name} may not be read: permission denied.") from None
+            raise BadInput("{0} may not be read: permission denied.", self.name) from None
         except Exception as error:  # the module raises whatever it stumbles over
             raise self.damaged(error) from None
 
@@ -64,7 +64,7 @@ class Archive:
     def damaged(self, error: Exception) -> BadInput:
         """The refusal of the whole file."""
         _log.debug("%s cannot be read", self.name, exc_info=error)
-        return BadInput(f"{self.name} is damaged or incomplete.")
+        return BadInput("{0} is damaged or incomplete.", self.name)
 
     def text(self, entry: str) -> bytes:
         """What is in an entry that is not a picture. Raises `DamagedEntry`."""
@@ -127,14 +127,14 @@ class Archive:
         return data
 
     def _too_large(self) -> BadInput:
-        return BadInput(f"{self.name} is too large for this machine's memory.")
+        return BadInput("{0} is too large for this machine's memory.", self.name)
 
     def _open(self, entry: str) -> IO[bytes]:
         info = self._file.NameToInfo.get(entry)
         if info is None:
             raise DamagedEntry(entry)
         if info.flag_bits & _ENCRYPTED:
-            raise BadInput(f"{self.name} is locked with a password and cannot be opened.")
+            raise BadInput("{0} is locked with a password and cannot be opened.", self.name)
         if info.compress_type not in _METHODS:
             raise DamagedEntry(entry)
         return self._file.open(info)

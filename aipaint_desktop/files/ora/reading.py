@@ -24,7 +24,7 @@ from aipaint_desktop.files.pictures.reading import shown_name
 from aipaint_desktop.files.provenance import EngineRun
 from aipaint_desktop.values.geometry import Rect
 from aipaint_desktop.values.picture import Picture
-from aipaint_desktop.values.refusal import BadInput
+from aipaint_desktop.values.refusal import BadInput, Sentence
 
 _NAMELESS = "Layer"
 _MOST_REGIONS = 100
@@ -42,7 +42,7 @@ class Opened:
 
     state: State
     name: str
-    losses: tuple[str, ...] = ()
+    losses: tuple[Sentence, ...] = ()
     damaged: bool = False
 
 
@@ -55,22 +55,22 @@ def read_ora(path: Path) -> Opened:
         with Archive(path) as archive:
             return _read(archive)
     except MemoryError:
-        raise BadInput(f"{shown_name(path)} is too large for this machine's memory.") from None
+        raise BadInput("{0} is too large for this machine's memory.", shown_name(path)) from None
 
 
 def _read(archive: Archive) -> Opened:
     if layout.STACK not in archive:
-        raise BadInput(f"{archive.name} is not an OpenRaster picture.")
+        raise BadInput("{0} is not an OpenRaster picture.", archive.name)
     try:
         stack = read_stack(archive.text(layout.STACK))
     except (DamagedEntry, ValueError) as error:
         raise archive.damaged(error) from None
     check_canvas(stack.width, stack.height)
     if not stack.layers:
-        raise BadInput(f"{archive.name} holds no layers.")
+        raise BadInput("{0} holds no layers.", archive.name)
     own, losses = _own_part(archive)
     if own.version > VERSION:
-        losses.append("It was made by a newer AIPaint: some of it may be missing here.")
+        losses.append(Sentence("It was made by a newer AIPaint: some of it may be missing here."))
     losses += _foreign(stack)
     reading = _Layers(archive, stack, own)
     layers = reading.all()
@@ -82,7 +82,7 @@ def _read(archive: Archive) -> Opened:
     regions = {reference: masks.read(entry) for reference, entry in own.regions[:_MOST_REGIONS]}
     if masks.damaged:
         damaged = True
-        losses.append("A selection in it is damaged and was left out.")
+        losses.append(Sentence("A selection in it is damaged and was left out."))
     there = {reference: mask for reference, mask in regions.items() if mask is not None}
     state = State(stack.width, stack.height, layers, layers[active].id, selection, there)
     return Opened(state, own.name, tuple(losses), damaged)
@@ -115,23 +115,25 @@ class _Masks:
 _NO_PART = OwnPart()
 
 
-def _own_part(archive: Archive) -> tuple[OwnPart, list[str]]:
+def _own_part(archive: Archive) -> tuple[OwnPart, list[Sentence]]:
     if layout.OWN_PART not in archive:
         return _NO_PART, []
     try:
         return read_own_part(archive.text(layout.OWN_PART)), []
     except (BadInput, DamagedEntry, ValueError):
-        return _NO_PART, ["What it says of its making is damaged."]
+        return _NO_PART, [Sentence("What it says of its making is damaged.")]
 
 
-def _foreign(stack: Stack) -> list[str]:
+def _foreign(stack: Stack) -> list[Sentence]:
     losses = []
     if stack.groups:
-        losses.append("Its groups were opened as single layers.")
+        losses.append(Sentence("Its groups were opened as single layers."))
     if stack.modes:
-        losses.append(f"Blend modes that are not known here are shown as normal: {_listed(stack.modes)}.")
+        losses.append(
+            Sentence("Blend modes that are not known here are shown as normal: {0}.", _listed(stack.modes))
+        )
     if stack.left_out:
-        losses.append(f"What is not a layer of pixels was left out: {_listed(stack.left_out)}.")
+        losses.append(Sentence("What is not a layer of pixels was left out: {0}.", _listed(stack.left_out)))
     return losses
 
 
@@ -157,16 +159,18 @@ class _Layers:
         pictures = self._pictures()
         layers = tuple(self._layer(layer, pictures) for layer in self._stack.layers)
         if len(self.damaged) == len(layers):
-            raise BadInput(f"{self._archive.name} is damaged or incomplete.")
+            raise BadInput("{0} is damaged or incomplete.", self._archive.name)
         return layers
 
-    def losses(self) -> Iterator[str]:
+    def losses(self) -> Iterator[Sentence]:
         if self.damaged:
-            yield f"These layers are damaged and came back empty: {_listed(self.damaged)}."
+            yield Sentence("These layers are damaged and came back empty: {0}.", _listed(self.damaged))
         if self._cut:
-            yield f"What these layers had beyond the canvas was cut off: {_listed(self._cut)}."
+            yield Sentence("What these layers had beyond the canvas was cut off: {0}.", _listed(self._cut))
         if self._of_unknown_making:
-            yield f"How these layers were made is not understood: {_listed(self._of_unknown_making)}."
+            yield Sentence(
+                "How these layers were made is not understood: {0}.", _listed(self._of_unknown_making)
+            )
 
     def _layer(self, listed: StackLayer, pictures: Mapping[str, Picture]) -> Layer:
         own = self._own.layers.get(listed.source, OwnLayer())

@@ -25,7 +25,7 @@ from aipaint_desktop.files.pictures.png_chunks import SIGNATURE
 from aipaint_desktop.files.pictures.slim_png import open_png
 from aipaint_desktop.values.limits import READ
 from aipaint_desktop.values.picture import Picture
-from aipaint_desktop.values.refusal import BadInput
+from aipaint_desktop.values.refusal import BadInput, Sentence
 from aipaint_desktop.values.text import as_text
 
 _log = logging.getLogger(__name__)
@@ -110,16 +110,16 @@ def _read(path: Path, max_pixels: int, side: int | None = None) -> Image.Image:
     except BadInput:
         raise
     except UnidentifiedImageError:
-        raise BadInput(f"{name} is not a picture, or of a kind that cannot be read.") from None
+        raise BadInput("{0} is not a picture, or of a kind that cannot be read.", name) from None
     except Image.DecompressionBombError:
-        raise BadInput(f"{name} is too large: at most {max_pixels // 10**6} megapixels.") from None
+        raise BadInput("{0} is too large: at most {1} megapixels.", name, max_pixels // 10**6) from None
     except MemoryError:
-        raise BadInput(f"{name} is too large for this machine's memory.") from None
+        raise BadInput("{0} is too large for this machine's memory.", name) from None
     except PermissionError:
-        raise BadInput(f"{name} may not be read: permission denied.") from None
+        raise BadInput("{0} may not be read: permission denied.", name) from None
     except Exception as error:  # on broken files the decoders raise whatever they stumble over
         _log.debug("%s cannot be decoded", path, exc_info=error)
-        raise BadInput(f"{name} is damaged or incomplete.") from None
+        raise BadInput("{0} is damaged or incomplete.", name) from None
 
 
 @contextmanager
@@ -156,17 +156,17 @@ def check_file(path: Path) -> None:
         status = path.stat()
     except FileNotFoundError:
         if path.is_symlink():
-            raise BadInput(f"{shown_name(path)} is a link to a file that is not there.") from None
-        raise BadInput(f"There is no file {as_text(path)}.") from None
+            raise BadInput("{0} is a link to a file that is not there.", shown_name(path)) from None
+        raise BadInput("There is no file {0}.", path) from None
     except (OSError, ValueError) as error:  # ValueError: a NUL in the name
-        reason = getattr(error, "strerror", None) or "not a file name"
-        raise BadInput(f"{shown_name(path)!r} cannot be read: {reason}.") from None
+        reason = getattr(error, "strerror", None) or Sentence("not a file name")
+        raise BadInput("{0} cannot be read: {1}.", repr(shown_name(path)), reason) from None
     if stat.S_ISDIR(status.st_mode):
-        raise BadInput(f"{as_text(path)} is a folder, not a picture.")
+        raise BadInput("{0} is a folder, not a picture.", path)
     if not stat.S_ISREG(status.st_mode):
-        raise BadInput(f"{as_text(path)} is not an ordinary file.")
+        raise BadInput("{0} is not an ordinary file.", path)
     if status.st_size == 0:
-        raise BadInput(f"{shown_name(path)} is empty.")
+        raise BadInput("{0} is empty.", shown_name(path))
 
 
 def _check_suffix(path: Path, actual: str | None) -> None:
@@ -181,7 +181,9 @@ def _check_size(name: str, width: int, height: int, max_pixels: int) -> None:
 
 
 def _too_large(name: str, width: int, height: int, max_pixels: int) -> BadInput:
-    return BadInput(f"{name} is {width}×{height}, too large: at most {max_pixels // 10**6} megapixels.")
+    return BadInput(
+        "{0} is {1}×{2}, too large: at most {3} megapixels.", name, width, height, max_pixels // 10**6
+    )
 
 
 def _check_header(path: Path, image: Image.Image, max_pixels: int) -> None:
@@ -193,18 +195,18 @@ def _check_header(path: Path, image: Image.Image, max_pixels: int) -> None:
         if not image.info.get("progressive"):
             _draft_to_fit(image, max_pixels)
         elif width * height * _scans(path) > _MAX_PASSES:
-            raise BadInput(f"{name} takes too long to decode.")
+            raise BadInput("{0} takes too long to decode.", name)
     elif image.format in _MAX_HEAVY:
         max_pixels = min(max_pixels, _MAX_HEAVY[image.format])
     elif image.format == "BMP" and image.info.get("compression") in _BMP_RUNS:
         if path.stat().st_size > _MAX_RUNS:
-            raise BadInput(f"{name} takes too long to decode.")
+            raise BadInput("{0} takes too long to decode.", name)
         max_pixels = min(max_pixels, _MAX_SLOW)
     if image.width * image.height > max_pixels or max(image.size) > READ.most:
         raise _too_large(name, width, height, max_pixels)
     tags = getattr(image, "tag_v2", {})
     if tags.get(_TILE_WIDTH, 1) * tags.get(_TILE_LENGTH, 1) > READ.pixels:
-        raise BadInput(f"{name} is damaged or incomplete.")
+        raise BadInput("{0} is damaged or incomplete.", name)
 
 
 def _draft_to_fit(image: Image.Image, max_pixels: int) -> None:

@@ -37,7 +37,11 @@ def read_base(base: str, family: Family, size: int) -> BaseModel:
     it is not there or damaged."""
     if not fits(family, size):
         raise BadInput(
-            f"Only a diffusion model of {_SIZE} px can begin with what the {base} knows, not a {family} of {size} px."
+            "Only a diffusion model of {0} px can begin with what the {1} knows, not a {2} of {3} px.",
+            _SIZE,
+            base,
+            family,
+            size,
         )
     manifest = read_manifest(paths.models() / base / MANIFEST)
     weights = next(file for file in manifest.files if file.path.name == WEIGHTS)

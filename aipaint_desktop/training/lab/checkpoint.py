@@ -34,7 +34,7 @@ def read_facts(path: Path) -> dict[str, Any]:
             return facts
     except (SafetensorError, OSError, KeyError, TypeError, ValueError):
         raise BadInput(
-            f"{path.name} is damaged or not of a training run, which cannot go on from it."
+            "{0} is damaged or not of a training run, which cannot go on from it.", path.name
         ) from None
 
 
@@ -57,5 +57,5 @@ def load_checkpoint(path: Path, learner: Learner) -> None:
             learner.optimisers[name].load_state_dict({"state": state, "param_groups": groups})
     except (SafetensorError, OSError, RuntimeError, KeyError, ValueError):
         raise BadInput(
-            f"{path.name} is damaged or not of a training run, which cannot go on from it."
+            "{0} is damaged or not of a training run, which cannot go on from it.", path.name
         ) from None

@@ -23,8 +23,7 @@ from aipaint_desktop.files.atomic_file import write_atomically
 from aipaint_desktop.modelstore.manifests import MANIFEST
 from aipaint_desktop.nn.generative.families import TITLES, Family
 from aipaint_desktop.training.lab.base_model import BaseModel
-from aipaint_desktop.values.refusal import BadInput
-from aipaint_desktop.values.text import reason_of
+from aipaint_desktop.values.refusal import BadInput, Sentence, reason_of
 
 if TYPE_CHECKING:
     from aipaint_desktop.nn.generative.model import GenerativeModel
@@ -83,27 +82,27 @@ class ModelFolder:
     def check(self, *, resume: bool) -> None:
         """Raise `BadInput` unless a run can begin here or, with `resume`, go on."""
         if not self.id or not self.id.isprintable():
-            raise BadInput(f"{self.path.name!r} cannot be a model's name.")
+            raise BadInput("{0} cannot be a model's name.", repr(self.path.name))
         if resume:
             if not self.checkpoint.is_file():
-                raise BadInput(f"There is no training run in {self.path} that could go on.")
+                raise BadInput("There is no training run in {0} that could go on.", self.path)
             if not (os.access(self.path, os.W_OK) and os.access(self.training, os.W_OK)):
-                raise BadInput(f"{self.path} cannot be a model's folder: {os.strerror(errno.EACCES)}.")
+                raise BadInput("{0} cannot be a model's folder: {1}.", self.path, os.strerror(errno.EACCES))
             return
         try:
             taken = self.path.exists() and any(self.path.iterdir())
         except OSError as error:
-            raise BadInput(f"{self.path} cannot be a model's folder: {reason_of(error)}.") from None
+            raise BadInput("{0} cannot be a model's folder: {1}.", self.path, reason_of(error)) from None
         if taken:
-            held = "a model" if (self.path / MANIFEST).exists() else "other files"
-            raise BadInput(f"{self.path} already holds {held}: give a new folder, or --resume to go on.")
+            held = Sentence("a model") if (self.path / MANIFEST).exists() else Sentence("other files")
+            raise BadInput("{0} already holds {1}: give a new folder, or --resume to go on.", self.path, held)
 
     def make(self) -> None:
         """Make the folder and those within it. Raises `BadInput`."""
         try:
             self.sheets.mkdir(parents=True, exist_ok=True)
         except OSError as error:
-            raise BadInput(f"{self.path} cannot be a model's folder: {reason_of(error)}.") from None
+            raise BadInput("{0} cannot be a model's folder: {1}.", self.path, reason_of(error)) from None
 
     def discard(self) -> None:
         """Take away what a run left that failed before it kept anything."""
@@ -123,7 +122,9 @@ class ModelFolder:
                 write_atomically(manifest, _renamed(manifest.read_text(encoding="utf-8"), path.name).encode())
             part.rename(path)
         except OSError as error:
-            raise BadInput(f"{self.id} cannot be copied to {path.name}: {_copying_reason(error)}.") from None
+            raise BadInput(
+                "{0} cannot be copied to {1}: {2}.", self.id, path.name, _copying_reason(error)
+            ) from None
         finally:
             shutil.rmtree(part, ignore_errors=True)
         return ModelFolder(path)
@@ -135,7 +136,7 @@ class ModelFolder:
             self.path.rename(going)  # at once or not at all, whatever becomes of the single files
             shutil.rmtree(going)
         except OSError as error:
-            raise BadInput(f"{self.id} cannot be deleted: {reason_of(error)}.") from None
+            raise BadInput("{0} cannot be deleted: {1}.", self.id, reason_of(error)) from None
 
     def keep_model(self, model: "GenerativeModel", trained: Trained) -> None:
         """Write the model as it is now; at every moment the folder holds a whole one, the old or the new.
@@ -193,7 +194,7 @@ class ModelFolder:
         )
 
 
-def _copying_reason(error: OSError) -> str:
+def _copying_reason(error: OSError) -> str | Sentence:
     """`reason_of`, also of what `shutil` makes of the errors of several files: that of the first."""
     if not isinstance(error, shutil.Error):
         return reason_of(error)

@@ -10,7 +10,7 @@ import hashlib
 import json
 import os
 from collections.abc import Callable, Iterator
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO, TypeAlias
 
@@ -22,8 +22,8 @@ from PIL import Image
 from aipaint_desktop.engines.pictures.pixels import flattened
 from aipaint_desktop.files.atomic_file import write_atomically
 from aipaint_desktop.files.pictures.reading import read_picture
-from aipaint_desktop.values.refusal import BadInput
-from aipaint_desktop.values.text import as_text, reason_of
+from aipaint_desktop.values.refusal import BadInput, Sentence, reason_of
+from aipaint_desktop.values.text import as_text
 
 if TYPE_CHECKING:
     from torch import Tensor
@@ -42,10 +42,10 @@ _Squares: TypeAlias = NDArray[np.uint8]
 
 @dataclass(frozen=True)
 class Refused:
-    """A file that is not trained on. reason: one sentence that names it."""
+    """A file that is not trained on. reason: names it."""
 
     name: str
-    reason: str
+    reason: Sentence
 
 
 @dataclass(frozen=True, eq=False)
@@ -126,7 +126,7 @@ def _files(folder: Path) -> list[Path]:
     try:
         return sorted(path for path in folder.iterdir() if not path.name.startswith("."))
     except OSError as error:
-        raise BadInput(f"The folder {as_text(folder)} cannot be read: {reason_of(error)}.") from None
+        raise BadInput("The folder {0} cannot be read: {1}.", folder, reason_of(error)) from None
 
 
 def _read(files: list[Path], name: str, size: int, check: Callable[[], None]) -> PictureFolder:
@@ -155,13 +155,13 @@ def _examined(
         shown = as_text(path.name)
         try:
             if count == MOST:
-                raise BadInput(f"{shown} is more than the {MOST} pictures that are trained on at once.")
+                raise BadInput("{0} is more than the {1} pictures that are trained on at once.", shown, MOST)
             taken = _squares(path, size)
             twin = first_of.setdefault(hashlib.sha256(taken.tobytes()).digest(), shown)
             if twin != shown:
-                raise BadInput(f"{shown} is the same picture as {twin}.")
+                raise BadInput("{0} is the same picture as {1}.", shown, twin)
         except BadInput as error:
-            yield shown, Refused(shown, _without_place(str(error), path.parent))
+            yield shown, Refused(shown, _without_place(error.sentence, path.parent))
         else:
             count += 1
             yield shown, taken
@@ -173,11 +173,11 @@ def _called(folder: Path) -> str:
     return "~" if folder == Path.home().resolve() else as_text(folder.name)
 
 
-def _without_place(sentence: str, folder: Path) -> str:
+def _without_place(sentence: Sentence, folder: Path) -> Sentence:
     """The sentence without where the folder is of which it names a file."""
-    for place in (str(folder), as_text(folder)):
-        sentence = sentence.replace(f"{place}{os.sep}", "")
-    return sentence
+    place = f"{as_text(folder)}{os.sep}"
+    said = (one.replace(place, "") if isinstance(one, str) else one for one in sentence.arguments)
+    return Sentence(sentence.template, *said)
 
 
 def _squares(path: Path, size: int) -> _Squares:
@@ -186,8 +186,11 @@ def _squares(path: Path, size: int) -> _Squares:
     short, long = sorted((picture.width, picture.height))
     if short < size * _SHORTEST:
         raise BadInput(
-            f"{picture.name} is {picture.width}×{picture.height}, too small: "
-            f"each side must be {round(size * _SHORTEST)} px or more."
+            "{0} is {1}×{2}, too small: each side must be {3} px or more.",
+            picture.name,
+            picture.width,
+            picture.height,
+            round(size * _SHORTEST),
         )
     image = Image.fromarray(flattened(picture.pixels))
     side = round(size * _MARGIN)
@@ -202,24 +205,30 @@ def _squares(path: Path, size: int) -> _Squares:
 
 
 def _too_few(folder: Path, found: PictureFolder) -> BadInput:
-    """In full sentences, by which the window knows them."""
-    shown = as_text(folder)
-    why = found.refused[0].reason if found.refused else ""
-    match bool(found.accepted), bool(why):
-        case True, True:
+    why = found.refused[0].reason if found.refused else None
+    match bool(found.accepted), why:
+        case True, Sentence():
             return BadInput(
-                f"The folder {shown} holds one picture that can be trained on; at least {LEAST} are needed: {why}"
+                "The folder {0} holds one picture that can be trained on; at least {1} are needed: {2}",
+                folder,
+                LEAST,
+                why,
             )
-        case True, False:
+        case True, None:
             return BadInput(
-                f"The folder {shown} holds one picture that can be trained on; at least {LEAST} are needed."
+                "The folder {0} holds one picture that can be trained on; at least {1} are needed.",
+                folder,
+                LEAST,
             )
-        case False, True:
+        case False, Sentence():
             return BadInput(
-                f"The folder {shown} holds no picture that can be trained on; at least {LEAST} are needed: {why}"
+                "The folder {0} holds no picture that can be trained on; at least {1} are needed: {2}",
+                folder,
+                LEAST,
+                why,
             )
     return BadInput(
-        f"The folder {shown} holds no picture that can be trained on; at least {LEAST} are needed."
+        "The folder {0} holds no picture that can be trained on; at least {1} are needed.", folder, LEAST
     )
 
 
@@ -261,7 +270,7 @@ def _keep(found: PictureFolder, cache: Path, content: str) -> None:
         (cache / _REPORT).unlink(missing_ok=True)  # it is of other squares
         part.replace(cache / _SQUARES)
     except OSError as error:
-        raise BadInput(f"The pictures cannot be kept in {as_text(cache)}: {reason_of(error)}.") from None
+        raise BadInput("The pictures cannot be kept in {0}: {1}.", cache, reason_of(error)) from None
     finally:
         part.unlink(missing_ok=True)
     said = {
@@ -269,7 +278,7 @@ def _keep(found: PictureFolder, cache: Path, content: str) -> None:
         "name": found.name,
         "size": found.size,
         "accepted": found.accepted,
-        "refused": [asdict(one) for one in found.refused],
+        "refused": [{"name": one.name, "reason": one.reason.to_json()} for one in found.refused],
     }
     write_atomically(cache / _REPORT, json.dumps(said, ensure_ascii=False, indent=1).encode())
 
@@ -283,7 +292,7 @@ def _cached(cache: Path, content: str) -> PictureFolder | None:
         squares = open_memmap(cache / _SQUARES, mode="r")
         if squares.dtype != np.uint8 or squares.ndim != 4 or len(squares) < len(said["accepted"]):
             return None
-        refused = tuple(Refused(**one) for one in said["refused"])
+        refused = tuple(Refused(one["name"], Sentence.from_json(one["reason"])) for one in said["refused"])
         return PictureFolder(said["name"], said["size"], tuple(said["accepted"]), refused, squares)
     except (OSError, ValueError, KeyError, TypeError, AttributeError, EOFError, RecursionError):
         return None

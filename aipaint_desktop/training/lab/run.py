@@ -61,8 +61,10 @@ class TrainingRun:
             model = learner.model
             if (facts["family"], facts["size"]) != (model.family, model.size):
                 raise BadInput(
-                    f"The run in {folder.path} is of the family {facts['family']} at {facts['size']} px "
-                    "and can only go on as such."
+                    "The run in {0} is of the family {1} at {2} px and can only go on as such.",
+                    folder.path,
+                    facts["family"],
+                    facts["size"],
                 )
             load_checkpoint(folder.checkpoint, learner)
             self.step, self.seconds = int(facts["step"]), float(facts["seconds"])
@@ -107,7 +109,7 @@ class TrainingRun:
         """Save the run and the model, with new samples unless there is no time for them."""
         if not all(map(math.isfinite, progress.losses.values())):
             raise BadInput(
-                f"The training came to nothing at step {self.step}; it can go on from what was kept before."
+                "The training came to nothing at step {0}; it can go on from what was kept before.", self.step
             )
         model, folder = self.learner.model, self._folder
         facts = {"family": model.family, "size": model.size, "step": self.step, "seconds": self.seconds}

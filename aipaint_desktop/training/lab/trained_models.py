@@ -92,11 +92,11 @@ def new_folder(models: Path, name: str, taken: Collection[str]) -> ModelFolder:
     if not name:
         raise BadInput("The model needs a name.")
     if len(name) > _LONGEST_NAME:
-        raise BadInput(f"The name is too long: at most {_LONGEST_NAME} characters.")
+        raise BadInput("The name is too long: at most {0} characters.", _LONGEST_NAME)
     if not name.isprintable() or _FORBIDDEN.search(name) or _DEVICES.fullmatch(name):
-        raise BadInput(f"“{name}” cannot be a model's name.")
+        raise BadInput("“{0}” cannot be a model's name.", name)
     if name in taken or (models / name).exists():
-        raise BadInput(f"There is already a model called “{name}”.")
+        raise BadInput("There is already a model called “{0}”.", name)
     return ModelFolder(models / name)
 
 

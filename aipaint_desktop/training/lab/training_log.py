@@ -13,8 +13,7 @@ from typing import TYPE_CHECKING, Self
 import numpy as np
 from PIL import Image
 
-from aipaint_desktop.values.refusal import BadInput
-from aipaint_desktop.values.text import reason_of
+from aipaint_desktop.values.refusal import BadInput, reason_of
 
 if TYPE_CHECKING:
     from torch.utils.tensorboard import SummaryWriter
@@ -101,7 +100,7 @@ def _append(lines: FileIO, line: str) -> None:
 
 
 def _refusal(error: OSError) -> BadInput:
-    return BadInput(f"The records of the training cannot be written: {reason_of(error)}.")
+    return BadInput("The records of the training cannot be written: {0}.", reason_of(error))
 
 
 def _leave_out_machine(folder: Path) -> None:

@@ -58,7 +58,9 @@ class LiveLesson:
                     self._begin()
                 case _:
                     raise BadInput(
-                        f"A lesson knows no command {command!r}: its commands are {', '.join(_COMMANDS)}."
+                        "A lesson knows no command {0}: its commands are {1}.",
+                        repr(command),
+                        ", ".join(_COMMANDS),
                     )
         return self._steps
 

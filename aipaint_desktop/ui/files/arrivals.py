@@ -12,7 +12,8 @@ from aipaint_desktop.files.ora.archive import is_archive
 from aipaint_desktop.jobs.background import Background
 from aipaint_desktop.ui.files.files import Files
 from aipaint_desktop.ui.files.incoming import Incoming, incoming
-from aipaint_desktop.values.refusal import BadInput
+from aipaint_desktop.ui.words.refusals import refusal
+from aipaint_desktop.values.refusal import BadInput, Sentence
 
 _NAMELESS = "Pasted picture"
 
@@ -22,7 +23,7 @@ class _Read:
     """What became of pictures that came in together: those that could be read, and why others could not."""
 
     pictures: tuple[tuple[str, OpenedPicture], ...]
-    refused: tuple[str, ...]
+    refused: tuple[Sentence, ...]
 
 
 class Arrivals(QObject):
@@ -32,8 +33,8 @@ class Arrivals(QObject):
     document: gives the one that is on the canvas.
     """
 
-    failed = Signal(str)
-    """One sentence."""
+    failed = Signal(object)
+    """`Sentence`, or words in the artist's language."""
 
     def __init__(
         self, files: Files, document: Callable[[], Document], background: Background, parent: QObject
@@ -70,7 +71,7 @@ class Arrivals(QObject):
         try:
             pictures = incoming(data)
         except BadInput as error:
-            self.failed.emit(str(error))
+            self.failed.emit(error.sentence)
             return []
         if not pictures:
             self.failed.emit(self.tr("There is no picture in the clipboard."))
@@ -98,7 +99,7 @@ class Arrivals(QObject):
                     opened = picture.open().scaled_into(width, height, enlarge=False)
                     found.append((picture.name or _NAMELESS, opened))
                 except BadInput as error:
-                    refused.append(str(error))
+                    refused.append(error.sentence)
             return _Read(tuple(found), tuple(refused))
 
         if pictures:
@@ -121,5 +122,7 @@ class Arrivals(QObject):
             self.failed.emit(read.refused[0])
         elif read.refused:
             self.failed.emit(
-                self.tr("{0} files could not be opened: {1}").format(len(read.refused), read.refused[0])
+                self.tr("{0} files could not be opened: {1}").format(
+                    len(read.refused), refusal(read.refused[0])
+                )
             )

@@ -135,7 +135,7 @@ class ExportDialog(QDialog):
             choice = self.choice
             check_export(choice.path)
         except BadInput as error:
-            self.messages.show_error(str(error))
+            self.messages.show_error(error.sentence)
             self._path.setFocus()
             return
         asked = choice.path == self._agreed or self._written.wrote(choice.path)

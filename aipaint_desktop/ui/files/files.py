@@ -27,6 +27,7 @@ from aipaint_desktop.ui.files.recent_files import RecentFiles
 from aipaint_desktop.ui.files.save_queue import Save, SaveQueue
 from aipaint_desktop.ui.files.saving import ask_about_unsaved, ask_where_to_save, may_end, may_replace
 from aipaint_desktop.ui.words.refusals import refusal
+from aipaint_desktop.values.refusal import Sentence
 from aipaint_desktop.values.text import as_text
 
 _SUFFIX = ".ora"
@@ -37,8 +38,8 @@ class _Read:
     """What opening a file gave. losses: what the file has and the document has not. note: what else is to be told."""
 
     document: Document
-    losses: tuple[str, ...] = ()
-    note: str = ""
+    losses: tuple[Sentence, ...] = ()
+    note: Sentence | None = None
 
 
 class Files(QObject):
@@ -55,8 +56,8 @@ class Files(QObject):
     saved = Signal(Path)
     exported = Signal(Path)
     sketched = Signal()  # a picture came onto the canvas to be painted from
-    failed = Signal(str)  # one sentence
-    noted = Signal(str)
+    failed = Signal(object)  # Sentence, or words in the artist's language
+    noted = Signal(object)
     """One sentence on what was opened."""
     warned = Signal(str)
     """What of a file could not be opened."""
@@ -240,7 +241,7 @@ class Files(QObject):
         elif read.note:
             self.noted.emit(read.note)
 
-    def _refuse(self, path: Path, why: str) -> None:
+    def _refuse(self, path: Path, why: Sentence) -> None:
         if not path.exists():
             self.recent.forget(path)
         self.failed.emit(why)

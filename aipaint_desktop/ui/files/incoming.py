@@ -183,7 +183,10 @@ def _pixels(image: QImage) -> NDArray[np.uint8]:
     """(H, W, 3), or (H, W, 4) where it has transparency, in sRGB."""
     if image.width() * image.height() > READ.pixels:
         raise BadInput(
-            f"The picture is {image.width()}×{image.height()}, too large: at most {READ.megapixels} megapixels."
+            "The picture is {0}×{1}, too large: at most {2} megapixels.",
+            image.width(),
+            image.height(),
+            READ.megapixels,
         )
     if image.colorSpace().isValid():
         image = image.convertedToColorSpace(QColorSpace(QColorSpace.NamedColorSpace.SRgb))

@@ -45,7 +45,7 @@ class KeptPlace:
                 return cls(folder / f"{number}.ora", lock)
             if lock.error() is not QLockFile.LockError.LockFailedError:
                 break
-        raise BadInput(f"No file can be made in {folder}.")
+        raise BadInput("No file can be made in {0}.", folder)
 
     @property
     def used(self) -> Path | None:

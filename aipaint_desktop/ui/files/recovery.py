@@ -14,6 +14,7 @@ from aipaint_desktop.ui.files.files import Files
 from aipaint_desktop.ui.files.kept_place import KeptPlace, kept_elsewhere
 from aipaint_desktop.ui.widgets.message_bar import MessageBar
 from aipaint_desktop.ui.words.refusals import refusal
+from aipaint_desktop.values.refusal import Sentence
 from aipaint_desktop.values.text import as_text
 
 _log = logging.getLogger(__name__)
@@ -145,14 +146,14 @@ class Recovery(QObject):
             return
         host.files.show_recovered(document, opened.name)
         if opened.damaged:
-            self._set_aside(place, " ".join(map(refusal, opened.losses)))
+            self._set_aside(place, *opened.losses)
             return
         self._kept = document.state if place.used == place.path else None
         host.messages.add_note(
             self.tr("AIPaint was not closed the last time. Your unsaved picture is back; save it to keep it.")
         )
 
-    def _set_aside(self, place: KeptPlace, why: str) -> None:
+    def _set_aside(self, place: KeptPlace, *why: Sentence) -> None:
         """What is broken is never written over: it gets another name, or the place is left to it."""
         self._reading = False
         try:
@@ -163,7 +164,7 @@ class Recovery(QObject):
             self._leave_to(place)
         self._host.messages.add_error(
             self.tr("Unsaved work is damaged: {0} The file stays as {1}.").format(
-                refusal(why), as_text(aside)
+                " ".join(map(refusal, why)), as_text(aside)
             )
         )
 
@@ -186,7 +187,7 @@ class Recovery(QObject):
             self._in_trouble = False
             self._host.messages.show_note(self.tr("Unsaved work is kept again."))
 
-    def _on_failed(self, why: str) -> None:
+    def _on_failed(self, why: Sentence) -> None:
         self._writing = False
         if not self._in_trouble:
             self._in_trouble = True

@@ -5,15 +5,16 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from aipaint_desktop.jobs.background import Background
+from aipaint_desktop.values.refusal import Sentence
 
 
 @dataclass(frozen=True)
 class Save:
-    """write: does it, on another thread; may raise. done: called here after that. failed: instead, with a sentence."""
+    """write: does it, on another thread; may raise. done: called here after that. failed: instead, with why."""
 
     write: Callable[[], None]
     done: Callable[[], None]
-    failed: Callable[[str], None]
+    failed: Callable[[Sentence], None]
 
 
 class SaveQueue:
@@ -60,6 +61,6 @@ class SaveQueue:
             if first:
                 self._next()
 
-    def _fail(self, save: Save, why: str) -> None:
+    def _fail(self, save: Save, why: Sentence) -> None:
         self._afterwards.clear()
         save.failed(why)

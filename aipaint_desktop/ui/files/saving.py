@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QFileDialog, QMessageBox, QWidget
 from aipaint_desktop.files.atomic_file import check_target
 from aipaint_desktop.files.file_names import typed_path
 from aipaint_desktop.ui.words.refusals import refusal
-from aipaint_desktop.values.refusal import BadInput
+from aipaint_desktop.values.refusal import BadInput, Sentence
 
 
 class _ReplaceQuestion(QMessageBox):
@@ -73,8 +73,8 @@ def may_replace(path: Path, parent: QWidget) -> bool:
     return question.clickedButton() is question.replace
 
 
-def tell_refused(title: str, why: str, parent: QWidget) -> None:
-    """Say in a box of its own why something is not possible, to go on with the dialog before. why: one sentence."""
+def tell_refused(title: str, why: Sentence, parent: QWidget) -> None:
+    """Say in a box of its own why something is not possible, to go on with the dialog before."""
     box = QMessageBox(QMessageBox.Icon.Warning, title, refusal(why), QMessageBox.StandardButton.Ok, parent)
     box.setTextFormat(Qt.TextFormat.PlainText)
     box.exec()
@@ -98,7 +98,7 @@ def ask_where_to_save(parent: QWidget, title: str, proposed: Path, kinds: Mappin
             path = typed_path(file, proposed.parent, filters.get(chosen, suffixes[0]), suffixes)
             check_target(path)
         except BadInput as error:
-            tell_refused(title, str(error), parent)
+            tell_refused(title, error.sentence, parent)
             continue
         # the dialog has asked already, but only for the name as it was typed
         return path if path == Path(file) or may_replace(path, parent) else None

@@ -7,6 +7,7 @@ from PySide6.QtCore import QObject, Signal
 from aipaint_desktop.engines.base.engine import Cancelled, CancelToken
 from aipaint_desktop.jobs.background import Background
 from aipaint_desktop.training.lab.picture_folder import Survey, survey
+from aipaint_desktop.values.refusal import Sentence
 
 
 class FolderSurvey(QObject):
@@ -14,7 +15,7 @@ class FolderSurvey(QObject):
 
     counted = Signal(int)  # files looked at so far
     done = Signal(object)  # Survey
-    failed = Signal(str)
+    failed = Signal(object)  # Sentence
 
     def __init__(self, background: Background, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -43,7 +44,7 @@ class FolderSurvey(QObject):
             if found is not None and not token.cancelled:
                 self.done.emit(found)
 
-        def fail(why: str) -> None:
+        def fail(why: Sentence) -> None:
             if not token.cancelled:
                 self.failed.emit(why)
 

@@ -21,7 +21,7 @@ class Lab(QObject):
     models_changed = Signal()
     use_requested = Signal(str)
     noted = Signal(str)
-    failed = Signal(str)
+    failed = Signal(object)  # Sentence, or words in the artist's language
 
     def __init__(self, host: "LabHost", command: Sequence[str], beside: QWidget) -> None:
         """command: what starts the program. beside: the window that the lab's belongs to."""

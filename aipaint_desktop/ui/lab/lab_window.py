@@ -32,7 +32,7 @@ from aipaint_desktop.ui.look.icons import name_icon, tint_icons
 from aipaint_desktop.ui.look.theme import Theme
 from aipaint_desktop.ui.widgets.message_bar import MessageBar
 from aipaint_desktop.ui.widgets.plain_text import plain
-from aipaint_desktop.values.refusal import BadInput
+from aipaint_desktop.values.refusal import BadInput, Sentence
 from aipaint_desktop.workspace.preferences import Preferences
 
 if TYPE_CHECKING:
@@ -61,8 +61,8 @@ class LabWindow(QDialog):
     use_requested = Signal(str)
     finished_unseen = Signal(str)
     """One sentence: a training has ended while this window was closed."""
-    failed_unseen = Signal(str)
-    """One sentence on what went wrong while this window was closed."""
+    failed_unseen = Signal(object)
+    """`Sentence`, or words in the artist's language, on what went wrong while this window was closed."""
 
     def __init__(self, host: LabHost, command: "Sequence[str]", beside: QWidget) -> None:
         """beside: the window that this one belongs to."""
@@ -213,7 +213,7 @@ class LabWindow(QDialog):
         try:
             folder = new_folder(paths.user_models(), page.name.text().strip(), self._taken)
         except BadInput as error:
-            self.messages.show_error(str(error))
+            self.messages.show_error(error.sentence)
             return
         order = TrainingOrder(
             folder,
@@ -238,7 +238,7 @@ class LabWindow(QDialog):
         try:
             self.process.start(order, self._host.preferences.device)
         except BadInput as error:
-            self.messages.show_error(str(error))
+            self.messages.show_error(error.sentence)
             return False
         self.messages.hide()
         self._sources.keep(order.folder.id, order.pictures)
@@ -251,7 +251,7 @@ class LabWindow(QDialog):
         self.process.stop()
         self.refresh()
 
-    def _end_training(self, name: str, why: str) -> None:
+    def _end_training(self, name: str, why: Sentence | str) -> None:
         self.refresh()
         shown = self.page.model
         if shown is not None and shown.folder.id == name and self._stack.currentWidget() is self.page:
@@ -304,7 +304,7 @@ class LabWindow(QDialog):
         try:
             target = new_folder(paths.user_models(), name, self._taken).path
         except BadInput as error:
-            self.messages.show_error(str(error))
+            self.messages.show_error(error.sentence)
             return
         self.page.setEnabled(False)
         self._background.run(
@@ -320,7 +320,7 @@ class LabWindow(QDialog):
         self.models_changed.emit()
         self.show_model(name)
 
-    def _fail(self, why: str) -> None:
+    def _fail(self, why: Sentence) -> None:
         self.page.setEnabled(True)
         self.messages.show_error(why)
 
@@ -346,7 +346,7 @@ class LabWindow(QDialog):
         try:
             model.folder.delete()
         except BadInput as error:
-            self.messages.show_error(str(error))
+            self.messages.show_error(error.sentence)
         else:
             self._sources.keep(model.folder.id, None)
         self.page.forget()

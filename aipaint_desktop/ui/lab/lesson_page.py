@@ -27,6 +27,7 @@ from aipaint_desktop.ui.lab.loss_curves import LossCurves
 from aipaint_desktop.ui.lab.picture_drop import ask_for_folder
 from aipaint_desktop.ui.look.icons import name_icon, tint_icons
 from aipaint_desktop.ui.look.theme import Theme
+from aipaint_desktop.values.refusal import Sentence
 
 _CURVES_MS = 1000  # between two drawings of the curves, which take as long as several dabs of a brush
 _WIDEST_NAME = 240  # px, of a folder
@@ -39,8 +40,8 @@ class LessonPage(QWidget):
     command: what starts the program. device: where the artist wants to compute.
     """
 
-    failed = Signal(str)
-    """One sentence."""
+    failed = Signal(object)
+    """`Sentence`, or words in the artist's language."""
 
     def __init__(
         self, theme: Theme, command: Sequence[str], device: Callable[[], str], parent: QWidget | None = None
@@ -250,7 +251,7 @@ class LessonPage(QWidget):
         elif not self._draw_curves.isActive():
             self._draw_curves.start()
 
-    def _break_off(self, why: str) -> None:
+    def _break_off(self, why: Sentence | str) -> None:
         self._clear()
         self.failed.emit(why)
 

@@ -5,8 +5,9 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject, QProcess, Signal
 
+from aipaint_desktop.jobs.last_sentence import read_last
 from aipaint_desktop.training.lessons.snapshot import LessonName, Snapshot
-from aipaint_desktop.ui.lab.own_command import end_at_once, last_sentence
+from aipaint_desktop.ui.lab.own_command import end_at_once, new_process
 
 
 class LessonProcess(QObject):
@@ -16,8 +17,8 @@ class LessonProcess(QObject):
     """
 
     taken = Signal(object)  # Snapshot
-    broke_off = Signal(str)
-    """In one sentence why."""
+    broke_off = Signal(object)
+    """Why: `Sentence`, or words in the artist's language."""
 
     def __init__(self, command: Sequence[str], parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -35,7 +36,7 @@ class LessonProcess(QObject):
         arguments += ["lesson", lesson, "--live", "--device", device]
         if pictures is not None:
             arguments += ["--pictures", str(pictures)]
-        self._process = QProcess(self)
+        self._process = new_process(self)
         self._process.readyReadStandardOutput.connect(self._read)
         self._process.finished.connect(self._finish)
         self._process.errorOccurred.connect(self._fail)
@@ -64,7 +65,7 @@ class LessonProcess(QObject):
 
     def _finish(self, code: int) -> None:
         assert self._process is not None
-        why = last_sentence(self._process.readAllStandardError().data())
+        why = read_last(self._process.readAllStandardError().data())
         self.end()
         self.broke_off.emit(why or self.tr("The lesson broke off (code {0}).").format(code))
 

@@ -30,6 +30,7 @@ from aipaint_desktop.ui.widgets.plain_text import WrappedLabel
 from aipaint_desktop.ui.widgets.scroll_column import ScrollColumn
 from aipaint_desktop.ui.widgets.value_slider import ValueSlider
 from aipaint_desktop.ui.words.refusals import refusal
+from aipaint_desktop.values.refusal import Sentence
 from aipaint_desktop.words.prompts import COMPOSER
 
 FEWEST_MINUTES, MOST_MINUTES = 1, 24 * 60
@@ -186,5 +187,5 @@ class NewModelPage(QWidget):
         self.refused.setVisible(bool(refused))
         self.train.setEnabled(accepted >= LEAST)
 
-    def _show_failure(self, why: str) -> None:
+    def _show_failure(self, why: Sentence) -> None:
         self.found.setText(refusal(why))

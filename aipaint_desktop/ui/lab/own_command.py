@@ -1,11 +1,12 @@
-"""How this program starts itself for a command, what the command says when it fails, and how it is ended."""
+"""How this program starts itself for a command, and how that is ended."""
 
 import sys
 from pathlib import Path
 
-from PySide6.QtCore import QProcess
+from PySide6.QtCore import QObject, QProcess, QProcessEnvironment
 
-_PREFIX = "aipaint: "  # of the sentence that a command ends with
+from aipaint_desktop.jobs.last_sentence import environment_for_data
+
 _KILLED_MS = 10_000  # which a process may take to be gone after it was killed
 
 
@@ -18,10 +19,13 @@ def own_command() -> tuple[str, ...]:
     return (sys.executable,)
 
 
-def last_sentence(said: bytes | bytearray | memoryview) -> str:
-    """Why a command failed, from what it said on stderr; nothing if it said nothing."""
-    lines = bytes(said).decode(errors="replace").splitlines()
-    return lines[-1].removeprefix(_PREFIX) if lines and lines[-1].startswith(_PREFIX) else ""
+def new_process(parent: QObject) -> QProcess:
+    """A process for a command, not started yet, that says as data why it fails."""
+    process, environment = QProcess(parent), QProcessEnvironment()
+    for name, value in environment_for_data().items():
+        environment.insert(name, value)
+    process.setProcessEnvironment(environment)
+    return process
 
 
 def end_at_once(process: QProcess) -> None:

@@ -11,11 +11,11 @@ from typing import IO
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
+from aipaint_desktop.jobs.last_sentence import environment_for_data, read_last
 from aipaint_desktop.modelstore.manifests import MANIFEST
 from aipaint_desktop.nn.generative.families import Family
 from aipaint_desktop.training.lab.model_folder import THUMBNAIL, ModelFolder
-from aipaint_desktop.ui.lab.own_command import last_sentence
-from aipaint_desktop.values.refusal import BadInput
+from aipaint_desktop.values.refusal import BadInput, Sentence
 
 _LOOK_MS = 200
 _DONE, _INTERRUPTED = 0, 130
@@ -52,8 +52,8 @@ class TrainingProcess(QObject):
 
     kept = Signal()
     """The model is there, or is another now."""
-    ended = Signal(str, str)
-    """The model's name, and in one sentence what went wrong, or nothing."""
+    ended = Signal(str, object)
+    """The model's name, and what went wrong: `Sentence`, or words in the artist's language, or ""."""
 
     def __init__(self, command: Sequence[str], parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -80,11 +80,12 @@ class TrainingProcess(QObject):
                     stdin=subprocess.PIPE,
                     stdout=subprocess.DEVNULL,
                     stderr=said,
+                    env=environment_for_data(),
                     creationflags=_CREATION_FLAGS,
                 )
             except (OSError, ValueError) as error:  # ValueError: a name that no program can be given
                 why = getattr(error, "strerror", None) or str(error)
-                raise BadInput(f"The training cannot be started: {why}.") from None
+                raise BadInput("The training cannot be started: {0}.", why) from None
             self._said = said
             fails.pop_all()
         self.order, self.stopping = order, False
@@ -118,16 +119,16 @@ class TrainingProcess(QObject):
             name, self.order = self.order.folder.id, None
             self.ended.emit(name, self._sentence(code))
 
-    def _sentence(self, code: int) -> str:
+    def _sentence(self, code: int) -> Sentence | str:
         assert self._said is not None
         with self._said as file:
             file.seek(0)
-            sentence = last_sentence(file.read())
+            why = read_last(file.read())
         if code in (_DONE, _INTERRUPTED):
             return ""
-        return sentence or self.tr(
-            "The training broke off (code {0}); what it had kept is still there."
-        ).format(code)
+        return why or self.tr("The training broke off (code {0}); what it had kept is still there.").format(
+            code
+        )
 
 
 def _written(folder: ModelFolder) -> tuple[float, ...]:

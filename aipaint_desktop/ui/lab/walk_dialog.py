@@ -25,6 +25,7 @@ from aipaint_desktop.ui.lab.sample_pair import SamplePair
 from aipaint_desktop.ui.lab.walk_process import WalkProcess
 from aipaint_desktop.ui.widgets.jump_slider import JumpSlider
 from aipaint_desktop.ui.widgets.message_bar import MessageBar
+from aipaint_desktop.values.refusal import Sentence
 
 PICTURES = 24
 SIDE = 512  # px, of the pictures that are made
@@ -141,7 +142,7 @@ class WalkDialog(QDialog):
         self._direction = -1
         self.play.setChecked(True)
 
-    def _fail(self, why: str) -> None:
+    def _fail(self, why: Sentence | str) -> None:
         self._about.clear()
         self.messages.show_error(why)
 

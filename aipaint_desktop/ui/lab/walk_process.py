@@ -7,8 +7,9 @@ from pathlib import Path
 from PySide6.QtCore import QObject, QProcess, QTimer, Signal
 
 from aipaint_desktop.jobs.failure import sentence_of
+from aipaint_desktop.jobs.last_sentence import read_last
 from aipaint_desktop.training.lab.model_folder import ModelFolder
-from aipaint_desktop.ui.lab.own_command import end_at_once, last_sentence
+from aipaint_desktop.ui.lab.own_command import end_at_once, new_process
 
 _LOOK_MS = 100
 
@@ -22,8 +23,8 @@ class WalkProcess(QObject):
     come = Signal(Path)
     """The next picture, which says in itself how it was made. The file goes with the next walk."""
     done = Signal()
-    failed = Signal(str)
-    """One sentence."""
+    failed = Signal(object)
+    """`Sentence`, or words in the artist's language."""
 
     def __init__(self, command: Sequence[str], parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -44,7 +45,7 @@ class WalkProcess(QObject):
         except OSError as error:
             self.failed.emit(sentence_of(error, "making a folder for the walk"))
             return
-        self._process = QProcess(self)
+        self._process = new_process(self)
         self._process.finished.connect(self._end)
         self._process.errorOccurred.connect(self._break_off)
         first, last = (str(seed) for seed in seeds)
@@ -84,8 +85,8 @@ class WalkProcess(QObject):
             self._tell_of_new()
             self.done.emit()
             return
-        said = last_sentence(self._process.readAllStandardError().data())
-        self.failed.emit(said or self.tr("The pictures could not be made (code {0}).").format(code))
+        why = read_last(self._process.readAllStandardError().data())
+        self.failed.emit(why or self.tr("The pictures could not be made (code {0}).").format(code))
 
     def _break_off(self, error: QProcess.ProcessError) -> None:
         if error == QProcess.ProcessError.FailedToStart:

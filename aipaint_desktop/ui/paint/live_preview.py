@@ -19,6 +19,7 @@ from aipaint_desktop.jobs.follower import Follower
 from aipaint_desktop.jobs.images import to_qimage
 from aipaint_desktop.ui.canvas.view import CanvasView
 from aipaint_desktop.values.geometry import Rect
+from aipaint_desktop.values.refusal import Sentence
 
 if TYPE_CHECKING:
     from aipaint_desktop.engines.style.live_painting import Live
@@ -38,7 +39,7 @@ class LivePreview(QObject):
     seen: the layers that it is painted from. yields: whether something else wants the canvas.
     """
 
-    failed = Signal(str)  # one sentence
+    failed = Signal(object)  # Sentence
 
     def __init__(
         self,
@@ -143,9 +144,9 @@ class LivePreview(QObject):
             self._canvas.show_emerging(to_qimage(image), self._canvas.document.rect)
         self._catch_up()
 
-    def _on_failed(self, message: str) -> None:
+    def _on_failed(self, why: Sentence) -> None:
         self.switch(on=False)
-        self.failed.emit(message)
+        self.failed.emit(why)
 
 
 class _Session:

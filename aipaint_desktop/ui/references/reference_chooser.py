@@ -39,7 +39,8 @@ from aipaint_desktop.ui.widgets.carry_over import carry_over_parts
 from aipaint_desktop.ui.widgets.plain_text import ElidedLabel, plain
 from aipaint_desktop.ui.widgets.thumbnails import ThumbnailReader, square
 from aipaint_desktop.ui.words.names import reference_manner, reference_title
-from aipaint_desktop.values.refusal import BadInput
+from aipaint_desktop.ui.words.refusals import refusal
+from aipaint_desktop.values.refusal import BadInput, Sentence
 from aipaint_desktop.values.text import as_text
 from aipaint_desktop.workspace.references import References
 
@@ -62,7 +63,7 @@ class ReferenceChooser(QWidget):
 
     changed = Signal()
     images_changed = Signal()  # `chosen_images` are others now
-    refused = Signal(str)  # one sentence: why a file could not be taken
+    refused = Signal(object)  # Sentence, or words in the artist's language: why a file could not be taken
     left_out = Signal(list)  # names of files that hold no picture after all and are not offered any more
 
     def __init__(
@@ -187,7 +188,7 @@ class ReferenceChooser(QWidget):
         """One after another, as they look for names that are free."""
         add, pictures = self._add, self._coming[0]
 
-        def show(taken: Sequence[ReferenceEntry], refused: Sequence[str]) -> None:
+        def show(taken: Sequence[ReferenceEntry], refused: Sequence[Sentence]) -> None:
             if self._coming and self._coming[0] is pictures:
                 self._coming.popleft()
                 if self._coming:
@@ -201,12 +202,12 @@ class ReferenceChooser(QWidget):
             asked_by=self,
         )
 
-    def _show_taken(self, taken: Sequence[ReferenceEntry], refused: Sequence[str]) -> None:
+    def _show_taken(self, taken: Sequence[ReferenceEntry], refused: Sequence[Sentence]) -> None:
         if len(refused) == 1:
             self.refused.emit(refused[0])
         elif refused:
             self.refused.emit(
-                self.tr("{0} pictures could not be taken: {1}").format(len(refused), refused[0])
+                self.tr("{0} pictures could not be taken: {1}").format(len(refused), refusal(refused[0]))
             )
         for entry in taken:
             self._samples.want(entry)
@@ -316,7 +317,7 @@ class ReferenceChooser(QWidget):
 
 def _taken(
     add: Callable[[Path], ReferenceEntry], pictures: Sequence[Incoming]
-) -> tuple[list[ReferenceEntry], list[str]]:
+) -> tuple[list[ReferenceEntry], list[Sentence]]:
     """The references that they have become, and why others have not."""
     taken, refused = [], []
     with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as folder:

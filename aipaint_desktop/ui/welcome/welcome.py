@@ -15,6 +15,7 @@ from aipaint_desktop.jobs.background import Background
 from aipaint_desktop.ui.files.files import Files
 from aipaint_desktop.ui.welcome.welcome_card import WelcomeCard
 from aipaint_desktop.ui.words.refusals import refusal
+from aipaint_desktop.values.refusal import Sentence
 from aipaint_desktop.workspace.stored import flag
 
 _SEEN = "welcome/seen"
@@ -113,7 +114,7 @@ class Welcome(QObject):
         )
         return devices.describe(engine.device()), engine.estimate(request).seconds
 
-    def _show_no_machine(self, why: str) -> None:
+    def _show_no_machine(self, why: Sentence) -> None:
         if self.card is not None:
             self.card.show_trouble(refusal(why))
 

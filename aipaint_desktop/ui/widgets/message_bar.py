@@ -7,12 +7,16 @@ from aipaint_desktop.ui.look.icons import name_icon
 from aipaint_desktop.ui.look.theme import restyle
 from aipaint_desktop.ui.widgets.plain_text import WrappedLabel
 from aipaint_desktop.ui.words.refusals import refusal
+from aipaint_desktop.values.refusal import Sentence
 
 _NOTE_SECONDS = 6
 
 
 class MessageBar(QFrame):
-    """Errors and notes that were added stay until dismissed or replaced; other notes go by themselves."""
+    """Errors and notes that were added stay until dismissed or replaced; other notes go by themselves.
+
+    Text is in the artist's language already; a `Sentence` is put into it here.
+    """
 
     changed = Signal()
 
@@ -54,15 +58,15 @@ class MessageBar(QFrame):
         """The error that is shown; empty when none is."""
         return self.text if self.property("kind") == "error" else ""
 
-    def show_error(self, message: str) -> None:
+    def show_error(self, message: Sentence | str) -> None:
         self._timer.stop()
         self._say(refusal(message), "error")
 
-    def show_note(self, message: str) -> None:
-        self._say(message, "note")
+    def show_note(self, message: Sentence | str) -> None:
+        self._say(refusal(message), "note")
         self._timer.start()
 
-    def add_error(self, message: str) -> None:
+    def add_error(self, message: Sentence | str) -> None:
         """Say this as an error besides what is said already."""
         self._timer.stop()
         self._say("\n".join([*self.text.splitlines(), refusal(message)]), "error")

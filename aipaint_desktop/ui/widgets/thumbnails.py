@@ -9,7 +9,7 @@ from PySide6.QtGui import QImage
 from aipaint_desktop.files.pictures import reading as picture_file
 from aipaint_desktop.jobs.background import Background
 from aipaint_desktop.jobs.images import to_qimage
-from aipaint_desktop.values.refusal import BadInput
+from aipaint_desktop.values.refusal import BadInput, Sentence
 
 
 def read_thumbnail(path: Path, side: int) -> QImage:
@@ -30,7 +30,7 @@ class ThumbnailReader(QObject):
     """Reads thumbnails in the background, in the order they were asked for, one at a time."""
 
     ready = Signal(Path, QImage)
-    failed = Signal(Path, str)  # one sentence
+    failed = Signal(Path, object)  # Sentence
     finished = Signal()  # all that was asked for is read, or cannot be
 
     def __init__(self, side: int, background: Background, parent: QObject | None = None) -> None:
@@ -51,12 +51,12 @@ class ThumbnailReader(QObject):
         path, side = self._wanted.popleft(), self._side
         self._background.run(
             lambda: to_qimage(picture_file.read_thumbnail(path, side).pixels),
-            lambda image: self._tell(path, image, ""),
+            lambda image: self._tell(path, image, None),
             lambda why: self._tell(path, QImage(), why),
             asked_by=self,
         )
 
-    def _tell(self, path: Path, image: QImage, why: str) -> None:
+    def _tell(self, path: Path, image: QImage, why: Sentence | None) -> None:
         if image.isNull():
             self.failed.emit(path, why)
         else:

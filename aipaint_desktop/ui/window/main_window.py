@@ -44,7 +44,6 @@ from aipaint_desktop.ui.window.shortcomings import Shortcomings
 from aipaint_desktop.ui.window.stage import Stage
 from aipaint_desktop.ui.words.language import LANGUAGES, set_language, system_language
 from aipaint_desktop.ui.words.names import model_title, reference_title, step_title
-from aipaint_desktop.ui.words.refusals import refusal
 from aipaint_desktop.values.text import as_text
 from aipaint_desktop.workspace.painted_from import layers_painted_from
 from aipaint_desktop.workspace.result_names import Titles, result_name
@@ -196,7 +195,7 @@ class MainWindow(QMainWindow):
             signal.connect(self._show_history)
         for signal in (self.files.failed, self.files.warned):
             signal.connect(self.messages.show_error)
-        self.files.noted.connect(lambda sentence: self.messages.show_note(refusal(sentence)))
+        self.files.noted.connect(self.messages.show_note)
         self.arrivals.failed.connect(self.messages.show_error)
         self.stage.dropped.connect(self.arrivals.drop)
         self.welcome.sample_taken.connect(lambda reference: self.references.choose([reference]))

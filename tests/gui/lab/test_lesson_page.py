@@ -14,6 +14,7 @@ from aipaint_desktop.ui.lab.lesson_page import LessonPage
 from aipaint_desktop.ui.lab.own_command import own_command
 from aipaint_desktop.ui.look.theme import load_theme
 from aipaint_desktop.ui.window.main_window import MainWindow
+from aipaint_desktop.values.refusal import Sentence
 from tests.gui import fake_lesson
 from tests.gui.conftest import picture_file
 
@@ -143,7 +144,7 @@ def test_a_folder_of_pictures_can_be_learned_instead(
     choose("A folder of pictures…")
     with qtbot.waitSignal(page.failed) as failed:
         page.start.click()
-    assert failed.args == [fake_lesson.REFUSED]
+    assert failed.args == [Sentence(fake_lesson.REFUSED)]
     assert page.start.text() == "Start"
     assert not page.process.running
 

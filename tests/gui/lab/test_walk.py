@@ -19,6 +19,7 @@ from aipaint_desktop.training.lab.model_folder import ModelFolder
 from aipaint_desktop.ui.files import saving
 from aipaint_desktop.ui.lab import walk_process
 from aipaint_desktop.ui.lab.walk_dialog import PICTURES, WalkDialog
+from aipaint_desktop.values.refusal import Sentence
 from tests.full_disk import REASON, full_disk
 from tests.gui import fake_training
 
@@ -123,16 +124,16 @@ def test_what_is_saved_replaces_nothing_without_a_question(
     qtbot.waitUntil(lambda: "Saved" in dialog.messages.text)
     dialog.save_film.click()
     assert proposed[-1] == "skies 2.webp"
-    told: list[str] = []
+    told: list[Sentence] = []
 
-    def tell(_title: str, why: str, _parent: object) -> None:
+    def tell(_title: str, why: Sentence, _parent: object) -> None:
         told.append(why)
         monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: ("", ""))
 
     monkeypatch.setattr(saving, "tell_refused", tell)
     choose("folder/")
     dialog.save_picture.click()
-    assert "folder" in told[0]
+    assert "folder" in str(told[0])
 
 
 def test_what_cannot_be_made_is_told(open_walk: Open, qtbot: QtBot) -> None:

@@ -11,6 +11,7 @@ from pytestqt.qtbot import QtBot
 
 from aipaint_desktop.modelstore.references import ReferenceEntry
 from aipaint_desktop.ui.window.main_window import MainWindow
+from aipaint_desktop.values.refusal import Sentence
 from tests.gui.conftest import picture_file
 
 Threads = list[threading.Thread]
@@ -40,7 +41,7 @@ def chosen(window: MainWindow) -> list[str]:
 def test_files_are_read_beside_the_window_and_chosen_when_they_are_there(
     window: MainWindow, read_on: Threads, tmp_path: Path, qtbot: QtBot
 ) -> None:
-    refused: list[str] = []
+    refused: list[Sentence] = []
     window.references.refused.connect(refused.append)
     sea, hill = (picture_file(tmp_path / f"{name}.png", (9, 99, 199)) for name in ("sea", "hill"))
     (tmp_path / "words.png").write_text("no picture")
@@ -51,7 +52,7 @@ def test_files_are_read_beside_the_window_and_chosen_when_they_are_there(
     titles = [entry.title for entry in window.references.entries]
     assert titles == ["Red", "Blue", "Gold", "sea", "hill"]
     assert len(refused) == 1
-    assert "words.png" in refused[0]
+    assert "words.png" in str(refused[0])
     qtbot.waitUntil(lambda: len(read_on) >= 5)
     assert threading.main_thread() not in read_on
 

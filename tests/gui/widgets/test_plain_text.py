@@ -15,6 +15,7 @@ from aipaint_desktop.training.lab.model_folder import ModelFolder
 from aipaint_desktop.ui.paint.operations.compose_controls import ComposeControls
 from aipaint_desktop.ui.widgets.plain_text import ElidedLabel, WrappedLabel, plain
 from aipaint_desktop.ui.window.main_window import MainWindow
+from aipaint_desktop.values.refusal import Sentence
 from tests.gui import fake_training
 from tests.gui.conftest import picture_file
 
@@ -102,7 +103,7 @@ def test_the_labs_names_are_plain_and_cut_short(
     pictures.mkdir(parents=True)
     lab.new_page.drop.take(pictures)
     qtbot.waitUntil(lambda: MARKUP in lab.new_page.drop._words.text())
-    lab.new_page.survey.failed.emit(f"The folder {pictures} cannot be read: no.")
+    lab.new_page.survey.failed.emit(Sentence("The folder {0} cannot be read: {1}.", pictures, "no"))
     asked: list[str] = []
 
     def question(*said: object, **_more: object) -> QMessageBox.StandardButton:

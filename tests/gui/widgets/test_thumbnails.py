@@ -52,7 +52,7 @@ def test_each_file_that_was_asked_for_is_answered_in_order(
     reader = ThumbnailReader(20, background)
     answers: list[str] = []
     reader.ready.connect(lambda path, image: answers.append(f"{path.name} {image.width()}×{image.height()}"))
-    reader.failed.connect(lambda _path, why: answers.append(why))
+    reader.failed.connect(lambda _path, why: answers.append(str(why)))
     for name in ("a.png", "b.png", "c.png"):
         reader.ask_for(tmp_path / name)
     assert answers == []  # the window does not wait

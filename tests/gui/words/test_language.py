@@ -14,6 +14,7 @@ from aipaint_desktop.ui.window.main_window import MainWindow
 from aipaint_desktop.ui.words.duration import duration
 from aipaint_desktop.ui.words.language import set_language, system_language
 from aipaint_desktop.ui.words.refusals import refusal
+from aipaint_desktop.values.refusal import Sentence
 from tests.gui.fake_engine import FakeEngine
 
 
@@ -121,14 +122,17 @@ def test_qts_own_buttons_and_refusals_are_translated(in_chinese: MainWindow) -> 
     buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel, in_chinese)
     assert buttons.buttons()[0].text().startswith("取消")
     buttons.deleteLater()
-    assert refusal("海.png is 9×8, too large: at most 64 megapixels.") == (
-        "海.png 的尺寸为 9×8，太大：至多 64 百万像素。"
+    size = Sentence("{0} is {1}×{2}, too large: at most {3} megapixels.", "海.png", 9, 8, 64)
+    assert refusal(size) == "海.png 的尺寸为 9×8，太大：至多 64 百万像素。"
+    assert refusal(Sentence("Nobody said this.")) == "Nobody said this."
+    empty = Sentence("{0} is empty.", "a.png")
+    within = Sentence(
+        "The folder {0} holds one picture that can be trained on; at least {1} are needed: {2}",
+        "海",
+        2,
+        empty,
     )
-    assert refusal("Nobody said this.") == "Nobody said this."
-    within = "The folder 海 holds one picture that can be trained on; at least 2 are needed: a.png is empty."
-    assert refusal(within) == "文件夹 海 里只有一张可用于训练的图片；至少需要 2 张：" + refusal(
-        "a.png is empty."
-    )
+    assert refusal(within) == "文件夹 海 里只有一张可用于训练的图片；至少需要 2 张：" + refusal(empty)
     assert "is empty" not in refusal(within)
 
 

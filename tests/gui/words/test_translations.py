@@ -20,26 +20,27 @@ from aipaint_desktop.training.lab.diagnosis import Likeness, in_words
 from aipaint_desktop.ui.canvas import tools
 from aipaint_desktop.ui.lab import words as lab_words
 from aipaint_desktop.ui.look.theme import load_fonts
-from aipaint_desktop.ui.words import names, refusals
+from aipaint_desktop.ui.words import names
 
 FOLDER = paths.resources() / "translations"
 TRANSLATION = FOLDER / "aipaint_zh_CN.ts"
 PACKAGE = Path(tools.__file__).parents[3]
 _NOT_IN_THE_WINDOW = ("cli", "training")
-_BESIDE_THE_WINDOW = (  # what ends in a sentence that the window shows
-    "training/lab",
-    "training/lessons",
-    "cli/training.py",
-    "cli/lesson.py",
-)
+_FOREIGN = [  # where a sentence comes from somewhere else: it says what another said
+    "cli/main.py",
+    "jobs/last_sentence.py",
+    "training/lab/picture_folder.py",
+    "values/refusal.py",
+]
 _STEP_ARGUMENT = {"begin_edit": 0, "_step": 0, "_change": 0, "_insert": 0, "_start": 0, "select": 1}
 _LICENCE_NAME = re.compile(r"[A-Z]\w*( [A-Z-]+)*( [0-9.]+)?")  # such as CC BY-NC 4.0
 
 
 @pytest.fixture(scope="module")
 def update() -> ModuleType:
-    """The script beside the translations."""
-    spec = importlib.util.spec_from_file_location("update", FOLDER / "update.py")
+    """The script that brings the translations up to date."""
+    script = PACKAGE.parent / "tools" / "update_translations.py"
+    spec = importlib.util.spec_from_file_location("update", script)
     assert spec
     assert spec.loader
     module = importlib.util.module_from_spec(spec)
@@ -61,9 +62,7 @@ def messages(file: Path) -> dict[tuple[str, str], ElementTree.Element]:
 def calls() -> Iterator[ast.Call]:
     """Every call in the rooms that the window uses."""
     for file in sorted(PACKAGE.rglob("*.py")):
-        within = file.relative_to(PACKAGE)
-        shown = within.as_posix().startswith(_BESIDE_THE_WINDOW)
-        if shown or within.parts[0] not in _NOT_IN_THE_WINDOW:
+        if file.relative_to(PACKAGE).parts[0] not in _NOT_IN_THE_WINDOW:
             tree = ast.parse(file.read_text(encoding="utf-8"))
             yield from (node for node in ast.walk(tree) if isinstance(node, ast.Call))
 
@@ -135,9 +134,25 @@ def test_chinese_is_set_in_the_shipped_typeface_and_no_higher_than_english() -> 
     assert line.height() == pytest.approx(QFontMetrics(QApplication.font()).height(), abs=1)
 
 
-def test_every_refusal_is_in_the_table() -> None:
-    said = {template(call.args[0]) for call in calls() if called(call) == "BadInput"} - {None}
-    assert said - set(refusals.REFUSALS) == set()
+def test_every_refusal_is_raised_with_its_template_and_what_stands_in_its_places() -> None:
+    foreign = []
+    for file, call in refusals():
+        match call.args:
+            case [ast.Constant(str(template)), *arguments]:
+                places = {int(place) for place in re.findall(r"\{(\d+)\}", template)}
+                assert places == set(range(len(arguments))), template
+                assert not re.search(r"\{\D", template), template
+            case _:
+                foreign.append(file)
+    assert sorted(foreign) == _FOREIGN
+
+
+def refusals() -> Iterator[tuple[str, ast.Call]]:
+    """Where a refusal or another sentence for the artist is made, in whatever room."""
+    for file in sorted(PACKAGE.rglob("*.py")):
+        for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.Call) and called(node) in ("BadInput", "Sentence"):
+                yield file.relative_to(PACKAGE).as_posix(), node
 
 
 def test_every_word_on_a_training_is_in_the_tables() -> None:

@@ -33,7 +33,7 @@ def test_a_png_keeps_what_painted_it(tmp_path: Path, run: EngineRun, channels: i
     save_picture(path, pixels.astype(np.uint8), provenance=painted(None, run))
     opened = open_picture(path)
     assert opened.made_by == run
-    assert opened.unkept == ""
+    assert opened.unkept is None
     assert np.array_equal(opened.picture.pixels, pixels)
     # and what is saved again says the same
     save_picture(tmp_path / "again.png", opened.picture.pixels, provenance=painted(opened.made_by))
@@ -59,7 +59,7 @@ def test_pixels_that_are_others_by_now_were_not_painted_so(tmp_path: Path) -> No
     edited_elsewhere(path, changed)
     opened = open_picture(changed)
     assert opened.made_by is None
-    assert opened.unkept == "changed.png was changed after it was painted: how it was made is not kept."
+    assert str(opened.unkept) == "changed.png was changed after it was painted: how it was made is not kept."
 
 
 def test_a_png_without_a_digest_of_its_pixels_is_not_said_to_be_changed(
@@ -73,7 +73,7 @@ def test_a_png_without_a_digest_of_its_pixels_is_not_said_to_be_changed(
     Image.fromarray(PIXELS).save(tmp_path / "sea.png", pnginfo=info)
     opened = open_picture(tmp_path / "sea.png")
     assert opened.made_by is None
-    assert opened.unkept == (
+    assert str(opened.unkept) == (
         "Whether sea.png was changed after it was painted cannot be told: how it was made is not kept."
     )
 
@@ -83,7 +83,7 @@ def test_what_was_painted_over_by_hand_was_not_painted_so(tmp_path: Path, run: E
     save_picture(path, PIXELS, provenance=painted(run, None))
     opened = open_picture(path)
     assert opened.made_by is None
-    assert opened.unkept == "sea.png was painted over by hand: how it was made is not kept."
+    assert str(opened.unkept) == "sea.png was painted over by hand: how it was made is not kept."
 
 
 def test_a_request_that_is_damaged_is_said_and_the_picture_opens(tmp_path: Path) -> None:
@@ -91,7 +91,7 @@ def test_a_request_that_is_damaged_is_said_and_the_picture_opens(tmp_path: Path)
     info.add_itxt("aipaint", '{"format": 1, "layers": [')
     Image.fromarray(PIXELS).save(tmp_path / "sea.png", pnginfo=info)
     opened = open_picture(tmp_path / "sea.png")
-    assert opened.unkept.startswith("How sea.png was made cannot be read")
+    assert str(opened.unkept).startswith("How sea.png was made cannot be read")
     assert np.array_equal(opened.picture.pixels, PIXELS)
 
 
@@ -99,12 +99,12 @@ def test_a_request_that_is_damaged_is_said_and_the_picture_opens(tmp_path: Path)
 def test_what_says_nothing_of_its_making_needs_no_words(tmp_path: Path, name: str) -> None:
     Image.fromarray(PIXELS).save(tmp_path / name)
     opened = open_picture(tmp_path / name)
-    assert (opened.made_by, opened.unkept) == (None, "")
+    assert (opened.made_by, opened.unkept) == (None, None)
 
 
 def test_a_picture_by_hand_needs_no_words(tmp_path: Path) -> None:
     save_picture(tmp_path / "hand.png", PIXELS, provenance=painted(None, None))
-    assert open_picture(tmp_path / "hand.png").unkept == ""
+    assert open_picture(tmp_path / "hand.png").unkept is None
 
 
 def test_a_picture_that_is_scaled_is_not_what_was_painted(tmp_path: Path, run: EngineRun) -> None:
@@ -116,7 +116,7 @@ def test_a_picture_that_is_scaled_is_not_what_was_painted(tmp_path: Path, run: E
     scaled = opened.scaled_into(32, 32)
     assert (scaled.picture.width, scaled.picture.height) == (32, 24)
     assert scaled.made_by is None
-    assert scaled.unkept == "sea.png was scaled to the canvas: how it was made is not kept."
+    assert str(scaled.unkept) == "sea.png was scaled to the canvas: how it was made is not kept."
 
 
 def test_no_picture_is_refused(tmp_path: Path) -> None:

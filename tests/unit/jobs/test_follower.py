@@ -7,7 +7,7 @@ from pytestqt.qtbot import QtBot
 
 from aipaint_desktop.engines.computing import devices
 from aipaint_desktop.jobs.follower import Follower
-from aipaint_desktop.values.refusal import BadInput
+from aipaint_desktop.values.refusal import BadInput, Sentence
 
 PATIENCE = 10_000  # ms
 
@@ -55,11 +55,11 @@ def test_a_fault_is_a_sentence_and_the_next_work_is_done(follower: Follower, qtb
 
     with qtbot.waitSignal(follower.failed, timeout=PATIENCE) as told:
         follower.ask(refuse)
-    assert told.args == ["There is no reference picture."]
+    assert told.args == [Sentence("There is no reference picture.")]
     with qtbot.waitSignal(follower.failed, timeout=PATIENCE) as told:
         follower.ask(lambda: 1 // 0)
     assert told.args is not None
-    assert "ZeroDivisionError" in told.args[0]
+    assert "ZeroDivisionError" in str(told.args[0])
     with qtbot.waitSignal(follower.done, timeout=PATIENCE):
         follower.ask(lambda: 1)
 

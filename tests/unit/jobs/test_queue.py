@@ -19,7 +19,7 @@ from aipaint_desktop.jobs import queue as queue_module
 from aipaint_desktop.jobs.job import Job, JobState
 from aipaint_desktop.jobs.queue import JobQueue
 from aipaint_desktop.jobs.target import Target
-from aipaint_desktop.values.refusal import BadInput
+from aipaint_desktop.values.refusal import BadInput, Sentence
 
 PATIENCE = 10_000  # ms, on a machine that is busy with other things
 
@@ -206,7 +206,7 @@ def test_a_running_job_is_cancelled_soon_and_keeps_its_last_frame(
     assert job.latest is not None
     assert job.latest.step == heard.steps[-1] > 10  # the newest, though the pace had left it out
     assert job.result is None
-    assert job.message == ""
+    assert job.failure is None
 
 
 def test_a_waiting_job_is_cancelled_at_once_and_never_starts(
@@ -235,8 +235,8 @@ def test_bad_input_fails_with_its_own_sentence(
 ) -> None:
     with qtbot.waitSignal(queue.failed, timeout=PATIENCE) as failed:
         job = submit(queue, CountRequest(seed=1, fault=BadInput("The sketch is empty.")))
-    assert failed.args == [job, "The sketch is empty."]
-    assert job.message == "The sketch is empty."
+    assert failed.args == [job, Sentence("The sketch is empty.")]
+    assert job.failure == Sentence("The sketch is empty.")
     assert job.state is JobState.FAILED
     assert caplog.records == []
 
@@ -246,7 +246,7 @@ def test_an_invalid_request_fails_before_the_engine_runs(
 ) -> None:
     with qtbot.waitSignal(queue.failed, timeout=PATIENCE):
         job = submit(queue, CountRequest(seed=-1))
-    assert "seed" in job.message
+    assert "seed" in str(job.failure)
     assert counter.threads == []
 
 
@@ -257,8 +257,8 @@ def test_an_unexpected_exception_becomes_one_sentence_and_the_next_job_runs(
         broken = submit(queue, CountRequest(seed=1, fault=ZeroDivisionError("in the depths")))
         sound = submit(queue, CountRequest(seed=2))
     assert broken.state is JobState.FAILED
-    assert "ZeroDivisionError" in broken.message
-    assert "\n" not in broken.message
+    assert "ZeroDivisionError" in str(broken.failure)
+    assert "\n" not in str(broken.failure)
     assert sound.state is JobState.FINISHED
     assert caplog.records[0].exc_info is not None
     assert "in the depths" in caplog.text
@@ -272,7 +272,7 @@ def test_too_little_memory_is_said_as_such(
 ) -> None:
     with caplog.at_level(logging.CRITICAL), qtbot.waitSignal(queue.failed, timeout=PATIENCE):
         job = submit(queue, CountRequest(seed=1, fault=fault))
-    assert job.message == "There was not enough memory; try a smaller size."
+    assert str(job.failure) == "There was not enough memory; try a smaller size."
 
 
 def test_a_job_submitted_by_a_slot_runs_too(qtbot: QtBot, queue: JobQueue, heard: Heard) -> None:
@@ -371,16 +371,13 @@ def test_a_request_that_cannot_be_made_fails_and_the_next_runs(qtbot: QtBot, que
     def refuse() -> Request:
         raise BadInput("Nothing is selected.")
 
-    told: list[str] = []
+    told: list[Sentence] = []
     queue.failed.connect(lambda _job, why: told.append(why))
+    why = Sentence("Nothing is selected.")
     job = queue.submit(refuse, TARGET)
     behind = submit(queue, CountRequest(seed=2))
     qtbot.waitUntil(lambda: behind.state is JobState.FINISHED, timeout=PATIENCE)
-    assert (job.state, job.message, told) == (
-        JobState.FAILED,
-        "Nothing is selected.",
-        ["Nothing is selected."],
-    )
+    assert (job.state, job.failure, told) == (JobState.FAILED, why, [why])
 
 
 def test_jobs_run_in_the_order_of_the_press_whichever_is_ready_first(

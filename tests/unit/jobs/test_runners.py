@@ -12,7 +12,7 @@ import aipaint_desktop
 from aipaint_desktop.jobs.background import Background
 from aipaint_desktop.jobs.follower import Follower
 from aipaint_desktop.jobs.queue import JobQueue
-from aipaint_desktop.values.refusal import BadInput
+from aipaint_desktop.values.refusal import BadInput, Sentence
 from tests.unit.jobs.test_queue import Counter, CountRequest, submit
 
 PATIENCE = 10_000  # ms
@@ -42,12 +42,12 @@ def runner(
     request: pytest.FixtureRequest, qapp: QApplication, qtbot: QtBot
 ) -> Iterator[tuple[Fail, Succeed]]:
     """Has a runner fail with an error and collects its sentences; has it do something well."""
-    told: list[str] = []
+    told: list[Sentence] = []
     done: list[object] = []
 
     def wait() -> list[str]:
         qtbot.waitUntil(lambda: bool(told or done), timeout=PATIENCE)
-        sentences = list(told)
+        sentences = list(map(str, told))
         told.clear()
         return sentences
 
@@ -121,7 +121,7 @@ def test_what_is_done_with_the_result_may_fail_too(qapp: QApplication, qtbot: Qt
         raise BadInput("The canvas is too large.")
 
     background.run(lambda: 1, refuse, told.append)
-    qtbot.waitUntil(lambda: told == ["The canvas is too large."], timeout=PATIENCE)
+    qtbot.waitUntil(lambda: told == [Sentence("The canvas is too large.")], timeout=PATIENCE)
     background.wait()
 
 

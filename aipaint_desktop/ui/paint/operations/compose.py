@@ -99,8 +99,11 @@ def _on_larger_canvas(picture: Picture, width: int, height: int) -> tuple[Pictur
     left, top = (width - picture.width) // 2, (height - picture.height) // 2
     if left < 0 or top < 0 or (left == 0 and top == 0):
         raise BadInput(
-            f"The canvas of {width}×{height} must be larger than the picture of "
-            f"{picture.width}×{picture.height} and hold it whole."
+            "The canvas of {0}×{1} must be larger than the picture of {2}×{3} and hold it whole.",
+            width,
+            height,
+            picture.width,
+            picture.height,
         )
     place = slice(top, top + picture.height), slice(left, left + picture.width)
 

@@ -26,6 +26,7 @@ from aipaint_desktop.ui.widgets.value_slider import ValueSlider
 from aipaint_desktop.ui.words.language import speaks_chinese
 from aipaint_desktop.ui.words.refusals import refusal
 from aipaint_desktop.values.picture import Picture
+from aipaint_desktop.values.refusal import Sentence
 from aipaint_desktop.words.prompt_reader import LONGEST, Reading
 from aipaint_desktop.words.prompts import Prompts
 from aipaint_desktop.words.unpaintable import unpaintable
@@ -283,11 +284,11 @@ class ComposeControls(Controls):
     def _ask_for_chance(self) -> None:
         self.set_prompt(", ".join(filter(None, [self.prompt.toPlainText().strip(" ,"), *self._drawn])))
 
-    def _show_no_words(self, why: str) -> None:
+    def _show_no_words(self, why: Sentence) -> None:
         self._offered = False  # next time they may be there
         self._show_fault(why)
 
-    def _show_fault(self, why: str) -> None:
+    def _show_fault(self, why: Sentence) -> None:
         self._read.setText(refusal(why))
         self._read.show()
 

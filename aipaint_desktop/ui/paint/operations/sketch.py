@@ -15,6 +15,7 @@ from aipaint_desktop.ui.widgets.plain_text import WrappedLabel
 from aipaint_desktop.ui.words.language import speaks_chinese
 from aipaint_desktop.ui.words.refusals import refusal
 from aipaint_desktop.values.picture import Picture
+from aipaint_desktop.values.refusal import Sentence
 from aipaint_desktop.workspace.paint_settings import Canvas, PaintedFrom, PaintSettings
 
 
@@ -121,7 +122,7 @@ class SketchControls(Controls):
             self.genre.setCurrentIndex(max(0, self.genre.findData(genre)))
             self.movement.setCurrentIndex(max(0, self.movement.findData(movement)))
 
-    def _show_fault(self, why: str) -> None:
+    def _show_fault(self, why: Sentence) -> None:
         self._offered = False  # next time it may be there
         self._fault.setText(refusal(why))
         self._fault.show()

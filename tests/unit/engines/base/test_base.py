@@ -76,7 +76,7 @@ def test_names_and_sentences_are_text_whatever_a_file_is_called() -> None:
     assert as_text(name) == "caf?.png"
     assert as_text("梵高 🖌.png") == "梵高 🖌.png"
     assert Picture(np.zeros((1, 1, 3), np.uint8), name).name == "caf?.png"
-    assert str(BadInput(f"{name} is empty.")) == "caf?.png is empty."
+    assert str(BadInput("{0} is empty.", name)) == "caf?.png is empty."
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="there every argument is text")

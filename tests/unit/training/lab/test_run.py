@@ -126,7 +126,7 @@ def test_what_was_kept_is_whole_when_the_disk_is_full(
     kept = folder.checkpoint.read_bytes()
 
     def full(path: Path, _data: bytes) -> None:
-        raise BadInput(f"There is no room left on the disk to save {path.name}.")
+        raise BadInput("There is no room left on the disk to save {0}.", path.name)
 
     with monkeypatch.context() as disk:
         disk.setattr(checkpoint, "write_atomically", full)
@@ -168,7 +168,7 @@ def test_weights_that_no_manifest_speaks_of_are_taken_away_again(
 
     def full(path: Path, data: bytes) -> None:
         if path.name == MANIFEST:
-            raise BadInput(f"There is no room left on the disk to save {path.name}.")
+            raise BadInput("There is no room left on the disk to save {0}.", path.name)
         write(path, data)
 
     monkeypatch.setattr(model_folder, "write_atomically", full)
