@@ -23,7 +23,7 @@ def composite(layers: Sequence[Layer], rect: Rect, level: int = 0) -> Pixels:
     level: 1 for the document at half its size, 2 for a quarter …; `rect` is in pixels of that.
     """
     result = np.zeros((rect.height, rect.width, 4), np.uint8)
-    shown = [layer for layer in layers if layer.visible and layer.opacity > 0]
+    shown = [layer for layer in layers if layer.seen]
     for column, row, part in rect.tiles(TILE):
         inner = part.moved(-column * TILE, -row * TILE).slices
         sheets = [

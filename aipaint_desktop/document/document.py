@@ -8,6 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from aipaint_desktop.document.canvas_size import WHITE, Scaling, check_canvas, resized
+from aipaint_desktop.document.change import Change, between, written
 from aipaint_desktop.document.clearing import cleared
 from aipaint_desktop.document.compositing import composite
 from aipaint_desktop.document.history import History
@@ -19,7 +20,7 @@ from aipaint_desktop.document.pixel_edit import PixelEdit
 from aipaint_desktop.document.placing import placed, tiles_of_picture, with_alpha
 from aipaint_desktop.document.selecting import all_selected, inverted, used_everywhere, used_in_selection
 from aipaint_desktop.document.state import State as State
-from aipaint_desktop.document.state import bytes_to_undo, changed, check_mask, with_sound_masks
+from aipaint_desktop.document.state import bytes_to_undo, check_mask, with_sound_masks
 from aipaint_desktop.document.tile import Pixels
 from aipaint_desktop.document.tiles import TileStore
 from aipaint_desktop.values.geometry import Rect
@@ -31,10 +32,7 @@ HISTORY_BYTES = 512 * 2**20
 class Document:
     """A stack of layers that can be painted on. Every edit is a named step that can be undone.
 
-    rect_changed: called with the rectangle (document pixels) whose composite may have changed.
-    structure_changed: called when a layer or its properties, the active layer, the selection or the size
-        changed, not when only pixels did.
-    history_changed: called when a step was added, undone or redone.
+    changed: called with each `Change`, after it.
     """
 
     def __init__(self, width: int, height: int) -> None:
@@ -67,9 +65,7 @@ class Document:
         self._edit: PixelEdit | None = None
         self._within_step = False
         self.history = History(name, state, bytes_to_undo, HISTORY_BYTES)
-        self.rect_changed: Listeners[[Rect]] = Listeners()
-        self.structure_changed: Listeners[[]] = Listeners()
-        self.history_changed: Listeners[[]] = Listeners()
+        self.changed: Listeners[[Change]] = Listeners()
 
     @property
     def state(self) -> State:
@@ -335,8 +331,7 @@ class Document:
         """To the state after step `index` of `history.names`."""
         assert not self._within_step
         self._end_edit()
-        self._show(self.history.jump(index))
-        self.history_changed.notify()
+        self._show(self.history.jump(index), history=True)
 
     # How it is done
 
@@ -344,7 +339,7 @@ class Document:
         layer = self.layer(layer_id)
         self._state = self._state.with_layer(replace(layer, tiles=layer.tiles.write(rect, pixels)))
         if not self._within_step:
-            self.rect_changed.notify(rect)
+            self.changed.notify(written(layer, rect))
 
     def _end_edit(self) -> None:
         if self._edit is not None:
@@ -356,7 +351,7 @@ class Document:
             self._show(edit.state_before)
         elif self._state is not edit.state_before and not self._within_step:
             self.history.push(edit.name, self._state)
-            self.history_changed.notify()
+            self.changed.notify(Change(history=True))
 
     def _step(self, name: str, state: State, join: object = None) -> None:
         state = with_sound_masks(state, self._state)
@@ -364,14 +359,9 @@ class Document:
             self._state = state
             return
         self.history.push(name, state, join)
-        self._show(state)
-        self.history_changed.notify()
+        self._show(state, history=True)
 
-    def _show(self, state: State) -> None:
+    def _show(self, state: State, *, history: bool = False) -> None:
         old, self._state = self._state, state
-        if self._within_step:
-            return
-        where = changed(old, state)
-        if not where.empty:
-            self.rect_changed.notify(where)
-        self.structure_changed.notify()
+        if not self._within_step:
+            self.changed.notify(between(old, state, history=history))

@@ -22,3 +22,8 @@ class Layer:
     paper: bool = False
     provenance: object | None = None
     id: str = field(default_factory=lambda: uuid4().hex)
+
+    @property
+    def seen(self) -> bool:
+        """Whether it is shown at all, wherever there is anything on it."""
+        return self.visible and self.opacity > 0

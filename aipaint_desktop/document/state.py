@@ -1,4 +1,4 @@
-"""A document at one moment, and what differs between two of them."""
+"""A document at one moment."""
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
@@ -8,7 +8,7 @@ import numpy as np
 from aipaint_desktop.document.layer import Layer
 from aipaint_desktop.document.mask import Mask, kept
 from aipaint_desktop.document.tiles import TileStore
-from aipaint_desktop.values.geometry import NOTHING, Rect
+from aipaint_desktop.values.geometry import Rect
 
 
 @dataclass(frozen=True, eq=False)
@@ -64,21 +64,6 @@ class State:
             selection=None if self.selection is None else fitted(self.selection),
             regions={name: mask for name, mask in regions.items() if mask is not None},
         )
-
-
-def changed(old: State, new: State) -> Rect:
-    """Where the composites of the two states may differ."""
-    if old.rect != new.rect:
-        return new.rect
-    found = NOTHING
-    for index in range(max(len(old.layers), len(new.layers))):
-        pair = [*old.layers[index : index + 1], *new.layers[index : index + 1]]
-        if len({(layer.id, layer.visible, layer.opacity) for layer in pair}) == 1 and len(pair) == 2:
-            found = found.union(pair[0].tiles.changed(pair[1].tiles))
-        else:
-            for layer in pair:
-                found = found.union(layer.tiles.bounds)
-    return found.intersection(new.rect)
 
 
 def bytes_to_undo(before: State, after: State) -> int:

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping
 import numpy as np
 
 from aipaint_desktop.document.tile import TILE, Pixels, Tile
-from aipaint_desktop.values.geometry import NOTHING, Rect, bounding
+from aipaint_desktop.values.geometry import Rect, bounding
 
 Key = tuple[int, int]
 """Column and row of a tile."""
@@ -54,11 +54,11 @@ class TileStore:
         """The smallest rectangle of whole tiles around all pixels."""
         return bounding(_tile_rect(key) for key in self._tiles)
 
-    def read(self, rect: Rect) -> Pixels:
-        """A writable copy of the pixels, (rect.height, rect.width, 4)."""
+    def read(self, rect: Rect, level: int = 0) -> Pixels:
+        """A writable copy of the pixels, (rect.height, rect.width, 4). level: as of `tile`; `rect` is in its pixels."""
         pixels = np.zeros((max(0, rect.height), max(0, rect.width), 4), np.uint8)
         for column, row, part in rect.tiles(TILE):
-            tile = self._tiles.get((column, row))
+            tile = self.tile(column, row, level)
             if tile is not None:
                 pixels[part.moved(-rect.left, -rect.top).slices] = tile.pixels[
                     _within_tile(column, row, part)
@@ -119,12 +119,12 @@ class TileStore:
         bounds = self.bounds
         return TileStore().write(bounds.moved(dx, dy), self.read(bounds))
 
-    def changed(self, other: "TileStore") -> Rect:
-        """The smallest rectangle of whole tiles that holds every difference between the two stores."""
+    def differing(self, other: "TileStore") -> set[Key]:
+        """The keys of all tiles that are not the same in the two stores."""
         if self is other:
-            return NOTHING
+            return set()
         keys = self._tiles.keys() | other._tiles.keys()
-        return bounding(_tile_rect(key) for key in keys if self._tiles.get(key) is not other._tiles.get(key))
+        return {key for key in keys if self._tiles.get(key) is not other._tiles.get(key)}
 
     def bytes_beyond(self, other: "TileStore") -> int:
         """Memory that this store takes on top of the other one."""
@@ -163,3 +163,14 @@ class TileStore:
 
 def _tile_rect(key: Key) -> Rect:
     return Rect(key[0] * TILE, key[1] * TILE, TILE, TILE)
+
+
+def reduced(rect: Rect, level: int) -> Rect:
+    """The pixels of a level that cover a rectangle of the plane."""
+    step = 1 << level
+    return Rect.from_edges(
+        rect.left >> level,
+        rect.top >> level,
+        (rect.right + step - 1) >> level,
+        (rect.bottom + step - 1) >> level,
+    )

@@ -44,6 +44,7 @@ _STROKES = 500
 _MB = 2**20
 _LEFT, _NONE = Qt.MouseButton.LeftButton, Qt.MouseButton.NoButton
 _SETTLED_MS = 3000
+_PATIENCE = 60.0
 
 Figures = dict[str, float]
 
@@ -211,14 +212,14 @@ def measure_strokes(document: Document) -> Figures:
 def measure_changes(document: Document) -> Figures:
     figures: Figures = {}
     view = show(document)
-    layer = document.layers[2].id
+    hidden, other = document.layers[2].id, document.layers[3].id
     soft_edge = np.zeros((document.height, document.width, 4), np.uint8)
     soft_edge[..., 3] = np.linspace(0, 255, document.width).astype(np.uint8)
     document.paste_image(soft_edge, "Shade")
     wait(_SETTLED_MS)
     changes: dict[str, Callable[[], object]] = {
-        "hide a layer": lambda: document.set_visible(layer, False),
-        "drag opacity": lambda: document.set_opacity(layer, 0.4),
+        "hide a layer": lambda: document.set_visible(hidden, False),
+        "drag opacity": lambda: document.set_opacity(other, 0.4),
         "undo across the canvas": lambda: document.jump(0),
     }
     for name, change in changes.items():
@@ -239,8 +240,8 @@ def _seen_after(view: Probe, change: Callable[[], object]) -> tuple[float, float
     paints, cpu = view.paints, time.thread_time()
     began = time.perf_counter()
     change()
-    while view.paints == paints:
-        QCoreApplication.processEvents(QEventLoop.ProcessEventsFlag.WaitForMoreEvents)
+    while view.paints == paints and time.perf_counter() - began < _PATIENCE:
+        QCoreApplication.processEvents(QEventLoop.ProcessEventsFlag.AllEvents, 5)
     first = view.painted_at - began
     wait(_SETTLED_MS)
     stalls.stop()

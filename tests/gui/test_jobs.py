@@ -177,7 +177,7 @@ def test_one_press_is_one_undo(
     window.paint_panel.set_operation(operation)
     window.paint_panel.size_field.set_size_px(QSize(*size))
     sizes = []
-    document.structure_changed.add(lambda: sizes.append((document.width, document.height)))
+    document.changed.add(lambda _change: sizes.append((document.width, document.height)))
     paint(window, qtbot)
     assert set(sizes) == {size}
     assert len(document.history.names) == steps + 1

@@ -5,9 +5,11 @@ from numpy.typing import NDArray
 from PySide6.QtCore import QRectF
 from PySide6.QtGui import QImage, QPainter
 
+from aipaint_desktop.document.change import Change
 from aipaint_desktop.document.compositing import composite
 from aipaint_desktop.document.document import Document
 from aipaint_desktop.document.tile import TILE
+from aipaint_desktop.document.tiles import reduced
 from aipaint_desktop.values.geometry import Rect
 
 
@@ -22,10 +24,11 @@ class CompositeImage:
         self._document = document
         self._levels: dict[int, _Level] = {}
 
-    def invalidate(self, rect: Rect) -> None:
-        """The composite may have changed within the rectangle."""
+    def invalidate(self, change: Change) -> None:
+        """Bring up to date what has changed, where it is drawn next."""
         for depth, level in self._levels.items():
-            level.invalidate(_reduced(rect.intersection(self._document.rect), depth))
+            for (column, row), part in change.tiles.items():
+                level.invalidate(column >> depth, row >> depth, reduced(part, depth))
 
     def draw(self, painter: QPainter, rect: Rect, scale: float) -> None:
         """Draw the rectangle where the painter's transform puts it.
@@ -40,7 +43,7 @@ class CompositeImage:
             depth += 1
         image = self._refreshed(depth, rect)
         factor = 2**depth
-        source = _reduced(rect, depth).intersection(Rect(0, 0, image.width(), image.height()))
+        source = reduced(rect, depth).intersection(Rect(0, 0, image.width(), image.height()))
         target = QRectF(
             source.left * factor, source.top * factor, source.width * factor, source.height * factor
         )
@@ -50,10 +53,11 @@ class CompositeImage:
         """The image of a level, up to date within the rectangle of the document."""
         level = self._levels.get(depth)
         if level is None:
-            whole = _reduced(self._document.rect, depth)
+            whole = reduced(self._document.rect, depth)
             level = self._levels[depth] = _Level(whole.width, whole.height)
-            level.invalidate(whole)
-        for part in level.take_stale(_reduced(rect, depth)):
+            for column, row, part in whole.tiles(TILE):
+                level.invalidate(column, row, part)
+        for part in level.take_stale(reduced(rect, depth)):
             level.pixels[part.slices] = _premultiplied_bgra(composite(self._document.layers, part, depth))
         return level.image
 
@@ -68,10 +72,10 @@ class _Level:
         )
         self._stale: dict[tuple[int, int], Rect] = {}
 
-    def invalidate(self, rect: Rect) -> None:
-        for column, row, part in rect.tiles(TILE):
-            known = self._stale.get((column, row))
-            self._stale[column, row] = part if known is None else known.union(part)
+    def invalidate(self, column: int, row: int, part: Rect) -> None:
+        """part: of the tile with this key."""
+        known = self._stale.get((column, row))
+        self._stale[column, row] = part if known is None else known.union(part)
 
     def take_stale(self, rect: Rect) -> list[Rect]:
         """The parts around the rectangle that are to be brought up to date now."""
@@ -79,17 +83,6 @@ class _Level:
             return []
         touched = [(column, row) for column, row, _ in rect.tiles(TILE) if (column, row) in self._stale]
         return [self._stale.pop(key) for key in touched]
-
-
-def _reduced(rect: Rect, depth: int) -> Rect:
-    """The pixels of a level that cover the rectangle of the document."""
-    step = 1 << depth
-    return Rect.from_edges(
-        rect.left >> depth,
-        rect.top >> depth,
-        (rect.right + step - 1) >> depth,
-        (rect.bottom + step - 1) >> depth,
-    )
 
 
 def _premultiplied_bgra(pixels: NDArray[np.uint8]) -> NDArray[np.uint8]:

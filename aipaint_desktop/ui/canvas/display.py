@@ -18,6 +18,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QWidget
 
+from aipaint_desktop.document.change import Change
 from aipaint_desktop.document.document import Document
 from aipaint_desktop.ui.canvas.ants import Ants
 from aipaint_desktop.ui.canvas.composite_image import CompositeImage
@@ -58,7 +59,7 @@ class CanvasDisplay(QWidget):
         self._march = QTimer(self)
         self._march.setInterval(_ANTS_INTERVAL_MS)
         self._march.timeout.connect(self._step_ants)
-        self._remove_listeners: tuple[Callable[[], None], ...] = ()
+        self._stop_following: Callable[[], None] = lambda: None
         self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
         self._show_document(document)
 
@@ -70,8 +71,7 @@ class CanvasDisplay(QWidget):
 
     def set_document(self, document: Document) -> None:
         """Show another document, all of it, upright and as it is."""
-        for remove in self._remove_listeners:
-            remove()
+        self._stop_following()
         self.clear_emerging()
         self.set_mirrored(False)
         self.set_rotation(0)
@@ -81,13 +81,9 @@ class CanvasDisplay(QWidget):
         self._document = document
         self._composite = CompositeImage(document)
         self._shown_size = document.rect
-        self._remove_listeners = (
-            document.rect_changed.add(self._on_rect_changed),
-            document.structure_changed.add(self._on_structure_changed),
-        )
-        self._shown_selection: NDArray[np.uint8] | None = None
+        self._stop_following = document.changed.add(self._on_changed)
         self._ants = None
-        self._on_structure_changed()
+        self._show_selection()
         self.fit()
 
     def show_emerging(self, image: QImage, rect: Rect) -> None:
@@ -161,22 +157,23 @@ class CanvasDisplay(QWidget):
 
     # What happens to it
 
-    def _on_rect_changed(self, rect: Rect) -> None:
-        if self._document.rect == self._shown_size:
-            self._composite.invalidate(rect)
-            self._update_document(rect)
-
-    def _on_structure_changed(self) -> None:
+    def _on_changed(self, change: Change) -> None:
         if self._document.rect != self._shown_size:
             self._shown_size = self._document.rect
             self._composite = CompositeImage(self._document)
             self.fit()
-        if self._document.selection is not self._shown_selection:
-            self._shown_selection = self._document.selection
-            self.update(self._ants_region)
-            self._ants = None if self._shown_selection is None else Ants(self._shown_selection)
-            self._place_ants()
-            self.update(self._ants_region)
+        elif change.tiles:
+            self._composite.invalidate(change)
+            self._update_document(change.rect)
+        if change.selection:
+            self._show_selection()
+
+    def _show_selection(self) -> None:
+        selection = self._document.selection
+        self.update(self._ants_region)
+        self._ants = None if selection is None else Ants(selection)
+        self._place_ants()
+        self.update(self._ants_region)
 
     def _update_document(self, rect: Rect) -> None:
         # Smooth scaling looks at neighbours, hence the margin.

@@ -9,6 +9,7 @@ from numpy.typing import NDArray
 from PIL import Image
 from PySide6.QtCore import QObject, QTimer, Signal
 
+from aipaint_desktop.document.change import Change
 from aipaint_desktop.document.compositing import composite
 from aipaint_desktop.document.document import Document, State
 from aipaint_desktop.document.layer import Layer
@@ -67,7 +68,7 @@ class LivePreview(QObject):
         self._rest.setSingleShot(True)
         self._rest.setInterval(_REST_MS)
         self._rest.timeout.connect(self._renew)
-        self._stop_listening: tuple[Callable[[], None], ...] = ()
+        self._stop_listening: Callable[[], None] = lambda: None
 
     @property
     def on(self) -> bool:
@@ -98,19 +99,16 @@ class LivePreview(QObject):
         self._follower.shutdown()
 
     def _listen_to(self, document: Document | None) -> None:
-        for stop in self._stop_listening:
-            stop()
-        self._stop_listening = ()
-        if document is not None:
-            self._stop_listening = (
-                document.rect_changed.add(self._on_changed),
-                document.structure_changed.add(self._catch_up),
-            )
+        self._stop_listening()
+        self._stop_listening = (lambda: None) if document is None else document.changed.add(self._on_changed)
 
-    def _on_changed(self, rect: Rect) -> None:
-        self._changed = rect if self._changed is None else self._changed.union(rect)
-        self._rest.start()
-        self._catch_up()
+    def _on_changed(self, change: Change) -> None:
+        if change.tiles:
+            rect = change.rect
+            self._changed = rect if self._changed is None else self._changed.union(rect)
+            self._rest.start()
+        if change.tiles or change.properties:
+            self._catch_up()
 
     def _catch_up(self) -> None:
         """Have painted what has changed, and laid within what is selected by now; soon, where something else is being

@@ -3,6 +3,7 @@
 from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtGui import QImage
 
+from aipaint_desktop.document.change import Change
 from aipaint_desktop.document.document import Document
 from aipaint_desktop.document.layer import Layer
 from aipaint_desktop.engines.base.engine import Frame
@@ -64,7 +65,7 @@ class PaintingView(QObject):
         progress.branch_requested.connect(self._go_on_from)
         progress.emerging_toggled.connect(lambda _on: self._show_live())
         canvas.touched.connect(self.stop_scrubbing)
-        self._stop_listening = canvas.document.rect_changed.add(self._step_aside)
+        self._stop_listening = canvas.document.changed.add(self._step_aside)
 
     @property
     def scrubbing(self) -> bool:
@@ -92,7 +93,7 @@ class PaintingView(QObject):
     def set_document(self, document: Document) -> None:
         """The canvas shows another document."""
         self._stop_listening()
-        self._stop_listening = document.rect_changed.add(self._step_aside)
+        self._stop_listening = document.changed.add(self._step_aside)
         self._live = self._last = self._shown = None
         self._return.stop()
         self._progress.offer_sources(False)
@@ -180,7 +181,9 @@ class PaintingView(QObject):
         else:
             self._canvas.clear_emerging()
 
-    def _step_aside(self, _rect: Rect) -> None:
+    def _step_aside(self, change: Change) -> None:
+        if not change.tiles:
+            return
         if self.scrubbing:
             self.stop_scrubbing()
         if self._live is not None:

@@ -2,6 +2,7 @@
 
 from PySide6.QtWidgets import QFrame, QListWidget, QVBoxLayout, QWidget
 
+from aipaint_desktop.document.change import Change
 from aipaint_desktop.document.document import Document
 from aipaint_desktop.ui.words.names import step_title
 
@@ -30,8 +31,12 @@ class HistoryPanel(QFrame):
 
     def _follow(self, document: Document) -> None:
         self._document = document
-        self._stop_following = document.history_changed.add(self._show)
+        self._stop_following = document.changed.add(self._on_changed)
         self._show()
+
+    def _on_changed(self, change: Change) -> None:
+        if change.history:
+            self._show()
 
     def _show(self) -> None:
         history = self._document.history

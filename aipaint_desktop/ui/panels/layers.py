@@ -1,5 +1,7 @@
 """The layers, top to bottom: see, hide, choose, name, reorder them."""
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import QEvent, QSize, Qt, QTimer
 from PySide6.QtGui import QIcon, QPainter, QPalette, QPen, QPixmap
 from PySide6.QtWidgets import (
@@ -13,8 +15,10 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from aipaint_desktop.document.change import Change
 from aipaint_desktop.document.document import Document
 from aipaint_desktop.document.layer import Layer
+from aipaint_desktop.document.tiles import reduced
 from aipaint_desktop.files.provenance import EngineRun
 from aipaint_desktop.jobs.images import thumbnail
 from aipaint_desktop.ui.look.checkerboard import on_checkerboard
@@ -26,6 +30,7 @@ from aipaint_desktop.ui.words.names import layer_title
 
 _ID = Qt.ItemDataRole.UserRole
 _THUMBNAIL = QSize(40, 32)
+_FINENESS = 2  # pixels that become one of a thumbnail, at least, along each side
 _CHECK = 4  # px, of the squares that show through
 _THUMBNAIL_DELAY_MS = 250  # thumbnails follow the brush, but not every dab
 
@@ -92,8 +97,7 @@ class LayersPanel(QFrame):
 
     def stop_following(self) -> None:
         """Let go of the document; the panel is not used any more."""
-        for stop in self._stop_following:
-            stop()
+        self._stop_following()
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
@@ -103,22 +107,48 @@ class LayersPanel(QFrame):
 
     def _follow(self, document: Document) -> None:
         self._document = document
-        self._stop_following = (
-            document.structure_changed.add(self._show),
-            document.rect_changed.add(lambda _rect: self._thumbnails_due.start()),
-        )
+        self._stop_following = document.changed.add(self._on_changed)
+        self._size = document.rect
+        self._drawn.clear()
         self._show()
 
+    def _on_changed(self, change: Change) -> None:
+        if change.properties:
+            if self._document.rect != self._size:
+                self._size = self._document.rect
+                self._drawn.clear()
+            self._show()
+        elif change.nodes:
+            self._thumbnails_due.start()
+
     def _show(self) -> None:
+        """Show the layers as they are: rows are made anew where there are others, or in another order."""
+        layers = tuple(reversed(self._document.layers))
         self.list.blockSignals(True)
+        if [self.list.item(row).data(_ID) for row in range(self.list.count())] != [
+            each.id for each in layers
+        ]:
+            self._make_rows(layers)
+        for row, layer in enumerate(layers):
+            item = self.list.item(row)
+            item.setText(layer_title(layer.name))
+            item.setToolTip(plain(self._made_by(layer)))
+            item.setCheckState(Qt.CheckState.Checked if layer.visible else Qt.CheckState.Unchecked)
+            if layer.id == self._document.active.id:
+                self.list.setCurrentItem(item)
+        self.list.blockSignals(False)
+        self.opacity.set_number(100 * self._document.active.opacity)
+        self._delete.setEnabled(len(layers) > 1)
+        self._draw_thumbnails()
+
+    def _make_rows(self, layers: Sequence[Layer]) -> None:
         self.list.clear()
         self._drawn.clear()
         blank = QPixmap(_THUMBNAIL)
         blank.fill(Qt.GlobalColor.transparent)
-        for layer in reversed(self._document.layers):
+        for layer in layers:
             item = QListWidgetItem(QIcon(blank), layer_title(layer.name))
             item.setData(_ID, layer.id)
-            item.setToolTip(plain(self._made_by(layer)))
             item.setFlags(
                 Qt.ItemFlag.ItemIsEnabled
                 | Qt.ItemFlag.ItemIsSelectable
@@ -126,14 +156,7 @@ class LayersPanel(QFrame):
                 | Qt.ItemFlag.ItemIsUserCheckable
                 | Qt.ItemFlag.ItemIsDragEnabled
             )
-            item.setCheckState(Qt.CheckState.Checked if layer.visible else Qt.CheckState.Unchecked)
             self.list.addItem(item)
-            if layer.id == self._document.active.id:
-                self.list.setCurrentItem(item)
-        self.list.blockSignals(False)
-        self.opacity.set_number(100 * self._document.active.opacity)
-        self._delete.setEnabled(len(self._document.layers) > 1)
-        self._draw_thumbnails()
 
     def _draw_thumbnails(self) -> None:
         self.list.blockSignals(True)
@@ -148,7 +171,10 @@ class LayersPanel(QFrame):
 
     def _thumbnail(self, layer: Layer) -> QPixmap:
         side = round(_THUMBNAIL.width() * self.devicePixelRatioF())
-        image = thumbnail(layer.tiles.read(self._document.rect), side)
+        level = 0
+        while max(self._size.width, self._size.height) >> level > _FINENESS * side:
+            level += 1
+        image = thumbnail(layer.tiles.read(reduced(self._size, level), level), side)
         pixmap = QPixmap.fromImage(on_checkerboard(image, round(_CHECK * self.devicePixelRatioF())))
         painter = QPainter(pixmap)
         painter.setPen(QPen(self.palette().color(QPalette.ColorRole.Mid), 2))  # half of it is outside

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QApplication, QMainWindow, QMessageBox, QWidget
 
 import aipaint_desktop
 from aipaint_desktop.brushes.pressure import PressureCurve
+from aipaint_desktop.document.change import Change
 from aipaint_desktop.document.document import Document
 from aipaint_desktop.engines.base.engine import Frame
 from aipaint_desktop.engines.base.request import Request
@@ -209,8 +210,7 @@ class MainWindow(QMainWindow):
     # The document
 
     def _show_document(self, document: Document) -> None:
-        for stop in self._stop_following:
-            stop()
+        self._stop_following()
         self.stage.inset.hide()
         self.paint_panel.forget_document()
         self.canvas.set_document(document)
@@ -223,18 +223,21 @@ class MainWindow(QMainWindow):
         self.workspace.warm_up()
 
     def _follow(self, document: Document) -> None:
-        self._stop_following = (
-            document.history_changed.add(self._worked),
-            document.structure_changed.add(self._show_size),
-            document.rect_changed.add(lambda _rect: self.workspace.warm_up()),
-        )
+        self._stop_following = document.changed.add(self._on_changed)
         self._show_size()
         self._show_history()
+
+    def _on_changed(self, change: Change) -> None:
+        if change.tiles or change.history:
+            self.workspace.warm_up()
+        if change.properties or change.history:
+            self._show_size()
+        if change.history:
+            self._worked()
 
     def _worked(self) -> None:
         if self.canvas.tool.uses_colour:
             self.colours.remember()
-        self.workspace.warm_up()
         self._show_history()
 
     def _show_size(self) -> None:

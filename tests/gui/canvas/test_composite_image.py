@@ -2,6 +2,7 @@ import numpy as np
 import pytest
 from PySide6.QtGui import QColor, QImage, QPainter
 
+from aipaint_desktop.document.change import written
 from aipaint_desktop.document.document import Document
 from aipaint_desktop.ui.canvas.composite_image import CompositeImage
 from aipaint_desktop.values.geometry import Rect
@@ -48,7 +49,7 @@ def test_only_what_was_invalidated_is_composited_again(document: Document) -> No
     edit = document.begin_edit("Black")
     edit.write(document.rect, np.full((151, 203, 4), (0, 0, 0, 255), np.uint8))
     assert np.array_equal(drawn(image, 203, 151, 1.0), before)
-    image.invalidate(Rect(120, 120, 20, 20))
+    image.invalidate(written(document.active, Rect(120, 120, 20, 20)))
     after = drawn(image, 203, 151, 1.0)
     assert (after[120:140, 120:140] == [0, 0, 0, 255]).all()
     after[120:140, 120:140] = before[120:140, 120:140]
@@ -65,7 +66,7 @@ def test_from_afar_each_pixel_is_the_mean_of_what_it_covers(document: Document) 
 def test_a_view_from_afar_is_kept_up_to_date(document: Document) -> None:
     image = CompositeImage(document)
     drawn(image, 50, 37, 0.25)
-    document.rect_changed.add(image.invalidate)
+    document.changed.add(image.invalidate)
     edit = document.begin_edit("Dot")
     edit.write(Rect(101, 77, 9, 7), np.full((7, 9, 4), (0, 0, 0, 255), np.uint8))
     assert np.array_equal(drawn(image, 50, 37, 0.25), drawn(CompositeImage(document), 50, 37, 0.25))

@@ -6,7 +6,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from aipaint_desktop.document.change import Change
 from aipaint_desktop.document.document import Document
+from aipaint_desktop.document.tile import TILE
 from aipaint_desktop.values.geometry import Rect
 from aipaint_desktop.values.refusal import BadInput
 
@@ -238,21 +240,57 @@ def test_regions_take_from_each_other_and_go_with_the_canvas() -> None:
 
 def test_listeners_hear_what_they_asked_for_until_they_are_removed() -> None:
     document = Document(100, 100)
-    heard: list[object] = []
-    remove = [
-        document.rect_changed.add(heard.append),
-        document.structure_changed.add(lambda: heard.append("structure")),
-        document.history_changed.add(lambda: heard.append("history")),
-    ]
+    heard: list[Change] = []
+    remove = document.changed.add(heard.append)
     stroke(document, Rect(1, 2, 3, 4))
-    assert heard == [Rect(1, 2, 3, 4), "history"]
+    sketch = frozenset({document.active.id})
+    assert heard == [Change({(0, 0): Rect(1, 2, 3, 4)}, sketch), Change(history=True)]
     heard.clear()
     document.rename_layer(document.active.id, "Name")
-    assert heard == ["structure", "history"]
-    for each in remove:
-        each()
+    assert heard == [Change(nodes=sketch, properties=True, history=True)]
+    remove()
     document.undo()
-    assert heard == ["structure", "history"]
+    assert len(heard) == 1
+
+
+def test_a_change_says_what_differs_and_no_more() -> None:
+    document = Document(300, 200)
+    paper, sketch = document.layers
+    stroke(document, Rect(10, 10, 5, 5))
+    heard: list[Change] = []
+    document.changed.add(heard.append)
+
+    def told(act: Callable[[], object]) -> Change:
+        heard.clear()
+        act()
+        (change,) = heard
+        return change
+
+    here = {(0, 0): Rect(0, 0, TILE, TILE)}
+    everywhere = {(column, row): part for column, row, part in document.rect.tiles(TILE)}
+    assert told(document.undo) == Change(here, frozenset({sketch.id}), history=True)
+    assert told(document.redo) == Change(here, frozenset({sketch.id}), history=True)
+    hidden = told(lambda: document.set_visible(sketch.id, False))
+    assert hidden == Change(here, frozenset({sketch.id}), properties=True, history=True)
+    # What nobody sees changes nothing that is seen.
+    assert told(lambda: document.set_opacity(sketch.id, 0.5)).tiles == {}
+    assert told(lambda: document.move_layer(sketch.id, 0)).tiles == {}
+    assert told(lambda: document.activate(paper.id)) == Change(properties=True)
+    assert told(document.select_all) == Change(properties=True, selection=True, history=True)
+    added = told(
+        lambda: document.paste_image(colour_pixels(Rect(0, 0, 9, 9), (0, 0, 0, 255)), "A", None, 290, 150)
+    )
+    assert added.tiles == {(2, 1): Rect(256, 128, 44, 72)}
+    assert added.nodes == {document.active.id}
+    assert added.rect == Rect(256, 128, 44, 72)
+    grown = told(lambda: document.resize(310, 200))
+    assert grown.tiles.keys() == everywhere.keys()
+    assert grown.rect == document.rect
+    removed = told(lambda: document.remove_layer(document.active.id))
+    assert removed.tiles == {(2, 1): Rect(256, 128, 54, 72)}
+    edit = document.begin_edit("Given up")
+    edit.write(Rect(0, 0, 2, 2), colour_pixels(Rect(0, 0, 2, 2), (0, 0, 0, 255)))
+    assert told(edit.cancel) == Change(here, frozenset({document.active.id}))
 
 
 def test_dragging_the_opacity_is_one_step() -> None:
@@ -277,9 +315,9 @@ def test_a_state_may_be_read_while_painting_goes_on() -> None:
 def test_many_changes_are_one_step_and_are_told_of_once() -> None:
     document = Document(100, 80)
     heard: list[object] = []
-    document.rect_changed.add(lambda rect: heard.append((rect, document.rect)))
-    document.structure_changed.add(lambda: heard.append("structure"))
-    document.history_changed.add(lambda: heard.append("history"))
+    document.changed.add(
+        lambda change: heard.append((change.rect, change.properties, change.history, document.rect))
+    )
     with document.step("Painting"):
         document.resize(200, 160, 50, 40)
         stroke(document, Rect(0, 0, 10, 10))
@@ -287,7 +325,7 @@ def test_many_changes_are_one_step_and_are_told_of_once() -> None:
             document.add_layer("New")
             document.set_opacity(document.active.id, 0.5)
         assert heard == []
-    assert heard == [(document.rect, Rect(0, 0, 200, 160)), "structure", "history"]
+    assert heard == [(document.rect, True, True, Rect(0, 0, 200, 160))]
     assert document.history.names == ("New picture", "Painting")
     document.undo()
     assert document.rect == Rect(0, 0, 100, 80)
@@ -432,12 +470,13 @@ class Mirror:
     def __init__(self, document: Document) -> None:
         self.document = document
         self.pixels = document.composite()
-        document.rect_changed.add(self.update)
+        document.changed.add(self.update)
 
-    def update(self, rect: Rect) -> None:
+    def update(self, change: Change) -> None:
         if self.pixels.shape[:2] != (self.document.height, self.document.width):
             self.pixels = np.zeros((self.document.height, self.document.width, 4), np.uint8)
-        self.pixels[rect.slices] = self.document.composite(rect)
+        for part in change.tiles.values():
+            self.pixels[part.slices] = self.document.composite(part)
 
 
 @settings(max_examples=60, deadline=None)

@@ -79,7 +79,7 @@ def test_a_result_of_any_size_is_one_step(document: Document, request_: Request,
     assert fit_of(request_, CANVAS.width, CANVAS.height) is fit
     before, steps = document.state, document.history.names
     shown: list[tuple[Rect, int]] = []
-    document.rect_changed.add(lambda _rect: shown.append((document.rect, len(document.layers))))
+    document.changed.add(lambda _change: shown.append((document.rect, len(document.layers))))
     place(Target.of(document), request_)
     assert document.history.names == (*steps, "Painting")
     assert shown == [(Rect(0, 0, *request_.size), 3)]
