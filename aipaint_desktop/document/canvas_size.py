@@ -18,7 +18,7 @@ WHITE = (255, 255, 255, 255)
 
 
 def resized(state: State, width: int, height: int, left: int, top: int) -> State:
-    """The state on a canvas of another size; nothing is scaled.
+    """Put the state on a canvas of another size; nothing is scaled.
 
     left, top: where the old origin comes to lie; what falls outside is cut off. The paper grows along.
     Raises `BadInput` for an impossible size.

@@ -19,7 +19,7 @@ _REQUESTS: Mapping[str, type[Request]] = {
 
 
 def pictures_of(request: Request) -> dict[str, Picture]:
-    """Every picture in the request, by its hash."""
+    """Collect every picture in the request, by its hash."""
 
     def walk() -> Iterator[Picture]:
         for field in fields(request):
@@ -42,13 +42,14 @@ def _plain(value: Any) -> Any:
 
 
 def to_json(request: Request) -> dict[str, Any]:
-    """The request as plain JSON values; `from_json` with `pictures_of(request)` gives it back."""
+    """Write the request as plain JSON values; `from_json` with `pictures_of(request)` gives it back."""
     values = {field.name: _plain(getattr(request, field.name)) for field in fields(request)}
     return {"request": f"{request.engine}.{request.operation}", **values}
 
 
 def from_json(values: Mapping[str, Any], pictures: Mapping[str, Picture]) -> Request:
-    """Inverse of `to_json`. Raises `BadInput` for an unknown request, field or a picture that is missing."""
+    """Read a request back from `to_json`. Raises `BadInput` for an unknown request, field or a picture that is
+    missing."""
 
     def restore(value: Any) -> Any:
         if isinstance(value, dict):

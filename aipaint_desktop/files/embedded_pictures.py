@@ -20,14 +20,14 @@ _HASH_SIZE = 32
 
 
 def encode(picture: Picture) -> bytes:
-    """The data of the picture's chunk."""
+    """Encode pictures as the data of the chunk that carries them."""
     buffer = io.BytesIO()
     Image.fromarray(picture.pixels).save(buffer, "PNG", compress_level=4)
     return bytes.fromhex(picture.sha256) + buffer.getvalue()
 
 
 def decode(chunks: Iterable[bytes]) -> dict[str, Picture]:
-    """The pictures by their hash, from the chunks of any file.
+    """Decode the pictures by their hash, from the chunks of any file.
 
     Raises `BadInput` where one is damaged, not what its hash says, or together they are too large.
     """

@@ -55,7 +55,7 @@ def check_export(path: Path, size: tuple[int, int] | None = None) -> None:
 
 
 def keeps_every_pixel(path: Path, quality: int) -> bool:
-    """Whether `save_picture` loses nothing of a picture that it saves there."""
+    """Tell whether `save_picture` loses nothing of a picture that it saves there."""
     form = FORMATS[path.suffix.lower()]
     return form == "PNG" or (form == "WEBP" and quality >= 100)
 
@@ -89,7 +89,7 @@ def save_picture(
 
 
 def read_provenance(path: Path) -> Provenance | None:
-    """What made the picture in a file, or None where it does not say.
+    """Read what made the picture in a file, or None where it does not say.
 
     Raises `BadInput` where the file cannot be read or what it says is not understood; a JPEG or WebP whose
     making took other pictures is among these, as it does not carry them.

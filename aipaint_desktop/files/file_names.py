@@ -14,7 +14,7 @@ _NOT_IN_NAMES = re.compile(r"[/\\\x00-\x1f]")
 
 
 def typed_path(text: str, folder: Path, suffix: str, suffixes: Collection[str]) -> Path:
-    """The file that is meant by what an artist typed.
+    """Find the file that is meant by what an artist typed.
 
     text: a path, or a name in `folder`; "~" is the home folder. suffix: comes behind names that end in none of
     `suffixes`, which are lower case.
@@ -42,7 +42,7 @@ def typed_path(text: str, folder: Path, suffix: str, suffixes: Collection[str]) 
 
 
 def free_path(folder: Path, name: str, suffix: str) -> Path:
-    """A file in the folder that is not there yet: called so, or "sea 2", "sea 3" and on."""
+    """Find a file in the folder that is not there yet: called so, or "sea 2", "sea 3" and on."""
     name = _NOT_IN_NAMES.sub("_", name)
     path = folder / f"{name}{suffix}"
     numbered = _NUMBERED.fullmatch(name)
@@ -54,7 +54,7 @@ def free_path(folder: Path, name: str, suffix: str) -> Path:
 
 
 def is_folder(path: Path) -> bool:
-    """Whether there is a folder of that name; no name raises."""
+    """Tell whether there is a folder of that name; no name raises."""
     try:
         return path.is_dir()
     except (OSError, ValueError):  # a name that is too long, or has a NUL in it

@@ -14,7 +14,7 @@ from aipaint_desktop.values.refusal import BadInput, Sentence
 
 @dataclass(frozen=True)
 class OpenedPicture:
-    """made_by: the engine's run that painted it, where the file says so.
+    """Holds a picture from a file. made_by: the engine's run that painted it, where the file says so.
 
     unkept: why what the file says of its making is not kept, where it says something.
     """
@@ -24,7 +24,7 @@ class OpenedPicture:
     unkept: Sentence | None = None
 
     def scaled_into(self, width: int, height: int, *, enlarge: bool = True) -> "OpenedPicture":
-        """As large as fits into width × height px. A picture that is scaled is not what was painted any more.
+        """Scale it as large as fits into width × height px. A picture that is scaled is not what was painted any more.
 
         enlarge: whether a smaller one is enlarged.
         """

@@ -40,7 +40,7 @@ class EngineRun:
 
 
 def engine_run(request: Request, *, device: str, precision: str, seconds: float) -> EngineRun:
-    """The run that has just ended, with the versions that are installed here."""
+    """Record the run that has just ended, with the versions that are installed here."""
     try:
         torch = metadata.version("torch")
     except metadata.PackageNotFoundError:
@@ -61,20 +61,20 @@ class LayerProvenance:
 
 @dataclass(frozen=True)
 class Provenance:
-    """Of a whole picture. layers: the visible ones, bottom to top. pixels: `pixels_digest` of the picture as it was
-    saved, where that is known."""
+    """Tells what made a whole picture. layers: the visible ones, bottom to top. pixels: `pixels_digest` of the picture
+    as it was saved, where that is known."""
 
     layers: tuple[LayerProvenance, ...]
     pixels: str = field(default="", compare=False)
 
     @property
     def last_run(self) -> EngineRun | None:
-        """The engine's run that lies on top: what running the picture again means."""
+        """Give the engine's run that lies on top: what running the picture again means."""
         return next((layer.made_by for layer in reversed(self.layers) if layer.made_by), None)
 
     @property
     def pictures(self) -> dict[str, Picture]:
-        """Every picture that a request of these layers needs, by its hash."""
+        """Collect every picture that a request of these layers needs, by its hash."""
         found: dict[str, Picture] = {}
         for layer in self.layers:
             if layer.made_by:
@@ -83,21 +83,21 @@ class Provenance:
 
 
 def pixels_digest(pixels: NDArray[np.uint8]) -> str:
-    """What tells a picture from any other: SHA-256 of its size and pixels. Without transparency (H, W, 3) and (H, W, 4)
-    are the same."""
+    """Tell a picture from any other: SHA-256 of its size and pixels. Without transparency (H, W, 3) and (H, W, 4) are
+    the same."""
     if pixels.shape[2] == 3:
         pixels = np.dstack([pixels, np.full(pixels.shape[:2], 255, np.uint8)])
     return hashlib.sha256(repr(pixels.shape[:2]).encode() + pixels.tobytes()).hexdigest()
 
 
 def to_json(provenance: Provenance) -> dict[str, Any]:
-    """Plain JSON values; `from_json` with `provenance.pictures` gives it back."""
+    """Write provenance as plain JSON values; `from_json` with `provenance.pictures` gives it back."""
     values = {"format": FORMAT, "layers": [_layer_to_json(layer) for layer in provenance.layers]}
     return values | ({"pixels": provenance.pixels} if provenance.pixels else {})
 
 
 def from_json(values: object, pictures: Mapping[str, Picture]) -> Provenance:
-    """Inverse of `to_json`; takes any JSON value, from whatever file.
+    """Read provenance back from `to_json`; takes any JSON value, from whatever file.
 
     Raises `BadInput` where it is not understood or a picture is missing.
     """

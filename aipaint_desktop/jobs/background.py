@@ -64,7 +64,7 @@ class Background(QObject):
         self._pool.start(job)
 
     def wait(self) -> None:
-        """Until all work has ended; what it would have called back is dropped."""
+        """Wait until all work has ended; what it would have called back is dropped."""
         self._pool.waitForDone()
         QCoreApplication.removePostedEvents(self, QEvent.Type.MetaCall)
 

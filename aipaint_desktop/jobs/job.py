@@ -24,8 +24,8 @@ class JobState(enum.Enum):
 
 @dataclass
 class FilmFrame:
-    """One frame as the window saw it. thumbnail: of the whole picture. image: what is laid over the canvas, in full,
-    or None once the film had to let go of it."""
+    """Keeps one frame as the window saw it. thumbnail: of the whole picture. image: what is laid over the canvas, in
+    full, or None once the film had to let go of it."""
 
     step: int
     steps: int
@@ -34,7 +34,7 @@ class FilmFrame:
 
 
 class FilmStrip:
-    """The frames that the window saw, oldest first, within a fixed amount of memory.
+    """Keeps the frames that the window saw, oldest first, within a fixed amount of memory.
 
     Every frame keeps its thumbnail, up to `max_frames`; the newest keep their full image as well, as many
     as fit into `max_bytes`. The newest frame always has its image.
@@ -68,7 +68,7 @@ class FilmStrip:
 
 @dataclass(eq=False)
 class Job:
-    """Belongs to the window's thread: the worker only reads its `token`.
+    """Follows a press of Paint to its result. It belongs to the window's thread: the worker only reads its `token`.
 
     target: where its result goes.
     built: the request, once it is there.
@@ -91,12 +91,12 @@ class Job:
 
     @property
     def request(self) -> Request:
-        """What is to be painted; not to be asked for while the job is in `BUILDING` or ended there."""
+        """Give what is to be painted; not to be asked for while the job is in `BUILDING` or ended there."""
         assert self.built is not None
         return self.built
 
     def run_to(self, frame: Frame | FilmFrame) -> EngineRun:
-        """How one of its frames was computed."""
+        """Tell how one of its frames was computed."""
         assert self.device is not None
         device = self.device
         run = engine_run(self.request, device=device.kind, precision=device.precision, seconds=self.seconds)
@@ -104,5 +104,5 @@ class Job:
 
     @property
     def result(self) -> Frame | None:
-        """The final frame, once the job has finished."""
+        """Give the final frame, once the job has finished."""
         return self.latest if self.state is JobState.FINISHED else None

@@ -24,7 +24,7 @@ _LETTING_GO_MS = 60_000
 
 
 class JobQueue(QObject):
-    """One job at a time, in the order in which they were submitted. All of it, but the making of requests and the
+    """Runs one job at a time, in the order in which they were submitted. All of it, but the making of requests and the
     engine's own work, happens on the thread of the window: jobs change only there, just before the signal that tells
     of it.
 
@@ -51,8 +51,8 @@ class JobQueue(QObject):
         let_go: Callable[[], bool] = lambda: False,
         parent: QObject | None = None,
     ) -> None:
-        """engines: by their id. let_go: has models let go that nobody has used for a while, and says whether there
-        were any; called every minute, on the worker's thread and between jobs."""
+        """Begin with an empty queue. engines: by their id. let_go: has models let go that nobody has used for a while,
+        and says whether there were any; called every minute, on the worker's thread and between jobs."""
         super().__init__(parent)
         self._ids = itertools.count(1)
         self._jobs: list[Job] = []  # that have not ended, in the order of the press
@@ -89,19 +89,19 @@ class JobQueue(QObject):
 
     @property
     def running(self) -> Job | None:
-        """The job that has been handed to the worker, once its request is made."""
+        """Give the job that has been handed to the worker, once its request is made."""
         job = self._at_worker
         return job if job is not None and job.built is not None else None
 
     @property
     def waiting(self) -> tuple[Job, ...]:
-        """The jobs that have not begun, next one first."""
+        """List the jobs that have not begun, next one first."""
         return tuple(job for job in self._jobs if job is not self.running)
 
     @property
     def preparing(self) -> bool:
-        """Whether nothing can be seen yet of the press before: its request is being made, or the running job has not
-        come to its first frame."""
+        """Tell whether nothing can be seen yet of the press before: its request is being made, or the running job has
+        not come to its first frame."""
         unseen = self._at_worker is not None and self._at_worker.latest is None
         return unseen or any(job.state is JobState.BUILDING for job in self._jobs)
 

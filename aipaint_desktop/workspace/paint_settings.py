@@ -104,5 +104,5 @@ class PaintSettings:
 
 
 def new_seed() -> int:
-    """Short enough to be read out and written down."""
+    """Draw a seed that is short enough to be read out and written down."""
     return random.randrange(10**6)

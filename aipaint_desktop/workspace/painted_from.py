@@ -12,8 +12,8 @@ from aipaint_desktop.workspace.paint_settings import PaintedFrom
 
 
 def layers_painted_from(source: PaintedFrom, state: State) -> tuple[Layer, ...]:
-    """The layers, bottom to top; hidden ones never. The sketch is what no engine made, or all there is where the hand
-    has painted nothing yet."""
+    """Pick the layers, bottom to top; hidden ones never. The sketch is what no engine made, or all there is where the
+    hand has painted nothing yet."""
     visible = tuple(layer for layer in state.layers if layer.visible)
     match source:
         case PaintedFrom.SKETCH:
@@ -28,7 +28,7 @@ def layers_painted_from(source: PaintedFrom, state: State) -> tuple[Layer, ...]:
 
 
 def picture_painted_from(source: PaintedFrom, state: State) -> Pixels:
-    """What those layers look like together, (H, W, 4); transparent outside of the selection where that is the source.
+    """Composite those layers, (H, W, 4); transparent outside of the selection where that is the source.
 
     Raises `BadInput` where there is nothing to paint from.
     """

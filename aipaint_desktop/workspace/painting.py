@@ -76,21 +76,21 @@ class Painting(QObject):
 
     @property
     def busy(self) -> bool:
-        """Whether there is anything to cancel."""
+        """Tell whether there is anything to cancel."""
         return bool(self._jobs)
 
     @property
     def coming(self) -> list[Job]:
-        """The jobs of which a result is to come, in the order of the press."""
+        """List the jobs of which a result is to come, in the order of the press."""
         return [job for job in self._jobs if not job.token.cancelled]
 
     @property
     def preparing(self) -> bool:
-        """Whether a press is on its way to its first frame; another would be a copy of it that nobody meant."""
+        """Tell whether a press is on its way to its first frame; another would be a copy of it that nobody meant."""
         return self.queue.preparing
 
     def may_begin(self) -> bool:
-        """Whether a press now is a job of its own; else `too_soon` is told."""
+        """Tell whether a press now is a job of its own; else `too_soon` is told."""
         if self.preparing:
             self.too_soon.emit()
         return not self.preparing
@@ -123,11 +123,11 @@ class Painting(QObject):
             self.queue.cancel(job)
 
     def under_way(self, job: Job) -> bool:
-        """Whether it has not ended."""
+        """Tell whether a job has not ended."""
         return job in self._jobs
 
     def belongs_here(self, job: Job) -> bool:
-        """Whether its result is for the document of the moment."""
+        """Tell whether a job's result is for the document of the moment."""
         return job.target.document is self._active.document
 
     def take_frame(self, job: Job, frame: FilmFrame) -> None:

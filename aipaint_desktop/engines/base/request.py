@@ -37,17 +37,17 @@ class Request:
 
     @property
     def model(self) -> str:
-        """Id of the model that is asked for, as the catalogue lists it."""
+        """Name the model that is asked for, by its id in the catalogue."""
         return self.engine
 
     @property
     def size(self) -> tuple[int, int]:
-        """Width and height of the result in pixels."""
+        """Tell width and height of the result in pixels."""
         raise NotImplementedError
 
     @property
     def sources(self) -> tuple[Picture, ...]:
-        """The pictures that it is painted like, in the order in which `Frame.sources` counts them."""
+        """Give the pictures that it is painted like, in the order in which `Frame.sources` counts them."""
         return ()
 
     @property
@@ -57,44 +57,45 @@ class Request:
 
     @property
     def words(self) -> str:
-        """The words that it is painted from; "" where there are none."""
+        """Give the words that it is painted from; "" where there are none."""
         return ""
 
     @property
     def steps_asked(self) -> int | None:
-        """How many steps were asked for where a run takes that many at each size; None where its frames count them."""
+        """Tell how many steps were asked for where a run takes that many at each size; None where its frames count
+        them."""
         return None
 
     @property
     def corner(self) -> tuple[int, int] | None:
-        """Where the canvas that it goes on from lies in the result, px from the left and the top; None for its
+        """Tell where the canvas that it goes on from lies in the result, px from the left and the top; None for its
         middle."""
         return None
 
     @property
     def makes_sheet(self) -> bool:
-        """Whether its result is a sheet to choose from and no painting."""
+        """Tell whether its result is a sheet to choose from and no painting."""
         return False
 
     @property
     def kept_when_stopped(self) -> bool:
-        """Whether every frame of the run is a result in itself, that an artist stops it to have."""
+        """Tell whether every frame of the run is a result in itself, that an artist stops it to have."""
         return False
 
     @property
     def branches(self) -> Mapping[int, float]:
-        """The steps whose frames another request can begin with, and how closely it then keeps to them, 0 to 1."""
+        """List the steps whose frames another request can begin with, and how closely it then keeps to them, 0 to 1."""
         return {}
 
     @property
     def ground(self) -> Picture | None:
-        """The picture that the result is painted over, or None where it is a picture of its own. Where it is that of a
-        canvas, a result of another size scales the canvas."""
+        """Give the picture that the result is painted over, or None where it is a picture of its own. Where it is that
+        of a canvas, a result of another size scales the canvas."""
         return None
 
     @property
     def within(self) -> Mask | None:
-        """Where alone anything is painted, a mask of the ground's size or, without one, of the result's; None for
+        """Tell where alone anything is painted, a mask of the ground's size or, without one, of the result's; None for
         everywhere."""
         return None
 

@@ -49,7 +49,8 @@ class Step:
 
 
 class Composer:
-    """The network and the words on a device. Raises `BadInput` where the files are not those of the model."""
+    """Composes with the network and the words on a device. Raises `BadInput` where the files are not those of the
+    model."""
 
     def __init__(self, model: Path, device: Device) -> None:
         self._place = torch.device(device.kind)
@@ -64,7 +65,7 @@ class Composer:
         self._network = network.to(self._place, precision)
 
     def compose(self, request: ComposeRequest, check: Callable[[], None]) -> Iterator[Step]:
-        """As many compositions as are asked for. check: called before each step, may raise to stop."""
+        """Compose as many compositions as are asked for. check: called before each step, may raise to stop."""
         height, width = composition_size(request.width, request.height)
         generators = [torch.Generator().manual_seed(request.seed + number) for number in range(request.count)]
         noise = torch.stack([torch.randn(3, height, width, generator=generator) for generator in generators])
@@ -97,7 +98,7 @@ class Composer:
                 yield Step(step.step, step.steps, pictures, brief.drawn)
 
     def likenesses(self, prompt: str, texts: Sequence[str]) -> list[float]:
-        """How much each text speaks of the same as the prompt: the cosine of their words' vectors."""
+        """Measure how much each text speaks of the same as the prompt: the cosine of their words' vectors."""
         wanted, *found = (self._encoder.text(self._encoder.read(text).words) for text in (prompt, *texts))
         return [cosine_similarity(wanted, vector, 0).item() for vector in found]
 
@@ -115,8 +116,8 @@ class Composer:
 def best_fitting(
     composition: NDArray[np.uint8], candidates: Sequence[Picture], likenesses: Sequence[float]
 ) -> Picture:
-    """The candidate that shows what was asked for, in a palette and arrangement of colours like the composition's,
-    (H, W, 3).
+    """Choose the candidate that shows what was asked for, in a palette and arrangement of colours like the
+    composition's, (H, W, 3).
 
     likenesses: of what each shows to the words, −1 to 1. Palettes are compared by their sliced Wasserstein distance,
     arrangements by the colours of a 6×6 grid, in CIELAB.

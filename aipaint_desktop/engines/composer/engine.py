@@ -74,7 +74,7 @@ class ComposerEngine(NetworkEngine):
         self._read_candidates = candidates
 
     def estimate(self, request: Request) -> Estimate:
-        """Seconds from the steps and the speed of earlier runs, and what the finishing engine says."""
+        """Foresee seconds from the steps and the speed of earlier runs, and what the finishing engine says."""
         asked = _compose_request(request)
         seconds = self._paced(self._composing(asked))
         finishing = self._finishing_estimates(asked)
@@ -84,7 +84,7 @@ class ComposerEngine(NetworkEngine):
         )
 
     def run(self, request: Request, token: CancelToken) -> Iterator[Frame]:
-        """Yields what the network imagines after each step, as small as it is, and then the frames of the engine that
+        """Yield what the network imagines after each step, as small as it is, and then the frames of the engine that
         finishes; how many those are is known once it has begun."""
         asked = _compose_request(request)
         asked.validate()

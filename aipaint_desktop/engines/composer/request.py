@@ -55,17 +55,17 @@ class ComposeRequest(SelectiveRequest):
 
     @property
     def noise_level(self) -> float:
-        """How much of the start is noise when composing begins, 0 to 1."""
+        """Tell how much of the start is noise when composing begins, 0 to 1."""
         return max(_LEAST_NOISE, 1 - self.keep) if self.start else 1.0
 
     @property
     def levels(self) -> list[float]:
-        """The noise levels that composing goes through, the last one 0."""
+        """List the noise levels that composing goes through, the last one 0."""
         return composer_levels(self.steps, self.noise_level)
 
     @property
     def composing_steps(self) -> int:
-        """How many steps are taken from there; the frames after them are those of what finishes."""
+        """Count the steps from there; the frames after them are those of what finishes."""
         return len(self.levels) - 1
 
     @property
@@ -133,6 +133,6 @@ class ComposeRequest(SelectiveRequest):
 
 
 def sheet_shape(count: int) -> tuple[int, int]:
-    """Columns and rows of a sheet of so many pictures, as square as can be."""
+    """Choose columns and rows of a sheet of so many pictures, as square as can be."""
     columns = math.ceil(math.sqrt(count))
     return columns, math.ceil(count / columns)

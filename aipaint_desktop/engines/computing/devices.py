@@ -29,7 +29,7 @@ _KEPT = {-1: 512 * 2**20, -2: 64 * 2**20, -3: 32 * 2**20}
 
 
 def choose_device(wish: str = AUTO, *, convolves: bool = False, precision: str = AUTO) -> Device:
-    """The device to compute on: the one wished for, or else CUDA before MPS before CPU.
+    """Choose the device to compute on: the one wished for, or else CUDA before MPS before CPU.
 
     convolves: for a convolutional network, which computes in bf16 where the device multiplies it natively, two to
     three times as fast. Everything else computes in fp32.
@@ -47,7 +47,7 @@ def choose_device(wish: str = AUTO, *, convolves: bool = False, precision: str =
 
 
 def available() -> tuple[Kind, ...]:
-    """The devices that torch can use here, fastest first; the CPU is always among them."""
+    """List the devices that torch can use here, fastest first; the CPU is always among them."""
     load()
     import torch
 
@@ -72,14 +72,14 @@ def _multiplies_bf16(kind: Kind) -> bool:
 
 
 def number_type(device: Device) -> "torch.dtype":
-    """What torch calls the precision that networks compute in on the device."""
+    """Give what torch calls the precision that networks compute in on the device."""
     import torch
 
     return torch.bfloat16 if device.precision == "bf16" else torch.float32
 
 
 def describe(device: Device) -> str:
-    """The device for people, such as "NVIDIA GeForce RTX 4070" or "CPU with 8 threads"."""
+    """Name the device for people, such as "NVIDIA GeForce RTX 4070" or "CPU with 8 threads"."""
     import torch
 
     match device.kind:
@@ -151,7 +151,7 @@ def load() -> None:
 
 
 def out_of_memory(error: BaseException) -> bool:
-    """Whether this exception, of Python or of torch, means that memory ran out."""
+    """Tell whether this exception, of Python or of torch, means that memory ran out."""
     # torch raises RuntimeErrors: OutOfMemoryError on a GPU, one with the allocator's message on the CPU
     return isinstance(error, MemoryError) or (
         isinstance(error, RuntimeError) and "memory" in str(error).lower()

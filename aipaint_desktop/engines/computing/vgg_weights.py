@@ -9,7 +9,7 @@ from aipaint_desktop.values.refusal import BadInput
 
 
 def load_vgg(path: Path, device: Device) -> Vgg16:
-    """Load it onto a device, as deep as any engine looks. Raises `BadInput` where the file does not hold it."""
+    """Load VGG16 up to `last`. Raises `BadInput` where the file does not hold its weights."""
     try:
         return Vgg16(path, STYLE_LAYERS[-1]).to(device.kind, number_type(device))
     except ValueError:

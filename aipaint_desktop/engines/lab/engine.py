@@ -29,9 +29,9 @@ _BYTES_PER_PIXEL = 100
 
 
 class LabEngine:
-    """weights: gives the verified weights of a model by its id and their SHA-256; may raise `BadInput`.
-    device: "auto", "cuda", "mps" or "cpu". slowness: what earlier runs showed of it. models: those
-    in memory."""
+    """Makes pictures with models that artists trained. weights: gives the verified weights of a model by its id and
+    their SHA-256; may raise `BadInput`. device: "auto", "cuda", "mps" or "cpu". slowness: what earlier runs showed
+    of it. models: those in memory."""
 
     id = "lab"
     requests: ClassVar[Sequence[type[Request]]] = (GenerateRequest,)
@@ -52,13 +52,13 @@ class LabEngine:
         return choose_device(self._device)
 
     def estimate(self, request: Request) -> Estimate:
-        """As if the model were one of diffusion, which takes longest."""
+        """Foresee what a run takes as if the model were one of diffusion, which takes longest."""
         asked = _generate_request(request)
         seconds = _SECONDS_ALWAYS + asked.steps * self._seconds_per_step
         return Estimate(seconds, _BYTES_ALWAYS + _BYTES_PER_PIXEL * asked.width * asked.height)
 
     def run(self, request: Request, token: CancelToken) -> Iterator[Frame]:
-        """Yields the picture after each step of diffusion; of the other families there is one frame."""
+        """Yield the picture after each step of diffusion; of the other families there is one frame."""
         asked = _generate_request(request)
         asked.validate()
         token.check()

@@ -14,7 +14,7 @@ MOST_STEPS = 100
 
 @dataclass(frozen=True, kw_only=True)
 class GenerateRequest(SelectiveRequest):
-    """A new picture of a model that an artist trained.
+    """Asks for a new picture of a model that an artist trained.
 
     trained: the model's id, which is the name of its folder. weights: SHA-256 of its weights, 64 hexadecimal digits.
     width, height: of the result, to which the model's square picture is enlarged and cropped.

@@ -38,7 +38,7 @@ _PIXELS_WORTH_OF_A_STEP = 30_000
 
 
 class PainterEngine:
-    """Sketch to painting, variations, filling and extending, with the patches of reference pictures.
+    """Paints sketches, variations, fills and extensions with the patches of reference pictures.
 
     device: "auto", "cuda", "mps" or "cpu". It computes in fp32 throughout: matching patches is bound by memory,
     and bf16 would misplace them without being faster. slowness: what earlier runs showed of it.
@@ -55,7 +55,7 @@ class PainterEngine:
         return choose_device(self._device)
 
     def estimate(self, request: Request) -> Estimate:
-        """Seconds from the pixels to paint and the speed of earlier runs; bytes from the largest level."""
+        """Foresee seconds from the pixels to paint and the speed of earlier runs; bytes from the largest level."""
         asked = _painter_request(request)
         pixels = asked.size[0] * asked.size[1]
         reference = min(REFERENCE_PIXELS, sum(r.width * r.height for r in asked.sources))
@@ -69,7 +69,7 @@ class PainterEngine:
         return Estimate(self._slowness.scale(seconds + _SECONDS_ALWAYS), held)
 
     def run(self, request: Request, token: CancelToken) -> Iterator[Frame]:
-        """Yields the noise it starts from, then the image after each step; the last frame has `sources`."""
+        """Yield the noise it starts from, then the image after each step; the last frame has `sources`."""
         asked = _painter_request(request)
         asked.validate()
         token.check()

@@ -53,7 +53,7 @@ class PainterRequest(Request):
 
 @dataclass(frozen=True, kw_only=True)
 class PaintRequest(PainterRequest, SelectiveRequest):
-    """Sketch to painting. keep: 0 (after a glance at the sketch) to 1 (line by line).
+    """Asks for a sketch painted. keep: 0 (after a glance at the sketch) to 1 (line by line).
 
     held: short side in px to which reduced the painting is about the sketch again, in the sketch's own colours; 0 for
         a free one in the references' colours.
@@ -86,7 +86,7 @@ class PaintRequest(PainterRequest, SelectiveRequest):
 
 @dataclass(frozen=True, kw_only=True)
 class VaryRequest(PainterRequest, SelectiveRequest):
-    """A new picture like the references, of any size. tile: it repeats without a seam."""
+    """Asks for a new picture like the references, of any size. tile: it repeats without a seam."""
 
     operation: ClassVar[str] = "vary"
     title: ClassVar[str] = "Variation"
@@ -102,7 +102,7 @@ class VaryRequest(PainterRequest, SelectiveRequest):
 
 @dataclass(frozen=True, kw_only=True)
 class FillRequest(PainterRequest):
-    """Repaint where the mask is set, from the references or, without any, from the rest of the picture.
+    """Asks for what the mask sets painted anew, from the references or, without any, from the rest of the picture.
 
     mask: (H, W) of the picture's size; 255 is painted anew, 0 is kept as it is.
     picture: what is painted over entirely is taken out of it when the request is made: nobody reads it, and it is not
@@ -162,7 +162,7 @@ class FillRequest(PainterRequest):
 
 @dataclass(frozen=True, kw_only=True)
 class ExtendRequest(PainterRequest):
-    """Paint on beyond the picture's edges. left, top: where the picture lies in the larger canvas, px."""
+    """Asks for more beyond the picture's edges. left, top: where the picture lies in the larger canvas, px."""
 
     operation: ClassVar[str] = "extend"
     title: ClassVar[str] = "Extended"

@@ -29,13 +29,13 @@ class SketchEngine(SeeingEngine):
     requests: ClassVar[Sequence[type[Request]]] = (SketchRequest,)
 
     def estimate(self, request: Request) -> Estimate:
-        """Seconds from the pixels and the speed of earlier runs; bytes from the size of the result."""
+        """Foresee seconds from the pixels and the speed of earlier runs; bytes from the size of the result."""
         pixels = math.prod(_sketch_request(request).size)
         seconds = _SECONDS_ALWAYS + _SECONDS_PER_PIXEL * pixels
         return Estimate(self._paced(seconds), _BYTES_ALWAYS + _BYTES_PER_PIXEL * pixels)
 
     def run(self, request: Request, token: CancelToken) -> Iterator[Frame]:
-        """Yields the painting."""
+        """Yield the painting, in a single frame."""
         asked = _sketch_request(request)
         asked.validate()
         token.check()
@@ -48,7 +48,7 @@ class SketchEngine(SeeingEngine):
         yield Ground(paper(asked.drawing), asked.selection).lay(Frame(1, 1, painted, 0.0))
 
     def follow(self, request: Request) -> "LiveSketch":
-        """What paints a drawing as the request says while it is being drawn. Loads the networks."""
+        """Give what paints a drawing as the request says while it is being drawn. Loads the networks."""
         from aipaint_desktop.engines.sketch.painting import LiveSketch
 
         asked = _sketch_request(request)

@@ -28,7 +28,8 @@ _LINE = 1 / 40  # of the short side: half of what a line is wide at most
 
 
 class SketchPainter:
-    """The network on a device where VGG16 is already. Raises `BadInput` where the file does not hold its weights."""
+    """Paints line drawings with the network and VGG16 on a device. Raises `BadInput` where a file does not hold their
+    weights."""
 
     def __init__(self, network: Path, vgg: Vgg16, device: Device) -> None:
         self._place = torch.device(device.kind)
@@ -39,8 +40,8 @@ class SketchPainter:
 
     @torch.inference_mode()
     def paint(self, request: SketchRequest, check: Callable[[], None]) -> NDArray[np.uint8]:
-        """(height, width, 3). check: called before each part of the work, may raise to stop. Raises `BadInput` for a
-        genre or movement that the network does not know."""
+        """Paint the drawing of a request, (height, width, 3). check: called before each part of the work, may raise to
+        stop. Raises `BadInput` for a genre or movement that the network does not know."""
         width, height = request.size
         shrinking = min(1.0, (_MOST_PIXELS / (width * height)) ** 0.5)
         drawing = resized(paper(request.drawing).pixels, round(width * shrinking), round(height * shrinking))
@@ -50,13 +51,13 @@ class SketchPainter:
 
     @torch.inference_mode()
     def paint_like(self, code: Tensor, drawing: NDArray[np.uint8], seed: int) -> NDArray[np.uint8]:
-        """(H, W, 3) of a drawing (H, W, 3 or 4). seed: of what blank paper becomes paint from."""
+        """Paint a drawing (H, W, 3 or 4) like a code, (H, W, 3). seed: of what blank paper becomes paint from."""
         noise = sketch_noise(drawing.shape[0], drawing.shape[1], seed)
         return to_pixels(self._network(to_tensor(drawing, self._place), code, noise))
 
     @torch.inference_mode()
     def code(self, request: SketchRequest, check: Callable[[], None]) -> Tensor:
-        """What the network paints like for the request, (1, 128). Raises `BadInput` as `paint` does."""
+        """Find the code (1, 128) of what the request is to be painted like. Raises `BadInput` as `paint` does."""
         if request.references:
             codes = []
             for reference in request.references:
@@ -77,7 +78,8 @@ class SketchPainter:
 
 
 def paper(drawing: Picture) -> Picture:
-    """The drawing as it is painted: lines on nothing stand on white paper, a shape that is cut out stays so."""
+    """Put a drawing on the paper that it is painted on: lines on nothing stand on white, a shape that is cut out stays
+    so."""
     alpha = alpha_of(drawing.pixels)
     if alpha is None:
         return drawing
@@ -91,7 +93,7 @@ def paper(drawing: Picture) -> Picture:
 
 
 class LiveSketch:
-    """The painting of a drawing that is being drawn; each line counts everywhere, so all is painted every time."""
+    """Paints a drawing while it is being drawn; each line counts everywhere, so all is painted every time."""
 
     most_pixels = 450_000
 

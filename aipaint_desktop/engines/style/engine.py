@@ -40,15 +40,15 @@ class StyleEngine(SeeingEngine):
     requests: ClassVar[Sequence[type[Request]]] = (StylizeRequest,)
 
     def estimate(self, request: Request) -> Estimate:
-        """Seconds from the pixels to paint and the speed of earlier runs; bytes from the size of the result."""
+        """Foresee seconds from the pixels to paint and the speed of earlier runs; bytes from the size of the result."""
         asked = _stylize_request(request)
         seconds, held = _master_estimate(asked) if asked.quality == "master" else _fast_estimate(asked)
         return Estimate(self._paced(seconds, asked.quality), held)
 
     def run(self, request: Request, token: CancelToken) -> Iterator[Frame]:
-        """Yields the picture, of a large one the whole painted small, then tile after tile as they are painted;
-        these frames are smaller than the result. The master yields every step at full size. A picture with
-        transparency keeps it."""
+        """Yield the picture, of a large one the whole painted small, then tile after tile as they are painted; these
+        frames are smaller than the result. The master yields every step at full size. A picture with transparency
+        keeps it."""
         asked = _stylize_request(request)
         asked.validate()
         token.check()
@@ -74,7 +74,7 @@ class StyleEngine(SeeingEngine):
         return self._master.paint(asked, check, start)
 
     def follow(self, request: Request) -> "LivePainting":
-        """What repaints a picture as the request says while it is being painted. Loads the networks."""
+        """Give what repaints a picture as the request says while it is being painted. Loads the networks."""
         asked = _stylize_request(request)
         asked.validate()
         return self._fast.follow(asked)

@@ -41,7 +41,7 @@ _SHRINKINGS = (1, 2, 4)  # they divide the tiles; 4 is enough for the largest pi
 
 
 class FastStyle:
-    """The network on a device where VGG16 is already. Raises `BadInput` where the file does not hold its weights."""
+    """Repaints with the network and VGG16 on a device. Raises `BadInput` where a file does not hold their weights."""
 
     def __init__(self, network: Path, vgg: Vgg16, device: Device) -> None:
         precision = number_type(device)
@@ -53,7 +53,7 @@ class FastStyle:
         self._reader = ReferenceReader(ReferenceEye(vgg, place, precision), self._network)
 
     def paint(self, request: StylizeRequest, check: Callable[[], None]) -> Iterator[Step]:
-        """The picture itself, then of a large one all of it painted small and each tile, and at last the result.
+        """Yield the picture itself, then of a large one all of it painted small and each tile, and at last the result.
 
         check: called before each part of the work, may raise to stop.
         """
@@ -86,8 +86,8 @@ class FastStyle:
             yield Step(number, steps, (worth + number - 1) / (worth + len(places)), shown)
 
     def follow(self, request: StylizeRequest) -> LivePainting:
-        """What repaints a picture while it is being painted; the size that the request asks for and its selection do
-        not matter."""
+        """Give what repaints a picture while it is being painted; the size that the request asks for and its selection
+        do not matter."""
 
         def begin(picture: NDArray[np.uint8]) -> LayeredPainting:
             height, width = picture.shape[:2]

@@ -15,7 +15,7 @@ Quality: TypeAlias = Literal["fast", "master"]
 
 @dataclass(frozen=True, kw_only=True)
 class StylizeRequest(SelectiveRequest):
-    """One picture repainted in the manner of others.
+    """Asks for one picture repainted in the manner of others.
 
     references: the pictures to paint like, one or more. weights: how much of each, relative to the others.
     regions: where each reference is painted like, one mask of the picture's size for each, softened at its border;

@@ -29,13 +29,13 @@ class UpscaleEngine(SeeingEngine):
     requests: ClassVar[Sequence[type[Request]]] = (UpscaleRequest,)
 
     def estimate(self, request: Request) -> Estimate:
-        """Seconds from the pixels and the speed of earlier runs; bytes from the size of the result."""
+        """Foresee seconds from the pixels and the speed of earlier runs; bytes from the size of the result."""
         pixels = math.prod(_upscale_request(request).size)
         seconds = _SECONDS_ALWAYS + _SECONDS_PER_PIXEL * pixels
         return Estimate(self._paced(seconds), _BYTES_ALWAYS + _BYTES_PER_PIXEL * pixels)
 
     def run(self, request: Request, token: CancelToken) -> Iterator[Frame]:
-        """Yields what each pass makes, every one larger than the one before."""
+        """Yield what each pass makes, every one larger than the one before."""
         asked = _upscale_request(request)
         asked.validate()
         token.check()
@@ -56,8 +56,8 @@ class UpscaleEngine(SeeingEngine):
 
 
 def passes(width: int, height: int, new_width: int, new_height: int) -> list[tuple[int, int]]:
-    """The sizes, width and height in px, that a picture goes through to its new one, at least one: by about the same
-    factor each time, at most four, which is what the network has learned."""
+    """List the sizes, width and height in px, that a picture goes through to its new one, at least one: by about the
+    same factor each time, at most four, which is what the network has learned."""
     factor = max(new_width / width, new_height / height)
     count = max(1, math.ceil(math.log(factor, _MOST_AT_ONCE) - 1e-9))
     return [

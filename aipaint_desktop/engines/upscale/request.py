@@ -16,7 +16,7 @@ MOST = 64
 
 @dataclass(frozen=True, kw_only=True)
 class UpscaleRequest(SelectiveRequest):
-    """A picture enlarged, with the detail that a larger painting would have.
+    """Asks for a picture enlarged, with the detail that a larger painting would have.
 
     width, height: of the result; each at least the picture's and at most 64 times it.
     references: pictures in whose manner the detail is painted, for half, and for half in the picture's own; without

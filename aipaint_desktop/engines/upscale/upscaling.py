@@ -29,7 +29,7 @@ _GRAIN = 0.4  # px: what is smoothed away of what the network itself made, befor
 
 
 class Upscaler:
-    """The network on a device where VGG16 is already. Raises `BadInput` where the file does not hold its weights."""
+    """Enlarges with the network and VGG16 on a device. Raises `BadInput` where a file does not hold their weights."""
 
     def __init__(self, network: Path, vgg: Vgg16, device: Device) -> None:
         self._place = torch.device(device.kind)
@@ -42,8 +42,8 @@ class Upscaler:
     def enlarge(
         self, request: UpscaleRequest, sizes: Sequence[tuple[int, int]], check: Callable[[], None]
     ) -> Iterator[NDArray[np.uint8]]:
-        """(H, W, 3) at each of the sizes, width and height in px. check: called before each part of the work, may raise
-        to stop."""
+        """Enlarge step by step: (H, W, 3) at each of the sizes, width and height in px. check: called before each part
+        of the work, may raise to stop."""
         picture = to_tensor(request.picture.pixels, self._place)
         code, grain = self._code(request, check), request.grain
         for width, height in sizes:
@@ -89,8 +89,8 @@ class Upscaler:
 
 
 def spans(length: int) -> list[tuple[int, int]]:
-    """First and last px, exclusive, of the tiles along a side: about equally long and at most `TILE` px, and all but
-    the last end where the network's and the noise's cells do."""
+    """Split a side into tiles, first and last px, exclusive, of each: about equally long and at most `TILE` px, and all
+    but the last end where the network's and the noise's cells do."""
     most = (TILE - OVERLAP) // ALIGNMENT
     cells = (length - OVERLAP) / ALIGNMENT
     count = max(1, math.ceil(cells / most))

@@ -30,11 +30,12 @@ _METHODS = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
 
 
 class DamagedEntry(Exception):
-    """One of the entries cannot be read; others may be whole."""
+    """Says that one of the entries cannot be read; others may be whole."""
 
 
 class Archive:
-    """Use it as a context. Raises `BadInput` where the file is no archive, locked, or too large for this program."""
+    """Reads the entries of an archive with care. Use it as a context. Raises `BadInput` where the file is no archive,
+    locked, or too large for this program."""
 
     def __init__(self, path: Path) -> None:
         check_file(path)
@@ -62,16 +63,16 @@ class Archive:
         return entry in self._file.NameToInfo
 
     def damaged(self, error: Exception) -> BadInput:
-        """The refusal of the whole file."""
+        """Give the refusal of the whole file."""
         _log.debug("%s cannot be read", self.name, exc_info=error)
         return BadInput("{0} is damaged or incomplete.", self.name)
 
     def text(self, entry: str) -> bytes:
-        """What is in an entry that is not a picture. Raises `DamagedEntry`."""
+        """Read an entry that is not a picture. Raises `DamagedEntry`."""
         return self.read(entry, _MOST_TEXT)
 
     def measure(self, entry: str) -> tuple[int, int]:
-        """Width and height of a PNG that is going to be decoded once.
+        """Measure a PNG that is going to be decoded once: its width and height.
 
         Raises `DamagedEntry`, and `BadInput` where it is too large, alone or with all that were measured before.
         """
@@ -89,7 +90,7 @@ class Archive:
         return width, height
 
     def picture(self, entry: str) -> Image.Image:
-        """A PNG that has been measured, its pixels not decoded yet. Raises `DamagedEntry`."""
+        """Open a PNG that has been measured, its pixels not decoded yet. Raises `DamagedEntry`."""
         if entry not in self._sizes:
             raise DamagedEntry(entry)
         width, height = self._sizes[entry]
@@ -97,7 +98,7 @@ class Archive:
         return _opened(entry, encoded)
 
     def pixels(self, entry: str, size: tuple[int, int] | None = None) -> NDArray[np.uint8]:
-        """A PNG as it was written: (H, W), (H, W, 3) or (H, W, 4).
+        """Decode a PNG as it was written: (H, W), (H, W, 3) or (H, W, 4).
 
         size: width and height that it must have. Raises `DamagedEntry`, `BadInput`.
         """
@@ -110,11 +111,11 @@ class Archive:
         return np.array(image)
 
     def size(self, entry: str) -> int:
-        """How many bytes it says it has, unpacked. Raises `KeyError` where it is missing."""
+        """Tell how many bytes an entry says it has, unpacked. Raises `KeyError` where it is missing."""
         return self._file.NameToInfo[entry].file_size
 
     def read(self, entry: str, most: int) -> bytes:
-        """All of an entry. Raises `DamagedEntry`, and `BadInput` where it has more bytes than `most`."""
+        """Read all of an entry. Raises `DamagedEntry`, and `BadInput` where it has more bytes than `most`."""
         try:
             with self._open(entry) as file:
                 data = file.read(most + 1)
@@ -167,7 +168,7 @@ def _damaged(entry: str, error: Exception) -> DamagedEntry:
 
 
 def is_archive(path: Path) -> bool:
-    """Whether the file begins as an archive does or is called .ora: a document, or what is left of one."""
+    """Tell whether the file begins as an archive does or is called .ora: a document, or what is left of one."""
     if path.suffix.lower() == ".ora":
         return True
     try:

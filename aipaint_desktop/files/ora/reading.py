@@ -47,7 +47,7 @@ class Opened:
 
 
 def read_ora(path: Path) -> Opened:
-    """The document in an OpenRaster file. Layers in groups come out of them, all blend modes are normal.
+    """Read the document in an OpenRaster file. Layers in groups come out of them, all blend modes are normal.
 
     What is broken or not understood is left out and told of. Raises `BadInput` where no layer can be read.
     """

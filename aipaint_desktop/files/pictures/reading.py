@@ -46,7 +46,7 @@ _TILE_WIDTH, _TILE_LENGTH = 322, 323  # in a TIFF
 
 
 def read_picture(path: Path, max_pixels: int = READ.pixels) -> Picture:
-    """The picture in a file: (H, W, 3) or, where the file has transparency, (H, W, 4).
+    """Read the picture in a file: (H, W, 3) or, where the file has transparency, (H, W, 4).
 
     Upright (EXIF), in sRGB (ICC profile), 8 bits a channel; of an animation the first frame. A JPEG of more
     than `max_pixels` is decoded at a half, quarter or eighth of its size where that makes it fit.
@@ -63,7 +63,7 @@ def read_size(path: Path) -> tuple[int, int]:
 
 
 def read_thumbnail(path: Path, side: int) -> Picture:
-    """The picture in a file as `read_picture` reads it, but small: its short side at most `side` px.
+    """Read the picture in a file as `read_picture` does, but small: its short side at most `side` px.
 
     Of a picture that is very long, the middle. Raises `BadInput` like `read_picture`.
     """
@@ -71,7 +71,7 @@ def read_thumbnail(path: Path, side: int) -> Picture:
 
 
 def read_mask(path: Path, max_pixels: int = READ.pixels) -> Picture:
-    """A picture file as a mask: (H, W), white is 255, black and transparent are 0.
+    """Read a picture file as a mask: (H, W), white is 255, black and transparent are 0.
 
     Raises `BadInput` like `read_picture`.
     """
@@ -84,7 +84,7 @@ def read_mask(path: Path, max_pixels: int = READ.pixels) -> Picture:
 
 
 def shown_name(path: Path) -> str:
-    """The file's name as text: what of it is none is shown as a question mark."""
+    """Write the file's name as text: what of it is none is shown as a question mark."""
     return as_text(path.name)
 
 

@@ -34,7 +34,7 @@ _SUFFIXES = (*_FORMATS.values(), ".jpeg")
 
 @dataclass(frozen=True)
 class ExportChoice:
-    """quality: 1 to 100, for JPEG and WebP. provenance: include how the picture was made."""
+    """Says how to export. quality: 1 to 100, for JPEG and WebP. provenance: include how the picture was made."""
 
     path: Path
     quality: int
@@ -42,7 +42,8 @@ class ExportChoice:
 
 
 class ExportDialog(QDialog):
-    """`choice` is what the artist asked for once the dialog was accepted. It stays open while that cannot be."""
+    """Asks how to export. `choice` is what the artist asked for once the dialog was accepted. It stays open while that
+    cannot be."""
 
     def __init__(
         self,
@@ -117,7 +118,7 @@ class ExportDialog(QDialog):
 
     @property
     def choice(self) -> ExportChoice:
-        """Raises `BadInput` where the name that was typed cannot be a file's."""
+        """Read what is chosen. Raises `BadInput` where the name that was typed cannot be a file's."""
         return ExportChoice(self._full_path(), round(self._quality.number), self._provenance.isChecked())
 
     def _full_path(self) -> Path:

@@ -41,7 +41,7 @@ _DATA_URL = re.compile(r"(?P<kind>image/[\w.+-]+)?(;[^;,]*)*;base64,(?P<data>.*)
 
 @dataclass(frozen=True, eq=False)
 class Encoded:
-    """A picture as the bytes of a file. suffix: what its name would end in."""
+    """Holds a picture as the bytes of a file. suffix: what its name would end in."""
 
     data: bytes
     suffix: str
@@ -49,18 +49,18 @@ class Encoded:
 
 @dataclass(frozen=True, eq=False)
 class Incoming:
-    """One picture. name: without a suffix, "" where it has none."""
+    """Holds one picture that arrives. name: without a suffix, "" where it has none."""
 
     name: str
     content: Path | Encoded | QImage
 
     @property
     def file(self) -> Path | None:
-        """The file that it is, if it is one."""
+        """Give the file that it is, if it is one."""
         return self.content if isinstance(self.content, Path) else None
 
     def read(self) -> Picture:
-        """The pixels, like those of `read_picture`; takes its time. Raises `BadInput`."""
+        """Read the pixels, like those of `read_picture`; takes its time. Raises `BadInput`."""
         if isinstance(self.content, Path):
             return read_picture(self.content)
         if isinstance(self.content, QImage):
@@ -69,14 +69,14 @@ class Incoming:
             return Picture(read_picture(self.save_into(Path(folder))).pixels, self.name)
 
     def open(self) -> OpenedPicture:
-        """The same with what painted it, where it is a file that says so."""
+        """Read the pixels with what painted them, where it is a file that says so."""
         if isinstance(self.content, QImage):
             return OpenedPicture(self.read())
         with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as folder:
             return open_picture(self.save_into(Path(folder)))
 
     def save_into(self, folder: Path) -> Path:
-        """The file that it is, or one in the folder that it becomes. Raises `OSError`."""
+        """Give the file that it is, or write it into one in the folder. Raises `OSError`."""
         if isinstance(self.content, Path):
             return self.content
         name = self.name or _NAMELESS
@@ -91,7 +91,7 @@ class Incoming:
 
 
 def incoming(data: QMimeData) -> list[Incoming]:
-    """The pictures that a drag or the clipboard carries: files that are there, or else pixels.
+    """List the pictures that a drag or the clipboard carries: files that are there, or else pixels.
 
     A browser gives a picture as pixels, as a file that may be gone already, or as an address alone.
     Raises `BadInput` where there are addresses alone: nothing is fetched from the network.
@@ -112,7 +112,7 @@ def incoming(data: QMimeData) -> list[Incoming]:
 
 
 def carries_pictures(data: QMimeData) -> bool:
-    """Whether `incoming` will find any, without taking them out."""
+    """Tell whether `incoming` will find any, without taking them out."""
     kinds = data.formats()
     return (
         data.hasImage() or any(kind in _ENCODED for kind in kinds) or bool(local_files(data) or _inline(data))
@@ -120,12 +120,12 @@ def carries_pictures(data: QMimeData) -> bool:
 
 
 def carries_addresses(data: QMimeData) -> bool:
-    """Whether there is something from the network that would have to be fetched."""
+    """Tell whether there is something from the network that would have to be fetched."""
     return any(url.scheme() in ("http", "https", "ftp") for url in data.urls())
 
 
 def local_files(data: QMimeData) -> list[Path]:
-    """The files of this machine that a drag or the clipboard carries, there or not."""
+    """List the files of this machine that a drag or the clipboard carries, there or not."""
     return [_path(url) for url in data.urls() if url.isLocalFile()]
 
 

@@ -21,7 +21,7 @@ _NUMBERED = re.compile(r"(\d{1,6})\.(ora|zip)")
 
 
 class KeptPlace:
-    """One file and its lock, which is held until `release`.
+    """Holds one file and its lock until `release`.
 
     path: of the file, which need not be there.
     """
@@ -33,7 +33,7 @@ class KeptPlace:
 
     @classmethod
     def take(cls, folder: Path, *, used: bool) -> "KeptPlace":
-        """A place that no running program holds, one with work in it first.
+        """Take a place that no running program holds, one with work in it first.
 
         used: one with work in it will do. Makes the folder. Raises `BadInput` where there is none to be had.
         """
@@ -49,11 +49,11 @@ class KeptPlace:
 
     @property
     def used(self) -> Path | None:
-        """The file with work in it, if there is one."""
+        """Give the file with work in it, if there is one."""
         return next((path for path in (self.path, self._former) if os.path.lexists(path)), None)
 
     def read(self) -> Opened:
-        """The work that is in it. Raises `BadInput`."""
+        """Read the work that is in it. Raises `BadInput`."""
         return read_ora(self.path) if os.path.lexists(self.path) else read_recovery_file(self._former)
 
     def set_aside(self) -> Path:
@@ -67,7 +67,7 @@ class KeptPlace:
         return aside
 
     def forget_former(self) -> None:
-        """The work is in the file of today; raises `OSError` where the other one cannot be removed."""
+        """Remove the former file: the work is in that of today. Raises `OSError`."""
         self._former.unlink(missing_ok=True)
 
     def clear(self) -> None:
@@ -85,7 +85,7 @@ class KeptPlace:
 
 
 def kept_elsewhere(folder: Path) -> str:
-    """The computer, not this one, whose program holds work in the folder; "" where there is none."""
+    """Name the computer, not this one, whose program holds work in the folder; "" where there is none."""
     for number in _numbers(folder, used=True):
         try:
             _pid, _program, host, *_ = (folder / f"{number}.lock").read_text(errors="replace").splitlines()

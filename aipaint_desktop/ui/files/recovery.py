@@ -31,7 +31,7 @@ class RecoveryHost(Protocol):
 
 
 class Recovery(QObject):
-    """From `begin` to `end` the work on the canvas is kept every five seconds, and let go once it is saved.
+    """Keeps the work on the canvas every five seconds from `begin` to `end`, and lets it go once it is saved.
 
     Every window has a file in the folder to itself; one that no running program holds was left by a crash. Where work
     cannot be kept, the artist is told at once, and again when it can.
@@ -96,7 +96,7 @@ class Recovery(QObject):
             )
 
     def end(self) -> None:
-        """The program ends. Work that is unsaved stays kept unless the artist has closed the window. Safe to call
+        """Stop with the program. Work that is unsaved stays kept unless the artist has closed the window. Safe to call
         twice."""
         self._due.stop()
         self._background.wait()

@@ -11,7 +11,7 @@ from aipaint_desktop.values.refusal import Sentence
 
 
 class FolderSurvey(QObject):
-    """One folder at a time; a new one ends the one before, of which nothing more is heard."""
+    """Looks through one folder at a time; a new one ends the one before, of which nothing more is heard."""
 
     counted = Signal(int)  # files looked at so far
     done = Signal(object)  # Survey
@@ -23,7 +23,7 @@ class FolderSurvey(QObject):
         self._token = CancelToken()
 
     def begin(self, folder: Path, size: int) -> None:
-        """size: px that is trained on, below which pictures are too small."""
+        """Look through a folder. size: px that is trained on, below which pictures are too small."""
         self.cancel()
         token = self._token = CancelToken()
         count = 0

@@ -35,7 +35,8 @@ _DIGITS, _CHOSEN, _OTHERS = range(3)  # of the choice of pictures
 
 
 class LessonPage(QWidget):
-    """Nothing of a lesson is kept: it ends with the page, with another lesson and with other pictures.
+    """Teaches before one's eyes. Nothing of a lesson is kept: it ends with the page, with another lesson and with other
+    pictures.
 
     command: what starts the program. device: where the artist wants to compute.
     """

@@ -11,7 +11,7 @@ from aipaint_desktop.ui.lab.own_command import end_at_once, new_process
 
 
 class LessonProcess(QObject):
-    """One lesson at a time. It ends with `end`, and by itself when this program is no more.
+    """Runs one lesson at a time. It ends with `end`, and by itself when this program is no more.
 
     command: what starts the program, whose `lesson --live` does the work.
     """
@@ -43,7 +43,7 @@ class LessonProcess(QObject):
         self._process.start(program, arguments)
 
     def say(self, command: str) -> None:
-        """One of `step`, `run`, `pause`, `again`."""
+        """Give a command, one of `step`, `run`, `pause`, `again`."""
         if self._process is not None:
             self._process.write(f"{command}\n".encode())
 

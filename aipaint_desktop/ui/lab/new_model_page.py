@@ -41,7 +41,7 @@ _FRAME = 4  # px around the rows of a list
 
 
 class NewModelPage(QWidget):
-    """`train_requested` when all that is needed is there and Train was pressed."""
+    """Asks for what a new model needs; `train_requested` when all is there and Train was pressed."""
 
     train_requested = Signal()
     pictures_chosen = Signal(Path)
@@ -146,12 +146,12 @@ class NewModelPage(QWidget):
 
     @property
     def size_px(self) -> int:
-        """Side of the pictures that the model will make."""
+        """Give the side of the pictures that the model will make."""
         return int(self.size_box.currentData())
 
     @property
     def base(self) -> str:
-        """Id of the model to begin with, or nothing."""
+        """Name the model to begin with by its id, or nothing."""
         return COMPOSER if self.from_composer.isEnabled() and self.from_composer.isChecked() else ""
 
     def _offer_base(self) -> None:

@@ -11,7 +11,7 @@ _KILLED_MS = 10_000  # which a process may take to be gone after it was killed
 
 
 def own_command() -> tuple[str, ...]:
-    """What starts this program, for a command to follow."""
+    """Tell what starts this program, for a command to follow."""
     if not getattr(sys, "frozen", False):
         return sys.executable, "-m", "aipaint_desktop"
     if sys.platform == "win32":  # there the program with the window has no streams

@@ -35,7 +35,7 @@ class TrainingOrder:
     base: str = ""
 
     def arguments(self, device: str) -> list[str]:
-        """Of `aipaint`."""
+        """Write the arguments of `aipaint`."""
         said = ["train", self.family, str(self.pictures), "--output", str(self.folder.path)]
         said += ["--size", str(self.size), "--minutes", f"{self.minutes:g}", "--device", device]
         said += ["--resume"] if self.resume else []
@@ -44,8 +44,8 @@ class TrainingOrder:
 
 
 class TrainingProcess(QObject):
-    """One training at a time. It ends when it is done, when it is told to, and when this program is no more: in each
-    case it keeps all that was learned.
+    """Runs one training at a time. It ends when it is done, when it is told to, and when this program is no more: in
+    each case it keeps all that was learned.
 
     order: of the training that is running. stopping: whether it was told to end. command: what starts the program.
     """
@@ -68,7 +68,7 @@ class TrainingProcess(QObject):
         self._look.timeout.connect(self._look_at_it)
 
     def start(self, order: TrainingOrder, device: str) -> None:
-        """Raises `BadInput` where another training is running, or this one cannot be started."""
+        """Start a training. Raises `BadInput` where another training is running, or this one cannot be started."""
         if self.order is not None:
             raise BadInput("Another model is being trained: stop it first, or wait for its end.")
         with ExitStack() as fails:

@@ -15,7 +15,7 @@ _LOOK_MS = 100
 
 
 class WalkProcess(QObject):
-    """One walk at a time; a new one ends the one before, of which nothing more is heard.
+    """Makes one walk at a time; a new one ends the one before, of which nothing more is heard.
 
     command: what starts the program, whose `generate` does the work.
     """

@@ -29,7 +29,8 @@ _BRUSH = "#587a3c", 12.0  # at the end of the first session
 
 
 class Trial:
-    """Three sessions: paint with every model and quit; start again and crash; get back what was not saved.
+    """Has an artist work in three sessions: paint with every model and quit; start again and crash; get back what was
+    not saved.
 
     directory: for the screenshots. home: for settings and unsaved work. faults: exceptions that nobody handled.
     Raises `SelfTestFailure`.
@@ -41,7 +42,7 @@ class Trial:
         self._faults = faults
 
     def run(self, began: float) -> dict[str, float]:
-        """Returns the figures. began: when the start-up began, on `time.perf_counter`."""
+        """Run all sessions; returns the figures. began: when the start-up began, on `time.perf_counter`."""
         kept = self._folder("kept")
         with self._session(kept) as (artist, recovery):
             artist.require(not recovery.begin(), "Work came back that nobody had done.")

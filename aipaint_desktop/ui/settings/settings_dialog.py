@@ -35,7 +35,8 @@ class SettingsHost(Appearance, Tablet, Protocol):
 
 
 class SettingsDialog(QDialog):
-    """Whatever is set has its effect at once and is remembered; there is nothing to confirm."""
+    """Sets everything that is set once. Whatever is set has its effect at once and is remembered; there is nothing to
+    confirm."""
 
     def __init__(self, host: SettingsHost, window: QWidget) -> None:
         """window: to which the dialog belongs, and whose actions have the keys that are set."""

@@ -13,7 +13,7 @@ _NOTE_SECONDS = 6
 
 
 class MessageBar(QFrame):
-    """Errors and notes that were added stay until dismissed or replaced; other notes go by themselves.
+    """Shows messages. Errors and notes that were added stay until dismissed or replaced; other notes go by themselves.
 
     Text is in the artist's language already; a `Sentence` is put into it here.
     """
@@ -50,12 +50,12 @@ class MessageBar(QFrame):
 
     @property
     def text(self) -> str:
-        """The message that is shown; empty when none is."""
+        """Give the message that is shown; empty when none is."""
         return "" if self.isHidden() else self._words.text()
 
     @property
     def error(self) -> str:
-        """The error that is shown; empty when none is."""
+        """Give the error that is shown; empty when none is."""
         return self.text if self.property("kind") == "error" else ""
 
     def show_error(self, message: Sentence | str) -> None:

@@ -13,7 +13,7 @@ from aipaint_desktop.values.refusal import BadInput, Sentence
 
 
 def read_thumbnail(path: Path, side: int) -> QImage:
-    """The file's picture as the canvas shows it, its short side at most `side` px; null where there is none."""
+    """Read the file's picture as the canvas shows it, its short side at most `side` px; null where there is none."""
     try:
         return to_qimage(picture_file.read_thumbnail(path, side).pixels)
     except BadInput:
@@ -21,7 +21,7 @@ def read_thumbnail(path: Path, side: int) -> QImage:
 
 
 def square(image: QImage) -> QImage:
-    """The middle of the image, as wide as high."""
+    """Crop the image to its middle, as wide as high."""
     side = min(image.width(), image.height())
     return image.copy((image.width() - side) // 2, (image.height() - side) // 2, side, side)
 

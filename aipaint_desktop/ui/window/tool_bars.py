@@ -19,7 +19,7 @@ from aipaint_desktop.ui.panels.brush_previews import BrushPreviews
 
 
 class ToolBar(QToolBar):
-    """One button a tool of the canvas, with its shortcut."""
+    """Offers one button a tool of the canvas, with its shortcut."""
 
     def __init__(self, canvas: CanvasView, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -52,7 +52,7 @@ class ToolBar(QToolBar):
 
 
 class ToolOptionsBar(QToolBar):
-    """What can be set about the tool in hand. The brush and the eraser keep their own settings."""
+    """Sets what can be set about the tool in hand. The brush and the eraser keep their own settings."""
 
     def __init__(
         self, canvas: CanvasView, previews: BrushPreviews | None = None, parent: QWidget | None = None
@@ -89,7 +89,7 @@ class ToolOptionsBar(QToolBar):
 
     @property
     def current(self) -> BrushOptions | None:
-        """The settings of the brush or the eraser, whichever is in hand."""
+        """Give the settings of the brush or the eraser, whichever is in hand."""
         return self._brushes.get(self._canvas.tool.id)
 
     def grow(self) -> None:
