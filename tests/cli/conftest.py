@@ -108,7 +108,7 @@ def aipaint(capsys: pytest.CaptureFixture[str]) -> CommandLine:
 
 
 @pytest.fixture
-def studio(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+def desk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A folder, and the current one, with a sketch of 48×40, two references and a mask."""
     monkeypatch.chdir(tmp_path)
     random = np.random.default_rng(4)

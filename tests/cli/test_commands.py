@@ -24,7 +24,7 @@ from aipaint_desktop.files.pictures.png_chunks import read_chunks
 from aipaint_desktop.files.pictures.reading import read_mask, read_picture
 from tests.cli.conftest import CommandLine, FakePainter
 
-pytestmark = pytest.mark.usefixtures("studio")
+pytestmark = pytest.mark.usefixtures("desk")
 
 PAINT = ("paint", "sketch.png", "--like", "like.png", "-o", "out.png")
 JSON_KEYS = (
@@ -233,7 +233,7 @@ STYLIZE = ("stylize", "sketch.png", "--like", "like.png", "-o", "out.png")
 
 
 def test_stylize_repaints_with_the_model_that_ships_and_can_be_run_again(
-    aipaint: CommandLine, studio: Path
+    aipaint: CommandLine, desk: Path
 ) -> None:
     options = ["--like", "other.png:0.5", "--strength", "0.8", "--keep-colours", "--stroke", "2"]
     ended = aipaint(*STYLIZE, *options, "--mask", "mask.png", "--frames", "film", "--seed", "3", "--json")
@@ -252,7 +252,7 @@ def test_stylize_repaints_with_the_model_that_ships_and_can_be_run_again(
     assert request.selection == read_mask(Path("mask.png"))
     assert made.last_run.precision == report["precision"]
     for file in ("sketch.png", "like.png", "other.png", "mask.png"):
-        (studio / file).unlink()
+        (desk / file).unlink()
     assert aipaint("rerun", "out.png", "-o", "again.png").code == 0
     assert read_picture(Path("again.png")) == read_picture(Path("out.png"))
 
@@ -308,12 +308,12 @@ def test_a_weight_is_told_from_a_name_with_colons(text: str, expected: tuple[Pat
 
 
 def test_rerun_gives_the_same_pixels_from_the_file_alone(
-    aipaint: CommandLine, painter: FakePainter, studio: Path
+    aipaint: CommandLine, painter: FakePainter, desk: Path
 ) -> None:
     assert aipaint(*PAINT).code == 0
     before = read_picture(Path("out.png"))
     for file in ("sketch.png", "like.png"):
-        (studio / file).unlink()
+        (desk / file).unlink()
     ended = aipaint("rerun", "out.png", "-o", "again.png", "--json")
     assert ended.code == 0
     assert read_picture(Path("again.png")) == before
@@ -410,11 +410,11 @@ def test_help_and_version_are_printed(aipaint: CommandLine, arguments: list[str]
     ],
 )
 def test_bad_input_is_one_sentence_and_nothing_is_written(
-    aipaint: CommandLine, painter: FakePainter, studio: Path, arguments: list[str], says: str
+    aipaint: CommandLine, painter: FakePainter, desk: Path, arguments: list[str], says: str
 ) -> None:
-    before = sorted(studio.rglob("*"))
+    before = sorted(desk.rglob("*"))
     assert says in aipaint.refused(*arguments)
-    assert sorted(studio.rglob("*")) == before
+    assert sorted(desk.rglob("*")) == before
     assert painter.requests == []
 
 
@@ -461,13 +461,13 @@ def test_ctrl_c_cancels_and_leaves_the_old_file(aipaint: CommandLine, painter: F
 
 
 def test_a_target_that_cannot_be_written_is_refused_before_anything_is_painted(
-    aipaint: CommandLine, painter: FakePainter, studio: Path
+    aipaint: CommandLine, painter: FakePainter, desk: Path
 ) -> None:
-    (studio / "taken-001.png").mkdir()  # where the second of three would go
-    (studio / "frames").write_text("a file")
-    (studio / "nowhere.png").symlink_to(studio / "missing" / "out.png")
-    (studio / "shots" / "001.png").mkdir(parents=True)
-    frames, shots = ("--frames", studio / "frames"), ("--frames", studio / "shots")
+    (desk / "taken-001.png").mkdir()  # where the second of three would go
+    (desk / "frames").write_text("a file")
+    (desk / "nowhere.png").symlink_to(desk / "missing" / "out.png")
+    (desk / "shots" / "001.png").mkdir(parents=True)
+    frames, shots = ("--frames", desk / "frames"), ("--frames", desk / "shots")
     for output, more in (
         ("out.png", frames),
         ("out.png", shots),
@@ -477,4 +477,4 @@ def test_a_target_that_cannot_be_written_is_refused_before_anything_is_painted(
         aipaint.refused("paint", "sketch.png", "--like", "like.png", "-o", output, *more)
     aipaint.refused("vary", "like.png", "--size", "17000x40", "-o", "out.webp")
     assert painter.requests == []
-    assert not (studio / "out.png").exists()
+    assert not (desk / "out.png").exists()

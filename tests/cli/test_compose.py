@@ -13,7 +13,7 @@ from aipaint_desktop.files.export import read_provenance
 from aipaint_desktop.files.pictures.reading import read_picture
 from tests.cli.conftest import CommandLine
 
-pytestmark = pytest.mark.usefixtures("studio")
+pytestmark = pytest.mark.usefixtures("desk")
 
 COMPOSITION = ("--finish", "none", "--size", "72x56", "--steps", "3", "--seed", "3")
 

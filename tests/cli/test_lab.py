@@ -32,7 +32,7 @@ MOMENT = ("--minutes", "0.0001", "--device", "cpu")
 
 
 @pytest.fixture
-def studio(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+def desk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A folder, and the current one, with pictures to train on."""
     monkeypatch.chdir(tmp_path)
     monkeypatch.setattr(training, "lower_this_thread", lambda: None)  # it would last for all other tests
@@ -45,13 +45,13 @@ def studio(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return tmp_path
 
 
-pytestmark = pytest.mark.usefixtures("studio")
+pytestmark = pytest.mark.usefixtures("desk")
 
 
 @pytest.fixture
-def model(studio: Path) -> ModelFolder:
+def model(desk: Path) -> ModelFolder:
     """A VAE that has learned nothing, as training leaves it."""
-    folder = ModelFolder(studio / "skies")
+    folder = ModelFolder(desk / "skies")
     folder.make()
     torch.manual_seed(0)
     folder.keep_model(GenerativeModel("vae", 64, new_network("vae", 64)), Trained("pictures", 3, 1, 1.0))
@@ -120,17 +120,17 @@ def test_a_trace_of_a_step_is_written_on_request(aipaint: CommandLine) -> None:
 
 
 def test_no_file_of_a_model_tells_where_anything_is(
-    aipaint: CommandLine, studio: Path, monkeypatch: pytest.MonkeyPatch
+    aipaint: CommandLine, desk: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     Path("pictures/inside").mkdir()  # is refused, and named
-    monkeypatch.setattr(Path, "home", lambda: studio / "pictures")  # whose name is the artist's
-    folder = studio / "pictures"
+    monkeypatch.setattr(Path, "home", lambda: desk / "pictures")  # whose name is the artist's
+    folder = desk / "pictures"
     for more in ((), ("--resume",)):
         assert aipaint("train", "vae", folder, "-o", "skies", "--profile", *more, *MOMENT).code == 0
     files = [path for path in Path("skies").rglob("*") if path.is_file()]
     assert {"run.json", "pictures.json", "trace.json", "model.toml", "README.md"} <= {f.name for f in files}
     for file in files:
-        assert bytes(studio) not in file.read_bytes(), file
+        assert bytes(desk) not in file.read_bytes(), file
     assert "inside" in Path("skies/training/pictures.json").read_text()
     assert "pictures of the folder “~”" in Path("skies/README.md").read_text()
 

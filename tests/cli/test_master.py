@@ -6,7 +6,7 @@ import pytest
 from aipaint_desktop.files.pictures.reading import read_picture
 from tests.cli.conftest import CommandLine
 
-pytestmark = pytest.mark.usefixtures("studio")
+pytestmark = pytest.mark.usefixtures("desk")
 
 STYLIZE = ("stylize", "sketch.png", "--like", "like.png", "-o", "out.png")
 

@@ -13,17 +13,17 @@ import pytest
 from aipaint_desktop.files.pictures.reading import read_picture
 from tests.cli.conftest import CommandLine
 
-pytestmark = pytest.mark.usefixtures("studio")
+pytestmark = pytest.mark.usefixtures("desk")
 
 PROGRAM = [sys.executable, "-m", "aipaint_desktop"]
 PAINT = ["paint", "sketch.png", "--like", "like.png", "--size", "64x48"]
 
 
-def test_a_painting_can_be_painted_again_to_the_pixel(aipaint: CommandLine, studio: Path) -> None:
+def test_a_painting_can_be_painted_again_to_the_pixel(aipaint: CommandLine, desk: Path) -> None:
     painted = aipaint(*PAINT, "--steps", "2", "-o", "out.png", "--explain", "map.png", "--json")
     assert painted.code == 0, painted.err
     for file in ("sketch.png", "like.png"):
-        (studio / file).unlink()
+        (desk / file).unlink()
     again = aipaint("rerun", "out.png", "-o", "again.png", "--json")
     assert again.code == 0, again.err
     assert json.loads(again.out)["seed"] == json.loads(painted.out)["seed"]
@@ -34,21 +34,21 @@ def test_a_painting_can_be_painted_again_to_the_pixel(aipaint: CommandLine, stud
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows has no SIGINT to send to one process")
-def test_ctrl_c_ends_a_long_run_soon_and_writes_nothing(studio: Path) -> None:
-    before = {*studio.iterdir(), studio / "film"}
+def test_ctrl_c_ends_a_long_run_soon_and_writes_nothing(desk: Path) -> None:
+    before = {*desk.iterdir(), desk / "film"}
     long = [*PROGRAM, *PAINT[:-1], "800x800", "--steps", "50", "-o", "out.png", "--frames", "film"]
     with subprocess.Popen(long, stderr=subprocess.PIPE, text=True) as program:
         assert program.stderr is not None
-        while not (studio / "film" / "000.png").exists():
+        while not (desk / "film" / "000.png").exists():
             assert program.poll() is None
             time.sleep(0.02)
         program.send_signal(signal.SIGINT)
         said = program.stderr.read()
         assert program.wait(10) == 130
-    assert len(list((studio / "film").iterdir())) <= 5  # of hundreds
+    assert len(list((desk / "film").iterdir())) <= 5  # of hundreds
     assert said.endswith("aipaint: cancelled.\n")
     assert "Traceback" not in said
-    assert set(studio.iterdir()) == before
+    assert set(desk.iterdir()) == before
 
 
 def test_what_needs_no_engine_loads_neither_torch_nor_qt() -> None:

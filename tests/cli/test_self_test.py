@@ -7,7 +7,7 @@ from aipaint_desktop.ui.self_test import self_test
 from aipaint_desktop.ui.self_test.failure import SelfTestFailure
 from tests.cli.conftest import CommandLine
 
-pytestmark = pytest.mark.usefixtures("studio")
+pytestmark = pytest.mark.usefixtures("desk")
 
 
 def test_the_self_test_tells_its_figures(aipaint: CommandLine, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -12,10 +12,10 @@ from tests.cli.conftest import CommandLine
 
 
 @pytest.fixture(autouse=True)
-def drawing(studio: Path) -> None:
+def drawing(desk: Path) -> None:
     pixels = np.full((96, 128, 3), 250, np.uint8)
     pixels[50:53], pixels[20:50, 60:63] = 30, 30
-    save_picture(studio / "drawing.png", pixels)
+    save_picture(desk / "drawing.png", pixels)
 
 
 def test_a_line_drawing_becomes_a_painting_that_can_be_run_again(aipaint: CommandLine) -> None:

@@ -11,15 +11,15 @@ from tests.cli.conftest import CommandLine
 
 @pytest.mark.parametrize(("arguments", "factor"), [((), 2), (("--factor", "4"), 4)])
 def test_a_picture_becomes_larger_and_can_be_made_again(
-    aipaint: CommandLine, studio: Path, arguments: tuple[str, ...], factor: int
+    aipaint: CommandLine, desk: Path, arguments: tuple[str, ...], factor: int
 ) -> None:
     ended = aipaint("upscale", "sketch.png", *arguments, "-o", "out.png", "--seed", "3", "--json")
     report = json.loads(ended.out)
     assert (report["engine"], report["model"], report["seed"]) == ("upscale", "upscale", 3)
     assert (report["width"], report["height"]) == (48 * factor, 40 * factor)
-    made = read_picture(studio / "out.png")
+    made = read_picture(desk / "out.png")
     assert aipaint("rerun", "out.png", "-o", "again.png").code == 0
-    assert read_picture(studio / "again.png") == made
+    assert read_picture(desk / "again.png") == made
 
 
 def test_only_two_and_four_are_factors(aipaint: CommandLine) -> None:
