@@ -58,7 +58,7 @@ def user_log() -> Path:
 
 
 def useless_folders() -> list[Path]:
-    """Those of the user's folders that nothing can be kept in; of folders in each other the outer ones."""
+    """List those of the user's folders that nothing can be kept in; of folders in each other the outer ones."""
     useless: list[Path] = []
     for folder in (user_data(), user_references(), user_models(), user_log()):
         usable = folder.is_dir() and os.access(folder, os.R_OK | os.W_OK | os.X_OK)

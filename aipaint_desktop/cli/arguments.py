@@ -23,7 +23,7 @@ def size(text: str) -> tuple[int, int]:
 
 
 def weighted_picture(text: str) -> tuple[Path, float]:
-    """A picture's path and weight from "sea.png:2", weight 1 where there is none.
+    """Read a picture's path and weight from "sea.png:2", weight 1 where there is none.
 
     A file of this very name comes first, and what follows a colon is a weight only if it is a number, so that
     C:\\sea.png and names with colons are paths.

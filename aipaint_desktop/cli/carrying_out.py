@@ -56,7 +56,7 @@ def carry_out_all(
 
 
 def targets_of(arguments: Namespace) -> Targets:
-    """Where the results go."""
+    """Tell where the results go."""
     frames: Path | None = getattr(arguments, "frames", None)  # not every command has them
     return Targets(arguments.output, frames, with_request=not arguments.without_request)
 

@@ -5,7 +5,7 @@ from pathlib import Path
 
 
 def peak_megabytes() -> float | None:
-    """The largest resident size so far, in units of 10^6 bytes; None where the system does not tell."""
+    """Measure the largest resident size so far, in units of 10^6 bytes; None where the system does not tell."""
     peak: float | None = None
     if sys.platform == "linux":  # getrusage would count what the parent held before this program began
         status = Path("/proc/self/status").read_text()

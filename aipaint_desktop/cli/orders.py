@@ -11,7 +11,7 @@ from aipaint_desktop.values.picture import Picture
 
 
 def chosen_seed(arguments: Namespace) -> int:
-    """The seed that was asked for, or any."""
+    """Give the seed that was asked for, or draw one."""
     return secrets.randbelow(2**31) if arguments.seed is None else int(arguments.seed)
 
 

@@ -52,11 +52,11 @@ class Scaling:
         self._masks: dict[int, tuple[Mask, Mask | None]] = {}  # by the identity of the first, which is kept
 
     def covers(self, state: State) -> bool:
-        """Whether all that is on the canvas has been scaled before, so that `of` takes no time."""
+        """Tell whether all that is on the canvas has been scaled before, so that `of` takes no time."""
         return all((layer.tiles, layer.paper, state.rect) in self._layers for layer in state.layers)
 
     def of(self, state: State) -> State:
-        """The state on the canvas of the other size. Any thread may call, one at a time."""
+        """Scale the state to the canvas of the other size. Any thread may call, one at a time."""
         layers = tuple(replace(layer, tiles=self._scaled(layer, state.rect)) for layer in state.layers)
         return state.with_size(self.rect.width, self.rect.height, layers, self._mask)
 

@@ -29,17 +29,17 @@ class Change:
 
     @property
     def rect(self) -> Rect:
-        """The smallest rectangle around what may differ in the composite, in document pixels."""
+        """Span the smallest rectangle around what may differ in the composite, in document pixels."""
         return bounding(self.tiles.values())
 
 
 def written(layer: Layer, rect: Rect) -> Change:
-    """The change that pixels make which were written into a rectangle of a layer."""
+    """Tell the change that pixels make which were written into a rectangle of a layer."""
     return Change({(column, row): part for column, row, part in rect.tiles(TILE)}, frozenset({layer.id}))
 
 
 def between(old: State, new: State, *, history: bool) -> Change:
-    """The change from one state to the next."""
+    """Tell the change from one state to the next."""
     before = {layer.id: layer for layer in old.layers}
     after = {layer.id: layer for layer in new.layers}
     nodes = {node for node in before.keys() | after.keys() if before.get(node) != after.get(node)}

@@ -18,7 +18,7 @@ HALF = np.float32(0.5)
 
 
 def composite(layers: Sequence[Layer], rect: Rect, level: int = 0) -> Pixels:
-    """The visible layers, bottom to top, as (rect.height, rect.width, 4) uint8 with straight alpha.
+    """Composite the visible layers, bottom to top: (rect.height, rect.width, 4) uint8 with straight alpha.
 
     level: 1 for the document at half its size, 2 for a quarter …; `rect` is in pixels of that.
     """
@@ -81,7 +81,7 @@ def _over_nothing(sheets: Sequence[tuple[Pixels, float]]) -> Pixels:
 
 
 def plane(pixels: Pixels, channel: int) -> NDArray[np.float32]:
-    """One channel as a new array: what is computed with it runs several times as fast as on a view."""
+    """Copy one channel into a new array: what is computed with it runs several times as fast as on a view."""
     return pixels[..., channel].astype(np.float32)
 
 

@@ -25,5 +25,5 @@ class Layer:
 
     @property
     def seen(self) -> bool:
-        """Whether it is shown at all, wherever there is anything on it."""
+        """Tell whether it is shown at all, wherever there is anything on it."""
         return self.visible and self.opacity > 0

@@ -37,7 +37,7 @@ class PixelEdit:
         return self._open
 
     def write(self, rect: Rect, pixels: Pixels) -> None:
-        """pixels: (rect.height, rect.width, 4) uint8; `rect` lies within `bounds`. Ignored once ended."""
+        """Write pixels, (rect.height, rect.width, 4) uint8; `rect` lies within `bounds`. Ignored once ended."""
         if self._open:
             self._write(self.layer_id, rect, pixels)
 

@@ -38,7 +38,7 @@ class State:
         return self.layer(self.active_id)
 
     def layer(self, layer_id: str) -> Layer:
-        """Raises `KeyError` where there is none with this id."""
+        """Find the layer with this id. Raises `KeyError` where there is none."""
         return self.layers[self.index(layer_id)]
 
     def index(self, layer_id: str) -> int:
@@ -48,13 +48,13 @@ class State:
         raise KeyError(layer_id)
 
     def with_layer(self, layer: Layer) -> "State":
-        """The same with this layer in place of the one with its id."""
+        """Put this layer in place of the one with its id."""
         return replace(self, layers=tuple(layer if other.id == layer.id else other for other in self.layers))
 
     def with_size(
         self, width: int, height: int, layers: tuple[Layer, ...], fitted: Callable[[Mask], Mask | None]
     ) -> "State":
-        """The same on a canvas of another size. fitted: makes a mask of the new size out of one of the old."""
+        """Put the same on a canvas of another size. fitted: makes a mask of the new size out of one of the old."""
         regions = {name: fitted(mask) for name, mask in self.regions.items()}
         return replace(
             self,
@@ -67,7 +67,7 @@ class State:
 
 
 def bytes_to_undo(before: State, after: State) -> int:
-    """What is kept in memory of a state for the sake of its successor alone."""
+    """Count what is kept in memory of a state for the sake of its successor alone."""
     tiles = {layer.id: layer.tiles for layer in after.layers}
     total = sum(layer.tiles.bytes_beyond(tiles.get(layer.id, TileStore())) for layer in before.layers)
     masks = {id(mask) for mask in _masks(after)}
@@ -79,7 +79,7 @@ def _masks(state: State) -> list[Mask]:
 
 
 def with_sound_masks(state: State, before: State | None = None) -> State:
-    """The state with masks that nobody can write to, and none for those that hold nothing. before: one whose masks
+    """Make masks such that nobody can write to them, and none of those that hold nothing. before: a state whose masks
     are so already. Raises `ValueError` for masks of another size."""
     known = set() if before is None else {id(mask) for mask in _masks(before)}
     if all(id(mask) in known for mask in _masks(state)):

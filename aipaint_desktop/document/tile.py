@@ -53,21 +53,21 @@ class Tile:
 
     @property
     def empty(self) -> bool:
-        """Whether all is transparent."""
+        """Tell whether all is transparent."""
         if self._empty is None:
             self._empty = not self.pixels[..., 3].any()
         return self._empty
 
     @property
     def opaque(self) -> bool:
-        """Whether nothing is transparent."""
+        """Tell whether nothing is transparent."""
         if self._opaque is None:
             self._opaque = bool(self.pixels[..., 3].min() == 255)
         return self._opaque
 
     @property
     def half(self) -> Pixels:
-        """The same at half the size, (TILE / 2, TILE / 2, 4): each pixel is the mean of four, weighted by alpha."""
+        """Halve its size: (TILE / 2, TILE / 2, 4), each pixel the mean of four, weighted by alpha."""
         if self._half is None:
             half = _mean_of_four(self.pixels) if self.opaque else _weighted_mean_of_four(self.pixels)
             half.flags.writeable = False
@@ -76,7 +76,7 @@ class Tile:
 
     @property
     def bytes(self) -> int:
-        """What it takes of memory by now."""
+        """Count what it takes of memory by now."""
         return self.pixels.nbytes + (0 if self._half is None else self._half.nbytes)
 
 

@@ -21,7 +21,7 @@ def _within_tile(column: int, row: int, part: Rect) -> tuple[slice, slice]:
 
 
 class TileStore:
-    """An unbounded plane of RGBA pixels, uint8 sRGB with straight alpha, transparent where there is no tile.
+    """Holds an unbounded plane of RGBA pixels, uint8 sRGB with straight alpha, transparent where there is no tile.
 
     Immutable: `write`, `fill`, `moved` and `cropped` give a new store.
     """
@@ -34,11 +34,11 @@ class TileStore:
 
     @classmethod
     def from_pixels(cls, pixels: Pixels, left: int = 0, top: int = 0) -> "TileStore":
-        """pixels: (H, W, 4) uint8; its top left pixel comes to lie at (left, top)."""
+        """Cut pixels (H, W, 4) uint8 into tiles; the top left one comes to lie at (left, top)."""
         return cls().write(Rect(left, top, pixels.shape[1], pixels.shape[0]), pixels)
 
     def tile(self, column: int, row: int, level: int = 0) -> Tile | None:
-        """The tile there, or None where all is transparent. level: 1 for the plane at half its size, 2 a quarter …"""
+        """Give the (TILE, TILE, 4) tile, read-only, or None where all is transparent."""
         if level == 0:
             return self._tiles.get((column, row))
         while len(self._levels) < level:
@@ -51,11 +51,11 @@ class TileStore:
 
     @property
     def bounds(self) -> Rect:
-        """The smallest rectangle of whole tiles around all pixels."""
+        """Span the smallest rectangle of whole tiles around all pixels."""
         return bounding(_tile_rect(key) for key in self._tiles)
 
     def read(self, rect: Rect, level: int = 0) -> Pixels:
-        """A writable copy of the pixels, (rect.height, rect.width, 4). level: as of `tile`; `rect` is in its pixels."""
+        """Copy the pixels, writable: (rect.height, rect.width, 4)."""
         pixels = np.zeros((max(0, rect.height), max(0, rect.width), 4), np.uint8)
         for column, row, part in rect.tiles(TILE):
             tile = self.tile(column, row, level)
@@ -66,7 +66,7 @@ class TileStore:
         return pixels
 
     def write(self, rect: Rect, pixels: Pixels) -> "TileStore":
-        """pixels: (rect.height, rect.width, 4) uint8, copied."""
+        """Write a copy of pixels, (rect.height, rect.width, 4) uint8."""
         if pixels.shape != (rect.height, rect.width, 4) or pixels.dtype != np.uint8:
             raise ValueError(f"{pixels.dtype} {pixels.shape} does not fit {rect}")
         tiles: dict[Key, Tile] = {}
@@ -90,7 +90,7 @@ class TileStore:
         return self._with(tiles)
 
     def plain(self, rect: Rect, colour: tuple[int, int, int, int]) -> bool:
-        """Whether every pixel of the rectangle has this colour. Quick where `fill` has made it so."""
+        """Tell whether every pixel of the rectangle has this colour. Quick where `fill` has made it so."""
         seen: set[int] = set()
         for column, row, part in rect.tiles(TILE):
             tile = self._tiles.get((column, row))
@@ -103,7 +103,7 @@ class TileStore:
         return True
 
     def cropped(self, rect: Rect) -> "TileStore":
-        """Only what lies inside the rectangle."""
+        """Keep only what lies inside the rectangle."""
         bounds = self.bounds
         if bounds.intersection(rect) == bounds:
             return self
@@ -112,7 +112,7 @@ class TileStore:
         return kept if inside.empty else kept.write(inside, self.read(inside))
 
     def moved(self, dx: int, dy: int) -> "TileStore":
-        """The same pixels, shifted right and down."""
+        """Shift the pixels right and down."""
         if dx % TILE == 0 and dy % TILE == 0:
             columns, rows = dx // TILE, dy // TILE
             return TileStore({(column + columns, row + rows): t for (column, row), t in self._tiles.items()})
@@ -120,7 +120,7 @@ class TileStore:
         return TileStore().write(bounds.moved(dx, dy), self.read(bounds))
 
     def differing(self, other: "TileStore") -> set[Key]:
-        """The keys of all tiles that are not the same in the two stores."""
+        """Find the keys of all tiles that are not the same in the two stores."""
         if self is other:
             return set()
         keys = self._tiles.keys() | other._tiles.keys()
@@ -166,7 +166,7 @@ def _tile_rect(key: Key) -> Rect:
 
 
 def reduced(rect: Rect, level: int) -> Rect:
-    """The pixels of a level that cover a rectangle of the plane."""
+    """Find the pixels of a level that cover a rectangle of the plane."""
     step = 1 << level
     return Rect.from_edges(
         rect.left >> level,

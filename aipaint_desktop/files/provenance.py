@@ -50,7 +50,7 @@ def engine_run(request: Request, *, device: str, precision: str, seconds: float)
 
 @dataclass(frozen=True)
 class LayerProvenance:
-    """made_by: the engine's run, or None for the hand."""
+    """Says what made a layer. made_by: the engine's run, or None for the hand."""
 
     name: str
     made_by: EngineRun | None = None

@@ -19,7 +19,7 @@ def say_last(sentence: Sentence) -> None:
 
 
 def environment_for_data() -> dict[str, str]:
-    """The environment of this process, and in it the wish for data."""
+    """Give the environment of this process, and in it the wish for data."""
     return {**os.environ, _VARIABLE: _AS_DATA}
 
 

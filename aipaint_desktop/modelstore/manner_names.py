@@ -20,8 +20,8 @@ class MannerNames:
 
 
 def manner_names(*, chinese: bool, models: Path | None = None) -> MannerNames:
-    """Of the model in a folder of models, by default the one that ships. Raises `BadInput` where its files are
-    damaged or missing."""
+    """List the names of manners that the model in a folder of models knows, by default the one that ships. Raises
+    `BadInput` where its files are damaged or missing."""
     models = models or paths.models()
     weights = read_manifest(models / SketchEngine.id / MANIFEST).files[0].path
     try:

@@ -19,7 +19,7 @@ def own_models() -> dict[str, Manifest]:
 
 
 def find_model(model: str) -> Manifest:
-    """Of a model's folder, or by the id of one in the user's folder.
+    """Find a model by its folder, or by the id of one in the user's folder.
 
     Raises `BadInput` where there is none, or one that artists do not train.
     """

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True)
 class Limit:
-    """least, most: px a side may have. pixels: how many the whole may have."""
+    """Limits sizes. least, most: px a side may have. pixels: how many the whole may have."""
 
     least: int
     most: int
@@ -13,7 +13,7 @@ class Limit:
 
     @property
     def megapixels(self) -> int:
-        """The most pixels, in whole millions, as people are told."""
+        """Tell the most pixels, in whole millions, as people are told."""
         return self.pixels // 10**6
 
     def allows(self, width: int, height: int) -> bool:

@@ -46,7 +46,7 @@ class Picture:
 
     @property
     def is_mask(self) -> bool:
-        """Whether it is a mask and not in colour."""
+        """Tell whether it is a mask and not in colour."""
         return self.pixels.ndim == 2
 
     def changed(self, change: Callable[[NDArray[np.uint8]], NDArray[np.uint8]]) -> "Picture":

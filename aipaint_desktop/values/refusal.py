@@ -31,13 +31,13 @@ class Sentence:
         return self.template.format(*self.arguments) if self.arguments else self.template
 
     def to_json(self) -> dict[str, Any]:
-        """Plain JSON values, of which `from_json` makes the sentence again."""
+        """Write the sentence as plain JSON values, of which `from_json` makes it again."""
         said = [one.to_json() if isinstance(one, Sentence) else one for one in self.arguments]
         return {"template": self.template, "arguments": said}
 
     @classmethod
     def from_json(cls, values: object) -> "Sentence":
-        """Inverse of `to_json`; text is a sentence without arguments. Raises `ValueError` for any other value."""
+        """Read a sentence from `to_json`; text is one without arguments. Raises `ValueError` for any other value."""
         match values:
             case str():
                 return cls(values)
@@ -63,7 +63,7 @@ class BadInput(Exception):
 
 
 def reason_of(error: OSError) -> str | Sentence:
-    """Why the system refused, without a full stop; libraries raise such errors with words of their own, or none."""
+    """Say why the system refused, without a full stop; libraries raise such errors with words of their own, or none."""
     return (error.strerror or str(error)).rstrip(".") or Sentence("the system does not say why")
 
 

@@ -125,13 +125,14 @@ class PromptReader:
 
 
 def load_prompt_reader(folder: Path, names: Names) -> PromptReader:
-    """The reader whose files are in a folder: words.txt, chinese.tsv and names.tsv. Raises `ValueError` if they are
-    damaged."""
+    """Load the reader whose files are in a folder: words.txt, chinese.tsv and names.tsv. Raises `ValueError` if they
+    are damaged."""
     return PromptReader(load_vocabulary(folder), *load_spellings(folder), names)
 
 
 def load_spellings(folder: Path) -> tuple[dict[str, str], dict[str, tuple[str, str]]]:
-    """What `PromptReader` takes as `chinese` and `aliases`, from chinese.tsv and names.tsv. Raises `ValueError`."""
+    """Load what `PromptReader` takes as `chinese` and `aliases`, from chinese.tsv and names.tsv. Raises
+    `ValueError`."""
     chinese = dict(line[:2] for line in _rows(folder / "chinese.tsv", 2))
     aliases = {
         alias: (kind, name)

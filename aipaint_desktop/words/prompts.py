@@ -56,7 +56,7 @@ class Prompts:
         return [word for word in (*(chinese for _, chinese in subjects), *kept) if not unpaintable(word)]
 
     def called(self, words: Sequence[str], *, chinese: bool) -> list[str]:
-        """What these of the model's words and names are called. Raises `BadInput`."""
+        """Name these of the model's words and names in the artist's language. Raises `BadInput`."""
         if not chinese:
             return [_as_a_person(word) if word in self._names.artists else word for word in words]
         spelt = dict(row[:2] for row in self._rows("subjects.tsv")) | names_in_chinese(

@@ -32,12 +32,12 @@ class Canvas:
 
     @classmethod
     def of(cls, pixels: NDArray[np.uint8], selection: NDArray[np.uint8] | None = None) -> "Canvas":
-        """The canvas with pixels (H, W, 3 or 4) uint8 on it."""
+        """Make a canvas with pixels (H, W, 3 or 4) uint8 on it."""
         return cls(plain(Picture(pixels, "canvas")), selection)
 
     @cached_property
     def selected(self) -> Picture | None:
-        """The selection as a mask of its own size."""
+        """Give the selection as a mask of its own size."""
         return None if self.selection is None else Picture(self.selection, "selection")
 
     def selected_at(self, width: int, height: int) -> Picture | None:
@@ -83,18 +83,18 @@ class PaintSettings:
 
     @property
     def offered(self) -> tuple[PaintedFrom, ...]:
-        """What the artist can choose between to paint from, the usual choice first; nothing where no picture is
+        """List what the artist can choose between to paint from, the usual choice first; nothing where no picture is
         painted from."""
         return ()
 
     @property
     def likes_chosen(self) -> bool:
-        """Whether it is painted like the references that the artist chose."""
+        """Tell whether it is painted like the references that the artist chose."""
         return True
 
     @property
     def live(self) -> bool:
-        """Whether the engine can follow the brush."""
+        """Tell whether the engine can follow the brush."""
         return False
 
     def request(self, canvas: Canvas, references: tuple[Picture, ...]) -> Request:

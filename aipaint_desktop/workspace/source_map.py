@@ -18,7 +18,8 @@ _KEPT = 3  # a map takes 12 bytes a pixel
 
 @dataclass(frozen=True, eq=False)
 class SourceMap:
-    """sources: as `Frame.sources`, the painting's corner at the document's."""
+    """Says where each pixel of a painting came from. sources: as `Frame.sources`, the painting's corner at the
+    document's."""
 
     sources: NDArray[np.int32]
     references: Sequence[Picture]

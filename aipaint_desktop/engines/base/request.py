@@ -52,7 +52,7 @@ class Request:
 
     @property
     def traces_sources(self) -> bool:
-        """Whether the last frame tells of each pixel which of the sources it came from."""
+        """Tell whether the last frame tells of each pixel which of the sources it came from."""
         return False
 
     @property

@@ -28,7 +28,7 @@ _LONGEST_ID = 64
 
 @dataclass(frozen=True)
 class OwnLayer:
-    """made_by: what `provenance` says of it, not read yet; None for nothing."""
+    """Says what made a layer. made_by: what `provenance` says of it, not read yet; None for nothing."""
 
     id: str | None = None
     name: str | None = None
@@ -38,7 +38,8 @@ class OwnLayer:
 
 @dataclass(frozen=True)
 class OwnPart:
-    """layers: by their sources. pictures: hashes. regions: id of the reference and entry of the mask."""
+    """Holds what only this program reads of a document. layers: by their sources. pictures: hashes. regions: id of the
+    reference and entry of the mask."""
 
     version: int = VERSION
     name: str = ""

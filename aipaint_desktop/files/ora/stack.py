@@ -18,7 +18,7 @@ _NOT_XML = re.compile("[^\t\n\r -\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 @dataclass(frozen=True)
 class StackLayer:
-    """source: the entry of its PNG, whose corner lies at (left, top). opacity: 0 to 1."""
+    """Describes a layer. source: the entry of its PNG, whose corner lies at (left, top). opacity: 0 to 1."""
 
     name: str
     source: str
@@ -31,7 +31,8 @@ class StackLayer:
 
 @dataclass(frozen=True)
 class Stack:
-    """layers: bottom to top. groups: whether some lay in groups. modes: of blending, other than normal.
+    """Describes all layers. layers: bottom to top. groups: whether some lay in groups. modes: of blending, other than
+    normal.
 
     left_out: kinds of elements that are no layers.
     """

@@ -20,10 +20,11 @@ _COUNTERCHANGE_WIDTH = 1 / 16  # of the short side
 
 @dataclass(frozen=True)
 class Correspondence:
-    """moved: (1, 3, H, W) the sketch in the references' colours, −1..1.
-    guide: (1, 6, H, W) the sketch in its own colours and, less weighty, in the references'. reference_guides:
-    (1, 6, h, w) for each reference at a small size, the colours of the sketch that each place stands for and its
-    own colours. Guides are Lab over 50.
+    """Says what each place of a sketch and of its references stands for.
+
+    moved: (1, 3, H, W) the sketch in the references' colours, −1..1. guide: (1, 6, H, W) the sketch in its own colours
+    and, less weighty, in the references'. reference_guides: (1, 6, h, w) for each reference at a small size, the
+    colours of the sketch that each place stands for and its own colours. Guides are Lab over 50.
     """
 
     moved: Tensor

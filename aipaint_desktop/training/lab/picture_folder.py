@@ -50,7 +50,7 @@ class Refused:
 
 @dataclass(frozen=True, eq=False)
 class PictureFolder:
-    """name: the folder's, without where it is. accepted: files' names.
+    """Holds the pictures of a folder. name: the folder's, without where it is. accepted: files' names.
 
     squares: (N, S, S, 3) uint8 with S a little above `size`, one or more of each accepted picture.
     """

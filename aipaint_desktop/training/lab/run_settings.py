@@ -12,7 +12,8 @@ _FILE = "run.json"
 
 @dataclass(frozen=True)
 class RunSettings:
-    """size: px. Where the pictures are is nothing that a folder should tell which may be given to others."""
+    """Holds what a run goes on with. size: px. Where the pictures are is nothing that a folder should tell which may be
+    given to others."""
 
     family: Family
     size: int

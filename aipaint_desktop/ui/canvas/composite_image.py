@@ -14,7 +14,7 @@ from aipaint_desktop.values.geometry import Rect
 
 
 class CompositeImage:
-    """The document's composite at full size and, for a view from afar, at halves of it.
+    """Keeps the document's composite at full size and, for a view from afar, at halves of it.
 
     Only what is drawn is brought up to date, so a change outside the view costs nothing until it is seen, and from afar
     layers are composited at the size at which they are seen.
@@ -25,7 +25,7 @@ class CompositeImage:
         self._levels: dict[int, _Level] = {}
 
     def invalidate(self, change: Change) -> None:
-        """Bring up to date what has changed, where it is drawn next."""
+        """Forget the composite within the rectangle, where it may have changed."""
         for depth, level in self._levels.items():
             for (column, row), part in change.tiles.items():
                 level.invalidate(column >> depth, row >> depth, reduced(part, depth))

@@ -59,5 +59,5 @@ def pen_pointer(event: QTabletEvent, viewport: Viewport, pressure_curve: Callabl
 
 
 def from_pen(event: QMouseEvent) -> bool:
-    """Whether it is what the pen does, which some systems send a second time as a mouse."""
+    """Tell whether it is what the pen does, which some systems send a second time as a mouse."""
     return event.pointerType() in _PEN

@@ -10,7 +10,8 @@ from aipaint_desktop.values.refusal import Sentence
 
 @dataclass(frozen=True)
 class Save:
-    """write: does it, on another thread; may raise. done: called here after that. failed: instead, with why."""
+    """Says how to save. write: does it, on another thread; may raise. done: called here after that. failed: instead,
+    with why."""
 
     write: Callable[[], None]
     done: Callable[[], None]

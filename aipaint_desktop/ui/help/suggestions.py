@@ -11,8 +11,8 @@ from aipaint_desktop.files.provenance import EngineRun
 
 @dataclass(frozen=True)
 class Suggestion:
-    """title: what to do. words: how, in a sentence or two. operation: id of the one to choose in the
-    paint panel, if any.
+    """Suggests something. title: what to do. words: how, in a sentence or two. operation: id of the one to choose in
+    the paint panel, if any.
 
     action: name of the command that does it, as the settings know it; empty where the hand does it.
     """

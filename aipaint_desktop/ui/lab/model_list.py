@@ -26,7 +26,7 @@ _Index = QModelIndex | QPersistentModelIndex
 
 @dataclass(frozen=True)
 class ModelLine:
-    """about: family and state, in the artist's language."""
+    """Says of a model what the list shows. about: family and state, in the artist's language."""
 
     model: TrainedModel
     about: str

@@ -20,7 +20,7 @@ def own_command() -> tuple[str, ...]:
 
 
 def new_process(parent: QObject) -> QProcess:
-    """A process for a command, not started yet, that says as data why it fails."""
+    """Make a process for a command, not started yet, that says as data why it fails."""
     process, environment = QProcess(parent), QProcessEnvironment()
     for name, value in environment_for_data().items():
         environment.insert(name, value)

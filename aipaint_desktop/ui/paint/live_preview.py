@@ -33,7 +33,7 @@ _REST_MS = 400
 
 
 class LivePreview(QObject):
-    """While it is on, every change of the document is painted and laid over the canvas, within the selection.
+    """Paints every change of the document while it is on, and lays that over the canvas, within the selection.
 
     request: takes down what is asked for at the moment; what it returns is called on the follower's thread and makes
     the request, whose picture does not matter; may raise `BadInput`. follow: of the engine, called there too.
@@ -87,7 +87,7 @@ class LivePreview(QObject):
             self._canvas.clear_emerging()
 
     def restart(self) -> None:
-        """What is asked for is another, or another document is on the canvas."""
+        """Begin anew: what is asked for is another, or another document is on the canvas."""
         if not self._on:
             return
         self._listen_to(self._canvas.document)

@@ -37,7 +37,8 @@ C = TypeVar("C", bound=Controls)
 
 
 class PaintPanel(QFrame):
-    """`settings` and `references.chosen` say what is asked for; `changed` that either is another now.
+    """Sets what is to be painted. `settings` and `references.chosen` say what is asked for; `changed` that either is
+    another now.
 
     live: whether the canvas shows at once what would be painted; only where an engine can follow the brush.
     """
@@ -174,7 +175,7 @@ class PaintPanel(QFrame):
         return self._settings_for(self.operation, self._model.currentData(), self.size_field.size_px)
 
     def settings_for(self, operation: str) -> PaintSettings:
-        """What is set, but for another operation with the first model that does it, at the size of the canvas; the
+        """Give what is set, but for another operation with the first model that does it, at the size of the canvas; the
         panel stays as it is. operation: its id."""
         other = _by_id(operation)
         if self.operation is other:
@@ -193,7 +194,7 @@ class PaintPanel(QFrame):
         return operation.settings(self._controls[operation.controls], common)
 
     def controls(self, kind: type[C]) -> C:
-        """The controls of this kind."""
+        """Find the controls of this kind."""
         found = self._controls[kind]
         assert isinstance(found, kind)
         return found
@@ -223,7 +224,7 @@ class PaintPanel(QFrame):
 
     @property
     def operation(self) -> Operation[Any]:
-        """What Paint will do."""
+        """Give what Paint will do."""
         offered = self._offered
         chosen = self._chosen.get(offered[0].engine)
         return next((each for each in offered if each.id == chosen), offered[0])
@@ -235,7 +236,7 @@ class PaintPanel(QFrame):
         return [each for each in OPERATIONS if each.engine == engine] or [OPERATIONS[0]]
 
     def set_model(self, model: str) -> None:
-        """model: its id; nothing changes where the selector does not offer it."""
+        """Choose a model by its id; nothing changes where the selector does not offer it."""
         index = self._model.findData(model)
         if index >= 0:
             self._model.setCurrentIndex(index)
@@ -267,7 +268,7 @@ class PaintPanel(QFrame):
             self.seed_field.throw()
 
     def show_estimate(self, estimate: Estimate | None) -> None:
-        """What the painting would take, beside the button; None where it cannot be painted yet."""
+        """Show what the painting would take, beside the button; None where it cannot be painted yet."""
         if estimate is None:
             self._estimate.clear()
             return

@@ -11,7 +11,7 @@ from aipaint_desktop.workspace.paint_settings import PaintedFrom
 
 
 class PaintedFromChoice(QWidget):
-    """`choice` says what is painted from, and is remembered for every operation on its own."""
+    """Asks what to paint from. `choice` says what is painted from, and is remembered for every operation on its own."""
 
     changed = Signal()
 

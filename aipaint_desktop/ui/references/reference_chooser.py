@@ -54,7 +54,7 @@ _ENTRY = Qt.ItemDataRole.UserRole
 
 
 class ReferenceChooser(QWidget):
-    """A large view of what is chosen above a gallery. Ctrl+click takes several pictures together.
+    """Shows a large view of what is chosen above a gallery. Ctrl+click takes several pictures together.
 
     references: what can be chosen, and is; `entries`, `chosen` and `choose` are theirs. add: takes a file into the
     artist's own references; raises `BadInput` where it is no picture. samples: of what they make of a sketch; that of a
@@ -138,7 +138,7 @@ class ReferenceChooser(QWidget):
 
     @property
     def chosen_images(self) -> list[QImage]:
-        """The chosen references, small and square, in the same order; blank where not read yet."""
+        """Give the chosen references, small and square, in the same order; blank where not read yet."""
         blank = QImage(1, 1, QImage.Format.Format_RGB32)
         return [square(self._images.get(entry.path, blank)) for entry in self.chosen]
 

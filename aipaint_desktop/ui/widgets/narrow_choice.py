@@ -6,7 +6,7 @@ _LETTERS = 8
 
 
 def narrow_choice(name: str) -> QComboBox:
-    """As narrow as a few letters, and as wide as there is room. name: for those who cannot see it."""
+    """Make a choice as narrow as a few letters, and as wide as there is room. name: for those who cannot see it."""
     choice = QComboBox()
     choice.setAccessibleName(name)
     choice.setMinimumContentsLength(_LETTERS)

@@ -29,7 +29,7 @@ class MarkedEdit(QLineEdit):
         return bool(self.property("wrong"))
 
     def mark_as_no_number(self, stays: str) -> None:
-        """stays: the number that counts meanwhile, as it is shown."""
+        """Mark what is typed as no number. stays: the number that counts meanwhile, as it is shown."""
         self.mark(self.tr("“{0}” is not a number; {1} stays.").format(self.text().strip(), stays))
 
     def mark(self, why: str) -> None:
@@ -67,7 +67,7 @@ class NumberEdit(MarkedEdit):
 
     @property
     def number(self) -> int:
-        """What is typed, held within the range; the last number where that is none."""
+        """Read what is typed, held within the range; the last number where that is none."""
         typed = read_whole_number(self.text()) if self.isModified() else None
         return self._number if typed is None else self._within(typed)
 

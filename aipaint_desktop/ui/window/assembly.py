@@ -23,7 +23,7 @@ from aipaint_desktop.workspace.workspace import Workspace
 
 
 def make_application() -> QApplication:
-    """The application with its name, icon, style and typeface; there can be only one in a process."""
+    """Make the application with its name, icon, style and typeface; there can be only one in a process."""
     app = QApplication(sys.argv[:1])
     # Every point of a fast stroke counts; where drawing is slow, frames are left out and no points. X11 switches this
     # on as the application is made.
@@ -41,12 +41,12 @@ def make_application() -> QApplication:
 
 
 def user_settings() -> QSettings:
-    """The artist's settings, an ini file in the platform's folder for them."""
+    """Open the artist's settings, an ini file in the platform's folder for them."""
     return QSettings(QSettings.Format.IniFormat, QSettings.Scope.UserScope, "AIPaint", "AIPaint")
 
 
 def make_window(settings: QSettings, *, asks: bool = True) -> MainWindow:
-    """The window with the engines that ship. asks: before unsaved work is lost."""
+    """Make the window with the engines that ship. asks: before unsaved work is lost."""
     models = LoadedModels()
     learned = LearnedSlowness(Path(settings.fileName()).with_name("slowness.json"))
 

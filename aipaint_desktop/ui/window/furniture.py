@@ -52,7 +52,7 @@ class Furniture:
 
     @property
     def around(self) -> tuple[QWidget, ...]:
-        """What stands around the stage."""
+        """List what stands around the stage."""
         return (*self.docks.all, self.tools, self.tool_options)
 
     def take_over(self, other: "Furniture") -> None:

@@ -6,7 +6,7 @@ from aipaint_desktop.values.refusal import Sentence
 
 
 def refusal(said: Sentence | str) -> str:
-    """What is said, in the language of the window. Text is in it already."""
+    """Translate what is said into the language of the window. Text is in it already."""
     if isinstance(said, str):
         return said
     words = QCoreApplication.translate("BadInput", said.template)

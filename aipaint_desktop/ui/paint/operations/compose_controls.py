@@ -186,7 +186,7 @@ class ComposeControls(Controls):
 
     @property
     def frame(self) -> Branch | None:
-        """The step of an earlier composition that is begun with."""
+        """Give the step of an earlier composition that is begun with."""
         return self._frame if self.start.currentData() is Start.FRAME else None
 
     def set_prompt(self, prompt: str) -> None:

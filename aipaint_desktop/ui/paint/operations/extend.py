@@ -17,7 +17,7 @@ from aipaint_desktop.workspace.paint_settings import Canvas, PaintedFrom, PaintS
 
 @dataclass(frozen=True, kw_only=True)
 class ExtendSettings(PainterSettings):
-    """from_canvas: go on from the picture alone."""
+    """Says how to extend a picture. from_canvas: go on from the picture alone."""
 
     @property
     def growth(self) -> float:

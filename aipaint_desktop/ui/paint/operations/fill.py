@@ -18,7 +18,7 @@ from aipaint_desktop.workspace.paint_settings import Canvas, PaintedFrom, PaintS
 
 @dataclass(frozen=True, kw_only=True)
 class FillSettings(PainterSettings):
-    """from_canvas: paint from the rest of the picture."""
+    """Says how to fill. from_canvas: paint from the rest of the picture."""
 
     sized: ClassVar[bool] = False
 

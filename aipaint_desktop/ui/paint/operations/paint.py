@@ -18,7 +18,8 @@ from aipaint_desktop.workspace.paint_settings import Canvas, PaintedFrom, PaintS
 
 @dataclass(frozen=True, kw_only=True)
 class PaintSketchSettings(PainterSettings):
-    """keep: closeness to the sketch, 0 to 1. A sketch is always painted like the references."""
+    """Says how to paint a sketch. keep: closeness to the sketch, 0 to 1. A sketch is always painted like the
+    references."""
 
     keep: float = PaintRequest.keep
 

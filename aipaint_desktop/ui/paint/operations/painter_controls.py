@@ -18,7 +18,8 @@ _LEAST_STEPS, _MOST_STEPS = 2, 50
 
 @dataclass(frozen=True, kw_only=True)
 class PainterSettings(PaintSettings):
-    """steps: on each level. from_canvas: paint like the picture on the canvas itself."""
+    """Says what the painter's operations share. steps: on each level. from_canvas: paint like the picture on the canvas
+    itself."""
 
     steps: int = PaintRequest.steps
     from_canvas: bool = False
@@ -28,7 +29,7 @@ class PainterSettings(PaintSettings):
         return not self.from_canvas
 
     def sources(self, canvas: Picture, references: tuple[Picture, ...]) -> tuple[Picture, ...]:
-        """The pictures to paint like."""
+        """Give the pictures to paint like."""
         return (canvas,) if self.from_canvas else references
 
 
@@ -62,7 +63,7 @@ class PainterControls(Controls):
         self.steps.edited.connect(self.changed)
 
     def set_keep(self, keep: float) -> None:
-        """keep: closeness to the sketch, 0 to 1."""
+        """Set the closeness to the sketch. keep: 0 to 1."""
         self.keep.set_number(100 * keep)
         self.changed.emit()
 

@@ -118,12 +118,12 @@ class StyleControls(Controls):
         self.from_fast.toggled.connect(self.changed)
 
     def set_quality(self, quality: Quality) -> None:
-        """Only the master can begin with what the fast network makes."""
+        """Offer what a quality has: only the master can begin with what the fast network makes."""
         self.from_fast.setVisible(quality == "master")
 
     @property
     def regions(self) -> tuple[Picture | None, ...]:
-        """The mask of each reference, None where it has none."""
+        """Give the mask of each reference, None where it has none."""
         return self._regions.of(self._chosen)
 
     def mark_references(self, entries: Sequence[ReferenceEntry]) -> None:
@@ -136,7 +136,7 @@ class StyleControls(Controls):
         self.outlines.setChecked(flag(settings, "paint/show_regions", True))
 
     def show_references(self, entries: Sequence[ReferenceEntry], images: Sequence[QImage]) -> None:
-        """Of several, each can have a region; those without one can be blended on the pad."""
+        """Show the references. Of several, each can have a region; those without one can be blended on the pad."""
         self._chosen = [entry.id for entry in entries]
         self._images = list(images)
         self.region_list.show_references(entries, images)

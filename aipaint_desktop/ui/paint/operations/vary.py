@@ -17,7 +17,7 @@ from aipaint_desktop.workspace.paint_settings import Canvas, PaintedFrom, PaintS
 
 @dataclass(frozen=True, kw_only=True)
 class VarySettings(PainterSettings):
-    """tile: it repeats without a seam."""
+    """Says how to vary the references. tile: it repeats without a seam."""
 
     tile: bool = False
 
