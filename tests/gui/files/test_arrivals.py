@@ -22,11 +22,13 @@ from aipaint_desktop.files.opened_picture import OpenedPicture
 from aipaint_desktop.files.ora.writing import OraWriter
 from aipaint_desktop.files.pictures.suffixes import SUFFIXES
 from aipaint_desktop.files.provenance import EngineRun
+from aipaint_desktop.jobs.images import to_qimage
 from aipaint_desktop.ui.files.export_dialog import ExportChoice
-from aipaint_desktop.ui.files.incoming import Incoming, incoming, local_files
+from aipaint_desktop.ui.files.incoming import Incoming, _pixels, incoming, local_files
 from aipaint_desktop.ui.window.main_window import MainWindow
 from tests.gui.conftest import picture_file, seen
 from tests.gui.fake_engine import FakeEngine
+from tests.ramps import ramps
 
 RED = (220, 10, 20)
 _CTRL = Qt.KeyboardModifier.ControlModifier
@@ -238,6 +240,12 @@ def test_ctrl_v_pastes_a_picture_into_the_middle(window: MainWindow, tmp_path: P
     clipboard.setText("words")
     QTest.keyClick(window.canvas, "V", _CTRL)
     assert window.messages.error == "There is no picture in the clipboard."
+
+
+@pytest.mark.parametrize("channels", [3, 4])
+def test_a_picture_of_the_clipboard_stays_as_it_is(channels: int) -> None:
+    pixels = ramps(37, 23, channels)
+    assert np.array_equal(_pixels(to_qimage(pixels)), pixels)
 
 
 def test_ctrl_v_in_a_text_field_pastes_text(window: MainWindow) -> None:

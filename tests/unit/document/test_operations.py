@@ -11,6 +11,7 @@ from aipaint_desktop.document.canvas_size import Scaling, resized
 from aipaint_desktop.document.document import Document
 from aipaint_desktop.values.geometry import Rect
 from aipaint_desktop.values.refusal import BadInput
+from tests.ramps import ramps
 
 SIZE = Rect(0, 0, 300, 200)
 
@@ -163,14 +164,16 @@ def test_a_picture_is_placed_on_a_canvas_that_grows_for_it(document: Document) -
 
 
 def test_a_picture_is_scaled_to_its_place_and_cut_at_the_edge(document: Document) -> None:
-    picture = np.full((10, 20, 3), (1, 2, 3), np.uint8)
+    picture = ramps(20, 10)
     top = document.active.id
-    document.place("Placed", picture, "New", Rect(280, -20, 40, 40), top, provenance="another")
+    document.place("Placed", picture, "New", Rect(280, -20, 40, 60), top, provenance="another")
     assert document.active.name == "New"
     assert document.active.provenance == "another"
     pixels = document.active.tiles.read(SIZE.expanded(50))
-    assert pixels[..., 3].sum() == 255 * 20 * 20
-    assert (document.active.tiles.read(Rect(280, 0, 20, 20)) == (1, 2, 3, 255)).all()
+    assert pixels[..., 3].sum() == 255 * 20 * 40
+    seen = document.active.tiles.read(Rect(280, 0, 20, 40))
+    assert (seen[..., 3] == 255).all()
+    assert np.abs(seen[..., :3].astype(int) - ramps(40, 60)[20:, :20]).max() <= 8
 
 
 def test_what_cannot_be_placed_changes_nothing(document: Document) -> None:

@@ -6,6 +6,7 @@ import socket
 from collections.abc import Callable
 from pathlib import Path
 
+import numpy as np
 import pytest
 import torch
 from PIL import Image
@@ -23,6 +24,7 @@ from aipaint_desktop.training.lab.run import TrainingRun
 from aipaint_desktop.training.lab.training_log import TrainingLog
 from aipaint_desktop.values.refusal import BadInput
 from tests.full_disk import REASON, full_disk
+from tests.ramps import ramps
 
 Begin = Callable[..., TrainingRun]
 
@@ -62,6 +64,18 @@ def steps(going: TrainingRun, count: int) -> list[Progress]:
 @pytest.fixture(autouse=True)
 def record_every_step(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(run, "_RECORD_SECONDS", 0.0)
+
+
+def test_samples_stand_on_a_sheet_row_by_row_as_they_are() -> None:
+    samples = torch.stack(
+        [torch.from_numpy(ramps(24, 24, blue=number)).permute(2, 0, 1) for number in range(16)]
+    )
+    sheet = run._arranged(samples)[0].permute(1, 2, 0).numpy()
+    assert sheet.shape == (96, 96, 3)
+    for number in range(16):
+        row, column = divmod(number, 4)
+        cell = sheet[24 * row : 24 * row + 24, 24 * column : 24 * column + 24]
+        assert np.array_equal(cell, ramps(24, 24, blue=number))
 
 
 def test_a_run_leaves_a_model_that_says_what_it_is(begin: Begin, folder: ModelFolder) -> None:
