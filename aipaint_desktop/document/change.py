@@ -12,7 +12,9 @@ from aipaint_desktop.values.geometry import Rect, bounding
 
 @dataclass(frozen=True)
 class Change:
-    """tiles: where the composite may differ: by the key of each tile, the part of it in document pixels.
+    """Says what differs between two states.
+
+    tiles: where the composite may differ: by the key of each tile, the part of it in document pixels.
 
     nodes: ids of layers that are new, gone or other than before, be it in their pixels or in a property.
     properties: whether anything but pixels differs: layers, their order or properties, which is active, selection,
