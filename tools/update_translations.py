@@ -15,17 +15,24 @@ from collections.abc import Iterator
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
-CONTEXTS = {"BadInput": "BadInput", "Sentence": "BadInput"}
+CONTEXTS = {
+    "BadInput": "BadInput",
+    "Sentence": "BadInput",
+    "StepTitle": "history",
+    "LayerTitle": "layer",
+    "BrushTitle": "brush",
+    "Diagnosis": "diagnosis",
+}
 """The context in which lupdate finds the first argument of a call: so rooms without Qt say what is to be translated."""
 
 
-def said() -> Iterator[tuple[str, str, Path]]:
-    """The context and text of all that rooms without Qt say, and the file in which it stands."""
+def said() -> Iterator[tuple[str, str]]:
+    """Find what rooms without Qt say: the context and the text of each."""
     for file in _sources():
         for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
             match node:
                 case ast.Call(ast.Name(name), [ast.Constant(str(text)), *_]) if name in CONTEXTS:
-                    yield CONTEXTS[name], text, file
+                    yield CONTEXTS[name], text
 
 
 def collect(target: Path) -> None:
@@ -34,9 +41,7 @@ def collect(target: Path) -> None:
     program = Path(sys.executable).with_name("pyside6-lupdate" + Path(sys.executable).suffix)
     with tempfile.TemporaryDirectory() as folder:
         listed = Path(folder) / "said.py"
-        lines = (
-            f"QT_TRANSLATE_NOOP({_quoted(context)}, {_quoted(text)})\n" for context, text, _file in said()
-        )
+        lines = (f"QT_TRANSLATE_NOOP({_quoted(context)}, {_quoted(text)})\n" for context, text in said())
         listed.write_text("".join(lines), encoding="utf-8")
         subprocess.run([program, *_sources(), listed, *options, "-ts", target], check=True, cwd=ROOT)
 

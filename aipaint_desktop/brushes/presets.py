@@ -1,9 +1,10 @@
 """The brushes that ship."""
 
 from aipaint_desktop.brushes.brush import Brush, Curve
+from aipaint_desktop.values.titles import BrushTitle
 
 PENCIL = Brush(
-    "Pencil",
+    BrushTitle("Pencil"),
     size=5,
     opacity=0.9,
     softness=0.5,
@@ -14,15 +15,27 @@ PENCIL = Brush(
     size_by_tilt=4.0,
 )
 INK = Brush(
-    "Ink", size=9, spacing=0.04, smoothing=0.25, size_by_pressure=Curve(0.04, 1.0, 1.3), thinning=0.35
+    BrushTitle("Ink"),
+    size=9,
+    spacing=0.04,
+    smoothing=0.25,
+    size_by_pressure=Curve(0.04, 1.0, 1.3),
+    thinning=0.35,
 )
-ROUND = Brush("Round", size=24, softness=0.15, size_by_pressure=Curve(0.25, 1.0))
-SOFT_ROUND = Brush("Soft round", size=60, softness=1.0, flow=0.5, opacity_by_pressure=Curve(0.0, 1.0))
+ROUND = Brush(BrushTitle("Round"), size=24, softness=0.15, size_by_pressure=Curve(0.25, 1.0))
+SOFT_ROUND = Brush(
+    BrushTitle("Soft round"), size=60, softness=1.0, flow=0.5, opacity_by_pressure=Curve(0.0, 1.0)
+)
 AIRBRUSH = Brush(
-    "Airbrush", size=140, softness=1.0, flow=0.06, smoothing=0.1, opacity_by_pressure=Curve(0.0, 1.0, 1.5)
+    BrushTitle("Airbrush"),
+    size=140,
+    softness=1.0,
+    flow=0.06,
+    smoothing=0.1,
+    opacity_by_pressure=Curve(0.0, 1.0, 1.5),
 )
 FLAT_BRISTLE = Brush(
-    "Flat bristle",
+    BrushTitle("Flat bristle"),
     size=44,
     opacity=0.95,
     softness=0.15,
@@ -35,7 +48,7 @@ FLAT_BRISTLE = Brush(
     opacity_by_pressure=Curve(0.4, 1.0),
 )
 CHARCOAL = Brush(
-    "Charcoal",
+    BrushTitle("Charcoal"),
     size=30,
     opacity=0.9,
     softness=0.6,
@@ -47,7 +60,7 @@ CHARCOAL = Brush(
     opacity_by_pressure=Curve(0.15, 0.9),
     size_by_tilt=1.5,
 )
-MARKER = Brush("Marker", size=32, opacity=0.55, roundness=0.35, angle=-40, smoothing=0.25)
-ERASER = Brush("Eraser", size=40, softness=0.2, size_by_pressure=Curve(0.3, 1.0))
+MARKER = Brush(BrushTitle("Marker"), size=32, opacity=0.55, roundness=0.35, angle=-40, smoothing=0.25)
+ERASER = Brush(BrushTitle("Eraser"), size=40, softness=0.2, size_by_pressure=Curve(0.3, 1.0))
 
 PRESETS = (PENCIL, INK, ROUND, SOFT_ROUND, AIRBRUSH, FLAT_BRISTLE, CHARCOAL, MARKER)

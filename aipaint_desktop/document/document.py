@@ -25,6 +25,7 @@ from aipaint_desktop.document.tile import Pixels
 from aipaint_desktop.document.tiles import TileStore
 from aipaint_desktop.values.geometry import Rect
 from aipaint_desktop.values.refusal import BadInput
+from aipaint_desktop.values.titles import PAPER, SKETCH, StepTitle
 
 HISTORY_BYTES = 512 * 2**20
 
@@ -38,9 +39,9 @@ class Document:
     def __init__(self, width: int, height: int) -> None:
         """White paper below an empty layer to sketch on. Raises `BadInput` for an impossible size."""
         check_canvas(width, height)
-        paper = Layer("Paper", TileStore().fill(Rect(0, 0, width, height), WHITE), paper=True)
-        sketch = Layer("Sketch")
-        self._start("New picture", State(width, height, (paper, sketch), sketch.id))
+        paper = Layer(PAPER, TileStore().fill(Rect(0, 0, width, height), WHITE), paper=True)
+        sketch = Layer(SKETCH)
+        self._start(StepTitle("New picture"), State(width, height, (paper, sketch), sketch.id))
 
     @classmethod
     def from_picture(
@@ -50,7 +51,7 @@ class Document:
         document = cls(image.shape[1], image.shape[0])
         tiles = TileStore.from_pixels(with_alpha(image))
         sketch = replace(document.active, name=name, tiles=tiles, provenance=provenance)
-        document._start("Open picture", document.state.with_layer(sketch))
+        document._start(StepTitle("Open picture"), document.state.with_layer(sketch))
         return document
 
     @classmethod
@@ -158,7 +159,7 @@ class Document:
 
     def add_layer(self, name: str) -> Layer:
         """A new empty layer above the active one; it becomes the active one."""
-        return self._insert("Add layer", Layer(name))
+        return self._insert(StepTitle("Add layer"), Layer(name))
 
     def paste_image(
         self,
@@ -167,7 +168,7 @@ class Document:
         provenance: object | None = None,
         left: int = 0,
         top: int = 0,
-        step: str = "Paste image",
+        step: str = StepTitle("Paste image"),
         above: str | None = None,
     ) -> Layer:
         """The image as a new layer above the active one, or the one with the id `above`; it becomes the active one.
@@ -206,7 +207,7 @@ class Document:
         """A copy above the layer; it becomes the active one."""
         layer = self.layer(layer_id)
         copy = Layer(name, layer.tiles, layer.visible, layer.opacity, provenance=layer.provenance)
-        return self._insert("Duplicate layer", copy, above=layer_id)
+        return self._insert(StepTitle("Duplicate layer"), copy, above=layer_id)
 
     def _insert(self, step: str, layer: Layer, above: str | None = None) -> Layer:
         self.apply(step, lambda state: placed(state, layer, above or state.active_id))
@@ -214,15 +215,15 @@ class Document:
 
     def merge_down(self, layer_id: str | None = None) -> bool:
         """Merge a layer, the active one by default, into the one below. Returns whether the two are visible."""
-        return self.apply("Merge down", lambda state: merged_down(state, layer_id))
+        return self.apply(StepTitle("Merge down"), lambda state: merged_down(state, layer_id))
 
     def merge_visible(self) -> bool:
         """Merge all visible layers into the lowest of them; returns whether there is more than one."""
-        return self.apply("Merge visible", merged_visible)
+        return self.apply(StepTitle("Merge visible"), merged_visible)
 
     def flatten(self) -> bool:
         """Merge all visible layers and leave out the others; returns whether there was anything to do."""
-        return self.apply("Flatten", flattened)
+        return self.apply(StepTitle("Flatten"), flattened)
 
     def remove_layer(self, layer_id: str) -> None:
         """Raises `BadInput` for the last one: a document has at least one layer."""
@@ -234,7 +235,7 @@ class Document:
         active_id = self._state.active_id
         if active_id == layer_id:
             active_id = layers[max(0, index - 1)].id
-        self._step("Remove layer", replace(self._state, layers=layers, active_id=active_id))
+        self._step(StepTitle("Remove layer"), replace(self._state, layers=layers, active_id=active_id))
 
     def move_layer(self, layer_id: str, index: int) -> None:
         """index: where the layer is to be afterwards, 0 at the bottom."""
@@ -242,20 +243,21 @@ class Document:
         layer = self.layer(layer_id)
         others = [other for other in self.layers if other.id != layer_id]
         others.insert(max(0, min(index, len(others))), layer)
-        self._step("Move layer", replace(self._state, layers=tuple(others)))
+        self._step(StepTitle("Move layer"), replace(self._state, layers=tuple(others)))
 
     def rename_layer(self, layer_id: str, name: str) -> None:
-        self._change("Rename layer", replace(self.layer(layer_id), name=name))
+        self._change(StepTitle("Rename layer"), replace(self.layer(layer_id), name=name))
 
     def set_visible(self, layer_id: str, visible: bool) -> None:
         self._change(
-            "Show layer" if visible else "Hide layer", replace(self.layer(layer_id), visible=visible)
+            StepTitle("Show layer") if visible else StepTitle("Hide layer"),
+            replace(self.layer(layer_id), visible=visible),
         )
 
     def set_opacity(self, layer_id: str, opacity: float) -> None:
         """opacity: 0 to 1. Successive changes of one layer are one step."""
         layer = replace(self.layer(layer_id), opacity=min(1.0, max(0.0, opacity)))
-        self._change("Layer opacity", layer, join=("opacity", layer_id))
+        self._change(StepTitle("Layer opacity"), layer, join=("opacity", layer_id))
 
     def _change(self, step: str, changed: Layer, join: object = None) -> None:
         self._end_edit()
@@ -274,19 +276,19 @@ class Document:
     def clear_layer(self, layer_id: str | None = None) -> bool:
         """Take all paint off a layer, the active one by default, within the selection where there is one; returns
         whether there was any."""
-        return self.apply("Clear layer", lambda state: cleared(state, layer_id))
+        return self.apply(StepTitle("Clear layer"), lambda state: cleared(state, layer_id))
 
     def select_all(self) -> None:
-        self.apply("Select all", all_selected)
+        self.apply(StepTitle("Select all"), all_selected)
 
     def select_none(self) -> None:
-        self.select(None, "Select none")
+        self.select(None, StepTitle("Select none"))
 
     def invert_selection(self) -> bool:
         """Select what is not selected; returns whether there is anything to invert."""
-        return self.apply("Invert selection", inverted)
+        return self.apply(StepTitle("Invert selection"), inverted)
 
-    def select(self, mask: Mask | None, name: str = "Select") -> None:
+    def select(self, mask: Mask | None, name: str = StepTitle("Select")) -> None:
         """mask: (height, width) uint8; an empty one selects all, as None does."""
         if mask is not None:
             check_mask(mask, self.rect)
@@ -296,22 +298,22 @@ class Document:
     def use_in_selection(self, region: str) -> None:
         """Make what is selected the region of this name, and take it from the others; nothing is selected then, so
         that painting goes beyond it again. Without effect where nothing is selected."""
-        self.apply("Use in selection", lambda state: used_in_selection(state, region))
+        self.apply(StepTitle("Use in selection"), lambda state: used_in_selection(state, region))
 
     def use_everywhere(self, region: str) -> None:
         """Forget the region of this name; without effect where there is none."""
-        self.apply("Use everywhere", lambda state: used_everywhere(state, region))
+        self.apply(StepTitle("Use everywhere"), lambda state: used_everywhere(state, region))
 
     def resize(self, width: int, height: int, left: int = 0, top: int = 0) -> None:
         """Give the canvas another size; nothing is scaled.
 
         left, top: where the old origin comes to lie; what falls outside is cut off. The paper grows along.
         """
-        self.apply("Resize canvas", lambda state: resized(state, width, height, left, top))
+        self.apply(StepTitle("Resize canvas"), lambda state: resized(state, width, height, left, top))
 
     def scale(self, width: int, height: int) -> None:
         """Give the canvas another size and scale along what is on its layers, and the selection."""
-        self.apply("Scale canvas", Scaling(width, height).of)
+        self.apply(StepTitle("Scale canvas"), Scaling(width, height).of)
 
     # History
 

@@ -21,6 +21,7 @@ from aipaint_desktop.jobs.job import FilmFrame, Job
 from aipaint_desktop.jobs.queue import JobQueue
 from aipaint_desktop.jobs.target import Target
 from aipaint_desktop.values.refusal import BadInput, Sentence
+from aipaint_desktop.values.titles import StepTitle
 from aipaint_desktop.workspace.active_document import ActiveDocument
 from aipaint_desktop.workspace.placement import place_result, scaling_for
 from aipaint_desktop.workspace.result_names import numbered
@@ -29,7 +30,7 @@ from aipaint_desktop.workspace.source_map import SourceMaps
 NameOf: TypeAlias = Callable[[Request, Frame | FilmFrame | None], str]
 """Says what the layer of a result is called, or that of a frame on the way to it."""
 
-_FRAME_STEP = "Frame as layer"
+_FRAME_STEP = StepTitle("Frame as layer")
 _STROKE_POLL_MS = 50
 
 

@@ -12,6 +12,7 @@ from aipaint_desktop.nn.composer.size import composition_size
 from aipaint_desktop.nn.generative.noise_schedule import composer_levels
 from aipaint_desktop.values.picture import Picture
 from aipaint_desktop.values.refusal import BadInput
+from aipaint_desktop.values.titles import StepTitle
 
 Finish: TypeAlias = Literal["upscale", "painter", "style", "none"]
 
@@ -38,7 +39,7 @@ class ComposeRequest(SelectiveRequest):
 
     engine: ClassVar[str] = "composer"
     operation: ClassVar[str] = "compose"
-    title: ClassVar[str] = "Composed"
+    title: ClassVar[str] = StepTitle("Composed")
 
     prompt: str
     width: int

@@ -8,6 +8,7 @@ from aipaint_desktop.engines.base.request import SelectiveRequest, check_seed
 from aipaint_desktop.engines.base.sizes import check_size
 from aipaint_desktop.nn.generative.families import DIFFUSION_STEPS
 from aipaint_desktop.values.refusal import BadInput
+from aipaint_desktop.values.titles import StepTitle
 
 MOST_STEPS = 100
 
@@ -24,7 +25,7 @@ class GenerateRequest(SelectiveRequest):
 
     engine: ClassVar[str] = "lab"
     operation: ClassVar[str] = "generate"
-    title: ClassVar[str] = "Generated"
+    title: ClassVar[str] = StepTitle("Generated")
 
     trained: str
     weights: str

@@ -11,6 +11,7 @@ from aipaint_desktop.engines.base.request import Request, SelectiveRequest
 from aipaint_desktop.engines.base.sizes import check_references, check_size
 from aipaint_desktop.values.picture import Mask, Picture
 from aipaint_desktop.values.refusal import BadInput
+from aipaint_desktop.values.titles import StepTitle
 
 REFERENCE_PIXELS = 400_000
 """The references together are read at most at this many pixels; larger ones are made smaller."""
@@ -60,7 +61,7 @@ class PaintRequest(PainterRequest, SelectiveRequest):
     """
 
     operation: ClassVar[str] = "paint"
-    title: ClassVar[str] = "Painting"
+    title: ClassVar[str] = StepTitle("Painting")
 
     sketch: Picture
     width: int
@@ -89,7 +90,7 @@ class VaryRequest(PainterRequest, SelectiveRequest):
     """Asks for a new picture like the references, of any size. tile: it repeats without a seam."""
 
     operation: ClassVar[str] = "vary"
-    title: ClassVar[str] = "Variation"
+    title: ClassVar[str] = StepTitle("Variation")
 
     width: int
     height: int
@@ -110,7 +111,7 @@ class FillRequest(PainterRequest):
     """
 
     operation: ClassVar[str] = "fill"
-    title: ClassVar[str] = "Filled"
+    title: ClassVar[str] = StepTitle("Filled")
 
     picture: Picture
     mask: Mask
@@ -165,7 +166,7 @@ class ExtendRequest(PainterRequest):
     """Asks for more beyond the picture's edges. left, top: where the picture lies in the larger canvas, px."""
 
     operation: ClassVar[str] = "extend"
-    title: ClassVar[str] = "Extended"
+    title: ClassVar[str] = StepTitle("Extended")
 
     picture: Picture
     width: int

@@ -7,6 +7,7 @@ from aipaint_desktop.engines.base.request import SelectiveRequest
 from aipaint_desktop.engines.base.sizes import check_references, check_size
 from aipaint_desktop.values.picture import Picture
 from aipaint_desktop.values.refusal import BadInput
+from aipaint_desktop.values.titles import StepTitle
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -20,7 +21,7 @@ class SketchRequest(SelectiveRequest):
 
     engine: ClassVar[str] = "sketch"
     operation: ClassVar[str] = "sketch"
-    title: ClassVar[str] = "Drawing painted"
+    title: ClassVar[str] = StepTitle("Drawing painted")
 
     drawing: Picture
     width: int

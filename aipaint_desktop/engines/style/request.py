@@ -9,6 +9,7 @@ from aipaint_desktop.engines.base.sizes import check_references, check_size
 from aipaint_desktop.values.limits import MASTERED
 from aipaint_desktop.values.picture import Mask, Picture
 from aipaint_desktop.values.refusal import BadInput
+from aipaint_desktop.values.titles import StepTitle
 
 Quality: TypeAlias = Literal["fast", "master"]
 
@@ -32,7 +33,7 @@ class StylizeRequest(SelectiveRequest):
 
     engine: ClassVar[str] = "style"
     operation: ClassVar[str] = "stylize"
-    title: ClassVar[str] = "Repainted"
+    title: ClassVar[str] = StepTitle("Repainted")
 
     picture: Picture
     references: tuple[Picture, ...]

@@ -9,6 +9,7 @@ from aipaint_desktop.engines.base.sizes import check_references, check_size
 from aipaint_desktop.values.limits import ENLARGED, PAINTED
 from aipaint_desktop.values.picture import Picture
 from aipaint_desktop.values.refusal import BadInput
+from aipaint_desktop.values.titles import StepTitle
 
 MOST = 64
 """Times that a side can become as long."""
@@ -27,7 +28,7 @@ class UpscaleRequest(SelectiveRequest):
 
     engine: ClassVar[str] = "upscale"
     operation: ClassVar[str] = "upscale"
-    title: ClassVar[str] = "Enlarged"
+    title: ClassVar[str] = StepTitle("Enlarged")
 
     picture: Picture
     width: int

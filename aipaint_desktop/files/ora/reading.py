@@ -25,8 +25,8 @@ from aipaint_desktop.files.provenance import EngineRun
 from aipaint_desktop.values.geometry import Rect
 from aipaint_desktop.values.picture import Picture
 from aipaint_desktop.values.refusal import BadInput, Sentence
+from aipaint_desktop.values.titles import NAMELESS
 
-_NAMELESS = "Layer"
 _MOST_REGIONS = 100
 _MOST_NAMED, _LONGEST_NAME = 5, 40  # in a sentence
 
@@ -174,7 +174,7 @@ class _Layers:
 
     def _layer(self, listed: StackLayer, pictures: Mapping[str, Picture]) -> Layer:
         own = self._own.layers.get(listed.source, OwnLayer())
-        name = (listed.name if own.name is None else own.name) or _NAMELESS
+        name = (listed.name if own.name is None else own.name) or NAMELESS
         try:
             tiles, cut = self._read(listed)
         except DamagedEntry:

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import NewType
 
 import torch
 from torch import Tensor
@@ -13,6 +14,10 @@ _GLANCE = 16  # px: side at which pictures are compared
 _ALIKE = 0.4
 _COPIED = 0.35
 _GAP = 1.6  # between the mean verdicts on real and made pictures; where the hinge loss ends it is 2
+
+
+Diagnosis = NewType("Diagnosis", str)
+"""What is said of a run, in one English sentence, to be translated where it is shown."""
 
 
 @dataclass(frozen=True)
@@ -42,18 +47,26 @@ def in_words(family: Family, losses: Mapping[str, float], found: Likeness) -> tu
         gap = losses["real"] - losses["made"]
         if gap > _GAP:
             said.append(
-                "The discriminator is winning: it tells every made picture from a real one. "
-                "More pictures help, and stopping early."
+                Diagnosis(
+                    "The discriminator is winning: it tells every made picture from a real one. "
+                    "More pictures help, and stopping early."
+                )
             )
         elif gap < 0:
-            said.append("The generator is winning: it is taken for real more than the pictures are; go on.")
+            said.append(
+                Diagnosis("The generator is winning: it is taken for real more than the pictures are; go on.")
+            )
     if found.variety < _ALIKE:
         said.append(
-            "The samples look alike. Early in a run this passes; if it stays, the model has collapsed: "
-            "start again with more varied pictures."
+            Diagnosis(
+                "The samples look alike. Early in a run this passes; if it stays, the model has collapsed: "
+                "start again with more varied pictures."
+            )
         )
     if found.novelty < _COPIED:
         said.append(
-            "The samples come close to the pictures themselves: train for less time or on more of them."
+            Diagnosis(
+                "The samples come close to the pictures themselves: train for less time or on more of them."
+            )
         )
     return tuple(said)

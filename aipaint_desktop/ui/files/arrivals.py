@@ -14,8 +14,7 @@ from aipaint_desktop.ui.files.files import Files
 from aipaint_desktop.ui.files.incoming import Incoming, incoming
 from aipaint_desktop.ui.words.refusals import refusal
 from aipaint_desktop.values.refusal import BadInput, Sentence
-
-_NAMELESS = "Pasted picture"
+from aipaint_desktop.values.titles import PASTED, StepTitle
 
 
 @dataclass(frozen=True)
@@ -82,7 +81,7 @@ class Arrivals(QObject):
         if not self._files.untouched:
             self._add([picture])
             return
-        name = picture.name or _NAMELESS
+        name = picture.name or PASTED
         document = Document.from_picture(opened.picture.pixels, name, opened.made_by)
         self._files.show_recovered(document, picture.name)
         if opened.unkept:
@@ -97,7 +96,7 @@ class Arrivals(QObject):
             for picture in pictures:
                 try:
                     opened = picture.open().scaled_into(width, height, enlarge=False)
-                    found.append((picture.name or _NAMELESS, opened))
+                    found.append((picture.name or PASTED, opened))
                 except BadInput as error:
                     refused.append(error.sentence)
             return _Read(tuple(found), tuple(refused))
@@ -109,7 +108,7 @@ class Arrivals(QObject):
         if document is not self._document():
             return  # it is gone, and with it the place that they were meant for
         if read.pictures:
-            with document.step("Paste image"):
+            with document.step(StepTitle("Paste image")):
                 for name, opened in read.pictures:
                     picture = opened.picture
                     left, top = (document.width - picture.width) // 2, (document.height - picture.height) // 2

@@ -29,6 +29,7 @@ from aipaint_desktop.ui.files.saving import ask_about_unsaved, ask_where_to_save
 from aipaint_desktop.ui.words.refusals import refusal
 from aipaint_desktop.values.refusal import Sentence
 from aipaint_desktop.values.text import as_text
+from aipaint_desktop.values.titles import StepTitle
 
 _SUFFIX = ".ora"
 
@@ -251,7 +252,9 @@ class Files(QObject):
             return  # it is gone, and with it the place that it was meant for
         picture = opened.picture
         left, top = (document.width - picture.width) // 2, (document.height - picture.height) // 2
-        document.paste_image(picture.pixels, name, opened.made_by, left=left, top=top, step="Add picture")
+        document.paste_image(
+            picture.pixels, name, opened.made_by, left=left, top=top, step=StepTitle("Add picture")
+        )
         self.sketched.emit()
         if opened.unkept:
             self.noted.emit(opened.unkept)
@@ -352,7 +355,7 @@ def _read(path: Path) -> _Read:
         document = Document.from_picture(picture.picture.pixels, name, picture.made_by)
         return _Read(document, note=picture.unkept)
     opened = read_ora(path)
-    return _Read(Document.from_state(opened.state, "Open picture"), opened.losses)
+    return _Read(Document.from_state(opened.state, StepTitle("Open picture")), opened.losses)
 
 
 def made_by(state: State) -> Provenance:

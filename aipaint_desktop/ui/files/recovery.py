@@ -16,6 +16,7 @@ from aipaint_desktop.ui.widgets.message_bar import MessageBar
 from aipaint_desktop.ui.words.refusals import refusal
 from aipaint_desktop.values.refusal import Sentence
 from aipaint_desktop.values.text import as_text
+from aipaint_desktop.values.titles import StepTitle
 
 _log = logging.getLogger(__name__)
 
@@ -69,7 +70,7 @@ class Recovery(QObject):
 
         def read() -> tuple[Opened, Document]:
             opened = place.read()
-            return opened, Document.from_state(opened.state, "Recover picture")
+            return opened, Document.from_state(opened.state, StepTitle("Recover picture"))
 
         self._background.run(
             read, lambda read: self._bring_back(place, *read), lambda why: self._set_aside(place, why)

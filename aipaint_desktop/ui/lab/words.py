@@ -16,27 +16,6 @@ LOSSES = {
     "features": QT_TRANSLATE_NOOP("loss", "features"),
     "divergence": QT_TRANSLATE_NOOP("loss", "divergence"),
 }
-DIAGNOSES = (
-    QT_TRANSLATE_NOOP(
-        "diagnosis",
-        "The discriminator is winning: it tells every made picture from a real one. "
-        "More pictures help, and stopping early.",
-    ),
-    QT_TRANSLATE_NOOP(
-        "diagnosis",
-        "The generator is winning: it is taken for real more than the pictures are; go on.",
-    ),
-    QT_TRANSLATE_NOOP(
-        "diagnosis",
-        "The samples look alike. Early in a run this passes; if it stays, the model has collapsed: "
-        "start again with more varied pictures.",
-    ),
-    QT_TRANSLATE_NOOP(
-        "diagnosis",
-        "The samples come close to the pictures themselves: train for less time or on more of them.",
-    ),
-)
-
 _translate = QCoreApplication.translate
 
 

@@ -226,7 +226,7 @@ class LayersPanel(QFrame):
     def duplicate(self) -> None:
         """Put a copy of the active layer above it."""
         active = self._document.active
-        self._document.duplicate_layer(active.id, self.tr("{0} copy").format(active.name))
+        self._document.duplicate_layer(active.id, self.tr("{0} copy").format(layer_title(active.name)))
 
     def merge_down(self) -> None:
         """Merge the active layer into the one below."""

@@ -16,6 +16,7 @@ from aipaint_desktop.ui.files.files import Files
 from aipaint_desktop.ui.welcome.welcome_card import WelcomeCard
 from aipaint_desktop.ui.words.refusals import refusal
 from aipaint_desktop.values.refusal import Sentence
+from aipaint_desktop.values.titles import SKETCH
 from aipaint_desktop.workspace.stored import flag
 
 _SEEN = "welcome/seen"
@@ -89,7 +90,7 @@ class Welcome(QObject):
 
     def _take_sample(self) -> None:
         sketch = read_picture(paths.resources() / "welcome" / "sketch.png")
-        self._sample = Document.from_picture(sketch.pixels, "Sketch")
+        self._sample = Document.from_picture(sketch.pixels, SKETCH)
         self._files.start_with(self._sample)
         self.sample_taken.emit(_REFERENCE)
 

@@ -1,6 +1,7 @@
 """What things are called in the artist's language, where their names come from rooms that know no Qt.
 
-Those rooms speak English; the tables here say what they may say, so that Qt's tools find it to translate.
+Those rooms speak English and mark what they say, for Qt's tools to find it (`values.titles`); the tables here have what
+files of models and references say.
 """
 
 import re
@@ -11,63 +12,8 @@ from aipaint_desktop.brushes.brush import Brush
 from aipaint_desktop.modelstore.catalogue import ModelEntry
 from aipaint_desktop.modelstore.references import ReferenceEntry
 from aipaint_desktop.ui.words.language import speaks_chinese
+from aipaint_desktop.values.titles import LAYER_TITLES
 
-STEPS = (
-    QT_TRANSLATE_NOOP("history", "New picture"),
-    QT_TRANSLATE_NOOP("history", "Open picture"),
-    QT_TRANSLATE_NOOP("history", "Recover picture"),
-    QT_TRANSLATE_NOOP("history", "Add layer"),
-    QT_TRANSLATE_NOOP("history", "Paste image"),
-    QT_TRANSLATE_NOOP("history", "Duplicate layer"),
-    QT_TRANSLATE_NOOP("history", "Remove layer"),
-    QT_TRANSLATE_NOOP("history", "Move layer"),
-    QT_TRANSLATE_NOOP("history", "Rename layer"),
-    QT_TRANSLATE_NOOP("history", "Merge down"),
-    QT_TRANSLATE_NOOP("history", "Merge visible"),
-    QT_TRANSLATE_NOOP("history", "Flatten"),
-    QT_TRANSLATE_NOOP("history", "Show layer"),
-    QT_TRANSLATE_NOOP("history", "Hide layer"),
-    QT_TRANSLATE_NOOP("history", "Layer opacity"),
-    QT_TRANSLATE_NOOP("history", "Select"),
-    QT_TRANSLATE_NOOP("history", "Resize canvas"),
-    QT_TRANSLATE_NOOP("history", "Scale canvas"),
-    QT_TRANSLATE_NOOP("history", "Clear layer"),
-    QT_TRANSLATE_NOOP("history", "Select all"),
-    QT_TRANSLATE_NOOP("history", "Select none"),
-    QT_TRANSLATE_NOOP("history", "Invert selection"),
-    QT_TRANSLATE_NOOP("history", "Use in selection"),
-    QT_TRANSLATE_NOOP("history", "Use everywhere"),
-    QT_TRANSLATE_NOOP("history", "Fill"),
-    QT_TRANSLATE_NOOP("history", "Erase"),
-    QT_TRANSLATE_NOOP("history", "Add picture"),
-    QT_TRANSLATE_NOOP("history", "Painting"),
-    QT_TRANSLATE_NOOP("history", "Variation"),
-    QT_TRANSLATE_NOOP("history", "Filled"),
-    QT_TRANSLATE_NOOP("history", "Extended"),
-    QT_TRANSLATE_NOOP("history", "Repainted"),
-    QT_TRANSLATE_NOOP("history", "Composed"),
-    QT_TRANSLATE_NOOP("history", "Drawing painted"),
-    QT_TRANSLATE_NOOP("history", "Enlarged"),
-    QT_TRANSLATE_NOOP("history", "Generated"),
-    QT_TRANSLATE_NOOP("history", "Frame as layer"),
-)
-LAYERS = (
-    QT_TRANSLATE_NOOP("layer", "Paper"),
-    QT_TRANSLATE_NOOP("layer", "Sketch"),
-    QT_TRANSLATE_NOOP("layer", "Layer"),
-    QT_TRANSLATE_NOOP("layer", "Pasted picture"),
-)
-BRUSHES = (
-    QT_TRANSLATE_NOOP("brush", "Pencil"),
-    QT_TRANSLATE_NOOP("brush", "Ink"),
-    QT_TRANSLATE_NOOP("brush", "Round"),
-    QT_TRANSLATE_NOOP("brush", "Soft round"),
-    QT_TRANSLATE_NOOP("brush", "Airbrush"),
-    QT_TRANSLATE_NOOP("brush", "Flat bristle"),
-    QT_TRANSLATE_NOOP("brush", "Charcoal"),
-    QT_TRANSLATE_NOOP("brush", "Marker"),
-    QT_TRANSLATE_NOOP("brush", "Eraser"),
-)
 LICENCES = (
     QT_TRANSLATE_NOOP("model", "the artist's own"),
     QT_TRANSLATE_NOOP("model", "no weights: a picture is its model"),
@@ -176,7 +122,8 @@ _PROCESSOR = re.compile(r"CPU with (\d+) threads")
 
 def step_title(name: str) -> str:
     """Name a step in a document's history. A stroke is called like its brush."""
-    return _translate("brush" if name in BRUSHES else "history", name)
+    stroke = _translate("brush", name)
+    return stroke if stroke != name else _translate("history", name)
 
 
 def operation_title(title: str) -> str:
@@ -186,7 +133,7 @@ def operation_title(title: str) -> str:
 
 def layer_title(name: str) -> str:
     """Name a layer; a name that the artist or a file gave it is left alone."""
-    return _translate("layer", name) if name in LAYERS else name
+    return _translate("layer", name) if name in LAYER_TITLES else name
 
 
 def brush_title(brush: Brush) -> str:

@@ -14,13 +14,18 @@ from PySide6.QtWidgets import QApplication
 
 from aipaint_desktop import paths
 from aipaint_desktop.brushes.presets import ERASER, PRESETS
+from aipaint_desktop.engines.base.request import Request
 from aipaint_desktop.modelstore.catalogue import catalogue
 from aipaint_desktop.modelstore.references import shipped
 from aipaint_desktop.training.lab.diagnosis import Likeness, in_words
 from aipaint_desktop.ui.canvas import tools
 from aipaint_desktop.ui.lab import words as lab_words
+from aipaint_desktop.ui.lab.words import diagnosis
 from aipaint_desktop.ui.look.theme import load_fonts
 from aipaint_desktop.ui.words import names
+from aipaint_desktop.ui.words.language import set_language
+from aipaint_desktop.ui.words.names import layer_title, step_title
+from aipaint_desktop.values.titles import LAYER_TITLES
 
 FOLDER = paths.resources() / "translations"
 TRANSLATION = FOLDER / "aipaint_zh_CN.ts"
@@ -32,7 +37,16 @@ _FOREIGN = [  # where a sentence comes from somewhere else: it says what another
     "training/lab/picture_folder.py",
     "values/refusal.py",
 ]
-_STEP_ARGUMENT = {"begin_edit": 0, "_step": 0, "_change": 0, "_insert": 0, "_start": 0, "select": 1}
+_STEP_ARGUMENT = {
+    "begin_edit": 0,
+    "_step": 0,
+    "_change": 0,
+    "_insert": 0,
+    "_start": 0,
+    "select": 1,
+    "apply": 0,
+    "step": 0,
+}
 _LICENCE_NAME = re.compile(r"[A-Z]\w*( [A-Z-]+)*( [0-9.]+)?")  # such as CC BY-NC 4.0
 
 
@@ -59,10 +73,10 @@ def messages(file: Path) -> dict[tuple[str, str], ElementTree.Element]:
     }
 
 
-def calls() -> Iterator[ast.Call]:
-    """Every call in the rooms that the window uses."""
+def calls(*, everywhere: bool = False) -> Iterator[ast.Call]:
+    """Every call in the rooms that the window uses, or in all."""
     for file in sorted(PACKAGE.rglob("*.py")):
-        if file.relative_to(PACKAGE).parts[0] not in _NOT_IN_THE_WINDOW:
+        if everywhere or file.relative_to(PACKAGE).parts[0] not in _NOT_IN_THE_WINDOW:
             tree = ast.parse(file.read_text(encoding="utf-8"))
             yield from (node for node in ast.walk(tree) if isinstance(node, ast.Call))
 
@@ -104,6 +118,13 @@ def test_translations_keep_places_and_access_keys() -> None:
         text = translation.text or ""
         assert sorted(re.findall(r"\{\d\}", source)) == sorted(re.findall(r"\{\d\}", text)), source
         assert len(re.findall(r"&\w", source)) == len(re.findall(r"&\w", text)), source
+
+
+@pytest.fixture
+def chinese(qapp: QApplication) -> Iterator[None]:
+    set_language(qapp, "zh_CN")
+    yield
+    set_language(qapp, "en")
 
 
 @pytest.fixture
@@ -155,10 +176,10 @@ def refusals() -> Iterator[tuple[str, ast.Call]]:
                 yield file.relative_to(PACKAGE).as_posix(), node
 
 
-def test_every_word_on_a_training_is_in_the_tables() -> None:
+def test_every_word_on_a_training_is_marked() -> None:
     found = Likeness(variety=0.0, novelty=0.0)
     said = [in_words("gan", {"real": real, "made": 0.0}, found) for real in (3.0, -1.0)]
-    assert {sentence for sentences in said for sentence in sentences} == set(lab_words.DIAGNOSES)
+    assert {sentence for sentences in said for sentence in sentences} == marked_by("Diagnosis")
     losses = set()
     lab = PACKAGE / "training" / "lab"
     for file in [*sorted(lab.glob("*_training.py")), lab / "adversary.py"]:
@@ -181,15 +202,39 @@ def test_every_word_on_a_training_is_in_the_tables() -> None:
     assert losses == set(lab_words.LOSSES)
 
 
-def test_every_step_of_the_history_is_in_the_table() -> None:
-    said = set()
+def test_every_step_of_the_history_is_marked() -> None:
+    given: list[ast.expr] = []
     for call in calls():
         place = _STEP_ARGUMENT.get(called(call))
         if place is not None and len(call.args) > place:
-            said.add(template(call.args[place]))
-        said |= {template(keyword.value) for keyword in call.keywords if keyword.arg == "step"}
-    assert len(said) > 10
-    assert said - {None} - set(names.STEPS) == set()
+            given.append(call.args[place])
+        given += [keyword.value for keyword in call.keywords if keyword.arg == "step"]
+    assert [title for title in map(template, given) if title is not None] == []
+    steps = [one for one in given if isinstance(one, ast.Call) and called(one) == "StepTitle"]
+    assert len(steps) > 10
+    assert {request.title for request in request_kinds()} <= marked_by("StepTitle")
+
+
+@pytest.mark.usefixtures("chinese")
+def test_the_names_that_the_program_gives_are_shown_translated() -> None:
+    assert step_title("Fill") == "填充"
+    assert step_title("Soft round") == "柔边圆笔"
+    assert [layer_title(name) for name in LAYER_TITLES] == ["纸张", "草图", "图层", "粘贴的图片"]
+    assert layer_title("Fill") == "Fill"  # as the artist calls it
+    assert diagnosis(in_words("gan", {"real": -1.0, "made": 0.0}, Likeness(1.0, 1.0))[0]).endswith("。")
+
+
+def request_kinds(of: type[Request] = Request) -> Iterator[type[Request]]:
+    """The requests that can be made."""
+    for kind in of.__subclasses__():
+        if kind.__module__.startswith("aipaint_desktop") and "title" in vars(kind):
+            yield kind
+        yield from request_kinds(kind)
+
+
+def marked_by(mark: str) -> set[str]:
+    """What is marked with the name of a type."""
+    return {template(call.args[0]) or "" for call in calls(everywhere=True) if called(call) == mark}
 
 
 def marked(context: str) -> set[str]:
@@ -199,7 +244,8 @@ def marked(context: str) -> set[str]:
 
 
 def test_every_name_from_other_rooms_is_marked() -> None:
-    assert {brush.name for brush in (*PRESETS, ERASER)} == set(names.BRUSHES)
+    assert {brush.name for brush in (*PRESETS, ERASER)} == marked_by("BrushTitle")
+    assert set(LAYER_TITLES) == marked_by("LayerTitle")
     assert {entry.description for entry in shipped()} == set(names.MANNERS)
     assert {model.family for model in catalogue()} <= marked("model")
     assert {words for model in catalogue() for words in (model.good_at, model.bad_at)} <= marked("model")

@@ -16,7 +16,9 @@ from aipaint_desktop.document.document import Document
 from aipaint_desktop.ui.canvas.pointer import Pointer
 from aipaint_desktop.ui.canvas.tools.host import ToolHost
 from aipaint_desktop.ui.canvas.tools.tool import Tool
+from aipaint_desktop.ui.words.names import layer_title
 from aipaint_desktop.values.geometry import Rect
+from aipaint_desktop.values.titles import StepTitle
 
 _SMALLEST_OUTLINE = 5.0
 _STRAIGHT = Qt.KeyboardModifier.ShiftModifier
@@ -52,10 +54,10 @@ class BrushTool(Tool):
     def press(self, pointer: Pointer) -> None:
         layer = self.host.document.active
         if not layer.visible:
-            self.host.refuse(self.tr("The layer “{0}” is hidden.").format(layer.name))
+            self.host.refuse(self.tr("The layer “{0}” is hidden.").format(layer_title(layer.name)))
             return
         colour = None if pointer.eraser else self._colour()
-        edit = self.host.document.begin_edit("Erase" if colour is None else self.brush.name)
+        edit = self.host.document.begin_edit(StepTitle("Erase") if colour is None else self.brush.name)
         self._stroke = Stroke(edit, self.brush, colour, self.host.viewport.zoom, self._dabs)
         self._newest = _sample(pointer)
         if pointer.modifiers & _STRAIGHT:

@@ -9,6 +9,8 @@ from aipaint_desktop.ui.canvas.pointer import Pointer
 from aipaint_desktop.ui.canvas.tools.host import ToolHost
 from aipaint_desktop.ui.canvas.tools.tool import Tool
 from aipaint_desktop.ui.widgets.value_slider import ValueSlider
+from aipaint_desktop.ui.words.names import layer_title
+from aipaint_desktop.values.titles import StepTitle
 
 _SLIDER_WIDTH = 180
 
@@ -48,7 +50,7 @@ class FillTool(Tool):
         if not document.rect.contains(x, y):
             return
         if not document.active.visible:
-            self.host.refuse(self.tr("The layer “{0}” is hidden.").format(document.active.name))
+            self.host.refuse(self.tr("The layer “{0}” is hidden.").format(layer_title(document.active.name)))
             return
         region = similar_region(document.composite(), x, y, self.tolerance)
         if document.selection is not None:
@@ -57,7 +59,7 @@ class FillTool(Tool):
                 self.host.refuse(self.tr("Outside of the selection nothing is painted."))
                 return
         colour = self.host.colour
-        edit = document.begin_edit("Fill")
+        edit = document.begin_edit(StepTitle("Fill"))
         pixels = painted(
             edit.before.read(document.rect),
             region * np.float32(1 / 255),
