@@ -12,6 +12,7 @@ import ast
 import sys
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Set
+from functools import cache
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -58,10 +59,10 @@ def _module(file: Path) -> str:
 
 
 def _imported(file: Path, modules: Set[str]) -> Iterator[str]:
-    for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
+    for node in _imports(file.read_text(encoding="utf-8")):
         if isinstance(node, ast.Import):
             yield from (alias.name for alias in node.names if alias.name in modules)
-        elif isinstance(node, ast.ImportFrom) and node.module:
+        elif node.module:
             for alias in node.names:
                 inner = f"{node.module}.{alias.name}"
                 yield from (name for name in (inner, node.module) if name in modules)
@@ -69,11 +70,16 @@ def _imported(file: Path, modules: Set[str]) -> Iterator[str]:
 
 def _named(file: Path) -> Iterator[str]:
     """The modules that stand behind `import` and `from`."""
-    for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
+    for node in _imports(file.read_text(encoding="utf-8")):
         if isinstance(node, ast.Import):
             yield from (alias.name for alias in node.names)
-        elif isinstance(node, ast.ImportFrom) and node.module:
+        elif node.module:
             yield node.module
+
+
+@cache  # parsed anew, all files take a second or two
+def _imports(text: str) -> tuple[ast.Import | ast.ImportFrom, ...]:
+    return tuple(node for node in ast.walk(ast.parse(text)) if isinstance(node, ast.Import | ast.ImportFrom))
 
 
 def _among_children(modules: Graph, folder: str) -> Graph:
