@@ -75,7 +75,8 @@ class Manifest:
     """A model and what it needs.
 
     engine: id of the engine that runs it, or None for a part of other models, which nobody chooses.
-    needs: ids of other models without which it does not work. files: its own weights; may be none if it has needs.
+    needs: ids of other models without which it does not work. files: its own weights; none where it has needs, or where
+    its manifest says `files = []`, as of one that computes without.
     """
 
     id: str
@@ -140,7 +141,7 @@ def read_manifest(path: Path) -> Manifest:
     )
     if manifest.id != path.parent.name:
         raise BadInput("The manifest {0} is of another model, {1}.", name, repr(manifest.id))
-    if not manifest.files and not manifest.needs:
+    if not manifest.files and not manifest.needs and "files" not in values:
         raise BadInput("The manifest {0} names neither files nor what else it needs.", name)
     return manifest
 

@@ -49,6 +49,12 @@ def test_a_manifest_says_what_the_model_is_and_needs(tmp_path: Path) -> None:
     assert file.verified() == tmp_path / "brush" / "brush.safetensors"
 
 
+def test_a_model_without_weights_says_so(tmp_path: Path) -> None:
+    text = GOOD.split("[[files]]")[0].replace('["eye"]', "[]")
+    manifest = read_manifest(_model(tmp_path, text + "files = []\n"))
+    assert (manifest.files, manifest.needs) == ((), ())
+
+
 def test_a_header_as_long_as_pickles_begin_is_none(tmp_path: Path) -> None:
     """640 bytes, or 80 02 in the file."""
     weights = (640).to_bytes(8, "little") + b"{}".ljust(640)
