@@ -532,13 +532,13 @@ def test_a_new_picture_keeps_nothing_of_the_old(window: MainWindow, engine: Fake
     press_frame(window, 0)
     composing = window.paint_panel.controls(ComposeControls)
     composing.go_on_from(Picture(np.zeros((8, 8, 3), np.uint8)), 0.5, 3)
-    assert composing.settings.start is Start.FRAME
+    assert composing.start.currentData() is Start.FRAME
     window.files.start_with(Document(document.width, document.height))
     assert window.canvas.document.selection is None
     assert window.canvas._ants is None
     assert not window.canvas._march.isActive()
     assert window.canvas._emerging is None
-    assert composing.settings.start is Start.WORDS
+    assert composing.start.currentData() is Start.WORDS
     assert composing.start.findData(Start.FRAME) < 0
     assert window.progress.film.count() == 0
     assert not window.painting.scrubbing
