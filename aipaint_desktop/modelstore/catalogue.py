@@ -105,6 +105,7 @@ def engines_by_id(
     from aipaint_desktop.engines.composer.engine import ComposerEngine
     from aipaint_desktop.engines.lab.engine import LabEngine
     from aipaint_desktop.engines.painter.engine import PainterEngine
+    from aipaint_desktop.engines.posterise.engine import PosteriseEngine
     from aipaint_desktop.engines.sketch.engine import SketchEngine
     from aipaint_desktop.engines.style.engine import StyleEngine
     from aipaint_desktop.engines.upscale.engine import UpscaleEngine
@@ -122,7 +123,8 @@ def engines_by_id(
     finishers: dict[str, Engine] = {"painter": painter, "style": style, "upscale": upscale}
     composer = ComposerEngine(partial(_folder, COMPOSER), finishers, _candidates, *wishes(COMPOSER))
     lab = LabEngine(_trained_weights, device, slowness(LabEngine.id), in_memory)
-    return {engine.id: engine for engine in (painter, composer, style, sketch, upscale, lab)}
+    posterise = PosteriseEngine(slowness(PosteriseEngine.id))
+    return {engine.id: engine for engine in (painter, composer, style, sketch, upscale, posterise, lab)}
 
 
 def _weights(model: str) -> Path:

@@ -6,6 +6,7 @@ from aipaint_desktop.cli.operations.extend import EXTEND
 from aipaint_desktop.cli.operations.fill import FILL
 from aipaint_desktop.cli.operations.generate import GENERATE
 from aipaint_desktop.cli.operations.paint import PAINT
+from aipaint_desktop.cli.operations.posterise import POSTERISE
 from aipaint_desktop.cli.operations.sketch import SKETCH
 from aipaint_desktop.cli.operations.stylize import STYLIZE
 from aipaint_desktop.cli.operations.upscale import UPSCALE
@@ -20,5 +21,6 @@ OPERATIONS: tuple[Command, ...] = (
     SKETCH,
     UPSCALE,
     STYLIZE,
+    POSTERISE,
     GENERATE,
 )

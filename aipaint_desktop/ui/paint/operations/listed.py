@@ -8,6 +8,7 @@ from aipaint_desktop.ui.paint.operations.fill import Fill
 from aipaint_desktop.ui.paint.operations.generate import Generate
 from aipaint_desktop.ui.paint.operations.operation import Operation
 from aipaint_desktop.ui.paint.operations.paint import PaintSketch
+from aipaint_desktop.ui.paint.operations.posterise import Posterise
 from aipaint_desktop.ui.paint.operations.sketch import Sketch
 from aipaint_desktop.ui.paint.operations.stylize import Stylize
 from aipaint_desktop.ui.paint.operations.upscale import Upscale
@@ -23,5 +24,6 @@ OPERATIONS: tuple[Operation[Any], ...] = (
     Sketch(),
     Stylize(),
     Upscale(),
+    Posterise(),
     Generate(),
 )
