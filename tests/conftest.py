@@ -1,16 +1,14 @@
 """What every test gets: a home of its own, no real screen, and a look at what it leaves running."""
 
 import os
-import threading
-import weakref
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-import shiboken6
-from PySide6.QtCore import QSettings, QThread
+from PySide6.QtCore import QSettings
 
 from aipaint_desktop.engines.computing import devices
+from tests.left_running import LeftRunning
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")  # before there is an application
 devices.let_idle_threads_sleep()  # before a test imports torch
@@ -30,23 +28,12 @@ def home(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPat
 
 
 @pytest.fixture(autouse=True)
-def no_thread_left_running(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
-    """Fail a test after which a thread that it started still runs."""
-    qthreads: weakref.WeakSet[QThread] = weakref.WeakSet()
-    start = QThread.start
+def nothing_left_running(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """Fail a test after which a thread, a pool, a timer or a process that it made is still at work.
 
-    def noted_start(thread: QThread, *arguments: QThread.Priority) -> None:
-        qthreads.add(thread)
-        start(thread, *arguments)
-
-    monkeypatch.setattr(QThread, "start", noted_start)
-    before = set(threading.enumerate())
+    It is set up before the fixtures that make windows, so it looks when they have been closed.
+    """
+    watch = LeftRunning(monkeypatch)
     yield
-    # Python makes a dummy for every foreign thread that once called it, and keeps it after its end
-    left: list[object] = [
-        thread
-        for thread in threading.enumerate()
-        if thread not in before and not isinstance(thread, threading._DummyThread)
-    ]
-    left += [thread for thread in qthreads if shiboken6.isValid(thread) and thread.isRunning()]
+    left = watch.found()
     assert not left, f"still running: {left}"

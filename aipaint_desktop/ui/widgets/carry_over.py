@@ -72,4 +72,8 @@ def _scroll_to(bar: QScrollBar, value: int) -> None:
     bar.setValue(value)
     bar.rangeChanged.connect(hold)
     bar.valueChanged.connect(hold)
-    QTimer.singleShot(_SETTLED_MS, bar, let_go)
+    settled = QTimer(bar)  # not a `singleShot`, which would outlive the bar
+    settled.setSingleShot(True)
+    settled.timeout.connect(let_go)
+    settled.timeout.connect(settled.deleteLater)
+    settled.start(_SETTLED_MS)
