@@ -1,24 +1,17 @@
 """New, open, save, export: the picture on its way from and to files."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from pathlib import Path
 
 from PySide6.QtCore import QObject, QSettings, QSize, QStandardPaths, Signal
 from PySide6.QtWidgets import QDialog, QFileDialog, QMessageBox, QWidget
 
-from aipaint_desktop.document.compositing import composite
 from aipaint_desktop.document.document import Document, State
-from aipaint_desktop.document.flatness import is_flat
-from aipaint_desktop.files.export import keeps_every_pixel, save_picture
 from aipaint_desktop.files.file_names import free_path
 from aipaint_desktop.files.opened_picture import OpenedPicture, open_picture
-from aipaint_desktop.files.ora.archive import is_archive
-from aipaint_desktop.files.ora.reading import read_ora
 from aipaint_desktop.files.ora.writing import OraWriter
 from aipaint_desktop.files.pictures.reading import shown_name
 from aipaint_desktop.files.pictures.suffixes import name_filter
-from aipaint_desktop.files.provenance import EngineRun, LayerProvenance, Provenance
 from aipaint_desktop.files.written_files import WrittenFiles
 from aipaint_desktop.jobs.background import Background
 from aipaint_desktop.ui.files.export_dialog import ExportChoice, ExportDialog
@@ -30,17 +23,9 @@ from aipaint_desktop.ui.words.refusals import refusal
 from aipaint_desktop.values.refusal import Sentence
 from aipaint_desktop.values.text import as_text
 from aipaint_desktop.values.titles import StepTitle
+from aipaint_desktop.workspace.picture_files import OpenedDocument, export_picture, open_document
 
 _SUFFIX = ".ora"
-
-
-@dataclass(frozen=True)
-class _Read:
-    """What opening a file gave. losses: what the file has and the document has not. note: what else is to be told."""
-
-    document: Document
-    losses: tuple[Sentence, ...] = ()
-    note: Sentence | None = None
 
 
 class Files(QObject):
@@ -199,7 +184,7 @@ class Files(QObject):
         self._openings += 1
         opening, before = self._openings, self.document.state
 
-        def show(read: _Read) -> None:
+        def show(read: OpenedDocument) -> None:
             if opening != self._openings:
                 return  # another file has been asked for since
             if self.document.state is before:
@@ -207,7 +192,7 @@ class Files(QObject):
             else:  # the artist went on painting
                 self.leave(lambda: self._show_file(path, read))
 
-        self._background.run(lambda: _read(path), show, lambda why: self._refuse(path, why))
+        self._background.run(lambda: open_document(path), show, lambda why: self._refuse(path, why))
 
     def open_as_sketch(self, path: Path) -> None:
         """Like `open` on an untouched canvas; else the picture is a new layer, scaled into the canvas."""
@@ -231,7 +216,7 @@ class Files(QObject):
         self._begin(None, name)
         self.opened.emit(document)
 
-    def _show_file(self, path: Path, read: _Read) -> None:
+    def _show_file(self, path: Path, read: OpenedDocument) -> None:
         """A file that holds more than came of it is not what Save replaces."""
         self._begin(read.document.state, as_text(path.stem), None if read.losses else path)
         self._written.note(path)
@@ -325,16 +310,6 @@ class Files(QObject):
         """Write what is seen, with what made each layer if that is wanted."""
         document = self.document
         state = document.state
-        provenance = made_by(state) if choice.provenance else None
-
-        def write() -> bool:
-            """Whether the file holds all of the picture."""
-            image = composite(state.layers, state.rect)
-            if image[..., 3].min() == 255:
-                image = image[..., :3]
-            save_picture(choice.path, image, provenance=provenance, quality=choice.quality)
-            told = choice.provenance or not any(layer.provenance for layer in state.layers)
-            return told and keeps_every_pixel(choice.path, choice.quality) and is_flat(state)
 
         def exported(whole: bool) -> None:
             self._written.note(choice.path)
@@ -345,25 +320,8 @@ class Files(QObject):
                     self._held = state
             self.exported.emit(choice.path)
 
-        self._background.run(write, exported, self.failed.emit)
-
-
-def _read(path: Path) -> _Read:
-    if not is_archive(path):
-        picture = open_picture(path)
-        name = as_text(path.stem)
-        document = Document.from_picture(picture.picture.pixels, name, picture.made_by)
-        return _Read(document, note=picture.unkept)
-    opened = read_ora(path)
-    return _Read(Document.from_state(opened.state, StepTitle("Open picture")), opened.losses)
-
-
-def made_by(state: State) -> Provenance:
-    """What made each visible layer."""
-    return Provenance(
-        tuple(
-            LayerProvenance(layer.name, layer.provenance if isinstance(layer.provenance, EngineRun) else None)
-            for layer in state.layers
-            if layer.visible
+        self._background.run(
+            lambda: export_picture(state, choice.path, quality=choice.quality, provenance=choice.provenance),
+            exported,
+            self.failed.emit,
         )
-    )

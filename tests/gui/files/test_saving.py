@@ -40,7 +40,7 @@ class Artist:
         monkeypatch.setattr(files_module, "ask_about_unsaved", self._about_unsaved)
         monkeypatch.setattr(QFileDialog, "getSaveFileName", self._where)
         monkeypatch.setattr(files_module, "may_replace", self._may_replace)
-        monkeypatch.setattr(saving, "tell_refused", lambda _title, why, _parent: self.told.append(why))
+        monkeypatch.setattr(saving, "tell_refused", lambda _title, why, _parent: self.told.append(str(why)))
 
     def _about_unsaved(self, name: str, _under_way: str, _parent: object) -> Answer:
         self.asked.append(name)

@@ -1,0 +1,59 @@
+"""A document as a file gives it, and the picture that is written of one for others to see."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from aipaint_desktop.document.compositing import composite
+from aipaint_desktop.document.document import Document, State
+from aipaint_desktop.document.flatness import is_flat
+from aipaint_desktop.files.export import keeps_every_pixel, save_picture
+from aipaint_desktop.files.opened_picture import open_picture
+from aipaint_desktop.files.ora.archive import is_archive
+from aipaint_desktop.files.ora.reading import read_ora
+from aipaint_desktop.files.provenance import EngineRun, LayerProvenance, Provenance
+from aipaint_desktop.values.refusal import Sentence
+from aipaint_desktop.values.text import as_text
+from aipaint_desktop.values.titles import StepTitle
+
+
+@dataclass(frozen=True, eq=False)
+class OpenedDocument:
+    """What opening a file gives. losses: what the file has and the document has not. note: what else is to be told."""
+
+    document: Document
+    losses: tuple[Sentence, ...] = ()
+    note: Sentence | None = None
+
+
+def open_document(path: Path) -> OpenedDocument:
+    """Read a document from an OpenRaster file, or one of a single layer from any picture. Raises `BadInput`."""
+    if not is_archive(path):
+        opened = open_picture(path)
+        document = Document.from_picture(opened.picture.pixels, as_text(path.stem), opened.made_by)
+        return OpenedDocument(document, note=opened.unkept)
+    layers = read_ora(path)
+    return OpenedDocument(Document.from_state(layers.state, StepTitle("Open picture")), layers.losses)
+
+
+def export_picture(state: State, path: Path, *, quality: int, provenance: bool) -> bool:
+    """Write what is seen of a document, and return whether the file holds all there is of it.
+
+    quality: of lossy formats, 1 to 100. provenance: whether what made each layer goes into the file. Raises `BadInput`.
+    """
+    image = composite(state.layers, state.rect)
+    if image[..., 3].min() == 255:
+        image = image[..., :3]
+    save_picture(path, image, provenance=made_by(state) if provenance else None, quality=quality)
+    told = provenance or not any(layer.provenance for layer in state.layers)
+    return told and keeps_every_pixel(path, quality) and is_flat(state)
+
+
+def made_by(state: State) -> Provenance:
+    """Tell what made each visible layer."""
+    return Provenance(
+        tuple(
+            LayerProvenance(layer.name, layer.provenance if isinstance(layer.provenance, EngineRun) else None)
+            for layer in state.layers
+            if layer.visible
+        )
+    )
