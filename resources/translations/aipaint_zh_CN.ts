@@ -27,12 +27,64 @@
         <translation>无法保存 {0}：{1}。</translation>
     </message>
     <message>
+        <source>{0} paintings are out of range: 1 to {1}.</source>
+        <translation>画作数 {0} 超出范围：1 至 {1}。</translation>
+    </message>
+    <message>
+        <source>{0} carries no request that could be run again.</source>
+        <translation>{0} 不带可以重新运行的绘制请求。</translation>
+    </message>
+    <message>
+        <source>The screenshots cannot be kept in {0}: {1}.</source>
+        <translation>无法把截图保存在 {0}：{1}。</translation>
+    </message>
+    <message>
+        <source>cancelled.</source>
+        <translation>已取消。</translation>
+    </message>
+    <message>
+        <source>Something unexpected went wrong ({0}); {1}=1 shows where.</source>
+        <translation>发生了意外错误（{0}）；设置 {1}=1 可显示出错位置。</translation>
+    </message>
+    <message>
+        <source>{0}; see {1} --help.</source>
+        <translation>{0}；参见 {1} --help。</translation>
+    </message>
+    <message>
+        <source>“{0}” begins with a dash and is taken for an option: {1}.</source>
+        <translation>“{0}”以短横线开头，会被当作选项：{1}。</translation>
+    </message>
+    <message>
+        <source>The painting and its explanation cannot both be {0}.</source>
+        <translation>画作和它的说明图不能都存为 {0}。</translation>
+    </message>
+    <message>
+        <source>A canvas of {0}×{1} is not possible: each side is {2} to {3} px, {4} megapixels at most.</source>
+        <translation>无法建立 {0}×{1} 的画布：每边为 {2} 到 {3} 像素，总共至多 {4} 百万像素。</translation>
+    </message>
+    <message>
+        <source>The posterising engine cannot {0}.</source>
+        <translation>色调分离引擎无法执行“{0}”。</translation>
+    </message>
+    <message>
+        <source>{0} colours are out of range: {1} to {2}.</source>
+        <translation>{0} 种颜色超出范围：{1} 到 {2}。</translation>
+    </message>
+    <message>
+        <source>The smallest patch of {0} px is out of range: 0 to {1}.</source>
+        <translation>最小色块 {0} 像素超出范围：0 到 {1}。</translation>
+    </message>
+    <message>
         <source>There is no room left on the disk to save {0}.</source>
         <translation>磁盘空间不足，无法保存 {0}。</translation>
     </message>
     <message>
         <source>{0} may not be saved into {1}: permission denied.</source>
         <translation>无法将 {0} 保存到 {1}：没有权限。</translation>
+    </message>
+    <message>
+        <source>not a file name</source>
+        <translation>不是有效的文件名</translation>
     </message>
     <message>
         <source>{0} is a folder; give a file name.</source>
@@ -51,8 +103,36 @@
         <translation>没有可保存 {1} 的文件夹 {0}。</translation>
     </message>
     <message>
+        <source>it is damaged</source>
+        <translation>文件已损坏</translation>
+    </message>
+    <message>
         <source>The file needs a name.</source>
         <translation>文件需要一个名字。</translation>
+    </message>
+    <message>
+        <source>Something unexpected went wrong ({0}); the log has the details.</source>
+        <translation>发生了意外错误（{0}）；详情见日志。</translation>
+    </message>
+    <message>
+        <source>{0}: {1}.</source>
+        <translation>{0}：{1}。</translation>
+    </message>
+    <message>
+        <source>{0}.</source>
+        <translation>{0}。</translation>
+    </message>
+    <message>
+        <source>they are damaged</source>
+        <translation>文件已损坏</translation>
+    </message>
+    <message>
+        <source>a model</source>
+        <translation>一个模型</translation>
+    </message>
+    <message>
+        <source>other files</source>
+        <translation>其他文件</translation>
     </message>
     <message>
         <source>Only the address of the picture came, and nothing is fetched from the network here: copy the picture itself and paste it, or save it as a file first.</source>
@@ -79,12 +159,12 @@
         <translation>无法在 {0} 中创建文件。</translation>
     </message>
     <message>
-        <source>A canvas of {0}×{1} is not possible: each side is 1 to {2} px, {3} megapixels at most.</source>
-        <translation>无法建立 {0}×{1} 的画布：每边为 1 到 {2} 像素，总共至多 {3} 百万像素。</translation>
-    </message>
-    <message>
         <source>“{0}” is the only layer and cannot be removed.</source>
         <translation>“{0}”是唯一的图层，不能删除。</translation>
+    </message>
+    <message>
+        <source>the system does not say why</source>
+        <translation>系统没有说明原因</translation>
     </message>
     <message>
         <source>Nothing is selected: select what is to be painted from.</source>
@@ -523,16 +603,8 @@
         <translation>清单 {0} 属于另一个模型 {1}。</translation>
     </message>
     <message>
-        <source>The manifest {0} names no files.</source>
-        <translation>清单 {0} 没有列出文件。</translation>
-    </message>
-    <message>
         <source>The manifest {0} has no proper &apos;files&apos;.</source>
         <translation>清单 {0} 的“files”不正确。</translation>
-    </message>
-    <message>
-        <source>The manifest {0} names a file {1} that is no {2} file beside it.</source>
-        <translation>清单 {0} 列出的 {1} 不是其旁边的 {2} 文件。</translation>
     </message>
     <message>
         <source>The manifest {0} has no proper {1}.</source>
@@ -1096,6 +1168,10 @@
         <source>Eyedropper</source>
         <translation>吸管</translation>
     </message>
+    <message>
+        <source>Click a colour to take it. Ctrl+click does the same with the brush in hand.</source>
+        <translation>点击即可取色。手持画笔时按住 Ctrl 点击也一样。</translation>
+    </message>
 </context>
 <context>
     <name>FamilyChoice</name>
@@ -1198,6 +1274,14 @@
     <message>
         <source>Fill</source>
         <translation>填充</translation>
+    </message>
+    <message>
+        <source>Tolerance</source>
+        <translation>容差</translation>
+    </message>
+    <message>
+        <source>How far a colour may be from the one under the pointer</source>
+        <translation>颜色与指针处颜色可相差多少</translation>
     </message>
     <message>
         <source>The layer “{0}” is hidden.</source>
@@ -1320,10 +1404,6 @@
         <translation>还不能给图层编组。</translation>
     </message>
     <message>
-        <source>Layers cannot be merged yet.</source>
-        <translation>还不能合并图层。</translation>
-    </message>
-    <message>
         <source>Colours cannot be inverted yet.</source>
         <translation>还不能将颜色反相。</translation>
     </message>
@@ -1333,6 +1413,10 @@
     <message>
         <source>Move view</source>
         <translation>移动视图</translation>
+    </message>
+    <message>
+        <source>Drag to move the view. Holding Space does the same with any tool.</source>
+        <translation>拖动以移动视图。任何工具下按住空格键也一样。</translation>
     </message>
 </context>
 <context>
@@ -1435,6 +1519,10 @@
     <message>
         <source>Lasso</source>
         <translation>套索</translation>
+    </message>
+    <message>
+        <source>Go around what is to be selected. Shift adds, Alt takes away.</source>
+        <translation>圈出要选的部分。Shift 添加，Alt 减去。</translation>
     </message>
 </context>
 <context>
@@ -1752,10 +1840,6 @@
         <translation>已保存到 {0}。</translation>
     </message>
     <message>
-        <source>Everything is selected; there is nothing to invert.</source>
-        <translation>已选中全部，没有可反选的部分。</translation>
-    </message>
-    <message>
         <source>The painting is being prepared. For another one, press again when it shows.</source>
         <translation>画作正在准备中。如需再画一幅，请在它出现后再按一次。</translation>
     </message>
@@ -1870,6 +1954,10 @@
         <translation>设置(&amp;S)…</translation>
     </message>
     <message>
+        <source>Everything is selected; there is nothing to invert.</source>
+        <translation>已选中全部，没有可反选的部分。</translation>
+    </message>
+    <message>
         <source>&amp;Layer</source>
         <translation>图层(&amp;L)</translation>
     </message>
@@ -1880,6 +1968,18 @@
     <message>
         <source>&amp;Duplicate layer</source>
         <translation>复制图层(&amp;D)</translation>
+    </message>
+    <message>
+        <source>&amp;Merge down</source>
+        <translation>向下合并(&amp;M)</translation>
+    </message>
+    <message>
+        <source>Merge &amp;visible layers</source>
+        <translation>合并可见图层(&amp;V)</translation>
+    </message>
+    <message>
+        <source>&amp;Flatten picture</source>
+        <translation>拼合图像(&amp;F)</translation>
     </message>
     <message>
         <source>&amp;View</source>
@@ -2244,6 +2344,10 @@
         <source>Create</source>
         <translation>创建</translation>
     </message>
+    <message>
+        <source>Larger than the models paint: {0} px a side and {1} megapixels at most.</source>
+        <translation>超出模型的绘制范围：每边最多 {0} 像素，总共最多 {1} 百万像素。</translation>
+    </message>
 </context>
 <context>
     <name>NowPage</name>
@@ -2258,14 +2362,6 @@
 </context>
 <context>
     <name>PaintPanel</name>
-    <message>
-        <source>Like the canvas itself</source>
-        <translation>以画布本身为参考</translation>
-    </message>
-    <message>
-        <source>Take the paint from what is on the canvas, not from a reference</source>
-        <translation>从画布上取笔触，而不是从参考图</translation>
-    </message>
     <message>
         <source>Live</source>
         <translation>实时</translation>
@@ -2287,40 +2383,8 @@
         <translation>模型</translation>
     </message>
     <message>
-        <source>Steps</source>
-        <translation>步数</translation>
-    </message>
-    <message>
-        <source>How often the painting is gone over at each size, from coarse to fine: more takes longer and settles finer</source>
-        <translation>从粗到细，每个尺寸反复绘制的次数：越多越慢，也越精细</translation>
-    </message>
-    <message>
         <source>What to do</source>
         <translation>要做什么</translation>
-    </message>
-    <message>
-        <source>Paint sketch</source>
-        <translation>绘制草图</translation>
-    </message>
-    <message>
-        <source>Vary</source>
-        <translation>变化</translation>
-    </message>
-    <message>
-        <source>Fill selection</source>
-        <translation>填充选区</translation>
-    </message>
-    <message>
-        <source>Extend canvas</source>
-        <translation>扩展画布</translation>
-    </message>
-    <message>
-        <source>Seamless tile</source>
-        <translation>无缝图案</translation>
-    </message>
-    <message>
-        <source>Closeness to the sketch</source>
-        <translation>与草图的贴合度</translation>
     </message>
     <message>
         <source>More</source>
@@ -2333,14 +2397,6 @@
     <message>
         <source>Seed</source>
         <translation>种子</translation>
-    </message>
-    <message>
-        <source>Closeness</source>
-        <translation>贴合度</translation>
-    </message>
-    <message>
-        <source>How closely to keep to the sketch: from a glance (0 %) to line by line (100 %)</source>
-        <translation>贴近草图的程度：从大致参考（0 %）到逐笔遵循（100 %）</translation>
     </message>
     <message>
         <source>about {0}
@@ -2389,38 +2445,34 @@
     </message>
 </context>
 <context>
-    <name>Painting</name>
+    <name>PainterControls</name>
     <message>
-        <source>{0} paintings are being made or wait; they end unfinished.</source>
-        <translation>有{0}幅画正在绘制或等待中；离开后将不会完成。</translation>
+        <source>Like the canvas itself</source>
+        <translation>以画布本身为参考</translation>
     </message>
     <message>
-        <source>A painting is being made; it ends unfinished.</source>
-        <translation>有一幅画正在绘制；离开后将不会完成。</translation>
+        <source>Take the paint from what is on the canvas, not from a reference</source>
+        <translation>从画布上取笔触，而不是从参考图</translation>
     </message>
     <message>
-        <source>Done in {0}</source>
-        <translation>完成，用时 {0}</translation>
+        <source>Closeness</source>
+        <translation>贴合度</translation>
     </message>
     <message>
-        <source>The painting is a new layer, on top of what it was painted from.</source>
-        <translation>画作已成为新图层，位于其依据的图层之上。</translation>
+        <source>Closeness to the sketch</source>
+        <translation>与草图的贴合度</translation>
     </message>
     <message>
-        <source>Could not be painted</source>
-        <translation>未能绘制</translation>
+        <source>How closely to keep to the sketch: from a glance (0 %) to line by line (100 %)</source>
+        <translation>贴近草图的程度：从大致参考（0 %）到逐笔遵循（100 %）</translation>
     </message>
     <message>
-        <source>Cancelled</source>
-        <translation>已取消</translation>
+        <source>Steps</source>
+        <translation>步数</translation>
     </message>
     <message>
-        <source>Stopped at step {0} of {1}; what was there by then is a new layer.</source>
-        <translation>已在第 {0} 步（共 {1} 步）停止；当时的画面已成为新图层。</translation>
-    </message>
-    <message>
-        <source>{0}, step {1} of {2}</source>
-        <translation>{0}，第 {1}/{2} 步</translation>
+        <source>How often the painting is gone over at each size, from coarse to fine: more takes longer and settles finer</source>
+        <translation>从粗到细，每个尺寸反复绘制的次数：越多越慢，也越精细</translation>
     </message>
 </context>
 <context>
@@ -2439,6 +2491,41 @@
     </message>
 </context>
 <context>
+    <name>PaintingView</name>
+    <message>
+        <source>{0} paintings are being made or wait; they end unfinished.</source>
+        <translation>有{0}幅画正在绘制或等待中；离开后将不会完成。</translation>
+    </message>
+    <message>
+        <source>A painting is being made; it ends unfinished.</source>
+        <translation>有一幅画正在绘制；离开后将不会完成。</translation>
+    </message>
+    <message>
+        <source>{0}, step {1} of {2}</source>
+        <translation>{0}，第 {1}/{2} 步</translation>
+    </message>
+    <message>
+        <source>Done in {0}</source>
+        <translation>完成，用时 {0}</translation>
+    </message>
+    <message>
+        <source>Could not be painted</source>
+        <translation>未能绘制</translation>
+    </message>
+    <message>
+        <source>Cancelled</source>
+        <translation>已取消</translation>
+    </message>
+    <message>
+        <source>The painting is a new layer, on top of what it was painted from.</source>
+        <translation>画作已成为新图层，位于其依据的图层之上。</translation>
+    </message>
+    <message>
+        <source>Stopped at step {0} of {1}; what was there by then is a new layer.</source>
+        <translation>已在第 {0} 步（共 {1} 步）停止；当时的画面已成为新图层。</translation>
+    </message>
+</context>
+<context>
     <name>PictureDrop</name>
     <message>
         <source>Drop a folder of pictures here</source>
@@ -2451,6 +2538,41 @@
     <message>
         <source>Pictures to train on</source>
         <translation>用于训练的图片</translation>
+    </message>
+</context>
+<context>
+    <name>PosteriseControls</name>
+    <message>
+        <source>Colours of the references</source>
+        <translation>使用参考图的颜色</translation>
+    </message>
+    <message>
+        <source>Take the colours of the chosen pictures; else the picture keeps its own</source>
+        <translation>取所选图片的颜色；否则保留画面自己的颜色</translation>
+    </message>
+    <message>
+        <source>Colours</source>
+        <translation>颜色数</translation>
+    </message>
+    <message>
+        <source>How many colours there are at most</source>
+        <translation>最多使用多少种颜色</translation>
+    </message>
+    <message>
+        <source>Smallest patch</source>
+        <translation>最小色块</translation>
+    </message>
+    <message>
+        <source>Patches that are smaller go to what is around them</source>
+        <translation>更小的色块并入周围的颜色</translation>
+    </message>
+    <message>
+        <source>Dither</source>
+        <translation>抖动</translation>
+    </message>
+    <message>
+        <source>Mix two colours in a pattern of dots instead of flat patches</source>
+        <translation>以网点图案混合两种颜色，代替平涂色块</translation>
     </message>
 </context>
 <context>
@@ -2585,6 +2707,10 @@
         <source>Select rectangle</source>
         <translation>矩形选区</translation>
     </message>
+    <message>
+        <source>Drag to select. Shift adds, Alt takes away; a click selects all.</source>
+        <translation>拖动以选择。Shift 添加，Alt 减去；点击则全选。</translation>
+    </message>
 </context>
 <context>
     <name>ReferenceChooser</name>
@@ -2676,6 +2802,10 @@
     <message>
         <source>Rotate view</source>
         <translation>旋转视图</translation>
+    </message>
+    <message>
+        <source>Drag to turn the view, with Ctrl in steps. Holding R does the same.</source>
+        <translation>拖动以旋转视图，按住 Ctrl 则逐级旋转。按住 R 也一样。</translation>
     </message>
 </context>
 <context>
@@ -3145,40 +3275,8 @@
         <translation>工具选项</translation>
     </message>
     <message>
-        <source>Tolerance</source>
-        <translation>容差</translation>
-    </message>
-    <message>
-        <source>How far a colour may be from the one under the pointer</source>
-        <translation>颜色与指针处颜色可相差多少</translation>
-    </message>
-    <message>
         <source>Zoom; a click shows the whole picture (Ctrl+0)</source>
         <translation>缩放；点击显示整幅画面（Ctrl+0）</translation>
-    </message>
-    <message>
-        <source>Click a colour to take it. Ctrl+click does the same with the brush in hand.</source>
-        <translation>点击即可取色。手持画笔时按住 Ctrl 点击也一样。</translation>
-    </message>
-    <message>
-        <source>Drag to select. Shift adds, Alt takes away; a click selects all.</source>
-        <translation>拖动以选择。Shift 添加，Alt 减去；点击则全选。</translation>
-    </message>
-    <message>
-        <source>Go around what is to be selected. Shift adds, Alt takes away.</source>
-        <translation>圈出要选的部分。Shift 添加，Alt 减去。</translation>
-    </message>
-    <message>
-        <source>Drag to move the view. Holding Space does the same with any tool.</source>
-        <translation>拖动以移动视图。任何工具下按住空格键也一样。</translation>
-    </message>
-    <message>
-        <source>Drag to turn the view, with Ctrl in steps. Holding R does the same.</source>
-        <translation>拖动以旋转视图，按住 Ctrl 则逐级旋转。按住 R 也一样。</translation>
-    </message>
-    <message>
-        <source>Drag right for closer, left for farther. The wheel does the same.</source>
-        <translation>向右拖动拉近，向左拉远。滚轮也一样。</translation>
     </message>
 </context>
 <context>
@@ -3309,6 +3407,10 @@
     <message>
         <source>Zoom</source>
         <translation>缩放</translation>
+    </message>
+    <message>
+        <source>Drag right for closer, left for farther. The wheel does the same.</source>
+        <translation>向右拖动拉近，向左拉远。滚轮也一样。</translation>
     </message>
 </context>
 <context>
@@ -3502,6 +3604,18 @@
         <translation>复制图层</translation>
     </message>
     <message>
+        <source>Merge down</source>
+        <translation>向下合并</translation>
+    </message>
+    <message>
+        <source>Merge visible</source>
+        <translation>合并可见图层</translation>
+    </message>
+    <message>
+        <source>Flatten</source>
+        <translation>拼合图像</translation>
+    </message>
+    <message>
         <source>Remove layer</source>
         <translation>删除图层</translation>
     </message>
@@ -3576,6 +3690,10 @@
     <message>
         <source>Frame as layer</source>
         <translation>取帧为图层</translation>
+    </message>
+    <message>
+        <source>Posterised</source>
+        <translation>色调分离</translation>
     </message>
 </context>
 <context>
@@ -3757,6 +3875,41 @@
     <message>
         <source>Faces, lettering and photographs: it knows paint.</source>
         <translation>人脸、文字和照片：它只懂颜料。</translation>
+    </message>
+    <message>
+        <source>colour quantisation</source>
+        <translation>颜色量化</translation>
+    </message>
+    <message>
+        <source>Few flat colours with clean edges, the picture&apos;s own or those of any reference.</source>
+        <translation>少数几种平涂颜色，边缘干净；颜色取自画面本身或任意参考图。</translation>
+    </message>
+    <message>
+        <source>Soft gradients: they become steps.</source>
+        <translation>柔和的渐变：会变成一级一级的色阶。</translation>
+    </message>
+</context>
+<context>
+    <name>operation</name>
+    <message>
+        <source>Extend canvas</source>
+        <translation>扩展画布</translation>
+    </message>
+    <message>
+        <source>Fill selection</source>
+        <translation>填充选区</translation>
+    </message>
+    <message>
+        <source>Paint sketch</source>
+        <translation>绘制草图</translation>
+    </message>
+    <message>
+        <source>Vary</source>
+        <translation>变化</translation>
+    </message>
+    <message>
+        <source>Seamless tile</source>
+        <translation>无缝图案</translation>
     </message>
 </context>
 <context>

@@ -7,6 +7,7 @@ from aipaint_desktop.engines.base.request import SelectiveRequest
 from aipaint_desktop.engines.base.sizes import check_references, check_size
 from aipaint_desktop.values.picture import Picture
 from aipaint_desktop.values.refusal import BadInput
+from aipaint_desktop.values.titles import StepTitle
 
 FEWEST, MOST = 2, 64
 """Colours."""
@@ -27,7 +28,7 @@ class PosteriseRequest(SelectiveRequest):
 
     engine: ClassVar[str] = "posterise"
     operation: ClassVar[str] = "posterise"
-    title: ClassVar[str] = "Posterised"
+    title: ClassVar[str] = StepTitle("Posterised")
 
     picture: Picture
     references: tuple[Picture, ...] = ()

@@ -13,14 +13,13 @@ from aipaint_desktop.values.picture import Picture
 from aipaint_desktop.workspace.paint_settings import Canvas, PaintedFrom, PaintSettings
 
 SAID = (
-    QT_TRANSLATE_NOOP("history", "Posterised"),
     QT_TRANSLATE_NOOP("model", "colour quantisation"),
     QT_TRANSLATE_NOOP(
         "model", "Few flat colours with clean edges, the picture's own or those of any reference."
     ),
     QT_TRANSLATE_NOOP("model", "Soft gradients: they become steps."),
 )
-"""What the request and the model's manifest say of it."""
+"""What the model's manifest says."""
 
 
 @dataclass(frozen=True, kw_only=True)
