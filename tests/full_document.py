@@ -40,7 +40,7 @@ def assert_same(read: State, written: State) -> None:
     assert read.regions.keys() == written.regions.keys()
     assert all(same_mask(read.regions[name], mask) for name, mask in written.regions.items())
     for new, old in zip(read.layers, written.layers, strict=True):
-        for name in ("id", "name", "visible", "opacity", "paper", "provenance"):
+        for name in ("id", "name", "visible", "opacity", "paper", "provenance", "mode"):
             assert getattr(new, name) == getattr(old, name), name
         assert set(new.tiles) == set(old.tiles)
         assert (new.tiles.read(written.rect) == old.tiles.read(written.rect)).all()

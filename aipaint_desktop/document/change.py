@@ -52,7 +52,8 @@ def between(old: State, new: State, *, history: bool) -> Change:
 
 def _properties(state: State) -> object:
     layers = [
-        (layer.id, layer.name, layer.visible, layer.opacity, layer.provenance) for layer in state.layers
+        (layer.id, layer.name, layer.visible, layer.opacity, layer.mode, layer.provenance)
+        for layer in state.layers
     ]
     return state.rect, state.active_id, layers
 
@@ -72,7 +73,7 @@ def _tiles(old: State, new: State) -> Mapping[Key, Rect]:
             (lower[i] if i < len(lower) else None, upper[i] if i < len(upper) else None) for i in range(count)
         ]
     for one, other in pairs:
-        if one is not None and other is not None and (one.id, one.opacity) == (other.id, other.opacity):
+        if one is not None and other is not None and _alike(one, other):
             keys |= one.tiles.differing(other.tiles)
         else:
             for layer in (one, other):
@@ -83,6 +84,11 @@ def _tiles(old: State, new: State) -> Mapping[Key, Rect]:
         if not part.empty:
             found[column, row] = part
     return found
+
+
+def _alike(one: Layer, other: Layer) -> bool:
+    """Whether they differ in their pixels at most, for whoever sees both."""
+    return (one.id, one.opacity, one.mode) == (other.id, other.opacity, other.mode)
 
 
 def _kept_in_order(before: list[Layer], after: list[Layer]) -> bool:

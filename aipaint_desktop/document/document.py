@@ -16,6 +16,7 @@ from aipaint_desktop.document.layer import Layer
 from aipaint_desktop.document.listeners import Listeners
 from aipaint_desktop.document.mask import Mask, kept
 from aipaint_desktop.document.merging import flattened, merged_down, merged_visible
+from aipaint_desktop.document.modes import Mode
 from aipaint_desktop.document.pixel_edit import PixelEdit
 from aipaint_desktop.document.placing import placed, tiles_of_picture, with_alpha
 from aipaint_desktop.document.selecting import all_selected, inverted, used_everywhere, used_in_selection
@@ -206,7 +207,7 @@ class Document:
     def duplicate_layer(self, layer_id: str, name: str) -> Layer:
         """A copy above the layer; it becomes the active one."""
         layer = self.layer(layer_id)
-        copy = Layer(name, layer.tiles, layer.visible, layer.opacity, provenance=layer.provenance)
+        copy = Layer(name, layer.tiles, layer.visible, layer.opacity, False, layer.provenance, layer.mode)
         return self._insert(StepTitle("Duplicate layer"), copy, above=layer_id)
 
     def _insert(self, step: str, layer: Layer, above: str | None = None) -> Layer:
@@ -258,6 +259,9 @@ class Document:
         """opacity: 0 to 1. Successive changes of one layer are one step."""
         layer = replace(self.layer(layer_id), opacity=min(1.0, max(0.0, opacity)))
         self._change(StepTitle("Layer opacity"), layer, join=("opacity", layer_id))
+
+    def set_mode(self, layer_id: str, mode: Mode) -> None:
+        self._change(StepTitle("Blend mode"), replace(self.layer(layer_id), mode=mode))
 
     def _change(self, step: str, changed: Layer, join: object = None) -> None:
         self._end_edit()

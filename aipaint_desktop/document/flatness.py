@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from aipaint_desktop.document.document import State
 from aipaint_desktop.document.layer import Layer
+from aipaint_desktop.document.modes import Mode
 from aipaint_desktop.document.tile import TILE
 from aipaint_desktop.values.geometry import Rect
 
@@ -23,7 +24,7 @@ def is_flat(state: State) -> bool:
 
 
 def _plain(layers: Sequence[Layer]) -> bool:
-    return all(layer.visible and layer.opacity == 1 for layer in layers)
+    return all(layer.visible and layer.opacity == 1 and layer.mode is Mode.NORMAL for layer in layers)
 
 
 def _covers(layer: Layer, rect: Rect) -> bool:

@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 from uuid import uuid4
 
+from aipaint_desktop.document.modes import Mode
 from aipaint_desktop.document.tiles import TileStore
 
 
@@ -10,7 +11,7 @@ from aipaint_desktop.document.tiles import TileStore
 class Layer:
     """A named sheet of pixels. Immutable: an edit puts a changed copy with the same `id` in its place.
 
-    opacity: 0 to 1.
+    opacity: 0 to 1. mode: how its colours meet those below.
     paper: the sheet everything is painted on; it grows with the canvas.
     provenance: what made this layer, or None for the hand.
     """
@@ -21,6 +22,7 @@ class Layer:
     opacity: float = 1.0
     paper: bool = False
     provenance: object | None = None
+    mode: Mode = Mode.NORMAL
     id: str = field(default_factory=lambda: uuid4().hex)
 
     @property

@@ -47,7 +47,7 @@ class Opened:
 
 
 def read_ora(path: Path) -> Opened:
-    """Read the document in an OpenRaster file. Layers in groups come out of them, all blend modes are normal.
+    """Read the document in an OpenRaster file. Layers come out of their groups; unknown blend modes become normal.
 
     What is broken or not understood is left out and told of. Raises `BadInput` where no layer can be read.
     """
@@ -183,7 +183,7 @@ class _Layers:
         if cut:
             self._cut.append(name)
         layer = Layer(name, tiles, listed.visible, listed.opacity, own.paper, self._run(name, own, pictures))
-        return replace(layer, id=self._id(own))
+        return replace(layer, mode=listed.mode, id=self._id(own))
 
     def _id(self, own: OwnLayer) -> str:
         chosen = own.id if own.id is not None and own.id not in self._ids else uuid4().hex

@@ -7,9 +7,21 @@ from dataclasses import dataclass, field
 from xml.parsers import expat
 from xml.sax.saxutils import quoteattr
 
+from aipaint_desktop.document.modes import Mode
+
 _VERSION = "0.0.5"  # of OpenRaster
-_NORMAL = "svg:src-over"
-_NORMALS = (_NORMAL, "src-over", "", "krita:pass")
+_PREFIX = "svg:"
+_MODES = {_PREFIX + mode.value: mode for mode in Mode} | {
+    "": Mode.NORMAL,
+    "src-over": Mode.NORMAL,
+    "svg:add": Mode.ADD,  # as older Krita has it
+}
+_OF_GROUPS = (
+    "",
+    "svg:src-over",
+    "src-over",
+    "krita:pass",
+)  # that make no difference where there are no groups
 _MOST_LAYERS = 10_000
 _MOST_ELEMENTS = 50_000
 _MOST_NESTED = 100
@@ -27,12 +39,13 @@ class StackLayer:
     opacity: float = 1.0
     visible: bool = True
     active: bool = False
+    mode: Mode = Mode.NORMAL
 
 
 @dataclass(frozen=True)
 class Stack:
-    """Describes all layers. layers: bottom to top. groups: whether some lay in groups. modes: of blending, other than
-    normal.
+    """Describes all layers. layers: bottom to top. groups: whether some lay in groups. modes: those that are not known,
+    shown as normal.
 
     left_out: kinds of elements that are no layers.
     """
@@ -46,7 +59,7 @@ class Stack:
 
 
 def write_stack(width: int, height: int, layers: Iterable[StackLayer]) -> bytes:
-    """Write the stack. layers: bottom to top, all of them normal."""
+    """Write the stack. layers: bottom to top."""
     lines = [
         "<?xml version='1.0' encoding='UTF-8'?>",
         f'<image version="{_VERSION}" w="{width}" h="{height}" xres="72" yres="72">',
@@ -67,7 +80,7 @@ def _element(layer: StackLayer) -> str:
         "y": str(layer.top),
         "opacity": str(layer.opacity),
         "visibility": "visible" if layer.visible else "hidden",
-        "composite-op": _NORMAL,
+        "composite-op": _PREFIX + layer.mode.value,
     } | ({"selected": "true"} if layer.active else {})
     return f"<layer {' '.join(f'{name}={quoteattr(value)}' for name, value in attributes.items())}/>"
 
@@ -121,10 +134,11 @@ class _Reading:
             self.deepest = max(self.deepest, len(self.groups) - 1)
             if self.deepest > _MOST_NESTED:
                 raise ValueError("groups without end")
-            self._note_mode(attributes)
+            mode = attributes.get("composite-op", "")
+            if mode not in _OF_GROUPS:
+                self.modes.add(mode.removeprefix(_PREFIX))
         elif tag == "layer":
             self.layers.append(self._layer(attributes))
-            self._note_mode(attributes)
             if len(self.layers) > _MOST_LAYERS:
                 raise ValueError("layers without end")
         else:
@@ -164,12 +178,13 @@ class _Reading:
             where.opacity,
             where.visible,
             attributes.get("selected") == "true",
+            self._mode(attributes.get("composite-op", "")),
         )
 
-    def _note_mode(self, attributes: dict[str, str]) -> None:
-        mode = attributes.get("composite-op", "")
-        if mode not in _NORMALS:
-            self.modes.add(mode.removeprefix("svg:"))
+    def _mode(self, name: str) -> Mode:
+        if name not in _MODES:
+            self.modes.add(name.removeprefix(_PREFIX))
+        return _MODES.get(name, Mode.NORMAL)
 
 
 def _whole(attributes: dict[str, str], name: str, otherwise: int | None = None) -> int:

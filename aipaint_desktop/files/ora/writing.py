@@ -78,6 +78,7 @@ def _archive(state: State, name: str, encoded: _Encoding, *, preview: bool) -> i
             layer.opacity,
             layer.visible,
             active=layer.id == state.active_id,
+            mode=layer.mode,
         )
         for layer, source, rect in zip(state.layers, sources, rects, strict=True)
     ]

@@ -13,6 +13,7 @@ import pytest
 from PIL import Image, ImageCms
 
 from aipaint_desktop.document.document import Document
+from aipaint_desktop.document.modes import Mode
 from aipaint_desktop.files.ora import archive as archives
 from aipaint_desktop.files.ora.archive import is_archive
 from aipaint_desktop.files.ora.reading import Opened, read_ora
@@ -98,6 +99,25 @@ def opened_or_refused(path: Path) -> Opened | None:
 
 def composite(opened: Opened) -> np.ndarray:
     return Document.from_state(opened.state, "Open picture").composite()
+
+
+def test_blend_modes_that_are_known_are_kept_and_others_told_of(make: Maker) -> None:
+    path = make(
+        "<stack><layer name='unknown' src='data/blue.png' composite-op='krita:vivid_light'/>"
+        "<layer name='plus' src='data/blue.png' composite-op='svg:plus'/>"
+        "<layer name='multiplied' src='data/blue.png' composite-op='svg:multiply'/>"
+        "<layer name='ground' src='data/red.png'/></stack>"
+    )
+    opened = read_ora(path)
+    assert [layer.mode for layer in opened.state.layers] == [
+        Mode.NORMAL,
+        Mode.MULTIPLY,
+        Mode.ADD,
+        Mode.NORMAL,
+    ]
+    (loss,) = [str(loss) for loss in opened.losses]
+    assert "krita:vivid_light" in loss
+    assert "multiply" not in loss
 
 
 def test_layers_come_out_of_their_groups(make: Maker) -> None:

@@ -10,6 +10,7 @@ import pytest
 from PIL import Image
 
 from aipaint_desktop.document.document import Document
+from aipaint_desktop.document.modes import Mode
 from aipaint_desktop.files.ora import png
 from aipaint_desktop.files.ora.reading import read_ora
 from aipaint_desktop.files.ora.writing import OraWriter
@@ -26,6 +27,19 @@ def test_all_but_the_history_comes_back(tmp_path: Path) -> None:
     again = Document.from_state(opened.state, "Open picture")
     assert (again.composite() == document.composite()).all()
     again.begin_edit("Brush").write(again.rect, noise(300, 200))  # it can be painted on
+
+
+def test_every_blend_mode_comes_back(tmp_path: Path) -> None:
+    document = Document(40, 30)
+    for number, mode in enumerate(Mode):
+        document.paste_image(noise(40, 30, number), mode.value)
+        document.set_mode(document.active.id, mode)
+    OraWriter().write(tmp_path / "a.ora", document.state, "")
+    opened = read_ora(tmp_path / "a.ora")
+    assert opened.losses == ()
+    assert [layer.mode for layer in opened.state.layers[2:]] == list(Mode)
+    again = Document.from_state(opened.state, "Open picture")
+    assert (again.composite() == document.composite()).all()
 
 
 @pytest.mark.parametrize("size", [(1, 1), (127, 129), (128, 128), (257, 3)])
