@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
+from aipaint_desktop.document.change import Change
 from aipaint_desktop.document.document import Document
 from aipaint_desktop.engines.base.engine import CancelToken
 from aipaint_desktop.engines.base.request import Request
@@ -51,8 +52,10 @@ class Workspace(QObject):
         self.pictures = ReferencePictures()
         self.painting = Painting(equipment.queue, self.active, self.background, self)
         self._warm = False
-        self.active.replaced.connect(self._limit_history)
-        self._limit_history(self.document)
+        self._stop_following: Callable[[], None] = lambda: None
+        self.active.replaced.connect(self._follow)
+        self.active.replaced.connect(self.warm_up)
+        self._follow(self.document)
 
     @property
     def document(self) -> Document:
@@ -121,6 +124,16 @@ class Workspace(QObject):
         """Let the steps that can be undone take so much."""
         self.preferences.history_megabytes = size
         self._limit_history(self.document)
+
+    def _follow(self, document: Document) -> None:
+        """Whoever changes it means to paint."""
+        self._limit_history(document)
+        self._stop_following()
+        self._stop_following = document.changed.add(self._on_changed)
+
+    def _on_changed(self, change: Change) -> None:
+        if change.tiles or change.history:
+            self.warm_up()
 
     def _switch_computing(self) -> None:
         self.equipment.switch_device(self.preferences.device, self.preferences.precision)

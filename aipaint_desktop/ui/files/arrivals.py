@@ -1,6 +1,6 @@
 """Pictures that are dropped on the canvas or pasted, and where they come to lie."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QMimeData, QObject, Signal
@@ -15,6 +15,7 @@ from aipaint_desktop.ui.files.incoming import Incoming, incoming
 from aipaint_desktop.ui.words.refusals import refusal
 from aipaint_desktop.values.refusal import BadInput, Sentence
 from aipaint_desktop.values.titles import PASTED, StepTitle
+from aipaint_desktop.workspace.active_document import ActiveDocument
 
 
 @dataclass(frozen=True)
@@ -28,19 +29,15 @@ class _Read:
 class Arrivals(QObject):
     """Makes each picture a layer in the middle of the canvas; a single one that is dropped on an untouched canvas
     becomes the picture itself.
-
-    document: gives the one that is on the canvas.
     """
 
     failed = Signal(object)
     """`Sentence`, or words in the artist's language."""
 
-    def __init__(
-        self, files: Files, document: Callable[[], Document], background: Background, parent: QObject
-    ) -> None:
+    def __init__(self, files: Files, active: ActiveDocument, background: Background, parent: QObject) -> None:
         super().__init__(parent)
         self._files = files
-        self._document = document
+        self._active = active
         self._background = background
 
     def drop(self, data: QMimeData) -> None:
@@ -88,7 +85,7 @@ class Arrivals(QObject):
             self._files.noted.emit(opened.unkept)
 
     def _add(self, pictures: Sequence[Incoming]) -> None:
-        document = self._document()
+        document = self._active.document
         width, height = document.width, document.height
 
         def read() -> _Read:
@@ -105,7 +102,7 @@ class Arrivals(QObject):
             self._background.run(read, lambda read: self._place(read, document), self.failed.emit)
 
     def _place(self, read: _Read, document: Document) -> None:
-        if document is not self._document():
+        if document is not self._active.document:
             return  # it is gone, and with it the place that they were meant for
         if read.pictures:
             with document.step(StepTitle("Paste image")):

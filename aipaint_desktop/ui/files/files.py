@@ -23,6 +23,7 @@ from aipaint_desktop.ui.words.refusals import refusal
 from aipaint_desktop.values.refusal import Sentence
 from aipaint_desktop.values.text import as_text
 from aipaint_desktop.values.titles import StepTitle
+from aipaint_desktop.workspace.active_document import ActiveDocument
 from aipaint_desktop.workspace.picture_files import OpenedDocument, export_picture, open_document
 
 _SUFFIX = ".ora"
@@ -51,7 +52,7 @@ class Files(QObject):
     def __init__(
         self,
         window: QWidget,
-        document: Callable[[], Document],
+        active: ActiveDocument,
         background: Background,
         settings: QSettings,
         under_way: Callable[[], str],
@@ -61,7 +62,7 @@ class Files(QObject):
         self._window = window
         self._under_way = under_way
         self._agreed = ""  # what is under way and may end
-        self._on_canvas = document
+        self._active = active
         self._background = background
         self._settings = settings
         self._tint = tint
@@ -69,7 +70,7 @@ class Files(QObject):
         self._written = WrittenFiles()
         self._saves = SaveQueue(background)
         self._openings = 0  # of which only the last one counts
-        self._begin(document().state)
+        self._begin(active.document.state)
 
     def _begin(self, held: State | None, name: str = "", file: Path | None = None) -> None:
         """Another picture is, or is about to be, on the canvas. held: what of it a file holds."""
@@ -83,7 +84,7 @@ class Files(QObject):
     @property
     def document(self) -> Document:
         """The document that is on the canvas."""
-        return self._on_canvas()
+        return self._active.document
 
     @property
     def name(self) -> str:

@@ -1,7 +1,11 @@
 """From the paint panel to the workspace: what it says is painted, and what that would take is told in it."""
 
-from PySide6.QtCore import QObject, QTimer
+from collections.abc import Callable
 
+from PySide6.QtCore import QObject, QSize, QTimer
+
+from aipaint_desktop.document.change import Change
+from aipaint_desktop.document.document import Document
 from aipaint_desktop.ui.paint.paint_panel import PaintPanel
 from aipaint_desktop.ui.words.names import layer_title
 from aipaint_desktop.workspace.commission import Outlook
@@ -23,7 +27,9 @@ class Commissioning(QObject):
         self._due.setSingleShot(True)
         self._due.setInterval(_ESTIMATE_DELAY_MS)
         self._due.timeout.connect(lambda: workspace.foresee(self._panel.settings, self._show_outlook))
+        self._stop_following: Callable[[], None] = lambda: None
         workspace.computing_changed.connect(self._due.start)
+        workspace.painting.placed.connect(self._end_live)
 
     def serve(self, panel: PaintPanel) -> None:
         """Take what is asked for from this panel from now on."""
@@ -31,6 +37,25 @@ class Commissioning(QObject):
         panel.changed.connect(self._due.start)
         panel.changed.connect(self.show_painted_from)
         panel.paint_requested.connect(self.paint)
+
+    def set_document(self, document: Document) -> None:
+        """Ask for paintings of this document from now on."""
+        self._stop_following()
+        self._stop_following = document.changed.add(self._on_changed)
+        self._show_document()
+
+    def _on_changed(self, change: Change) -> None:
+        if change.properties or change.history:
+            self._show_document()
+
+    def _show_document(self) -> None:
+        document = self._workspace.document
+        self._panel.size_field.set_canvas(QSize(document.width, document.height))
+        self.show_painted_from()
+
+    def _end_live(self) -> None:
+        """Let the result be seen."""
+        self._panel.live.setChecked(False)
 
     def paint(self) -> None:
         """Have painted what the panel says."""

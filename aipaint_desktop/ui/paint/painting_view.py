@@ -14,10 +14,12 @@ from aipaint_desktop.jobs.job import FilmFrame, Job, JobState
 from aipaint_desktop.ui.canvas.view import CanvasView
 from aipaint_desktop.ui.paint.progress_panel import ProgressPanel
 from aipaint_desktop.ui.words.duration import duration
+from aipaint_desktop.ui.words.names import model_title, reference_title, step_title
 from aipaint_desktop.values.geometry import Rect
 from aipaint_desktop.values.picture import Picture
-from aipaint_desktop.workspace.painting import Painting
 from aipaint_desktop.workspace.placement import emerging_rect
+from aipaint_desktop.workspace.result_names import Titles, result_name
+from aipaint_desktop.workspace.workspace import Workspace
 
 _ASIDE_MS = 1500  # how long the emerging picture stays away after a stroke
 
@@ -35,13 +37,15 @@ class PaintingView(QObject):
 
     def __init__(
         self,
-        painting: Painting,
+        workspace: Workspace,
         canvas: CanvasView,
         progress: ProgressPanel,
         parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
-        self._painting = painting
+        self._workspace = workspace
+        self._painting = painting = workspace.painting
+        painting.name_of = self._name_of
         self._canvas = canvas
         self._progress = progress
         self._shown: Job | None = None  # whose film the panel shows
@@ -100,8 +104,12 @@ class PaintingView(QObject):
         self._progress.clear()
         self._canvas.clear_emerging()
 
-    def name_of_step(self, name: str, frame: Frame | FilmFrame) -> str:
-        """What a frame on the way to a result of this name is called."""
+    def _name_of(self, request: Request, frame: Frame | FilmFrame | None) -> str:
+        entries, models = self._workspace.references.entries, self._workspace.equipment.models()
+        titles = Titles(reference_title, model_title)
+        name = result_name(request, step_title(request.title), entries, models, titles)
+        if frame is None:
+            return name
         return self.tr("{0}, step {1} of {2}").format(name, frame.step, frame.steps)
 
     # What becomes of jobs

@@ -1,10 +1,12 @@
 """Which part of the picture every reference is used in."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QColor
 
+from aipaint_desktop.document.change import Change
+from aipaint_desktop.document.document import Document
 from aipaint_desktop.ui.canvas.display import CanvasDisplay
 from aipaint_desktop.values.picture import Picture
 
@@ -25,6 +27,7 @@ class StyleRegions(QObject):
         self._masks: dict[str, Picture] = {}
         self._references: Sequence[str] = ()  # whose regions are outlined
         self._outlined = True
+        self._stop_following: Callable[[], None] = lambda: None
 
     def use_in_selection(self, reference: str) -> None:
         """Use the reference in what is selected and nowhere else. Nothing is selected then, so that painting goes
@@ -43,8 +46,17 @@ class StyleRegions(QObject):
         """Forget the reference's region."""
         self._canvas.document.use_everywhere(reference)
 
-    def refresh(self) -> None:
-        """The document is another, or its regions may be."""
+    def set_document(self, document: Document) -> None:
+        """Know the regions of this document, which is on the canvas now."""
+        self._stop_following()
+        self._stop_following = document.changed.add(self._on_changed)
+        self._refresh()
+
+    def _on_changed(self, change: Change) -> None:
+        if change.properties or change.history:
+            self._refresh()
+
+    def _refresh(self) -> None:
         regions = self._canvas.document.state.regions
         known = {name: mask.pixels for name, mask in self._masks.items()}
         if known.keys() == regions.keys() and all(known[name] is mask for name, mask in regions.items()):

@@ -10,9 +10,6 @@ import aipaint_desktop
 from aipaint_desktop.brushes.pressure import PressureCurve
 from aipaint_desktop.document.change import Change
 from aipaint_desktop.document.document import Document
-from aipaint_desktop.engines.base.engine import Frame
-from aipaint_desktop.engines.base.request import Request
-from aipaint_desktop.jobs.job import FilmFrame
 from aipaint_desktop.modelstore.samples import sample_file
 from aipaint_desktop.ui.canvas.view import CanvasView
 from aipaint_desktop.ui.files.arrivals import Arrivals
@@ -44,10 +41,8 @@ from aipaint_desktop.ui.window.remembered import recall, recall_geometry, rememb
 from aipaint_desktop.ui.window.shortcomings import Shortcomings
 from aipaint_desktop.ui.window.stage import Stage
 from aipaint_desktop.ui.words.language import LANGUAGES, set_language, system_language
-from aipaint_desktop.ui.words.names import model_title, reference_title, step_title
 from aipaint_desktop.values.text import as_text
 from aipaint_desktop.workspace.painted_from import layers_painted_from
-from aipaint_desktop.workspace.result_names import Titles, result_name
 from aipaint_desktop.workspace.stored import one_of
 from aipaint_desktop.workspace.workspace import Workspace
 
@@ -88,16 +83,16 @@ class MainWindow(QMainWindow):
         )
         self.messages = self.stage.messages
         self.shortcomings = Shortcomings(self.messages, self)
-        self.painting = PaintingView(workspace.painting, self.canvas, self.progress, self)
+        self.painting = PaintingView(workspace, self.canvas, self.progress, self)
         self.files = Files(
             self,
-            lambda: workspace.document,
+            workspace.active,
             background,
             self.settings,
             lambda: self.painting.under_way,
             lambda dialog: tint_icons(dialog, self.theme),
         )
-        self.arrivals = Arrivals(self.files, lambda: workspace.document, background, self)
+        self.arrivals = Arrivals(self.files, workspace.active, background, self)
         self.live = LivePreview(
             self.canvas,
             lambda: workspace.take_down(self.paint_panel.settings).live_request,
@@ -124,9 +119,8 @@ class MainWindow(QMainWindow):
         self.set_theme(self.theme.name)
         recall_geometry(self, self.settings)
         recall(self, self.settings)
-        self.paint_panel.changed.connect(
-            workspace.warm_up
-        )  # not before: nothing is loaded to put the window together
+        # not before: nothing is loaded to put the window together
+        self.paint_panel.changed.connect(workspace.warm_up)
 
     def _furnish(self) -> None:
         """Put bars, menus and panels around the stage; their words are in the language of this moment."""
@@ -147,6 +141,7 @@ class MainWindow(QMainWindow):
                 self.files,
                 self.arrivals,
                 self.commissioning,
+                self.painting,
                 self.painting_again,
                 self.lab,
                 self.welcome,
@@ -174,14 +169,12 @@ class MainWindow(QMainWindow):
         self.canvas.refused.connect(self.messages.show_note)
         self.regions.refused.connect(self.messages.show_note)
         painting = self.workspace.painting
-        painting.name_of = self._result_name
         painting.too_soon.connect(self._tell_too_soon)
-        painting.begun.connect(lambda _job: self.messages.hide())
+        painting.begun.connect(self.messages.hide)
+        painting.begun.connect(self.welcome.end)
         painting.failed.connect(self.messages.show_error)
         self.painting.finished.connect(self.messages.show_note)
         self.workspace.active.replaced.connect(self._show_document)
-        self.painting.activity_changed.connect(self._show_activity)
-        self.painting.finished.connect(lambda: self.paint_panel.live.setChecked(False))
         self.live.failed.connect(self.messages.show_error)
         self.live.failed.connect(lambda: self.paint_panel.live.setChecked(False))
         self.files.opened.connect(self.workspace.active.replace)
@@ -220,31 +213,18 @@ class MainWindow(QMainWindow):
         self._follow(document)
         self.paint_panel.size_field.follow(QSize(document.width, document.height))
         self.live.restart()
-        self.workspace.warm_up()
 
     def _follow(self, document: Document) -> None:
         self._stop_following = document.changed.add(self._on_changed)
-        self._show_size()
+        self.regions.set_document(document)
+        self.commissioning.set_document(document)
         self._show_history()
 
     def _on_changed(self, change: Change) -> None:
-        if change.tiles or change.history:
-            self.workspace.warm_up()
-        if change.properties or change.history:
-            self._show_size()
         if change.history:
-            self._worked()
-
-    def _worked(self) -> None:
-        if self.canvas.tool.uses_colour:
-            self.colours.remember()
-        self._show_history()
-
-    def _show_size(self) -> None:
-        document = self.workspace.document
-        self.regions.refresh()
-        self.paint_panel.size_field.set_canvas(QSize(document.width, document.height))
-        self.commissioning.show_painted_from()
+            if self.canvas.tool.uses_colour:
+                self.colours.remember()
+            self._show_history()
 
     def _show_history(self) -> None:
         history = self.workspace.document.history
@@ -272,13 +252,6 @@ class MainWindow(QMainWindow):
             self.tr("The painting is being prepared. For another one, press again when it shows.")
         )
 
-    def _result_name(self, request: Request, frame: Frame | FilmFrame | None) -> str:
-        entries, models = self.workspace.references.entries, self.workspace.equipment.models()
-        name = result_name(
-            request, step_title(request.title), entries, models, Titles(reference_title, model_title)
-        )
-        return name if frame is None else self.painting.name_of_step(name, frame)
-
     def offer_models(self) -> None:
         """The artist's models are others now: offer those that there are."""
         self.paint_panel.set_models(self.workspace.equipment.models())
@@ -289,11 +262,6 @@ class MainWindow(QMainWindow):
             self.painting.stop_scrubbing()
         else:
             self.painting.cancel()
-
-    def _show_activity(self) -> None:
-        self.menus.cancel.setEnabled(self.workspace.painting.busy or self.painting.scrubbing)
-        if self.workspace.painting.busy:
-            self.welcome.end()
 
     def _take_colour(self, colour: QColor) -> None:
         self.canvas.colour = colour
@@ -337,7 +305,6 @@ class MainWindow(QMainWindow):
             self._furniture.take_over(before)
             self.paint_panel.changed.connect(self.workspace.warm_up)
             self._show_history()
-            self._show_activity()
 
     def _remember(self) -> None:
         self.canvas_only.switch(False)  # panels that are hidden for a while are not closed

@@ -22,6 +22,7 @@ from aipaint_desktop.ui.look.icons import name_icon
 from aipaint_desktop.ui.look.theme import THEMES
 from aipaint_desktop.ui.paint.commissioning import Commissioning
 from aipaint_desktop.ui.paint.painting_again import PaintingAgain
+from aipaint_desktop.ui.paint.painting_view import PaintingView
 from aipaint_desktop.ui.panels.layers import LayersPanel
 from aipaint_desktop.ui.welcome.welcome import Welcome
 from aipaint_desktop.ui.widgets.message_bar import MessageBar
@@ -68,6 +69,7 @@ class Parts:
     files: Files
     arrivals: Arrivals
     commissioning: Commissioning
+    painting: PaintingView
     painting_again: PaintingAgain
     lab: Lab
     welcome: Welcome
@@ -265,7 +267,8 @@ class Menus(QObject):
         again = self.tr("Paint it a&gain")
         self._add(menu, "paint_again", again, self._parts.painting_again.begin)
         self.cancel = self._add(menu, "cancel", self.tr("&Cancel"), self._commands.cancel, "Esc", icon="x")
-        self.cancel.setEnabled(False)
+        self._parts.painting.activity_changed.connect(self._show_activity)
+        self._show_activity()
         self.cancel.setAutoRepeat(False)  # a key that is held is one press
         menu.addSeparator()
         self._add(menu, "lab", self.tr("&Lab…"), self._parts.lab.show, "Ctrl+L", icon="flask-conical")
@@ -278,6 +281,11 @@ class Menus(QObject):
             workspace.preferences.device,
             workspace.set_device,
         )
+
+    def _show_activity(self) -> None:
+        """Offer to cancel where there is anything to."""
+        painting = self._parts.painting
+        self.cancel.setEnabled(self._parts.workspace.painting.busy or painting.scrubbing)
 
     def _choices(
         self, menu: QMenu, names: dict[str, str], chosen: str, choose: Callable[[str], None]
