@@ -2,16 +2,13 @@
 
 from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
 from aipaint_desktop.document.change import Change
 from aipaint_desktop.document.document import Document
-from aipaint_desktop.engines.base.engine import CancelToken
+from aipaint_desktop.engines.base.engine import CancelToken, Live, LiveEngine
 from aipaint_desktop.engines.base.request import Request
-from aipaint_desktop.engines.sketch.engine import SketchEngine
-from aipaint_desktop.engines.style.engine import StyleEngine
 from aipaint_desktop.jobs.background import Background
 from aipaint_desktop.jobs.job import Job
 from aipaint_desktop.jobs.target import Target
@@ -25,9 +22,6 @@ from aipaint_desktop.workspace.painting import Painting
 from aipaint_desktop.workspace.preferences import Preferences, check_memory
 from aipaint_desktop.workspace.reference_pictures import ReferencePictures
 from aipaint_desktop.workspace.references import References
-
-if TYPE_CHECKING:
-    from aipaint_desktop.engines.style.live_painting import Live
 
 FIRST_CANVAS = 768, 576
 
@@ -92,10 +86,10 @@ class Workspace(QObject):
         commission, engines = self.take_down(settings), self.equipment.engines
         self.background.run(lambda: commission.outlook(engines), tell, lambda _why: tell(None))
 
-    def follow(self, request: Request) -> "Live":
+    def follow(self, request: Request) -> Live:
         """Give what keeps up with the brush as such a request says; any thread may call. Loads networks."""
         engine = self.equipment.engines[request.engine]
-        assert isinstance(engine, StyleEngine | SketchEngine)
+        assert isinstance(engine, LiveEngine)
         return engine.follow(request)
 
     def paint_sample(self, reference: ReferenceEntry, token: CancelToken) -> Path:

@@ -119,3 +119,20 @@ def test_the_page_names_every_room_and_the_libraries_that_it_imports() -> None:
         if "." in name:
             used[name.split(".")[1]] |= {library.partition(".")[0] for library in libraries(name)}
     assert said == used
+
+
+def test_no_room_asks_which_kind_of_request_or_engine_it_has() -> None:
+    """What a request knows of itself stands on it; only its own engine and its own operation look into it."""
+    kinds = re.compile(r"isinstance\([^()]*(Request|Engine)\)|case \w*(Request|Engine)\(")
+    own = ("engines/", "cli/operations/", "ui/paint/operations/")
+    package = ROOT / "aipaint_desktop"
+    asking = {
+        (file.relative_to(package).as_posix(), found[0])
+        for file in package.rglob("*.py")
+        for found in kinds.finditer(file.read_text(encoding="utf-8"))
+        if not file.relative_to(package).as_posix().startswith(own)
+    }
+    assert asking == {
+        ("ui/paint/composing.py", "isinstance(job.request, ComposeRequest)"),  # the operation's own sheet
+        ("workspace/workspace.py", "isinstance(engine, LiveEngine)"),  # what it can do, not which it is
+    }

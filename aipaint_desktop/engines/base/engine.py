@@ -7,7 +7,7 @@ read them before torch is loaded.
 import threading
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import ClassVar, Literal, Protocol, TypeAlias
+from typing import ClassVar, Literal, Protocol, TypeAlias, runtime_checkable
 
 import numpy as np
 from numpy.typing import NDArray
@@ -118,4 +118,32 @@ class Engine(Protocol):
         Raises `BadInput` before any work where the request cannot be done, and `Cancelled` within half a
         second of `token.cancel()`.
         """
+        ...
+
+
+class Live(Protocol):
+    """What an engine makes of a picture that changes. Begin with `renew`; then `refresh` catches up.
+
+    All of the picture is painted; how much of it is seen is up to who shows it, as the selection may change meanwhile.
+
+    most_pixels: of pictures that it can keep up with; larger ones should be given smaller.
+    image: (H, W, 3) uint8, the picture repainted.
+    """
+
+    most_pixels: int
+    image: NDArray[np.uint8]
+
+    def renew(self, picture: NDArray[np.uint8]) -> None:
+        """Repaint all of a picture (H, W, 3) uint8."""
+
+    def refresh(self, picture: NDArray[np.uint8], left: int, top: int, right: int, bottom: int, /) -> None:
+        """Repaint after a change within these px; the size is that of the last `renew`."""
+
+
+@runtime_checkable
+class LiveEngine(Engine, Protocol):
+    """An engine that can keep up with the brush."""
+
+    def follow(self, request: Request) -> Live:
+        """Give what repaints a picture as the request says while it is being painted. Loads the networks."""
         ...

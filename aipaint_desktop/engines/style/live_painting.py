@@ -1,32 +1,12 @@
 """Repainted pictures that keep up with the picture while that is being painted."""
 
 from collections.abc import Callable
-from typing import Protocol
 
 import numpy as np
 from numpy.typing import NDArray
 
 from aipaint_desktop.engines.style.layered_painting import LayeredPainting
 from aipaint_desktop.engines.style.tiled_painting import MARGIN, Tile
-
-
-class Live(Protocol):
-    """What an engine makes of a picture that changes. Begin with `renew`; then `refresh` catches up.
-
-    All of the picture is painted; how much of it is seen is up to who shows it, as the selection may change meanwhile.
-
-    most_pixels: of pictures that it can keep up with; larger ones should be given smaller.
-    image: (H, W, 3) uint8, the picture repainted.
-    """
-
-    most_pixels: int
-    image: NDArray[np.uint8]
-
-    def renew(self, picture: NDArray[np.uint8]) -> None:
-        """Repaint all of a picture (H, W, 3) uint8."""
-
-    def refresh(self, picture: NDArray[np.uint8], left: int, top: int, right: int, bottom: int, /) -> None:
-        """Repaint after a change within these px; the size is that of the last `renew`."""
 
 
 class LivePainting:

@@ -45,8 +45,8 @@ class Composing(QObject):
         self._workspace.commission(replace(self._settings, count=_SEVERAL))
 
     def _tell_chance(self, job: Job) -> None:
-        if job.result is not None and isinstance(job.request, ComposeRequest):
-            self._controls.tell_chance(job.request.prompt, job.result.drawn[0])
+        if job.result is not None and job.result.drawn:
+            self._controls.tell_chance(job.request.words, job.result.drawn[0])
 
     def _show_sheet(self, job: Job) -> None:
         if job.result is not None and isinstance(job.request, ComposeRequest):

@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
-from typing import TYPE_CHECKING
 
 import numpy as np
 from numpy.typing import NDArray
@@ -14,6 +13,7 @@ from aipaint_desktop.document.compositing import composite
 from aipaint_desktop.document.document import Document, State
 from aipaint_desktop.document.layer import Layer
 from aipaint_desktop.document.mask import Mask
+from aipaint_desktop.engines.base.engine import Live
 from aipaint_desktop.engines.base.request import Request
 from aipaint_desktop.engines.pictures.ground import resized_mask
 from aipaint_desktop.jobs.follower import Follower
@@ -22,10 +22,7 @@ from aipaint_desktop.ui.canvas.view import CanvasView
 from aipaint_desktop.values.geometry import Rect
 from aipaint_desktop.values.refusal import Sentence
 
-if TYPE_CHECKING:
-    from aipaint_desktop.engines.style.live_painting import Live
-
-_Follow = Callable[[Request], "Live"]
+_Follow = Callable[[Request], Live]
 _Seen = Callable[[State], Sequence[Layer]]
 
 _REST_MS = 400
