@@ -58,6 +58,7 @@ OVER = [
     ("stylize", CANVAS, ("stylize", "sketch.png", *LIKE)),
     ("sketch", CANVAS, ("sketch", "sketch.png", *LIKE)),
     ("upscale", LARGER, ("upscale", "sketch.png")),
+    ("posterise", CANVAS, ("posterise", "sketch.png", *LIKE)),
 ]
 CASES = [
     *((*case, False) for case in OVER),

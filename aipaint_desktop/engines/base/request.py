@@ -8,6 +8,7 @@ from typing import Any, ClassVar, Literal, Union, get_args, get_origin, get_type
 from aipaint_desktop.values.picture import Mask, Picture
 from aipaint_desktop.values.refusal import BadInput
 from aipaint_desktop.values.text import as_text
+from aipaint_desktop.values.titles import StepTitle
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -24,7 +25,7 @@ class Request:
 
     engine: ClassVar[str]
     operation: ClassVar[str]
-    title: ClassVar[str]
+    title: ClassVar[StepTitle]
 
     seed: int
 

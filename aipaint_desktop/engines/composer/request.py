@@ -39,7 +39,7 @@ class ComposeRequest(SelectiveRequest):
 
     engine: ClassVar[str] = "composer"
     operation: ClassVar[str] = "compose"
-    title: ClassVar[str] = StepTitle("Composed")
+    title: ClassVar[StepTitle] = StepTitle("Composed")
 
     prompt: str
     width: int

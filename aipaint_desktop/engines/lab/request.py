@@ -25,7 +25,7 @@ class GenerateRequest(SelectiveRequest):
 
     engine: ClassVar[str] = "lab"
     operation: ClassVar[str] = "generate"
-    title: ClassVar[str] = StepTitle("Generated")
+    title: ClassVar[StepTitle] = StepTitle("Generated")
 
     trained: str
     weights: str

@@ -61,7 +61,7 @@ class PaintRequest(PainterRequest, SelectiveRequest):
     """
 
     operation: ClassVar[str] = "paint"
-    title: ClassVar[str] = StepTitle("Painting")
+    title: ClassVar[StepTitle] = StepTitle("Painting")
 
     sketch: Picture
     width: int
@@ -90,7 +90,7 @@ class VaryRequest(PainterRequest, SelectiveRequest):
     """Asks for a new picture like the references, of any size. tile: it repeats without a seam."""
 
     operation: ClassVar[str] = "vary"
-    title: ClassVar[str] = StepTitle("Variation")
+    title: ClassVar[StepTitle] = StepTitle("Variation")
 
     width: int
     height: int
@@ -111,7 +111,7 @@ class FillRequest(PainterRequest):
     """
 
     operation: ClassVar[str] = "fill"
-    title: ClassVar[str] = StepTitle("Filled")
+    title: ClassVar[StepTitle] = StepTitle("Filled")
 
     picture: Picture
     mask: Mask
@@ -166,7 +166,7 @@ class ExtendRequest(PainterRequest):
     """Asks for more beyond the picture's edges. left, top: where the picture lies in the larger canvas, px."""
 
     operation: ClassVar[str] = "extend"
-    title: ClassVar[str] = StepTitle("Extended")
+    title: ClassVar[StepTitle] = StepTitle("Extended")
 
     picture: Picture
     width: int

@@ -28,7 +28,7 @@ class PosteriseRequest(SelectiveRequest):
 
     engine: ClassVar[str] = "posterise"
     operation: ClassVar[str] = "posterise"
-    title: ClassVar[str] = StepTitle("Posterised")
+    title: ClassVar[StepTitle] = StepTitle("Posterised")
 
     picture: Picture
     references: tuple[Picture, ...] = ()

@@ -21,7 +21,7 @@ class SketchRequest(SelectiveRequest):
 
     engine: ClassVar[str] = "sketch"
     operation: ClassVar[str] = "sketch"
-    title: ClassVar[str] = StepTitle("Drawing painted")
+    title: ClassVar[StepTitle] = StepTitle("Drawing painted")
 
     drawing: Picture
     width: int

@@ -33,7 +33,7 @@ class StylizeRequest(SelectiveRequest):
 
     engine: ClassVar[str] = "style"
     operation: ClassVar[str] = "stylize"
-    title: ClassVar[str] = StepTitle("Repainted")
+    title: ClassVar[StepTitle] = StepTitle("Repainted")
 
     picture: Picture
     references: tuple[Picture, ...]

@@ -28,7 +28,7 @@ class UpscaleRequest(SelectiveRequest):
 
     engine: ClassVar[str] = "upscale"
     operation: ClassVar[str] = "upscale"
-    title: ClassVar[str] = StepTitle("Enlarged")
+    title: ClassVar[StepTitle] = StepTitle("Enlarged")
 
     picture: Picture
     width: int
