@@ -38,7 +38,7 @@ class Document:
     """
 
     def __init__(self, width: int, height: int) -> None:
-        """White paper below an empty layer to sketch on. Raises `BadInput` for an impossible size."""
+        """Make white paper below an empty layer to sketch on. Raises `BadInput` for an impossible size."""
         check_canvas(width, height)
         paper = Layer(PAPER, TileStore().fill(Rect(0, 0, width, height), WHITE), paper=True)
         sketch = Layer(SKETCH)
@@ -48,7 +48,7 @@ class Document:
     def from_picture(
         cls, image: NDArray[np.uint8], name: str, provenance: object | None = None
     ) -> "Document":
-        """The picture as a layer on white paper of its size. image: (H, W, 3 or 4) uint8."""
+        """Lay a picture on white paper of its size. image: (H, W, 3 or 4) uint8."""
         document = cls(image.shape[1], image.shape[0])
         tiles = TileStore.from_pixels(with_alpha(image))
         sketch = replace(document.active, name=name, tiles=tiles, provenance=provenance)
@@ -57,7 +57,7 @@ class Document:
 
     @classmethod
     def from_state(cls, state: State, step: str) -> "Document":
-        """A document as it was. step: what its history begins with. Raises `BadInput` for an impossible size."""
+        """Make a document as it was. step: what its history begins with. Raises `BadInput` for an impossible size."""
         document = cls(state.width, state.height)
         document._start(step, state)
         return document
@@ -87,17 +87,17 @@ class Document:
 
     @property
     def layers(self) -> tuple[Layer, ...]:
-        """Bottom to top."""
+        """List the layers, bottom to top."""
         return self._state.layers
 
     @property
     def active(self) -> Layer:
-        """The layer that tools paint on."""
+        """Give the layer that tools paint on."""
         return self._state.active
 
     @property
     def selection(self) -> Mask | None:
-        """(height, width) uint8, read-only, or None when all is selected."""
+        """Give the selection, (height, width) uint8, read-only, or None when all is selected."""
         return self._state.selection
 
     @property
@@ -108,7 +108,7 @@ class Document:
         return self._state.layer(layer_id)
 
     def composite(self, rect: Rect | None = None, layers: Sequence[Layer] | None = None) -> Pixels:
-        """The visible layers (or those given) as (rect.height, rect.width, 4) uint8 with straight alpha."""
+        """Composite the visible layers (or those given): (rect.height, rect.width, 4) uint8 with straight alpha."""
         return composite(self.layers if layers is None else layers, rect or self.rect)
 
     @contextmanager
@@ -159,7 +159,7 @@ class Document:
             self._show(replace(self._state, active_id=layer_id))
 
     def add_layer(self, name: str) -> Layer:
-        """A new empty layer above the active one; it becomes the active one."""
+        """Add an empty layer above the active one; it becomes the active one."""
         return self._insert(StepTitle("Add layer"), Layer(name))
 
     def paste_image(
@@ -172,7 +172,7 @@ class Document:
         step: str = StepTitle("Paste image"),
         above: str | None = None,
     ) -> Layer:
-        """The image as a new layer above the active one, or the one with the id `above`; it becomes the active one.
+        """Add the image as a layer above the active one, or the one with the id `above`; it becomes the active one.
 
         image: (H, W, 3 or 4) uint8, its corner at (left, top); what lies outside the document is cut off.
         """
@@ -205,7 +205,7 @@ class Document:
         return self.layer(layer.id)
 
     def duplicate_layer(self, layer_id: str, name: str) -> Layer:
-        """A copy above the layer; it becomes the active one."""
+        """Copy a layer above it; the copy becomes the active one."""
         layer = self.layer(layer_id)
         copy = Layer(name, layer.tiles, layer.visible, layer.opacity, False, layer.provenance, layer.mode)
         return self._insert(StepTitle("Duplicate layer"), copy, above=layer_id)
@@ -227,7 +227,7 @@ class Document:
         return self.apply(StepTitle("Flatten"), flattened)
 
     def remove_layer(self, layer_id: str) -> None:
-        """Raises `BadInput` for the last one: a document has at least one layer."""
+        """Remove a layer. Raises `BadInput` for the last one: a document has at least one layer."""
         self._end_edit()
         index = self._state.index(layer_id)
         layers = self.layers[:index] + self.layers[index + 1 :]
@@ -239,7 +239,7 @@ class Document:
         self._step(StepTitle("Remove layer"), replace(self._state, layers=layers, active_id=active_id))
 
     def move_layer(self, layer_id: str, index: int) -> None:
-        """index: where the layer is to be afterwards, 0 at the bottom."""
+        """Move a layer. index: where it is to be afterwards, 0 at the bottom."""
         self._end_edit()
         layer = self.layer(layer_id)
         others = [other for other in self.layers if other.id != layer_id]
@@ -256,7 +256,7 @@ class Document:
         )
 
     def set_opacity(self, layer_id: str, opacity: float) -> None:
-        """opacity: 0 to 1. Successive changes of one layer are one step."""
+        """Set the opacity of a layer, 0 to 1. Successive changes of one layer are one step."""
         layer = replace(self.layer(layer_id), opacity=min(1.0, max(0.0, opacity)))
         self._change(StepTitle("Layer opacity"), layer, join=("opacity", layer_id))
 
@@ -293,7 +293,7 @@ class Document:
         return self.apply(StepTitle("Invert selection"), inverted)
 
     def select(self, mask: Mask | None, name: str = StepTitle("Select")) -> None:
-        """mask: (height, width) uint8; an empty one selects all, as None does."""
+        """Select what a mask sets, (height, width) uint8; an empty one selects all, as None does."""
         if mask is not None:
             check_mask(mask, self.rect)
             mask = kept(mask)
@@ -322,19 +322,19 @@ class Document:
     # History
 
     def undo(self) -> None:
-        """One step back; without effect at the beginning."""
+        """Go one step back; without effect at the beginning."""
         self._end_edit()
         if self.history.can_undo:
             self.jump(self.history.index - 1)
 
     def redo(self) -> None:
-        """One step forward; without effect at the end."""
+        """Go one step forward; without effect at the end."""
         self._end_edit()
         if self.history.can_redo:
             self.jump(self.history.index + 1)
 
     def jump(self, index: int) -> None:
-        """To the state after step `index` of `history.names`."""
+        """Go to the state after step `index` of `history.names`."""
         assert not self._within_step
         self._end_edit()
         self._show(self.history.jump(index), history=True)

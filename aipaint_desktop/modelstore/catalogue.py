@@ -96,7 +96,7 @@ def engines_by_id(
     slowness: Callable[[str], Slowness] = _unknown,
     models: LoadedModels | None = None,
 ) -> dict[str, Engine]:
-    """Every engine by its id.
+    """Make every engine, by its id.
 
     device, precision: wishes as `engines.computing.devices.choose_device` takes them. slowness: gives what is known of
     an engine's on such a device and in such a precision, by the engine's id. models: those in memory;

@@ -22,9 +22,12 @@ Diagnosis = NewType("Diagnosis", str)
 
 @dataclass(frozen=True)
 class Likeness:
-    """variety: how far samples are from each other, by how far pictures are; near 0 all look the same.
-    novelty: how far samples are from the nearest picture, by how far pictures are from the nearest other one; near
-    0 the model repeats what it was shown."""
+    """Compares samples with pictures.
+
+    variety: how far samples are from each other, by how far pictures are; near 0 all look the same. novelty: how far
+    samples are from the nearest picture, by how far pictures are from the nearest other one; near 0 the model repeats
+    what it was shown.
+    """
 
     variety: float
     novelty: float

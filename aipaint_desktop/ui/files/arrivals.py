@@ -45,7 +45,7 @@ class Arrivals(QObject):
         self._take(self._taken(data), untouched=self._files.untouched)
 
     def paste(self) -> None:
-        """Take what is in the clipboard, likewise; but a picture is always a layer."""
+        """Take what is in the clipboard, as what was dropped; but a picture is always a layer."""
         self._take(self._taken(QGuiApplication.clipboard().mimeData()), untouched=False)
 
     def _take(self, pictures: Sequence[Incoming], *, untouched: bool) -> None:

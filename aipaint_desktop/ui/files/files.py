@@ -83,27 +83,27 @@ class Files(QObject):
 
     @property
     def document(self) -> Document:
-        """The document that is on the canvas."""
+        """Give the document that is on the canvas."""
         return self._active.document
 
     @property
     def name(self) -> str:
-        """Of the picture, without a suffix."""
+        """Name the picture, without a suffix."""
         return self._name or self.tr("Untitled")
 
     @property
     def own_name(self) -> str:
-        """The same, but "" where the picture has none yet."""
+        """Name the picture, "" where it has no name yet."""
         return self._name
 
     @property
     def title(self) -> str:
-        """The name of the picture's file, or of the picture where there is none."""
+        """Name the picture's file, or the picture where there is none."""
         return self.name if self._source is None else shown_name(self._source)
 
     @property
     def unsaved(self) -> bool:
-        """Whether there is something on the canvas that no file has."""
+        """Tell whether there is something on the canvas that no file has."""
         held, state = self._held, self.document.state
         return held is None or not (
             held.layers is state.layers
@@ -114,14 +114,14 @@ class Files(QObject):
 
     @property
     def untouched(self) -> bool:
-        """Whether the canvas is as it was opened, so that another picture may take its place."""
+        """Tell whether the canvas is as it was opened, so that another picture may take its place."""
         return len(self.document.history.names) == 1 and not self.unsaved
 
     # Leaving a picture
 
     def may_leave(self, then: Callable[[], object], also: str = "") -> bool:
-        """Whether the picture may go from the canvas now. The artist is asked where that loses work, or ends what is
-        being painted for it.
+        """Tell whether the picture may go from the canvas now. The artist is asked where that loses work, or ends what
+        is being painted for it.
 
         then: called later, where it may only after it has been saved; it asks again. also: what else ends.
         """
@@ -181,7 +181,7 @@ class Files(QObject):
         self.leave(lambda: self.open(path))
 
     def open(self, path: Path) -> None:
-        """The document or picture in the file becomes the one on the canvas."""
+        """Open the document or picture in the file: it becomes the one on the canvas."""
         self._openings += 1
         opening, before = self._openings, self.document.state
 
@@ -196,7 +196,8 @@ class Files(QObject):
         self._background.run(lambda: open_document(path), show, lambda why: self._refuse(path, why))
 
     def open_as_sketch(self, path: Path) -> None:
-        """Like `open` on an untouched canvas; else the picture is a new layer, scaled into the canvas."""
+        """Open a picture to paint on: like `open` on an untouched canvas; else it is a new layer, scaled into the
+        canvas."""
         if self.untouched:
             self.open(path)
             return

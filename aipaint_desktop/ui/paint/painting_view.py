@@ -73,12 +73,12 @@ class PaintingView(QObject):
 
     @property
     def scrubbing(self) -> bool:
-        """Whether the canvas shows a frame of the film that the artist chose."""
+        """Tell whether the canvas shows a frame of the film that the artist chose."""
         return self._frame is not None
 
     @property
     def under_way(self) -> str:
-        """What ends unfinished with the document, in one sentence; nothing where there is nothing."""
+        """Say what ends unfinished with the document, in one sentence; nothing where there is nothing."""
         count = len(self._painting.coming)
         if count > 1:
             return self.tr("{0} paintings are being made or wait; they end unfinished.").format(count)
@@ -95,7 +95,7 @@ class PaintingView(QObject):
         self._progress.stop_scrubbing()
 
     def set_document(self, document: Document) -> None:
-        """The canvas shows another document."""
+        """Follow another document, which the canvas shows now."""
         self._stop_listening()
         self._stop_listening = document.changed.add(self._step_aside)
         self._live = self._last = self._shown = None

@@ -15,8 +15,8 @@ _COLOURS = ("#e69f00", "#56b4e9", "#009e73", "#f0e442", "#cc79a7", "#d55e00", "#
 
 
 class StyleRegions(QObject):
-    """The regions of the document on the canvas, by the reference's id. They never overlap: a part of the picture that
-    is given to one reference is taken from the others."""
+    """Knows the regions of the document on the canvas, by the reference's id. They never overlap: a part of the picture
+    that is given to one reference is taken from the others."""
 
     changed = Signal()
     refused = Signal(str)  # one sentence
@@ -68,13 +68,13 @@ class StyleRegions(QObject):
         self.changed.emit()
 
     def of(self, references: Sequence[str]) -> tuple[Picture | None, ...]:
-        """The mask of each, None where it has none. One reference alone is used everywhere."""
+        """Give the mask of each, None where it has none. One reference alone is used everywhere."""
         alone = len(references) < 2
         return tuple(None if alone else self._masks.get(reference) for reference in references)
 
     @property
     def outlined(self) -> bool:
-        """Whether regions are outlined on the canvas at all."""
+        """Tell whether regions are outlined on the canvas at all."""
         return self._outlined
 
     def set_outlined(self, outlined: bool) -> None:
@@ -94,5 +94,5 @@ class StyleRegions(QObject):
 
 
 def colour_of(place: int) -> QColor:
-    """What marks the region of the reference that is chosen in this place."""
+    """Give the colour that marks the region of the reference that is chosen in this place."""
     return QColor(_COLOURS[place % len(_COLOURS)])

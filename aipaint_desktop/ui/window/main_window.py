@@ -253,7 +253,7 @@ class MainWindow(QMainWindow):
         )
 
     def offer_models(self) -> None:
-        """The artist's models are others now: offer those that there are."""
+        """Offer those models that there are: the artist's are others now."""
         self.paint_panel.set_models(self.workspace.equipment.models())
 
     def cancel(self) -> None:
@@ -270,7 +270,7 @@ class MainWindow(QMainWindow):
     # The window itself
 
     def set_theme(self, name: str) -> None:
-        """name: one of `theme.THEMES`."""
+        """Wear another theme. name: one of `theme.THEMES`."""
         self.theme = load_theme(name)
         self.workspace.preferences.theme = name
         apply_theme(_application(), self.theme)
@@ -279,7 +279,8 @@ class MainWindow(QMainWindow):
         self.canvas.update()
 
     def set_language(self, name: str) -> None:
-        """name: one of `language.LANGUAGES`. Everything around the stage is made anew in it, soon after."""
+        """Speak another language. name: one of `language.LANGUAGES`. Everything around the stage is made anew in it,
+        soon after."""
         self.language = name
         self.workspace.preferences.language = name
         set_language(_application(), name)

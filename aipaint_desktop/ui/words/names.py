@@ -127,7 +127,7 @@ def step_title(name: str) -> str:
 
 
 def operation_title(title: str) -> str:
-    """Of an operation in the paint panel."""
+    """Name an operation in the paint panel."""
     return _translate("operation", title)
 
 
