@@ -11,7 +11,7 @@ from aipaint_desktop.engines.upscale.request import MOST
 from aipaint_desktop.nn.composer.size import composition_size
 from aipaint_desktop.nn.generative.noise_schedule import composer_levels
 from aipaint_desktop.values.picture import Picture
-from aipaint_desktop.values.refusal import BadInput
+from aipaint_desktop.values.refusal import BadInput, Sentence
 from aipaint_desktop.values.titles import StepTitle
 
 Finish: TypeAlias = Literal["upscale", "painter", "style", "none"]
@@ -109,9 +109,9 @@ class ComposeRequest(SelectiveRequest):
         if max(len(self.prompt), len(self.negative)) > _LONGEST_PROMPT:
             raise BadInput("The prompt is too long: at most {0} characters.", _LONGEST_PROMPT)
         for name, value, least, most in (
-            ("guidance", self.guidance, 1, 10),
-            ("closeness to the start", self.keep, 0, 1),
-            ("closeness to the composition", self.closeness, 0, 1),
+            (Sentence("guidance"), self.guidance, 1, 10),
+            (Sentence("closeness to the start"), self.keep, 0, 1),
+            (Sentence("closeness to the composition"), self.closeness, 0, 1),
         ):
             if not (math.isfinite(value) and least <= value <= most):
                 raise BadInput("The {0} {1} is out of range: {2} to {3}.", name, f"{value:g}", least, most)

@@ -20,6 +20,7 @@ from aipaint_desktop.ui.lab.model_page import State
 from aipaint_desktop.ui.lab.own_command import own_command
 from aipaint_desktop.ui.window.main_window import MainWindow
 from aipaint_desktop.ui.words.language import set_language
+from aipaint_desktop.values.refusal import Sentence
 from tests.gui import fake_training
 from tests.gui.conftest import picture_file
 from tests.gui.fake_engine import FakeEngine
@@ -271,6 +272,19 @@ def test_a_training_that_fails_says_why_in_one_sentence(
     lab.close()
     lab.new_page.train.click()
     qtbot.waitUntil(lambda: main_window(lab).messages.error == why)
+
+
+def test_why_a_training_was_refused_comes_from_its_process_as_data(
+    lab: LabWindow, pictures: Path, qtbot: QtBot
+) -> None:
+    lab.new_page.drop.take(pictures.rename(pictures.with_name("full")))
+    qtbot.waitUntil(lab.new_page.train.isEnabled)
+    with qtbot.waitSignal(lab.process.ended) as ended:
+        lab.new_page.train.click()
+    assert ended.args == [
+        "full",
+        Sentence("There is no room left on the disk to save {0}.", "checkpoint.safetensors"),
+    ]
 
 
 def test_a_program_that_is_not_there_is_told(
