@@ -1,8 +1,8 @@
 """All that is measured of speed and memory, in one table. Takes some minutes; let nothing else run meanwhile.
 
-python -m tests.bench [--vgg16 WEIGHTS] [--app APPRUN]
+python -m tests.bench [--vgg16 WEIGHTS] [--app APPRUN] [--write]
 
-Scripts that need weights or a packaged app are skipped where they are not given. Without a screen, set
+A packaged app is measured only where one is given. Without a screen, set
 QT_QPA_PLATFORM=offscreen.
 """
 
@@ -10,21 +10,22 @@ import argparse
 import sys
 from pathlib import Path
 
-from aipaint_desktop.paths import resources
+from aipaint_desktop.paths import models, resources
 from tests.figures_table import Script, show
 
+VGG16 = models() / "vgg16" / "vgg16.safetensors"
 
-def scripts(vgg16: Path | None = None, app: Path | None = None) -> list[Script]:
+
+def scripts(vgg16: Path = VGG16, app: Path | None = None) -> list[Script]:
     """vgg16: the weights that V is measured with. app: the program in a packaged app."""
     references = resources() / "references"
 
     def in_v(name: str, asked: dict[str, str]) -> Script:
-        if vgg16 is None:
-            return Script(f"tests.bench.{name}", missing=["--vgg16"])
         return Script(f"tests.bench.{name}", ["--vgg16", vgg16], asked)
 
     return [
         Script("tests.bench.window"),
+        Script("tests.bench.memory", asked={"after round 2, MB": "1200", "left alone, MB": "1200"}),
         Script("tests.bench.canvas_latency", asked={"worst p99": "33 ms"}),
         Script(
             "tests.bench.pixels",
@@ -74,10 +75,12 @@ def scripts(vgg16: Path | None = None, app: Path | None = None) -> list[Script]:
 
 def main() -> None:
     parser = argparse.ArgumentParser(prog="python -m tests.bench", description=__doc__.splitlines()[0])
-    parser.add_argument("--vgg16", type=Path, help="VGG16 weights, safetensors, for what is measured in V")
+    parser.add_argument("--vgg16", type=Path, default=VGG16, help="weights for what is measured in V")
     parser.add_argument("--app", type=Path, help="AppRun of a packaged app")
+    parser.add_argument("--write", action="store_true", help="keep the figures in docs/figures.md")
     arguments = parser.parse_args()
-    sys.exit(0 if show(scripts(arguments.vgg16, arguments.app)) else 1)
+    keep_as = "bench" if arguments.write else ""
+    sys.exit(0 if show(scripts(arguments.vgg16, arguments.app), keep_as) else 1)
 
 
 if __name__ == "__main__":

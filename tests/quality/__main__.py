@@ -1,6 +1,6 @@
 """All that is measured of how good results are, in one table. Takes hours.
 
-python -m tests.quality [--data DIR] [--minutes 10]
+python -m tests.quality [--data DIR] [--minutes 10] [--write]
 
 DIR holds what the models were trained beside, archives unpacked under their own names; a script is skipped where what
 it needs is not there:
@@ -63,8 +63,10 @@ def main() -> None:
     )
     parser.add_argument("--data", type=Path, metavar="DIR")
     parser.add_argument("--minutes", type=float, default=10, help="how long an artist works in the window")
+    parser.add_argument("--write", action="store_true", help="keep the figures in docs/figures.md")
     arguments = parser.parse_args()
-    sys.exit(0 if show(scripts(arguments.data, arguments.minutes)) else 1)
+    keep_as = "quality" if arguments.write else ""
+    sys.exit(0 if show(scripts(arguments.data, arguments.minutes), keep_as) else 1)
 
 
 if __name__ == "__main__":
