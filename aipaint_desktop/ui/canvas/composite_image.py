@@ -1,5 +1,7 @@
 """The composite of a document as images that are ready to be drawn, kept up to date where it changed."""
 
+from collections.abc import Sequence
+
 import numpy as np
 from numpy.typing import NDArray
 from PySide6.QtCore import QRectF
@@ -9,15 +11,18 @@ from aipaint_desktop.document.change import Change
 from aipaint_desktop.document.compositing import composite
 from aipaint_desktop.document.document import Document
 from aipaint_desktop.document.tile import TILE
-from aipaint_desktop.document.tiles import reduced
-from aipaint_desktop.values.geometry import Rect
+from aipaint_desktop.document.tiles import Key, reduced
+from aipaint_desktop.values.geometry import NOTHING, Rect, bounding
+
+_AT_ONCE = 2_000_000  # pixels of layers that are composited for one picture: some 15 ms
 
 
 class CompositeImage:
-    """Keeps the document's composite at full size and, for a view from afar, at halves of it.
+    """The document's composite at full size and, for a view from afar, at halves of it.
 
     Only what is drawn is brought up to date, so a change outside the view costs nothing until it is seen, and from afar
-    layers are composited at the size at which they are seen.
+    layers are composited at the size at which they are seen. What is being written, as by the brush, is shown as it is
+    at once; of other changes as much as can be without a stall, and the rest coarsely until it is drawn again.
     """
 
     def __init__(self, document: Document) -> None:
@@ -25,64 +30,111 @@ class CompositeImage:
         self._levels: dict[int, _Level] = {}
 
     def invalidate(self, change: Change) -> None:
-        """Forget the composite within the rectangle, where it may have changed."""
+        """Bring up to date what has changed, where it is drawn next."""
+        urgent = not (change.properties or change.history)
         for depth, level in self._levels.items():
             for (column, row), part in change.tiles.items():
-                level.invalidate(column >> depth, row >> depth, reduced(part, depth))
+                level.invalidate((column >> depth, row >> depth), reduced(part, depth), urgent=urgent)
 
-    def draw(self, painter: QPainter, rect: Rect, scale: float) -> None:
-        """Draw the rectangle where the painter's transform puts it.
+    def draw(self, painter: QPainter, rect: Rect, scale: float) -> Rect:
+        """Draw the rectangle where the painter's transform puts it. Returns what of it is shown coarsely for now.
 
         scale: device pixels in a document pixel; up to 1/2 a smaller level is drawn lest fine lines break.
         """
         rect = rect.intersection(self._document.rect)
         if rect.empty:
-            return
+            return NOTHING
         depth = 0
         while scale * 2 ** (depth + 1) <= 1 and min(self._document.width, self._document.height) >> depth > 1:
             depth += 1
-        image = self._refreshed(depth, rect)
+        level = self._level(depth)
+        source = reduced(rect, depth)
+        layers = max(1, sum(layer.seen for layer in self._document.layers))
+        later = self._refresh(level, source, _AT_ONCE // layers)
+        _draw(painter, level, source)
+        if not later:
+            return NOTHING
+        self._draw_coarsely(painter, level, later, _AT_ONCE // layers)
         factor = 2**depth
-        source = reduced(rect, depth).intersection(Rect(0, 0, image.width(), image.height()))
-        target = QRectF(
-            source.left * factor, source.top * factor, source.width * factor, source.height * factor
-        )
-        painter.drawImage(target, image, QRectF(source.left, source.top, source.width, source.height))
+        left, top, width, height = bounding(later)
+        return Rect(left * factor, top * factor, width * factor, height * factor)
 
-    def _refreshed(self, depth: int, rect: Rect) -> QImage:
-        """The image of a level, up to date within the rectangle of the document."""
-        level = self._levels.get(depth)
-        if level is None:
+    def _level(self, depth: int) -> "_Level":
+        if depth not in self._levels:
             whole = reduced(self._document.rect, depth)
-            level = self._levels[depth] = _Level(whole.width, whole.height)
-            for column, row, part in whole.tiles(TILE):
-                level.invalidate(column, row, part)
-        for part in level.take_stale(reduced(rect, depth)):
-            level.pixels[part.slices] = _premultiplied_bgra(composite(self._document.layers, part, depth))
-        return level.image
+            self._levels[depth] = _Level(depth, whole.width, whole.height)
+        return self._levels[depth]
+
+    def _refresh(self, level: "_Level", rect: Rect, most: int | None = None) -> list[Rect]:
+        """Bring a level up to date within a rectangle of its own; returns the parts that are left for later.
+
+        most: pixels at once, None for all; something that is not urgent is done each time.
+        """
+        later: list[Rect] = []
+        done = 0
+        for key, part, urgent in level.stale(rect):
+            if urgent or most is None or done == 0 or done + part.area <= most:
+                done += 0 if urgent else part.area
+                level.take(key)
+                pixels = composite(self._document.layers, part, level.depth)
+                level.pixels[part.slices] = _premultiplied_bgra(pixels)
+            else:
+                later.append(part)
+        return later
+
+    def _draw_coarsely(self, painter: QPainter, level: "_Level", parts: Sequence[Rect], most: int) -> None:
+        coarser = 1
+        while sum(part.area for part in parts) >> (2 * coarser) > most // 2:
+            coarser += 1
+        coarse = self._level(level.depth + coarser)
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
+        for part in parts:
+            source = reduced(part, coarser)
+            self._refresh(coarse, source)
+            _draw(painter, coarse, source)
+        painter.restore()
 
 
 class _Level:
     """pixels: (H, W, 4) uint8, premultiplied, in the byte order QImage draws fastest; shared with `image`."""
 
-    def __init__(self, width: int, height: int) -> None:
+    def __init__(self, depth: int, width: int, height: int) -> None:
+        self.depth = depth
         self.pixels = np.zeros((height, width, 4), np.uint8)
         self.image = QImage(
             self.pixels.data, width, height, width * 4, QImage.Format.Format_ARGB32_Premultiplied
         )
-        self._stale: dict[tuple[int, int], Rect] = {}
+        self._stale = {(column, row): part for column, row, part in Rect(0, 0, width, height).tiles(TILE)}
+        self._urgent: set[Key] = set()
 
-    def invalidate(self, column: int, row: int, part: Rect) -> None:
+    def invalidate(self, key: Key, part: Rect, *, urgent: bool) -> None:
         """part: of the tile with this key."""
-        known = self._stale.get((column, row))
-        self._stale[column, row] = part if known is None else known.union(part)
+        known = self._stale.get(key)
+        self._stale[key] = part if known is None else known.union(part)
+        if urgent:
+            self._urgent.add(key)
 
-    def take_stale(self, rect: Rect) -> list[Rect]:
-        """The parts around the rectangle that are to be brought up to date now."""
+    def stale(self, rect: Rect) -> list[tuple[Key, Rect, bool]]:
+        """The parts around the rectangle that are not up to date, those nearest to its middle first."""
         if not self._stale:
             return []
-        touched = [(column, row) for column, row, _ in rect.tiles(TILE) if (column, row) in self._stale]
-        return [self._stale.pop(key) for key in touched]
+        x, y = (rect.left + rect.right) / (2 * TILE) - 0.5, (rect.top + rect.bottom) / (2 * TILE) - 0.5
+        keys = [(column, row) for column, row, _ in rect.tiles(TILE) if (column, row) in self._stale]
+        keys.sort(key=lambda key: abs(key[0] - x) + abs(key[1] - y))
+        return [(key, self._stale[key], key in self._urgent) for key in keys]
+
+    def take(self, key: Key) -> None:
+        """The tile with this key is up to date from now on."""
+        del self._stale[key]
+        self._urgent.discard(key)
+
+
+def _draw(painter: QPainter, level: _Level, rect: Rect) -> None:
+    factor = 2**level.depth
+    inside = rect.intersection(Rect(0, 0, level.image.width(), level.image.height()))
+    target = QRectF(inside.left * factor, inside.top * factor, inside.width * factor, inside.height * factor)
+    painter.drawImage(target, level.image, QRectF(inside.left, inside.top, inside.width, inside.height))
 
 
 def _premultiplied_bgra(pixels: NDArray[np.uint8]) -> NDArray[np.uint8]:

@@ -25,7 +25,7 @@ from aipaint_desktop.ui.canvas.composite_image import CompositeImage
 from aipaint_desktop.ui.canvas.outline import Outline
 from aipaint_desktop.ui.canvas.viewport import Viewport
 from aipaint_desktop.ui.look.checkerboard import checkerboard
-from aipaint_desktop.values.geometry import Rect
+from aipaint_desktop.values.geometry import NOTHING, Rect
 
 _ANTS_INTERVAL_MS = 120
 _CHECK = 8
@@ -59,6 +59,10 @@ class CanvasDisplay(QWidget):
         self._march = QTimer(self)
         self._march.setInterval(_ANTS_INTERVAL_MS)
         self._march.timeout.connect(self._step_ants)
+        self._coarse = NOTHING
+        self._refine = QTimer(self)
+        self._refine.setSingleShot(True)
+        self._refine.timeout.connect(self._show_finely)
         self._stop_following: Callable[[], None] = lambda: None
         self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
         self._show_document(document)
@@ -80,6 +84,7 @@ class CanvasDisplay(QWidget):
     def _show_document(self, document: Document) -> None:
         self._document = document
         self._composite = CompositeImage(document)
+        self._coarse = NOTHING
         self._shown_size = document.rect
         self._stop_following = document.changed.add(self._on_changed)
         self._ants = None
@@ -180,6 +185,11 @@ class CanvasDisplay(QWidget):
         seen = self.viewport.transform.mapRect(_qt_rect(rect)).toAlignedRect()
         self.update(seen.adjusted(-2, -2, 2, 2))
 
+    def _show_finely(self) -> None:
+        """Draw again what is only seen coarsely."""
+        coarse, self._coarse = self._coarse, NOTHING
+        self._update_document(coarse)
+
     def _place_ants(self) -> None:
         if self._ants is None:
             self._march.stop()
@@ -234,7 +244,10 @@ class CanvasDisplay(QWidget):
         part = Rect(seen.x(), seen.y(), seen.width(), seen.height()).expanded(margin)
         painter.setTransform(transform)
         painter.fillRect(_qt_rect(part.intersection(self._document.rect)), self._check_brush())
-        self._composite.draw(painter, part, zoom)
+        coarse = self._composite.draw(painter, part, zoom)
+        if not coarse.empty:
+            self._coarse = self._coarse.union(coarse)
+            self._refine.start()
         if self._emerging is not None:
             image, rect = self._emerging
             painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)

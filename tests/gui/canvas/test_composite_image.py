@@ -4,6 +4,7 @@ from PySide6.QtGui import QColor, QImage, QPainter
 
 from aipaint_desktop.document.change import written
 from aipaint_desktop.document.document import Document
+from aipaint_desktop.ui.canvas import composite_image
 from aipaint_desktop.ui.canvas.composite_image import CompositeImage
 from aipaint_desktop.values.geometry import Rect
 
@@ -78,3 +79,50 @@ def test_tiny_documents_can_be_seen_from_afar(size: tuple[int, int], scale: floa
     document = Document(*size)
     shown = drawn(CompositeImage(document), 2, 2, 8.0 if scale == 1 else scale)
     assert shown.shape == (2, 2, 4)
+
+
+def test_a_change_all_over_a_large_picture_is_shown_coarsely_at_once_and_then_as_it_is(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(composite_image, "_AT_ONCE", 3 * 128 * 128 * 2)
+    document = Document(512, 384)
+    colours = np.zeros((384, 512, 3), np.uint8)
+    colours[:, :256] = 200, 100, 50
+    document.paste_image(colours, "Halves")
+    image, picture = CompositeImage(document), Rect(0, 0, 512, 384)
+    canvas = QImage(512, 384, QImage.Format.Format_RGBA8888)
+
+    def draw() -> Rect:
+        painter = QPainter(canvas)
+        left = image.draw(painter, picture, 1.0)
+        painter.end()
+        return left
+
+    def shown() -> np.ndarray:
+        return np.frombuffer(canvas.constBits(), np.uint8).reshape(384, 512, 4).astype(int)
+
+    expected = document.composite().astype(int)
+    rest = [draw()]
+    assert not rest[0].empty
+    away = np.abs(shown() - expected)
+    away[:, 248:264] = 0  # coarse pixels mix what meets there
+    assert away.max() <= 1
+    while not rest[-1].empty:
+        rest.append(draw())
+        assert rest[-1].area <= rest[-2].area
+    assert len(rest) > 2
+    assert np.array_equal(shown(), expected)
+
+
+def test_what_is_being_written_is_shown_as_it_is_however_large(monkeypatch: pytest.MonkeyPatch) -> None:
+    document = Document(512, 384)
+    image = CompositeImage(document)
+    drawn(image, 512, 384, 1.0)
+    document.changed.add(image.invalidate)
+    monkeypatch.setattr(composite_image, "_AT_ONCE", 1)
+    pixels = np.random.default_rng(0).integers(0, 256, (384, 512, 4), dtype=np.uint8)
+    pixels[..., 3] = 255
+    edit = document.begin_edit("Wide")
+    edit.write(document.rect, pixels)
+    assert np.array_equal(drawn(image, 512, 384, 1.0), pixels)
+    edit.commit()
