@@ -278,18 +278,24 @@ class PaintPanel(QFrame):
         )
         self._estimate.setToolTip(self.tr("Time and memory that the painting will take on this machine"))
 
+    def _offer_operations(self) -> None:
+        """Offer what the chosen model's engine does, where that is more than one thing."""
+        box, offered = self._operation, self._offered
+        box.blockSignals(True)
+        if [box.itemData(index) for index in range(box.count())] != [each.id for each in offered]:
+            box.clear()
+            for each in offered:
+                box.addItem(operation_title(each.title), each.id)
+        box.setCurrentIndex(box.findData(self.operation.id))
+        box.blockSignals(False)
+        box.setVisible(len(offered) > 1)
+
     def _choose_operation(self) -> None:
         self.set_operation(self._operation.currentData())
 
     def _show_operation(self) -> None:
-        operation, offered = self.operation, self._offered
-        self._operation.blockSignals(True)
-        self._operation.clear()
-        for each in offered:
-            self._operation.addItem(operation_title(each.title), each.id)
-        self._operation.setCurrentIndex(self._operation.findData(operation.id))
-        self._operation.blockSignals(False)
-        self._operation.setVisible(len(offered) > 1)
+        operation = self.operation
+        self._offer_operations()
         controls = self._controls[operation.controls]
         for some in self._controls.values():
             used = some is controls
