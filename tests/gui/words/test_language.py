@@ -92,7 +92,7 @@ def test_keys_work_once_and_strokes_are_followed_afterwards(
     QTest.keyClick(in_chinese.canvas, "B")
     draw()
     assert in_chinese.history.list.item(1).text() == "圆头笔"
-    in_chinese.undo()
+    in_chinese.canvas.document.undo()
     assert in_chinese.history.list.currentRow() == 0
 
 
