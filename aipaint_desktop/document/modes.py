@@ -39,7 +39,7 @@ class Mode(Enum):
 
 
 def blended(mode: Mode, below: Planes, above: Planes) -> list[Plane]:
-    """The colour that the one above makes of the one below where both are opaque; not for `ADD`, which has none."""
+    """Blend one colour over another where both are opaque; not for `ADD`, which blends none."""
     if mode in _BY_CHANNEL:
         blend = _BY_CHANNEL[mode]
         return [blend(b, s) for b, s in zip(below, above, strict=True)]

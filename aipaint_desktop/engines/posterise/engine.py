@@ -54,7 +54,7 @@ class PosteriseEngine:
         return Estimate(seconds, _BYTES_ALWAYS + _BYTES_PER_PIXEL * pixels)
 
     def run(self, request: Request, token: CancelToken) -> Iterator[Frame]:
-        """Yields the picture, small, in what each round finds of the palette, and at last as it was asked for."""
+        """Yield the picture, small, in what each round finds of the palette, and at last as it was asked for."""
         asked = _posterise_request(request)
         asked.validate()
         token.check()

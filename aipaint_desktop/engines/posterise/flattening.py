@@ -30,7 +30,7 @@ class Tones:
         self._factor = (wanted.std(0) / np.maximum(own.std(0), 1.0)).clip(0.25, 4)
 
     def move(self, lab: Lab) -> Lab:
-        """(..., 3) -> (..., 3)."""
+        """Move colours to the wanted mean and spread: (..., 3) -> (..., 3)."""
         moved: Lab = (lab - self._mean) * self._factor + self._wanted
         return moved
 
