@@ -14,7 +14,7 @@ from aipaint_desktop.document.tile import TILE
 from aipaint_desktop.document.tiles import Key, reduced
 from aipaint_desktop.values.geometry import NOTHING, Rect, bounding
 
-_AT_ONCE = 2_000_000  # pixels of layers that are composited for one picture: some 15 ms
+_AT_ONCE = 1_500_000  # pixels of layers that are composited for one picture: some 10 ms
 
 
 class CompositeImage:
@@ -89,8 +89,8 @@ class CompositeImage:
         coarse = self._level(level.depth + coarser)
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
-        for part in parts:
-            source = reduced(part, coarser)
+        for strip in _strips(parts):
+            source = reduced(strip, coarser)
             self._refresh(coarse, source)
             _draw(painter, coarse, source)
         painter.restore()
@@ -128,6 +128,18 @@ class _Level:
         """The tile with this key is up to date from now on."""
         del self._stale[key]
         self._urgent.discard(key)
+
+
+def _strips(parts: Sequence[Rect]) -> list[Rect]:
+    """Neighbours in a row as one: drawing many small pieces takes longer than drawing few wide ones."""
+    strips: list[Rect] = []
+    for part in sorted(parts, key=lambda part: (part.top, part.height, part.left)):
+        last = strips[-1] if strips else NOTHING
+        if (last.top, last.height, last.right) == (part.top, part.height, part.left):
+            strips[-1] = last.union(part)
+        else:
+            strips.append(part)
+    return strips
 
 
 def _draw(painter: QPainter, level: _Level, rect: Rect) -> None:
