@@ -24,7 +24,7 @@ def environment_for_data() -> dict[str, str]:
 
 
 def read_last(said: bytes | bytearray | memoryview) -> Sentence | None:
-    """Why a command failed, from all that it said on stderr; None where it does not say."""
+    """Read why a command failed from all that it said on stderr; None where it does not say."""
     lines = bytes(said).decode(errors="replace").splitlines()
     if not lines or not lines[-1].startswith(_PREFIX):
         return None

@@ -13,7 +13,7 @@ Named: TypeAlias = "Argument | Path | BadInput"
 
 @dataclass(frozen=True, init=False)
 class Sentence:
-    """What is said, so that it can be said in any language; `str` says it in English.
+    """Holds what is to be said, so that it can be said in any language; `str` says it in English.
 
     template: in English, with numbered places such as {0}; the source from which it is translated.
     arguments: what stands in the places: text, numbers, or sentences, which are translated too. Where there are none,
@@ -49,7 +49,7 @@ class Sentence:
 
 
 class BadInput(Exception):
-    """What was asked for cannot be done; the sentence names the thing and its fault.
+    """Says that what was asked for cannot be done; the sentence names the thing and its fault.
 
     Raise it with the template itself, as translators find it there: `BadInput("{0} is empty.", name)`.
     """
