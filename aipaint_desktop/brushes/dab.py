@@ -16,7 +16,7 @@ _CACHE_BYTES = 48 * 2**20
 
 @dataclass(frozen=True)
 class DabShape:
-    """What a stamp looks like.
+    """Describes what a stamp looks like.
 
     radius: half the long axis, px. softness, bristles: 0 to 1, as of the brush. roundness: short axis through
     long axis. angle: of the long axis, radians clockwise. x, y: where in its pixel the centre lies, 0 to 1.

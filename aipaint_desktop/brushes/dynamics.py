@@ -18,7 +18,7 @@ Floats = NDArray[np.float64]
 
 @dataclass(frozen=True)
 class PenSample:
-    """Where the pen is at one moment.
+    """Tells where the pen is at one moment.
 
     x, y: document pixels, fractional. pressure: 0 to 1. tilt_x, tilt_y: degrees from upright, to the right
     and towards the artist. time: seconds on any clock that only goes forward.
@@ -49,7 +49,7 @@ class PenPoints(NamedTuple):
 
 
 class Dabs(NamedTuple):
-    """What to stamp at points on a stroke, each field an (N,) float array.
+    """Tells what to stamp at points on a stroke, each field an (N,) float array.
 
     radius: half the long axis, px. opacity: 0 to 1. angle: of the long axis, radians clockwise.
     """

@@ -22,7 +22,7 @@ FORMAT = 1
 
 @dataclass(frozen=True)
 class EngineRun:
-    """How an engine made a result.
+    """Tells how an engine made a result.
 
     device, precision: where and in what it was computed, as `engines.devices` names them.
     seconds: the engine's work.

@@ -22,7 +22,7 @@ _log = logging.getLogger(__name__)
 
 @dataclass(frozen=True)
 class Shown:
-    """A frame with its images, on its way to the window's thread."""
+    """Carries a frame with its images on its way to the window's thread."""
 
     frame: Frame
     film: FilmFrame

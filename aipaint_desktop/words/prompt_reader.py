@@ -30,7 +30,7 @@ _SILENT = re.compile("an?|the|of|[io]n|at|by|with|and|or|to|from|for|is|are|as|i
 
 @dataclass(frozen=True)
 class Reading:
-    """What was understood of a prompt.
+    """Holds what was understood of a prompt.
 
     words: in English, in order. genre, movement, artist: names the network knows, "" where none is named. unknown:
     words that nothing is known of, as they were written. weighted: some had weights, which were not read.

@@ -33,7 +33,7 @@ _MOST_NAMED, _LONGEST_NAME = 5, 40  # in a sentence
 
 @dataclass(frozen=True)
 class Opened:
-    """What a file holds.
+    """Holds what was found in a file.
 
     name: of the picture, "" where the file does not say.
     losses: a sentence for each thing in the file that `state` has not, or not as it was there.
@@ -96,7 +96,7 @@ class _Masks:
         self._masks: dict[str, Mask | None] = {}  # one entry may be used twice
 
     def read(self, entry: str) -> Mask | None:
-        """The mask that is in the entry; None where it cannot be one."""
+        """Read the mask in an entry; None where it cannot be one."""
         if entry not in self._masks:
             self._masks[entry] = self._decoded(entry)
         return self._masks[entry]
@@ -152,7 +152,7 @@ class _Layers:
         self._ids: set[str] = set()
 
     def all(self) -> tuple[Layer, ...]:
-        """Bottom to top. Raises `BadInput` where not one of them can be read."""
+        """Read all layers, bottom to top. Raises `BadInput` where not one of them can be read."""
         for source, _left, _top in {(layer.source, layer.left, layer.top) for layer in self._stack.layers}:
             with suppress(DamagedEntry):
                 self._archive.measure(source)  # all of them, before the first is decoded

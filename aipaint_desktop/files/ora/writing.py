@@ -59,7 +59,7 @@ class _Encoding:
         self.used: dict[object, tuple[object, bytes]] = {}
 
     def of(self, key: object, source: object, encode: Callable[[], bytes]) -> bytes:
-        """The bytes for a source, which are the same as long as it is the same object."""
+        """Encode a source; the bytes are the same as long as it is the same object."""
         known = self._known.get(key)
         self.used[key] = known if known is not None and known[0] is source else (source, encode())
         return self.used[key][1]
