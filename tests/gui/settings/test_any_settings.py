@@ -19,10 +19,10 @@ def test_no_value_in_the_settings_stops_the_start(
 ) -> None:
     first = make_window()
     first.set_pressure_curve(PressureCurve(gamma=2))
-    first.set_history_megabytes(100)
+    first.workspace.set_history_megabytes(100)
     for change, choice in (
-        (first.set_device, "cpu"),
-        (first.set_precision, "fp32"),
+        (first.workspace.set_device, "cpu"),
+        (first.workspace.set_precision, "fp32"),
         (first.set_theme, "light"),
     ):
         change(choice)
