@@ -15,6 +15,7 @@ import aipaint_desktop
 from aipaint_desktop import paths
 from aipaint_desktop.cli.arguments import weighted_picture
 from aipaint_desktop.cli.main import main
+from aipaint_desktop.cli.operations.listed import OPERATIONS
 from aipaint_desktop.cli.parser import build_parser
 from aipaint_desktop.engines.computing import devices
 from aipaint_desktop.engines.painter.requests import ExtendRequest, FillRequest, PaintRequest, VaryRequest
@@ -215,8 +216,7 @@ def test_every_command_that_writes_a_request_can_leave_it_out_and_says_what_is_i
         for name, parser in commands.choices.items()
         if any(action.dest == "output" for action in parser._actions) and name not in ("train", "lesson")
     }
-    names = "paint vary fill extend compose sketch upscale stylize generate rerun"
-    assert set(writing) == set(names.split())
+    assert set(writing) == {"rerun", *(operation.name for operation in OPERATIONS)}
     for parser in writing.values():
         assert "--without-request" in parser.format_help()
         assert "pictures that it was painted from" in " ".join(parser.format_help().split())
