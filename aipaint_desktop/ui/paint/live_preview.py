@@ -80,6 +80,7 @@ class LivePreview(QObject):
             self.restart()
         else:
             self._rest.stop()
+            self._session = None  # it holds models that may be let go from now on
             self._listen_to(None)
             self._canvas.clear_emerging()
 

@@ -1,6 +1,7 @@
 """Repainting in the manner of references, in the window."""
 
 import json
+import weakref
 from collections.abc import Iterator
 from dataclasses import replace
 
@@ -141,9 +142,12 @@ def test_live_style_follows_the_brush_and_leaves_no_trace(window: MainWindow, qt
     pen.draw([(20, 20), (100, 30)])
     qtbot.waitUntil(lambda: len(shown) > 1, timeout=10 * PATIENCE_MS)
     assert shown[-1] != shown[0]
+    session = weakref.ref(window.live._session)
+    assert session() is not None
     window.paint_panel.set_model("painter")
     assert not window.paint_panel.live.isChecked()
     assert not window.live.on
+    qtbot.waitUntil(lambda: session() is None)  # no model is held for it
 
 
 def test_what_is_live_keeps_to_the_selection_and_follows_it(window: MainWindow, qtbot: QtBot) -> None:
