@@ -63,6 +63,18 @@
         <translation>无法建立 {0}×{1} 的画布：每边为 {2} 到 {3} 像素，总共至多 {4} 百万像素。</translation>
     </message>
     <message>
+        <source>guidance</source>
+        <translation>引导强度</translation>
+    </message>
+    <message>
+        <source>closeness to the start</source>
+        <translation>与起始图的贴合度</translation>
+    </message>
+    <message>
+        <source>closeness to the composition</source>
+        <translation>与构图的贴合度</translation>
+    </message>
+    <message>
         <source>The posterising engine cannot {0}.</source>
         <translation>色调分离引擎无法执行“{0}”。</translation>
     </message>
@@ -3626,6 +3638,10 @@
     <message>
         <source>Rename layer</source>
         <translation>重命名图层</translation>
+    </message>
+    <message>
+        <source>Blend mode</source>
+        <translation>混合模式</translation>
     </message>
     <message>
         <source>Show layer</source>
