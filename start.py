@@ -56,6 +56,8 @@ CHECKS = (
     ("mypy",),
     ("lint-imports",),
 )
+# tests in as many processes as there are cores, four at most: a window and the models take a gigabyte each
+BESIDE_ONE_ANOTHER = ("-n", "auto", "--maxprocesses", "4", "--dist", "loadfile")
 
 
 def main() -> None:
@@ -174,7 +176,7 @@ def test(arguments: list[str]) -> int:
     os.chdir(ROOT)
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
     failed = []
-    checks: list[tuple[str, ...]] = [*CHECKS, ("pytest", *arguments)]
+    checks: list[tuple[str, ...]] = [*CHECKS, ("pytest", *BESIDE_ONE_ANOTHER, *arguments)]
     for check in checks:
         name = " ".join(check)
         say(name)

@@ -2,6 +2,7 @@
 
 import json
 import os
+import shutil
 import subprocess
 import sys
 import tarfile
@@ -23,6 +24,7 @@ NOT_NEEDED = ("update.py", "/recipes/", "/tests/", "__pycache__")
 
 def build(kind: str, folder: Path) -> Path:
     """Build a wheel or an sdist with the setuptools of this environment, without a network."""
+    shutil.rmtree(ROOT / "dist" / "build", ignore_errors=True)  # it keeps what an earlier build found
     code = f"from setuptools import build_meta; print(build_meta.build_{kind}({str(folder)!r}))"
     done = subprocess.run(
         [sys.executable, "-c", code], cwd=ROOT, check=True, capture_output=True, text=True, timeout=300

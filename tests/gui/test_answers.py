@@ -5,10 +5,10 @@ from pathlib import Path
 import pytest
 from pytestqt.qtbot import QtBot
 
-from aipaint_desktop.ui.files import files
 from aipaint_desktop.ui.files.export_dialog import ExportChoice
 from aipaint_desktop.ui.files.recovery import Recovery
 from aipaint_desktop.ui.window.main_window import MainWindow
+from aipaint_desktop.workspace import picture_files
 from tests.gui.conftest import picture_file
 from tests.gui.paint.test_painting import paint, press_paint
 
@@ -44,11 +44,11 @@ def test_open_and_export(
 ) -> None:
     path = picture_file(tmp_path / "sea.png", (0, 80, 120))
     with monkeypatch.context() as broken:
-        broken.setattr(files, "open_picture", failing(error))
+        broken.setattr(picture_files, "open_picture", failing(error))
         window.files.open(path)
         qtbot.waitUntil(lambda: window.messages.error != "")
         window.messages.hide()
-        broken.setattr(files, "save_picture", failing(error))
+        broken.setattr(picture_files, "save_picture", failing(error))
         window.files.export(ExportChoice(tmp_path / "out.png", quality=92, provenance=True))
         qtbot.waitUntil(lambda: window.messages.error != "")
     with qtbot.waitSignal(window.files.opened):

@@ -14,6 +14,7 @@ from pytestqt.qtbot import QtBot
 from aipaint_desktop.ui.faults.fault_dialog import FaultDialog
 from aipaint_desktop.ui.faults.faults import Faults
 from aipaint_desktop.ui.window.main_window import MainWindow
+from aipaint_desktop.values.refusal import Sentence
 
 
 @pytest.fixture
@@ -60,10 +61,10 @@ def test_a_fault_on_another_thread_is_told_too(faults: Faults, qtbot: QtBot) -> 
 def test_a_fault_in_the_background_is_told_to_whoever_asked(
     window: MainWindow, faults: Faults, qtbot: QtBot
 ) -> None:
-    told: list[str] = []
+    told: list[Sentence] = []
     window.workspace.background.run(stumble, print, told.append)
     qtbot.waitUntil(lambda: told != [])
-    assert "unexpected" in told[0]
+    assert "unexpected" in str(told[0])
     assert faults.dialog is None
 
 

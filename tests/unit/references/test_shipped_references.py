@@ -8,7 +8,8 @@ import numpy as np
 import pytest
 from PIL import Image
 
-FOLDER = Path(__file__).resolve().parents[3] / "resources" / "references"
+ROOT = Path(__file__).resolve().parents[3]
+FOLDER = ROOT / "resources" / "references"
 ENTRIES = tomllib.loads((FOLDER / "references.toml").read_text(encoding="utf-8"))["reference"]
 FIELDS = {"id", "file", "title", "title_zh", "description", "subjects", "made_by"}
 
@@ -52,7 +53,7 @@ def test_entry_is_complete_and_its_picture_large_enough(entry: dict[str, str]) -
     assert set(entry) == FIELDS
     assert all(value.strip() for value in entry.values())
     assert not entry["title_zh"].isascii()
-    assert (FOLDER / entry["made_by"]).is_file()
+    assert (ROOT / entry["made_by"]).is_file()
     pixels = _pixels(entry)
     assert min(pixels.shape[:2]) >= 512
     assert max(pixels.shape[:2]) <= 1024
