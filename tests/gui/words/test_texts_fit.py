@@ -13,7 +13,7 @@ from pytestqt.qtbot import QtBot
 from aipaint_desktop.ui.words.language import LANGUAGES
 from tests.gui.text_fit import english, faults
 
-ROOT = Path(__file__).resolve().parents[2]
+ROOT = Path(__file__).resolve().parents[3]
 
 
 @pytest.mark.parametrize("scale", ["1", "2"])
