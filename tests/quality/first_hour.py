@@ -116,7 +116,8 @@ class Round:
             colour, float(self._random.integers(8, 90)), [(float(x), float(y)) for x, y in way], mouse=mouse
         )
         if (artist.seen != before).any():
-            artist.require(len(document.history.names) == steps + 1, "A stroke is not one step.")
+            made = document.history.names[steps:]
+            artist.require(len(made) == 1, f"A stroke is not one step but {made}.")
 
     def _paint(self, artist: Artist) -> None:
         """Three references; the artist paints on meanwhile, presses twice, changes the layer, or changes their mind."""
