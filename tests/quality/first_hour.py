@@ -110,13 +110,13 @@ class Round:
         document = artist.window.canvas.document
         at = self._random.random(2) * (document.width, document.height)
         way = np.cumsum(self._random.normal(0, 25, (int(self._random.integers(3, 14)), 2)), 0) + at
-        before, steps = artist.seen, len(document.history.names)
+        before, steps = artist.seen, document.history.index  # names are also those of what could be redone
         colour = _COLOURS[self._random.integers(len(_COLOURS))]
         artist.stroke(
             colour, float(self._random.integers(8, 90)), [(float(x), float(y)) for x, y in way], mouse=mouse
         )
         if (artist.seen != before).any():
-            made = document.history.names[steps:]
+            made = document.history.names[steps + 1 :]
             artist.require(len(made) == 1, f"A stroke is not one step but {made}.")
 
     def _paint(self, artist: Artist) -> None:
@@ -147,9 +147,9 @@ class Round:
         strokes = 0
         while window.workspace.painting.busy:
             if strokes < 3 and self._random.random() < 0.5:
-                count = len(document.history.names)
+                count = document.history.index
                 self._stroke(artist, mouse=True)
-                strokes += len(document.history.names) - count
+                strokes += document.history.index - count
             artist.pause(200)
             artist.require(time.perf_counter() - began < _JOB_SECONDS, "The painting took too long.")
         self.figures["paint_seconds"] = time.perf_counter() - began
