@@ -24,7 +24,7 @@ FORMAT = 1
 class EngineRun:
     """Tells how an engine made a result.
 
-    device, precision: where and in what it was computed, as `engines.devices` names them.
+    device, precision: where and in what it was computed, as `engines.computing.devices` names them.
     seconds: the engine's work.
     app, torch: the versions that computed it.
     step: of the frame that was kept, where it is not the last one; running the request again gives the last.

@@ -1,4 +1,4 @@
-"""The loop that trains the composer by flow matching; the command is `training.train_composer`.
+"""The loop that trains the composer by flow matching; the command is `recipes.composer.train`.
 
 Every step takes one group of pictures a thread. Each thread has a copy of the network, in bfloat16 where the processor
 multiplies it, written anew from the float32 weights after every step, so that no weight is cast twice and no thread

@@ -1,5 +1,5 @@
-"""The loop that trains the sketch network against its discriminator; the commands are `training.train_sketch` and,
-where it is given shrunken paintings instead of drawings, `training.train_upscale`.
+"""The loop that trains the sketch network against its discriminator; the commands are `recipes.sketch.train` and,
+where it is given shrunken paintings instead of drawings, `recipes.upscale.train`.
 
 Every step draws paintings as a hand would and has them painted again, each in the manner of another crop of the same
 painting, of its genre and movement, or of nothing; one thread a group of pictures keeps the cores busy. The loss is how

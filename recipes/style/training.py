@@ -1,4 +1,4 @@
-"""The loop that trains the fast style network; the command is `training.train_style`.
+"""The loop that trains the fast style network; the command is `recipes.style.train`.
 
 Every step takes one group a thread: a few photos, each repainted in the manner of each of a few references. One
 thread a group keeps the cores busy without a barrier in every operation. The weight of the content

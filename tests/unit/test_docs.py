@@ -38,3 +38,34 @@ def test_every_path_into_the_package_or_beside_it_is_there(page: Path) -> None:
             module = root / f"{place}.py"
             found = (root / path).exists() or (root / f"{path}.py").exists()
             assert found or (module.exists() and name in module.read_text()), f"{page.name}: {path}"
+
+
+SOURCES = sorted(
+    file for part in ("aipaint_desktop", "recipes", "tools") for file in (ROOT / part).rglob("*.py")
+)
+_DOTTED = re.compile(r"`((\w+)(?:\.\w+)+)`")
+_FILES = (".txt", ".json", ".pt", ".safetensors")
+
+
+def test_every_module_that_the_sources_name_is_there() -> None:
+    """Such as `nn.vgg`, or `nn.vgg.Vgg16`, a name in a module."""
+    stale = []
+    for file in SOURCES:
+        for name, first in _DOTTED.findall(file.read_text(encoding="utf-8")):
+            root = next((root for root in (PACKAGE, ROOT) if (root / first).is_dir()), None)
+            if root is not None and not name.endswith(_FILES) and not _is_there(root, name.split(".")):
+                stale.append(f"{file.relative_to(ROOT)}: {name}")
+    assert stale == []
+
+
+def _is_there(root: Path, parts: list[str]) -> bool:
+    for count in range(len(parts), 0, -1):
+        place = root.joinpath(*parts[:count])
+        module = place.with_suffix(".py")
+        if module.exists():
+            return all(
+                re.search(rf"\b{name}\b", module.read_text(encoding="utf-8")) for name in parts[count:]
+            )
+        if place.is_dir():
+            return count == len(parts)
+    return False

@@ -1,7 +1,7 @@
 """`composer`: words to a composition, and by another engine to a painting of full size.
 
-The network is `nn.unet`, its sampler `nn.flow_matching`; here requests become conditions, sheets and orders for the
-engine that finishes.
+The network is `nn.generative.unet`, its sampler `nn.generative.flow_matching`; here requests become
+conditions, sheets and orders for the engine that finishes.
 """
 
 import time

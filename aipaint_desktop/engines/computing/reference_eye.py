@@ -24,7 +24,7 @@ _PLENTY = 20_000
 
 @dataclass(frozen=True, eq=False)
 class Sight:
-    """Holds what was seen of a reference. statistics: (1, 1920) as `style_network.reference_statistics` has them."""
+    """Holds what was seen of a reference. statistics: (1, 1920) as `nn.style.network.reference_statistics` has them."""
 
     statistics: Tensor
     palette: Palette

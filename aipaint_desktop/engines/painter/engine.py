@@ -1,6 +1,6 @@
 """`painter`: diffusion whose model is the reference picture. It needs no trained weights.
 
-The algorithm is in `nn.patch_diffusion`; here requests become canvases, references and schedules.
+The algorithm is in `nn.patches.diffusion`; here requests become canvases, references and schedules.
 """
 
 import math

@@ -1,4 +1,4 @@
-"""`sketch`: a line drawing becomes a painting in one pass. The network is in `nn.sketch_network`."""
+"""`sketch`: a line drawing becomes a painting in one pass. The network is in `nn.sketch.network`."""
 
 import math
 import time

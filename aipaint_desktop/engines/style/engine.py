@@ -1,6 +1,6 @@
 """`style`: a picture repainted in the manner of others.
 
-The network is in `nn.style_network`; here requests become codes, shares and tiles.
+The network is in `nn.style.network`; here requests become codes, shares and tiles.
 """
 
 import math

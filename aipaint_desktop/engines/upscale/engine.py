@@ -1,4 +1,4 @@
-"""`upscale`: a small picture becomes a large one. The network is that of `nn.sketch_network`, trained to."""
+"""`upscale`: a small picture becomes a large one. The network is that of `nn.sketch.network`, trained to."""
 
 import math
 import time

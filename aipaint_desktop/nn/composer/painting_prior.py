@@ -45,7 +45,7 @@ class PaintingPrior:
 
     text: (M, 128), the direction of their pooled words, 0 without any. genre, movement, artist: (M,) int64, numbers of
     `Names`. mood: (M,) int64, bit i for the i-th of `MOODS`. departure: (M, 3, 4, 4), how far colours in −1..1 are
-    from the mean picture (`nn.mean_picture`) of what is said of the painting.
+    from the mean picture (`nn.composer.mean_picture`) of what is said of the painting.
     """
 
     text: Tensor

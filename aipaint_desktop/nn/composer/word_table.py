@@ -1,7 +1,7 @@
 """Vectors of words, and of several words pooled: what is left of a sentence transformer at run time.
 
-The table is distilled by `training.word_distillation`; the form is that of static embeddings (Tulkens & van Dongen
-2024, model2vec): one vector a word, no transformer, and a weight that says how much the word counts.
+The table is distilled by `recipes.composer.word_distillation`; the form is that of static embeddings (Tulkens & van
+Dongen 2024, model2vec): one vector a word, no transformer, and a weight that says how much the word counts.
 """
 
 from collections.abc import Iterable

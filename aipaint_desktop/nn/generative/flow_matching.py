@@ -94,11 +94,11 @@ def sample(
     all, while the mean colours stay as they are without guidance.
     start: pictures (N or 1, 3, H, W) in −1..1 to begin with, noised to the first level. mask: (N or 1, 1, H, W), 1
     where to paint; elsewhere `start` stays. judged_below: the level below which a discriminator has judged the
-    network's ideas (`training.composer_refinement`): there they are whole pictures and no means, which neither guidance
+    network's ideas (`recipes.composer.refinement`): there they are whole pictures and no means, which neither guidance
     nor steps of second order need improve. first: pictures (N, 3, H, W) in about −1..1, taken for the network's idea at
     level 1, where there is only noise to see. manner: what is asked for below `MANNER_BELOW`, by default the same: with
-    movements and painters that nobody asked for (`nn.painting_prior`), which shall not decide what is there. check:
-    called before each step, may raise to end the sampling.
+    movements and painters that nobody asked for (`nn.composer.painting_prior`), which shall not decide what is there.
+    check: called before each step, may raise to end the sampling.
     """
     given = torch.zeros_like(noise) if start is None else standardised(start).expand_as(noise)
     x = torch.lerp(given, noise, levels[0])

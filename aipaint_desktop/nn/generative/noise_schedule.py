@@ -1,7 +1,7 @@
 """Noise levels that sampling goes through, from the first to 0. No torch here: requests tell them as well."""
 
 JUDGED_BELOW = 0.85
-"""Noise level below which the composer's ideas of clean pictures were judged (`training.composer_refinement`)."""
+"""Noise level below which the composer's ideas of clean pictures were judged (`recipes.composer.refinement`)."""
 
 _JUDGED_SHARE = 3 / 8  # of all steps
 _TOO_NEAR = 0.02  # a step smaller than this is not worth its time

@@ -102,7 +102,7 @@ class SketchNetwork(nn.Module):
         return self
 
     def read(self, statistics: Tensor) -> Tensor:
-        """Read codes (N, 128) of references from `style_network.reference_statistics` of them."""
+        """Read codes (N, 128) of references from `nn.style.network.reference_statistics` of them."""
         return self.unit(  # type: ignore[no-any-return]
             self.reader((statistics - self.statistics_mean) / self.statistics_deviation)
         )

@@ -67,5 +67,5 @@ def _impossible(width: int, height: int) -> str:
     try:
         check_canvas(width, height)
     except BadInput as error:
-        return refusal(str(error))
+        return refusal(error.sentence)
     return ""

@@ -173,7 +173,7 @@ def reference_manner(entry: ReferenceEntry) -> str:
 
 
 def device_title(described: str) -> str:
-    """Name a device of `engines.devices.describe`; a card has its own name in every language."""
+    """Name a device of `engines.computing.devices.describe`; a card has its own name in every language."""
     processor = _PROCESSOR.fullmatch(described)
     if processor is None:
         return described

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QMimeData, QUrl
+from PySide6.QtCore import QMimeData, QSize, QUrl
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
@@ -15,6 +15,7 @@ from aipaint_desktop.files.pictures.reading import read_picture
 from aipaint_desktop.modelstore.own_models import find_model
 from aipaint_desktop.training.lab.picture_folder import read_folder
 from aipaint_desktop.ui.files.incoming import incoming
+from aipaint_desktop.ui.files.new_picture_dialog import NewPictureDialog
 from aipaint_desktop.ui.widgets.message_bar import MessageBar
 from aipaint_desktop.ui.words.language import set_language
 from aipaint_desktop.ui.words.refusals import refusal
@@ -89,3 +90,11 @@ def test_sentences_within_a_sentence_are_translated_and_text_is_not() -> None:
     assert refusal(reason) == f"无法读取 is empty.：{refusal(Sentence('not a file name'))}。"
     assert refusal("a.png is empty.") == "a.png is empty."
     assert refusal(Sentence("Nobody {says} this.")) == "Nobody {says} this."
+
+
+@pytest.mark.usefixtures("chinese")
+def test_what_new_cannot_make_is_said_in_the_artists_language(qtbot: QtBot) -> None:
+    dialog = NewPictureDialog(QSize(16000, 9000))
+    qtbot.addWidget(dialog)
+    assert "16000×9000" in dialog.note.text()
+    assert "canvas" not in dialog.note.text()
