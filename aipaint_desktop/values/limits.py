@@ -37,5 +37,8 @@ PAINTED = Limit(32, 8192, 32_000_000)
 MASTERED = Limit(64, PAINTED.most, 2048 * 2048)
 """What the master of a manner makes."""
 
+POSTERISED = Limit(1, PAINTED.most, 24_000_000)
+"""What is painted in few flat colours."""
+
 ENLARGED = Limit(8, PAINTED.most, PAINTED.pixels)
 """What can be enlarged, and what comes of the smallest."""

@@ -23,13 +23,13 @@ def _add_arguments(parser: ArgumentParser) -> None:
     parser.add_argument(
         "--quality",
         choices=get_args(Quality),
-        default="fast",
+        default=StylizeRequest.quality,
         help="at once, or as well as it can be done (default %(default)s)",
     )
     parser.add_argument(
         "--strength",
         type=float,
-        default=1.0,
+        default=StylizeRequest.strength,
         metavar="0..1",
         help="0 leaves the picture as it is, 1 is all of the manner (default %(default)s)",
     )
@@ -37,7 +37,7 @@ def _add_arguments(parser: ArgumentParser) -> None:
     parser.add_argument(
         "--stroke",
         type=float,
-        default=1.0,
+        default=StylizeRequest.stroke,
         metavar="0.25..4",
         help="how large the references are looked at, and so their strokes become (default %(default)s)",
     )

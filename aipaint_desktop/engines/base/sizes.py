@@ -2,24 +2,24 @@
 
 from collections.abc import Iterable
 
-from aipaint_desktop.values.limits import PAINTED
+from aipaint_desktop.values.limits import PAINTED, Limit
 from aipaint_desktop.values.picture import Picture
 from aipaint_desktop.values.refusal import BadInput
 
 
-def check_size(width: int, height: int, least: int = PAINTED.least) -> None:
-    """Raise `BadInput` unless a picture of this size can be painted. least: px of the shortest side."""
-    if not (least <= width <= PAINTED.most and least <= height <= PAINTED.most):
+def check_size(width: int, height: int, limit: Limit = PAINTED) -> None:
+    """Raise `BadInput` unless a picture of this size can be painted. limit: of what paints it."""
+    if not (limit.least <= width <= limit.most and limit.least <= height <= limit.most):
         raise BadInput(
             "The size {0}×{1} is out of range: each side is {2} to {3} px.",
             width,
             height,
-            least,
-            PAINTED.most,
+            limit.least,
+            limit.most,
         )
-    if width * height > PAINTED.pixels:
+    if width * height > limit.pixels:
         raise BadInput(
-            "The size {0}×{1} is too large: at most {2} megapixels.", width, height, PAINTED.megapixels
+            "The size {0}×{1} is too large: at most {2} megapixels.", width, height, limit.megapixels
         )
 
 

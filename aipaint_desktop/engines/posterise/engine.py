@@ -46,7 +46,7 @@ class PosteriseEngine:
         return Device("cpu")
 
     def estimate(self, request: Request) -> Estimate:
-        """Seconds from pixels and colours and the speed of earlier runs; bytes from the size."""
+        """Foresee seconds from pixels and colours and the speed of earlier runs; bytes from the size."""
         asked = _posterise_request(request)
         pixels = math.prod(asked.size)
         each = _SECONDS_PER_PIXEL + _SECONDS_PER_PIXEL_AND_COLOUR * asked.colours
@@ -84,15 +84,12 @@ class PosteriseEngine:
 def _seen(asked: PosteriseRequest) -> NDArray[np.uint8]:
     """The colours (n, 3) of what is to be painted over: what shows, within the selection."""
     pixels = asked.picture.pixels
-    if asked.selection is None:
-        return _visible(pixels)
-    within = pixels[asked.selection.pixels > 0]
-    return _visible(within[None])
+    return _visible(pixels if asked.selection is None else pixels[asked.selection.pixels > 0])
 
 
 def _visible(pixels: NDArray[np.uint8]) -> NDArray[np.uint8]:
-    """The colours (n, 3) of what shows; of blank paper, white."""
-    if pixels.shape[2] == 3:
+    """The colours (n, 3) of what shows of pixels (..., 3 or 4); of blank paper, white."""
+    if pixels.shape[-1] == 3:
         return pixels.reshape(-1, 3)
     showing = pixels[pixels[..., 3] > 0][:, :3]
     return showing if len(showing) else np.full((1, 3), 255, np.uint8)

@@ -6,7 +6,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from aipaint_desktop.engines.posterise.lab import lab_of
-from aipaint_desktop.engines.posterise.palette import distances
+from aipaint_desktop.engines.posterise.palette import distances, nearest
 from aipaint_desktop.values.geometry import Rect
 
 _TILE = 256  # px: so much stays in a core's cache
@@ -55,7 +55,7 @@ def labels_of(
             rows, columns = place
             labels[place] = _dithered(lab, centres, rows.start, columns.start)
         else:
-            labels[place] = distances(lab, centres).argmin(-1)
+            labels[place] = nearest(lab, centres)
     return labels
 
 

@@ -5,6 +5,7 @@ from typing import ClassVar
 
 from aipaint_desktop.engines.base.request import SelectiveRequest
 from aipaint_desktop.engines.base.sizes import check_references, check_size
+from aipaint_desktop.values.limits import POSTERISED
 from aipaint_desktop.values.picture import Picture
 from aipaint_desktop.values.refusal import BadInput
 from aipaint_desktop.values.titles import StepTitle
@@ -12,12 +13,11 @@ from aipaint_desktop.values.titles import StepTitle
 FEWEST, MOST = 2, 64
 """Colours."""
 LARGEST_PATCH = 32
-MAX_PIXELS = 24_000_000
 
 
 @dataclass(frozen=True, kw_only=True)
 class PosteriseRequest(SelectiveRequest):
-    """A picture in few flat colours.
+    """Asks for a picture in few flat colours.
 
     references: pictures whose colours are taken, the picture's lights and darks laid over theirs; without any, its own
         are.
@@ -50,12 +50,7 @@ class PosteriseRequest(SelectiveRequest):
 
     def validate(self) -> None:
         super().validate()
-        width, height = self.size
-        check_size(width, height, least=1)
-        if width * height > MAX_PIXELS:
-            raise BadInput(
-                "The size {0}×{1} is too large: at most {2} megapixels.", width, height, MAX_PIXELS // 10**6
-            )
+        check_size(*self.size, POSTERISED)
         check_references(self.references)
         if not FEWEST <= self.colours <= MOST:
             raise BadInput("{0} colours are out of range: {1} to {2}.", self.colours, FEWEST, MOST)

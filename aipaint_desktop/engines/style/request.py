@@ -1,12 +1,12 @@
 """What the style engine is asked for."""
 
 import math
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import ClassVar, Literal, TypeAlias
 
 from aipaint_desktop.engines.base.request import SelectiveRequest
 from aipaint_desktop.engines.base.sizes import check_references, check_size
-from aipaint_desktop.values.limits import MASTERED
+from aipaint_desktop.values.limits import MASTERED, PAINTED
 from aipaint_desktop.values.picture import Mask, Picture
 from aipaint_desktop.values.refusal import BadInput
 from aipaint_desktop.values.titles import StepTitle
@@ -70,7 +70,7 @@ class StylizeRequest(SelectiveRequest):
 
     def validate(self) -> None:
         super().validate()
-        check_size(*self.size, least=1)
+        check_size(*self.size, replace(PAINTED, least=1))
         if not 0 <= self.strength <= 1:
             raise BadInput("The strength {0} is out of range: 0 to 1.", self.strength)
         if not 0.25 <= self.stroke <= 4:

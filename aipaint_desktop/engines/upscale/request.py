@@ -1,7 +1,7 @@
 """What the upscaling engine is asked for."""
 
 import math
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import ClassVar
 
 from aipaint_desktop.engines.base.request import SelectiveRequest
@@ -54,7 +54,7 @@ class UpscaleRequest(SelectiveRequest):
         if not (math.isfinite(self.grain) and 0.1 <= self.grain <= 2):
             raise BadInput("The grain {0} is out of range: 0.1 to 2.", f"{self.grain:g}")
         old = self.picture.width, self.picture.height
-        check_size(*self.size, least=max(ENLARGED.least, min(PAINTED.least, *old)))
+        check_size(*self.size, replace(ENLARGED, least=max(ENLARGED.least, min(PAINTED.least, *old))))
         if min(old) < ENLARGED.least:
             raise BadInput(
                 "The picture is {0}×{1}: too small, each side must be {2} px or more.",
