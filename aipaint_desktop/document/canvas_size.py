@@ -28,10 +28,12 @@ def resized(state: State, width: int, height: int, left: int, top: int) -> State
     kept = rect.intersection(state.rect.moved(left, top))
 
     def moved(layer: Layer) -> Layer:
-        tiles = layer.tiles.moved(left, top)
-        if layer.paper:
-            tiles = TileStore().fill(rect, WHITE).write(kept, tiles.read(kept))
-        return replace(layer, tiles=tiles.cropped(rect))
+        if not layer.paper:
+            return replace(layer, tiles=layer.tiles.moved(left, top).cropped(rect))
+        tiles = TileStore().fill(rect, WHITE)
+        if not layer.tiles.plain(state.rect, WHITE):
+            tiles = tiles.write(kept, layer.tiles.moved(left, top).read(kept))
+        return replace(layer, tiles=tiles)
 
     layers = tuple(moved(layer) for layer in state.layers)
     return state.with_size(width, height, layers, lambda mask: masks.cropped(mask, width, height, left, top))
@@ -73,13 +75,13 @@ class Scaling:
 
 
 def _enlarged(layer: Layer, before: Rect, after: Rect) -> TileStore:
-    tiles = TileStore().fill(after, WHITE) if layer.paper else TileStore()
+    if layer.paper and layer.tiles.plain(before, WHITE):
+        return TileStore().fill(after, WHITE)
     pixels = layer.tiles.read(before)
-    blank = pixels.min() == 255 if layer.paper else not pixels[..., 3].any()
-    if not blank:
-        image = Image.fromarray(pixels).resize((after.width, after.height), Image.Resampling.LANCZOS)
-        tiles = tiles.write(after, np.asarray(image))
-    return tiles
+    if not pixels[..., 3].any():
+        return TileStore()
+    image = Image.fromarray(pixels).resize((after.width, after.height), Image.Resampling.LANCZOS)
+    return TileStore().write(after, np.asarray(image))
 
 
 def check_canvas(width: int, height: int) -> None:

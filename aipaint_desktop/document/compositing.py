@@ -50,8 +50,10 @@ class _Sheet:
     @property
     def hides(self) -> bool:
         """Whether nothing below is seen."""
-        if self.opacity < 1 or self.mode is not Mode.NORMAL or self._tile.opaque:
-            return self.opacity == 1 and self.mode is Mode.NORMAL
+        if self.opacity < 1 or self.mode is not Mode.NORMAL:
+            return False
+        if self._tile.opaque:
+            return True
         is_part = self.pixels.shape != self._tile.pixels.shape
         return is_part and bool(self.pixels[..., 3].min() == 255)
 

@@ -2,13 +2,12 @@
 
 from collections.abc import Sequence
 
+from aipaint_desktop.document.canvas_size import WHITE
 from aipaint_desktop.document.document import State
 from aipaint_desktop.document.layer import Layer
 from aipaint_desktop.document.modes import Mode
 from aipaint_desktop.document.tile import TILE
 from aipaint_desktop.values.geometry import Rect
-
-_WHITE = 255
 
 
 def is_flat(state: State) -> bool:
@@ -19,7 +18,9 @@ def is_flat(state: State) -> bool:
         case (sheet,):
             return _plain([sheet])
         case (paper, sheet) if paper.paper:
-            return _plain([paper, sheet]) and _covers(sheet, state.rect) and _blank(paper, state.rect)
+            return (
+                _plain([paper, sheet]) and _covers(sheet, state.rect) and paper.tiles.plain(state.rect, WHITE)
+            )
     return False
 
 
@@ -28,20 +29,11 @@ def _plain(layers: Sequence[Layer]) -> bool:
 
 
 def _covers(layer: Layer, rect: Rect) -> bool:
-    return _lowest(layer, rect, slice(3, 4)) == _WHITE
-
-
-def _blank(layer: Layer, rect: Rect) -> bool:
-    return _lowest(layer, rect, slice(0, 4)) == _WHITE
-
-
-def _lowest(layer: Layer, rect: Rect, channels: slice) -> int:
-    """The lowest value in the rectangle, 0 where a tile is missing."""
-    lowest = 255
     for column, row, part in rect.tiles(TILE):
         tile = layer.tiles.tile(column, row)
         if tile is None:
-            return 0
+            return False
         inside = part.moved(-column * TILE, -row * TILE).slices
-        lowest = min(lowest, int(tile.pixels[inside][..., channels].min()))
-    return lowest
+        if not tile.opaque and tile.pixels[inside][..., 3].min() < 255:
+            return False
+    return True

@@ -39,7 +39,7 @@ class Mode(Enum):
 
 
 def blended(mode: Mode, below: Planes, above: Planes) -> list[Plane]:
-    """Blend one colour over another where both are opaque; not for `ADD`, which blends none."""
+    """Blend one colour over another where both are opaque; not for `NORMAL` and `ADD`, which blend none."""
     if mode in _BY_CHANNEL:
         blend = _BY_CHANNEL[mode]
         return [blend(b, s) for b, s in zip(below, above, strict=True)]
@@ -49,10 +49,6 @@ def blended(mode: Mode, below: Planes, above: Planes) -> list[Plane]:
 def _chosen(where: NDArray[np.bool_], one: Plane | np.float32, other: Plane | np.float32) -> Plane:
     chosen: Plane = np.where(where, one, other)
     return chosen
-
-
-def _normal(_below: Plane, above: Plane) -> Plane:
-    return above
 
 
 def _multiply(below: Plane, above: Plane) -> Plane:
@@ -152,7 +148,6 @@ def _with_luminosity(colour: Planes, luminosity: Plane) -> list[Plane]:
 
 
 _BY_CHANNEL: Mapping[Mode, Callable[[Plane, Plane], Plane]] = {
-    Mode.NORMAL: _normal,
     Mode.MULTIPLY: _multiply,
     Mode.SCREEN: _screen,
     Mode.OVERLAY: _overlay,

@@ -103,13 +103,20 @@ class TileStore:
         return True
 
     def cropped(self, rect: Rect) -> "TileStore":
-        """Keep only what lies inside the rectangle."""
-        bounds = self.bounds
-        if bounds.intersection(rect) == bounds:
-            return self
-        kept = TileStore()
-        inside = bounds.intersection(rect)
-        return kept if inside.empty else kept.write(inside, self.read(inside))
+        """Keep only what lies inside the rectangle; tiles of which nothing goes are shared."""
+        changed: dict[Key, Tile] = {}
+        for key, tile in self._tiles.items():
+            whole = _tile_rect(key)
+            inside = whole.intersection(rect)
+            if inside == whole:
+                continue
+            pixels = np.zeros((TILE, TILE, 4), np.uint8)
+            if not inside.empty:
+                place = _within_tile(*key, inside)
+                pixels[place] = tile.pixels[place]
+            if not np.array_equal(pixels, tile.pixels):
+                changed[key] = Tile(pixels)
+        return self._with(changed) if changed else self
 
     def moved(self, dx: int, dy: int) -> "TileStore":
         """Shift the pixels right and down."""

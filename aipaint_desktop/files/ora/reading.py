@@ -25,6 +25,7 @@ from aipaint_desktop.files.provenance import EngineRun
 from aipaint_desktop.values.geometry import Rect
 from aipaint_desktop.values.picture import Picture
 from aipaint_desktop.values.refusal import BadInput, Sentence
+from aipaint_desktop.values.text import as_text
 from aipaint_desktop.values.titles import NAMELESS
 
 _MOST_REGIONS = 100
@@ -255,6 +256,6 @@ def _rgba(image: Image.Image, entry: str) -> Image.Image:
 
 def _listed(names: Sequence[str]) -> str:
     """The first of the names as text on one line, whatever they are."""
-    shown = (name.encode(errors="replace").decode() for name in names[:_MOST_NAMED])
+    shown = map(as_text, names[:_MOST_NAMED])
     words = [f"“{' '.join(name.split())[:_LONGEST_NAME]}”" for name in shown]
     return ", ".join(words + ["…"] * (len(names) > _MOST_NAMED))

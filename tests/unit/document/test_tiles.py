@@ -107,3 +107,11 @@ def test_plain_is_what_has_one_colour_all_over() -> None:
     for place in (Rect(299, 199, 1, 1), Rect(150, 20, 1, 1), Rect(0, 0, 1, 1)):
         dotted = store.write(place, np.full((1, 1, 4), 9, np.uint8))
         assert not dotted.plain(rect, (255, 255, 255, 255))
+
+
+def test_cropping_shares_every_tile_of_which_nothing_goes() -> None:
+    whole = TileStore.from_pixels(np.full((3 * TILE + 40, 2 * TILE + 9, 4), 200, np.uint8))
+    assert whole.cropped(Rect(0, 0, 2 * TILE + 9, 3 * TILE + 40)) is whole  # its last tiles are no whole ones
+    part = whole.cropped(Rect(0, 0, TILE + 5, 4 * TILE))
+    assert {key for key in part if part.tile(*key) is whole.tile(*key)} == {(0, row) for row in range(4)}
+    assert set(part) == {(column, row) for column in range(2) for row in range(4)}
