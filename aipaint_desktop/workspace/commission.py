@@ -72,7 +72,8 @@ class Commission:
             return Outlook(request.size, fit, None)
 
     def _build(self, canvas: Canvas) -> Request:
-        return self.settings.request(canvas, self.read(self.references))
+        wanted = self.references if self.settings.likes_chosen else ()
+        return self.settings.request(canvas, self.read(wanted))
 
     def _composite(self) -> Pixels:
         """Composite the picture that it is painted from, (H, W, 4). Raises `BadInput` where there is none."""

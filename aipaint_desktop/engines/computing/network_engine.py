@@ -45,7 +45,7 @@ class NetworkEngine:
         return self._slowness.scale(seconds, work)
 
     def _learn_pace(self, spent: float, expected: float, work: str = "") -> None:
-        """Learn from a run's seconds and the expected ones, half-way: a single run may have been held up by something."""
+        """Learn from a run's seconds and the expected ones, half-way: one run may have been held up."""
         self._slowness.learn(spent, expected, work, trust=0.5)
 
 

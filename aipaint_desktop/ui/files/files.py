@@ -35,8 +35,8 @@ class Files(QObject):
     A picture is saved once an OpenRaster file holds all of it, or any picture file where it is no more than one
     picture.
 
-    document: gives the one that is on the canvas. under_way: says in a sentence what is being painted for it, or
-    nothing. tint: draws the icons of a dialog in the theme's colours.
+    under_way: says in a sentence what is being painted for the document, or nothing. tint: draws the icons of a dialog
+    in the theme's colours.
     """
 
     opened = Signal(object)  # Document

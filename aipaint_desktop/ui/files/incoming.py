@@ -17,6 +17,7 @@ from PySide6.QtGui import QColorSpace, QDropEvent, QImage
 
 from aipaint_desktop.files.opened_picture import OpenedPicture, open_picture
 from aipaint_desktop.files.pictures.reading import read_picture
+from aipaint_desktop.jobs.images import pixels_of
 from aipaint_desktop.values.limits import READ
 from aipaint_desktop.values.picture import Picture
 from aipaint_desktop.values.refusal import BadInput
@@ -190,9 +191,4 @@ def _pixels(image: QImage) -> NDArray[np.uint8]:
         )
     if image.colorSpace().isValid():
         image = image.convertedToColorSpace(QColorSpace(QColorSpace.NamedColorSpace.SRgb))
-    has_alpha = image.hasAlphaChannel()
-    channels = 4 if has_alpha else 3
-    form = QImage.Format.Format_RGBA8888 if has_alpha else QImage.Format.Format_RGB888
-    image = image.convertToFormat(form)
-    rows = np.frombuffer(image.constBits(), np.uint8).reshape(image.height(), image.bytesPerLine())
-    return rows[:, : channels * image.width()].reshape(image.height(), image.width(), channels).copy()
+    return pixels_of(image, image.width(), image.height())

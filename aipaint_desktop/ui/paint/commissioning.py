@@ -9,6 +9,7 @@ from aipaint_desktop.document.document import Document
 from aipaint_desktop.ui.paint.paint_panel import PaintPanel
 from aipaint_desktop.ui.words.names import layer_title
 from aipaint_desktop.workspace.commission import Outlook
+from aipaint_desktop.workspace.paint_settings import PaintSettings
 from aipaint_desktop.workspace.painted_from import layers_painted_from
 from aipaint_desktop.workspace.workspace import Workspace
 
@@ -59,10 +60,7 @@ class Commissioning(QObject):
 
     def paint(self) -> None:
         """Have painted what the panel says."""
-        # else the seed would be another than that of what is being prepared
-        if self._workspace.painting.may_begin():
-            self._panel.next_seed()
-            self._workspace.commission(self._panel.settings)
+        self._commission(lambda: self._panel.settings)
 
     def paint_sketch(self) -> None:
         """Turn what is on the canvas into a painting, whatever else was chosen to do."""
@@ -72,8 +70,13 @@ class Commissioning(QObject):
     def restyle(self) -> None:
         """Repaint what is on the canvas in the manner of the chosen references, whatever made it and whichever model is
         chosen, which stays so."""
-        self._panel.next_seed()
-        self._workspace.commission(self._panel.settings_for("stylize"))
+        self._commission(lambda: self._panel.settings_for("stylize"))
+
+    def _commission(self, settings: Callable[[], PaintSettings]) -> None:
+        # else the seed would be another than that of what is being prepared
+        if self._workspace.painting.may_begin():
+            self._panel.next_seed()
+            self._workspace.commission(settings())
 
     def show_painted_from(self) -> None:
         """Say in the panel which layers it would be painted from."""

@@ -120,8 +120,9 @@ class SizeField(QWidget):
 
     def set_factor(self, factor: float) -> None:
         """Set how many times as large the size is while it follows the canvas."""
-        self._factor = factor
-        self._follow()
+        if factor != self._factor:
+            self._factor = factor
+            self._follow()
 
     def _follow(self) -> None:
         if self._follows:

@@ -46,8 +46,6 @@ from aipaint_desktop.workspace.painted_from import layers_painted_from
 from aipaint_desktop.workspace.stored import one_of
 from aipaint_desktop.workspace.workspace import Workspace
 
-_ESTIMATE_DELAY_MS = 200
-
 
 class MainWindow(QMainWindow):
     """Shows a workspace and forwards presses to it.
