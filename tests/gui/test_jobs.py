@@ -103,6 +103,7 @@ def test_a_second_press_before_the_first_frame_is_no_second_painting(
         qtbot.wait(20)
         press_paint(window)
         QTest.keyClick(window.canvas, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+        window.commissioning.restyle()
     assert "is being prepared" in window.messages.text
     seed = window.paint_panel.seed_field.seed
     with qtbot.waitSignal(window.painting.finished):
