@@ -27,6 +27,7 @@ from aipaint_desktop.ui.canvas.tools.listed import TOOLS
 from aipaint_desktop.ui.canvas.tools.rotate import RotateTool
 from aipaint_desktop.ui.canvas.tools.tool import Tool
 from aipaint_desktop.ui.canvas.tools.zoom import ZoomTool
+from aipaint_desktop.values.snapping import NO_LINES, SnapLines
 
 _Kind = TypeVar("_Kind", bound=Tool)
 _WHEEL_STEP = 1.2
@@ -97,6 +98,11 @@ class CanvasView(CanvasDisplay):
         found = self.tools[kind.id]
         assert type(found) is kind
         return found
+
+    @property
+    def snap_lines(self) -> SnapLines:
+        """Give the lines that tools cling to at this moment."""
+        return NO_LINES
 
     @property
     def tool(self) -> Tool:

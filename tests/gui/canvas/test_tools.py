@@ -19,6 +19,7 @@ from aipaint_desktop.ui.keyboard.shortcuts import default_shortcuts
 from aipaint_desktop.ui.look.icons import tint_icons
 from aipaint_desktop.ui.look.theme import load_theme
 from aipaint_desktop.ui.window.tool_bars import ToolBar, ToolOptionsBar
+from aipaint_desktop.values.snapping import NO_LINES
 
 
 class Sheet:
@@ -29,6 +30,7 @@ class Sheet:
         self.pointer: Pointer | None = None
         self.colour = QColor(200, 30, 10)
         self.viewport = Viewport()
+        self.snap_lines = NO_LINES
         self.refused: list[str] = []
 
     def rect(self) -> QRect:

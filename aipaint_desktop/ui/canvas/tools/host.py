@@ -8,13 +8,14 @@ from PySide6.QtGui import QColor
 from aipaint_desktop.document.document import Document
 from aipaint_desktop.ui.canvas.pointer import Pointer
 from aipaint_desktop.ui.canvas.viewport import Viewport
+from aipaint_desktop.values.snapping import SnapLines
 
 
 class ToolHost(Protocol):
     """A widget that shows a document and lets a tool work on it.
 
     document: what is worked on. viewport: how it is shown. colour: what is painted with. pointer: where the mouse or
-    pen is, while it is over the widget.
+    pen is, while it is over the widget. snap_lines: what is to be clung to at this moment, as `snapped_point` does.
     """
 
     @property
@@ -28,6 +29,9 @@ class ToolHost(Protocol):
 
     @property
     def viewport(self) -> Viewport: ...
+
+    @property
+    def snap_lines(self) -> SnapLines: ...
 
     def rect(self) -> QRect:
         """Give the widget's own rectangle."""
