@@ -1,4 +1,5 @@
-"""How a layer's colours meet those below it: the blend modes of OpenRaster, as W3C *Compositing and Blending* has them.
+"""How a layer's colours meet those below it: the blend modes of OpenRaster, as W3C *Compositing and Blending* has them,
+and with them all that Photoshop has but Dissolve, as Krita computes them (`KoCompositeOpFunctions.h`).
 
 Everything is computed on straight sRGB values, as OpenRaster asks, plane by plane in float32.
 """
@@ -14,11 +15,13 @@ Planes = Sequence[Plane]
 """Red, green and blue, each (H, W), 0 to 1."""
 
 _RED, _GREEN, _BLUE = np.float32(0.3), np.float32(0.59), np.float32(0.11)
+_LUMA = np.float32(0.299), np.float32(0.587), np.float32(0.114)
 _LEAST = np.float32(1e-6)
 
 
 class Mode(Enum):
-    """The values are the names that OpenRaster and SVG have for them, after `svg:`."""
+    """The values are the names that OpenRaster and SVG have for them, after `svg:`; those that neither knows are
+    Krita's, with `krita:`, as it writes them into files of OpenRaster."""
 
     NORMAL = "src-over"
     MULTIPLY = "multiply"
@@ -36,6 +39,21 @@ class Mode(Enum):
     COLOUR = "color"
     LUMINOSITY = "luminosity"
     ADD = "plus"  # colours and alphas are added, so that it is more than a blend of colours
+    LINEAR_BURN = "krita:linear_burn"
+    DARKER_COLOUR = "krita:darker color"
+    LIGHTER_COLOUR = "krita:lighter color"
+    VIVID_LIGHT = "krita:vivid_light"
+    LINEAR_LIGHT = "krita:linear light"
+    PIN_LIGHT = "krita:pin_light"
+    HARD_MIX = "krita:hard_mix_photoshop"
+    EXCLUSION = "krita:exclusion"
+    SUBTRACT = "krita:subtract"
+    DIVIDE = "krita:divide"
+
+    @property
+    def composite_op(self) -> str:
+        """Name it as files of OpenRaster do, with the name's space."""
+        return self.value if ":" in self.value else f"svg:{self.value}"
 
 
 def blended(mode: Mode, below: Planes, above: Planes) -> list[Plane]:
@@ -90,6 +108,53 @@ def _difference(below: Plane, above: Plane) -> Plane:
     return difference
 
 
+def _linear_burn(below: Plane, above: Plane) -> Plane:
+    dark: Plane = np.maximum(below + above - 1, 0)
+    return dark
+
+
+def _vivid_light(below: Plane, above: Plane) -> Plane:
+    """Burn with the darker half of the colours above, dodge with the lighter."""
+    double = 2 * above
+    burnt: Plane = 1 - (1 - below) / np.maximum(double, _LEAST)
+    lit: Plane = below / np.maximum(2 - double, _LEAST)
+    # With black itself white stays white; with white black stays black.
+    vivid: Plane = np.clip(_chosen(above < 0.5, burnt, lit), 0, 1)
+    return vivid
+
+
+def _linear_light(below: Plane, above: Plane) -> Plane:
+    lit: Plane = np.clip(below + 2 * above - 1, 0, 1)
+    return lit
+
+
+def _pin_light(below: Plane, above: Plane) -> Plane:
+    double = 2 * above
+    pinned: Plane = np.maximum(double - 1, np.minimum(below, double))
+    return pinned
+
+
+def _hard_mix(below: Plane, above: Plane) -> Plane:
+    # Half of what one value of 8 bits is, so that what adds up to white does so whatever the rounding.
+    return (below + above > np.float32(1 + 0.5 / 255)).astype(np.float32)
+
+
+def _exclusion(below: Plane, above: Plane) -> Plane:
+    return below + above - 2 * below * above
+
+
+def _subtract(below: Plane, above: Plane) -> Plane:
+    less: Plane = np.maximum(below - above, 0)
+    return less
+
+
+def _divide(below: Plane, above: Plane) -> Plane:
+    lit: Plane = np.minimum(
+        below / np.maximum(above, _LEAST), 1
+    )  # by black: white, black where there was black
+    return lit
+
+
 def _darken(below: Plane, above: Plane) -> Plane:
     return np.minimum(below, above)
 
@@ -112,6 +177,24 @@ def _colour(below: Planes, above: Planes) -> list[Plane]:
 
 def _luminous(below: Planes, above: Planes) -> list[Plane]:
     return _with_luminosity(below, _luminosity(above))
+
+
+def _darker(below: Planes, above: Planes) -> list[Plane]:
+    return _either(_luma(below) < _luma(above), below, above)
+
+
+def _lighter(below: Planes, above: Planes) -> list[Plane]:
+    return _either(_luma(below) > _luma(above), below, above)
+
+
+def _either(where: NDArray[np.bool_], one: Planes, other: Planes) -> list[Plane]:
+    return [_chosen(where, this, that) for this, that in zip(one, other, strict=True)]
+
+
+def _luma(colour: Planes) -> Plane:
+    red, green, blue = (weight * channel for weight, channel in zip(_LUMA, colour, strict=True))
+    luma: Plane = red + green + blue
+    return luma
 
 
 def _luminosity(colour: Planes) -> Plane:
@@ -158,10 +241,20 @@ _BY_CHANNEL: Mapping[Mode, Callable[[Plane, Plane], Plane]] = {
     Mode.HARD_LIGHT: _hard_light,
     Mode.SOFT_LIGHT: _soft_light,
     Mode.DIFFERENCE: _difference,
+    Mode.LINEAR_BURN: _linear_burn,
+    Mode.VIVID_LIGHT: _vivid_light,
+    Mode.LINEAR_LIGHT: _linear_light,
+    Mode.PIN_LIGHT: _pin_light,
+    Mode.HARD_MIX: _hard_mix,
+    Mode.EXCLUSION: _exclusion,
+    Mode.SUBTRACT: _subtract,
+    Mode.DIVIDE: _divide,
 }
 _BY_COLOUR: Mapping[Mode, Callable[[Planes, Planes], list[Plane]]] = {
     Mode.HUE: _hue,
     Mode.SATURATION: _saturate,
     Mode.COLOUR: _colour,
     Mode.LUMINOSITY: _luminous,
+    Mode.DARKER_COLOUR: _darker,
+    Mode.LIGHTER_COLOUR: _lighter,
 }

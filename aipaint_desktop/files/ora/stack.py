@@ -11,7 +11,7 @@ from aipaint_desktop.document.modes import Mode
 
 _VERSION = "0.0.5"  # of OpenRaster
 _PREFIX = "svg:"
-_MODES = {_PREFIX + mode.value: mode for mode in Mode} | {
+_MODES = {mode.composite_op: mode for mode in Mode} | {
     "": Mode.NORMAL,
     "src-over": Mode.NORMAL,
     "svg:add": Mode.ADD,  # as older Krita has it
@@ -80,7 +80,7 @@ def _element(layer: StackLayer) -> str:
         "y": str(layer.top),
         "opacity": str(layer.opacity),
         "visibility": "visible" if layer.visible else "hidden",
-        "composite-op": _PREFIX + layer.mode.value,
+        "composite-op": layer.mode.composite_op,
     } | ({"selected": "true"} if layer.active else {})
     return f"<layer {' '.join(f'{name}={quoteattr(value)}' for name, value in attributes.items())}/>"
 

@@ -1,10 +1,10 @@
-"""The modes against *Compositing and Blending Level 1* written down in float64, pixel by pixel."""
+"""The modes against *Compositing and Blending Level 1*, and Krita beyond it, in float64, pixel by pixel."""
 
 import math
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from aipaint_desktop.document.compositing import composite
@@ -45,6 +45,25 @@ def channel(mode: Mode, b: float, s: float) -> float:
             return b + (2 * s - 1) * (curve - b)
         case Mode.DIFFERENCE:
             return abs(b - s)
+        case Mode.LINEAR_BURN:
+            return max(0.0, b + s - 1)
+        case Mode.VIVID_LIGHT:
+            if s < 0.5:
+                return (1.0 if b == 1 else 0.0) if s == 0 else max(0.0, 1 - (1 - b) / (2 * s))
+            return (0.0 if b == 0 else 1.0) if s == 1 else min(1.0, b / (2 * (1 - s)))
+        case Mode.LINEAR_LIGHT:
+            return min(1.0, max(0.0, b + 2 * s - 1))
+        case Mode.PIN_LIGHT:
+            return max(2 * s - 1, min(b, 2 * s))
+        case Mode.HARD_MIX:
+            assume(abs(b + s - 1 - 0.5 / 255) > 1e-4)
+            return 1.0 if b + s > 1 + 0.5 / 255 else 0.0
+        case Mode.EXCLUSION:
+            return b + s - 2 * b * s
+        case Mode.SUBTRACT:
+            return max(0.0, b - s)
+        case Mode.DIVIDE:
+            return (0.0 if b == 0 else 1.0) if s == 0 else min(1.0, b / s)
     raise AssertionError(mode)
 
 
@@ -77,8 +96,16 @@ def set_sat(c: Colour, value: float) -> Colour:
     return tuple((x - low) * value / (high - low) for x in c)  # type: ignore[return-value]
 
 
+def luma(c: Colour) -> float:
+    return 0.299 * c[0] + 0.587 * c[1] + 0.114 * c[2]
+
+
 def blend(mode: Mode, b: Colour, s: Colour) -> Colour:
     match mode:
+        case Mode.DARKER_COLOUR | Mode.LIGHTER_COLOUR:
+            # As good as equal ones may go either way.
+            assume(abs(luma(b) - luma(s)) > 1e-4 or np.allclose(b, s, atol=1e-6))
+            return b if (luma(b) < luma(s)) is (mode is Mode.DARKER_COLOUR) else s
         case Mode.HUE:
             return set_lum(set_sat(s, sat(b)), lum(b))
         case Mode.SATURATION:
@@ -129,7 +156,18 @@ bytes_ = st.one_of(st.sampled_from([0, 1, 64, 127, 128, 254, 255]), st.integers(
 pixels = st.tuples(bytes_, bytes_, bytes_, bytes_)
 opacities = st.one_of(st.just(1.0), st.floats(0.01, 1))
 # The others jump where a colour reaches black or white, so that the smallest error of one sheet shows in the next.
-SMOOTH = sorted(set(Mode) - {Mode.DODGE, Mode.BURN, Mode.HUE, Mode.SATURATION}, key=lambda mode: mode.value)
+JUMPY = {
+    Mode.DODGE,
+    Mode.BURN,
+    Mode.HUE,
+    Mode.SATURATION,
+    Mode.VIVID_LIGHT,
+    Mode.HARD_MIX,
+    Mode.DIVIDE,
+    Mode.DARKER_COLOUR,
+    Mode.LIGHTER_COLOUR,
+}
+SMOOTH = sorted(set(Mode) - JUMPY, key=lambda mode: mode.value)
 
 
 @pytest.mark.parametrize("mode", Mode, ids=lambda mode: mode.value)
@@ -146,6 +184,13 @@ def test_a_layer_meets_the_one_below_as_its_mode_says(
 @given(st.lists(st.tuples(pixels, opacities, st.sampled_from(SMOOTH)), min_size=1, max_size=5))
 def test_layers_of_many_modes_lie_over_one_another(sheets: list[tuple[Pixel, float, Mode]]) -> None:
     agree(sheets)
+
+
+def test_there_are_twenty_six_and_files_have_a_name_for_each() -> None:
+    names = {mode.composite_op for mode in Mode}
+    assert len(names) == len(Mode) == 26
+    assert Mode.MULTIPLY.composite_op == "svg:multiply"
+    assert Mode.DARKER_COLOUR.composite_op == "krita:darker color"  # with a space, as Krita has it
 
 
 def test_neighbours_do_not_mix() -> None:
