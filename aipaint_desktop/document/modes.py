@@ -69,6 +69,11 @@ def _chosen(where: NDArray[np.bool_], one: Plane | np.float32, other: Plane | np
     return chosen
 
 
+def _divisor(value: Plane) -> Plane:
+    above_nothing: Plane = np.maximum(value, _LEAST)
+    return above_nothing
+
+
 def _multiply(below: Plane, above: Plane) -> Plane:
     return below * above
 
@@ -78,12 +83,12 @@ def _screen(below: Plane, above: Plane) -> Plane:
 
 
 def _dodge(below: Plane, above: Plane) -> Plane:
-    lit = np.minimum(1, below / np.maximum(1 - above, _LEAST))
+    lit = np.minimum(1, below / _divisor(1 - above))
     return _chosen(below <= 0, np.float32(0), lit)
 
 
 def _burn(below: Plane, above: Plane) -> Plane:
-    dark = np.maximum(0, 1 - (1 - below) / np.maximum(above, _LEAST))
+    dark = np.maximum(0, 1 - (1 - below) / _divisor(above))
     return _chosen(below >= 1, np.float32(1), dark)
 
 
@@ -116,8 +121,8 @@ def _linear_burn(below: Plane, above: Plane) -> Plane:
 def _vivid_light(below: Plane, above: Plane) -> Plane:
     """Burn with the darker half of the colours above, dodge with the lighter."""
     double = 2 * above
-    burnt: Plane = 1 - (1 - below) / np.maximum(double, _LEAST)
-    lit: Plane = below / np.maximum(2 - double, _LEAST)
+    burnt = 1 - (1 - below) / _divisor(double)
+    lit = below / _divisor(2 - double)
     # With black itself white stays white; with white black stays black.
     vivid: Plane = np.clip(_chosen(above < 0.5, burnt, lit), 0, 1)
     return vivid
@@ -149,9 +154,7 @@ def _subtract(below: Plane, above: Plane) -> Plane:
 
 
 def _divide(below: Plane, above: Plane) -> Plane:
-    lit: Plane = np.minimum(
-        below / np.maximum(above, _LEAST), 1
-    )  # by black: white, black where there was black
+    lit: Plane = np.minimum(below / _divisor(above), 1)  # by black: white, black where there was black
     return lit
 
 
@@ -215,7 +218,7 @@ def _saturation(colour: Planes) -> Plane:
 
 def _with_saturation(colour: Planes, saturation: Plane) -> list[Plane]:
     least, most = _extremes(colour)
-    stretch = _chosen(most > least, saturation / np.maximum(most - least, _LEAST), np.float32(0))
+    stretch = _chosen(most > least, saturation / _divisor(most - least), np.float32(0))
     return [(channel - least) * stretch for channel in colour]
 
 
@@ -224,8 +227,8 @@ def _with_luminosity(colour: Planes, luminosity: Plane) -> list[Plane]:
     moved = [channel + shift for channel in colour]
     least, most = _extremes(moved)
     # What is out of range is drawn towards the grey of this luminosity, as far as it takes.
-    low = _chosen(least < 0, luminosity / np.maximum(luminosity - least, _LEAST), np.float32(1))
-    high = _chosen(most > 1, (1 - luminosity) / np.maximum(most - luminosity, _LEAST), np.float32(1))
+    low = _chosen(least < 0, luminosity / _divisor(luminosity - least), np.float32(1))
+    high = _chosen(most > 1, (1 - luminosity) / _divisor(most - luminosity), np.float32(1))
     keep = low * high  # never both, as saturation is at most 1
     return [luminosity + (channel - luminosity) * keep for channel in moved]
 
