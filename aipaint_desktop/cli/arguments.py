@@ -9,7 +9,7 @@ from aipaint_desktop.engines.computing.devices import AUTO, KINDS
 
 _WHAT_IS_IN = (
     "A PNG tells how it was made: request, prompt, seed, and the pictures that it was painted from, whole, but "
-    "for what was painted over, so that rerun can paint it again. JPEG and WebP tell it without the pictures. "
+    "for what was painted over, so that rerun can paint it again. Other formats tell it without the pictures. "
     "Files are named, but never where they are. --without-request leaves all of this out. Frames tell nothing."
 )
 
@@ -73,7 +73,9 @@ def add_count(parser: argparse.ArgumentParser) -> None:
 
 def add_output(parser: argparse.ArgumentParser) -> None:
     """Take where the result goes and whether it tells how it was made; and the device."""
-    parser.add_argument("-o", "--output", type=Path, required=True, metavar="OUT", help="PNG, JPEG or WebP")
+    parser.add_argument(
+        "-o", "--output", type=Path, required=True, metavar="OUT", help="PNG, JPEG, WebP, TIFF or AVIF"
+    )
     parser.add_argument(
         "--without-request",
         action="store_true",

@@ -139,7 +139,7 @@ def build_parser() -> Parser:
     lesson.add_argument("lesson", choices=LESSONS, help="which of the two")
     ends = lesson.add_mutually_exclusive_group(required=True)
     ends.add_argument(
-        "-o", "--output", type=Path, metavar="OUT", help="a sheet of samples: PNG, JPEG or WebP"
+        "-o", "--output", type=Path, metavar="OUT", help="a sheet of samples: PNG, JPEG, WebP, TIFF or AVIF"
     )
     ends.add_argument(
         "--live",

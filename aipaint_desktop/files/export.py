@@ -1,7 +1,8 @@
-"""Exporting a picture as PNG, JPEG or WebP, with what made it inside.
+"""Exporting a picture as PNG, JPEG, WebP, TIFF or AVIF, with what made it inside.
 
-The provenance stands as JSON in a PNG's `aipaint` text and in the EXIF user comment of the others. A PNG also
-carries the pictures that its requests need (`embedded_pictures`), so that it can be run again by itself.
+The provenance stands as JSON in a PNG's `aipaint` text, in a TIFF's description and in the EXIF user comment of the
+others. A PNG also carries the pictures that its requests need (`embedded_pictures`), so that it can be run again by
+itself.
 """
 
 import io
@@ -25,11 +26,21 @@ from aipaint_desktop.values.refusal import BadInput, Sentence
 
 _log = logging.getLogger(__name__)
 
-FORMATS = {".png": "PNG", ".jpg": "JPEG", ".jpeg": "JPEG", ".webp": "WEBP"}
+FORMATS = {
+    ".png": "PNG",
+    ".jpg": "JPEG",
+    ".jpeg": "JPEG",
+    ".webp": "WEBP",
+    ".tif": "TIFF",
+    ".tiff": "TIFF",
+    ".avif": "AVIF",
+}
 TEXT_KEY = "aipaint"
 
-_SOFTWARE = f"AIPaint {aipaint_desktop.__version__}"
-_MAX_SIDE = {"PNG": 2**31 - 1, "JPEG": 65_500, "WEBP": 16_383}
+_PROGRAM = "AIPaint"
+_SOFTWARE = f"{_PROGRAM} {aipaint_desktop.__version__}"
+_MAX_SIDE = {"PNG": 2**31 - 1, "JPEG": 65_500, "WEBP": 16_383, "TIFF": 2**31 - 1, "AVIF": 65_535}
+_LOSSLESS = ("PNG", "TIFF")
 _MAX_EXIF = 60_000  # a JPEG's EXIF must fit into one segment of 64 kB
 # keyword, NUL, not compressed, method, no language, NUL, no translated keyword, NUL
 _ITXT_HEAD = TEXT_KEY.encode() + b"\0" + b"\0\0" + b"\0" + b"\0"
@@ -57,7 +68,7 @@ def check_export(path: Path, size: tuple[int, int] | None = None) -> None:
 def keeps_every_pixel(path: Path, quality: int) -> bool:
     """Tell whether `save_picture` loses nothing of a picture that it saves there."""
     form = FORMATS[path.suffix.lower()]
-    return form == "PNG" or (form == "WEBP" and quality >= 100)
+    return form in _LOSSLESS or (form == "WEBP" and quality >= 100)
 
 
 def save_picture(
@@ -65,8 +76,8 @@ def save_picture(
 ) -> None:
     """Save a picture in the format that the file's name ends in, whole or not at all.
 
-    image: (H, W, 3 or 4). PNG and WebP keep alpha, a JPEG stands on white.
-    quality: 1 to 100 for JPEG and WebP; a WebP of 100 is lossless.
+    image: (H, W, 3 or 4). All but JPEG keep alpha, a JPEG stands on white.
+    quality: 1 to 100 for JPEG, WebP and AVIF; a WebP of 100 is lossless.
 
     Raises `BadInput` with one sentence where it cannot be saved.
     """
@@ -80,9 +91,7 @@ def save_picture(
         made = replace(provenance, pixels=pixels_digest(image)) if provenance else None
         options = {"pnginfo": _png_info(made)}
     else:
-        options = {"quality": quality, "icc_profile": _srgb(), "exif": _exif(provenance)}
-        lossless = quality >= 100
-        options |= {"subsampling": 0} if form == "JPEG" else {"lossless": lossless, "exact": lossless}
+        options = {"icc_profile": _srgb(), "exif": _exif(provenance, form)} | _packing(form, quality)
     buffer = io.BytesIO()
     picture.save(buffer, form, **options)
     write_atomically(path, buffer.getvalue())
@@ -91,8 +100,8 @@ def save_picture(
 def read_provenance(path: Path) -> Provenance | None:
     """Read what made the picture in a file, or None where it does not say.
 
-    Raises `BadInput` where the file cannot be read or what it says is not understood; a JPEG or WebP whose
-    making took other pictures is among these, as it does not carry them.
+    Raises `BadInput` where the file cannot be read or what it says is not understood; one of all but
+    PNGs whose making took other pictures is among these, as they do not carry them.
     """
     check_file(path)
     try:
@@ -107,6 +116,18 @@ def read_provenance(path: Path) -> Provenance | None:
         ) from None
 
 
+def _packing(form: str, quality: int) -> dict[str, object]:
+    lossless = quality >= 100
+    match form:
+        case "JPEG":
+            return {"quality": quality, "subsampling": 0}
+        case "WEBP":
+            return {"quality": quality, "lossless": lossless, "exact": lossless}
+        case "AVIF":
+            return {"quality": quality, "subsampling": "4:4:4"}
+    return {"compression": "tiff_adobe_deflate"}
+
+
 def _png_info(made: Provenance | None) -> PngImagePlugin.PngInfo:
     info = PngImagePlugin.PngInfo()
     info.add(b"sRGB", b"\0")  # 0: perceptual, as for pictures
@@ -118,12 +139,14 @@ def _png_info(made: Provenance | None) -> PngImagePlugin.PngInfo:
     return info
 
 
-def _exif(made: Provenance | None) -> Image.Exif:
+def _exif(made: Provenance | None, form: str) -> Image.Exif:
     exif = Image.Exif()
     exif[ExifTags.Base.Software] = _SOFTWARE
     if made is not None:
         text = json.dumps(to_json(made)).encode("ascii")
-        if len(text) <= _MAX_EXIF:
+        if form == "TIFF":  # Pillow packs no TIFF that has directories within directories
+            exif[ExifTags.Base.ImageDescription] = text.decode("ascii")
+        elif len(text) <= _MAX_EXIF:
             exif.get_ifd(ExifTags.IFD.Exif)[ExifTags.Base.UserComment] = _ASCII_COMMENT + text
         else:
             _log.warning("The provenance is too long to be kept in this format; a PNG has room for it.")
@@ -156,8 +179,12 @@ def _read_png(path: Path) -> Provenance | None:
 
 def _read_exif(path: Path) -> Provenance | None:
     try:
-        with Image.open(path, formats=("JPEG", "WEBP")) as image:
-            comment = image.getexif().get_ifd(ExifTags.IFD.Exif).get(ExifTags.Base.UserComment)
+        with Image.open(path, formats=("JPEG", "WEBP", "TIFF", "AVIF")) as image:
+            exif = image.getexif()
+            comment = exif.get_ifd(ExifTags.IFD.Exif).get(ExifTags.Base.UserComment)
+            if image.format == "TIFF" and str(exif.get(ExifTags.Base.Software)).startswith(_PROGRAM):
+                description = exif.get(ExifTags.Base.ImageDescription)
+                comment = _ASCII_COMMENT + str(description).encode() if description else None
     except Exception:  # not a picture of ours; on broken files the decoders raise whatever they stumble over
         return None
     if not isinstance(comment, bytes) or not comment.startswith(_ASCII_COMMENT + b"{"):

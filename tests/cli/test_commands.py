@@ -146,7 +146,7 @@ def test_fill_paints_where_the_mask_is_white(aipaint: CommandLine, painter: Fake
         (["compose", "-sunset", "-o", "out.png"], "put it last, after --, as in -- -sunset"),
         (["compose", "-house", "-o", "out.png"], "-- -house"),
         (["compose", "--json", "-sunset", "-o", "out.png"], "-- -sunset"),
-        (["compose", "sea", "--not", "-sunset", "-o", "out.png"], "write --not=-sunset"),
+        (["compose", "sea", "--negative", "-sunset", "-o", "out.png"], "write --negative=-sunset"),
     ],
 )
 def test_what_begins_with_a_dash_is_answered_with_how_to_write_it(
@@ -164,7 +164,7 @@ def test_what_the_hints_say_works(aipaint: CommandLine) -> None:
     assert aipaint("paint", "./-dash.png", "--like", "like.png", "-oout.png", "--seed", "-0").code == 0
     assert aipaint("paint", "--like", "like.png", "-o", "out.png", "--", "-dash.png").code == 0
     assert aipaint("paint", "like.png", "--like=-dash.png", "-o", "./-out.png").code == 0
-    arguments = build_parser().parse_args(["compose", "-o", "out.png", "--not=-sea", "--", "-sunset"])
+    arguments = build_parser().parse_args(["compose", "-o", "out.png", "--negative=-sea", "--", "-sunset"])
     assert (arguments.prompt, arguments.negative) == ("-sunset", "-sea")
 
 

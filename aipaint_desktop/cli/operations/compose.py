@@ -37,7 +37,7 @@ def _add_arguments(parser: ArgumentParser) -> None:
         help="how closely to keep to that picture (default %(default)s)",
     )
     add_mask(parser, "compose")
-    parser.add_argument("--not", dest="negative", default="", metavar="WORDS", help="what to stay away from")
+    parser.add_argument("--negative", default="", metavar="WORDS", help="what to stay away from")
     parser.add_argument(
         "--guidance",
         type=float,

@@ -28,13 +28,16 @@ from aipaint_desktop.ui.widgets.value_slider import ValueSlider
 from aipaint_desktop.values.refusal import BadInput
 from aipaint_desktop.workspace.stored import flag, number, one_of
 
-_FORMATS = {"PNG": ".png", "JPEG": ".jpg", "WebP": ".webp"}
-_SUFFIXES = (*_FORMATS.values(), ".jpeg")
+_FORMATS = {"PNG": ".png", "JPEG": ".jpg", "WebP": ".webp", "TIFF": ".tif", "AVIF": ".avif"}
+_LOSSLESS = ("PNG", "TIFF")
+_ALSO = {".jpeg": ".jpg", ".tiff": ".tif"}
+_SUFFIXES = (*_FORMATS.values(), *_ALSO)
 
 
 @dataclass(frozen=True)
 class ExportChoice:
-    """Says how to export. quality: 1 to 100, for JPEG and WebP. provenance: include how the picture was made."""
+    """Says how to export. quality: 1 to 100, for formats that lose something. provenance: include how the picture was
+    made."""
 
     path: Path
     quality: int
@@ -83,7 +86,7 @@ class ExportDialog(QDialog):
         self._provenance.setToolTip(
             self.tr(
                 "A PNG then holds settings, prompt, seed and layer names, and the pictures that it was painted from, "
-                "whole, but for what was filled. JPEG and WebP hold the same without the pictures. "
+                "whole, but for what was filled. Other formats hold the same without the pictures. "
                 "Files are named, but never where they are. Leave it out of pictures whose making nobody is to see."
             )
         )
@@ -171,9 +174,10 @@ class ExportDialog(QDialog):
     def _follow_path(self) -> None:
         self.messages.hide()
         try:
-            suffix = self._full_path().suffix.lower().replace(".jpeg", ".jpg")
+            typed = self._full_path().suffix.lower()
         except BadInput:  # said on Export
             return
+        suffix = _ALSO.get(typed, typed)
         name = next(name for name, known in _FORMATS.items() if known == suffix)
         self._format.blockSignals(True)
         self._format.setCurrentText(name)
@@ -181,7 +185,7 @@ class ExportDialog(QDialog):
         self._show_format()
 
     def _show_format(self) -> None:
-        self._quality.setEnabled(self._format.currentText() != "PNG")
+        self._quality.setEnabled(self._format.currentText() not in _LOSSLESS)
 
 
 def _export_folder(settings: QSettings) -> Path:

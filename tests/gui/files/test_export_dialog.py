@@ -55,7 +55,7 @@ class Answers:
 
 
 @pytest.mark.parametrize(
-    "name", ["", " ", ".", "/", "~nobodyx/a.png", "folder/", "nowhere/a.png", "a" * 300, "sea.tiff"]
+    "name", ["", " ", ".", "/", "~nobodyx/a.png", "folder/", "nowhere/a.png", "a" * 300, "sea.tga"]
 )
 def test_a_name_that_cannot_be_keeps_the_dialog_open_and_is_said_in_it(
     export: Open, tmp_path: Path, name: str

@@ -53,7 +53,7 @@ def _insert(path: Path, *chunks: bytes) -> None:
 
 
 @pytest.mark.parametrize("pixels", [RGB, RGBA], ids=["rgb", "rgba"])
-@pytest.mark.parametrize(("name", "quality"), [("a.png", 92), ("a.webp", 100)])
+@pytest.mark.parametrize(("name", "quality"), [("a.png", 92), ("a.webp", 100), ("a.tif", 92)])
 def test_lossless_formats_keep_every_pixel(
     tmp_path: Path, pixels: np.ndarray, name: str, quality: int
 ) -> None:
@@ -71,7 +71,7 @@ def test_a_png_is_tagged_srgb(tmp_path: Path) -> None:
     assert [data for _, data in read_chunks(tmp_path / "a.png", [b"sRGB"])] == [b"\0"]
 
 
-@pytest.mark.parametrize("suffix", [".jpg", ".webp"])
+@pytest.mark.parametrize("suffix", [".jpg", ".webp", ".tiff", ".avif"])
 def test_other_formats_carry_an_srgb_profile(tmp_path: Path, suffix: str) -> None:
     save_picture(tmp_path / f"a{suffix}", RGB)
     with Image.open(tmp_path / f"a{suffix}") as image:
@@ -89,7 +89,7 @@ def test_a_jpeg_stands_on_white(tmp_path: Path) -> None:
     assert np.abs(saved[8, 13] - (255, 127, 127)).max() <= 6
 
 
-@pytest.mark.parametrize("suffix", [".jpg", ".webp"])
+@pytest.mark.parametrize("suffix", [".jpg", ".webp", ".avif"])
 def test_quality_decides_the_file_size(tmp_path: Path, suffix: str) -> None:
     pixels = RANDOM.integers(0, 256, (64, 64, 3), np.uint8)
     sizes = []
@@ -146,7 +146,7 @@ def test_a_webp_that_is_too_large_for_its_format_is_refused(tmp_path: Path) -> N
     assert list(tmp_path.iterdir()) == []
 
 
-@pytest.mark.parametrize("suffix", [".jpg", ".webp"])
+@pytest.mark.parametrize("suffix", [".jpg", ".webp", ".tiff", ".avif"])
 def test_other_formats_tell_how_they_were_made(tmp_path: Path, suffix: str) -> None:
     by_hand = Provenance((LayerProvenance("手"),))
     save_picture(tmp_path / f"a{suffix}", RGB, provenance=by_hand)
@@ -178,7 +178,7 @@ def test_a_png_carries_its_whole_making(tmp_path: Path) -> None:
         assert json.loads(image.info["aipaint"])["layers"][1]["request"]["seed"] == 5
 
 
-@pytest.mark.parametrize("suffix", [".png", ".jpg", ".webp", ".bmp"])
+@pytest.mark.parametrize("suffix", [".png", ".jpg", ".webp", ".bmp", ".tif", ".avif"])
 def test_a_picture_from_elsewhere_tells_nothing(tmp_path: Path, suffix: str) -> None:
     Image.fromarray(RGB).save(tmp_path / f"a{suffix}")
     assert read_provenance(tmp_path / f"a{suffix}") is None
