@@ -19,7 +19,12 @@ from aipaint_desktop.document.merging import flattened, merged_down, merged_visi
 from aipaint_desktop.document.modes import Mode
 from aipaint_desktop.document.pixel_edit import PixelEdit
 from aipaint_desktop.document.placing import placed, tiles_of_picture, with_alpha
-from aipaint_desktop.document.selecting import all_selected, inverted, used_everywhere, used_in_selection
+from aipaint_desktop.document.selecting.selection import (
+    all_selected,
+    inverted,
+    used_everywhere,
+    used_in_selection,
+)
 from aipaint_desktop.document.state import State as State
 from aipaint_desktop.document.state import bytes_to_undo, check_mask, with_sound_masks
 from aipaint_desktop.document.tile import Pixels
