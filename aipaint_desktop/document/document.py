@@ -25,6 +25,7 @@ from aipaint_desktop.document.selecting.selection import (
     used_everywhere,
     used_in_selection,
 )
+from aipaint_desktop.document.snapshots import Snapshot, Snapshots
 from aipaint_desktop.document.state import State as State
 from aipaint_desktop.document.state import bytes_to_undo, check_mask, with_sound_masks
 from aipaint_desktop.document.tile import Pixels
@@ -72,6 +73,7 @@ class Document:
         self._edit: PixelEdit | None = None
         self._within_step = False
         self.history = History(name, state, bytes_to_undo, HISTORY_BYTES)
+        self.snapshots = Snapshots()
         self.changed: Listeners[[Change]] = Listeners()
 
     @property
@@ -343,6 +345,16 @@ class Document:
         assert not self._within_step
         self._end_edit()
         self._show(self.history.jump(index), history=True)
+
+    def keep_snapshot(self, name: str) -> Snapshot:
+        """Keep the state of the moment among the snapshots, until it is removed from there."""
+        self._end_edit()
+        return self.snapshots.keep(name, self._state)
+
+    def go_back_to(self, snapshot: Snapshot) -> bool:
+        """Make a snapshot the next step of the history; returns whether it is another state than that of the
+        moment."""
+        return self.apply(StepTitle("Back to snapshot"), lambda _state: snapshot.state)
 
     # How it is done
 

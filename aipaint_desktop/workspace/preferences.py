@@ -7,11 +7,13 @@ from aipaint_desktop.document.document import HISTORY_BYTES
 from aipaint_desktop.engines.base.engine import Estimate
 from aipaint_desktop.engines.computing.devices import DEVICES, PRECISIONS
 from aipaint_desktop.values.refusal import BadInput
+from aipaint_desktop.workspace.machine_memory import machine_megabytes
 from aipaint_desktop.workspace.stored import number, one_of
 
 GIGABYTE = 2**30
 MEMORY_LIMITS = (1, 2, 4, 8, 16, 32)  # gigabytes
 LEAST_HISTORY, MOST_HISTORY = 64, 8192  # megabytes
+_HISTORY_SHARE, _MOST_UNASKED = 8, 4096  # the machine's memory over what the history takes of it; megabytes
 
 
 class Preferences:
@@ -53,8 +55,9 @@ class Preferences:
 
     @property
     def history_megabytes(self) -> int:
-        usual = HISTORY_BYTES / 2**20
-        return round(number(self._settings, "history/megabytes", usual, LEAST_HISTORY, MOST_HISTORY))
+        return round(
+            number(self._settings, "history/megabytes", usual_history(), LEAST_HISTORY, MOST_HISTORY)
+        )
 
     @history_megabytes.setter
     def history_megabytes(self, size: int) -> None:
@@ -89,6 +92,12 @@ class Preferences:
     @language.setter
     def language(self, name: str) -> None:
         self._settings.setValue("window/language", name)
+
+
+def usual_history() -> int:
+    """Tell how many megabytes the history takes at most where nobody has said so: what suits this machine."""
+    share = machine_megabytes() // _HISTORY_SHARE
+    return min(max(share, HISTORY_BYTES // 2**20), _MOST_UNASKED)
 
 
 def check_memory(estimate: Estimate, limit: int) -> None:

@@ -182,7 +182,7 @@ def test_one_press_is_one_undo(
     paint(window, qtbot)
     assert set(sizes) == {size}
     assert len(document.history.names) == steps + 1
-    assert window.history.list.count() == steps + 1
+    assert window.history.list.model().rowCount() == steps + 1
     window.workspace.document.undo()
     assert document.state is before
     window.workspace.document.redo()

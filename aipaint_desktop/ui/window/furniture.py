@@ -9,7 +9,7 @@ from aipaint_desktop.ui.paint.operations.operation import Surroundings
 from aipaint_desktop.ui.paint.paint_panel import PaintPanel
 from aipaint_desktop.ui.paint.style_regions import StyleRegions
 from aipaint_desktop.ui.panels.brush_previews import BrushPreviews
-from aipaint_desktop.ui.panels.history import HistoryPanel
+from aipaint_desktop.ui.panels.history.panel import HistoryPanel
 from aipaint_desktop.ui.panels.layers import LayersPanel
 from aipaint_desktop.ui.references.reference_chooser import ReferenceChooser
 from aipaint_desktop.ui.references.samples import Samples
@@ -36,7 +36,7 @@ class Furniture:
         self._window = window
         self.colours = ColourPanel()
         self.layers = LayersPanel(document)
-        self.history = HistoryPanel(document)
+        self.history = HistoryPanel(document, background)
         self.references = ReferenceChooser(workspace.references, equipment.add_reference, samples, background)
         self.paint_panel = PaintPanel(
             equipment.models(),

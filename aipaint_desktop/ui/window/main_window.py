@@ -145,6 +145,7 @@ class MainWindow(QMainWindow):
                 self.welcome,
                 self.colours,
                 self.layers,
+                self.history,
                 self.tool_options,
                 self.docks,
             ),

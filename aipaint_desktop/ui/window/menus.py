@@ -23,6 +23,7 @@ from aipaint_desktop.ui.look.theme import THEMES
 from aipaint_desktop.ui.paint.commissioning import Commissioning
 from aipaint_desktop.ui.paint.painting_again import PaintingAgain
 from aipaint_desktop.ui.paint.painting_view import PaintingView
+from aipaint_desktop.ui.panels.history.panel import HistoryPanel
 from aipaint_desktop.ui.panels.layers import LayersPanel
 from aipaint_desktop.ui.welcome.welcome import Welcome
 from aipaint_desktop.ui.widgets.message_bar import MessageBar
@@ -75,6 +76,7 @@ class Parts:
     welcome: Welcome
     colours: ColourPanel
     layers: LayersPanel
+    history: HistoryPanel
     tool_options: ToolOptionsBar
     docks: Docks
 
@@ -154,6 +156,8 @@ class Menus(QObject):
         self.undo = self._add(menu, "undo", self.tr("&Undo"), on(Document.undo), keys.Undo, icon="undo-2")
         redo = self.tr("&Redo")
         self.redo = self._add(menu, "redo", redo, on(Document.redo), "Ctrl+Shift+Z", "Ctrl+Y", icon="redo-2")
+        keep = self.tr("Keep &snapshot")
+        self._add(menu, "keep_snapshot", keep, self._parts.history.keep_snapshot, icon="camera")
         menu.addSeparator()
         self._add(menu, "paste", self.tr("&Paste"), self._parts.arrivals.paste, keys.Paste)
         clear = self.tr("C&lear layer")

@@ -2,7 +2,6 @@
 
 from collections.abc import Callable
 
-import numpy as np
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction
@@ -53,7 +52,7 @@ def test_layers_are_merged_from_the_menu(window: MainWindow) -> None:
     assert len(names(window)) == 2
     actions["&Flatten picture"].trigger()
     assert names(window) == ["Paper"]
-    assert window.history.list.count() == len(window.canvas.document.history.names) == 7
+    assert len(window.canvas.document.history.names) == 7
 
 
 def test_a_layer_is_hidden_named_and_thinned(
@@ -91,24 +90,6 @@ def test_a_drop_in_the_list_moves_the_layer(window: MainWindow, qtbot: QtBot) ->
     assert model.moveRow(parent, 0, parent, 3)  # what the list does when "Top" is dropped at the bottom
     qtbot.waitUntil(lambda: window.canvas.document.layers[0].name == "Top")
     assert names(window) == ["Sketch", "Paper", "Top"]
-
-
-def test_the_history_goes_where_it_is_clicked(
-    window: MainWindow, draw: Callable[[], None], qtbot: QtBot
-) -> None:
-    blank = seen(window)
-    draw()
-    painted = seen(window)
-    window.canvas.document.add_layer("Above")
-    steps = window.history.list
-    assert [steps.item(row).text() for row in range(steps.count())] == ["New picture", "Round", "Add layer"]
-    steps.setCurrentRow(0)
-    qtbot.waitUntil(lambda: np.array_equal(seen(window), blank))
-    steps.setCurrentRow(1)
-    qtbot.waitUntil(lambda: np.array_equal(seen(window), painted))
-    assert steps.count() == 3
-    window.workspace.document.undo()
-    assert steps.currentRow() == 0
 
 
 def test_a_panel_with_a_tab_has_no_title_of_its_own(window: MainWindow, qtbot: QtBot) -> None:

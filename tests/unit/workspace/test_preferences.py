@@ -9,10 +9,13 @@ from aipaint_desktop.brushes.pressure import PressureCurve
 from aipaint_desktop.engines.base.engine import Estimate
 from aipaint_desktop.values.refusal import BadInput
 from aipaint_desktop.workspace import stored
+from aipaint_desktop.workspace.machine_memory import machine_megabytes
 from aipaint_desktop.workspace.preferences import (
     GIGABYTE,
+    LEAST_HISTORY,
     Preferences,
     check_memory,
+    usual_history,
 )
 
 
@@ -23,8 +26,20 @@ def settings(tmp_path: Path) -> QSettings:
 
 def test_what_was_never_set_has_its_default(settings: QSettings) -> None:
     assert Preferences(settings).memory_limit == 0
-    assert Preferences(settings).history_megabytes == 512
+    assert Preferences(settings).history_megabytes == usual_history()
     assert Preferences(settings).pressure_curve == PressureCurve()
+
+
+@pytest.mark.parametrize(("megabytes", "history"), [(0, 512), (2048, 512), (16384, 2048), (10**6, 4096)])
+def test_the_history_is_as_long_as_suits_the_machine(
+    megabytes: int, history: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("aipaint_desktop.workspace.preferences.machine_megabytes", lambda: megabytes)
+    assert usual_history() == history
+
+
+def test_the_machine_tells_how_much_memory_it_has() -> None:
+    assert machine_megabytes() > LEAST_HISTORY
 
 
 def test_a_pressure_curve_comes_back_as_it_was(settings: QSettings) -> None:
