@@ -6,12 +6,13 @@ of what it held beside it until that is done.
 """
 
 import errno
+import io
 import os
 import shutil
 import stat
 import sys
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import BinaryIO
@@ -60,16 +61,26 @@ def write_atomically(path: Path, data: bytes | memoryview) -> None:
 
     Raises `BadInput` with one sentence, leaving nothing behind, where it cannot be written.
     """
+    fill_atomically(path, lambda file: file.write(data))
+
+
+def fill_atomically(path: Path, fill: Callable[[BinaryIO], object]) -> None:
+    """Write a file as `write_atomically` does, for what is never in memory as a whole.
+
+    fill: writes it into a file that is empty; called again where the first file cannot take the old one's place.
+    """
     check_target(path)
     real = Path(os.path.realpath(path))  # write through a link instead of replacing it
     try:
-        if not _replace(real, data):
-            _write_through(real, data)
+        if not _replace(real, fill):
+            data = io.BytesIO()
+            fill(data)
+            _write_through(real, data.getbuffer())
     except OSError as error:
         raise _refusal(path, error) from None
 
 
-def _replace(path: Path, data: bytes | memoryview) -> bool:
+def _replace(path: Path, fill: Callable[[BinaryIO], object]) -> bool:
     """Put a new file into the old one's place; False where it would not be the same file any more."""
     try:
         old = path.stat()
@@ -81,7 +92,7 @@ def _replace(path: Path, data: bytes | memoryview) -> bool:
         with part.open("xb") as file:
             if old is not None and not _take_after(file, path, old):
                 return False
-            file.write(data)
+            fill(file)
             _settle(file)
         try:
             part.replace(path)

@@ -7,6 +7,7 @@ import shiboken6
 from PySide6.QtCore import QCoreApplication, QEvent, QObject, QThreadPool, Signal, Slot
 
 from aipaint_desktop.jobs.failure import sentence_of
+from aipaint_desktop.jobs.priority import lower_this_thread
 from aipaint_desktop.values.refusal import Sentence
 
 _THREADS = 2
@@ -47,6 +48,7 @@ class Background(QObject):
                 what()
 
         def job() -> None:
+            lower_this_thread()
             try:
                 result = work()
             except BaseException as error:

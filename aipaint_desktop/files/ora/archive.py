@@ -4,7 +4,10 @@ import io
 import logging
 import warnings
 import zipfile
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
+from threading import Lock
 from types import TracebackType
 from typing import IO, Self
 
@@ -12,7 +15,7 @@ import numpy as np
 from numpy.typing import NDArray
 from PIL import Image
 
-from aipaint_desktop.files.ora import png
+from aipaint_desktop.files.ora import png, png_rows
 from aipaint_desktop.files.pictures.reading import check_file, shown_name
 from aipaint_desktop.files.pictures.slim_png import open_png
 from aipaint_desktop.values.limits import CANVAS
@@ -35,11 +38,12 @@ class DamagedEntry(Exception):
 
 class Archive:
     """Reads the entries of an archive with care. Use it as a context. Raises `BadInput` where the file is no archive,
-    locked, or too large for this program."""
+    locked, or too large for this program. What has been measured may be decoded by several threads."""
 
     def __init__(self, path: Path) -> None:
         check_file(path)
         self.name = shown_name(path)
+        self._lock = Lock()
         self._sizes: dict[str, tuple[int, int]] = {}
         self._room = _MOST_DECODED + _DECODED_FOR_A_BYTE * path.stat().st_size
         try:
@@ -76,13 +80,8 @@ class Archive:
 
         Raises `DamagedEntry`, and `BadInput` where it is too large, alone or with all that were measured before.
         """
-        try:
-            with self._open(entry) as file:
-                width, height = png.measure(file.read(png.HEAD))
-        except (BadInput, DamagedEntry, MemoryError):
-            raise
-        except Exception as error:
-            raise _damaged(entry, error) from None
+        with self._open(entry) as file:
+            width, height = png.measure(file.read(png.HEAD))
         self._room -= 4 * width * height
         if width * height > CANVAS.pixels or self._room < 0:
             raise self._too_large()
@@ -91,11 +90,14 @@ class Archive:
 
     def picture(self, entry: str) -> Image.Image:
         """Open a PNG that has been measured, its pixels not decoded yet. Raises `DamagedEntry`."""
-        if entry not in self._sizes:
-            raise DamagedEntry(entry)
-        width, height = self._sizes[entry]
-        encoded = self.read(entry, _BYTES_FOR_A_PIXEL * width * height + _OTHER_BYTES)
-        return _opened(entry, encoded)
+        return _opened(entry, self.read(entry, self._most(entry)))
+
+    def rows(self, entry: str) -> NDArray[np.uint8] | None:
+        """Decode a PNG that has been measured as it was written: (H, W), (H, W, 3) or (H, W, 4); None where it is not
+        simple. Raises `DamagedEntry`."""
+        most = self._most(entry)
+        with self._open(entry) as file:
+            return png_rows.decode(file, most)
 
     def pixels(self, entry: str, size: tuple[int, int] | None = None) -> NDArray[np.uint8]:
         """Decode a PNG as it was written: (H, W), (H, W, 3) or (H, W, 4).
@@ -104,6 +106,9 @@ class Archive:
         """
         if self.measure(entry) != size and size is not None:
             raise DamagedEntry(entry)
+        rows = self.rows(entry)
+        if rows is not None:
+            return rows
         image = self.picture(entry)
         load(image)
         if image.mode not in ("L", "RGB", "RGBA"):
@@ -116,13 +121,8 @@ class Archive:
 
     def read(self, entry: str, most: int) -> bytes:
         """Read all of an entry. Raises `DamagedEntry`, and `BadInput` where it has more bytes than `most`."""
-        try:
-            with self._open(entry) as file:
-                data = file.read(most + 1)
-        except (BadInput, DamagedEntry, MemoryError):
-            raise
-        except Exception as error:
-            raise _damaged(entry, error) from None
+        with self._open(entry) as file:
+            data = file.read(most + 1)
         if len(data) > most:
             raise self._too_large()
         return data
@@ -130,7 +130,16 @@ class Archive:
     def _too_large(self) -> BadInput:
         return BadInput("{0} is too large for this machine's memory.", self.name)
 
-    def _open(self, entry: str) -> IO[bytes]:
+    def _most(self, entry: str) -> int:
+        """How many bytes the PNG may have, as it was measured. Raises `DamagedEntry` where it was not."""
+        if entry not in self._sizes:
+            raise DamagedEntry(entry)
+        width, height = self._sizes[entry]
+        return _BYTES_FOR_A_PIXEL * width * height + _OTHER_BYTES
+
+    @contextmanager
+    def _open(self, entry: str) -> Iterator[IO[bytes]]:
+        """Whatever reading raises is a `DamagedEntry`."""
         info = self._file.NameToInfo.get(entry)
         if info is None:
             raise DamagedEntry(entry)
@@ -138,7 +147,18 @@ class Archive:
             raise BadInput("{0} is locked with a password and cannot be opened.", self.name)
         if info.compress_type not in _METHODS:
             raise DamagedEntry(entry)
-        return self._file.open(info)
+        try:
+            with self._lock:  # the module counts what is open, and not for several threads
+                file = self._file.open(info)
+            try:
+                yield file
+            finally:
+                with self._lock:
+                    file.close()
+        except (BadInput, DamagedEntry, MemoryError):
+            raise
+        except Exception as error:
+            raise _damaged(entry, error) from None
 
 
 def load(image: Image.Image) -> None:

@@ -7,6 +7,7 @@ from pathlib import Path
 from uuid import uuid4
 
 import numpy as np
+from numpy.typing import NDArray
 from PIL import Image
 
 from aipaint_desktop.document.canvas_size import check_canvas
@@ -14,10 +15,11 @@ from aipaint_desktop.document.document import State
 from aipaint_desktop.document.layer import Layer
 from aipaint_desktop.document.mask import Mask
 from aipaint_desktop.document.tile import TILE, Pixels, Tile
-from aipaint_desktop.document.tiles import TileStore
+from aipaint_desktop.document.tiles import Key, TileStore
 from aipaint_desktop.files.ora import layout
 from aipaint_desktop.files.ora.archive import Archive, DamagedEntry, load
 from aipaint_desktop.files.ora.own_part import VERSION, OwnLayer, OwnPart, read_own_part, read_run
+from aipaint_desktop.files.ora.packing import several_threads
 from aipaint_desktop.files.ora.stack import Stack, StackLayer, read_stack
 from aipaint_desktop.files.pictures.colour import plain, to_srgb
 from aipaint_desktop.files.pictures.reading import shown_name
@@ -148,15 +150,18 @@ class _Layers:
         self._own = own
         self._cut: list[str] = []
         self._of_unknown_making: list[str] = []
-        self._tiles: dict[tuple[str, int, int], tuple[TileStore, bool]] = {}  # one source may be used twice
-        self._uniform: dict[bytes, Tile] = {}
+        # One source may be used twice.
+        self._places = sorted({(layer.source, layer.left, layer.top) for layer in stack.layers})
+        self._tiles: dict[tuple[str, int, int], tuple[TileStore, bool]] = {}
+        self._uniform: dict[int, Tile] = {}
         self._ids: set[str] = set()
 
     def all(self) -> tuple[Layer, ...]:
         """Read all layers, bottom to top. Raises `BadInput` where not one of them can be read."""
-        for source, _left, _top in {(layer.source, layer.left, layer.top) for layer in self._stack.layers}:
+        for source, _left, _top in self._places:
             with suppress(DamagedEntry):
                 self._archive.measure(source)  # all of them, before the first is decoded
+        self._decode_all()
         pictures = self._pictures()
         layers = tuple(self._layer(layer, pictures) for layer in self._stack.layers)
         if len(self.damaged) == len(layers):
@@ -213,33 +218,52 @@ class _Layers:
         """The tiles, and whether something lay beyond the canvas. Raises `DamagedEntry`."""
         key = listed.source, listed.left, listed.top
         if key not in self._tiles:
-            self._tiles[key] = self._decoded(listed)
+            raise DamagedEntry(listed.source)
         return self._tiles[key]
 
-    def _decoded(self, listed: StackLayer) -> tuple[TileStore, bool]:
-        image = _rgba(self._archive.picture(listed.source), listed.source)
-        box = image.getbbox()  # of what is not transparent
-        if box is None:
-            return TileStore(), False
-        painted = Rect.from_edges(*box).moved(listed.left, listed.top)
-        inside = painted.intersection(Rect(0, 0, self._stack.width, self._stack.height))
-        tiles: dict[tuple[int, int], Tile] = {}
+    def _decode_all(self) -> None:
+        with several_threads() as pool:
+            decoding = {key: pool.submit(self._decoded, *key) for key in self._places}
+            for key, decoded in decoding.items():
+                with suppress(DamagedEntry):
+                    self._tiles[key] = decoded.result()
+
+    def _decoded(self, source: str, left: int, top: int) -> tuple[TileStore, bool]:
+        pixels = self._archive.rows(source)
+        if pixels is None or pixels.ndim != 3 or pixels.shape[2] != 4:
+            pixels = np.asarray(_rgba(self._archive.picture(source), source))
+        whole = Rect(left, top, pixels.shape[1], pixels.shape[0])
+        inside = whole.intersection(Rect(0, 0, self._stack.width, self._stack.height))
+        tiles: dict[Key, Tile] = {}
         for column, row, part in inside.tiles(TILE):
-            place = part.moved(-listed.left, -listed.top)
-            pixels = np.asarray(image.crop((place.left, place.top, place.right, place.bottom)))
-            if pixels[..., 3].any():
-                tiles[column, row] = self._tile(pixels, part.moved(-column * TILE, -row * TILE))
-        return TileStore(tiles), inside != painted
+            of_tile = pixels[part.moved(-left, -top).slices]
+            if of_tile[..., 3].any():
+                tiles[column, row] = self._tile(of_tile, part.moved(-column * TILE, -row * TILE))
+        beyond = inside != whole and _painted_beyond(pixels[..., 3], inside.moved(-left, -top))
+        return TileStore(tiles), beyond
 
     def _tile(self, pixels: Pixels, part: Rect) -> Tile:
         """One whole tile. part: where in it the pixels lie. Tiles of one colour are one tile."""
-        if part.area == TILE * TILE:
-            colour = pixels[0, 0]
-            if (pixels == colour).all():
-                return self._uniform.setdefault(colour.tobytes(), Tile(pixels.copy()))
         tile = np.zeros((TILE, TILE, 4), np.uint8)
         tile[part.slices] = pixels
+        colours = tile.view(np.uint32)
+        if (colours == colours[0, 0]).all():
+            return self._uniform.setdefault(int(colours[0, 0, 0]), Tile(tile))
         return Tile(tile)
+
+
+def _painted_beyond(alpha: NDArray[np.uint8], inside: Rect) -> bool:
+    """Whether anything is painted outside of the rectangle."""
+    if inside.empty:
+        return bool(alpha.any())
+    rows, columns = inside.slices
+    around = (
+        alpha[: rows.start],
+        alpha[rows.stop :],
+        alpha[rows, : columns.start],
+        alpha[rows, columns.stop :],
+    )
+    return any(part.any() for part in around)
 
 
 def _rgba(image: Image.Image, entry: str) -> Image.Image:

@@ -11,11 +11,19 @@ from PIL import Image
 
 from aipaint_desktop.document.document import Document
 from aipaint_desktop.document.modes import Mode
-from aipaint_desktop.files.ora import png
+from aipaint_desktop.files.ora import packing, png
 from aipaint_desktop.files.ora.reading import read_ora
 from aipaint_desktop.files.ora.writing import OraWriter
+from aipaint_desktop.values.geometry import Rect
 from aipaint_desktop.values.refusal import BadInput
 from tests.full_document import assert_same, full_document, noise, run_of
+
+
+def shade(width: int, height: int) -> np.ndarray:
+    """Pixels that are worth packing."""
+    pixels = np.full((height, width, 4), (90, 60, 30, 200), np.uint8)
+    pixels[..., 0] = np.arange(width) // 8
+    return pixels
 
 
 def test_all_but_the_history_comes_back(tmp_path: Path) -> None:
@@ -50,9 +58,10 @@ def test_every_size_comes_back(tmp_path: Path, size: tuple[int, int]) -> None:
     assert_same(read_ora(tmp_path / "a.ora").state, document.state)
 
 
-@pytest.mark.parametrize("shape", [(1, 1), (300, 7), (129, 64, 3), (128, 33, 4)])
-def test_the_pngs_are_those_of_everybody(tmp_path: Path, shape: tuple[int, ...]) -> None:
-    pixels = np.random.default_rng(1).integers(0, 256, shape, np.uint8)
+@pytest.mark.parametrize("shape", [(1, 1), (300, 7), (129, 64, 3), (128, 33, 4), (3, 17_000, 4)])
+@pytest.mark.parametrize("most", [1, 40, 256])
+def test_the_pngs_are_those_of_everybody(tmp_path: Path, shape: tuple[int, ...], most: int) -> None:
+    pixels = np.random.default_rng(1).integers(0, most, shape, np.uint8)
     (tmp_path / "a.png").write_bytes(png.encode(pixels))
     with Image.open(tmp_path / "a.png") as image:
         image.verify()
@@ -103,24 +112,51 @@ def test_pictures_that_several_requests_need_are_there_once(tmp_path: Path) -> N
     assert [layer.provenance for layer in read.layers] == [None, None, *map(run_of, range(3))]
 
 
-def test_only_what_has_changed_is_encoded_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    document, writer = full_document(), OraWriter()
+def test_only_what_has_changed_is_packed_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    document, writer = Document(300, 400), OraWriter()
+    document.begin_edit("Brush").write(Rect(40, 0, 200, 400), shade(200, 400))
     writer.write(tmp_path / "a.ora", document.state, "")
-    encoded: list[str] = []
-    for name in ("encode", "encode_tiles"):
-        before = getattr(png, name)
+    packed: list[tuple[int, ...]] = []
 
-        def noted(*arguments: object, _name: str = name, _before: object = before) -> bytes:
-            encoded.append(_name)
-            return _before(*arguments)  # type: ignore[operator, no-any-return]
+    def noted(pixels: np.ndarray) -> png.Band:
+        packed.append(pixels.shape)
+        return png.pack(pixels)
 
-        monkeypatch.setattr(png, name, noted)
+    monkeypatch.setattr(packing, "pack", noted)
+    document.add_layer("Empty")
+    writer.write(tmp_path / "a.ora", document.state, "")
+    assert packed == [(1, 1, 4)]
+    packed.clear()
     document.activate(document.layers[1].id)
-    writer.write(tmp_path / "a.ora", document.state, "")
-    assert encoded == []
-    document.begin_edit("Brush").write(document.rect, noise(300, 200))
+    document.begin_edit("Brush").write(Rect(0, 130, 256, 20), shade(256, 20))
     writer.write(tmp_path / "a.ora", document.state, "", preview=False)
-    assert encoded == ["encode_tiles"]
+    assert packed == [(128, 256, 4)]  # the rows of the tiles that were painted on
+    writer.write(tmp_path / "a.ora", document.state, "")
+    assert packed == [(128, 256, 4), (128, 300, 4)]  # how they look
+    assert_same(read_ora(tmp_path / "a.ora").state, document.state)
+    with zipfile.ZipFile(tmp_path / "a.ora") as file, Image.open(file.open("mergedimage.png")) as merged:
+        assert np.array_equal(np.asarray(merged), document.composite())
+
+
+def test_a_write_that_failed_spoils_none_after_it(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    document, writer = Document(300, 400), OraWriter()
+    document.begin_edit("Brush").write(Rect(40, 0, 200, 400), shade(200, 400))
+    writer.write(tmp_path / "a.ora", document.state, "Meadow")
+    before = (tmp_path / "a.ora").read_bytes()
+    document.begin_edit("Brush").write(document.rect, noise(300, 400))
+
+    def failing(pixels: np.ndarray) -> png.Band:
+        if pixels.shape == (16, 300, 4):
+            raise MemoryError
+        return png.pack(pixels)
+
+    with monkeypatch.context() as patched:
+        patched.setattr(packing, "pack", failing)
+        with pytest.raises(MemoryError):
+            writer.write(tmp_path / "a.ora", document.state, "Meadow")
+    assert (tmp_path / "a.ora").read_bytes() == before
+    assert list(tmp_path.iterdir()) == [tmp_path / "a.ora"]
+    writer.write(tmp_path / "a.ora", document.state, "Meadow")
     assert_same(read_ora(tmp_path / "a.ora").state, document.state)
 
 
