@@ -141,7 +141,7 @@ def _without_specks(mask: Mask) -> Mask:
 
 
 def _is_thing(known: NDArray[np.uint8]) -> NDArray[np.bool_]:
-    return (known == _FOREGROUND) | (known == _LIKELY_FOREGROUND)
+    return np.isin(known, (_FOREGROUND, _LIKELY_FOREGROUND))
 
 
 def _know_both(known: NDArray[np.uint8]) -> None:
@@ -176,4 +176,5 @@ def _near_outline(coarse: Mask) -> NDArray[np.bool_]:
     import cv2
 
     near = np.ones((5, 5), np.uint8)
-    return cast(NDArray[np.bool_], np.not_equal(cv2.dilate(coarse, near), cv2.erode(coarse, near)))
+    outer, inner = cast(Mask, cv2.dilate(coarse, near)), cast(Mask, cv2.erode(coarse, near))
+    return (outer - inner).astype(np.bool_)

@@ -12,7 +12,6 @@ from PySide6.QtGui import (
     QPainter,
     QPaintEvent,
     QPen,
-    QRegion,
     QResizeEvent,
     QTransform,
 )
@@ -20,14 +19,13 @@ from PySide6.QtWidgets import QWidget
 
 from aipaint_desktop.document.change import Change
 from aipaint_desktop.document.document import Document
-from aipaint_desktop.ui.canvas.ants import Ants
 from aipaint_desktop.ui.canvas.composite_image import CompositeImage
 from aipaint_desktop.ui.canvas.outline import Outline
+from aipaint_desktop.ui.canvas.selection_view import SelectionView
 from aipaint_desktop.ui.canvas.viewport import Viewport
 from aipaint_desktop.ui.look.checkerboard import checkerboard
 from aipaint_desktop.values.geometry import NOTHING, Rect
 
-_ANTS_INTERVAL_MS = 120
 _CHECK = 8
 _CRISP = 2.0
 _SIGN = QColor(0, 0, 0, 170)
@@ -53,12 +51,7 @@ class CanvasDisplay(QWidget):
         self._fitted = True
         self._emerging: tuple[QImage, Rect] | None = None
         self._regions: list[tuple[NDArray[np.uint8], Outline, QColor]] = []
-        self._ants: Ants | None
-        self._ants_region = QRegion()
-        self._ants_phase = 0
-        self._march = QTimer(self)
-        self._march.setInterval(_ANTS_INTERVAL_MS)
-        self._march.timeout.connect(self._step_ants)
+        self._selection = SelectionView(self)
         self._coarse = NOTHING
         self._refine = QTimer(self)
         self._refine.setSingleShot(True)
@@ -87,8 +80,7 @@ class CanvasDisplay(QWidget):
         self._coarse = NOTHING
         self._shown_size = document.rect
         self._stop_following = document.changed.add(self._on_changed)
-        self._ants = None
-        self._show_selection()
+        self.end_preview()
         self.fit()
 
     def show_emerging(self, image: QImage, rect: Rect) -> None:
@@ -155,7 +147,7 @@ class CanvasDisplay(QWidget):
 
     def _view_changed(self, fitted: bool = False) -> None:
         self._fitted = fitted
-        self._place_ants()
+        self._selection.place(self.viewport.transform)
         self.update()
         self.zoom_changed.emit(self.viewport.zoom)
         self.rotation_changed.emit(self.viewport.rotation)
@@ -171,14 +163,30 @@ class CanvasDisplay(QWidget):
             self._composite.invalidate(change)
             self._update_document(change.rect)
         if change.selection:
-            self._show_selection()
+            self.end_preview()
 
-    def _show_selection(self) -> None:
-        selection = self._document.selection
-        self.update(self._ants_region)
-        self._ants = None if selection is None else Ants(selection)
-        self._place_ants()
-        self.update(self._ants_region)
+    # The selection
+
+    def preview_selection(self, mask: NDArray[np.uint8] | None) -> None:
+        """Show what would be selected, (height, width) uint8, until `end_preview` or until something else is."""
+        self._selection.show(mask)
+
+    def end_preview(self) -> None:
+        """Show what is selected."""
+        self._selection.show(self._document.selection)
+
+    def shift_ants(self, dx: int, dy: int) -> None:
+        """Show the outline of the selection elsewhere, by so many document pixels, until another one is shown."""
+        self._selection.shift(dx, dy)
+
+    @property
+    def ants_shown(self) -> bool:
+        """Tell whether the outline of a selection is seen."""
+        return self._selection.shown
+
+    def show_ants(self, shown: bool) -> None:
+        """Let the outline of a selection be seen, or not."""
+        self._selection.set_shown(shown)
 
     def _update_document(self, rect: Rect) -> None:
         # Smooth scaling looks at neighbours, hence the margin.
@@ -190,27 +198,9 @@ class CanvasDisplay(QWidget):
         coarse, self._coarse = self._coarse, NOTHING
         self._update_document(coarse)
 
-    def _place_ants(self) -> None:
-        if self._ants is None:
-            self._march.stop()
-            self._ants_region = QRegion()
-        else:
-            self._ants_region = self._ants.region(self.viewport.transform) & self.rect()
-            if self.isVisible():
-                self._march.start()
-
-    def _step_ants(self) -> None:
-        self._ants_phase += 1
-        self.update(self._ants_region)
-
     def event(self, event: QEvent) -> bool:
-        match event.type():
-            case QEvent.Type.DevicePixelRatioChange:
-                self._resize_viewport()
-            case QEvent.Type.Show if self._ants is not None:
-                self._march.start()
-            case QEvent.Type.Hide:
-                self._march.stop()
+        if event.type() == QEvent.Type.DevicePixelRatioChange:
+            self._resize_viewport()
         return super().event(event)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -223,7 +213,7 @@ class CanvasDisplay(QWidget):
         if self._fitted:
             self.fit()
         else:
-            self._place_ants()
+            self._selection.place(self.viewport.transform)
 
     # Drawing
 
@@ -258,17 +248,16 @@ class CanvasDisplay(QWidget):
             for pen in (QPen(_HALO, 4), QPen(colour, 2)):
                 painter.setPen(pen)
                 outline.draw(painter, transform)
-        if self._ants is not None:
-            self._ants.draw(painter, transform, self._ants_phase)
+        self._selection.draw(painter, exposed)
         self.draw_over(painter)
         if self.viewport.mirrored:
-            self._draw_sign(painter, self.tr("Mirrored"))
+            self.draw_sign(painter, self.tr("Mirrored"))
         painter.end()
 
-    def _draw_sign(self, painter: QPainter, words: str) -> None:
-        """A few words in the upper left corner, that are seen on every picture."""
+    def draw_sign(self, painter: QPainter, words: str, row: int = 0) -> None:
+        """Draw a few words in the upper left corner, so that they are seen on every picture. row: from the top."""
         box = QRectF(self.fontMetrics().boundingRect(words)).adjusted(-8, -4, 8, 4)
-        box.moveTopLeft(_SIGN_AT)
+        box.moveTopLeft(_SIGN_AT + QPointF(0, row * (box.height() + _SIGN_AT.y() / 2)))
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(_SIGN)

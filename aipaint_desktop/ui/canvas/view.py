@@ -17,7 +17,8 @@ from PySide6.QtWidgets import QGestureEvent, QPinchGesture, QWidget
 
 from aipaint_desktop.brushes.pressure import PressureCurve
 from aipaint_desktop.document.document import Document
-from aipaint_desktop.ui.canvas.display import CanvasDisplay
+from aipaint_desktop.jobs.background import Background
+from aipaint_desktop.ui.canvas.busy_display import BusyDisplay
 from aipaint_desktop.ui.canvas.pointer import Pointer, from_pen, mouse_pointer, pen_pointer
 from aipaint_desktop.ui.canvas.tools.brush import BrushTool
 from aipaint_desktop.ui.canvas.tools.eraser import EraserTool
@@ -34,6 +35,7 @@ _WHEEL_STEP = 1.2
 _SPACE, _R, _ESCAPE = Qt.Key.Key_Space, Qt.Key.Key_R, Qt.Key.Key_Escape
 _CONTROL = Qt.KeyboardModifier.ControlModifier
 _SHIFT = Qt.KeyboardModifier.ShiftModifier
+_COMMANDS = _CONTROL | Qt.KeyboardModifier.AltModifier | Qt.KeyboardModifier.MetaModifier
 # After these nobody may ever tell that the button was released.
 _LOST = (
     QEvent.Type.WindowDeactivate,
@@ -44,7 +46,7 @@ _LOST = (
 )
 
 
-class CanvasView(CanvasDisplay):
+class CanvasView(BusyDisplay):
     """Lets the artist paint on the document that it shows.
 
     colour: what is painted with.
@@ -53,7 +55,6 @@ class CanvasView(CanvasDisplay):
     touched: mouse or pen went down on the canvas, for whatever is to come of it.
     hover: the pointer is at this place in the document, pressed or not; hover_left: it has left the canvas.
     colour_picked: the eyedropper took this colour, and `colour` is set to it.
-    refused: a sentence that says why a tool did nothing.
     """
 
     tool_changed = Signal(str)
@@ -61,10 +62,12 @@ class CanvasView(CanvasDisplay):
     touched = Signal()
     hover = Signal(QPointF)
     hover_left = Signal()
-    refused = Signal(str)
 
-    def __init__(self, document: Document, parent: QWidget | None = None) -> None:
-        super().__init__(document, parent)
+    def __init__(
+        self, document: Document, parent: QWidget | None = None, *, background: Background | None = None
+    ) -> None:
+        """background: does what takes the tools long; one of its own by default."""
+        super().__init__(document, parent, background)
         self.colour = QColor(0, 0, 0)
         self.pressure_curve = PressureCurve()
         self.tool_groups = tuple(tuple(kind(self) for kind in group) for group in TOOLS)
@@ -119,6 +122,7 @@ class CanvasView(CanvasDisplay):
         tool = self.tools[tool_id]
         if tool is not self._tool:
             self.end()
+            self._tool.put_away()
             self._tool = tool
             self._show_cursor(Qt.KeyboardModifier.NoModifier)
             self.refresh_outline()
@@ -155,6 +159,8 @@ class CanvasView(CanvasDisplay):
 
     def set_document(self, document: Document) -> None:
         self.cancel()
+        self._tool.put_away()
+        self.give_up_work()
         super().set_document(document)
 
     def refresh_outline(self) -> None:
@@ -166,6 +172,7 @@ class CanvasView(CanvasDisplay):
         self.update(self._outline)
 
     def draw_over(self, painter: QPainter) -> None:
+        super().draw_over(painter)
         (self._working or self._tool).draw_over(painter)
 
     # Pointer
@@ -198,6 +205,7 @@ class CanvasView(CanvasDisplay):
             self.end()  # its release was lost
         if self._working is None:
             self._point(pointer)
+            self._show_cursor(pointer.modifiers)
             return
         self._pointer = pointer
         self._working.move(pointer)
@@ -244,7 +252,9 @@ class CanvasView(CanvasDisplay):
 
     def _show_cursor(self, modifiers: Qt.KeyboardModifier) -> None:
         if self._working is None:
-            self.setCursor(self._tool_by_keys(modifiers).cursor)
+            shape = self._tool_by_keys(modifiers).cursor_at(self._pointer)
+            if shape != self.cursor().shape():
+                self.setCursor(shape)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         if not from_pen(event):
@@ -314,16 +324,26 @@ class CanvasView(CanvasDisplay):
         if (
             isinstance(event, QKeyEvent)
             and event.type() == QEvent.Type.ShortcutOverride
-            and (event.key() in (_SPACE, _R) or (event.key() == _ESCAPE and self._working is not None))
+            and (event.key() in (_SPACE, _R) or self._ends_something(event.key()) or self._is_of_tool(event))
         ):
             event.accept()
             return True
         return super().event(event)
 
+    def _ends_something(self, key: int) -> bool:
+        return key == _ESCAPE and (self._working is not None or self.busy)
+
+    def _is_of_tool(self, event: QKeyEvent) -> bool:
+        """Whether a key means something to the tool in hand."""
+        return not event.modifiers() & _COMMANDS and event.key() in self._tool.own_keys()
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         key = event.key()
-        if key == _ESCAPE and self._working is not None:
+        if self._ends_something(key):
             self.cancel()
+            self.give_up_work()
+        elif self._is_of_tool(event):
+            self._tool.press_key(key, event.modifiers())
         elif key in (_SPACE, _R):
             self._held.add(key)
         else:

@@ -31,6 +31,7 @@ from aipaint_desktop.ui.widgets.number_edit import MarkedEdit
 _TYPED_INTO = (QLineEdit, QPlainTextEdit, QTextEdit, QAbstractSpinBox, QKeySequenceEdit)
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 _OF_A_COMPOSITION = (*_ENTER, Qt.Key.Key_Tab, Qt.Key.Key_Backtab, Qt.Key.Key_Escape)
+_CANVAS_ALWAYS = (Qt.Key.Key_R, Qt.Key.Key_Escape)
 _NONE, _SHIFT = Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.ShiftModifier
 _COMMANDS = (
     Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier | Qt.KeyboardModifier.MetaModifier
@@ -159,7 +160,9 @@ class Keyboard(QObject):
         return action if action is not None and action.isEnabled() else None
 
     def _offer_to_canvas(self, watched: QWidget, event: QKeyEvent, key: int) -> bool:
-        if watched is self._canvas or (key == Qt.Key.Key_Space and not self._canvas_has_keys(watched)):
+        if watched is self._canvas:
+            return False
+        if key not in _CANVAS_ALWAYS and not self._canvas_has_keys(watched):
             return False
         return self._translate(self._canvas, event, key)
 

@@ -70,7 +70,7 @@ class MainWindow(QMainWindow):
         self.language = one_of((system_language(), *LANGUAGES), preferences.language)
         set_language(_application(), self.language)
 
-        self.canvas = CanvasView(workspace.document)
+        self.canvas = CanvasView(workspace.document, background=workspace.background)
         self.canvas.pressure_curve = preferences.pressure_curve
         self.regions = StyleRegions(self.canvas, self)
         self.progress = ProgressPanel()

@@ -527,7 +527,7 @@ def test_a_new_picture_keeps_nothing_of_the_old(window: MainWindow, engine: Fake
     select_part(window)
     document = window.canvas.document
     window.canvas.update()
-    assert window.canvas._ants is not None
+    assert window.canvas._selection._march.isActive()
     hold_midway(window, engine, qtbot)
     press_frame(window, 0)
     composing = window.paint_panel.controls(ComposeControls)
@@ -535,8 +535,7 @@ def test_a_new_picture_keeps_nothing_of_the_old(window: MainWindow, engine: Fake
     assert composing.start.currentData() is Start.FRAME
     window.files.start_with(Document(document.width, document.height))
     assert window.canvas.document.selection is None
-    assert window.canvas._ants is None
-    assert not window.canvas._march.isActive()
+    assert not window.canvas._selection._march.isActive()
     assert window.canvas._emerging is None
     assert composing.start.currentData() is Start.WORDS
     assert composing.start.findData(Start.FRAME) < 0

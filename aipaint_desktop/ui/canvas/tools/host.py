@@ -1,6 +1,7 @@
 """What a tool knows of the canvas that it is used on."""
 
-from typing import Protocol
+from collections.abc import Callable
+from typing import Protocol, TypeVar
 
 from PySide6.QtCore import QPointF, QRect
 from PySide6.QtGui import QColor
@@ -9,6 +10,11 @@ from aipaint_desktop.document.document import Document
 from aipaint_desktop.ui.canvas.pointer import Pointer
 from aipaint_desktop.ui.canvas.viewport import Viewport
 from aipaint_desktop.values.snapping import SnapLines
+
+Check = Callable[[], None]
+"""Raises an exception once the work that calls it has been given up."""
+
+T = TypeVar("T")
 
 
 class ToolHost(Protocol):
@@ -50,6 +56,13 @@ class ToolHost(Protocol):
 
     def take_colour(self, colour: QColor) -> None:
         """Paint with another colour from now on."""
+
+    def work(self, doing: str, work: Callable[[Check], T], done: Callable[[T], object]) -> None:
+        """Do what takes long beside the window, then `done` with what came of it.
+
+        doing: says in a few words what is done meanwhile. The artist, another document or other work can end it; then
+        `done` is not called.
+        """
 
     def refuse(self, why: str) -> None:
         """Say in a sentence why the tool does nothing."""

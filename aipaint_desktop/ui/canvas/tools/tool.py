@@ -1,5 +1,6 @@
 """What every tool has in common."""
 
+from collections.abc import Collection
 from typing import ClassVar
 
 from PySide6.QtCore import QObject, QRect, Qt
@@ -54,6 +55,20 @@ class Tool(QObject):
 
     def cancel(self) -> None:
         """Give up what was begun by `press` and leave no trace."""
+
+    def put_away(self) -> None:
+        """Give up what was begun and waits for more presses: another tool, or another document, is taken."""
+
+    def cursor_at(self, pointer: Pointer | None) -> Qt.CursorShape:  # noqa: ARG002
+        """Tell how the mouse looks where it is; None where nobody knows."""
+        return self.cursor
+
+    def own_keys(self) -> Collection[int]:
+        """List the keys that mean something to the tool at this moment, instead of what they mean to the window."""
+        return ()
+
+    def press_key(self, key: int, modifiers: Qt.KeyboardModifier) -> None:
+        """Do what one of `own_keys` means."""
 
     def outline(self) -> QRect:
         """Tell which part of the widget `draw_over` draws on with the pointer where it is."""
