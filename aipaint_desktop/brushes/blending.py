@@ -3,7 +3,7 @@
 import numpy as np
 from numpy.typing import NDArray
 
-from aipaint_desktop.document.compositing import HALF, plane
+from aipaint_desktop.document.sheet import HALF, plane
 from aipaint_desktop.document.tile import Pixels
 
 Colour = tuple[int, int, int]
@@ -33,6 +33,16 @@ def painted(pixels: Pixels, coverage: NDArray[np.float32], colour: Colour) -> Pi
     alpha *= 255
     alpha += HALF
     result[..., 3] = alpha
+    return result
+
+
+def recoloured(pixels: Pixels, coverage: NDArray[np.float32], colour: Colour) -> Pixels:
+    """Give (H, W, 4) uint8 pixels a sRGB colour as far as (H, W) coverage says, 0 to 1; their alpha stays."""
+    result = pixels.copy()
+    for channel, value in enumerate(colour):
+        before = plane(pixels, channel)
+        before += (np.float32(value) - before) * coverage + HALF
+        result[..., channel] = before
     return result
 
 

@@ -34,4 +34,4 @@ def brush_preview(brush: Brush, width: int, height: int) -> NDArray[np.uint8]:
             )
         )
     stroke.finish()
-    return document.active.tiles.read(document.rect)[..., 3]
+    return document.layers[-1].tiles.read(document.rect)[..., 3]

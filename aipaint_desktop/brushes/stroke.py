@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 
 import numpy as np
 
-from aipaint_desktop.brushes.blending import Colour, erased, painted
+from aipaint_desktop.brushes.blending import Colour, erased, painted, recoloured
 from aipaint_desktop.brushes.brush import Brush
 from aipaint_desktop.brushes.dab import Coverage, DabCache, DabShape
 from aipaint_desktop.brushes.dynamics import Floats, PenPoints, PenSample, dabs_at
@@ -144,5 +144,7 @@ class Stroke:
             before = self._edit.before.read(rect)
             if self._colour is None:
                 self._edit.write(rect, erased(before, coverage))
+            elif self._edit.keeps_alpha:
+                self._edit.write(rect, recoloured(before, coverage, self._colour))
             else:
                 self._edit.write(rect, painted(before, coverage, self._colour))

@@ -1,15 +1,14 @@
 """Another size for the canvas, as states: the canvas alone, or with what is on it."""
 
-from dataclasses import replace
-
 import numpy as np
 from PIL import Image
 
 from aipaint_desktop.document import mask as masks
-from aipaint_desktop.document.layer import Layer
 from aipaint_desktop.document.mask import Mask
+from aipaint_desktop.document.node import Layer, Node
 from aipaint_desktop.document.state import State
 from aipaint_desktop.document.tiles import TileStore
+from aipaint_desktop.document.tree import with_tiles
 from aipaint_desktop.values.geometry import Rect
 from aipaint_desktop.values.limits import CANVAS
 from aipaint_desktop.values.refusal import BadInput
@@ -27,16 +26,15 @@ def resized(state: State, width: int, height: int, left: int, top: int) -> State
     rect = Rect(0, 0, width, height)
     kept = rect.intersection(state.rect.moved(left, top))
 
-    def moved(layer: Layer) -> Layer:
-        if not layer.paper:
-            return replace(layer, tiles=layer.tiles.moved(left, top).cropped(rect))
-        tiles = TileStore().fill(rect, WHITE)
-        if not layer.tiles.plain(state.rect, WHITE):
-            tiles = tiles.write(kept, layer.tiles.moved(left, top).read(kept))
-        return replace(layer, tiles=tiles)
+    def moved(node: Node, tiles: TileStore) -> TileStore:
+        if not (isinstance(node, Layer) and node.paper and tiles is node.tiles):
+            return tiles.moved(left, top).cropped(rect)
+        if tiles.plain(state.rect, WHITE):
+            return TileStore().fill(rect, WHITE)
+        return TileStore().fill(rect, WHITE).write(kept, tiles.moved(left, top).read(kept))
 
-    layers = tuple(moved(layer) for layer in state.layers)
-    return state.with_size(width, height, layers, lambda mask: masks.cropped(mask, width, height, left, top))
+    nodes = with_tiles(state.nodes, moved)
+    return state.with_size(width, height, nodes, lambda mask: masks.cropped(mask, width, height, left, top))
 
 
 class Scaling:
@@ -50,23 +48,32 @@ class Scaling:
         """Raises `BadInput` for an impossible size."""
         check_canvas(width, height)
         self.rect = Rect(0, 0, width, height)
-        self._layers: dict[tuple[TileStore, bool, Rect], TileStore] = {}
+        self._scaled: dict[tuple[TileStore, bool, Rect], TileStore] = {}
         self._masks: dict[int, tuple[Mask, Mask | None]] = {}  # by the identity of the first, which is kept
 
     def covers(self, state: State) -> bool:
         """Tell whether all that is on the canvas has been scaled before, so that `of` takes no time."""
-        return all((layer.tiles, layer.paper, state.rect) in self._layers for layer in state.layers)
+        missing: list[Node] = []
+
+        def look(node: Node, tiles: TileStore) -> TileStore:
+            if (tiles, _is_paper(node, tiles), state.rect) not in self._scaled:
+                missing.append(node)
+            return tiles
+
+        with_tiles(state.nodes, look)
+        return not missing
 
     def of(self, state: State) -> State:
         """Scale the state to the canvas of the other size. Any thread may call, one at a time."""
-        layers = tuple(replace(layer, tiles=self._scaled(layer, state.rect)) for layer in state.layers)
-        return state.with_size(self.rect.width, self.rect.height, layers, self._mask)
+        nodes = with_tiles(state.nodes, lambda node, tiles: self._tiles(node, tiles, state.rect))
+        return state.with_size(self.rect.width, self.rect.height, nodes, self._mask)
 
-    def _scaled(self, layer: Layer, rect: Rect) -> TileStore:
-        key = (layer.tiles, layer.paper, rect)
-        if key not in self._layers:
-            self._layers[key] = _enlarged(layer, rect, self.rect)
-        return self._layers[key]
+    def _tiles(self, node: Node, tiles: TileStore, rect: Rect) -> TileStore:
+        is_paper = _is_paper(node, tiles)
+        key = (tiles, is_paper, rect)
+        if key not in self._scaled:
+            self._scaled[key] = _enlarged(tiles, is_paper, rect, self.rect)
+        return self._scaled[key]
 
     def _mask(self, mask: Mask) -> Mask | None:
         if id(mask) not in self._masks:
@@ -74,14 +81,19 @@ class Scaling:
         return self._masks[id(mask)][1]
 
 
-def _enlarged(layer: Layer, before: Rect, after: Rect) -> TileStore:
-    if layer.paper and layer.tiles.plain(before, WHITE):
+def _is_paper(node: Node, tiles: TileStore) -> bool:
+    return isinstance(node, Layer) and node.paper and tiles is node.tiles
+
+
+def _enlarged(tiles: TileStore, is_paper: bool, before: Rect, after: Rect) -> TileStore:
+    if is_paper and tiles.plain(before, WHITE):
         return TileStore().fill(after, WHITE)
-    pixels = layer.tiles.read(before)
-    if not pixels[..., 3].any():
-        return TileStore()
+    nothing = TileStore(channels=tiles.channels)
+    pixels = tiles.read(before)
+    if not (pixels[..., 3] if pixels.ndim == 3 else pixels).any():
+        return nothing
     image = Image.fromarray(pixels).resize((after.width, after.height), Image.Resampling.LANCZOS)
-    return TileStore().write(after, np.asarray(image))
+    return nothing.write(after, np.asarray(image))
 
 
 def check_canvas(width: int, height: int) -> None:

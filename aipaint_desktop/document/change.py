@@ -1,12 +1,14 @@
 """What differs between two states of a document, so that whoever shows it brings only that up to date."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 
-from aipaint_desktop.document.layer import Layer
+from aipaint_desktop.document.node import Group, Layer, Node
+from aipaint_desktop.document.program import runs
 from aipaint_desktop.document.state import State
 from aipaint_desktop.document.tile import TILE
-from aipaint_desktop.document.tiles import Key
+from aipaint_desktop.document.tiles import Key, TileStore
+from aipaint_desktop.document.tree import all_nodes, extent
 from aipaint_desktop.values.geometry import Rect, bounding
 
 
@@ -16,8 +18,8 @@ class Change:
 
     tiles: where the composite may differ: by the key of each tile, the part of it in document pixels.
 
-    nodes: ids of layers that are new, gone or other than before, be it in their pixels or in a property.
-    properties: whether anything but pixels differs: layers, their order or properties, which is active, selection,
+    nodes: ids of nodes that are new, gone or other than before, be it in their pixels or in a property.
+    properties: whether anything but pixels differs: nodes, their order or properties, which is active, selection,
     regions, size.
     selection: whether what is selected differs.
     history: whether a step was added, taken back or made again.
@@ -35,65 +37,111 @@ class Change:
         return bounding(self.tiles.values())
 
 
-def written(layer: Layer, rect: Rect) -> Change:
-    """Tell the change that pixels make which were written into a rectangle of a layer."""
-    return Change({(column, row): part for column, row, part in rect.tiles(TILE)}, frozenset({layer.id}))
+def written(node_id: str, rect: Rect) -> Change:
+    """Tell the change that pixels make which were written into a rectangle of a layer, or of a node's mask."""
+    return Change({(column, row): part for column, row, part in rect.tiles(TILE)}, frozenset({node_id}))
 
 
 def between(old: State, new: State, *, history: bool) -> Change:
     """Tell the change from one state to the next."""
-    before = {layer.id: layer for layer in old.layers}
-    after = {layer.id: layer for layer in new.layers}
-    nodes = {node for node in before.keys() | after.keys() if before.get(node) != after.get(node)}
+    before = {node.id: node for node in all_nodes(old.nodes)}
+    after = {node.id: node for node in all_nodes(new.nodes)}
+    nodes = {node for node in before.keys() | after.keys() if before.get(node) is not after.get(node)}
     selection = old.selection is not new.selection
     properties = selection or _properties(old) != _properties(new) or old.regions is not new.regions
     return Change(_tiles(old, new), frozenset(nodes), properties, selection, history)
 
 
 def _properties(state: State) -> object:
-    layers = [
-        (layer.id, layer.name, layer.visible, layer.opacity, layer.mode, layer.provenance)
-        for layer in state.layers
-    ]
-    return state.rect, state.active_id, layers
+    bare = [_bare(node) for node in state.nodes]
+    return state.rect, state.active_id, state.chosen_ids, state.on_mask, bare
+
+
+_NOTHING, _NOTHING_HIDDEN = TileStore(), TileStore(channels=1)
+
+
+def _bare(node: Node) -> Node:
+    """The node without pixels."""
+    mask = None if node.mask is None else _NOTHING_HIDDEN
+    if isinstance(node, Group):
+        return replace(node, mask=mask, children=tuple(_bare(child) for child in node.children))
+    return replace(node, mask=mask, tiles=_NOTHING) if isinstance(node, Layer) else node
 
 
 def _tiles(old: State, new: State) -> Mapping[Key, Rect]:
     if old.rect != new.rect:
         return {(column, row): part for column, row, part in new.rect.tiles(TILE)}
-    keys: set[Key] = set()
-    # Layers that nobody sees change nothing that is seen, wherever they lie.
-    lower, upper = ([layer for layer in state.layers if layer.seen] for state in (old, new))
-    if _kept_in_order(lower, upper):
-        before, after = ({layer.id: layer for layer in layers} for layers in (lower, upper))
-        pairs = [(before.get(node), after.get(node)) for node in before.keys() | after.keys()]
-    else:
-        count = max(len(lower), len(upper))
-        pairs = [
-            (lower[i] if i < len(lower) else None, upper[i] if i < len(upper) else None) for i in range(count)
-        ]
-    for one, other in pairs:
-        if one is not None and other is not None and _alike(one, other):
-            keys |= one.tiles.differing(other.tiles)
-        else:
-            for layer in (one, other):
-                keys |= set(layer.tiles if layer is not None else ())
     found = {}
-    for column, row in keys:
+    for column, row in _differing(old.nodes, new.nodes):
         part = Rect(column * TILE, row * TILE, TILE, TILE).intersection(new.rect)
         if not part.empty:
             found[column, row] = part
     return found
 
 
-def _alike(one: Layer, other: Layer) -> bool:
+def _differing(old: Sequence[Node], new: Sequence[Node]) -> set[Key]:
+    """The tiles on which the one may look otherwise than the other."""
+    if old is new:
+        return set()
+    # What nobody sees changes nothing that is seen, wherever it lies.
+    lower, upper = (
+        [(base, [node for node in over if node.seen]) for base, over in runs(nodes) if base.seen]
+        for nodes in (old, new)
+    )
+    ids = [[base.id for base, _ in each] for each in (lower, upper)]
+    common = set(ids[0]) & set(ids[1])
+    keys: set[Key] = set()
+    if [one for one in ids[0] if one in common] == [one for one in ids[1] if one in common]:
+        before, after = ({run[0].id: run for run in each} for each in (lower, upper))
+        pairs = [(before.get(base), after.get(base)) for base in dict.fromkeys(ids[0] + ids[1])]
+    else:
+        count = max(len(lower), len(upper))
+        pairs = [(dict(enumerate(lower)).get(i), dict(enumerate(upper)).get(i)) for i in range(count)]
+    for one, other in pairs:
+        keys |= _of_runs(one, other)
+    return keys
+
+
+_Run = tuple[Node, list[Node]]
+
+
+def _of_runs(one: _Run | None, other: _Run | None) -> set[Key]:
+    """Of two runs of which the one takes the place of the other."""
+    if one is None or other is None:
+        return _extents(one) | _extents(other)
+    pairs = list(zip([one[0], *one[1]], [other[0], *other[1]], strict=False))
+    if len(one[1]) != len(other[1]) or not all(_alike(a, b) for a, b in pairs):
+        return _extents(one) | _extents(other)
+    keys: set[Key] = set()
+    for a, b in pairs:
+        keys |= _of_nodes(a, b)
+    return keys
+
+
+def _extents(run: _Run | None) -> set[Key]:
+    return set() if run is None else set().union(*(extent(node) for node in [run[0], *run[1]]))
+
+
+def _of_nodes(one: Node, other: Node) -> set[Key]:
+    """Of two that differ in their pixels at most."""
+    if one is other:
+        return set()
+    keys: set[Key] = set()
+    masks = one.hidden_by, other.hidden_by
+    if masks[0] is not masks[1]:
+        keys |= (masks[0] or _NOTHING_HIDDEN).differing(masks[1] or _NOTHING_HIDDEN)
+    if isinstance(one, Group) and isinstance(other, Group):
+        keys |= _differing(one.children, other.children)
+    elif isinstance(one, Layer) and isinstance(other, Layer):
+        keys |= one.tiles.differing(other.tiles)
+    return keys
+
+
+def _alike(one: Node, other: Node) -> bool:
     """Whether they differ in their pixels at most, for whoever sees both."""
-    return (one.id, one.opacity, one.mode) == (other.id, other.opacity, other.mode)
+    return _look(one) == _look(other)
 
 
-def _kept_in_order(before: list[Layer], after: list[Layer]) -> bool:
-    """Whether the layers that both have lie in the same order."""
-    common = {layer.id for layer in before} & {layer.id for layer in after}
-    return [layer.id for layer in before if layer.id in common] == [
-        layer.id for layer in after if layer.id in common
-    ]
+def _look(node: Node) -> Iterable[object]:
+    through = isinstance(node, Group) and node.passes_through
+    return node.id, type(node), node.opacity, node.mode, through

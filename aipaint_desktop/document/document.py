@@ -1,6 +1,6 @@
-"""The picture being painted: a stack of layers with a size, a selection and a history of edits."""
+"""The picture being painted: a tree of nodes with a size, a selection and a history of edits."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 
@@ -12,11 +12,12 @@ from aipaint_desktop.document.change import Change, between, written
 from aipaint_desktop.document.clearing import cleared
 from aipaint_desktop.document.compositing import composite
 from aipaint_desktop.document.history import History
-from aipaint_desktop.document.layer import Layer
 from aipaint_desktop.document.listeners import Listeners
 from aipaint_desktop.document.mask import Mask, kept
+from aipaint_desktop.document.mask_paint import hidden_by_paint
 from aipaint_desktop.document.merging import flattened, merged_down, merged_visible
 from aipaint_desktop.document.modes import Mode
+from aipaint_desktop.document.node import Layer, Node
 from aipaint_desktop.document.pixel_edit import PixelEdit
 from aipaint_desktop.document.placing import placed, tiles_of_picture, with_alpha
 from aipaint_desktop.document.selecting.selection import (
@@ -30,6 +31,7 @@ from aipaint_desktop.document.state import State as State
 from aipaint_desktop.document.state import bytes_to_undo, check_mask, with_sound_masks
 from aipaint_desktop.document.tile import Pixels
 from aipaint_desktop.document.tiles import TileStore
+from aipaint_desktop.document.tree import all_nodes, copied, inserted_at, leaves, removed
 from aipaint_desktop.values.geometry import Rect
 from aipaint_desktop.values.refusal import BadInput
 from aipaint_desktop.values.titles import PAPER, SKETCH, StepTitle
@@ -38,7 +40,7 @@ HISTORY_BYTES = 512 * 2**20
 
 
 class Document:
-    """A stack of layers that can be painted on. Every edit is a named step that can be undone.
+    """A tree of layers and groups that can be painted on. Every edit is a named step that can be undone.
 
     changed: called with each `Change`, after it.
     """
@@ -57,8 +59,8 @@ class Document:
         """Lay a picture on white paper of its size. image: (H, W, 3 or 4) uint8."""
         document = cls(image.shape[1], image.shape[0])
         tiles = TileStore.from_pixels(with_alpha(image))
-        sketch = replace(document.active, name=name, tiles=tiles, provenance=provenance)
-        document._start(StepTitle("Open picture"), document.state.with_layer(sketch))
+        sketch = replace(document.layers[-1], name=name, tiles=tiles, provenance=provenance)
+        document._start(StepTitle("Open picture"), document.state.with_node(sketch))
         return document
 
     @classmethod
@@ -94,12 +96,12 @@ class Document:
 
     @property
     def layers(self) -> tuple[Layer, ...]:
-        """List the layers, bottom to top."""
+        """List all layers, in groups or not, bottom to top."""
         return self._state.layers
 
     @property
-    def active(self) -> Layer:
-        """Give the layer that tools paint on."""
+    def active(self) -> Node:
+        """Give the node that tools work on: a layer, or a group."""
         return self._state.active
 
     @property
@@ -114,9 +116,12 @@ class Document:
     def layer(self, layer_id: str) -> Layer:
         return self._state.layer(layer_id)
 
-    def composite(self, rect: Rect | None = None, layers: Sequence[Layer] | None = None) -> Pixels:
-        """Composite the visible layers (or those given): (rect.height, rect.width, 4) uint8 with straight alpha."""
-        return composite(self.layers if layers is None else layers, rect or self.rect)
+    def node(self, node_id: str) -> Node:
+        return self._state.node(node_id)
+
+    def composite(self, rect: Rect | None = None, nodes: Sequence[Node] | None = None) -> Pixels:
+        """Composite the visible nodes (or those given): (rect.height, rect.width, 4) uint8 with straight alpha."""
+        return composite(self._state.nodes if nodes is None else nodes, rect or self.rect)
 
     @contextmanager
     def step(self, name: str) -> Iterator[None]:
@@ -141,7 +146,7 @@ class Document:
         finally:
             self._within_step = False
         after, self._state = self._state, before
-        unchanged = after.layers is before.layers and after.regions is before.regions
+        unchanged = after.nodes is before.nodes and after.regions is before.regions
         if unchanged and after.selection is before.selection:
             self._show(after)  # at most another layer is active
         else:
@@ -158,12 +163,21 @@ class Document:
 
     # Layers
 
-    def activate(self, layer_id: str) -> None:
-        """Choose the layer to paint on. Not a step of its own in the history."""
-        if layer_id != self._state.active_id:
+    def activate(self, node_id: str, *, also: Iterable[str] = (), on_mask: bool = False) -> None:
+        """Choose the node to work on, and `also` others together with it. Not a step of its own in the history.
+
+        on_mask: whether its mask is painted, if it has one.
+        """
+        node = self._state.node(node_id)
+        chosen = frozenset(also) - {node_id}
+        on_mask = on_mask and node.mask is not None
+        if (node_id, chosen, on_mask) != (
+            self._state.active_id,
+            self._state.chosen_ids,
+            self._state.on_mask,
+        ):
             self._end_edit()
-            self._state.layer(layer_id)
-            self._show(replace(self._state, active_id=layer_id))
+            self._show(replace(self._state, active_id=node_id, chosen_ids=chosen, on_mask=on_mask))
 
     def add_layer(self, name: str) -> Layer:
         """Add an empty layer above the active one; it becomes the active one."""
@@ -211,11 +225,11 @@ class Document:
         self.apply(step, change)
         return self.layer(layer.id)
 
-    def duplicate_layer(self, layer_id: str, name: str) -> Layer:
-        """Copy a layer above it; the copy becomes the active one."""
-        layer = self.layer(layer_id)
-        copy = Layer(name, layer.tiles, layer.visible, layer.opacity, False, layer.provenance, layer.mode)
-        return self._insert(StepTitle("Duplicate layer"), copy, above=layer_id)
+    def duplicate_layer(self, layer_id: str, name: str) -> Node:
+        """Copy a node above it, a group with all in it; the copy becomes the active one."""
+        copy = copied(self.node(layer_id), name)
+        self.apply(StepTitle("Duplicate layer"), lambda state: placed(state, copy, layer_id))
+        return self.node(copy.id)
 
     def _insert(self, step: str, layer: Layer, above: str | None = None) -> Layer:
         self.apply(step, lambda state: placed(state, layer, above or state.active_id))
@@ -234,54 +248,65 @@ class Document:
         return self.apply(StepTitle("Flatten"), flattened)
 
     def remove_layer(self, layer_id: str) -> None:
-        """Remove a layer. Raises `BadInput` for the last one: a document has at least one layer."""
+        """Remove a node, and all in it. Raises `BadInput` for the last one: a document has at least one layer."""
         self._end_edit()
-        index = self._state.index(layer_id)
-        layers = self.layers[:index] + self.layers[index + 1 :]
-        if not layers:
-            raise BadInput("“{0}” is the only layer and cannot be removed.", self.layer(layer_id).name)
-        active_id = self._state.active_id
-        if active_id == layer_id:
-            active_id = layers[max(0, index - 1)].id
-        self._step(StepTitle("Remove layer"), replace(self._state, layers=layers, active_id=active_id))
+        beside = self._state.siblings(layer_id)
+        nodes = removed(self._state.nodes, {layer_id})
+        if not any(True for _ in leaves(nodes)):
+            raise BadInput("“{0}” is the only layer and cannot be removed.", self.node(layer_id).name)
+        state = replace(self._state, nodes=nodes)
+        there = {node.id for node in all_nodes(nodes)}
+        if state.active_id not in there:
+            place = next(index for index, node in enumerate(beside) if node.id == layer_id)
+            others = [node.id for node in (*beside[:place][::-1], *beside[place + 1 :]) if node.id in there]
+            parent = self._state.parent(layer_id)
+            fallback = parent.id if parent is not None else state.nodes[-1].id
+            state = replace(state, active_id=others[0] if others else fallback, on_mask=False)
+        self._step(StepTitle("Remove layer"), replace(state, chosen_ids=state.chosen_ids & there))
 
     def move_layer(self, layer_id: str, index: int) -> None:
-        """Move a layer. index: where it is to be afterwards, 0 at the bottom."""
+        """Move a node among those beside it. index: where it is to be afterwards, 0 at the bottom."""
         self._end_edit()
-        layer = self.layer(layer_id)
-        others = [other for other in self.layers if other.id != layer_id]
-        others.insert(max(0, min(index, len(others))), layer)
-        self._step(StepTitle("Move layer"), replace(self._state, layers=tuple(others)))
+        node, parent = self.node(layer_id), self._state.parent(layer_id)
+        others = removed(self._state.nodes, {layer_id})
+        room = len(self._state.siblings(layer_id)) - 1
+        place = max(0, min(index, room))
+        nodes = inserted_at(others, [node], None if parent is None else parent.id, place)
+        self._step(StepTitle("Move layer"), replace(self._state, nodes=nodes))
 
     def rename_layer(self, layer_id: str, name: str) -> None:
-        self._change(StepTitle("Rename layer"), replace(self.layer(layer_id), name=name))
+        self._change(StepTitle("Rename layer"), replace(self.node(layer_id), name=name))
 
     def set_visible(self, layer_id: str, visible: bool) -> None:
         self._change(
             StepTitle("Show layer") if visible else StepTitle("Hide layer"),
-            replace(self.layer(layer_id), visible=visible),
+            replace(self.node(layer_id), visible=visible),
         )
 
     def set_opacity(self, layer_id: str, opacity: float) -> None:
         """Set the opacity of a layer, 0 to 1. Successive changes of one layer are one step."""
-        layer = replace(self.layer(layer_id), opacity=min(1.0, max(0.0, opacity)))
+        layer = replace(self.node(layer_id), opacity=min(1.0, max(0.0, opacity)))
         self._change(StepTitle("Layer opacity"), layer, join=("opacity", layer_id))
 
     def set_mode(self, layer_id: str, mode: Mode) -> None:
-        self._change(StepTitle("Blend mode"), replace(self.layer(layer_id), mode=mode))
+        self._change(StepTitle("Blend mode"), replace(self.node(layer_id), mode=mode))
 
-    def _change(self, step: str, changed: Layer, join: object = None) -> None:
+    def _change(self, step: str, changed: Node, join: object = None) -> None:
         self._end_edit()
-        if changed != self.layer(changed.id):
-            self._step(step, self._state.with_layer(changed), join)
+        if changed != self.node(changed.id):
+            self._step(step, self._state.with_node(changed), join)
 
     # Pixels, selection and size
 
     def begin_edit(self, name: str, layer_id: str | None = None) -> PixelEdit:
-        """Begin a step that writes pixels into a layer, the active one by default."""
+        """Begin a step that writes pixels into a layer, by default the active one, or the mask of the active node.
+
+        Raises `BadInput` where it cannot be painted on: it is a group, hidden, or locked.
+        """
         self._end_edit()
         layer_id = layer_id or self._state.active_id
-        self._edit = PixelEdit(name, layer_id, self._state, self._write, self._close)
+        self._state.check_paintable(layer_id)
+        self._edit = PixelEdit(name, self.node(layer_id), self._state, self._write, self._close)
         return self._edit
 
     def clear_layer(self, layer_id: str | None = None) -> bool:
@@ -358,11 +383,16 @@ class Document:
 
     # How it is done
 
-    def _write(self, layer_id: str, rect: Rect, pixels: Pixels) -> None:
-        layer = self.layer(layer_id)
-        self._state = self._state.with_layer(replace(layer, tiles=layer.tiles.write(rect, pixels)))
+    def _write(self, edit: PixelEdit, rect: Rect, pixels: Pixels) -> None:
+        node = self.node(edit.node_id)
+        if edit.on_mask and node.mask is not None:
+            changed: Node = replace(node, mask=node.mask.write(rect, hidden_by_paint(pixels)))
+        else:
+            assert isinstance(node, Layer)
+            changed = replace(node, tiles=node.tiles.write(rect, pixels))
+        self._state = self._state.with_node(changed)
         if not self._within_step:
-            self.changed.notify(written(layer, rect))
+            self.changed.notify(written(node.id, rect))
 
     def _end_edit(self) -> None:
         if self._edit is not None:

@@ -4,8 +4,8 @@ from collections.abc import Sequence
 
 from aipaint_desktop.document.canvas_size import WHITE
 from aipaint_desktop.document.document import State
-from aipaint_desktop.document.layer import Layer
 from aipaint_desktop.document.modes import Mode
+from aipaint_desktop.document.node import Layer
 from aipaint_desktop.document.tile import TILE
 from aipaint_desktop.values.geometry import Rect
 
@@ -14,10 +14,10 @@ def is_flat(state: State) -> bool:
     """Tell whether what is seen is all there is: one sheet, below it at most blank paper that it covers, no masks."""
     if state.selection is not None or state.regions:
         return False
-    match state.layers:
-        case (sheet,):
+    match state.nodes:
+        case (Layer() as sheet,):
             return _plain([sheet])
-        case (paper, sheet) if paper.paper:
+        case (Layer() as paper, Layer() as sheet) if paper.paper:
             return (
                 _plain([paper, sheet]) and _covers(sheet, state.rect) and paper.tiles.plain(state.rect, WHITE)
             )
@@ -25,7 +25,10 @@ def is_flat(state: State) -> bool:
 
 
 def _plain(layers: Sequence[Layer]) -> bool:
-    return all(layer.visible and layer.opacity == 1 and layer.mode is Mode.NORMAL for layer in layers)
+    return all(
+        layer.visible and layer.opacity == 1 and layer.mode is Mode.NORMAL and layer.mask is None
+        for layer in layers
+    )
 
 
 def _covers(layer: Layer, rect: Rect) -> bool:

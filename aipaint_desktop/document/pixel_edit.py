@@ -1,14 +1,18 @@
-"""Pixels written into a layer bit by bit, as one step: a stroke, a fill."""
+"""Pixels written into a layer, or a mask, bit by bit, as one step: a stroke, a fill."""
 
 from collections.abc import Callable
 
+from aipaint_desktop.document.mask_paint import MaskPicture, Readable
+from aipaint_desktop.document.node import Layer, Node
 from aipaint_desktop.document.state import State
 from aipaint_desktop.document.tile import Pixels
 from aipaint_desktop.values.geometry import Rect
 
 
 class PixelEdit:
-    """Writes pixels into a layer; shown as it grows, and one undoable step when it is committed.
+    """Writes pixels into a layer, or the mask of a node; shown as it grows, and one undoable step when it is committed.
+
+    before: the pixels from before. keeps_alpha: whether what is transparent stays so, whatever is written.
 
     Any other edit, undo or redo of the document ends it first.
     """
@@ -16,16 +20,24 @@ class PixelEdit:
     def __init__(
         self,
         name: str,
-        layer_id: str,
+        node: Node,
         state: State,
-        write: Callable[[str, Rect, Pixels], None],
+        write: Callable[["PixelEdit", Rect, Pixels], None],
         close: Callable[["PixelEdit", bool], None],
     ) -> None:
-        """state: of the document before. write, close: of the document; the latter is told whether to keep the step."""
+        """node: a layer, or one whose mask is painted. state: of the document before. write, close: of the document;
+        the latter is told whether to keep the step."""
         self.name = name
-        self.layer_id = layer_id
+        self.node_id = node.id
+        self.on_mask = state.paints_mask_of(node)
         self.state_before = state
-        self.before = state.layer(layer_id).tiles
+        self.before: Readable
+        if self.on_mask and node.mask is not None:
+            self.before, self.keeps_alpha = MaskPicture(node.mask), False
+        elif isinstance(node, Layer):
+            self.before, self.keeps_alpha = node.tiles, node.alpha_locked
+        else:
+            raise TypeError(f"a group cannot be painted on: {node}")
         self.selection = state.selection
         self.bounds = state.rect
         self._write = write
@@ -39,7 +51,10 @@ class PixelEdit:
     def write(self, rect: Rect, pixels: Pixels) -> None:
         """Write pixels, (rect.height, rect.width, 4) uint8; `rect` lies within `bounds`. Ignored once ended."""
         if self._open:
-            self._write(self.layer_id, rect, pixels)
+            if self.keeps_alpha:
+                pixels = pixels.copy()
+                pixels[..., 3] = self.before.read(rect)[..., 3]
+            self._write(self, rect, pixels)
 
     def commit(self) -> None:
         """End the step; it is in the history from now on if anything was written."""

@@ -6,22 +6,25 @@ import numpy as np
 from numpy.typing import NDArray
 from PIL import Image
 
-from aipaint_desktop.document.layer import Layer
+from aipaint_desktop.document.node import Node
 from aipaint_desktop.document.state import State
 from aipaint_desktop.document.tile import Pixels
 from aipaint_desktop.document.tiles import TileStore
+from aipaint_desktop.document.tree import inserted, with_tiles
 from aipaint_desktop.values.geometry import Rect
 
 
-def placed(state: State, layer: Layer, above: str, *, activate: bool = True) -> State:
-    """Put a layer above the one with the id `above`; what of it lies outside the canvas is cut off.
+def placed(state: State, node: Node, above: str, *, activate: bool = True) -> State:
+    """Put a node above the one with the id `above`, in the group that this is in; what of it lies outside the canvas is
+    cut off.
 
     activate: whether it becomes the active one.
     """
-    index = state.index(above) + 1
-    inside = replace(layer, tiles=layer.tiles.cropped(state.rect))
-    layers = (*state.layers[:index], inside, *state.layers[index:])
-    return replace(state, layers=layers, active_id=layer.id if activate else state.active_id)
+    (inside,) = with_tiles((node,), lambda _node, tiles: tiles.cropped(state.rect))
+    nodes = inserted(state.nodes, [inside], above)
+    if not activate:
+        return replace(state, nodes=nodes)
+    return replace(state, nodes=nodes, active_id=node.id, chosen_ids=frozenset(), on_mask=False)
 
 
 def tiles_of_picture(pixels: NDArray[np.uint8], at: Rect) -> TileStore:

@@ -2,20 +2,25 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 
 import numpy as np
 
-from aipaint_desktop.document.layer import Layer
 from aipaint_desktop.document.mask import Mask, kept
+from aipaint_desktop.document.node import Group, Layer, Node
 from aipaint_desktop.document.tiles import TileStore
+from aipaint_desktop.document.tree import Forest, all_nodes, find, leaves, path, replaced, siblings
 from aipaint_desktop.values.geometry import Rect
+from aipaint_desktop.values.refusal import BadInput
 
 
 @dataclass(frozen=True, eq=False)
 class State:
     """All of a document at one moment. Immutable, so it may be read on any thread.
 
-    layers: bottom to top.
+    nodes: the tree, bottom to top.
+    active_id: of the node that is worked on. chosen_ids: of those that are worked on together with it.
+    on_mask: whether paint goes into the mask of the active node, if it has one.
     selection: (height, width) uint8, read-only, 0 where painting has no effect; None selects all.
     regions: where in the picture something is used, by its id; masks like the selection, that never overlap.
 
@@ -24,35 +29,88 @@ class State:
 
     width: int
     height: int
-    layers: tuple[Layer, ...]
+    nodes: Forest
     active_id: str
     selection: Mask | None = None
     regions: Mapping[str, Mask] = field(default_factory=dict)
+    chosen_ids: frozenset[str] = frozenset()
+    on_mask: bool = False
 
     @property
     def rect(self) -> Rect:
         return Rect(0, 0, self.width, self.height)
 
+    @cached_property
+    def layers(self) -> tuple[Layer, ...]:
+        """List all layers, in groups or not, bottom to top."""
+        return tuple(leaves(self.nodes))
+
+    @cached_property
+    def active(self) -> Node:
+        """Give the node that is worked on."""
+        return self.node(self.active_id)
+
     @property
-    def active(self) -> Layer:
-        return self.layer(self.active_id)
+    def chosen(self) -> Forest:
+        """List the active node and those that are worked on together with it, bottom to top; none that lies in a
+        group that is among them."""
+        ids = self.chosen_ids | {self.active_id}
+        return tuple(
+            node
+            for node in all_nodes(self.nodes)
+            if node.id in ids and not any(group.id in ids for group in self.path(node.id)[:-1])
+        )
+
+    def node(self, node_id: str) -> Node:
+        """Find the node with this id. Raises `KeyError` where there is none."""
+        return find(self.nodes, node_id)
 
     def layer(self, layer_id: str) -> Layer:
         """Find the layer with this id. Raises `KeyError` where there is none."""
-        return self.layers[self.index(layer_id)]
+        node = self.node(layer_id)
+        if not isinstance(node, Layer):
+            raise KeyError(layer_id)
+        return node
 
-    def index(self, layer_id: str) -> int:
-        for index, layer in enumerate(self.layers):
-            if layer.id == layer_id:
-                return index
-        raise KeyError(layer_id)
+    def path(self, node_id: str) -> Forest:
+        """List the groups around a node, outermost first, and at last the node. Raises `KeyError`."""
+        return path(self.nodes, node_id)
 
-    def with_layer(self, layer: Layer) -> "State":
-        """Put this layer in place of the one with its id."""
-        return replace(self, layers=tuple(layer if other.id == layer.id else other for other in self.layers))
+    def parent(self, node_id: str) -> Group | None:
+        """Find the group that a node lies in. Raises `KeyError` where there is no such node."""
+        around = self.path(node_id)[:-1]
+        return around[-1] if around and isinstance(around[-1], Group) else None
+
+    def siblings(self, node_id: str) -> Forest:
+        """List what lies beside a node, and itself, bottom to top. Raises `KeyError`."""
+        return siblings(self.nodes, node_id)
+
+    def shown(self, node_id: str) -> bool:
+        """Tell whether a node and all groups around it are visible. Raises `KeyError`."""
+        return all(node.visible for node in self.path(node_id))
+
+    def paints_mask_of(self, node: Node) -> bool:
+        """Tell whether paint for this node goes into its mask."""
+        return self.on_mask and node.mask is not None and node.id == self.active_id
+
+    def check_paintable(self, node_id: str) -> None:
+        """Raise `BadInput` unless a node may be painted on: it is no group, and nothing around it hides or locks it."""
+        around = self.path(node_id)
+        node = around[-1]
+        for each in reversed(around):
+            if not each.visible:
+                raise BadInput("The layer “{0}” is hidden.", each.name)
+            if each.locked:
+                raise BadInput("The layer “{0}” is locked.", each.name)
+        if not isinstance(node, Layer) and not self.paints_mask_of(node):
+            raise BadInput("“{0}” is a group: choose a layer in it to paint on.", node.name)
+
+    def with_node(self, node: Node) -> "State":
+        """Put this node in place of the one with its id."""
+        return replace(self, nodes=replaced(self.nodes, node))
 
     def with_size(
-        self, width: int, height: int, layers: tuple[Layer, ...], fitted: Callable[[Mask], Mask | None]
+        self, width: int, height: int, nodes: Forest, fitted: Callable[[Mask], Mask | None]
     ) -> "State":
         """Put the same on a canvas of another size. fitted: makes a mask of the new size out of one of the old."""
         regions = {name: fitted(mask) for name, mask in self.regions.items()}
@@ -60,7 +118,7 @@ class State:
             self,
             width=width,
             height=height,
-            layers=layers,
+            nodes=nodes,
             selection=None if self.selection is None else fitted(self.selection),
             regions={name: mask for name, mask in regions.items() if mask is not None},
         )
@@ -68,10 +126,19 @@ class State:
 
 def bytes_to_undo(before: State, after: State) -> int:
     """Count what is kept in memory of a state for the sake of its successor alone."""
-    tiles = {layer.id: layer.tiles for layer in after.layers}
-    total = sum(layer.tiles.bytes_beyond(tiles.get(layer.id, TileStore())) for layer in before.layers)
+    kept_on = _stores(after)
+    nothing = TileStore()
+    total = sum(store.bytes_beyond(kept_on.get(key, nothing)) for key, store in _stores(before).items())
     masks = {id(mask) for mask in _masks(after)}
     return total + sum(mask.nbytes for mask in _masks(before) if id(mask) not in masks)
+
+
+def _stores(state: State) -> dict[tuple[str, str], TileStore]:
+    stores = {(layer.id, "tiles"): layer.tiles for layer in state.layers}
+    for node in all_nodes(state.nodes):
+        if node.mask is not None:
+            stores[node.id, "mask"] = node.mask
+    return stores
 
 
 def _masks(state: State) -> list[Mask]:
@@ -89,7 +156,7 @@ def with_sound_masks(state: State, before: State | None = None) -> State:
         check_mask(mask, state.rect)
         return mask if id(mask) in known else kept(mask)
 
-    return state.with_size(state.width, state.height, state.layers, sound)
+    return state.with_size(state.width, state.height, state.nodes, sound)
 
 
 def check_mask(mask: Mask, rect: Rect) -> None:

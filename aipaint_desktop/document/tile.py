@@ -6,6 +6,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 TILE = 128
+_SHAPES = (TILE, TILE, 4), (TILE, TILE)
 _FIRST, _SECOND = slice(0, TILE // 2), slice(TILE // 2, TILE)
 _QUARTERS = (_FIRST, _FIRST), (_FIRST, _SECOND), (_SECOND, _FIRST), (_SECOND, _SECOND)
 
@@ -18,8 +19,9 @@ class Tile:
     __slots__ = ("_empty", "_half", "_opaque", "_repeated", "pixels")
 
     def __init__(self, pixels: Pixels) -> None:
-        """pixels: (TILE, TILE, 4) uint8 sRGB with straight alpha, which nobody can write to from now on."""
-        if pixels.shape != (TILE, TILE, 4) or pixels.dtype != np.uint8:
+        """pixels: (TILE, TILE, 4) uint8 sRGB with straight alpha, or (TILE, TILE) uint8 of a mask; nobody can write to
+        them from now on."""
+        if pixels.shape not in _SHAPES or pixels.dtype != np.uint8:
             raise ValueError(f"not a tile: {pixels.dtype} {pixels.shape}")
         pixels.flags.writeable = False
         self.pixels = pixels
@@ -34,7 +36,8 @@ class Tile:
         first = quarters[0]
         if all(quarter is first for quarter in quarters):
             return first and first.repeated
-        pixels = np.zeros((TILE, TILE, 4), np.uint8)
+        shape = next(quarter.pixels.shape for quarter in quarters if quarter is not None)
+        pixels = np.zeros(shape, np.uint8)
         for place, quarter in zip(_QUARTERS, quarters, strict=True):
             if quarter is not None:
                 pixels[place] = quarter.half
@@ -48,28 +51,35 @@ class Tile:
     def repeated(self) -> "Tile":
         """Four of it joined: of a plane of one tile there are but few others, whatever its size."""
         if self._repeated is None:
-            self._repeated = Tile(np.tile(self.half, (2, 2, 1)))
+            self._repeated = Tile(np.tile(self.half, (2, 2, 1)[: self.pixels.ndim]))
         return self._repeated
 
     @property
+    def alpha(self) -> Pixels:
+        """Give the alpha, or what a mask hides: (TILE, TILE)."""
+        return self.pixels[..., 3] if self.pixels.ndim == 3 else self.pixels
+
+    @property
     def empty(self) -> bool:
-        """Tell whether all is transparent."""
+        """Tell whether all is transparent, or nothing hidden."""
         if self._empty is None:
-            self._empty = not self.pixels[..., 3].any()
+            self._empty = not self.alpha.any()
         return self._empty
 
     @property
     def opaque(self) -> bool:
-        """Tell whether nothing is transparent."""
+        """Tell whether nothing is transparent, or all hidden."""
         if self._opaque is None:
-            self._opaque = bool(self.pixels[..., 3].min() == 255)
+            self._opaque = bool(self.alpha.min() == 255)
         return self._opaque
 
     @property
     def half(self) -> Pixels:
-        """Halve its size: (TILE / 2, TILE / 2, 4), each pixel the mean of four, weighted by alpha."""
+        """Halve its size: (TILE / 2, TILE / 2, 4) or (TILE / 2, TILE / 2), each pixel the mean of four, weighted by
+        alpha."""
         if self._half is None:
-            half = _mean_of_four(self.pixels) if self.opaque else _weighted_mean_of_four(self.pixels)
+            plain = self.pixels.ndim == 2 or self.opaque
+            half = _mean_of_four(self.pixels) if plain else _weighted_mean_of_four(self.pixels)
             half.flags.writeable = False
             self._half = half
         return self._half

@@ -21,24 +21,30 @@ def _within_tile(column: int, row: int, part: Rect) -> tuple[slice, slice]:
 
 
 class TileStore:
-    """Holds an unbounded plane of RGBA pixels, uint8 sRGB with straight alpha, transparent where there is no tile.
+    """Holds an unbounded plane of RGBA pixels, uint8 sRGB with straight alpha, transparent where there is no tile; or
+    of a mask's, which have one channel, 0 where there is no tile.
 
-    Immutable: `write`, `fill`, `moved` and `cropped` give a new store.
+    Immutable: `write`, `fill`, `moved`, `cropped` and `with_tiles` give a new store.
     """
 
-    __slots__ = ("_levels", "_tiles")
+    __slots__ = ("_levels", "_shape", "_tiles", "channels")
 
-    def __init__(self, tiles: Mapping[Key, Tile] | None = None) -> None:
+    def __init__(self, tiles: Mapping[Key, Tile] | None = None, channels: int = 4) -> None:
+        """channels: 4, or 1 of a mask."""
+        self.channels = channels
+        self._shape: tuple[int, ...] = (4,) if channels == 4 else ()  # of a pixel
         self._tiles: dict[Key, Tile] = dict(tiles or {})
         self._levels: list[dict[Key, Tile | None]] = []  # halves, quarters …, as far as they were asked for
 
     @classmethod
     def from_pixels(cls, pixels: Pixels, left: int = 0, top: int = 0) -> "TileStore":
-        """Cut pixels (H, W, 4) uint8 into tiles; the top left one comes to lie at (left, top)."""
-        return cls().write(Rect(left, top, pixels.shape[1], pixels.shape[0]), pixels)
+        """Cut pixels (H, W, 4) or (H, W) uint8 into tiles; the top left one comes to lie at (left, top)."""
+        return cls(channels=4 if pixels.ndim == 3 else 1).write(
+            Rect(left, top, pixels.shape[1], pixels.shape[0]), pixels
+        )
 
     def tile(self, column: int, row: int, level: int = 0) -> Tile | None:
-        """Give the (TILE, TILE, 4) tile, read-only, or None where all is transparent."""
+        """Give the tile, read-only, or None where all is transparent."""
         if level == 0:
             return self._tiles.get((column, row))
         while len(self._levels) < level:
@@ -55,8 +61,8 @@ class TileStore:
         return bounding(_tile_rect(key) for key in self._tiles)
 
     def read(self, rect: Rect, level: int = 0) -> Pixels:
-        """Copy the pixels, writable: (rect.height, rect.width, 4)."""
-        pixels = np.zeros((max(0, rect.height), max(0, rect.width), 4), np.uint8)
+        """Copy the pixels, writable: (rect.height, rect.width, 4), or without the last axis."""
+        pixels = np.zeros((max(0, rect.height), max(0, rect.width), *self._shape), np.uint8)
         for column, row, part in rect.tiles(TILE):
             tile = self.tile(column, row, level)
             if tile is not None:
@@ -66,20 +72,20 @@ class TileStore:
         return pixels
 
     def write(self, rect: Rect, pixels: Pixels) -> "TileStore":
-        """Write a copy of pixels, (rect.height, rect.width, 4) uint8."""
-        if pixels.shape != (rect.height, rect.width, 4) or pixels.dtype != np.uint8:
+        """Write a copy of pixels, (rect.height, rect.width, 4) uint8, or without the last axis."""
+        if pixels.shape != (rect.height, rect.width, *self._shape) or pixels.dtype != np.uint8:
             raise ValueError(f"{pixels.dtype} {pixels.shape} does not fit {rect}")
         tiles: dict[Key, Tile] = {}
         for column, row, part in rect.tiles(TILE):
             written = self._writable(column, row, part)
             written[_within_tile(column, row, part)] = pixels[part.moved(-rect.left, -rect.top).slices]
             tiles[column, row] = Tile(written)
-        return self._with(tiles)
+        return self.with_tiles(tiles)
 
-    def fill(self, rect: Rect, colour: tuple[int, int, int, int]) -> "TileStore":
+    def fill(self, rect: Rect, colour: tuple[int, int, int, int] | int) -> "TileStore":
         """Set every pixel of the rectangle; whole tiles are one tile."""
         tiles: dict[Key, Tile] = {}
-        whole = Tile(np.full((TILE, TILE, 4), colour, np.uint8))
+        whole = Tile(np.full((TILE, TILE, *self._shape), colour, np.uint8))
         for column, row, part in rect.tiles(TILE):
             if part.area == TILE * TILE:
                 tiles[column, row] = whole
@@ -87,9 +93,9 @@ class TileStore:
                 written = self._writable(column, row, part)
                 written[_within_tile(column, row, part)] = colour
                 tiles[column, row] = Tile(written)
-        return self._with(tiles)
+        return self.with_tiles(tiles)
 
-    def plain(self, rect: Rect, colour: tuple[int, int, int, int]) -> bool:
+    def plain(self, rect: Rect, colour: tuple[int, int, int, int] | int) -> bool:
         """Tell whether every pixel of the rectangle has this colour. Quick where `fill` has made it so."""
         seen: set[int] = set()
         for column, row, part in rect.tiles(TILE):
@@ -110,21 +116,22 @@ class TileStore:
             inside = whole.intersection(rect)
             if inside == whole:
                 continue
-            pixels = np.zeros((TILE, TILE, 4), np.uint8)
+            pixels = np.zeros((TILE, TILE, *self._shape), np.uint8)
             if not inside.empty:
                 place = _within_tile(*key, inside)
                 pixels[place] = tile.pixels[place]
             if not np.array_equal(pixels, tile.pixels):
                 changed[key] = Tile(pixels)
-        return self._with(changed) if changed else self
+        return self.with_tiles(changed) if changed else self
 
     def moved(self, dx: int, dy: int) -> "TileStore":
         """Shift the pixels right and down."""
         if dx % TILE == 0 and dy % TILE == 0:
             columns, rows = dx // TILE, dy // TILE
-            return TileStore({(column + columns, row + rows): t for (column, row), t in self._tiles.items()})
+            tiles = {(column + columns, row + rows): tile for (column, row), tile in self._tiles.items()}
+            return TileStore(tiles, self.channels)
         bounds = self.bounds
-        return TileStore().write(bounds.moved(dx, dy), self.read(bounds))
+        return TileStore(channels=self.channels).write(bounds.moved(dx, dy), self.read(bounds))
 
     def differing(self, other: "TileStore") -> set[Key]:
         """Find the keys of all tiles that are not the same in the two stores."""
@@ -148,14 +155,15 @@ class TileStore:
     def __len__(self) -> int:
         return len(self._tiles)
 
-    def _with(self, changed: Mapping[Key, Tile]) -> "TileStore":
-        """The same with these tiles in their places, and the levels of all others."""
-        store = TileStore(self._tiles)
+    def with_tiles(self, changed: Mapping[Key, Tile]) -> "TileStore":
+        """Put these tiles in their places; empty ones are left out."""
+        store = TileStore(self._tiles, self.channels)
         for key, tile in changed.items():
             if tile.empty:
                 store._tiles.pop(key, None)
             else:
                 store._tiles[key] = tile
+        # Halves of what has not changed are kept.
         for level, known in enumerate(self._levels, 1):
             gone = {(column >> level, row >> level) for column, row in changed}
             store._levels.append({key: tile for key, tile in known.items() if key not in gone})
@@ -164,8 +172,8 @@ class TileStore:
     def _writable(self, column: int, row: int, part: Rect) -> Pixels:
         tile = self._tiles.get((column, row))
         if part.area == TILE * TILE:
-            return np.empty((TILE, TILE, 4), np.uint8)
-        return np.zeros((TILE, TILE, 4), np.uint8) if tile is None else tile.pixels.copy()
+            return np.empty((TILE, TILE, *self._shape), np.uint8)
+        return np.zeros((TILE, TILE, *self._shape), np.uint8) if tile is None else tile.pixels.copy()
 
 
 def _tile_rect(key: Key) -> Rect:

@@ -7,7 +7,7 @@ from typing import Any
 
 from aipaint_desktop.document.canvas_size import check_canvas
 from aipaint_desktop.document.document import State
-from aipaint_desktop.document.layer import Layer
+from aipaint_desktop.document.node import Layer
 from aipaint_desktop.document.tiles import TileStore
 from aipaint_desktop.files import embedded_pictures
 from aipaint_desktop.files.ora.archive import Archive, DamagedEntry
@@ -40,10 +40,10 @@ def _read(archive: Archive) -> Opened:
         Layer(
             str(layer["name"]),
             _tiles(archive, f"layers/{index}.png", int(layer["left"]), int(layer["top"])).cropped(canvas),
-            bool(layer["visible"]),
-            _opacity(layer["opacity"]),
-            bool(layer["paper"]),
-            run,
+            visible=bool(layer["visible"]),
+            opacity=_opacity(layer["opacity"]),
+            paper=bool(layer["paper"]),
+            provenance=run,
         )
         for index, (layer, run) in enumerate(zip(described["layers"], runs, strict=True))
     )

@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 
 from aipaint_desktop.document.document import Document
+from aipaint_desktop.document.node import Layer
+from aipaint_desktop.document.tree import leaves
 
 
 @dataclass(frozen=True, eq=False)
@@ -29,15 +31,19 @@ class Target:
 
     @property
     def above(self) -> str:
-        """Find the layer above which the result goes now, by its id: that of those it was painted from, or of visible
-        results above them, which would hide it."""
-        layers = self.document.layers
-        places = [place for place, layer in enumerate(layers) if layer.id in self.layers]
+        """Find the node above which the result goes now, by its id: that of those it was painted from, or of visible
+        results above them, which would hide it. It is never in a group, which might change how the result looks."""
+        nodes = self.document.state.nodes
+        places = [
+            place
+            for place, node in enumerate(nodes)
+            if any(layer.id in self.layers for layer in leaves((node,)))
+        ]
         if not places:
-            return layers[-1].id
+            return nodes[-1].id
         hiding = [
             place
-            for place, layer in enumerate(layers)
-            if place > places[-1] and layer.visible and layer.provenance is not None
+            for place, node in enumerate(nodes)
+            if place > places[-1] and isinstance(node, Layer) and node.visible and node.provenance is not None
         ]
-        return layers[max([places[-1], *hiding])].id
+        return nodes[max([places[-1], *hiding])].id

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from aipaint_desktop.document.compositing import composite
 from aipaint_desktop.document.document import Document, State
 from aipaint_desktop.document.tile import Pixels
+from aipaint_desktop.document.tree import leaves
 from aipaint_desktop.engines.base.engine import Engine, Estimate
 from aipaint_desktop.engines.base.request import Request
 from aipaint_desktop.jobs.target import Target
@@ -13,7 +14,7 @@ from aipaint_desktop.modelstore.references import ReferenceEntry
 from aipaint_desktop.values.picture import LatePicture, Picture
 from aipaint_desktop.values.refusal import BadInput
 from aipaint_desktop.workspace.paint_settings import Canvas, PaintedFrom, PaintSettings
-from aipaint_desktop.workspace.painted_from import layers_painted_from, picture_painted_from
+from aipaint_desktop.workspace.painted_from import nodes_painted_from, picture_painted_from
 from aipaint_desktop.workspace.placement import Fit, fit_of
 
 
@@ -49,7 +50,9 @@ class Commission:
     def target(self) -> Target:
         """Aim on top of what it is painted from; what is painted from nothing comes on top, too, where it is seen."""
         source = self.settings.painted_from if self._takes_picture else PaintedFrom.VISIBLE
-        return Target.of(self.document, tuple(layer.id for layer in layers_painted_from(source, self.state)))
+        return Target.of(
+            self.document, tuple(layer.id for layer in leaves(nodes_painted_from(source, self.state)))
+        )
 
     def request(self) -> Request:
         """Composite the picture, read the references and build the request. Raises `BadInput`."""
@@ -79,7 +82,7 @@ class Commission:
         """Composite the picture that it is painted from, (H, W, 4). Raises `BadInput` where there is none."""
         if self._takes_picture:
             return picture_painted_from(self.settings.painted_from, self.state)
-        return composite(self.state.layers, self.state.rect)
+        return composite(self.state.nodes, self.state.rect)
 
     @property
     def _unseen(self) -> LatePicture:

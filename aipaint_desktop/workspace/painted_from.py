@@ -5,22 +5,23 @@ import numpy as np
 from aipaint_desktop.document.canvas_size import WHITE
 from aipaint_desktop.document.compositing import composite
 from aipaint_desktop.document.document import State
-from aipaint_desktop.document.layer import Layer
+from aipaint_desktop.document.node import Layer, Node
 from aipaint_desktop.document.tile import Pixels
+from aipaint_desktop.document.tree import Forest, changed, leaves
 from aipaint_desktop.values.refusal import BadInput
 from aipaint_desktop.workspace.paint_settings import PaintedFrom
 
 
-def layers_painted_from(source: PaintedFrom, state: State) -> tuple[Layer, ...]:
-    """Pick the layers, bottom to top; hidden ones never. The sketch is what no engine made, or all there is where the
-    hand has painted nothing yet."""
-    visible = tuple(layer for layer in state.layers if layer.visible)
+def nodes_painted_from(source: PaintedFrom, state: State) -> Forest:
+    """Pick the nodes, bottom to top, in their groups; hidden ones never. The sketch is what no engine made, or all
+    there is where the hand has painted nothing yet."""
+    visible = changed(state.nodes, _if_shown)
     match source:
         case PaintedFrom.SKETCH:
-            sketch = tuple(layer for layer in visible if layer.provenance is None)
-            return sketch if any(_painted(layer, state) for layer in sketch) else visible
+            sketch = changed(visible, _if_by_hand)
+            return sketch if any(_painted(layer, state) for layer in leaves(sketch)) else visible
         case PaintedFrom.LAYER:
-            return tuple(layer for layer in visible if layer.id == state.active_id)
+            return (state.active,) if state.shown(state.active_id) else ()
         case PaintedFrom.VISIBLE:
             return visible
         case PaintedFrom.SELECTION:
@@ -32,18 +33,26 @@ def picture_painted_from(source: PaintedFrom, state: State) -> Pixels:
 
     Raises `BadInput` where there is nothing to paint from.
     """
-    layers = layers_painted_from(source, state)
-    if not layers and source is PaintedFrom.SELECTION:
+    nodes = nodes_painted_from(source, state)
+    if not nodes and source is PaintedFrom.SELECTION:
         raise BadInput("Nothing is selected: select what is to be painted from.")
-    if not layers and source is PaintedFrom.LAYER:
+    if not nodes and source is PaintedFrom.LAYER:
         raise BadInput("“{0}” is hidden: show it, or paint from something else.", state.active.name)
-    if not layers:
+    if not nodes:
         raise BadInput("All layers are hidden: show what is to be painted from.")
-    pixels = composite(layers, state.rect)
+    pixels = composite(nodes, state.rect)
     if source is PaintedFrom.SELECTION and state.selection is not None:
         within = pixels[..., 3].astype(np.uint16) * state.selection
         pixels[..., 3] = (within + 127) // 255
     return pixels
+
+
+def _if_shown(node: Node) -> Node | None:
+    return node if node.visible else None
+
+
+def _if_by_hand(node: Node) -> Node | None:
+    return None if isinstance(node, Layer) and node.provenance is not None else node
 
 
 def _painted(layer: Layer, state: State) -> bool:

@@ -10,7 +10,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from aipaint_desktop.document.canvas_size import Scaling
 from aipaint_desktop.document.document import Document
-from aipaint_desktop.document.layer import Layer
+from aipaint_desktop.document.node import Layer
 from aipaint_desktop.engines.base.engine import Frame
 from aipaint_desktop.engines.base.request import Request
 from aipaint_desktop.engines.pictures.ground import layer_of_picture

@@ -40,7 +40,7 @@ def export_picture(state: State, path: Path, *, quality: int, provenance: bool) 
 
     quality: of lossy formats, 1 to 100. provenance: whether what made each layer goes into the file. Raises `BadInput`.
     """
-    image = composite(state.layers, state.rect)
+    image = composite(state.nodes, state.rect)
     if image[..., 3].min() == 255:
         image = image[..., :3]
     save_picture(path, image, provenance=made_by(state) if provenance else None, quality=quality)

@@ -8,7 +8,7 @@ from numpy.typing import NDArray
 
 from aipaint_desktop.document.canvas_size import Scaling, resized
 from aipaint_desktop.document.document import Document, State
-from aipaint_desktop.document.layer import Layer
+from aipaint_desktop.document.node import Layer
 from aipaint_desktop.engines.base.request import Request
 from aipaint_desktop.engines.pictures.ground import layer_of_picture
 from aipaint_desktop.files.provenance import EngineRun

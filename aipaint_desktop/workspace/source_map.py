@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from aipaint_desktop.document.document import Document
-from aipaint_desktop.document.layer import Layer
+from aipaint_desktop.document.node import Layer
 from aipaint_desktop.jobs.job import Job
 from aipaint_desktop.values.geometry import Rect
 from aipaint_desktop.values.picture import Picture

@@ -17,7 +17,7 @@ from typing import Any
 
 import aipaint_desktop
 from aipaint_desktop.document.document import State
-from aipaint_desktop.document.layer import Layer
+from aipaint_desktop.document.node import Layer
 from aipaint_desktop.files.ora import layout
 from aipaint_desktop.files.provenance import EngineRun, LayerProvenance, Provenance, from_json, to_json
 from aipaint_desktop.values.picture import Picture

@@ -46,7 +46,7 @@ class _Row:
     """A row of tiles as it is seen. small: about as small as a thumbnail, premultiplied."""
 
     def __init__(self, state: State, number: int) -> None:
-        self._layers = state.layers
+        self._nodes = state.nodes
         self._rect = Rect(0, number * TILE, state.width, TILE).intersection(state.rect)
         self._reduction = 1
         while (
@@ -56,7 +56,7 @@ class _Row:
         self.small: Pixels = np.zeros((0, 0, 4), np.uint8)
 
     def look(self) -> Pixels:
-        pixels = composite(self._layers, self._rect)
+        pixels = composite(self._nodes, self._rect)
         # What is transparent has no colour that could shine through.
         image = Image.fromarray(pixels).convert("RGBa").reduce(self._reduction)
         self.small = np.asarray(image)

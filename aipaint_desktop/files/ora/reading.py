@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 from uuid import uuid4
 
@@ -12,8 +12,8 @@ from PIL import Image
 
 from aipaint_desktop.document.canvas_size import check_canvas
 from aipaint_desktop.document.document import State
-from aipaint_desktop.document.layer import Layer
 from aipaint_desktop.document.mask import Mask
+from aipaint_desktop.document.node import Layer
 from aipaint_desktop.document.tile import TILE, Pixels, Tile
 from aipaint_desktop.document.tiles import Key, TileStore
 from aipaint_desktop.files.ora import layout
@@ -188,8 +188,16 @@ class _Layers:
             tiles, cut = TileStore(), False
         if cut:
             self._cut.append(name)
-        layer = Layer(name, tiles, listed.visible, listed.opacity, own.paper, self._run(name, own, pictures))
-        return replace(layer, mode=listed.mode, id=self._id(own))
+        return Layer(
+            name,
+            tiles,
+            visible=listed.visible,
+            opacity=listed.opacity,
+            mode=listed.mode,
+            paper=own.paper,
+            provenance=self._run(name, own, pictures),
+            id=self._id(own),
+        )
 
     def _id(self, own: OwnLayer) -> str:
         chosen = own.id if own.id is not None and own.id not in self._ids else uuid4().hex

@@ -11,7 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from aipaint_desktop.document.document import State
-from aipaint_desktop.document.layer import Layer
+from aipaint_desktop.document.node import Layer
 from aipaint_desktop.document.tile import TILE
 from aipaint_desktop.files.atomic_file import check_target, fill_atomically
 from aipaint_desktop.files.ora import layout, png

@@ -106,7 +106,7 @@ class Files(QObject):
         """Tell whether there is something on the canvas that no file has."""
         held, state = self._held, self.document.state
         return held is None or not (
-            held.layers is state.layers
+            held.nodes is state.nodes
             and held.selection is state.selection
             and held.regions is state.regions
             and held.rect == state.rect

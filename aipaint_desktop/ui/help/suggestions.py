@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from PySide6.QtCore import QObject
 
 from aipaint_desktop.document.document import Document
+from aipaint_desktop.document.node import Layer
 from aipaint_desktop.files.provenance import EngineRun
 
 
@@ -58,7 +59,7 @@ class Suggestions(QObject):
     def _for_the_picture(self) -> Iterator[Suggestion]:
         document = self._document()
         empty = len(document.history.names) == 1 and not any(layer.provenance for layer in document.layers)
-        run = document.active.provenance
+        run = document.active.provenance if isinstance(document.active, Layer) else None
         if document.selection is not None:
             yield Suggestion(
                 self.tr("Fill the selection"),

@@ -6,11 +6,12 @@ from PySide6.QtCore import QObject, QSize, QTimer
 
 from aipaint_desktop.document.change import Change
 from aipaint_desktop.document.document import Document
+from aipaint_desktop.document.tree import leaves
 from aipaint_desktop.ui.paint.paint_panel import PaintPanel
 from aipaint_desktop.ui.words.names import layer_title
 from aipaint_desktop.workspace.commission import Outlook
 from aipaint_desktop.workspace.paint_settings import PaintSettings
-from aipaint_desktop.workspace.painted_from import layers_painted_from
+from aipaint_desktop.workspace.painted_from import nodes_painted_from
 from aipaint_desktop.workspace.workspace import Workspace
 
 _ESTIMATE_DELAY_MS = 200
@@ -81,7 +82,7 @@ class Commissioning(QObject):
     def show_painted_from(self) -> None:
         """Say in the panel which layers it would be painted from."""
         choice = self._panel.painted_from
-        layers = layers_painted_from(choice.choice, self._workspace.document.state)
+        layers = leaves(nodes_painted_from(choice.choice, self._workspace.document.state))
         choice.show_layers([layer_title(layer.name) for layer in layers])
 
     def _show_outlook(self, outlook: Outlook | None) -> None:

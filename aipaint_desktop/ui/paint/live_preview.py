@@ -1,6 +1,6 @@
 """The canvas shows what an engine makes of the picture, and that follows the brush."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import replace
 
 import numpy as np
@@ -11,8 +11,8 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from aipaint_desktop.document.change import Change
 from aipaint_desktop.document.compositing import composite
 from aipaint_desktop.document.document import Document, State
-from aipaint_desktop.document.layer import Layer
 from aipaint_desktop.document.mask import Mask
+from aipaint_desktop.document.tree import Forest
 from aipaint_desktop.engines.base.engine import Live
 from aipaint_desktop.engines.base.request import Request
 from aipaint_desktop.engines.pictures.ground import resized_mask
@@ -23,7 +23,7 @@ from aipaint_desktop.values.geometry import Rect
 from aipaint_desktop.values.refusal import Sentence
 
 _Follow = Callable[[Request], Live]
-_Seen = Callable[[State], Sequence[Layer]]
+_Seen = Callable[[State], Forest]
 
 _REST_MS = 400
 """How long the artist rests before all is repainted with what it looks like by then."""
@@ -131,7 +131,7 @@ class LivePreview(QObject):
     @property
     def _seen_state(self) -> State:
         state = self._canvas.document.state
-        return replace(state, layers=tuple(self._seen(state)))
+        return replace(state, nodes=self._seen(state))
 
     def _show(self, image: object) -> None:
         if not self._on:
@@ -159,7 +159,7 @@ class _Session:
         if self._painting is None:
             self._painting = self._follow(self._request())
         factor = _shrinking(state, self._painting.most_pixels)
-        self._picture = _reduced(composite(state.layers, state.rect), factor)
+        self._picture = _reduced(composite(state.nodes, state.rect), factor)
         self._painting.renew(self._picture)
         return self.laid(state)
 
@@ -173,7 +173,7 @@ class _Session:
         left, top = changed.left // factor, changed.top // factor
         right, bottom = -(-changed.right // factor), -(-changed.bottom // factor)
         whole = Rect(left * factor, top * factor, (right - left) * factor, (bottom - top) * factor)
-        part = _reduced(composite(state.layers, whole.intersection(state.rect)), factor)
+        part = _reduced(composite(state.nodes, whole.intersection(state.rect)), factor)
         picture = self._picture.copy()
         picture[top : top + part.shape[0], left : left + part.shape[1]] = part
         self._picture = picture

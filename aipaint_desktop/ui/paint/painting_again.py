@@ -2,6 +2,7 @@
 
 from PySide6.QtCore import QObject, Signal
 
+from aipaint_desktop.document.node import Layer
 from aipaint_desktop.files.provenance import EngineRun
 from aipaint_desktop.jobs.job import Job
 from aipaint_desktop.jobs.target import Target
@@ -27,7 +28,7 @@ class PaintingAgain(QObject):
         """Run the very request that made the active layer; its result comes above it, on the canvas as it is."""
         document = self._workspace.document
         layer = document.active
-        run = layer.provenance
+        run = layer.provenance if isinstance(layer, Layer) else None
         if not isinstance(run, EngineRun):
             self.noted.emit(
                 self.tr("“{0}” was not painted by a model: choose a layer that was.").format(

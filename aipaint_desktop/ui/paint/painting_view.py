@@ -5,7 +5,7 @@ from PySide6.QtGui import QImage
 
 from aipaint_desktop.document.change import Change
 from aipaint_desktop.document.document import Document
-from aipaint_desktop.document.layer import Layer
+from aipaint_desktop.document.node import Layer
 from aipaint_desktop.engines.base.engine import Frame
 from aipaint_desktop.engines.base.request import Request
 from aipaint_desktop.engines.pictures.ground import layer_of_picture

@@ -17,7 +17,7 @@ from PySide6.QtWidgets import (
 
 from aipaint_desktop.document.change import Change
 from aipaint_desktop.document.document import Document
-from aipaint_desktop.document.layer import Layer
+from aipaint_desktop.document.node import Layer
 from aipaint_desktop.document.tiles import reduced
 from aipaint_desktop.files.provenance import EngineRun
 from aipaint_desktop.jobs.images import thumbnail
@@ -215,9 +215,12 @@ class LayersPanel(QFrame):
         row = next(row for row in range(last + 1) if self.list.item(row).data(_ID) == active)
         self._document.move_layer(active, last - row)
 
+    def _place(self, node_id: str) -> int:
+        return [node.id for node in self._document.state.siblings(node_id)].index(node_id)
+
     def _move(self, steps: int) -> None:
         active = self._document.active.id
-        self._document.move_layer(active, self._document.state.index(active) + steps)
+        self._document.move_layer(active, self._place(active) + steps)
 
     def add(self) -> None:
         """Put an empty layer above the active one."""

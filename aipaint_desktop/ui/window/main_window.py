@@ -42,7 +42,7 @@ from aipaint_desktop.ui.window.shortcomings import Shortcomings
 from aipaint_desktop.ui.window.stage import Stage
 from aipaint_desktop.ui.words.language import LANGUAGES, set_language, system_language
 from aipaint_desktop.values.text import as_text
-from aipaint_desktop.workspace.painted_from import layers_painted_from
+from aipaint_desktop.workspace.painted_from import nodes_painted_from
 from aipaint_desktop.workspace.stored import one_of
 from aipaint_desktop.workspace.workspace import Workspace
 
@@ -95,7 +95,7 @@ class MainWindow(QMainWindow):
             self.canvas,
             lambda: workspace.take_down(self.paint_panel.settings).live_request,
             workspace.follow,
-            lambda state: layers_painted_from(self.paint_panel.painted_from.choice, state),
+            lambda state: nodes_painted_from(self.paint_panel.painted_from.choice, state),
             lambda: workspace.painting.busy or self.painting.scrubbing,
             self,
         )

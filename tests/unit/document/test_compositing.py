@@ -4,7 +4,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from aipaint_desktop.document.compositing import composite
-from aipaint_desktop.document.layer import Layer
+from aipaint_desktop.document.node import Layer
 from aipaint_desktop.document.tile import TILE
 from aipaint_desktop.document.tiles import TileStore
 from aipaint_desktop.values.geometry import Rect

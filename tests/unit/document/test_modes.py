@@ -9,8 +9,8 @@ from hypothesis import strategies as st
 
 from aipaint_desktop.document.compositing import composite
 from aipaint_desktop.document.document import Document
-from aipaint_desktop.document.layer import Layer
 from aipaint_desktop.document.modes import Mode
+from aipaint_desktop.document.node import Layer
 from aipaint_desktop.document.tiles import TileStore
 from aipaint_desktop.values.geometry import Rect
 

@@ -10,7 +10,7 @@ from aipaint_desktop.values.geometry import Rect
 from aipaint_desktop.values.picture import Picture
 from aipaint_desktop.values.refusal import BadInput
 from aipaint_desktop.workspace.paint_settings import PaintedFrom
-from aipaint_desktop.workspace.painted_from import layers_painted_from, picture_painted_from
+from aipaint_desktop.workspace.painted_from import nodes_painted_from, picture_painted_from
 
 RED, GREEN = (200, 30, 30, 255), (30, 140, 60, 255)
 PICTURE = Picture(np.zeros((8, 8, 3), np.uint8))
@@ -38,7 +38,7 @@ def document() -> Document:
 
 
 def names(document: Document, source: PaintedFrom) -> list[str]:
-    return [layer.name for layer in layers_painted_from(source, document.state)]
+    return [layer.name for layer in nodes_painted_from(source, document.state)]
 
 
 def test_the_sketch_is_what_the_hand_has_made(document: Document) -> None:

@@ -16,8 +16,9 @@ from aipaint_desktop.document.document import Document
 from aipaint_desktop.ui.canvas.pointer import Pointer
 from aipaint_desktop.ui.canvas.tools.host import ToolHost
 from aipaint_desktop.ui.canvas.tools.tool import Tool
-from aipaint_desktop.ui.words.names import layer_title
+from aipaint_desktop.ui.words.refusals import refusal
 from aipaint_desktop.values.geometry import Rect
+from aipaint_desktop.values.refusal import BadInput
 from aipaint_desktop.values.titles import StepTitle
 
 _SMALLEST_OUTLINE = 5.0
@@ -52,12 +53,12 @@ class BrushTool(Tool):
         return self.tr("Brush")
 
     def press(self, pointer: Pointer) -> None:
-        layer = self.host.document.active
-        if not layer.visible:
-            self.host.refuse(self.tr("The layer “{0}” is hidden.").format(layer_title(layer.name)))
-            return
         colour = None if pointer.eraser else self._colour()
-        edit = self.host.document.begin_edit(StepTitle("Erase") if colour is None else self.brush.name)
+        try:
+            edit = self.host.document.begin_edit(StepTitle("Erase") if colour is None else self.brush.name)
+        except BadInput as error:
+            self.host.refuse(refusal(error.sentence))
+            return
         self._stroke = Stroke(edit, self.brush, colour, self.host.viewport.zoom, self._dabs)
         self._newest = _sample(pointer)
         if pointer.modifiers & _STRAIGHT:

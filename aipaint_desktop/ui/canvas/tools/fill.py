@@ -9,7 +9,8 @@ from aipaint_desktop.ui.canvas.pointer import Pointer
 from aipaint_desktop.ui.canvas.tools.host import ToolHost
 from aipaint_desktop.ui.canvas.tools.tool import Tool
 from aipaint_desktop.ui.widgets.value_slider import ValueSlider
-from aipaint_desktop.ui.words.names import layer_title
+from aipaint_desktop.ui.words.refusals import refusal
+from aipaint_desktop.values.refusal import BadInput
 from aipaint_desktop.values.titles import StepTitle
 
 _SLIDER_WIDTH = 180
@@ -49,8 +50,10 @@ class FillTool(Tool):
         x, y = int(pointer.position.x() // 1), int(pointer.position.y() // 1)
         if not document.rect.contains(x, y):
             return
-        if not document.active.visible:
-            self.host.refuse(self.tr("The layer “{0}” is hidden.").format(layer_title(document.active.name)))
+        try:
+            document.state.check_paintable(document.active.id)
+        except BadInput as error:
+            self.host.refuse(refusal(error.sentence))
             return
         region = similar_region(document.composite(), x, y, self.tolerance)
         if document.selection is not None:

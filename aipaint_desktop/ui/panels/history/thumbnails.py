@@ -83,4 +83,4 @@ def picture_of(state: State, side: int) -> QImage:
     level = 0
     while max(state.width, state.height) >> level > _FINENESS * side:
         level += 1
-    return thumbnail(composite(state.layers, reduced(state.rect, level), level), side)
+    return thumbnail(composite(state.nodes, reduced(state.rect, level), level), side)
