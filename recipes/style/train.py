@@ -43,7 +43,7 @@ def main(arguments: list[str] | None = None) -> None:
                 1 - options.exemplar_share,
                 PictureSet.read(paintings, longest=224, smallest=128, largest=200, enlargement=1.3),
             ),
-            *_patterns(options.patterns, options.pattern_share, recipe.seed),
+            *_patterns(options, recipe.seed),
         ],
     )
     judge = Judge(
@@ -75,13 +75,14 @@ def main(arguments: list[str] | None = None) -> None:
         wait_while(options.pause_file)
 
 
-def _patterns(count: int, share: float, seed: int) -> list[ReferenceSet]:
-    """So many drawn patterns; none where there are to be none."""
-    if not count:
+def _patterns(options: argparse.Namespace, seed: int) -> list[ReferenceSet]:
+    """The drawn patterns; none where there are to be none."""
+    if not options.patterns:
         return []
     random = np.random.default_rng(seed)
-    drawn = [draw_pattern(_PATTERN_SIDE, random) for _ in range(count)]
-    return [ReferenceSet(share, PictureSet(drawn, 128, 440), whole=True)]
+    drawn = [draw_pattern(_PATTERN_SIDE, random) for _ in range(options.patterns)]
+    pictures = PictureSet(drawn, 128, 440)
+    return [ReferenceSet(options.pattern_share, pictures, True, options.pattern_content_goal)]
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -100,6 +101,9 @@ def _parser() -> argparse.ArgumentParser:
         type=float,
         default=0.5,
         help="how often they are drawn, beside 1 for all paintings",
+    )
+    parser.add_argument(
+        "--pattern-content-goal", type=float, default=1.1, help="content that may be lost for a pattern"
     )
     add_run_options(parser, StyleRecipe, keep_every=10)
     return parser

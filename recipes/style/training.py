@@ -2,8 +2,9 @@
 
 Every step takes one group a thread: a few photos, each repainted in the manner of each of a few references. One
 thread a group keeps the cores busy without a barrier in every operation. The weight of the content
-distance is a Lagrange multiplier: it rises while the content is lost more than `content_goal` allows, and falls
-while there is room.
+distance is a Lagrange multiplier, one for each set of references: it rises while pictures painted like these
+lose more content than the set's goal allows, and falls while there is room. With one for all, references that cost
+much content (patterns) took from those that cost little (paintings) what the goal allowed them.
 """
 
 import json
@@ -44,6 +45,7 @@ from recipes.style.losses import (
 )
 
 _WARM_UP = 50  # steps
+_FOLLOWING = 0.05  # of the content's excess, by which the logarithm of its weight moves in a step
 
 
 @dataclass(frozen=True)
@@ -54,7 +56,8 @@ class StyleRecipe:
     whole: share of groups whose references are read whole at `whole_side` px. half: how much style and texture at half
     the size count beside those at full size, so that forms are learned as well as grain. partial: share of samples at
     a strength below 1.
-    content_weight: at first. projections, points: of the sliced Wasserstein distance.
+    content_goal: of references that name none themselves. content_weight: at first. projections, points: of the sliced
+    Wasserstein distance.
     """
 
     minutes: float = 90
@@ -85,11 +88,14 @@ class StyleRecipe:
 
 @dataclass(frozen=True)
 class ReferenceSet:
-    """Pictures to paint like. share: of all crops that are drawn. whole: large enough to be read whole as well."""
+    """Pictures to paint like. share: of all crops that are drawn. whole: large enough to be read whole as well.
+    content_goal: how much content may be lost for them; the recipe's where there is none.
+    """
 
     share: float
     pictures: PictureSet
     whole: bool = False
+    content_goal: float | None = None
 
 
 @dataclass
@@ -105,7 +111,7 @@ class StyleTraining:
     seconds: float = 0.0
 
     def __post_init__(self) -> None:
-        self.content_weight = self.recipe.content_weight
+        self.content_weights = torch.full((len(self.references),), self.recipe.content_weight)
         torch.manual_seed(self.recipe.seed)
         self._random = np.random.default_rng(self.recipe.seed)
         self.network.to(memory_format=torch.channels_last)  # type: ignore[call-overload]
@@ -122,8 +128,8 @@ class StyleTraining:
 
     def measure_statistics(self, count: int = 128) -> None:
         """Set what the network standardises reference statistics with, from so many references."""
-        crops = (self._reference_crop(self._random) for _ in range(count))
-        values = torch.cat([self._read(crop).statistics for crop in crops])
+        read = (self._read_crop(self._random) for _ in range(count))
+        values = torch.cat([one.statistics for one in read])
         for network in (self.network, self.average):
             network.statistics_mean.copy_(values.mean(0))
             network.statistics_deviation.copy_(values.std(0) + 0.05)
@@ -137,10 +143,12 @@ class StyleTraining:
         rate = learning_rate(self, recipe.learning_rate, recipe.final_learning_rate, _WARM_UP)
         set_rate(self.optimiser, rate)
         self.optimiser.zero_grad()
-        distances = torch.cat(list(pool.map(self._train_group, self._random.spawn(recipe.groups))))
+        found = list(pool.map(self._train_group, self._random.spawn(recipe.groups)))
+        distances, sets = (torch.cat(parts) for parts in zip(*found, strict=True))
         norm = descend(self.network, self.optimiser, 5.0)
         follow(self.average, self.network, self.step, recipe.average)
-        figures = {"gradient": norm, "rate": rate, "content_weight": self.content_weight}
+        figures = {"gradient": norm, "rate": rate}
+        figures |= {f"content_weight_{number}": float(one) for number, one in enumerate(self.content_weights)}
         if len(distances):
             figures |= dict(
                 zip(
@@ -149,13 +157,22 @@ class StyleTraining:
                     strict=True,
                 )
             )
-            excess = figures["content"] - recipe.content_goal
-            self.content_weight = min(5.0, max(0.02, self.content_weight * math.exp(0.02 * excess)))
+            self._weigh_content(distances[:, 2], sets)
         return figures
 
-    def _train_group(self, random: np.random.Generator) -> Tensor:
+    def _weigh_content(self, lost: Tensor, sets: Tensor) -> None:
+        """Move each set's weight of content by what (N,) pictures painted like references of these sets lost."""
+        for number, references in enumerate(self.references):
+            of_set = lost[sets == number]
+            if len(of_set):
+                goal = references.content_goal
+                excess = of_set.mean().item() - (self.recipe.content_goal if goal is None else goal)
+                moved = float(self.content_weights[number]) * math.exp(_FOLLOWING * excess)
+                self.content_weights[number] = min(5.0, max(0.02, moved))
+
+    def _train_group(self, random: np.random.Generator) -> tuple[Tensor, Tensor]:
         """Add one group's gradients to the network's; returns style, texture, content, placement and regularity (N, 5)
-        of those at full strength."""
+        of those at full strength, and the numbers (N,) of the sets that their references are from."""
         recipe = self.recipe
         side = recipe.side if self.progress < recipe.late else recipe.late_side
         photos = torch.cat([self.photos.crop(side + ALIGNMENT, random) for _ in range(recipe.batch_photos)])
@@ -196,6 +213,7 @@ class StyleTraining:
         )
         grid = regularity(painted[crop])
         beyond = (painted.abs() - 1).clamp_min(0).square().mean((1, 2, 3))
+        sets = references.sets.repeat_interleave(recipe.batch_photos)
         loss = (
             strength
             * (
@@ -204,11 +222,12 @@ class StyleTraining:
                 + recipe.placement_weight * placement
                 + recipe.regularity_weight * grid
             )
-            + self.content_weight * (2 - strength) * content
+            + self.content_weights[sets] * (2 - strength) * content
             + 10 * beyond
         ).mean() / recipe.groups
         loss.backward()
-        return torch.stack([style, texture, content, placement, grid], 1).detach()[strength == 1]
+        distances = torch.stack([style, texture, content, placement, grid], 1).detach()
+        return distances[strength == 1], sets[strength == 1]
 
     def _coarse_distances(self, painted: Tensor, references: "_ReadReferences") -> tuple[Tensor, Tensor]:
         """Style and texture at half the size; 0 where they do not count."""
@@ -221,32 +240,35 @@ class StyleTraining:
 
     def _read_references(self, random: np.random.Generator) -> "_ReadReferences":
         if random.random() >= self.recipe.whole:
-            crops = [self._reference_crop(random) for _ in range(self.recipe.batch_references)]
-            return self._read(torch.cat(crops))
+            return _together([self._read_crop(random) for _ in range(self.recipe.batch_references)])
         return _together([self._read_whole(random) for _ in range(self.recipe.batch_references)])
 
-    def _reference_crop(self, random: np.random.Generator) -> Tensor:
-        chosen = self.references[_draw(self.references, random)].pictures
-        return vary_colours(chosen.crop(self.recipe.reference_side, random), random)
+    def _read_crop(self, random: np.random.Generator) -> "_ReadReferences":
+        chosen = _draw([one.share for one in self.references], random)
+        crop = self.references[chosen].pictures.crop(self.recipe.reference_side, random)
+        return self._read(vary_colours(crop, random), chosen)
 
     def _read_whole(self, random: np.random.Generator) -> "_ReadReferences":
         """One of the large pictures, whole; read once and kept."""
-        large = [one for one in self.references if one.whole]
-        chosen = _draw(large, random)
-        pictures = large[chosen].pictures
+        chosen = _draw([one.share * one.whole for one in self.references], random)
+        pictures = self.references[chosen].pictures
         index = int(random.integers(len(pictures.pictures)))
         if (chosen, index) not in self._wholes:
-            self._wholes[chosen, index] = self._read(pictures.whole(index, self.recipe.whole_side))
+            self._wholes[chosen, index] = self._read(pictures.whole(index, self.recipe.whole_side), chosen)
         return self._wholes[chosen, index]
 
     @torch.no_grad()
-    def _read(self, references: Tensor) -> "_ReadReferences":
+    def _read(self, references: Tensor, chosen: int) -> "_ReadReferences":
+        """What is seen in references (N, 3, H, W) of one set."""
         kept = sampled_manner(self.vgg.features(references), 2 * self.recipe.points)
         statistics = reference_statistics(self.vgg, references)
         coarse = None
         if self.recipe.half:
             coarse = sampled_manner(self.vgg.features(avg_pool2d(references, 2)), self.recipe.points)
-        return _ReadReferences(kept, statistics, palette(references), contrast_quantiles(references), coarse)
+        sets = torch.full((len(references),), chosen)
+        return _ReadReferences(
+            kept, statistics, palette(references), contrast_quantiles(references), sets, coarse
+        )
 
     def save(self, folder: Path) -> None:
         """Write `training.pt` (to go on from) and `average.safetensors` (float16, to paint with), atomically."""
@@ -257,7 +279,7 @@ class StyleTraining:
             "optimiser": self.optimiser.state_dict(),
             "step": self.step,
             "seconds": self.seconds,
-            "content_weight": self.content_weight,
+            "content_weights": self.content_weights,
         }
         torch.save(state, folder / "training.pt.part")
         (folder / "training.pt.part").replace(folder / "training.pt")
@@ -272,7 +294,7 @@ class StyleTraining:
         self.average.load_state_dict(state["average"])
         self.optimiser.load_state_dict(state["optimiser"])
         self.step, self.seconds = state["step"], state["seconds"]
-        self.content_weight = state["content_weight"]
+        self.content_weights = state["content_weights"]
         self._random = np.random.default_rng((self.recipe.seed, self.step))
         torch.manual_seed(self.recipe.seed + self.step)
 
@@ -305,12 +327,14 @@ def _grown(smaller: Mapping[str, Tensor], initial: Mapping[str, Tensor]) -> dict
 
 @dataclass(frozen=True)
 class _ReadReferences:
-    """What VGG16 and the network's code see in N references. coarse: the manner at half the size, where that counts."""
+    """What VGG16 and the network's code see in N references. sets: the numbers of the sets that they are from, (N,).
+    coarse: the manner at half the size, where that counts."""
 
     manner: Manner
     statistics: Tensor
     palette: Palette
     contrasts: Tensor
+    sets: Tensor
     coarse: Manner | None = None
 
 
@@ -322,6 +346,7 @@ def _together(read: list[_ReadReferences]) -> _ReadReferences:
         torch.cat([one.statistics for one in read]),
         together([one.palette for one in read]),
         torch.cat([one.contrasts for one in read]),
+        torch.cat([one.sets for one in read]),
         _manners_together(coarse) if coarse else None,
     )
 
@@ -340,7 +365,7 @@ def _some(points: Tensor, count: int) -> Tensor:
     return points[:, torch.randperm(points.shape[1])[:count]]
 
 
-def _draw(sets: Sequence[ReferenceSet], random: np.random.Generator) -> int:
+def _draw(shares: Sequence[float], random: np.random.Generator) -> int:
     """The number of one of the sets, by their shares."""
-    shares = np.array([one.share for one in sets])
-    return int(random.choice(len(shares), p=shares / shares.sum()))
+    weights = np.array(shares)
+    return int(random.choice(len(weights), p=weights / weights.sum()))

@@ -71,7 +71,8 @@ def test_a_run_goes_on_where_it_was_saved(vgg_weights: Path, tmp_path: Path) -> 
     run.save(tmp_path)
     again = training(vgg_weights)
     again.resume(tmp_path)
-    assert (again.step, again.seconds, again.content_weight) == (3, run.seconds, run.content_weight)
+    assert (again.step, again.seconds) == (3, run.seconds)
+    assert torch.equal(again.content_weights, run.content_weights)
     for name, value in run.network.state_dict().items():
         assert torch.equal(value, again.network.state_dict()[name]), name
     assert again.optimiser.state_dict()["state"].keys() == run.optimiser.state_dict()["state"].keys()
@@ -130,13 +131,28 @@ def test_a_larger_network_begins_as_the_smaller_one(vgg_weights: Path, tmp_path:
 
 def test_content_weight_follows_what_is_lost(vgg_weights: Path) -> None:
     strict, lax = training(vgg_weights, content_goal=0.0), training(vgg_weights, content_goal=4.0)
-    start = strict.content_weight
+    start = float(strict.content_weights[0])
     for run in (strict, lax):
         steps = run.run()
         for _ in range(3):
             next(steps)
         steps.close()
-    assert strict.content_weight > start > lax.content_weight
+    assert strict.content_weights[0] > start > lax.content_weights[0]
+
+
+def test_each_set_of_references_keeps_its_own_goal(vgg_weights: Path) -> None:
+    """One that loses more than it may does not hold back another that loses less."""
+    run = training(vgg_weights, whole=0.5)
+    run.references = [
+        ReferenceSet(1.0, pictures(1), whole=True, content_goal=0.0),
+        ReferenceSet(1.0, pictures(2), whole=True, content_goal=4.0),
+    ]
+    run.content_weights = torch.ones(2)
+    steps = run.run()
+    for _ in range(6):
+        next(steps)
+    steps.close()
+    assert run.content_weights[0] > 1 > run.content_weights[1]
 
 
 def test_a_run_ends_with_its_minutes(vgg_weights: Path) -> None:
