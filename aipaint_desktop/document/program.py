@@ -25,7 +25,7 @@ class Kind(Enum):
 
 @dataclass(frozen=True, eq=False, slots=True)
 class Operation:
-    """One operation, for every tile. node_id: of the node that it shows. tiles: of a layer that is laid.
+    """One operation, for every tile. node_id: of the node that it shows, if of one. tiles: of a layer that is laid.
 
     atop: only the colours of what is below change, where there are any.
     """
@@ -82,7 +82,7 @@ def _forest(nodes: Sequence[Node]) -> Iterator[Operation]:
         yield from _node(base, 1.0, Mode.NORMAL, atop=False)
         for node in over:
             yield from _node(node, node.opacity, node.mode, atop=True)
-        yield Operation(Kind.POP, base.id, opacity=base.opacity, mode=base.mode)
+        yield Operation(Kind.POP, opacity=base.opacity, mode=base.mode)
 
 
 def runs(nodes: Sequence[Node]) -> Iterator[tuple[Node, list[Node]]]:
@@ -120,10 +120,11 @@ def _node(node: Node, opacity: float, mode: Mode, *, atop: bool) -> Iterator[Ope
         yield Operation(Kind.POP, node.id, mask=mask, opacity=opacity, mode=mode, atop=atop)
 
 
-def resolve(program: Program, key: Key, level: int) -> tuple[list[Step], list[str]]:
+def resolve(program: Program, key: Key, level: int, held: str = "") -> tuple[list[Step], list[str]]:
     """Find what the program does to one tile, and for each step the id of its node. Steps without effect are left out.
 
-    level: 0 for full size, 1 for half of it …; `key` is of that.
+    level: 0 for full size, 1 for half of it …; `key` is of that. held: the id of a node whose step stays even where it
+    has no tile, and below which nothing is left out for its sake.
     """
     steps: list[Step] = []
     ids: list[str] = []
@@ -133,16 +134,17 @@ def resolve(program: Program, key: Key, level: int) -> tuple[list[Step], list[st
             case Kind.LAY:
                 assert operation.tiles is not None
                 tile = operation.tiles.tile(*key, level)
-                if tile is None:
+                is_held = operation.node_id == held
+                if tile is None and not is_held:
                     continue
                 mask = None if operation.mask is None else operation.mask.tile(*key, level)
-                if mask is not None and mask.opaque:
+                if mask is not None and mask.opaque and not is_held:
                     continue
                 step = Step(Kind.LAY, tile, mask, operation.opacity, operation.mode, operation.atop)
                 bottom = begun[-1] + 1 if begun else 0
                 if operation.atop and len(steps) == bottom and begun:
                     continue  # there is nothing to be clipped to
-                if step.hides:
+                if step.hides and not is_held:
                     del steps[bottom:], ids[bottom:]
             case Kind.PUSH | Kind.COPY:
                 begun.append(len(steps))

@@ -35,6 +35,14 @@ class Sheet:
         alpha = None if self.alpha is None else self.alpha[inner]
         return Sheet([colour[inner] for colour in self.colours], alpha)
 
+    def premultiplied_bgra(self) -> Pixels:
+        """Give its pixels as a screen takes them, premultiplied, blue first: (H, W, 4) uint8."""
+        result = np.empty((*self.colours[0].shape, 4), np.uint8)
+        for channel, colour in enumerate(reversed(self.colours)):
+            result[..., channel] = np.minimum(colour + HALF, _WHITE)
+        result[..., 3] = 255 if self.alpha is None else np.minimum(self.alpha * _WHITE + HALF, _WHITE)
+        return result
+
     @property
     def planes(self) -> list[Plane]:
         return [*self.colours, *([] if self.alpha is None else [self.alpha])]

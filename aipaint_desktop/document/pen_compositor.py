@@ -1,0 +1,217 @@
+"""Compositing around a node that is being painted on: what lies below and above it on a tile is computed once."""
+
+from collections import OrderedDict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from aipaint_desktop.document.affine import Affine, laying, mixing, popping
+from aipaint_desktop.document.compositing import Stack, lay, run_steps
+from aipaint_desktop.document.modes import Mode
+from aipaint_desktop.document.program import Kind, Program, Step, resolve
+from aipaint_desktop.document.sheet import (
+    Sheet,
+    Slices,
+    Source,
+    laid,
+    share_shown,
+    source_of_sheet,
+    source_of_tile,
+)
+from aipaint_desktop.document.tile import TILE
+from aipaint_desktop.document.tiles import Key
+
+_WHOLE: Slices = slice(0, TILE), slice(0, TILE)
+_MOST_BYTES = 96 * 2**20
+
+
+class PenCompositor:
+    """Composites tiles on which one node is painted.
+
+    It keeps what the nodes below come to, and what those above do to it, by the identity of their tiles, so that
+    nothing ever needs to be thrown away; what was used longest ago goes when there is too much of it.
+    """
+
+    def __init__(self, most_bytes: int = _MOST_BYTES) -> None:
+        self._most_bytes = most_bytes
+        self._bytes = 0
+        self._cuts: OrderedDict[tuple[Key, int], _Cut] = OrderedDict()
+
+    def sheet(self, program: Program, node_id: str, key: Key, level: int, inner: Slices) -> Sheet | None:
+        """Composite a part of a tile, None where nothing is. node_id: of the node that is painted on."""
+        steps, ids = resolve(program, key, level, held=node_id)
+        if node_id not in ids:
+            stack: Stack = [None]
+            run_steps(steps, stack, inner)
+            return stack[0]
+        at = len(ids) - 1 - ids[::-1].index(node_id)
+        return self._cut(steps, at, key, level).sheet(steps[at], inner)
+
+    def prepare(self, program: Program, node_id: str, key: Key, level: int) -> bool:
+        """Compute what lies around the node on a tile, in case it is painted there; returns whether that was new."""
+        steps, ids = resolve(program, key, level, held=node_id)
+        if node_id not in ids:
+            return False
+        at = len(ids) - 1 - ids[::-1].index(node_id)
+        known = self._cuts.get((key, level))
+        if known is not None and known.is_of(steps, at):
+            return False
+        self._cut(steps, at, key, level)
+        return True
+
+    def _cut(self, steps: Sequence[Step], at: int, key: Key, level: int) -> "_Cut":
+        known = self._cuts.pop((key, level), None)
+        if known is None or not known.is_of(steps, at):
+            self._bytes -= 0 if known is None else known.bytes
+            known = _Cut(steps[:at], steps[at].kind, steps[at + 1 :])
+            self._bytes += known.bytes
+        self._cuts[key, level] = known
+        while self._bytes > self._most_bytes and len(self._cuts) > 1:
+            self._bytes -= self._cuts.popitem(last=False)[1].bytes
+        return known
+
+
+@dataclass(frozen=True, eq=False)
+class _Laid:
+    """Something above in a mode that is not affine."""
+
+    source: Source
+    mode: Mode
+    atop: bool
+
+
+@dataclass(frozen=True, eq=False)
+class _Popped:
+    """The end of a group around, in such a mode. below: what it is laid over."""
+
+    below: Sheet | None
+    step: Step
+
+
+_Above = Affine | _Laid | _Popped | Sequence[Step]
+
+
+class _Cut:
+    """One tile, cut at a step."""
+
+    def __init__(self, below: Sequence[Step], kind: Kind, above: Sequence[Step]) -> None:
+        self._below, self._above = below, above
+        self._stack: Stack = [None]
+        run_steps(below, self._stack, _WHOLE)
+        around = self._stack[:-1]
+        if kind in (Kind.POP, Kind.MIX):  # of a group whose mask is painted
+            around = around[:-1]
+        ground = self._stack[-1] if kind is Kind.LAY else (self._stack[-2] if len(self._stack) > 1 else None)
+        self._parts = list(_fold(above, around, opaque=ground is not None and ground.alpha is None))
+        self.bytes = _bytes(self._stack, self._parts)
+
+    def is_of(self, steps: Sequence[Step], at: int) -> bool:
+        """Whether the steps below and above the one at this place are those that it was made of."""
+        return self._below == steps[:at] and self._above == steps[at + 1 :]
+
+    def sheet(self, step: Step, inner: Slices) -> Sheet | None:
+        """Composite a part of the tile. step: that of the node that is painted on."""
+        stack: Stack = [None if sheet is None else sheet.part(inner) for sheet in self._stack]
+        if step.kind is Kind.LAY:
+            if step.tile is not None:
+                stack[-1] = lay(stack[-1], step, inner)
+        else:
+            run_steps([step], stack, inner)
+        sheet = stack[-1]
+        for part in self._parts:
+            sheet = _applied(part, sheet, inner)
+        return sheet
+
+
+def _fold(steps: Sequence[Step], around: Stack, *, opaque: bool) -> Iterable[_Above]:
+    """What steps do to the topmost sheet, in as few parts as can be. around: the sheets below it. opaque: whether it is
+    opaque."""
+    around = list(around)
+    map_: Affine | None = None
+    place = 0
+    while place < len(steps):
+        step = steps[place]
+        made: _Above | None
+        end = _end(steps, place)
+        match step.kind:
+            case Kind.LAY:
+                assert step.tile is not None
+                source = source_of_tile(step.tile, step.mask, step.opacity, _WHOLE)
+                made = laying(source, step.mode, atop=step.atop) or _Laid(source, step.mode, step.atop)
+            case Kind.PUSH:
+                stack: Stack = [None]
+                run_steps(steps[place + 1 : end], stack, _WHOLE)
+                step = steps[end]
+                if stack[0] is None:
+                    made = None
+                else:
+                    source = source_of_sheet(stack[0], step.mask, step.opacity, _WHOLE)
+                    made = laying(source, step.mode, atop=step.atop) or _Laid(source, step.mode, step.atop)
+            case Kind.COPY:
+                made = steps[place : end + 1]
+            case Kind.POP:
+                below = around.pop()
+                share = share_shown(step.mask, step.opacity, _WHOLE)
+                made = popping(below, share, step.mode, atop=step.atop) or _Popped(below, step)
+            case Kind.MIX:
+                made = mixing(around.pop(), share_shown(step.mask, step.opacity, _WHOLE))
+        place = end + 1
+        if isinstance(made, Affine):
+            map_ = made if map_ is None else map_.then(made)
+        elif made is not None:
+            if map_ is not None:
+                yield map_.of_opaque() if opaque else map_
+                opaque = map_.makes_opaque or (opaque and map_.stays_opaque)
+            if isinstance(made, _Popped):
+                opaque = made.below is not None and made.below.alpha is None
+            map_ = None
+            yield made
+    if map_ is not None:
+        yield map_.of_opaque() if opaque else map_
+
+
+def _end(steps: Sequence[Step], place: int) -> int:
+    """Where the sheet that is begun at this place ends; the place itself for all other steps."""
+    depth = 0
+    for at in range(place, len(steps)):
+        if steps[at].kind in (Kind.PUSH, Kind.COPY):
+            depth += 1
+        elif steps[at].kind in (Kind.POP, Kind.MIX):
+            depth -= 1
+        if depth <= 0:
+            return at
+    raise ValueError("a sheet without an end")
+
+
+def _applied(part: _Above, sheet: Sheet | None, inner: Slices) -> Sheet | None:
+    match part:
+        case Affine():
+            cut = part.part(inner)
+            if sheet is not None:
+                return cut(sheet)
+            height, width = (side.stop - side.start for side in inner)
+            return cut.of_nothing((height, width))
+        case _Laid(source, mode, atop):
+            return laid(sheet, source.part(inner), mode, atop=atop)
+        case _Popped(below, step):
+            stack = [None if below is None else below.part(inner), sheet]
+            run_steps([step], stack, inner)
+            return stack[0]
+    stack = [sheet]
+    run_steps(part, stack, inner)
+    return stack[0]
+
+
+def _bytes(stack: Stack, parts: Iterable[_Above]) -> int:
+    planes: list[object] = [plane for sheet in stack if sheet is not None for plane in sheet.planes]
+    for part in parts:
+        match part:
+            case Affine():
+                planes += part.planes
+            case _Laid(source):
+                planes += [*source.premultiplied, source.alpha]
+            case _Popped(below):
+                planes += [] if below is None else below.planes
+    arrays = {id(plane): plane.nbytes for plane in planes if isinstance(plane, np.ndarray)}
+    return sum(arrays.values())

@@ -1,0 +1,80 @@
+"""What is kept of the surroundings of a painted node changes nothing of the picture."""
+
+from dataclasses import replace
+
+import numpy as np
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from aipaint_desktop.document.compositing import composite, pixels_of
+from aipaint_desktop.document.modes import Mode
+from aipaint_desktop.document.node import Layer
+from aipaint_desktop.document.pen_compositor import PenCompositor
+from aipaint_desktop.document.program import compile_nodes
+from aipaint_desktop.document.tile import TILE
+from aipaint_desktop.document.tiles import TileStore
+from aipaint_desktop.document.tree import Forest, all_nodes, replaced
+from aipaint_desktop.values.geometry import Rect
+from tests.unit.document.test_tree_compositing import nodes
+
+TILE_RECT = Rect(0, 0, TILE, TILE)
+PART = Rect(1, 0, 2, 2)
+
+
+def agree(pen: PenCompositor, forest: Forest, node_id: str, part: Rect = PART) -> None:
+    sheet = pen.sheet(compile_nodes(forest), node_id, (0, 0), 0, part.slices)
+    seen = pixels_of(sheet, part.slices).astype(int)
+    expected = composite(forest, part).astype(int)
+    assert np.abs(seen[..., 3] - expected[..., 3]).max() <= 1
+    # Straight colour is as exact as its alpha is large.
+    assert (np.abs(seen - expected)[..., :3] * expected[..., 3:]).max() <= 255
+
+
+forests = st.lists(nodes, min_size=1, max_size=5).map(tuple)
+grounds = st.sampled_from([(), (Layer("paper", TileStore().fill(TILE_RECT, (250, 240, 230, 255))),)])
+
+
+@settings(max_examples=150, deadline=None)
+@given(ground=grounds, forest=forests, data=st.data())
+def test_what_is_painted_looks_as_it_does_without_a_cache(
+    ground: Forest, forest: Forest, data: st.DataObject
+) -> None:
+    pen = PenCompositor()
+    forest = (*ground, *forest)
+    painted = data.draw(st.sampled_from([node.id for node in all_nodes(forest)]))
+    agree(pen, forest, painted)
+    node = next(node for node in all_nodes(forest) if node.id == painted)
+    for colour in ((10, 200, 30, 128), (200, 20, 30, 255), (0, 0, 0, 0)):
+        if isinstance(node, Layer):
+            forest = replaced(forest, replace(node, tiles=TileStore().fill(TILE_RECT, colour)))
+        else:
+            forest = replaced(forest, replace(node, mask=TileStore(channels=1).fill(TILE_RECT, colour[0])))
+        agree(pen, forest, painted)
+    other = data.draw(st.sampled_from([node for node in all_nodes(forest) if node.id != painted] or [node]))
+    forest = replaced(forest, replace(other, opacity=0.5, mode=Mode.SCREEN, visible=True))
+    agree(pen, forest, painted)
+
+
+def sheets(count: int) -> Forest:
+    def noise(seed: int) -> TileStore:
+        pixels = np.random.default_rng(seed).integers(0, 256, (TILE, TILE, 4), dtype=np.uint8)
+        return TileStore.from_pixels(pixels)
+
+    modes = [Mode.NORMAL, Mode.MULTIPLY, Mode.SCREEN, Mode.OVERLAY]
+    return tuple(Layer(str(i), noise(i), mode=modes[i % len(modes)], opacity=0.8) for i in range(count))
+
+
+def test_neighbours_do_not_mix() -> None:
+    forest, pen = sheets(9), PenCompositor()
+    for node in forest:
+        agree(pen, forest, node.id, Rect(3, 70, 90, 40))
+
+
+def test_no_more_is_kept_than_may_be() -> None:
+    forest = sheets(5)
+    pen = PenCompositor(most_bytes=2**20)
+    program = compile_nodes(forest)
+    for level in range(6):  # of one tile all levels have something
+        assert pen.prepare(program, forest[2].id, (0, 0), level)
+    assert pen.prepare(program, forest[2].id, (0, 0), 0)  # it was let go of
+    assert not pen.prepare(program, forest[2].id, (0, 0), 0)
