@@ -8,10 +8,15 @@ from PySide6.QtCore import QRectF
 from PySide6.QtGui import QImage, QPainter
 
 from aipaint_desktop.document.change import Change
-from aipaint_desktop.document.compositing import composite
+from aipaint_desktop.document.compositing import Stack, run_steps
 from aipaint_desktop.document.document import Document
+from aipaint_desktop.document.node import Layer, Node
+from aipaint_desktop.document.pen_compositor import PenCompositor
+from aipaint_desktop.document.program import Program, compile_nodes, resolve
+from aipaint_desktop.document.sheet import Sheet
 from aipaint_desktop.document.tile import TILE
 from aipaint_desktop.document.tiles import Key, reduced
+from aipaint_desktop.document.tree import Forest
 from aipaint_desktop.values.geometry import NOTHING, Rect, bounding
 
 _AT_ONCE = 1_500_000  # pixels of layers that are composited for one picture: some 10 ms
@@ -23,15 +28,22 @@ class CompositeImage:
     Only what is drawn is brought up to date, so a change outside the view costs nothing until it is seen, and from afar
     layers are composited at the size at which they are seen. What is being written, as by the brush, is shown as it is
     at once; of other changes as much as can be without a stall, and the rest coarsely until it is drawn again.
+    What lies around the layer that the pen is on is computed before it is painted, by `prepare`.
     """
 
     def __init__(self, document: Document) -> None:
         self._document = document
         self._levels: dict[int, _Level] = {}
+        self._compiled: tuple[Forest, Program] | None = None
+        self._pen = PenCompositor()
+        self._shown: tuple[int, frozenset[Key]] = 0, frozenset()
+        self._unprepared: set[Key] = set()  # of what is shown
 
     def invalidate(self, change: Change) -> None:
         """Bring up to date what has changed, where it is drawn next."""
         urgent = not (change.properties or change.history)
+        if not urgent:
+            self._unprepared = set(self._shown[1])
         for depth, level in self._levels.items():
             for (column, row), part in change.tiles.items():
                 level.invalidate((column >> depth, row >> depth), reduced(part, depth), urgent=urgent)
@@ -44,20 +56,56 @@ class CompositeImage:
         rect = rect.intersection(self._document.rect)
         if rect.empty:
             return NOTHING
-        depth = 0
-        while scale * 2 ** (depth + 1) <= 1 and min(self._document.width, self._document.height) >> depth > 1:
-            depth += 1
+        depth = self._depth(scale)
         level = self._level(depth)
         source = reduced(rect, depth)
-        layers = max(1, sum(layer.seen for layer in self._document.layers))
-        later = self._refresh(level, source, _AT_ONCE // layers)
+        most = _AT_ONCE // max(1, len(self._program))
+        later = self._refresh(level, source, most)
         _draw(painter, level, source)
         if not later:
             return NOTHING
-        self._draw_coarsely(painter, level, later, _AT_ONCE // layers)
+        self._draw_coarsely(painter, level, later, most)
         factor = 2**depth
         left, top, width, height = bounding(later)
         return Rect(left * factor, top * factor, width * factor, height * factor)
+
+    def show(self, rect: Rect, scale: float) -> None:
+        """Take note of what is seen of the document, for `prepare`. scale: as in `draw`."""
+        depth = self._depth(scale)
+        keys = (
+            (column, row)
+            for column, row, _ in reduced(rect.intersection(self._document.rect), depth).tiles(TILE)
+        )
+        shown = depth, frozenset(keys)
+        if shown != self._shown:
+            self._shown, self._unprepared = shown, set(shown[1])
+
+    def prepare(self, x: float, y: float) -> bool:
+        """Compute what lies around the layer that may be painted on, on one more tile that is shown: the one nearest to
+        a pixel of the document. Returns whether there may be more."""
+        depth = self._shown[0]
+        if not _may_be_painted(self._document.active, on_mask=self._document.state.on_mask):
+            return False
+        middle = x / (TILE << depth) - 0.5, y / (TILE << depth) - 0.5
+        while self._unprepared:
+            key = min(self._unprepared, key=lambda key: max(abs(key[0] - middle[0]), abs(key[1] - middle[1])))
+            self._unprepared.discard(key)
+            if self._pen.prepare(self._program, self._document.state.active_id, key, depth):
+                return True
+        return False
+
+    @property
+    def _program(self) -> Program:
+        nodes = self._document.state.nodes
+        if self._compiled is None or self._compiled[0] is not nodes:
+            self._compiled = nodes, compile_nodes(nodes)
+        return self._compiled[1]
+
+    def _depth(self, scale: float) -> int:
+        depth = 0
+        while scale * 2 ** (depth + 1) <= 1 and min(self._document.width, self._document.height) >> depth > 1:
+            depth += 1
+        return depth
 
     def _level(self, depth: int) -> "_Level":
         if depth not in self._levels:
@@ -76,11 +124,25 @@ class CompositeImage:
             if urgent or most is None or done == 0 or done + part.area <= most:
                 done += 0 if urgent else part.area
                 level.take(key)
-                pixels = composite(self._document.layers, part, level.depth)
-                level.pixels[part.slices] = _premultiplied_bgra(pixels)
+                level.pixels[part.slices] = self._look(key, level.depth, part, urgent=urgent)
             else:
                 later.append(part)
         return later
+
+    def _look(self, key: Key, depth: int, part: Rect, *, urgent: bool) -> NDArray[np.uint8] | int:
+        """The pixels of a part of a tile, as the screen takes them."""
+        inner = part.moved(-key[0] * TILE, -key[1] * TILE).slices
+        sheet: Sheet | None
+        if urgent:
+            sheet = self._pen.sheet(self._program, self._document.state.active_id, key, depth, inner)
+        else:
+            steps, _ = resolve(self._program, key, depth)
+            if len(steps) == 1 and steps[0].plain and steps[0].tile is not None:
+                return _premultiplied_bgra(steps[0].tile.pixels[inner])
+            stack: Stack = [None]
+            run_steps(steps, stack, inner)
+            sheet = stack[0]
+        return 0 if sheet is None else sheet.premultiplied_bgra()
 
     def _draw_coarsely(self, painter: QPainter, level: "_Level", parts: Sequence[Rect], most: int) -> None:
         coarser = 1
@@ -94,6 +156,10 @@ class CompositeImage:
             self._refresh(coarse, source)
             _draw(painter, coarse, source)
         painter.restore()
+
+
+def _may_be_painted(node: Node, *, on_mask: bool) -> bool:
+    return node.visible and (isinstance(node, Layer) or (on_mask and node.mask is not None))
 
 
 class _Level:

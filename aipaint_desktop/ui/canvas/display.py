@@ -8,6 +8,7 @@ from PySide6.QtCore import QEvent, QPointF, QRectF, QSizeF, Qt, QTimer, Signal
 from PySide6.QtGui import (
     QBrush,
     QColor,
+    QCursor,
     QImage,
     QPainter,
     QPaintEvent,
@@ -27,6 +28,7 @@ from aipaint_desktop.ui.look.checkerboard import checkerboard
 from aipaint_desktop.values.geometry import NOTHING, Rect
 
 _CHECK = 8
+_PREPARE_DELAY_MS, _PREPARE_PAUSE_MS = 40, 1
 _CRISP = 2.0
 _SIGN = QColor(0, 0, 0, 170)
 _SIGN_AT = QPointF(12, 12)
@@ -56,6 +58,9 @@ class CanvasDisplay(QWidget):
         self._refine = QTimer(self)
         self._refine.setSingleShot(True)
         self._refine.timeout.connect(self._show_finely)
+        self._prepare = QTimer(self)
+        self._prepare.setSingleShot(True)
+        self._prepare.timeout.connect(self._prepare_pen)
         self._stop_following: Callable[[], None] = lambda: None
         self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
         self._show_document(document)
@@ -198,6 +203,12 @@ class CanvasDisplay(QWidget):
         coarse, self._coarse = self._coarse, NOTHING
         self._update_document(coarse)
 
+    def _prepare_pen(self) -> None:
+        """Compute what lies around the pen before it paints, tile by tile, between what is more urgent."""
+        at = self.viewport.to_document(QPointF(self.mapFromGlobal(QCursor.pos())))
+        if self.isVisible() and self._composite.prepare(at.x(), at.y()):
+            self._prepare.start(_PREPARE_PAUSE_MS)
+
     def event(self, event: QEvent) -> bool:
         if event.type() == QEvent.Type.DevicePixelRatioChange:
             self._resize_viewport()
@@ -238,6 +249,10 @@ class CanvasDisplay(QWidget):
         if not coarse.empty:
             self._coarse = self._coarse.union(coarse)
             self._refine.start()
+        elif not self._prepare.isActive():
+            whole = transform.inverted()[0].mapRect(QRectF(self.rect())).toAlignedRect()
+            self._composite.show(Rect(whole.x(), whole.y(), whole.width(), whole.height()), zoom)
+            self._prepare.start(_PREPARE_DELAY_MS)
         if self._emerging is not None:
             image, rect = self._emerging
             painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
