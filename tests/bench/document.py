@@ -2,8 +2,9 @@
 
     python -m tests.bench.document [--side 4096] [--layers 8] [--only stroke,change,view,file,undo]
 
-The scene: paper, and so many layers of half-transparent noise, in a view of 1400×1000. The pen is a thread that posts
-moves at its own pace, whether the window keeps up or not; a move counts until the paintEvent that shows it has ended.
+The scene: paper, and so many layers of half-transparent noise, from eight on with a group, a mask, two clips and four
+modes other than normal, in a view of 1400×1000. The pen is a thread that posts moves at its own pace, whether the window
+keeps up or not; a move counts until the paintEvent that shows it has ended.
 A change counts until the first paintEvent after it has ended; a stall is what a tick every 5 ms comes late. `cpu` is
 the time that the window's thread has computed, which other work on the machine changes little. Without a screen, set
 QT_QPA_PLATFORM=offscreen.
@@ -19,6 +20,7 @@ import threading
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -29,7 +31,10 @@ from PySide6.QtWidgets import QApplication
 from aipaint_desktop.brushes.brush import Brush
 from aipaint_desktop.brushes.dynamics import PenSample
 from aipaint_desktop.brushes.stroke import Stroke
-from aipaint_desktop.document.document import Document
+from aipaint_desktop.document.document import Document, State
+from aipaint_desktop.document.modes import Mode
+from aipaint_desktop.document.node import Group, Layer, Node
+from aipaint_desktop.document.tiles import TileStore
 from aipaint_desktop.files.ora.reading import read_ora
 from aipaint_desktop.files.ora.writing import OraWriter
 from aipaint_desktop.jobs.priority import lower_this_thread
@@ -49,17 +54,33 @@ _PATIENCE = 60.0
 Figures = dict[str, float]
 
 
+MODES = (Mode.MULTIPLY, Mode.OVERLAY, Mode.SCREEN, Mode.SOFT_LIGHT)
+
+
 def scene(side: int, layers: int) -> Document:
-    """Paper and layers of half-transparent noise, no two tiles alike, the middle one active."""
+    """Paper and layers of half-transparent noise, no two tiles alike, the middle one active: one group, one mask, two
+    clipped layers, four modes other than normal, as far as there are layers for them."""
     random = np.random.default_rng(0)
     document = Document(side, side)
-    document.remove_layer(document.active.id)
+    rect = document.rect
+    made: list[Node] = []
     for number in range(layers):
         noise = np.frombuffer(random.bytes(side * side * 4), np.uint8).reshape(side, side, 4).copy()
         noise[..., 3] = 64 + noise[..., 3] // 2
-        document.paste_image(noise, f"Noise {number + 1}")
-    document.activate(document.layers[1 + layers // 2].id)
-    return Document.from_state(document.state, "Scene")
+        made.append(Layer(f"Noise {number + 1}", TileStore.from_pixels(noise)))
+    if layers >= 8:
+        mask = TileStore.from_pixels(np.frombuffer(random.bytes(side * side), np.uint8).reshape(side, side))
+        modes = dict(zip((1, 3, 5, 7), MODES, strict=True))
+        made = [replace(node, mode=modes.get(place, Mode.NORMAL)) for place, node in enumerate(made)]
+        made[2], made[6] = replace(made[2], clip=True), replace(made[6], clip=True)
+        made[1] = replace(made[1], mask=mask)
+        group = Group("Group", tuple(made[3:5]))
+        active = made[4]
+        made = [*made[:3], group, *made[5:]]
+    else:
+        active = made[layers // 2]
+    state = State(rect.width, rect.height, (document.layers[0], *made), active.id)
+    return Document.from_state(state, "Scene")
 
 
 class Probe(CanvasView):
