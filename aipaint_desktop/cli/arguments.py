@@ -76,13 +76,18 @@ def add_output(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "-o", "--output", type=Path, required=True, metavar="OUT", help="PNG, JPEG, WebP, TIFF or AVIF"
     )
+    add_without_request(parser)
+    add_device(parser)
+
+
+def add_without_request(parser: argparse.ArgumentParser) -> None:
+    """Take whether the result tells how it was made."""
     parser.add_argument(
         "--without-request",
         action="store_true",
         help="leave out of the file how it was made and the pictures that it was painted from",
     )
     parser.epilog = _WHAT_IS_IN
-    add_device(parser)
 
 
 def add_device(parser: argparse.ArgumentParser) -> None:

@@ -10,6 +10,7 @@ from dataclasses import asdict
 from pathlib import Path
 
 from aipaint_desktop.cli.carrying_out import DONE, carry_out
+from aipaint_desktop.cli.documents import convert, flatten
 from aipaint_desktop.cli.operations.listed import OPERATIONS
 from aipaint_desktop.cli.parser import build_parser, check_dashes
 from aipaint_desktop.cli.reporting import print_json, report
@@ -137,5 +138,7 @@ _COMMANDS: dict[str, Callable[[Namespace], int]] = {
     "train": _train,
     "lesson": _lesson,
     "rerun": _rerun,
+    "flatten": flatten,
+    "convert": convert,
     "self-test": _self_test,
 }

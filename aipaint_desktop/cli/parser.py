@@ -9,6 +9,7 @@ from typing import NoReturn
 import aipaint_desktop
 from aipaint_desktop import paths
 from aipaint_desktop.cli.arguments import add_device, add_output, add_seed
+from aipaint_desktop.cli.documents import add_convert, add_flatten
 from aipaint_desktop.cli.operations.listed import OPERATIONS
 from aipaint_desktop.files.pictures.suffixes import SUFFIXES
 from aipaint_desktop.modelstore.manifests import is_installed
@@ -160,6 +161,9 @@ def build_parser() -> Parser:
     rerun = command("rerun", "run the request that a PNG carries")
     rerun.add_argument("picture", type=Path, metavar="OUT.png")
     add_output(rerun)
+
+    add_flatten(command("flatten", "write what is seen of a document as a picture"))
+    add_convert(command("convert", "write a document or picture as another kind of file"))
 
     self_test = command("self-test", "do the main job through the real window and keep screenshots")
     self_test.add_argument("directory", type=Path, metavar="DIR", help="for the screenshots")

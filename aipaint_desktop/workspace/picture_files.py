@@ -6,10 +6,9 @@ from pathlib import Path
 from aipaint_desktop.document.compositing import composite
 from aipaint_desktop.document.document import Document, State
 from aipaint_desktop.document.flatness import is_flat
+from aipaint_desktop.files.documents import has_layers, read_layers
 from aipaint_desktop.files.export import keeps_every_pixel, save_picture
 from aipaint_desktop.files.opened_picture import open_picture
-from aipaint_desktop.files.ora.archive import is_archive
-from aipaint_desktop.files.ora.reading import read_ora
 from aipaint_desktop.files.provenance import EngineRun, LayerProvenance, Provenance
 from aipaint_desktop.values.refusal import Sentence
 from aipaint_desktop.values.text import as_text
@@ -26,12 +25,12 @@ class OpenedDocument:
 
 
 def open_document(path: Path) -> OpenedDocument:
-    """Read a document from an OpenRaster file, or one of a single layer from any picture. Raises `BadInput`."""
-    if not is_archive(path):
+    """Read a document from a file that keeps layers, or one of a single layer from any picture. Raises `BadInput`."""
+    if not has_layers(path):
         opened = open_picture(path)
         document = Document.from_picture(opened.picture.pixels, as_text(path.stem), opened.made_by)
         return OpenedDocument(document, note=opened.unkept)
-    layers = read_ora(path)
+    layers = read_layers(path)
     return OpenedDocument(Document.from_state(layers.state, StepTitle("Open picture")), layers.losses)
 
 

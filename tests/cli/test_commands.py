@@ -216,7 +216,7 @@ def test_every_command_that_writes_a_request_can_leave_it_out_and_says_what_is_i
         for name, parser in commands.choices.items()
         if any(action.dest == "output" for action in parser._actions) and name not in ("train", "lesson")
     }
-    assert set(writing) == {"rerun", *(operation.name for operation in OPERATIONS)}
+    assert set(writing) == {"rerun", "flatten", "convert", *(operation.name for operation in OPERATIONS)}
     for parser in writing.values():
         assert "--without-request" in parser.format_help()
         assert "pictures that it was painted from" in " ".join(parser.format_help().split())

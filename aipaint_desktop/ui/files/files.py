@@ -7,6 +7,7 @@ from PySide6.QtCore import QObject, QSettings, QSize, QStandardPaths, Signal
 from PySide6.QtWidgets import QDialog, QFileDialog, QMessageBox, QWidget
 
 from aipaint_desktop.document.document import Document, State
+from aipaint_desktop.files.documents import SUFFIXES, write_layers
 from aipaint_desktop.files.file_names import free_path
 from aipaint_desktop.files.opened_picture import OpenedPicture, open_picture
 from aipaint_desktop.files.ora.writing import OraWriter
@@ -26,14 +27,14 @@ from aipaint_desktop.values.titles import StepTitle
 from aipaint_desktop.workspace.active_document import ActiveDocument
 from aipaint_desktop.workspace.picture_files import OpenedDocument, export_picture, open_document
 
-_SUFFIX = ".ora"
+_SUFFIX = SUFFIXES[0]
 
 
 class Files(QObject):
     """Opens, saves and exports; `opened` gives the new document. Dialogs belong to the window.
 
-    A picture is saved once an OpenRaster file holds all of it, or any picture file where it is no more than one
-    picture.
+    A picture is saved once an OpenRaster file holds all of it, a Photoshop document as much as it can hold, or any
+    picture file where it is no more than one picture.
 
     under_way: says in a sentence what is being painted for the document, or nothing. tint: draws the icons of a dialog
     in the theme's colours.
@@ -47,7 +48,7 @@ class Files(QObject):
     noted = Signal(object)
     """One sentence on what was opened."""
     warned = Signal(str)
-    """What of a file could not be opened."""
+    """What of a file could not be opened, or what a file cannot hold."""
 
     def __init__(
         self,
@@ -77,7 +78,8 @@ class Files(QObject):
         self.writer = OraWriter()  # remembers the document's layers as they are encoded
         self._name = name
         self._source = file
-        self._file = file if file is not None and file.suffix.lower() == _SUFFIX else None
+        self._file = file if file is not None and file.suffix.lower() in SUFFIXES else None
+        self._told_unkept: tuple[Sentence, ...] = ()  # of what the file cannot hold
         self._exported_to: Path | None = None
         self._held = held
 
@@ -165,7 +167,10 @@ class Files(QObject):
             self.leave(lambda: self.start_with(Document(size.width(), size.height())))
 
     def ask_to_open(self) -> None:
-        kinds = self.tr("Pictures and OpenRaster") + f" ({name_filter()} *{_SUFFIX})"
+        kinds = (
+            self.tr("Pictures and documents")
+            + f" ({name_filter()} {' '.join(f'*{one}' for one in SUFFIXES)})"
+        )
         path = self._ask_for_file(self.tr("Open picture"), kinds)
         if path is not None:
             self.leave_for(path)
@@ -269,7 +274,11 @@ class Files(QObject):
     def save_as(self, then: Callable[[], object] | None = None) -> None:
         """Ask where to save all of the picture, and do it. then: called once that is done."""
         proposed = self._file or free_path(self._folder(), self.name, _SUFFIX)
-        kinds = {self.tr("OpenRaster"): _SUFFIX}
+        kinds = {
+            self.tr("OpenRaster"): _SUFFIX,
+            self.tr("Photoshop"): ".psd",
+            self.tr("Photoshop, large"): ".psb",
+        }
         path = ask_where_to_save(self._window, self.tr("Save picture"), proposed, kinds)
         if path is not None:
             self._settings.setValue("save/folder", str(path.parent))
@@ -286,17 +295,21 @@ class Files(QObject):
         document, writer = self.document, self.writer
         state = document.state
 
-        def saved() -> None:
+        def saved(unkept: tuple[Sentence, ...]) -> None:
             self._written.note(path)
             self.recent.add(path)
+            told = unkept == self._told_unkept
             if self.document is document:
                 self._held = state
                 self._name, self._file, self._source = as_text(path.stem), path, path
+                self._told_unkept = unkept
             self.saved.emit(path)
+            if not told:
+                self.warned.emit(" ".join(map(refusal, unkept)))
             if then is not None:
                 then()
 
-        self._saves.add(Save(lambda: writer.write(path, state, path.stem), saved, self.failed.emit))
+        self._saves.add(Save(lambda: write_layers(path, state, path.stem, writer), saved, self.failed.emit))
 
     # Export
 

@@ -10,11 +10,11 @@ from aipaint_desktop.values.refusal import Sentence
 
 @dataclass(frozen=True)
 class Save:
-    """Says how to save. write: does it, on another thread; may raise. done: called here after that. failed: instead,
-    with why."""
+    """Says how to save. write: does it, on another thread, and returns what the file cannot hold; may raise. done:
+    called here with that. failed: instead, with why."""
 
-    write: Callable[[], None]
-    done: Callable[[], None]
+    write: Callable[[], tuple[Sentence, ...]]
+    done: Callable[[tuple[Sentence, ...]], None]
     failed: Callable[[Sentence], None]
 
 
@@ -45,7 +45,7 @@ class SaveQueue:
         if save is not None:
             self._background.run(
                 save.write,
-                lambda _: self._end(save, save.done),
+                lambda unkept: self._end(save, lambda: save.done(unkept)),
                 lambda why: self._end(save, lambda: self._fail(save, why)),
             )
             return

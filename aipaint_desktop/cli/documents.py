@@ -1,0 +1,88 @@
+"""`aipaint flatten` and `aipaint convert`: documents and pictures from one kind of file to another."""
+
+import sys
+import time
+from argparse import ArgumentParser, Namespace
+from pathlib import Path
+
+from aipaint_desktop.cli.arguments import add_without_request
+from aipaint_desktop.cli.memory import peak_megabytes
+from aipaint_desktop.cli.reporting import report
+from aipaint_desktop.document.state import State
+from aipaint_desktop.files.atomic_file import check_target
+from aipaint_desktop.files.documents import SUFFIXES, read_document, write_layers
+from aipaint_desktop.files.export import FORMATS, check_export
+from aipaint_desktop.files.file_names import is_folder
+from aipaint_desktop.values.refusal import BadInput, Sentence
+from aipaint_desktop.values.text import as_text
+from aipaint_desktop.workspace.picture_files import export_picture
+
+_QUALITY = 92
+_DONE = 0
+
+
+def add_flatten(parser: ArgumentParser) -> None:
+    """Take a document and where its picture goes."""
+    parser.add_argument("document", type=Path, metavar="DOC.ora|DOC.psd")
+    parser.add_argument(
+        "-o", "--output", type=Path, required=True, metavar="OUT", help="PNG, JPEG, WebP, TIFF or AVIF"
+    )
+    add_without_request(parser)
+
+
+def add_convert(parser: ArgumentParser) -> None:
+    """Take a file and what it is to become."""
+    parser.add_argument("document", type=Path, metavar="A", help="OpenRaster, Photoshop or any picture")
+    parser.add_argument(
+        "output", type=Path, metavar="B", help=f"{', '.join(SUFFIXES)}; or a PNG, JPEG, WebP, TIFF or AVIF"
+    )
+    add_without_request(parser)
+
+
+def flatten(arguments: Namespace) -> int:
+    """Write what is seen of a document as a picture."""
+    check_export(arguments.output)
+    return _write(arguments)
+
+
+def convert(arguments: Namespace) -> int:
+    """Write a document as another kind of file, with its layers where that keeps them."""
+    output: Path = arguments.output
+    suffix = output.suffix.lower()
+    if suffix in SUFFIXES:
+        check_target(output)
+    elif suffix in FORMATS or is_folder(output):
+        check_export(output)
+    else:
+        known = ", ".join((*SUFFIXES, *FORMATS))
+        raise BadInput("{0} cannot be saved: its name must end in one of {1}.", output.name, known)
+    return _write(arguments)
+
+
+def _write(arguments: Namespace) -> int:
+    began = time.perf_counter()
+    opened = read_document(arguments.document)
+    losses = [*opened.losses, *_written(arguments, opened.state, opened.name)]
+    if not arguments.json:
+        for loss in losses:
+            print(f"aipaint: {loss}", file=sys.stderr)
+    report(
+        arguments,
+        {
+            "output": str(arguments.output),
+            "width": opened.state.width,
+            "height": opened.state.height,
+            "losses": [str(loss) for loss in losses],
+            "seconds": round(time.perf_counter() - began, 3),
+            "peak_memory_mb": None if (peak := peak_megabytes()) is None else round(peak, 1),
+        },
+    )
+    return _DONE
+
+
+def _written(arguments: Namespace, state: State, name: str) -> tuple[Sentence, ...]:
+    path: Path = arguments.output
+    if path.suffix.lower() in SUFFIXES:
+        return write_layers(path, state, name or as_text(path.stem))
+    export_picture(state, path, quality=_QUALITY, provenance=not arguments.without_request)
+    return ()
