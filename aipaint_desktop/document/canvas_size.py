@@ -4,6 +4,7 @@ import numpy as np
 from PIL import Image
 
 from aipaint_desktop.document import mask as masks
+from aipaint_desktop.document.kernel import Kernel
 from aipaint_desktop.document.mask import Mask
 from aipaint_desktop.document.node import Layer, Node
 from aipaint_desktop.document.state import State
@@ -13,6 +14,7 @@ from aipaint_desktop.values.geometry import Rect
 from aipaint_desktop.values.limits import CANVAS
 from aipaint_desktop.values.refusal import BadInput
 
+_FILTERS = {kernel: Image.Resampling[kernel.name] for kernel in Kernel}
 WHITE = (255, 255, 255, 255)
 
 
@@ -44,9 +46,10 @@ class Scaling:
     computed beside the window from the state of a moment, and then of what was painted meanwhile.
     """
 
-    def __init__(self, width: int, height: int) -> None:
+    def __init__(self, width: int, height: int, kernel: Kernel = Kernel.LANCZOS) -> None:
         """Raises `BadInput` for an impossible size."""
         check_canvas(width, height)
+        self._kernel = kernel
         self.rect = Rect(0, 0, width, height)
         self._scaled: dict[tuple[TileStore, bool, Rect], TileStore] = {}
         self._masks: dict[int, tuple[Mask, Mask | None]] = {}  # by the identity of the first, which is kept
@@ -72,7 +75,7 @@ class Scaling:
         is_paper = _is_paper(node, tiles)
         key = (tiles, is_paper, rect)
         if key not in self._scaled:
-            self._scaled[key] = _enlarged(tiles, is_paper, rect, self.rect)
+            self._scaled[key] = _enlarged(tiles, is_paper, rect, self.rect, self._kernel)
         return self._scaled[key]
 
     def _mask(self, mask: Mask) -> Mask | None:
@@ -85,14 +88,14 @@ def _is_paper(node: Node, tiles: TileStore) -> bool:
     return isinstance(node, Layer) and node.paper and tiles is node.tiles
 
 
-def _enlarged(tiles: TileStore, is_paper: bool, before: Rect, after: Rect) -> TileStore:
+def _enlarged(tiles: TileStore, is_paper: bool, before: Rect, after: Rect, kernel: Kernel) -> TileStore:
     if is_paper and tiles.plain(before, WHITE):
         return TileStore().fill(after, WHITE)
     nothing = TileStore(channels=tiles.channels)
     pixels = tiles.read(before)
     if not (pixels[..., 3] if pixels.ndim == 3 else pixels).any():
         return nothing
-    image = Image.fromarray(pixels).resize((after.width, after.height), Image.Resampling.LANCZOS)
+    image = Image.fromarray(pixels).resize((after.width, after.height), _FILTERS[kernel])
     return nothing.write(after, np.asarray(image))
 
 

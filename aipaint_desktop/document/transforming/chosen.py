@@ -6,6 +6,7 @@ from dataclasses import replace
 import numpy as np
 
 from aipaint_desktop.document.compositing import composite
+from aipaint_desktop.document.kernel import Kernel
 from aipaint_desktop.document.mask import Mask, left_of
 from aipaint_desktop.document.node import Layer, Node
 from aipaint_desktop.document.state import State
@@ -13,7 +14,7 @@ from aipaint_desktop.document.tile import TILE, Pixels, Tile
 from aipaint_desktop.document.tiles import Key, TileStore
 from aipaint_desktop.document.transforming.exact import exactly
 from aipaint_desktop.document.transforming.pose import Pose
-from aipaint_desktop.document.transforming.resampling import Check, Kernel, go_on, resampled
+from aipaint_desktop.document.transforming.resampling import Check, go_on, resampled
 from aipaint_desktop.document.tree import all_nodes, changed, with_tiles
 from aipaint_desktop.values.geometry import Rect
 from aipaint_desktop.values.refusal import BadInput
@@ -33,9 +34,7 @@ def check_transformable(state: State) -> None:
                 raise BadInput("The layer “{0}” is hidden.", each.name)
 
 
-def transformed(
-    state: State, pose: Pose, kernel: Kernel = Kernel.BICUBIC, check: Check = go_on
-) -> State:
+def transformed(state: State, pose: Pose, kernel: Kernel = Kernel.BICUBIC, check: Check = go_on) -> State:
     """Transform what is chosen; with a selection what is selected of it, which is cut out and laid back over the rest
     where it comes to lie, and the selection moves along.
 

@@ -39,7 +39,9 @@ def parts_of(state: State) -> Parts:
         below, moving = _only(state.nodes, lower - ids), _only(state.nodes, ids)
     else:
         pieces = {leaf.id: cut(leaf.tiles, state.selection, state.rect) for leaf in leaves(chosen)}
-        below = _with(_only(state.nodes, lower), lambda leaf: pieces[leaf.id][1] if leaf.id in pieces else leaf.tiles)
+        below = _with(
+            _only(state.nodes, lower), lambda leaf: pieces[leaf.id][1] if leaf.id in pieces else leaf.tiles
+        )
         moving = _with(_only(state.nodes, ids), lambda leaf: pieces[leaf.id][0])
     if len(chosen) == 1:
         moving = changed(moving, lambda node: _plain(node) if node.id == chosen[0].id else node)

@@ -57,12 +57,16 @@ class Pose:
     def affine(self) -> Matrix:
         """All that comes after the perspective."""
         x, y = middle(self.box)
-        return matrices.shift(self.x, self.y) @ self.linear @ matrices.shift(-x, -y)
+        placed: Matrix = matrices.shift(self.x, self.y) @ self.linear @ matrices.shift(-x, -y)
+        return placed
 
     @property
     def matrix(self) -> Matrix:
         """All but the mesh."""
-        return self.affine if self.corners == _STRAIGHT else self.affine @ self._perspective
+        if self.corners == _STRAIGHT:
+            return self.affine
+        seen: Matrix = self.affine @ self._perspective
+        return seen
 
     @property
     def _perspective(self) -> Matrix:
@@ -72,7 +76,8 @@ class Pose:
 
     @property
     def _moved_corners(self) -> Points:
-        return corners_of(self.box) + np.array(self.corners)
+        moved: Points = corners_of(self.box) + np.array(self.corners)
+        return moved
 
     @property
     def mapping(self) -> Mapping:

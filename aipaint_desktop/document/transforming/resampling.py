@@ -7,11 +7,11 @@ alpha throughout, so that what is transparent has no say in them.
 
 import math
 from collections.abc import Callable, Iterator
-from enum import Enum
 
 import numpy as np
 from numpy.typing import NDArray
 
+from aipaint_desktop.document.kernel import Kernel
 from aipaint_desktop.document.tile import TILE, Pixels, Tile
 from aipaint_desktop.document.tiles import Key, TileStore
 from aipaint_desktop.document.transforming.lattice import NOWHERE, Lattice, Mapping, Places
@@ -29,15 +29,6 @@ Planes = NDArray[np.float32]
 
 
 Check = Callable[[], None]
-
-
-class Kernel(Enum):
-    """How what lies between pixels is found, by the names that painters know."""
-
-    NEAREST = "nearest"
-    BILINEAR = "bilinear"
-    BICUBIC = "bicubic"
-    LANCZOS = "lanczos"
 
 
 def go_on() -> None:

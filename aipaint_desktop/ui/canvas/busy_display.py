@@ -36,6 +36,7 @@ class BusyDisplay(CanvasDisplay):
         super().__init__(document, parent)
         self._background = background or Background(self)
         self._given_up: Event | None = None  # of the work under way
+        self._on_given_up: Callable[[], object] = lambda: None
         self._doing = ""
         self._sign = QTimer(self)
         self._sign.setSingleShot(True)
@@ -47,24 +48,35 @@ class BusyDisplay(CanvasDisplay):
         """Tell whether something is being worked out."""
         return self._given_up is not None
 
-    def work(self, doing: str, work: Callable[[Check], T], done: Callable[[T], object]) -> None:
+    def work(
+        self,
+        doing: str,
+        work: Callable[[Check], T],
+        done: Callable[[T], object],
+        given_up: Callable[[], object] = lambda: None,
+    ) -> None:
         """Do something beside the window, as `ToolHost.work`; other work under way is given up."""
         self.give_up_work()
-        given_up = self._given_up = Event()
+        ended = self._given_up = Event()
+        self._on_given_up = given_up
         self._doing = doing
         self._sign.start()
 
         def check() -> None:
-            if given_up.is_set():
+            if ended.is_set():
                 raise Cancelled
 
         def end(what: Callable[[], object]) -> None:
-            if not given_up.is_set():
-                self.give_up_work()
+            if not ended.is_set():
+                self._end_work()
                 what()
 
         def fail(why: Sentence) -> None:
-            end(lambda: self.refused.emit(refusal(why)))
+            def tell() -> None:
+                given_up()
+                self.refused.emit(refusal(why))
+
+            end(tell)
 
         def begin() -> Callable[[], None]:
             try:
@@ -78,10 +90,19 @@ class BusyDisplay(CanvasDisplay):
     def give_up_work(self) -> None:
         """Give up what is being worked out; nothing comes of it any more."""
         if self._given_up is not None:
+            self._end_work()
+            self._on_given_up()
+
+    def _end_work(self) -> None:
+        if self._given_up is not None:
             self._given_up.set()
             self._given_up = None
             self._sign.stop()
             self.update()
+
+    def aside(self, work: Callable[[], T], done: Callable[[T], object]) -> None:
+        """Do beside the window what nobody waits for, as `ToolHost.aside`."""
+        self._background.run(work, done, lambda _why: None, asked_by=self)
 
     def draw_over(self, painter: QPainter) -> None:
         """Draw above the document, in widget coordinates."""

@@ -23,6 +23,7 @@ from aipaint_desktop.document.document import Document
 from aipaint_desktop.ui.canvas.composite_image import CompositeImage
 from aipaint_desktop.ui.canvas.outline import Outline
 from aipaint_desktop.ui.canvas.selection_view import SelectionView
+from aipaint_desktop.ui.canvas.stand_in import StandIn
 from aipaint_desktop.ui.canvas.viewport import Viewport
 from aipaint_desktop.ui.look.checkerboard import checkerboard
 from aipaint_desktop.values.geometry import NOTHING, Rect
@@ -54,6 +55,7 @@ class CanvasDisplay(QWidget):
         self._emerging: tuple[QImage, Rect] | None = None
         self._regions: list[tuple[NDArray[np.uint8], Outline, QColor]] = []
         self._selection = SelectionView(self)
+        self._stand_in: StandIn | None = None
         self._coarse = NOTHING
         self._refine = QTimer(self)
         self._refine.setSingleShot(True)
@@ -93,6 +95,11 @@ class CanvasDisplay(QWidget):
         before = self._emerging
         self._emerging = image, rect
         self._update_document(rect if before is None else rect.union(before[1]))
+
+    def show_instead(self, stand_in: StandIn | None) -> None:
+        """Draw something in place of the document and the outline of its selection, until it is None."""
+        self._stand_in = stand_in
+        self.update()
 
     def clear_emerging(self) -> None:
         if self._emerging is not None:
@@ -245,7 +252,7 @@ class CanvasDisplay(QWidget):
         part = Rect(seen.x(), seen.y(), seen.width(), seen.height()).expanded(margin)
         painter.setTransform(transform)
         painter.fillRect(_qt_rect(part.intersection(self._document.rect)), self._check_brush())
-        coarse = self._composite.draw(painter, part, zoom)
+        coarse = self._draw_document(painter, part, zoom)
         if not coarse.empty:
             self._coarse = self._coarse.union(coarse)
             self._refine.start()
@@ -263,11 +270,18 @@ class CanvasDisplay(QWidget):
             for pen in (QPen(_HALO, 4), QPen(colour, 2)):
                 painter.setPen(pen)
                 outline.draw(painter, transform)
-        self._selection.draw(painter, exposed)
+        if self._stand_in is None:
+            self._selection.draw(painter, exposed)
         self.draw_over(painter)
         if self.viewport.mirrored:
             self.draw_sign(painter, self.tr("Mirrored"))
         painter.end()
+
+    def _draw_document(self, painter: QPainter, part: Rect, zoom: float) -> Rect:
+        """Returns what is shown coarsely for now."""
+        if self._stand_in is not None and self._stand_in.draw(painter, part, zoom):
+            return NOTHING
+        return self._composite.draw(painter, part, zoom)
 
     def draw_sign(self, painter: QPainter, words: str, row: int = 0) -> None:
         """Draw a few words in the upper left corner, so that they are seen on every picture. row: from the top."""

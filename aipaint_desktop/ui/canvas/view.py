@@ -124,6 +124,7 @@ class CanvasView(BusyDisplay):
             self.end()
             self._tool.put_away()
             self._tool = tool
+            tool.take_up()
             self._show_cursor(Qt.KeyboardModifier.NoModifier)
             self.refresh_outline()
             self.tool_changed.emit(tool_id)
@@ -162,6 +163,7 @@ class CanvasView(BusyDisplay):
         self._tool.put_away()
         self.give_up_work()
         super().set_document(document)
+        self._tool.take_up()
 
     def refresh_outline(self) -> None:
         """Draw the tool's outline anew, after the brush has changed."""

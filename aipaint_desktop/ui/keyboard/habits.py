@@ -26,16 +26,12 @@ class Habits(QObject):
         return known or generic.format(QKeySequence(written).toString(_NATIVE))
 
     def _known(self) -> dict[str, str]:
-        move = self.tr("There is no tool yet that moves, scales or turns a layer.")
         colours = self.tr("The colours of a layer cannot be adjusted yet.")
         copying = self.tr("Parts of a picture cannot be copied yet.")
         return {
-            "V": move,
-            "Ctrl+T": move,
-            "T": self.tr("There is no tool for text yet."),
+            "V": self.tr("T moves a layer; Ctrl+T scales and turns it."),
             "G": self.tr("There is no tool for gradients yet."),
             "W": self.tr("There is no magic wand yet; Fill takes in what looks alike."),
-            "C": self.tr("There is no tool yet that crops the canvas."),
             "U": self.tr("There is no tool for shapes yet."),
             "Ctrl+G": self.tr("Layers cannot be grouped yet."),
             "Ctrl+I": self.tr("Colours cannot be inverted yet."),

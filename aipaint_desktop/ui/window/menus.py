@@ -29,6 +29,7 @@ from aipaint_desktop.ui.welcome.welcome import Welcome
 from aipaint_desktop.ui.widgets.message_bar import MessageBar
 from aipaint_desktop.ui.window.canvas_only import CanvasOnly
 from aipaint_desktop.ui.window.docks import Docks
+from aipaint_desktop.ui.window.menus_image import ImageMenu
 from aipaint_desktop.ui.window.tool_bars import ToolOptionsBar
 from aipaint_desktop.workspace.workspace import Workspace
 
@@ -95,7 +96,9 @@ class Menus(QObject):
         self._bar.show()  # by itself only while the window is not seen yet
         self._file()
         self._edit()
-        self._layer()
+        image = ImageMenu(self._window, self._parts.canvas)
+        image.add_to(self._bar)
+        image.add_to_layer(self._layer())
         self._view(theme)
         self._paint()
         self._help()
@@ -195,7 +198,7 @@ class Menus(QObject):
         if not self._parts.workspace.document.invert_selection():
             self._parts.messages.show_note(self.tr("Everything is selected; there is nothing to invert."))
 
-    def _layer(self) -> None:
+    def _layer(self) -> QMenu:
         layers = self._parts.layers
         menu = self._bar.addMenu(self.tr("&Layer"))
         self._add(menu, "new_layer", self.tr("&New layer"), layers.add, "Ctrl+Shift+N", "Ins", icon="plus")
@@ -205,6 +208,8 @@ class Menus(QObject):
         self._add(menu, "merge_down", self.tr("&Merge down"), layers.merge_down, "Ctrl+E")
         self._add(menu, "merge_visible", self.tr("Merge &visible layers"), layers.merge_visible)
         self._add(menu, "flatten", self.tr("&Flatten picture"), layers.flatten)
+        menu.addSeparator()
+        return menu
 
     def _view(self, theme: str) -> None:
         canvas, canvas_only, docks = self._parts.canvas, self._parts.canvas_only, self._parts.docks

@@ -294,8 +294,8 @@ def test_keys_of_a_composition_are_its_own(window: MainWindow, qtbot: QtBot) -> 
 @pytest.mark.parametrize(
     ("key", "modifiers", "said"),
     [
-        ("V", NONE, "There is no tool yet that moves, scales or turns a layer."),
-        ("T", NONE, "There is no tool for text yet."),
+        ("V", NONE, "T moves a layer; Ctrl+T scales and turns it."),
+        ("U", NONE, "There is no tool for shapes yet."),
         ("G", CTRL, "Layers cannot be grouped yet."),
         ("Q", NONE, "Q means nothing here; the settings list the keys that do."),
     ],
@@ -308,8 +308,8 @@ def test_keys_without_a_meaning_say_so(
 
 
 def test_keys_without_a_meaning_are_called_as_the_keyboard_has_them(window: MainWindow) -> None:
-    send(window.canvas, ord("Е"), 28, "е")  # where T is
-    assert window.messages.text == "There is no tool for text yet."
+    send(window.canvas, ord("Г"), 30, "г")  # where U is
+    assert window.messages.text == "There is no tool for shapes yet."
     send(window.canvas, ord("Й"), 24, "й")
     assert window.messages.text.startswith("Й means nothing here")
 

@@ -8,6 +8,7 @@ from PySide6.QtGui import QColor
 
 from aipaint_desktop.document.document import Document
 from aipaint_desktop.ui.canvas.pointer import Pointer
+from aipaint_desktop.ui.canvas.stand_in import StandIn
 from aipaint_desktop.ui.canvas.viewport import Viewport
 from aipaint_desktop.values.snapping import SnapLines
 
@@ -57,12 +58,24 @@ class ToolHost(Protocol):
     def take_colour(self, colour: QColor) -> None:
         """Paint with another colour from now on."""
 
-    def work(self, doing: str, work: Callable[[Check], T], done: Callable[[T], object]) -> None:
+    def work(
+        self,
+        doing: str,
+        work: Callable[[Check], T],
+        done: Callable[[T], object],
+        given_up: Callable[[], object] = lambda: None,
+    ) -> None:
         """Do what takes long beside the window, then `done` with what came of it.
 
         doing: says in a few words what is done meanwhile. The artist, another document or other work can end it; then
-        `done` is not called.
+        `given_up` is called instead.
         """
+
+    def aside(self, work: Callable[[], T], done: Callable[[T], object]) -> None:
+        """Do beside the window what nobody waits for, then `done` with what came of it, if anything did."""
+
+    def show_instead(self, stand_in: StandIn | None) -> None:
+        """Draw something in place of the document and the outline of its selection, until it is None."""
 
     def refuse(self, why: str) -> None:
         """Say in a sentence why the tool does nothing."""

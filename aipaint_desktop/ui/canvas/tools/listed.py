@@ -1,19 +1,23 @@
 """The tools that there are. To add one: its file in this folder, and its class here."""
 
 from aipaint_desktop.ui.canvas.tools.brush import BrushTool
+from aipaint_desktop.ui.canvas.tools.crop import CropTool
 from aipaint_desktop.ui.canvas.tools.eraser import EraserTool
 from aipaint_desktop.ui.canvas.tools.eyedropper import EyedropperTool
 from aipaint_desktop.ui.canvas.tools.fill import FillTool
 from aipaint_desktop.ui.canvas.tools.hand import HandTool
 from aipaint_desktop.ui.canvas.tools.lasso_selection import LassoSelectionTool
+from aipaint_desktop.ui.canvas.tools.move import MoveTool
 from aipaint_desktop.ui.canvas.tools.rectangle_selection import RectangleSelectionTool
 from aipaint_desktop.ui.canvas.tools.rotate import RotateTool
 from aipaint_desktop.ui.canvas.tools.tool import Tool
+from aipaint_desktop.ui.canvas.tools.transform import TransformTool
 from aipaint_desktop.ui.canvas.tools.zoom import ZoomTool
 
 TOOLS: tuple[tuple[type[Tool], ...], ...] = (
     (BrushTool, EraserTool, FillTool, EyedropperTool),
     (RectangleSelectionTool, LassoSelectionTool),
+    (MoveTool, TransformTool, CropTool),
     (HandTool, RotateTool, ZoomTool),
 )
 """In the order of the tool bar, which draws a line between groups."""

@@ -56,6 +56,9 @@ class Tool(QObject):
     def cancel(self) -> None:
         """Give up what was begun by `press` and leave no trace."""
 
+    def take_up(self) -> None:
+        """Be in hand from now on, on the document that its host shows."""
+
     def put_away(self) -> None:
         """Give up what was begun and waits for more presses: another tool, or another document, is taken."""
 

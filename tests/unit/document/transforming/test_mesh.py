@@ -4,6 +4,7 @@ import numpy as np
 import pytest
 
 from aipaint_desktop.document.tiles import TileStore
+from aipaint_desktop.document.transforming.glimpse import glimpsed
 from aipaint_desktop.document.transforming.lattice import NOWHERE, Lattice
 from aipaint_desktop.document.transforming.matrices import around, identity, rotation, scaling, shift
 from aipaint_desktop.document.transforming.mesh import Bending, Mesh
@@ -82,3 +83,14 @@ def test_a_finer_grid_follows_the_sheet(columns: int, rows: int) -> None:
     assert Mesh.flat(BOX, 3, 2).with_patches(columns, rows).points == pytest.approx(
         Mesh.flat(BOX, columns, rows).points
     )
+
+
+def test_a_glimpse_is_much_like_what_is_made() -> None:
+    y, x = np.mgrid[:140, :150]
+    pixels = np.stack([x, y, x, np.full_like(x, 255)], axis=2).astype(np.uint8)
+    pixels[:20] = pixels[110:] = pixels[:, :10] = pixels[:, 130:] = 0
+    mapping, rect = Bending(bent(), identity()), Rect(0, 0, 150, 140)
+    made = resampled(TileStore.from_pixels(pixels), mapping, rect).read(rect)
+    seen, quick = glimpsed(pixels, rect, 0, mapping, rect, 0)
+    opaque = made[seen.slices][..., 3] == 255
+    assert np.abs(quick.astype(int) - made[seen.slices])[opaque].mean() < 2

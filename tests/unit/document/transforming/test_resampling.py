@@ -4,11 +4,12 @@ import numpy as np
 import pytest
 from numpy.typing import NDArray
 
+from aipaint_desktop.document.kernel import Kernel
 from aipaint_desktop.document.tiles import TileStore
 from aipaint_desktop.document.transforming import matrices
 from aipaint_desktop.document.transforming.lattice import Projection
 from aipaint_desktop.document.transforming.matrices import Matrix
-from aipaint_desktop.document.transforming.resampling import Kernel, resampled
+from aipaint_desktop.document.transforming.resampling import resampled
 from aipaint_desktop.values.geometry import Rect
 
 WITHIN = Rect(-600, -600, 2000, 2000)

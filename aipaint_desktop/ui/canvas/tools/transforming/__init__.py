@@ -1,0 +1,1 @@
+"""What is seen while something on the canvas is moved, turned or bent: its picture and its handles."""

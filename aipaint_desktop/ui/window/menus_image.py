@@ -1,0 +1,114 @@
+"""The menu of what is done to the whole picture, and what turns and flips a layer."""
+
+from collections.abc import Callable
+from functools import partial
+
+from PySide6.QtCore import QObject, QSize
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QDialog, QMainWindow, QMenu, QMenuBar
+
+from aipaint_desktop.document.canvas_size import Scaling, resized
+from aipaint_desktop.document.state import State
+from aipaint_desktop.document.transforming.picture import (
+    cropped_to_selection,
+    flipped_chosen,
+    flipped_picture,
+    trimmed,
+    turned_chosen,
+    turned_picture,
+)
+from aipaint_desktop.ui.canvas.view import CanvasView
+from aipaint_desktop.ui.keyboard.shortcuts import name_shortcut
+from aipaint_desktop.ui.look.icons import name_icon
+from aipaint_desktop.ui.window.canvas_dialogs import ResizeCanvasDialog, ScaleImageDialog
+from aipaint_desktop.values.titles import StepTitle
+
+_Change = Callable[[State], State]
+
+
+class ImageMenu(QObject):
+    """Fills the menu Image, and a part of the menu Layer."""
+
+    def __init__(self, window: QMainWindow, canvas: CanvasView) -> None:
+        super().__init__(window)
+        self._window = window
+        self._canvas = canvas
+
+    def add_to(self, bar: QMenuBar) -> None:
+        """Add the menu of the whole picture."""
+        menu = bar.addMenu(self.tr("&Image"))
+        self._add(
+            menu, "scale_image", self.tr("&Scale image…"), self._ask_to_scale, "Ctrl+Alt+I", icon="scaling"
+        )
+        self._add(menu, "resize_canvas", self.tr("&Resize canvas…"), self._ask_to_resize, "Ctrl+Alt+C")
+        menu.addSeparator()
+        self._step(
+            menu, "crop_to_selection", self.tr("&Crop to selection"), StepTitle("Crop"), cropped_to_selection
+        )
+        self._step(menu, "trim", self.tr("&Trim to content"), StepTitle("Trim"), trimmed)
+        menu.addSeparator()
+        right, left, half = (partial(turned_picture, quarters=quarters) for quarters in (1, -1, 2))
+        turn = StepTitle("Rotate image")
+        self._step(menu, "image_right", self.tr("Rotate &right by 90°"), turn, right, icon="rotate-cw")
+        self._step(menu, "image_left", self.tr("Rotate &left by 90°"), turn, left, icon="rotate-ccw")
+        self._step(menu, "image_half", self.tr("Rotate by &180°"), turn, half)
+        across, down = (partial(flipped_picture, across=across) for across in (True, False))
+        flip = StepTitle("Flip image")
+        self._step(menu, "image_flip", self.tr("Flip &horizontally"), flip, across, icon="flip-horizontal")
+        self._step(menu, "image_flip_down", self.tr("Flip &vertically"), flip, down, icon="flip-vertical")
+
+    def add_to_layer(self, menu: QMenu) -> None:
+        """Add what turns and flips the chosen layers."""
+        inner = menu.addMenu(self.tr("&Transform"))
+        right, left, half = (partial(turned_chosen, quarters=quarters) for quarters in (1, -1, 2))
+        turn = StepTitle("Rotate layer")
+        self._step(inner, "layer_right", self.tr("Rotate &right by 90°"), turn, right, icon="rotate-cw")
+        self._step(inner, "layer_left", self.tr("Rotate &left by 90°"), turn, left, icon="rotate-ccw")
+        self._step(inner, "layer_half", self.tr("Rotate by &180°"), turn, half)
+        across, down = (partial(flipped_chosen, across=across) for across in (True, False))
+        flip = StepTitle("Flip layer")
+        self._step(inner, "layer_flip", self.tr("Flip &horizontally"), flip, across, icon="flip-horizontal")
+        self._step(inner, "layer_flip_down", self.tr("Flip &vertically"), flip, down, icon="flip-vertical")
+
+    def _step(
+        self, menu: QMenu, name: str, words: str, step: StepTitle, change: _Change, icon: str = ""
+    ) -> None:
+        self._add(menu, name, words, lambda: self._do(step, change), icon=icon)
+
+    def _add(
+        self, menu: QMenu, name: str, words: str, act: Callable[[], object], *keys: str, icon: str = ""
+    ) -> QAction:
+        action = menu.addAction(words)
+        action.triggered.connect(lambda _checked: act())
+        name_shortcut(action, name, *keys)
+        if icon:
+            name_icon(action, icon)
+        return action
+
+    def _do(self, step: StepTitle, change: _Change) -> None:
+        """Make a change the next step of the document, computed beside the window."""
+        document = self._canvas.document
+        state = document.state
+
+        def take(made: State) -> None:
+            if document is self._canvas.document:
+                document.apply(step, lambda now: made if now is state else change(now))
+
+        self._canvas.work(self.tr("The picture is being changed."), lambda _check: change(state), take)
+
+    def _ask_to_scale(self) -> None:
+        dialog = ScaleImageDialog(self._size, self._window)
+        if dialog.exec() == QDialog.DialogCode.Accepted and dialog.size_px != self._size:
+            scaling = Scaling(dialog.size_px.width(), dialog.size_px.height(), dialog.kernel)
+            self._do(StepTitle("Scale image"), scaling.of)
+
+    def _ask_to_resize(self) -> None:
+        dialog = ResizeCanvasDialog(self._size, self._window)
+        if dialog.exec() == QDialog.DialogCode.Accepted and dialog.size_px != self._size:
+            width, height = dialog.size_px.width(), dialog.size_px.height()
+            left, top = dialog.offset
+            self._do(StepTitle("Resize canvas"), lambda state: resized(state, width, height, left, top))
+
+    @property
+    def _size(self) -> QSize:
+        return QSize(self._canvas.document.width, self._canvas.document.height)
