@@ -29,8 +29,24 @@ def paper_tooth() -> NDArray[np.float32]:
 
 def on_paper(coverage: NDArray[np.float32], rect: Rect, grain: float) -> NDArray[np.float32]:
     """Let the tooth take coverage 0 to 1 of the pixels of `rect`: light on its peaks, full everywhere."""
-    rows = np.arange(rect.top, rect.bottom) % _SIDE
-    columns = np.arange(rect.left, rect.right) % _SIDE
-    heights = paper_tooth()[rows[:, None], columns[None, :]]
-    caught: NDArray[np.float32] = np.clip((coverage * (1 + _SOFTNESS) - heights) / _SOFTNESS, 0, 1)
-    return coverage * (1 - grain) + np.float32(grain) * caught * np.sqrt(coverage)
+    caught = coverage * np.float32((1 + _SOFTNESS) / _SOFTNESS)
+    caught -= _heights(rect)
+    np.clip(caught, 0, 1, out=caught)
+    caught *= np.sqrt(coverage)
+    caught *= np.float32(grain)
+    caught += coverage * np.float32(1 - grain)
+    return caught
+
+
+def _heights(rect: Rect) -> NDArray[np.float32]:
+    """The tooth under these pixels, in units of its softness."""
+    top, left = rect.top % _SIDE, rect.left % _SIDE
+    if rect.height <= _SIDE and rect.width <= _SIDE:
+        return _doubled_tooth()[top : top + rect.height, left : left + rect.width]
+    rows, columns = (np.arange(count) % _SIDE for count in (top + rect.height, left + rect.width))
+    return _doubled_tooth()[rows[top:, None], columns[None, left:]]
+
+
+@cache
+def _doubled_tooth() -> NDArray[np.float32]:
+    return np.tile(paper_tooth() * np.float32(1 / _SOFTNESS), (2, 2))

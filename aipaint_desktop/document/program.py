@@ -8,6 +8,7 @@ and `MIX` puts it in the next one's place as far as it is opaque.
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import Enum
+from typing import NamedTuple
 
 from aipaint_desktop.document.modes import Mode
 from aipaint_desktop.document.node import Group, Layer, Node
@@ -42,8 +43,7 @@ class Operation:
 Program = Sequence[Operation]
 
 
-@dataclass(frozen=True, slots=True)
-class Step:
+class Step(NamedTuple):
     """An operation on one tile. Equal ones have the same effect: tiles are values."""
 
     kind: Kind

@@ -3,8 +3,8 @@
     python -m tests.bench.document [--side 4096] [--layers 8] [--only stroke,change,view,file,undo]
 
 The scene: paper, and so many layers of half-transparent noise, from eight on with a group, a mask, two clips and four
-modes other than normal, in a view of 1400×1000. The pen is a thread that posts moves at its own pace, whether the window
-keeps up or not; a move counts until the paintEvent that shows it has ended.
+modes other than normal, in a view of 1400×1000. The pen is a thread that posts moves at its own pace, whether the
+window keeps up or not; a move counts until the paintEvent that shows it has ended.
 A change counts until the first paintEvent after it has ended; a stall is what a tick every 5 ms comes late. `cpu` is
 the time that the window's thread has computed, which other work on the machine changes little. Without a screen, set
 QT_QPA_PLATFORM=offscreen.

@@ -238,7 +238,6 @@ class CanvasDisplay(QWidget):
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
         exposed = event.region().boundingRect()
-        painter.fillRect(exposed, self.surround)
         transform = self.viewport.transform
         zoom = self.viewport.zoom
         turned = self.viewport.rotation % 90 != 0
@@ -250,8 +249,9 @@ class CanvasDisplay(QWidget):
         seen = transform.inverted()[0].mapRect(QRectF(exposed)).toAlignedRect()
         margin = 4 * max(1, round(1 / zoom))
         part = Rect(seen.x(), seen.y(), seen.width(), seen.height()).expanded(margin)
+        if part.intersection(self._document.rect) != part:
+            painter.fillRect(exposed, self.surround)
         painter.setTransform(transform)
-        painter.fillRect(_qt_rect(part.intersection(self._document.rect)), self._check_brush())
         coarse = self._draw_document(painter, part, zoom)
         if not coarse.empty:
             self._coarse = self._coarse.union(coarse)
@@ -279,9 +279,12 @@ class CanvasDisplay(QWidget):
 
     def _draw_document(self, painter: QPainter, part: Rect, zoom: float) -> Rect:
         """Returns what is shown coarsely for now."""
-        if self._stand_in is not None and self._stand_in.draw(painter, part, zoom):
-            return NOTHING
-        return self._composite.draw(painter, part, zoom)
+        inside, checks = _qt_rect(part.intersection(self._document.rect)), self._check_brush()
+        if self._stand_in is not None:
+            painter.fillRect(inside, checks)
+            if self._stand_in.draw(painter, part, zoom):
+                return NOTHING
+        return self._composite.draw(painter, part, zoom, lambda: painter.fillRect(inside, checks))
 
     def draw_sign(self, painter: QPainter, words: str, row: int = 0) -> None:
         """Draw a few words in the upper left corner, so that they are seen on every picture. row: from the top."""
