@@ -1,8 +1,11 @@
 """Another size for the canvas, as states: the canvas alone, or with what is on it."""
 
+from dataclasses import replace
+
 import numpy as np
 from PIL import Image
 
+from aipaint_desktop.document import guides
 from aipaint_desktop.document import mask as masks
 from aipaint_desktop.document.kernel import Kernel
 from aipaint_desktop.document.mask import Mask
@@ -36,7 +39,10 @@ def resized(state: State, width: int, height: int, left: int, top: int) -> State
         return TileStore().fill(rect, WHITE).write(kept, tiles.moved(left, top).read(kept))
 
     nodes = with_tiles(state.nodes, moved)
-    return state.with_size(width, height, nodes, lambda mask: masks.cropped(mask, width, height, left, top))
+    resized = state.with_size(
+        width, height, nodes, lambda mask: masks.cropped(mask, width, height, left, top)
+    )
+    return replace(resized, guides=guides.moved(state.guides, left, top))
 
 
 class Scaling:
@@ -69,7 +75,9 @@ class Scaling:
     def of(self, state: State) -> State:
         """Scale the state to the canvas of the other size. Any thread may call, one at a time."""
         nodes = with_tiles(state.nodes, lambda node, tiles: self._tiles(node, tiles, state.rect))
-        return state.with_size(self.rect.width, self.rect.height, nodes, self._mask)
+        scaled = state.with_size(self.rect.width, self.rect.height, nodes, self._mask)
+        across, down = self.rect.width / state.width, self.rect.height / state.height
+        return replace(scaled, guides=guides.scaled(state.guides, across, down))
 
     def _tiles(self, node: Node, tiles: TileStore, rect: Rect) -> TileStore:
         is_paper = _is_paper(node, tiles)

@@ -147,7 +147,7 @@ class Document:
             self._within_step = False
         after, self._state = self._state, before
         unchanged = after.nodes is before.nodes and after.regions is before.regions
-        if unchanged and after.selection is before.selection:
+        if unchanged and after.guides is before.guides and after.selection is before.selection:
             self._show(after)  # at most another layer is active
         else:
             self._step(name, after)

@@ -1,21 +1,47 @@
-"""Guides: lines across the canvas to align things with, seen and saved but never part of the picture."""
+"""Guides: set, removed, and moved along with what is on the canvas."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import replace
 
-Guides = tuple["Guide", ...]
+from aipaint_desktop.document.guide import Guide
+from aipaint_desktop.document.state import State
+from aipaint_desktop.values.geometry import Rect
+from aipaint_desktop.values.snapping import Grid, SnapLines
+
+Guides = tuple[Guide, ...]
 
 
-@dataclass(frozen=True)
-class Guide:
-    """A line all across the canvas.
+def with_guide(state: State, guide: Guide, instead_of: int | None = None) -> State:
+    """Add a guide. instead_of: the place, among the state's guides, of one whose place it takes."""
+    guides = list(state.guides)
+    if instead_of is None:
+        guides.append(guide)
+    elif guides[instead_of] == guide:
+        return state
+    else:
+        guides[instead_of] = guide
+    return replace(state, guides=tuple(guides))
 
-    upright: whether it is one of equal x, from top to bottom; else one of equal y. position: that x or y, in document
-    pixels from the upper left corner.
-    """
 
-    upright: bool
-    position: float
+def without_guide(state: State, place: int) -> State:
+    """Remove the guide at this place among the state's guides."""
+    return replace(state, guides=state.guides[:place] + state.guides[place + 1 :])
+
+
+def without_guides(state: State) -> State:
+    """Remove all guides; the same state where there are none."""
+    return replace(state, guides=()) if state.guides else state
+
+
+def snap_lines(rect: Rect, guides: Iterable[Guide], grid: Grid | None, *, canvas: bool) -> SnapLines:
+    """Put together what there is to cling to. canvas: whether its edges and middle are, too; rect: of the canvas."""
+    known = tuple(guides)
+    upright = tuple(guide.position for guide in known if guide.upright)
+    level = tuple(guide.position for guide in known if not guide.upright)
+    if canvas:
+        upright += (rect.left, (rect.left + rect.right) / 2, rect.right)
+        level += (rect.top, (rect.top + rect.bottom) / 2, rect.bottom)
+    return SnapLines(upright, level, grid)
 
 
 def moved(guides: Iterable[Guide], dx: float, dy: float) -> Guides:

@@ -6,6 +6,7 @@ from functools import cached_property
 
 import numpy as np
 
+from aipaint_desktop.document.guide import Guide
 from aipaint_desktop.document.mask import Mask, kept
 from aipaint_desktop.document.node import Group, Layer, Node
 from aipaint_desktop.document.tiles import TileStore
@@ -23,6 +24,7 @@ class State:
     on_mask: whether paint goes into the mask of the active node, if it has one.
     selection: (height, width) uint8, read-only, 0 where painting has no effect; None selects all.
     regions: where in the picture something is used, by its id; masks like the selection, that never overlap.
+    guides: lines to align things with; no part of the picture.
 
     No mask of a state that a document holds is empty.
     """
@@ -35,6 +37,7 @@ class State:
     regions: Mapping[str, Mask] = field(default_factory=dict)
     chosen_ids: frozenset[str] = frozenset()
     on_mask: bool = False
+    guides: tuple[Guide, ...] = ()
 
     @property
     def rect(self) -> Rect:

@@ -9,6 +9,7 @@ from aipaint_desktop.engines.computing.devices import DEVICES, PRECISIONS
 from aipaint_desktop.values.refusal import BadInput
 from aipaint_desktop.workspace.machine_memory import machine_megabytes
 from aipaint_desktop.workspace.stored import number, one_of
+from aipaint_desktop.workspace.view_aids import ViewAids, read_view_aids, write_view_aids
 
 GIGABYTE = 2**30
 MEMORY_LIMITS = (1, 2, 4, 8, 16, 32)  # gigabytes
@@ -76,6 +77,14 @@ class Preferences:
         self._settings.setValue("tablet/lightest", curve.lightest)
         self._settings.setValue("tablet/firmest", curve.firmest)
         self._settings.setValue("tablet/gamma", curve.gamma)
+
+    @property
+    def view_aids(self) -> ViewAids:
+        return read_view_aids(self._settings)
+
+    @view_aids.setter
+    def view_aids(self, aids: ViewAids) -> None:
+        write_view_aids(aids, self._settings)
 
     @property
     def theme(self) -> str:

@@ -137,6 +137,24 @@ class CanvasDisplay(QWidget):
         self.viewport.fit(_qt_rect(self._document.rect))
         self._view_changed(fitted=True)
 
+    def fit_width(self) -> None:
+        """Make the document as wide as the widget, whether or not its height has room."""
+        self.viewport.fit(_qt_rect(self._document.rect), width_alone=True)
+        self._view_changed()
+
+    @property
+    def middle(self) -> tuple[float, float]:
+        """Give the place of the document in the middle of what is seen of it."""
+        seen = self.viewport.transform.inverted()[0].mapRect(QRectF(self.rect()))
+        part = seen.intersected(_qt_rect(self._document.rect))
+        place = (seen if part.isEmpty() else part).center()
+        return place.x(), place.y()
+
+    def look_at(self, place: QPointF) -> None:
+        """Bring a place of the document into the middle of the widget."""
+        self.viewport.centre = QPointF(place)
+        self._view_changed()
+
     def set_rotation(self, degrees: float) -> None:
         """Turn the view around its middle. degrees: clockwise."""
         self.viewport.rotate_to(degrees, self._middle())

@@ -18,17 +18,17 @@ from PySide6.QtWidgets import QGestureEvent, QPinchGesture, QWidget
 from aipaint_desktop.brushes.pressure import PressureCurve
 from aipaint_desktop.document.document import Document
 from aipaint_desktop.jobs.background import Background
-from aipaint_desktop.ui.canvas.busy_display import BusyDisplay
+from aipaint_desktop.ui.canvas.guided_display import GuidedDisplay
 from aipaint_desktop.ui.canvas.pointer import Pointer, from_pen, mouse_pointer, pen_pointer
 from aipaint_desktop.ui.canvas.tools.brush import BrushTool
 from aipaint_desktop.ui.canvas.tools.eraser import EraserTool
 from aipaint_desktop.ui.canvas.tools.eyedropper import EyedropperTool
+from aipaint_desktop.ui.canvas.tools.guides import GuideMover
 from aipaint_desktop.ui.canvas.tools.hand import HandTool
 from aipaint_desktop.ui.canvas.tools.listed import TOOLS
 from aipaint_desktop.ui.canvas.tools.rotate import RotateTool
 from aipaint_desktop.ui.canvas.tools.tool import Tool
 from aipaint_desktop.ui.canvas.tools.zoom import ZoomTool
-from aipaint_desktop.values.snapping import NO_LINES, SnapLines
 
 _Kind = TypeVar("_Kind", bound=Tool)
 _WHEEL_STEP = 1.2
@@ -46,7 +46,7 @@ _LOST = (
 )
 
 
-class CanvasView(BusyDisplay):
+class CanvasView(GuidedDisplay):
     """Lets the artist paint on the document that it shows.
 
     colour: what is painted with.
@@ -78,6 +78,8 @@ class CanvasView(BusyDisplay):
         self.eraser_tool = self._tool_of(EraserTool)
         self._eyedropper = self._tool_of(EyedropperTool)
         self._hand = self._tool_of(HandTool)
+        self.guide_mover = GuideMover(self)
+        self.guide_mover.setParent(self)
         self._rotate = self._tool_of(RotateTool)
         self._zoom = self._tool_of(ZoomTool)
         self._tool: Tool = self.brush_tool
@@ -103,11 +105,6 @@ class CanvasView(BusyDisplay):
         return found
 
     @property
-    def snap_lines(self) -> SnapLines:
-        """Give the lines that tools cling to at this moment."""
-        return NO_LINES
-
-    @property
     def tool(self) -> Tool:
         """Give what the pointer does when no key asks for something else."""
         return self._tool
@@ -116,6 +113,12 @@ class CanvasView(BusyDisplay):
     def pointer(self) -> Pointer | None:
         """Tell where the mouse or pen is, while it is over the canvas."""
         return self._pointer
+
+    @property
+    def pointed(self) -> tuple[float, float] | None:
+        """Give the place of the document under the pointer, if that is over the canvas."""
+        pointer = self._pointer
+        return None if pointer is None else (pointer.position.x(), pointer.position.y())
 
     def choose_tool(self, tool_id: str) -> None:
         """Choose a tool by its id. Raises `KeyError` for an id that is not in `tools`."""
@@ -177,6 +180,18 @@ class CanvasView(BusyDisplay):
         super().draw_over(painter)
         (self._working or self._tool).draw_over(painter)
 
+    def _guide_at(self, point: QPointF) -> int | None:
+        """The guide that a press would take hold of, by its place among the document's."""
+        return self.guide_at(point) if self._tool.takes_guides else None
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        found = None if from_pen(event) else self._guide_at(event.position())
+        if found is None:
+            super().mouseDoubleClickEvent(event)
+        else:
+            self.cancel()
+            self.guide_opened.emit(found)
+
     # Pointer
 
     def _press(
@@ -192,6 +207,8 @@ class CanvasView(BusyDisplay):
             if still_held and button != Qt.MouseButton.LeftButton:
                 return  # a slip of the hand that draws
         self._working = self._tool_for(button, pointer.modifiers)
+        if self._working is self._tool and self._guide_at(pointer.widget_position) is not None:
+            self._working = self.guide_mover
         self._point(pointer)
         if self._working is not None:
             self._held_by, self._by_pen = button, pen
@@ -254,7 +271,9 @@ class CanvasView(BusyDisplay):
 
     def _show_cursor(self, modifiers: Qt.KeyboardModifier) -> None:
         if self._working is None:
-            shape = self._tool_by_keys(modifiers).cursor_at(self._pointer)
+            tool = self._tool_by_keys(modifiers)
+            over_guide = self._pointer and self._guide_at(self._pointer.widget_position) is not None
+            shape = (self.guide_mover if over_guide and tool is self._tool else tool).cursor_at(self._pointer)
             if shape != self.cursor().shape():
                 self.setCursor(shape)
 

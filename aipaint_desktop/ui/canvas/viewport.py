@@ -71,16 +71,17 @@ class Viewport:
         self.mirrored = not self.mirrored
         self.rotation = -self.rotation % 360
 
-    def fit(self, rect: QRectF) -> None:
-        """Fit all of the document rectangle, as large as the widget has room for, at most at 100 %."""
+    def fit(self, rect: QRectF, *, width_alone: bool = False) -> None:
+        """Fit all of the document rectangle, as large as the widget has room for, at most at 100 %.
+
+        width_alone: no matter whether there is room for its height, and as large as that takes.
+        """
         turned = QTransform().rotate(self.rotation).mapRect(rect)
         room = self.size * self.pixel_ratio
         margin = min(_MARGIN * self.pixel_ratio, room.width() / 8, room.height() / 8)
-        zoom = min(
-            (room.width() - 2 * margin) / max(turned.width(), 1),
-            (room.height() - 2 * margin) / max(turned.height(), 1),
-            1.0,
-        )
+        zoom = (room.width() - 2 * margin) / max(turned.width(), 1)
+        if not width_alone:
+            zoom = min(zoom, (room.height() - 2 * margin) / max(turned.height(), 1), 1.0)
         self.zoom = min(MAX_ZOOM, max(MIN_ZOOM, zoom))
         self.centre = rect.center()
 

@@ -111,6 +111,7 @@ class Files(QObject):
             held.nodes is state.nodes
             and held.selection is state.selection
             and held.regions is state.regions
+            and held.guides is state.guides
             and held.rect == state.rect
         )
 

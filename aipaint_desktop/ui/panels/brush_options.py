@@ -53,7 +53,7 @@ class BrushOptions(QWidget):
         self._size = ValueSlider(self.tr("Size"), _SMALLEST, _LARGEST, " px", curved=True)
         self._size.setToolTip(self.tr("Size of the brush ([ and ])"))
         self._opacity = ValueSlider(self.tr("Opacity"), 1, 100, " %")
-        self._opacity.setToolTip(self.tr("Opacity of a whole stroke (1 to 9, 0 is full)"))
+        self._opacity.setToolTip(self.tr("Opacity of a whole stroke (I for less, O for more)"))
         self._softness = ValueSlider(self.tr("Softness"), 0, 100, " %")
         self._softness.setToolTip(self.tr("How far the edge of the brush fades"))
         self.reset = QToolButton()
@@ -109,7 +109,7 @@ class BrushOptions(QWidget):
         self._take(replace(self._brush, size=min(max(px, _SMALLEST), _LARGEST)))
 
     def set_opacity(self, opacity: float) -> None:
-        """Set the opacity, 0 to 1."""
+        """Set the opacity, 0 to 1, or to what of that is nearest."""
         self._take(replace(self._brush, opacity=opacity))
 
     def grow(self) -> None:

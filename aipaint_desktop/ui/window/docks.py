@@ -13,28 +13,29 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from aipaint_desktop.workspace.stored import number, texts
+from aipaint_desktop.workspace.stored import flag, number, texts
 
 _WIDE = 1500  # from this width on there is room for two columns
 _RIGHT = Qt.DockWidgetArea.RightDockWidgetArea
 _TAB_GAP = 8  # px between a tab and its panel
 _ACROSS, _DOWN = Qt.Orientation.Horizontal, Qt.Orientation.Vertical
-_LAYOUT = 2  # raised when docks are added or renamed, so that an old layout is not forced upon them
-_NAMES = ("colour", "layers", "history", "paint")
+_LAYOUT = 3  # raised when docks are added or renamed, so that an old layout is not forced upon them
+_NAMES = ("colour", "layers", "history", "paint", "navigator")
 _BY_HAND = 0  # instead of a number of columns, where the artist has put a panel elsewhere
 _Sizes = dict[str, QSize]
 
 
 def _first_sizes() -> dict[int, _Sizes]:
     """By number of columns and name of the panel."""
-    one = dict(zip(_NAMES, (QSize(324, 262), QSize(324, 262), QSize(324, 262), QSize(324, 490)), strict=True))
-    two = dict(zip(_NAMES, (QSize(280, 320), QSize(280, 400), QSize(280, 400), QSize(324, 600)), strict=True))
+    upper, lower = (QSize(324, 262), QSize(324, 490)), (QSize(280, 320), QSize(280, 400), QSize(324, 600))
+    one = dict(zip(_NAMES, (upper[0], upper[0], upper[0], upper[1], upper[0]), strict=True))
+    two = dict(zip(_NAMES, (lower[0], lower[1], lower[1], lower[2], lower[0]), strict=True))
     return {_BY_HAND: dict(two), 1: one, 2: two}
 
 
 class Docks(QObject):
-    """Holds the panels for colour, layers, history and paint; `QMainWindow.saveState` remembers where the artist put
-    them.
+    """Holds the panels for colour, layers, history and paint, and the navigator, which is closed at first;
+    `QMainWindow.saveState` remembers where the artist put them.
 
     Until the artist moves one, they stand in two columns where the window is wide enough and in one where it is not.
     Their sizes are those that the artist gave them last: a window that was too small for these for a while, or a screen
@@ -42,7 +43,13 @@ class Docks(QObject):
     """
 
     def __init__(
-        self, window: QMainWindow, colour: QWidget, layers: QWidget, history: QWidget, paint: QWidget
+        self,
+        window: QMainWindow,
+        colour: QWidget,
+        layers: QWidget,
+        history: QWidget,
+        paint: QWidget,
+        navigator: QWidget,
     ) -> None:
         super().__init__(window)
         self._window = window
@@ -66,6 +73,8 @@ class Docks(QObject):
         self.layers = self._dock(self.tr("Layers"), "layers", layers)
         self.history = self._dock(self.tr("History"), "history", history)
         self.paint = self._dock(self.tr("Paint"), "paint", paint)
+        self.navigator = self._dock(self.tr("Navigator"), "navigator", navigator)
+        self.navigator.toggleViewAction().triggered.connect(self._open_navigator)
         application = QApplication.instance()
         assert isinstance(application, QApplication)
         application.focusChanged.connect(self._follow_focus)
@@ -79,7 +88,7 @@ class Docks(QObject):
 
     @property
     def all(self) -> tuple[QDockWidget, ...]:
-        return self.colour, self.layers, self.history, self.paint
+        return self.colour, self.layers, self.history, self.paint, self.navigator
 
     def _dock(self, title: str, name: str, panel: QWidget) -> QDockWidget:
         dock = QDockWidget(title, self._window)
@@ -92,6 +101,13 @@ class Docks(QObject):
         dock.topLevelChanged.connect(self._take_out)
         return dock
 
+    def _open_navigator(self, shown: bool) -> None:
+        """Put it beside the colours; a tab that is there before it is opened would have nothing to show."""
+        is_out = self._window.dockWidgetArea(self.navigator) == Qt.DockWidgetArea.NoDockWidgetArea
+        if shown and (is_out or self._columns != _BY_HAND):
+            self._window.tabifyDockWidget(self.colour, self.navigator)
+            self.navigator.raise_()
+
     def show(self, dock: QDockWidget) -> None:
         """Bring a panel into sight, wherever it is."""
         dock.show()
@@ -102,6 +118,7 @@ class Docks(QObject):
         settings.setValue("window/layout", self._window.saveState(_LAYOUT))
         settings.setValue("panels/columns", self._columns)
         settings.setValue("panels/closed", [dock.objectName() for dock in self.all if dock.isHidden()])
+        settings.setValue("panels/navigator", int(not self.navigator.isHidden()))
         for columns, sizes in self._sizes.items():
             for name, size in sizes.items():
                 settings.setValue(f"panels/{columns}/{name}", size)
@@ -123,6 +140,7 @@ class Docks(QObject):
         closed = texts(settings, "panels/closed")
         for dock in self.all:
             dock.setVisible(dock.objectName() not in closed)
+        self.navigator.setVisible(flag(settings, "panels/navigator", False))
         self._stand()
 
     def _room(self) -> int:
@@ -214,7 +232,7 @@ class Docks(QObject):
         self._sizes = _first_sizes()
         self._columns = self._room()
         for dock in self.all:
-            dock.show()
+            dock.setVisible(dock is not self.navigator)
         self._stand()
         self._resized.start()
 
@@ -226,6 +244,8 @@ class Docks(QObject):
         for dock in self.all:
             dock.setFloating(False)
             window.removeDockWidget(dock)
+            if dock is self.navigator and dock in closed:
+                continue  # what is closed would still take a place between the others
             window.addDockWidget(_RIGHT, dock)
             dock.show()
         if self._columns == 2:
@@ -236,6 +256,9 @@ class Docks(QObject):
         else:
             window.tabifyDockWidget(self.colour, self.layers)
             window.tabifyDockWidget(self.layers, self.history)
+            self.colour.raise_()
+        if self.navigator not in closed:
+            window.tabifyDockWidget(self.colour, self.navigator)
             self.colour.raise_()
         for dock in closed:
             dock.hide()

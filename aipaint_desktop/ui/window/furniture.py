@@ -3,6 +3,7 @@
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QMainWindow, QWidget
 
+from aipaint_desktop.ui.canvas.navigator import Navigator
 from aipaint_desktop.ui.canvas.view import CanvasView
 from aipaint_desktop.ui.colour.colour_panel import ColourPanel
 from aipaint_desktop.ui.paint.operations.operation import Surroundings
@@ -37,6 +38,7 @@ class Furniture:
         self.colours = ColourPanel()
         self.layers = LayersPanel(document)
         self.history = HistoryPanel(document, background)
+        self.navigator = Navigator(canvas, background)
         self.references = ReferenceChooser(workspace.references, equipment.add_reference, samples, background)
         self.paint_panel = PaintPanel(
             equipment.models(),
@@ -48,7 +50,7 @@ class Furniture:
         self.tools = ToolBar(canvas)
         window.addToolBar(Qt.ToolBarArea.TopToolBarArea, self.tool_options)
         window.addToolBar(Qt.ToolBarArea.LeftToolBarArea, self.tools)
-        self.docks = Docks(window, self.colours, self.layers, self.history, self.paint_panel)
+        self.docks = Docks(window, self.colours, self.layers, self.history, self.paint_panel, self.navigator)
 
     @property
     def around(self) -> tuple[QWidget, ...]:
@@ -67,7 +69,7 @@ class Furniture:
 
     def clear_out(self) -> None:
         """Take everything away; the stage stays with all that happens on it."""
-        for panel in (self.layers, self.history):
+        for panel in (self.layers, self.history, self.navigator):
             panel.stop_following()
         for bar in (self.tool_options, self.tools):
             self._window.removeToolBar(bar)

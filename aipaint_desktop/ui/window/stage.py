@@ -3,10 +3,11 @@
 import math
 from collections.abc import Callable
 
-from PySide6.QtCore import QPoint, QPointF, Signal
+from PySide6.QtCore import QPoint, QPointF, QRect, Signal
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QResizeEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from aipaint_desktop.ui.canvas.rulers import RuledCanvas
 from aipaint_desktop.ui.canvas.view import CanvasView
 from aipaint_desktop.ui.files.incoming import accept_as_copy, carries_addresses, carries_pictures
 from aipaint_desktop.ui.paint.progress_panel import ProgressPanel
@@ -38,7 +39,7 @@ class Stage(QWidget):
         rows = QVBoxLayout(self)
         rows.setContentsMargins(0, 0, 0, 4)
         rows.setSpacing(4)
-        rows.addWidget(canvas, 1)
+        rows.addWidget(RuledCanvas(canvas), 1)
         rows.addWidget(progress)
         self._rows = rows
         self.messages = MessageBar(self)
@@ -67,7 +68,7 @@ class Stage(QWidget):
 
     def _keep_inset_clear_of(self, point: QPoint) -> None:
         """Put the inset into the right or left lower corner, away from the pointer at `point`."""
-        canvas = self._canvas.geometry()
+        canvas = QRect(self._canvas.mapTo(self, QPoint()), self._canvas.size())
         bottom = canvas.bottom() - self.inset.height() - _MARGIN
         right = canvas.right() - self.inset.width() - _MARGIN
         near = point.x() > right - _MARGIN and point.y() > bottom - _MARGIN

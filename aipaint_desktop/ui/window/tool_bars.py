@@ -74,7 +74,7 @@ class ToolOptionsBar(QToolBar):
         self._first = self.addWidget(self.colour)
         self.addWidget(self._pages)
         self._zoom = QToolButton()
-        self._zoom.setToolTip(self.tr("Zoom; a click shows the whole picture (Ctrl+0)"))
+        self._zoom.setToolTip(self.tr("Zoom; a click shows the whole picture (2)"))
         self._zoom.setMinimumWidth(64)
         self._zoom.clicked.connect(canvas.fit)
         self.addWidget(self._zoom)
@@ -102,10 +102,10 @@ class ToolOptionsBar(QToolBar):
         if self.current:
             self.current.shrink()
 
-    def set_opacity(self, opacity: float) -> None:
-        """Set that of the brush or eraser in hand. opacity: 0 to 1."""
+    def change_opacity(self, by: float) -> None:
+        """Change that of the brush or eraser in hand, which is from 0 to 1."""
         if self.current:
-            self.current.set_opacity(opacity)
+            self.current.set_opacity(self.current.brush.opacity + by)
 
     def lead_with(self, actions: Sequence[QAction]) -> None:
         """Put buttons for these before the colour in hand and the options."""

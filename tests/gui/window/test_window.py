@@ -36,7 +36,7 @@ def drop(target: QWidget, file: Path) -> None:
 
 
 def test_every_tool_has_its_key(window: MainWindow) -> None:
-    keys = {"E": "eraser", "F": "fill", "I": "eyedropper", "S": "rectangle", "L": "lasso", "H": "hand"}
+    keys = {"E": "eraser", "F": "fill", "P": "eyedropper", "S": "rectangle", "L": "lasso", "H": "hand"}
     for key, tool in (keys | {"B": "brush"}).items():
         QTest.keyClick(window.canvas, key)
         assert window.canvas.tool.id == tool
@@ -124,7 +124,7 @@ def test_clearing_keeps_to_the_selection(window: MainWindow, draw: Callable[[], 
 
 
 def test_the_eyedropper_sets_the_colour_of_brush_and_panel(window: MainWindow) -> None:
-    QTest.keyClick(window.canvas, "I")
+    QTest.keyClick(window.canvas, "P")
     QTest.mouseClick(window.canvas, Qt.MouseButton.LeftButton, pos=window.canvas.rect().center())
     assert window.colours.colour.name() == "#ffffff"
     assert window.canvas.colour.name() == "#ffffff"

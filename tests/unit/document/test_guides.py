@@ -1,6 +1,7 @@
 """Guides go along with what is on the canvas."""
 
-from aipaint_desktop.document.guides import Guide, mirrored, moved, scaled, turned
+from aipaint_desktop.document.guide import Guide
+from aipaint_desktop.document.guides import mirrored, moved, scaled, turned
 
 UPRIGHT, LEVEL = Guide(True, 10), Guide(False, 30)
 BOTH = UPRIGHT, LEVEL

@@ -12,7 +12,7 @@ class EyedropperTool(Tool):
 
     id = "eyedropper"
     icon = "pipette"
-    shortcut = "I"
+    shortcut = "P"
 
     def title(self) -> str:
         return self.tr("Eyedropper")

@@ -10,6 +10,7 @@ class HandTool(Tool):
     id = "hand"
     icon = "hand"
     shortcut = "H"
+    takes_guides = True
     cursor = Qt.CursorShape.OpenHandCursor
 
     _last = QPointF()
@@ -18,7 +19,7 @@ class HandTool(Tool):
         return self.tr("Move view")
 
     def hint(self) -> str:
-        return self.tr("Drag to move the view. Holding Space does the same with any tool.")
+        return self.tr("Drag to move the view, or a guide. Holding Space does the same with any tool.")
 
     def press(self, pointer: Pointer) -> None:
         self._last = pointer.widget_position

@@ -1,0 +1,73 @@
+"""What the View menu has besides zoom and panels: rulers, guides, the grid, and what tools cling to."""
+
+from collections.abc import Callable
+from dataclasses import replace
+
+from PySide6.QtCore import QObject
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QMenu, QWidget
+
+from aipaint_desktop.document.guides import without_guides
+from aipaint_desktop.ui.canvas.grid_dialog import GridDialog
+from aipaint_desktop.ui.canvas.guide_dialog import GuideDialog
+from aipaint_desktop.ui.canvas.view import CanvasView
+from aipaint_desktop.ui.keyboard.shortcuts import name_shortcut
+from aipaint_desktop.values.titles import StepTitle
+from aipaint_desktop.workspace.view_aids import ViewAids
+
+
+class ViewMenu(QObject):
+    """Adds to a menu what a canvas shows over the picture, and keeps the ticks as the canvas has it."""
+
+    def __init__(self, menu: QMenu, canvas: CanvasView, window: QWidget) -> None:
+        """window: that the dialogs belong to."""
+        super().__init__(menu)
+        self._canvas = canvas
+        self._window = window
+        self._ticks: list[tuple[QAction, Callable[[ViewAids], bool]]] = []
+        self._switch(menu, "view_ruler", self.tr("Show &rulers"), "rulers")
+        self._switch(menu, "view_grid", self.tr("Show &grid"), "grid", "Ctrl+Shift+'")
+        self._act(menu, "set_grid", self.tr("Gr&id…"), self._set_grid)
+        guides = menu.addMenu(self.tr("G&uides"))
+        self._switch(guides, "view_show_guides", self.tr("&Show guides"), "guides")
+        self._switch(guides, "view_lock_guides", self.tr("&Lock guides"), "guides_locked")
+        self._act(guides, "new_guide", self.tr("&New guide…"), lambda: self._set_guide(None))
+        self._act(guides, "clear_guides", self.tr("&Remove all guides"), self._remove_guides)
+        snap = menu.addMenu(self.tr("&Snap"))
+        self._switch(snap, "view_snap_to_grid", self.tr("To the &grid"), "snap_to_grid", "Ctrl+Shift+;")
+        self._switch(snap, "view_snap_to_guides", self.tr("To g&uides"), "snap_to_guides")
+        self._switch(
+            snap, "view_snap_to_canvas", self.tr("To the canvas's &edges and middle"), "snap_to_canvas"
+        )
+        canvas.aids_changed.connect(self._show)
+        canvas.guide_opened.connect(self._set_guide)
+        self._show()
+
+    def _switch(self, menu: QMenu, name: str, words: str, aid: str, *keys: str) -> None:
+        """aid: the field of `ViewAids` that it switches."""
+        action = menu.addAction(words)
+        action.setCheckable(True)
+        action.setAutoRepeat(False)
+        action.triggered.connect(lambda on: self._canvas.set_aids(replace(self._canvas.aids, **{aid: on})))
+        name_shortcut(action, name, *keys)
+        self._ticks.append((action, lambda aids: bool(getattr(aids, aid))))
+
+    def _act(self, menu: QMenu, name: str, words: str, act: Callable[[], object]) -> None:
+        action = menu.addAction(words)
+        action.triggered.connect(lambda _checked: act())
+        name_shortcut(action, name)
+
+    def _show(self) -> None:
+        for action, on in self._ticks:
+            action.setChecked(on(self._canvas.aids))
+
+    def _set_grid(self) -> None:
+        GridDialog(self._canvas, self._window).exec()
+
+    def _set_guide(self, place: int | None) -> None:
+        dialog = GuideDialog(self._canvas.document, place, self._window)
+        if dialog.exec():
+            self._canvas.set_aids(replace(self._canvas.aids, guides=True))
+
+    def _remove_guides(self) -> None:
+        self._canvas.document.apply(StepTitle("Remove guides"), without_guides)
