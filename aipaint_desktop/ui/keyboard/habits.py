@@ -27,7 +27,6 @@ class Habits(QObject):
 
     def _known(self) -> dict[str, str]:
         colours = self.tr("The colours of a layer cannot be adjusted yet.")
-        copying = self.tr("Parts of a picture cannot be copied yet.")
         return {
             "V": self.tr("T moves a layer; Ctrl+T scales and turns it."),
             "G": self.tr("There is no tool for gradients yet."),
@@ -38,6 +37,4 @@ class Habits(QObject):
             "Ctrl+U": colours,
             "Ctrl+B": colours,
             "Ctrl+M": colours,
-            "Ctrl+C": copying,
-            "Ctrl+X": copying,
         }

@@ -13,6 +13,7 @@ from aipaint_desktop.document.document import Document
 from aipaint_desktop.modelstore.samples import sample_file
 from aipaint_desktop.ui.canvas.view import CanvasView
 from aipaint_desktop.ui.files.arrivals import Arrivals
+from aipaint_desktop.ui.files.clipboard import Clipboard
 from aipaint_desktop.ui.files.files import Files
 from aipaint_desktop.ui.help.help_window import HelpWindow
 from aipaint_desktop.ui.help.suggestions import Suggestions
@@ -72,6 +73,7 @@ class MainWindow(QMainWindow):
 
         self.canvas = CanvasView(workspace.document, background=workspace.background)
         self.canvas.pressure_curve = preferences.pressure_curve
+        self.canvas.set_aids(preferences.view_aids)
         self.regions = StyleRegions(self.canvas, self)
         self.progress = ProgressPanel()
         self.stage = Stage(
@@ -90,7 +92,8 @@ class MainWindow(QMainWindow):
             lambda: self.painting.under_way,
             lambda dialog: tint_icons(dialog, self.theme),
         )
-        self.arrivals = Arrivals(self.files, workspace.active, background, self)
+        self.arrivals = Arrivals(self.files, workspace.active, background, lambda: self.canvas.middle, self)
+        self.clipboard = Clipboard(self.files, self.arrivals, workspace.active, background, self.canvas, self)
         self.live = LivePreview(
             self.canvas,
             lambda: workspace.take_down(self.paint_panel.settings).live_request,
@@ -137,7 +140,7 @@ class MainWindow(QMainWindow):
                 self.canvas_only,
                 self.messages,
                 self.files,
-                self.arrivals,
+                self.clipboard,
                 self.commissioning,
                 self.painting,
                 self.painting_again,
@@ -190,6 +193,8 @@ class MainWindow(QMainWindow):
             signal.connect(self.messages.show_error)
         self.files.noted.connect(self.messages.show_note)
         self.arrivals.failed.connect(self.messages.show_error)
+        self.clipboard.failed.connect(self.messages.show_error)
+        self.clipboard.noted.connect(self.messages.show_note)
         self.stage.dropped.connect(self.arrivals.drop)
         self.welcome.sample_taken.connect(lambda reference: self.references.choose([reference]))
         self.welcome.paint_requested.connect(self.commissioning.paint_sketch)
@@ -208,6 +213,7 @@ class MainWindow(QMainWindow):
         self.canvas.set_document(document)
         self.layers.set_document(document)
         self.history.set_document(document)
+        self._furniture.navigator.set_document(document)
         self.painting.set_document(document)
         self._follow(document)
         self.paint_panel.size_field.follow(QSize(document.width, document.height))
@@ -310,6 +316,7 @@ class MainWindow(QMainWindow):
         self.canvas_only.switch(False)  # panels that are hidden for a while are not closed
         remember_geometry(self, self.settings)
         remember(self, self.settings)
+        self.preferences.view_aids = self.canvas.aids
 
     def set_pressure_curve(self, curve: PressureCurve) -> None:
         self.workspace.preferences.pressure_curve = curve
@@ -360,6 +367,7 @@ class MainWindow(QMainWindow):
     def end(self) -> None:
         """Keep the settings and end all work beside the window; nothing is asked."""
         self._remember()
+        self.clipboard.settle()
         self.live.shutdown()
         self._samples.shutdown()
         self.lab.shutdown()

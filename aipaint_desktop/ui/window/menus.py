@@ -13,7 +13,7 @@ from aipaint_desktop.document.document import Document
 from aipaint_desktop.engines.computing.devices import DEVICES
 from aipaint_desktop.ui.canvas.view import CanvasView
 from aipaint_desktop.ui.colour.colour_panel import ColourPanel
-from aipaint_desktop.ui.files.arrivals import Arrivals
+from aipaint_desktop.ui.files.clipboard import Clipboard
 from aipaint_desktop.ui.files.files import Files
 from aipaint_desktop.ui.files.recent_files import RecentMenu
 from aipaint_desktop.ui.keyboard.shortcuts import name_shortcut
@@ -28,9 +28,11 @@ from aipaint_desktop.ui.panels.layers import LayersPanel
 from aipaint_desktop.ui.welcome.welcome import Welcome
 from aipaint_desktop.ui.widgets.message_bar import MessageBar
 from aipaint_desktop.ui.window.canvas_only import CanvasOnly
+from aipaint_desktop.ui.window.clipboard_menu import ClipboardMenu
 from aipaint_desktop.ui.window.docks import Docks
 from aipaint_desktop.ui.window.menus_image import ImageMenu
 from aipaint_desktop.ui.window.tool_bars import ToolOptionsBar
+from aipaint_desktop.ui.window.view_menu import ViewMenu
 from aipaint_desktop.workspace.workspace import Workspace
 
 _TURN = 15.0
@@ -69,7 +71,7 @@ class Parts:
     canvas_only: CanvasOnly
     messages: MessageBar
     files: Files
-    arrivals: Arrivals
+    clipboard: Clipboard
     commissioning: Commissioning
     painting: PaintingView
     painting_again: PaintingAgain
@@ -162,7 +164,7 @@ class Menus(QObject):
         keep = self.tr("Keep &snapshot")
         self._add(menu, "keep_snapshot", keep, self._parts.history.keep_snapshot, icon="camera")
         menu.addSeparator()
-        self._add(menu, "paste", self.tr("&Paste"), self._parts.arrivals.paste, keys.Paste)
+        ClipboardMenu(menu, self._parts.clipboard)
         clear = self.tr("C&lear layer")
         self.clear_layer = self._add(
             menu, "clear_layer", clear, on(Document.clear_layer), "Del", "Backspace", icon="trash-2"
@@ -180,11 +182,9 @@ class Menus(QObject):
         self._add(menu, "default_colours", self.tr("&Default colours"), colours.reset, "D")
         self._hidden("smaller_brush", self.tr("Smaller brush"), brush.shrink, "[", ",")
         self._hidden("larger_brush", self.tr("Larger brush"), brush.grow, "]", ".")
-        for digit in range(10):
-            share = digit / 10 or 1.0
-            words = self.tr("Brush opacity {0} %").format(round(100 * share))
-            act = partial(brush.set_opacity, share)
-            self._hidden(f"opacity_{round(100 * share)}", words, act, str(digit))
+        lighter, denser = partial(brush.change_opacity, -0.1), partial(brush.change_opacity, 0.1)
+        self._hidden("decrease_opacity", self.tr("Less brush opacity"), lighter, "I")
+        self._hidden("increase_opacity", self.tr("More brush opacity"), denser, "O")
         menu.addSeparator()
         settings = self.tr("&Settings…")
         self._add(menu, "settings", settings, self._commands.show_settings, "Ctrl+,", icon="settings-2")
@@ -201,7 +201,7 @@ class Menus(QObject):
     def _layer(self) -> QMenu:
         layers = self._parts.layers
         menu = self._bar.addMenu(self.tr("&Layer"))
-        self._add(menu, "new_layer", self.tr("&New layer"), layers.add, "Ctrl+Shift+N", "Ins", icon="plus")
+        self._add(menu, "new_layer", self.tr("&New layer"), layers.add, "Ins", icon="plus")
         duplicate = self.tr("&Duplicate layer")
         self._add(menu, "duplicate_layer", duplicate, layers.duplicate, "Ctrl+J", icon="copy")
         menu.addSeparator()
@@ -217,20 +217,37 @@ class Menus(QObject):
         closer, farther = partial(canvas.zoom_by, _CLOSER), partial(canvas.zoom_by, 1 / _CLOSER)
         self._add(menu, "zoom_in", self.tr("Zoom &in"), closer, "Ctrl++", "Ctrl+=", "+", "=", icon="zoom-in")
         self._add(menu, "zoom_out", self.tr("Zoom &out"), farther, "Ctrl+-", "-", icon="zoom-out")
-        self._add(menu, "fit", self.tr("&Whole picture"), canvas.fit, "Ctrl+0", icon="maximize")
-        self._add(menu, "actual_size", self.tr("&100 %"), canvas.actual_size, "Ctrl+1")
+        self._add(menu, "fit", self.tr("&Whole picture"), canvas.fit, "2", icon="maximize")
+        self._add(menu, "fit_width", self.tr("Whole &width"), canvas.fit_width, "3")
+        self._add(menu, "actual_size", self.tr("&100 %"), canvas.actual_size, "1", "Ctrl+0", "Ctrl+1")
         menu.addSeparator()
         right, left = partial(self._turn, _TURN), partial(self._turn, -_TURN)
         self._add(
-            menu, "turn_right", self.tr("Turn &right"), right, "Ctrl+]", "Ctrl+Shift+Right", icon="rotate-cw"
+            menu,
+            "turn_right",
+            self.tr("Turn &right"),
+            right,
+            "Ctrl+]",
+            "6",
+            "Ctrl+Shift+Right",
+            icon="rotate-cw",
         )
         self._add(
-            menu, "turn_left", self.tr("Turn &left"), left, "Ctrl+[", "Ctrl+Shift+Left", icon="rotate-ccw"
+            menu,
+            "turn_left",
+            self.tr("Turn &left"),
+            left,
+            "Ctrl+[",
+            "4",
+            "Ctrl+Shift+Left",
+            icon="rotate-ccw",
         )
-        self._add(menu, "upright", self.tr("&Upright"), partial(canvas.set_rotation, 0), "Ctrl+Shift+0")
+        self._add(menu, "upright", self.tr("&Upright"), partial(canvas.set_rotation, 0), "5", "Ctrl+Shift+0")
         mirrored = self._switch(menu, "mirrored", self.tr("&Mirrored"), canvas.set_mirrored, "M")
         mirrored.setChecked(canvas.viewport.mirrored)
         canvas.mirrored_changed.connect(mirrored.setChecked)
+        menu.addSeparator()
+        ViewMenu(menu, canvas, self._window)
         menu.addSeparator()
         self.full_screen = self._switch(
             menu, "full_screen", self.tr("&Full screen"), self._commands.set_full_screen, "F11"

@@ -1,0 +1,207 @@
+"""Nodes that are copied: what of a document goes into the clipboard, and how it comes back."""
+
+from dataclasses import dataclass, replace
+from uuid import uuid4
+
+import numpy as np
+
+from aipaint_desktop.document.clearing import cleared
+from aipaint_desktop.document.compositing import composite
+from aipaint_desktop.document.mask import Mask
+from aipaint_desktop.document.modes import Mode
+from aipaint_desktop.document.node import Group, Layer, Node
+from aipaint_desktop.document.state import State
+from aipaint_desktop.document.tile import TILE, Pixels, Tile
+from aipaint_desktop.document.tiles import Key, TileStore
+from aipaint_desktop.document.tree import Forest, all_nodes, changed, inserted, leaves, removed, with_tiles
+from aipaint_desktop.values.geometry import Rect, bounding
+from aipaint_desktop.values.refusal import BadInput
+
+
+@dataclass(frozen=True, eq=False)
+class Copied:
+    """Nodes as they were copied, bottom to top, where they were. bounds: of their pixels, never empty."""
+
+    nodes: Forest
+    bounds: Rect
+
+    @property
+    def name(self) -> str:
+        """Name what was copied after its topmost node."""
+        return self.nodes[-1].name
+
+    def moved(self, dx: int, dy: int) -> "Copied":
+        """Shift all of it right and down; takes its time where that is not by whole tiles."""
+        if dx == dy == 0:
+            return self
+        nodes = with_tiles(self.nodes, lambda _node, tiles: tiles.moved(dx, dy))
+        return Copied(nodes, self.bounds.moved(dx, dy))
+
+
+def copied(state: State) -> Copied:
+    """Copy the chosen nodes: within the selection, as far as each pixel is selected, or else all of them.
+
+    Names, modes, masks and groups are kept, and what is not cut by a soft edge is kept to the bit. Raises `BadInput`
+    where there is nothing to copy.
+    """
+    nodes = state.chosen
+    if state.selection is not None:
+        nodes = tuple(_within(node, state.selection, state.rect) for node in nodes)
+    bounds = bounds_of(nodes)
+    if bounds.empty:
+        if state.selection is not None:
+            raise BadInput("“{0}” has nothing within the selection.", state.active.name)
+        raise BadInput("“{0}” is empty.", state.active.name)
+    return Copied(nodes, bounds)
+
+
+def copied_merged(state: State, name: str) -> Copied:
+    """Copy what is seen as one layer of this name, within the selection as far as each pixel is selected.
+
+    Raises `BadInput` where nothing is seen there.
+    """
+    area = state.rect if state.selection is None else _extent(state.selection)
+    layer: Node = Layer(name, TileStore.from_pixels(composite(state.nodes, area), area.left, area.top))
+    if state.selection is not None:
+        layer = _within(layer, state.selection, state.rect)
+    bounds = bounds_of((layer,))
+    if bounds.empty:
+        raise BadInput("There is nothing to be seen to copy.")
+    return Copied((layer,), bounds)
+
+
+def taken_out(state: State) -> State:
+    """Take away what `copied` copies: the paint within the selection, or else the chosen nodes themselves. Where there
+    are no other layers they stay, empty. Raises `BadInput` where a node is locked."""
+    nodes = state.chosen
+    for node in nodes:
+        for each in (*state.path(node.id), *all_nodes((node,))):
+            if each.locked:
+                raise BadInput("The layer “{0}” is locked.", each.name)
+    left = removed(state.nodes, {node.id for node in nodes})
+    if state.selection is not None or not any(True for _ in leaves(left)):
+        for node in nodes:
+            state = cleared(state, node.id)
+        return state
+    beside = state.siblings(state.active_id)
+    place = next(index for index, node in enumerate(beside) if node.id == state.active_id)
+    there = {node.id for node in all_nodes(left)}
+    around = [
+        *reversed(beside[:place]),
+        *beside[place + 1 :],
+        *reversed(state.path(state.active_id)),
+        left[-1],
+    ]
+    active = next(node.id for node in around if node.id in there)
+    return replace(state, nodes=left, active_id=active, chosen_ids=frozenset(), on_mask=False)
+
+
+def pasted(state: State, what: Copied, *, into_selection: bool = False) -> State:
+    """Put nodes above the active one, as new ones, and choose them; what of them lies outside the canvas is cut off.
+
+    into_selection: whether a mask hides all of them that is not selected.
+    """
+    nodes = with_tiles(tuple(map(_anew, what.nodes)), lambda _node, tiles: tiles.cropped(state.rect))
+    if into_selection and state.selection is not None:
+        nodes = (_masked(nodes, TileStore.from_pixels(255 - state.selection)),)
+    return replace(
+        state,
+        nodes=inserted(state.nodes, nodes, state.active_id),
+        active_id=nodes[-1].id,
+        chosen_ids=frozenset(node.id for node in nodes[:-1]),
+        on_mask=False,
+    )
+
+
+def merged_pixels(what: Copied) -> Pixels:
+    """Composite what was copied as it is seen by itself: (bounds.height, bounds.width, 4) uint8, straight alpha.
+
+    Of a single layer without a mask these are its pixels to the bit, whatever its opacity and mode.
+    """
+    shown = tuple(replace(node, visible=True, clip=False) for node in what.nodes)
+    if len(shown) == 1:
+        shown = (replace(shown[0], opacity=1.0, mode=Mode.NORMAL),)
+    return composite(shown, what.bounds)
+
+
+def bounds_of(nodes: Forest) -> Rect:
+    """Span the smallest rectangle around all pixels of the layers that are not transparent."""
+    return bounding(_tight(layer.tiles) for layer in leaves(nodes))
+
+
+def _masked(nodes: Forest, mask: TileStore) -> Node:
+    """One node that this mask hides: the only one, or a group of them."""
+    if len(nodes) == 1 and nodes[0].mask is None:
+        return replace(nodes[0], mask=mask)
+    return Group(nodes[-1].name, nodes, mask=mask)
+
+
+def _anew(node: Node) -> Node:
+    """The same with other ids, as there can be but one node of each."""
+    if isinstance(node, Group):
+        node = replace(node, children=tuple(map(_anew, node.children)))
+    if isinstance(node, Layer):
+        node = replace(node, paper=False)
+    return replace(node, id=uuid4().hex, locked=False)
+
+
+def _within(node: Node, selection: Mask, rect: Rect) -> Node:
+    """The node with its paint as far as each pixel is selected."""
+
+    def cut(each: Node) -> Node:
+        return (
+            replace(each, tiles=_selected(each.tiles, selection, rect)) if isinstance(each, Layer) else each
+        )
+
+    (inside,) = changed((node,), cut)
+    return inside
+
+
+def _selected(tiles: TileStore, selection: Mask, rect: Rect) -> TileStore:
+    made: dict[Key, Tile] = {}
+    for column, row in tiles:
+        tile = tiles.tile(column, row)
+        whole = Rect(column * TILE, row * TILE, TILE, TILE)
+        part = whole.intersection(rect)
+        if tile is None or part.empty:
+            continue
+        taken = selection[part.slices]
+        if not taken.any():
+            continue
+        if part == whole and taken.min() == 255:
+            made[column, row] = tile
+            continue
+        inner = part.moved(-whole.left, -whole.top).slices
+        pixels = np.zeros_like(tile.pixels)
+        kept = tile.pixels[inner].copy()
+        kept[..., 3] = (kept[..., 3] * taken.astype(np.uint16) + 127) // 255
+        kept[taken == 0] = 0  # what is not copied leaves no colour behind
+        pixels[inner] = kept
+        made[column, row] = Tile(pixels)
+    return TileStore().with_tiles(made)
+
+
+def _tight(tiles: TileStore) -> Rect:
+    """As `TileStore.bounds`, to the pixel."""
+    coarse = tiles.bounds
+    if coarse.empty:
+        return coarse
+    columns, rows = np.zeros(coarse.width, bool), np.zeros(coarse.height, bool)
+    for column, row in tiles:
+        tile = tiles.tile(column, row)
+        if tile is not None:
+            left, top = column * TILE - coarse.left, row * TILE - coarse.top
+            alpha = tile.pixels[..., 3].astype(bool)
+            columns[left : left + TILE] |= alpha.any(axis=0)
+            rows[top : top + TILE] |= alpha.any(axis=1)
+    across, down = np.flatnonzero(columns), np.flatnonzero(rows)
+    if not len(across):
+        return Rect(0, 0, 0, 0)
+    left, right = coarse.left + int(across[0]), coarse.left + int(across[-1]) + 1
+    return Rect.from_edges(left, coarse.top + int(down[0]), right, coarse.top + int(down[-1]) + 1)
+
+
+def _extent(mask: Mask) -> Rect:
+    """The smallest rectangle around all that a mask sets; it sets something."""
+    across, down = np.flatnonzero(mask.any(axis=0)), np.flatnonzero(mask.any(axis=1))
+    return Rect.from_edges(int(across[0]), int(down[0]), int(across[-1]) + 1, int(down[-1]) + 1)
