@@ -25,7 +25,9 @@ def press(window: MainWindow, key: Qt.Key | str, modifiers: Qt.KeyboardModifier 
 
 
 def around(window: MainWindow) -> list[QWidget]:
-    docks = [dock for dock in window.docks.all if dock is not window.docks.navigator]  # which is closed at first
+    docks = [
+        dock for dock in window.docks.all if dock is not window.docks.navigator
+    ]  # which is closed at first
     return [*docks, window.tools, window.tool_options, window.progress]
 
 
