@@ -20,6 +20,7 @@ from aipaint_desktop.document.modes import Mode
 from aipaint_desktop.document.node import Layer, Node
 from aipaint_desktop.document.pixel_edit import PixelEdit
 from aipaint_desktop.document.placing import placed, tiles_of_picture, with_alpha
+from aipaint_desktop.document.selecting.reshaping import moved
 from aipaint_desktop.document.selecting.selection import (
     all_selected,
     inverted,
@@ -77,6 +78,7 @@ class Document:
         self.history = History(name, state, bytes_to_undo, HISTORY_BYTES)
         self.snapshots = Snapshots()
         self.changed: Listeners[[Change]] = Listeners()
+        self._deselected: Mask | None = None
 
     @property
     def state(self) -> State:
@@ -331,6 +333,21 @@ class Document:
             mask = kept(mask)
         self.apply(name, lambda state: state if mask is state.selection else replace(state, selection=mask))
 
+    def move_selection(self, dx: int, dy: int) -> None:
+        """Move what is selected by so many pixels; what leaves the canvas is lost. Successive moves are one step."""
+        self._end_edit()
+        if self.selection is not None and (dx or dy):
+            state = replace(self._state, selection=kept(moved(self.selection, dx, dy)))
+            self._step(StepTitle("Move selection"), state, join="move selection")
+
+    def reselect(self) -> bool:
+        """Select again what was selected last; returns whether there is anything that fits the canvas."""
+        mask = self._deselected
+        fits = mask is not None and mask.shape == (self.height, self.width)
+        if fits and self.selection is None:
+            self.select(mask, StepTitle("Reselect"))
+        return fits
+
     def use_in_selection(self, region: str) -> None:
         """Make what is selected the region of this name, and take it from the others; nothing is selected then, so
         that painting goes beyond it again. Without effect where nothing is selected."""
@@ -416,5 +433,7 @@ class Document:
 
     def _show(self, state: State, *, history: bool = False) -> None:
         old, self._state = self._state, state
+        if state.selection is None and old.selection is not None:
+            self._deselected = old.selection
         if not self._within_step:
             self.changed.notify(between(old, state, history=history))

@@ -6,7 +6,7 @@ Image Filtering" (2010) in a band along the outline.
 
 import math
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import cast
 
 import numpy as np
@@ -44,6 +44,22 @@ class Marks:
 
     def __bool__(self) -> bool:
         return self.around is not None or self.thing is not None
+
+    def with_thing(self, drawn: Mask) -> "Marks":
+        """Mark more as the thing."""
+        return replace(self, thing=_joined(self.thing, drawn), rest=_without(self.rest, drawn))
+
+    def with_rest(self, drawn: Mask) -> "Marks":
+        """Mark more as what is not the thing."""
+        return replace(self, thing=_without(self.thing, drawn), rest=_joined(self.rest, drawn))
+
+
+def _joined(mask: Mask | None, drawn: Mask) -> Mask:
+    return drawn if mask is None else np.maximum(mask, drawn)
+
+
+def _without(mask: Mask | None, drawn: Mask) -> Mask | None:
+    return None if mask is None else np.minimum(mask, 255 - drawn)
 
 
 def cut_out(image: Pixels, marks: Marks, check: Callable[[], None] = lambda: None) -> Mask:

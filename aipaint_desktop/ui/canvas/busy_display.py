@@ -32,9 +32,9 @@ class BusyDisplay(CanvasDisplay):
     def __init__(
         self, document: Document, parent: QWidget | None = None, background: Background | None = None
     ) -> None:
-        """background: does the work; one of its own by default."""
+        """background: does the work, which is done at once where there is none."""
         super().__init__(document, parent)
-        self._background = background or Background(self)
+        self._background = background
         self._given_up: Event | None = None  # of the work under way
         self._on_given_up: Callable[[], object] = lambda: None
         self._doing = ""
@@ -57,6 +57,9 @@ class BusyDisplay(CanvasDisplay):
     ) -> None:
         """Do something beside the window, as `ToolHost.work`; other work under way is given up."""
         self.give_up_work()
+        if self._background is None:
+            done(work(lambda: None))
+            return
         ended = self._given_up = Event()
         self._on_given_up = given_up
         self._doing = doing

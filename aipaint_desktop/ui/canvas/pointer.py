@@ -4,7 +4,7 @@ import math
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from PySide6.QtCore import QPointF, Qt
+from PySide6.QtCore import QEvent, QPointF, Qt
 from PySide6.QtGui import QMouseEvent, QPointingDevice, QTabletEvent
 
 from aipaint_desktop.ui.canvas.viewport import Viewport
@@ -18,7 +18,8 @@ class Pointer:
 
     position: in the document, fractional pixels. widget_position: in the view.
     pressure: 0 to 1; a mouse has 1. tilt_x, tilt_y: degrees from upright in the document's own axes.
-    time: seconds, of the event itself. eraser: the pen is held the other way round.
+    time: seconds, of the event itself. eraser: the pen is held the other way round. again: it is the second press of a
+    double click, as far as the system knows.
     """
 
     position: QPointF
@@ -29,6 +30,7 @@ class Pointer:
     tilt_y: float = 0.0
     time: float = 0.0
     eraser: bool = False
+    again: bool = False
 
 
 def mouse_pointer(event: QMouseEvent, viewport: Viewport) -> Pointer:
@@ -38,6 +40,7 @@ def mouse_pointer(event: QMouseEvent, viewport: Viewport) -> Pointer:
         event.position(),
         event.modifiers(),
         time=event.timestamp() / 1000,
+        again=event.type() == QEvent.Type.MouseButtonDblClick,
     )
 
 

@@ -66,7 +66,7 @@ class CanvasView(GuidedDisplay):
     def __init__(
         self, document: Document, parent: QWidget | None = None, *, background: Background | None = None
     ) -> None:
-        """background: does what takes the tools long; one of its own by default."""
+        """background: does what takes the tools long, which is done at once where there is none."""
         super().__init__(document, parent, background)
         self.colour = QColor(0, 0, 0)
         self.pressure_curve = PressureCurve()
@@ -365,6 +365,7 @@ class CanvasView(GuidedDisplay):
             self.give_up_work()
         elif self._is_of_tool(event):
             self._tool.press_key(key, event.modifiers())
+            self.refresh_outline()
         elif key in (_SPACE, _R):
             self._held.add(key)
         else:

@@ -4,7 +4,16 @@ from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QAction, QActionGroup
-from PySide6.QtWidgets import QLabel, QSizePolicy, QStackedWidget, QToolBar, QToolButton, QWidget
+from PySide6.QtWidgets import (
+    QFrame,
+    QGridLayout,
+    QLabel,
+    QSizePolicy,
+    QStackedWidget,
+    QToolBar,
+    QToolButton,
+    QWidget,
+)
 
 from aipaint_desktop.brushes.presets import ERASER, PRESETS, ROUND
 from aipaint_desktop.ui.canvas.tools.brush import BrushTool
@@ -17,9 +26,11 @@ from aipaint_desktop.ui.look.icons import name_icon
 from aipaint_desktop.ui.panels.brush_options import BrushOptions
 from aipaint_desktop.ui.panels.brush_previews import BrushPreviews
 
+_COLUMNS = 2
+
 
 class ToolBar(QToolBar):
-    """Offers one button a tool of the canvas, with its shortcut."""
+    """Offers one button a tool of the canvas, with its shortcut, in two columns with a line between groups."""
 
     def __init__(self, canvas: CanvasView, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -30,22 +41,37 @@ class ToolBar(QToolBar):
         self.setIconSize(QSize(20, 20))
         self._group = QActionGroup(self)
         self._actions: dict[str, QAction] = {}
+        panel = QWidget()
+        rows = QGridLayout(panel)
+        rows.setContentsMargins(2, 2, 2, 2)
+        rows.setSpacing(2)
         for group in canvas.tool_groups:
             if self._actions:
-                self.addSeparator()
-            for tool in group:
-                self._add(tool, canvas.choose_tool)
+                line = QFrame()
+                line.setFrameShape(QFrame.Shape.HLine)
+                line.setProperty("role", "line")
+                rows.addWidget(line, rows.rowCount(), 0, 1, _COLUMNS)
+            first = rows.rowCount()
+            for place, tool in enumerate(group):
+                button = self._button(tool, canvas.choose_tool)
+                rows.addWidget(button, first + place // _COLUMNS, place % _COLUMNS)
+        self.addWidget(panel)
         canvas.tool_changed.connect(self._show)
         self._show(canvas.tool.id)
 
-    def _add(self, tool: Tool, choose: Callable[[str], None]) -> None:
-        action = self.addAction(tool.title())
+    def _button(self, tool: Tool, choose: Callable[[str], None]) -> QToolButton:
+        action = QAction(tool.title(), self)
         action.setCheckable(True)
         name_shortcut(action, f"tool_{tool.id}", *filter(None, [tool.shortcut]))
         name_icon(action, tool.icon)
         action.triggered.connect(lambda _checked: choose(tool.id))
         self._group.addAction(action)
         self._actions[tool.id] = action
+        button = QToolButton()
+        button.setDefaultAction(action)
+        button.setIconSize(self.iconSize())
+        button.setAutoRaise(True)
+        return button
 
     def _show(self, tool_id: str) -> None:
         self._actions[tool_id].setChecked(True)

@@ -1,5 +1,6 @@
 """What tools do beside the window, and what ends it."""
 
+from collections.abc import Iterator
 from threading import Event
 
 import pytest
@@ -9,9 +10,24 @@ from pytestqt.qtbot import QtBot
 
 from aipaint_desktop.document.document import Document
 from aipaint_desktop.engines.base.engine import Cancelled
+from aipaint_desktop.jobs.background import Background
 from aipaint_desktop.ui.canvas.tools.host import Check
 from aipaint_desktop.ui.canvas.view import CanvasView
 from aipaint_desktop.values.refusal import BadInput
+
+
+@pytest.fixture
+def view(qtbot: QtBot) -> Iterator[CanvasView]:
+    """A canvas with threads beside it, which are waited for at the end."""
+    background = Background()
+    view = CanvasView(Document(400, 300), background=background)
+    qtbot.addWidget(view)
+    view.resize(500, 400)
+    view.show()
+    qtbot.waitExposed(view)
+    yield view
+    view.give_up_work()
+    background.wait()
 
 
 class Slow:
@@ -75,3 +91,9 @@ def test_a_refusal_is_told(view: CanvasView, qtbot: QtBot) -> None:
         view.work("Thinking…", refuse, lambda _result: None)
     assert refused.args == ["That is empty."]
     assert not view.busy
+
+
+def test_without_threads_beside_it_work_is_done_at_once() -> None:
+    results = list[str]()
+    CanvasView(Document(40, 30)).work("Thinking…", lambda _check: "done", results.append)
+    assert results == ["done"]

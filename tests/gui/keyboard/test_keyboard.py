@@ -7,7 +7,15 @@ import pytest
 from PySide6.QtCore import QCoreApplication, QEvent, QPoint, Qt
 from PySide6.QtGui import QInputMethodEvent, QInputMethodQueryEvent, QKeyEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QComboBox, QLineEdit, QListWidget, QPushButton, QWidget
+from PySide6.QtWidgets import (
+    QApplication,
+    QComboBox,
+    QLineEdit,
+    QListWidget,
+    QPushButton,
+    QToolButton,
+    QWidget,
+)
 from pytestqt.qtbot import QtBot
 
 from aipaint_desktop.ui.keyboard.shortcuts import named_actions
@@ -144,7 +152,7 @@ def test_a_click_on_what_has_no_use_for_keys_gives_them_to_the_canvas(
     prompt = prompt_of(window)
     prompt.setFocus()
     qtbot.waitUntil(prompt.hasFocus)
-    eraser = window.tools.widgetForAction(window.tools.actions()[1])
+    eraser = window.tools.findChildren(QToolButton)[1]
     QTest.mouseClick(eraser, LEFT)
     assert window.canvas.hasFocus()
     assert window.canvas.tool.id == "eraser"

@@ -46,6 +46,9 @@ class ToolHost(Protocol):
     def update(self) -> None:
         """Draw all of the widget anew, soon."""
 
+    def shift_ants(self, dx: int, dy: int) -> None:
+        """Show the outline of the selection elsewhere, by so many document pixels, until another one is shown."""
+
     def pan(self, delta: QPointF) -> None:
         """Move the view. delta: in widget coordinates."""
 

@@ -3,13 +3,19 @@
 from PySide6.QtCore import QPointF, Qt
 from PySide6.QtGui import QPainterPath, QPolygonF
 
-from aipaint_desktop.ui.canvas.tools.selection_tool import SelectionTool
+from aipaint_desktop.ui.canvas.pointer import Pointer
+from aipaint_desktop.ui.canvas.tools.host import ToolHost
+from aipaint_desktop.ui.canvas.tools.path_selection import PathSelectionTool
 
 
-class LassoSelectionTool(SelectionTool):
+class LassoSelectionTool(PathSelectionTool):
     id = "lasso"
     icon = "lasso"
     shortcut = "L"
+
+    def __init__(self, host: ToolHost) -> None:
+        super().__init__(host)
+        self._points: list[QPointF] = []
 
     def title(self) -> str:
         return self.tr("Lasso")
@@ -17,9 +23,25 @@ class LassoSelectionTool(SelectionTool):
     def hint(self) -> str:
         return self.tr("Go around what is to be selected. Shift adds, Alt takes away.")
 
-    def path(self, points: list[QPointF]) -> QPainterPath:
+    def begin(self, pointer: Pointer) -> None:
+        self._points = [pointer.position]
+
+    def follow(self, pointer: Pointer) -> None:
+        self._points.append(pointer.position)
+
+    def finish(self, pointer: Pointer) -> None:
+        if self._points:
+            self.follow(pointer)
+            self.close_path()
+
+    def forget(self) -> None:
+        self._points = []
+        self.host.update()
+
+    def path(self) -> QPainterPath:
         path = QPainterPath()
         path.setFillRule(Qt.FillRule.WindingFill)
-        path.addPolygon(QPolygonF(points))
-        path.closeSubpath()
+        if self._points:
+            path.addPolygon(QPolygonF(self._points))
+            path.closeSubpath()
         return path

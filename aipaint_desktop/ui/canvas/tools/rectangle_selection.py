@@ -1,12 +1,17 @@
 """Selects a rectangle of whole pixels."""
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import QPointF, QRectF
 from PySide6.QtGui import QPainterPath
+from PySide6.QtWidgets import QWidget
 
-from aipaint_desktop.ui.canvas.tools.selection_tool import SelectionTool
+from aipaint_desktop.ui.canvas.pointer import Pointer
+from aipaint_desktop.ui.canvas.tools.path_selection import BoxSelectionTool
+from aipaint_desktop.ui.canvas.tools.snapping import snapped_point
 
 
-class RectangleSelectionTool(SelectionTool):
+class RectangleSelectionTool(BoxSelectionTool):
     id = "rectangle"
     icon = "square-dashed"
     shortcut = "S"
@@ -17,8 +22,15 @@ class RectangleSelectionTool(SelectionTool):
     def hint(self) -> str:
         return self.tr("Drag to select. Shift adds, Alt takes away; a click selects all.")
 
-    def path(self, points: list[QPointF]) -> QPainterPath:
-        corners = [QPointF(round(point.x()), round(point.y())) for point in (points[0], points[-1])]
-        path = QPainterPath()
-        path.addRect(QRectF(*corners).normalized())
+    def own_options(self) -> Sequence[QWidget]:
+        return ()
+
+    def place(self, pointer: Pointer) -> QPointF:
+        return snapped_point(self.host, pointer.position)
+
+    def path(self) -> QPainterPath:
+        path, box = QPainterPath(), self.corners()
+        if box is not None:
+            corners = [QPointF(round(corner.x()), round(corner.y())) for corner in box]
+            path.addRect(QRectF(*corners).normalized())
         return path
