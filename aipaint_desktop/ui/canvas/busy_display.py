@@ -14,7 +14,7 @@ from aipaint_desktop.jobs.background import Background
 from aipaint_desktop.ui.canvas.display import CanvasDisplay
 from aipaint_desktop.ui.canvas.tools.host import Check
 from aipaint_desktop.ui.words.refusals import refusal
-from aipaint_desktop.values.refusal import Sentence
+from aipaint_desktop.values.refusal import BadInput, Sentence
 
 _SIGN_AFTER_MS = 200  # what is done sooner needs no sign
 
@@ -58,7 +58,11 @@ class BusyDisplay(CanvasDisplay):
         """Do something beside the window, as `ToolHost.work`; other work under way is given up."""
         self.give_up_work()
         if self._background is None:
-            done(work(lambda: None))
+            try:
+                done(work(lambda: None))
+            except BadInput as error:
+                given_up()
+                self.refused.emit(refusal(error.sentence))
             return
         ended = self._given_up = Event()
         self._on_given_up = given_up
@@ -105,7 +109,10 @@ class BusyDisplay(CanvasDisplay):
 
     def aside(self, work: Callable[[], T], done: Callable[[T], object]) -> None:
         """Do beside the window what nobody waits for, as `ToolHost.aside`."""
-        self._background.run(work, done, lambda _why: None, asked_by=self)
+        if self._background is None:
+            done(work())
+        else:
+            self._background.run(work, done, lambda _why: None, asked_by=self)
 
     def draw_over(self, painter: QPainter) -> None:
         """Draw above the document, in widget coordinates."""
