@@ -30,7 +30,6 @@ class Habits(QObject):
         return {
             "V": self.tr("T moves a layer; Ctrl+T scales and turns it."),
             "G": self.tr("There is no tool for gradients yet."),
-            "W": self.tr("There is no magic wand yet; Fill takes in what looks alike."),
             "U": self.tr("There is no tool for shapes yet."),
             "Ctrl+G": self.tr("Layers cannot be grouped yet."),
             "Ctrl+I": self.tr("Colours cannot be inverted yet."),

@@ -45,7 +45,7 @@ class SmartSelectionTool(SelectionTool):
     Alt over what does not belong to it. Each stroke makes the cut better that is there."""
 
     id = "smart"
-    icon = "scissors"
+    icon = "cut-out"
 
     def __init__(self, host: ToolHost) -> None:
         super().__init__(host)
