@@ -35,7 +35,7 @@ def check_target(path: Path) -> None:
         if not os.access(folder, os.W_OK | os.X_OK):
             raise BadInput("{0} may not be saved into {1}: permission denied.", path.name, folder) from None
     except (OSError, ValueError) as error:  # ValueError: a NUL in the name
-        raise _refusal(path, error) from None
+        raise refusal_to_write(path, error) from None
     else:
         if stat.S_ISDIR(status.st_mode):
             raise BadInput("{0} is a folder; give a file name.", path)
@@ -77,7 +77,7 @@ def fill_atomically(path: Path, fill: Callable[[BinaryIO], object]) -> None:
             fill(data)
             _write_through(real, data.getbuffer())
     except OSError as error:
-        raise _refusal(path, error) from None
+        raise refusal_to_write(path, error) from None
 
 
 def _replace(path: Path, fill: Callable[[BinaryIO], object]) -> bool:
@@ -181,7 +181,8 @@ def _settle(file: BinaryIO) -> None:
     os.fsync(file.fileno())
 
 
-def _refusal(path: Path, error: OSError | ValueError) -> BadInput:
+def refusal_to_write(path: Path, error: OSError | ValueError) -> BadInput:
+    """Say in a sentence why a file cannot be written."""
     number = getattr(error, "errno", None)
     if number in _NO_ROOM:
         return BadInput("There is no room left on the disk to save {0}.", path.name)

@@ -40,14 +40,15 @@ class Archive:
     """Reads the entries of an archive with care. Use it as a context. Raises `BadInput` where the file is no archive,
     locked, or too large for this program. What has been measured may be decoded by several threads."""
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, path: Path, content: bytes | None = None) -> None:
+        """content: of the archive, where it is only a part of the file."""
         check_file(path)
         self.name = shown_name(path)
         self._lock = Lock()
         self._sizes: dict[str, tuple[int, int]] = {}
         self._room = _MOST_DECODED + _DECODED_FOR_A_BYTE * path.stat().st_size
         try:
-            self._file = zipfile.ZipFile(path)
+            self._file = zipfile.ZipFile(path if content is None else io.BytesIO(content))
         except MemoryError:
             raise
         except PermissionError:

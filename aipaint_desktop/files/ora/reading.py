@@ -49,13 +49,15 @@ class Opened:
     damaged: bool = False
 
 
-def read_ora(path: Path) -> Opened:
+def read_ora(path: Path, content: bytes | None = None) -> Opened:
     """Read the document in an OpenRaster file. Layers come out of their groups; unknown blend modes become normal.
+
+    content: of the OpenRaster file, where it is only a part of that on the disk.
 
     What is broken or not understood is left out and told of. Raises `BadInput` where no layer can be read.
     """
     try:
-        with Archive(path) as archive:
+        with Archive(path, content) as archive:
             return _read(archive)
     except MemoryError:
         raise BadInput("{0} is too large for this machine's memory.", shown_name(path)) from None

@@ -1,5 +1,6 @@
 """Documents to OpenRaster files."""
 
+import io
 import zipfile
 from collections.abc import Iterator, Sequence
 from contextlib import closing
@@ -47,6 +48,13 @@ class OraWriter:
         check_target(path)
         with self._lock:
             fill_atomically(path, lambda file: self._fill(file, state, name, preview=preview))
+
+    def packed(self, state: State, name: str) -> bytes:
+        """Give the content of such a file, without how the whole looks."""
+        file = io.BytesIO()
+        with self._lock:
+            self._fill(file, state, name, preview=False)
+        return file.getvalue()
 
     def _fill(self, file: BinaryIO, state: State, name: str, *, preview: bool) -> None:
         sources = [layout.layer_entry(index) for index in range(len(state.layers))]

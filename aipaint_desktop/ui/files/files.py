@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QDialog, QFileDialog, QMessageBox, QWidget
 from aipaint_desktop.document.document import Document, State
 from aipaint_desktop.files.documents import SUFFIXES, write_layers
 from aipaint_desktop.files.file_names import free_path
+from aipaint_desktop.files.journal.work import KeptFile
 from aipaint_desktop.files.opened_picture import OpenedPicture, open_picture
 from aipaint_desktop.files.ora.writing import OraWriter
 from aipaint_desktop.files.pictures.reading import shown_name
@@ -19,7 +20,13 @@ from aipaint_desktop.ui.files.export_dialog import ExportChoice, ExportDialog
 from aipaint_desktop.ui.files.new_picture_dialog import NewPictureDialog
 from aipaint_desktop.ui.files.recent_files import RecentFiles
 from aipaint_desktop.ui.files.save_queue import Save, SaveQueue
-from aipaint_desktop.ui.files.saving import ask_about_unsaved, ask_where_to_save, may_end, may_replace
+from aipaint_desktop.ui.files.saving import (
+    Changed,
+    ask_about_changed,
+    ask_about_unsaved,
+    ask_where_to_save,
+    may_end,
+)
 from aipaint_desktop.ui.words.refusals import refusal
 from aipaint_desktop.values.refusal import Sentence
 from aipaint_desktop.values.text import as_text
@@ -102,6 +109,12 @@ class Files(QObject):
     def title(self) -> str:
         """Name the picture's file, or the picture where there is none."""
         return self.name if self._source is None else shown_name(self._source)
+
+    @property
+    def kept_file(self) -> KeptFile | None:
+        """Give the picture's file, as it was when it was opened or saved last; None where there is none."""
+        file = self._source
+        return None if file is None else KeptFile(file.absolute(), self._written.version(file))
 
     @property
     def unsaved(self) -> bool:
@@ -219,9 +232,12 @@ class Files(QObject):
         self._begin(document.state)
         self.opened.emit(document)
 
-    def show_recovered(self, document: Document, name: str) -> None:
-        """Put a document onto the canvas that is in no file. name: "" where it has none."""
-        self._begin(None, name)
+    def show_recovered(self, document: Document, name: str, file: KeptFile | None = None) -> None:
+        """Put a document onto the canvas that is in no file as it is. name: "" where it has none. file: that Save
+        writes."""
+        self._begin(None, name, None if file is None else file.path)
+        if file is not None:
+            self._written.recall(file.path, file.version)
         self.opened.emit(document)
 
     def _show_file(self, path: Path, read: OpenedDocument) -> None:
@@ -267,10 +283,16 @@ class Files(QObject):
         file = self._file
         if file is None:
             self.save_as(then)
-        elif self._written.wrote(file) or may_replace(
-            file, self._window
-        ):  # another program may have changed it
+        elif self._written.wrote(file) or not file.exists():
             self.save_to(file, then)
+        else:  # another window or program has changed it
+            match ask_about_changed(file, self._window):
+                case Changed.KEEP_BOTH:
+                    self.save_to(free_path(file.parent, as_text(file.stem), _SUFFIX), then)
+                case Changed.OVERWRITE:
+                    self.save_to(file, then)
+                case Changed.SAVE_AS:
+                    self.save_as(then)
 
     def save_as(self, then: Callable[[], object] | None = None) -> None:
         """Ask where to save all of the picture, and do it. then: called once that is done."""

@@ -1,6 +1,7 @@
 """The questions before work or a file is lost, and where else to save."""
 
 from collections.abc import Mapping
+from enum import Enum
 from pathlib import Path
 
 from PySide6.QtCore import Qt
@@ -21,6 +22,39 @@ class _ReplaceQuestion(QMessageBox):
         self.setText(self.tr("There is already a file “{0}”. Replace it?").format(path.name))
         self.replace = self.addButton(self.tr("Replace"), QMessageBox.ButtonRole.AcceptRole)
         self.setDefaultButton(self.addButton(QMessageBox.StandardButton.Cancel))
+
+
+class Changed(Enum):
+    """Says what is to become of a file that somebody else has changed."""
+
+    KEEP_BOTH = "keep both"
+    OVERWRITE = "overwrite"
+    SAVE_AS = "save as"
+
+
+class _ChangedQuestion(QMessageBox):
+    def __init__(self, path: Path, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setIcon(QMessageBox.Icon.Question)
+        self.setWindowTitle(self.tr("The file has changed"))
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        self.setText(
+            self.tr("“{0}” was changed by another window or program since it was opened here.").format(
+                path.name
+            )
+        )
+        self.setInformativeText(
+            self.tr(
+                "Keep both saves this picture beside it, under another name. What is overwritten is gone."
+            )
+        )
+        role = QMessageBox.ButtonRole.ActionRole
+        words = self.tr("Keep both"), self.tr("Overwrite"), self.tr("Save as…")
+        self.answers = [
+            (self.addButton(each, role), answer) for each, answer in zip(words, Changed, strict=True)
+        ]
+        self.setDefaultButton(self.answers[0][0])
+        self.setEscapeButton(self.addButton(QMessageBox.StandardButton.Cancel))
 
 
 class _UnsavedQuestion(QMessageBox):
@@ -53,6 +87,14 @@ def ask_about_unsaved(name: str, under_way: str, parent: QWidget) -> QMessageBox
     """Ask what is to become of work that is about to go: Save, Discard or Cancel. name: of the picture. under_way: what
     else ends, in whole sentences, or nothing."""
     return QMessageBox.StandardButton(_UnsavedQuestion(name, under_way, parent).exec())
+
+
+def ask_about_changed(path: Path, parent: QWidget) -> Changed | None:
+    """Ask what is to become of a file that somebody else has changed; None where saving was cancelled."""
+    question = _ChangedQuestion(path, parent)
+    question.exec()
+    clicked = question.clickedButton()
+    return next((answer for button, answer in question.answers if button is clicked), None)
 
 
 def may_end(under_way: str, parent: QWidget) -> bool:
