@@ -3,35 +3,37 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
-from aipaint_desktop.document.document import State
 from aipaint_desktop.document.mask import Mask
-from aipaint_desktop.document.tile import Tile
-from aipaint_desktop.document.tiles import Key, TileStore
+from aipaint_desktop.document.node import Layer, Node
+from aipaint_desktop.document.state import State
+from aipaint_desktop.document.tiles import TileStore
+from aipaint_desktop.document.tree import all_nodes, changed
 from aipaint_desktop.files.provenance import EngineRun
 
-TILES = "tiles"
+_TILES, _MASK = "tiles", "mask"
+_NOTHING, _NOTHING_HIDDEN = TileStore(), TileStore(channels=1)
 Stores = Mapping[tuple[str, str], TileStore]
 """By the id of their node and what they are of it."""
 
 
-def channels_of(_store: TileStore) -> int:
-    return 4
-
-
-def new_store(tiles: Mapping[Key, Tile], _channels: int) -> TileStore:
-    return TileStore(tiles)
-
-
 def stores_of(state: State) -> Iterator[tuple[str, str, TileStore]]:
     """List the pixels of all nodes: id of the node, what they are of it, and they."""
-    for layer in state.layers:
-        yield layer.id, TILES, layer.tiles
+    for node in all_nodes(state.nodes):
+        if isinstance(node, Layer):
+            yield node.id, _TILES, node.tiles
+        if node.mask is not None:
+            yield node.id, _MASK, node.mask
 
 
 def bare(state: State) -> State:
     """Take away pixels, masks and what made them; the rest is small."""
-    layers = tuple(replace(layer, tiles=TileStore(), provenance=None) for layer in state.layers)
-    return replace(state, layers=layers, selection=None, regions={})
+
+    def emptied(node: Node) -> Node:
+        if isinstance(node, Layer):
+            node = replace(node, tiles=_NOTHING, provenance=None)
+        return node if node.mask is None else replace(node, mask=_NOTHING_HIDDEN)
+
+    return replace(state, nodes=changed(state.nodes, emptied), selection=None, regions={})
 
 
 def filled(
@@ -42,8 +44,11 @@ def filled(
     runs: Mapping[str, EngineRun],
 ) -> State:
     """Give a bare state back what was taken from it. runs: by the ids of their layers."""
-    layers = tuple(
-        replace(layer, tiles=stores.get((layer.id, TILES), layer.tiles), provenance=runs.get(layer.id))
-        for layer in state.layers
-    )
-    return replace(state, layers=layers, selection=selection, regions=regions)
+
+    def of(node: Node) -> Node:
+        if isinstance(node, Layer):
+            tiles = stores.get((node.id, _TILES), node.tiles)
+            node = replace(node, tiles=tiles, provenance=runs.get(node.id))
+        return replace(node, mask=stores.get((node.id, _MASK)))
+
+    return replace(state, nodes=changed(state.nodes, of), selection=selection, regions=regions)

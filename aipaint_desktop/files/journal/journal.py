@@ -18,7 +18,7 @@ from aipaint_desktop.document.tiles import TileStore
 from aipaint_desktop.engines import request_json
 from aipaint_desktop.engines.base.request import Request
 from aipaint_desktop.files.atomic_file import refusal_to_write
-from aipaint_desktop.files.journal.bare import bare, channels_of, stores_of
+from aipaint_desktop.files.journal.bare import bare, stores_of
 from aipaint_desktop.files.journal.pixels import pack
 from aipaint_desktop.files.journal.records import Appending, Kind
 from aipaint_desktop.files.journal.work import KeptJob, Work
@@ -125,7 +125,7 @@ class _Parts:
             pixels = tile.pixels
             place = self._place(id(tile), tile, lambda pixels=pixels: pack(pixels))
             table[index] = column, row, place
-        return bytes([channels_of(store)]) + table.tobytes()
+        return bytes([store.channels]) + table.tobytes()
 
     def pictures(self, request: Request) -> dict[str, int]:
         """Where the pictures of a request lie, by their hashes."""
@@ -157,6 +157,8 @@ def _described(work: Work, parts: _Parts) -> dict[str, Any]:
         "version": [] if work.file is None else list(work.file.version),
         "stores": [[node_id, what, parts.store(store)] for node_id, what, store in stores_of(state)],
         "selection": None if state.selection is None else parts.pixels(state.selection),
+        "on_mask": state.on_mask,
+        "chosen": sorted(state.chosen_ids),
         "regions": {name: parts.pixels(mask) for name, mask in state.regions.items()},
         "made_by": {layer_id: _run(run) for layer_id, run in runs.items()},
         "jobs": [_job(job) for job in work.jobs],

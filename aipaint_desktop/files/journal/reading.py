@@ -3,6 +3,7 @@
 import json
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import suppress
+from dataclasses import replace
 from pathlib import Path
 from typing import Any, BinaryIO
 
@@ -13,7 +14,7 @@ from aipaint_desktop.document.state import with_sound_masks
 from aipaint_desktop.document.tile import Tile
 from aipaint_desktop.document.tiles import TileStore
 from aipaint_desktop.engines import request_json
-from aipaint_desktop.files.journal.bare import filled, new_store
+from aipaint_desktop.files.journal.bare import filled
 from aipaint_desktop.files.journal.journal import AT_REST, LENGTH, ROW, Journal, Known
 from aipaint_desktop.files.journal.pixels import unpack
 from aipaint_desktop.files.journal.records import Damaged, Kind, Record, read_record, records
@@ -84,6 +85,7 @@ def _read(path: Path, file: BinaryIO, record: Record, *, whole: bool) -> tuple[W
     state = filled(
         opened.state, stores, None if selection is None else parts.pixels(selection), regions, runs
     )
+    state = replace(state, on_mask=described["on_mask"], chosen_ids=frozenset(described["chosen"]))
     work = Work(
         with_sound_masks(state),
         described["name"],
@@ -124,7 +126,7 @@ class _Parts:
     def _tiles(self, data: bytes) -> TileStore:
         channels, rows = data[0], np.frombuffer(data, ROW, offset=1)
         found = {(column, row): self._once(place, _tile) for column, row, place in rows.tolist()}
-        return new_store({key: tile for key, tile in found.items() if tile is not None}, channels)
+        return TileStore({key: tile for key, tile in found.items() if tile is not None}, channels)
 
     def _once(self, place: int, made: Callable[[bytes], Any], name: object = None) -> Any:
         if place not in self._found:

@@ -325,4 +325,4 @@ def _picture_of(state: State) -> QImage:
     level = 0
     while max(state.width, state.height) >> level > 2 * _PICTURE_SIDE:
         level += 1
-    return thumbnail(composite(state.layers, reduced(state.rect, level), level), _PICTURE_SIDE)
+    return thumbnail(composite(state.nodes, reduced(state.rect, level), level), _PICTURE_SIDE)

@@ -8,9 +8,9 @@ from pathlib import Path
 import numpy as np
 import pytest
 from PIL import Image
-from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
+from PySide6.QtCore import QMimeData, QPointF, Qt, QTimer, QUrl
 from PySide6.QtGui import QDropEvent
-from PySide6.QtWidgets import QFileDialog, QMessageBox
+from PySide6.QtWidgets import QApplication, QFileDialog, QMessageBox
 from pytestqt.qtbot import QtBot
 
 from aipaint_desktop.document.document import Document
@@ -21,6 +21,7 @@ from aipaint_desktop.ui.files import saving
 from aipaint_desktop.ui.files.export_dialog import ExportChoice
 from aipaint_desktop.ui.files.files import Files
 from aipaint_desktop.ui.files.recent_files import RecentMenu
+from aipaint_desktop.ui.files.saving import Changed
 from aipaint_desktop.ui.window.main_window import MainWindow
 from tests.full_document import assert_same, full_document
 from tests.gui.conftest import picture_file, seen
@@ -35,11 +36,11 @@ class Artist:
         self.answers: list[Answer] = []
         self.asked: list[str] = []
         self.chosen: list[Path | None] = []
-        self.replaces: list[bool] = []
+        self.of_changed: list[Changed | None] = []
         self.told: list[str] = []
         monkeypatch.setattr(files_module, "ask_about_unsaved", self._about_unsaved)
         monkeypatch.setattr(QFileDialog, "getSaveFileName", self._where)
-        monkeypatch.setattr(files_module, "may_replace", self._may_replace)
+        monkeypatch.setattr(files_module, "ask_about_changed", lambda _path, _parent: self.of_changed.pop(0))
         monkeypatch.setattr(saving, "tell_refused", lambda _title, why, _parent: self.told.append(str(why)))
 
     def _about_unsaved(self, name: str, _under_way: str, _parent: object) -> Answer:
@@ -49,9 +50,6 @@ class Artist:
     def _where(self, *_arguments: object) -> tuple[str, str]:
         path = self.chosen.pop(0)
         return ("" if path is None else str(path)), ""
-
-    def _may_replace(self, path: Path, _parent: object) -> bool:
-        return self.replaces.pop(0) if path.exists() else True
 
 
 @pytest.fixture
@@ -338,15 +336,62 @@ def test_a_file_that_another_program_has_changed_is_asked_about(
     with qtbot.waitSignal(files.opened):
         files.open(path)
     path.write_bytes(b"of another program")
-    artist.replaces = [False]
+    artist.of_changed = [None]
     files.save()
     qtbot.wait(20)
     assert path.read_bytes() == b"of another program"
-    artist.replaces = [True]
+    artist.of_changed = [Changed.OVERWRITE]
     with qtbot.waitSignal(files.saved):
         files.save()
     with qtbot.waitSignal(files.saved):  # now it is this program's
         files.save()
+    path.write_bytes(b"of another program")
+    artist.of_changed = [Changed.KEEP_BOTH]
+    with qtbot.waitSignal(files.saved):
+        files.save()
+    assert path.read_bytes() == b"of another program"
+    assert files.title == "a 2.ora"
+    assert_same(read_ora(tmp_path / "a 2.ora").state, files.document.state)
+    (tmp_path / "a 2.ora").write_bytes(b"of another program")
+    artist.of_changed, artist.chosen = [Changed.SAVE_AS], [tmp_path / "b.ora"]
+    with qtbot.waitSignal(files.saved):
+        files.save()
+    assert files.title == "b.ora"
+
+
+def test_a_file_that_is_gone_is_saved_again_without_a_question(
+    files: Files, artist: Artist, tmp_path: Path, qtbot: QtBot
+) -> None:
+    path = tmp_path / "a.ora"
+    with qtbot.waitSignal(files.saved):
+        files.save_to(path)
+    path.unlink()
+    with qtbot.waitSignal(files.saved):
+        files.save()
+    assert path.exists()
+    assert artist.of_changed == []
+
+
+@pytest.mark.parametrize(
+    ("words", "answer"),
+    [
+        ("Keep both", Changed.KEEP_BOTH),
+        ("Overwrite", Changed.OVERWRITE),
+        ("Save as…", Changed.SAVE_AS),
+        ("Cancel", None),
+    ],
+)
+def test_what_is_to_become_of_a_changed_file_is_one_press(
+    window: MainWindow, tmp_path: Path, words: str, answer: Changed | None
+) -> None:
+    def press() -> None:
+        question = QApplication.activeModalWidget()
+        assert isinstance(question, QMessageBox)
+        assert "a.ora" in question.text()
+        next(button for button in question.buttons() if button.text().replace("&", "") == words).click()
+
+    QTimer.singleShot(50, window, press)
+    assert saving.ask_about_changed(tmp_path / "a.ora", window) is answer
 
 
 def test_a_file_of_which_something_is_missing_is_not_saved_over(
