@@ -10,7 +10,7 @@ from aipaint_desktop.values.refusal import Sentence
 
 @dataclass(frozen=True, eq=False)
 class KeptJob:
-    """Keeps what is being painted, and where its result goes, as `jobs.Target` says."""
+    """Keeps what is being painted, and where its result goes, as `jobs.target.Target` does."""
 
     request: Request
     layers: tuple[str, ...]

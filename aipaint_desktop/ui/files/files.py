@@ -288,7 +288,7 @@ class Files(QObject):
         else:  # another window or program has changed it
             match ask_about_changed(file, self._window):
                 case Changed.KEEP_BOTH:
-                    self.save_to(free_path(file.parent, as_text(file.stem), _SUFFIX), then)
+                    self.save_to(free_path(file.parent, as_text(file.stem), file.suffix), then)
                 case Changed.OVERWRITE:
                     self.save_to(file, then)
                 case Changed.SAVE_AS:
