@@ -1,7 +1,10 @@
-"""All of a picture turned, flipped or cropped, with its masks and what is selected."""
+"""All of a picture turned, flipped or cropped, with its masks, its guides and what is selected."""
+
+from dataclasses import replace
 
 import numpy as np
 
+from aipaint_desktop.document import guides
 from aipaint_desktop.document.canvas_size import resized
 from aipaint_desktop.document.compositing import composite
 from aipaint_desktop.document.state import State
@@ -23,14 +26,17 @@ def turned_picture(state: State, quarters: int) -> State:
     matrix = matrices.rotation(90 * quarters)
     shift = [(0, 0), (height, 0), (width, height), (0, width)][quarters % 4]
     size = (height, width) if quarters % 2 else (width, height)
-    return _placed(state, matrices.shift(*shift) @ matrix, *size)
+    turned = _placed(state, matrices.shift(*shift) @ matrix, *size)
+    return replace(turned, guides=guides.turned(state.guides, quarters, width, height))
 
 
 def flipped_picture(state: State, *, across: bool) -> State:
     """Flip all of it. across: left and right change places, else top and bottom."""
     matrix = matrices.scaling(-1, 1) if across else matrices.scaling(1, -1)
     shift = (state.width, 0) if across else (0, state.height)
-    return _placed(state, matrices.shift(*shift) @ matrix, state.width, state.height)
+    flipped = _placed(state, matrices.shift(*shift) @ matrix, state.width, state.height)
+    size = {"width": state.width} if across else {"height": state.height}
+    return replace(flipped, guides=guides.mirrored(state.guides, **size))
 
 
 def _placed(state: State, matrix: Matrix, width: int, height: int) -> State:

@@ -147,18 +147,13 @@ class Ruler(QWidget):
         font = self.font()
         font.setPixelSize(9)
         painter.setFont(font)
-        words, ticks = (
-            self.palette().color(QPalette.ColorRole.PlaceholderText),
-            QPen(self.palette().color(QPalette.ColorRole.PlaceholderText), 1),
-        )
+        painter.setPen(QPen(self.palette().color(QPalette.ColorRole.PlaceholderText), 1))
         for count in range(math.floor(first / step) * parts, math.ceil(last / step) * parts + 1):
             value = count * step / parts
             at = self._along(viewport.to_widget(QPointF(value, 0) if x else QPointF(0, value)))
-            painter.setPen(ticks)
             labelled = count % parts == 0
             self._draw_tick(painter, at, THICKNESS if labelled else 7 if count % 5 == 0 else 4)
             if labelled:
-                painter.setPen(words)
                 self._draw_number(painter, at, f"{value:.0f}")
 
     def _draw_tick(self, painter: QPainter, at: float, length: float) -> None:

@@ -23,11 +23,11 @@ class ClipboardMenu(QObject):
         self._add(menu, "copy", self.tr("&Copy"), clipboard.copy, keys.Copy, icon="copy")
         self._add(menu, "copy_merged", self.tr("Copy &merged"), clipboard.copy_merged, "Ctrl+Shift+C")
         self._add(menu, "paste", self.tr("&Paste"), clipboard.paste, keys.Paste, icon="clipboard-paste")
-        at_pointer = self.tr("Paste at c&ursor")
+        at_pointer = self.tr("Paste at curs&or")
         self._add(menu, "paste_at", at_pointer, clipboard.paste_at_pointer, "Ctrl+Alt+V")
-        into = self.tr("Paste into &selection")
+        into = self.tr("Paste into s&election")
         self._add(menu, "paste_into", into, clipboard.paste_into_selection)
-        as_new = self.tr("Paste as &new picture")
+        as_new = self.tr("Paste as ne&w picture")
         self._add(menu, "paste_new", as_new, clipboard.paste_as_new, "Ctrl+Shift+N")
 
     def _add(

@@ -218,7 +218,7 @@ class Menus(QObject):
         self._add(menu, "zoom_in", self.tr("Zoom &in"), closer, "Ctrl++", "Ctrl+=", "+", "=", icon="zoom-in")
         self._add(menu, "zoom_out", self.tr("Zoom &out"), farther, "Ctrl+-", "-", icon="zoom-out")
         self._add(menu, "fit", self.tr("&Whole picture"), canvas.fit, "2", icon="maximize")
-        self._add(menu, "fit_width", self.tr("Whole &width"), canvas.fit_width, "3")
+        self._add(menu, "fit_width", self.tr("Whol&e width"), canvas.fit_width, "3")
         self._add(menu, "actual_size", self.tr("&100 %"), canvas.actual_size, "1", "Ctrl+0", "Ctrl+1")
         menu.addSeparator()
         right, left = partial(self._turn, _TURN), partial(self._turn, -_TURN)

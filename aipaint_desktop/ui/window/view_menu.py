@@ -25,15 +25,15 @@ class ViewMenu(QObject):
         self._canvas = canvas
         self._window = window
         self._ticks: list[tuple[QAction, Callable[[ViewAids], bool]]] = []
-        self._switch(menu, "view_ruler", self.tr("Show &rulers"), "rulers")
-        self._switch(menu, "view_grid", self.tr("Show &grid"), "grid", "Ctrl+Shift+'")
-        self._act(menu, "set_grid", self.tr("Gr&id…"), self._set_grid)
-        guides = menu.addMenu(self.tr("G&uides"))
+        self._switch(menu, "view_ruler", self.tr("Show ruler&s"), "rulers")
+        self._switch(menu, "view_grid", self.tr("Show gri&d"), "grid", "Ctrl+Shift+'")
+        self._act(menu, "set_grid", self.tr("Grid la&yout…"), self._set_grid)
+        guides = menu.addMenu(self.tr("&Guides"))
         self._switch(guides, "view_show_guides", self.tr("&Show guides"), "guides")
         self._switch(guides, "view_lock_guides", self.tr("&Lock guides"), "guides_locked")
         self._act(guides, "new_guide", self.tr("&New guide…"), lambda: self._set_guide(None))
         self._act(guides, "clear_guides", self.tr("&Remove all guides"), self._remove_guides)
-        snap = menu.addMenu(self.tr("&Snap"))
+        snap = menu.addMenu(self.tr("S&nap"))
         self._switch(snap, "view_snap_to_grid", self.tr("To the &grid"), "snap_to_grid", "Ctrl+Shift+;")
         self._switch(snap, "view_snap_to_guides", self.tr("To g&uides"), "snap_to_guides")
         self._switch(

@@ -7,6 +7,7 @@ import pytest
 
 from aipaint_desktop.document.compositing import composite
 from aipaint_desktop.document.document import Document
+from aipaint_desktop.document.guide import Guide
 from aipaint_desktop.document.state import State
 from aipaint_desktop.document.tiles import TileStore
 from aipaint_desktop.document.transforming.picture import (
@@ -59,6 +60,14 @@ def test_a_picture_is_flipped_with_all_that_is_in_it() -> None:
     for across, axis in ((True, 1), (False, 0)):
         for before, after in zip(look(state), look(flipped_picture(state, across=across)), strict=True):
             assert np.array_equal(after, np.flip(before, axis))
+
+
+def test_guides_go_along() -> None:
+    state = replace(picture(), guides=(Guide(True, 20), Guide(False, 30)))
+    assert turned_picture(state, 1).guides == (Guide(False, 20), Guide(True, 120))
+    assert flipped_picture(state, across=True).guides == (Guide(True, 190), Guide(False, 30))
+    assert flipped_picture(state, across=False).guides == (Guide(True, 20), Guide(False, 120))
+    assert cropped_picture(state, Rect(5, 6, 100, 100)).guides == (Guide(True, 15), Guide(False, 24))
 
 
 def test_cropping_cuts_off_and_grows() -> None:
