@@ -9,7 +9,7 @@ from aipaint_desktop.document.state import State
 from aipaint_desktop.document.tile import TILE
 from aipaint_desktop.document.tiles import Key, TileStore
 from aipaint_desktop.document.tree import all_nodes, extent
-from aipaint_desktop.values.geometry import Rect, bounding
+from aipaint_desktop.values.geometry import NOTHING, Rect, bounding
 
 
 @dataclass(frozen=True)
@@ -21,7 +21,7 @@ class Change:
     nodes: ids of nodes that are new, gone or other than before, be it in their pixels or in a property.
     properties: whether anything but pixels differs: nodes, their order or properties, which is active, selection,
     regions, size.
-    selection: whether what is selected differs.
+    selection: whether what is selected differs. selected: where, as far as a quick mask is being painted.
     history: whether a step was added, taken back or made again.
     """
 
@@ -30,6 +30,7 @@ class Change:
     properties: bool = False
     selection: bool = False
     history: bool = False
+    selected: Rect = NOTHING
 
     @property
     def rect(self) -> Rect:
@@ -48,7 +49,8 @@ def between(old: State, new: State, *, history: bool) -> Change:
     after = {node.id: node for node in all_nodes(new.nodes)}
     nodes = {node for node in before.keys() | after.keys() if before.get(node) is not after.get(node)}
     selection = old.selection is not new.selection
-    properties = selection or _properties(old) != _properties(new) or old.regions is not new.regions
+    masks = old.regions is not new.regions or old.channels is not new.channels
+    properties = selection or masks or _properties(old) != _properties(new)
     return Change(_tiles(old, new), frozenset(nodes), properties, selection, history)
 
 

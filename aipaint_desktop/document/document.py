@@ -20,6 +20,10 @@ from aipaint_desktop.document.modes import Mode
 from aipaint_desktop.document.node import Layer, Node
 from aipaint_desktop.document.pixel_edit import PixelEdit
 from aipaint_desktop.document.placing import placed, tiles_of_picture, with_alpha
+from aipaint_desktop.document.selecting.channels import deleted, loaded, saved
+from aipaint_desktop.document.selecting.combining import Combination, combined
+from aipaint_desktop.document.selecting.opaque import opaque
+from aipaint_desktop.document.selecting.quick_mask import QuickMask
 from aipaint_desktop.document.selecting.reshaping import moved
 from aipaint_desktop.document.selecting.selection import (
     all_selected,
@@ -79,6 +83,7 @@ class Document:
         self.snapshots = Snapshots()
         self.changed: Listeners[[Change]] = Listeners()
         self._deselected: Mask | None = None
+        self._quick_mask = False
 
     @property
     def state(self) -> State:
@@ -149,6 +154,7 @@ class Document:
             self._within_step = False
         after, self._state = self._state, before
         unchanged = after.nodes is before.nodes and after.regions is before.regions
+        unchanged = unchanged and after.channels is before.channels
         if unchanged and after.guides is before.guides and after.selection is before.selection:
             self._show(after)  # at most another layer is active
         else:
@@ -303,17 +309,40 @@ class Document:
     def begin_edit(self, name: str, layer_id: str | None = None) -> PixelEdit:
         """Begin a step that writes pixels into a layer, by default the active one, or the mask of the active node.
 
+        While there is a quick mask it is that which is painted, unless a layer is asked for.
         Raises `BadInput` where it cannot be painted on: it is a group, hidden, or locked.
         """
         self._end_edit()
+        quick_mask = QuickMask(self._state) if self._quick_mask and layer_id is None else None
         layer_id = layer_id or self._state.active_id
-        self._state.check_paintable(layer_id)
-        self._edit = PixelEdit(name, self.node(layer_id), self._state, self._write, self._close)
+        if quick_mask is None:
+            self._state.check_paintable(layer_id)
+        self._edit = PixelEdit(name, self.node(layer_id), self._state, self._write, self._close, quick_mask)
         return self._edit
+
+    def check_paintable(self) -> None:
+        """Raise `BadInput` unless `begin_edit` can be called."""
+        if not self._quick_mask:
+            self._state.check_paintable(self._state.active_id)
+
+    @property
+    def quick_mask(self) -> bool:
+        """Tell whether the selection is painted, instead of layers. It is no part of the history."""
+        return self._quick_mask
+
+    def set_quick_mask(self, on: bool) -> None:
+        """Paint the selection from now on, or layers again."""
+        if on != self._quick_mask:
+            self._end_edit()
+            self._quick_mask = on
+            self.changed.notify(Change(properties=True, selection=True))
 
     def clear_layer(self, layer_id: str | None = None) -> bool:
         """Take all paint off a layer, the active one by default, within the selection where there is one; returns
-        whether there was any."""
+        whether there was any. While there is a quick mask, that is cleared: nothing is selected then, which is all."""
+        if self._quick_mask and layer_id is None:
+            self.select_none()
+            return True
         return self.apply(StepTitle("Clear layer"), lambda state: cleared(state, layer_id))
 
     def select_all(self) -> None:
@@ -347,6 +376,23 @@ class Document:
         if fits and self.selection is None:
             self.select(mask, StepTitle("Reselect"))
         return fits
+
+    def select_opaque(self, node_id: str | None = None, how: Combination = Combination.REPLACE) -> None:
+        """Let what is painted on a node, the active one by default, meet what is selected, as opaque as it is."""
+        node = self.node(node_id or self._state.active_id)
+        self.select(combined(self.selection, opaque(self._state, node), how), StepTitle("Select opaque"))
+
+    def save_channel(self, name: str) -> bool:
+        """Keep what is selected as a channel of this name; returns whether anything is."""
+        return self.apply(StepTitle("Save channel"), lambda state: saved(state, name))
+
+    def load_channel(self, name: str, how: Combination = Combination.REPLACE) -> bool:
+        """Let a channel meet what is selected; returns whether that changes it. Raises `KeyError` for no channel."""
+        return self.apply(StepTitle("Load channel"), lambda state: loaded(state, name, how))
+
+    def delete_channel(self, name: str) -> bool:
+        """Forget a channel; returns whether there was one."""
+        return self.apply(StepTitle("Delete channel"), lambda state: deleted(state, name))
 
     def use_in_selection(self, region: str) -> None:
         """Make what is selected the region of this name, and take it from the others; nothing is selected then, so
@@ -401,6 +447,13 @@ class Document:
     # How it is done
 
     def _write(self, edit: PixelEdit, rect: Rect, pixels: Pixels) -> None:
+        if edit.quick_mask is not None:
+            edit.quick_mask.write(rect, pixels)
+            if self._state.selection is not edit.quick_mask.selection:
+                self._state = replace(self._state, selection=edit.quick_mask.selection)
+            if not self._within_step:
+                self.changed.notify(Change(selected=rect))
+            return
         node = self.node(edit.node_id)
         if edit.on_mask and node.mask is not None:
             changed: Node = replace(node, mask=node.mask.write(rect, hidden_by_paint(pixels)))
@@ -419,6 +472,10 @@ class Document:
         self._edit = None
         if not keep:
             self._show(edit.state_before)
+        elif edit.quick_mask is not None and self._state is not edit.state_before:
+            self._step(edit.name, replace(self._state, selection=kept(edit.quick_mask.selection)))
+            if not self._within_step:
+                self.changed.notify(Change(properties=True, selection=True))
         elif self._state is not edit.state_before and not self._within_step:
             self.history.push(edit.name, self._state)
             self.changed.notify(Change(history=True))

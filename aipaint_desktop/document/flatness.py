@@ -12,7 +12,7 @@ from aipaint_desktop.values.geometry import Rect
 
 def is_flat(state: State) -> bool:
     """Tell whether what is seen is all there is: one sheet, below it at most blank paper that it covers, no masks."""
-    if state.selection is not None or state.regions:
+    if state.selection is not None or state.regions or state.channels:
         return False
     match state.nodes:
         case (Layer() as sheet,):

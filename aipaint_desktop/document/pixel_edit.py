@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 from aipaint_desktop.document.mask_paint import MaskPicture, Readable
 from aipaint_desktop.document.node import Layer, Node
+from aipaint_desktop.document.selecting.quick_mask import QuickMask
 from aipaint_desktop.document.state import State
 from aipaint_desktop.document.tile import Pixels
 from aipaint_desktop.values.geometry import Rect
@@ -24,21 +25,25 @@ class PixelEdit:
         state: State,
         write: Callable[["PixelEdit", Rect, Pixels], None],
         close: Callable[["PixelEdit", bool], None],
+        quick_mask: QuickMask | None = None,
     ) -> None:
         """node: a layer, or one whose mask is painted. state: of the document before. write, close: of the document;
-        the latter is told whether to keep the step."""
+        the latter is told whether to keep the step. quick_mask: what is painted instead of the node, everywhere."""
         self.name = name
         self.node_id = node.id
+        self.quick_mask = quick_mask
         self.on_mask = state.paints_mask_of(node)
         self.state_before = state
         self.before: Readable
-        if self.on_mask and node.mask is not None:
+        if quick_mask is not None:
+            self.before, self.keeps_alpha, self.on_mask = quick_mask, False, False
+        elif self.on_mask and node.mask is not None:
             self.before, self.keeps_alpha = MaskPicture(node.mask), False
         elif isinstance(node, Layer):
             self.before, self.keeps_alpha = node.tiles, node.alpha_locked
         else:
             raise TypeError(f"a group cannot be painted on: {node}")
-        self.selection = state.selection
+        self.selection = state.selection if quick_mask is None else None
         self.bounds = state.rect
         self._write = write
         self._close = close

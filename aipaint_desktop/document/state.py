@@ -24,6 +24,7 @@ class State:
     on_mask: whether paint goes into the mask of the active node, if it has one.
     selection: (height, width) uint8, read-only, 0 where painting has no effect; None selects all.
     regions: where in the picture something is used, by its id; masks like the selection, that never overlap.
+    channels: selections that are kept, by the name that the artist has given them.
     guides: lines to align things with; no part of the picture.
 
     No mask of a state that a document holds is empty.
@@ -38,6 +39,7 @@ class State:
     chosen_ids: frozenset[str] = frozenset()
     on_mask: bool = False
     guides: tuple[Guide, ...] = ()
+    channels: Mapping[str, Mask] = field(default_factory=dict)
 
     @property
     def rect(self) -> Rect:
@@ -116,7 +118,9 @@ class State:
         self, width: int, height: int, nodes: Forest, fitted: Callable[[Mask], Mask | None]
     ) -> "State":
         """Put the same on a canvas of another size. fitted: makes a mask of the new size out of one of the old."""
-        regions = {name: fitted(mask) for name, mask in self.regions.items()}
+        regions, channels = (
+            {name: fitted(mask) for name, mask in masks.items()} for masks in (self.regions, self.channels)
+        )
         return replace(
             self,
             width=width,
@@ -124,6 +128,7 @@ class State:
             nodes=nodes,
             selection=None if self.selection is None else fitted(self.selection),
             regions={name: mask for name, mask in regions.items() if mask is not None},
+            channels={name: mask for name, mask in channels.items() if mask is not None},
         )
 
 
@@ -145,7 +150,8 @@ def _stores(state: State) -> dict[tuple[str, str], TileStore]:
 
 
 def _masks(state: State) -> list[Mask]:
-    return [*([] if state.selection is None else [state.selection]), *state.regions.values()]
+    selection = [] if state.selection is None else [state.selection]
+    return [*selection, *state.regions.values(), *state.channels.values()]
 
 
 def with_sound_masks(state: State, before: State | None = None) -> State:

@@ -13,7 +13,7 @@ from collections.abc import Callable
 
 import numpy as np
 
-from aipaint_desktop.document.fill import similar_region
+from aipaint_desktop.document.selecting.similar import Likeness, similar_region
 from aipaint_desktop.jobs.images import thumbnail, to_qimage
 
 
@@ -36,7 +36,7 @@ def main() -> None:
     ragged[..., :3] *= np.random.default_rng(0).random((1200, 1200, 1)) < 0.8
     figures = {
         "a frame shown, ms": quickest(lambda: (thumbnail(frame), to_qimage(frame)), rounds),
-        "a ragged region filled, ms": quickest(lambda: similar_region(ragged, 600, 600, 0), rounds),
+        "a ragged region filled, ms": quickest(lambda: similar_region(ragged, 600, 600, Likeness(0)), rounds),
     }
     print(json.dumps({name: round(value, 2) for name, value in figures.items()}, indent=2))
 

@@ -194,6 +194,9 @@ class CanvasDisplay(QWidget):
             self._update_document(change.rect)
         if change.selection:
             self.end_preview()
+        if not change.selected.empty:
+            self._selection.show(self._document.selection, red=self._document.quick_mask)
+            self._update_document(change.selected)
 
     # The selection
 
@@ -203,7 +206,7 @@ class CanvasDisplay(QWidget):
 
     def end_preview(self) -> None:
         """Show what is selected."""
-        self._selection.show(self._document.selection)
+        self._selection.show(self._document.selection, red=self._document.quick_mask)
 
     def shift_ants(self, dx: int, dy: int) -> None:
         """Show the outline of the selection elsewhere, by so many document pixels, until another one is shown."""
@@ -293,6 +296,10 @@ class CanvasDisplay(QWidget):
         self.draw_over(painter)
         if self.viewport.mirrored:
             self.draw_sign(painter, self.tr("Mirrored"))
+        if self._document.quick_mask:
+            self.draw_sign(
+                painter, self.tr("Quick mask: paint what is selected white, the rest black"), row=2
+            )
         painter.end()
 
     def _draw_document(self, painter: QPainter, part: Rect, zoom: float) -> Rect:

@@ -229,13 +229,13 @@ def test_the_wand_selects_what_is_alike_around_a_click(view: CanvasView) -> None
     painted_patches(view)
     wand = tool(view, "wand")
     assert isinstance(wand, MagicWandTool)
-    wand._take_antialias(False)
+    wand.settings.take_antialias(False)
     click(view, 60, 60)
     assert area(view) == 2500
     assert box(view) == Rect(50, 50, 50, 50)
     click(view, 60, 220, SHIFT)
     assert area(view) == 5000
-    wand._take_contiguous(False)
+    wand.settings.take_contiguous(False)
     view.document.select(None)
     click(view, 60, 60)
     assert area(view) == 5000
@@ -247,7 +247,7 @@ def test_the_wand_looks_at_one_layer_if_asked_to(view: CanvasView) -> None:
     view.document.add_layer("Above")
     wand = tool(view, "wand")
     assert isinstance(wand, MagicWandTool)
-    wand._take_all_layers(False)
+    wand.settings.take_all_layers(False)
     click(view, 60, 60)
     assert area(view) == 400 * 300  # nothing is on it: all of it is alike
 

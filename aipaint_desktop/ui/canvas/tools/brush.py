@@ -100,7 +100,7 @@ class BrushTool(Tool):
 
     def _beside_selection(self, pointer: Pointer) -> bool:
         document, x, y = self.host.document, int(pointer.position.x() // 1), int(pointer.position.y() // 1)
-        selection = document.selection
+        selection = None if document.quick_mask else document.selection
         return selection is not None and not (document.rect.contains(x, y) and selection[y, x])
 
     def cancel(self) -> None:

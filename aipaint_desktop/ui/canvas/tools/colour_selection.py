@@ -23,4 +23,4 @@ class ColourSelectionTool(SimilarSelectionTool):
         return self.tr("Click a colour to select it wherever it is. Shift adds, Alt takes away.")
 
     def own_options(self) -> Sequence[QWidget]:
-        return (self.tolerance_option(), *self.common_options())
+        return self.settings.options(place_matters=False)

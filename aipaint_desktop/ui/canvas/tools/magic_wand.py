@@ -24,4 +24,4 @@ class MagicWandTool(SimilarSelectionTool):
         return self.tr("Click a colour to select what is alike around it. Shift adds, Alt takes away.")
 
     def own_options(self) -> Sequence[QWidget]:
-        return (self.tolerance_option(), *self.contiguous_options(), *self.common_options())
+        return self.settings.options()

@@ -92,7 +92,8 @@ class BoxSelectionTool(PathSelectionTool):
         self._last = pointer.position
 
     def finish(self, pointer: Pointer) -> None:
-        self.follow(pointer)
+        if pointer.position != self._last:
+            self.follow(pointer)
         if self._start is not None:
             self.close_path()
 

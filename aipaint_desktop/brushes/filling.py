@@ -1,0 +1,30 @@
+"""Colour poured into a region, as a stroke would lay it. Slow on a large canvas."""
+
+from collections.abc import Callable
+
+import numpy as np
+
+from aipaint_desktop.brushes.blending import Colour, painted, recoloured
+from aipaint_desktop.document.mask import Mask
+from aipaint_desktop.document.pixel_edit import PixelEdit
+from aipaint_desktop.document.selecting.reshaping import bounds
+from aipaint_desktop.values.geometry import Rect
+
+_ROWS = 256  # that are painted at a time
+
+
+def fill(edit: PixelEdit, region: Mask, colour: Colour, check: Callable[[], None] = lambda: None) -> bool:
+    """Paint a region, (height, width) uint8, as far as it is set and selected; returns whether anything is.
+
+    check: called now and then; what it raises ends the work. The edit stays open.
+    """
+    if edit.selection is not None:
+        region = np.minimum(region, edit.selection)
+    whole = bounds(region)
+    for top in range(whole.top, whole.bottom, _ROWS):
+        check()
+        part = Rect(whole.left, top, whole.width, min(_ROWS, whole.bottom - top))
+        coverage = region[part.slices] * np.float32(1 / 255)
+        lay = recoloured if edit.keeps_alpha else painted
+        edit.write(part, lay(edit.before.read(part), coverage, colour))
+    return not whole.empty

@@ -1,0 +1,38 @@
+"""What is selected by what is painted: the opacity of a node's pixels."""
+
+import numpy as np
+
+from aipaint_desktop.document.compositing import composite
+from aipaint_desktop.document.mask import Mask
+from aipaint_desktop.document.node import Group, Layer, Node
+from aipaint_desktop.document.state import State
+from aipaint_desktop.document.tile import TILE
+from aipaint_desktop.document.tiles import TileStore
+from aipaint_desktop.values.geometry import Rect
+
+
+def opaque(state: State, node: Node) -> Mask:
+    """Tell how opaque a node's own pixels are, as far as its mask shows them: (height, width) uint8. How it is shown,
+    its opacity and mode, does not matter."""
+    if isinstance(node, Group):
+        found = composite(node.children, state.rect)[..., 3].copy()
+    elif isinstance(node, Layer):
+        found = np.zeros((state.height, state.width), np.uint8)
+        for column, row, part in _parts(node.tiles, state.rect):
+            tile = node.tiles.tile(column, row)
+            if tile is not None:
+                found[part.slices] = tile.alpha[part.moved(-column * TILE, -row * TILE).slices]
+    else:
+        raise TypeError(f"neither a layer nor a group: {node}")
+    if node.mask is not None:
+        for _, _, part in _parts(node.mask, state.rect):
+            shown = 255 - node.mask.read(part).astype(np.uint16)
+            found[part.slices] = (found[part.slices] * shown + 127) // 255
+    return found
+
+
+def _parts(tiles: TileStore, rect: Rect) -> list[tuple[int, int, Rect]]:
+    parts = [
+        (column, row, Rect(column * TILE, row * TILE, TILE, TILE).intersection(rect)) for column, row in tiles
+    ]
+    return [each for each in parts if not each[2].empty]
