@@ -1,10 +1,14 @@
 """Documents with all that can be in one, to be written and read."""
 
+from dataclasses import fields
+
 import numpy as np
 
 from aipaint_desktop.document.document import Document, State
+from aipaint_desktop.document.node import Group, Layer, Node
 from aipaint_desktop.engines.painter.requests import VaryRequest
 from aipaint_desktop.files.provenance import EngineRun, engine_run
+from aipaint_desktop.values.geometry import Rect
 from aipaint_desktop.values.picture import Picture
 
 
@@ -36,14 +40,29 @@ def full_document(width: int = 300, height: int = 200) -> Document:
 def assert_same(read: State, written: State) -> None:
     """Everything that a file keeps of a state."""
     assert (read.width, read.height, read.active_id) == (written.width, written.height, written.active_id)
+    assert (read.chosen_ids, read.on_mask) == (written.chosen_ids, written.on_mask)
     assert same_mask(read.selection, written.selection)
     assert read.regions.keys() == written.regions.keys()
     assert all(same_mask(read.regions[name], mask) for name, mask in written.regions.items())
-    for new, old in zip(read.layers, written.layers, strict=True):
-        for name in ("id", "name", "visible", "opacity", "paper", "provenance", "mode"):
-            assert getattr(new, name) == getattr(old, name), name
+    for new, old in zip(read.nodes, written.nodes, strict=True):
+        assert_same_node(new, old, written.rect)
+
+
+def assert_same_node(new: Node, old: Node, rect: Rect) -> None:
+    """With all that is in it, as far as the rectangle goes."""
+    assert type(new) is type(old)
+    stores = {"mask", "tiles", "children"}
+    for name in {field.name for field in fields(old)} - stores:
+        assert getattr(new, name) == getattr(old, name), name
+    assert (new.mask is None) == (old.mask is None)
+    if new.mask is not None and old.mask is not None:
+        assert (new.mask.read(rect) == old.mask.read(rect)).all()
+    if isinstance(new, Layer) and isinstance(old, Layer):
         assert set(new.tiles) == set(old.tiles)
-        assert (new.tiles.read(written.rect) == old.tiles.read(written.rect)).all()
+        assert (new.tiles.read(rect) == old.tiles.read(rect)).all()
+    if isinstance(new, Group) and isinstance(old, Group):
+        for one, other in zip(new.children, old.children, strict=True):
+            assert_same_node(one, other, rect)
 
 
 def same_mask(one: np.ndarray | None, other: np.ndarray | None) -> bool:

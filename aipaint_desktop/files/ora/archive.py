@@ -4,7 +4,7 @@ import io
 import logging
 import warnings
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from threading import Lock
@@ -119,6 +119,16 @@ class Archive:
     def size(self, entry: str) -> int:
         """Tell how many bytes an entry says it has, unpacked. Raises `KeyError` where it is missing."""
         return self._file.NameToInfo[entry].file_size
+
+    def crc(self, entry: str) -> int | None:
+        """Tell the checksum that the archive has of an entry, unpacked; None where it is missing."""
+        info = self._file.NameToInfo.get(entry)
+        return None if info is None else info.CRC
+
+    @property
+    def entries(self) -> Sequence[str]:
+        """List the entries that are files, in their order."""
+        return [name for name in self._file.NameToInfo if not name.endswith("/")]
 
     def read(self, entry: str, most: int) -> bytes:
         """Read all of an entry. Raises `DamagedEntry`, and `BadInput` where it has more bytes than `most`."""

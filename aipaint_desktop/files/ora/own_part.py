@@ -3,8 +3,11 @@
 version     of this file; a newer one is read as far as possible
 program     that wrote it
 name        of the picture
-layers      bottom to top: source (as in stack.xml), id, name (of any characters), paper
-provenance  what made each of these layers, in their order
+layers      bottom to top, as `stack.xml` has them: source and `OwnNode`
+groups      by their numbers in `stack.xml`: `OwnNode`
+chosen      ids of the nodes that are worked on together with the active one
+on_mask     whether paint goes into the mask of the active one
+provenance  what made each of the layers, in their order
 pictures    that the requests among it need, by the hash of their pixels
 selection   whether there is one
 regions     in which references are used: id of the reference, source (a mask)
@@ -16,37 +19,77 @@ from dataclasses import dataclass, field
 from typing import Any
 
 import aipaint_desktop
-from aipaint_desktop.document.document import State
-from aipaint_desktop.document.node import Layer
+from aipaint_desktop.document.node import Group, Layer, Node
+from aipaint_desktop.document.state import State
 from aipaint_desktop.files.ora import layout
 from aipaint_desktop.files.provenance import EngineRun, LayerProvenance, Provenance, from_json, to_json
 from aipaint_desktop.values.picture import Picture
 
-VERSION = 1
+VERSION = 2
 _LONGEST_ID = 64
+_LONGEST_LABEL = 20
 
 
 @dataclass(frozen=True)
-class OwnLayer:
-    """Says what made a layer. made_by: what `provenance` says of it, not read yet; None for nothing."""
+class OwnMask:
+    """Says where a mask is. source: entry of its PNG, "" for one that hides nothing; its corner lies at (left, top)."""
+
+    source: str = ""
+    left: int = 0
+    top: int = 0
+    used: bool = True
+
+
+@dataclass(frozen=True)
+class OwnNode:
+    """Says of a layer or a group what `stack.xml` does not.
+
+    alpha: entry of its alpha without its mask, which its own PNG is given with; "" where that is as it is. crc: of that
+    PNG; another one has been painted on by another program.
+    made_by: what `provenance` says of a layer, not read yet; None for nothing.
+    """
 
     id: str | None = None
     name: str | None = None
     paper: bool = False
+    clip: bool | None = None
+    mask: OwnMask | None = None
+    alpha: str = ""
+    crc: int | None = None
+    alpha_locked: bool = False
+    label: str = ""
+    through: bool | None = None
+    folded: bool = False
     made_by: Mapping[str, Any] | None = None
+
+
+NOT_OWN = OwnNode()
 
 
 @dataclass(frozen=True)
 class OwnPart:
-    """Holds what only this program reads of a document. layers: by their sources. pictures: hashes. regions: id of the
-    reference and entry of the mask."""
+    """Holds what only this program reads of a document. layers: by their sources. groups: by their numbers. pictures:
+    hashes. regions: id of the reference and entry of the mask."""
 
     version: int = VERSION
     name: str = ""
-    layers: Mapping[str, OwnLayer] = field(default_factory=dict)
+    layers: Mapping[str, OwnNode] = field(default_factory=dict)
+    groups: Sequence[OwnNode] = ()
+    chosen: frozenset[str] = frozenset()
+    on_mask: bool = False
     pictures: Sequence[str] = ()
     selection: bool = False
     regions: Sequence[tuple[str, str]] = ()
+
+
+@dataclass(frozen=True)
+class Written:
+    """Says where something of a node has been written, for `write_own_part`."""
+
+    source: str = ""
+    crc: int | None = None
+    alpha: str = ""
+    mask: OwnMask | None = None
 
 
 def provenance_of(state: State) -> Provenance:
@@ -54,17 +97,19 @@ def provenance_of(state: State) -> Provenance:
     return Provenance(tuple(LayerProvenance(layer.name, _run(layer)) for layer in state.layers))
 
 
-def write_own_part(state: State, name: str, sources: Sequence[str]) -> bytes:
-    """Write what only this program reads. sources: of the layers, bottom to top."""
+def write_own_part(state: State, name: str, written: Mapping[str, Written], groups: Sequence[Group]) -> bytes:
+    """Write what only this program reads. written: by the ids of nodes. groups: by their numbers."""
     made = provenance_of(state)
     values = {
         "version": VERSION,
         "program": f"AIPaint {aipaint_desktop.__version__}",
         "name": name,
         "layers": [
-            {"source": source, "id": layer.id, "name": layer.name, "paper": layer.paper}
-            for source, layer in zip(sources, state.layers, strict=True)
+            {"source": written[layer.id].source} | _values(layer, written[layer.id]) for layer in state.layers
         ],
+        "groups": [_values(group, written[group.id]) for group in groups],
+        "chosen": sorted(state.chosen_ids),
+        "on_mask": state.on_mask,
         "provenance": to_json(made),
         "pictures": list(made.pictures),
         "selection": state.selection is not None,
@@ -74,6 +119,20 @@ def write_own_part(state: State, name: str, sources: Sequence[str]) -> bytes:
         ],
     }
     return json.dumps(values).encode()  # in ASCII: names need not be text
+
+
+def _values(node: Node, written: Written) -> dict[str, Any]:
+    values: dict[str, Any] = {"id": node.id, "name": node.name, "clip": node.clip, "label": node.label}
+    if written.mask is not None:
+        mask = written.mask
+        values["mask"] = {"source": mask.source, "left": mask.left, "top": mask.top, "used": mask.used}
+    if isinstance(node, Layer):
+        values |= {"paper": node.paper, "alpha_locked": node.alpha_locked, "crc": written.crc}
+        if written.alpha:
+            values["alpha"] = written.alpha
+    elif isinstance(node, Group):
+        values |= {"through": node.through, "folded": node.folded}
+    return values
 
 
 def read_own_part(encoded: bytes) -> OwnPart:
@@ -89,10 +148,16 @@ def read_own_part(encoded: bytes) -> OwnPart:
                 version,
                 name,
                 {
-                    str(layer.get("source")): _own_layer(layer, run)
+                    str(layer.get("source")): _own_node(layer, run)
                     for layer, run in zip(layers, made, strict=True)
                     if isinstance(layer, dict)
                 },
+                [
+                    _own_node(group, None) if isinstance(group, dict) else NOT_OWN
+                    for group in _list(values, "groups")
+                ],
+                frozenset(id_ for id_ in _list(values, "chosen") if isinstance(id_, str)),
+                values.get("on_mask") is True,
                 [str(sha256) for sha256 in _list(values, "pictures")],
                 values.get("selection") is True,
                 list(_regions(_list(values, "regions"))),
@@ -105,14 +170,31 @@ def read_run(made_by: Mapping[str, Any], pictures: Mapping[str, Picture]) -> Eng
     return from_json(made_by, pictures).layers[0].made_by
 
 
-def _own_layer(values: Mapping[str, Any], made_by: Mapping[str, Any] | None) -> OwnLayer:
-    name, id_ = values.get("name"), values.get("id")
-    return OwnLayer(
+def _own_node(values: Mapping[str, Any], made_by: Mapping[str, Any] | None) -> OwnNode:
+    name, id_, crc = values.get("name"), values.get("id"), values.get("crc")
+    clip, through, label = values.get("clip"), values.get("through"), values.get("label")
+    alpha = values.get("alpha")
+    return OwnNode(
         id_ if isinstance(id_, str) and 0 < len(id_) <= _LONGEST_ID else None,
         name if isinstance(name, str) else None,
         values.get("paper") is True,
+        clip if isinstance(clip, bool) else None,
+        _own_mask(values.get("mask")),
+        alpha if isinstance(alpha, str) else "",
+        crc if isinstance(crc, int) else None,
+        values.get("alpha_locked") is True,
+        label if isinstance(label, str) and len(label) <= _LONGEST_LABEL else "",
+        through if isinstance(through, bool) else None,
+        values.get("folded") is True,
         made_by,
     )
+
+
+def _own_mask(values: object) -> OwnMask | None:
+    match values:
+        case {"source": str(source), "left": int(left), "top": int(top), "used": bool(used)}:
+            return OwnMask(source, left, top, used) if abs(left) < 2**31 and abs(top) < 2**31 else None
+    return None
 
 
 def _regions(listed: Sequence[object]) -> Iterator[tuple[str, str]]:

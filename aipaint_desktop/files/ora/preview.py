@@ -5,7 +5,7 @@ from PIL import Image
 
 from aipaint_desktop.document.change import between
 from aipaint_desktop.document.compositing import composite
-from aipaint_desktop.document.document import State
+from aipaint_desktop.document.state import State
 from aipaint_desktop.document.tile import TILE, Pixels
 from aipaint_desktop.files.ora import layout
 from aipaint_desktop.files.ora.packing import BandSource, Sheet

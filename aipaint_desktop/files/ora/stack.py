@@ -1,100 +1,132 @@
-"""`stack.xml`: size of the canvas and what its layers are like. https://www.openraster.org/baseline/layer-stack-spec.html"""
+"""`stack.xml`, read: size of the canvas and what its tree of layers is like.
+
+https://www.openraster.org/baseline/layer-stack-spec.html
+"""
 
 import math
-import re
-from collections.abc import Iterable
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from xml.parsers import expat
-from xml.sax.saxutils import quoteattr
+from xml.sax.saxutils import escape, quoteattr
 
 from aipaint_desktop.document.modes import Mode
 
-_VERSION = "0.0.5"  # of OpenRaster
+OWN_SPACE = "urn:aipaint"  # of attributes that only this program writes
+RUN = "aipaint:run"  # a stack that stands for a node and those that are clipped to it
+GROUP = "aipaint:group"  # where in the own part more is said of a group
+ATOP = "svg:src-atop"  # how a node is laid that is clipped to those below
+
 _PREFIX = "svg:"
 _MODES = {mode.composite_op: mode for mode in Mode} | {
     "": Mode.NORMAL,
     "src-over": Mode.NORMAL,
+    "krita:pass": Mode.NORMAL,
     "svg:add": Mode.ADD,  # as older Krita has it
+    "svg:exclusion": Mode.EXCLUSION,
+    ATOP: Mode.NORMAL,
 }
-_OF_GROUPS = (
-    "",
-    "svg:src-over",
-    "src-over",
-    "krita:pass",
-)  # that make no difference where there are no groups
+_KNOWN = {
+    "name",
+    "src",
+    "x",
+    "y",
+    "opacity",
+    "visibility",
+    "composite-op",
+    "selected",
+    "edit-locked",
+    "isolation",
+    RUN,
+    GROUP,
+}
+_KNOWN_OF_IMAGE = {"version", "w", "h", "xmlns:aipaint"}
 _MOST_LAYERS = 10_000
 _MOST_ELEMENTS = 50_000
 _MOST_NESTED = 100
-_NOT_XML = re.compile("[^\t\n\r -\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
 @dataclass(frozen=True)
-class StackLayer:
-    """Describes a layer. source: the entry of its PNG, whose corner lies at (left, top). opacity: 0 to 1."""
+class OtherElement:
+    """An element that is neither a layer nor a stack. xml: all of it."""
 
-    name: str
-    source: str
+    tag: str
+    xml: str
+
+
+@dataclass(frozen=True)
+class StackNode:
+    """Describes a layer or a group as the file does. left, top: in the picture. opacity: 0 to 1.
+
+    atop: whether it is laid only on what is below it in its group. foreign: attributes that are not known here, and
+    `composite-op` where its mode is not.
+    """
+
+    name: str = ""
     left: int = 0
     top: int = 0
     opacity: float = 1.0
     visible: bool = True
     active: bool = False
     mode: Mode = Mode.NORMAL
+    atop: bool = False
+    locked: bool = False
+    foreign: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class StackLayer(StackNode):
+    """source: the entry of its PNG, whose corner lies at (left, top)."""
+
+    source: str = ""
+
+
+@dataclass(frozen=True)
+class StackGroup(StackNode):
+    """children: bottom to top. auto: whether it need not be isolated from what is below. run: whether it stands for its
+    lowest child and those that are clipped to that. number: in the own part, -1 for none."""
+
+    children: "tuple[StackNode | OtherElement, ...]" = ()
+    auto: bool = False
+    run: bool = False
+    number: int = -1
 
 
 @dataclass(frozen=True)
 class Stack:
-    """Describes all layers. layers: bottom to top. groups: whether some lay in groups. modes: those that are not known,
-    shown as normal.
+    """Describes all of it. root: the outermost group. foreign: attributes of the image that are not known here.
 
-    left_out: kinds of elements that are no layers.
+    modes: those that are not known. others: kinds of elements that are no layers.
     """
 
     width: int
     height: int
-    layers: tuple[StackLayer, ...]
-    groups: bool = False
+    root: StackGroup
+    foreign: Mapping[str, str]
     modes: tuple[str, ...] = ()
-    left_out: tuple[str, ...] = ()
+    others: tuple[str, ...] = ()
+
+    @property
+    def layers(self) -> "Iterator[StackLayer]":
+        """Go through all layers, bottom to top."""
+        return _layers(self.root)
 
 
-def write_stack(width: int, height: int, layers: Iterable[StackLayer]) -> bytes:
-    """Write the stack. layers: bottom to top."""
-    lines = [
-        "<?xml version='1.0' encoding='UTF-8'?>",
-        f'<image version="{_VERSION}" w="{width}" h="{height}" xres="72" yres="72">',
-        " <stack>",
-        *reversed([f"  {_element(layer)}" for layer in layers]),  # the topmost comes first
-        " </stack>",
-        "</image>",
-        "",
-    ]
-    return "\n".join(lines).encode()
-
-
-def _element(layer: StackLayer) -> str:
-    attributes = {
-        "name": _NOT_XML.sub("\ufffd", layer.name),
-        "src": layer.source,
-        "x": str(layer.left),
-        "y": str(layer.top),
-        "opacity": str(layer.opacity),
-        "visibility": "visible" if layer.visible else "hidden",
-        "composite-op": layer.mode.composite_op,
-    } | ({"selected": "true"} if layer.active else {})
-    return f"<layer {' '.join(f'{name}={quoteattr(value)}' for name, value in attributes.items())}/>"
+def _layers(group: StackGroup) -> Iterator[StackLayer]:
+    for child in group.children:
+        if isinstance(child, StackLayer):
+            yield child
+        elif isinstance(child, StackGroup):
+            yield from _layers(child)
 
 
 def read_stack(xml: bytes) -> Stack:
-    """Read the stack, with layers in groups as if they were in none: offset, opacity and visibility are the groups',
-    too.
-
-    Raises `ValueError` where it is none.
-    """
+    """Read the stack. Raises `ValueError` where it is none."""
     reading = _Reading()
     parser = expat.ParserCreate()
+    parser.buffer_text = True
     parser.StartElementHandler = reading.start
     parser.EndElementHandler = reading.end
+    parser.CharacterDataHandler = reading.text
     parser.StartDoctypeDeclHandler = reading.refuse  # entities can be made to grow without end
     try:
         parser.Parse(xml, True)
@@ -103,12 +135,14 @@ def read_stack(xml: bytes) -> Stack:
     return reading.stack()
 
 
-@dataclass(frozen=True)
-class _Group:
-    left: int = 0
-    top: int = 0
-    opacity: float = 1.0
-    visible: bool = True
+@dataclass
+class _Open:
+    """A stack whose end has not come. children: the topmost first, as the file has them."""
+
+    attributes: dict[str, str]
+    left: int
+    top: int
+    children: list[StackNode | OtherElement] = field(default_factory=list)
 
 
 @dataclass
@@ -116,37 +150,55 @@ class _Reading:
     """Takes the elements as the parser comes upon them."""
 
     size: tuple[int, int] | None = None
-    groups: list[_Group] = field(default_factory=lambda: [_Group()])
-    deepest: int = 0
+    foreign: dict[str, str] = field(default_factory=dict)
+    groups: list[_Open] = field(default_factory=lambda: [_Open({}, 0, 0)])  # the first is the image
+    inside: list[str] = field(default_factory=list)  # elements that are neither, from the outermost
+    other: list[str] = field(default_factory=list)  # what they say
     elements: int = 0
-    layers: list[StackLayer] = field(default_factory=list)
+    layers: int = 0
     modes: set[str] = field(default_factory=set)
-    left_out: set[str] = field(default_factory=set)
+    others: set[str] = field(default_factory=set)
 
     def start(self, tag: str, attributes: dict[str, str]) -> None:
         self.elements += 1
         if self.elements > _MOST_ELEMENTS:
             raise ValueError("elements without end")
-        if tag == "image" and self.size is None:
+        around = self.groups[-1]
+        if self.inside or tag not in ("image", "stack", "layer") or (tag == "image" and self.size):
+            self.inside.append(tag)
+            self.other.append(f"<{tag}{_written(attributes)}>")
+            if len(self.inside) > _MOST_NESTED:
+                raise ValueError("elements without end")
+        elif tag == "image":
             self.size = _whole(attributes, "w"), _whole(attributes, "h")
+            self.foreign = {n: value for n, value in attributes.items() if n not in _KNOWN_OF_IMAGE}
         elif tag == "stack":
-            self.groups.append(self._group(attributes))
-            self.deepest = max(self.deepest, len(self.groups) - 1)
-            if self.deepest > _MOST_NESTED:
+            left = around.left + _whole(attributes, "x", 0)
+            self.groups.append(_Open(attributes, left, around.top + _whole(attributes, "y", 0)))
+            if len(self.groups) - 1 > _MOST_NESTED:
                 raise ValueError("groups without end")
-            mode = attributes.get("composite-op", "")
-            if mode not in _OF_GROUPS:
-                self.modes.add(mode.removeprefix(_PREFIX))
-        elif tag == "layer":
-            self.layers.append(self._layer(attributes))
-            if len(self.layers) > _MOST_LAYERS:
-                raise ValueError("layers without end")
         else:
-            self.left_out.add(tag)
+            self.layers += 1
+            if self.layers > _MOST_LAYERS:
+                raise ValueError("layers without end")
+            left, top = around.left + _whole(attributes, "x", 0), around.top + _whole(attributes, "y", 0)
+            source = attributes.get("src", "")
+            around.children.append(StackLayer(*self._said(attributes, left, top), source=source))
+
+    def text(self, text: str) -> None:
+        if self.inside:
+            self.other.append(escape(text))
 
     def end(self, tag: str) -> None:
-        if tag == "stack":
-            self.groups.pop()
+        if self.inside:
+            self.inside.pop()
+            self.other.append(f"</{tag}>")
+            if not self.inside:
+                self.others.add(tag)
+                self.groups[-1].children.append(OtherElement(tag, "".join(self.other)))
+                self.other.clear()
+        elif tag == "stack":
+            self.groups[-2].children.append(self._ended(self.groups.pop()))
 
     def refuse(self, *_declared: object) -> None:
         raise ValueError("a document type is declared")
@@ -154,37 +206,50 @@ class _Reading:
     def stack(self) -> Stack:
         if self.size is None:
             raise ValueError("there is no image")
-        width, height = self.size
-        layers = tuple(reversed(self.layers))
-        modes, left_out = tuple(sorted(self.modes)), tuple(sorted(self.left_out))
-        return Stack(width, height, layers, self.deepest > 1, modes, left_out)
+        image = self._ended(self.groups[0])
+        match image.children:
+            case (StackGroup(opacity=1, visible=True, mode=Mode.NORMAL) as root,):
+                pass
+            case _:
+                root = image
+        modes, others = tuple(sorted(self.modes)), tuple(sorted(self.others))
+        return Stack(*self.size, root, self.foreign, modes, others)
 
-    def _group(self, attributes: dict[str, str]) -> _Group:
-        around = self.groups[-1]
-        return _Group(
-            around.left + _whole(attributes, "x", 0),
-            around.top + _whole(attributes, "y", 0),
-            around.opacity * _opacity(attributes),
-            around.visible and _visible(attributes),
+    def _ended(self, group: _Open) -> StackGroup:
+        attributes = group.attributes
+        number = attributes.get(GROUP, "")
+        return StackGroup(
+            *self._said(attributes, group.left, group.top),
+            children=tuple(reversed(group.children)),
+            auto=attributes.get("isolation") == "auto",
+            run=attributes.get(RUN) == "true",
+            number=int(number) if number.isdecimal() and len(number) < 6 else -1,
         )
 
-    def _layer(self, attributes: dict[str, str]) -> StackLayer:
-        where = self._group(attributes)
-        return StackLayer(
+    def _said(
+        self, attributes: dict[str, str], left: int, top: int
+    ) -> tuple[str, int, int, float, bool, bool, Mode, bool, bool, Mapping[str, str]]:
+        op = attributes.get("composite-op", "")
+        foreign = {name: value for name, value in attributes.items() if name not in _KNOWN}
+        if op not in _MODES:
+            foreign["composite-op"] = op
+            self.modes.add(op.removeprefix(_PREFIX))
+        return (
             attributes.get("name", ""),
-            attributes.get("src", ""),
-            where.left,
-            where.top,
-            where.opacity,
-            where.visible,
+            left,
+            top,
+            _opacity(attributes),
+            attributes.get("visibility", "visible") != "hidden",
             attributes.get("selected") == "true",
-            self._mode(attributes.get("composite-op", "")),
+            _MODES.get(op, Mode.NORMAL),
+            op == ATOP,
+            attributes.get("edit-locked") == "true",
+            foreign,
         )
 
-    def _mode(self, name: str) -> Mode:
-        if name not in _MODES:
-            self.modes.add(name.removeprefix(_PREFIX))
-        return _MODES.get(name, Mode.NORMAL)
+
+def _written(attributes: Mapping[str, str]) -> str:
+    return "".join(f" {name}={quoteattr(value)}" for name, value in attributes.items())
 
 
 def _whole(attributes: dict[str, str], name: str, otherwise: int | None = None) -> int:
@@ -208,7 +273,3 @@ def _opacity(attributes: dict[str, str]) -> float:
     except ValueError:
         return 1.0
     return min(1.0, max(0.0, opacity)) if math.isfinite(opacity) else 1.0
-
-
-def _visible(attributes: dict[str, str]) -> bool:
-    return attributes.get("visibility", "visible") != "hidden"

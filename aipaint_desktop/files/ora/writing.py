@@ -11,18 +11,18 @@ from typing import BinaryIO
 import numpy as np
 from numpy.typing import NDArray
 
-from aipaint_desktop.document.document import State
-from aipaint_desktop.document.node import Layer
-from aipaint_desktop.document.tile import TILE
+from aipaint_desktop.document.node import Group
+from aipaint_desktop.document.state import State
+from aipaint_desktop.document.tree import all_nodes
 from aipaint_desktop.files.atomic_file import check_target, fill_atomically
 from aipaint_desktop.files.ora import layout, png
-from aipaint_desktop.files.ora.own_part import provenance_of, write_own_part
+from aipaint_desktop.files.ora.foreign import NOTHING_FOREIGN, Foreign
+from aipaint_desktop.files.ora.node_sheets import NodeSheets, node_sheets
+from aipaint_desktop.files.ora.own_part import Written, provenance_of, write_own_part
 from aipaint_desktop.files.ora.packing import BandSource, Packing, Sheet
 from aipaint_desktop.files.ora.preview import Preview
-from aipaint_desktop.files.ora.stack import StackLayer, write_stack
-from aipaint_desktop.values.geometry import Rect
+from aipaint_desktop.files.ora.stack_writing import write_stack
 
-_NOTHING = Rect(0, 0, 1, 1)  # an empty layer: there is no picture without pixels
 _PACKED_FROM = 1024  # bytes
 
 
@@ -32,7 +32,9 @@ class OraWriter:
     May be used by several threads; one waits for another.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, foreign: Foreign = NOTHING_FOREIGN) -> None:
+        """foreign: what other programs have put into the file that the document is from."""
+        self._foreign = foreign
         self._lock = Lock()
         self._packing, self._packing_of_preview = Packing(), Packing()
         self._preview = Preview()
@@ -57,55 +59,29 @@ class OraWriter:
         return file.getvalue()
 
     def _fill(self, file: BinaryIO, state: State, name: str, *, preview: bool) -> None:
-        sources = [layout.layer_entry(index) for index in range(len(state.layers))]
-        rects = [_rect(layer, state.rect) for layer in state.layers]
+        of_nodes = node_sheets(state, self._foreign)
+        groups = [node for node in all_nodes(state.nodes) if isinstance(node, Group)]
+        numbers = {group.id: number for number, group in enumerate(groups)}
+        places = {node_id: of_node.place for node_id, of_node in of_nodes.items()}
         with zipfile.ZipFile(file, "w") as archive:
             _add(archive, layout.MIMETYPE, layout.MIME)  # first, so that the kind of file can be seen
-            _add(
-                archive, layout.STACK, write_stack(state.width, state.height, _listed(state, sources, rects))
-            )
-            _add(archive, layout.OWN_PART, write_own_part(state, name, sources))
-            sheets = [
-                _layer_sheet(source, layer, rect)
-                for layer, source, rect in zip(state.layers, sources, rects, strict=True)
-            ]
+            _add(archive, layout.STACK, write_stack(state, places, numbers, self._foreign))
+            sheets = [sheet for of_node in of_nodes.values() for sheet in of_node.sheets]
             sheets += _other_sheets(state)
             _add_sheets(archive, sheets, self._packing)
+            written = {node_id: _written(of_node, archive) for node_id, of_node in of_nodes.items()}
+            _add(archive, layout.OWN_PART, write_own_part(state, name, written, groups))
             if preview:
                 _add_sheets(archive, [self._preview.sheet(state)], self._packing_of_preview)
                 _add(archive, layout.THUMBNAIL, png.encode(self._preview.thumbnail()))
+            for entry, data in self._foreign.entries.items():
+                _add(archive, entry, data)
 
 
-def _listed(state: State, sources: Sequence[str], rects: Sequence[Rect]) -> Iterator[StackLayer]:
-    for layer, source, rect in zip(state.layers, sources, rects, strict=True):
-        yield StackLayer(
-            layer.name,
-            source,
-            rect.left,
-            rect.top,
-            layer.opacity,
-            layer.visible,
-            active=layer.id == state.active_id,
-            mode=layer.mode,
-        )
-
-
-def _rect(layer: Layer, canvas: Rect) -> Rect:
-    rect = layer.tiles.bounds.intersection(canvas)
-    return _NOTHING if rect.empty else rect
-
-
-def _layer_sheet(entry: str, layer: Layer, rect: Rect) -> Sheet:
-    """rect: begins where a tile does."""
-    columns = range(rect.left // TILE, -(-rect.right // TILE))
-
-    def band(top: int) -> BandSource:
-        part = Rect(rect.left, top, rect.width, min(TILE, rect.bottom - top))
-        tiles = tuple(layer.tiles.tile(column, top // TILE) for column in columns)
-        return BandSource((part.width, part.height, tiles), None, lambda: layer.tiles.read(part))
-
-    bands = [band(top) for top in range(rect.top, rect.bottom, TILE)]
-    return Sheet(entry, rect.width, rect.height, 4, bands)
+def _written(of_node: NodeSheets, archive: zipfile.ZipFile) -> Written:
+    source = of_node.place[0]
+    crc = archive.getinfo(source).CRC if source else None
+    return Written(source, crc, of_node.alpha, of_node.mask)
 
 
 def _other_sheets(state: State) -> Iterator[Sheet]:

@@ -7,6 +7,7 @@ import zipfile
 import zlib
 from collections.abc import Mapping
 from pathlib import Path
+from xml.etree import ElementTree
 
 import numpy as np
 import pytest
@@ -14,12 +15,14 @@ from PIL import Image, ImageCms
 
 from aipaint_desktop.document.document import Document
 from aipaint_desktop.document.modes import Mode
+from aipaint_desktop.document.node import Group, Layer
 from aipaint_desktop.files.ora import archive as archives
+from aipaint_desktop.files.ora import reading
 from aipaint_desktop.files.ora.archive import is_archive
 from aipaint_desktop.files.ora.reading import Opened, read_ora
 from aipaint_desktop.files.ora.writing import OraWriter
 from aipaint_desktop.values.refusal import BadInput
-from tests.full_document import full_document, noise
+from tests.full_document import assert_same, full_document, noise
 
 RED, BLUE = (255, 0, 0, 255), (0, 0, 255, 255)
 
@@ -63,11 +66,12 @@ class Maker:
         stack: str,
         entries: Mapping[str, bytes] | None = None,
         size: tuple[int, int] = (8, 8),
+        image: str = "",
         **more: bytes,
     ) -> Path:
-        """stack: what is inside <image>. more: entries besides those, by their name without .json."""
+        """stack: what is inside <image>. image: its attributes. more: entries besides those, their names without .json."""
         path = self._folder / "other.ora"
-        xml = f"<image w='{size[0]}' h='{size[1]}'>{stack}</image>"
+        xml = f"<image w='{size[0]}' h='{size[1]}' {image}>{stack}</image>"
         pictures = (
             {"data/red.png": png_of(RED), "data/blue.png": png_of(BLUE)} if entries is None else entries
         )
@@ -115,29 +119,38 @@ def test_blend_modes_that_are_known_are_kept_and_others_told_of(make: Maker) -> 
         Mode.ADD,
         Mode.NORMAL,
     ]
-    (loss,) = [str(loss) for loss in opened.losses]
-    assert "krita:grain_merge" in loss
-    assert "multiply" not in loss
+    assert opened.losses == ()
+    assert "krita:grain_merge" in str(opened.unshown)
+    assert "multiply" not in str(opened.unshown)
 
 
-def test_layers_come_out_of_their_groups(make: Maker) -> None:
+def test_groups_of_others_are_groups(make: Maker) -> None:
     path = make(
         "<stack><layer name='top' src='data/red.png' x='2' y='1' opacity='0.5' visibility='hidden'/>"
-        "<stack x='3' opacity='0.5' visibility='hidden' composite-op='svg:multiply'>"
-        "<layer name='in' src='data/blue.png' x='1' opacity='0.5' selected='true'/></stack>"
-        "<layer name='ground' src='data/red.png'/></stack>"
+        "<stack x='3' name='G' opacity='0.5' visibility='hidden' composite-op='svg:multiply'>"
+        "<layer name='in' src='data/blue.png' x='1' opacity='0.5' selected='true' edit-locked='true'/></stack>"
+        "<stack isolation='auto'/><stack isolation='auto' opacity='0.5'/>"
+        "<layer name='ground' src='data/red.png'/></stack>",
+        size=(16, 16),
     )
     opened = read_ora(path)
-    assert [layer.name for layer in opened.state.layers] == ["ground", "in", "top"]
-    _ground, within, top = opened.state.layers
-    assert (within.opacity, within.visible, within.id) == (0.25, False, opened.state.active_id)
-    assert (top.opacity, top.visible) == (0.5, False)
+    _ground, isolated, through, group, top = opened.state.nodes
+    assert isinstance(group, Group)
+    assert (group.name, group.opacity, group.visible, group.mode) == ("G", 0.5, False, Mode.MULTIPLY)
+    assert [node.passes_through for node in (group, through, isolated) if isinstance(node, Group)] == [
+        False,
+        True,
+        False,
+    ]
+    (within,) = group.children
+    assert isinstance(within, Layer)
+    assert (within.opacity, within.visible, within.locked) == (0.5, True, True)
+    assert within.id == opened.state.active_id
     assert tuple(within.tiles.read(opened.state.rect)[0, 4]) == BLUE
     assert not within.tiles.read(opened.state.rect)[0, 3].any()
+    assert (top.opacity, top.visible, top.clip, top.mask) == (0.5, False, False, None)
     assert not any(layer.paper for layer in opened.state.layers)
-    assert any("groups" in str(loss) for loss in opened.losses)
-    assert any("multiply" in str(loss) for loss in opened.losses)
-    assert not opened.damaged
+    assert (opened.losses, opened.unshown, opened.damaged) == ((), None, False)
 
 
 @pytest.mark.parametrize(
@@ -173,7 +186,63 @@ def test_what_lies_beyond_the_canvas_is_cut_off_and_told(make: Maker) -> None:
 def test_what_is_no_layer_is_told(make: Maker) -> None:
     opened = read_ora(make("<stack><text>Words</text><filter type='x'/><layer src='data/red.png'/></stack>"))
     assert len(opened.state.layers) == 1
-    assert "“filter”, “text”" in str(opened.losses[0])
+    assert opened.losses == ()
+    assert "“filter”, “text”" in str(opened.unshown)
+
+
+def test_what_others_have_put_into_a_file_survives_our_saving_it(make: Maker, tmp_path: Path) -> None:
+    text = "<text src='data/words.svg'>Words &lt;&amp; <b x='1'>more</b></text>"
+    path = make(
+        "<stack mypaint:x='y'><filter type='applications:krita:blur' name='F'/>"
+        "<layer name='b' src='data/blue.png' mypaint:tile='data/tile.png' composite-op='krita:burn'/>"
+        f"{text}<stack name='G' k='v'><layer src='data/red.png'/><filter type='in'/></stack>"
+        "<layer name='a' src='data/red.png'/></stack>",
+        {"data/red.png": png_of(RED), "data/blue.png": png_of(BLUE), "data/words.svg": b"<svg/>"}
+        | {"data/tile.png": png_of(BLUE), "data/layer0.png": b"of somebody else", "krita/empty": b""},
+        image="xmlns:mypaint='urn:mypaint' xres='300' yres='300'",
+    )
+    opened = read_ora(path)
+    assert "krita:burn" in str(opened.unshown)
+    document = Document.from_state(opened.state, "Open picture")
+    document.set_opacity(document.layers[0].id, 0.5)
+    OraWriter(opened.foreign).write(tmp_path / "a.ora", document.state, "")
+    with zipfile.ZipFile(tmp_path / "a.ora") as file:
+        image = ElementTree.fromstring(file.read("stack.xml"))
+        assert image.get("xres") == "300"
+        (stack,) = image
+        assert stack.get("{urn:mypaint}x") == "y"
+        assert [(child.tag, child.get("name")) for child in stack] == [
+            ("filter", "F"),
+            ("layer", "b"),
+            ("text", None),
+            ("stack", "G"),
+            ("layer", "a"),
+        ]
+        assert stack[1].get("{urn:mypaint}tile") == "data/tile.png"
+        assert stack[1].get("composite-op") == "krita:burn"
+        assert text.encode() == ElementTree.tostring(stack[2]).strip().replace(b'"', b"'")
+        assert [child.tag for child in stack[3]] == ["layer", "filter"]
+        assert stack[3].get("k") == "v"
+        assert stack[4].get("opacity") == "0.5"
+        assert file.read("data/words.svg") == b"<svg/>"
+        assert file.read("data/tile.png") == png_of(BLUE)
+        assert file.read("data/layer0.png") == b"of somebody else"
+        assert file.read("krita/empty") == b""
+        assert "data/red.png" not in file.namelist()
+    again = read_ora(tmp_path / "a.ora")
+    assert_same(again.state, document.state)
+    assert again.foreign == opened.foreign
+    document.set_mode(document.layers[2].id, Mode.MULTIPLY)
+    document.remove_layer(document.layers[1].id)
+    OraWriter(opened.foreign).write(tmp_path / "a.ora", document.state, "")
+    with zipfile.ZipFile(tmp_path / "a.ora") as file:
+        assert b"krita:burn" not in file.read("stack.xml")
+
+
+def test_too_much_of_others_is_told_of(make: Maker, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(reading, "_MOST_FOREIGN", 1000)
+    opened = read_ora(make("<stack><layer src='data/red.png'/></stack>", more_of=bytes(2000)))
+    assert "too large" in str(opened.losses[0])
 
 
 def test_a_newer_version_is_opened_as_far_as_it_goes(tmp_path: Path) -> None:

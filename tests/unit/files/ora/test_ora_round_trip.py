@@ -34,7 +34,7 @@ def test_all_but_the_history_comes_back(tmp_path: Path) -> None:
     assert_same(opened.state, document.state)
     again = Document.from_state(opened.state, "Open picture")
     assert (again.composite() == document.composite()).all()
-    again.begin_edit("Brush").write(again.rect, noise(300, 200))  # it can be painted on
+    again.begin_edit("Brush", again.layers[1].id).write(again.rect, noise(300, 200))  # it can be painted on
 
 
 def test_every_blend_mode_comes_back(tmp_path: Path) -> None:
@@ -183,7 +183,7 @@ def test_a_full_disk_leaves_the_file_as_it_was(tmp_path: Path, monkeypatch: pyte
 
 def test_layers_of_the_same_id_get_ids_of_their_own(tmp_path: Path) -> None:
     state = Document(8, 8).state
-    twice = replace(state, layers=(state.layers[0], state.layers[0]), active_id=state.layers[0].id)
+    twice = replace(state, nodes=(state.layers[0], state.layers[0]), active_id=state.layers[0].id)
     OraWriter().write(tmp_path / "a.ora", twice, "")
     read = read_ora(tmp_path / "a.ora").state
     assert len({layer.id for layer in read.layers}) == 2
