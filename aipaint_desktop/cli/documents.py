@@ -8,11 +8,12 @@ from pathlib import Path
 from aipaint_desktop.cli.arguments import add_without_request
 from aipaint_desktop.cli.memory import peak_megabytes
 from aipaint_desktop.cli.reporting import report
-from aipaint_desktop.document.state import State
 from aipaint_desktop.files.atomic_file import check_target
 from aipaint_desktop.files.documents import SUFFIXES, read_document, write_layers
 from aipaint_desktop.files.export import FORMATS, check_export
 from aipaint_desktop.files.file_names import is_folder
+from aipaint_desktop.files.ora.reading import Opened
+from aipaint_desktop.files.ora.writing import OraWriter
 from aipaint_desktop.values.refusal import BadInput, Sentence
 from aipaint_desktop.values.text import as_text
 from aipaint_desktop.workspace.picture_files import export_picture
@@ -62,7 +63,7 @@ def convert(arguments: Namespace) -> int:
 def _write(arguments: Namespace) -> int:
     began = time.perf_counter()
     opened = read_document(arguments.document)
-    losses = [*opened.losses, *_written(arguments, opened.state, opened.name)]
+    losses = [*opened.losses, *_written(arguments, opened)]
     if not arguments.json:
         for loss in losses:
             print(f"aipaint: {loss}", file=sys.stderr)
@@ -80,9 +81,10 @@ def _write(arguments: Namespace) -> int:
     return _DONE
 
 
-def _written(arguments: Namespace, state: State, name: str) -> tuple[Sentence, ...]:
+def _written(arguments: Namespace, opened: Opened) -> tuple[Sentence, ...]:
     path: Path = arguments.output
     if path.suffix.lower() in SUFFIXES:
-        return write_layers(path, state, name or as_text(path.stem))
-    export_picture(state, path, quality=_QUALITY, provenance=not arguments.without_request)
+        writer = OraWriter(opened.foreign)
+        return write_layers(path, opened.state, opened.name or as_text(path.stem), writer)
+    export_picture(opened.state, path, quality=_QUALITY, provenance=not arguments.without_request)
     return ()

@@ -9,6 +9,7 @@ from aipaint_desktop.document.flatness import is_flat
 from aipaint_desktop.files.documents import has_layers, read_layers
 from aipaint_desktop.files.export import keeps_every_pixel, save_picture
 from aipaint_desktop.files.opened_picture import open_picture
+from aipaint_desktop.files.ora.foreign import NOTHING_FOREIGN, Foreign
 from aipaint_desktop.files.provenance import EngineRun, LayerProvenance, Provenance
 from aipaint_desktop.values.refusal import Sentence
 from aipaint_desktop.values.text import as_text
@@ -17,11 +18,16 @@ from aipaint_desktop.values.titles import StepTitle
 
 @dataclass(frozen=True, eq=False)
 class OpenedDocument:
-    """What opening a file gives. losses: what the file has and the document has not. note: what else is to be told."""
+    """What opening a file gives.
+
+    losses: what the file has and the document has not. note: what else is to be told. foreign: what other programs have
+    put into the file, to be written along.
+    """
 
     document: Document
     losses: tuple[Sentence, ...] = ()
     note: Sentence | None = None
+    foreign: Foreign = NOTHING_FOREIGN
 
 
 def open_document(path: Path) -> OpenedDocument:
@@ -31,7 +37,8 @@ def open_document(path: Path) -> OpenedDocument:
         document = Document.from_picture(opened.picture.pixels, as_text(path.stem), opened.made_by)
         return OpenedDocument(document, note=opened.unkept)
     layers = read_layers(path)
-    return OpenedDocument(Document.from_state(layers.state, StepTitle("Open picture")), layers.losses)
+    document = Document.from_state(layers.state, StepTitle("Open picture"))
+    return OpenedDocument(document, layers.losses, layers.unshown, layers.foreign)
 
 
 def export_picture(state: State, path: Path, *, quality: int, provenance: bool) -> bool:

@@ -29,16 +29,16 @@ class Opened:
 
     name: of the picture, "" where the file does not say.
     losses: a sentence for each thing in the file that `state` has not, or not as it was there.
-    unshown: what is in the file for other programs alone; it stays in it where `foreign` is written along.
     damaged: whether some of it was lost because the file is broken.
+    unshown: what is in the file for other programs alone; it stays in it where `foreign` is written along.
     """
 
     state: State
     name: str
     losses: tuple[Sentence, ...] = ()
+    damaged: bool = False
     unshown: Sentence | None = None
     foreign: Foreign = NOTHING_FOREIGN
-    damaged: bool = False
 
 
 def read_ora(path: Path, content: bytes | None = None) -> Opened:
@@ -97,15 +97,14 @@ def _read(archive: Archive) -> Opened:
             Sentence("What another program has put into it beside the picture is too large to be kept.")
         )
     unshown = [*stack.others, *stack.modes]
+    said = Sentence("These are not known here, and stay in the file as they are: {0}.", listed(unshown))
     return Opened(
         state,
         own.name,
         tuple(losses),
-        Sentence("These are not known here, and stay in the file as they are: {0}.", listed(unshown))
-        if unshown
-        else None,
-        Foreign(nodes.attributes, nodes.elements, entries),
         damaged,
+        said if unshown else None,
+        Foreign(nodes.attributes, nodes.elements, entries),
     )
 
 

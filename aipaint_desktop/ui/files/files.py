@@ -11,6 +11,7 @@ from aipaint_desktop.files.documents import SUFFIXES, write_layers
 from aipaint_desktop.files.file_names import free_path
 from aipaint_desktop.files.journal.work import KeptFile
 from aipaint_desktop.files.opened_picture import OpenedPicture, open_picture
+from aipaint_desktop.files.ora.foreign import NOTHING_FOREIGN, Foreign
 from aipaint_desktop.files.ora.writing import OraWriter
 from aipaint_desktop.files.pictures.reading import shown_name
 from aipaint_desktop.files.pictures.suffixes import name_filter
@@ -80,9 +81,16 @@ class Files(QObject):
         self._openings = 0  # of which only the last one counts
         self._begin(active.document.state)
 
-    def _begin(self, held: State | None, name: str = "", file: Path | None = None) -> None:
-        """Another picture is, or is about to be, on the canvas. held: what of it a file holds."""
-        self.writer = OraWriter()  # remembers the document's layers as they are encoded
+    def _begin(
+        self,
+        held: State | None,
+        name: str = "",
+        file: Path | None = None,
+        foreign: Foreign = NOTHING_FOREIGN,
+    ) -> None:
+        """Another picture is, or is about to be, on the canvas. held: what of it a file holds. foreign: what of other
+        programs is in its file."""
+        self.writer = OraWriter(foreign)  # remembers the document's layers as they are encoded
         self._name = name
         self._source = file
         self._file = file if file is not None and file.suffix.lower() in SUFFIXES else None
@@ -242,7 +250,7 @@ class Files(QObject):
 
     def _show_file(self, path: Path, read: OpenedDocument) -> None:
         """A file that holds more than came of it is not what Save replaces."""
-        self._begin(read.document.state, as_text(path.stem), None if read.losses else path)
+        self._begin(read.document.state, as_text(path.stem), None if read.losses else path, read.foreign)
         self._written.note(path)
         self.recent.add(path)
         self.opened.emit(read.document)

@@ -69,7 +69,7 @@ class Maker:
         image: str = "",
         **more: bytes,
     ) -> Path:
-        """stack: what is inside <image>. image: its attributes. more: entries besides those, their names without .json."""
+        """stack: what is inside <image>. more: entries besides those, their names without .json."""
         path = self._folder / "other.ora"
         xml = f"<image w='{size[0]}' h='{size[1]}' {image}>{stack}</image>"
         pictures = (
