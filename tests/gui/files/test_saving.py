@@ -397,22 +397,38 @@ def test_what_is_to_become_of_a_changed_file_is_one_press(
 def test_a_file_of_which_something_is_missing_is_not_saved_over(
     window: MainWindow, files: Files, artist: Artist, tmp_path: Path, qtbot: QtBot
 ) -> None:
-    path = tmp_path / "groups.ora"
+    path = tmp_path / "cut.ora"
     sheet = picture_file(tmp_path / "a.png", (1, 2, 3), (8, 8)).read_bytes()
     with zipfile.ZipFile(path, "w") as file:
-        file.writestr(
-            "stack.xml", "<image w='8' h='8'><stack><stack><layer src='a.png'/></stack></stack></image>"
-        )
+        file.writestr("stack.xml", "<image w='8' h='8'><stack><layer src='a.png' x='4'/></stack></image>")
         file.writestr("a.png", sheet)
     before = path.read_bytes()
     with qtbot.waitSignal(files.opened):
         files.open(path)
-    assert "groups" in window.messages.error
+    assert "beyond the canvas" in window.messages.error
     assert not files.unsaved
     artist.chosen = [None]
     files.save()
     assert artist.chosen == []  # it was asked where to
     assert path.read_bytes() == before
+
+
+def test_what_only_another_program_knows_stays_in_the_file(
+    window: MainWindow, files: Files, artist: Artist, tmp_path: Path, qtbot: QtBot
+) -> None:
+    path = tmp_path / "filter.ora"
+    sheet = picture_file(tmp_path / "a.png", (1, 2, 3), (8, 8)).read_bytes()
+    with zipfile.ZipFile(path, "w") as file:
+        file.writestr("stack.xml", "<image w='8' h='8'><stack><filter/><layer src='a.png'/></stack></image>")
+        file.writestr("a.png", sheet)
+    with qtbot.waitSignal(files.opened):
+        files.open(path)
+    assert "filter" in window.messages.note
+    assert window.messages.error == ""
+    with qtbot.waitSignal(files.saved):
+        files.save()
+    with zipfile.ZipFile(path) as file:
+        assert b"<filter></filter>" in file.read("stack.xml")
 
 
 def test_a_picture_that_was_opened_late_does_not_cover_what_was_painted_since(
