@@ -1,6 +1,6 @@
 """The painting document at 4096²: a pen's latency, what is seen after a change, zoom and pan, .ora files, memory.
 
-    python -m tests.bench.document [--side 4096] [--layers 8] [--only stroke,change,view,file,undo]
+    python -m tests.bench.document [--side 4096] [--layers 8] [--only stroke,change,view,transform,file,undo]
 
 The scene: paper, and so many layers of half-transparent noise, from eight on with a group, a mask, two clips and four
 modes other than normal, in a view of 1400×1000. The pen is a thread that posts moves at its own pace, whether the
@@ -35,9 +35,12 @@ from aipaint_desktop.document.document import Document, State
 from aipaint_desktop.document.modes import Mode
 from aipaint_desktop.document.node import Group, Layer, Node
 from aipaint_desktop.document.tiles import TileStore
+from aipaint_desktop.document.transforming.handles import Handle, Kind, Manner, places
 from aipaint_desktop.files.ora.reading import read_ora
 from aipaint_desktop.files.ora.writing import OraWriter
 from aipaint_desktop.jobs.priority import lower_this_thread
+from aipaint_desktop.ui.canvas.pointer import Pointer
+from aipaint_desktop.ui.canvas.tools.transform import TransformTool
 from aipaint_desktop.ui.canvas.view import CanvasView
 from aipaint_desktop.ui.self_test.measuring import StallMeter, percentile
 
@@ -293,6 +296,51 @@ def measure_view(document: Document) -> Figures:
     return figures
 
 
+# Transforms
+
+
+def measure_transforms(document: Document) -> Figures:
+    """Frames while a handle is dragged, and seconds until what comes of it is there."""
+    figures: Figures = {}
+    drags = {
+        "scale": (Manner.FREE, Handle(Kind.CORNER, 2), (-9.0, -7.0)),
+        "rotate": (Manner.FREE, Handle(Kind.OUTSIDE), (-6.0, 9.0)),
+        "perspective": (Manner.PERSPECTIVE, Handle(Kind.CORNER, 1), (-6.0, 5.0)),
+        "warp": (Manner.WARP, Handle(Kind.POINT, 5), (5.0, 4.0)),
+    }
+    for name, (manner, handle, (dx, dy)) in drags.items():
+        view = show(Document.from_state(document.state, "Scene"))
+        view.choose_tool(TransformTool.id)
+        tool = view.tool
+        assert isinstance(tool, TransformTool)
+        tool.choose_manner(manner)
+        wait(_SETTLED_MS)
+        assert tool.pose is not None
+        x, y = places(tool.pose, manner).get(handle, (document.width * 1.02, document.height / 2))
+        start = view.viewport.to_widget(QPointF(x, y))
+        seconds = []
+        tool.press(_pointer(view, start))
+        for number in range(60):
+            began = time.perf_counter()
+            tool.move(_pointer(view, start + QPointF(dx, dy) * number))
+            view.repaint()
+            seconds.append(time.perf_counter() - began)
+        tool.release(_pointer(view, start + QPointF(dx, dy) * 60))
+        figures[f"transform, {name}, frames a second"] = len(seconds) / sum(seconds)
+        figures[f"transform, {name}, longest frame ms"] = 1000 * max(seconds)
+        steps, began = len(view.document.history.names), time.perf_counter()
+        tool.apply()
+        while len(view.document.history.names) == steps and time.perf_counter() - began < _PATIENCE:
+            wait(10)
+        figures[f"transform, {name}, applied after s"] = time.perf_counter() - began
+        close(view)
+    return figures
+
+
+def _pointer(view: Probe, place: QPointF) -> Pointer:
+    return Pointer(view.viewport.to_document(place), place)
+
+
 # Files
 
 
@@ -368,7 +416,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--side", type=int, default=4096, help="of the canvas, px")
     parser.add_argument("--layers", type=int, default=8)
-    parser.add_argument("--only", default="stroke,change,view,file,undo", help="what to measure")
+    parser.add_argument("--only", default="stroke,change,view,transform,file,undo", help="what to measure")
     arguments = parser.parse_args()
     QApplication(["document"])
     asked = arguments.only.split(",")
@@ -382,6 +430,7 @@ def main() -> None:
     close(view)
     parts = {
         "view": measure_view,
+        "transform": measure_transforms,
         "change": measure_changes,
         "stroke": measure_strokes,
         "file": measure_files,

@@ -98,8 +98,10 @@ def _shares(places: NDArray[np.float64], patches: int) -> NDArray[np.float64]:
 class Bending:
     """The mapping of a mesh, followed by that of a matrix."""
 
-    def __init__(self, mesh: Mesh, matrix: Matrix) -> None:
+    def __init__(self, mesh: Mesh, matrix: Matrix, cells: int = _CELLS) -> None:
+        """cells: flat pieces that a patch is taken for, across and down."""
         self._mesh = mesh
+        self._cells = cells
         self._matrix = matrix
 
     def onto(self, rect: Rect) -> Rect:  # noqa: ARG002
@@ -119,10 +121,9 @@ class Bending:
     @cached_property
     def _places(self) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
         """Counted in patches; one cell more at either end, for edges to be soft."""
+        cells = self._cells
         steps = [
-            np.concatenate(
-                [[-0.5 / _CELLS], np.arange(patches * _CELLS + 1) / _CELLS, [patches + 0.5 / _CELLS]]
-            )
+            np.concatenate([[-0.5 / cells], np.arange(patches * cells + 1) / cells, [patches + 0.5 / cells]])
             for patches in (self._mesh.columns, self._mesh.rows)
         ]
         return steps[0], steps[1]

@@ -14,6 +14,7 @@ from aipaint_desktop.values.geometry import Rect
 Place = tuple[float, float]
 _STRAIGHT = ((0.0, 0.0),) * 4
 _LEAST = 1.0  # px that a side keeps
+_ROUGH = 5  # cells of a patch
 
 
 @dataclass(frozen=True, eq=False)
@@ -83,6 +84,11 @@ class Pose:
     def mapping(self) -> Mapping:
         """Give the map of the plane that it is."""
         return Projection(self.matrix) if self.straight else Bending(self.bent, self.matrix)
+
+    @property
+    def rough_mapping(self) -> Mapping:
+        """Give much the same map, that is quicker."""
+        return Projection(self.matrix) if self.straight else Bending(self.bent, self.matrix, _ROUGH)
 
     @property
     def straight(self) -> bool:

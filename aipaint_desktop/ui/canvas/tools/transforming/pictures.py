@@ -10,7 +10,7 @@ from PySide6.QtGui import QImage, QPainter, QTransform
 from aipaint_desktop.document.compositing import composite
 from aipaint_desktop.document.modes import Mode
 from aipaint_desktop.document.tiles import reduced
-from aipaint_desktop.document.transforming.glimpse import glimpsed
+from aipaint_desktop.document.transforming.glimpse import get_ready, glimpsed
 from aipaint_desktop.document.transforming.matrices import Matrix
 from aipaint_desktop.document.transforming.parts import Parts
 from aipaint_desktop.document.transforming.pose import Pose
@@ -63,7 +63,7 @@ class LevelPicture:
 
     def draw_bent(self, painter: QPainter, pose: Pose, part: Rect, level: int) -> None:
         """Draw what a pose with a mesh makes of it, within a part of the document. level: at which it is seen."""
-        seen, pixels = glimpsed(self._pixels(), self.rect, self.level, pose.mapping, part, level)
+        seen, pixels = glimpsed(self._pixels(), self.rect, self.level, pose.rough_mapping, part, level)
         if seen.empty:
             return
         image = QImage(
@@ -90,6 +90,7 @@ class Pictures:
     @classmethod
     def of(cls, parts: Parts, box: Rect, part: Rect, scale: float) -> "Pictures":
         """Make them. box: around what moves. part: of the document, that is seen at a scale."""
+        get_ready()
         level = level_for(scale, part)
         return cls(
             part,
