@@ -89,7 +89,7 @@ class ResizeCanvasDialog(_SizeDialog):
             place.setFixedSize(_PLACE_SIDE, _PLACE_SIDE)
             place.setToolTip(words)
             place.setAccessibleName(words)
-            place.setText("●" if index == 4 else "")
+            place.setText("○")
             self.places.addButton(place, index)
             grid.addWidget(place, index // 3, index % 3)
         grid.setColumnStretch(3, 1)
@@ -114,7 +114,7 @@ class ResizeCanvasDialog(_SizeDialog):
         )
 
     def _mark(self, index: int, on: bool) -> None:
-        self.places.button(index).setText("●" if on else "")
+        self.places.button(index).setText("●" if on else "○")
 
     @property
     def offset(self) -> tuple[int, int]:

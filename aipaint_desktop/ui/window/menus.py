@@ -18,8 +18,8 @@ from aipaint_desktop.ui.files.files import Files
 from aipaint_desktop.ui.files.recent_files import RecentMenu
 from aipaint_desktop.ui.keyboard.shortcuts import name_shortcut
 from aipaint_desktop.ui.lab.lab import Lab
-from aipaint_desktop.ui.look.icons import name_icon
-from aipaint_desktop.ui.look.theme import THEMES
+from aipaint_desktop.ui.look.icons import name_icon, tint_icons
+from aipaint_desktop.ui.look.theme import THEMES, load_theme
 from aipaint_desktop.ui.paint.commissioning import Commissioning
 from aipaint_desktop.ui.paint.painting_again import PaintingAgain
 from aipaint_desktop.ui.paint.painting_view import PaintingView
@@ -98,7 +98,11 @@ class Menus(QObject):
         self._bar.show()  # by itself only while the window is not seen yet
         self._file()
         self._edit()
-        image = ImageMenu(self._window, self._parts.canvas)
+        image = ImageMenu(
+            self._window,
+            self._parts.canvas,
+            lambda dialog: tint_icons(dialog, load_theme(self._parts.workspace.preferences.theme)),
+        )
         image.add_to(self._bar)
         image.add_to_layer(self._layer())
         self._view(theme)

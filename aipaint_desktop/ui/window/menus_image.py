@@ -29,8 +29,10 @@ _Change = Callable[[State], State]
 class ImageMenu(QObject):
     """Fills the menu Image, and a part of the menu Layer."""
 
-    def __init__(self, window: QMainWindow, canvas: CanvasView) -> None:
+    def __init__(self, window: QMainWindow, canvas: CanvasView, tint: Callable[[QDialog], None]) -> None:
+        """tint: draws the icons of a dialog in the colours of the theme."""
         super().__init__(window)
+        self._tint = tint
         self._window = window
         self._canvas = canvas
 
@@ -98,12 +100,14 @@ class ImageMenu(QObject):
 
     def _ask_to_scale(self) -> None:
         dialog = ScaleImageDialog(self._size, self._window)
+        self._tint(dialog)
         if dialog.exec() == QDialog.DialogCode.Accepted and dialog.size_px != self._size:
             scaling = Scaling(dialog.size_px.width(), dialog.size_px.height(), dialog.kernel)
             self._do(StepTitle("Scale image"), scaling.of)
 
     def _ask_to_resize(self) -> None:
         dialog = ResizeCanvasDialog(self._size, self._window)
+        self._tint(dialog)
         if dialog.exec() == QDialog.DialogCode.Accepted and dialog.size_px != self._size:
             width, height = dialog.size_px.width(), dialog.size_px.height()
             left, top = dialog.offset

@@ -321,3 +321,16 @@ def act(window: MainWindow) -> Callable[[str], None]:
         action.trigger()
 
     return trigger
+
+
+def test_another_layer_is_chosen_after_what_was_begun_is_applied(
+    window: MainWindow, qtbot: QtBot, document: Document
+) -> None:
+    tool, step, first = transform(window, qtbot), steps(document), document.state.active_id
+    drag(window, (140, 100), (180, 100))
+    other = document.layers[1].id
+    document.activate(other)
+    settled(window, qtbot, document, step + 1)
+    assert painted(document.state.layer(first).tiles) == Rect(140, 90, 80, 60)
+    assert document.state.active_id == other
+    assert tool.pose is None or tool.pose.still

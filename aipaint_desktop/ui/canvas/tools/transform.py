@@ -1,8 +1,9 @@
 """Transform: scales, turns, leans, flips, bends and moves what is chosen, or what is selected of it."""
 
 from collections.abc import Callable, Collection
+from dataclasses import replace
 
-from PySide6.QtCore import QRect, Qt, Signal
+from PySide6.QtCore import QRect, Qt, QTimer, Signal
 from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QWidget
 
@@ -13,9 +14,8 @@ from aipaint_desktop.document.state import State
 from aipaint_desktop.document.transforming.bounds import box_of_chosen
 from aipaint_desktop.document.transforming.chosen import check_transformable
 from aipaint_desktop.document.transforming.handles import Handle, Keys, Kind, Manner, dragged, grabbed, places
-from aipaint_desktop.document.transforming.mesh import Mesh
 from aipaint_desktop.document.transforming.pose import Place, Pose
-from aipaint_desktop.document.tree import leaves
+from aipaint_desktop.document.tree import all_nodes, leaves
 from aipaint_desktop.ui.canvas.pointer import Pointer
 from aipaint_desktop.ui.canvas.tools.host import ToolHost
 from aipaint_desktop.ui.canvas.tools.snapping import snap_reach
@@ -63,6 +63,10 @@ class TransformTool(Tool):
         self._stop_following: Callable[[], None] | None = None
         self._drag: tuple[Pose, Handle, Place] | None = None
         self._before: list[Pose] = []
+        self._other = QTimer(self)  # once all others know that something else is chosen
+        self._other.setSingleShot(True)
+        self._other.setInterval(0)
+        self._other.timeout.connect(self._apply_before_the_other)
         self.manner = Manner.FREE
         self.kernel = Kernel.BICUBIC
 
@@ -83,6 +87,7 @@ class TransformTool(Tool):
             self._stop_following()
             self._stop_following = None
         self._drag = None
+        self._other.stop()
         session = self._session
         if session is not None:
             self._session = None
@@ -123,10 +128,19 @@ class TransformTool(Tool):
         """Follow what others do to the document."""
         session, state = self._session, self.host.document.state
         if session is None or (session.state is not state and not session.applying):
+            if session is not None and not session.pose.still and _other_chosen(session.state, state):
+                self._other.start()
+                return
             same = session is not None and _same_chosen(session.state, state)
             before = self._before
             self._begin(session.pose if same and session is not None else None)
             self._before = before if same else []
+
+    def _apply_before_the_other(self) -> None:
+        """Apply to what was chosen, now that something else is."""
+        session = self._session
+        if session is not None and not session.applying:
+            session.apply(StepTitle("Transform"), self.tr("Transforming."), self._begin)
 
     # How it stands
 
@@ -162,7 +176,7 @@ class TransformTool(Tool):
     def choose_patches(self, columns: int, rows: int) -> None:
         """Bend it by a grid of so many patches."""
         if self.pose is not None:
-            self.stand(_with_mesh(self.pose, self.pose.bent.with_patches(columns, rows)))
+            self.stand(replace(self.pose, mesh=self.pose.bent.with_patches(columns, rows)))
 
     def apply(self) -> None:
         """Make it a step of the document."""
@@ -270,10 +284,19 @@ class TransformTool(Tool):
             draw_pose(painter, self.pose, self.manner, self.host.viewport.transform)
 
 
-def _with_mesh(pose: Pose, mesh: Mesh) -> Pose:
-    from dataclasses import replace
+def _other_chosen(one: State, other: State) -> bool:
+    """Whether something else is chosen, and what was is as it was."""
+    choices = [(state.active_id, state.chosen_ids, state.on_mask) for state in (one, other)]
+    if choices[0] == choices[1] or not _there(one, other):
+        return False
+    active, chosen, on_mask = choices[0]
+    return _same_chosen(one, replace(other, active_id=active, chosen_ids=chosen, on_mask=on_mask))
 
-    return replace(pose, mesh=mesh)
+
+def _there(one: State, other: State) -> bool:
+    """Whether all that is chosen in the one is in the other."""
+    ids = {node.id for node in all_nodes(other.nodes)}
+    return all(node.id in ids for node in one.chosen)
 
 
 def _same_chosen(one: State, other: State) -> bool:

@@ -1,7 +1,7 @@
 """One thing being transformed: how it stands, what is seen of it, and how it is applied."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from PySide6.QtCore import QObject, QTimer
 from PySide6.QtGui import QPainter
@@ -11,6 +11,7 @@ from aipaint_desktop.document.state import State
 from aipaint_desktop.document.transforming.chosen import transformed
 from aipaint_desktop.document.transforming.parts import Parts, parts_of
 from aipaint_desktop.document.transforming.pose import Pose
+from aipaint_desktop.document.transforming.resampling import Check, go_on
 from aipaint_desktop.ui.canvas.tools.host import ToolHost
 from aipaint_desktop.ui.canvas.tools.transforming.pictures import LevelPicture, Pictures, level_for
 from aipaint_desktop.values.geometry import NOTHING, Rect
@@ -86,6 +87,17 @@ class Session(QObject):
         self.applying = True
         self._rest.stop()
 
+        def change(state: State, check: Check = go_on) -> State:
+            """For what was chosen when it began, whatever is chosen by now."""
+            then = self.state
+            chosen = replace(
+                state, active_id=then.active_id, chosen_ids=then.chosen_ids, on_mask=then.on_mask
+            )
+            after = transformed(chosen, pose, kernel, check)
+            return replace(
+                after, active_id=state.active_id, chosen_ids=state.chosen_ids, on_mask=state.on_mask
+            )
+
         def take(state: State, made: State) -> None:
             if document.state is state:
                 document.apply(step, lambda _state: made)
@@ -100,11 +112,11 @@ class Session(QObject):
             if made is not None and state is self.state:
                 take(state, made.state)
             elif self._is_quick(state):
-                take(state, transformed(state, pose, kernel))
+                take(state, change(state))
             else:
                 self._host.work(
                     doing,
-                    lambda check: transformed(state, pose, kernel, check),
+                    lambda check: change(state, check),
                     lambda after: take(state, after),
                     self._give_up,
                 )
