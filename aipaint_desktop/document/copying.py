@@ -124,6 +124,19 @@ def merged_pixels(what: Copied) -> Pixels:
     return composite(shown, what.bounds)
 
 
+def copied_to_layer(state: State) -> State:
+    """Put a copy of what is selected, or of the chosen nodes, above them. Raises `BadInput` as `copied` does."""
+    return pasted(state, copied(state))
+
+
+def cut_to_layer(state: State) -> State:
+    """Put what is selected above what it was part of, and take it away there. Raises `BadInput` as `copied` and
+    `taken_out` do, and where nothing is selected."""
+    if state.selection is None:
+        raise BadInput("Nothing is selected that could be cut.")
+    return pasted(taken_out(state), copied(state))
+
+
 def bounds_of(nodes: Forest) -> Rect:
     """Span the smallest rectangle around all pixels of the layers that are not transparent."""
     return bounding(_tight(layer.tiles) for layer in leaves(nodes))

@@ -8,7 +8,15 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QGuiApplication
 
 from aipaint_desktop.document.canvas_size import check_canvas
-from aipaint_desktop.document.copying import Copied, copied, copied_merged, pasted, taken_out
+from aipaint_desktop.document.copying import (
+    Copied,
+    copied,
+    copied_merged,
+    copied_to_layer,
+    cut_to_layer,
+    pasted,
+    taken_out,
+)
 from aipaint_desktop.document.document import Document, State
 from aipaint_desktop.jobs.background import Background
 from aipaint_desktop.ui.files.arrivals import Arrivals
@@ -75,6 +83,23 @@ class Clipboard(QObject):
     def cut(self) -> None:
         """Copy, and take away what was copied."""
         self._begin(self._cut)
+
+    def copy_to_layer(self) -> None:
+        """Copy what is selected of the chosen layers, or these themselves, to a layer above; the clipboard stays."""
+        self._begin(lambda: self._change(StepTitle("Copy to new layer"), copied_to_layer))
+
+    def cut_to_layer(self) -> None:
+        """Cut what is selected of the chosen layers to a layer above; the clipboard stays."""
+        self._begin(lambda: self._change(StepTitle("Cut to new layer"), cut_to_layer))
+
+    def _change(self, name: str, change: Callable[[State], State]) -> None:
+        """Make a step of what takes its time; of what was painted meanwhile nothing is lost."""
+        document = self._active.document
+        state = document.state
+        self._run(
+            lambda: change(state),
+            lambda after: document.apply(name, lambda now: after if now is state else change(now)),
+        )
 
     def _copy(self, make: Callable[[State], Copied]) -> None:
         document = self._active.document
@@ -213,7 +238,7 @@ class Clipboard(QObject):
         else:
             act()
 
-    def _run(self, work: Callable[[], T], done: Callable[[T], None]) -> None:
+    def _run(self, work: Callable[[], T], done: Callable[[T], object]) -> None:
         self._busy = True
         over = False
 

@@ -29,6 +29,9 @@ class ClipboardMenu(QObject):
         self._add(menu, "paste_into", into, clipboard.paste_into_selection)
         as_new = self.tr("Paste as ne&w picture")
         self._add(menu, "paste_new", as_new, clipboard.paste_as_new, "Ctrl+Shift+N")
+        to_layer, cut_to_layer = self.tr("Copy selection to new layer"), self.tr("Cut selection to new layer")
+        self._add(menu, "copy_selection_to_new_layer", to_layer, clipboard.copy_to_layer, "Ctrl+Alt+J")
+        self._add(menu, "cut_selection_to_new_layer", cut_to_layer, clipboard.cut_to_layer, "Ctrl+Shift+J")
 
     def _add(
         self, menu: QMenu, name: str, words: str, act: Callable[[], object], *keys: _Keys, icon: str = ""

@@ -163,6 +163,22 @@ def test_pasted_as_a_new_picture_it_has_its_own_size(window: MainWindow, qtbot: 
     assert window.files.unsaved
 
 
+def test_a_selection_goes_to_a_layer_of_its_own_and_the_clipboard_stays(
+    window: MainWindow, qtbot: QtBot
+) -> None:
+    noisy(window)
+    select(window, Rect(100, 60, 90, 70))
+    QGuiApplication.clipboard().setText("words")
+    press(window, "J", _CTRL | _SHIFT)
+    qtbot.waitUntil(lambda: names(window) == ["Paper", "Sea", "Sea"])
+    assert window.canvas.document.history.names[-1] == "Cut to new layer"
+    press(window, "Z")
+    press(window, "J", _CTRL | _ALT)
+    qtbot.waitUntil(lambda: names(window) == ["Paper", "Sea", "Sea"])
+    assert window.canvas.document.history.names[-1] == "Copy to new layer"
+    assert QGuiApplication.clipboard().text() == "words"
+
+
 def test_copy_merged_takes_what_is_seen(window: MainWindow, qtbot: QtBot) -> None:
     noisy(window)
     rect = Rect(10, 20, 60, 50)

@@ -9,6 +9,8 @@ from aipaint_desktop.document.copying import (
     Copied,
     copied,
     copied_merged,
+    copied_to_layer,
+    cut_to_layer,
     merged_pixels,
     pasted,
     taken_out,
@@ -169,6 +171,20 @@ def test_into_a_selection_it_is_hidden_elsewhere(state: State) -> None:
     several = pasted(selected, Copied((*what.nodes, *what.nodes), what.bounds), into_selection=True).active
     assert isinstance(several, Group)
     assert several.mask is not None
+
+
+def test_a_selection_goes_to_a_layer_of_its_own(state: State) -> None:
+    selected = soft(state, Rect(30, 40, 200, 150))
+    what = only(copied(selected)).tiles.read(state.rect)
+    both = copied_to_layer(selected)
+    assert [layer.name for layer in both.layers] == ["Paper", "Sea", "Sea"]
+    assert both.layers[1] is state.layers[1]
+    assert np.array_equal(both.layers[2].tiles.read(state.rect), what)
+    apart = cut_to_layer(selected)
+    assert np.array_equal(apart.layers[2].tiles.read(state.rect), what)
+    assert apart.layers[1].tiles.differing(state.layers[1].tiles)
+    with pytest.raises(BadInput, match="Nothing is selected"):
+        cut_to_layer(state)
 
 
 def test_nothing_is_refused_in_a_sentence(state: State) -> None:
