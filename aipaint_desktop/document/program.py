@@ -165,6 +165,16 @@ def resolve(program: Program, key: Key, level: int, held: str = "") -> tuple[lis
     return steps, ids
 
 
+def derive(program: Program, key: Key, level: int, until: float) -> bool:
+    """Derive all tiles that the program needs for one of a level, as `TileStore.derive`; returns whether they are
+    there."""
+    for operation in program:
+        for store in (operation.tiles, operation.mask):
+            if store is not None and not store.derive(*key, level, until):
+                return False
+    return True
+
+
 def _laid_flat(steps: Sequence[Step], bottom: int) -> bool:
     """Whether the sheet that begins here could as well be laid step by step: onto nothing, and as *over* is
     associative."""

@@ -101,16 +101,19 @@ def _mean_of_four(pixels: Pixels) -> Pixels:
 def _weighted_mean_of_four(pixels: Pixels) -> Pixels:
     side = TILE // 2
     half = np.empty((side, side, 4), np.uint8)
-    alpha = pixels[..., 3].astype(np.uint32)
+    alpha = pixels[..., 3].astype(np.float32)
     weight = _sum_of_four(alpha)
-    half[..., 3] = (weight + 2) >> 2
+    half[..., 3] = weight * np.float32(0.25) + np.float32(0.5)
     whole = np.maximum(weight, 1)
     for channel in range(3):
-        total = _sum_of_four(pixels[..., channel] * alpha)
-        half[..., channel] = (total + (whole >> 1)) // whole
+        mean = _sum_of_four(pixels[..., channel] * alpha)
+        mean /= whole
+        mean += np.float32(0.5)
+        half[..., channel] = mean
     return half
 
 
-def _sum_of_four(plane: NDArray[np.uint32]) -> NDArray[np.uint32]:
-    rows: NDArray[np.uint32] = plane[0::2] + plane[1::2]
+def _sum_of_four(plane: NDArray[np.float32]) -> NDArray[np.float32]:
+    """All sums are whole and below 2^24, so that they are exact."""
+    rows: NDArray[np.float32] = plane[0::2] + plane[1::2]
     return rows[:, 0::2] + rows[:, 1::2]

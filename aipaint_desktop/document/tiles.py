@@ -5,6 +5,7 @@ is therefore the store itself: history, copies and a reader on another thread co
 """
 
 import sys
+import time
 from collections.abc import Iterator, Mapping
 
 import numpy as np
@@ -54,6 +55,26 @@ class TileStore:
             columns, rows = (2 * column, 2 * column + 1), (2 * row, 2 * row + 1)
             known[column, row] = Tile.joined([self.tile(x, y, level - 1) for y in rows for x in columns])
         return known[column, row]
+
+    def derive(self, column: int, row: int, level: int, until: float) -> bool:
+        """Derive a tile of a level from those of the levels below it, which takes time where few are known.
+
+        until: of `time.thread_time`, when to stop; what has been derived by then is kept. Returns whether it is there.
+        """
+        if level == 0 or (len(self._levels) >= level and (column, row) in self._levels[level - 1]):
+            return True
+        for x, y in (
+            (2 * column, 2 * row),
+            (2 * column + 1, 2 * row),
+            (2 * column, 2 * row + 1),
+            (2 * column + 1, 2 * row + 1),
+        ):
+            if not self.derive(x, y, level - 1, until):
+                return False
+        if time.thread_time() > until:
+            return False
+        self.tile(column, row, level)
+        return True
 
     @property
     def bounds(self) -> Rect:

@@ -236,7 +236,7 @@ def measure_strokes(document: Document) -> Figures:
 def measure_changes(document: Document) -> Figures:
     figures: Figures = {}
     view = show(document)
-    hidden, other = document.layers[2].id, document.layers[3].id
+    hidden, other = document.layers[1].id, document.layers[5].id
     soft_edge = np.zeros((document.height, document.width, 4), np.uint8)
     soft_edge[..., 3] = np.linspace(0, 255, document.width).astype(np.uint8)
     document.paste_image(soft_edge, "Shade")

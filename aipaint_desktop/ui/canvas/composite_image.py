@@ -1,5 +1,6 @@
 """The composite of a document as images that are ready to be drawn, kept up to date where it changed."""
 
+import time
 from collections.abc import Callable, Sequence
 
 import numpy as np
@@ -12,14 +13,18 @@ from aipaint_desktop.document.compositing import Stack, run_steps
 from aipaint_desktop.document.document import Document
 from aipaint_desktop.document.node import Layer, Node
 from aipaint_desktop.document.pen_compositor import PenCompositor
-from aipaint_desktop.document.program import Program, compile_nodes, resolve
+from aipaint_desktop.document.program import Program, compile_nodes, derive, resolve
 from aipaint_desktop.document.sheet import Sheet
 from aipaint_desktop.document.tile import TILE
 from aipaint_desktop.document.tiles import Key, reduced
 from aipaint_desktop.document.tree import Forest
 from aipaint_desktop.values.geometry import NOTHING, Rect, bounding
 
-_AT_ONCE = 700_000  # pixels of layers that are composited for one picture: some 5 ms
+# What bringing up to date may take for one picture, beside what is urgent: pixels of layers, and if that takes less,
+# seconds of this thread; and seconds for what is shown coarsely.
+_AT_LEAST, _AT_ONCE, _COARSELY = 700_000, 0.006, 0.006
+
+_COARSE_PIXELS = 40_000  # of a picture that is shown at once
 
 
 class CompositeImage:
@@ -27,7 +32,7 @@ class CompositeImage:
 
     Only what is drawn is brought up to date, so a change outside the view costs nothing until it is seen, and from afar
     layers are composited at the size at which they are seen. What is being written, as by the brush, is shown as it is
-    at once; of other changes as much as can be without a stall, and the rest coarsely until it is drawn again.
+    at once; of other changes as much as can be without a stall, and the rest coarsely until `refine` has come to it.
     What lies around the layer that the pen is on is computed before it is painted, by `prepare`.
     """
 
@@ -38,6 +43,7 @@ class CompositeImage:
         self._pen = PenCompositor()
         self._shown: tuple[int, frozenset[Key]] = 0, frozenset()
         self._unprepared: set[Key] = set()  # of what is shown
+        self._coarse: tuple[int, set[Key]] = 0, set()
 
     def invalidate(self, change: Change) -> None:
         """Bring up to date what has changed, where it is drawn next."""
@@ -62,20 +68,38 @@ class CompositeImage:
             return NOTHING
         level = self._level(self._depth(scale))
         source = reduced(rect, level.depth)
-        later = self._refresh(level, source, self._most)
+        if self._coarse[0] != level.depth:
+            self._coarse = level.depth, set()
+        later = self._refresh(level, source, time.thread_time() + _AT_ONCE)
         if later or not level.is_opaque(source):
             ground()
         _draw(painter, level, source)
         if not later:
             return NOTHING
-        self._draw_coarsely(painter, level, later, self._most)
-        factor = 2**level.depth
-        left, top, width, height = bounding(later)
-        return Rect(left * factor, top * factor, width * factor, height * factor)
+        self._coarse[1].update((part.left // TILE, part.top // TILE) for part in later)
+        self._draw_coarsely(painter, level, later)
+        return _enlarged(bounding(later), level.depth)
+
+    def refine(self) -> list[Rect]:
+        """Bring up to date more of what was drawn coarsely. Returns what of the document is to be drawn again."""
+        depth, keys = self._coarse
+        level = self._level(depth)
+        fine: list[Rect] = []
+        until = time.thread_time() + _AT_ONCE
+        for key in sorted(keys, key=lambda key: (key[1], key[0])):
+            part = level.stale_part(key)
+            if part is not None and self._refresh(level, part, until):
+                break
+            keys.discard(key)
+            fine.append(_enlarged(Rect(key[0] * TILE, key[1] * TILE, TILE, TILE), depth))
+            if time.thread_time() > until:
+                break
+        return fine
 
     @property
-    def _most(self) -> int:
-        return _AT_ONCE // max(1, len(self._program))
+    def coarse(self) -> bool:
+        """Tell whether something was drawn coarsely and not refined yet."""
+        return bool(self._coarse[1])
 
     def show(self, rect: Rect, scale: float) -> None:
         """Take note of what is seen of the document, for `prepare`. scale: as in `draw`."""
@@ -121,21 +145,24 @@ class CompositeImage:
             self._levels[depth] = _Level(depth, whole.width, whole.height)
         return self._levels[depth]
 
-    def _refresh(self, level: "_Level", rect: Rect, most: int | None = None) -> list[Rect]:
+    def _refresh(self, level: "_Level", rect: Rect, until: float) -> list[Rect]:
         """Bring a level up to date within a rectangle of its own; returns the parts that are left for later.
 
-        most: pixels at once, None for all; something that is not urgent is done each time.
+        until: when to stop; something is done each time, and all that is urgent.
         """
         later: list[Rect] = []
-        done = 0
+        stopped = False
+        left = _AT_LEAST // max(1, len(self._program))
         for key, part, urgent in level.stale(rect):
-            if urgent or most is None or done == 0 or done + part.area <= most:
-                done += 0 if urgent else part.area
-                level.take(key)
-                pixels, is_opaque = self._look(key, level.depth, part, urgent=urgent)
-                level.write(key, part, pixels, is_opaque=is_opaque)
-            else:
+            if not urgent and (stopped or not derive(self._program, key, level.depth, until)):
                 later.append(part)
+                stopped = True
+                continue
+            level.take(key)
+            pixels, is_opaque = self._look(key, level.depth, part, urgent=urgent)
+            level.write(key, part, pixels, is_opaque=is_opaque)
+            left -= 0 if urgent else part.area
+            stopped = stopped or (left <= 0 and time.thread_time() > until)
         return later
 
     def _look(
@@ -155,18 +182,23 @@ class CompositeImage:
             sheet = stack[0]
         return (0, False) if sheet is None else (sheet.premultiplied_bgra(), sheet.alpha is None)
 
-    def _draw_coarsely(self, painter: QPainter, level: "_Level", parts: Sequence[Rect], most: int) -> None:
+    def _draw_coarsely(self, painter: QPainter, level: "_Level", parts: Sequence[Rect]) -> None:
         coarser = 1
-        while sum(part.area for part in parts) >> (2 * coarser) > most // 2:
+        while sum(part.area for part in parts) >> (2 * coarser) > _COARSE_PIXELS:
             coarser += 1
         coarse = self._level(level.depth + coarser)
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
+        until = time.thread_time() + _COARSELY
         for strip in _strips(parts):
             source = reduced(strip, coarser)
-            self._refresh(coarse, source)
-            _draw(painter, coarse, source)
+            self._refresh(coarse, source, until)
+            _draw(painter, coarse, source)  # where that took too long, as it was before
         painter.restore()
+
+
+def _enlarged(rect: Rect, depth: int) -> Rect:
+    return Rect(rect.left << depth, rect.top << depth, rect.width << depth, rect.height << depth)
 
 
 def _may_be_painted(node: Node, *, on_mask: bool) -> bool:
@@ -208,6 +240,10 @@ class _Level:
         self._stale[key] = part if known is None else known.union(part)
         if urgent:
             self._urgent.add(key)
+
+    def stale_part(self, key: Key) -> Rect | None:
+        """The part of the tile with this key that is not up to date, None where it is."""
+        return self._stale.get(key)
 
     def stale(self, rect: Rect) -> list[tuple[Key, Rect, bool]]:
         """The parts around the rectangle that are not up to date, those nearest to its middle first."""

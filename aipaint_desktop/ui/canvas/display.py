@@ -56,7 +56,6 @@ class CanvasDisplay(QWidget):
         self._regions: list[tuple[NDArray[np.uint8], Outline, QColor]] = []
         self._selection = SelectionView(self)
         self._stand_in: StandIn | None = None
-        self._coarse = NOTHING
         self._refine = QTimer(self)
         self._refine.setSingleShot(True)
         self._refine.timeout.connect(self._show_finely)
@@ -84,7 +83,6 @@ class CanvasDisplay(QWidget):
     def _show_document(self, document: Document) -> None:
         self._document = document
         self._composite = CompositeImage(document)
-        self._coarse = NOTHING
         self._shown_size = document.rect
         self._stop_following = document.changed.add(self._on_changed)
         self.end_preview()
@@ -227,9 +225,11 @@ class CanvasDisplay(QWidget):
         self.update(seen.adjusted(-2, -2, 2, 2))
 
     def _show_finely(self) -> None:
-        """Draw again what is only seen coarsely."""
-        coarse, self._coarse = self._coarse, NOTHING
-        self._update_document(coarse)
+        """Draw again what is only seen coarsely, bit by bit."""
+        for rect in self._composite.refine():
+            self._update_document(rect)
+        if self._composite.coarse:
+            self._refine.start()
 
     def _prepare_pen(self) -> None:
         """Compute what lies around the pen before it paints, tile by tile, between what is more urgent."""
@@ -275,7 +275,6 @@ class CanvasDisplay(QWidget):
         painter.setTransform(transform)
         coarse = self._draw_document(painter, part, zoom)
         if not coarse.empty:
-            self._coarse = self._coarse.union(coarse)
             self._refine.start()
         elif not self._prepare.isActive():
             whole = transform.inverted()[0].mapRect(QRectF(self.rect())).toAlignedRect()

@@ -84,7 +84,9 @@ def test_tiny_documents_can_be_seen_from_afar(size: tuple[int, int], scale: floa
 def test_a_change_all_over_a_large_picture_is_shown_coarsely_at_once_and_then_as_it_is(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    monkeypatch.setattr(composite_image, "_AT_ONCE", 3 * 128 * 128 * 2)
+    monkeypatch.setattr(composite_image, "_AT_LEAST", 0)
+    monkeypatch.setattr(composite_image, "_AT_ONCE", 0)
+    monkeypatch.setattr(composite_image, "_COARSELY", 60)
     document = Document(512, 384)
     colours = np.zeros((384, 512, 3), np.uint8)
     colours[:, :256] = 200, 100, 50
@@ -114,12 +116,30 @@ def test_a_change_all_over_a_large_picture_is_shown_coarsely_at_once_and_then_as
     assert np.array_equal(shown(), expected)
 
 
+def test_what_was_drawn_coarsely_is_refined_bit_by_bit(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(composite_image, "_AT_LEAST", 0)
+    monkeypatch.setattr(composite_image, "_AT_ONCE", 0)
+    document = Document(512, 384)
+    noise = np.random.default_rng(0).integers(0, 256, (384, 512, 3), dtype=np.uint8)
+    document.paste_image(noise, "Noise")
+    image = CompositeImage(document)
+    drawn(image, 512, 384, 1.0)
+    refined: set[Rect] = set()
+    while fine := image.refine():
+        assert len(fine) == 1
+        refined |= set(fine)
+    assert len(refined) == 12 - 1
+    monkeypatch.setattr(composite_image, "_AT_ONCE", 60)
+    assert np.array_equal(drawn(image, 512, 384, 1.0), document.composite())
+
+
 def test_what_is_being_written_is_shown_as_it_is_however_large(monkeypatch: pytest.MonkeyPatch) -> None:
     document = Document(512, 384)
     image = CompositeImage(document)
     drawn(image, 512, 384, 1.0)
     document.changed.add(image.invalidate)
-    monkeypatch.setattr(composite_image, "_AT_ONCE", 1)
+    monkeypatch.setattr(composite_image, "_AT_LEAST", 0)
+    monkeypatch.setattr(composite_image, "_AT_ONCE", 0)
     pixels = np.random.default_rng(0).integers(0, 256, (384, 512, 4), dtype=np.uint8)
     pixels[..., 3] = 255
     edit = document.begin_edit("Wide")
