@@ -59,7 +59,7 @@ class SelectMenu(QObject):
         menu.aboutToShow.connect(self._show_switches)
         self._show_switches()
         menu.addSeparator()
-        self._add(menu, "save_channel", self.tr("Save as c&hannel…"), self._save_channel)
+        self._add(menu, "save_channel", self.tr("Sa&ve as channel…"), self._save_channel)
         self._add(menu, "load_channel", self.tr("&Load channel…"), self._load_channel)
 
     def _add(self, menu: QMenu, name: str, words: str, act: Callable[[], object], *keys: _Keys) -> QAction:
