@@ -1,10 +1,11 @@
 """Documents with all that can be in one, to be written and read."""
 
-from dataclasses import fields
+from dataclasses import fields, replace
 
 import numpy as np
 
 from aipaint_desktop.document.document import Document, State
+from aipaint_desktop.document.guide import Guide
 from aipaint_desktop.document.node import Group, Layer, Node
 from aipaint_desktop.engines.painter.requests import VaryRequest
 from aipaint_desktop.files.provenance import EngineRun, engine_run
@@ -34,6 +35,9 @@ def full_document(width: int = 300, height: int = 200) -> Document:
     document.select(mask)
     document.use_in_selection("own/sea.png")
     document.select(np.rot90(mask, 2))
+    guides = (Guide(True, 12.5), Guide(False, -3.0))
+    channels = {"Sky": mask, "": np.rot90(mask, 2)}
+    document.apply("Keep", lambda state: replace(state, guides=guides, channels=channels))
     return document
 
 
@@ -44,6 +48,9 @@ def assert_same(read: State, written: State) -> None:
     assert same_mask(read.selection, written.selection)
     assert read.regions.keys() == written.regions.keys()
     assert all(same_mask(read.regions[name], mask) for name, mask in written.regions.items())
+    assert list(read.channels) == list(written.channels)
+    assert all(same_mask(read.channels[name], mask) for name, mask in written.channels.items())
+    assert read.guides == written.guides
     for new, old in zip(read.nodes, written.nodes, strict=True):
         assert_same_node(new, old, written.rect)
 

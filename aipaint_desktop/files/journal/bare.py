@@ -33,7 +33,7 @@ def bare(state: State) -> State:
             node = replace(node, tiles=_NOTHING, provenance=None)
         return node if node.mask is None else replace(node, mask=_NOTHING_HIDDEN)
 
-    return replace(state, nodes=changed(state.nodes, emptied), selection=None, regions={})
+    return replace(state, nodes=changed(state.nodes, emptied), selection=None, regions={}, channels={})
 
 
 def filled(
@@ -41,6 +41,7 @@ def filled(
     stores: Stores,
     selection: Mask | None,
     regions: Mapping[str, Mask],
+    channels: Mapping[str, Mask],
     runs: Mapping[str, EngineRun],
 ) -> State:
     """Give a bare state back what was taken from it. runs: by the ids of their layers."""
@@ -51,4 +52,5 @@ def filled(
             node = replace(node, tiles=tiles, provenance=runs.get(node.id))
         return replace(node, mask=stores.get((node.id, _MASK)))
 
-    return replace(state, nodes=changed(state.nodes, of), selection=selection, regions=regions)
+    nodes = changed(state.nodes, of)
+    return replace(state, nodes=nodes, selection=selection, regions=regions, channels=channels)

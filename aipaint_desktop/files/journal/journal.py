@@ -160,6 +160,7 @@ def _described(work: Work, parts: _Parts) -> dict[str, Any]:
         "on_mask": state.on_mask,
         "chosen": sorted(state.chosen_ids),
         "regions": {name: parts.pixels(mask) for name, mask in state.regions.items()},
+        "channels": {name: parts.pixels(mask) for name, mask in state.channels.items()},
         "made_by": {layer_id: _run(run) for layer_id, run in runs.items()},
         "jobs": [_job(job) for job in work.jobs],
         "pictures": _merged(parts.pictures(request) for request in requests),

@@ -64,6 +64,12 @@ def _states(file: BinaryIO) -> list[Record]:
     return found
 
 
+def _masks(places: Mapping[str, int], parts: "_Parts") -> dict[str, NDArray[np.uint8]]:
+    """Those that can be read."""
+    masks = {name: parts.pixels(place) for name, place in places.items()}
+    return {name: mask for name, mask in masks.items() if mask is not None}
+
+
 def _at_rest(file: BinaryIO, record: Record) -> bool:
     return read_record(file, record.place, Kind.STATE) == AT_REST
 
@@ -79,12 +85,10 @@ def _read(path: Path, file: BinaryIO, record: Record, *, whole: bool) -> tuple[W
     pictures = {sha256: picture for sha256, picture in found.items() if picture is not None}
     stores = {(node, what): parts.store(place) for node, what, place in described["stores"]}
     selection = described["selection"]
-    masks = {name: parts.pixels(place) for name, place in described["regions"].items()}
-    regions = {name: mask for name, mask in masks.items() if mask is not None}
+    regions, channels = (_masks(described[what], parts) for what in ("regions", "channels"))
     runs, lost = _runs(described["made_by"], pictures)
-    state = filled(
-        opened.state, stores, None if selection is None else parts.pixels(selection), regions, runs
-    )
+    selected = None if selection is None else parts.pixels(selection)
+    state = filled(opened.state, stores, selected, regions, channels, runs)
     state = replace(state, on_mask=described["on_mask"], chosen_ids=frozenset(described["chosen"]))
     work = Work(
         with_sound_masks(state),

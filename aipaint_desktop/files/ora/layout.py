@@ -13,6 +13,10 @@ def region_entry(index: int) -> str:
     return f"aipaint/region{index}.png"
 
 
+def channel_entry(index: int) -> str:
+    return f"aipaint/channel{index}.png"
+
+
 def layer_entry(index: int) -> str:
     return f"data/layer{index}.png"
 

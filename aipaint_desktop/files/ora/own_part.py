@@ -11,6 +11,8 @@ provenance  what made each of the layers, in their order
 pictures    that the requests among it need, by the hash of their pixels
 selection   whether there is one
 regions     in which references are used: id of the reference, source (a mask)
+channels    selections that are kept: name, source (a mask)
+guides      upright (or level), position
 """
 
 import json
@@ -19,6 +21,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 import aipaint_desktop
+from aipaint_desktop.document.guide import Guide
 from aipaint_desktop.document.node import Group, Layer, Node
 from aipaint_desktop.document.state import State
 from aipaint_desktop.files.ora import layout
@@ -28,6 +31,7 @@ from aipaint_desktop.values.picture import Picture
 VERSION = 2
 _LONGEST_ID = 64
 _LONGEST_LABEL = 20
+_MOST_GUIDES, _FARTHEST = 1000, 2.0**31
 
 
 @dataclass(frozen=True)
@@ -69,7 +73,7 @@ NOT_OWN = OwnNode()
 @dataclass(frozen=True)
 class OwnPart:
     """Holds what only this program reads of a document. layers: by their sources. groups: by their numbers. pictures:
-    hashes. regions: id of the reference and entry of the mask."""
+    hashes. regions, channels: id of the reference, or name, and entry of the mask."""
 
     version: int = VERSION
     name: str = ""
@@ -80,6 +84,8 @@ class OwnPart:
     pictures: Sequence[str] = ()
     selection: bool = False
     regions: Sequence[tuple[str, str]] = ()
+    channels: Sequence[tuple[str, str]] = ()
+    guides: tuple[Guide, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -117,6 +123,10 @@ def write_own_part(state: State, name: str, written: Mapping[str, Written], grou
             {"reference": name, "source": layout.region_entry(index)}
             for index, name in enumerate(state.regions)
         ],
+        "channels": [
+            {"name": name, "source": layout.channel_entry(index)} for index, name in enumerate(state.channels)
+        ],
+        "guides": [{"upright": guide.upright, "position": guide.position} for guide in state.guides],
     }
     return json.dumps(values).encode()  # in ASCII: names need not be text
 
@@ -160,7 +170,9 @@ def read_own_part(encoded: bytes) -> OwnPart:
                 values.get("on_mask") is True,
                 [str(sha256) for sha256 in _list(values, "pictures")],
                 values.get("selection") is True,
-                list(_regions(_list(values, "regions"))),
+                list(_masks(_list(values, "regions"), "reference")),
+                list(_masks(_list(values, "channels"), "name")),
+                tuple(_guides(_list(values, "guides"))),
             )
     raise ValueError("not what is expected")
 
@@ -197,11 +209,23 @@ def _own_mask(values: object) -> OwnMask | None:
     return None
 
 
-def _regions(listed: Sequence[object]) -> Iterator[tuple[str, str]]:
-    for region in listed:
-        match region:
-            case {"reference": str(reference), "source": str(source)}:
-                yield reference, source
+def _masks(listed: Sequence[object], called: str) -> Iterator[tuple[str, str]]:
+    """Of each its id or name, which is called so, and its entry."""
+    for mask in listed:
+        if (
+            isinstance(mask, dict)
+            and isinstance(mask.get(called), str)
+            and isinstance(mask.get("source"), str)
+        ):
+            yield mask[called], mask["source"]
+
+
+def _guides(listed: Sequence[object]) -> Iterator[Guide]:
+    for guide in listed[:_MOST_GUIDES]:
+        match guide:
+            case {"upright": bool(upright), "position": int(position) | float(position)}:
+                if abs(position) < _FARTHEST:
+                    yield Guide(upright, float(position))
 
 
 def _list(values: Mapping[str, Any], name: str) -> list[Any]:

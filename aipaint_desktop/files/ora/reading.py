@@ -1,5 +1,6 @@
 """OpenRaster files to documents: those written here as they were, those of other programs as far as they go."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -19,7 +20,7 @@ from aipaint_desktop.values.picture import Picture
 from aipaint_desktop.values.refusal import BadInput, Sentence
 from aipaint_desktop.values.text import listed
 
-_MOST_REGIONS = 100
+_MOST_MASKS = 100  # regions, and channels
 _MOST_FOREIGN = 64 * 2**20  # bytes of entries of other programs
 
 
@@ -74,11 +75,11 @@ def _read(archive: Archive) -> Opened:
     damaged = bool(nodes.damaged or nodes.damaged_masks) or (layout.OWN_PART in archive and own is _NO_PART)
     masks = _Masks(archive, stack)
     selection = masks.read(layout.SELECTION) if own.selection else None
-    regions = {reference: masks.read(entry) for reference, entry in own.regions[:_MOST_REGIONS]}
+    regions = masks.by_name(own.regions)
+    channels = masks.by_name(own.channels)
     if masks.damaged:
         damaged = True
         losses.append(Sentence("A selection in it is damaged and was left out."))
-    there = {reference: mask for reference, mask in regions.items() if mask is not None}
     active: Node = find(nodes.forest, nodes.active[0]) if nodes.active else layers[-1]
     ids = {node.id for node in all_nodes(nodes.forest)}
     state = State(
@@ -87,9 +88,11 @@ def _read(archive: Archive) -> Opened:
         nodes.forest,
         active.id,
         selection,
-        there,
+        regions,
         (own.chosen | set(nodes.active[1:])) & ids,
         own.on_mask and active.mask is not None,
+        own.guides,
+        channels,
     )
     entries, all_kept = _foreign_entries(archive, {layer.source for layer in stack.layers})
     if not all_kept:
@@ -155,6 +158,11 @@ class _Masks:
         self._archive = archive
         self._size = stack.width, stack.height
         self._masks: dict[str, Mask | None] = {}  # one entry may be used twice
+
+    def by_name(self, listed: Sequence[tuple[str, str]]) -> dict[str, Mask]:
+        """Read the masks that are listed with their names, as far as they can be."""
+        masks = {name: self.read(entry) for name, entry in listed[:_MOST_MASKS]}
+        return {name: mask for name, mask in masks.items() if mask is not None}
 
     def read(self, entry: str) -> Mask | None:
         """Read the mask in an entry; None where it cannot be one."""

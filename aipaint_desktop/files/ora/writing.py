@@ -89,6 +89,8 @@ def _other_sheets(state: State) -> Iterator[Sheet]:
         yield _array_sheet(layout.SELECTION, state.selection)
     for index, mask in enumerate(state.regions.values()):
         yield _array_sheet(layout.region_entry(index), mask)
+    for index, mask in enumerate(state.channels.values()):
+        yield _array_sheet(layout.channel_entry(index), mask)
     for sha256, picture in provenance_of(state).pictures.items():
         yield _array_sheet(layout.picture_entry(sha256), picture.pixels)
 
