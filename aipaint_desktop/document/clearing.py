@@ -1,9 +1,10 @@
-"""Taking paint off a layer."""
+"""Taking paint off layers and masks."""
 
 from dataclasses import replace
 
 import numpy as np
 
+from aipaint_desktop.document.arranging import check_unlocked
 from aipaint_desktop.document.mask import Mask
 from aipaint_desktop.document.node import Layer, Node
 from aipaint_desktop.document.state import State
@@ -11,21 +12,34 @@ from aipaint_desktop.document.tile import TILE, Tile
 from aipaint_desktop.document.tiles import Key, TileStore
 from aipaint_desktop.document.tree import changed
 from aipaint_desktop.values.geometry import Rect
+from aipaint_desktop.values.refusal import BadInput
 
 
 def cleared(state: State, node_id: str | None = None) -> State:
-    """Take all paint off a node, the active one by default: a layer, or all in a group; within the selection where
-    there is one, as far as each pixel is selected. The same state where there is nothing to take off."""
-    node = state.active if node_id is None else state.node(node_id)
+    """Take all paint off a node, the chosen ones by default: a layer, or all in a group; within the selection where
+    there is one, as far as each pixel is selected. A mask that is painted on hides there then, as it does where paint
+    is taken off it by hand.
+
+    The same state where there is nothing to take off. Raises `BadInput` where a layer, or its alpha, is locked.
+    """
+    if node_id is None and state.active.mask is not None and state.paints_mask_of(state.active):
+        check_unlocked([state.active])
+        return state.with_node(replace(state.active, mask=_hiding(state.active.mask, state)))
+    nodes = state.chosen if node_id is None else (state.node(node_id),)
+    check_unlocked(nodes)
 
     def taken_off(each: Node) -> Node:
         if not isinstance(each, Layer):
             return each
+        if each.alpha_locked:
+            raise BadInput("The alpha of the layer “{0}” is locked.", each.name)
         tiles = _without(each.tiles, state.selection, state.rect)
         return each if tiles is each.tiles else replace(each, tiles=tiles)
 
-    (after,) = changed((node,), taken_off)
-    return state if after is node else state.with_node(after)
+    for node in nodes:
+        (after,) = changed((node,), taken_off)
+        state = state if after is node else state.with_node(after)
+    return state
 
 
 def _without(tiles: TileStore, selection: Mask | None, rect: Rect) -> TileStore:
@@ -44,3 +58,12 @@ def _without(tiles: TileStore, selection: Mask | None, rect: Rect) -> TileStore:
             pixels[inner][..., 3] = (kept + 127) // 255
             made[column, row] = Tile(pixels)
     return tiles.with_tiles(made) if made else tiles
+
+
+def _hiding(mask: TileStore, state: State) -> TileStore:
+    """The mask that hides more, as far as each pixel is selected."""
+    if state.selection is None:
+        return mask.fill(state.rect, 255)
+    hidden = mask.read(state.rect)
+    more = (255 - hidden) * state.selection.astype(np.uint16)
+    return mask.write(state.rect, hidden + ((more + 127) // 255).astype(np.uint8))

@@ -17,7 +17,7 @@ from aipaint_desktop.document.mask import Mask, kept
 from aipaint_desktop.document.mask_paint import hidden_by_paint
 from aipaint_desktop.document.merging import flattened, merged_down, merged_visible
 from aipaint_desktop.document.modes import Mode
-from aipaint_desktop.document.node import Layer, Node
+from aipaint_desktop.document.node import Group, Layer, Node
 from aipaint_desktop.document.pixel_edit import PixelEdit
 from aipaint_desktop.document.placing import placed, tiles_of_picture, with_alpha
 from aipaint_desktop.document.selecting.channels import deleted, loaded, saved
@@ -34,9 +34,9 @@ from aipaint_desktop.document.selecting.selection import (
 from aipaint_desktop.document.snapshots import Snapshot, Snapshots
 from aipaint_desktop.document.state import State as State
 from aipaint_desktop.document.state import bytes_to_undo, check_mask, with_sound_masks
-from aipaint_desktop.document.tile import Pixels
+from aipaint_desktop.document.tile import TILE, Pixels
 from aipaint_desktop.document.tiles import TileStore
-from aipaint_desktop.document.tree import all_nodes, copied, inserted_at, leaves, removed
+from aipaint_desktop.document.tree import Forest, all_nodes, copied, inserted_at, leaves, removed
 from aipaint_desktop.values.geometry import Rect
 from aipaint_desktop.values.refusal import BadInput
 from aipaint_desktop.values.titles import PAPER, SKETCH, StepTitle
@@ -78,6 +78,8 @@ class Document:
     def _start(self, name: str, state: State) -> None:
         self._state = state = with_sound_masks(state)
         self._edit: PixelEdit | None = None
+        self._alone: str | None = None
+        self._bare: tuple[Node, Forest] | None = None  # what is shown alone, and how
         self._within_step = False
         self.history = History(name, state, bytes_to_undo, HISTORY_BYTES)
         self.snapshots = Snapshots()
@@ -160,14 +162,49 @@ class Document:
         else:
             self._step(name, after)
 
-    def apply(self, name: str, change: Callable[[State], State]) -> bool:
-        """Make what `change` makes of the state the next step of the history, if it is another; returns whether."""
+    def apply(self, name: str, change: Callable[[State], State], join: object = None) -> bool:
+        """Make what `change` makes of the state the next step of the history, if it is another; returns whether.
+
+        join: successive steps with the same value other than None, as from a slider, become one.
+        """
         self._end_edit()
         state = change(self._state)
         if state is self._state:
             return False
-        self._step(name, state)
+        self._step(name, state, join)
         return True
+
+    def show_otherwise(self, change: Callable[[State], State]) -> None:
+        """Change what is no part of the picture, as how a list shows it: no step of the history."""
+        self._end_edit()
+        self._show(change(self._state))
+
+    # What is shown
+
+    @property
+    def on_show(self) -> Forest:
+        """List the nodes as the canvas shows them: all, or the one that is shown alone, bare of how it meets others."""
+        alone = self._alone
+        if alone is None or not any(node.id == alone for node in all_nodes(self._state.nodes)):
+            return self._state.nodes
+        node = self.node(alone)
+        if self._bare is None or self._bare[0] is not node:
+            bare = replace(node, visible=True, opacity=1.0, mode=Mode.NORMAL, clip=False)
+            self._bare = node, (replace(bare, through=False) if isinstance(bare, Group) else bare,)
+        return self._bare[1]
+
+    @property
+    def alone(self) -> str | None:
+        """Give the id of the node that is shown alone, if one is."""
+        return self._alone
+
+    def show_alone(self, node_id: str | None) -> None:
+        """Show a node alone on the canvas, None for all again: no part of the picture, nor of its history."""
+        if node_id != self._alone:
+            self._end_edit()
+            self._alone = node_id
+            tiles = {(column, row): part for column, row, part in self.rect.tiles(TILE)}
+            self.changed.notify(Change(tiles, properties=True))
 
     # Layers
 

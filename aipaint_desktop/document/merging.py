@@ -1,87 +1,158 @@
-"""Several layers made one that looks as they do together."""
+"""Several nodes made one layer that looks as they do together."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from uuid import uuid4
 
 import numpy as np
 
+from aipaint_desktop.document.arranging import check_unlocked
 from aipaint_desktop.document.compositing import run
-from aipaint_desktop.document.node import Layer, Node, walk
-from aipaint_desktop.document.program import compile_nodes
+from aipaint_desktop.document.modes import Mode
+from aipaint_desktop.document.node import Group, Layer, Node
+from aipaint_desktop.document.program import compile_nodes, resolve
 from aipaint_desktop.document.state import State
 from aipaint_desktop.document.tile import TILE, Tile
 from aipaint_desktop.document.tiles import Key, TileStore
-from aipaint_desktop.document.tree import extent, leaves, removed, replaced
+from aipaint_desktop.document.tree import Forest, all_nodes, changed, extent, leaves
 from aipaint_desktop.values.geometry import Rect
 
 
 def merged_down(state: State, node_id: str | None = None) -> State:
-    """Merge a node, the active one by default, into the layer below, whose place, name and id the two keep.
+    """Merge a node, the active one by default, into the one below, whose place, name and mode the two keep.
 
-    The same state where there is no layer below, or one of the two is hidden: what is not seen is not to be lost.
+    The same state where none lies below, or one of the two is hidden: what is not seen is not to be lost. Raises
+    `BadInput` where one is locked.
     """
     node_id = state.active_id if node_id is None else node_id
-    beside = state.siblings(node_id)
-    index = next(index for index, node in enumerate(beside) if node.id == node_id)
-    pair = beside[max(0, index - 1) : index + 1]
-    if len(pair) < 2 or not all(node.visible for node in pair) or not isinstance(pair[0], Layer):
+    around = state.siblings(node_id)
+    place = [node.id for node in around].index(node_id)
+    pair = around[max(0, place - 1) : place + 1]
+    if len(pair) < 2 or not all(node.visible for node in pair):
         return state
-    return _in_place_of(pair, state)
+    check_unlocked(pair)
+    return _in_place_of(state, pair)
+
+
+def merged_chosen(state: State) -> State:
+    """Merge the chosen nodes that are visible: several into one, in the place of the topmost, with name and mode of the
+    lowest; a group alone into a layer; a layer alone into what lies below it.
+
+    The same state where there is nothing to merge. Raises `BadInput` where one is locked.
+    """
+    nodes = state.chosen
+    if len(nodes) == 1 and isinstance(nodes[0], Layer):
+        return merged_down(state, nodes[0].id)
+    seen = [node for node in nodes if node.visible]
+    if not seen or (len(seen) == 1 and isinstance(seen[0], Layer)):
+        return state
+    check_unlocked(seen)
+    return _in_place_of(state, seen)
 
 
 def merged_visible(state: State) -> State:
-    """Merge all visible nodes into the lowest layer of them; hidden ones stay, but for those in groups that are merged.
-    The same state where fewer than two are visible."""
+    """Merge all that is visible into one layer, in the place of the lowest; what is hidden stays. The same state where
+    there is but one visible layer."""
     seen = [node for node in state.nodes if node.visible]
-    return _in_place_of(seen, state) if len(seen) > 1 else state
+    if not seen or (len(seen) == 1 and isinstance(seen[0], Layer)):
+        return state
+    merged = _as_one(seen, state.rect)
+    place = next(index for index, node in enumerate(state.nodes) if node is seen[0])
+    forest = (*state.nodes[:place], merged, *_hidden(state.nodes[place:]))
+    return _with(state, forest, merged)
+
+
+def _hidden(nodes: Sequence[Node]) -> Iterator[Node]:
+    for node in nodes:
+        if not node.visible:
+            yield node
+        elif isinstance(node, Group):
+            children = tuple(_hidden(node.children))
+            if children:
+                yield replace(node, children=children)
 
 
 def flattened(state: State) -> State:
-    """Merge all visible nodes and leave out the hidden ones. The same state for a single layer, and where nothing is
-    seen."""
+    """Merge all that is visible into one layer and leave out what is hidden. The same state for a single layer, and
+    where nothing is seen."""
     seen = [node for node in state.nodes if node.visible]
-    if (len(state.nodes) == 1 and isinstance(state.nodes[0], Layer)) or not seen:
+    if not seen or (len(state.nodes) == 1 and isinstance(seen[0], Layer)):
         return state
-    left = replace(state, nodes=tuple(seen), active_id=seen[0].id, chosen_ids=frozenset())
-    if len(seen) == 1 and isinstance(seen[0], Layer):
-        return left
-    return _in_place_of(seen, left)
+    merged = _as_one(seen, state.rect) if len(seen) > 1 or isinstance(seen[0], Group) else seen[0]
+    return _with(state, (merged,), merged)
 
 
-def _in_place_of(nodes: Sequence[Node], state: State) -> State:
-    """The state with nodes that lie beside one another, bottom to top, as one layer in the place of the lowest, which
-    is active where one of them was. It was made by what made the topmost that an engine made."""
+def with_all_seen(state: State, name: str) -> State:
+    """Put a layer that looks as the whole picture does above all others; it becomes the active one."""
+    layer = Layer(name, tiles=together(state.nodes, state.rect))
+    return replace(
+        state, nodes=(*state.nodes, layer), active_id=layer.id, chosen_ids=frozenset(), on_mask=False
+    )
+
+
+def _in_place_of(state: State, nodes: Sequence[Node]) -> State:
+    """The state with nodes, bottom to top, as one where the topmost of them lies."""
+    merged, top = _as_one(nodes, state.rect), nodes[-1]
+    gone = {node.id for node in nodes[:-1]}
+    forest = changed(
+        state.nodes, lambda node: None if node.id in gone else merged if node.id == top.id else node
+    )
+    return _with(state, forest, merged)
+
+
+def _with(state: State, forest: Forest, merged: Node) -> State:
+    """The merged one is active where what was active is gone."""
+    is_left = any(node.id == state.active_id for node in all_nodes(forest))
+    active_id = state.active_id if is_left else merged.id
+    on_mask = state.on_mask and active_id != merged.id
+    return replace(state, nodes=forest, active_id=active_id, chosen_ids=frozenset(), on_mask=on_mask)
+
+
+def _as_one(nodes: Sequence[Node], rect: Rect) -> Layer:
+    """Nodes, bottom to top, as a layer with the name and the mode of the lowest; it was made by what made the topmost
+    that an engine made."""
     lowest = nodes[0]
     made_by = next(
         (leaf.provenance for leaf in reversed([*leaves(nodes)]) if leaf.provenance is not None), None
     )
-    merged = Layer(
+    return Layer(
         lowest.name,
-        _together(nodes, state.rect),
+        tiles=together(_by_themselves(nodes), rect),
+        paper=isinstance(lowest, Layer) and lowest.paper,
+        provenance=made_by,
         mode=lowest.mode,
         clip=lowest.clip,
         label=lowest.label,
-        id=lowest.id,
-        paper=isinstance(lowest, Layer) and lowest.paper,
-        provenance=made_by,
+        id=lowest.id if isinstance(lowest, Layer) else uuid4().hex,  # of a group something may be left
     )
-    gone = {node.id for each in nodes for node in walk(each)} - {lowest.id}
-    left = removed(replaced(state.nodes, merged), gone)
-    active = lowest.id if state.active_id in gone else state.active_id
-    on_mask = state.on_mask and active == state.active_id and active != lowest.id
-    return replace(state, nodes=left, active_id=active, chosen_ids=state.chosen_ids - gone, on_mask=on_mask)
 
 
-def _together(nodes: Sequence[Node], rect: Rect) -> TileStore:
+def _by_themselves(nodes: Sequence[Node]) -> list[Node]:
+    """Nodes as they are laid over one another before what they become is laid over what is below, in the mode of the
+    lowest. Where that one is clipped, those above it that are so, too, are clipped to what lies below all of them."""
+    lowest, *rest = nodes
+    alone: list[Node] = [replace(lowest, mode=Mode.NORMAL, clip=False)]
+    together_clipped = lowest.clip
+    for node in rest:
+        together_clipped = together_clipped and node.clip
+        alone.append(replace(node, clip=False) if together_clipped else node)
+    return alone
+
+
+def together(nodes: Sequence[Node], rect: Rect) -> TileStore:
+    """Composite the visible nodes, bottom to top, within a rectangle into pixels of their own."""
     program = compile_nodes(nodes)
-    tiles: dict[Key, Tile] = {}
+    parts: dict[Key, Tile] = {}
     for column, row in {key for node in nodes for key in extent(node)}:
-        whole = Rect(column * TILE, row * TILE, TILE, TILE)
-        part = whole.intersection(rect)
-        if part == whole:
-            tiles[column, row] = Tile(run(program, part))
-        elif not part.empty:
+        part = Rect(column * TILE, row * TILE, TILE, TILE).intersection(rect)
+        steps, _ = resolve(program, (column, row), 0)
+        if part.empty or not steps:
+            continue
+        only = steps[0]
+        if len(steps) == 1 and only.plain and only.tile is not None and part.area == TILE * TILE:
+            parts[column, row] = only.tile
+        else:
             pixels = np.zeros((TILE, TILE, 4), np.uint8)
-            pixels[part.moved(-whole.left, -whole.top).slices] = run(program, part)
-            tiles[column, row] = Tile(pixels)
-    return TileStore().with_tiles(tiles)
+            pixels[part.moved(-column * TILE, -row * TILE).slices] = run(program, part)
+            parts[column, row] = Tile(pixels)
+    return TileStore().with_tiles(parts)

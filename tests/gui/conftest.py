@@ -7,7 +7,7 @@ import numpy as np
 import pytest
 from numpy.typing import NDArray
 from PIL import Image
-from PySide6.QtCore import QSettings, SignalInstance
+from PySide6.QtCore import QSettings, Qt, SignalInstance
 from PySide6.QtGui import QImage
 from pytestqt.qtbot import QtBot
 from pytestqt.wait_signal import SignalBlocker
@@ -160,3 +160,9 @@ def note_emerging(window: MainWindow) -> list[QImage]:
 def seen(window: MainWindow) -> np.ndarray:
     """What the picture on the canvas looks like, (H, W, 3)."""
     return window.canvas.document.composite()[..., :3]
+
+
+def tip_of_top_layer(window: MainWindow) -> str:
+    """What is told of the topmost layer where the pointer rests on it in the list."""
+    model = window.layers.list.model()
+    return str(model.data(model.index(0, 0), Qt.ItemDataRole.ToolTipRole))

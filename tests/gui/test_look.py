@@ -138,8 +138,10 @@ def test_a_drop_down_opens_below_its_box_and_has_one_ground(
 
 
 def test_transparency_is_seen_in_thumbnails(window: MainWindow, qtbot: QtBot, tmp_path: Path) -> None:
-    layers = window.layers.list
-    sketch = layers.item(0).icon().pixmap(layers.iconSize()).toImage()
+    layers = window.layers
+    sketch_id = window.canvas.document.active.id
+    qtbot.waitUntil(lambda: layers.thumbnails.of(sketch_id)[0] is not None)
+    sketch = layers.thumbnails.of(sketch_id)[0]
     assert {sketch.pixelColor(x, 5).name() for x in range(3, 20)} == {"#ffffff", "#cccccc"}
     file = tmp_path / "glass.png"
     Image.new("RGBA", (64, 48), (0, 0, 0, 0)).save(file)

@@ -128,7 +128,7 @@ class CompositeImage:
 
     @property
     def _program(self) -> Program:
-        nodes = self._document.state.nodes
+        nodes = self._document.on_show
         if self._compiled is None or self._compiled[0] is not nodes:
             self._compiled = nodes, compile_nodes(nodes)
         return self._compiled[1]

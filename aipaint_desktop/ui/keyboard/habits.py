@@ -31,7 +31,6 @@ class Habits(QObject):
             "V": self.tr("T moves a layer; Ctrl+T scales and turns it."),
             "G": self.tr("There is no tool for gradients yet."),
             "U": self.tr("There is no tool for shapes yet."),
-            "Ctrl+G": self.tr("Layers cannot be grouped yet."),
             "Ctrl+I": self.tr("Colours cannot be inverted yet."),
             "Ctrl+U": colours,
             "Ctrl+B": colours,

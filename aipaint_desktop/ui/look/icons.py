@@ -1,6 +1,6 @@
 """Icons drawn from SVG in the colours of the theme, sharp at every scale."""
 
-from functools import cache
+from functools import cache, lru_cache
 
 from PySide6.QtCore import QByteArray, QObject, QRectF, Qt
 from PySide6.QtGui import QAction, QColor, QGuiApplication, QIcon, QImage, QPainter, QPixmap
@@ -33,6 +33,16 @@ def _pixmap(drawing: QSvgRenderer, side: int) -> QPixmap:
     drawing.render(painter, QRectF(0, 0, side, side))
     painter.end()
     return pixmap
+
+
+@lru_cache(maxsize=128)
+def _drawn(name: str, colour: str, side: int) -> QPixmap:
+    return _pixmap(_drawing(name, QColor(colour)), side)
+
+
+def drawn(name: str, colour: QColor, side: int) -> QPixmap:
+    """Draw an icon in one colour, as wide and as high as `side`, for what paints itself."""
+    return _drawn(name, colour.name(), side)
 
 
 def icon(name: str, theme: Theme, token: str = "text", checked: str = "", checked_name: str = "") -> QIcon:

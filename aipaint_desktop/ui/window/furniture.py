@@ -11,7 +11,7 @@ from aipaint_desktop.ui.paint.paint_panel import PaintPanel
 from aipaint_desktop.ui.paint.style_regions import StyleRegions
 from aipaint_desktop.ui.panels.brush_previews import BrushPreviews
 from aipaint_desktop.ui.panels.history.panel import HistoryPanel
-from aipaint_desktop.ui.panels.layers import LayersPanel
+from aipaint_desktop.ui.panels.layers.panel import LayersPanel
 from aipaint_desktop.ui.references.reference_chooser import ReferenceChooser
 from aipaint_desktop.ui.references.samples import Samples
 from aipaint_desktop.ui.widgets.carry_over import carry_over
@@ -36,7 +36,7 @@ class Furniture:
         document, equipment, background = workspace.document, workspace.equipment, workspace.background
         self._window = window
         self.colours = ColourPanel()
-        self.layers = LayersPanel(document)
+        self.layers = LayersPanel(document, background)
         self.history = HistoryPanel(document, background)
         self.navigator = Navigator(canvas, background)
         self.references = ReferenceChooser(workspace.references, equipment.add_reference, samples, background)

@@ -160,6 +160,7 @@ class MainWindow(QMainWindow):
         self.canvas.colour_picked.connect(self.colours.set_colour)
         self.colours.colour_changed.connect(self._take_colour)
         self.references.refused.connect(self.messages.show_error)
+        self.layers.refused.connect(self.messages.show_note)
         self.references.left_out.connect(self.shortcomings.tell_left_out)
         self.paint_panel.changed.connect(self.live.restart)
         self.paint_panel.controls(ComposeControls).several_requested.connect(self.composing.compose_several)

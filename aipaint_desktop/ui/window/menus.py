@@ -24,12 +24,13 @@ from aipaint_desktop.ui.paint.commissioning import Commissioning
 from aipaint_desktop.ui.paint.painting_again import PaintingAgain
 from aipaint_desktop.ui.paint.painting_view import PaintingView
 from aipaint_desktop.ui.panels.history.panel import HistoryPanel
-from aipaint_desktop.ui.panels.layers import LayersPanel
+from aipaint_desktop.ui.panels.layers.panel import LayersPanel
 from aipaint_desktop.ui.welcome.welcome import Welcome
 from aipaint_desktop.ui.widgets.message_bar import MessageBar
 from aipaint_desktop.ui.window.canvas_only import CanvasOnly
 from aipaint_desktop.ui.window.clipboard_menu import ClipboardMenu
 from aipaint_desktop.ui.window.docks import Docks
+from aipaint_desktop.ui.window.layer_menu import LayerMenu
 from aipaint_desktop.ui.window.menus_image import ImageMenu
 from aipaint_desktop.ui.window.select_menu import SelectMenu
 from aipaint_desktop.ui.window.tool_bars import ToolOptionsBar
@@ -173,7 +174,7 @@ class Menus(QObject):
         ClipboardMenu(menu, self._parts.clipboard)
         clear = self.tr("C&lear layer")
         self.clear_layer = self._add(
-            menu, "clear_layer", clear, on(Document.clear_layer), "Del", "Backspace", icon="trash-2"
+            menu, "clear_layer", clear, self._parts.layers.commands.clear, "Del", "Backspace", icon="trash-2"
         )
         # Del means something else to fields and lists, and to those who press it there.
         self.clear_layer.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
@@ -195,15 +196,8 @@ class Menus(QObject):
         return lambda: act(self._parts.workspace.document)
 
     def _layer(self) -> QMenu:
-        layers = self._parts.layers
         menu = self._bar.addMenu(self.tr("&Layer"))
-        self._add(menu, "new_layer", self.tr("&New layer"), layers.add, "Ins", icon="plus")
-        duplicate = self.tr("&Duplicate layer")
-        self._add(menu, "duplicate_layer", duplicate, layers.duplicate, "Ctrl+J", icon="copy")
-        menu.addSeparator()
-        self._add(menu, "merge_down", self.tr("&Merge down"), layers.merge_down, "Ctrl+E")
-        self._add(menu, "merge_visible", self.tr("Merge &visible layers"), layers.merge_visible)
-        self._add(menu, "flatten", self.tr("&Flatten picture"), layers.flatten)
+        LayerMenu(menu, self._parts.layers)
         menu.addSeparator()
         return menu
 

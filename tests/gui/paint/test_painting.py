@@ -20,7 +20,7 @@ from aipaint_desktop.ui.window.main_window import MainWindow
 from aipaint_desktop.ui.window.remembered import remember
 from aipaint_desktop.values.picture import Picture
 from aipaint_desktop.values.refusal import BadInput
-from tests.gui.conftest import seen
+from tests.gui.conftest import seen, tip_of_top_layer
 from tests.gui.fake_engine import EMERGING, RESULT, STEPS, FakeEngine
 
 _ESCAPE = Qt.Key.Key_Escape
@@ -89,7 +89,7 @@ def test_a_painting_becomes_a_layer_above_the_sketch(
     made_by = layers[2].provenance
     assert isinstance(made_by, EngineRun)
     assert made_by.request == request
-    assert f"seed {request.seed}" in window.layers.list.item(0).toolTip()
+    assert f"seed {request.seed}" in tip_of_top_layer(window)
     assert window.progress.film.count() >= 2
 
     window.workspace.document.undo()

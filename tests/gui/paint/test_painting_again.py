@@ -16,7 +16,7 @@ from aipaint_desktop.files.export import read_provenance
 from aipaint_desktop.files.provenance import EngineRun
 from aipaint_desktop.ui.files.export_dialog import ExportChoice
 from aipaint_desktop.ui.window.main_window import MainWindow
-from tests.gui.conftest import seen
+from tests.gui.conftest import seen, tip_of_top_layer
 from tests.gui.fake_engine import FakeEngine
 from tests.gui.paint.test_painting import hold_midway, paint, press_frame
 
@@ -121,7 +121,7 @@ def test_a_png_that_is_opened_keeps_its_request_and_can_be_painted_again(
     open_file(window, exported, qtbot)
     assert run(window) == made_by
     assert "not kept" not in window.messages.text
-    assert "seed" in window.layers.list.item(0).toolTip()
+    assert "seed" in tip_of_top_layer(window)
     with qtbot.waitSignal(window.files.exported):
         window.files.export(ExportChoice(tmp_path / "again.png", quality=92, provenance=True))
     provenance = read_provenance(tmp_path / "again.png")

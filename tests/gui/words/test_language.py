@@ -107,7 +107,7 @@ def test_a_running_job_goes_on_through_the_change(
     with qtbot.waitSignal(window.painting.finished):
         engine.hold.set()
     assert len(window.canvas.document.layers) == 3
-    assert window.layers.list.count() == 3
+    assert window.layers.list.model().rowCount() == 3
 
 
 def test_the_language_is_remembered(
