@@ -108,7 +108,6 @@ class LayerMenu(QObject):
             do.show_alone,
             lambda node: node.id == do.document.alone,
         )
-        self._add(menu, "select_opaque", self.tr("Select o&paque"), do.select_alpha)
 
     def _group(self, menu: QMenu) -> None:
         do = self._commands
