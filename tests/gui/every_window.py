@@ -33,6 +33,7 @@ from aipaint_desktop.ui.look.icons import tint_icons
 from aipaint_desktop.ui.paint.operations.listed import OPERATIONS
 from aipaint_desktop.ui.settings.settings_dialog import SettingsDialog
 from aipaint_desktop.ui.window.assembly import make_application, make_window
+from aipaint_desktop.ui.window.canvas_dialogs import ResizeCanvasDialog, ScaleImageDialog
 from aipaint_desktop.ui.window.main_window import MainWindow
 from aipaint_desktop.values.refusal import Sentence
 from tests.gui import fake_lesson, fake_training
@@ -125,6 +126,8 @@ def look_at_everything(window: MainWindow, gallery: Gallery, folder: Path) -> No
     for name, dialog in (
         ("export", ExportDialog(window.settings, "picture", window)),
         ("new", NewPictureDialog(QSize(768, 576), window)),
+        ("resize", ResizeCanvasDialog(QSize(768, 576), window)),
+        ("scale", ScaleImageDialog(QSize(768, 576), window)),
     ):
         tint_icons(dialog, window.theme)
         with gallery.shown(dialog):

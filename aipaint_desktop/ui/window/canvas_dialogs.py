@@ -24,7 +24,7 @@ from aipaint_desktop.values.limits import CANVAS
 from aipaint_desktop.values.refusal import BadInput
 
 _NOTE_WIDTH = 320  # px: about that of the fields
-_PLACE_SIDE = 22  # px
+_PLACE_SIDE = 34  # px
 
 
 class _SizeDialog(QDialog):
@@ -135,6 +135,7 @@ class ScaleImageDialog(_SizeDialog):
             [self.tr("Nearest"), self.tr("Bilinear"), self.tr("Bicubic"), self.tr("Lanczos")]
         )
         self.filter.setCurrentIndex(list(Kernel).index(Kernel.LANCZOS))
+        self.filter.setAccessibleName(self.tr("Filter"))
         self.form.addRow(self.tr("Filter"), self.filter)
 
     def _words(self) -> tuple[str, str]:
