@@ -15,6 +15,7 @@ Grid = NDArray[np.float64]
 """(rows + 1, columns + 1, 2): where the points of a grid lie."""
 
 _CELLS = 12  # in a patch, across and down: curves within half a pixel for what hands make
+_EDGE = 0.05  # of a patch: for edges to be soft
 _STRIP = 1 << 20  # pixels that triangles are drawn into at once
 
 
@@ -98,8 +99,10 @@ def _shares(places: NDArray[np.float64], patches: int) -> NDArray[np.float64]:
 class Bending:
     """The mapping of a mesh, followed by that of a matrix."""
 
-    def __init__(self, mesh: Mesh, matrix: Matrix, cells: int = _CELLS) -> None:
-        """cells: flat pieces that a patch is taken for, across and down."""
+    def __init__(self, mesh: Mesh, matrix: Matrix, cells: int = _CELLS, edge: float = _EDGE) -> None:
+        """cells: flat pieces that a patch is taken for, across and down. edge: of a patch, that is looked at around the
+        sheet."""
+        self._edge = edge
         self._mesh = mesh
         self._cells = cells
         self._matrix = matrix
@@ -120,10 +123,10 @@ class Bending:
 
     @cached_property
     def _places(self) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
-        """Counted in patches; one cell more at either end, for edges to be soft."""
+        """Counted in patches; the edge is a cell of its own at either end."""
         cells = self._cells
         steps = [
-            np.concatenate([[-0.5 / cells], np.arange(patches * cells + 1) / cells, [patches + 0.5 / cells]])
+            np.concatenate([[-self._edge], np.arange(patches * cells + 1) / cells, [patches + self._edge]])
             for patches in (self._mesh.columns, self._mesh.rows)
         ]
         return steps[0], steps[1]

@@ -14,7 +14,7 @@ from aipaint_desktop.values.geometry import Rect
 Place = tuple[float, float]
 _STRAIGHT = ((0.0, 0.0),) * 4
 _LEAST = 1.0  # px that a side keeps
-_ROUGH = 5  # cells of a patch
+_ROUGH = (5, 0.25)  # cells of a patch, and its edge
 
 
 @dataclass(frozen=True, eq=False)
@@ -88,7 +88,7 @@ class Pose:
     @property
     def rough_mapping(self) -> Mapping:
         """Give much the same map, that is quicker."""
-        return Projection(self.matrix) if self.straight else Bending(self.bent, self.matrix, _ROUGH)
+        return Projection(self.matrix) if self.straight else Bending(self.bent, self.matrix, *_ROUGH)
 
     @property
     def straight(self) -> bool:

@@ -7,6 +7,7 @@ alpha throughout, so that what is transparent has no say in them.
 
 import math
 from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 
 import numpy as np
 from numpy.typing import NDArray
@@ -20,6 +21,8 @@ from aipaint_desktop.values.geometry import Rect
 _BLOCK = 4 * TILE  # what is computed at once: some 30 MB
 _MARGIN = 5  # pixels that kernels look at around a place, and one for what rounding does
 _MOST_SAMPLES = 4
+_LOOKED = 4  # of so many pixels, across and down, one is asked how far its neighbours lie apart
+_THREADS = 2
 _FARTHEST = 12  # halvings
 _ONE = 1.2  # pixels of the source that a kernel still takes for one
 _FAR = np.float32(64)
@@ -49,17 +52,27 @@ def resampled(
     """
     source, result = _Source(tiles), dict[Key, Tile]()
     # what is enlarged has soft edges, that begin a little outside of it
-    for block in _blocks(mapping.onto(tiles.bounds.expanded(2)).intersection(within)):
+    blocks = list(_blocks(mapping.onto(tiles.bounds.expanded(2)).intersection(within)))
+
+    def make(block: Rect) -> Pixels | None:
         check()
-        pixels = _block(source, mapping, block, kernel)
-        if pixels is None:
-            continue
-        for column, row, part in block.tiles(TILE):
-            tile = np.zeros((TILE, TILE, *pixels.shape[2:]), np.uint8)
-            inner = part.moved(-column * TILE, -row * TILE).slices
-            tile[inner] = pixels[part.moved(-block.left, -block.top).slices]
-            result[column, row] = Tile(tile)
+        return _block(source, mapping, block, kernel)
+
+    with ThreadPoolExecutor(_THREADS) as pool:
+        for block, pixels in zip(blocks, pool.map(make, blocks), strict=True):
+            if pixels is not None:
+                result |= _tiles(block, pixels)
     return TileStore(channels=tiles.channels).with_tiles(result)
+
+
+def _tiles(block: Rect, pixels: Pixels) -> dict[Key, Tile]:
+    made: dict[Key, Tile] = {}
+    for column, row, part in block.tiles(TILE):
+        tile = np.zeros((TILE, TILE, *pixels.shape[2:]), np.uint8)
+        inner = part.moved(-column * TILE, -row * TILE).slices
+        tile[inner] = pixels[part.moved(-block.left, -block.top).slices]
+        made[column, row] = Tile(tile)
+    return made
 
 
 def _blocks(rect: Rect) -> Iterator[Rect]:
@@ -108,18 +121,19 @@ def _reduction(x: Places, y: Places) -> tuple[tuple[int, int], int]:
 
 
 def _distances(places: Places) -> tuple[float, float]:
-    """The least and the largest distance, in the source, between the places of neighbours."""
-    along, down = _step(places, 1), _step(places, 0)
+    """The least and the largest distance, in the source, between the places of neighbours; looked at here and there."""
+    looked = places[::_LOOKED, ::_LOOKED]
+    along = _beside(places[::_LOOKED, 1::_LOOKED], looked)
+    down = _beside(places[1::_LOOKED, ::_LOOKED], looked)
     rows, columns = min(along.shape[0], down.shape[0]), min(along.shape[1], down.shape[1])
     far = np.hypot(along[:rows, :columns], down[:rows, :columns])
     far = far[far < -NOWHERE / 4]
     return (float(far.min()), float(far.max())) if far.size else (1.0, 1.0)
 
 
-def _step(places: Places, axis: int) -> Places:
-    if places.shape[axis] < 2:
-        return np.zeros_like(places)
-    return np.diff(places, axis=axis)
+def _beside(neighbours: Places, places: Places) -> Places:
+    rows, columns = neighbours.shape
+    return neighbours - places[:rows, :columns]
 
 
 def _averaged(planes: Planes, samples: int) -> Planes:

@@ -91,6 +91,6 @@ def test_a_glimpse_is_much_like_what_is_made() -> None:
     pixels[:20] = pixels[110:] = pixels[:, :10] = pixels[:, 130:] = 0
     mapping, rect = Bending(bent(), identity()), Rect(0, 0, 150, 140)
     made = resampled(TileStore.from_pixels(pixels), mapping, rect).read(rect)
-    seen, quick = glimpsed(pixels, rect, 0, mapping, rect, 0)
+    seen, quick = glimpsed(pixels, rect, 0, Bending(bent(), identity(), 5, 0.25), rect, 0)
     opaque = made[seen.slices][..., 3] == 255
     assert np.abs(quick.astype(int) - made[seen.slices])[opaque].mean() < 2
