@@ -137,6 +137,11 @@ class CanvasView(GuidedDisplay):
         self.colour = colour
         self.colour_picked.emit(colour)
 
+    def undo(self) -> None:
+        """Take back what the tool in hand has begun, or else the last step of the document."""
+        if not self._tool.take_back():
+            self._document.undo()
+
     def refuse(self, why: str) -> None:
         """Say in a sentence why a tool does nothing."""
         self.refused.emit(why)

@@ -165,7 +165,9 @@ class Menus(QObject):
         on, colours, brush = self._on_document, self._parts.colours, self._parts.tool_options
         menu = self._bar.addMenu(self.tr("&Edit"))
         keys = QKeySequence.StandardKey
-        self.undo = self._add(menu, "undo", self.tr("&Undo"), on(Document.undo), keys.Undo, icon="undo-2")
+        self.undo = self._add(
+            menu, "undo", self.tr("&Undo"), self._parts.canvas.undo, keys.Undo, icon="undo-2"
+        )
         redo = self.tr("&Redo")
         self.redo = self._add(menu, "redo", redo, on(Document.redo), "Ctrl+Shift+Z", "Ctrl+Y", icon="redo-2")
         keep = self.tr("Keep &snapshot")

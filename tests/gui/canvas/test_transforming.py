@@ -155,6 +155,9 @@ def test_escape_gives_up_and_backspace_takes_back_a_drag(
     assert (tool.pose.left, tool.pose.top) == (140, 130)
     qtbot.keyClick(window.canvas, Qt.Key.Key_Backspace)
     assert (tool.pose.left, tool.pose.top) == (140, 90)
+    drag(window, (180, 100), (180, 140))
+    qtbot.keyClick(window.canvas, Qt.Key.Key_Z, CONTROL)
+    assert (tool.pose.left, tool.pose.top) == (140, 90)
     qtbot.keyClick(window.canvas, Qt.Key.Key_Escape)
     assert tool.pose.still
     assert steps(document) == step

@@ -63,6 +63,10 @@ class Tool(QObject):
     def put_away(self) -> None:
         """Give up what was begun and waits for more presses: another tool, or another document, is taken."""
 
+    def take_back(self) -> bool:
+        """Take back what was done last and is not in the document yet, for Undo; returns whether there was any."""
+        return False
+
     def cursor_at(self, pointer: Pointer | None) -> Qt.CursorShape:  # noqa: ARG002
         """Tell how the mouse looks where it is; None where nobody knows."""
         return self.cursor

@@ -245,6 +245,13 @@ class TransformTool(Tool):
         if drag is not None and self._before:
             self._show(self._before.pop())
 
+    def take_back(self) -> bool:
+        if self._session is None or self._session.applying or not self._before:
+            return False
+        self._drag = None
+        self._show(self._before.pop())
+        return True
+
     def own_keys(self) -> Collection[int]:
         if self._session is None:
             return ()
@@ -261,7 +268,7 @@ class TransformTool(Tool):
         elif key == Qt.Key.Key_Escape:
             self.reset()
         elif key == _BACK:
-            self._show(self._before.pop())
+            self.take_back()
         elif self.pose is not None:
             across, down = _ARROWS[Qt.Key(key)]
             far = _FAR if modifiers & _STEADY else 1
