@@ -136,7 +136,7 @@ def test_places_zoom_and_panels_stay(window: MainWindow, draw: Callable[[], None
     places = column.value(), layers.value()
     assert min(places) > 0
     zoom, size = window.canvas.viewport.zoom, window.size()
-    docks = {dock.objectName(): dock.x() for dock in window.docks.all if dock.x() >= 0}
+    docks = {dock.objectName(): dock.x() for dock in window.docks.all if dock.isVisible() and dock.x() >= 0}
     height = window.docks.layers.height()
     colours = window.colours.colour.name(), window.colours.other.name()
     speak(window, "zh_CN", qtbot)
