@@ -476,6 +476,11 @@ class Document:
         self._end_edit()
         return self.snapshots.keep(name, self._state)
 
+    def keep_undone(self) -> None:
+        """Keep what could be made again, if anything could, as a snapshot: before a step that comes by itself."""
+        if self.history.can_redo:
+            self.snapshots.keep(StepTitle("What was undone"), self.history.steps[-1].state)
+
     def go_back_to(self, snapshot: Snapshot) -> bool:
         """Make a snapshot the next step of the history; returns whether it is another state than that of the
         moment."""

@@ -23,8 +23,10 @@ class Background(QObject):
 
     _ended = Signal(object)  # what to call now
 
-    def __init__(self, parent: QObject | None = None) -> None:
+    def __init__(self, parent: QObject | None = None, *, gives_way: bool = True) -> None:
+        """gives_way: whether the window comes first where both want the processor."""
         super().__init__(parent)
+        self._gives_way = gives_way
         self._pool = QThreadPool(self)
         self._pool.setMaxThreadCount(_THREADS)
         self._ended.connect(self._call)
@@ -48,7 +50,8 @@ class Background(QObject):
                 what()
 
         def job() -> None:
-            lower_this_thread()
+            if self._gives_way:
+                lower_this_thread()
             try:
                 result = work()
             except BaseException as error:

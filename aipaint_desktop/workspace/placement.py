@@ -51,6 +51,8 @@ def place_result(
     The canvas takes its size in the way that `fit_of` says. A canvas that was given another size meanwhile keeps that,
     as one does that is not to be resized, and the result is laid onto it as it was shown while it emerged.
 
+    What the artist had undone meanwhile is kept as a snapshot.
+
     pixels: of the request's size, (H, W, 4) what is laid over the canvas (`Frame.laid`), or (H, W, 3) the whole picture
     as it is then. step: the step's name, untranslated. scaling: what `scaling_for` gave, if anything of it has been
     computed. Raises `BadInput` where the canvas cannot become so large.
@@ -58,6 +60,7 @@ def place_result(
     document = target.document
     if pixels.shape[2] == 3:
         pixels = layer_of_picture(request, pixels)
+    document.keep_undone()
     canvas = _canvas_change(_fit(target, request), request, document.rect, scaling)
     return document.place(
         step,

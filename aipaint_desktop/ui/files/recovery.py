@@ -60,7 +60,7 @@ class Recovery(QObject):
         super().__init__(host.files)
         self._host = host
         self._folder = folder
-        self._background = Background(self)
+        self._background = Background(self, gives_way=False)  # what is not kept in time is lost
         self._interrupted = Interrupted(host.workspace, host.messages, self)
         self._place: KeptPlace | None = None
         self._kept: Work | None = None  # what the file holds

@@ -167,7 +167,7 @@ class SnapshotsModel(_StateModel):
         snapshot = self._listed[index.row()]
         match role:
             case _ROLE.DisplayRole | _ROLE.EditRole:
-                return snapshot.name
+                return step_title(snapshot.name)
             case _ROLE.DecorationRole:
                 return self._icon(snapshot.state)
             case _ if role == STATE:
@@ -178,7 +178,7 @@ class SnapshotsModel(_StateModel):
 
     def setData(self, index: _Index, value: Any, role: int = _ROLE.EditRole) -> bool:
         name = str(value).strip()
-        if role != _ROLE.EditRole or not name or name == self.snapshot(index).name:
+        if role != _ROLE.EditRole or not name or name == self.data(index):
             return False
         self._snapshots.rename(self.snapshot(index), name)
         return True

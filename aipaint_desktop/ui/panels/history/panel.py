@@ -26,6 +26,7 @@ from aipaint_desktop.ui.look.icons import name_icon, untinted
 from aipaint_desktop.ui.panels.history.model import SnapshotsModel, StateDelegate, StepsModel
 from aipaint_desktop.ui.panels.history.thumbnails import StateThumbnails
 from aipaint_desktop.ui.widgets.plain_text import plain
+from aipaint_desktop.ui.words.names import step_title
 
 _THUMBNAIL = QSize(32, 24)
 _CHECK = 4  # px, of the squares that show through
@@ -198,7 +199,7 @@ class HistoryPanel(QFrame):
     def _told(self, snapshot: Snapshot) -> str:
         held = bytes_to_undo(snapshot.state, self._document.state)
         words = self.tr("“{0}” holds {1} MB besides the picture as it is now.")
-        return plain(words.format(snapshot.name, _megabytes(held)))
+        return plain(words.format(step_title(snapshot.name), _megabytes(held)))
 
     def _show_memory(self) -> None:
         history, snapshots = self._document.history, self._document.snapshots
