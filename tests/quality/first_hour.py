@@ -23,7 +23,7 @@ from pathlib import Path
 import numpy as np
 from PySide6.QtCore import QCoreApplication, QEvent, QSettings, Qt, QTimer
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QDialog, QFileDialog, QLineEdit, QMessageBox
+from PySide6.QtWidgets import QApplication, QDialog, QFileDialog, QLineEdit, QListView, QMessageBox
 
 from aipaint_desktop.document.document import Document, State
 from aipaint_desktop.files.pictures.reading import read_picture
@@ -62,6 +62,7 @@ class Round:
             self._sketch(artist)
             self._paint(artist)
             self._retouch(artist)
+            self._go_back_and_forth(artist)
             self._repaint(artist)
             self._save(artist)
             self._export(artist)
@@ -206,6 +207,41 @@ class Round:
                 bool((artist.seen[outside] == before[outside]).all()), "A stroke left the selection."
             )
 
+    def _go_back_and_forth(self, artist: Artist) -> None:
+        """Keep a snapshot, paint on, jump about in the history by clicks, and go back to the snapshot."""
+        window, document = artist.window, artist.window.canvas.document
+        panel, history = window.history, document.history
+        window.docks.show(window.docks.history)
+        artist.until(lambda: not panel.list.visibleRegion().isEmpty(), 30, "The history did not come up.")
+        QTest.mouseClick(panel.keep, Qt.MouseButton.LeftButton)
+        kept = artist.seen
+        for _ in range(int(self._random.integers(1, 4))):
+            self._stroke(artist, mouse=False)
+        last, painted = history.index, artist.seen
+        pictures = {last: painted}
+        for _ in range(3):
+            row = int(self._random.integers(len(history.names)))
+            self._click(panel.list, row)
+            artist.until(lambda row=row: history.index == row, 30, "A click in the history did nothing.")
+            seen = pictures.setdefault(row, artist.seen)
+            artist.require(np.array_equal(artist.seen, seen), "A step of the history has another picture.")
+        self._click(panel.list, last)
+        artist.until(lambda: history.index == last, 30, "A click in the history did nothing.")
+        artist.require(np.array_equal(artist.seen, painted), "The history did not come back.")
+        self._click(panel.snapshots, panel.snapshots.model().rowCount() - 1)
+        artist.require(np.array_equal(artist.seen, kept), "The snapshot has another picture.")
+        artist.pause(500)  # for the thumbnails
+        artist.keep_screenshot(f"{self._number:03}-history")
+        if history.index > last:
+            key(artist, "Z", _CTRL)
+        artist.require(np.array_equal(artist.seen, painted), "Going back to a snapshot is not one step.")
+        window.docks.show(window.docks.layers)
+
+    def _click(self, view: QListView, row: int) -> None:
+        index = view.model().index(row, 0)
+        view.scrollTo(index)
+        QTest.mouseClick(view.viewport(), Qt.MouseButton.LeftButton, pos=view.visualRect(index).center())
+
     def _repaint(self, artist: Artist) -> None:
         """In another manner; with a selection only there."""
         window, document = artist.window, artist.window.canvas.document
@@ -320,12 +356,12 @@ class Round:
         if not artist.window.files.unsaved:
             return
         seen = artist.seen
-        artist.until(lambda: any((self._home / "kept").glob("*.ora")), 30, "Unsaved work was not kept.")
+        artist.until(lambda: any((self._home / "kept").glob("*.journal")), 30, "Unsaved work was not kept.")
         self._recovery.keep()
         artist.pause(1500)
         copy = self._home / f"crashed {self._number}"
         copy.mkdir()
-        for file in (self._home / "kept").glob("*.ora"):
+        for file in (self._home / "kept").glob("*.journal"):
             (copy / file.name).write_bytes(file.read_bytes())
         settings = QSettings(str(self._home / "settings.ini"), QSettings.Format.IniFormat)
         window = make_window(settings, asks=False)

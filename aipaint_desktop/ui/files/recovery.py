@@ -285,13 +285,10 @@ class Recovery(QObject):
         if place.used == place.path:
             self._kept = Work(document.state)
         self._make_due()
-        when = QLocale().toString(
-            QDateTime.fromSecsSinceEpoch(round(work.when)), QLocale.FormatType.ShortFormat
-        )
         words = self.tr(
             "AIPaint was not closed the last time. Your unsaved picture is back, as it was at {0}; save it to keep it."
         )
-        host.messages.add_note(words.format(when), picture=picture)
+        host.messages.add_note(words.format(_moment(work.when)), picture=picture)
         self._interrupted.offer(work.jobs)
 
     def _set_aside(self, place: KeptPlace, *why: Sentence) -> None:
@@ -319,6 +316,14 @@ class Recovery(QObject):
 def _kept_job(job: Job) -> KeptJob:
     target = job.target
     return KeptJob(job.request, target.layers, target.active_id, target.width, target.height, target.resizes)
+
+
+def _moment(seconds: float) -> str:
+    """The time of a moment, with the day where that is not today. seconds: since 1970."""
+    when, short = QDateTime.fromSecsSinceEpoch(round(seconds)), QLocale.FormatType.ShortFormat
+    if when.date() == QDateTime.currentDateTime().date():
+        return QLocale().toString(when.time(), short)
+    return QLocale().toString(when, short)
 
 
 def _picture_of(state: State) -> QImage:
