@@ -46,7 +46,6 @@ class Journal:
         self.path = path
         self._end = end
         self._known: Known = known or {}
-        self._writer = OraWriter()
 
     def keep(self, work: Work) -> None:
         """Append a state. Raises `BadInput` where it cannot be written; then the file is as it was."""
@@ -83,7 +82,7 @@ class Journal:
         with Appending(self.path, self._end) as file:
             parts = _Parts(file, self._known)
             described = json.dumps(_described(work, parts)).encode()  # in ASCII: names need not be text
-            archive = self._writer.packed(bare(work.state), work.name)
+            archive = OraWriter(work.foreign).packed(bare(work.state), work.name)
             file.add(Kind.STATE, LENGTH.pack(len(described)), described, archive)
         self._end, self._known = file.end, parts.used
 

@@ -96,6 +96,7 @@ def _read(path: Path, file: BinaryIO, record: Record, *, whole: bool) -> tuple[W
         None if described["file"] is None else KeptFile(Path(described["file"]), tuple(described["version"])),
         float(described["when"]),
         tuple(_jobs(described["jobs"], pictures)),
+        opened.foreign,
         (*opened.losses, *lost, *parts.losses),
         opened.damaged or bool(parts.losses),
     )

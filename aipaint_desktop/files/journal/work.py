@@ -5,6 +5,7 @@ from pathlib import Path
 
 from aipaint_desktop.document.document import State
 from aipaint_desktop.engines.base.request import Request
+from aipaint_desktop.files.ora.foreign import NOTHING_FOREIGN, Foreign
 from aipaint_desktop.values.refusal import Sentence
 
 
@@ -32,8 +33,8 @@ class KeptFile:
 class Work:
     """Holds a state with the picture's name, "" for none, and its file. when: it was the state, in seconds since 1970.
 
-    jobs: what was being painted for it. losses: a sentence for each thing that was not to be read. damaged: whether
-    that is because the file is broken.
+    jobs: what was being painted for it. foreign: what other programs have put into its file. losses: a sentence for
+    each thing that was not to be read. damaged: whether that is because the file is broken.
     """
 
     state: State
@@ -41,5 +42,6 @@ class Work:
     file: KeptFile | None = None
     when: float = 0.0
     jobs: tuple[KeptJob, ...] = ()
+    foreign: Foreign = NOTHING_FOREIGN
     losses: tuple[Sentence, ...] = ()
     damaged: bool = False

@@ -34,7 +34,7 @@ class OraWriter:
 
     def __init__(self, foreign: Foreign = NOTHING_FOREIGN) -> None:
         """foreign: what other programs have put into the file that the document is from."""
-        self._foreign = foreign
+        self.foreign = foreign
         self._lock = Lock()
         self._packing, self._packing_of_preview = Packing(), Packing()
         self._preview = Preview()
@@ -59,13 +59,13 @@ class OraWriter:
         return file.getvalue()
 
     def _fill(self, file: BinaryIO, state: State, name: str, *, preview: bool) -> None:
-        of_nodes = node_sheets(state, self._foreign)
+        of_nodes = node_sheets(state, self.foreign)
         groups = [node for node in all_nodes(state.nodes) if isinstance(node, Group)]
         numbers = {group.id: number for number, group in enumerate(groups)}
         places = {node_id: of_node.place for node_id, of_node in of_nodes.items()}
         with zipfile.ZipFile(file, "w") as archive:
             _add(archive, layout.MIMETYPE, layout.MIME)  # first, so that the kind of file can be seen
-            _add(archive, layout.STACK, write_stack(state, places, numbers, self._foreign))
+            _add(archive, layout.STACK, write_stack(state, places, numbers, self.foreign))
             sheets = [sheet for of_node in of_nodes.values() for sheet in of_node.sheets]
             sheets += _other_sheets(state)
             _add_sheets(archive, sheets, self._packing)
@@ -74,7 +74,7 @@ class OraWriter:
             if preview:
                 _add_sheets(archive, [self._preview.sheet(state)], self._packing_of_preview)
                 _add(archive, layout.THUMBNAIL, png.encode(self._preview.thumbnail()))
-            for entry, data in self._foreign.entries.items():
+            for entry, data in self.foreign.entries.items():
                 _add(archive, entry, data)
 
 

@@ -132,6 +132,7 @@ class Files(QObject):
             held.nodes is state.nodes
             and held.selection is state.selection
             and held.regions is state.regions
+            and held.channels is state.channels
             and held.guides is state.guides
             and held.rect == state.rect
         )
@@ -240,10 +241,16 @@ class Files(QObject):
         self._begin(document.state)
         self.opened.emit(document)
 
-    def show_recovered(self, document: Document, name: str, file: KeptFile | None = None) -> None:
+    def show_recovered(
+        self,
+        document: Document,
+        name: str,
+        file: KeptFile | None = None,
+        foreign: Foreign = NOTHING_FOREIGN,
+    ) -> None:
         """Put a document onto the canvas that is in no file as it is. name: "" where it has none. file: that Save
-        writes."""
-        self._begin(None, name, None if file is None else file.path)
+        writes. foreign: what of other programs is in it."""
+        self._begin(None, name, None if file is None else file.path, foreign)
         if file is not None:
             self._written.recall(file.path, file.version)
         self.opened.emit(document)

@@ -93,7 +93,14 @@ class KeptPlace:
             return work
         opened = read_ora(used) if used.suffix == ".ora" else read_recovery_file(used)
         when = used.stat().st_mtime
-        return Work(opened.state, opened.name, when=when, losses=opened.losses, damaged=opened.damaged)
+        return Work(
+            opened.state,
+            opened.name,
+            when=when,
+            foreign=opened.foreign,
+            losses=opened.losses,
+            damaged=opened.damaged,
+        )
 
     def set_aside(self) -> Path:
         """Give the file with work in it another name, under which it stays, and return that. Raises `OSError`."""

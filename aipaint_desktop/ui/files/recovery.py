@@ -176,7 +176,8 @@ class Recovery(QObject):
         }
         if not (files.unsaved or self._jobs):
             return None
-        return Work(document.state, files.own_name, files.kept_file, time.time(), tuple(self._jobs.values()))
+        jobs, foreign = tuple(self._jobs.values()), files.writer.foreign
+        return Work(document.state, files.own_name, files.kept_file, time.time(), jobs, foreign)
 
     def _is_kept(self, work: Work | None) -> bool:
         kept = self._kept
@@ -278,7 +279,7 @@ class Recovery(QObject):
             self._leave_to(place)
             host.messages.add_note(self.tr("Unsaved work of the last time comes back at the next start."))
             return
-        host.files.show_recovered(document, work.name, work.file)
+        host.files.show_recovered(document, work.name, work.file, work.foreign)
         if work.damaged:
             self._set_aside(place, *work.losses)
             return

@@ -2,15 +2,21 @@
 
 import os
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
 import pytest
 
+from aipaint_desktop.document.compositing import composite
 from aipaint_desktop.document.document import Document
+from aipaint_desktop.document.guide import Guide
+from aipaint_desktop.document.node import Group, Layer
+from aipaint_desktop.document.tiles import TileStore
 from aipaint_desktop.files.journal.journal import Journal
 from aipaint_desktop.files.journal.reading import holds_work, read_journal
 from aipaint_desktop.files.journal.work import KeptFile, KeptJob, Work
+from aipaint_desktop.files.ora.foreign import Foreign
 from aipaint_desktop.values.geometry import Rect
 from aipaint_desktop.values.refusal import BadInput
 from tests.full_disk import full_disk
@@ -43,6 +49,40 @@ def test_all_of_a_document_comes_back(tmp_path: Path) -> None:
     assert (work.file.path, work.file.version) == (file.path, file.version)
     (again,) = work.jobs
     assert vars(again) == vars(job)
+
+
+def test_a_tree_with_masks_guides_and_channels_comes_back(tmp_path: Path) -> None:
+    mask = TileStore(channels=1).write(Rect(10, 20, 50, 30), np.full((30, 50), 200, np.uint8))
+    inner = Layer(
+        "Inner", TileStore.from_pixels(noise(40, 30)), mask=mask, clip=True, label="red", locked=True
+    )
+    group = Group("Group", (Layer("Below", alpha_locked=True), inner), through=True, folded=True, mask=mask)
+    before = full_document().state
+    chosen = frozenset({before.layers[0].id})
+    state = replace(
+        before,
+        nodes=(*before.nodes, group),
+        active_id=inner.id,
+        chosen_ids=chosen,
+        on_mask=True,
+        channels={"Sky": noise(300, 200)[..., 0]},
+        guides=(Guide(upright=True, position=12.5), Guide(upright=False, position=40)),
+    )
+    document = Document.from_state(state, "Open picture")
+    kept(tmp_path / "1.journal", document)
+    work, _journal = read_journal(tmp_path / "1.journal")
+    assert work.losses == ()
+    assert_same(work.state, document.state)
+    assert work.state.guides == state.guides
+    assert np.array_equal(work.state.channels["Sky"], state.channels["Sky"])
+    assert np.array_equal(composite(work.state.nodes, state.rect), composite(state.nodes, state.rect))
+
+
+def test_what_other_programs_have_put_into_its_file_comes_back(tmp_path: Path) -> None:
+    foreign = Foreign(entries={"data/of_another.bin": b"of another program"})
+    Journal(tmp_path / "1.journal").keep(Work(full_document().state, foreign=foreign))
+    work, _journal = read_journal(tmp_path / "1.journal")
+    assert work.foreign.entries == foreign.entries
 
 
 def test_what_lies_beyond_the_canvas_comes_back(tmp_path: Path) -> None:
