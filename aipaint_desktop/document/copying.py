@@ -10,6 +10,7 @@ from aipaint_desktop.document.compositing import composite
 from aipaint_desktop.document.mask import Mask
 from aipaint_desktop.document.modes import Mode
 from aipaint_desktop.document.node import Group, Layer, Node
+from aipaint_desktop.document.profile import Profile, from_srgb, to_srgb
 from aipaint_desktop.document.state import State
 from aipaint_desktop.document.tile import TILE, Pixels, Tile
 from aipaint_desktop.document.tiles import Key, TileStore
@@ -20,10 +21,12 @@ from aipaint_desktop.values.refusal import BadInput
 
 @dataclass(frozen=True, eq=False)
 class Copied:
-    """Nodes as they were copied, bottom to top, where they were. bounds: of their pixels, never empty."""
+    """Nodes as they were copied, bottom to top, where they were. bounds: of their pixels, never empty. profile: of
+    their colours, None for sRGB."""
 
     nodes: Forest
     bounds: Rect
+    profile: Profile | None = None
 
     @property
     def name(self) -> str:
@@ -35,7 +38,25 @@ class Copied:
         if dx == dy == 0:
             return self
         nodes = with_tiles(self.nodes, lambda _node, tiles: tiles.moved(dx, dy))
-        return Copied(nodes, self.bounds.moved(dx, dy))
+        return replace(self, nodes=nodes, bounds=self.bounds.moved(dx, dy))
+
+    def in_space(self, profile: Profile | None) -> "Copied":
+        """Convert its colours to those of another profile; takes its time where it has not that already."""
+        if profile == self.profile:
+            return self
+
+        def converted(_node: Node, tiles: TileStore) -> TileStore:
+            if tiles.channels == 1:
+                return tiles
+            made = {key: tile for key in tiles if (tile := tiles.tile(*key)) is not None}
+            return TileStore(
+                {
+                    key: Tile(from_srgb(to_srgb(tile.pixels, self.profile), profile))
+                    for key, tile in made.items()
+                }
+            )
+
+        return replace(self, nodes=with_tiles(self.nodes, converted), profile=profile)
 
 
 def copied(state: State) -> Copied:
@@ -52,7 +73,7 @@ def copied(state: State) -> Copied:
         if state.selection is not None:
             raise BadInput("“{0}” has nothing within the selection.", state.active.name)
         raise BadInput("“{0}” is empty.", state.active.name)
-    return Copied(nodes, bounds)
+    return Copied(nodes, bounds, state.profile)
 
 
 def copied_merged(state: State, name: str) -> Copied:
@@ -67,7 +88,7 @@ def copied_merged(state: State, name: str) -> Copied:
     bounds = bounds_of((layer,))
     if bounds.empty:
         raise BadInput("There is nothing to be seen to copy.")
-    return Copied((layer,), bounds)
+    return Copied((layer,), bounds, state.profile)
 
 
 def taken_out(state: State) -> State:
@@ -101,6 +122,7 @@ def pasted(state: State, what: Copied, *, into_selection: bool = False) -> State
 
     into_selection: whether a mask hides all of them that is not selected.
     """
+    what = what.in_space(state.profile)
     nodes = with_tiles(tuple(map(_anew, what.nodes)), lambda _node, tiles: tiles.cropped(state.rect))
     if into_selection and state.selection is not None:
         nodes = (_masked(nodes, TileStore.from_pixels(255 - state.selection)),)
@@ -114,14 +136,14 @@ def pasted(state: State, what: Copied, *, into_selection: bool = False) -> State
 
 
 def merged_pixels(what: Copied) -> Pixels:
-    """Composite what was copied as it is seen by itself: (bounds.height, bounds.width, 4) uint8, straight alpha.
+    """Composite what was copied as it is seen by itself: (bounds.height, bounds.width, 4) uint8 sRGB, straight alpha.
 
     Of a single layer without a mask these are its pixels to the bit, whatever its opacity and mode.
     """
     shown = tuple(replace(node, visible=True, clip=False) for node in what.nodes)
     if len(shown) == 1:
         shown = (replace(shown[0], opacity=1.0, mode=Mode.NORMAL),)
-    return composite(shown, what.bounds)
+    return to_srgb(composite(shown, what.bounds), what.profile)
 
 
 def copied_to_layer(state: State) -> State:

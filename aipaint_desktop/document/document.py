@@ -20,6 +20,7 @@ from aipaint_desktop.document.modes import Mode
 from aipaint_desktop.document.node import Group, Layer, Node
 from aipaint_desktop.document.pixel_edit import PixelEdit
 from aipaint_desktop.document.placing import placed, tiles_of_picture, with_alpha
+from aipaint_desktop.document.profile import Profile, from_srgb, to_srgb
 from aipaint_desktop.document.selecting.channels import deleted, loaded, saved
 from aipaint_desktop.document.selecting.combining import Combination, combined
 from aipaint_desktop.document.selecting.opaque import opaque
@@ -59,13 +60,18 @@ class Document:
 
     @classmethod
     def from_picture(
-        cls, image: NDArray[np.uint8], name: str, provenance: object | None = None
+        cls,
+        image: NDArray[np.uint8],
+        name: str,
+        provenance: object | None = None,
+        profile: Profile | None = None,
     ) -> "Document":
-        """Lay a picture on white paper of its size. image: (H, W, 3 or 4) uint8."""
+        """Lay a picture on white paper of its size. image: (H, W, 3 or 4) uint8, in the space of the profile."""
         document = cls(image.shape[1], image.shape[0])
         tiles = TileStore.from_pixels(with_alpha(image))
         sketch = replace(document.layers[-1], name=name, tiles=tiles, provenance=provenance)
-        document._start(StepTitle("Open picture"), document.state.with_node(sketch))
+        state = replace(document.state.with_node(sketch), profile=profile)
+        document._start(StepTitle("Open picture"), state)
         return document
 
     @classmethod
@@ -129,8 +135,17 @@ class Document:
         return self._state.node(node_id)
 
     def composite(self, rect: Rect | None = None, nodes: Sequence[Node] | None = None) -> Pixels:
-        """Composite the visible nodes (or those given): (rect.height, rect.width, 4) uint8 with straight alpha."""
-        return composite(self._state.nodes if nodes is None else nodes, rect or self.rect)
+        """Composite the visible nodes (or those given): (rect.height, rect.width, 4) uint8 sRGB with straight alpha."""
+        pixels = composite(self._state.nodes if nodes is None else nodes, rect or self.rect)
+        return to_srgb(pixels, self._state.profile)
+
+    def own_colour(self, red: int, green: int, blue: int) -> tuple[int, int, int]:
+        """Convert an sRGB colour to the space of the pixels that an edit writes; for a mask it stays as it is."""
+        if self.quick_mask or self._state.paints_mask_of(self._state.active):
+            return red, green, blue
+        pixel = np.array([[[red, green, blue]]], np.uint8)
+        red, green, blue = from_srgb(pixel, self._state.profile)[0, 0].tolist()
+        return red, green, blue
 
     @contextmanager
     def step(self, name: str) -> Iterator[None]:
@@ -240,9 +255,9 @@ class Document:
     ) -> Layer:
         """Add the image as a layer above the active one, or the one with the id `above`; it becomes the active one.
 
-        image: (H, W, 3 or 4) uint8, its corner at (left, top); what lies outside the document is cut off.
+        image: (H, W, 3 or 4) uint8 sRGB, its corner at (left, top); what lies outside the document is cut off.
         """
-        tiles = TileStore.from_pixels(with_alpha(image), left, top)
+        tiles = TileStore.from_pixels(with_alpha(from_srgb(image, self._state.profile)), left, top)
         return self._insert(step, Layer(name, tiles, provenance=provenance), above)
 
     def place(
@@ -257,11 +272,12 @@ class Document:
         canvas: Callable[[State], State] | None = None,
         activate: bool = True,
     ) -> Layer:
-        """Lay a picture, (H, W, 3 or 4) uint8, onto a new layer above the one with the id `above`, as one step.
+        """Lay a picture, (H, W, 3 or 4) uint8 sRGB, onto a new layer above the one with the id `above`, as one step.
 
         at: where on the canvas as it is then, scaled to that size. canvas: gives the canvas another size first, as
         `Scaling.of` does. activate: whether the layer becomes the active one.
         """
+        image = from_srgb(image, self._state.profile)
         layer = Layer(name, tiles_of_picture(image, at), provenance=provenance)
 
         def change(state: State) -> State:

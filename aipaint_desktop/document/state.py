@@ -9,6 +9,7 @@ import numpy as np
 from aipaint_desktop.document.guide import Guide
 from aipaint_desktop.document.mask import Mask, kept
 from aipaint_desktop.document.node import Group, Layer, Node
+from aipaint_desktop.document.profile import Profile
 from aipaint_desktop.document.tiles import TileStore
 from aipaint_desktop.document.tree import Forest, all_nodes, find, leaves, path, replaced, siblings
 from aipaint_desktop.values.geometry import Rect
@@ -23,6 +24,7 @@ class State:
     active_id: of the node that is worked on. chosen_ids: of those that are worked on together with it.
     on_mask: whether paint goes into the mask of the active node, if it has one.
     selection: (height, width) uint8, read-only, 0 where painting has no effect; None selects all.
+    profile: what the colours of all pixels mean, None for sRGB.
     regions: where in the picture something is used, by its id; masks like the selection, that never overlap.
     channels: selections that are kept, by the name that the artist has given them.
     guides: lines to align things with; no part of the picture.
@@ -40,6 +42,7 @@ class State:
     on_mask: bool = False
     guides: tuple[Guide, ...] = ()
     channels: Mapping[str, Mask] = field(default_factory=dict)
+    profile: Profile | None = None
 
     @property
     def rect(self) -> Rect:

@@ -41,13 +41,14 @@ def read_document(path: Path) -> Opened:
     """
     if has_layers(path):
         return read_layers(path)
-    opened = open_picture(path)
+    opened = open_picture(path, own_space=True)
     picture = opened.picture
     check_canvas(picture.width, picture.height)
     tiles = TileStore.from_pixels(with_alpha(picture.pixels))
     layer = Layer(as_text(path.stem), tiles=tiles, provenance=opened.made_by)
     losses = () if opened.unkept is None else (opened.unkept,)
-    return Opened(State(picture.width, picture.height, (layer,), layer.id), "", losses)
+    state = State(picture.width, picture.height, (layer,), layer.id, profile=opened.profile)
+    return Opened(state, "", losses)
 
 
 def write_layers(

@@ -16,6 +16,7 @@ from numpy.typing import NDArray
 from PIL import ExifTags, Image, ImageCms, PngImagePlugin
 
 import aipaint_desktop
+from aipaint_desktop.document.profile import Profile
 from aipaint_desktop.files import embedded_pictures
 from aipaint_desktop.files.atomic_file import check_target, write_atomically
 from aipaint_desktop.files.file_names import is_folder
@@ -72,12 +73,17 @@ def keeps_every_pixel(path: Path, quality: int) -> bool:
 
 
 def save_picture(
-    path: Path, image: NDArray[np.uint8], *, provenance: Provenance | None = None, quality: int = 92
+    path: Path,
+    image: NDArray[np.uint8],
+    *,
+    provenance: Provenance | None = None,
+    quality: int = 92,
+    profile: Profile | None = None,
 ) -> None:
     """Save a picture in the format that the file's name ends in, whole or not at all.
 
     image: (H, W, 3 or 4). All but JPEG keep alpha, a JPEG stands on white.
-    quality: 1 to 100 for JPEG, WebP and AVIF; a WebP of 100 is lossless.
+    quality: 1 to 100 for JPEG, WebP and AVIF; a WebP of 100 is lossless. profile: of its colours, None for sRGB.
 
     Raises `BadInput` with one sentence where it cannot be saved.
     """
@@ -89,9 +95,11 @@ def save_picture(
     options: dict[str, object]
     if form == "PNG":
         made = replace(provenance, pixels=pixels_digest(image)) if provenance else None
-        options = {"pnginfo": _png_info(made)}
+        options = {"pnginfo": _png_info(made, profile)}
+        options |= {} if profile is None else {"icc_profile": profile.icc}
     else:
-        options = {"icc_profile": _srgb(), "exif": _exif(provenance, form)} | _packing(form, quality)
+        icc = _srgb() if profile is None else profile.icc
+        options = {"icc_profile": icc, "exif": _exif(provenance, form)} | _packing(form, quality)
     buffer = io.BytesIO()
     picture.save(buffer, form, **options)
     write_atomically(path, buffer.getvalue())
@@ -128,9 +136,10 @@ def _packing(form: str, quality: int) -> dict[str, object]:
     return {"compression": "tiff_adobe_deflate"}
 
 
-def _png_info(made: Provenance | None) -> PngImagePlugin.PngInfo:
+def _png_info(made: Provenance | None, profile: Profile | None) -> PngImagePlugin.PngInfo:
     info = PngImagePlugin.PngInfo()
-    info.add(b"sRGB", b"\0")  # 0: perceptual, as for pictures
+    if profile is None:
+        info.add(b"sRGB", b"\0")  # 0: perceptual, as for pictures
     info.add_text("Software", _SOFTWARE)
     if made is not None:
         info.add_itxt(TEXT_KEY, json.dumps(to_json(made), ensure_ascii=False))

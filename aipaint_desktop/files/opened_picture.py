@@ -1,12 +1,13 @@
 """A picture from a file together with what painted it, as long as that is still true."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
+from aipaint_desktop.document.profile import Profile
 from aipaint_desktop.engines.pictures.pixels import resized
 from aipaint_desktop.files.export import read_provenance
 from aipaint_desktop.files.pictures.png_chunks import SIGNATURE
-from aipaint_desktop.files.pictures.reading import read_picture
+from aipaint_desktop.files.pictures.reading import read_picture, read_picture_in_its_space
 from aipaint_desktop.files.provenance import EngineRun, pixels_digest
 from aipaint_desktop.values.picture import Picture
 from aipaint_desktop.values.refusal import BadInput, Sentence
@@ -14,7 +15,8 @@ from aipaint_desktop.values.refusal import BadInput, Sentence
 
 @dataclass(frozen=True)
 class OpenedPicture:
-    """Holds a picture from a file. made_by: the engine's run that painted it, where the file says so.
+    """Holds a picture from a file. made_by: the engine's run that painted it, where the file says so. profile: of its
+    colours, None for sRGB.
 
     unkept: why what the file says of its making is not kept, where it says something.
     """
@@ -22,6 +24,7 @@ class OpenedPicture:
     picture: Picture
     made_by: EngineRun | None = None
     unkept: Sentence | None = None
+    profile: Profile | None = None
 
     def scaled_into(self, width: int, height: int, *, enlarge: bool = True) -> "OpenedPicture":
         """Scale it as large as fits into width × height px. A picture that is scaled is not what was painted any more.
@@ -36,16 +39,29 @@ class OpenedPicture:
         unkept = self.unkept
         if self.made_by is not None:
             unkept = Sentence("{0} was scaled to the canvas: how it was made is not kept.", picture.name)
-        return OpenedPicture(Picture(resized(picture.pixels, *size), picture.name), unkept=unkept)
+        scaled = Picture(resized(picture.pixels, *size), picture.name)
+        return OpenedPicture(scaled, unkept=unkept, profile=self.profile)
 
 
-def open_picture(path: Path) -> OpenedPicture:
+def open_picture(path: Path, *, own_space: bool = False) -> OpenedPicture:
     """Read a picture as `read_picture` does, and what painted it where that is a PNG of ours.
+
+    own_space: whether its colours stay in the space of its own profile, if it has one of RGB.
 
     What the file says of its making is kept where its pixels are those that were saved and nobody painted over what
     the engine had made: running the request again would give another picture. Raises `BadInput` for the picture alone.
     """
-    picture = read_picture(path)
+    if not own_space:
+        return _opened(path, read_picture(path), None)
+    return _opened(path, *read_picture_in_its_space(path))
+
+
+def _opened(path: Path, picture: Picture, profile: Profile | None) -> OpenedPicture:
+    opened = _with_making(path, picture)
+    return replace(opened, profile=profile)
+
+
+def _with_making(path: Path, picture: Picture) -> OpenedPicture:
     try:
         with path.open("rb") as file:
             if (

@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 
 from aipaint_desktop.document.compositing import composite
 from aipaint_desktop.document.document import Document, State
+from aipaint_desktop.document.profile import to_srgb
 from aipaint_desktop.document.tile import Pixels
 from aipaint_desktop.document.tree import leaves
 from aipaint_desktop.engines.base.engine import Engine, Estimate
@@ -82,7 +83,7 @@ class Commission:
         """Composite the picture that it is painted from, (H, W, 4). Raises `BadInput` where there is none."""
         if self._takes_picture:
             return picture_painted_from(self.settings.painted_from, self.state)
-        return composite(self.state.nodes, self.state.rect)
+        return to_srgb(composite(self.state.nodes, self.state.rect), self.state.profile)
 
     @property
     def _unseen(self) -> LatePicture:

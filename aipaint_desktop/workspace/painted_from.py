@@ -6,6 +6,7 @@ from aipaint_desktop.document.canvas_size import WHITE
 from aipaint_desktop.document.compositing import composite
 from aipaint_desktop.document.document import State
 from aipaint_desktop.document.node import Layer, Node
+from aipaint_desktop.document.profile import to_srgb
 from aipaint_desktop.document.tile import Pixels
 from aipaint_desktop.document.tree import Forest, changed, leaves
 from aipaint_desktop.values.refusal import BadInput
@@ -29,7 +30,7 @@ def nodes_painted_from(source: PaintedFrom, state: State) -> Forest:
 
 
 def picture_painted_from(source: PaintedFrom, state: State) -> Pixels:
-    """Composite those layers, (H, W, 4); transparent outside of the selection where that is the source.
+    """Composite those layers, (H, W, 4) in sRGB; transparent outside of the selection where that is the source.
 
     Raises `BadInput` where there is nothing to paint from.
     """
@@ -40,7 +41,7 @@ def picture_painted_from(source: PaintedFrom, state: State) -> Pixels:
         raise BadInput("“{0}” is hidden: show it, or paint from something else.", state.active.name)
     if not nodes:
         raise BadInput("All layers are hidden: show what is to be painted from.")
-    pixels = composite(nodes, state.rect)
+    pixels = to_srgb(composite(nodes, state.rect), state.profile)
     if source is PaintedFrom.SELECTION and state.selection is not None:
         within = pixels[..., 3].astype(np.uint16) * state.selection
         pixels[..., 3] = (within + 127) // 255

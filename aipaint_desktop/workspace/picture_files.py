@@ -33,8 +33,9 @@ class OpenedDocument:
 def open_document(path: Path) -> OpenedDocument:
     """Read a document from a file that keeps layers, or one of a single layer from any picture. Raises `BadInput`."""
     if not has_layers(path):
-        opened = open_picture(path)
-        document = Document.from_picture(opened.picture.pixels, as_text(path.stem), opened.made_by)
+        opened = open_picture(path, own_space=True)
+        picture = opened.picture.pixels
+        document = Document.from_picture(picture, as_text(path.stem), opened.made_by, opened.profile)
         return OpenedDocument(document, note=opened.unkept)
     layers = read_layers(path)
     document = Document.from_state(layers.state, StepTitle("Open picture"))
@@ -49,7 +50,8 @@ def export_picture(state: State, path: Path, *, quality: int, provenance: bool) 
     image = composite(state.nodes, state.rect)
     if image[..., 3].min() == 255:
         image = image[..., :3]
-    save_picture(path, image, provenance=made_by(state) if provenance else None, quality=quality)
+    made = made_by(state) if provenance else None
+    save_picture(path, image, provenance=made, quality=quality, profile=state.profile)
     told = provenance or not any(layer.provenance for layer in state.layers)
     return told and keeps_every_pixel(path, quality) and is_flat(state)
 

@@ -8,6 +8,7 @@ import pytest
 from PIL import Image
 
 from aipaint_desktop.document.compositing import composite
+from aipaint_desktop.document.profile import Profile, to_srgb
 from aipaint_desktop.document.state import State
 from aipaint_desktop.files.documents import read_document
 from aipaint_desktop.files.export import read_provenance
@@ -30,7 +31,7 @@ def state(desk: Path) -> State:
 
 def _look(path: str) -> np.ndarray:
     state = read_document(Path(path)).state
-    return composite(state.nodes, state.rect)
+    return to_srgb(composite(state.nodes, state.rect), state.profile)
 
 
 def test_flatten_writes_what_is_seen_and_how_it_was_made(aipaint: CommandLine, state: State) -> None:
@@ -82,12 +83,13 @@ def test_a_picture_keeps_its_transparency_in_any_kind_that_can(aipaint: CommandL
     assert np.abs(look[:, 22:, :3].astype(int) - pixels[:, 22:, :3]).max() <= 4
 
 
-def test_colours_are_followed_by_the_profile(aipaint: CommandLine) -> None:
+def test_a_picture_keeps_its_profile(aipaint: CommandLine) -> None:
     profile = rgb_profile("Adobe RGB (1998)", ADOBE_RGB, 2.19921875)
     Image.new("RGB", (4, 4), (60, 120, 180)).save("wide.png", icc_profile=profile)
-    for name in ("out.png", "out.psd", "out.jpg"):
+    for name in ("out.png", "out.psd", "out.ora", "out.tif", "out.avif"):
         assert aipaint("convert", "wide.png", name).code == 0
-        assert np.abs(_look(name)[1, 1, :3].astype(int) - (0, 121, 184)).max() <= 3
+        assert np.abs(_look(name)[1, 1, :3].astype(int) - (0, 121, 184)).max() <= 4
+        assert read_document(Path(name)).state.profile == Profile(profile)
 
 
 @pytest.mark.parametrize(

@@ -89,6 +89,11 @@ class Archive:
         self._sizes[entry] = width, height
         return width, height
 
+    def profile(self, entry: str) -> bytes:
+        """Read the ICC profile of a PNG, b"" where it has none. Raises `DamagedEntry`."""
+        with self._open(entry) as file:
+            return png.read_profile(file)
+
     def picture(self, entry: str) -> Image.Image:
         """Open a PNG that has been measured, its pixels not decoded yet. Raises `DamagedEntry`."""
         return _opened(entry, self.read(entry, self._most(entry)))

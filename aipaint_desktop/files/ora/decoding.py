@@ -8,6 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 from PIL import Image
 
+from aipaint_desktop.document.profile import Profile, from_srgb
 from aipaint_desktop.document.tile import TILE, Pixels, Tile
 from aipaint_desktop.document.tiles import Key, TileStore
 from aipaint_desktop.files.ora.archive import Archive, DamagedEntry, load
@@ -39,9 +40,12 @@ class Decoded:
     masked: bool = False
 
 
-def decode_all(archive: Archive, canvas: Rect, wanted: Iterable[Wanted]) -> Mapping[Wanted, Decoded]:
-    """Decode all that is wanted and can be decoded, cut to the canvas. Raises `BadInput` where it is too large."""
-    decoder = _Decoder(archive, canvas)
+def decode_all(
+    archive: Archive, canvas: Rect, wanted: Iterable[Wanted], profile: Profile | None = None
+) -> Mapping[Wanted, Decoded]:
+    """Decode all that is wanted and can be decoded, cut to the canvas. profile: of the colours that it is to have, None
+    for sRGB. Raises `BadInput` where it is too large."""
+    decoder = _Decoder(archive, canvas, profile)
     each = sorted(set(wanted), key=lambda one: (one.source, one.left, one.top, one.alpha, one.mask))
     for one in each:
         for entry in filter(None, (one.source, one.alpha)):
@@ -57,8 +61,9 @@ def decode_all(archive: Archive, canvas: Rect, wanted: Iterable[Wanted]) -> Mapp
 
 
 class _Decoder:
-    def __init__(self, archive: Archive, canvas: Rect) -> None:
+    def __init__(self, archive: Archive, canvas: Rect, profile: Profile | None) -> None:
         self._archive = archive
+        self._profile = profile
         self._canvas = canvas
         self._uniform: dict[tuple[int, int], Tile] = {}
 
@@ -102,8 +107,8 @@ class _Decoder:
         """Raises `DamagedEntry`."""
         rows = self._archive.rows(entry)
         if rows is not None and rows.ndim == 3 and rows.shape[2] == 4:
-            return rows
-        return np.asarray(_rgba(self._archive.picture(entry), entry))
+            return from_srgb(rows, self._profile)
+        return np.asarray(_rgba(self._archive.picture(entry), entry, self._profile))
 
     def _tile(self, pixels: Pixels, part: Rect) -> Tile:
         """One whole tile. part: where in it the pixels lie. Tiles of one colour are one tile."""
@@ -129,13 +134,17 @@ def _painted_beyond(alpha: NDArray[np.uint8], inside: Rect) -> bool:
     return any(part.any() for part in around)
 
 
-def _rgba(image: Image.Image, entry: str) -> Image.Image:
-    """The picture decoded. Raises `DamagedEntry`."""
+def _rgba(image: Image.Image, entry: str, profile: Profile | None) -> Image.Image:
+    """The picture decoded, in the space of the profile. Raises `DamagedEntry`."""
     load(image)
     icc = image.info.get("icc_profile")
-    if image.mode == "RGBA" and icc is None:
+    if image.mode == "RGBA" and icc == (None if profile is None else profile.icc):
         return image
     try:
-        return to_srgb(plain(image), icc, entry).convert("RGBA")
+        seen = plain(image)
+        if profile is not None and icc == profile.icc and seen.mode in ("RGB", "RGBA"):
+            return seen.convert("RGBA")
+        seen = to_srgb(seen, icc, entry).convert("RGBA")
+        return seen if profile is None else Image.fromarray(profile.from_srgb(np.asarray(seen)))
     except (OSError, ValueError) as error:
         raise DamagedEntry(entry) from error

@@ -31,13 +31,15 @@ class BandSource:
 
 @dataclass(frozen=True)
 class Sheet:
-    """Says what is in a PNG. channels: 1, 3 or 4. bands: from the top, `png.ROWS` rows each but the last."""
+    """Says what is in a PNG. channels: 1, 3 or 4. bands: from the top, `png.ROWS` rows each but the last. icc: the
+    profile of its colours, b"" for sRGB."""
 
     entry: str
     width: int
     height: int
     channels: int
     bands: Sequence[BandSource]
+    icc: bytes = b""
 
 
 class Packing:

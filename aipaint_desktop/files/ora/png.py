@@ -9,6 +9,7 @@ import struct
 import zlib
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import IO
 
 import numpy as np
 from numpy.typing import NDArray
@@ -28,6 +29,7 @@ _ZLIB_HEADER = b"\x78\x01"  # a window of 32 KB, packed quickly
 _LAST_BLOCK = b"\x03\x00"  # of a deflate stream, with nothing in it
 _MOST_STORED = 0xFFFF  # bytes of a block
 _CHUNK_HEAD, _BLOCK_HEAD, _CHECKSUM = struct.Struct(">I4s"), struct.Struct("<BHH"), struct.Struct(">I")
+_MOST_CHUNKS, _MOST_PROFILE = 1000, 2**24  # before the pixels
 _ADLER_MODULUS = 65521
 _PROBED_ROWS, _PROBED_BYTES = 4, 4096
 _HARDLY_PACKS = 0.9
@@ -60,10 +62,11 @@ def encode(pixels: NDArray[np.uint8]) -> bytes:
     )
 
 
-def begin(width: int, height: int, channels: int) -> bytes:
-    """Give what stands before the bands. channels: 1, 3 or 4."""
+def begin(width: int, height: int, channels: int, icc: bytes = b"") -> bytes:
+    """Give what stands before the bands. channels: 1, 3 or 4. icc: the profile of its colours, b"" for sRGB."""
     head = IHDR.pack(width, height, BITS, COLOUR_TYPES[channels], 0, 0, 0)
-    return SIGNATURE + _chunk(b"IHDR", head) + _chunk(b"sRGB", b"\0") + _chunk(b"IDAT", _ZLIB_HEADER)
+    space = _chunk(b"iCCP", b"icc\0\0" + zlib.compress(icc)) if icc else _chunk(b"sRGB", b"\0")
+    return SIGNATURE + _chunk(b"IHDR", head) + space + _chunk(b"IDAT", _ZLIB_HEADER)
 
 
 def pack(pixels: NDArray[np.uint8]) -> Band:
@@ -127,6 +130,23 @@ def end(adlers: Iterable[tuple[int, int]]) -> bytes:
     for length, of_band in adlers:
         adler = _joined(adler, of_band, length)
     return _chunk(b"IDAT", _LAST_BLOCK + struct.pack(">I", adler)) + _chunk(b"IEND", b"")
+
+
+def read_profile(file: IO[bytes]) -> bytes:
+    """Read the ICC profile of a PNG, b"" where it has none that can be read. Reads on no further than its pixels."""
+    file.read(len(SIGNATURE))
+    for _ in range(_MOST_CHUNKS):
+        length, kind = _CHUNK_HEAD.unpack(file.read(_CHUNK_HEAD.size).ljust(_CHUNK_HEAD.size, b"\0"))
+        if kind in (b"IDAT", b"\0\0\0\0") or length > _MOST_PROFILE:
+            break
+        data = file.read(length + _CHECKSUM.size)
+        if kind == b"iCCP":
+            packed = data[: -_CHECKSUM.size].partition(b"\0")[2][1:]
+            try:
+                return zlib.decompressobj().decompress(packed, _MOST_PROFILE)
+            except zlib.error:
+                break
+    return b""
 
 
 def measure(head: bytes) -> tuple[int, int]:

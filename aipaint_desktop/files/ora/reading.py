@@ -93,6 +93,7 @@ def _read(archive: Archive) -> Opened:
         own.on_mask and active.mask is not None,
         own.guides,
         channels,
+        profile=nodes.profile,
     )
     entries, all_kept = _foreign_entries(archive, {layer.source for layer in stack.layers})
     if not all_kept:

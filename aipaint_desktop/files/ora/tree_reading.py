@@ -1,19 +1,23 @@
 """From what `stack.xml` and the own part say to the nodes of a document."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from uuid import uuid4
 
 from aipaint_desktop.document.modes import Mode
 from aipaint_desktop.document.node import Group, Layer, Node
+from aipaint_desktop.document.profile import Profile
 from aipaint_desktop.document.tiles import TileStore
 from aipaint_desktop.document.tree import Forest
-from aipaint_desktop.files.ora.archive import Archive
+from aipaint_desktop.files.ora import layout
+from aipaint_desktop.files.ora.archive import Archive, DamagedEntry
 from aipaint_desktop.files.ora.decoding import Decoded, Wanted, decode_all
 from aipaint_desktop.files.ora.foreign import IMAGE, ROOT, ForeignElement
 from aipaint_desktop.files.ora.own_part import NOT_OWN, OwnNode, OwnPart, read_run
 from aipaint_desktop.files.ora.stack import OtherElement, Stack, StackGroup, StackLayer, StackNode
 from aipaint_desktop.files.ora.stack_writing import as_xml
+from aipaint_desktop.files.pictures.colour import profile_of_rgb
 from aipaint_desktop.files.provenance import EngineRun
 from aipaint_desktop.values.geometry import Rect
 from aipaint_desktop.values.picture import Picture
@@ -31,11 +35,22 @@ class _Plan:
     painted_on: bool = False
 
 
+def _profile(archive: Archive, stack: Stack) -> Profile | None:
+    """What the colours of a file mean, as how it looks says, or else its first layer; None for sRGB."""
+    lowest = next(stack.layers, StackLayer())
+    for entry in (layout.MERGED, lowest.source):
+        if entry in archive:
+            with suppress(DamagedEntry):
+                return profile_of_rgb(archive.profile(entry))
+    return None
+
+
 class Nodes:
     """The nodes of one file on their way from the archive, and what was lost on it."""
 
     def __init__(self, archive: Archive, stack: Stack, own: OwnPart, pictures: Mapping[str, Picture]) -> None:
         """Decodes all pixels. Raises `BadInput` where not one layer can be read."""
+        self.profile = _profile(archive, stack)
         self.damaged: list[str] = []
         self.damaged_masks: list[str] = []
         self.attributes: dict[str, Mapping[str, str]] = {IMAGE: stack.foreign, ROOT: stack.root.foreign}
@@ -50,7 +65,7 @@ class Nodes:
         self._of_unknown_making: list[str] = []
         self._layers = 0
         canvas = Rect(0, 0, stack.width, stack.height)
-        self._decoded = decode_all(archive, canvas, self._wanted(stack.root.children))
+        self._decoded = decode_all(archive, canvas, self._wanted(stack.root.children), self.profile)
         self.forest = self._forest(stack.root.children, ROOT)
         if self._layers and len(self.damaged) == self._layers:
             raise BadInput("{0} is damaged or incomplete.", archive.name)

@@ -4,6 +4,7 @@ import io
 import zipfile
 from collections.abc import Iterator, Sequence
 from contextlib import closing
+from dataclasses import replace
 from pathlib import Path
 from threading import Lock
 from typing import BinaryIO
@@ -12,6 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from aipaint_desktop.document.node import Group
+from aipaint_desktop.document.profile import to_srgb
 from aipaint_desktop.document.state import State
 from aipaint_desktop.document.tree import all_nodes
 from aipaint_desktop.files.atomic_file import check_target, fill_atomically
@@ -24,6 +26,7 @@ from aipaint_desktop.files.ora.preview import Preview
 from aipaint_desktop.files.ora.stack_writing import write_stack
 
 _PACKED_FROM = 1024  # bytes
+_COLOURED = 4  # channels of a layer; a mask has one
 
 
 class OraWriter:
@@ -66,14 +69,21 @@ class OraWriter:
         with zipfile.ZipFile(file, "w") as archive:
             _add(archive, layout.MIMETYPE, layout.MIME)  # first, so that the kind of file can be seen
             _add(archive, layout.STACK, write_stack(state, places, numbers, self.foreign))
-            sheets = [sheet for of_node in of_nodes.values() for sheet in of_node.sheets]
+            icc = b"" if state.profile is None else state.profile.icc
+            sheets = [
+                replace(sheet, icc=icc) if sheet.channels == _COLOURED else sheet
+                for of_node in of_nodes.values()
+                for sheet in of_node.sheets
+            ]
             sheets += _other_sheets(state)
             _add_sheets(archive, sheets, self._packing)
             written = {node_id: _written(of_node, archive) for node_id, of_node in of_nodes.items()}
             _add(archive, layout.OWN_PART, write_own_part(state, name, written, groups))
             if preview:
-                _add_sheets(archive, [self._preview.sheet(state)], self._packing_of_preview)
-                _add(archive, layout.THUMBNAIL, png.encode(self._preview.thumbnail()))
+                seen = replace(self._preview.sheet(state), icc=icc)
+                _add_sheets(archive, [seen], self._packing_of_preview)
+                small = to_srgb(self._preview.thumbnail(), state.profile)
+                _add(archive, layout.THUMBNAIL, png.encode(small))
             for entry, data in self.foreign.entries.items():
                 _add(archive, entry, data)
 
@@ -122,7 +132,7 @@ def _add_sheets(archive: zipfile.ZipFile, sheets: Sequence[Sheet], packing: Pack
             )  # at most: there is room for as much
             adlers = []
             with archive.open(info, "w") as file:
-                file.write(png.begin(sheet.width, sheet.height, sheet.channels))
+                file.write(png.begin(sheet.width, sheet.height, sheet.channels, sheet.icc))
                 for _source, band in zip(sheet.bands, bands, strict=False):
                     file.write(band.chunk)
                     adlers.append((band.length, band.adler))

@@ -9,6 +9,8 @@ import numpy as np
 from numpy.typing import NDArray
 from PIL import Image, ImageChops, ImageCms, ImageOps, ImageStat, TiffImagePlugin
 
+from aipaint_desktop.document.profile import Profile
+
 _log = logging.getLogger(__name__)
 
 _DEEP = ("I", "F", "I;16", "I;16B", "I;16L", "I;16N")
@@ -64,6 +66,35 @@ def to_srgb(image: Image.Image, icc: bytes | None, name: str) -> Image.Image:
     if alpha is not None:
         image.putalpha(alpha)
     return image
+
+
+def own_profile(image: Image.Image, icc: bytes | None) -> Profile | None:
+    """Tell in which space of RGB the colours of a `plain` picture are; None for sRGB, and where they cannot stay in
+    their own."""
+    return profile_of_rgb(icc) if icc and image.mode in ("RGB", "RGBA") else None
+
+
+def profile_of_rgb(icc: bytes) -> Profile | None:
+    """Read the profile of a space of RGB; None for sRGB, and where it is none to which colours can be converted."""
+    try:
+        described = ImageCms.ImageCmsProfile(io.BytesIO(icc))
+        if described.profile.xcolor_space != "RGB " or _is_srgb(described, "RGB"):
+            return None
+        profile = Profile(icc)
+        profile.from_srgb(
+            profile.to_srgb(np.zeros((1, 1, 4), np.uint8))
+        )  # there are some that go one way alone
+    except (ImageCms.PyCMSError, OSError, ValueError):
+        return None
+    return profile
+
+
+def is_srgb(icc: bytes) -> bool:
+    """Tell whether the colours of a profile of RGB are as good as those of sRGB, as are those of one that is broken."""
+    try:
+        return _is_srgb(ImageCms.ImageCmsProfile(io.BytesIO(icc)), "RGB")
+    except (ImageCms.PyCMSError, OSError, ValueError):
+        return True
 
 
 # Depth
@@ -165,17 +196,19 @@ def _by_profile(image: Image.Image, icc: bytes) -> Image.Image:
         if image.mode == "I;16":
             image = Image.fromarray(_eight_bits(np.asarray(image)))
         image = image.convert("RGB")
-    transform = _transform(profile, image.mode)
-    if image.mode in ("L", "RGB"):
-        ramp = np.arange(0, 256, 15, dtype=np.uint8)
-        probe = (
-            ramp[None] if image.mode == "L" else np.stack(np.meshgrid(ramp, ramp, ramp), -1).reshape(1, -1, 3)
-        )
-        asked = Image.fromarray(probe)
-        moved = np.asarray(_transformed(asked, transform)).astype(int) - np.asarray(asked.convert("RGB"))
-        if np.abs(moved).max() <= _UNCHANGED:
-            return image
-    return _transformed(image, transform)
+    if image.mode in ("L", "RGB") and _is_srgb(profile, image.mode):
+        return image
+    return _transformed(image, _transform(profile, image.mode))
+
+
+def _is_srgb(profile: ImageCms.ImageCmsProfile, mode: str) -> bool:
+    """Whether it leaves colours, or greys, as good as they are."""
+    ramp = np.arange(0, 256, 15, dtype=np.uint8)
+    probe = ramp[None] if mode == "L" else np.stack(np.meshgrid(ramp, ramp, ramp), -1).reshape(1, -1, 3)
+    asked = Image.fromarray(probe)
+    transformed = _transformed(asked, _transform(profile, mode))
+    moved = np.asarray(transformed).astype(int) - np.asarray(asked.convert("RGB"))
+    return bool(np.abs(moved).max() <= _UNCHANGED)
 
 
 def _transform(profile: ImageCms.ImageCmsProfile, mode: str) -> ImageCms.ImageCmsTransform:

@@ -17,7 +17,8 @@ from pathlib import Path
 import numpy as np
 from PIL import Image, UnidentifiedImageError
 
-from aipaint_desktop.files.pictures.colour import plain, to_srgb, upright
+from aipaint_desktop.document.profile import Profile
+from aipaint_desktop.files.pictures.colour import own_profile, plain, to_srgb, upright
 from aipaint_desktop.files.pictures.icons import icon_sizes
 from aipaint_desktop.files.pictures.jp2_profile import jp2_profile
 from aipaint_desktop.files.pictures.netpbm import MAGICS, read_netpbm
@@ -56,6 +57,13 @@ def read_picture(path: Path, max_pixels: int = READ.pixels) -> Picture:
     return Picture(np.asarray(_read(path, max_pixels)), shown_name(path))
 
 
+def read_picture_in_its_space(path: Path, max_pixels: int = READ.pixels) -> tuple[Picture, Profile | None]:
+    """Read the picture in a file like `read_picture`, but leave its colours in the space of its profile, if that is one
+    of RGB other than sRGB: the pixels, and that profile. Raises `BadInput` like `read_picture`."""
+    image, profile = _decoded(path, max_pixels, own_space=True)
+    return Picture(np.asarray(image), shown_name(path)), profile
+
+
 def read_size(path: Path) -> tuple[int, int]:
     """Read the picture in a file like `read_picture`, for its width and height alone: without an array of its pixels,
     during which no other thread moves. Raises `BadInput` like `read_picture`."""
@@ -90,6 +98,13 @@ def shown_name(path: Path) -> str:
 
 def _read(path: Path, max_pixels: int, side: int | None = None) -> Image.Image:
     """The decoded picture as RGB or RGBA, upright and in sRGB; side: how small its short side may be."""
+    return _decoded(path, max_pixels, side)[0]
+
+
+def _decoded(
+    path: Path, max_pixels: int, side: int | None = None, *, own_space: bool = False
+) -> tuple[Image.Image, Profile | None]:
+    """The same, and the profile of its colours, None for sRGB. own_space: whether they may be in another."""
     check_file(path)
     name = shown_name(path)
     Image.init()  # opening with a list of formats takes for granted that their plugins are there
@@ -106,7 +121,10 @@ def _read(path: Path, max_pixels: int, side: int | None = None) -> Image.Image:
                 icc = image.info.get("icc_profile")
                 seen = plain(image)
             del image  # it may be as large as what was made of it
-            return to_srgb(_reduced(seen, side) if side is not None else seen, icc, name)
+            profile = own_profile(seen, icc) if own_space else None
+            if profile is not None:
+                return seen, profile
+            return to_srgb(_reduced(seen, side) if side is not None else seen, icc, name), None
     except BadInput:
         raise
     except UnidentifiedImageError:

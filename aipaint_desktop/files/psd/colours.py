@@ -56,11 +56,17 @@ class Colours:
         """Give the value of a channel that a layer does not have."""
         return 255 if self.mode in (ColorMode.CMYK, *_TONES) else 0
 
-    def rgb(self, planes: Sequence[Plane]) -> NDArray[np.uint8]:
-        """Convert as many planes as there are channels of colour, each (H, W): (H, W, 3)."""
+    def pixels(self, planes: Sequence[Plane], alpha: Plane | None) -> NDArray[np.uint8]:
+        """Convert as many planes as there are channels of colour, each (H, W), with their alpha, None where all is
+        opaque: (H, W, 4)."""
+        pixels = np.empty((*planes[0].shape, 4), np.uint8)
+        pixels[..., 3] = 255 if alpha is None else alpha
         if self.mode == ColorMode.RGB and not self.icc:
-            return np.dstack(planes)
-        return np.asarray(to_srgb(self._image(planes), self.icc or None, self.name))
+            for channel, plane in enumerate(planes):
+                pixels[..., channel] = plane
+        else:
+            pixels[..., :3] = to_srgb(self._image(planes), self.icc or None, self.name)
+        return pixels
 
     def _image(self, planes: Sequence[Plane]) -> Image.Image:
         match self.mode:

@@ -1,11 +1,12 @@
 """Photoshop documents to ours: layers, groups, masks, clips and modes, as far as both know them."""
 
 import logging
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
 import numpy as np
+from numpy.typing import NDArray
 from psd_tools.constants import ColorMode, Resource, Tag
 from psd_tools.psd import PSD
 from psd_tools.psd.header import FileHeader
@@ -13,14 +14,17 @@ from psd_tools.psd.layer_and_mask import ChannelData, LayerInfo
 from psd_tools.psd.parse_limits import ParseLimitError, ParseLimits
 
 from aipaint_desktop.document.canvas_size import check_canvas
+from aipaint_desktop.document.mask import Mask
 from aipaint_desktop.document.node import Layer
 from aipaint_desktop.document.state import State
 from aipaint_desktop.document.tiles import TileStore
 from aipaint_desktop.document.tree import leaves
 from aipaint_desktop.files.ora.reading import Opened
+from aipaint_desktop.files.pictures.colour import is_srgb, profile_of_rgb
 from aipaint_desktop.files.pictures.reading import check_file, shown_name
 from aipaint_desktop.files.psd.channels import Budget, DamagedChannel, TooLarge, decode
 from aipaint_desktop.files.psd.colours import CHANNELS, Colours
+from aipaint_desktop.files.psd.extras import read_channels, read_guides
 from aipaint_desktop.files.psd.tree import Tree
 from aipaint_desktop.values.refusal import BadInput, Sentence
 from aipaint_desktop.values.text import as_text
@@ -39,7 +43,7 @@ _TRANSPARENCY = (
 
 
 def read_psd(path: Path) -> Opened:
-    """Read the document in a .psd or .psb file, in 8 bits and sRGB whatever it was in.
+    """Read the document in a .psd or .psb file, in 8 bits and, whatever it was in but another RGB, in sRGB.
 
     What is broken or not understood is left out and told of. Raises `BadInput` where nothing can be read.
     """
@@ -72,17 +76,18 @@ def _read(path: Path, name: str) -> Opened:
         psd = PSD.read(file, parse_limits=limits)
     budget = Budget(_MOST_DECODED + _DECODED_FOR_A_BYTE * size)
     icc = psd.image_resources.get_data(Resource.ICC_PROFILE)
-    colours = Colours(
-        header.color_mode,
-        psd.color_mode_data.value,
-        icc if isinstance(icc, bytes) and header.color_mode is not ColorMode.LAB else b"",
-        name,
-    )
+    if not isinstance(icc, bytes) or header.color_mode is ColorMode.LAB:
+        icc = b""
+    profile = profile_of_rgb(icc) if header.color_mode is ColorMode.RGB else None
+    if profile is not None or (header.color_mode is ColorMode.RGB and is_srgb(icc)):
+        icc = b""  # its colours stay as they are
+    colours = Colours(header.color_mode, psd.color_mode_data.value, icc, name)
     listed = _layer_info(psd)
     losses = list(_conversions(header, colours))
     if listed is None or not listed.layer_records:
         flat = Layer(as_text(path.stem), tiles=_flat(psd, listed, colours, budget))
-        return Opened(State(header.width, header.height, (flat,), flat.id), "", tuple(losses))
+        state = State(header.width, header.height, (flat,), flat.id, profile=profile)
+        return Opened(state, "", tuple(losses))
     tree = Tree(header, colours, budget)
     for record, channels in zip(listed.layer_records, listed.channel_image_data, strict=True):
         tree.take(record, channels)
@@ -90,8 +95,16 @@ def _read(path: Path, name: str) -> Opened:
     layers = list(leaves(nodes))
     if not layers:
         raise BadInput("{0} holds no layers.", name)
-    losses += [*_left_out(psd), *tree.losses()]
-    state = State(header.width, header.height, nodes, layers[-1].id)
+    losses += tree.losses()
+    state = State(
+        header.width,
+        header.height,
+        nodes,
+        layers[-1].id,
+        profile=profile,
+        channels=_channels(psd, listed, budget, losses),
+        guides=read_guides(psd),
+    )
     return Opened(state, "", tuple(losses), tree.damaged)
 
 
@@ -112,21 +125,38 @@ def _conversions(header: FileHeader, colours: Colours) -> Iterator[Sentence]:
         yield colours.loss
 
 
-def _left_out(psd: PSD) -> Iterator[Sentence]:
-    channels = psd.image_resources.get_data(Resource.ALPHA_IDENTIFIERS)
-    if channels and any(identifier > 0 for identifier in channels):
-        yield Sentence("The selections that were saved in it were left out.")
+def _channels(
+    psd: PSD, listed: LayerInfo | None, budget: Budget, losses: list[Sentence]
+) -> Mapping[str, Mask]:
+    """The selections that are kept in a document with layers. losses: is told where they cannot be read."""
+    known = CHANNELS[psd.header.color_mode] + _transparent(psd, listed)
+    if psd.header.channels <= known:
+        return {}
+    try:
+        return read_channels(psd, list(_merged(psd, budget)[known:]))
+    except DamagedChannel:
+        losses.append(Sentence("A selection in it is damaged and was left out."))
+        return {}
 
 
 def _flat(psd: PSD, listed: LayerInfo | None, colours: Colours, budget: Budget) -> TileStore:
     """The picture of a document without layers. Raises `DamagedChannel`."""
     header = psd.header
-    data, wanted = psd.image_data, CHANNELS[header.color_mode]
+    wanted = CHANNELS[header.color_mode]
     if header.channels < wanted:
         raise DamagedChannel("too few channels")
+    planes = _merged(psd, budget)
+    transparent = header.channels > wanted and _transparent(psd, listed)
+    pixels = colours.pixels(list(planes[:wanted]), planes[wanted] if transparent else None)
+    return TileStore.from_pixels(pixels)
+
+
+def _merged(psd: PSD, budget: Budget) -> NDArray[np.uint8]:
+    """How all of it looks, and what other channels there are: (channels, H, W). Raises `DamagedChannel`, `TooLarge`."""
+    header, data = psd.header, psd.image_data
     budget.take(header.width * header.height * header.channels * max(1, header.depth // 8))
     # all channels are one plane, one below the other
-    plane = decode(
+    return decode(
         ChannelData(data.compression, data.data),
         header.width,
         header.height * header.channels,
@@ -134,11 +164,6 @@ def _flat(psd: PSD, listed: LayerInfo | None, colours: Colours, budget: Budget) 
         header.version,
         light=True,
     ).reshape(header.channels, header.height, header.width)
-    pixels = np.full((header.height, header.width, 4), 255, np.uint8)
-    pixels[..., :3] = colours.rgb(list(plane[:wanted]))
-    if header.channels > wanted and _transparent(psd, listed):
-        pixels[..., 3] = plane[wanted]
-    return TileStore.from_pixels(pixels)
 
 
 def _transparent(psd: PSD, listed: LayerInfo | None) -> bool:

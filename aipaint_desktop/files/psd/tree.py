@@ -12,7 +12,6 @@ from psd_tools.psd.layer_and_mask import ChannelDataList, LayerRecord
 from aipaint_desktop.document.modes import Mode
 from aipaint_desktop.document.node import Group, Layer, Node
 from aipaint_desktop.document.tiles import TileStore
-from aipaint_desktop.files.losses import listed
 from aipaint_desktop.files.psd.channels import Budget, DamagedChannel, Plane, decode
 from aipaint_desktop.files.psd.colours import CHANNELS, Colours
 from aipaint_desktop.files.psd.modes import FOLDED_FILL, MODES
@@ -20,6 +19,7 @@ from aipaint_desktop.files.psd.record import Record
 from aipaint_desktop.values.geometry import Rect
 from aipaint_desktop.values.limits import CANVAS
 from aipaint_desktop.values.refusal import Sentence
+from aipaint_desktop.values.text import listed
 from aipaint_desktop.values.titles import NAMELESS
 
 _MOST_NESTED = 100
@@ -172,9 +172,11 @@ class Tree:
             self._lost.cut.append(name)
         shape = (seen.height, seen.width)
         absent = np.full(shape, self._colours.absent, np.uint8)
-        rgb = self._colours.rgb([absent if plane is None else plane[part] for plane in planes])
-        opacity = np.full(shape, 255, np.uint8) if alpha is None else alpha[part]
-        return TileStore.from_pixels(np.dstack([rgb, opacity]), seen.left, seen.top)
+        pixels = self._colours.pixels(
+            [absent if plane is None else plane[part] for plane in planes],
+            None if alpha is None else alpha[part],
+        )
+        return TileStore.from_pixels(pixels, seen.left, seen.top)
 
     def _mask(self, record: Record, channels: ChannelDataList, name: str) -> TileStore | None:
         mask = record.mask

@@ -1,6 +1,6 @@
 """Documents to Photoshop's files: layers, groups, masks, clips and modes, and how all of it looks."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import BinaryIO
 
@@ -38,12 +38,15 @@ from psd_tools.psd.layer_and_mask import (
 from psd_tools.psd.tagged_blocks import TaggedBlocks
 
 from aipaint_desktop.document.compositing import composite
+from aipaint_desktop.document.mask import Mask
 from aipaint_desktop.document.node import Group, Layer, Node
+from aipaint_desktop.document.profile import Profile
 from aipaint_desktop.document.state import State
 from aipaint_desktop.document.tiles import TileStore
 from aipaint_desktop.document.tree import all_nodes
 from aipaint_desktop.files.atomic_file import check_target, fill_atomically
 from aipaint_desktop.files.psd.channels import encode
+from aipaint_desktop.files.psd.extras import MOST_CHANNELS, resources_of
 from aipaint_desktop.files.psd.modes import BLEND_MODES
 from aipaint_desktop.values.geometry import Rect
 from aipaint_desktop.values.refusal import BadInput, Sentence
@@ -74,7 +77,7 @@ def unkept(state: State) -> tuple[Sentence, ...]:
     if any(isinstance(node, Layer) and node.provenance for node in nodes):
         lost.append(Sentence("How its layers were made is not kept in a Photoshop document."))
     if state.selection is not None or state.regions:
-        lost.append(Sentence("Selections are not kept in a Photoshop document."))
+        lost.append(Sentence("What is selected is not kept in a Photoshop document; channels are."))
     return tuple(lost)
 
 
@@ -98,9 +101,10 @@ def write_psd(path: Path, state: State) -> None:
 def _document(state: State, version: int) -> PSD:
     seen = composite(state.nodes, state.rect)
     transparent = bool(seen[..., 3].min() < _OPAQUE)
+    channels = dict(list(state.channels.items())[:MOST_CHANNELS])
     header = FileHeader(
         version=version,
-        channels=4 if transparent else 3,
+        channels=len(_COLOURS) + transparent + len(channels),
         height=state.height,
         width=state.width,
         depth=8,
@@ -116,27 +120,34 @@ def _document(state: State, version: int) -> PSD:
     )
     return PSD(
         header=header,
-        image_resources=_resources(),
+        image_resources=_resources(
+            state.profile, resources_of(channels, state.guides, transparent=transparent)
+        ),
         layer_and_mask_information=LayerAndMaskInformation(layers, None, TaggedBlocks()),
-        image_data=_merged(seen, header, transparent=transparent),
+        image_data=_merged(seen, header, list(channels.values()), transparent=transparent),
     )
 
 
-def _resources() -> ImageResources:
+def _resources(profile: Profile | None, others: Iterable[ImageResource]) -> ImageResources:
     resources = ImageResources.new()
     srgb = ImageCms.ImageCmsProfile(ImageCms.createProfile("sRGB")).tobytes()
-    resources[Resource.ICC_PROFILE] = ImageResource(key=Resource.ICC_PROFILE, data=srgb)
+    icc = srgb if profile is None else profile.icc
+    resources[Resource.ICC_PROFILE] = ImageResource(key=Resource.ICC_PROFILE, data=icc)
+    for resource in others:
+        resources[resource.key] = resource
     return resources
 
 
-def _merged(seen: NDArray[np.uint8], header: FileHeader, *, transparent: bool) -> ImageData:
-    """How all of it looks; on white where it is transparent, as Photoshop has it."""
+def _merged(
+    seen: NDArray[np.uint8], header: FileHeader, channels: Sequence[Mask], *, transparent: bool
+) -> ImageData:
+    """How all of it looks, on white where it is transparent, as Photoshop has it; and the channels."""
     planes = [seen[..., channel] for channel in range(3)]
     if transparent:
         alpha = seen[..., 3]
         planes = [_on_white(plane, alpha) for plane in planes] + [alpha]
     # all channels are one plane, one below the other
-    packed = encode(np.concatenate(planes), header.version)
+    packed = encode(np.concatenate([*planes, *channels]), header.version)
     return ImageData(packed.compression, packed.data)
 
 

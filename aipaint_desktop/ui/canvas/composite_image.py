@@ -13,6 +13,7 @@ from aipaint_desktop.document.compositing import Stack, run_steps
 from aipaint_desktop.document.document import Document
 from aipaint_desktop.document.node import Layer, Node
 from aipaint_desktop.document.pen_compositor import PenCompositor
+from aipaint_desktop.document.profile import to_srgb
 from aipaint_desktop.document.program import Program, compile_nodes, derive, resolve
 from aipaint_desktop.document.sheet import Sheet
 from aipaint_desktop.document.tile import TILE
@@ -169,6 +170,7 @@ class CompositeImage:
         self, key: Key, depth: int, part: Rect, *, urgent: bool
     ) -> tuple[NDArray[np.uint8] | int, bool]:
         """The pixels of a part of a tile, as the screen takes them, and whether they are known to be opaque."""
+        profile = self._document.state.profile
         inner = part.moved(-key[0] * TILE, -key[1] * TILE).slices
         sheet: Sheet | None
         if urgent:
@@ -176,11 +178,17 @@ class CompositeImage:
         else:
             steps, _ = resolve(self._program, key, depth)
             if len(steps) == 1 and steps[0].plain and steps[0].tile is not None:
-                return _premultiplied_bgra(steps[0].tile.pixels[inner]), steps[0].tile.opaque
+                tile = steps[0].tile
+                return _premultiplied_bgra(to_srgb(tile.pixels[inner], profile)), tile.opaque
             stack: Stack = [None]
             run_steps(steps, stack, inner)
             sheet = stack[0]
-        return (0, False) if sheet is None else (sheet.premultiplied_bgra(), sheet.alpha is None)
+        if sheet is None:
+            return 0, False
+        opaque = sheet.alpha is None
+        if profile is not None:
+            return _premultiplied_bgra(profile.to_srgb(sheet.straight())), opaque
+        return sheet.premultiplied_bgra(), opaque
 
     def _draw_coarsely(self, painter: QPainter, level: "_Level", parts: Sequence[Rect]) -> None:
         coarser = 1

@@ -21,6 +21,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QToolButton, QVBoxLayout, QWi
 from aipaint_desktop.document.change import Change
 from aipaint_desktop.document.compositing import composite
 from aipaint_desktop.document.document import Document, State
+from aipaint_desktop.document.profile import to_srgb
 from aipaint_desktop.document.tiles import reduced
 from aipaint_desktop.jobs.background import Background
 from aipaint_desktop.jobs.images import to_qimage
@@ -240,4 +241,4 @@ class Overview(QWidget):
 def _overview(state: State) -> QImage:
     """Composite the state at the coarsest level that is large enough; takes its time."""
     level = max(0, math.floor(math.log2(max(1, max(state.width, state.height) / _SIDE))))
-    return to_qimage(composite(state.nodes, reduced(state.rect, level), level))
+    return to_qimage(to_srgb(composite(state.nodes, reduced(state.rect, level), level), state.profile))

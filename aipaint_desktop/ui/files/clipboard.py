@@ -202,7 +202,8 @@ class Clipboard(QObject):
             check_canvas(width, height)
             there = what.moved(-what.bounds.left, -what.bounds.top)
             empty = Document(width, height)
-            paper = replace(empty.state, nodes=empty.state.nodes[:1], active_id=empty.state.nodes[0].id)
+            ground = empty.state.nodes[0]
+            paper = replace(empty.state, nodes=(ground,), active_id=ground.id, profile=there.profile)
             return Document.from_state(pasted(paper, there), StepTitle("Paste as new picture"))
 
         self._run(work, self._arrivals.show_new)

@@ -48,7 +48,7 @@ class Copy:
         """Give it as an OpenRaster file."""
         what = self.what
         canvas = bounding((self.canvas, what.bounds))
-        state = State(canvas.width, canvas.height, what.nodes, what.nodes[-1].id)
+        state = State(canvas.width, canvas.height, what.nodes, what.nodes[-1].id, profile=what.profile)
         with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as folder:
             path = Path(folder) / "copied.ora"
             OraWriter().write(path, state, what.name, preview=False)
@@ -101,4 +101,4 @@ def copied_elsewhere(layers: bytes) -> Copied:
     bounds = bounds_of(state.nodes)
     if bounds.empty:
         raise BadInput("There is no picture in the clipboard.")
-    return Copied(state.nodes, bounds)
+    return Copied(state.nodes, bounds, state.profile)

@@ -11,6 +11,7 @@ from PySide6.QtGui import QImage
 
 from aipaint_desktop.document.compositing import composite
 from aipaint_desktop.document.document import Document, State
+from aipaint_desktop.document.profile import to_srgb
 from aipaint_desktop.document.tiles import reduced
 from aipaint_desktop.files.journal.work import KeptJob, Work
 from aipaint_desktop.jobs.background import Background
@@ -331,4 +332,5 @@ def _picture_of(state: State) -> QImage:
     level = 0
     while max(state.width, state.height) >> level > 2 * _PICTURE_SIDE:
         level += 1
-    return thumbnail(composite(state.nodes, reduced(state.rect, level), level), _PICTURE_SIDE)
+    pixels = composite(state.nodes, reduced(state.rect, level), level)
+    return thumbnail(to_srgb(pixels, state.profile), _PICTURE_SIDE)

@@ -12,6 +12,7 @@ from aipaint_desktop.document.change import Change
 from aipaint_desktop.document.compositing import composite
 from aipaint_desktop.document.document import Document, State
 from aipaint_desktop.document.mask import Mask
+from aipaint_desktop.document.profile import to_srgb
 from aipaint_desktop.document.tree import Forest
 from aipaint_desktop.engines.base.engine import Live
 from aipaint_desktop.engines.base.request import Request
@@ -159,7 +160,7 @@ class _Session:
         if self._painting is None:
             self._painting = self._follow(self._request())
         factor = _shrinking(state, self._painting.most_pixels)
-        self._picture = _reduced(composite(state.nodes, state.rect), factor)
+        self._picture = to_srgb(_reduced(composite(state.nodes, state.rect), factor), state.profile)
         self._painting.renew(self._picture)
         return self.laid(state)
 
@@ -174,6 +175,7 @@ class _Session:
         right, bottom = -(-changed.right // factor), -(-changed.bottom // factor)
         whole = Rect(left * factor, top * factor, (right - left) * factor, (bottom - top) * factor)
         part = _reduced(composite(state.nodes, whole.intersection(state.rect)), factor)
+        part = to_srgb(part, state.profile)
         picture = self._picture.copy()
         picture[top : top + part.shape[0], left : left + part.shape[1]] = part
         self._picture = picture

@@ -5,7 +5,7 @@ from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QSettings, Qt
-from PySide6.QtGui import QIcon
+from PySide6.QtGui import QColorSpace, QIcon, QSurfaceFormat
 from PySide6.QtWidgets import QApplication
 
 from aipaint_desktop import paths
@@ -24,6 +24,10 @@ from aipaint_desktop.workspace.workspace import Workspace
 
 def make_application() -> QApplication:
     """Make the application with its name, icon, style and typeface; there can be only one in a process."""
+    # What is drawn is sRGB: a platform that knows the screen's profile converts it.
+    surface = QSurfaceFormat.defaultFormat()
+    surface.setColorSpace(QColorSpace(QColorSpace.NamedColorSpace.SRgb))
+    QSurfaceFormat.setDefaultFormat(surface)
     app = QApplication(sys.argv[:1])
     # Every point of a fast stroke counts; where drawing is slow, frames are left out and no points. X11 switches this
     # on as the application is made.

@@ -81,7 +81,7 @@ def test_save_as_offers_it_and_tells_once_what_it_cannot_hold(
         files.save_as()
     assert "(*.psd)" in chosen[1]
     assert len(told) == 1
-    assert "Selections are not kept" in told[0]
+    assert "selected is not kept" in told[0]
     assert not files.unsaved
     document.rename_layer(document.layers[1].id, "Other")
     with qtbot.waitSignal(files.saved):

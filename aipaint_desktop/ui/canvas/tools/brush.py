@@ -110,7 +110,7 @@ class BrushTool(Tool):
 
     def _colour(self) -> Colour | None:
         colour = self.host.colour
-        return colour.red(), colour.green(), colour.blue()
+        return self.host.document.own_colour(colour.red(), colour.green(), colour.blue())
 
     def outline(self) -> QRect:
         pointer = self.host.pointer

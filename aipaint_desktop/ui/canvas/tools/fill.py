@@ -55,7 +55,7 @@ class FillTool(Tool):
             self.host.refuse(refusal(error.sentence))
             return
         state, quick_mask, picked = document.state, document.quick_mask, self.host.colour
-        colour = picked.red(), picked.green(), picked.blue()
+        colour = document.own_colour(picked.red(), picked.green(), picked.blue())
 
         def find(check: Check) -> Mask:
             image = sampled(state, all_layers=all_layers)

@@ -8,6 +8,7 @@ from PySide6.QtGui import QImage
 
 from aipaint_desktop.document.compositing import composite
 from aipaint_desktop.document.document import State
+from aipaint_desktop.document.profile import to_srgb
 from aipaint_desktop.document.tiles import reduced
 from aipaint_desktop.jobs.background import Background
 from aipaint_desktop.jobs.images import thumbnail
@@ -83,4 +84,4 @@ def picture_of(state: State, side: int) -> QImage:
     level = 0
     while max(state.width, state.height) >> level > _FINENESS * side:
         level += 1
-    return thumbnail(composite(state.nodes, reduced(state.rect, level), level), side)
+    return thumbnail(to_srgb(composite(state.nodes, reduced(state.rect, level), level), state.profile), side)

@@ -228,11 +228,15 @@ def test_the_profile_says_what_the_colours_are(write: Write) -> None:
     PixelLayer.fromarray(np.full((4, 4, 4), (60, 120, 180, 255), np.uint8), psd, "One")
     profile = rgb_profile("Adobe RGB (1998)", ADOBE_RGB, 2.19921875)
     psd.image_resources[Resource.ICC_PROFILE] = ImageResource(key=Resource.ICC_PROFILE, data=profile)
-    pixel = _only(read_psd(write(psd)).state).tiles.read(Rect(0, 0, 1, 1))[0, 0].astype(int)
+    state = read_psd(write(psd)).state
+    assert state.profile is not None
+    pixel = state.profile.to_srgb(_only(state).tiles.read(Rect(0, 0, 1, 1)))[0, 0].astype(int)
     assert np.abs(pixel - (0, 121, 184, 255)).max() <= 3
     srgb = ImageCms.ImageCmsProfile(ImageCms.createProfile("sRGB")).tobytes()
     psd.image_resources[Resource.ICC_PROFILE] = ImageResource(key=Resource.ICC_PROFILE, data=srgb)
-    pixel = _only(read_psd(write(psd)).state).tiles.read(Rect(0, 0, 1, 1))[0, 0]
+    state = read_psd(write(psd)).state
+    assert state.profile is None
+    pixel = _only(state).tiles.read(Rect(0, 0, 1, 1))[0, 0]
     np.testing.assert_array_equal(pixel, (60, 120, 180, 255))
 
 

@@ -9,6 +9,7 @@ from PySide6.QtGui import QImage, QPainter, QTransform
 
 from aipaint_desktop.document.compositing import composite
 from aipaint_desktop.document.modes import Mode
+from aipaint_desktop.document.profile import Profile, to_srgb
 from aipaint_desktop.document.tiles import reduced
 from aipaint_desktop.document.transforming.glimpse import get_ready, glimpsed
 from aipaint_desktop.document.transforming.matrices import Matrix
@@ -47,11 +48,11 @@ def level_for(scale: float, rect: Rect) -> int:
 class LevelPicture:
     """Nodes laid over one another within a rectangle of the document, `part`, at a level, whose pixels are `rect`."""
 
-    def __init__(self, nodes: Forest, rect: Rect, level: int) -> None:
+    def __init__(self, nodes: Forest, rect: Rect, level: int, profile: Profile | None = None) -> None:
         self.level = level
         self.part = rect
         self.rect = reduced(rect, level)
-        pixels = composite(nodes, self.rect, level)
+        pixels = to_srgb(composite(nodes, self.rect, level), profile)
         straight = QImage(
             pixels.data, self.rect.width, self.rect.height, 4 * self.rect.width, QImage.Format.Format_RGBA8888
         )
@@ -88,18 +89,21 @@ class Pictures:
     mode: Mode
 
     @classmethod
-    def of(cls, parts: Parts, box: Rect, part: Rect, scale: float) -> "Pictures":
-        """Make them. box: around what moves. part: of the document, that is seen at a scale."""
+    def of(
+        cls, parts: Parts, box: Rect, part: Rect, scale: float, profile: Profile | None = None
+    ) -> "Pictures":
+        """Make them. box: around what moves. part: of the document, that is seen at a scale. profile: of its
+        colours."""
         get_ready()
         level = level_for(scale, part)
         return cls(
             part,
             level,
-            LevelPicture(parts.below, part, level),
-            LevelPicture(parts.moving, box, level_for(scale, box))
+            LevelPicture(parts.below, part, level, profile),
+            LevelPicture(parts.moving, box, level_for(scale, box), profile)
             if parts.moving and not box.empty
             else None,
-            LevelPicture(parts.above, part, level) if parts.above else None,
+            LevelPicture(parts.above, part, level, profile) if parts.above else None,
             parts.mode,
         )
 

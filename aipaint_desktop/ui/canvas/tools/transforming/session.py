@@ -182,7 +182,7 @@ class Session(QObject):
 
         def make() -> tuple[Parts, Pictures]:
             apart = parts or parts_of(state)
-            return apart, Pictures.of(apart, box, around, scale)
+            return apart, Pictures.of(apart, box, around, scale, state.profile)
 
         def show(made: tuple[Parts, Pictures]) -> None:
             if self._open and self._asked is asked:
@@ -210,7 +210,7 @@ class Session(QObject):
                 made = known.state if known is not None else transformed(state, pose, kernel, check)
             except _Superseded:
                 return None
-            return made, LevelPicture(made.nodes, part, level_for(scale, part))
+            return made, LevelPicture(made.nodes, part, level_for(scale, part), made.profile)
 
         def show(found: tuple[State, LevelPicture] | None) -> None:
             self._computing = None
