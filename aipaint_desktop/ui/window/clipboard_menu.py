@@ -19,7 +19,7 @@ class ClipboardMenu(QObject):
     def __init__(self, menu: QMenu, clipboard: Clipboard) -> None:
         super().__init__(menu)
         keys = QKeySequence.StandardKey
-        self._add(menu, "cut", self.tr("Cu&t"), clipboard.cut, keys.Cut, icon="scissors")
+        self._add(menu, "cut", self.tr("Cu&t"), clipboard.cut, "Ctrl+X", icon="scissors")
         self._add(menu, "copy", self.tr("&Copy"), clipboard.copy, keys.Copy, icon="copy")
         self._add(menu, "copy_merged", self.tr("Copy &merged"), clipboard.copy_merged, "Ctrl+Shift+C")
         self._add(menu, "paste", self.tr("&Paste"), clipboard.paste, keys.Paste, icon="clipboard-paste")

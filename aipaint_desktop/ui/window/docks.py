@@ -15,7 +15,7 @@ from PySide6.QtWidgets import (
 
 from aipaint_desktop.workspace.stored import flag, number, texts
 
-_WIDE = 1500  # from this width on there is room for two columns
+_WIDE = 1300  # from this width on there is room for two columns: colours and layers in sight together
 _RIGHT = Qt.DockWidgetArea.RightDockWidgetArea
 _TAB_GAP = 8  # px between a tab and its panel
 _ACROSS, _DOWN = Qt.Orientation.Horizontal, Qt.Orientation.Vertical

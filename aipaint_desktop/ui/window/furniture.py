@@ -36,7 +36,7 @@ class Furniture:
         document, equipment, background = workspace.document, workspace.equipment, workspace.background
         self._window = window
         self.colours = ColourPanel()
-        self.layers = LayersPanel(document, background)
+        self.layers = LayersPanel(document, background, canvas.work)
         self.history = HistoryPanel(document, background)
         self.navigator = Navigator(canvas, background)
         self.references = ReferenceChooser(workspace.references, equipment.add_reference, samples, background)

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Collection
 from dataclasses import replace
+from typing import Protocol
 
 from PySide6.QtCore import QObject, Signal
 
@@ -20,6 +21,16 @@ from aipaint_desktop.values.refusal import BadInput, Sentence
 from aipaint_desktop.values.titles import StepTitle
 
 Change = Callable[[State], State]
+_AT_ONCE = 1_000_000  # pixels of a canvas on which nothing takes long
+
+
+class Work(Protocol):
+    """What does something beside the window, as `ToolHost.work`."""
+
+    def __call__(
+        self, doing: str, work: Callable[[Callable[[], None]], State], done: Callable[[State], object]
+    ) -> None:
+        """doing: says what is done meanwhile."""
 
 
 class LayerCommands(QObject):
@@ -30,9 +41,10 @@ class LayerCommands(QObject):
 
     refused = Signal(object)  # Sentence
 
-    def __init__(self, document: Document, parent: QObject | None = None) -> None:
+    def __init__(self, document: Document, work: Work, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self.document = document
+        self._work = work
 
     def apply(
         self, step: str, change: Change, otherwise: Sentence | None = None, join: object = None
@@ -46,6 +58,19 @@ class LayerCommands(QObject):
             return
         if not done and otherwise is not None:
             self.refused.emit(otherwise)
+
+    def _compute(self, step: str, change: Change, otherwise: Sentence | None = None) -> None:
+        """Apply a change that takes long on a large canvas, where it is computed beside the window."""
+        document, state = self.document, self.document.state
+        if document.rect.area <= _AT_ONCE:
+            self.apply(step, change, otherwise)
+            return
+
+        def take(made: State) -> None:
+            if document is self.document:
+                self.apply(step, lambda now: made if now is state else change(now), otherwise)
+
+        self._work(self.tr("Layers are being merged."), lambda _check: change(state), take)
 
     def _each(self, step: str, change: Callable[[Node], Node], join: object = None) -> None:
         """Change each of the chosen nodes."""
@@ -283,7 +308,7 @@ class LayerCommands(QObject):
 
     def merge(self) -> None:
         """Merge the chosen nodes, a group, or a layer with the one below."""
-        self.apply(
+        self._compute(
             StepTitle("Merge layers"),
             merging.merged_chosen,
             Sentence("There is nothing visible below to merge it with."),
@@ -291,16 +316,16 @@ class LayerCommands(QObject):
 
     def merge_visible(self) -> None:
         """Merge all that is visible; what is hidden stays."""
-        self.apply(StepTitle("Merge visible"), merging.merged_visible)
+        self._compute(StepTitle("Merge visible"), merging.merged_visible)
 
     def flatten(self) -> None:
         """Merge all that is seen into one layer, and leave out what is hidden."""
-        self.apply(StepTitle("Flatten"), merging.flattened)
+        self._compute(StepTitle("Flatten"), merging.flattened)
 
     def add_visible(self) -> None:
         """Put a layer that looks as the whole picture does above all others."""
         name = self.tr("Visible")
-        self.apply(StepTitle("New layer from visible"), lambda state: merging.with_all_seen(state, name))
+        self._compute(StepTitle("New layer from visible"), lambda state: merging.with_all_seen(state, name))
 
 
 _NO_MASK = Sentence("There is no mask.")

@@ -11,7 +11,7 @@ from aipaint_desktop.document.tree import all_nodes, path
 from aipaint_desktop.files.provenance import EngineRun
 from aipaint_desktop.jobs.background import Background
 from aipaint_desktop.ui.look.icons import name_icon
-from aipaint_desktop.ui.panels.layers.commands import LayerCommands
+from aipaint_desktop.ui.panels.layers.commands import LayerCommands, Work
 from aipaint_desktop.ui.panels.layers.delegate import RowDelegate
 from aipaint_desktop.ui.panels.layers.mode_picker import ModePicker
 from aipaint_desktop.ui.panels.layers.model import LayerModel
@@ -33,10 +33,13 @@ class LayersPanel(QFrame):
 
     refused = Signal(object)  # Sentence
 
-    def __init__(self, document: Document, background: Background, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, document: Document, background: Background, work: Work, parent: QWidget | None = None
+    ) -> None:
+        """background: makes thumbnails. work: does what is done to large pictures, and lets the artist end it."""
         super().__init__(parent)
         self.setObjectName("panel")
-        self.commands = LayerCommands(document, self)
+        self.commands = LayerCommands(document, work, self)
         self.commands.refused.connect(self.refused)
         self.mode = ModePicker()
         self.opacity = ValueSlider(self.tr("Opacity"), 0, 100, " %")
