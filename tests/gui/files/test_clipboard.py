@@ -11,7 +11,7 @@ from PIL import Image
 from PySide6.QtCore import QMimeData, QPointF, Qt
 from PySide6.QtGui import QAction, QGuiApplication
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLineEdit, QMessageBox
+from PySide6.QtWidgets import QLineEdit, QMessageBox
 from pytestqt.qtbot import QtBot
 
 from aipaint_desktop.document.copying import copied
@@ -73,9 +73,8 @@ def copied_here(qtbot: QtBot) -> CopiedData:
 
 
 @pytest.fixture(autouse=True)
-def _empty_clipboard(qapp: QApplication, monkeypatch: pytest.MonkeyPatch) -> None:  # noqa: ARG001
+def _nothing_is_asked(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(files, "ask_about_unsaved", lambda *_said: QMessageBox.StandardButton.Discard)
-    QGuiApplication.clipboard().setMimeData(QMimeData())
 
 
 def test_a_copied_selection_comes_back_where_it_was(window: MainWindow, qtbot: QtBot) -> None:
