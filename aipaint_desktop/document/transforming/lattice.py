@@ -6,12 +6,14 @@ import numpy as np
 from numpy.typing import NDArray
 
 from aipaint_desktop.document.transforming.matrices import Matrix, Points, inverted, mapped
-from aipaint_desktop.values.geometry import NOTHING, Rect
+from aipaint_desktop.values.geometry import Rect
 
 Places = NDArray[np.float32]
 NOWHERE = np.float32(-1e9)
 """The place that a pixel comes from which comes from nowhere."""
 
+_FARTHEST = 1 << 20
+EVERYWHERE = Rect(-_FARTHEST, -_FARTHEST, 2 * _FARTHEST, 2 * _FARTHEST)
 _SLACK = 1e-6  # pixels that rounding may miss
 
 
@@ -81,9 +83,10 @@ class Projection:
 
 
 def around_points(points: Points) -> Rect:
-    """Span the whole pixels around points; nothing where one is nan."""
-    if not len(points) or not np.isfinite(points).all():
-        return NOTHING
+    """Span the whole pixels around points; everywhere where one is nan: it may be seen up to the horizon."""
+    if not np.isfinite(points).all():
+        return EVERYWHERE
+    points = np.clip(points, -_FARTHEST, _FARTHEST)
     left, top = np.floor(points.min(axis=0) + _SLACK).astype(int).tolist()
     right, bottom = np.ceil(points.max(axis=0) - _SLACK).astype(int).tolist()
     return Rect.from_edges(left, top, right, bottom)

@@ -24,6 +24,7 @@ _MOST_SAMPLES = 4
 _LOOKED = 4  # of so many pixels, across and down, one is asked how far its neighbours lie apart
 _THREADS = 2
 _FARTHEST = 12  # halvings
+_UNLIKE = 3  # more halvings in the one direction than in the other
 _ONE = 1.2  # pixels of the source that a kernel still takes for one
 _FAR = np.float32(64)
 
@@ -81,7 +82,7 @@ def _blocks(rect: Rect) -> Iterator[Rect]:
 
 def _block(source: "_Source", mapping: Mapping, block: Rect, kernel: Kernel) -> Pixels | None:
     x, y = mapping.sources(Lattice.over(block))
-    reach = _reach(x, y)
+    reach = source.reach(x, y)
     if reach is None:
         return None
     if kernel is Kernel.NEAREST:
@@ -89,33 +90,19 @@ def _block(source: "_Source", mapping: Mapping, block: Rect, kernel: Kernel) -> 
     level, samples = _reduction(x, y)
     if samples > 1:
         x, y = mapping.sources(Lattice.over(block, samples))
-        if (reach := _reach(x, y)) is None:
+        if (reach := source.reach(x, y)) is None:
             return None
     planes = source.at(x, y, level, reach, kernel)
     return None if planes is None else _straight(_averaged(planes, samples))
 
 
-def _reach(x: Places, y: Places) -> Rect | None:
-    """The pixels around all places; None where there is no place."""
-    known = x > NOWHERE / 2
-    if not known.any():
-        return None
-    if not known.all():
-        x, y = x[known], y[known]
-    left, right, top, bottom = (float(edge) for edge in (x.min(), x.max(), y.min(), y.max()))
-    return Rect.from_edges(
-        math.floor(left), math.floor(top), math.floor(right) + 1, math.floor(bottom) + 1
-    ).expanded(1)
-
-
 def _reduction(x: Places, y: Places) -> tuple[tuple[int, int], int]:
     """Halvings of the source, across and down, and samples in a pixel, in each direction, which make places lie at
     most a pixel of the source apart."""
-    levels, left = [], 1.0
-    for least, most in (_distances(x), _distances(y)):
-        level = min(_FARTHEST, max(0, math.floor(math.log2(max(least, 1.0)) + 1e-3)))
-        levels.append(level)
-        left = max(left, most / 2**level)
+    distances = _distances(x), _distances(y)
+    levels = [min(_FARTHEST, max(0, math.floor(math.log2(max(least, 1.0)) + 1e-3))) for least, _ in distances]
+    levels = [min(level, min(levels) + _UNLIKE) for level in levels]
+    left = max(most / 2**level for level, (_, most) in zip(levels, distances, strict=True))
     samples = 1 if left <= _ONE else min(_MOST_SAMPLES, math.ceil(left - 1e-3))
     return (levels[0], levels[1]), samples
 
@@ -151,9 +138,23 @@ class _Source:
 
     def __init__(self, tiles: TileStore) -> None:
         self._tiles = tiles
+        self._around = tiles.bounds.expanded(2)
+
+    def reach(self, x: Places, y: Places) -> Rect | None:
+        """Find the pixels around all places that lie where there may be paint; None where there is none."""
+        known = x > NOWHERE / 2
+        if not known.any():
+            return None
+        if not known.all():
+            x, y = x[known], y[known]
+        left, right, top, bottom = (float(edge) for edge in (x.min(), x.max(), y.min(), y.max()))
+        reach = Rect.from_edges(
+            math.floor(left) - 1, math.floor(top) - 1, math.floor(right) + 2, math.floor(bottom) + 2
+        ).intersection(self._around)
+        return None if reach.empty else reach
 
     def nearest(self, x: Places, y: Places) -> Pixels | None:
-        reach = _reach(x, y)
+        reach = self.reach(x, y)
         if reach is None or not self._painted(reach):
             return None
         pixels = self._tiles.read(reach)

@@ -155,3 +155,28 @@ def test_the_nearest_pixel_is_taken_as_it_is() -> None:
     picture = np.random.default_rng(2).integers(1, 256, (20, 20, 4), np.uint8)
     made = through(picture, matrices.scaling(3, 3), Kernel.NEAREST).read(Rect(0, 0, 60, 60))
     assert np.array_equal(made, picture.repeat(3, axis=0).repeat(3, axis=1))
+
+
+def test_a_horizon_takes_no_more_than_what_is_there() -> None:
+    """Where the plane goes away places lie millions of pixels outside of it."""
+    matrix = np.array([[1, 0, 0], [0, 1, 0], [0.0078, 0, 1e-4]])
+    made = resampled(TileStore.from_pixels(smooth(128, 128)), Projection(matrix), Rect(0, 0, 700, 700))
+    assert made.bounds.width <= 768
+
+
+def test_what_lies_before_a_horizon_is_seen() -> None:
+    """The tile that it is on goes on behind the eye."""
+    picture = smooth(128, 128)
+    picture[:, 90:] = 0
+    matrix = np.array([[1, 0, 0], [0, 1, 0], [-0.01, 0, 1]])
+    made = resampled(TileStore.from_pixels(picture), Projection(matrix), Rect(0, 0, 700, 700))
+    assert made.bounds.width > 500
+
+
+def test_a_thin_picture_is_reduced_across_alone() -> None:
+    thin = resampled(
+        TileStore.from_pixels(smooth(3000, 40)),
+        Projection(matrices.scaling(1 / 700, 30)),
+        Rect(0, 0, 99, 1300),
+    )
+    assert thin.bounds.width <= 256
