@@ -199,10 +199,14 @@ class Document:
     @property
     def on_show(self) -> Forest:
         """List the nodes as the canvas shows them: all, or the one that is shown alone, bare of how it meets others."""
+        return self.showing(self._state)
+
+    def showing(self, state: State) -> Forest:
+        """List the nodes of another state as the canvas would show them."""
         alone = self._alone
-        if alone is None or not any(node.id == alone for node in all_nodes(self._state.nodes)):
-            return self._state.nodes
-        node = self.node(alone)
+        if alone is None or not any(node.id == alone for node in all_nodes(state.nodes)):
+            return state.nodes
+        node = state.node(alone)
         if self._bare is None or self._bare[0] is not node:
             bare = replace(node, visible=True, opacity=1.0, mode=Mode.NORMAL, clip=False)
             self._bare = node, (replace(bare, through=False) if isinstance(bare, Group) else bare,)

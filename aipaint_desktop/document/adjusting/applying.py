@@ -19,7 +19,7 @@ from aipaint_desktop.values.geometry import Rect
 
 
 @dataclass(frozen=True, eq=False)
-class Sheet:
+class Subject:
     """What is adjusted: the tiles of a layer.
 
     canvas: what lies outside counts for nothing where a pixel becomes of those around it, and is not written to then.
@@ -32,27 +32,26 @@ class Sheet:
     alpha_locked: bool = False
 
 
-def adjusted(sheet: Sheet, adjustment: Adjustment, check: Callable[[], object] = lambda: None) -> TileStore:
-    """Adjust all tiles; the same store where nothing changes. check: called again and again; what it raises ends the
+def adjusted(
+    subject: Subject, adjustment: Adjustment, check: Callable[[], object] = lambda: None
+) -> TileStore:
+    """Adjust all tiles; the same store where nothing changes. check: called before each; what it raises ends the
     work."""
-    if adjustment.identity:
-        return sheet.tiles
     changed: dict[Key, Tile] = {}
-    once = _Once(sheet, adjustment, 0)
-    for key in keys(sheet, adjustment):
+    adjuster = TileAdjuster(subject, adjustment)
+    for key in [] if adjustment.identity else keys(subject, adjustment):
         check()
-        before = sheet.tiles.tile(*key)
-        after = once.tile(key)
-        if after is not before:
+        after = adjuster.tile(key)
+        if after is not subject.tiles.tile(*key):
             changed[key] = after or Tile(np.zeros((TILE, TILE, 4), np.uint8))
-    return sheet.tiles.with_tiles(changed) if changed else sheet.tiles
+    return subject.tiles.with_tiles(changed) if changed else subject.tiles
 
 
-def keys(sheet: Sheet, adjustment: Adjustment) -> list[Key]:
+def keys(subject: Subject, adjustment: Adjustment) -> list[Key]:
     """Find the tiles that may change, row by row."""
-    within = sheet.canvas if sheet.selection is None else _bounds(sheet.selection)
-    margin = 0 if sheet.alpha_locked else -(-adjustment.reach // TILE)
-    found = set(sheet.tiles)
+    within = subject.canvas if subject.selection is None else _bounds(subject.selection)
+    margin = 0 if subject.alpha_locked else -(-adjustment.reach // TILE)
+    found = set(subject.tiles)
     if margin:
         found = {
             (column + dx, row + dy)
@@ -60,35 +59,29 @@ def keys(sheet: Sheet, adjustment: Adjustment) -> list[Key]:
             for dx in range(-margin, margin + 1)
             for dy in range(-margin, margin + 1)
         }
-    everywhere = sheet.selection is None and not adjustment.reach
+    everywhere = subject.selection is None and not adjustment.reach
     return sorted(
         (key for key in found if everywhere or not _tile_rect(key).intersection(within).empty),
         key=lambda key: (key[1], key[0]),
     )
 
 
-def adjusted_tile(sheet: Sheet, adjustment: Adjustment, key: Key, level: int = 0) -> Tile | None:
-    """Adjust one tile of the sheet, or of its halves; the same one where nothing changes, None where it is empty.
+class TileAdjuster:
+    """Adjusts tiles of one level, equal ones once. Any thread may ask."""
 
-    level: 1 for half the size …; `adjustment` is for the full size.
-    """
-    return _Once(sheet, adjustment, level).tile(key)
-
-
-class _Once:
-    """Adjusts tiles of one level, equal ones once."""
-
-    def __init__(self, sheet: Sheet, adjustment: Adjustment, level: int) -> None:
-        self._sheet = sheet
+    def __init__(self, subject: Subject, adjustment: Adjustment, level: int = 0) -> None:
+        """level: 1 for half the size …; `adjustment` is for the full size."""
+        self._subject = subject
         self._level = level
         self._adjustment = adjustment.at(level)
-        self._canvas = reduced(sheet.canvas, level)
+        self._canvas = reduced(subject.canvas, level)
         self._known: dict[Tile, Tile] = {}
         self._smaller: dict[Key, Planes] = {}
 
     def tile(self, key: Key) -> Tile | None:
-        sheet = self._sheet
-        before = sheet.tiles.tile(*key, self._level)
+        """Adjust one tile; the same one where nothing changes, None where it is empty."""
+        subject = self._subject
+        before = subject.tiles.tile(*key, self._level)
         if self._adjustment.identity:
             return before
         selected = self._selected(key)
@@ -105,9 +98,9 @@ class _Once:
         return _changed(before, blended(before.pixels, self._adjustment.of(before.pixels), selected))
 
     def _reaching(self, adjustment: BlurringAdjustment, key: Key, selected: Mask | None) -> Tile | None:
-        sheet = self._sheet
-        before = sheet.tiles.tile(*key, self._level)
-        if before is None and sheet.alpha_locked:
+        subject = self._subject
+        before = subject.tiles.tile(*key, self._level)
+        if before is None and subject.alpha_locked:
             return None
         blurred = self._blurred(adjustment.gaussian, key)
         if blurred is None:
@@ -115,7 +108,7 @@ class _Once:
         own = np.zeros((TILE, TILE, 4), np.uint8) if before is None else before.pixels
         after = adjustment.with_blur(own, blurred)
         inside = _tile_rect(key).intersection(self._canvas).moved(-key[0] * TILE, -key[1] * TILE).slices
-        if sheet.alpha_locked:
+        if subject.alpha_locked:
             after[..., 3] = own[..., 3]
         if selected is not None:
             after = blended(own, after, selected)
@@ -151,7 +144,7 @@ class _Once:
 
     def _means(self, column: int, row: int, step: int) -> Planes | None:
         """Of squares of a tile, premultiplied, 0 beyond the canvas; None where there is none."""
-        tile = self._sheet.tiles.tile(column, row, self._level)
+        tile = self._subject.tiles.tile(column, row, self._level)
         if tile is None:
             return None
         if (column, row) not in self._smaller:
@@ -176,7 +169,7 @@ class _Once:
 
     def _selected(self, key: Key) -> Mask | None:
         """How far each pixel of a tile is selected; None where all are."""
-        selection = self._sheet.selection
+        selection = self._subject.selection
         if selection is None:
             return None
         step = 1 << self._level

@@ -8,7 +8,7 @@ from numpy.typing import NDArray
 from PySide6.QtCore import QRectF
 from PySide6.QtGui import QImage, QPainter
 
-from aipaint_desktop.document.change import Change
+from aipaint_desktop.document.change import Change, between
 from aipaint_desktop.document.compositing import Stack, run_steps
 from aipaint_desktop.document.document import Document
 from aipaint_desktop.document.node import Layer, Node
@@ -16,6 +16,7 @@ from aipaint_desktop.document.pen_compositor import PenCompositor
 from aipaint_desktop.document.profile import to_srgb
 from aipaint_desktop.document.program import Program, compile_nodes, derive, resolve
 from aipaint_desktop.document.sheet import Sheet
+from aipaint_desktop.document.state import State
 from aipaint_desktop.document.tile import TILE
 from aipaint_desktop.document.tiles import Key, reduced
 from aipaint_desktop.document.tree import Forest
@@ -39,12 +40,26 @@ class CompositeImage:
 
     def __init__(self, document: Document) -> None:
         self._document = document
+        self._previewed: State | None = None
         self._levels: dict[int, _Level] = {}
         self._compiled: tuple[Forest, Program] | None = None
         self._pen = PenCompositor()
         self._shown: tuple[int, frozenset[Key]] = 0, frozenset()
         self._unprepared: set[Key] = set()  # of what is shown
         self._coarse: tuple[int, set[Key]] = 0, set()
+
+    @property
+    def shown(self) -> State:
+        """Give the state that is shown."""
+        return self._previewed or self._document.state
+
+    def preview(self, state: State | None) -> Change:
+        """Show another state, of the same size, in place of the document's; None shows its own again. Returns what that
+        changes."""
+        before, self._previewed = self.shown, state
+        change = between(before, self.shown, history=False)
+        self.invalidate(change)
+        return change
 
     def invalidate(self, change: Change) -> None:
         """Bring up to date what has changed, where it is drawn next."""
@@ -67,7 +82,7 @@ class CompositeImage:
         if rect.empty:
             ground()
             return NOTHING
-        level = self._level(self._depth(scale))
+        level = self._level(self.depth(scale))
         source = reduced(rect, level.depth)
         if self._coarse[0] != level.depth:
             self._coarse = level.depth, set()
@@ -104,7 +119,7 @@ class CompositeImage:
 
     def show(self, rect: Rect, scale: float) -> None:
         """Take note of what is seen of the document, for `prepare`. scale: as in `draw`."""
-        depth = self._depth(scale)
+        depth = self.depth(scale)
         keys = (
             (column, row)
             for column, row, _ in reduced(rect.intersection(self._document.rect), depth).tiles(TILE)
@@ -129,12 +144,13 @@ class CompositeImage:
 
     @property
     def _program(self) -> Program:
-        nodes = self._document.on_show
+        nodes = self._document.showing(self.shown)
         if self._compiled is None or self._compiled[0] is not nodes:
             self._compiled = nodes, compile_nodes(nodes)
         return self._compiled[1]
 
-    def _depth(self, scale: float) -> int:
+    def depth(self, scale: float) -> int:
+        """Tell at which level the document is drawn. scale: device pixels in a document pixel."""
         depth = 0
         while scale * 2 ** (depth + 1) <= 1 and min(self._document.width, self._document.height) >> depth > 1:
             depth += 1

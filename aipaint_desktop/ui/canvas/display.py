@@ -20,6 +20,8 @@ from PySide6.QtWidgets import QWidget
 
 from aipaint_desktop.document.change import Change
 from aipaint_desktop.document.document import Document
+from aipaint_desktop.document.state import State
+from aipaint_desktop.document.tiles import reduced
 from aipaint_desktop.ui.canvas.composite_image import CompositeImage
 from aipaint_desktop.ui.canvas.outline import Outline
 from aipaint_desktop.ui.canvas.selection_view import SelectionView
@@ -83,6 +85,7 @@ class CanvasDisplay(QWidget):
     def _show_document(self, document: Document) -> None:
         self._document = document
         self._composite = CompositeImage(document)
+        self._previews = False
         self._shown_size = document.rect
         self._stop_following = document.changed.add(self._on_changed)
         self.end_preview()
@@ -98,6 +101,21 @@ class CanvasDisplay(QWidget):
         """Draw something in place of the document and the outline of its selection, until it is None."""
         self._stand_in = stand_in
         self.update()
+
+    def preview_state(self, state: State | None) -> None:
+        """Show another state of the document, of its size, until the document changes; None shows its own again."""
+        self._previews = state is not None
+        self._update_document(self._composite.preview(state).rect)
+
+    @property
+    def seen(self) -> tuple[Rect, int]:
+        """Tell which part of the document is seen, in pixels of the level at which it is drawn, and which level that
+        is."""
+        inverted, _ = self.viewport.transform.inverted()
+        box = inverted.mapRect(QRectF(self.rect())).toAlignedRect()
+        part = Rect(box.x(), box.y(), box.width(), box.height()).intersection(self._document.rect)
+        level = self._composite.depth(self.viewport.zoom)
+        return reduced(part, level), level
 
     def clear_emerging(self) -> None:
         if self._emerging is not None:
@@ -183,6 +201,9 @@ class CanvasDisplay(QWidget):
     # What happens to it
 
     def _on_changed(self, change: Change) -> None:
+        if self._previews and self._document.rect == self._shown_size:
+            self.preview_state(None)
+        self._previews = False
         if self._document.rect != self._shown_size:
             self._shown_size = self._document.rect
             self._composite = CompositeImage(self._document)

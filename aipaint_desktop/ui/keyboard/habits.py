@@ -26,13 +26,8 @@ class Habits(QObject):
         return known or generic.format(QKeySequence(written).toString(_NATIVE))
 
     def _known(self) -> dict[str, str]:
-        colours = self.tr("The colours of a layer cannot be adjusted yet.")
         return {
             "V": self.tr("T moves a layer; Ctrl+T scales and turns it."),
             "G": self.tr("There is no tool for gradients yet."),
             "U": self.tr("There is no tool for shapes yet."),
-            "Ctrl+I": self.tr("Colours cannot be inverted yet."),
-            "Ctrl+U": colours,
-            "Ctrl+B": colours,
-            "Ctrl+M": colours,
         }

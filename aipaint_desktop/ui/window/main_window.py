@@ -11,6 +11,7 @@ from aipaint_desktop.brushes.pressure import PressureCurve
 from aipaint_desktop.document.change import Change
 from aipaint_desktop.document.document import Document
 from aipaint_desktop.modelstore.samples import sample_file
+from aipaint_desktop.ui.adjusting.adjusting import Adjusting
 from aipaint_desktop.ui.canvas.view import CanvasView
 from aipaint_desktop.ui.files.arrivals import Arrivals
 from aipaint_desktop.ui.files.clipboard import Clipboard
@@ -92,6 +93,9 @@ class MainWindow(QMainWindow):
             lambda: self.painting.under_way,
             lambda dialog: tint_icons(dialog, self.theme),
         )
+        self.adjusting = Adjusting(
+            self.canvas, background, lambda dialog: tint_icons(dialog, self.theme), self
+        )
         self.arrivals = Arrivals(self.files, workspace.active, background, lambda: self.canvas.middle, self)
         self.clipboard = Clipboard(self.files, self.arrivals, workspace.active, background, self.canvas, self)
         self.live = LivePreview(
@@ -140,6 +144,7 @@ class MainWindow(QMainWindow):
                 self.canvas_only,
                 self.messages,
                 self.files,
+                self.adjusting,
                 self.clipboard,
                 self.commissioning,
                 self.painting,
@@ -193,6 +198,7 @@ class MainWindow(QMainWindow):
         for signal in (self.files.failed, self.files.warned):
             signal.connect(self.messages.show_error)
         self.files.noted.connect(self.messages.show_note)
+        self.adjusting.failed.connect(self.messages.show_error)
         self.arrivals.failed.connect(self.messages.show_error)
         self.clipboard.failed.connect(self.messages.show_error)
         self.clipboard.noted.connect(self.messages.show_note)
@@ -209,6 +215,7 @@ class MainWindow(QMainWindow):
 
     def _show_document(self, document: Document) -> None:
         self._stop_following()
+        self.adjusting.close()
         self.stage.inset.hide()
         self.paint_panel.forget_document()
         self.canvas.set_document(document)
@@ -302,6 +309,7 @@ class MainWindow(QMainWindow):
             self.menus.full_screen.setChecked(self.isFullScreen())
         if event.type() == QEvent.Type.LanguageChange and self._furnished_in != self.language:
             self._remember()
+            self.adjusting.close()  # its words are those of the language before
             before = self._furniture
             self.messages.hide()  # its words are those of the language before
             before.clear_out()

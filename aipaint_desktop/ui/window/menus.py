@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QMainWindow, QMenu, QMenuBar
 
 from aipaint_desktop.document.document import Document
 from aipaint_desktop.engines.computing.devices import DEVICES
+from aipaint_desktop.ui.adjusting.adjusting import Adjusting
 from aipaint_desktop.ui.canvas.view import CanvasView
 from aipaint_desktop.ui.colour.colour_panel import ColourPanel
 from aipaint_desktop.ui.files.clipboard import Clipboard
@@ -27,6 +28,7 @@ from aipaint_desktop.ui.panels.history.panel import HistoryPanel
 from aipaint_desktop.ui.panels.layers.panel import LayersPanel
 from aipaint_desktop.ui.welcome.welcome import Welcome
 from aipaint_desktop.ui.widgets.message_bar import MessageBar
+from aipaint_desktop.ui.window.adjust_menu import AdjustMenu
 from aipaint_desktop.ui.window.canvas_only import CanvasOnly
 from aipaint_desktop.ui.window.clipboard_menu import ClipboardMenu
 from aipaint_desktop.ui.window.docks import Docks
@@ -72,6 +74,7 @@ class Parts:
     canvas_only: CanvasOnly
     messages: MessageBar
     files: Files
+    adjusting: Adjusting
     clipboard: Clipboard
     commissioning: Commissioning
     painting: PaintingView
@@ -106,6 +109,7 @@ class Menus(QObject):
         )
         image.add_to(self._bar)
         image.add_to_layer(self._layer())
+        AdjustMenu(self._bar.addMenu(self.tr("&Adjust")), parts.adjusting)
         self._view(theme)
         self._paint()
         self._help()
@@ -297,7 +301,7 @@ class Menus(QObject):
         self._show_activity()
         self.cancel.setAutoRepeat(False)  # a key that is held is one press
         menu.addSeparator()
-        self._add(menu, "lab", self.tr("&Lab…"), self._parts.lab.show, "Ctrl+L", icon="flask-conical")
+        self._add(menu, "lab", self.tr("&Lab…"), self._parts.lab.show, "Ctrl+Shift+L", icon="flask-conical")
         menu.addSeparator()
         devices = menu.addMenu(self.tr("Compute &on"))
         words = self.tr("The best there is"), self.tr("CUDA"), self.tr("MPS"), self.tr("CPU")

@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from aipaint_desktop.document.adjusting.adjustment import Adjustment
-from aipaint_desktop.document.adjusting.applying import Sheet, adjusted, adjusted_tile, keys
+from aipaint_desktop.document.adjusting.applying import Subject, TileAdjuster, adjusted, keys
 from aipaint_desktop.document.adjusting.blur import GaussianBlur
 from aipaint_desktop.document.adjusting.invert import Invert
 from aipaint_desktop.document.adjusting.levels import LevelRange, Levels
@@ -31,33 +31,33 @@ def smooth(height: int, width: int) -> np.ndarray:
 )
 def test_tile_by_tile_is_as_at_once(adjustment: Adjustment) -> None:
     pixels = smooth(CANVAS.height, CANVAS.width)
-    tiles = adjusted(Sheet(TileStore.from_pixels(pixels), CANVAS), adjustment)
+    tiles = adjusted(Subject(TileStore.from_pixels(pixels), CANVAS), adjustment)
     assert_near(tiles.read(CANVAS), adjustment.of(pixels).astype(float))
 
 
 def test_nothing_changes_without_effect() -> None:
     tiles = TileStore.from_pixels(noise(200, 300))
-    assert adjusted(Sheet(tiles, CANVAS), Levels()) is tiles
+    assert adjusted(Subject(tiles, CANVAS), Levels()) is tiles
     nowhere = np.zeros((200, 300), np.uint8)
-    assert adjusted(Sheet(tiles, CANVAS, nowhere), Invert()) is tiles
+    assert adjusted(Subject(tiles, CANVAS, nowhere), Invert()) is tiles
     white = TileStore().fill(CANVAS, (255, 255, 255, 255))
-    assert adjusted(Sheet(white, CANVAS), Levels(LevelRange(black=40))) is white
+    assert adjusted(Subject(white, CANVAS), Levels(LevelRange(black=40))) is white
     nothing = TileStore()
-    assert adjusted(Sheet(nothing, CANVAS), GaussianBlur(30)) is nothing
+    assert adjusted(Subject(nothing, CANVAS), GaussianBlur(30)) is nothing
 
 
 def test_tiles_that_do_not_change_are_shared() -> None:
     tiles = TileStore.from_pixels(noise(200, 300))
     selection = np.zeros((200, 300), np.uint8)
     selection[10:20, 10:20] = 255
-    after = adjusted(Sheet(tiles, CANVAS, selection), Invert())
+    after = adjusted(Subject(tiles, CANVAS, selection), Invert())
     assert tiles.differing(after) == {(0, 0)}
 
 
 def test_a_tile_of_blank_paper_is_adjusted_once() -> None:
     canvas = Rect(0, 0, 8 * TILE, 8 * TILE)
     tiles = TileStore().fill(canvas, (255, 255, 255, 255))
-    after = adjusted(Sheet(tiles, canvas), Invert())
+    after = adjusted(Subject(tiles, canvas), Invert())
     assert len({id(after.tile(*key)) for key in after}) == 1
 
 
@@ -65,8 +65,8 @@ def test_a_selection_limits_softly() -> None:
     pixels = noise(200, 300)
     selection = np.tile(np.linspace(0, 255, 300).astype(np.uint8), (200, 1))
     for adjustment in (Invert(), GaussianBlur(3)):
-        whole = adjusted(Sheet(TileStore.from_pixels(pixels), CANVAS), adjustment).read(CANVAS)
-        part = adjusted(Sheet(TileStore.from_pixels(pixels), CANVAS, selection), adjustment).read(CANVAS)
+        whole = adjusted(Subject(TileStore.from_pixels(pixels), CANVAS), adjustment).read(CANVAS)
+        part = adjusted(Subject(TileStore.from_pixels(pixels), CANVAS, selection), adjustment).read(CANVAS)
         share = selection[..., None] / 255
         alphas = pixels[..., 3:] * (1 - share), whole[..., 3:] * share
         wanted = np.zeros(pixels.shape)
@@ -79,26 +79,26 @@ def test_a_selection_limits_softly() -> None:
 
 def test_a_blur_spreads_into_tiles_that_were_empty_but_not_where_alpha_is_locked() -> None:
     tiles = TileStore.from_pixels(np.full((20, 20, 4), 255, np.uint8), TILE - 20, 0)
-    open_sheet = adjusted(Sheet(tiles, CANVAS), GaussianBlur(4))
-    assert set(open_sheet) == {(0, 0), (1, 0)}
-    locked = adjusted(Sheet(tiles, CANVAS, alpha_locked=True), GaussianBlur(4))
+    unlocked = adjusted(Subject(tiles, CANVAS), GaussianBlur(4))
+    assert set(unlocked) == {(0, 0), (1, 0)}
+    locked = adjusted(Subject(tiles, CANVAS, alpha_locked=True), GaussianBlur(4))
     assert (locked.read(CANVAS)[..., 3] == tiles.read(CANVAS)[..., 3]).all()
 
 
 def test_the_borders_of_the_canvas_do_not_fade_and_what_lies_beyond_stays() -> None:
     tiles = TileStore().fill(Rect(0, 0, 320, 220), (10, 20, 30, 255))
     for radius in (3, 20):
-        after = adjusted(Sheet(tiles, CANVAS), GaussianBlur(radius))
+        after = adjusted(Subject(tiles, CANVAS), GaussianBlur(radius))
         assert (after.read(Rect(0, 0, 320, 220)) == (10, 20, 30, 255)).all()
 
 
 def test_a_level_is_the_adjusted_picture_made_smaller() -> None:
     pixels = smooth(256, 256)
     canvas = Rect(0, 0, 256, 256)
-    sheet = Sheet(TileStore.from_pixels(pixels), canvas)
+    subject = Subject(TileStore.from_pixels(pixels), canvas)
     for adjustment in (Levels(LevelRange(20, 1.2, 240)), GaussianBlur(6), GaussianBlur(0.1)):
-        tile = adjusted_tile(sheet, adjustment, (0, 0), 1)
-        whole = adjusted(sheet, adjustment).tile(0, 0, 1)
+        tile = TileAdjuster(subject, adjustment, 1).tile((0, 0))
+        whole = adjusted(subject, adjustment).tile(0, 0, 1)
         assert tile is not None
         assert whole is not None
         seen = (whole.pixels[..., 3] > 32) & (tile.pixels[..., 3] > 32)
@@ -109,9 +109,9 @@ def test_a_level_is_the_adjusted_picture_made_smaller() -> None:
 
 def test_paint_beyond_the_canvas_is_adjusted_with_the_rest_where_nothing_is_selected() -> None:
     tiles = TileStore.from_pixels(noise(40, 40), 600, 10)
-    sheet = Sheet(tiles, CANVAS)
-    assert keys(sheet, Invert()) == sorted(tiles)
-    assert keys(sheet, GaussianBlur(2)) == []
+    subject = Subject(tiles, CANVAS)
+    assert keys(subject, Invert()) == sorted(tiles)
+    assert keys(subject, GaussianBlur(2)) == []
 
 
 def test_what_the_check_raises_ends_it() -> None:
@@ -122,4 +122,4 @@ def test_what_the_check_raises_ends_it() -> None:
         raise Enough
 
     with pytest.raises(Enough):
-        adjusted(Sheet(TileStore.from_pixels(noise()), CANVAS), Invert(), check)
+        adjusted(Subject(TileStore.from_pixels(noise()), CANVAS), Invert(), check)
