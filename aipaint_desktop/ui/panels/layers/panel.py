@@ -176,7 +176,8 @@ class LayersPanel(QFrame):
         for node_id in self._stale & known:
             nodes |= {node.id: node for node in path(state.nodes, node_id)}  # groups show what is in them
         self._stale.clear()
-        self.thumbnails.ask(nodes.values(), state.rect, round(THUMBNAIL.width() * self.devicePixelRatioF()))
+        side = round(THUMBNAIL.width() * self.devicePixelRatioF())
+        self.thumbnails.ask(nodes.values(), state.rect, side, state.profile)
 
     # What the artist does in the list
 

@@ -8,6 +8,7 @@ from PySide6.QtGui import QImage
 
 from aipaint_desktop.document.compositing import composite
 from aipaint_desktop.document.node import Group, Layer, Node
+from aipaint_desktop.document.profile import Profile, to_srgb
 from aipaint_desktop.document.tiles import TileStore, reduced
 from aipaint_desktop.jobs.background import Background
 from aipaint_desktop.jobs.images import thumbnail
@@ -32,7 +33,7 @@ class Thumbnails(QObject):
         self._background = background
         self._made: dict[str, Pair] = {}
         self._made_of: dict[str, tuple[object, object]] = {}
-        self._wanted: dict[str, tuple[Node, Rect, int]] = {}
+        self._wanted: dict[str, tuple[Node, Rect, int, Profile | None]] = {}
         self._busy = False
 
     def of(self, node_id: str) -> Pair:
@@ -45,18 +46,19 @@ class Thumbnails(QObject):
         self._made_of.clear()
         self._wanted.clear()
 
-    def ask(self, nodes: Iterable[Node], rect: Rect, side: int) -> None:
-        """Make the thumbnails of nodes that are out of date. rect: of the document. side: their longer one, px."""
+    def ask(self, nodes: Iterable[Node], rect: Rect, side: int, profile: Profile | None = None) -> None:
+        """Make the thumbnails of nodes that are out of date. rect, profile: of the document. side: their longer one,
+        px."""
         for node in nodes:
             if self._made_of.get(node.id) != _sources(node):
-                self._wanted[node.id] = node, rect, side
+                self._wanted[node.id] = node, rect, side, profile
         self._make_next()
 
     def _make_next(self) -> None:
         if self._busy or not self._wanted:
             return
         self._busy = True
-        node, rect, side = self._wanted.pop(next(iter(self._wanted)))
+        node, rect, side, profile = self._wanted.pop(next(iter(self._wanted)))
 
         def done(pair: Pair) -> None:
             self._made[node.id] = pair
@@ -68,7 +70,7 @@ class Thumbnails(QObject):
             self._busy = False
             self._make_next()
 
-        self._background.run(lambda: _thumbnails(node, rect, side), done, ended, asked_by=self)
+        self._background.run(lambda: _thumbnails(node, rect, side, profile), done, ended, asked_by=self)
 
 
 def _sources(node: Node) -> tuple[object, object]:
@@ -76,7 +78,7 @@ def _sources(node: Node) -> tuple[object, object]:
     return node.tiles if isinstance(node, Layer) else node, node.mask
 
 
-def _thumbnails(node: Node, rect: Rect, side: int) -> Pair:
+def _thumbnails(node: Node, rect: Rect, side: int, profile: Profile | None) -> Pair:
     level = 0
     while max(rect.width, rect.height) >> level > _FINENESS * side:
         level += 1
@@ -88,7 +90,7 @@ def _thumbnails(node: Node, rect: Rect, side: int) -> Pair:
         pixels = node.tiles.read(small, level)
     else:
         return None, mask
-    return on_checkerboard(thumbnail(pixels, side), _CHECK), mask
+    return on_checkerboard(thumbnail(to_srgb(pixels, profile), side), _CHECK), mask
 
 
 def _greys(mask: TileStore, rect: Rect, level: int) -> np.ndarray[tuple[int, ...], np.dtype[np.uint8]]:
