@@ -2,7 +2,8 @@
 
 `python -m tests.quality.layered_painting DIR [--seed 0]`
 
-Groups, clipped shades, a mask painted by hand, modes. It is written as an .ora, from which it comes back to the pixel, and as a .png as it is shown here, to be laid beside what other programs make of the same .ora.
+Groups, clipped shades, a mask painted by hand, modes. It is written as an .ora, from which it comes back to the pixel,
+and as a .png as it is shown here, to be laid beside what other programs make of the same .ora.
 """
 
 import argparse
