@@ -65,7 +65,9 @@ def blended(mode: Mode, below: Planes, above: Planes) -> list[Plane]:
 
 
 def _chosen(where: NDArray[np.bool_], one: Plane | np.float32, other: Plane | np.float32) -> Plane:
-    chosen: Plane = np.where(where, one, other)
+    """One or the other, by arithmetic: `np.where` takes ten times as long where there is no pattern in the choice."""
+    chosen: Plane = (one - other) * where.astype(np.float32)
+    chosen += other
     return chosen
 
 
