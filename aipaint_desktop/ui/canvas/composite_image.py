@@ -1,7 +1,7 @@
 """The composite of a document as images that are ready to be drawn, kept up to date where it changed."""
 
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 import numpy as np
 from numpy.typing import NDArray
@@ -24,7 +24,7 @@ from aipaint_desktop.values.geometry import NOTHING, Rect, bounding
 
 # What bringing up to date may take for one picture, beside what is urgent: pixels of layers, and if that takes less,
 # seconds of this thread; and seconds for what is shown coarsely.
-_AT_LEAST, _AT_ONCE, _COARSELY = 700_000, 0.006, 0.006
+_AT_LEAST, _AT_ONCE, _COARSELY = 300_000, 0.004, 0.004
 
 _COARSE_PIXELS = 40_000  # of a picture that is shown at once
 
@@ -66,9 +66,12 @@ class CompositeImage:
         urgent = not (change.properties or change.history)
         if not urgent:
             self._unprepared = set(self._shown[1])
-        for depth, level in self._levels.items():
-            for (column, row), part in change.tiles.items():
-                level.invalidate((column >> depth, row >> depth), reduced(part, depth), urgent=urgent)
+        parts = change.tiles
+        for depth in range(1 + max(self._levels, default=-1)):
+            if depth:
+                parts = _halved(parts)
+            if depth in self._levels:
+                self._levels[depth].invalidate(parts, urgent=urgent)
 
     def draw(
         self, painter: QPainter, rect: Rect, scale: float, ground: Callable[[], object] = lambda: None
@@ -225,6 +228,16 @@ def _enlarged(rect: Rect, depth: int) -> Rect:
     return Rect(rect.left << depth, rect.top << depth, rect.width << depth, rect.height << depth)
 
 
+def _halved(parts: Mapping[Key, Rect]) -> dict[Key, Rect]:
+    """The same parts of tiles at half the size."""
+    halved: dict[Key, Rect] = {}
+    for (column, row), part in parts.items():
+        key, half = (column >> 1, row >> 1), reduced(part, 1)
+        known = halved.get(key)
+        halved[key] = half if known is None else known.union(half)
+    return halved
+
+
 def _may_be_painted(node: Node, *, on_mask: bool) -> bool:
     return node.visible and (isinstance(node, Layer) or (on_mask and node.mask is not None))
 
@@ -258,12 +271,16 @@ class _Level:
         """Tell whether nothing shines through within a rectangle."""
         return all((column, row) in self._opaque for column, row, _ in rect.tiles(TILE))
 
-    def invalidate(self, key: Key, part: Rect, *, urgent: bool) -> None:
-        """part: of the tile with this key."""
-        known = self._stale.get(key)
-        self._stale[key] = part if known is None else known.union(part)
+    def invalidate(self, parts: Mapping[Key, Rect], *, urgent: bool) -> None:
+        """parts: of the tiles with these keys."""
+        if not self._stale:
+            self._stale = dict(parts)
+        else:
+            for key, part in parts.items():
+                known = self._stale.get(key)
+                self._stale[key] = part if known is None else known.union(part)
         if urgent:
-            self._urgent.add(key)
+            self._urgent.update(parts)
 
     def stale_part(self, key: Key) -> Rect | None:
         """The part of the tile with this key that is not up to date, None where it is."""
