@@ -34,6 +34,7 @@ from aipaint_desktop.ui.window.clipboard_menu import ClipboardMenu
 from aipaint_desktop.ui.window.docks import Docks
 from aipaint_desktop.ui.window.layer_menu import LayerMenu
 from aipaint_desktop.ui.window.menus_image import ImageMenu
+from aipaint_desktop.ui.window.select_menu import SelectMenu
 from aipaint_desktop.ui.window.tool_bars import ToolOptionsBar
 from aipaint_desktop.ui.window.view_menu import ViewMenu
 from aipaint_desktop.workspace.workspace import Workspace
@@ -109,6 +110,7 @@ class Menus(QObject):
         )
         image.add_to(self._bar)
         image.add_to_layer(self._layer())
+        SelectMenu(self._window, self._parts.canvas, self._parts.messages).add_to(self._bar)
         AdjustMenu(self._bar.addMenu(self.tr("&Adjust")), parts.adjusting)
         self._view(theme)
         self._paint()
@@ -183,11 +185,6 @@ class Menus(QObject):
         # Del means something else to fields and lists, and to those who press it there.
         self.clear_layer.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
         self._parts.canvas.addAction(self.clear_layer)
-        everything, nothing = self.tr("Select &all"), self.tr("Select &none")
-        self._add(menu, "select_all", everything, on(Document.select_all), keys.SelectAll)
-        self._add(menu, "select_none", nothing, on(Document.select_none), "Ctrl+D", "Ctrl+Shift+A")
-        invert = self.tr("&Invert selection")
-        self._add(menu, "invert_selection", invert, self._invert_selection, "Ctrl+Shift+I")
         menu.addSeparator()
         self._add(menu, "exchange_colours", self.tr("E&xchange colours"), colours.swap, "X")
         self._add(menu, "default_colours", self.tr("&Default colours"), colours.reset, "D")
@@ -203,11 +200,6 @@ class Menus(QObject):
     def _on_document(self, act: Callable[[Document], object]) -> Callable[[], object]:
         """Give what does something with the document that is on the canvas by then."""
         return lambda: act(self._parts.workspace.document)
-
-    def _invert_selection(self) -> None:
-        """Select what is not selected; where all or nothing is, there is nothing to invert."""
-        if not self._parts.workspace.document.invert_selection():
-            self._parts.messages.show_note(self.tr("Everything is selected; there is nothing to invert."))
 
     def _layer(self) -> QMenu:
         menu = self._bar.addMenu(self.tr("&Layer"))
