@@ -30,7 +30,8 @@ from aipaint_desktop.workspace.workspace import Workspace
 
 _log = logging.getLogger(__name__)
 
-# From a change until it is in the file: this, or the writing that is under way and a breath, and its own writing.
+# From a change until it is in the file: this, or what the writing under way takes longer and a breath, and its own
+# writing.
 _DELAY_MS = 1_500
 _BREATH_MS = 100
 _RETRY_MS = 5_000
@@ -68,6 +69,7 @@ class Recovery(QObject):
         self._jobs: dict[Job, KeptJob] = {}  # that are being painted
         self._reading = False  # what was left behind
         self._writing = False
+        self._begun = 0.0  # the last writing, on `time.monotonic`
         self._in_trouble = False  # and the artist knows
         self._due = QTimer(self)
         self._due.setSingleShot(True)
@@ -187,7 +189,7 @@ class Recovery(QObject):
         return kept.state is work.state and kept.jobs == work.jobs
 
     def _write(self, place: KeptPlace, write: Callable[[], object], work: Work | None) -> None:
-        self._writing = True
+        self._writing, self._begun = True, time.monotonic()
         self._background.run(write, lambda _: self._on_kept(place, work), self._on_failed)
 
     def _on_kept(self, place: KeptPlace, work: Work | None) -> None:
@@ -199,7 +201,8 @@ class Recovery(QObject):
             except OSError as error:
                 _log.warning("work that is kept elsewhere now could not be removed: %s", error)
         if not self._is_kept(self._work()):  # it was painted on meanwhile
-            self._due.start(_BREATH_MS)
+            passed = round(1000 * (time.monotonic() - self._begun))
+            self._due.start(max(_BREATH_MS, _DELAY_MS - passed))
         self._on_worked()
 
     def _on_worked(self) -> None:
