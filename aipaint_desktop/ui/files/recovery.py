@@ -32,7 +32,7 @@ _log = logging.getLogger(__name__)
 
 # From a change until it is in the file: this, or what the writing under way takes longer and a breath, and its own
 # writing.
-_DELAY_MS = 1_500
+_DELAY_MS = 1_000
 _BREATH_MS = 100
 _RETRY_MS = 5_000
 _STAY_MS = 60_000
