@@ -164,7 +164,7 @@ def test_it_is_kept_soon_after_a_change_in_the_middle_of_a_stroke_too(
     for value in (50, 90):
         edit.write(Rect(0, 0, 20, 20), np.full((20, 20, 4), value, np.uint8))
         assert recovery._due.isActive()
-        assert recovery._due.remainingTime() <= 2500
+        assert recovery._due.remainingTime() <= 1500
         qtbot.waitUntil(lambda: recovery._kept is not None and recovery._kept.state is document.state)
         work, _journal = read_journal(tmp_path / "kept" / "1.journal")
         assert work.state.active.tiles.read(Rect(5, 5, 1, 1)).max() == value
