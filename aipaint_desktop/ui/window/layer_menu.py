@@ -172,7 +172,7 @@ class LayerMenu(QObject):
         for label, title in TITLES.items():
             words = QCoreApplication.translate("label", str(title))
             action = menu.addAction(_swatch(LABELS[label]) if label else QIcon(), words)
-            action.triggered.connect(partial(self._set_label, label))
+            action.triggered.connect(lambda _checked, label=label: self._commands.set_label(label))
             action.setCheckable(True)
             group.addAction(action)
             self._ticks.append((action, partial(_has_label, label)))
@@ -190,9 +190,6 @@ class LayerMenu(QObject):
 
     def _paint_mask(self) -> None:
         self._commands.paint_mask(not self._is_on_mask)
-
-    def _set_label(self, label: str, _checked: bool) -> None:
-        self._commands.set_label(label)
 
 
 def _has_label(label: str, node: Node) -> bool:

@@ -319,6 +319,13 @@ def test_every_mode_can_be_picked(window: MainWindow) -> None:
     assert len(document.history.names) == 2
 
 
+def test_labels_are_given_from_the_menu(document: Document, window: MainWindow) -> None:
+    label = next(action for action in window.findChildren(QAction) if action.text() == "Green")
+    label.trigger()
+    assert document.active.label == "green"
+    assert document.history.names[-1] == "Colour label"
+
+
 def test_keys_go_up_and_down(document: Document, window: MainWindow) -> None:
     window.canvas.setFocus()
     QTest.keyClick(window.canvas, Qt.Key.Key_PageDown)
