@@ -320,14 +320,17 @@ def measure_transforms(document: Document) -> Figures:
         start = view.viewport.to_widget(QPointF(x, y))
         seconds = []
         tool.press(_pointer(view, start))
+        cpu = time.thread_time()
         for number in range(60):
             began = time.perf_counter()
             tool.move(_pointer(view, start + QPointF(dx, dy) * number))
             view.repaint()
             seconds.append(time.perf_counter() - began)
+        cpu = time.thread_time() - cpu
         tool.release(_pointer(view, start + QPointF(dx, dy) * 60))
         figures[f"transform, {name}, frames a second"] = len(seconds) / sum(seconds)
         figures[f"transform, {name}, longest frame ms"] = 1000 * max(seconds)
+        figures[f"transform, {name}, cpu ms a frame"] = 1000 * cpu / len(seconds)
         steps, began = len(view.document.history.names), time.perf_counter()
         tool.apply()
         while len(view.document.history.names) == steps and time.perf_counter() - began < _PATIENCE:
