@@ -84,7 +84,8 @@ class Row:
     @property
     def badges(self) -> list[tuple[Zone, QRect, bool]]:
         """List the switches at the right that are seen, each with its place and whether it is on."""
-        seen = [(zone, on) for zone, on in self._switches() if on or self.pointed]
+        # That a node is clipped is seen at its other side, too.
+        seen = [(zone, on) for zone, on in self._switches() if self.pointed or (on and zone is not Zone.CLIP)]
         left = self.rect.right() + 1 - _GAP - _BADGE * len(seen)
         top = self.rect.top()
         return [
