@@ -1,7 +1,7 @@
 """Thousands of files that were tampered with, read one after the other: none may crash, take long or much memory, and
 each is a picture or refused in one sentence.
 
-python -m tests.quality.mutated_files [--count 10000] [--first SEED]
+python -m tests.quality.mutated_files [--count 10000] [--first SEED] [--only .ora]
 """
 
 import argparse
@@ -25,6 +25,7 @@ from aipaint_desktop.files.documents import has_layers, read_layers
 from aipaint_desktop.files.pictures.reading import read_picture
 from aipaint_desktop.values.refusal import BadInput
 from tests.mutations import mutated
+from tests.ora_cases import documents, tampered
 from tests.photoshop_cases import several
 from tests.picture_cases import ADOBE_RGB, rgb_profile
 
@@ -34,12 +35,12 @@ _BATCH = 250  # files that one process reads
 
 
 @cache
-def samples() -> dict[str, bytes]:
-    """Small files of every kind that is read, by their names."""
+def samples(suffix: str = "") -> dict[str, bytes]:
+    """Small files of every kind that is read, by their names. suffix: that these end in."""
     colour = np.random.default_rng(1).integers(0, 256, (48, 64, 4), np.uint8)
     smooth = np.repeat(np.repeat(colour[::8, ::8], 8, 0), 8, 1)
     profile = rgb_profile("Adobe RGB (1998)", ADOBE_RGB, 2.2)
-    found = several()
+    found = several() | documents()
     for name, form, alpha, options in (
         ("a.png", "PNG", True, {"icc_profile": profile}),
         ("palette.png", "PNG", False, {}),
@@ -62,7 +63,7 @@ def samples() -> dict[str, bytes]:
         buffer = io.BytesIO()
         image.save(buffer, form, **options)
         found[name] = buffer.getvalue()
-    return found
+    return {name: content for name, content in found.items() if name.endswith(suffix)}
 
 
 def read(path: Path) -> str:
@@ -87,7 +88,8 @@ def _reader(pipe: Connection, names: Sequence[str], contents: Sequence[bytes]) -
         while (job := pipe.recv()) is not None:
             name, seed = names[job % len(names)], job
             path = Path(folder) / name
-            path.write_bytes(mutated(contents[job % len(names)], seed))
+            change = tampered if name.endswith(".ora") and seed % 3 else mutated
+            path.write_bytes(change(contents[job % len(names)], seed))
             began = time.perf_counter()
             try:
                 said = read(path)
@@ -103,8 +105,8 @@ def _peak() -> int:
     return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * (1 if sys.platform == "darwin" else 1024)
 
 
-def _results(jobs: Sequence[int]) -> Iterator[tuple[int, tuple[float, bool, str, int]]]:
-    known = samples()
+def _results(jobs: Sequence[int], suffix: str) -> Iterator[tuple[int, tuple[float, bool, str, int]]]:
+    known = samples(suffix)
     names, contents = list(known), list(known.values())
     context = multiprocessing.get_context("spawn")
     for start in range(0, len(jobs), _BATCH):
@@ -133,11 +135,12 @@ def main() -> int:
     parser = argparse.ArgumentParser(prog="python -m tests.quality.mutated_files", description=__doc__)
     parser.add_argument("--count", type=int, default=10_000)
     parser.add_argument("--first", type=int, default=0, help="seed of the first file")
+    parser.add_argument("--only", default="", help="suffix of the files")
     arguments = parser.parse_args()
-    names = list(samples())
+    names = list(samples(arguments.only))
     slowest, peak, refused, faults, total = (0.0, ""), (0, ""), 0, [], 0
     for job, (seconds, was_refused, fault, memory) in _results(
-        range(arguments.first, arguments.first + arguments.count)
+        range(arguments.first, arguments.first + arguments.count), arguments.only
     ):
         name = f"{names[job % len(names)]} {job}"
         total += 1

@@ -130,7 +130,7 @@ def read_stack(xml: bytes) -> Stack:
     parser.StartDoctypeDeclHandler = reading.refuse  # entities can be made to grow without end
     try:
         parser.Parse(xml, True)
-    except expat.ExpatError as error:
+    except (expat.ExpatError, LookupError) as error:  # which it raises for an encoding that nobody knows
         raise ValueError(str(error)) from None
     return reading.stack()
 

@@ -23,6 +23,7 @@ from aipaint_desktop.files.ora.reading import Opened, read_ora
 from aipaint_desktop.files.ora.writing import OraWriter
 from aipaint_desktop.values.refusal import BadInput
 from tests.full_document import assert_same, full_document, noise
+from tests.ora_cases import documents, tampered
 
 RED, BLUE = (255, 0, 0, 255), (0, 0, 255, 255)
 
@@ -446,6 +447,23 @@ def test_archives_are_told_from_pictures(tmp_path: Path) -> None:
     assert not is_archive(tmp_path / "missing.png")
     assert is_archive(tmp_path / "b.zip")
     assert is_archive(tmp_path / "half.ora")
+
+
+@pytest.mark.parametrize("name", ["all.ora", "tree.ora"])
+@pytest.mark.filterwarnings("ignore")
+def test_whatever_is_in_an_entry_a_document_comes_or_a_sentence(tmp_path: Path, name: str) -> None:
+    content = documents()[name]
+    for seed in range(60):
+        (tmp_path / name).write_bytes(tampered(content, seed))
+        opened_or_refused(tmp_path / name)
+
+
+def test_an_encoding_that_nobody_knows_is_refused(tmp_path: Path) -> None:
+    path = tmp_path / "a.ora"
+    with zipfile.ZipFile(path, "w") as file:
+        file.writestr("stack.xml", "<?xml version='1.0' encoding='none'?><image w='8' h='8'/>")
+    with pytest.raises(BadInput, match="damaged"):
+        read_ora(path)
 
 
 def test_whatever_byte_is_another_a_document_comes_or_a_sentence(tmp_path: Path) -> None:
