@@ -6,12 +6,15 @@ from aipaint_desktop.document.canvas_size import check_canvas
 from aipaint_desktop.document.node import Layer
 from aipaint_desktop.document.placing import with_alpha
 from aipaint_desktop.document.state import State
+from aipaint_desktop.document.tile import Pixels
 from aipaint_desktop.document.tiles import TileStore
 from aipaint_desktop.files.atomic_file import check_target
 from aipaint_desktop.files.opened_picture import open_picture
 from aipaint_desktop.files.ora.archive import is_archive
 from aipaint_desktop.files.ora.reading import Opened, read_ora
+from aipaint_desktop.files.ora.small_picture import read_small_picture
 from aipaint_desktop.files.ora.writing import OraWriter
+from aipaint_desktop.files.pictures.reading import read_thumbnail
 from aipaint_desktop.files.psd import kind
 from aipaint_desktop.values.refusal import BadInput, Sentence
 from aipaint_desktop.values.text import as_text
@@ -49,6 +52,14 @@ def read_document(path: Path) -> Opened:
     losses = () if opened.unkept is None else (opened.unkept,)
     state = State(picture.width, picture.height, (layer,), layer.id, profile=opened.profile)
     return Opened(state, "", losses)
+
+
+def read_small(path: Path, side: int) -> Pixels:
+    """Read how a file looks, small: (H, W, 3 or 4) uint8, the short side of a picture at most `side` px, or what a
+    document has of itself. Raises `BadInput` where it has nothing."""
+    if is_archive(path):
+        return read_small_picture(path)
+    return read_thumbnail(path, side).pixels
 
 
 def write_layers(

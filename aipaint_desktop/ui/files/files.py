@@ -19,7 +19,7 @@ from aipaint_desktop.files.written_files import WrittenFiles
 from aipaint_desktop.jobs.background import Background
 from aipaint_desktop.ui.files.export_dialog import ExportChoice, ExportDialog
 from aipaint_desktop.ui.files.new_picture_dialog import NewPictureDialog
-from aipaint_desktop.ui.files.recent_files import RecentFiles
+from aipaint_desktop.ui.files.recent_files import THUMBNAIL_SIDE, RecentFiles
 from aipaint_desktop.ui.files.save_queue import Save, SaveQueue
 from aipaint_desktop.ui.files.saving import (
     Changed,
@@ -28,6 +28,7 @@ from aipaint_desktop.ui.files.saving import (
     ask_where_to_save,
     may_end,
 )
+from aipaint_desktop.ui.widgets.thumbnails import ThumbnailReader
 from aipaint_desktop.ui.words.refusals import refusal
 from aipaint_desktop.values.refusal import Sentence
 from aipaint_desktop.values.text import as_text
@@ -76,6 +77,7 @@ class Files(QObject):
         self._settings = settings
         self._tint = tint
         self.recent = RecentFiles(settings)
+        self.thumbnails = ThumbnailReader(THUMBNAIL_SIDE, background, self)  # of them
         self._written = WrittenFiles()
         self._saves = SaveQueue(background)
         self._openings = 0  # of which only the last one counts

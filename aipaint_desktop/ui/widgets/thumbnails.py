@@ -6,6 +6,7 @@ from pathlib import Path
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QImage
 
+from aipaint_desktop.files.documents import read_small
 from aipaint_desktop.files.pictures import reading as picture_file
 from aipaint_desktop.jobs.background import Background
 from aipaint_desktop.jobs.images import to_qimage
@@ -50,7 +51,7 @@ class ThumbnailReader(QObject):
         self._busy = True
         path, side = self._wanted.popleft(), self._side
         self._background.run(
-            lambda: to_qimage(picture_file.read_thumbnail(path, side).pixels),
+            lambda: to_qimage(read_small(path, side)),
             lambda image: self._tell(path, image, None),
             lambda why: self._tell(path, QImage(), why),
             asked_by=self,

@@ -20,7 +20,7 @@ from aipaint_desktop.ui.files import files as files_module
 from aipaint_desktop.ui.files import saving
 from aipaint_desktop.ui.files.export_dialog import ExportChoice
 from aipaint_desktop.ui.files.files import Files
-from aipaint_desktop.ui.files.recent_files import RecentMenu
+from aipaint_desktop.ui.files.recent_files import THUMBNAIL_SIDE, RecentMenu
 from aipaint_desktop.ui.files.saving import Changed
 from aipaint_desktop.ui.window.main_window import MainWindow
 from tests.full_document import assert_same, full_document
@@ -506,3 +506,22 @@ def test_the_size_of_a_canvas_alone_is_a_change(
         files.open(tmp_path / "empty.png")
     window.canvas.document.resize(40, 10)
     assert files.unsaved
+
+
+def test_recent_files_show_how_they_look(
+    window: MainWindow, files: Files, tmp_path: Path, qtbot: QtBot
+) -> None:
+    OraWriter().write(tmp_path / "a.ora", full_document().state, "")
+    picture_file(tmp_path / "b.png", (200, 2, 3))
+    (tmp_path / "c.ora").write_bytes(b"no archive")
+    paths = [tmp_path / name for name in ("a.ora", "b.png", "c.ora", "gone.png")]
+    for path in reversed(paths):
+        files.recent.add(path)
+    (menu,) = window.menuBar().findChildren(RecentMenu)
+    with qtbot.waitSignal(files.thumbnails.finished):
+        menu.aboutToShow.emit()
+    assert [action.icon().isNull() for action in menu.actions()[:4]] == [False, False, True, True]
+    red = menu.actions()[1].icon().pixmap(THUMBNAIL_SIDE).toImage().pixelColor(5, 5)
+    assert (red.red(), red.green()) == (200, 2)
+    menu.aboutToShow.emit()  # they are known
+    assert [action.icon().isNull() for action in menu.actions()[:4]] == [False, False, True, True]
