@@ -30,6 +30,7 @@ from PySide6.QtWidgets import QApplication
 
 from aipaint_desktop.brushes.brush import Brush
 from aipaint_desktop.brushes.dynamics import PenSample
+from aipaint_desktop.brushes.preview import brush_preview
 from aipaint_desktop.brushes.stroke import Stroke
 from aipaint_desktop.document.document import Document, State
 from aipaint_desktop.document.modes import Mode
@@ -222,6 +223,7 @@ def measure_strokes(document: Document) -> Figures:
         figures[f"{name}, p99 ms"] = 1000 * percentile(latencies, 0.99)
         figures[f"{name}, cpu ms a move"] = 1000 * view.cpu / max(1, len(latencies))
 
+    brush_preview(TEXTURED, 144, 48)  # as the window paints of the brush that is chosen
     note("stroke, textured 200 px, idle", TEXTURED)
     note("stroke, soft 500 px, idle", SOFT)
     with computing():
