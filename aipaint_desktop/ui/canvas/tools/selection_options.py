@@ -44,7 +44,7 @@ class SelectionOptions(QWidget):
             button.setToolTip(words[each])
             button.setAccessibleName(words[each])
             name_icon(button, _ICONS[each])
-            button.clicked.connect(partial(choose, each))
+            button.toggled.connect(partial(_choose_if, choose, each))
             group.addButton(button)
             row.addWidget(button)
         for widget in own:
@@ -58,6 +58,11 @@ class SelectionOptions(QWidget):
         )  # as far as there is room
         row.addSpacing(6)
         row.addWidget(words_of_use, 1)
+
+
+def _choose_if(choose: Callable[[Combination], None], how: Combination, chosen: bool) -> None:
+    if chosen:
+        choose(how)
 
 
 def switch(words: str, tip: str, on: bool, take: Callable[[bool], None]) -> QCheckBox:

@@ -69,6 +69,7 @@ class TransformTool(Tool):
         self._other.timeout.connect(self._apply_before_the_other)
         self.manner = Manner.FREE
         self.kernel = Kernel.BICUBIC
+        self.chained = False
 
     def title(self) -> str:
         return self.tr("Transform")

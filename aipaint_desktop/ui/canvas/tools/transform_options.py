@@ -19,7 +19,9 @@ _PATCHES = (2, 3, 4, 6, 8)
 
 
 class Transforming(Protocol):
-    """Who is set by the options."""
+    """Who is set by the options. chained: whether what is typed keeps the proportion."""
+
+    chained: bool
 
     @property
     def changed(self) -> SignalInstance: ...
@@ -68,6 +70,8 @@ class TransformOptions(QWidget):
         self.width_px = self._number(self.tr("W"), self.tr("Width in pixels"), self._set_width, lowest=1)
         self.chain = self._button("link", self.tr("Keep the proportion"), lambda: None)
         self.chain.setCheckable(True)
+        self.chain.setChecked(tool.chained)
+        self.chain.toggled.connect(self._take_chain)
         self.height_px = self._number(self.tr("H"), self.tr("Height in pixels"), self._set_height, lowest=1)
         self.angle = self._number("∠", self.tr("Angle, clockwise"), self._turn, unit="°")
         self.shear = self._number("▱", self.tr("How far it leans"), self._lean, unit="°", most=_STEEPEST)
@@ -147,6 +151,9 @@ class TransformOptions(QWidget):
             return pose.sized(width, height)
 
         self._stand(change)
+
+    def _take_chain(self, chained: bool) -> None:
+        self._tool.chained = chained
 
     def _turn(self) -> None:
         self._stand(lambda pose: pose.turned(self.angle.number))
