@@ -184,10 +184,10 @@ class TileStore:
                 store._tiles.pop(key, None)
             else:
                 store._tiles[key] = tile
-        # Halves of what has not changed are kept.
+        # Halves of what has not changed are kept; other threads may be finding more of them meanwhile.
         for level, known in enumerate(self._levels, 1):
             gone = {(column >> level, row >> level) for column, row in changed}
-            store._levels.append({key: tile for key, tile in known.items() if key not in gone})
+            store._levels.append({key: tile for key, tile in known.copy().items() if key not in gone})
         return store
 
     def _writable(self, column: int, row: int, part: Rect) -> Pixels:
