@@ -2,7 +2,92 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="zh_CN" sourcelanguage="en">
 <context>
+    <name>AdjustDialog</name>
+    <message>
+        <source>&amp;Preview</source>
+        <translation>预览(&amp;P)</translation>
+    </message>
+    <message>
+        <source>&amp;Reset</source>
+        <translation>重置(&amp;R)</translation>
+    </message>
+    <message>
+        <source>Adjusting…</source>
+        <translation>正在调整…</translation>
+    </message>
+</context>
+<context>
+    <name>AdjustMenu</name>
+    <message>
+        <source>&amp;Levels…</source>
+        <translation>色阶(&amp;L)…</translation>
+    </message>
+    <message>
+        <source>&amp;Curves…</source>
+        <translation>曲线(&amp;C)…</translation>
+    </message>
+    <message>
+        <source>&amp;Hue, saturation and lightness…</source>
+        <translation>色相、饱和度和亮度(&amp;H)…</translation>
+    </message>
+    <message>
+        <source>&amp;Invert</source>
+        <translation>反色(&amp;I)</translation>
+    </message>
+    <message>
+        <source>&amp;Posterise…</source>
+        <translation>色调分离(&amp;P)…</translation>
+    </message>
+    <message>
+        <source>&amp;Gradient map…</source>
+        <translation>渐变映射(&amp;G)…</translation>
+    </message>
+    <message>
+        <source>Gaussian &amp;blur…</source>
+        <translation>高斯模糊(&amp;B)…</translation>
+    </message>
+    <message>
+        <source>&amp;Sharpen…</source>
+        <translation>锐化(&amp;S)…</translation>
+    </message>
+</context>
+<context>
+    <name>Adjusting</name>
+    <message>
+        <source>Levels</source>
+        <translation>色阶</translation>
+    </message>
+    <message>
+        <source>Curves</source>
+        <translation>曲线</translation>
+    </message>
+    <message>
+        <source>Hue, saturation and lightness</source>
+        <translation>色相、饱和度和亮度</translation>
+    </message>
+    <message>
+        <source>Posterise</source>
+        <translation>色调分离</translation>
+    </message>
+    <message>
+        <source>Gradient map</source>
+        <translation>渐变映射</translation>
+    </message>
+    <message>
+        <source>Gaussian blur</source>
+        <translation>高斯模糊</translation>
+    </message>
+    <message>
+        <source>Sharpen</source>
+        <translation>锐化</translation>
+    </message>
+</context>
+<context>
     <name>Arrivals</name>
+    <message>
+        <source>There are several pictures in the clipboard: paste them as layers.</source>
+        <translation>剪贴板中有多张图片：请将它们粘贴为图层。</translation>
+    </message>
     <message>
         <source>A document takes the place of the picture: drop it alone.</source>
         <translation>文档会取代当前的图片：请单独拖入。</translation>
@@ -59,8 +144,68 @@
         <translation>画作和它的说明图不能都存为 {0}。</translation>
     </message>
     <message>
+        <source>There is no layer in “{0}” that is neither hidden nor locked.</source>
+        <translation>“{0}”中没有未隐藏且未锁定的图层。</translation>
+    </message>
+    <message>
+        <source>“{0}” is empty: there is nothing to adjust.</source>
+        <translation>“{0}”是空的，没有可调整的内容。</translation>
+    </message>
+    <message>
+        <source>One layer has to be left.</source>
+        <translation>至少要保留一个图层。</translation>
+    </message>
+    <message>
+        <source>The layer “{0}” is locked.</source>
+        <translation>图层“{0}”已锁定。</translation>
+    </message>
+    <message>
         <source>A canvas of {0}×{1} is not possible: each side is {2} to {3} px, {4} megapixels at most.</source>
         <translation>无法建立 {0}×{1} 的画布：每边为 {2} 到 {3} 像素，总共至多 {4} 百万像素。</translation>
+    </message>
+    <message>
+        <source>The alpha of the layer “{0}” is locked.</source>
+        <translation>图层“{0}”的透明度已锁定。</translation>
+    </message>
+    <message>
+        <source>“{0}” is empty.</source>
+        <translation>“{0}”是空的。</translation>
+    </message>
+    <message>
+        <source>There is nothing to be seen to copy.</source>
+        <translation>没有可以复制的可见内容。</translation>
+    </message>
+    <message>
+        <source>Nothing is selected that could be cut.</source>
+        <translation>没有可以剪切的选区。</translation>
+    </message>
+    <message>
+        <source>“{0}” has nothing within the selection.</source>
+        <translation>“{0}”在选区内没有内容。</translation>
+    </message>
+    <message>
+        <source>The mask of “{0}”, a group, cannot be applied; merge the group first.</source>
+        <translation>“{0}”是图层组，其蒙版无法应用，请先合并该组。</translation>
+    </message>
+    <message>
+        <source>Nothing is selected.</source>
+        <translation>没有选中任何内容。</translation>
+    </message>
+    <message>
+        <source>“{0}” is a group: choose a layer in it to paint on.</source>
+        <translation>“{0}”是图层组：请选择其中的一个图层来绘画。</translation>
+    </message>
+    <message>
+        <source>The layer “{0}” is hidden.</source>
+        <translation>图层“{0}”已隐藏。</translation>
+    </message>
+    <message>
+        <source>Nothing is selected to crop to.</source>
+        <translation>没有选区，无法裁剪到选区。</translation>
+    </message>
+    <message>
+        <source>There is nothing in the picture to trim it to.</source>
+        <translation>图像里没有可裁剪到的内容。</translation>
     </message>
     <message>
         <source>guidance</source>
@@ -123,6 +268,106 @@
         <translation>文件需要一个名字。</translation>
     </message>
     <message>
+        <source>{0} cannot be read.</source>
+        <translation>无法读取 {0}。</translation>
+    </message>
+    <message>
+        <source>Some of it is damaged and was left out.</source>
+        <translation>其中一部分已损坏，未能读出。</translation>
+    </message>
+    <message>
+        <source>These are not known here, and stay in the file as they are: {0}.</source>
+        <translation>以下内容本程序无法识别，将原样保留在文件中：{0}。</translation>
+    </message>
+    <message>
+        <source>What another program has put into it beside the picture is too large to be kept.</source>
+        <translation>其他程序存入该文件的附加内容过大，无法保留。</translation>
+    </message>
+    <message>
+        <source>{0} has no picture of itself.</source>
+        <translation>{0} 中没有缩略图。</translation>
+    </message>
+    <message>
+        <source>The masks of these are damaged and were left out: {0}.</source>
+        <translation>以下各项的蒙版已损坏，未能读入：{0}。</translation>
+    </message>
+    <message>
+        <source>Another program has painted on these layers, of which their masks are part now: {0}.</source>
+        <translation>其他程序改动过以下图层，蒙版已并入图层：{0}。</translation>
+    </message>
+    <message>
+        <source>black and white</source>
+        <translation>黑白位图</translation>
+    </message>
+    <message>
+        <source>greyscale</source>
+        <translation>灰度</translation>
+    </message>
+    <message>
+        <source>indexed colour</source>
+        <translation>索引颜色</translation>
+    </message>
+    <message>
+        <source>duotone</source>
+        <translation>双色调</translation>
+    </message>
+    <message>
+        <source>Lab</source>
+        <translation>Lab</translation>
+    </message>
+    <message>
+        <source>CMYK</source>
+        <translation>CMYK</translation>
+    </message>
+    <message>
+        <source>Its colours were converted to sRGB; it was in {0}.</source>
+        <translation>颜色已转换为 sRGB；原为{0}。</translation>
+    </message>
+    <message>
+        <source>{0} is in multichannel colour, which is not understood.</source>
+        <translation>{0} 使用多通道颜色，无法识别。</translation>
+    </message>
+    <message>
+        <source>Its {0} bits a channel became 8.</source>
+        <translation>每通道 {0} 位已转换为 8 位。</translation>
+    </message>
+    <message>
+        <source>Text, shapes and placed files came as pixels: {0}.</source>
+        <translation>文字、形状和置入的文件已变为像素：{0}。</translation>
+    </message>
+    <message>
+        <source>These layers have no pixels in the file and came empty: {0}.</source>
+        <translation>这些图层在文件中没有像素，读入后为空：{0}。</translation>
+    </message>
+    <message>
+        <source>Adjustment layers were left out: {0}.</source>
+        <translation>调整图层未被读入：{0}。</translation>
+    </message>
+    <message>
+        <source>Effects of these layers are not shown: {0}.</source>
+        <translation>这些图层的效果不会显示：{0}。</translation>
+    </message>
+    <message>
+        <source>Masks of vectors were left out, and those with soft edges have hard ones: {0}.</source>
+        <translation>矢量蒙版未被读入，羽化的蒙版边缘变硬：{0}。</translation>
+    </message>
+    <message>
+        <source>The opacity of the fill counts as the layer&apos;s: {0}.</source>
+        <translation>填充不透明度计入图层不透明度：{0}。</translation>
+    </message>
+    <message>
+        <source>How its layers were made is not kept in a Photoshop document.</source>
+        <translation>Photoshop 文档不会保留各图层是如何制作的。</translation>
+    </message>
+    <message>
+        <source>What is selected is not kept in a Photoshop document; channels are.</source>
+        <translation>Photoshop 文档不会保留当前选区，但会保留通道。</translation>
+    </message>
+    <message>
+        <source>{0} cannot be saved: a .psd has at most 2 GB, a .psb may have more.</source>
+        <translation>无法保存 {0}：.psd 最大为 2 GB，.psb 可以更大。</translation>
+    </message>
+    <message>
         <source>Something unexpected went wrong ({0}); the log has the details.</source>
         <translation>发生了意外错误（{0}）；详情见日志。</translation>
     </message>
@@ -145,6 +390,10 @@
     <message>
         <source>other files</source>
         <translation>其他文件</translation>
+    </message>
+    <message>
+        <source>There is no picture in the clipboard.</source>
+        <translation>剪贴板里没有图片。</translation>
     </message>
     <message>
         <source>Only the address of the picture came, and nothing is fetched from the network here: copy the picture itself and paste it, or save it as a file first.</source>
@@ -173,6 +422,30 @@
     <message>
         <source>“{0}” is the only layer and cannot be removed.</source>
         <translation>“{0}”是唯一的图层，不能删除。</translation>
+    </message>
+    <message>
+        <source>There is no mask.</source>
+        <translation>没有蒙版。</translation>
+    </message>
+    <message>
+        <source>There is no group to take apart.</source>
+        <translation>没有可解散的图层组。</translation>
+    </message>
+    <message>
+        <source>There is nothing visible below to merge it with.</source>
+        <translation>下方没有可见的图层可以合并。</translation>
+    </message>
+    <message>
+        <source>There is nothing on “{0}”.</source>
+        <translation>“{0}”上没有任何内容。</translation>
+    </message>
+    <message>
+        <source>“{0}” is a group: choose a layer in it.</source>
+        <translation>“{0}”是图层组，请选择其中的图层。</translation>
+    </message>
+    <message>
+        <source>There is no group here.</source>
+        <translation>这里没有图层组。</translation>
     </message>
     <message>
         <source>the system does not say why</source>
@@ -551,16 +824,8 @@
         <translation>它由更新版本的 AIPaint 保存：其中有些内容可能没有显示出来。</translation>
     </message>
     <message>
-        <source>Its groups were opened as single layers.</source>
-        <translation>其中的图层组已拆成单个图层。</translation>
-    </message>
-    <message>
         <source>Blend modes that are not known here are shown as normal: {0}.</source>
         <translation>有不支持的混合模式，按正常模式显示：{0}。</translation>
-    </message>
-    <message>
-        <source>What is not a layer of pixels was left out: {0}.</source>
-        <translation>不是像素图层的内容已略去：{0}。</translation>
     </message>
     <message>
         <source>A selection in it is damaged and was left out.</source>
@@ -787,6 +1052,13 @@
     </message>
 </context>
 <context>
+    <name>BlurControls</name>
+    <message>
+        <source>Radius</source>
+        <translation>半径</translation>
+    </message>
+</context>
+<context>
     <name>BrushOptions</name>
     <message>
         <source>Brush</source>
@@ -805,8 +1077,8 @@
         <translation>不透明度</translation>
     </message>
     <message>
-        <source>Opacity of a whole stroke (1 to 9, 0 is full)</source>
-        <translation>整笔的不透明度（1 到 9，0 为全部）</translation>
+        <source>Opacity of a whole stroke (I for less, O for more)</source>
+        <translation>整笔的不透明度（I 降低，O 提高）</translation>
     </message>
     <message>
         <source>Softness</source>
@@ -832,12 +1104,15 @@
         <translation>画笔</translation>
     </message>
     <message>
-        <source>The layer “{0}” is hidden.</source>
-        <translation>图层“{0}”已隐藏。</translation>
-    </message>
-    <message>
         <source>Outside of the selection nothing is painted.</source>
         <translation>选区之外无法绘画。</translation>
+    </message>
+</context>
+<context>
+    <name>BusyDisplay</name>
+    <message>
+        <source>{0} Esc gives up.</source>
+        <translation>{0}按 Esc 放弃。</translation>
     </message>
 </context>
 <context>
@@ -845,6 +1120,90 @@
     <message>
         <source>Mirrored</source>
         <translation>镜像显示</translation>
+    </message>
+    <message>
+        <source>Quick mask: paint what is selected white, the rest black</source>
+        <translation>快速蒙版:把要选的涂成白色，其余涂成黑色</translation>
+    </message>
+</context>
+<context>
+    <name>ChannelChoice</name>
+    <message>
+        <source>All channels</source>
+        <translation>全部通道</translation>
+    </message>
+    <message>
+        <source>Red</source>
+        <translation>红色</translation>
+    </message>
+    <message>
+        <source>Green</source>
+        <translation>绿色</translation>
+    </message>
+    <message>
+        <source>Blue</source>
+        <translation>蓝色</translation>
+    </message>
+    <message>
+        <source>Channel</source>
+        <translation>通道</translation>
+    </message>
+</context>
+<context>
+    <name>ChannelsDialog</name>
+    <message>
+        <source>Delete channel</source>
+        <translation>删除通道</translation>
+    </message>
+</context>
+<context>
+    <name>Clipboard</name>
+    <message>
+        <source>What lay outside the canvas was cut off; pasted as a new picture it is all there.</source>
+        <translation>超出画布的部分已被裁掉；粘贴为新图像可保留全部内容。</translation>
+    </message>
+    <message>
+        <source>Nothing is selected that could be pasted into.</source>
+        <translation>没有可以粘贴进去的选区。</translation>
+    </message>
+</context>
+<context>
+    <name>ClipboardMenu</name>
+    <message>
+        <source>Cu&amp;t</source>
+        <translation>剪切(&amp;T)</translation>
+    </message>
+    <message>
+        <source>&amp;Copy</source>
+        <translation>复制(&amp;C)</translation>
+    </message>
+    <message>
+        <source>Copy &amp;merged</source>
+        <translation>合并复制(&amp;M)</translation>
+    </message>
+    <message>
+        <source>&amp;Paste</source>
+        <translation>粘贴(&amp;P)</translation>
+    </message>
+    <message>
+        <source>Paste at curs&amp;or</source>
+        <translation>粘贴到光标处(&amp;O)</translation>
+    </message>
+    <message>
+        <source>Paste into s&amp;election</source>
+        <translation>粘贴到选区内(&amp;E)</translation>
+    </message>
+    <message>
+        <source>Paste as ne&amp;w picture</source>
+        <translation>粘贴为新图像(&amp;W)</translation>
+    </message>
+    <message>
+        <source>Copy selection to new layer</source>
+        <translation>复制选区到新图层</translation>
+    </message>
+    <message>
+        <source>Cut selection to new layer</source>
+        <translation>剪切选区到新图层</translation>
     </message>
 </context>
 <context>
@@ -886,6 +1245,24 @@
     <message>
         <source>“{0}” is not a colour; {1} stays.</source>
         <translation>“{0}”不是颜色，仍为 {1}。</translation>
+    </message>
+</context>
+<context>
+    <name>ColourRangeDialog</name>
+    <message>
+        <source>Tolerance</source>
+        <translation>容差</translation>
+    </message>
+</context>
+<context>
+    <name>ColourSelectionTool</name>
+    <message>
+        <source>Select by colour</source>
+        <translation>按颜色选择</translation>
+    </message>
+    <message>
+        <source>Click a colour to select it wherever it is. Shift adds, Alt takes away.</source>
+        <translation>单击一种颜色，选择它出现的所有地方。Shift 添加，Alt 减去。</translation>
     </message>
 </context>
 <context>
@@ -1110,6 +1487,76 @@
     </message>
 </context>
 <context>
+    <name>CropOptions</name>
+    <message>
+        <source>From the left, in pixels</source>
+        <translation>距左边的像素数</translation>
+    </message>
+    <message>
+        <source>From the top, in pixels</source>
+        <translation>距上边的像素数</translation>
+    </message>
+    <message>
+        <source>W</source>
+        <translation>宽</translation>
+    </message>
+    <message>
+        <source>Width in pixels</source>
+        <translation>宽度（像素）</translation>
+    </message>
+    <message>
+        <source>H</source>
+        <translation>高</translation>
+    </message>
+    <message>
+        <source>Height in pixels</source>
+        <translation>高度（像素）</translation>
+    </message>
+    <message>
+        <source>Crop (Enter)</source>
+        <translation>裁剪 (Enter)</translation>
+    </message>
+    <message>
+        <source>Reset (Esc)</source>
+        <translation>复位 (Esc)</translation>
+    </message>
+</context>
+<context>
+    <name>CropTool</name>
+    <message>
+        <source>Crop</source>
+        <translation>裁剪</translation>
+    </message>
+    <message>
+        <source>Cropping.</source>
+        <translation>正在裁剪。</translation>
+    </message>
+</context>
+<context>
+    <name>CurveEditor</name>
+    <message>
+        <source>Curve</source>
+        <translation>曲线</translation>
+    </message>
+    <message>
+        <source>A click makes a point; drawing it out takes it away.
+Keys: arrows, Page Up and Down, Insert, Delete</source>
+        <translation>单击添加控制点，拖出框外即可删除。
+按键：方向键、PageUp/PageDown、Insert、Delete</translation>
+    </message>
+</context>
+<context>
+    <name>CurvesControls</name>
+    <message>
+        <source>Input</source>
+        <translation>输入</translation>
+    </message>
+    <message>
+        <source>Output</source>
+        <translation>输出</translation>
+    </message>
+</context>
+<context>
     <name>Docks</name>
     <message>
         <source>Colour</source>
@@ -1128,8 +1575,23 @@
         <translation>绘制</translation>
     </message>
     <message>
+        <source>Navigator</source>
+        <translation>导航器</translation>
+    </message>
+    <message>
         <source>Panels</source>
         <translation>面板</translation>
+    </message>
+</context>
+<context>
+    <name>EllipseSelectionTool</name>
+    <message>
+        <source>Select ellipse</source>
+        <translation>椭圆选区</translation>
+    </message>
+    <message>
+        <source>Drag to select; then Shift for a circle, Ctrl from the middle, Alt to move it.</source>
+        <translation>拖动来选择；随后按住 Shift 为正圆，Ctrl 从中心开始，Alt 移动它。</translation>
     </message>
 </context>
 <context>
@@ -1162,12 +1624,12 @@
         <translation>附上制作过程，以便再次绘制</translation>
     </message>
     <message>
-        <source>Format</source>
-        <translation>格式</translation>
+        <source>A PNG then holds settings, prompt, seed and layer names, and the pictures that it was painted from, whole, but for what was filled. Other formats hold the same without the pictures. Files are named, but never where they are. Leave it out of pictures whose making nobody is to see.</source>
+        <translation>PNG 会包含设置、提示词、种子、图层名称，以及绘制所依据的完整图片（被填充掉的部分除外）。其他格式包含同样的内容，但不含图片。文件只记名称，从不记所在位置。不想让人看到制作过程的图片，请不要勾选。</translation>
     </message>
     <message>
-        <source>A PNG then holds settings, prompt, seed and layer names, and the pictures that it was painted from, whole, but for what was filled. JPEG and WebP hold the same without the pictures. Files are named, but never where they are. Leave it out of pictures whose making nobody is to see.</source>
-        <translation>PNG 会包含设置、提示词、种子、图层名称，以及绘制所依据的完整图片（被填充掉的部分除外）。JPEG 和 WebP 包含同样的内容，但不含图片。文件只记名称，从不记所在位置。不想让人看到制作过程的图片，请不要勾选。</translation>
+        <source>Format</source>
+        <translation>格式</translation>
     </message>
     <message>
         <source>Export</source>
@@ -1257,10 +1719,6 @@
         <translation>正在保存图像……</translation>
     </message>
     <message>
-        <source>Pictures and OpenRaster</source>
-        <translation>图片和 OpenRaster</translation>
-    </message>
-    <message>
         <source>Open picture</source>
         <translation>打开图片</translation>
     </message>
@@ -1269,12 +1727,24 @@
         <translation>将图片添加为图层</translation>
     </message>
     <message>
+        <source>Photoshop</source>
+        <translation>Photoshop</translation>
+    </message>
+    <message>
+        <source>Photoshop, large</source>
+        <translation>Photoshop 大型文档</translation>
+    </message>
+    <message>
         <source>Save picture</source>
         <translation>保存图像</translation>
     </message>
     <message>
         <source>OpenRaster</source>
         <translation>OpenRaster</translation>
+    </message>
+    <message>
+        <source>Pictures and documents</source>
+        <translation>图片和文档</translation>
     </message>
     <message>
         <source>Pictures</source>
@@ -1288,16 +1758,8 @@
         <translation>填充</translation>
     </message>
     <message>
-        <source>Tolerance</source>
-        <translation>容差</translation>
-    </message>
-    <message>
-        <source>How far a colour may be from the one under the pointer</source>
-        <translation>颜色与指针处颜色可相差多少</translation>
-    </message>
-    <message>
-        <source>The layer “{0}” is hidden.</source>
-        <translation>图层“{0}”已隐藏。</translation>
+        <source>Filling…</source>
+        <translation>正在填充…</translation>
     </message>
     <message>
         <source>Outside of the selection nothing is painted.</source>
@@ -1374,50 +1836,120 @@
     </message>
 </context>
 <context>
+    <name>GradientBar</name>
+    <message>
+        <source>Gradient</source>
+        <translation>渐变</translation>
+    </message>
+    <message>
+        <source>A click makes a stop; drawing it off takes it away.
+Keys: arrows, Page Up and Down, Insert, Delete</source>
+        <translation>单击添加色标，拖离渐变条即可删除。
+按键：方向键、PageUp/PageDown、Insert、Delete</translation>
+    </message>
+</context>
+<context>
+    <name>GradientControls</name>
+    <message>
+        <source>Brightness</source>
+        <translation>明暗</translation>
+    </message>
+</context>
+<context>
+    <name>GridDialog</name>
+    <message>
+        <source>Grid</source>
+        <translation>网格</translation>
+    </message>
+    <message>
+        <source>Distance across</source>
+        <translation>横向间距</translation>
+    </message>
+    <message>
+        <source>Distance down</source>
+        <translation>纵向间距</translation>
+    </message>
+    <message>
+        <source>Shift right</source>
+        <translation>右移</translation>
+    </message>
+    <message>
+        <source>Shift down</source>
+        <translation>下移</translation>
+    </message>
+    <message>
+        <source>Colour</source>
+        <translation>颜色</translation>
+    </message>
+    <message>
+        <source>Distance</source>
+        <translation>间距</translation>
+    </message>
+    <message>
+        <source>Shift</source>
+        <translation>偏移</translation>
+    </message>
+    <message>
+        <source>Done</source>
+        <translation>完成</translation>
+    </message>
+    <message>
+        <source>Colour of the grid</source>
+        <translation>网格颜色</translation>
+    </message>
+</context>
+<context>
+    <name>GuideDialog</name>
+    <message>
+        <source>New guide</source>
+        <translation>新建参考线</translation>
+    </message>
+    <message>
+        <source>Guide</source>
+        <translation>参考线</translation>
+    </message>
+    <message>
+        <source>Direction</source>
+        <translation>方向</translation>
+    </message>
+    <message>
+        <source>Vertical</source>
+        <translation>垂直</translation>
+    </message>
+    <message>
+        <source>Horizontal</source>
+        <translation>水平</translation>
+    </message>
+    <message>
+        <source>Position</source>
+        <translation>位置</translation>
+    </message>
+    <message>
+        <source>Done</source>
+        <translation>完成</translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation>删除</translation>
+    </message>
+</context>
+<context>
     <name>Habits</name>
     <message>
         <source>{0} means nothing here; the settings list the keys that do.</source>
         <translation>{0} 在这里没有作用；可用的键列在设置的快捷键页中。</translation>
     </message>
     <message>
-        <source>There is no tool yet that moves, scales or turns a layer.</source>
-        <translation>还没有移动、缩放或旋转图层的工具。</translation>
-    </message>
-    <message>
-        <source>The colours of a layer cannot be adjusted yet.</source>
-        <translation>还不能调整图层的颜色。</translation>
-    </message>
-    <message>
-        <source>Parts of a picture cannot be copied yet.</source>
-        <translation>还不能复制图像的一部分。</translation>
-    </message>
-    <message>
-        <source>There is no tool for text yet.</source>
-        <translation>还没有文字工具。</translation>
+        <source>T moves a layer; Ctrl+T scales and turns it.</source>
+        <translation>T 移动图层；Ctrl+T 缩放并旋转图层。</translation>
     </message>
     <message>
         <source>There is no tool for gradients yet.</source>
         <translation>还没有渐变工具。</translation>
     </message>
     <message>
-        <source>There is no magic wand yet; Fill takes in what looks alike.</source>
-        <translation>还没有魔棒；填充工具会填充相似的颜色。</translation>
-    </message>
-    <message>
-        <source>There is no tool yet that crops the canvas.</source>
-        <translation>还没有裁剪画布的工具。</translation>
-    </message>
-    <message>
         <source>There is no tool for shapes yet.</source>
         <translation>还没有形状工具。</translation>
-    </message>
-    <message>
-        <source>Layers cannot be grouped yet.</source>
-        <translation>还不能给图层编组。</translation>
-    </message>
-    <message>
-        <source>Colours cannot be inverted yet.</source>
-        <translation>还不能将颜色反相。</translation>
     </message>
 </context>
 <context>
@@ -1427,8 +1959,8 @@
         <translation>移动视图</translation>
     </message>
     <message>
-        <source>Drag to move the view. Holding Space does the same with any tool.</source>
-        <translation>拖动以移动视图。任何工具下按住空格键也一样。</translation>
+        <source>Drag to move the view, or a guide. Holding Space does the same with any tool.</source>
+        <translation>拖动可移动视图或参考线。使用其他工具时按住空格键也可移动视图。</translation>
     </message>
 </context>
 <context>
@@ -1453,8 +1985,125 @@
 <context>
     <name>HistoryPanel</name>
     <message>
+        <source>Snapshots</source>
+        <translation>快照</translation>
+    </message>
+    <message>
         <source>History</source>
         <translation>历史</translation>
+    </message>
+    <message>
+        <source>Keep snapshot</source>
+        <translation>保留快照</translation>
+    </message>
+    <message>
+        <source>Keep the picture as it is now, to come back to it at any time</source>
+        <translation>保留图片现在的样子，以便随时回到这里</translation>
+    </message>
+    <message>
+        <source>Delete snapshot</source>
+        <translation>删除快照</translation>
+    </message>
+    <message>
+        <source>Snapshot {0}</source>
+        <translation>快照 {0}</translation>
+    </message>
+    <message>
+        <source>“{0}” holds {1} MB besides the picture as it is now.</source>
+        <translation>除图片现在的样子外，“{0}”占用 {1} MB 内存。</translation>
+    </message>
+    <message>
+        <source>Undo: {0} of {1} MB</source>
+        <translation>撤销：{0}/{1} MB</translation>
+    </message>
+    <message>
+        <source>Snapshots: {0} MB</source>
+        <translation>快照：{0} MB</translation>
+    </message>
+</context>
+<context>
+    <name>HueSaturationControls</name>
+    <message>
+        <source>Hue</source>
+        <translation>色相</translation>
+    </message>
+    <message>
+        <source>Saturation</source>
+        <translation>饱和度</translation>
+    </message>
+    <message>
+        <source>Lightness</source>
+        <translation>亮度</translation>
+    </message>
+    <message>
+        <source>&amp;Colourise</source>
+        <translation>着色(&amp;C)</translation>
+    </message>
+    <message>
+        <source>Give all colours one hue and one saturation</source>
+        <translation>让所有颜色使用同一色相和饱和度</translation>
+    </message>
+</context>
+<context>
+    <name>ImageMenu</name>
+    <message>
+        <source>&amp;Image</source>
+        <translation>图像(&amp;I)</translation>
+    </message>
+    <message>
+        <source>&amp;Scale image…</source>
+        <translation>缩放图像(&amp;S)…</translation>
+    </message>
+    <message>
+        <source>&amp;Resize canvas…</source>
+        <translation>更改画布大小(&amp;R)…</translation>
+    </message>
+    <message>
+        <source>&amp;Crop to selection</source>
+        <translation>裁剪到选区(&amp;C)</translation>
+    </message>
+    <message>
+        <source>&amp;Trim to content</source>
+        <translation>裁剪到内容(&amp;T)</translation>
+    </message>
+    <message>
+        <source>Rotate &amp;right by 90°</source>
+        <translation>顺时针旋转 90°(&amp;R)</translation>
+    </message>
+    <message>
+        <source>Rotate &amp;left by 90°</source>
+        <translation>逆时针旋转 90°(&amp;L)</translation>
+    </message>
+    <message>
+        <source>Rotate by &amp;180°</source>
+        <translation>旋转 180°(&amp;1)</translation>
+    </message>
+    <message>
+        <source>Flip &amp;horizontally</source>
+        <translation>水平翻转(&amp;H)</translation>
+    </message>
+    <message>
+        <source>Flip &amp;vertically</source>
+        <translation>垂直翻转(&amp;V)</translation>
+    </message>
+    <message>
+        <source>&amp;Transform</source>
+        <translation>变换(&amp;T)</translation>
+    </message>
+    <message>
+        <source>The picture is being changed.</source>
+        <translation>正在更改图像。</translation>
+    </message>
+</context>
+<context>
+    <name>Interrupted</name>
+    <message>
+        <source>“{0}” was being painted and was interrupted. Paint it again?</source>
+        <translation>“{0}”还没画完就被中断了。要重新绘制吗？</translation>
+    </message>
+    <message>
+        <source>Paint it again</source>
+        <translation>重新绘制</translation>
     </message>
 </context>
 <context>
@@ -1538,18 +2187,196 @@
     </message>
 </context>
 <context>
+    <name>LayerCommands</name>
+    <message>
+        <source>Layers are being merged.</source>
+        <translation>正在合并图层。</translation>
+    </message>
+    <message>
+        <source>Layer {0}</source>
+        <translation>图层 {0}</translation>
+    </message>
+    <message>
+        <source>Group {0}</source>
+        <translation>图层组 {0}</translation>
+    </message>
+    <message>
+        <source>{0} copy</source>
+        <translation>{0} 副本</translation>
+    </message>
+    <message>
+        <source>Visible</source>
+        <translation>可见内容</translation>
+    </message>
+</context>
+<context>
+    <name>LayerMenu</name>
+    <message>
+        <source>&amp;Add</source>
+        <translation>添加(&amp;A)</translation>
+    </message>
+    <message>
+        <source>&amp;Group</source>
+        <translation>图层组(&amp;G)</translation>
+    </message>
+    <message>
+        <source>Mas&amp;k</source>
+        <translation>蒙版(&amp;K)</translation>
+    </message>
+    <message>
+        <source>&amp;Properties</source>
+        <translation>属性(&amp;P)</translation>
+    </message>
+    <message>
+        <source>Colour &amp;label</source>
+        <translation>颜色标签(&amp;L)</translation>
+    </message>
+    <message>
+        <source>&amp;New layer</source>
+        <translation>新建图层(&amp;N)</translation>
+    </message>
+    <message>
+        <source>New &amp;group</source>
+        <translation>新建图层组(&amp;G)</translation>
+    </message>
+    <message>
+        <source>New layer from &amp;visible</source>
+        <translation>从可见内容新建图层(&amp;V)</translation>
+    </message>
+    <message>
+        <source>&amp;Mask that shows all</source>
+        <translation>显示全部的蒙版(&amp;M)</translation>
+    </message>
+    <message>
+        <source>Mask that &amp;hides all</source>
+        <translation>隐藏全部的蒙版(&amp;H)</translation>
+    </message>
+    <message>
+        <source>Mask of the &amp;selection</source>
+        <translation>由选区建立蒙版(&amp;S)</translation>
+    </message>
+    <message>
+        <source>&amp;Duplicate layer</source>
+        <translation>复制图层(&amp;D)</translation>
+    </message>
+    <message>
+        <source>&amp;Rename…</source>
+        <translation>重命名(&amp;R)…</translation>
+    </message>
+    <message>
+        <source>D&amp;elete layer</source>
+        <translation>删除图层(&amp;E)</translation>
+    </message>
+    <message>
+        <source>Move &amp;up</source>
+        <translation>上移(&amp;U)</translation>
+    </message>
+    <message>
+        <source>Move do&amp;wn</source>
+        <translation>下移(&amp;W)</translation>
+    </message>
+    <message>
+        <source>Move to the &amp;top</source>
+        <translation>移到最上(&amp;T)</translation>
+    </message>
+    <message>
+        <source>Move to the &amp;bottom</source>
+        <translation>移到最下(&amp;B)</translation>
+    </message>
+    <message>
+        <source>Layer a&amp;bove</source>
+        <translation>上一个图层(&amp;B)</translation>
+    </message>
+    <message>
+        <source>Layer bel&amp;ow</source>
+        <translation>下一个图层(&amp;O)</translation>
+    </message>
+    <message>
+        <source>Choose all la&amp;yers</source>
+        <translation>选择所有图层(&amp;Y)</translation>
+    </message>
+    <message>
+        <source>Show alo&amp;ne</source>
+        <translation>单独显示(&amp;N)</translation>
+    </message>
+    <message>
+        <source>&amp;Group the chosen layers</source>
+        <translation>将所选图层编组(&amp;G)</translation>
+    </message>
+    <message>
+        <source>&amp;Ungroup</source>
+        <translation>解散图层组(&amp;U)</translation>
+    </message>
+    <message>
+        <source>&amp;Pass through</source>
+        <translation>穿透(&amp;P)</translation>
+    </message>
+    <message>
+        <source>&amp;Paint the mask</source>
+        <translation>在蒙版上绘画(&amp;P)</translation>
+    </message>
+    <message>
+        <source>&amp;Use the mask</source>
+        <translation>启用蒙版(&amp;U)</translation>
+    </message>
+    <message>
+        <source>&amp;Invert the mask</source>
+        <translation>反转蒙版(&amp;I)</translation>
+    </message>
+    <message>
+        <source>Se&amp;lect what it shows</source>
+        <translation>选择其显示的部分(&amp;L)</translation>
+    </message>
+    <message>
+        <source>&amp;Apply the mask</source>
+        <translation>应用蒙版(&amp;A)</translation>
+    </message>
+    <message>
+        <source>&amp;Delete the mask</source>
+        <translation>删除蒙版(&amp;D)</translation>
+    </message>
+    <message>
+        <source>&amp;Visible</source>
+        <translation>可见(&amp;V)</translation>
+    </message>
+    <message>
+        <source>&amp;Locked</source>
+        <translation>锁定(&amp;L)</translation>
+    </message>
+    <message>
+        <source>&amp;Alpha locked</source>
+        <translation>锁定透明度(&amp;A)</translation>
+    </message>
+    <message>
+        <source>&amp;Clipped to the layer below</source>
+        <translation>剪贴到下方图层(&amp;C)</translation>
+    </message>
+    <message>
+        <source>&amp;Merge with the layer below</source>
+        <translation>向下合并图层(&amp;M)</translation>
+    </message>
+    <message>
+        <source>Merge &amp;visible layers</source>
+        <translation>合并可见图层(&amp;V)</translation>
+    </message>
+    <message>
+        <source>&amp;Flatten picture</source>
+        <translation>拼合图像(&amp;F)</translation>
+    </message>
+</context>
+<context>
     <name>LayersPanel</name>
     <message>
         <source>Opacity</source>
         <translation>不透明度</translation>
     </message>
     <message>
-        <source>Layers</source>
-        <translation>图层</translation>
-    </message>
-    <message>
         <source>New layer</source>
         <translation>新建图层</translation>
+    </message>
+    <message>
+        <source>More about the layer</source>
+        <translation>图层的更多操作</translation>
     </message>
     <message>
         <source>Duplicate layer</source>
@@ -1570,14 +2397,6 @@
     <message>
         <source>Painted by {0} on {1}, seed {2}, in {3}</source>
         <translation>由 {0} 在 {1} 上绘制，种子 {2}，用时 {3}</translation>
-    </message>
-    <message>
-        <source>Layer {0}</source>
-        <translation>图层 {0}</translation>
-    </message>
-    <message>
-        <source>{0} copy</source>
-        <translation>{0} 副本</translation>
     </message>
 </context>
 <context>
@@ -1835,10 +2654,103 @@
     </message>
 </context>
 <context>
+    <name>LevelsControls</name>
+    <message>
+        <source>Automatic</source>
+        <translation>自动</translation>
+    </message>
+    <message>
+        <source>Let each channel fill its range</source>
+        <translation>让每个通道充满整个范围</translation>
+    </message>
+    <message>
+        <source>Black</source>
+        <translation>黑场</translation>
+    </message>
+    <message>
+        <source>Middle</source>
+        <translation>正中</translation>
+    </message>
+    <message>
+        <source>White</source>
+        <translation>白场</translation>
+    </message>
+    <message>
+        <source>Darkest</source>
+        <translation>最暗</translation>
+    </message>
+    <message>
+        <source>Brightest</source>
+        <translation>最亮</translation>
+    </message>
+</context>
+<context>
+    <name>LikenessSettings</name>
+    <message>
+        <source>How far a colour may be from the one under the pointer</source>
+        <translation>颜色与指针处颜色的最大差别</translation>
+    </message>
+    <message>
+        <source>Make what is found larger, to reach under an outline</source>
+        <translation>扩大找到的区域，使其伸到线条下面</translation>
+    </message>
+    <message>
+        <source>Look at the whole picture, or else at the active layer alone</source>
+        <translation>查看整幅图像，否则只查看当前图层</translation>
+    </message>
+    <message>
+        <source>Soften the edge</source>
+        <translation>柔化边缘</translation>
+    </message>
+    <message>
+        <source>Tolerance</source>
+        <translation>容差</translation>
+    </message>
+    <message>
+        <source>Grow</source>
+        <translation>扩大</translation>
+    </message>
+    <message>
+        <source>All layers</source>
+        <translation>所有图层</translation>
+    </message>
+    <message>
+        <source>Antialias</source>
+        <translation>抗锯齿</translation>
+    </message>
+    <message>
+        <source>Only what is connected to the place of the click</source>
+        <translation>只选与单击处相连的区域</translation>
+    </message>
+    <message>
+        <source>Do not leak through openings as narrow as this</source>
+        <translation>不从这么窄的开口漏出去</translation>
+    </message>
+    <message>
+        <source>Contiguous</source>
+        <translation>连续</translation>
+    </message>
+    <message>
+        <source>Close gap</source>
+        <translation>封闭缺口</translation>
+    </message>
+</context>
+<context>
     <name>LossCurves</name>
     <message>
         <source>Losses over the steps</source>
         <translation>损失随步数的变化</translation>
+    </message>
+</context>
+<context>
+    <name>MagicWandTool</name>
+    <message>
+        <source>Magic wand</source>
+        <translation>魔棒</translation>
+    </message>
+    <message>
+        <source>Click a colour to select what is alike around it. Shift adds, Alt takes away.</source>
+        <translation>单击一种颜色，选择其周围相似的区域。Shift 添加，Alt 减去。</translation>
     </message>
 </context>
 <context>
@@ -1922,24 +2834,8 @@
         <translation>重做(&amp;R)</translation>
     </message>
     <message>
-        <source>&amp;Paste</source>
-        <translation>粘贴(&amp;P)</translation>
-    </message>
-    <message>
         <source>C&amp;lear layer</source>
         <translation>清空图层(&amp;L)</translation>
-    </message>
-    <message>
-        <source>Select &amp;all</source>
-        <translation>全选(&amp;A)</translation>
-    </message>
-    <message>
-        <source>Select &amp;none</source>
-        <translation>取消选择(&amp;N)</translation>
-    </message>
-    <message>
-        <source>&amp;Invert selection</source>
-        <translation>反选(&amp;I)</translation>
     </message>
     <message>
         <source>E&amp;xchange colours</source>
@@ -1958,40 +2854,28 @@
         <translation>放大画笔</translation>
     </message>
     <message>
-        <source>Brush opacity {0} %</source>
-        <translation>画笔不透明度 {0} %</translation>
-    </message>
-    <message>
         <source>&amp;Settings…</source>
         <translation>设置(&amp;S)…</translation>
-    </message>
-    <message>
-        <source>Everything is selected; there is nothing to invert.</source>
-        <translation>已选中全部，没有可反选的部分。</translation>
     </message>
     <message>
         <source>&amp;Layer</source>
         <translation>图层(&amp;L)</translation>
     </message>
     <message>
-        <source>&amp;New layer</source>
-        <translation>新建图层(&amp;N)</translation>
+        <source>&amp;Adjust</source>
+        <translation>调整(&amp;A)</translation>
     </message>
     <message>
-        <source>&amp;Duplicate layer</source>
-        <translation>复制图层(&amp;D)</translation>
+        <source>Keep &amp;snapshot</source>
+        <translation>保留快照(&amp;S)</translation>
     </message>
     <message>
-        <source>&amp;Merge down</source>
-        <translation>向下合并(&amp;M)</translation>
+        <source>Less brush opacity</source>
+        <translation>降低笔刷不透明度</translation>
     </message>
     <message>
-        <source>Merge &amp;visible layers</source>
-        <translation>合并可见图层(&amp;V)</translation>
-    </message>
-    <message>
-        <source>&amp;Flatten picture</source>
-        <translation>拼合图像(&amp;F)</translation>
+        <source>More brush opacity</source>
+        <translation>提高笔刷不透明度</translation>
     </message>
     <message>
         <source>&amp;View</source>
@@ -2008,6 +2892,10 @@
     <message>
         <source>&amp;Whole picture</source>
         <translation>整幅画面(&amp;W)</translation>
+    </message>
+    <message>
+        <source>Whol&amp;e width</source>
+        <translation>适合宽度(&amp;E)</translation>
     </message>
     <message>
         <source>&amp;100 %</source>
@@ -2127,6 +3015,17 @@
     <message>
         <source>Dismiss the message</source>
         <translation>关闭消息</translation>
+    </message>
+</context>
+<context>
+    <name>ModePicker</name>
+    <message>
+        <source>Blend mode</source>
+        <translation>混合模式</translation>
+    </message>
+    <message>
+        <source>How the layer meets what is below it</source>
+        <translation>图层与下方内容的混合方式</translation>
     </message>
 </context>
 <context>
@@ -2268,6 +3167,52 @@
     </message>
 </context>
 <context>
+    <name>MoveTool</name>
+    <message>
+        <source>Move</source>
+        <translation>移动</translation>
+    </message>
+    <message>
+        <source>Drag to move what is chosen, with Shift along one axis. Ctrl takes what is under the pointer.</source>
+        <translation>拖动可移动所选图层，按住 Shift 只沿一个方向；按住 Ctrl 则选中光标下的图层。</translation>
+    </message>
+    <message>
+        <source>There is nothing on the layer to move.</source>
+        <translation>该图层上没有可移动的内容。</translation>
+    </message>
+    <message>
+        <source>Moving.</source>
+        <translation>正在移动。</translation>
+    </message>
+</context>
+<context>
+    <name>Navigator</name>
+    <message>
+        <source>Zoom</source>
+        <translation>缩放</translation>
+    </message>
+    <message>
+        <source>Turn left</source>
+        <translation>向左旋转</translation>
+    </message>
+    <message>
+        <source>Upright</source>
+        <translation>转正</translation>
+    </message>
+    <message>
+        <source>Turn right</source>
+        <translation>向右旋转</translation>
+    </message>
+    <message>
+        <source>Mirrored</source>
+        <translation>镜像显示</translation>
+    </message>
+    <message>
+        <source>Whole picture</source>
+        <translation>整幅画面</translation>
+    </message>
+</context>
+<context>
     <name>NewModelPage</name>
     <message>
         <source>Files that are not trained on</source>
@@ -2362,6 +3307,13 @@
     </message>
 </context>
 <context>
+    <name>NodeList</name>
+    <message>
+        <source>Layers</source>
+        <translation>图层</translation>
+    </message>
+</context>
+<context>
     <name>NowPage</name>
     <message>
         <source>What can I do now?</source>
@@ -2370,6 +3322,13 @@
     <message>
         <source>Do it</source>
         <translation>执行</translation>
+    </message>
+</context>
+<context>
+    <name>Overview</name>
+    <message>
+        <source>Navigator</source>
+        <translation>导航器</translation>
     </message>
 </context>
 <context>
@@ -2538,6 +3497,21 @@
     </message>
 </context>
 <context>
+    <name>PathSelectionTool</name>
+    <message>
+        <source>Selecting…</source>
+        <translation>正在选择…</translation>
+    </message>
+    <message>
+        <source>Antialias</source>
+        <translation>抗锯齿</translation>
+    </message>
+    <message>
+        <source>Soften the edge</source>
+        <translation>柔化边缘</translation>
+    </message>
+</context>
+<context>
     <name>PictureDrop</name>
     <message>
         <source>Drop a folder of pictures here</source>
@@ -2550,6 +3524,17 @@
     <message>
         <source>Pictures to train on</source>
         <translation>用于训练的图片</translation>
+    </message>
+</context>
+<context>
+    <name>PolygonSelectionTool</name>
+    <message>
+        <source>Select polygon</source>
+        <translation>多边形选区</translation>
+    </message>
+    <message>
+        <source>Click corners; Enter or a double click closes, Backspace takes one back, Esc gives up.</source>
+        <translation>单击各个角点；回车或双击闭合，退格键收回一个角点，Esc 放弃。</translation>
     </message>
 </context>
 <context>
@@ -2585,6 +3570,10 @@
     <message>
         <source>Mix two colours in a pattern of dots instead of flat patches</source>
         <translation>以网点图案混合两种颜色，代替平涂色块</translation>
+    </message>
+    <message>
+        <source>Levels</source>
+        <translation>色阶</translation>
     </message>
 </context>
 <context>
@@ -2689,6 +3678,10 @@
 <context>
     <name>Recovery</name>
     <message>
+        <source>“{0}” is open in another window, too. When both save it, you are asked what is to become of it.</source>
+        <translation>“{0}”也在另一个窗口中打开。两边都要保存时，会询问您如何处理。</translation>
+    </message>
+    <message>
         <source>Unsaved work is in use on the computer “{0}”. If it is not, it comes back at a start in ten minutes.</source>
         <translation>未保存的作品正在电脑“{0}”上使用。如果不是这样，十分钟后再启动时就会恢复。</translation>
     </message>
@@ -2697,8 +3690,8 @@
         <translation>上次未保存的作品将在下次启动时恢复。</translation>
     </message>
     <message>
-        <source>AIPaint was not closed the last time. Your unsaved picture is back; save it to keep it.</source>
-        <translation>AIPaint 上次没有正常关闭。未保存的图像已恢复；请保存以免丢失。</translation>
+        <source>AIPaint was not closed the last time. Your unsaved picture is back, as it was at {0}; save it to keep it.</source>
+        <translation>AIPaint 上次没有正常关闭。未保存的图片已经恢复到 {0} 时的样子；请保存以免丢失。</translation>
     </message>
     <message>
         <source>Unsaved work is damaged: {0} The file stays as {1}.</source>
@@ -2810,6 +3803,68 @@
     </message>
 </context>
 <context>
+    <name>ReshapeDialog</name>
+    <message>
+        <source>Pixels</source>
+        <translation>像素</translation>
+    </message>
+    <message>
+        <source>Shrink from the border of the canvas, too</source>
+        <translation>也从画布边缘向内缩小</translation>
+    </message>
+</context>
+<context>
+    <name>ResizeCanvasDialog</name>
+    <message>
+        <source>Anchor</source>
+        <translation>锚点</translation>
+    </message>
+    <message>
+        <source>Resize canvas</source>
+        <translation>更改画布大小</translation>
+    </message>
+    <message>
+        <source>Resize</source>
+        <translation>更改大小</translation>
+    </message>
+    <message>
+        <source>Upper left</source>
+        <translation>左上</translation>
+    </message>
+    <message>
+        <source>Top</source>
+        <translation>上</translation>
+    </message>
+    <message>
+        <source>Upper right</source>
+        <translation>右上</translation>
+    </message>
+    <message>
+        <source>Left</source>
+        <translation>左</translation>
+    </message>
+    <message>
+        <source>Middle</source>
+        <translation>正中</translation>
+    </message>
+    <message>
+        <source>Right</source>
+        <translation>右</translation>
+    </message>
+    <message>
+        <source>Lower left</source>
+        <translation>左下</translation>
+    </message>
+    <message>
+        <source>Bottom</source>
+        <translation>下</translation>
+    </message>
+    <message>
+        <source>Lower right</source>
+        <translation>右下</translation>
+    </message>
+</context>
+<context>
     <name>RotateTool</name>
     <message>
         <source>Rotate view</source>
@@ -2821,10 +3876,59 @@
     </message>
 </context>
 <context>
+    <name>RowDelegate</name>
+    <message>
+        <source>Name of the layer</source>
+        <translation>图层名称</translation>
+    </message>
+</context>
+<context>
+    <name>Ruler</name>
+    <message>
+        <source>Ruler</source>
+        <translation>标尺</translation>
+    </message>
+    <message>
+        <source>Drag a guide out of the ruler; drag it back to remove it.</source>
+        <translation>从标尺向画布拖动可拉出参考线；拖回标尺即可删除。</translation>
+    </message>
+</context>
+<context>
     <name>SamplePair</name>
     <message>
         <source>Seed {0}</source>
         <translation>种子 {0}</translation>
+    </message>
+</context>
+<context>
+    <name>ScaleImageDialog</name>
+    <message>
+        <source>Nearest</source>
+        <translation>最近邻</translation>
+    </message>
+    <message>
+        <source>Bilinear</source>
+        <translation>双线性</translation>
+    </message>
+    <message>
+        <source>Bicubic</source>
+        <translation>双三次</translation>
+    </message>
+    <message>
+        <source>Lanczos</source>
+        <translation>Lanczos</translation>
+    </message>
+    <message>
+        <source>Filter</source>
+        <translation>插值方法</translation>
+    </message>
+    <message>
+        <source>Scale image</source>
+        <translation>缩放图像</translation>
+    </message>
+    <message>
+        <source>Scale</source>
+        <translation>缩放</translation>
     </message>
 </context>
 <context>
@@ -2848,6 +3952,139 @@
     <message>
         <source>Throw the dice before every painting</source>
         <translation>每次绘制前掷骰子</translation>
+    </message>
+</context>
+<context>
+    <name>SelectMenu</name>
+    <message>
+        <source>&amp;Select</source>
+        <translation>选择(&amp;S)</translation>
+    </message>
+    <message>
+        <source>Select &amp;all</source>
+        <translation>全选(&amp;A)</translation>
+    </message>
+    <message>
+        <source>Select &amp;none</source>
+        <translation>取消选择(&amp;N)</translation>
+    </message>
+    <message>
+        <source>&amp;Reselect</source>
+        <translation>重新选择(&amp;R)</translation>
+    </message>
+    <message>
+        <source>&amp;Invert selection</source>
+        <translation>反选(&amp;I)</translation>
+    </message>
+    <message>
+        <source>Select &amp;opaque</source>
+        <translation>选择不透明区域(&amp;O)</translation>
+    </message>
+    <message>
+        <source>Select by &amp;colour…</source>
+        <translation>按颜色选择(&amp;C)…</translation>
+    </message>
+    <message>
+        <source>&amp;Feather…</source>
+        <translation>羽化(&amp;F)…</translation>
+    </message>
+    <message>
+        <source>&amp;Grow…</source>
+        <translation>扩大(&amp;G)…</translation>
+    </message>
+    <message>
+        <source>S&amp;hrink…</source>
+        <translation>缩小(&amp;H)…</translation>
+    </message>
+    <message>
+        <source>&amp;Border…</source>
+        <translation>边界(&amp;B)…</translation>
+    </message>
+    <message>
+        <source>&amp;Smooth…</source>
+        <translation>平滑(&amp;S)…</translation>
+    </message>
+    <message>
+        <source>&amp;Quick mask</source>
+        <translation>快速蒙版(&amp;Q)</translation>
+    </message>
+    <message>
+        <source>&amp;Display selection</source>
+        <translation>显示选区(&amp;D)</translation>
+    </message>
+    <message>
+        <source>Save as c&amp;hannel…</source>
+        <translation>存为通道(&amp;H)…</translation>
+    </message>
+    <message>
+        <source>&amp;Load channel…</source>
+        <translation>载入通道(&amp;L)…</translation>
+    </message>
+    <message>
+        <source>Everything is selected; there is nothing to invert.</source>
+        <translation>已全部选中，没有可以反选的内容。</translation>
+    </message>
+    <message>
+        <source>Nothing has been deselected yet.</source>
+        <translation>还没有取消过任何选区。</translation>
+    </message>
+    <message>
+        <source>Select by colour</source>
+        <translation>按颜色选择</translation>
+    </message>
+    <message>
+        <source>Nothing is selected.</source>
+        <translation>没有选中任何内容。</translation>
+    </message>
+    <message>
+        <source>The outline of the selection is hidden; Ctrl+H brings it back.</source>
+        <translation>选区轮廓已隐藏，按 Ctrl+H 重新显示。</translation>
+    </message>
+    <message>
+        <source>Save as channel</source>
+        <translation>存为通道</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>名称</translation>
+    </message>
+    <message>
+        <source>Channel {0}</source>
+        <translation>通道 {0}</translation>
+    </message>
+    <message>
+        <source>No selection has been saved as a channel yet.</source>
+        <translation>还没有把选区存为通道。</translation>
+    </message>
+    <message>
+        <source>Load channel</source>
+        <translation>载入通道</translation>
+    </message>
+</context>
+<context>
+    <name>SelectionDialog</name>
+    <message>
+        <source>Selecting…</source>
+        <translation>正在选择…</translation>
+    </message>
+</context>
+<context>
+    <name>SelectionOptions</name>
+    <message>
+        <source>Replace the selection</source>
+        <translation>替换选区</translation>
+    </message>
+    <message>
+        <source>Add to the selection (Shift)</source>
+        <translation>添加到选区(Shift)</translation>
+    </message>
+    <message>
+        <source>Subtract from the selection (Alt)</source>
+        <translation>从选区减去(Alt)</translation>
+    </message>
+    <message>
+        <source>Intersect with the selection (Shift+Alt)</source>
+        <translation>与选区相交(Shift+Alt)</translation>
     </message>
 </context>
 <context>
@@ -2882,6 +4119,25 @@
     <message>
         <source>Pages of the settings</source>
         <translation>设置页面</translation>
+    </message>
+</context>
+<context>
+    <name>SharpenControls</name>
+    <message>
+        <source>Radius</source>
+        <translation>半径</translation>
+    </message>
+    <message>
+        <source>Amount</source>
+        <translation>数量</translation>
+    </message>
+    <message>
+        <source>Threshold</source>
+        <translation>阈值</translation>
+    </message>
+    <message>
+        <source>By how much a colour has to differ from those around it</source>
+        <translation>颜色与周围相差多少才会锐化</translation>
     </message>
 </context>
 <context>
@@ -2989,6 +4245,13 @@
     </message>
 </context>
 <context>
+    <name>SimilarSelectionTool</name>
+    <message>
+        <source>Looking for what is alike…</source>
+        <translation>正在寻找相似的区域…</translation>
+    </message>
+</context>
+<context>
     <name>SizeField</name>
     <message>
         <source>Width of the painting in pixels</source>
@@ -3059,6 +4322,41 @@
     <message>
         <source>Any movement</source>
         <translation>任意流派</translation>
+    </message>
+</context>
+<context>
+    <name>SmartSelectionTool</name>
+    <message>
+        <source>Smart selection</source>
+        <translation>智能选区</translation>
+    </message>
+    <message>
+        <source>Drag a box around a thing; strokes over it, or with Alt beside it, make the cut better.</source>
+        <translation>在物体周围拖出一个框；在它上面画线，或按住 Alt 在它旁边画线，可以改善结果。</translation>
+    </message>
+    <message>
+        <source>Box</source>
+        <translation>方框</translation>
+    </message>
+    <message>
+        <source>Strokes</source>
+        <translation>笔画</translation>
+    </message>
+    <message>
+        <source>What is drawn: a box around the thing, or strokes over it</source>
+        <translation>画什么:围住物体的方框，或者画在它上面的笔画</translation>
+    </message>
+    <message>
+        <source>First go over the thing itself, or draw a box around it.</source>
+        <translation>请先在物体上画线，或者在它周围画一个框。</translation>
+    </message>
+    <message>
+        <source>Nothing stands out there.</source>
+        <translation>那里没有突出的物体。</translation>
+    </message>
+    <message>
+        <source>Cutting out…</source>
+        <translation>正在抠图…</translation>
     </message>
 </context>
 <context>
@@ -3287,8 +4585,8 @@
         <translation>工具选项</translation>
     </message>
     <message>
-        <source>Zoom; a click shows the whole picture (Ctrl+0)</source>
-        <translation>缩放；点击显示整幅画面（Ctrl+0）</translation>
+        <source>Zoom; a click shows the whole picture (2)</source>
+        <translation>缩放；单击显示整幅画面(2)</translation>
     </message>
 </context>
 <context>
@@ -3296,6 +4594,124 @@
     <message>
         <source>The training broke off (code {0}); what it had kept is still there.</source>
         <translation>训练中断了（代码 {0}）；它保存下来的仍在。</translation>
+    </message>
+</context>
+<context>
+    <name>TransformOptions</name>
+    <message>
+        <source>Free</source>
+        <translation>自由</translation>
+    </message>
+    <message>
+        <source>Perspective</source>
+        <translation>透视</translation>
+    </message>
+    <message>
+        <source>Warp</source>
+        <translation>变形</translation>
+    </message>
+    <message>
+        <source>What handles do</source>
+        <translation>手柄的作用</translation>
+    </message>
+    <message>
+        <source>Patches of the mesh, across and down</source>
+        <translation>网格的分块数（横 × 竖）</translation>
+    </message>
+    <message>
+        <source>From the left, in pixels</source>
+        <translation>距左边的像素数</translation>
+    </message>
+    <message>
+        <source>From the top, in pixels</source>
+        <translation>距上边的像素数</translation>
+    </message>
+    <message>
+        <source>W</source>
+        <translation>宽</translation>
+    </message>
+    <message>
+        <source>Width in pixels</source>
+        <translation>宽度（像素）</translation>
+    </message>
+    <message>
+        <source>Keep the proportion</source>
+        <translation>保持比例</translation>
+    </message>
+    <message>
+        <source>H</source>
+        <translation>高</translation>
+    </message>
+    <message>
+        <source>Height in pixels</source>
+        <translation>高度（像素）</translation>
+    </message>
+    <message>
+        <source>Angle, clockwise</source>
+        <translation>角度（顺时针）</translation>
+    </message>
+    <message>
+        <source>How far it leans</source>
+        <translation>倾斜的角度</translation>
+    </message>
+    <message>
+        <source>Flip horizontally</source>
+        <translation>水平翻转</translation>
+    </message>
+    <message>
+        <source>Flip vertically</source>
+        <translation>垂直翻转</translation>
+    </message>
+    <message>
+        <source>Turn left by 90°</source>
+        <translation>逆时针旋转 90°</translation>
+    </message>
+    <message>
+        <source>Turn right by 90°</source>
+        <translation>顺时针旋转 90°</translation>
+    </message>
+    <message>
+        <source>Nearest</source>
+        <translation>最近邻</translation>
+    </message>
+    <message>
+        <source>Bilinear</source>
+        <translation>双线性</translation>
+    </message>
+    <message>
+        <source>Bicubic</source>
+        <translation>双三次</translation>
+    </message>
+    <message>
+        <source>Lanczos</source>
+        <translation>Lanczos</translation>
+    </message>
+    <message>
+        <source>How pixels are made anew</source>
+        <translation>重新采样的方法</translation>
+    </message>
+    <message>
+        <source>Apply (Enter)</source>
+        <translation>应用 (Enter)</translation>
+    </message>
+    <message>
+        <source>Reset (Esc)</source>
+        <translation>复位 (Esc)</translation>
+    </message>
+</context>
+<context>
+    <name>TransformTool</name>
+    <message>
+        <source>Transform</source>
+        <translation>变换</translation>
+    </message>
+    <message>
+        <source>Transforming.</source>
+        <translation>正在变换。</translation>
+    </message>
+    <message>
+        <source>There is nothing on the layer to transform.</source>
+        <translation>该图层上没有可变换的内容。</translation>
     </message>
 </context>
 <context>
@@ -3307,6 +4723,57 @@
     <message>
         <source>Draw here with the pen</source>
         <translation>用笔在这里试画</translation>
+    </message>
+</context>
+<context>
+    <name>ViewMenu</name>
+    <message>
+        <source>Show ruler&amp;s</source>
+        <translation>显示标尺(&amp;S)</translation>
+    </message>
+    <message>
+        <source>Show gri&amp;d</source>
+        <translation>显示网格(&amp;D)</translation>
+    </message>
+    <message>
+        <source>Grid la&amp;yout…</source>
+        <translation>网格布局(&amp;Y)…</translation>
+    </message>
+    <message>
+        <source>&amp;Guides</source>
+        <translation>参考线(&amp;G)</translation>
+    </message>
+    <message>
+        <source>&amp;Show guides</source>
+        <translation>显示参考线(&amp;S)</translation>
+    </message>
+    <message>
+        <source>&amp;Lock guides</source>
+        <translation>锁定参考线(&amp;L)</translation>
+    </message>
+    <message>
+        <source>&amp;New guide…</source>
+        <translation>新建参考线(&amp;N)…</translation>
+    </message>
+    <message>
+        <source>&amp;Remove all guides</source>
+        <translation>删除全部参考线(&amp;R)</translation>
+    </message>
+    <message>
+        <source>S&amp;nap</source>
+        <translation>吸附(&amp;N)</translation>
+    </message>
+    <message>
+        <source>To the &amp;grid</source>
+        <translation>吸附到网格(&amp;G)</translation>
+    </message>
+    <message>
+        <source>To g&amp;uides</source>
+        <translation>吸附到参考线(&amp;U)</translation>
+    </message>
+    <message>
+        <source>To the canvas&apos;s &amp;edges and middle</source>
+        <translation>吸附到画布边缘和中心(&amp;E)</translation>
     </message>
 </context>
 <context>
@@ -3426,6 +4893,52 @@
     </message>
 </context>
 <context>
+    <name>_ChangedQuestion</name>
+    <message>
+        <source>The file has changed</source>
+        <translation>文件已被更改</translation>
+    </message>
+    <message>
+        <source>“{0}” was changed by another window or program since it was opened here.</source>
+        <translation>“{0}”在此处打开之后，已被其他窗口或程序更改。</translation>
+    </message>
+    <message>
+        <source>Keep both saves this picture beside it, under another name. What is overwritten is gone.</source>
+        <translation>“两者都保留”会以另一个名称把这张图片保存在旁边。被覆盖的内容无法找回。</translation>
+    </message>
+    <message>
+        <source>Keep both</source>
+        <translation>两者都保留</translation>
+    </message>
+    <message>
+        <source>Overwrite</source>
+        <translation>覆盖</translation>
+    </message>
+    <message>
+        <source>Save as…</source>
+        <translation>另存为…</translation>
+    </message>
+</context>
+<context>
+    <name>_Combinations</name>
+    <message>
+        <source>Replace the selection</source>
+        <translation>替换选区</translation>
+    </message>
+    <message>
+        <source>Add to the selection</source>
+        <translation>添加到选区</translation>
+    </message>
+    <message>
+        <source>Subtract from the selection</source>
+        <translation>从选区减去</translation>
+    </message>
+    <message>
+        <source>Intersect with the selection</source>
+        <translation>与选区相交</translation>
+    </message>
+</context>
+<context>
     <name>_Picture</name>
     <message>
         <source>The picture on the way</source>
@@ -3445,6 +4958,13 @@
     <message>
         <source>Replace</source>
         <translation>替换</translation>
+    </message>
+</context>
+<context>
+    <name>_SizeDialog</name>
+    <message>
+        <source>Size</source>
+        <translation>尺寸</translation>
     </message>
 </context>
 <context>
@@ -3608,6 +5128,38 @@
         <translation>添加图层</translation>
     </message>
     <message>
+        <source>Gaussian blur</source>
+        <translation>高斯模糊</translation>
+    </message>
+    <message>
+        <source>Curves</source>
+        <translation>曲线</translation>
+    </message>
+    <message>
+        <source>Gradient map</source>
+        <translation>渐变映射</translation>
+    </message>
+    <message>
+        <source>Hue, saturation and lightness</source>
+        <translation>色相、饱和度和亮度</translation>
+    </message>
+    <message>
+        <source>Invert</source>
+        <translation>反色</translation>
+    </message>
+    <message>
+        <source>Levels</source>
+        <translation>色阶</translation>
+    </message>
+    <message>
+        <source>Posterise</source>
+        <translation>色调分离</translation>
+    </message>
+    <message>
+        <source>Sharpen</source>
+        <translation>锐化</translation>
+    </message>
+    <message>
         <source>Paste image</source>
         <translation>粘贴图像</translation>
     </message>
@@ -3644,6 +5196,26 @@
         <translation>混合模式</translation>
     </message>
     <message>
+        <source>Select opaque</source>
+        <translation>选择不透明区域</translation>
+    </message>
+    <message>
+        <source>Save channel</source>
+        <translation>保存通道</translation>
+    </message>
+    <message>
+        <source>Load channel</source>
+        <translation>载入通道</translation>
+    </message>
+    <message>
+        <source>Delete channel</source>
+        <translation>删除通道</translation>
+    </message>
+    <message>
+        <source>Back to snapshot</source>
+        <translation>回到快照</translation>
+    </message>
+    <message>
         <source>Show layer</source>
         <translation>显示图层</translation>
     </message>
@@ -3664,12 +5236,68 @@
         <translation>调整画布大小</translation>
     </message>
     <message>
+        <source>Add guide</source>
+        <translation>添加参考线</translation>
+    </message>
+    <message>
+        <source>Move guide</source>
+        <translation>移动参考线</translation>
+    </message>
+    <message>
+        <source>Remove guide</source>
+        <translation>删除参考线</translation>
+    </message>
+    <message>
+        <source>Crop</source>
+        <translation>裁剪</translation>
+    </message>
+    <message>
+        <source>Move</source>
+        <translation>移动</translation>
+    </message>
+    <message>
+        <source>Transform</source>
+        <translation>变换</translation>
+    </message>
+    <message>
+        <source>Cut</source>
+        <translation>剪切</translation>
+    </message>
+    <message>
+        <source>Paste</source>
+        <translation>粘贴</translation>
+    </message>
+    <message>
+        <source>Paste as new picture</source>
+        <translation>粘贴为新图像</translation>
+    </message>
+    <message>
+        <source>Copy to new layer</source>
+        <translation>复制到新图层</translation>
+    </message>
+    <message>
+        <source>Cut to new layer</source>
+        <translation>剪切到新图层</translation>
+    </message>
+    <message>
         <source>Add picture</source>
         <translation>添加图片</translation>
     </message>
     <message>
         <source>Painting</source>
         <translation>画作</translation>
+    </message>
+    <message>
+        <source>Move selection</source>
+        <translation>移动选区</translation>
+    </message>
+    <message>
+        <source>Reselect</source>
+        <translation>重新选择</translation>
+    </message>
+    <message>
+        <source>What was undone</source>
+        <translation>被撤销的内容</translation>
     </message>
     <message>
         <source>Variation</source>
@@ -3704,6 +5332,138 @@
         <translation>生成</translation>
     </message>
     <message>
+        <source>Add group</source>
+        <translation>添加图层组</translation>
+    </message>
+    <message>
+        <source>Group layers</source>
+        <translation>图层编组</translation>
+    </message>
+    <message>
+        <source>Ungroup</source>
+        <translation>解散图层组</translation>
+    </message>
+    <message>
+        <source>Colour label</source>
+        <translation>颜色标签</translation>
+    </message>
+    <message>
+        <source>Lock layer</source>
+        <translation>锁定图层</translation>
+    </message>
+    <message>
+        <source>Unlock layer</source>
+        <translation>解锁图层</translation>
+    </message>
+    <message>
+        <source>Clip to layer below</source>
+        <translation>剪贴到下方图层</translation>
+    </message>
+    <message>
+        <source>Release clipped layer</source>
+        <translation>释放剪贴图层</translation>
+    </message>
+    <message>
+        <source>Add mask</source>
+        <translation>添加蒙版</translation>
+    </message>
+    <message>
+        <source>Remove mask</source>
+        <translation>删除蒙版</translation>
+    </message>
+    <message>
+        <source>Apply mask</source>
+        <translation>应用蒙版</translation>
+    </message>
+    <message>
+        <source>Invert mask</source>
+        <translation>反转蒙版</translation>
+    </message>
+    <message>
+        <source>Switch mask</source>
+        <translation>切换蒙版</translation>
+    </message>
+    <message>
+        <source>Select mask</source>
+        <translation>从蒙版建立选区</translation>
+    </message>
+    <message>
+        <source>Merge layers</source>
+        <translation>合并图层</translation>
+    </message>
+    <message>
+        <source>New layer from visible</source>
+        <translation>从可见内容新建图层</translation>
+    </message>
+    <message>
+        <source>Lock alpha</source>
+        <translation>锁定透明度</translation>
+    </message>
+    <message>
+        <source>Unlock alpha</source>
+        <translation>解锁透明度</translation>
+    </message>
+    <message>
+        <source>Pass through</source>
+        <translation>穿透</translation>
+    </message>
+    <message>
+        <source>Isolate group</source>
+        <translation>隔离图层组</translation>
+    </message>
+    <message>
+        <source>Rotate image</source>
+        <translation>旋转图像</translation>
+    </message>
+    <message>
+        <source>Flip image</source>
+        <translation>翻转图像</translation>
+    </message>
+    <message>
+        <source>Rotate layer</source>
+        <translation>旋转图层</translation>
+    </message>
+    <message>
+        <source>Flip layer</source>
+        <translation>翻转图层</translation>
+    </message>
+    <message>
+        <source>Trim</source>
+        <translation>裁剪到内容</translation>
+    </message>
+    <message>
+        <source>Scale image</source>
+        <translation>缩放图像</translation>
+    </message>
+    <message>
+        <source>Feather selection</source>
+        <translation>羽化选区</translation>
+    </message>
+    <message>
+        <source>Grow selection</source>
+        <translation>扩大选区</translation>
+    </message>
+    <message>
+        <source>Shrink selection</source>
+        <translation>缩小选区</translation>
+    </message>
+    <message>
+        <source>Border selection</source>
+        <translation>选区边界</translation>
+    </message>
+    <message>
+        <source>Smooth selection</source>
+        <translation>平滑选区</translation>
+    </message>
+    <message>
+        <source>Select by colour</source>
+        <translation>按颜色选择</translation>
+    </message>
+    <message>
+        <source>Remove guides</source>
+        <translation>删除参考线</translation>
+    </message>
+    <message>
         <source>Frame as layer</source>
         <translation>取帧为图层</translation>
     </message>
@@ -3713,7 +5473,50 @@
     </message>
 </context>
 <context>
+    <name>label</name>
+    <message>
+        <source>None</source>
+        <translation>无</translation>
+    </message>
+    <message>
+        <source>Blue</source>
+        <translation>蓝色</translation>
+    </message>
+    <message>
+        <source>Green</source>
+        <translation>绿色</translation>
+    </message>
+    <message>
+        <source>Yellow</source>
+        <translation>黄色</translation>
+    </message>
+    <message>
+        <source>Orange</source>
+        <translation>橙色</translation>
+    </message>
+    <message>
+        <source>Brown</source>
+        <translation>棕色</translation>
+    </message>
+    <message>
+        <source>Red</source>
+        <translation>红色</translation>
+    </message>
+    <message>
+        <source>Purple</source>
+        <translation>紫色</translation>
+    </message>
+    <message>
+        <source>Grey</source>
+        <translation>灰色</translation>
+    </message>
+</context>
+<context>
     <name>layer</name>
+    <message>
+        <source>Group</source>
+        <translation>组</translation>
+    </message>
     <message>
         <source>Paper</source>
         <translation>纸张</translation>
@@ -3772,6 +5575,140 @@
     <message>
         <source>divergence</source>
         <translation>散度</translation>
+    </message>
+</context>
+<context>
+    <name>mode</name>
+    <message>
+        <source>Normal</source>
+        <translation>正常</translation>
+    </message>
+    <message>
+        <source>Multiply</source>
+        <translation>正片叠底</translation>
+    </message>
+    <message>
+        <source>Screen</source>
+        <translation>滤色</translation>
+    </message>
+    <message>
+        <source>Overlay</source>
+        <translation>叠加</translation>
+    </message>
+    <message>
+        <source>Darken</source>
+        <translation>变暗</translation>
+    </message>
+    <message>
+        <source>Lighten</source>
+        <translation>变亮</translation>
+    </message>
+    <message>
+        <source>Colour dodge</source>
+        <translation>颜色减淡</translation>
+    </message>
+    <message>
+        <source>Colour burn</source>
+        <translation>颜色加深</translation>
+    </message>
+    <message>
+        <source>Hard light</source>
+        <translation>强光</translation>
+    </message>
+    <message>
+        <source>Soft light</source>
+        <translation>柔光</translation>
+    </message>
+    <message>
+        <source>Difference</source>
+        <translation>差值</translation>
+    </message>
+    <message>
+        <source>Hue</source>
+        <translation>色相</translation>
+    </message>
+    <message>
+        <source>Saturation</source>
+        <translation>饱和度</translation>
+    </message>
+    <message>
+        <source>Colour</source>
+        <translation>颜色</translation>
+    </message>
+    <message>
+        <source>Luminosity</source>
+        <translation>明度</translation>
+    </message>
+    <message>
+        <source>Addition</source>
+        <translation>相加</translation>
+    </message>
+    <message>
+        <source>Linear burn</source>
+        <translation>线性加深</translation>
+    </message>
+    <message>
+        <source>Darker colour</source>
+        <translation>深色</translation>
+    </message>
+    <message>
+        <source>Lighter colour</source>
+        <translation>浅色</translation>
+    </message>
+    <message>
+        <source>Vivid light</source>
+        <translation>亮光</translation>
+    </message>
+    <message>
+        <source>Linear light</source>
+        <translation>线性光</translation>
+    </message>
+    <message>
+        <source>Pin light</source>
+        <translation>点光</translation>
+    </message>
+    <message>
+        <source>Hard mix</source>
+        <translation>实色混合</translation>
+    </message>
+    <message>
+        <source>Exclusion</source>
+        <translation>排除</translation>
+    </message>
+    <message>
+        <source>Subtract</source>
+        <translation>减去</translation>
+    </message>
+    <message>
+        <source>Divide</source>
+        <translation>划分</translation>
+    </message>
+</context>
+<context>
+    <name>mode group</name>
+    <message>
+        <source>Favourites</source>
+        <translation>常用</translation>
+    </message>
+    <message>
+        <source>Darken</source>
+        <translation>变暗</translation>
+    </message>
+    <message>
+        <source>Lighten</source>
+        <translation>变亮</translation>
+    </message>
+    <message>
+        <source>Mix</source>
+        <translation>混合</translation>
+    </message>
+    <message>
+        <source>Negative</source>
+        <translation>负片</translation>
+    </message>
+    <message>
+        <source>Hue and light</source>
+        <translation>色相与明度</translation>
     </message>
 </context>
 <context>
