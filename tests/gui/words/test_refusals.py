@@ -54,7 +54,7 @@ def _address(_folder: Path) -> None:
         (lambda folder: read_picture(folder / "海.png"), "没有文件 {folder}/海.png。"),
         (
             lambda folder: check_export(folder / "海.txt"),
-            "无法保存 海.txt：文件名须以 .png, .jpg, .jpeg, .webp 之一结尾。",
+            "无法保存 海.txt：文件名须以 .png, .jpg, .jpeg, .webp, .tif, .tiff, .avif 之一结尾。",
         ),
         (_only_layer, "“Paper”是唯一的图层，不能删除。"),
         (
