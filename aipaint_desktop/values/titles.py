@@ -14,10 +14,11 @@ LayerTitle = NewType("LayerTitle", str)
 BrushTitle = NewType("BrushTitle", str)
 """Of a brush that ships, and of the steps that are its strokes."""
 
-PAPER, SKETCH, NAMELESS, PASTED = LAYER_TITLES = (
+PAPER, SKETCH, NAMELESS, PASTED, GROUP = LAYER_TITLES = (
     LayerTitle("Paper"),
     LayerTitle("Sketch"),
     LayerTitle("Layer"),
     LayerTitle("Pasted picture"),
+    LayerTitle("Group"),
 )
 """Files keep these as any other name; it is by them that a layer's name is known to be the program's."""

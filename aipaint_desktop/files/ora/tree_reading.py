@@ -23,7 +23,7 @@ from aipaint_desktop.values.geometry import Rect
 from aipaint_desktop.values.picture import Picture
 from aipaint_desktop.values.refusal import BadInput, Sentence
 from aipaint_desktop.values.text import listed
-from aipaint_desktop.values.titles import NAMELESS, LayerTitle
+from aipaint_desktop.values.titles import GROUP, NAMELESS
 
 
 @dataclass(frozen=True)
@@ -238,4 +238,4 @@ def _base_of(below: list[Node]) -> list[Node]:
         through = isinstance(base, Group) and base.through
         if base.opacity == 1 and base.mode is Mode.NORMAL and not through:
             return below
-    return [Group(LayerTitle("Group"), tuple(below))] if below else []
+    return [Group(GROUP, tuple(below))] if below else []

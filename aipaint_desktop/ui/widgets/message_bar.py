@@ -121,6 +121,6 @@ class MessageBar(QFrame):
     def _say(self, message: str, kind: str) -> None:
         self._words.setText(message)
         restyle(self, "kind", kind)
-        self.changed.emit()
         self.show()
         self.raise_()
+        self.changed.emit()  # once it is shown, as its words have their size by then

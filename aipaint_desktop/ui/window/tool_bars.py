@@ -93,8 +93,11 @@ class ToolOptionsBar(QToolBar):
         self.eraser = BrushOptions((ERASER,))
         self._brushes = {BrushTool.id: self.brush, EraserTool.id: self.eraser}
         self._pages = QStackedWidget()
-        for tool in canvas.tools.values():
-            self._pages.addWidget(self._brushes.get(tool.id) or tool.options() or _hint(tool))
+        self._pages_by_tool = [
+            self._brushes.get(tool.id) or tool.options() or _hint(tool) for tool in canvas.tools.values()
+        ]
+        for page in self._pages_by_tool:
+            self._pages.addWidget(page)
         self._pages.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.colour = ColourButton()
         self._first = self.addWidget(self.colour)
@@ -147,7 +150,11 @@ class ToolOptionsBar(QToolBar):
         self._zoom.setText(f"{100 * zoom:.0f} %")
 
     def _show(self, tool_id: str) -> None:
-        self._pages.setCurrentIndex(list(self._canvas.tools).index(tool_id))
+        chosen = list(self._canvas.tools).index(tool_id)
+        for place, page in enumerate(self._pages_by_tool):  # what is not seen wants no room
+            wants = QSizePolicy.Policy.Preferred if place == chosen else QSizePolicy.Policy.Ignored
+            page.setSizePolicy(wants, QSizePolicy.Policy.Preferred)
+        self._pages.setCurrentIndex(chosen)
 
 
 def _hint(tool: Tool) -> QLabel:

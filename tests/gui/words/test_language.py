@@ -56,6 +56,7 @@ def test_there_is_only_one_of_everything_afterwards(in_chinese: MainWindow) -> N
         "colour",
         "history",
         "layers",
+        "navigator",
         "paint",
     ]
     assert len(window.findChildren(QToolBar)) == 2

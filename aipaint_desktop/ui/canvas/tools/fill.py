@@ -107,9 +107,9 @@ def filled(
 ) -> State | None:
     """Fill a region on the active layer, its mask or the quick mask; None where nothing is painted, as outside of the
     selection. Any thread may call."""
-    document = Document.from_state(state, "")
+    document = Document.from_state(state, StepTitle("Fill"))
     document.set_quick_mask(quick_mask)
-    edit = document.begin_edit("")
+    edit = document.begin_edit(StepTitle("Fill"))
     if not fill(edit, region, colour, check):
         return None
     edit.commit()

@@ -3,10 +3,11 @@
 from collections.abc import Callable, Sequence
 from functools import partial
 
-from PySide6.QtWidgets import QButtonGroup, QCheckBox, QHBoxLayout, QLabel, QSizePolicy, QToolButton, QWidget
+from PySide6.QtWidgets import QButtonGroup, QCheckBox, QHBoxLayout, QToolButton, QWidget
 
 from aipaint_desktop.document.selecting.combining import Combination
 from aipaint_desktop.ui.look.icons import name_icon
+from aipaint_desktop.ui.widgets.plain_text import ElidedLabel
 from aipaint_desktop.ui.widgets.value_slider import ValueSlider
 
 _ICONS = {
@@ -50,12 +51,8 @@ class SelectionOptions(QWidget):
         for widget in own:
             row.addSpacing(6)
             row.addWidget(widget)
-        words_of_use = QLabel(hint)
+        words_of_use = ElidedLabel(hint)
         words_of_use.setProperty("role", "muted")
-        words_of_use.setToolTip(hint)
-        words_of_use.setSizePolicy(
-            QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred
-        )  # as far as there is room
         row.addSpacing(6)
         row.addWidget(words_of_use, 1)
 
