@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 from pytestqt.qtbot import QtBot
 
+from aipaint_desktop.files.journal.journal import Journal
 from aipaint_desktop.ui.files.export_dialog import ExportChoice
 from aipaint_desktop.ui.files.recovery import Recovery
 from aipaint_desktop.ui.window.main_window import MainWindow
@@ -64,9 +65,9 @@ def test_autosave_goes_on(
     recovery.begin()
     window.canvas.document.add_layer("Work")
     with monkeypatch.context() as broken:
-        broken.setattr(type(window.files.writer), "write", failing(error))
+        broken.setattr(Journal, "keep", failing(error))
         recovery.keep()
         qtbot.waitUntil(lambda: "cannot be kept" in window.messages.error)
     recovery.keep()
-    qtbot.waitUntil(lambda: (tmp_path / "kept" / "1.ora").exists())
+    qtbot.waitUntil(lambda: (tmp_path / "kept" / "1.journal").exists())
     recovery.end()

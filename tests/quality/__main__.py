@@ -18,6 +18,7 @@ it needs is not there:
 import argparse
 import importlib.util
 import sys
+import tempfile
 from pathlib import Path
 
 from tests.figures_table import Script, show
@@ -40,6 +41,8 @@ def scripts(data: Path | None = None, minutes: float = 10) -> list[Script]:
     landscapes = ("--paintings", "/paintings-landscape")
     return [
         Script("tests.quality.first_hour", ["--minutes", f"{minutes:g}"]),
+        Script("tests.quality.killed", ["--rounds", "20"]),
+        Script("tests.quality.layered_painting", [Path(tempfile.gettempdir()) / "layered painting"]),
         *(
             Script("tests.quality.lesson_figures", [lesson], {"agreement, made": "0.8"}, learned)
             for lesson in ("gan", "diffusion")

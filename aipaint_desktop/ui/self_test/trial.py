@@ -12,6 +12,7 @@ from PySide6.QtCore import QCoreApplication, QEvent, QSettings, QSize
 from aipaint_desktop import paths
 from aipaint_desktop.document.document import Document
 from aipaint_desktop.files.export import read_provenance
+from aipaint_desktop.files.journal.reading import holds_work
 from aipaint_desktop.files.pictures.reading import read_picture
 from aipaint_desktop.modelstore.catalogue import catalogue
 from aipaint_desktop.ui.files.export_dialog import ExportChoice
@@ -266,9 +267,10 @@ class Trial:
         artist.stroke("#b04a32", 90, [(80, 300), (300, 120), (640, 320)])
         self._unsaved = artist.seen
         recovery.keep()
-        artist.until(lambda: any(kept.glob("*.ora")), 60, "Unsaved work was not kept.")
+        artist.until(lambda: any(map(holds_work, kept.glob("*.journal"))), 60, "Unsaved work was not kept.")
+        artist.pause(500)  # the file is being written to while it can be seen
         crashed = self._folder("crashed")
-        for file in kept.glob("*.ora"):
+        for file in kept.glob("*.journal"):
             shutil.copy(file, crashed)
         return crashed
 

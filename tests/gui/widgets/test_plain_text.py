@@ -81,7 +81,7 @@ def test_no_name_makes_the_window_wider(window: MainWindow, tmp_path: Path, qtbo
     qtbot.wait(10)
     assert window.minimumSizeHint().width() <= before
     assert window.messages.width() <= window.width()
-    words = window.messages.findChild(QLabel)
+    words = window.messages.findChild(WrappedLabel)
     assert words is not None
     assert words.heightForWidth(words.width()) > 2 * words.fontMetrics().height()  # it is all there, in lines
 

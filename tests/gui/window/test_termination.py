@@ -103,7 +103,7 @@ def test_the_work_is_there_at_the_next_start(
         program.kill()
         program.stdout.close()
         program.wait()
-    (kept,) = tmp_path.rglob("1.ora")
+    (kept,) = tmp_path.rglob("1.journal")
     recovery = Recovery(window, kept.parent)
     assert recovery.begin()
     qtbot.waitUntil(lambda: bool((seen(window) == 85).all()))

@@ -42,7 +42,7 @@ def test_every_tool_has_its_key(window: MainWindow) -> None:
         assert window.canvas.tool.id == tool
 
 
-def test_brackets_size_the_brush_in_hand_and_digits_thin_it(window: MainWindow) -> None:
+def test_brackets_size_the_brush_in_hand_and_i_and_o_thin_it(window: MainWindow) -> None:
     size = window.canvas.brush_tool.brush.size
     QTest.keyClick(window.canvas, Qt.Key.Key_BracketRight)
     assert window.canvas.brush_tool.brush.size > size
@@ -51,10 +51,11 @@ def test_brackets_size_the_brush_in_hand_and_digits_thin_it(window: MainWindow) 
     QTest.keyClick(window.canvas, Qt.Key.Key_BracketLeft)
     assert window.canvas.eraser_tool.brush.size < eraser
     QTest.keyClick(window.canvas, "B")
-    QTest.keyClick(window.canvas, "4")
-    assert window.canvas.brush_tool.brush.opacity == pytest.approx(0.4)
-    QTest.keyClick(window.canvas, "0")
-    assert window.canvas.brush_tool.brush.opacity == 1
+    QTest.keyClick(window.canvas, "I")
+    thinner = window.canvas.brush_tool.brush.opacity
+    assert 0.5 < thinner < 1
+    QTest.keyClick(window.canvas, "O")
+    assert window.canvas.brush_tool.brush.opacity == pytest.approx(1)
 
 
 def test_x_exchanges_the_colours(window: MainWindow) -> None:

@@ -219,7 +219,7 @@ def test_every_step_of_the_history_is_marked() -> None:
 def test_the_names_that_the_program_gives_are_shown_translated() -> None:
     assert step_title("Fill") == "填充"
     assert step_title("Soft round") == "柔边圆笔"
-    assert [layer_title(name) for name in LAYER_TITLES] == ["纸张", "草图", "图层", "粘贴的图片"]
+    assert [layer_title(name) for name in LAYER_TITLES] == ["纸张", "草图", "图层", "粘贴的图片", "组"]
     assert layer_title("Fill") == "Fill"  # as the artist calls it
     assert diagnosis(in_words("gan", {"real": -1.0, "made": 0.0}, Likeness(1.0, 1.0))[0]).endswith("。")
 

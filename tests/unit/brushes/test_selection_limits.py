@@ -9,7 +9,7 @@ from aipaint_desktop.brushes.brush import Brush
 from aipaint_desktop.brushes.dynamics import PenSample
 from aipaint_desktop.brushes.filling import fill
 from aipaint_desktop.brushes.stroke import Stroke
-from aipaint_desktop.document.adjusting.applying import Sheet, adjusted
+from aipaint_desktop.document.adjusting.applying import Subject, adjusted
 from aipaint_desktop.document.adjusting.invert import Invert
 from aipaint_desktop.document.copying import taken_out
 from aipaint_desktop.document.document import Document
@@ -35,8 +35,8 @@ def filled(document: Document) -> None:
 def inverted(document: Document) -> None:
     layer = document.active
     assert isinstance(layer, Layer)
-    sheet = Sheet(layer.tiles, document.rect, document.selection)
-    tiles = adjusted(sheet, Invert())
+    subject = Subject(layer.tiles, document.rect, document.selection)
+    tiles = adjusted(subject, Invert())
     document.apply("Invert", lambda state: state.with_node(Layer("Paint", tiles, id=layer.id)))
 
 
