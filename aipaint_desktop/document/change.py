@@ -75,9 +75,9 @@ def _tiles(old: State, new: State) -> Mapping[Key, Rect]:
         return {(column, row): part for column, row, part in new.rect.tiles(TILE)}
     found = {}
     for column, row in _differing(old.nodes, new.nodes):
-        part = Rect(column * TILE, row * TILE, TILE, TILE).intersection(new.rect)
-        if not part.empty:
-            found[column, row] = part
+        left, top = column * TILE, row * TILE
+        if 0 <= left < new.width and 0 <= top < new.height:
+            found[column, row] = Rect(left, top, min(TILE, new.width - left), min(TILE, new.height - top))
     return found
 
 

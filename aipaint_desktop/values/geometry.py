@@ -1,7 +1,6 @@
 """Rectangles in document pixels."""
 
 from collections.abc import Iterable, Iterator
-from functools import reduce
 from typing import NamedTuple
 
 
@@ -89,7 +88,15 @@ NOTHING = Rect(0, 0, 0, 0)
 
 def bounding(rects: Iterable[Rect]) -> Rect:
     """Span the smallest rectangle around all of them."""
-    return reduce(Rect.union, rects, NOTHING)
+    there = [rect for rect in rects if not rect.empty]
+    if not there:
+        return NOTHING
+    return Rect.from_edges(
+        min(rect.left for rect in there),
+        min(rect.top for rect in there),
+        max(rect.left + rect.width for rect in there),
+        max(rect.top + rect.height for rect in there),
+    )
 
 
 def merged(rects: Iterable[Rect], area: int) -> list[Rect]:

@@ -231,10 +231,14 @@ def _enlarged(rect: Rect, depth: int) -> Rect:
 def _halved(parts: Mapping[Key, Rect]) -> dict[Key, Rect]:
     """The same parts of tiles at half the size."""
     halved: dict[Key, Rect] = {}
-    for (column, row), part in parts.items():
-        key, half = (column >> 1, row >> 1), reduced(part, 1)
+    for (column, row), (left, top, width, height) in parts.items():
+        key = column >> 1, row >> 1
+        left, top, right, bottom = left >> 1, top >> 1, (left + width + 1) >> 1, (top + height + 1) >> 1
         known = halved.get(key)
-        halved[key] = half if known is None else known.union(half)
+        if known is not None:
+            left, top = min(left, known.left), min(top, known.top)
+            right, bottom = max(right, known.left + known.width), max(bottom, known.top + known.height)
+        halved[key] = Rect(left, top, right - left, bottom - top)
     return halved
 
 
