@@ -1,6 +1,6 @@
 """What differs between two states of a document, so that whoever shows it brings only that up to date."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from aipaint_desktop.document.node import Group, Layer, Node
@@ -8,7 +8,7 @@ from aipaint_desktop.document.program import runs
 from aipaint_desktop.document.state import State
 from aipaint_desktop.document.tile import TILE
 from aipaint_desktop.document.tiles import Key, TileStore
-from aipaint_desktop.document.tree import all_nodes, extent
+from aipaint_desktop.document.tree import Forest, all_nodes, extent
 from aipaint_desktop.values.geometry import NOTHING, Rect, bounding
 
 
@@ -38,20 +38,32 @@ class Change:
         return bounding(self.tiles.values())
 
 
+def tiles_of(rect: Rect) -> Mapping[Key, Rect]:
+    """List the tiles that a rectangle touches, by their keys, and the part of each."""
+    return {(column, row): part for column, row, part in rect.tiles(TILE)}
+
+
 def written(node_id: str, rect: Rect) -> Change:
     """Tell the change that pixels make which were written into a rectangle of a layer, or of a node's mask."""
-    return Change({(column, row): part for column, row, part in rect.tiles(TILE)}, frozenset({node_id}))
+    return Change(tiles_of(rect), frozenset({node_id}))
 
 
-def between(old: State, new: State, *, history: bool) -> Change:
-    """Tell the change from one state to the next."""
+def between(
+    old: State,
+    new: State,
+    *,
+    history: bool = False,
+    showing: Callable[[State], Forest] = lambda state: state.nodes,
+) -> Change:
+    """Tell the change from one state to the next. history: as in the change. showing: what is shown of a state."""
     before = {node.id: node for node in all_nodes(old.nodes)}
     after = {node.id: node for node in all_nodes(new.nodes)}
     nodes = {node for node in before.keys() | after.keys() if before.get(node) is not after.get(node)}
     selection = old.selection is not new.selection
     masks = old.regions is not new.regions or old.channels is not new.channels
     properties = selection or masks or _properties(old) != _properties(new)
-    return Change(_tiles(old, new), frozenset(nodes), properties, selection, history)
+    tiles = _tiles(showing(old), showing(new), new.rect) if old.rect == new.rect else tiles_of(new.rect)
+    return Change(tiles, frozenset(nodes), properties, selection, history)
 
 
 def _properties(state: State) -> object:
@@ -70,14 +82,14 @@ def _bare(node: Node) -> Node:
     return replace(node, mask=mask, tiles=_NOTHING) if isinstance(node, Layer) else node
 
 
-def _tiles(old: State, new: State) -> Mapping[Key, Rect]:
-    if old.rect != new.rect:
-        return {(column, row): part for column, row, part in new.rect.tiles(TILE)}
+def _tiles(old: Forest, new: Forest, canvas: Rect) -> Mapping[Key, Rect]:
     found = {}
-    for column, row in _differing(old.nodes, new.nodes):
+    for column, row in _differing(old, new):
         left, top = column * TILE, row * TILE
-        if 0 <= left < new.width and 0 <= top < new.height:
-            found[column, row] = Rect(left, top, min(TILE, new.width - left), min(TILE, new.height - top))
+        if 0 <= left < canvas.width and 0 <= top < canvas.height:
+            found[column, row] = Rect(
+                left, top, min(TILE, canvas.width - left), min(TILE, canvas.height - top)
+            )
     return found
 
 

@@ -26,7 +26,7 @@ class Preview:
         if self._state is None:
             changed = set(range(-(-state.height // TILE)))
         else:
-            changed = {row for _column, row in between(self._state, state, history=False).tiles}
+            changed = {row for _column, row in between(self._state, state).tiles}
         self._rows = [
             _Row(state, number) if number in changed else self._rows[number]
             for number in range(-(-state.height // TILE))

@@ -57,7 +57,7 @@ class CompositeImage:
         """Show another state, of the same size, in place of the document's; None shows its own again. Returns what that
         changes."""
         before, self._previewed = self.shown, state
-        change = between(before, self.shown, history=False)
+        change = between(before, self.shown, showing=self._document.showing)
         self.invalidate(change)
         return change
 
