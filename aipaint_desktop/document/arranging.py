@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from aipaint_desktop.document.node import Group, Node
 from aipaint_desktop.document.state import State
-from aipaint_desktop.document.tree import Forest, copied, inserted, inserted_at, leaves, removed
+from aipaint_desktop.document.tree import all_nodes, copied, inserted, inserted_at, leaves, outermost, removed
 from aipaint_desktop.values.refusal import BadInput
 
 
@@ -35,7 +35,7 @@ def moved(state: State, node_ids: Collection[str], parent: str | None, place: in
             raise KeyError(parent)
         check_unlocked([group])
         around = group.children
-    nodes = outermost(state, node_ids)
+    nodes = outermost(state.nodes, node_ids)
     ids = {node.id for node in nodes}
     below = sum(node.id not in ids for node in around[:place])
     forest = inserted_at(removed(state.nodes, ids), nodes, parent, below)
@@ -56,16 +56,16 @@ def lowered(state: State) -> State:
 def on_top(state: State) -> State:
     """Move the chosen nodes above all that lie beside them."""
     top = state.chosen[-1].id
-    return moved(state, _chosen_ids(state), _parent_id(state, top), len(state.siblings(top)))
+    return moved(state, state.worked_on, _parent_id(state, top), len(state.siblings(top)))
 
 
 def at_bottom(state: State) -> State:
     """Move the chosen nodes below all that lie beside them."""
-    return moved(state, _chosen_ids(state), _parent_id(state, state.chosen[0].id), 0)
+    return moved(state, state.worked_on, _parent_id(state, state.chosen[0].id), 0)
 
 
 def _shifted(state: State, edge: Node, *, up: bool) -> State:
-    ids, parent = _chosen_ids(state), state.parent(edge.id)
+    ids, parent = state.worked_on, state.parent(edge.id)
     around = state.siblings(edge.id)
     place = _place(around, edge.id)
     beyond = next((node for node in (around[place + 1 :] if up else around[:place][::-1])), None)
@@ -93,11 +93,16 @@ def duplicated(state: State, named: Callable[[Node], str]) -> State:
 
 
 def without_chosen(state: State) -> State:
-    """Remove the chosen nodes, and all in them; what lies below them is active then.
+    """Remove the chosen nodes, as `without`."""
+    return without(state, state.worked_on)
+
+
+def without(state: State, node_ids: Collection[str]) -> State:
+    """Remove nodes, and all in them; where the active one is among that, what lies below them is active then.
 
     Raises `BadInput` where one is locked, or no layer would be left: a document has at least one.
     """
-    nodes = state.chosen
+    nodes = outermost(state.nodes, node_ids)
     check_unlocked(nodes)
     ids = {node.id for node in nodes}
     forest = removed(state.nodes, ids)
@@ -105,12 +110,15 @@ def without_chosen(state: State) -> State:
         if len(state.layers) == 1:
             raise BadInput("“{0}” is the only layer and cannot be removed.", state.layers[0].name)
         raise BadInput("One layer has to be left.")
-    return _working_on(replace(state, nodes=forest), _neighbour(state, ids))
+    left = replace(state, nodes=forest)
+    there = {node.id for node in all_nodes(forest)}
+    if state.active_id in there:
+        return replace(left, chosen_ids=state.chosen_ids & there)
+    return _working_on(left, _neighbour(state, nodes[0], ids))
 
 
-def _neighbour(state: State, gone: Collection[str]) -> str:
-    """What is worked on instead of the chosen nodes: what lies below them, else above, else around."""
-    lowest = state.chosen[0]
+def _neighbour(state: State, lowest: Node, gone: Collection[str]) -> str:
+    """What is worked on instead of nodes, of which the lowest is given: what lies below, else above, else around."""
     around = state.siblings(lowest.id)
     place = _place(around, lowest.id)
     left = [node for node in (*around[:place][::-1], *around[place:]) if node.id not in gone]
@@ -139,19 +147,6 @@ def next_to_active(state: State, *, above: bool) -> str:
     return ids[min(max(place, 0), len(ids) - 1)]
 
 
-def outermost(state: State, node_ids: Collection[str]) -> Forest:
-    """List the nodes with these ids, bottom to top, but those that lie in a group that is among them."""
-
-    def of(forest: Sequence[Node]) -> Iterator[Node]:
-        for node in forest:
-            if node.id in node_ids:
-                yield node
-            elif isinstance(node, Group):
-                yield from of(node.children)
-
-    return tuple(of(state.nodes))
-
-
 def check_unlocked(nodes: Sequence[Node]) -> None:
     """Raise `BadInput` where a node, or one in it, is locked."""
     for node in nodes:
@@ -163,10 +158,6 @@ def check_unlocked(nodes: Sequence[Node]) -> None:
 
 def _working_on(state: State, active: str, chosen: Collection[str] = ()) -> State:
     return replace(state, active_id=active, chosen_ids=frozenset(chosen), on_mask=False)
-
-
-def _chosen_ids(state: State) -> frozenset[str]:
-    return state.chosen_ids | {state.active_id}
 
 
 def _parent_id(state: State, node_id: str) -> str | None:

@@ -7,8 +7,9 @@ from dataclasses import replace
 import numpy as np
 from numpy.typing import NDArray
 
+from aipaint_desktop.document.arranging import without
 from aipaint_desktop.document.canvas_size import WHITE, Scaling, check_canvas, resized
-from aipaint_desktop.document.change import Change, between, written
+from aipaint_desktop.document.change import Change, between, tiles_of, written
 from aipaint_desktop.document.clearing import cleared
 from aipaint_desktop.document.compositing import composite
 from aipaint_desktop.document.history import History
@@ -35,11 +36,10 @@ from aipaint_desktop.document.selecting.selection import (
 from aipaint_desktop.document.snapshots import Snapshot, Snapshots
 from aipaint_desktop.document.state import State as State
 from aipaint_desktop.document.state import bytes_to_undo, check_mask, with_sound_masks
-from aipaint_desktop.document.tile import TILE, Pixels
+from aipaint_desktop.document.tile import Pixels
 from aipaint_desktop.document.tiles import TileStore
-from aipaint_desktop.document.tree import Forest, all_nodes, copied, inserted_at, leaves, removed
+from aipaint_desktop.document.tree import Forest, all_nodes, copied, inserted_at, removed
 from aipaint_desktop.values.geometry import Rect
-from aipaint_desktop.values.refusal import BadInput
 from aipaint_desktop.values.titles import PAPER, SKETCH, StepTitle
 
 HISTORY_BYTES = 512 * 2**20
@@ -170,9 +170,7 @@ class Document:
         finally:
             self._within_step = False
         after, self._state = self._state, before
-        unchanged = after.nodes is before.nodes and after.regions is before.regions
-        unchanged = unchanged and after.channels is before.channels
-        if unchanged and after.guides is before.guides and after.selection is before.selection:
+        if after.holds_the_same_as(before):
             self._show(after)  # at most another layer is active
         else:
             self._step(name, after)
@@ -196,13 +194,9 @@ class Document:
 
     # What is shown
 
-    @property
-    def on_show(self) -> Forest:
-        """List the nodes as the canvas shows them: all, or the one that is shown alone, bare of how it meets others."""
-        return self.showing(self._state)
-
     def showing(self, state: State) -> Forest:
-        """List the nodes of another state as the canvas would show them."""
+        """List the nodes of a state as the canvas shows them: all, or the one that is shown alone, bare of how it meets
+        others."""
         alone = self._alone
         if alone is None or not any(node.id == alone for node in all_nodes(state.nodes)):
             return state.nodes
@@ -222,8 +216,7 @@ class Document:
         if node_id != self._alone:
             self._end_edit()
             self._alone = node_id
-            tiles = {(column, row): part for column, row, part in self.rect.tiles(TILE)}
-            self.changed.notify(Change(tiles, properties=True))
+            self.changed.notify(Change(tiles_of(self.rect), properties=True))
 
     # Layers
 
@@ -314,20 +307,7 @@ class Document:
 
     def remove_layer(self, layer_id: str) -> None:
         """Remove a node, and all in it. Raises `BadInput` for the last one: a document has at least one layer."""
-        self._end_edit()
-        beside = self._state.siblings(layer_id)
-        nodes = removed(self._state.nodes, {layer_id})
-        if not any(True for _ in leaves(nodes)):
-            raise BadInput("“{0}” is the only layer and cannot be removed.", self.node(layer_id).name)
-        state = replace(self._state, nodes=nodes)
-        there = {node.id for node in all_nodes(nodes)}
-        if state.active_id not in there:
-            place = next(index for index, node in enumerate(beside) if node.id == layer_id)
-            others = [node.id for node in (*beside[:place][::-1], *beside[place + 1 :]) if node.id in there]
-            parent = self._state.parent(layer_id)
-            fallback = parent.id if parent is not None else state.nodes[-1].id
-            state = replace(state, active_id=others[0] if others else fallback, on_mask=False)
-        self._step(StepTitle("Remove layer"), replace(state, chosen_ids=state.chosen_ids & there))
+        self.apply(StepTitle("Remove layer"), lambda state: without(state, {layer_id}))
 
     def move_layer(self, layer_id: str, index: int) -> None:
         """Move a node among those beside it. index: where it is to be afterwards, 0 at the bottom."""
@@ -555,4 +535,4 @@ class Document:
         if state.selection is None and old.selection is not None:
             self._deselected = old.selection
         if not self._within_step:
-            self.changed.notify(between(old, state, history=history))
+            self.changed.notify(between(old, state, history=history, showing=self.showing))

@@ -11,7 +11,7 @@ from aipaint_desktop.document.mask import Mask, kept
 from aipaint_desktop.document.node import Group, Layer, Node
 from aipaint_desktop.document.profile import Profile
 from aipaint_desktop.document.tiles import TileStore
-from aipaint_desktop.document.tree import Forest, all_nodes, find, leaves, path, replaced, siblings
+from aipaint_desktop.document.tree import Forest, all_nodes, find, leaves, outermost, path, replaced, siblings
 from aipaint_desktop.values.geometry import Rect
 from aipaint_desktop.values.refusal import BadInput
 
@@ -59,15 +59,14 @@ class State:
         return self.node(self.active_id)
 
     @property
+    def worked_on(self) -> frozenset[str]:
+        """Give the ids of the active node and of those that are worked on together with it."""
+        return self.chosen_ids | {self.active_id}
+
+    @property
     def chosen(self) -> Forest:
-        """List the active node and those that are worked on together with it, bottom to top; none that lies in a
-        group that is among them."""
-        ids = self.chosen_ids | {self.active_id}
-        return tuple(
-            node
-            for node in all_nodes(self.nodes)
-            if node.id in ids and not any(group.id in ids for group in self.path(node.id)[:-1])
-        )
+        """List the nodes that are worked on, bottom to top; none that lies in a group that is among them."""
+        return outermost(self.nodes, self.worked_on)
 
     def node(self, node_id: str) -> Node:
         """Find the node with this id. Raises `KeyError` where there is none."""
@@ -96,6 +95,19 @@ class State:
     def shown(self, node_id: str) -> bool:
         """Tell whether a node and all groups around it are visible. Raises `KeyError`."""
         return all(node.visible for node in self.path(node_id))
+
+    def holds_the_same_as(self, other: "State") -> bool:
+        """Tell whether two states hold the same work, whatever is worked on in them: nothing of it needs to be saved
+        again, or to be undone."""
+        return (
+            self.nodes is other.nodes
+            and self.selection is other.selection
+            and self.regions is other.regions
+            and self.channels is other.channels
+            and self.guides is other.guides
+            and self.profile is other.profile
+            and self.rect == other.rect
+        )
 
     def paints_mask_of(self, node: Node) -> bool:
         """Tell whether paint for this node goes into its mask."""

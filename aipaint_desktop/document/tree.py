@@ -45,6 +45,19 @@ def path(forest: Sequence[Node], node_id: str) -> tuple[Node, ...]:
     raise KeyError(node_id)
 
 
+def outermost(forest: Sequence[Node], node_ids: Collection[str]) -> Forest:
+    """List the nodes with these ids, bottom to top, but those that lie in a group that is among them."""
+
+    def of(nodes: Sequence[Node]) -> Iterator[Node]:
+        for node in nodes:
+            if node.id in node_ids:
+                yield node
+            elif isinstance(node, Group):
+                yield from of(node.children)
+
+    return tuple(of(forest))
+
+
 def siblings(forest: Forest, node_id: str) -> Forest:
     """List the nodes that lie beside one, and itself, bottom to top. Raises `KeyError` where there is none."""
     around = path(forest, node_id)[:-1]

@@ -130,14 +130,7 @@ class Files(QObject):
     def unsaved(self) -> bool:
         """Tell whether there is something on the canvas that no file has."""
         held, state = self._held, self.document.state
-        return held is None or not (
-            held.nodes is state.nodes
-            and held.selection is state.selection
-            and held.regions is state.regions
-            and held.channels is state.channels
-            and held.guides is state.guides
-            and held.rect == state.rect
-        )
+        return held is None or not held.holds_the_same_as(state)
 
     @property
     def untouched(self) -> bool:

@@ -156,12 +156,12 @@ def test_alt_on_an_eye_shows_a_layer_alone_and_changes_nothing(
     steps, whole = len(document.history.names), document.composite()
     click(window, row(window, "Paper").eye.center(), ALT)
     assert document.alone == node(document, "Paper").id
-    assert [each.name for each in document.on_show] == ["Paper"]
+    assert [each.name for each in document.showing(document.state)] == ["Paper"]
     assert np.array_equal(document.composite(), whole)  # what is painted from and exported is the picture
     assert len(document.history.names) == steps
     click(window, row(window, "Paper").eye.center(), ALT)
     assert document.alone is None
-    assert document.on_show is document.state.nodes
+    assert document.showing(document.state) is document.state.nodes
 
 
 def test_a_click_chooses_and_keys_choose_several(document: Document, window: MainWindow) -> None:

@@ -293,6 +293,18 @@ def test_a_change_says_what_differs_and_no_more() -> None:
     assert told(edit.cancel) == Change(here, frozenset({document.active.id}))
 
 
+def test_of_a_hidden_layer_that_is_shown_alone_it_is_told_what_differs() -> None:
+    document = Document(300, 200)
+    stroke(document, Rect(10, 10, 5, 5))
+    document.set_visible(document.active.id, False)
+    document.show_alone(document.active.id)
+    heard: list[Change] = []
+    document.changed.add(heard.append)
+    document.undo()  # it is shown in any case
+    document.undo()
+    assert [change.tiles for change in heard] == [{}, {(0, 0): Rect(0, 0, TILE, TILE)}]
+
+
 def test_dragging_the_opacity_is_one_step() -> None:
     document = Document(10, 10)
     for opacity in (0.9, 0.5, 0.2):

@@ -74,13 +74,12 @@ class LayerCommands(QObject):
 
     def _each(self, step: str, change: Callable[[Node], Node], join: object = None) -> None:
         """Change each of the chosen nodes."""
-        ids = self._chosen_ids
+        ids = self._ids
         self.apply(step, lambda state: _changed(state, ids, change), join=join)
 
     @property
-    def _chosen_ids(self) -> frozenset[str]:
-        state = self.document.state
-        return state.chosen_ids | {state.active_id}
+    def _ids(self) -> frozenset[str]:
+        return self.document.state.worked_on
 
     @property
     def active(self) -> Node:
@@ -198,7 +197,7 @@ class LayerCommands(QObject):
 
     def set_visible(self, node_id: str, visible: bool) -> None:
         """Show or hide a node; where it is among the chosen ones, all of them."""
-        ids = self._chosen_ids if node_id in self._chosen_ids else {node_id}
+        ids = self._ids if node_id in self._ids else {node_id}
         step = StepTitle("Show layer") if visible else StepTitle("Hide layer")
         self.apply(step, lambda state: _changed(state, ids, lambda node: replace(node, visible=visible)))
 
@@ -209,12 +208,16 @@ class LayerCommands(QObject):
     def set_opacity(self, opacity: float) -> None:
         """Set the opacity of the chosen nodes, 0 to 1. Successive changes of the same are one step."""
         opacity = min(1.0, max(0.0, opacity))
-        join = "opacity", self._chosen_ids
+        join = "opacity", self._ids
         self._each(StepTitle("Layer opacity"), lambda node: replace(node, opacity=opacity), join)
 
     def set_mode(self, mode: Mode) -> None:
         """Set how the chosen nodes meet what is below them. Successive changes of the same are one step."""
-        self._each(StepTitle("Blend mode"), lambda node: replace(node, mode=mode), ("mode", self._chosen_ids))
+        self._each(
+            StepTitle("Blend mode"),
+            lambda node: replace(node, mode=mode),
+            ("mode", self._ids),
+        )
 
     def set_label(self, label: str) -> None:
         """Give the chosen nodes a colour to find them by, "" for none."""
@@ -262,7 +265,7 @@ class LayerCommands(QObject):
         return self.active if node_id is None else self.document.node(node_id)
 
     def _switch(self, node_id: str | None, step: str, change: Callable[[Node], Node]) -> None:
-        chosen = self._chosen_ids
+        chosen = self._ids
         ids = chosen if node_id is None or node_id in chosen else {node_id}
         self.apply(step, lambda state: _changed(state, ids, change))
 

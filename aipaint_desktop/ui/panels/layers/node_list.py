@@ -91,7 +91,7 @@ class NodeList(QTreeView):
         self._unfold(QModelIndex())
         current = self._model.index_of(state.active_id)
         wanted = QItemSelection()
-        for node_id in state.chosen_ids | {state.active_id}:
+        for node_id in state.worked_on:
             index = self._model.index_of(node_id)
             if index.isValid():
                 wanted.select(index, index)
