@@ -6,7 +6,7 @@ import pytest
 from PySide6.QtCore import QCoreApplication, QEvent, QPoint, QSize, Qt
 from PySide6.QtGui import QColor, QKeyEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QMenu, QPushButton, QWidget
+from PySide6.QtWidgets import QDialog, QDialogButtonBox, QMenu, QPushButton, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 from aipaint_desktop.brushes.presets import CHARCOAL, PRESETS
@@ -128,6 +128,28 @@ def test_escape_leaves_the_number_alone(slider: ValueSlider) -> None:
     QTest.keyClick(slider.editor, _KEYS.Key_Escape)
     assert slider.number == 20
     assert slider.editor.isHidden()
+
+
+def test_enter_on_a_slider_ends_its_dialog_and_digits_are_typed(slider: ValueSlider, qtbot: QtBot) -> None:
+    dialog = QDialog()
+    qtbot.addWidget(dialog)
+    buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Ok)
+    buttons.accepted.connect(dialog.accept)
+    rows = QVBoxLayout(dialog)
+    rows.addWidget(slider)
+    rows.addWidget(buttons)
+    dialog.show()
+    qtbot.waitExposed(dialog)
+    slider.setFocus()
+    QTest.keyClick(slider, _KEYS.Key_7)
+    QTest.keyClicks(slider.editor, "5")
+    QTest.keyClick(slider.editor, _KEYS.Key_Return)
+    assert slider.number == 75
+    assert dialog.isVisible()
+    QTest.keyClick(slider, _KEYS.Key_Return)
+    assert dialog.result() == QDialog.DialogCode.Accepted
+    assert not dialog.isVisible()
+    slider.setParent(None)  # to whom it was before
 
 
 @pytest.mark.parametrize("typed", ["brush", "nan", "inf", "1e3", "1.2.3"])

@@ -4,7 +4,7 @@ import math
 
 from PySide6.QtCore import QEvent, QLocale, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPainterPath, QPaintEvent, QPalette, QPen
-from PySide6.QtWidgets import QAbstractSlider, QSizePolicy, QWidget
+from PySide6.QtWidgets import QAbstractSlider, QDialog, QSizePolicy, QWidget
 
 from aipaint_desktop.ui.widgets.number_edit import MarkedEdit
 from aipaint_desktop.ui.widgets.typed_numbers import read_number
@@ -32,7 +32,7 @@ class ValueSlider(QAbstractSlider):
 
     lowest, highest: the range of `number`. curved: equal ways along the bar are equal ratios, for sizes; the
     range must then be positive. unit: shown behind the number. decimals: digits shown and kept.
-    editor: hidden but while a number is being typed.
+    editor: hidden but while a number is being typed: after a double click, Enter, or in a dialog a digit.
     """
 
     edited = Signal(float)  # the new number, when the artist changed it
@@ -133,8 +133,13 @@ class ValueSlider(QAbstractSlider):
             self._type()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
+        in_dialog = isinstance(self.window(), QDialog)
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            # Enter ends a dialog, whatever in it has the keys.
+            event.ignore() if in_dialog else self._type()
+        elif in_dialog and event.text().isdecimal():
             self._type()
+            self.editor.setText(event.text())
         elif self._decimals == 0 and event.key() in (Qt.Key.Key_Left, Qt.Key.Key_Right):
             # A curved bar's step can be smaller than one unit: the keys must still move it.
             step = max(1.0, abs(self._number_at(self.value() + self.singleStep()) - self._number))
