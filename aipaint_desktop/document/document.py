@@ -197,10 +197,9 @@ class Document:
     def showing(self, state: State) -> Forest:
         """List the nodes of a state as the canvas shows them: all, or the one that is shown alone, bare of how it meets
         others."""
-        alone = self._alone
-        if alone is None or not any(node.id == alone for node in all_nodes(state.nodes)):
+        node = self._alone_in(state)
+        if node is None:
             return state.nodes
-        node = state.node(alone)
         if self._bare is None or self._bare[0] is not node:
             bare = replace(node, visible=True, opacity=1.0, mode=Mode.NORMAL, clip=False)
             self._bare = node, (replace(bare, through=False) if isinstance(bare, Group) else bare,)
@@ -209,7 +208,14 @@ class Document:
     @property
     def alone(self) -> str | None:
         """Give the id of the node that is shown alone, if one is."""
-        return self._alone
+        node = self._alone_in(self._state)
+        return None if node is None else node.id
+
+    def _alone_in(self, state: State) -> Node | None:
+        """One that is gone is shown alone again once it is back."""
+        if self._alone is None:
+            return None
+        return next((node for node in all_nodes(state.nodes) if node.id == self._alone), None)
 
     def show_alone(self, node_id: str | None) -> None:
         """Show a node alone on the canvas, None for all again: no part of the picture, nor of its history."""

@@ -57,6 +57,36 @@ def test_only_what_was_invalidated_is_composited_again(document: Document) -> No
     assert np.array_equal(after, before)
 
 
+def test_a_hidden_layer_that_is_shown_alone_changes_before_the_eyes(document: Document) -> None:
+    layer = document.active.id
+    document.set_visible(layer, False)
+    document.show_alone(layer)
+    image = CompositeImage(document)
+    document.changed.add(image.invalidate)
+    before = drawn(image, 203, 151, 1.0)
+    assert before.any()
+    document.clear_layer()
+    assert not drawn(image, 203, 151, 1.0).any()
+    document.undo()
+    assert np.array_equal(drawn(image, 203, 151, 1.0), before)
+
+
+def test_all_is_seen_again_once_what_was_shown_alone_is_gone(document: Document) -> None:
+    document.set_visible(document.layers[0].id, True)
+    whole = document.composite()
+    added = document.add_layer("Empty").id
+    document.show_alone(added)
+    image = CompositeImage(document)
+    document.changed.add(image.invalidate)
+    assert not drawn(image, 203, 151, 1.0).any()
+    document.undo()
+    assert document.alone is None
+    assert np.array_equal(drawn(image, 203, 151, 1.0), whole)
+    document.redo()
+    assert document.alone == added
+    assert not drawn(image, 203, 151, 1.0).any()
+
+
 def test_from_afar_each_pixel_is_the_mean_of_what_it_covers(document: Document) -> None:
     shown = premultiplied(drawn(CompositeImage(document), 50, 37, 0.25))
     composite = premultiplied(document.composite())[:148, :200]
