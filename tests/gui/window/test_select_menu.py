@@ -173,6 +173,19 @@ def test_the_quick_mask_is_painted_with_the_brush(
     assert document.selection is None
 
 
+def test_del_clears_the_quick_mask_and_no_layer(window: MainWindow, draw: Callable[[], None]) -> None:
+    draw()
+    document = window.canvas.document
+    layers = document.state.nodes
+    window.colours.set_colour(QColor(0, 0, 0))
+    QTest.keyClick(window.canvas, Qt.Key.Key_Q)
+    draw()
+    assert document.selection is not None
+    QTest.keyClick(window.canvas, Qt.Key.Key_Delete)
+    assert document.selection is None
+    assert document.state.nodes is layers
+
+
 def test_what_is_painted_is_selected(window: MainWindow, draw: Callable[[], None]) -> None:
     draw()
     trigger(window, "select_opaque")

@@ -7,7 +7,6 @@ from typing import Protocol
 from PySide6.QtCore import QObject, Signal
 
 from aipaint_desktop.document import arranging, grouping, masking, merging
-from aipaint_desktop.document.clearing import cleared
 from aipaint_desktop.document.document import Document
 from aipaint_desktop.document.masking import Beginning
 from aipaint_desktop.document.modes import Mode
@@ -124,8 +123,11 @@ class LayerCommands(QObject):
         self.apply(StepTitle("Remove layer"), arranging.without_chosen)
 
     def clear(self) -> None:
-        """Take the paint off the chosen layers, within the selection where there is one."""
-        self.apply(StepTitle("Clear layer"), cleared)
+        """Take the paint off the chosen layers, within the selection where there is one; or clear the quick mask."""
+        try:
+            self.document.clear_layer()
+        except BadInput as error:
+            self.refused.emit(error.sentence)
 
     def move_up(self) -> None:
         """Move the chosen nodes up by one, into groups that are open and out of them."""
