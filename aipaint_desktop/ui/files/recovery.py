@@ -9,15 +9,12 @@ from typing import Protocol
 from PySide6.QtCore import QDateTime, QLocale, QObject, QTimer
 from PySide6.QtGui import QImage
 
-from aipaint_desktop.document.compositing import composite
-from aipaint_desktop.document.document import Document, State
-from aipaint_desktop.document.profile import to_srgb
-from aipaint_desktop.document.tiles import reduced
+from aipaint_desktop.document.document import Document
 from aipaint_desktop.files.journal.work import KeptJob, Work
 from aipaint_desktop.jobs.background import Background
 from aipaint_desktop.jobs.failure import sentence_of
-from aipaint_desktop.jobs.images import thumbnail
 from aipaint_desktop.jobs.job import Job
+from aipaint_desktop.jobs.thumbnails import thumbnail_of
 from aipaint_desktop.ui.files.files import Files
 from aipaint_desktop.ui.files.interrupted import Interrupted
 from aipaint_desktop.ui.files.kept_place import KeptPlace, kept_elsewhere
@@ -101,7 +98,7 @@ class Recovery(QObject):
         def read() -> tuple[Work, Document, QImage]:
             work = place.read()
             document = Document.from_state(work.state, StepTitle("Recover picture"))
-            return work, document, _picture_of(document.state)
+            return work, document, thumbnail_of(document.state, _PICTURE_SIDE)
 
         self._background.run(
             read, lambda read: self._bring_back(place, *read), lambda why: self._set_aside(place, why)
@@ -329,11 +326,3 @@ def _moment(seconds: float) -> str:
     if when.date() == QDateTime.currentDateTime().date():
         return QLocale().toString(when.time(), short)
     return QLocale().toString(when, short)
-
-
-def _picture_of(state: State) -> QImage:
-    level = 0
-    while max(state.width, state.height) >> level > 2 * _PICTURE_SIDE:
-        level += 1
-    pixels = composite(state.nodes, reduced(state.rect, level), level)
-    return thumbnail(to_srgb(pixels, state.profile), _PICTURE_SIDE)

@@ -6,16 +6,12 @@ from weakref import WeakKeyDictionary
 from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtGui import QImage
 
-from aipaint_desktop.document.compositing import composite
 from aipaint_desktop.document.document import State
-from aipaint_desktop.document.profile import to_srgb
-from aipaint_desktop.document.tiles import reduced
 from aipaint_desktop.jobs.background import Background
-from aipaint_desktop.jobs.images import thumbnail
+from aipaint_desktop.jobs.thumbnails import thumbnail_of
 
 _LATER_MS = 200  # a thumbnail follows the brush, but not while it paints
 _MOST_WANTED = 50  # what was scrolled past long ago is asked for again when it is seen again
-_FINENESS = 2  # pixels that become one of a thumbnail, at least, along each side
 
 
 class StateThumbnails(QObject):
@@ -66,7 +62,7 @@ class StateThumbnails(QObject):
         state, side = self._wanted.pop(), self._side
         self._making = True
         self._background.run(
-            lambda: picture_of(state, side),
+            lambda: thumbnail_of(state, side),
             lambda image: self._keep(state, image),
             lambda _why: self._keep(state, QImage()),
             asked_by=self,
@@ -77,11 +73,3 @@ class StateThumbnails(QObject):
         self._made[state] = image
         self.ready.emit()
         self._make_next()
-
-
-def picture_of(state: State, side: int) -> QImage:
-    """Composite a state at the level at which it is seen, its longer side at most `side` px."""
-    level = 0
-    while max(state.width, state.height) >> level > _FINENESS * side:
-        level += 1
-    return thumbnail(to_srgb(composite(state.nodes, reduced(state.rect, level), level), state.profile), side)

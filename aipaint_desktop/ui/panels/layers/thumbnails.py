@@ -12,11 +12,11 @@ from aipaint_desktop.document.profile import Profile, to_srgb
 from aipaint_desktop.document.tiles import TileStore, reduced
 from aipaint_desktop.jobs.background import Background
 from aipaint_desktop.jobs.images import thumbnail
+from aipaint_desktop.jobs.thumbnails import thumbnail_level
 from aipaint_desktop.ui.look.checkerboard import on_checkerboard
 from aipaint_desktop.values.geometry import Rect
 from aipaint_desktop.values.refusal import Sentence
 
-_FINENESS = 2  # pixels that become one of a thumbnail, at least, along each side
 _CHECK = 4  # px, of the squares that show through
 
 Pair = tuple[QImage | None, QImage | None]
@@ -79,9 +79,7 @@ def _sources(node: Node) -> tuple[object, object]:
 
 
 def _thumbnails(node: Node, rect: Rect, side: int, profile: Profile | None) -> Pair:
-    level = 0
-    while max(rect.width, rect.height) >> level > _FINENESS * side:
-        level += 1
+    level = thumbnail_level(rect, side)
     small = reduced(rect, level)
     mask = None if node.mask is None else thumbnail(_greys(node.mask, small, level), side)
     if isinstance(node, Group):
