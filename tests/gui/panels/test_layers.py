@@ -14,7 +14,9 @@ from aipaint_desktop.document.document import Document
 from aipaint_desktop.document.modes import Mode
 from aipaint_desktop.document.node import Group, Layer, Node
 from aipaint_desktop.ui.panels.layers.row import Row
+from aipaint_desktop.ui.panels.layers.thumbnails import Thumbnails
 from aipaint_desktop.ui.window.main_window import MainWindow
+from aipaint_desktop.values.geometry import Rect
 from tests.gui.conftest import seen
 
 LEFT = Qt.MouseButton.LeftButton
@@ -355,6 +357,30 @@ def test_a_stroke_touches_its_row_alone(
     assert touched == {"C"}
     assert not rebuilt
     assert all(thumbnails.of(each)[0] is before[each] for each in ids - {document.active.id})
+
+
+def test_a_thumbnail_that_was_being_made_when_the_canvas_changed_is_made_again(document: Document) -> None:
+    begun: list[tuple[Callable[[], object], Callable[[object], object]]] = []
+
+    class Slow:
+        def run(
+            self, work: Callable[[], object], done: Callable[[object], object], *_: object, **__: object
+        ) -> None:
+            begun.append((work, done))
+
+    def end() -> None:
+        work, done = begun.pop(0)
+        done(work())
+
+    thumbnails, paper = Thumbnails(Slow()), node(document, "Paper")  # type: ignore[arg-type]
+    thumbnails.ask([paper], Rect(0, 0, 100, 50), 20)
+    thumbnails.forget()
+    end()
+    thumbnails.ask([paper], Rect(0, 0, 50, 100), 20)
+    end()
+    made = thumbnails.of(paper.id)[0]
+    assert made is not None
+    assert (made.width(), made.height()) == (10, 20)
 
 
 def test_a_layer_is_thinned_and_hidden_as_the_canvas_shows(

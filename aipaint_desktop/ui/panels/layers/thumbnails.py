@@ -22,6 +22,8 @@ _CHECK = 4  # px, of the squares that show through
 Pair = tuple[QImage | None, QImage | None]
 """What a node looks like, and its mask."""
 
+_Wanted = tuple[Node, Rect, int, Profile | None]
+
 
 class Thumbnails(QObject):
     """Keeps the thumbnails of nodes; new ones are made one after another, of what has changed alone."""
@@ -32,8 +34,8 @@ class Thumbnails(QObject):
         super().__init__(parent)
         self._background = background
         self._made: dict[str, Pair] = {}
-        self._made_of: dict[str, tuple[object, object]] = {}
-        self._wanted: dict[str, tuple[Node, Rect, int, Profile | None]] = {}
+        self._made_of: dict[str, tuple[object, ...]] = {}
+        self._wanted: dict[str, _Wanted] = {}
         self._busy = False
 
     def of(self, node_id: str) -> Pair:
@@ -50,8 +52,9 @@ class Thumbnails(QObject):
         """Make the thumbnails of nodes that are out of date. rect, profile: of the document. side: their longer one,
         px."""
         for node in nodes:
-            if self._made_of.get(node.id) != _sources(node):
-                self._wanted[node.id] = node, rect, side, profile
+            wanted = node, rect, side, profile
+            if self._made_of.get(node.id) != _sources(*wanted):
+                self._wanted[node.id] = wanted
         self._make_next()
 
     def _make_next(self) -> None:
@@ -62,7 +65,7 @@ class Thumbnails(QObject):
 
         def done(pair: Pair) -> None:
             self._made[node.id] = pair
-            self._made_of[node.id] = _sources(node)
+            self._made_of[node.id] = _sources(node, rect, side, profile)
             self.ready.emit(node.id)
             ended()
 
@@ -73,9 +76,9 @@ class Thumbnails(QObject):
         self._background.run(lambda: _thumbnails(node, rect, side, profile), done, ended, asked_by=self)
 
 
-def _sources(node: Node) -> tuple[object, object]:
-    """What the thumbnails of a node are made of."""
-    return node.tiles if isinstance(node, Layer) else node, node.mask
+def _sources(node: Node, *how: object) -> tuple[object, ...]:
+    """What the thumbnails of a node are made of, and how."""
+    return node.tiles if isinstance(node, Layer) else node, node.mask, *how
 
 
 def _thumbnails(node: Node, rect: Rect, side: int, profile: Profile | None) -> Pair:
