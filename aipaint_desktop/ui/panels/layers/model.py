@@ -57,8 +57,8 @@ class LayerModel(QAbstractItemModel):
                 self._forget(around.rows.pop(place))
                 self.endRemoveRows()
         for place, node in enumerate(wanted):
-            there = [self._node(row).id for row in around.rows]
-            known = there.index(node.id, place) if node.id in there[place:] else None
+            rest = range(place, len(around.rows))  # of which the first is the one, unless rows were moved
+            known = next((at for at in rest if self._node(around.rows[at]).id == node.id), None)
             if known is None:
                 self.beginInsertRows(index, place, place)
                 around.rows.insert(place, self._made(node, around))
