@@ -1,12 +1,13 @@
 """The nodes of a document as an item model, the topmost first."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
 from PySide6.QtCore import QAbstractItemModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
 
 from aipaint_desktop.document.node import Group, Node
+from aipaint_desktop.ui.widgets.plain_text import plain
 from aipaint_desktop.ui.words.names import layer_title
 
 Index = QModelIndex | QPersistentModelIndex
@@ -33,13 +34,14 @@ class LayerModel(QAbstractItemModel):
     renamed = Signal(str, str)
     shown = Signal(str, bool)
 
-    def __init__(self, parent: QObject | None = None) -> None:
+    def __init__(self, told: Callable[[Node], str], parent: QObject | None = None) -> None:
+        """told: what is said of a node where the pointer rests on it."""
         super().__init__(parent)
+        self._told = told
         self._count = 0
         self._root = _Row(None, None, 0)
         self._by_number: dict[int, _Row] = {0: self._root}
         self._by_id: dict[str, _Row] = {}
-        self._tips: dict[str, str] = {}
 
     # From state to state
 
@@ -115,10 +117,6 @@ class LayerModel(QAbstractItemModel):
             depth, row = depth + 1, row.around
         return depth
 
-    def set_tips(self, tips: dict[str, str]) -> None:
-        """Say what is told of nodes, by their ids, where the pointer rests on them."""
-        self._tips = tips
-
     @staticmethod
     def _node(row: _Row) -> Node:
         if row.node is None:
@@ -173,7 +171,7 @@ class LayerModel(QAbstractItemModel):
             case Qt.ItemDataRole.DisplayRole | Qt.ItemDataRole.EditRole | Qt.ItemDataRole.AccessibleTextRole:
                 return layer_title(node.name)
             case Qt.ItemDataRole.ToolTipRole:
-                return self._tips.get(node.id, "")
+                return plain(self._told(node))
             case Qt.ItemDataRole.CheckStateRole:
                 return Qt.CheckState.Checked if node.visible else Qt.CheckState.Unchecked
         return None

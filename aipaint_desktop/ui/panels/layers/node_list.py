@@ -136,14 +136,18 @@ class NodeList(QTreeView):
     def _tell_chosen(self, *_changes: object) -> None:
         if self._showing:
             return
-        ids = {self._model.node(index).id for index in self.selectionModel().selectedIndexes()}
+        ids = self._selected_ids
         current = self.currentIndex()
         active = self._model.node(current).id if current.isValid() else ""
         if active not in ids:
             if not ids:
                 return
             active = next(iter(ids))
-        self.chosen.emit(active, frozenset(ids), False)
+        self.chosen.emit(active, ids, False)
+
+    @property
+    def _selected_ids(self) -> frozenset[str]:
+        return frozenset(self._model.node(index).id for index in self.selectionModel().selectedIndexes())
 
     # The pointer
 
@@ -173,8 +177,7 @@ class NodeList(QTreeView):
             self._switching = False
             super().mousePressEvent(event)
             if zone in (Zone.MASK, Zone.PICTURE) and not held & (_CONTROL | _SHIFT):
-                ids = {self._model.node(index).id for index in self.selectionModel().selectedIndexes()}
-                self.chosen.emit(node.id, frozenset(ids), zone is Zone.MASK)
+                self.chosen.emit(node.id, self._selected_ids, zone is Zone.MASK)
 
     def _press_with_alt(self, row: Row, at: QPoint) -> None:
         upper: Row | None = None
@@ -235,9 +238,7 @@ class NodeList(QTreeView):
     # Dragging, without Qt's own, which knows no place below a group that is open
 
     def startDrag(self, _actions: Qt.DropAction) -> None:
-        self._dragged = frozenset(
-            self._model.node(index).id for index in self.selectionModel().selectedIndexes()
-        )
+        self._dragged = self._selected_ids
         self._scroll.start()
 
     def _end_drag(self) -> None:

@@ -18,7 +18,6 @@ from aipaint_desktop.ui.panels.layers.model import LayerModel
 from aipaint_desktop.ui.panels.layers.node_list import NodeList, Target
 from aipaint_desktop.ui.panels.layers.row import THUMBNAIL, Zone
 from aipaint_desktop.ui.panels.layers.thumbnails import Thumbnails
-from aipaint_desktop.ui.widgets.plain_text import plain
 from aipaint_desktop.ui.widgets.value_slider import ValueSlider
 from aipaint_desktop.ui.words.duration import duration
 
@@ -43,7 +42,7 @@ class LayersPanel(QFrame):
         self.commands.refused.connect(self.refused)
         self.mode = ModePicker()
         self.opacity = ValueSlider(self.tr("Opacity"), 0, 100, " %")
-        self._model = LayerModel(self)
+        self._model = LayerModel(self._tip, self)
         self.thumbnails = Thumbnails(background, self)
         self.list = NodeList(self._model)
         self._rows = RowDelegate(self._model, self.thumbnails, self.list)
@@ -152,15 +151,13 @@ class LayersPanel(QFrame):
     def _show(self) -> None:
         """Show the nodes as they are."""
         state = self._document.state
-        nodes = [*all_nodes(state.nodes)]
         self._rows.active_id, self._rows.on_mask = state.active_id, state.paints_mask_of(state.active)
         self._rows.alone = self._document.alone
-        self._model.set_tips({node.id: plain(self._tip(node)) for node in nodes})
         self.list.show_state(state)
         self.list.viewport().update()
         self.mode.set_mode(state.active.mode)
         self.opacity.set_number(100 * state.active.opacity)
-        self.delete_button.setEnabled(len(nodes) > 1)
+        self.delete_button.setEnabled(len([*all_nodes(state.nodes)]) > 1)
 
     # Thumbnails
 
