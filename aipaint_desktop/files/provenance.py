@@ -1,7 +1,7 @@
 """What made a picture: each layer by hand or by an engine, with all that is needed to run it again."""
 
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field
 from importlib import metadata
@@ -11,6 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 import aipaint_desktop
+from aipaint_desktop.document.node import Layer
 from aipaint_desktop.engines import request_json
 from aipaint_desktop.engines.base.request import Request
 from aipaint_desktop.values.picture import Picture
@@ -80,6 +81,16 @@ class Provenance:
             if layer.made_by:
                 found |= request_json.pictures_of(layer.made_by.request)
         return found
+
+
+def run_of(layer: Layer) -> EngineRun | None:
+    """Give the engine's run that made a layer, None where it was made by hand."""
+    return layer.provenance if isinstance(layer.provenance, EngineRun) else None
+
+
+def provenance_of(layers: Iterable[Layer]) -> Provenance:
+    """Tell what made each of these layers, which come bottom to top."""
+    return Provenance(tuple(LayerProvenance(layer.name, run_of(layer)) for layer in layers))
 
 
 def pixels_digest(pixels: NDArray[np.uint8]) -> str:

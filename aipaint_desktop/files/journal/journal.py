@@ -23,7 +23,7 @@ from aipaint_desktop.files.journal.pixels import pack
 from aipaint_desktop.files.journal.records import Appending, Kind
 from aipaint_desktop.files.journal.work import KeptJob, Work
 from aipaint_desktop.files.ora.writing import OraWriter
-from aipaint_desktop.files.provenance import EngineRun, LayerProvenance, Provenance, to_json
+from aipaint_desktop.files.provenance import EngineRun, LayerProvenance, Provenance, run_of, to_json
 
 LENGTH = struct.Struct("<Q")  # of the JSON in the record of a state
 ROW = np.dtype([("column", "<i4"), ("row", "<i4"), ("place", "<i8")])  # of a table
@@ -147,7 +147,7 @@ class _Parts:
 
 def _described(work: Work, parts: _Parts) -> dict[str, Any]:
     state = work.state
-    runs = {layer.id: layer.provenance for layer in state.layers if isinstance(layer.provenance, EngineRun)}
+    runs = {layer.id: run for layer in state.layers if (run := run_of(layer))}
     requests = [*(run.request for run in runs.values()), *(job.request for job in work.jobs)]
     return {
         "when": work.when or time.time(),

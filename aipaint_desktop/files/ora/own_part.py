@@ -25,7 +25,7 @@ from aipaint_desktop.document.guide import Guide
 from aipaint_desktop.document.node import Group, Layer, Node
 from aipaint_desktop.document.state import State
 from aipaint_desktop.files.ora import layout
-from aipaint_desktop.files.provenance import EngineRun, LayerProvenance, Provenance, from_json, to_json
+from aipaint_desktop.files.provenance import EngineRun, from_json, provenance_of, to_json
 from aipaint_desktop.values.picture import Picture
 
 VERSION = 2
@@ -98,14 +98,9 @@ class Written:
     mask: OwnMask | None = None
 
 
-def provenance_of(state: State) -> Provenance:
-    """Tell what made each layer, visible or not."""
-    return Provenance(tuple(LayerProvenance(layer.name, _run(layer)) for layer in state.layers))
-
-
 def write_own_part(state: State, name: str, written: Mapping[str, Written], groups: Sequence[Group]) -> bytes:
     """Write what only this program reads. written: by the ids of nodes. groups: by their numbers."""
-    made = provenance_of(state)
+    made = provenance_of(state.layers)
     values = {
         "version": VERSION,
         "program": f"AIPaint {aipaint_desktop.__version__}",
@@ -239,7 +234,3 @@ def _made(provenance: object, count: int) -> Sequence[Mapping[str, Any] | None]:
         case {"format": format_, "layers": list(layers)} if len(layers) == count:
             return [{"format": format_, "layers": [layer]} for layer in layers]
     return [None] * count
-
-
-def _run(layer: Layer) -> EngineRun | None:
-    return layer.provenance if isinstance(layer.provenance, EngineRun) else None

@@ -20,10 +20,11 @@ from aipaint_desktop.files.atomic_file import check_target, fill_atomically
 from aipaint_desktop.files.ora import layout, png
 from aipaint_desktop.files.ora.foreign import NOTHING_FOREIGN, Foreign
 from aipaint_desktop.files.ora.node_sheets import NodeSheets, node_sheets
-from aipaint_desktop.files.ora.own_part import Written, provenance_of, write_own_part
+from aipaint_desktop.files.ora.own_part import Written, write_own_part
 from aipaint_desktop.files.ora.packing import BandSource, Packing, Sheet
 from aipaint_desktop.files.ora.preview import Preview
 from aipaint_desktop.files.ora.stack_writing import write_stack
+from aipaint_desktop.files.provenance import provenance_of
 
 _PACKED_FROM = 1024  # bytes
 _COLOURED = 4  # channels of a layer; a mask has one
@@ -101,7 +102,7 @@ def _other_sheets(state: State) -> Iterator[Sheet]:
         yield _array_sheet(layout.region_entry(index), mask)
     for index, mask in enumerate(state.channels.values()):
         yield _array_sheet(layout.channel_entry(index), mask)
-    for sha256, picture in provenance_of(state).pictures.items():
+    for sha256, picture in provenance_of(state.layers).pictures.items():
         yield _array_sheet(layout.picture_entry(sha256), picture.pixels)
 
 
