@@ -1,16 +1,19 @@
 """A document as a file gives it, and the picture that is written of one for others to see."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
 from aipaint_desktop.document.compositing import composite
 from aipaint_desktop.document.document import Document, State
 from aipaint_desktop.document.flatness import is_flat
+from aipaint_desktop.document.node import Group, Layer
+from aipaint_desktop.document.tree import Forest, leaves
 from aipaint_desktop.files.documents import has_layers, read_layers
 from aipaint_desktop.files.export import keeps_every_pixel, save_picture
 from aipaint_desktop.files.opened_picture import open_picture
 from aipaint_desktop.files.ora.foreign import NOTHING_FOREIGN, Foreign
-from aipaint_desktop.files.provenance import EngineRun, LayerProvenance, Provenance
+from aipaint_desktop.files.provenance import Provenance, provenance_of
 from aipaint_desktop.values.refusal import Sentence
 from aipaint_desktop.values.text import as_text
 from aipaint_desktop.values.titles import StepTitle
@@ -57,11 +60,11 @@ def export_picture(state: State, path: Path, *, quality: int, provenance: bool) 
 
 
 def made_by(state: State) -> Provenance:
-    """Tell what made each visible layer."""
-    return Provenance(
-        tuple(
-            LayerProvenance(layer.name, layer.provenance if isinstance(layer.provenance, EngineRun) else None)
-            for layer in state.layers
-            if layer.visible
-        )
-    )
+    """Tell what made each layer that is visible, as are all groups around it."""
+    return provenance_of(_visible(state.nodes))
+
+
+def _visible(nodes: Forest) -> Iterator[Layer]:
+    for node in nodes:
+        if node.visible:
+            yield from _visible(node.children) if isinstance(node, Group) else leaves((node,))

@@ -1,11 +1,13 @@
 """Opening documents and exporting pictures, without a window."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
 import pytest
 
 from aipaint_desktop.document.document import Document
+from aipaint_desktop.document.node import Group, Layer
 from aipaint_desktop.files.export import read_provenance
 from aipaint_desktop.files.ora.writing import OraWriter
 from aipaint_desktop.files.pictures.reading import read_picture
@@ -45,6 +47,14 @@ def test_what_made_hidden_layers_is_not_told(tmp_path: Path) -> None:
     path = tmp_path / "untold.png"
     export_picture(document.state, path, quality=92, provenance=False)
     assert read_provenance(path) is None
+
+
+def test_what_made_layers_in_hidden_groups_is_not_told() -> None:
+    document = Document.from_picture(gradient(), "gradient")
+    hidden = Group("Hidden", (Layer("Inner"),), visible=False)
+    shown = Group("Shown", (Layer("Seen"),))
+    state = replace(document.state, nodes=(*document.state.nodes, shown, hidden))
+    assert [layer.name for layer in made_by(state).layers][-2:] == ["gradient", "Seen"]
 
 
 def test_what_is_see_through_stays_so(tmp_path: Path) -> None:
