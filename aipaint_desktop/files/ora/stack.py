@@ -166,7 +166,7 @@ class _Reading:
         around = self.groups[-1]
         if self.inside or tag not in ("image", "stack", "layer") or (tag == "image" and self.size):
             self.inside.append(tag)
-            self.other.append(f"<{tag}{_written(attributes)}>")
+            self.other.append(f"<{tag}{attributes_xml(attributes)}>")
             if len(self.inside) > _MOST_NESTED:
                 raise ValueError("elements without end")
         elif tag == "image":
@@ -248,7 +248,8 @@ class _Reading:
         )
 
 
-def _written(attributes: Mapping[str, str]) -> str:
+def attributes_xml(attributes: Mapping[str, str]) -> str:
+    """Write the attributes of an element, a space before each."""
     return "".join(f" {name}={quoteattr(value)}" for name, value in attributes.items())
 
 

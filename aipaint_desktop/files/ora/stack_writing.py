@@ -2,14 +2,13 @@
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from xml.sax.saxutils import quoteattr
 
 from aipaint_desktop.document.modes import Mode
 from aipaint_desktop.document.node import Group, Node
 from aipaint_desktop.document.program import runs
 from aipaint_desktop.document.state import State
 from aipaint_desktop.files.ora.foreign import IMAGE, ROOT, Foreign
-from aipaint_desktop.files.ora.stack import ATOP, GROUP, OWN_SPACE, RUN
+from aipaint_desktop.files.ora.stack import ATOP, GROUP, OWN_SPACE, RUN, attributes_xml
 
 _VERSION = "0.0.5"  # of OpenRaster
 _NOT_XML = re.compile("[^\t\n\r -\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
@@ -38,8 +37,8 @@ def write_stack(
     }
     lines = [
         "<?xml version='1.0' encoding='UTF-8'?>",
-        f"<image{_attributes(image | dict(foreign.attributes.get(IMAGE, {})))}>",
-        f" <stack{_attributes(foreign.attributes.get(ROOT, {}))}>",
+        f"<image{attributes_xml(image | dict(foreign.attributes.get(IMAGE, {})))}>",
+        f" <stack{attributes_xml(foreign.attributes.get(ROOT, {}))}>",
         *writing.forest(state.nodes, ROOT, 2),
         " </stack>",
         "</image>",
@@ -73,7 +72,7 @@ class _Writing:
             said = self._said(base)
             together = {name: said[name] for name in ("name", "opacity", "visibility", "composite-op")}
             inside = " " * depth
-            yield f"{inside}<stack{_attributes(together | {'isolation': 'isolate', RUN: 'true'})}>"
+            yield f"{inside}<stack{attributes_xml(together | {'isolation': 'isolate', RUN: 'true'})}>"
             for node in reversed(clipped):
                 atop = {"composite-op": ATOP} if node.mode is Mode.NORMAL else {}
                 yield from self._node(node, self._said(node) | atop, depth + 1)
@@ -86,10 +85,10 @@ class _Writing:
         inside = " " * depth
         if not isinstance(node, Group):
             source, left, top = self._places[node.id]
-            yield f"{inside}<layer{_attributes({**said, 'src': source, 'x': str(left), 'y': str(top)})}/>"
+            yield f"{inside}<layer{attributes_xml({**said, 'src': source, 'x': str(left), 'y': str(top)})}/>"
             return
         group = {"isolation": "auto" if node.through else "isolate", GROUP: str(self._groups[node.id])}
-        yield f"{inside}<stack{_attributes({**said, **group})}>"
+        yield f"{inside}<stack{attributes_xml({**said, **group})}>"
         yield from self.forest(node.children, node.id, depth + 1)
         yield f"{inside}</stack>"
 
@@ -108,7 +107,3 @@ class _Writing:
         if node.mode is not Mode.NORMAL:  # another than that of the file has been chosen
             foreign.pop("composite-op", None)
         return said | foreign
-
-
-def _attributes(attributes: Mapping[str, str]) -> str:
-    return "".join(f" {name}={quoteattr(value)}" for name, value in attributes.items())
