@@ -67,6 +67,11 @@ def _srgb() -> ImageCms.ImageCmsProfile:
     return ImageCms.ImageCmsProfile(ImageCms.createProfile("sRGB"))
 
 
+def icc_of(profile: Profile | None) -> bytes:
+    """Give the ICC profile that says in a file what its colours mean, that of sRGB for None."""
+    return _srgb().tobytes() if profile is None else profile.icc
+
+
 def to_srgb(pixels: NDArray[np.uint8], profile: Profile | None) -> NDArray[np.uint8]:
     """Convert pixels of a picture to sRGB; the same array where they are so already, as without a profile."""
     return pixels if profile is None else profile.to_srgb(pixels)

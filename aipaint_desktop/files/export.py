@@ -13,10 +13,10 @@ from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
-from PIL import ExifTags, Image, ImageCms, PngImagePlugin
+from PIL import ExifTags, Image, PngImagePlugin
 
 import aipaint_desktop
-from aipaint_desktop.document.profile import Profile
+from aipaint_desktop.document.profile import Profile, icc_of
 from aipaint_desktop.files import embedded_pictures
 from aipaint_desktop.files.atomic_file import check_target, write_atomically
 from aipaint_desktop.files.file_names import is_folder
@@ -98,8 +98,7 @@ def save_picture(
         options = {"pnginfo": _png_info(made, profile)}
         options |= {} if profile is None else {"icc_profile": profile.icc}
     else:
-        icc = _srgb() if profile is None else profile.icc
-        options = {"icc_profile": icc, "exif": _exif(provenance, form)} | _packing(form, quality)
+        options = {"icc_profile": icc_of(profile), "exif": _exif(provenance, form)} | _packing(form, quality)
     buffer = io.BytesIO()
     picture.save(buffer, form, **options)
     write_atomically(path, buffer.getvalue())
@@ -160,10 +159,6 @@ def _exif(made: Provenance | None, form: str) -> Image.Exif:
         else:
             _log.warning("The provenance is too long to be kept in this format; a PNG has room for it.")
     return exif
-
-
-def _srgb() -> bytes:
-    return ImageCms.ImageCmsProfile(ImageCms.createProfile("sRGB")).tobytes()
 
 
 def _on_white(picture: Image.Image) -> Image.Image:

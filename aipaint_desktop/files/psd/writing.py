@@ -6,7 +6,6 @@ from typing import BinaryIO
 
 import numpy as np
 from numpy.typing import NDArray
-from PIL import ImageCms
 from psd_tools.constants import (
     BlendMode,
     ChannelID,
@@ -40,7 +39,7 @@ from psd_tools.psd.tagged_blocks import TaggedBlocks
 from aipaint_desktop.document.compositing import composite
 from aipaint_desktop.document.mask import Mask
 from aipaint_desktop.document.node import Group, Layer, Node
-from aipaint_desktop.document.profile import Profile
+from aipaint_desktop.document.profile import Profile, icc_of
 from aipaint_desktop.document.state import State
 from aipaint_desktop.document.tiles import TileStore
 from aipaint_desktop.document.tree import all_nodes
@@ -130,9 +129,7 @@ def _document(state: State, version: int) -> PSD:
 
 def _resources(profile: Profile | None, others: Iterable[ImageResource]) -> ImageResources:
     resources = ImageResources.new()
-    srgb = ImageCms.ImageCmsProfile(ImageCms.createProfile("sRGB")).tobytes()
-    icc = srgb if profile is None else profile.icc
-    resources[Resource.ICC_PROFILE] = ImageResource(key=Resource.ICC_PROFILE, data=icc)
+    resources[Resource.ICC_PROFILE] = ImageResource(key=Resource.ICC_PROFILE, data=icc_of(profile))
     for resource in others:
         resources[resource.key] = resource
     return resources
