@@ -151,13 +151,10 @@ def _described(work: Work, parts: _Parts) -> dict[str, Any]:
     requests = [*(run.request for run in runs.values()), *(job.request for job in work.jobs)]
     return {
         "when": work.when or time.time(),
-        "name": work.name,
         "file": None if work.file is None else str(work.file.path),
         "version": [] if work.file is None else list(work.file.version),
         "stores": [[node_id, what, parts.store(store)] for node_id, what, store in stores_of(state)],
         "selection": None if state.selection is None else parts.pixels(state.selection),
-        "on_mask": state.on_mask,
-        "chosen": sorted(state.chosen_ids),
         "regions": {name: parts.pixels(mask) for name, mask in state.regions.items()},
         "channels": {name: parts.pixels(mask) for name, mask in state.channels.items()},
         "made_by": {layer_id: _run(run) for layer_id, run in runs.items()},

@@ -3,7 +3,6 @@
 import json
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import suppress
-from dataclasses import replace
 from pathlib import Path
 from typing import Any, BinaryIO
 
@@ -89,10 +88,9 @@ def _read(path: Path, file: BinaryIO, record: Record, *, whole: bool) -> tuple[W
     runs, lost = _runs(described["made_by"], pictures)
     selected = None if selection is None else parts.pixels(selection)
     state = filled(opened.state, stores, selected, regions, channels, runs)
-    state = replace(state, on_mask=described["on_mask"], chosen_ids=frozenset(described["chosen"]))
     work = Work(
         with_sound_masks(state),
-        described["name"],
+        opened.name,
         None if described["file"] is None else KeptFile(Path(described["file"]), tuple(described["version"])),
         float(described["when"]),
         tuple(_jobs(described["jobs"], pictures)),
