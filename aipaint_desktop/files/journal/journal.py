@@ -2,13 +2,15 @@
 
 A state is a record of JSON and of an OpenRaster archive without any pixels, in which everything stands that the format
 and this program's part of it can say: names, groups, modes, guides. The pixels lie before it, each tile in a record of
-its own, found by tables of the tiles of each layer and mask. A record's place in the file is its name.
+its own, found by tables of the tiles of each layer and mask, and so does each entry that another program has put into
+the picture's file. A record's place in the file is its name.
 """
 
 import json
 import struct
 import time
 from collections.abc import Iterable
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -82,7 +84,8 @@ class Journal:
         with Appending(self.path, self._end) as file:
             parts = _Parts(file, self._known)
             described = json.dumps(_described(work, parts)).encode()  # in ASCII: names need not be text
-            archive = OraWriter(work.foreign).packed(bare(work.state), work.name)
+            foreign = replace(work.foreign, entries={})  # they are parts
+            archive = OraWriter(foreign).packed(bare(work.state), work.name)
             file.add(Kind.STATE, LENGTH.pack(len(described)), described, archive)
         self._end, self._known = file.end, parts.used
 
@@ -107,6 +110,9 @@ class _Parts:
 
     def pixels(self, pixels: Any) -> int:
         return self._place(id(pixels), pixels, lambda: pack(pixels))
+
+    def entry(self, content: bytes) -> int:
+        return self._place(id(content), content, lambda: content)
 
     def store(self, store: TileStore) -> int:
         """A table of where the tiles of a store lie."""
@@ -157,6 +163,7 @@ def _described(work: Work, parts: _Parts) -> dict[str, Any]:
         "selection": None if state.selection is None else parts.pixels(state.selection),
         "regions": {name: parts.pixels(mask) for name, mask in state.regions.items()},
         "channels": {name: parts.pixels(mask) for name, mask in state.channels.items()},
+        "entries": {name: parts.entry(content) for name, content in work.foreign.entries.items()},
         "made_by": {layer_id: _run(run) for layer_id, run in runs.items()},
         "jobs": [_job(job) for job in work.jobs],
         "pictures": _merged(parts.pictures(request) for request in requests),

@@ -3,8 +3,9 @@
 import json
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import suppress
+from dataclasses import replace
 from pathlib import Path
-from typing import Any, BinaryIO
+from typing import Any, BinaryIO, TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
@@ -23,6 +24,8 @@ from aipaint_desktop.files.pictures.reading import shown_name
 from aipaint_desktop.files.provenance import EngineRun, from_json
 from aipaint_desktop.values.picture import Picture
 from aipaint_desktop.values.refusal import BadInput, Sentence
+
+T = TypeVar("T")
 
 _NOT_AS_WRITTEN = (Damaged, BadInput, ValueError, LookupError, TypeError, AttributeError, ArithmeticError)
 
@@ -63,10 +66,10 @@ def _states(file: BinaryIO) -> list[Record]:
     return found
 
 
-def _masks(places: Mapping[str, int], parts: "_Parts") -> dict[str, NDArray[np.uint8]]:
+def _those_there(places: Mapping[str, int], read: Callable[[int], T | None]) -> dict[str, T]:
     """Those that can be read."""
-    masks = {name: parts.pixels(place) for name, place in places.items()}
-    return {name: mask for name, mask in masks.items() if mask is not None}
+    found = {name: read(place) for name, place in places.items()}
+    return {name: part for name, part in found.items() if part is not None}
 
 
 def _at_rest(file: BinaryIO, record: Record) -> bool:
@@ -84,7 +87,8 @@ def _read(path: Path, file: BinaryIO, record: Record, *, whole: bool) -> tuple[W
     pictures = {sha256: picture for sha256, picture in found.items() if picture is not None}
     stores = {(node, what): parts.store(place) for node, what, place in described["stores"]}
     selection = described["selection"]
-    regions, channels = (_masks(described[what], parts) for what in ("regions", "channels"))
+    regions, channels = (_those_there(described[what], parts.pixels) for what in ("regions", "channels"))
+    entries = _those_there(described["entries"], parts.entry)
     runs, lost = _runs(described["made_by"], pictures)
     selected = None if selection is None else parts.pixels(selection)
     state = filled(opened.state, stores, selected, regions, channels, runs)
@@ -94,7 +98,7 @@ def _read(path: Path, file: BinaryIO, record: Record, *, whole: bool) -> tuple[W
         None if described["file"] is None else KeptFile(Path(described["file"]), tuple(described["version"])),
         float(described["when"]),
         tuple(_jobs(described["jobs"], pictures)),
-        opened.foreign,
+        replace(opened.foreign, entries=entries),
         (*opened.losses, *lost, *parts.losses),
         opened.damaged or bool(parts.losses),
     )
@@ -114,6 +118,10 @@ class _Parts:
 
     def pixels(self, place: int) -> NDArray[np.uint8] | None:
         found: NDArray[np.uint8] | None = self._once(place, unpack)
+        return found
+
+    def entry(self, place: int) -> bytes | None:
+        found: bytes | None = self._once(place, bytes)
         return found
 
     def store(self, place: int) -> TileStore:

@@ -85,6 +85,21 @@ def test_what_other_programs_have_put_into_its_file_comes_back(tmp_path: Path) -
     assert work.foreign.entries == foreign.entries
 
 
+def test_what_other_programs_have_put_into_its_file_is_written_once(tmp_path: Path) -> None:
+    path = tmp_path / "1.journal"
+    foreign = Foreign(entries={"data/of_another.bin": os.urandom(1_000_000)})
+    state = full_document().state
+    journal = Journal(path)
+    journal.keep(Work(state, foreign=foreign))
+    whole = path.stat().st_size
+    journal.keep(Work(state, foreign=foreign))
+    work, journal = read_journal(path)
+    journal.keep(Work(work.state, foreign=work.foreign))
+    assert path.stat().st_size - whole < 20_000
+    work, _journal = read_journal(path)
+    assert work.foreign.entries == foreign.entries
+
+
 def test_what_lies_beyond_the_canvas_comes_back(tmp_path: Path) -> None:
     document = full_document()
     kept(tmp_path / "1.journal", document)
