@@ -2,10 +2,10 @@
 
 import sys
 import time
-from argparse import ArgumentParser, Namespace
+from argparse import Namespace
 from pathlib import Path
 
-from aipaint_desktop.cli.arguments import add_without_request
+from aipaint_desktop.cli.carrying_out import DONE
 from aipaint_desktop.cli.memory import peak_megabytes
 from aipaint_desktop.cli.reporting import report
 from aipaint_desktop.files.atomic_file import check_target
@@ -19,25 +19,6 @@ from aipaint_desktop.values.text import as_text
 from aipaint_desktop.workspace.picture_files import export_picture
 
 _QUALITY = 92
-_DONE = 0
-
-
-def add_flatten(parser: ArgumentParser) -> None:
-    """Take a document and where its picture goes."""
-    parser.add_argument("document", type=Path, metavar="DOC.ora|DOC.psd")
-    parser.add_argument(
-        "-o", "--output", type=Path, required=True, metavar="OUT", help="PNG, JPEG, WebP, TIFF or AVIF"
-    )
-    add_without_request(parser)
-
-
-def add_convert(parser: ArgumentParser) -> None:
-    """Take a file and what it is to become."""
-    parser.add_argument("document", type=Path, metavar="A", help="OpenRaster, Photoshop or any picture")
-    parser.add_argument(
-        "output", type=Path, metavar="B", help=f"{', '.join(SUFFIXES)}; or a PNG, JPEG, WebP, TIFF or AVIF"
-    )
-    add_without_request(parser)
 
 
 def flatten(arguments: Namespace) -> int:
@@ -78,7 +59,7 @@ def _write(arguments: Namespace) -> int:
             "peak_memory_mb": None if (peak := peak_megabytes()) is None else round(peak, 1),
         },
     )
-    return _DONE
+    return DONE
 
 
 def _written(arguments: Namespace, opened: Opened) -> tuple[Sentence, ...]:

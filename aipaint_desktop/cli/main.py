@@ -10,7 +10,6 @@ from dataclasses import asdict
 from pathlib import Path
 
 from aipaint_desktop.cli.carrying_out import DONE, carry_out
-from aipaint_desktop.cli.documents import convert, flatten
 from aipaint_desktop.cli.operations.listed import OPERATIONS
 from aipaint_desktop.cli.parser import build_parser, check_dashes
 from aipaint_desktop.cli.reporting import print_json, report
@@ -96,6 +95,18 @@ def _lesson(arguments: Namespace) -> int:
     return DONE
 
 
+def _flatten(arguments: Namespace) -> int:
+    from aipaint_desktop.cli.documents import flatten
+
+    return flatten(arguments)
+
+
+def _convert(arguments: Namespace) -> int:
+    from aipaint_desktop.cli.documents import convert
+
+    return convert(arguments)
+
+
 def _models(arguments: Namespace) -> int:
     entries = catalogue()
     if arguments.json:
@@ -138,7 +149,7 @@ _COMMANDS: dict[str, Callable[[Namespace], int]] = {
     "train": _train,
     "lesson": _lesson,
     "rerun": _rerun,
-    "flatten": flatten,
-    "convert": convert,
+    "flatten": _flatten,
+    "convert": _convert,
     "self-test": _self_test,
 }

@@ -8,8 +8,7 @@ from typing import NoReturn
 
 import aipaint_desktop
 from aipaint_desktop import paths
-from aipaint_desktop.cli.arguments import add_device, add_output, add_seed
-from aipaint_desktop.cli.documents import add_convert, add_flatten
+from aipaint_desktop.cli.arguments import add_device, add_output, add_seed, add_without_request
 from aipaint_desktop.cli.operations.listed import OPERATIONS
 from aipaint_desktop.files.pictures.suffixes import SUFFIXES
 from aipaint_desktop.modelstore.manifests import is_installed
@@ -162,8 +161,19 @@ def build_parser() -> Parser:
     rerun.add_argument("picture", type=Path, metavar="OUT.png")
     add_output(rerun)
 
-    add_flatten(command("flatten", "write what is seen of a document as a picture"))
-    add_convert(command("convert", "write a document or picture as another kind of file"))
+    flatten = command("flatten", "write what is seen of a document as a picture")
+    flatten.add_argument("document", type=Path, metavar="DOC.ora|DOC.psd")
+    flatten.add_argument(
+        "-o", "--output", type=Path, required=True, metavar="OUT", help="PNG, JPEG, WebP, TIFF or AVIF"
+    )
+    add_without_request(flatten)
+
+    convert = command("convert", "write a document or picture as another kind of file")
+    convert.add_argument("document", type=Path, metavar="A", help="OpenRaster, Photoshop or any picture")
+    convert.add_argument(
+        "output", type=Path, metavar="B", help=".ora, .psd, .psb; or a PNG, JPEG, WebP, TIFF or AVIF"
+    )
+    add_without_request(convert)
 
     self_test = command("self-test", "do the main job through the real window and keep screenshots")
     self_test.add_argument("directory", type=Path, metavar="DIR", help="for the screenshots")
