@@ -10,7 +10,7 @@ import json
 import struct
 import time
 from collections.abc import Iterable
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -35,6 +35,14 @@ AT_REST = LENGTH.pack(2) + b"{}"
 """In place of a state: nothing is to be brought back."""
 
 Known = dict[object, tuple[object, int, int]]
+
+
+@dataclass(frozen=True, eq=False)
+class Stored:
+    """Is what the table of a store is made of. tiles: the parts that the table names."""
+
+    store: TileStore
+    tiles: Known
 
 
 class Journal:
@@ -116,13 +124,15 @@ class _Parts:
 
     def store(self, store: TileStore) -> int:
         """A table of where the tiles of a store lie."""
-        if id(store) in self._known and id(store) not in self.used:
-            for column, row in store:  # they are used as well
-                tile = store.tile(column, row)
-                self.used[id(tile)] = self._known[id(tile)]
-        return self._place(id(store), store, lambda: self._table(store))
+        if id(store) not in self.used:
+            source, *_ = self._known.get(id(store), (None,))
+            if isinstance(source, Stored):
+                self.used.update(source.tiles)  # they are used as well
+        tiles: Known = {}
+        return self._place(id(store), Stored(store, tiles), lambda: self._table(store, tiles))
 
-    def _table(self, store: TileStore) -> bytes:
+    def _table(self, store: TileStore, tiles: Known) -> bytes:
+        """tiles: gets the parts that it names."""
         table = np.empty(len(store), ROW)
         for index, (column, row) in enumerate(store):
             tile = store.tile(column, row)
@@ -130,6 +140,7 @@ class _Parts:
             pixels = tile.pixels
             place = self._place(id(tile), tile, lambda pixels=pixels: pack(pixels))
             table[index] = column, row, place
+            tiles[id(tile)] = self.used[id(tile)]
         return bytes([store.channels]) + table.tobytes()
 
     def pictures(self, request: Request) -> dict[str, int]:

@@ -15,7 +15,7 @@ from aipaint_desktop.document.tile import Tile
 from aipaint_desktop.document.tiles import TileStore
 from aipaint_desktop.engines import request_json
 from aipaint_desktop.files.journal.bare import filled
-from aipaint_desktop.files.journal.journal import AT_REST, LENGTH, ROW, Journal, Known
+from aipaint_desktop.files.journal.journal import AT_REST, LENGTH, ROW, Journal, Known, Stored
 from aipaint_desktop.files.journal.pixels import unpack
 from aipaint_desktop.files.journal.records import Damaged, Kind, Record, read_record, records
 from aipaint_desktop.files.journal.work import KeptFile, KeptJob, Work
@@ -125,8 +125,17 @@ class _Parts:
         return found
 
     def store(self, place: int) -> TileStore:
-        found: TileStore | None = self._once(place, self._tiles)
+        if place not in self._found and (read := self._once(place, self._tiles)) is not None:
+            self._know_tiles(read)
+        found: TileStore | None = self._found[place]
         return TileStore() if found is None else found
+
+    def _know_tiles(self, store: TileStore) -> None:
+        """Note which tiles the table of a store names. One that names what is damaged is not to be used again."""
+        _store, place, size = self.known.pop(id(store))
+        if 1 + len(store) * ROW.itemsize == size:
+            tiles = [id(store.tile(*key)) for key in store]
+            self.known[id(store)] = Stored(store, {tile: self.known[tile] for tile in tiles}), place, size
 
     def picture(self, sha256: str, place: int) -> Picture | None:
         found: Picture | None = self._once(place, lambda data: Picture(unpack(data)), sha256)

@@ -12,6 +12,7 @@ from aipaint_desktop.document.compositing import composite
 from aipaint_desktop.document.document import Document
 from aipaint_desktop.document.guide import Guide
 from aipaint_desktop.document.node import Group, Layer
+from aipaint_desktop.document.state import State
 from aipaint_desktop.document.tiles import TileStore
 from aipaint_desktop.files.journal.journal import Journal
 from aipaint_desktop.files.journal.reading import holds_work, read_journal
@@ -200,6 +201,21 @@ def test_a_byte_that_fell_over_costs_no_more_than_a_tile_or_a_state(tmp_path: Pa
         earlier += not last
     assert spoilt < 15
     assert earlier > 5
+
+
+def test_after_damage_the_journal_goes_on_soundly(tmp_path: Path) -> None:
+    path = tmp_path / "1.journal"
+    layer = Layer("Noise", TileStore.from_pixels(noise(900, 900)))
+    Journal(path).keep(Work(State(900, 900, (layer,), layer.id)))
+    content = bytearray(path.read_bytes())
+    content[len(content) // 4] ^= 1  # within a tile
+    path.write_bytes(content)
+    work, journal = read_journal(path)
+    assert work.damaged
+    journal.keep(replace(work, losses=(), damaged=False))
+    again, _journal = read_journal(path)
+    assert (again.losses, again.damaged) == ((), False)
+    assert_same(again.state, work.state)
 
 
 def garbage(seed: int) -> bytes:
