@@ -411,7 +411,7 @@ def on_layer(change: Callable[[Document, str], object], number: int) -> Edit:
 def paint(rect: Rect, colour: tuple[int, int, int, int]) -> Edit:
     def edit(document: Document) -> None:
         inside = rect.intersection(document.rect)
-        if not inside.empty:
+        if not inside.empty and document.state.shown(document.active.id):  # else it is refused
             stroke(document, inside, colour)
 
     return edit
