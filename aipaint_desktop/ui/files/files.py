@@ -337,7 +337,7 @@ class Files(QObject):
                 self._name, self._file, self._source = as_text(path.stem), path, path
                 self._told_unkept = unkept
             self.saved.emit(path)
-            if not told:
+            if unkept and not told:
                 self.warned.emit(" ".join(map(refusal, unkept)))
             if then is not None:
                 then()

@@ -91,3 +91,17 @@ def test_save_as_offers_it_and_tells_once_what_it_cannot_hold(
     with qtbot.waitSignal(files.opened):
         files.open(tmp_path / "sea.psd")
     assert np.abs(seen(window).astype(int) - before.astype(int)).max() <= 1
+
+
+def test_a_file_that_holds_everything_after_one_that_did_not_is_no_cause_for_words(
+    window: MainWindow, files: Files, tmp_path: Path, qtbot: QtBot
+) -> None:
+    files.start_with(full_document())
+    with qtbot.waitSignal(files.warned):
+        files.save_to(tmp_path / "sea.psd")
+    told: list[str] = []
+    files.warned.connect(told.append)
+    with qtbot.waitSignal(files.saved):
+        files.save_to(tmp_path / "sea.ora")
+    assert not told
+    assert not window.messages.error
