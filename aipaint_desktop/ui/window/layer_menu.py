@@ -9,10 +9,9 @@ from PySide6.QtWidgets import QMenu
 
 from aipaint_desktop.document.masking import Beginning
 from aipaint_desktop.document.node import Group, Layer, Node
-from aipaint_desktop.ui.keyboard.shortcuts import name_shortcut
-from aipaint_desktop.ui.look.icons import name_icon
 from aipaint_desktop.ui.panels.layers.labels import LABELS, TITLES
 from aipaint_desktop.ui.panels.layers.panel import LayersPanel
+from aipaint_desktop.ui.window.menu_commands import add_command, add_switch
 
 _SWATCH = QSize(14, 14)
 
@@ -40,17 +39,6 @@ class LayerMenu(QObject):
         menu.aboutToShow.connect(self._show_ticks)
         layers.offer(menu, self._to_add)
 
-    def _add(
-        self, menu: QMenu, name: str, words: str, act: Callable[[], object], *keys: str, icon: str = ""
-    ) -> QAction:
-        """name: of the action in the settings, where the artist's own keys for it stand."""
-        action = menu.addAction(words)
-        action.triggered.connect(lambda _checked: act())
-        name_shortcut(action, name, *keys)
-        if icon:
-            name_icon(action, icon)
-        return action
-
     def _tick(
         self,
         menu: QMenu,
@@ -60,11 +48,8 @@ class LayerMenu(QObject):
         on: Callable[[Node], bool],
         *keys: str,
     ) -> None:
-        """As `_add`, for what is on or off. on: whether it is for a node."""
-        action = self._add(menu, name, words, act, *keys)
-        action.setCheckable(True)
-        action.setAutoRepeat(False)
-        self._ticks.append((action, on))
+        """As `add_switch`; `act` turns it over. on: whether it is for a node."""
+        self._ticks.append((add_switch(menu, name, words, lambda _on: act(), *keys), on))
 
     def _show_ticks(self) -> None:
         for action, on in self._ticks:
@@ -72,12 +57,12 @@ class LayerMenu(QObject):
 
     def _new(self, menu: QMenu) -> None:
         do = self._commands
-        self._add(menu, "new_layer", self.tr("&New layer"), do.add, "Ins", icon="plus")
-        self._add(menu, "new_group", self.tr("New &group"), do.add_group, icon="folder")
-        self._add(menu, "new_from_visible", self.tr("New layer from &visible"), do.add_visible)
+        add_command(menu, "new_layer", self.tr("&New layer"), do.add, "Ins", icon="plus")
+        add_command(menu, "new_group", self.tr("New &group"), do.add_group, icon="folder")
+        add_command(menu, "new_from_visible", self.tr("New layer from &visible"), do.add_visible)
         menu.addSeparator()
         self._masks = [
-            self._add(menu, name, words, partial(do.add_mask, beginning))
+            add_command(menu, name, words, partial(do.add_mask, beginning))
             for name, words, beginning in (
                 ("add_mask", self.tr("&Mask that shows all"), Beginning.ALL),
                 ("add_hiding_mask", self.tr("Mask that &hides all"), Beginning.NOTHING),
@@ -87,20 +72,22 @@ class LayerMenu(QObject):
 
     def _common(self, menu: QMenu) -> None:
         do = self._commands
-        self._add(menu, "duplicate_layer", self.tr("&Duplicate layer"), do.duplicate, "Ctrl+J", icon="copy")
-        self._add(menu, "rename_layer", self.tr("&Rename…"), self._layers.rename, "F2")
-        self._add(menu, "remove_layer", self.tr("D&elete layer"), do.remove, "Shift+Del", icon="trash-2")
+        add_command(menu, "duplicate_layer", self.tr("&Duplicate layer"), do.duplicate, "Ctrl+J", icon="copy")
+        add_command(menu, "rename_layer", self.tr("&Rename…"), self._layers.rename, "F2")
+        add_command(menu, "remove_layer", self.tr("D&elete layer"), do.remove, "Shift+Del", icon="trash-2")
 
     def _places(self, menu: QMenu) -> None:
         do = self._commands
-        self._add(menu, "layer_up", self.tr("Move &up"), do.move_up, "Ctrl+PgUp", icon="chevron-up")
-        self._add(menu, "layer_down", self.tr("Move do&wn"), do.move_down, "Ctrl+PgDown", icon="chevron-down")
-        self._add(menu, "layer_to_top", self.tr("Move to the &top"), do.move_to_top)
-        self._add(menu, "layer_to_bottom", self.tr("Move to the &bottom"), do.move_to_bottom)
+        add_command(menu, "layer_up", self.tr("Move &up"), do.move_up, "Ctrl+PgUp", icon="chevron-up")
+        add_command(
+            menu, "layer_down", self.tr("Move do&wn"), do.move_down, "Ctrl+PgDown", icon="chevron-down"
+        )
+        add_command(menu, "layer_to_top", self.tr("Move to the &top"), do.move_to_top)
+        add_command(menu, "layer_to_bottom", self.tr("Move to the &bottom"), do.move_to_bottom)
         above, below = partial(do.choose_next, above=True), partial(do.choose_next, above=False)
-        self._add(menu, "next_layer", self.tr("Layer a&bove"), above, "PgUp")
-        self._add(menu, "previous_layer", self.tr("Layer bel&ow"), below, "PgDown")
-        self._add(menu, "all_layers", self.tr("Choose all la&yers"), do.choose_all)
+        add_command(menu, "next_layer", self.tr("Layer a&bove"), above, "PgUp")
+        add_command(menu, "previous_layer", self.tr("Layer bel&ow"), below, "PgDown")
+        add_command(menu, "all_layers", self.tr("Choose all la&yers"), do.choose_all)
         self._tick(
             menu,
             "show_alone",
@@ -111,10 +98,10 @@ class LayerMenu(QObject):
 
     def _group(self, menu: QMenu) -> None:
         do = self._commands
-        self._add(
+        add_command(
             menu, "group_layers", self.tr("&Group the chosen layers"), do.group, "Ctrl+G", icon="folder"
         )
-        self._add(menu, "ungroup", self.tr("&Ungroup"), do.ungroup, "Ctrl+Alt+G")
+        add_command(menu, "ungroup", self.tr("&Ungroup"), do.ungroup, "Ctrl+Alt+G")
         self._tick(
             menu,
             "pass_through",
@@ -141,11 +128,11 @@ class LayerMenu(QObject):
             do.switch_mask,
             lambda node: node.mask is not None and node.mask_used,
         )
-        self._add(menu, "invert_mask", self.tr("&Invert the mask"), do.invert_mask)
-        self._add(menu, "select_mask", self.tr("Se&lect what it shows"), do.select_mask)
+        add_command(menu, "invert_mask", self.tr("&Invert the mask"), do.invert_mask)
+        add_command(menu, "select_mask", self.tr("Se&lect what it shows"), do.select_mask)
         menu.addSeparator()
-        self._add(menu, "apply_mask", self.tr("&Apply the mask"), do.apply_mask)
-        self._add(menu, "remove_mask", self.tr("&Delete the mask"), do.remove_mask)
+        add_command(menu, "apply_mask", self.tr("&Apply the mask"), do.apply_mask)
+        add_command(menu, "remove_mask", self.tr("&Delete the mask"), do.remove_mask)
 
     def _properties(self, menu: QMenu) -> None:
         do = self._commands
@@ -179,9 +166,9 @@ class LayerMenu(QObject):
 
     def _merge(self, menu: QMenu) -> None:
         do = self._commands
-        self._add(menu, "merge_down", self.tr("&Merge with the layer below"), do.merge, "Ctrl+E")
-        self._add(menu, "merge_visible", self.tr("Merge &visible layers"), do.merge_visible)
-        self._add(menu, "flatten", self.tr("&Flatten picture"), do.flatten)
+        add_command(menu, "merge_down", self.tr("&Merge with the layer below"), do.merge, "Ctrl+E")
+        add_command(menu, "merge_visible", self.tr("Merge &visible layers"), do.merge_visible)
+        add_command(menu, "flatten", self.tr("&Flatten picture"), do.flatten)
 
     @property
     def _is_on_mask(self) -> bool:

@@ -19,7 +19,7 @@ from aipaint_desktop.ui.files.files import Files
 from aipaint_desktop.ui.files.recent_files import RecentMenu
 from aipaint_desktop.ui.keyboard.shortcuts import name_shortcut
 from aipaint_desktop.ui.lab.lab import Lab
-from aipaint_desktop.ui.look.icons import name_icon, tint_icons
+from aipaint_desktop.ui.look.icons import tint_icons
 from aipaint_desktop.ui.look.theme import THEMES, load_theme
 from aipaint_desktop.ui.paint.commissioning import Commissioning
 from aipaint_desktop.ui.paint.painting_again import PaintingAgain
@@ -32,8 +32,9 @@ from aipaint_desktop.ui.window.adjust_menu import AdjustMenu
 from aipaint_desktop.ui.window.canvas_only import CanvasOnly
 from aipaint_desktop.ui.window.clipboard_menu import ClipboardMenu
 from aipaint_desktop.ui.window.docks import Docks
+from aipaint_desktop.ui.window.image_menu import ImageMenu
 from aipaint_desktop.ui.window.layer_menu import LayerMenu
-from aipaint_desktop.ui.window.menus_image import ImageMenu
+from aipaint_desktop.ui.window.menu_commands import add_command, add_switch
 from aipaint_desktop.ui.window.select_menu import SelectMenu
 from aipaint_desktop.ui.window.tool_bars import ToolOptionsBar
 from aipaint_desktop.ui.window.view_menu import ViewMenu
@@ -41,7 +42,6 @@ from aipaint_desktop.workspace.workspace import Workspace
 
 _TURN = 15.0
 _CLOSER = 1.25
-_Keys = str | QKeySequence.StandardKey
 
 
 class Commands(Protocol):
@@ -116,32 +116,6 @@ class Menus(QObject):
         self._paint()
         self._help()
 
-    def _add(
-        self, menu: QMenu, name: str, words: str, act: Callable[[], object], *keys: _Keys, icon: str = ""
-    ) -> QAction:
-        """name: of the action in the settings, where the artist's own keys for it stand."""
-        action = self._choice(menu, words, act)
-        name_shortcut(action, name, *keys)
-        if icon:
-            name_icon(action, icon)
-        return action
-
-    def _choice(self, menu: QMenu, words: str, act: Callable[[], object]) -> QAction:
-        action = menu.addAction(words)
-        action.triggered.connect(lambda _checked: act())
-        return action
-
-    def _switch(
-        self, menu: QMenu, name: str, words: str, switch: Callable[[bool], object], *keys: _Keys
-    ) -> QAction:
-        """As `_add`, for what is on or off; switch: called with which it is to be."""
-        action = menu.addAction(words)
-        action.setCheckable(True)
-        action.setAutoRepeat(False)
-        action.triggered.connect(lambda on: switch(on))
-        name_shortcut(action, name, *keys)
-        return action
-
     def _hidden(self, name: str, words: str, act: Callable[[], object], *keys: str) -> None:
         """A key that works without a place in the menus."""
         action = QAction(words, self)
@@ -153,42 +127,44 @@ class Menus(QObject):
         files = self._parts.files
         menu = self._bar.addMenu(self.tr("&File"))
         keys = QKeySequence.StandardKey
-        self._add(menu, "new", self.tr("&New…"), files.ask_for_new, keys.New, icon="file-plus")
-        self._add(menu, "open", self.tr("&Open…"), files.ask_to_open, keys.Open, icon="folder-open")
+        add_command(menu, "new", self.tr("&New…"), files.ask_for_new, keys.New, icon="file-plus")
+        add_command(menu, "open", self.tr("&Open…"), files.ask_to_open, keys.Open, icon="folder-open")
         sketch = self.tr("Add picture as &layer…")
-        self._add(menu, "open_as_sketch", sketch, files.ask_to_sketch, "Ctrl+Shift+O", icon="image-plus")
+        add_command(menu, "open_as_sketch", sketch, files.ask_to_sketch, "Ctrl+Shift+O", icon="image-plus")
         recent = RecentMenu(self.tr("Open &recent"), files.recent, files.leave_for, files.thumbnails, menu)
         menu.addMenu(recent)
         menu.addSeparator()
-        self.save = self._add(menu, "save", self.tr("&Save"), files.save, "Ctrl+S", icon="save")
-        self._add(menu, "save_as", self.tr("Save &as…"), files.save_as, "Ctrl+Shift+S")
-        self._add(menu, "export", self.tr("&Export…"), files.ask_to_export, "Ctrl+Shift+E", icon="download")
+        self.save = add_command(menu, "save", self.tr("&Save"), files.save, "Ctrl+S", icon="save")
+        add_command(menu, "save_as", self.tr("Save &as…"), files.save_as, "Ctrl+Shift+S")
+        add_command(menu, "export", self.tr("&Export…"), files.ask_to_export, "Ctrl+Shift+E", icon="download")
         menu.addSeparator()
-        self._add(menu, "quit", self.tr("&Quit"), self._window.close, "Ctrl+Q")
+        add_command(menu, "quit", self.tr("&Quit"), self._window.close, "Ctrl+Q")
 
     def _edit(self) -> None:
         on, colours, brush = self._on_document, self._parts.colours, self._parts.tool_options
         menu = self._bar.addMenu(self.tr("&Edit"))
         keys = QKeySequence.StandardKey
-        self.undo = self._add(
+        self.undo = add_command(
             menu, "undo", self.tr("&Undo"), self._parts.canvas.undo, keys.Undo, icon="undo-2"
         )
         redo = self.tr("&Redo")
-        self.redo = self._add(menu, "redo", redo, on(Document.redo), "Ctrl+Shift+Z", "Ctrl+Y", icon="redo-2")
+        self.redo = add_command(
+            menu, "redo", redo, on(Document.redo), "Ctrl+Shift+Z", "Ctrl+Y", icon="redo-2"
+        )
         keep = self.tr("Keep &snapshot")
-        self._add(menu, "keep_snapshot", keep, self._parts.history.keep_snapshot, icon="camera")
+        add_command(menu, "keep_snapshot", keep, self._parts.history.keep_snapshot, icon="camera")
         menu.addSeparator()
         ClipboardMenu(menu, self._parts.clipboard)
         clear = self.tr("C&lear layer")
-        self.clear_layer = self._add(
+        self.clear_layer = add_command(
             menu, "clear_layer", clear, self._parts.layers.commands.clear, "Del", "Backspace", icon="trash-2"
         )
         # Del means something else to fields and lists, and to those who press it there.
         self.clear_layer.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
         self._parts.canvas.addAction(self.clear_layer)
         menu.addSeparator()
-        self._add(menu, "exchange_colours", self.tr("E&xchange colours"), colours.swap, "X")
-        self._add(menu, "default_colours", self.tr("&Default colours"), colours.reset, "D")
+        add_command(menu, "exchange_colours", self.tr("E&xchange colours"), colours.swap, "X")
+        add_command(menu, "default_colours", self.tr("&Default colours"), colours.reset, "D")
         self._hidden("smaller_brush", self.tr("Smaller brush"), brush.shrink, "[", ",")
         self._hidden("larger_brush", self.tr("Larger brush"), brush.grow, "]", ".")
         lighter, denser = partial(brush.change_opacity, -0.1), partial(brush.change_opacity, 0.1)
@@ -196,7 +172,7 @@ class Menus(QObject):
         self._hidden("increase_opacity", self.tr("More brush opacity"), denser, "O")
         menu.addSeparator()
         settings = self.tr("&Settings…")
-        self._add(menu, "settings", settings, self._commands.show_settings, "Ctrl+,", icon="settings-2")
+        add_command(menu, "settings", settings, self._commands.show_settings, "Ctrl+,", icon="settings-2")
 
     def _on_document(self, act: Callable[[Document], object]) -> Callable[[], object]:
         """Give what does something with the document that is on the canvas by then."""
@@ -212,14 +188,16 @@ class Menus(QObject):
         canvas, canvas_only, docks = self._parts.canvas, self._parts.canvas_only, self._parts.docks
         menu = self._bar.addMenu(self.tr("&View"))
         closer, farther = partial(canvas.zoom_by, _CLOSER), partial(canvas.zoom_by, 1 / _CLOSER)
-        self._add(menu, "zoom_in", self.tr("Zoom &in"), closer, "Ctrl++", "Ctrl+=", "+", "=", icon="zoom-in")
-        self._add(menu, "zoom_out", self.tr("Zoom &out"), farther, "Ctrl+-", "-", icon="zoom-out")
-        self._add(menu, "fit", self.tr("&Whole picture"), canvas.fit, "2", icon="maximize")
-        self._add(menu, "fit_width", self.tr("Whol&e width"), canvas.fit_width, "3")
-        self._add(menu, "actual_size", self.tr("&100 %"), canvas.actual_size, "1", "Ctrl+0", "Ctrl+1")
+        add_command(
+            menu, "zoom_in", self.tr("Zoom &in"), closer, "Ctrl++", "Ctrl+=", "+", "=", icon="zoom-in"
+        )
+        add_command(menu, "zoom_out", self.tr("Zoom &out"), farther, "Ctrl+-", "-", icon="zoom-out")
+        add_command(menu, "fit", self.tr("&Whole picture"), canvas.fit, "2", icon="maximize")
+        add_command(menu, "fit_width", self.tr("Whol&e width"), canvas.fit_width, "3")
+        add_command(menu, "actual_size", self.tr("&100 %"), canvas.actual_size, "1", "Ctrl+0", "Ctrl+1")
         menu.addSeparator()
         right, left = partial(self._turn, _TURN), partial(self._turn, -_TURN)
-        self._add(
+        add_command(
             menu,
             "turn_right",
             self.tr("Turn &right"),
@@ -229,7 +207,7 @@ class Menus(QObject):
             "Ctrl+Shift+Right",
             icon="rotate-cw",
         )
-        self._add(
+        add_command(
             menu,
             "turn_left",
             self.tr("Turn &left"),
@@ -239,25 +217,27 @@ class Menus(QObject):
             "Ctrl+Shift+Left",
             icon="rotate-ccw",
         )
-        self._add(menu, "upright", self.tr("&Upright"), partial(canvas.set_rotation, 0), "5", "Ctrl+Shift+0")
-        mirrored = self._switch(menu, "mirrored", self.tr("&Mirrored"), canvas.set_mirrored, "M")
+        add_command(
+            menu, "upright", self.tr("&Upright"), partial(canvas.set_rotation, 0), "5", "Ctrl+Shift+0"
+        )
+        mirrored = add_switch(menu, "mirrored", self.tr("&Mirrored"), canvas.set_mirrored, "M")
         mirrored.setChecked(canvas.viewport.mirrored)
         canvas.mirrored_changed.connect(mirrored.setChecked)
         menu.addSeparator()
         ViewMenu(menu, canvas, self._window)
         menu.addSeparator()
-        self.full_screen = self._switch(
+        self.full_screen = add_switch(
             menu, "full_screen", self.tr("&Full screen"), self._commands.set_full_screen, "F11"
         )
         self.full_screen.setChecked(self._window.isFullScreen())
-        only = self._switch(menu, "canvas_only", self.tr("&Hide panels"), self._hide_panels, "Tab")
+        only = add_switch(menu, "canvas_only", self.tr("&Hide panels"), self._hide_panels, "Tab")
         only.setChecked(canvas_only.on)
         canvas_only.changed.connect(only.setChecked)
         panels = menu.addMenu(self.tr("&Panels"))
         for dock in docks.all:
             panels.addAction(dock.toggleViewAction())
         panels.addSeparator()
-        self._add(panels, "arrange_panels", self.tr("As at the &first start"), docks.arrange)
+        add_command(panels, "arrange_panels", self.tr("As at the &first start"), docks.arrange)
         themes = menu.addMenu(self.tr("&Theme"))
         names = dict(zip(THEMES, (self.tr("&Dark"), self.tr("&Light")), strict=True))
         self._choices(themes, names, theme, self._commands.set_theme)
@@ -276,7 +256,7 @@ class Menus(QObject):
     def _paint(self) -> None:
         commissioning, workspace = self._parts.commissioning, self._parts.workspace
         menu = self._bar.addMenu(self.tr("&Paint"))
-        self._add(
+        add_command(
             menu,
             "paint",
             self.tr("&Paint"),
@@ -286,15 +266,15 @@ class Menus(QObject):
             icon="paintbrush-vertical",
         )
         restyle = self.tr("&Repaint in the references' manner")
-        self._add(menu, "restyle", restyle, commissioning.restyle, "Ctrl+Shift+Return")
+        add_command(menu, "restyle", restyle, commissioning.restyle, "Ctrl+Shift+Return")
         again = self.tr("Paint it a&gain")
-        self._add(menu, "paint_again", again, self._parts.painting_again.begin)
-        self.cancel = self._add(menu, "cancel", self.tr("&Cancel"), self._commands.cancel, "Esc", icon="x")
+        add_command(menu, "paint_again", again, self._parts.painting_again.begin)
+        self.cancel = add_command(menu, "cancel", self.tr("&Cancel"), self._commands.cancel, "Esc", icon="x")
         self._parts.painting.activity_changed.connect(self._show_activity)
         self._show_activity()
         self.cancel.setAutoRepeat(False)  # a key that is held is one press
         menu.addSeparator()
-        self._add(menu, "lab", self.tr("&Lab…"), self._parts.lab.show, "Ctrl+Shift+L", icon="flask-conical")
+        add_command(menu, "lab", self.tr("&Lab…"), self._parts.lab.show, "Ctrl+Shift+L", icon="flask-conical")
         menu.addSeparator()
         devices = menu.addMenu(self.tr("Compute &on"))
         words = self.tr("The best there is"), self.tr("CUDA"), self.tr("MPS"), self.tr("CPU")
@@ -315,7 +295,8 @@ class Menus(QObject):
     ) -> None:
         group = QActionGroup(menu)
         for value, words in names.items():
-            action = self._choice(menu, words, partial(choose, value))
+            action = menu.addAction(words)
+            action.triggered.connect(lambda _checked, value=value: choose(value))
             action.setCheckable(True)
             action.setChecked(value == chosen)
             group.addAction(action)
@@ -324,8 +305,8 @@ class Menus(QObject):
         menu = self._bar.addMenu(self.tr("&Help"))
         keys = QKeySequence.StandardKey
         what = self.tr("&What can I do now?")
-        now = self._add(menu, "help", what, self._commands.show_help, keys.HelpContents, icon="lightbulb")
+        now = add_command(menu, "help", what, self._commands.show_help, keys.HelpContents, icon="lightbulb")
         now.setShortcutContext(Qt.ShortcutContext.ApplicationShortcut)  # in the help and the lab, too
-        self._add(menu, "welcome", self.tr("&First painting"), self._parts.welcome.begin)
+        add_command(menu, "welcome", self.tr("&First painting"), self._parts.welcome.begin)
         menu.addSeparator()
-        self._add(menu, "about", self.tr("&About AIPaint"), self._commands.show_about)
+        add_command(menu, "about", self.tr("&About AIPaint"), self._commands.show_about)

@@ -4,19 +4,18 @@ from collections.abc import Callable
 from functools import partial
 
 from PySide6.QtCore import QObject
-from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QInputDialog, QLineEdit, QMainWindow, QMenu, QMenuBar
 
 from aipaint_desktop.document.document import Document
 from aipaint_desktop.document.mask import Mask
 from aipaint_desktop.document.selecting.reshaping import bordered, feathered, grown, shrunk, smoothed
 from aipaint_desktop.ui.canvas.view import CanvasView
-from aipaint_desktop.ui.keyboard.shortcuts import name_shortcut
 from aipaint_desktop.ui.widgets.message_bar import MessageBar
+from aipaint_desktop.ui.window.menu_commands import add_command, add_switch
 from aipaint_desktop.ui.window.selection_dialogs import ChannelsDialog, ColourRangeDialog, ReshapeDialog
 from aipaint_desktop.values.titles import StepTitle
 
-_Keys = str | QKeySequence.StandardKey
 _AT_FIRST = 10  # px that a selection is reshaped by, until the artist has said otherwise
 
 
@@ -34,13 +33,13 @@ class SelectMenu(QObject):
         """Add the menu."""
         menu = bar.addMenu(self.tr("&Select"))
         keys = QKeySequence.StandardKey
-        self._add(menu, "select_all", self.tr("Select &all"), self._all, keys.SelectAll)
-        self._add(menu, "select_none", self.tr("Select &none"), self._none, "Ctrl+Shift+A", "Ctrl+D")
-        self._add(menu, "reselect", self.tr("&Reselect"), self._reselect, "Ctrl+Shift+D")
-        self._add(menu, "invert_selection", self.tr("&Invert selection"), self._invert, "Ctrl+Shift+I")
+        add_command(menu, "select_all", self.tr("Select &all"), self._all, keys.SelectAll)
+        add_command(menu, "select_none", self.tr("Select &none"), self._none, "Ctrl+Shift+A", "Ctrl+D")
+        add_command(menu, "reselect", self.tr("&Reselect"), self._reselect, "Ctrl+Shift+D")
+        add_command(menu, "invert_selection", self.tr("&Invert selection"), self._invert, "Ctrl+Shift+I")
         menu.addSeparator()
-        self._add(menu, "select_opaque", self.tr("Select &opaque"), self._opaque)
-        self._add(menu, "select_colour", self.tr("Select by &colour…"), self._colour)
+        add_command(menu, "select_opaque", self.tr("Select &opaque"), self._opaque)
+        add_command(menu, "select_colour", self.tr("Select by &colour…"), self._colour)
         menu.addSeparator()
         self._reshape(
             menu, "feather", self.tr("&Feather…"), StepTitle("Feather selection"), feathered, "Shift+F6"
@@ -50,29 +49,15 @@ class SelectMenu(QObject):
         self._reshape(menu, "border", self.tr("&Border…"), StepTitle("Border selection"), bordered)
         self._reshape(menu, "smooth", self.tr("&Smooth…"), StepTitle("Smooth selection"), smoothed)
         menu.addSeparator()
-        self._quick_mask = self._switch(
-            menu, "quick_mask", self.tr("&Quick mask"), self._turn_quick_mask, "Q"
-        )
-        self._display = self._switch(
+        self._quick_mask = add_switch(menu, "quick_mask", self.tr("&Quick mask"), self._turn_quick_mask, "Q")
+        self._display = add_switch(
             menu, "show_selection", self.tr("&Display selection"), self._turn_display, "Ctrl+H"
         )
         menu.aboutToShow.connect(self._show_switches)
         self._show_switches()
         menu.addSeparator()
-        self._add(menu, "save_channel", self.tr("Save as c&hannel…"), self._save_channel)
-        self._add(menu, "load_channel", self.tr("&Load channel…"), self._load_channel)
-
-    def _add(self, menu: QMenu, name: str, words: str, act: Callable[[], object], *keys: _Keys) -> QAction:
-        action = menu.addAction(words)
-        action.triggered.connect(lambda _checked: act())
-        name_shortcut(action, name, *keys)
-        return action
-
-    def _switch(self, menu: QMenu, name: str, words: str, act: Callable[[], object], key: str) -> QAction:
-        action = self._add(menu, name, words, act, key)
-        action.setCheckable(True)
-        action.setAutoRepeat(False)
-        return action
+        add_command(menu, "save_channel", self.tr("Save as c&hannel…"), self._save_channel)
+        add_command(menu, "load_channel", self.tr("&Load channel…"), self._load_channel)
 
     def _reshape(
         self,
@@ -84,7 +69,7 @@ class SelectMenu(QObject):
         *keys: str,
     ) -> None:
         title = words.replace("&", "").rstrip("…")
-        self._add(menu, f"{name}_selection", words, partial(self._ask, title, step, how), *keys)
+        add_command(menu, f"{name}_selection", words, partial(self._ask, title, step, how), *keys)
 
     @property
     def _document(self) -> Document:
@@ -141,11 +126,11 @@ class SelectMenu(QObject):
         if dialog.exec():
             self._px[step] = round(dialog.px.number)
 
-    def _turn_quick_mask(self) -> None:
+    def _turn_quick_mask(self, _on: bool) -> None:
         self._document.set_quick_mask(not self._document.quick_mask)
         self._show_switches()
 
-    def _turn_display(self) -> None:
+    def _turn_display(self, _on: bool) -> None:
         self._canvas.show_ants(not self._canvas.ants_shown)
         self._show_switches()
         if not self._canvas.ants_shown:

@@ -1,7 +1,7 @@
 """What the View menu has besides zoom and panels: rulers, guides, the grid, and what tools cling to."""
 
-from collections.abc import Callable
 from dataclasses import replace
+from typing import Any
 
 from PySide6.QtCore import QObject
 from PySide6.QtGui import QAction
@@ -11,9 +11,8 @@ from aipaint_desktop.document.guides import without_guides
 from aipaint_desktop.ui.canvas.grid_dialog import GridDialog
 from aipaint_desktop.ui.canvas.guide_dialog import GuideDialog
 from aipaint_desktop.ui.canvas.view import CanvasView
-from aipaint_desktop.ui.keyboard.shortcuts import name_shortcut
+from aipaint_desktop.ui.window.menu_commands import add_command, add_switch
 from aipaint_desktop.values.titles import StepTitle
-from aipaint_desktop.workspace.view_aids import ViewAids
 
 
 class ViewMenu(QObject):
@@ -24,15 +23,15 @@ class ViewMenu(QObject):
         super().__init__(menu)
         self._canvas = canvas
         self._window = window
-        self._ticks: list[tuple[QAction, Callable[[ViewAids], bool]]] = []
+        self._switches: dict[str, QAction] = {}  # by the field of `ViewAids`
         self._switch(menu, "view_ruler", self.tr("Show ruler&s"), "rulers")
         self._switch(menu, "view_grid", self.tr("Show gri&d"), "grid", "Ctrl+Shift+'")
-        self._act(menu, "set_grid", self.tr("Grid la&yout…"), self._set_grid)
+        add_command(menu, "set_grid", self.tr("Grid la&yout…"), self._set_grid)
         guides = menu.addMenu(self.tr("&Guides"))
         self._switch(guides, "view_show_guides", self.tr("&Show guides"), "guides")
         self._switch(guides, "view_lock_guides", self.tr("&Lock guides"), "guides_locked")
-        self._act(guides, "new_guide", self.tr("&New guide…"), lambda: self._set_guide(None))
-        self._act(guides, "clear_guides", self.tr("&Remove all guides"), self._remove_guides)
+        add_command(guides, "new_guide", self.tr("&New guide…"), lambda: self._set_guide(None))
+        add_command(guides, "clear_guides", self.tr("&Remove all guides"), self._remove_guides)
         snap = menu.addMenu(self.tr("S&nap"))
         self._switch(snap, "view_snap_to_grid", self.tr("To the &grid"), "snap_to_grid", "Ctrl+Shift+;")
         self._switch(snap, "view_snap_to_guides", self.tr("To g&uides"), "snap_to_guides")
@@ -45,21 +44,16 @@ class ViewMenu(QObject):
 
     def _switch(self, menu: QMenu, name: str, words: str, aid: str, *keys: str) -> None:
         """aid: the field of `ViewAids` that it switches."""
-        action = menu.addAction(words)
-        action.setCheckable(True)
-        action.setAutoRepeat(False)
-        action.triggered.connect(lambda on: self._canvas.set_aids(replace(self._canvas.aids, **{aid: on})))
-        name_shortcut(action, name, *keys)
-        self._ticks.append((action, lambda aids: bool(getattr(aids, aid))))
 
-    def _act(self, menu: QMenu, name: str, words: str, act: Callable[[], object]) -> None:
-        action = menu.addAction(words)
-        action.triggered.connect(lambda _checked: act())
-        name_shortcut(action, name)
+        def switch(on: bool) -> None:
+            change: dict[str, Any] = {aid: on}
+            self._canvas.set_aids(replace(self._canvas.aids, **change))
+
+        self._switches[aid] = add_switch(menu, name, words, switch, *keys)
 
     def _show(self) -> None:
-        for action, on in self._ticks:
-            action.setChecked(on(self._canvas.aids))
+        for aid, action in self._switches.items():
+            action.setChecked(getattr(self._canvas.aids, aid))
 
     def _set_grid(self) -> None:
         GridDialog(self._canvas, self._window).exec()

@@ -4,7 +4,6 @@ from collections.abc import Callable
 from functools import partial
 
 from PySide6.QtCore import QObject, QSize
-from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QDialog, QMainWindow, QMenu, QMenuBar
 
 from aipaint_desktop.document.canvas_size import Scaling, resized
@@ -18,9 +17,8 @@ from aipaint_desktop.document.transforming.picture import (
     turned_picture,
 )
 from aipaint_desktop.ui.canvas.view import CanvasView
-from aipaint_desktop.ui.keyboard.shortcuts import name_shortcut
-from aipaint_desktop.ui.look.icons import name_icon
 from aipaint_desktop.ui.window.canvas_dialogs import ResizeCanvasDialog, ScaleImageDialog
+from aipaint_desktop.ui.window.menu_commands import add_command
 from aipaint_desktop.values.titles import StepTitle
 
 _Change = Callable[[State], State]
@@ -39,10 +37,10 @@ class ImageMenu(QObject):
     def add_to(self, bar: QMenuBar) -> None:
         """Add the menu of the whole picture."""
         menu = bar.addMenu(self.tr("&Image"))
-        self._add(
+        add_command(
             menu, "scale_image", self.tr("&Scale image…"), self._ask_to_scale, "Ctrl+Alt+I", icon="scaling"
         )
-        self._add(menu, "resize_canvas", self.tr("&Resize canvas…"), self._ask_to_resize, "Ctrl+Alt+C")
+        add_command(menu, "resize_canvas", self.tr("&Resize canvas…"), self._ask_to_resize, "Ctrl+Alt+C")
         menu.addSeparator()
         self._step(
             menu, "crop_to_selection", self.tr("&Crop to selection"), StepTitle("Crop"), cropped_to_selection
@@ -75,17 +73,7 @@ class ImageMenu(QObject):
     def _step(
         self, menu: QMenu, name: str, words: str, step: StepTitle, change: _Change, icon: str = ""
     ) -> None:
-        self._add(menu, name, words, lambda: self._do(step, change), icon=icon)
-
-    def _add(
-        self, menu: QMenu, name: str, words: str, act: Callable[[], object], *keys: str, icon: str = ""
-    ) -> QAction:
-        action = menu.addAction(words)
-        action.triggered.connect(lambda _checked: act())
-        name_shortcut(action, name, *keys)
-        if icon:
-            name_icon(action, icon)
-        return action
+        add_command(menu, name, words, lambda: self._do(step, change), icon=icon)
 
     def _do(self, step: StepTitle, change: _Change) -> None:
         """Make a change the next step of the document, computed beside the window."""
