@@ -1,7 +1,6 @@
 """The menu of what is selected, with Krita's words and keys."""
 
 from collections.abc import Callable
-from functools import partial
 
 from PySide6.QtCore import QObject
 from PySide6.QtGui import QKeySequence
@@ -11,6 +10,7 @@ from aipaint_desktop.document.document import Document
 from aipaint_desktop.document.mask import Mask
 from aipaint_desktop.document.selecting.reshaping import bordered, feathered, grown, shrunk, smoothed
 from aipaint_desktop.ui.canvas.view import CanvasView
+from aipaint_desktop.ui.keyboard.shortcuts import plain_words
 from aipaint_desktop.ui.widgets.message_bar import MessageBar
 from aipaint_desktop.ui.window.menu_commands import add_command, add_switch
 from aipaint_desktop.ui.window.selection_dialogs import ChannelsDialog, ColourRangeDialog, ReshapeDialog
@@ -68,8 +68,9 @@ class SelectMenu(QObject):
         how: Callable[..., Mask],
         *keys: str,
     ) -> None:
-        title = words.replace("&", "").rstrip("…")
-        add_command(menu, f"{name}_selection", words, partial(self._ask, title, step, how), *keys)
+        action = add_command(
+            menu, f"{name}_selection", words, lambda: self._ask(plain_words(action), step, how), *keys
+        )
 
     @property
     def _document(self) -> Document:

@@ -73,6 +73,22 @@ def test_each_key_does_what_it_does_in_krita(window: MainWindow) -> None:
     assert canvas.tool.id == "wand"
 
 
+def test_a_dialog_is_called_as_its_command_without_the_access_key(window: MainWindow) -> None:
+    square(window)
+    titles: list[str] = []
+
+    def look(dialog: QDialog) -> None:
+        titles.append(dialog.windowTitle())
+        dialog.reject()
+
+    for words in ("&Feather…", "羽化(&F)…"):
+        action = window.findChild(QAction, "feather_selection")
+        assert action is not None
+        action.setText(words)
+        in_dialog(window, "feather_selection", look)
+    assert titles == ["Feather", "羽化"]
+
+
 def test_a_selection_is_reshaped_as_the_dialog_says(window: MainWindow, qtbot: QtBot) -> None:
     mask = square(window)
     document = window.canvas.document
