@@ -16,6 +16,7 @@ from aipaint_desktop.ui.canvas.tools.crop import CropTool
 from aipaint_desktop.ui.canvas.tools.crop_options import CropOptions
 from aipaint_desktop.ui.canvas.tools.transform import TransformTool
 from aipaint_desktop.ui.canvas.tools.transform_options import TransformOptions
+from aipaint_desktop.ui.canvas.tools.transforming.session import Session
 from aipaint_desktop.ui.window.main_window import MainWindow
 from aipaint_desktop.values.geometry import Rect
 
@@ -337,3 +338,24 @@ def test_another_layer_is_chosen_after_what_was_begun_is_applied(
     assert painted(document.state.layer(first).tiles) == Rect(140, 90, 80, 60)
     assert document.state.active_id == other
     assert tool.pose is None or tool.pose.still
+
+
+def test_a_tool_that_was_put_away_while_it_is_applied_takes_nothing_up(
+    window: MainWindow, qtbot: QtBot, document: Document, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    tool, step, canvas = transform(window, qtbot), steps(document), window.canvas
+    drag(window, (140, 100), (180, 100))
+    under_way: list[Callable[[], object]] = []
+
+    def work(_doing: str, work: Callable[..., object], done: Callable[..., object], _given_up: object) -> None:
+        under_way.append(lambda: done(work(lambda: None)))
+
+    monkeypatch.setattr(canvas, "work", work)
+    monkeypatch.setattr(Session, "_is_quick", staticmethod(lambda _state: False))
+    tool.apply()
+    canvas.choose_tool("brush")
+    (end,) = under_way
+    end()
+    assert steps(document) == step + 1
+    assert block(document) == Rect(140, 90, 80, 60)
+    assert tool.pose is None

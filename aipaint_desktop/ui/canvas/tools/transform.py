@@ -100,6 +100,8 @@ class TransformTool(Tool):
 
     def _begin(self, pose: Pose | None = None) -> None:
         """Put handles around what is chosen."""
+        if self._stop_following is None:
+            return  # it was put away while what it did was being applied
         self._end()
         state = self.host.document.state
         try:
