@@ -8,7 +8,6 @@ from numpy.typing import NDArray
 from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
     QColor,
-    QFocusEvent,
     QKeyEvent,
     QMouseEvent,
     QPainter,
@@ -233,10 +232,6 @@ class CurveEditor(QWidget):
         widest = int(gaps.argmax())
         place = float(places[widest] + gaps[widest] / 2)
         self._insert(place, float(self.curve(np.array([place]))[0]))
-
-    def focusInEvent(self, event: QFocusEvent) -> None:
-        super().focusInEvent(event)
-        self.update()
 
     # Drawing
 

@@ -4,7 +4,6 @@ import numpy as np
 from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
     QColor,
-    QFocusEvent,
     QKeyEvent,
     QLinearGradient,
     QMouseEvent,
@@ -98,14 +97,16 @@ class GradientBar(QWidget):
         self.update()
         self.chosen.emit()
 
-    def _insert(self, place: float) -> None:
+    def _insert(self, place: float) -> bool:
+        """Make a stop and choose it; returns whether there is room."""
         if len(self._stops) >= MOST_STOPS:
-            return
+            return False
         red, green, blue = (round(float(value)) for value in colours_of(self.stops, np.array([place]))[:, 0])
         index = sum(stop[0] < place for stop in self._stops)
         self._stops.insert(index, (place, (red, green, blue)))
         self._choose(index)
         self._tell()
+        return True
 
     def _insert_in_widest_gap(self) -> None:
         places = [0.0, *(stop[0] for stop in self._stops), 1.0]
@@ -137,9 +138,7 @@ class GradientBar(QWidget):
         elif event.button() == Qt.MouseButton.LeftButton:
             if on_stop:
                 self._choose(near)
-            else:
-                self._insert(self._place_at(event.position()))
-            self._held = True
+            self._held = on_stop or self._insert(self._place_at(event.position()))
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         if not self._held:
@@ -179,10 +178,6 @@ class GradientBar(QWidget):
                 self._remove()
             case _:
                 super().keyPressEvent(event)
-
-    def focusInEvent(self, event: QFocusEvent) -> None:
-        super().focusInEvent(event)
-        self.update()
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         painter = QPainter(self)

@@ -12,13 +12,14 @@ from pytestqt.qtbot import QtBot
 
 from aipaint_desktop.document.adjusting.blur import GaussianBlur
 from aipaint_desktop.document.adjusting.curves import Curve, Curves
-from aipaint_desktop.document.adjusting.gradient_map import GradientMap
+from aipaint_desktop.document.adjusting.gradient_map import MOST_STOPS, GradientMap
 from aipaint_desktop.document.adjusting.hue_saturation import HueSaturationLightness
 from aipaint_desktop.document.adjusting.levels import LevelRange, Levels
 from aipaint_desktop.document.tile import Pixels
 from aipaint_desktop.document.tiles import TileStore
 from aipaint_desktop.ui.adjusting.adjust_dialog import AdjustDialog
 from aipaint_desktop.ui.adjusting.curves_controls import CurvesControls
+from aipaint_desktop.ui.adjusting.gradient_bar import GradientBar
 from aipaint_desktop.ui.adjusting.gradient_controls import GradientControls
 from aipaint_desktop.ui.adjusting.levels_controls import LevelsControls
 from aipaint_desktop.ui.adjusting.slider_controls import BlurControls, HueSaturationControls
@@ -277,6 +278,17 @@ def test_a_blur_is_what_its_slider_says(painted: MainWindow) -> None:
     dialog.controls.radius.setValue(dialog.controls.radius.maximum())
     assert dialog.adjustment == GaussianBlur(250)
     dialog.reject()
+
+
+def test_a_press_on_a_gradient_that_has_room_for_no_more_stops_moves_none(qtbot: QtBot) -> None:
+    stops = tuple((place / (2 * MOST_STOPS), (place, 0, 0)) for place in range(MOST_STOPS))
+    bar = GradientBar(stops)
+    qtbot.addWidget(bar)
+    bar.resize(300, bar.sizeHint().height())
+    bar.show()
+    qtbot.mousePress(bar, Qt.MouseButton.LeftButton, pos=QPoint(250, 10))
+    qtbot.mouseMove(bar, QPoint(270, 10))
+    assert bar.stops == stops
 
 
 def test_a_gradient_is_made_by_hand_and_by_keys(painted: MainWindow, qtbot: QtBot) -> None:
