@@ -75,13 +75,13 @@ class Adjusting(QObject):
 
     def invert(self) -> None:
         """Invert, as one step, as soon as it is computed."""
-        self._close()
+        self.close()
         self._canvas.end()
         if self._adjustable():
             self._apply(Invert(), lambda: False)
 
     def _open(self, title: str, make_controls: Callable[[], AdjustControls]) -> None:
-        self._close()
+        self.close()
         self._canvas.end()
         if not self._adjustable():
             return
@@ -107,9 +107,6 @@ class Adjusting(QObject):
 
     def close(self) -> None:
         """Close a dialog that is open; nothing is adjusted."""
-        self._close()
-
-    def _close(self) -> None:
         if self.dialog is not None:
             self.dialog.reject()
 

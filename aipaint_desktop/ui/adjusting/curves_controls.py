@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 from aipaint_desktop.document.adjusting.curves import Curve, Curves
 from aipaint_desktop.document.adjusting.histogram import Histogram
 from aipaint_desktop.ui.adjusting.channel_choice import ChannelChoice
-from aipaint_desktop.ui.adjusting.controls import CHANNEL_COLOURS, AdjustControls
+from aipaint_desktop.ui.adjusting.controls import AdjustControls
 from aipaint_desktop.ui.adjusting.curve_editor import CurveEditor
 from aipaint_desktop.ui.widgets.value_slider import ValueSlider
 
@@ -52,11 +52,10 @@ class CurvesControls(AdjustControls):
         self._show()
 
     def _show(self) -> None:
-        channel = self.channels.channel
-        curve: Curve = getattr(self._curves, channel)
+        curve: Curve = getattr(self._curves, self.channels.channel)
         if self._counts is not None:
-            self.editor.show_histogram(self._counts[list(CHANNEL_COLOURS).index(channel)])
-        self.editor.show_curve(curve, CHANNEL_COLOURS[channel])
+            self.editor.show_histogram(self.channels.counts_of(self._counts))
+        self.editor.show_curve(curve, self.channels.colour)
 
     def _take(self) -> None:
         self._curves = replace(self._curves, **{self.channels.channel: self.editor.curve})

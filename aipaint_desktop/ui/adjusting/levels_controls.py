@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
 from aipaint_desktop.document.adjusting.histogram import Histogram, stretch
 from aipaint_desktop.document.adjusting.levels import LEAST_GAMMA, MOST_GAMMA, LevelRange, Levels
 from aipaint_desktop.ui.adjusting.channel_choice import ChannelChoice
-from aipaint_desktop.ui.adjusting.controls import CHANNEL_COLOURS, AdjustControls
+from aipaint_desktop.ui.adjusting.controls import AdjustControls
 from aipaint_desktop.ui.adjusting.level_bar import LevelBar
 from aipaint_desktop.ui.widgets.value_slider import ValueSlider
 
@@ -119,10 +119,11 @@ class LevelsControls(AdjustControls):
             self._set(replace(self._range, brightest=round(255 * place)))
 
     def _show(self) -> None:
-        one, channel = self._range, self.channels.channel
-        counts = None if self._counts is None else self._counts[list(CHANNEL_COLOURS).index(channel)]
-        for bar, shown in ((self.input_bar, counts), (self.output_bar, None)):
-            bar.show_histogram(shown, CHANNEL_COLOURS[channel])
+        one, channels = self._range, self.channels
+        self.input_bar.show_histogram(
+            None if self._counts is None else channels.counts_of(self._counts), channels.colour
+        )
+        self.output_bar.show_histogram(None, channels.colour)
         middle = one.black + (one.white - one.black) * 0.5**one.gamma
         self.input_bar.show_handles([one.black / 255, middle / 255, one.white / 255], [0, 0.5, 1])
         outer = sorted([(one.darkest / 255, 0.0), (one.brightest / 255, 1.0)])

@@ -13,12 +13,25 @@ _LEAST_RADIUS = 0.1
 
 
 class _SliderControls(AdjustControls):
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._at_first: list[tuple[ValueSlider, float]] = []
+
     def add(self, slider: ValueSlider, number: float) -> ValueSlider:
-        """Add a slider that is at this number."""
+        """Add a slider that is at this number at the beginning."""
+        self._at_first.append((slider, number))
         slider.set_number(number)
         slider.edited.connect(lambda _number: self.changed.emit())
         self.column.addWidget(slider)
         return slider
+
+    def reset(self) -> None:
+        self._set_back()
+        self.changed.emit()
+
+    def _set_back(self) -> None:
+        for slider, number in self._at_first:
+            slider.set_number(number)
 
 
 class HueSaturationControls(_SliderControls):
@@ -48,14 +61,7 @@ class HueSaturationControls(_SliderControls):
         )
 
     def reset(self) -> None:
-        for slider, number in (
-            (self.hue, 0),
-            (self.one_hue, 30),
-            (self.saturation, 0),
-            (self.one_saturation, 50),
-            (self.lightness, 0),
-        ):
-            slider.set_number(number)
+        self._set_back()
         if self.colourise.isChecked():
             self.colourise.setChecked(False)
         else:
@@ -86,10 +92,6 @@ class BlurControls(_SliderControls):
     def adjustment(self) -> GaussianBlur:
         return GaussianBlur(self.radius.number)
 
-    def reset(self) -> None:
-        self.radius.set_number(GaussianBlur().radius)
-        self.changed.emit()
-
 
 class SharpenControls(_SliderControls):
     """How far colours are driven apart."""
@@ -109,13 +111,6 @@ class SharpenControls(_SliderControls):
     def adjustment(self) -> UnsharpMask:
         return UnsharpMask(self.radius.number, round(self.amount.number), round(self.threshold.number))
 
-    def reset(self) -> None:
-        usual = UnsharpMask()
-        self.radius.set_number(usual.radius)
-        self.amount.set_number(usual.amount)
-        self.threshold.set_number(usual.threshold)
-        self.changed.emit()
-
 
 class PosteriseControls(_SliderControls):
     """How many levels each channel keeps."""
@@ -128,7 +123,3 @@ class PosteriseControls(_SliderControls):
     @property
     def adjustment(self) -> Posterise:
         return Posterise(round(self.levels.number))
-
-    def reset(self) -> None:
-        self.levels.set_number(Posterise().levels)
-        self.changed.emit()

@@ -347,7 +347,9 @@ def test_a_tool_that_was_put_away_while_it_is_applied_takes_nothing_up(
     drag(window, (140, 100), (180, 100))
     under_way: list[Callable[[], object]] = []
 
-    def work(_doing: str, work: Callable[..., object], done: Callable[..., object], _given_up: object) -> None:
+    def work(
+        _doing: str, work: Callable[..., object], done: Callable[..., object], _given_up: object
+    ) -> None:
         under_way.append(lambda: done(work(lambda: None)))
 
     monkeypatch.setattr(canvas, "work", work)
