@@ -32,6 +32,11 @@ class Pointer:
     eraser: bool = False
     again: bool = False
 
+    @property
+    def pixel(self) -> tuple[int, int]:
+        """Tell which pixel of the document it is on, across and down; there may be none."""
+        return int(self.position.x() // 1), int(self.position.y() // 1)
+
 
 def mouse_pointer(event: QMouseEvent, viewport: Viewport) -> Pointer:
     """Read an event of the mouse over a view."""

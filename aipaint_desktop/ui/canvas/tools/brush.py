@@ -99,7 +99,7 @@ class BrushTool(Tool):
             self._ended = ref(document), document.rect, ended
 
     def _beside_selection(self, pointer: Pointer) -> bool:
-        document, x, y = self.host.document, int(pointer.position.x() // 1), int(pointer.position.y() // 1)
+        document, (x, y) = self.host.document, pointer.pixel
         selection = None if document.quick_mask else document.selection
         return selection is not None and not (document.rect.contains(x, y) and selection[y, x])
 

@@ -27,7 +27,7 @@ class EyedropperTool(Tool):
         self._pick(pointer)
 
     def _pick(self, pointer: Pointer) -> None:
-        x, y = int(pointer.position.x() // 1), int(pointer.position.y() // 1)
+        x, y = pointer.pixel
         document = self.host.document
         if not document.rect.contains(x, y):
             return

@@ -46,7 +46,7 @@ class FillTool(Tool):
 
     def press(self, pointer: Pointer) -> None:
         document, like, all_layers = self.host.document, self.settings.like, self.settings.all_layers
-        x, y = int(pointer.position.x() // 1), int(pointer.position.y() // 1)
+        x, y = pointer.pixel
         if not document.rect.contains(x, y):
             return
         try:

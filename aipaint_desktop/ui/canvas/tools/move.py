@@ -59,7 +59,7 @@ class MoveTool(Tool):
         self._apply()
         if pointer.modifiers & _PICKS:
             state = self.host.document.state
-            found = topmost_at(state, int(pointer.position.x() // 1), int(pointer.position.y() // 1))
+            found = topmost_at(state, *pointer.pixel)
             if found is not None:
                 self.host.document.activate(found)
         self._start = pointer.position

@@ -87,7 +87,7 @@ class SelectionTool(Tool):
 
     def holds(self, pointer: Pointer) -> bool:
         """Tell whether a press would take hold of the selection to move it."""
-        selection, x, y = self.host.document.selection, *_pixel(pointer.position)
+        selection, (x, y) = self.host.document.selection, pointer.pixel
         if selection is None or self.asked(pointer.modifiers) is not Combination.REPLACE:
             return False
         return self.host.document.rect.contains(x, y) and bool(selection[y, x] >= _INSIDE)
@@ -168,10 +168,6 @@ def drawn_mask(path: QPainterPath, rect: Rect, *, antialias: bool) -> Mask:
     painter.end()
     rows = np.frombuffer(image.constBits(), np.uint8).reshape(rect.height, image.bytesPerLine())
     return rows[:, : rect.width].copy()
-
-
-def _pixel(place: QPointF) -> tuple[int, int]:
-    return int(place.x() // 1), int(place.y() // 1)
 
 
 def _whole(way: QPointF) -> tuple[int, int]:

@@ -22,7 +22,7 @@ class SimilarSelectionTool(SelectionTool):
         self.settings = LikenessSettings(like, self)
 
     def finish(self, pointer: Pointer) -> None:
-        x, y = int(pointer.position.x() // 1), int(pointer.position.y() // 1)
+        x, y = pointer.pixel
         state, like, all_layers = self.host.document.state, self.settings.like, self.settings.all_layers
         if not state.rect.contains(x, y):
             return
