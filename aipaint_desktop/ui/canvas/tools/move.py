@@ -8,6 +8,7 @@ from aipaint_desktop.document.transforming.bounds import box_of_chosen, topmost_
 from aipaint_desktop.document.transforming.chosen import check_transformable
 from aipaint_desktop.document.transforming.pose import Pose
 from aipaint_desktop.ui.canvas.pointer import Pointer
+from aipaint_desktop.ui.canvas.tools.arrow_keys import ARROWS, step_by
 from aipaint_desktop.ui.canvas.tools.host import ToolHost
 from aipaint_desktop.ui.canvas.tools.snapping import snap_reach
 from aipaint_desktop.ui.canvas.tools.tool import Tool
@@ -19,14 +20,7 @@ from aipaint_desktop.values.titles import StepTitle
 
 _ALONG = Qt.KeyboardModifier.ShiftModifier
 _PICKS = Qt.KeyboardModifier.ControlModifier
-_FAR = 10  # px that an arrow key moves by with Shift
 _KEYS_AT_REST_MS = 600
-_ARROWS = {
-    Qt.Key.Key_Left: (-1, 0),
-    Qt.Key.Key_Right: (1, 0),
-    Qt.Key.Key_Up: (0, -1),
-    Qt.Key.Key_Down: (0, 1),
-}
 
 
 class MoveTool(Tool):
@@ -108,15 +102,13 @@ class MoveTool(Tool):
         self._apply()
 
     def own_keys(self) -> Collection[int]:
-        return tuple(_ARROWS)
+        return ARROWS.keys()
 
     def press_key(self, key: int, modifiers: Qt.KeyboardModifier) -> None:
         self._begin()
         session = self._session
         if session is not None and not session.applying:
-            across, down = _ARROWS[Qt.Key(key)]
-            far = _FAR if modifiers & _ALONG else 1
-            session.stand(session.pose.moved(far * across, far * down))
+            session.stand(session.pose.moved(*step_by(key, modifiers)))
             self._keys.start()
 
     def _apply(self) -> None:

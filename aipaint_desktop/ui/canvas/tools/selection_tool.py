@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QWidget
 from aipaint_desktop.document.mask import Mask
 from aipaint_desktop.document.selecting.combining import Combination, combined
 from aipaint_desktop.ui.canvas.pointer import Pointer
+from aipaint_desktop.ui.canvas.tools.arrow_keys import ARROWS, step_by
 from aipaint_desktop.ui.canvas.tools.beside import work_beside
 from aipaint_desktop.ui.canvas.tools.host import Check, ToolHost
 from aipaint_desktop.ui.canvas.tools.selection_options import SelectionOptions
@@ -19,13 +20,6 @@ from aipaint_desktop.values.geometry import Rect
 _SHIFT, _ALT = Qt.KeyboardModifier.ShiftModifier, Qt.KeyboardModifier.AltModifier
 _STILL = 4.0  # px on the screen that a hand moves in a click
 _INSIDE = 128
-_ARROWS = {
-    int(Qt.Key.Key_Left): (-1, 0),
-    int(Qt.Key.Key_Right): (1, 0),
-    int(Qt.Key.Key_Up): (0, -1),
-    int(Qt.Key.Key_Down): (0, 1),
-}
-_LONG_STEP = 10
 
 
 class SelectionTool(Tool):
@@ -126,12 +120,10 @@ class SelectionTool(Tool):
         return Qt.CursorShape.SizeAllCursor if held else self.cursor
 
     def own_keys(self) -> Collection[int]:
-        return () if self.host.document.selection is None else _ARROWS.keys()
+        return () if self.host.document.selection is None else ARROWS.keys()
 
     def press_key(self, key: int, modifiers: Qt.KeyboardModifier) -> None:
-        step = _LONG_STEP if modifiers & _SHIFT else 1
-        dx, dy = _ARROWS[key]
-        self.host.document.move_selection(step * dx, step * dy)
+        self.host.document.move_selection(*step_by(key, modifiers))
 
     # The selection
 

@@ -17,6 +17,7 @@ from aipaint_desktop.document.transforming.handles import Handle, Keys, Kind, Ma
 from aipaint_desktop.document.transforming.pose import Place, Pose
 from aipaint_desktop.document.tree import all_nodes, leaves
 from aipaint_desktop.ui.canvas.pointer import Pointer
+from aipaint_desktop.ui.canvas.tools.arrow_keys import ARROWS, step_by
 from aipaint_desktop.ui.canvas.tools.host import ToolHost
 from aipaint_desktop.ui.canvas.tools.snapping import snap_reach
 from aipaint_desktop.ui.canvas.tools.tool import Tool
@@ -32,15 +33,8 @@ _STEADY = Qt.KeyboardModifier.ShiftModifier
 _SKEWED = Qt.KeyboardModifier.ControlModifier
 _AROUND = Qt.KeyboardModifier.AltModifier
 _NEAR = 9.0  # px on the screen that a handle is grabbed from
-_FAR = 10  # px that an arrow key moves by with Shift
 _ENTER = Qt.Key.Key_Return, Qt.Key.Key_Enter
 _BACK = Qt.Key.Key_Backspace
-_ARROWS = {
-    Qt.Key.Key_Left: (-1, 0),
-    Qt.Key.Key_Right: (1, 0),
-    Qt.Key.Key_Up: (0, -1),
-    Qt.Key.Key_Down: (0, 1),
-}
 
 
 class TransformTool(Tool):
@@ -260,7 +254,7 @@ class TransformTool(Tool):
             return ()
         still = self._session.pose.still
         return (
-            *_ARROWS,
+            *ARROWS,
             *(() if still else (*_ENTER, Qt.Key.Key_Escape)),
             *([_BACK] if self._before else ()),
         )
@@ -273,9 +267,7 @@ class TransformTool(Tool):
         elif key == _BACK:
             self.take_back()
         elif self.pose is not None:
-            across, down = _ARROWS[Qt.Key(key)]
-            far = _FAR if modifiers & _STEADY else 1
-            self.stand(self.pose.moved(far * across, far * down))
+            self.stand(self.pose.moved(*step_by(key, modifiers)))
 
     def cursor_at(self, pointer: Pointer | None) -> Qt.CursorShape:
         if self.pose is None or pointer is None:
