@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from PySide6.QtCore import QLineF, QRect, QRectF
+from PySide6.QtCore import QLineF, QRectF
 from PySide6.QtGui import QColor, QPainter, QPen
 
 from aipaint_desktop.document.guide import Guide
@@ -21,7 +21,7 @@ def draw_grid(painter: QPainter, viewport: Viewport, canvas: Rect, grid: Grid, c
     seen = seen_part(viewport, QRectF(canvas.left, canvas.top, canvas.width, canvas.height))
     if seen.isEmpty():
         return
-    scale = viewport.zoom / viewport.pixel_ratio
+    scale = viewport.scale
     lines = [
         QLineF(x, seen.top(), x, seen.bottom())
         for x in _places(seen.left(), seen.right(), grid.across, grid.left, scale)
@@ -43,8 +43,7 @@ def draw_guides(painter: QPainter, viewport: Viewport, guides: Iterable[Guide]) 
 
 def guide_line(viewport: Viewport, guide: Guide) -> QLineF:
     """Find where a guide runs, in widget coordinates, at least from one end of the view to the other."""
-    widget = QRectF(0, 0, viewport.size.width(), viewport.size.height())
-    around = viewport.transform.inverted()[0].mapRect(widget)
+    around = _around_view(viewport)
     if guide.upright:
         line = QLineF(guide.position, around.top(), guide.position, around.bottom())
     else:
@@ -52,16 +51,15 @@ def guide_line(viewport: Viewport, guide: Guide) -> QLineF:
     return viewport.transform.map(line)
 
 
-def guide_region(viewport: Viewport, guide: Guide) -> QRect:
-    """Tell which part of the widget a guide is drawn on."""
-    line = guide_line(viewport, guide)
-    return QRectF(line.p1(), line.p2()).normalized().adjusted(-2, -2, 2, 2).toAlignedRect()
-
-
 def seen_part(viewport: Viewport, rect: QRectF) -> QRectF:
     """Tell which part of a rectangle of the document is seen, or may be where the view is turned."""
+    return _around_view(viewport).intersected(rect)
+
+
+def _around_view(viewport: Viewport) -> QRectF:
+    """The upright rectangle of the document around what is seen."""
     widget = QRectF(0, 0, viewport.size.width(), viewport.size.height())
-    return viewport.transform.inverted()[0].mapRect(widget).intersected(rect)
+    return viewport.transform.inverted()[0].mapRect(widget)
 
 
 def _places(first: float, last: float, spacing: int, offset: int, scale: float) -> list[float]:

@@ -142,7 +142,7 @@ class Ruler(QWidget):
             for along in (0.0, length)
         ]
         first, last = sorted(end.x() if x else end.y() for end in ends)
-        step = _round_step(_LABELLED_EVERY * viewport.pixel_ratio / viewport.zoom)
+        step = _round_step(_LABELLED_EVERY / viewport.scale)
         parts = 10 if step >= 10 else step
         font = self.font()
         font.setPixelSize(9)

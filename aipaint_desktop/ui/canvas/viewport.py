@@ -27,9 +27,14 @@ class Viewport:
         self.pixel_ratio = 1.0
 
     @property
+    def scale(self) -> float:
+        """Give the length of a document pixel in widget coordinates."""
+        return self.zoom / self.pixel_ratio
+
+    @property
     def transform(self) -> QTransform:
         """Give the map from document pixels to widget coordinates."""
-        scale = self.zoom / self.pixel_ratio
+        scale = self.scale
         transform = QTransform()
         transform.translate(self.size.width() / 2, self.size.height() / 2)
         transform.rotate(self.rotation)
@@ -87,7 +92,7 @@ class Viewport:
 
     def _keep(self, fixed: QPointF, at: QPointF) -> None:
         angle = math.radians(-self.rotation)
-        scale = self.zoom / self.pixel_ratio
+        scale = self.scale
         dx, dy = at.x() - self.size.width() / 2, at.y() - self.size.height() / 2
         across = -scale if self.mirrored else scale
         self.centre = fixed - QPointF(

@@ -139,7 +139,7 @@ class BrushTool(Tool):
     def _ellipse(self) -> QTransform:
         """From the unit circle to the outline of a dab at full pressure around the origin of the widget."""
         viewport = self.host.viewport
-        scale = viewport.zoom / viewport.pixel_ratio
+        scale = viewport.scale
         long = max(self.brush.size * scale / 2, _SMALLEST_OUTLINE / 2)
         steady = not (self.brush.follows_direction or self.brush.follows_tilt)
         short = max(long * self.brush.roundness, _SMALLEST_OUTLINE / 2) if steady else long

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Collection
 
-from PySide6.QtCore import QPointF, QRect, QRectF, Qt, Signal
+from PySide6.QtCore import QPointF, QRectF, Qt, Signal
 from PySide6.QtGui import QColor, QPainter, QPainterPath
 from PySide6.QtWidgets import QWidget
 
@@ -16,13 +16,12 @@ from aipaint_desktop.document.transforming.pose import Place, Pose
 from aipaint_desktop.ui.canvas.pointer import Pointer
 from aipaint_desktop.ui.canvas.tools.crop_options import CropOptions
 from aipaint_desktop.ui.canvas.tools.host import ToolHost
-from aipaint_desktop.ui.canvas.tools.snapping import snap_reach
+from aipaint_desktop.ui.canvas.tools.snapping import shift_to_lines_near, snapped_point
 from aipaint_desktop.ui.canvas.tools.tool import Tool
 from aipaint_desktop.ui.canvas.tools.transforming.drawing import draw_handle, draw_lines
 from aipaint_desktop.ui.words.refusals import refusal
 from aipaint_desktop.values.geometry import Rect
 from aipaint_desktop.values.refusal import BadInput
-from aipaint_desktop.values.snapping import shift_to_lines
 from aipaint_desktop.values.titles import StepTitle
 
 _STEADY = Qt.KeyboardModifier.ShiftModifier
@@ -131,9 +130,7 @@ class CropTool(Tool):
     def _handle(self, place: Place) -> Handle | None:
         """What is dragged from there; None for a new rectangle."""
         assert self._rect is not None
-        viewport = self.host.viewport
-        near = _NEAR * viewport.pixel_ratio / viewport.zoom
-        found = grabbed(Pose.of(self._rect), Manner.PERSPECTIVE, place, near)
+        found = grabbed(Pose.of(self._rect), Manner.PERSPECTIVE, place, _NEAR / self.host.viewport.scale)
         return None if found.kind is Kind.OUTSIDE else found
 
     def move(self, pointer: Pointer) -> None:
@@ -142,8 +139,7 @@ class CropTool(Tool):
         rect, handle, start = self._drag
         now = pointer.position.x(), pointer.position.y()
         if handle is None:
-            (x, y), (u, v) = self._clung(start), self._clung(now)
-            drawn = _between((x, y), (u, v))
+            drawn = _between(self._clung(start), self._clung(now))
             if not drawn.empty:
                 self.set_rect(drawn)
             return
@@ -154,10 +150,8 @@ class CropTool(Tool):
         )
 
     def _clung(self, place: Place) -> Place:
-        dx, dy = shift_to_lines(
-            (place[0],), (place[1],), self.host.snap_lines, snap_reach(self.host.viewport)
-        )
-        return place[0] + dx, place[1] + dy
+        point = snapped_point(self.host, QPointF(*place))
+        return point.x(), point.y()
 
     def _snapped(self, pose: Pose, handle: Handle, start: Place, now: Place) -> Place:
         dx, dy = now[0] - start[0], now[1] - start[1]
@@ -167,7 +161,7 @@ class CropTool(Tool):
         else:
             x, y = places(pose, Manner.FREE)[handle]
             xs, ys = [x + dx], [y + dy]
-        across, down = shift_to_lines(xs, ys, self.host.snap_lines, snap_reach(self.host.viewport))
+        across, down = shift_to_lines_near(self.host, xs, ys)
         return now[0] + across, now[1] + down
 
     def release(self, pointer: Pointer) -> None:
@@ -225,9 +219,6 @@ class CropTool(Tool):
         for handle, place in places(pose, Manner.FREE).items():
             if handle.kind in _GRIPS:
                 draw_handle(painter, view.map(QPointF(*place)))
-
-    def outline(self) -> QRect:
-        return QRect()
 
 
 def _between(one: Place, other: Place) -> Rect:

@@ -1,11 +1,9 @@
 """Selects an ellipse."""
 
-from PySide6.QtCore import QPointF, QRectF
+from PySide6.QtCore import QRectF
 from PySide6.QtGui import QPainterPath
 
-from aipaint_desktop.ui.canvas.pointer import Pointer
 from aipaint_desktop.ui.canvas.tools.path_selection import BoxSelectionTool
-from aipaint_desktop.ui.canvas.tools.snapping import snapped_point
 
 
 class EllipseSelectionTool(BoxSelectionTool):
@@ -20,9 +18,6 @@ class EllipseSelectionTool(BoxSelectionTool):
 
     def hint(self) -> str:
         return self.tr("Drag to select; then Shift for a circle, Ctrl from the middle, Alt to move it.")
-
-    def place(self, pointer: Pointer) -> QPointF:
-        return snapped_point(self.host, pointer.position)
 
     def path(self) -> QPainterPath:
         path, box = QPainterPath(), self.corners()

@@ -51,7 +51,7 @@ class GuideMover(Tool):
     def found(self, point: QPointF) -> int | None:
         """Find the guide at a point of the widget: its place among the document's; None where there is none."""
         viewport = self.host.viewport
-        at, scale = viewport.to_document(point), viewport.zoom / viewport.pixel_ratio
+        at, scale = viewport.to_document(point), viewport.scale
         near = [
             (distance, place)
             for place, guide in enumerate(self.host.document.state.guides)

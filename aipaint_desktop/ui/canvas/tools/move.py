@@ -10,12 +10,11 @@ from aipaint_desktop.document.transforming.pose import Pose
 from aipaint_desktop.ui.canvas.pointer import Pointer
 from aipaint_desktop.ui.canvas.tools.arrow_keys import ARROWS, step_by
 from aipaint_desktop.ui.canvas.tools.host import ToolHost
-from aipaint_desktop.ui.canvas.tools.snapping import snap_reach
+from aipaint_desktop.ui.canvas.tools.snapping import shift_to_lines_near
 from aipaint_desktop.ui.canvas.tools.tool import Tool
 from aipaint_desktop.ui.canvas.tools.transforming.session import Session
 from aipaint_desktop.ui.words.refusals import refusal
 from aipaint_desktop.values.refusal import BadInput
-from aipaint_desktop.values.snapping import shift_to_lines
 from aipaint_desktop.values.titles import StepTitle
 
 _ALONG = Qt.KeyboardModifier.ShiftModifier
@@ -86,9 +85,7 @@ class MoveTool(Tool):
         pose = Pose.of(box).moved(dx, dy)
         xs = (pose.left, pose.left + box.width / 2, pose.left + box.width)
         ys = (pose.top, pose.top + box.height / 2, pose.top + box.height)
-        session.stand(
-            pose.moved(*shift_to_lines(xs, ys, self.host.snap_lines, snap_reach(self.host.viewport)))
-        )
+        session.stand(pose.moved(*shift_to_lines_near(self.host, xs, ys)))
 
     def release(self, pointer: Pointer) -> None:
         self.move(pointer)

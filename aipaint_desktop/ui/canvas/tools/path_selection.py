@@ -10,6 +10,7 @@ from aipaint_desktop.ui.canvas.pointer import Pointer
 from aipaint_desktop.ui.canvas.tools.host import ToolHost
 from aipaint_desktop.ui.canvas.tools.selection_options import switch
 from aipaint_desktop.ui.canvas.tools.selection_tool import SelectionTool, drawn_mask
+from aipaint_desktop.ui.canvas.tools.snapping import snapped_point
 
 _MARGIN = 3
 
@@ -72,7 +73,7 @@ class BoxSelectionTool(PathSelectionTool):
         self._held = Qt.KeyboardModifier.NoModifier  # keys of the press, until each is let go
 
     def begin(self, pointer: Pointer) -> None:
-        self._start = self._end = self.place(pointer)
+        self._start = self._end = snapped_point(self.host, pointer.position)
         self._last = pointer.position
         self._square = self._centred = False
         self._held = pointer.modifiers
@@ -88,7 +89,7 @@ class BoxSelectionTool(PathSelectionTool):
             way = pointer.position - self._last
             self._start, self._end = self._start + way, self._end + way
         else:
-            self._end = self.place(pointer)
+            self._end = snapped_point(self.host, pointer.position)
         self._last = pointer.position
 
     def finish(self, pointer: Pointer) -> None:
@@ -100,10 +101,6 @@ class BoxSelectionTool(PathSelectionTool):
     def forget(self) -> None:
         self._start = None
         self.host.update()
-
-    def place(self, pointer: Pointer) -> QPointF:
-        """Tell where a corner is put by the pointer."""
-        return pointer.position
 
     def corners(self) -> tuple[QPointF, QPointF] | None:
         """Tell two opposite corners of the box; None while there is none."""

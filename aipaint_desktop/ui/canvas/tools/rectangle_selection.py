@@ -6,9 +6,7 @@ from PySide6.QtCore import QPointF, QRectF
 from PySide6.QtGui import QPainterPath
 from PySide6.QtWidgets import QWidget
 
-from aipaint_desktop.ui.canvas.pointer import Pointer
 from aipaint_desktop.ui.canvas.tools.path_selection import BoxSelectionTool
-from aipaint_desktop.ui.canvas.tools.snapping import snapped_point
 
 
 class RectangleSelectionTool(BoxSelectionTool):
@@ -24,9 +22,6 @@ class RectangleSelectionTool(BoxSelectionTool):
 
     def own_options(self) -> Sequence[QWidget]:
         return ()
-
-    def place(self, pointer: Pointer) -> QPointF:
-        return snapped_point(self.host, pointer.position)
 
     def path(self) -> QPainterPath:
         path, box = QPainterPath(), self.corners()

@@ -158,8 +158,7 @@ class SmartSelectionTool(SelectionTool):
 
     def _width(self) -> float:
         """How wide a stroke is, in document pixels."""
-        viewport = self.host.viewport
-        return max(1.0, _WIDTH * viewport.pixel_ratio / viewport.zoom)
+        return max(1.0, _WIDTH / self.host.viewport.scale)
 
     def _stroke(self, points: list[QPointF]) -> QPainterPath:
         stroker = QPainterPathStroker()

@@ -19,14 +19,13 @@ from aipaint_desktop.document.tree import all_nodes, leaves
 from aipaint_desktop.ui.canvas.pointer import Pointer
 from aipaint_desktop.ui.canvas.tools.arrow_keys import ARROWS, step_by
 from aipaint_desktop.ui.canvas.tools.host import ToolHost
-from aipaint_desktop.ui.canvas.tools.snapping import snap_reach
+from aipaint_desktop.ui.canvas.tools.snapping import shift_to_lines_near
 from aipaint_desktop.ui.canvas.tools.tool import Tool
 from aipaint_desktop.ui.canvas.tools.transform_options import TransformOptions
 from aipaint_desktop.ui.canvas.tools.transforming.drawing import draw_pose
 from aipaint_desktop.ui.canvas.tools.transforming.session import Session
 from aipaint_desktop.ui.words.refusals import refusal
 from aipaint_desktop.values.refusal import BadInput
-from aipaint_desktop.values.snapping import shift_to_lines
 from aipaint_desktop.values.titles import StepTitle
 
 _STEADY = Qt.KeyboardModifier.ShiftModifier
@@ -202,8 +201,7 @@ class TransformTool(Tool):
 
     @property
     def _reach(self) -> float:
-        viewport = self.host.viewport
-        return _NEAR * viewport.pixel_ratio / viewport.zoom
+        return _NEAR / self.host.viewport.scale
 
     def move(self, pointer: Pointer) -> None:
         if self._drag is None:
@@ -226,9 +224,7 @@ class TransformTool(Tool):
         else:
             x, y = places(pose, self.manner)[handle]
             xs, ys = [x], [y]
-        across, down = shift_to_lines(
-            [x + dx for x in xs], [y + dy for y in ys], self.host.snap_lines, snap_reach(self.host.viewport)
-        )
+        across, down = shift_to_lines_near(self.host, [x + dx for x in xs], [y + dy for y in ys])
         return now[0] + across, now[1] + down
 
     def release(self, pointer: Pointer) -> None:
