@@ -5,9 +5,8 @@ from collections.abc import Callable
 import numpy as np
 
 from aipaint_desktop.brushes.blending import Colour, painted, recoloured
-from aipaint_desktop.document.mask import Mask
+from aipaint_desktop.document.mask import Mask, bounds
 from aipaint_desktop.document.pixel_edit import PixelEdit
-from aipaint_desktop.document.selecting.reshaping import bounds
 from aipaint_desktop.values.geometry import Rect
 
 _ROWS = 256  # that are painted at a time

@@ -7,7 +7,7 @@ import numpy as np
 
 from aipaint_desktop.document.clearing import cleared
 from aipaint_desktop.document.compositing import composite
-from aipaint_desktop.document.mask import Mask
+from aipaint_desktop.document.mask import Mask, bounds
 from aipaint_desktop.document.modes import Mode
 from aipaint_desktop.document.node import Group, Layer, Node
 from aipaint_desktop.document.profile import Profile, from_srgb, to_srgb
@@ -68,12 +68,12 @@ def copied(state: State) -> Copied:
     nodes = state.chosen
     if state.selection is not None:
         nodes = tuple(_within(node, state.selection, state.rect) for node in nodes)
-    bounds = bounds_of(nodes)
-    if bounds.empty:
+    within = bounds_of(nodes)
+    if within.empty:
         if state.selection is not None:
             raise BadInput("“{0}” has nothing within the selection.", state.active.name)
         raise BadInput("“{0}” is empty.", state.active.name)
-    return Copied(nodes, bounds, state.profile)
+    return Copied(nodes, within, state.profile)
 
 
 def copied_merged(state: State, name: str) -> Copied:
@@ -81,14 +81,14 @@ def copied_merged(state: State, name: str) -> Copied:
 
     Raises `BadInput` where nothing is seen there.
     """
-    area = state.rect if state.selection is None else _extent(state.selection)
+    area = state.rect if state.selection is None else bounds(state.selection)
     layer: Node = Layer(name, TileStore.from_pixels(composite(state.nodes, area), area.left, area.top))
     if state.selection is not None:
         layer = _within(layer, state.selection, state.rect)
-    bounds = bounds_of((layer,))
-    if bounds.empty:
+    within = bounds_of((layer,))
+    if within.empty:
         raise BadInput("There is nothing to be seen to copy.")
-    return Copied((layer,), bounds, state.profile)
+    return Copied((layer,), within, state.profile)
 
 
 def taken_out(state: State) -> State:
@@ -234,9 +234,3 @@ def _tight(tiles: TileStore) -> Rect:
         return Rect(0, 0, 0, 0)
     left, right = coarse.left + int(across[0]), coarse.left + int(across[-1]) + 1
     return Rect.from_edges(left, coarse.top + int(down[0]), right, coarse.top + int(down[-1]) + 1)
-
-
-def _extent(mask: Mask) -> Rect:
-    """The smallest rectangle around all that a mask sets; it sets something."""
-    across, down = np.flatnonzero(mask.any(axis=0)), np.flatnonzero(mask.any(axis=1))
-    return Rect.from_edges(int(across[0]), int(down[0]), int(across[-1]) + 1, int(down[-1]) + 1)

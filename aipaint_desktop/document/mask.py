@@ -4,11 +4,11 @@ import numpy as np
 from numpy.typing import NDArray
 from PIL import Image
 
-from aipaint_desktop.values.geometry import Rect
+from aipaint_desktop.values.geometry import NOTHING, Rect
 
 Mask = NDArray[np.uint8]
 
-_SEEN = 128  # from here on a pixel lies within the outline that an artist sees
+INSIDE = 128  # from here on a pixel lies within the outline that an artist sees
 
 
 def kept(mask: Mask) -> Mask | None:
@@ -21,10 +21,19 @@ def kept(mask: Mask) -> Mask | None:
     return mask
 
 
+def bounds(mask: Mask) -> Rect:
+    """Span the smallest rectangle around what is not 0."""
+    rows = np.flatnonzero(mask.any(axis=1))
+    if not len(rows):
+        return NOTHING
+    columns = np.flatnonzero(mask[rows[0] : rows[-1] + 1].any(axis=0))
+    return Rect.from_edges(int(columns[0]), int(rows[0]), int(columns[-1]) + 1, int(rows[-1]) + 1)
+
+
 def left_of(mask: Mask, after: Mask) -> Mask | None:
     """Tell what a change has left of a mask: `after`, or None where that is empty or only a soft edge that nobody
     sees."""
-    vanished = mask.max() >= _SEEN > after.max()
+    vanished = mask.max() >= INSIDE > after.max()
     return None if vanished else kept(after)
 
 

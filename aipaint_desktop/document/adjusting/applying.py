@@ -12,7 +12,7 @@ import numpy as np
 from aipaint_desktop.document.adjusting.adjustment import Adjustment
 from aipaint_desktop.document.adjusting.blurring import BlurringAdjustment
 from aipaint_desktop.document.adjusting.gaussian import Gaussian, Planes, means, premultiplied
-from aipaint_desktop.document.mask import Mask
+from aipaint_desktop.document.mask import Mask, bounds
 from aipaint_desktop.document.tile import TILE, Pixels, Tile
 from aipaint_desktop.document.tiles import Key, TileStore, reduced
 from aipaint_desktop.values.geometry import Rect
@@ -49,7 +49,7 @@ def adjusted(
 
 def keys(subject: Subject, adjustment: Adjustment) -> list[Key]:
     """Find the tiles that may change, row by row."""
-    within = subject.canvas if subject.selection is None else _bounds(subject.selection)
+    within = subject.canvas if subject.selection is None else bounds(subject.selection)
     margin = 0 if subject.alpha_locked else -(-adjustment.reach // TILE)
     found = set(subject.tiles)
     if margin:
@@ -205,13 +205,6 @@ def _changed(before: Tile, pixels: Pixels) -> Tile:
     alpha = pixels[..., 3]
     same = (pixels == before.pixels).all(2) | ((alpha == 0) & (before.alpha == 0))
     return before if same.all() else Tile(pixels)
-
-
-def _bounds(mask: Mask) -> Rect:
-    rows, columns = (np.flatnonzero(mask.any(axis)) for axis in (1, 0))
-    if not len(rows):
-        return Rect(0, 0, 0, 0)
-    return Rect.from_edges(int(columns[0]), int(rows[0]), int(columns[-1]) + 1, int(rows[-1]) + 1)
 
 
 def _within(rect: Rect, part: Rect) -> Planes:

@@ -12,9 +12,8 @@ from typing import cast
 import numpy as np
 from numpy.typing import NDArray
 
-from aipaint_desktop.document.mask import Mask
+from aipaint_desktop.document.mask import Mask, bounds
 from aipaint_desktop.document.selecting.guided_filter import guided
-from aipaint_desktop.document.selecting.reshaping import bounds
 from aipaint_desktop.document.tile import Pixels
 from aipaint_desktop.values.geometry import NOTHING, Rect, bounding
 

@@ -1,6 +1,6 @@
 """A mask made larger, smaller, softer or smoother, or put elsewhere. Lengths are document pixels.
 
-All but `moved` and `bounds` take long on a large canvas: they are for a thread beside the window.
+All but `moved` take long on a large canvas: they are for a thread beside the window.
 """
 
 import math
@@ -9,22 +9,12 @@ from typing import cast
 import numpy as np
 from numpy.typing import NDArray
 
-from aipaint_desktop.document.mask import Mask
-from aipaint_desktop.values.geometry import NOTHING, Rect
+from aipaint_desktop.document.mask import INSIDE, Mask, bounds
+from aipaint_desktop.values.geometry import Rect
 
-_INSIDE = 128  # from here on a pixel lies within the outline that an artist sees
 _BLUR_SIGMAS = 3  # farther away a Gaussian counts for less than a step of 8 bits
 
 _Distances = NDArray[np.float32]
-
-
-def bounds(mask: Mask) -> Rect:
-    """Span the smallest rectangle around what is not 0."""
-    rows = np.flatnonzero(mask.any(axis=1))
-    if not len(rows):
-        return NOTHING
-    columns = np.flatnonzero(mask[rows[0] : rows[-1] + 1].any(axis=0))
-    return Rect.from_edges(int(columns[0]), int(rows[0]), int(columns[-1]) + 1, int(rows[-1]) + 1)
 
 
 def grown(mask: Mask, px: float) -> Mask:
@@ -35,7 +25,7 @@ def grown(mask: Mask, px: float) -> Mask:
     result = np.zeros_like(mask)
     part = bounds(mask).expanded(math.ceil(px) + 1).intersection(_whole(mask))
     if not part.empty:
-        away = _distances(mask[part.slices] < _INSIDE)
+        away = _distances(mask[part.slices] < INSIDE)
         result[part.slices] = _coverage(px + 1 - away)
     return result
 
@@ -49,7 +39,7 @@ def shrunk(mask: Mask, px: float, *, from_border: bool = True) -> Mask:
     part = bounds(mask)
     if not part.empty:
         margin = part.expanded(1) if from_border else part.expanded(1).intersection(_whole(mask))
-        inside = _padded(mask, margin) >= _INSIDE
+        inside = _padded(mask, margin) >= INSIDE
         away = _distances(inside)[part.moved(-margin.left, -margin.top).slices]
         result[part.slices] = _coverage(away - px)
     return result

@@ -2,9 +2,7 @@
 
 from collections.abc import Iterable
 
-import numpy as np
-from numpy.typing import NDArray
-
+from aipaint_desktop.document.mask import bounds
 from aipaint_desktop.document.node import Layer, Node, walk
 from aipaint_desktop.document.state import State
 from aipaint_desktop.document.tile import TILE
@@ -31,15 +29,7 @@ def _tile_empty(tiles: TileStore, key: tuple[int, int]) -> bool:
 def _within(tiles: TileStore, key: tuple[int, int]) -> Rect:
     tile = tiles.tile(*key)
     assert tile is not None
-    return set_within(tile.alpha).moved(key[0] * TILE, key[1] * TILE)
-
-
-def set_within(mask: NDArray[np.uint8]) -> Rect:
-    """Span the smallest rectangle around all of a mask, (H, W), that is not 0."""
-    rows, columns = np.flatnonzero(mask.any(axis=1)), np.flatnonzero(mask.any(axis=0))
-    if not len(rows):
-        return NOTHING
-    return Rect.from_edges(int(columns[0]), int(rows[0]), int(columns[-1]) + 1, int(rows[-1]) + 1)
+    return bounds(tile.alpha).moved(key[0] * TILE, key[1] * TILE)
 
 
 def painted_in(nodes: Iterable[Node]) -> Rect:
@@ -53,7 +43,7 @@ def box_of_chosen(state: State) -> Rect:
     the mask that is worked on. Nothing where there is none."""
     mask = state.active.mask if state.on_mask else None
     box = painted_in(state.chosen) if mask is None else painted(mask)
-    return box if state.selection is None else box.intersection(set_within(state.selection))
+    return box if state.selection is None else box.intersection(bounds(state.selection))
 
 
 def topmost_at(state: State, x: int, y: int) -> str | None:

@@ -7,10 +7,11 @@ import numpy as np
 from aipaint_desktop.document import guides
 from aipaint_desktop.document.canvas_size import resized
 from aipaint_desktop.document.compositing import composite
+from aipaint_desktop.document.mask import bounds
 from aipaint_desktop.document.state import State
 from aipaint_desktop.document.tiles import TileStore
 from aipaint_desktop.document.transforming import matrices
-from aipaint_desktop.document.transforming.bounds import box_of_chosen, set_within
+from aipaint_desktop.document.transforming.bounds import box_of_chosen
 from aipaint_desktop.document.transforming.chosen import transformed
 from aipaint_desktop.document.transforming.exact import exactly, turned_mask
 from aipaint_desktop.document.transforming.matrices import Matrix
@@ -64,7 +65,7 @@ def cropped_to_selection(state: State) -> State:
     """Crop to the smallest rectangle around what is selected, which stays so. Raises `BadInput` where nothing is."""
     if state.selection is None:
         raise BadInput("Nothing is selected to crop to.")
-    return cropped_picture(state, set_within(state.selection))
+    return cropped_picture(state, bounds(state.selection))
 
 
 def trimmed(state: State) -> State:
@@ -73,7 +74,7 @@ def trimmed(state: State) -> State:
     pixels = composite(state.nodes, state.rect)
     corner = pixels[0, 0]
     ground = (pixels[..., 3] == 0) if corner[3] == 0 else (pixels == corner).all(axis=2)
-    rect = set_within((~ground).view(np.uint8))
+    rect = bounds((~ground).view(np.uint8))
     if rect.empty:
         raise BadInput("There is nothing in the picture to trim it to.")
     return cropped_picture(state, rect)
@@ -82,7 +83,7 @@ def trimmed(state: State) -> State:
 def flipped_chosen(state: State, *, across: bool) -> State:
     """Flip the chosen nodes on the canvas, or what is selected of them where it lies. Raises `BadInput` for what is
     locked or hidden."""
-    box = state.rect if state.selection is None else set_within(state.selection)
+    box = state.rect if state.selection is None else bounds(state.selection)
     return transformed(state, Pose.of(box).flipped(across=across))
 
 

@@ -9,8 +9,8 @@ from PySide6.QtGui import QMouseEvent
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
+from aipaint_desktop.document.mask import bounds
 from aipaint_desktop.document.selecting.combining import Combination
-from aipaint_desktop.document.selecting.reshaping import bounds
 from aipaint_desktop.ui.canvas.tools.magic_wand import MagicWandTool
 from aipaint_desktop.ui.canvas.tools.polygon_selection import PolygonSelectionTool
 from aipaint_desktop.ui.canvas.tools.selection_options import SelectionOptions

@@ -9,8 +9,9 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog, QInputDialog
 from pytestqt.qtbot import QtBot
 
+from aipaint_desktop.document.mask import bounds
 from aipaint_desktop.document.selecting.combining import Combination
-from aipaint_desktop.document.selecting.reshaping import bounds, grown
+from aipaint_desktop.document.selecting.reshaping import grown
 from aipaint_desktop.ui.window.main_window import MainWindow
 from aipaint_desktop.ui.window.selection_dialogs import ChannelsDialog, ColourRangeDialog, ReshapeDialog
 

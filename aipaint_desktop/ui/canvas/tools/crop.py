@@ -8,8 +8,8 @@ from PySide6.QtWidgets import QWidget
 
 from aipaint_desktop.document.canvas_size import check_canvas
 from aipaint_desktop.document.change import Change
+from aipaint_desktop.document.mask import bounds
 from aipaint_desktop.document.state import State
-from aipaint_desktop.document.transforming.bounds import set_within
 from aipaint_desktop.document.transforming.handles import Handle, Keys, Kind, Manner, dragged, grabbed, places
 from aipaint_desktop.document.transforming.picture import cropped_picture
 from aipaint_desktop.document.transforming.pose import Place, Pose
@@ -94,7 +94,7 @@ class CropTool(Tool):
         """Take all of the canvas, or what is selected."""
         document = self.host.document
         self._drag = None
-        self.set_rect(document.rect if document.selection is None else set_within(document.selection))
+        self.set_rect(document.rect if document.selection is None else bounds(document.selection))
 
     def apply(self) -> None:
         """Make the rectangle the canvas."""

@@ -9,9 +9,9 @@ from hypothesis import strategies as st
 from hypothesis.extra.numpy import arrays
 from scipy.ndimage import gaussian_filter
 
+from aipaint_desktop.document.mask import bounds
 from aipaint_desktop.document.selecting.reshaping import (
     bordered,
-    bounds,
     feathered,
     grown,
     moved,
