@@ -14,8 +14,9 @@ from aipaint_desktop.document.profile import Profile, from_srgb, to_srgb
 from aipaint_desktop.document.state import State
 from aipaint_desktop.document.tile import TILE, Pixels, Tile
 from aipaint_desktop.document.tiles import Key, TileStore
+from aipaint_desktop.document.transforming.bounds import painted_in
 from aipaint_desktop.document.tree import Forest, all_nodes, changed, inserted, leaves, removed, with_tiles
-from aipaint_desktop.values.geometry import Rect, bounding
+from aipaint_desktop.values.geometry import Rect
 from aipaint_desktop.values.refusal import BadInput
 
 
@@ -68,7 +69,7 @@ def copied(state: State) -> Copied:
     nodes = state.chosen
     if state.selection is not None:
         nodes = tuple(_within(node, state.selection, state.rect) for node in nodes)
-    within = bounds_of(nodes)
+    within = painted_in(nodes)
     if within.empty:
         if state.selection is not None:
             raise BadInput("“{0}” has nothing within the selection.", state.active.name)
@@ -85,7 +86,7 @@ def copied_merged(state: State, name: str) -> Copied:
     layer: Node = Layer(name, TileStore.from_pixels(composite(state.nodes, area), area.left, area.top))
     if state.selection is not None:
         layer = _within(layer, state.selection, state.rect)
-    within = bounds_of((layer,))
+    within = painted_in((layer,))
     if within.empty:
         raise BadInput("There is nothing to be seen to copy.")
     return Copied((layer,), within, state.profile)
@@ -159,11 +160,6 @@ def cut_to_layer(state: State) -> State:
     return pasted(taken_out(state), copied(state))
 
 
-def bounds_of(nodes: Forest) -> Rect:
-    """Span the smallest rectangle around all pixels of the layers that are not transparent."""
-    return bounding(_tight(layer.tiles) for layer in leaves(nodes))
-
-
 def _masked(nodes: Forest, mask: TileStore) -> Node:
     """One node that this mask hides: the only one, or a group of them."""
     if len(nodes) == 1 and nodes[0].mask is None:
@@ -214,23 +210,3 @@ def _selected(tiles: TileStore, selection: Mask, rect: Rect) -> TileStore:
         pixels[inner] = kept
         made[column, row] = Tile(pixels)
     return TileStore().with_tiles(made)
-
-
-def _tight(tiles: TileStore) -> Rect:
-    """As `TileStore.bounds`, to the pixel."""
-    coarse = tiles.bounds
-    if coarse.empty:
-        return coarse
-    columns, rows = np.zeros(coarse.width, bool), np.zeros(coarse.height, bool)
-    for column, row in tiles:
-        tile = tiles.tile(column, row)
-        if tile is not None:
-            left, top = column * TILE - coarse.left, row * TILE - coarse.top
-            alpha = tile.pixels[..., 3].astype(bool)
-            columns[left : left + TILE] |= alpha.any(axis=0)
-            rows[top : top + TILE] |= alpha.any(axis=1)
-    across, down = np.flatnonzero(columns), np.flatnonzero(rows)
-    if not len(across):
-        return Rect(0, 0, 0, 0)
-    left, right = coarse.left + int(across[0]), coarse.left + int(across[-1]) + 1
-    return Rect.from_edges(left, coarse.top + int(down[0]), right, coarse.top + int(down[-1]) + 1)

@@ -5,11 +5,12 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QMimeData, QObject, Signal
 
-from aipaint_desktop.document.copying import Copied, bounds_of, pasted
+from aipaint_desktop.document.copying import Copied, pasted
 from aipaint_desktop.document.document import Document
 from aipaint_desktop.document.node import Layer
 from aipaint_desktop.document.placing import with_alpha
 from aipaint_desktop.document.tiles import TileStore
+from aipaint_desktop.document.transforming.bounds import painted_in
 from aipaint_desktop.files.opened_picture import OpenedPicture
 from aipaint_desktop.files.ora.archive import is_archive
 from aipaint_desktop.jobs.background import Background
@@ -134,7 +135,7 @@ class Arrivals(QObject):
         if document is not self._active.document:
             return  # it is gone, and with it the place that they were meant for
         if read.layers:
-            what = Copied(read.layers, bounds_of(read.layers))
+            what = Copied(read.layers, painted_in(read.layers))
             document.apply(
                 StepTitle("Paste image"),
                 lambda state: pasted(state, what, into_selection=middle.into_selection),

@@ -8,8 +8,9 @@ from threading import Lock
 from PySide6.QtCore import QByteArray, QMimeData
 from PySide6.QtGui import QImage
 
-from aipaint_desktop.document.copying import Copied, bounds_of, merged_pixels
+from aipaint_desktop.document.copying import Copied, merged_pixels
 from aipaint_desktop.document.document import Document, State
+from aipaint_desktop.document.transforming.bounds import painted_in
 from aipaint_desktop.files.ora import png
 from aipaint_desktop.files.ora.reading import read_ora
 from aipaint_desktop.files.ora.writing import OraWriter
@@ -98,7 +99,7 @@ def copied_elsewhere(layers: bytes) -> Copied:
         path = Path(folder) / "copied.ora"
         path.write_bytes(layers)
         state = read_ora(path).state
-    bounds = bounds_of(state.nodes)
+    bounds = painted_in(state.nodes)
     if bounds.empty:
         raise BadInput("There is no picture in the clipboard.")
     return Copied(state.nodes, bounds, state.profile)
