@@ -9,7 +9,7 @@ from aipaint_desktop.document.mask import Mask
 from aipaint_desktop.document.node import Layer, Node
 from aipaint_desktop.document.state import State
 from aipaint_desktop.document.tile import TILE, Tile
-from aipaint_desktop.document.tiles import Key, TileStore
+from aipaint_desktop.document.tiles import Key, TileStore, tile_rect
 from aipaint_desktop.document.tree import changed
 from aipaint_desktop.values.geometry import Rect
 from aipaint_desktop.values.refusal import BadInput
@@ -47,7 +47,7 @@ def _without(tiles: TileStore, selection: Mask | None, rect: Rect) -> TileStore:
         return TileStore() if len(tiles) else tiles
     made: dict[Key, Tile] = {}
     for column, row in tiles:
-        part = Rect(column * TILE, row * TILE, TILE, TILE).intersection(rect)
+        part = tile_rect((column, row)).intersection(rect)
         inner = part.moved(-column * TILE, -row * TILE).slices
         tile = tiles.tile(column, row)
         assert tile is not None

@@ -12,8 +12,8 @@ from aipaint_desktop.document.modes import Mode
 from aipaint_desktop.document.node import Group, Layer, Node
 from aipaint_desktop.document.profile import Profile, from_srgb, to_srgb
 from aipaint_desktop.document.state import State
-from aipaint_desktop.document.tile import TILE, Pixels, Tile
-from aipaint_desktop.document.tiles import Key, TileStore
+from aipaint_desktop.document.tile import Pixels, Tile
+from aipaint_desktop.document.tiles import Key, TileStore, tile_rect
 from aipaint_desktop.document.transforming.bounds import painted_in
 from aipaint_desktop.document.tree import Forest, all_nodes, changed, inserted, leaves, removed, with_tiles
 from aipaint_desktop.values.geometry import Rect
@@ -192,7 +192,7 @@ def _selected(tiles: TileStore, selection: Mask, rect: Rect) -> TileStore:
     made: dict[Key, Tile] = {}
     for column, row in tiles:
         tile = tiles.tile(column, row)
-        whole = Rect(column * TILE, row * TILE, TILE, TILE)
+        whole = tile_rect((column, row))
         part = whole.intersection(rect)
         if tile is None or part.empty:
             continue

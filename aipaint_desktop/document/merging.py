@@ -13,7 +13,7 @@ from aipaint_desktop.document.node import Group, Layer, Node
 from aipaint_desktop.document.program import compile_nodes, resolve
 from aipaint_desktop.document.state import State
 from aipaint_desktop.document.tile import TILE, Tile
-from aipaint_desktop.document.tiles import Key, TileStore
+from aipaint_desktop.document.tiles import Key, TileStore, tile_rect
 from aipaint_desktop.document.tree import Forest, all_nodes, changed, extent, leaves
 from aipaint_desktop.values.geometry import Rect
 
@@ -144,7 +144,7 @@ def together(nodes: Sequence[Node], rect: Rect) -> TileStore:
     program = compile_nodes(nodes)
     parts: dict[Key, Tile] = {}
     for column, row in {key for node in nodes for key in extent(node)}:
-        part = Rect(column * TILE, row * TILE, TILE, TILE).intersection(rect)
+        part = tile_rect((column, row)).intersection(rect)
         steps, _ = resolve(program, (column, row), 0)
         if part.empty or not steps:
             continue

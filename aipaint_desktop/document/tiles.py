@@ -79,7 +79,7 @@ class TileStore:
     @property
     def bounds(self) -> Rect:
         """Span the smallest rectangle of whole tiles around all pixels."""
-        return bounding(_tile_rect(key) for key in self._tiles)
+        return bounding(tile_rect(key) for key in self._tiles)
 
     def read(self, rect: Rect, level: int = 0) -> Pixels:
         """Copy the pixels, writable: (rect.height, rect.width, 4), or without the last axis."""
@@ -133,7 +133,7 @@ class TileStore:
         """Keep only what lies inside the rectangle; tiles of which nothing goes are shared."""
         changed: dict[Key, Tile] = {}
         for key, tile in self._tiles.items():
-            whole = _tile_rect(key)
+            whole = tile_rect(key)
             inside = whole.intersection(rect)
             if inside == whole:
                 continue
@@ -197,7 +197,8 @@ class TileStore:
         return np.zeros((TILE, TILE, *self._shape), np.uint8) if tile is None else tile.pixels.copy()
 
 
-def _tile_rect(key: Key) -> Rect:
+def tile_rect(key: Key) -> Rect:
+    """Find the pixels that a tile covers."""
     return Rect(key[0] * TILE, key[1] * TILE, TILE, TILE)
 
 

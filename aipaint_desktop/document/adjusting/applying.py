@@ -14,7 +14,7 @@ from aipaint_desktop.document.adjusting.blurring import BlurringAdjustment
 from aipaint_desktop.document.adjusting.gaussian import Gaussian, Planes, means, premultiplied
 from aipaint_desktop.document.mask import Mask, bounds
 from aipaint_desktop.document.tile import TILE, Pixels, Tile
-from aipaint_desktop.document.tiles import Key, TileStore, reduced
+from aipaint_desktop.document.tiles import Key, TileStore, reduced, tile_rect
 from aipaint_desktop.values.geometry import Rect
 
 
@@ -61,7 +61,7 @@ def keys(subject: Subject, adjustment: Adjustment) -> list[Key]:
         }
     everywhere = subject.selection is None and not adjustment.reach
     return sorted(
-        (key for key in found if everywhere or not _tile_rect(key).intersection(within).empty),
+        (key for key in found if everywhere or not tile_rect(key).intersection(within).empty),
         key=lambda key: (key[1], key[0]),
     )
 
@@ -107,7 +107,7 @@ class TileAdjuster:
             return before
         own = np.zeros((TILE, TILE, 4), np.uint8) if before is None else before.pixels
         after = adjustment.with_blur(own, blurred)
-        inside = _tile_rect(key).intersection(self._canvas).moved(-key[0] * TILE, -key[1] * TILE).slices
+        inside = tile_rect(key).intersection(self._canvas).moved(-key[0] * TILE, -key[1] * TILE).slices
         if subject.alpha_locked:
             after[..., 3] = own[..., 3]
         if selected is not None:
@@ -121,7 +121,7 @@ class TileAdjuster:
     def _blurred(self, gaussian: Gaussian, key: Key) -> Planes | None:
         """The blur of one tile of the picture; None where all around is transparent."""
         step = gaussian.step
-        around = _tile_rect(key).expanded(gaussian.reach)
+        around = tile_rect(key).expanded(gaussian.reach)
         side, margin = TILE // step, gaussian.margin
         small = np.zeros((4, side + 2 * margin, side + 2 * margin), np.float32)
         shares = (
@@ -148,7 +148,7 @@ class TileAdjuster:
         if tile is None:
             return None
         if (column, row) not in self._smaller:
-            rect = _tile_rect((column, row))
+            rect = tile_rect((column, row))
             inside = rect.intersection(self._canvas)
             planes = premultiplied(tile.pixels)
             if inside != rect:
@@ -160,7 +160,7 @@ class TileAdjuster:
 
     def _share(self, column: int, row: int, step: int) -> Planes:
         """How much of each of these squares lies on the canvas."""
-        rect = _tile_rect((column, row))
+        rect = tile_rect((column, row))
         inside = rect.intersection(self._canvas)
         side = TILE // step
         if inside == rect:
@@ -173,7 +173,7 @@ class TileAdjuster:
         if selection is None:
             return None
         step = 1 << self._level
-        rect = _tile_rect(key)
+        rect = tile_rect(key)
         part = rect.intersection(self._canvas)
         selected = np.zeros((TILE, TILE), np.uint8)
         rows, columns = (
@@ -212,7 +212,3 @@ def _within(rect: Rect, part: Rect) -> Planes:
     shares = np.zeros((rect.height, rect.width), np.float32)
     shares[part.moved(-rect.left, -rect.top).slices] = 1
     return shares
-
-
-def _tile_rect(key: Key) -> Rect:
-    return Rect(key[0] * TILE, key[1] * TILE, TILE, TILE)

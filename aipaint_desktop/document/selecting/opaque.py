@@ -7,7 +7,7 @@ from aipaint_desktop.document.mask import Mask
 from aipaint_desktop.document.node import Group, Layer, Node
 from aipaint_desktop.document.state import State
 from aipaint_desktop.document.tile import TILE
-from aipaint_desktop.document.tiles import TileStore
+from aipaint_desktop.document.tiles import TileStore, tile_rect
 from aipaint_desktop.values.geometry import Rect
 
 
@@ -32,7 +32,5 @@ def opaque(state: State, node: Node) -> Mask:
 
 
 def _parts(tiles: TileStore, rect: Rect) -> list[tuple[int, int, Rect]]:
-    parts = [
-        (column, row, Rect(column * TILE, row * TILE, TILE, TILE).intersection(rect)) for column, row in tiles
-    ]
+    parts = [(column, row, tile_rect((column, row)).intersection(rect)) for column, row in tiles]
     return [each for each in parts if not each[2].empty]

@@ -11,7 +11,7 @@ from aipaint_desktop.document.mask import Mask, left_of
 from aipaint_desktop.document.node import Layer, Node
 from aipaint_desktop.document.state import State
 from aipaint_desktop.document.tile import TILE, Pixels, Tile
-from aipaint_desktop.document.tiles import Key, TileStore
+from aipaint_desktop.document.tiles import Key, TileStore, tile_rect
 from aipaint_desktop.document.transforming.exact import exactly
 from aipaint_desktop.document.transforming.pose import Pose
 from aipaint_desktop.document.transforming.resampling import Check, go_on, resampled
@@ -97,7 +97,7 @@ def cut(tiles: TileStore, selection: Mask, rect: Rect) -> tuple[TileStore, TileS
     piece: dict[Key, Tile] = {}
     rest: dict[Key, Tile] = {}
     for column, row in tiles:
-        part = Rect(column * TILE, row * TILE, TILE, TILE).intersection(rect)
+        part = tile_rect((column, row)).intersection(rect)
         tile = tiles.tile(column, row)
         taken = np.zeros((TILE, TILE), np.uint8)
         if not part.empty:
@@ -134,5 +134,5 @@ def laid_over(below: TileStore, above: TileStore) -> TileStore:
             made[column, row] = Tile(np.maximum(tile.pixels, ground.pixels))
         else:
             sheets = [Layer("", tiles=TileStore({(column, row): each})) for each in (ground, tile)]
-            made[column, row] = Tile(composite(sheets, Rect(column * TILE, row * TILE, TILE, TILE)))
+            made[column, row] = Tile(composite(sheets, tile_rect((column, row))))
     return below.with_tiles(made)

@@ -18,7 +18,7 @@ from aipaint_desktop.document.program import Program, compile_nodes, derive, res
 from aipaint_desktop.document.sheet import Sheet
 from aipaint_desktop.document.state import State
 from aipaint_desktop.document.tile import TILE
-from aipaint_desktop.document.tiles import Key, reduced
+from aipaint_desktop.document.tiles import Key, reduced, tile_rect
 from aipaint_desktop.document.tree import Forest
 from aipaint_desktop.values.geometry import NOTHING, Rect, bounding
 
@@ -110,7 +110,7 @@ class CompositeImage:
             if part is not None and self._refresh(level, part, until):
                 break
             keys.discard(key)
-            fine.append(_enlarged(Rect(key[0] * TILE, key[1] * TILE, TILE, TILE), depth))
+            fine.append(_enlarged(tile_rect(key), depth))
             if time.thread_time() > until:
                 break
         return fine
