@@ -24,9 +24,10 @@ def opaque(state: State, node: Node) -> Mask:
                 found[part.slices] = tile.alpha[part.moved(-column * TILE, -row * TILE).slices]
     else:
         raise TypeError(f"neither a layer nor a group: {node}")
-    if node.mask is not None:
-        for _, _, part in _parts(node.mask, state.rect):
-            shown = 255 - node.mask.read(part).astype(np.uint16)
+    mask = node.hidden_by
+    if mask is not None:
+        for _, _, part in _parts(mask, state.rect):
+            shown = 255 - mask.read(part).astype(np.uint16)
             found[part.slices] = (found[part.slices] * shown + 127) // 255
     return found
 

@@ -121,6 +121,7 @@ def test_a_mask_hides_from_the_selection_and_groups_are_taken_whole(document: Do
     found = opaque(document.state, group)
     assert not found[:, :50].any()
     assert (found[:, 50:] == 255).all()
+    assert (opaque(document.state, replace(group, mask_used=False)) == 255).all()
 
 
 def test_a_quick_mask_is_painted_in_steps(document: Document) -> None:
