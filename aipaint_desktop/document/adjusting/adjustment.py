@@ -1,7 +1,7 @@
 """What every adjustment is: settings that never change, and a function of pixels."""
 
 from abc import ABC, abstractmethod
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import ClassVar, Self
 
@@ -12,6 +12,8 @@ from aipaint_desktop.document.tile import Pixels
 
 Table = NDArray[np.uint8]
 """What becomes of each of the 256 values of a channel."""
+Carrying = Callable[[NDArray[np.float64]], NDArray[np.float64]]
+"""Carries values over, 0 to 1 each."""
 
 
 @dataclass(frozen=True)
@@ -72,6 +74,12 @@ def as_table(values: NDArray[np.floating]) -> Table:
     """Round values of 0 to 1, which may go beyond it, to a table."""
     table: Table = np.clip(np.rint(values * 255), 0, 255).astype(np.uint8)
     return table
+
+
+def channel_tables(channels: Sequence[Carrying], rgb: Carrying) -> Sequence[Table]:
+    """Make the tables of red, green and blue: first what is for each channel, then what is for all."""
+    values = np.linspace(0, 1, 256)
+    return [as_table(rgb(channel(values))) for channel in channels]
 
 
 def check(what: str, value: float, least: float, most: float) -> None:

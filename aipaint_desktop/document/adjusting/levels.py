@@ -7,7 +7,7 @@ from typing import ClassVar
 import numpy as np
 from numpy.typing import NDArray
 
-from aipaint_desktop.document.adjusting.adjustment import Table, TableAdjustment, as_table, check
+from aipaint_desktop.document.adjusting.adjustment import Table, TableAdjustment, channel_tables, check
 from aipaint_desktop.values.titles import StepTitle
 
 LEAST_GAMMA, MOST_GAMMA = 0.1, 10.0
@@ -51,5 +51,4 @@ class Levels(TableAdjustment):
     title: ClassVar[str] = StepTitle("Levels")
 
     def tables(self) -> Sequence[Table]:
-        values = np.linspace(0, 1, 256)
-        return [as_table(self.rgb(channel(values))) for channel in (self.red, self.green, self.blue)]
+        return channel_tables((self.red, self.green, self.blue), self.rgb)
