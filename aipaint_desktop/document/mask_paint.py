@@ -28,8 +28,12 @@ class MaskPicture:
 
     def read(self, rect: Rect) -> Pixels:
         """Copy the greys, writable: (rect.height, rect.width, 4) uint8."""
-        grey = 255 - self._mask.read(rect)
-        return np.dstack([grey, grey, grey, np.full_like(grey, 255)])
+        return greys(255 - self._mask.read(rect))
+
+
+def greys(shown: NDArray[np.uint8]) -> Pixels:
+    """Make a picture of opaque greys, (H, W, 4), of how far each pixel is shown, (H, W) uint8."""
+    return np.dstack([shown, shown, shown, np.full_like(shown, 255)])
 
 
 def hidden_by_paint(pixels: Pixels) -> NDArray[np.uint8]:

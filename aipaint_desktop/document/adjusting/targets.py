@@ -8,7 +8,7 @@ import numpy as np
 from aipaint_desktop.document.adjusting.adjusted_tiles import AdjustedMask, AdjustedTiles
 from aipaint_desktop.document.adjusting.adjustment import Adjustment
 from aipaint_desktop.document.adjusting.applying import Subject, adjusted
-from aipaint_desktop.document.mask_paint import hidden_by_paint
+from aipaint_desktop.document.mask_paint import greys, hidden_by_paint
 from aipaint_desktop.document.node import Layer, Node, walk
 from aipaint_desktop.document.state import State
 from aipaint_desktop.document.tile import TILE, Pixels, Tile
@@ -130,8 +130,7 @@ def _mask_picture(mask: TileStore, canvas: Rect) -> TileStore:
         tile = mask.tile(column, row)
         if tile not in known:
             hidden: Pixels = np.zeros((TILE, TILE), np.uint8) if tile is None else tile.pixels
-            grey = 255 - hidden
-            known[tile] = Tile(np.dstack([grey, grey, grey, np.full_like(grey, 255)]))
+            known[tile] = Tile(greys(255 - hidden))
         tiles[column, row] = known[tile]
     return TileStore(tiles)
 

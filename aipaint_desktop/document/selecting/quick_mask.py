@@ -4,7 +4,7 @@ off."""
 import numpy as np
 
 from aipaint_desktop.document.mask import Mask
-from aipaint_desktop.document.mask_paint import hidden_by_paint
+from aipaint_desktop.document.mask_paint import greys, hidden_by_paint
 from aipaint_desktop.document.state import State
 from aipaint_desktop.document.tile import Pixels
 from aipaint_desktop.values.geometry import Rect
@@ -28,8 +28,7 @@ class QuickMask:
         """Copy the greys from before, writable: (rect.height, rect.width, 4) uint8."""
         if self._before is None:
             return np.full((rect.height, rect.width, 4), 255, np.uint8)
-        grey = self._before[rect.slices]
-        return np.dstack([grey, grey, grey, np.full_like(grey, 255)])
+        return greys(self._before[rect.slices])
 
     def write(self, rect: Rect, pixels: Pixels) -> None:
         """Take paint, (rect.height, rect.width, 4) uint8."""
