@@ -9,10 +9,9 @@ from numpy.typing import NDArray
 
 from aipaint_desktop.document.transforming import matrices
 from aipaint_desktop.document.transforming.matrices import mapped
-from aipaint_desktop.document.transforming.pose import Place, Pose, corners_of
+from aipaint_desktop.document.transforming.pose import LEAST_SIDE, Place, Pose
 
 _ANGLE_STEP = 15.0
-_LEAST = 1.0  # px that a side keeps
 
 
 class Kind(Enum):
@@ -147,7 +146,7 @@ def _tilted(pose: Pose, side: int, dx: float, dy: float) -> Pose:
 
 def _ends(pose: Pose, handle: Handle, keys: Keys) -> tuple[Place, Place]:
     """The handle and what stays, as places of the box that the perspective has been laid over."""
-    moved = corners_of(pose.box) + np.array(pose.corners)
+    moved = pose.moved_corners
     if handle.kind is Kind.CORNER:
         end, opposite = moved[handle.index], moved[(handle.index + 2) % 4]
     else:
@@ -180,7 +179,7 @@ def _scaled(pose: Pose, handle: Handle, place: Place, keys: Keys) -> Pose:
         moves &= np.abs(arm) > 1e-9
         scale = np.where(moves, way / np.where(moves, arm, 1), scale)
     sides = np.array([pose.box.width, pose.box.height])
-    least = _LEAST / sides
+    least = LEAST_SIDE / sides
     scale = np.where(np.abs(scale) < least, np.copysign(least, scale), scale)
     changed = replace(pose, scale_x=float(scale[0]), scale_y=float(scale[1]))
     return changed.keeping(kept, fixed)

@@ -5,7 +5,7 @@ from typing import NamedTuple, Protocol
 import numpy as np
 from numpy.typing import NDArray
 
-from aipaint_desktop.document.transforming.matrices import Matrix, Points, inverted, mapped
+from aipaint_desktop.document.transforming.matrices import Matrix, Points, corners_of, inverted, mapped
 from aipaint_desktop.values.geometry import Rect
 
 Places = NDArray[np.float32]
@@ -62,13 +62,7 @@ class Projection:
         self._inverse = inverted(matrix)
 
     def onto(self, rect: Rect) -> Rect:
-        corners = [
-            (rect.left, rect.top),
-            (rect.right, rect.top),
-            (rect.right, rect.bottom),
-            (rect.left, rect.bottom),
-        ]
-        return around_points(mapped(self.matrix, corners))
+        return around_points(mapped(self.matrix, corners_of(rect)))
 
     def sources(self, lattice: Lattice) -> tuple[Places, Places]:
         across, down = lattice.x[None, :], lattice.y[:, None]

@@ -5,6 +5,8 @@ from collections.abc import Sequence
 import numpy as np
 from numpy.typing import NDArray
 
+from aipaint_desktop.values.geometry import Rect
+
 Matrix = NDArray[np.float64]
 Points = NDArray[np.float64]
 """(N, 2): x and y."""
@@ -51,6 +53,17 @@ def mapped(matrix: Matrix, points: Points | Sequence[tuple[float, float]]) -> Po
     x, y, w = matrix @ np.column_stack([plane, np.ones(len(plane))]).T
     depth = np.where(w > 1e-9, w, np.nan)
     return np.column_stack([x / depth, y / depth])
+
+
+def corners_of(rect: Rect) -> Points:
+    """List the corners of a rectangle, from the upper left one clockwise: (4, 2)."""
+    corners = [
+        (rect.left, rect.top),
+        (rect.right, rect.top),
+        (rect.right, rect.bottom),
+        (rect.left, rect.bottom),
+    ]
+    return np.array(corners, np.float64)
 
 
 def homography(source: Points, target: Points) -> Matrix | None:

@@ -7,13 +7,13 @@ import numpy as np
 
 from aipaint_desktop.document.transforming import matrices
 from aipaint_desktop.document.transforming.lattice import Mapping, Projection
-from aipaint_desktop.document.transforming.matrices import Matrix, Points, mapped
+from aipaint_desktop.document.transforming.matrices import Matrix, Points, corners_of, mapped
 from aipaint_desktop.document.transforming.mesh import Bending, Mesh
 from aipaint_desktop.values.geometry import Rect
 
 Place = tuple[float, float]
 _STRAIGHT = ((0.0, 0.0),) * 4
-_LEAST = 1.0  # px that a side keeps
+LEAST_SIDE = 1.0  # px that a side keeps
 _ROUGH = (5, 0.25)  # cells of a patch, and its edge
 
 
@@ -71,12 +71,13 @@ class Pose:
 
     @property
     def _perspective(self) -> Matrix:
-        found = matrices.homography(corners_of(self.box), self._moved_corners)
+        found = matrices.homography(corners_of(self.box), self.moved_corners)
         assert found is not None  # `with_corner` has seen to it
         return found
 
     @property
-    def _moved_corners(self) -> Points:
+    def moved_corners(self) -> Points:
+        """Find where the corners of the box are before it is scaled, leaned and turned: (4, 2)."""
         moved: Points = corners_of(self.box) + np.array(self.corners)
         return moved
 
@@ -108,7 +109,7 @@ class Pose:
     @property
     def quad(self) -> Points:
         """Find where the corners are put, from the upper left one clockwise: (4, 2)."""
-        return mapped(self.affine, self._moved_corners)
+        return mapped(self.affine, self.moved_corners)
 
     @property
     def pivot_place(self) -> Place:
@@ -154,8 +155,8 @@ class Pose:
     def sized(self, width: float, height: float) -> "Pose":
         """Scale around the pivot to a size in pixels, before it is leaned or turned."""
         return self._around_pivot(
-            scale_x=math.copysign(max(width, _LEAST) / self.box.width, self.scale_x),
-            scale_y=math.copysign(max(height, _LEAST) / self.box.height, self.scale_y),
+            scale_x=math.copysign(max(width, LEAST_SIDE) / self.box.width, self.scale_x),
+            scale_y=math.copysign(max(height, LEAST_SIDE) / self.box.height, self.scale_y),
         )
 
     def turned(self, angle: float) -> "Pose":
@@ -225,14 +226,3 @@ class Pose:
 def middle(rect: Rect) -> Place:
     """Find the middle of a rectangle."""
     return rect.left + rect.width / 2, rect.top + rect.height / 2
-
-
-def corners_of(rect: Rect) -> Points:
-    """List the corners of a rectangle, from the upper left one clockwise: (4, 2)."""
-    corners = [
-        (rect.left, rect.top),
-        (rect.right, rect.top),
-        (rect.right, rect.bottom),
-        (rect.left, rect.bottom),
-    ]
-    return np.array(corners, np.float64)
