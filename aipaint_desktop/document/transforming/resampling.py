@@ -86,7 +86,7 @@ def _block(source: "_Source", mapping: Mapping, block: Rect, kernel: Kernel) -> 
     if reach is None:
         return None
     if kernel is Kernel.NEAREST:
-        return source.nearest(x, y)
+        return source.nearest(x, y, reach)
     level, samples = _reduction(x, y)
     if samples > 1:
         x, y = mapping.sources(Lattice.over(block, samples))
@@ -153,9 +153,9 @@ class _Source:
         ).intersection(self._around)
         return None if reach.empty else reach
 
-    def nearest(self, x: Places, y: Places) -> Pixels | None:
-        reach = self.reach(x, y)
-        if reach is None or not self._painted(reach):
+    def nearest(self, x: Places, y: Places, reach: Rect) -> Pixels | None:
+        """Take the pixel at each place; reach: pixels around all of them."""
+        if not self._painted(reach):
             return None
         pixels = self._tiles.read(reach)
         column = np.clip(np.floor(x).astype(np.int64) - reach.left, -1, reach.width)
