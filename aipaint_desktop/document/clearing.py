@@ -5,7 +5,7 @@ from dataclasses import replace
 import numpy as np
 
 from aipaint_desktop.document.arranging import check_unlocked
-from aipaint_desktop.document.mask import Mask
+from aipaint_desktop.document.mask import Mask, bounds
 from aipaint_desktop.document.node import Layer, Node
 from aipaint_desktop.document.state import State
 from aipaint_desktop.document.tile import TILE, Tile
@@ -64,6 +64,7 @@ def _hiding(mask: TileStore, state: State) -> TileStore:
     """The mask that hides more, as far as each pixel is selected."""
     if state.selection is None:
         return mask.fill(state.rect, 255)
-    hidden = mask.read(state.rect)
-    more = (255 - hidden) * state.selection.astype(np.uint16)
-    return mask.write(state.rect, hidden + ((more + 127) // 255).astype(np.uint8))
+    rect = bounds(state.selection)
+    hidden = mask.read(rect)
+    more = (255 - hidden) * state.selection[rect.slices].astype(np.uint16)
+    return mask.write(rect, hidden + ((more + 127) // 255).astype(np.uint8))
