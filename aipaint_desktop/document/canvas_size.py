@@ -32,7 +32,7 @@ def resized(state: State, width: int, height: int, left: int, top: int) -> State
     kept = rect.intersection(state.rect.moved(left, top))
 
     def moved(node: Node, tiles: TileStore) -> TileStore:
-        if not (isinstance(node, Layer) and node.paper and tiles is node.tiles):
+        if not _is_paper(node, tiles):
             return tiles.moved(left, top).cropped(rect)
         if tiles.plain(state.rect, WHITE):
             return TileStore().fill(rect, WHITE)

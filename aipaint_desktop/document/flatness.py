@@ -3,9 +3,9 @@
 from collections.abc import Sequence
 
 from aipaint_desktop.document.canvas_size import WHITE
-from aipaint_desktop.document.document import State
 from aipaint_desktop.document.modes import Mode
 from aipaint_desktop.document.node import Layer
+from aipaint_desktop.document.state import State
 from aipaint_desktop.document.tile import TILE
 from aipaint_desktop.values.geometry import Rect
 
