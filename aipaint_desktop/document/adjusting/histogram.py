@@ -6,7 +6,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from aipaint_desktop.document.adjusting.applying import Subject
-from aipaint_desktop.document.tiles import TileStore, reduced
+from aipaint_desktop.document.tiles import reduced
 
 Histogram = NDArray[np.float64]
 """(4, 256): of all channels together, red, green, blue; each pixel counts as far as it is opaque and selected."""
@@ -21,7 +21,7 @@ def histogram(subjects: Sequence[Subject]) -> Histogram:
         level = 0
         while subject.canvas.area >> (2 * level) > _ENOUGH:
             level += 1
-        pixels = _seen(subject.tiles, subject, level)
+        pixels = subject.tiles.read(reduced(subject.canvas, level), level)
         weights = pixels[..., 3].ravel() / 255
         if subject.selection is not None:
             step = 1 << level
@@ -30,10 +30,6 @@ def histogram(subjects: Sequence[Subject]) -> Histogram:
             counts[channel + 1] += np.bincount(pixels[..., channel].ravel(), weights, 256)
     counts[0] = counts[1:].sum(0)
     return counts
-
-
-def _seen(tiles: TileStore, subject: Subject, level: int) -> NDArray[np.uint8]:
-    return tiles.read(reduced(subject.canvas, level), level)
 
 
 def stretch(counts: NDArray[np.float64], cut: float = 0.005) -> tuple[int, int]:
