@@ -2,10 +2,8 @@
 
 from dataclasses import replace
 
-import numpy as np
-
 from aipaint_desktop.document.arranging import check_unlocked
-from aipaint_desktop.document.mask import Mask, bounds
+from aipaint_desktop.document.mask import Mask, bounds, share_of
 from aipaint_desktop.document.node import Layer, Node
 from aipaint_desktop.document.state import State
 from aipaint_desktop.document.tile import TILE, Tile
@@ -54,8 +52,7 @@ def _without(tiles: TileStore, selection: Mask | None, rect: Rect) -> TileStore:
         taken = selection[part.slices]
         if (taken.astype(bool) & tile.alpha[inner].astype(bool)).any():
             pixels = tile.pixels.copy()
-            kept = pixels[inner][..., 3] * (255 - taken.astype(np.uint16))
-            pixels[inner][..., 3] = (kept + 127) // 255
+            pixels[inner][..., 3] = share_of(pixels[inner][..., 3], 255 - taken)
             made[column, row] = Tile(pixels)
     return tiles.with_tiles(made) if made else tiles
 
@@ -66,5 +63,4 @@ def _hiding(mask: TileStore, state: State) -> TileStore:
         return mask.fill(state.rect, 255)
     rect = bounds(state.selection)
     hidden = mask.read(rect)
-    more = (255 - hidden) * state.selection[rect.slices].astype(np.uint16)
-    return mask.write(rect, hidden + ((more + 127) // 255).astype(np.uint8))
+    return mask.write(rect, hidden + share_of(255 - hidden, state.selection[rect.slices]))

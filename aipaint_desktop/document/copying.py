@@ -7,7 +7,7 @@ import numpy as np
 
 from aipaint_desktop.document.clearing import cleared
 from aipaint_desktop.document.compositing import composite
-from aipaint_desktop.document.mask import Mask, bounds
+from aipaint_desktop.document.mask import Mask, bounds, share_of
 from aipaint_desktop.document.modes import Mode
 from aipaint_desktop.document.node import Group, Layer, Node
 from aipaint_desktop.document.profile import Profile, from_srgb, to_srgb
@@ -205,7 +205,7 @@ def _selected(tiles: TileStore, selection: Mask, rect: Rect) -> TileStore:
         inner = part.moved(-whole.left, -whole.top).slices
         pixels = np.zeros_like(tile.pixels)
         kept = tile.pixels[inner].copy()
-        kept[..., 3] = (kept[..., 3] * taken.astype(np.uint16) + 127) // 255
+        kept[..., 3] = share_of(kept[..., 3], taken)
         kept[taken == 0] = 0  # what is not copied leaves no colour behind
         pixels[inner] = kept
         made[column, row] = Tile(pixels)

@@ -30,6 +30,11 @@ def bounds(mask: Mask) -> Rect:
     return Rect.from_edges(int(columns[0]), int(rows[0]), int(columns[-1]) + 1, int(rows[-1]) + 1)
 
 
+def share_of(values: NDArray[np.uint8], share: Mask) -> NDArray[np.uint8]:
+    """Take of each value as much as `share` says, 0 to 255 for all, to the nearest whole number."""
+    return ((values * share.astype(np.uint16) + 127) // 255).astype(np.uint8)
+
+
 def left_of(mask: Mask, after: Mask) -> Mask | None:
     """Tell what a change has left of a mask: `after`, or None where that is empty or only a soft edge that nobody
     sees."""

@@ -6,7 +6,7 @@ from enum import Enum
 import numpy as np
 
 from aipaint_desktop.document.arranging import check_unlocked
-from aipaint_desktop.document.mask import kept
+from aipaint_desktop.document.mask import kept, share_of
 from aipaint_desktop.document.node import Layer
 from aipaint_desktop.document.state import State
 from aipaint_desktop.document.tile import TILE, Tile
@@ -98,7 +98,6 @@ def less_hidden(tiles: TileStore, mask: TileStore) -> TileStore:
         tile, hidden = tiles.tile(column, row), mask.tile(column, row)
         if tile is not None and hidden is not None:
             pixels = tile.pixels.copy()
-            alpha = pixels[..., 3] * (255 - hidden.pixels.astype(np.uint16))
-            pixels[..., 3] = (alpha + 127) // 255
+            pixels[..., 3] = share_of(pixels[..., 3], 255 - hidden.pixels)
             parts[column, row] = Tile(pixels)
     return tiles.with_tiles(parts) if parts else tiles

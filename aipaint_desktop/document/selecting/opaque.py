@@ -3,7 +3,7 @@
 import numpy as np
 
 from aipaint_desktop.document.compositing import composite
-from aipaint_desktop.document.mask import Mask
+from aipaint_desktop.document.mask import Mask, share_of
 from aipaint_desktop.document.node import Group, Layer, Node
 from aipaint_desktop.document.state import State
 from aipaint_desktop.document.tile import TILE
@@ -27,8 +27,7 @@ def opaque(state: State, node: Node) -> Mask:
     mask = node.hidden_by
     if mask is not None:
         for _, _, part in _parts(mask, state.rect):
-            shown = 255 - mask.read(part).astype(np.uint16)
-            found[part.slices] = (found[part.slices] * shown + 127) // 255
+            found[part.slices] = share_of(found[part.slices], 255 - mask.read(part))
     return found
 
 

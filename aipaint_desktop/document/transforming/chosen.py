@@ -7,7 +7,7 @@ import numpy as np
 
 from aipaint_desktop.document.compositing import composite
 from aipaint_desktop.document.kernel import Kernel
-from aipaint_desktop.document.mask import Mask, left_of
+from aipaint_desktop.document.mask import Mask, left_of, share_of
 from aipaint_desktop.document.node import Layer, Node
 from aipaint_desktop.document.state import State
 from aipaint_desktop.document.tile import TILE, Pixels, Tile
@@ -114,10 +114,10 @@ def cut(tiles: TileStore, selection: Mask, rect: Rect) -> tuple[TileStore, TileS
 
 
 def _share(tile: Tile, taken: Mask) -> Pixels:
-    pixels = tile.pixels.copy()
-    alpha = ((tile.alpha.astype(np.uint16) * taken + 127) // 255).astype(np.uint8)
-    if pixels.ndim == 2:
+    alpha = share_of(tile.alpha, taken)
+    if tile.pixels.ndim == 2:
         return alpha
+    pixels = tile.pixels.copy()
     pixels[..., 3] = alpha
     return pixels
 
