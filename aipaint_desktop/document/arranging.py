@@ -16,7 +16,7 @@ def added(state: State, node: Node) -> State:
         nodes = inserted_at(state.nodes, [node], active.id, len(active.children))
     else:
         nodes = inserted(state.nodes, [node], active.id)
-    return _working_on(replace(state, nodes=nodes), node.id)
+    return working_on(replace(state, nodes=nodes), node.id)
 
 
 def moved(state: State, node_ids: Collection[str], parent: str | None, place: int) -> State:
@@ -89,7 +89,7 @@ def duplicated(state: State, named: Callable[[Node], str]) -> State:
         (copy for node, copy in zip(nodes, copies, strict=True) if node.id == state.active_id), copies[-1]
     )
     forest = inserted(state.nodes, copies, nodes[-1].id)
-    return _working_on(replace(state, nodes=forest), active.id, {copy.id for copy in copies})
+    return working_on(replace(state, nodes=forest), active.id, {copy.id for copy in copies})
 
 
 def without_chosen(state: State) -> State:
@@ -114,7 +114,7 @@ def without(state: State, node_ids: Collection[str]) -> State:
     there = {node.id for node in all_nodes(forest)}
     if state.active_id in there:
         return replace(left, chosen_ids=state.chosen_ids & there)
-    return _working_on(left, _neighbour(state, nodes[0], ids))
+    return working_on(left, _neighbour(state, nodes[0], ids))
 
 
 def _neighbour(state: State, lowest: Node, gone: Collection[str]) -> str:
@@ -156,7 +156,8 @@ def check_unlocked(nodes: Sequence[Node]) -> None:
             check_unlocked(node.children)
 
 
-def _working_on(state: State, active: str, chosen: Collection[str] = ()) -> State:
+def working_on(state: State, active: str, chosen: Collection[str] = ()) -> State:
+    """Make a node the active one. chosen: of those that are worked on together with it."""
     return replace(state, active_id=active, chosen_ids=frozenset(chosen), on_mask=False)
 
 

@@ -5,6 +5,7 @@ from uuid import uuid4
 
 import numpy as np
 
+from aipaint_desktop.document.arranging import working_on
 from aipaint_desktop.document.clearing import cleared
 from aipaint_desktop.document.compositing import composite
 from aipaint_desktop.document.mask import Mask, bounds, share_of
@@ -115,7 +116,7 @@ def taken_out(state: State) -> State:
         left[-1],
     ]
     active = next(node.id for node in around if node.id in there)
-    return replace(state, nodes=left, active_id=active, chosen_ids=frozenset(), on_mask=False)
+    return working_on(replace(state, nodes=left), active)
 
 
 def pasted(state: State, what: Copied, *, into_selection: bool = False) -> State:
@@ -127,13 +128,8 @@ def pasted(state: State, what: Copied, *, into_selection: bool = False) -> State
     nodes = with_tiles(tuple(map(_anew, what.nodes)), lambda _node, tiles: tiles.cropped(state.rect))
     if into_selection and state.selection is not None:
         nodes = (_masked(nodes, TileStore.from_pixels(255 - state.selection)),)
-    return replace(
-        state,
-        nodes=inserted(state.nodes, nodes, state.active_id),
-        active_id=nodes[-1].id,
-        chosen_ids=frozenset(node.id for node in nodes[:-1]),
-        on_mask=False,
-    )
+    state = replace(state, nodes=inserted(state.nodes, nodes, state.active_id))
+    return working_on(state, nodes[-1].id, [node.id for node in nodes[:-1]])
 
 
 def merged_pixels(what: Copied) -> Pixels:

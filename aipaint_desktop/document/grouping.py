@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 
+from aipaint_desktop.document.arranging import working_on
 from aipaint_desktop.document.node import Group
 from aipaint_desktop.document.state import State
 from aipaint_desktop.document.tree import inserted, removed, replaced
@@ -17,7 +18,7 @@ def grouped(state: State, name: str) -> State:
     forest = inserted(state.nodes, [group], nodes[-1].id)
     forest = removed(forest, {node.id for node in nodes})
     forest = replaced(forest, replace(group, children=children))
-    return replace(state, nodes=forest, active_id=group.id, chosen_ids=frozenset(), on_mask=False)
+    return working_on(replace(state, nodes=forest), group.id)
 
 
 def group_at(state: State) -> Group | None:

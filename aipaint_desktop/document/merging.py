@@ -6,7 +6,7 @@ from uuid import uuid4
 
 import numpy as np
 
-from aipaint_desktop.document.arranging import check_unlocked
+from aipaint_desktop.document.arranging import check_unlocked, working_on
 from aipaint_desktop.document.compositing import run
 from aipaint_desktop.document.modes import Mode
 from aipaint_desktop.document.node import Group, Layer, Node
@@ -85,9 +85,7 @@ def flattened(state: State) -> State:
 def with_all_seen(state: State, name: str) -> State:
     """Put a layer that looks as the whole picture does above all others; it becomes the active one."""
     layer = Layer(name, tiles=together(state.nodes, state.rect))
-    return replace(
-        state, nodes=(*state.nodes, layer), active_id=layer.id, chosen_ids=frozenset(), on_mask=False
-    )
+    return working_on(replace(state, nodes=(*state.nodes, layer)), layer.id)
 
 
 def _in_place_of(state: State, nodes: Sequence[Node]) -> State:

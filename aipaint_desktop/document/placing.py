@@ -6,6 +6,7 @@ import numpy as np
 from numpy.typing import NDArray
 from PIL import Image
 
+from aipaint_desktop.document.arranging import working_on
 from aipaint_desktop.document.node import Node
 from aipaint_desktop.document.state import State
 from aipaint_desktop.document.tile import Pixels
@@ -21,10 +22,8 @@ def placed(state: State, node: Node, above: str, *, activate: bool = True) -> St
     activate: whether it becomes the active one.
     """
     (inside,) = with_tiles((node,), lambda _node, tiles: tiles.cropped(state.rect))
-    nodes = inserted(state.nodes, [inside], above)
-    if not activate:
-        return replace(state, nodes=nodes)
-    return replace(state, nodes=nodes, active_id=node.id, chosen_ids=frozenset(), on_mask=False)
+    state = replace(state, nodes=inserted(state.nodes, [inside], above))
+    return working_on(state, node.id) if activate else state
 
 
 def tiles_of_picture(pixels: NDArray[np.uint8], at: Rect) -> TileStore:
