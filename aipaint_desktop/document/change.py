@@ -1,14 +1,14 @@
 """What differs between two states of a document, so that whoever shows it brings only that up to date."""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 from aipaint_desktop.document.node import Group, Layer, Node
 from aipaint_desktop.document.program import runs
 from aipaint_desktop.document.state import State
 from aipaint_desktop.document.tile import TILE
 from aipaint_desktop.document.tiles import Key, TileStore
-from aipaint_desktop.document.tree import Forest, all_nodes, extent
+from aipaint_desktop.document.tree import Forest, all_nodes, extent, with_tiles
 from aipaint_desktop.values.geometry import NOTHING, Rect, bounding
 
 
@@ -67,19 +67,15 @@ def between(
 
 
 def _properties(state: State) -> object:
-    bare = [_bare(node) for node in state.nodes]
+    bare = with_tiles(state.nodes, _without_pixels)
     return state.rect, state.active_id, state.chosen_ids, state.on_mask, bare
 
 
 _NOTHING, _NOTHING_HIDDEN = TileStore(), TileStore(channels=1)
 
 
-def _bare(node: Node) -> Node:
-    """The node without pixels."""
-    mask = None if node.mask is None else _NOTHING_HIDDEN
-    if isinstance(node, Group):
-        return replace(node, mask=mask, children=tuple(_bare(child) for child in node.children))
-    return replace(node, mask=mask, tiles=_NOTHING) if isinstance(node, Layer) else node
+def _without_pixels(_node: Node, tiles: TileStore) -> TileStore:
+    return _NOTHING if tiles.channels == _NOTHING.channels else _NOTHING_HIDDEN
 
 
 def _tiles(old: Forest, new: Forest, canvas: Rect) -> Mapping[Key, Rect]:
