@@ -1,9 +1,11 @@
-"""What pyproject.toml cannot say: resources and models lie beside the package here, and within it once installed."""
+"""What pyproject.toml cannot say: resources and models lie beside the package here, and within it once installed; and
+the kernels are compiled where there is a compiler, into one binary for every Python from 3.11 on."""
 
 import re
+import sys
 from pathlib import Path
 
-from setuptools import find_packages, setup
+from setuptools import Extension, find_packages, setup
 
 HERE = Path(__file__).parent
 DATA = {"aipaint_desktop.resources": "resources", "aipaint_desktop.models": "models"}
@@ -13,9 +15,27 @@ VERSION = re.search(
 )
 assert VERSION
 
+# Nothing is fused, so that results are the same on every processor.
+FLAGS = (
+    []
+    if sys.platform == "win32"
+    else ["-O3", "-g0", "-ffp-contract=off", "-fno-math-errno", "-fno-trapping-math"]
+)
+KERNELS = Extension(
+    "aipaint_desktop.kernels._kernels",
+    ["aipaint_desktop/kernels/_kernels.c"],
+    extra_compile_args=FLAGS,
+    py_limited_api=True,
+    optional=True,  # numpy does the same, slower
+)
+
 setup(
     version=VERSION[1],
-    options={"build": {"build_base": "dist/build"}},  # build/ holds what makes the packaged app
+    options={
+        "build": {"build_base": "dist/build"},  # build/ holds what makes the packaged app
+        "bdist_wheel": {"py_limited_api": "cp311"},
+    },
+    ext_modules=[KERNELS],
     packages=[*find_packages(include=["aipaint_desktop*"]), *DATA],
     package_dir=DATA,
     package_data={name: ["**/*"] for name in DATA},

@@ -17,6 +17,7 @@ import os
 import shutil
 import subprocess
 import sys
+import sysconfig
 from pathlib import Path
 from typing import NoReturn
 
@@ -143,8 +144,8 @@ def provide_system_packages(level: str) -> None:
     """Install the system's packages that Qt needs, or say which they are."""
     packages = [package for library, package in QT_LIBRARIES.items() if not is_loadable(library)]
     needed = bool(packages)
-    if level == "test" and shutil.which("Xvfb") is None:
-        packages.append("xvfb")
+    wanted = wanted_packages(level)
+    packages += wanted
     if not packages:
         return
     names = " ".join(packages)
@@ -160,7 +161,21 @@ def provide_system_packages(level: str) -> None:
             f"The window needs libraries of the system that are missing. "
             f"On Debian and Ubuntu: sudo apt-get install {names}"
         )
-    say("Xvfb is missing, so tests that need a window server will be skipped; its package is xvfb.")
+    for package, without in wanted.items():
+        say(f"{without}; the package is {package}.")
+
+
+def wanted_packages(level: str) -> dict[str, str]:
+    """Find the packages that the program can do without, and say how that is."""
+    wanted = {}
+    if level == "test" and shutil.which("Xvfb") is None:
+        wanted["xvfb"] = "Xvfb is missing, so tests that need a window server will be skipped"
+    slower = "so numpy computes what is painted, and large brushes lag"
+    if shutil.which("cc") is None and shutil.which("gcc") is None:
+        wanted["gcc"] = f"A C compiler is missing, {slower}"
+    if not Path(sysconfig.get_path("include"), "Python.h").exists():
+        wanted["python3-dev"] = f"Python's headers are missing, {slower}"
+    return wanted
 
 
 def is_loadable(library: str) -> bool:

@@ -81,6 +81,7 @@ class Package:
         steps = [
             Step("a copy of the source, that no edit reaches from now on", self.copy_source),
             Step(f"a clean environment with {torch_requirement(self.edition)}", self.make_environment),
+            Step("the kernels, by the C compiler", self.compile_kernels),
             Step("icons", self.draw_icons),
             Step("the app, by PyInstaller", self.build),
         ]
@@ -113,6 +114,13 @@ class Package:
                 f"pip could not install what the app needs; where {torch_requirement(self.edition)} is not "
                 "found, name the package index that has it in PIP_EXTRA_INDEX_URL."
             ) from None
+
+    def compile_kernels(self) -> None:
+        command = (self.environment.python, "setup.py", "--quiet", "build_ext", "--inplace")
+        subprocess.run(command, cwd=self.source, check=True)
+        files = (self.source / "aipaint_desktop" / "kernels").glob("_kernels.*")
+        if not any(file.suffix in (".so", ".pyd") for file in files):
+            raise PackagingError("The kernels could not be compiled; the lines above say why.")
 
     def draw_icons(self) -> None:
         self._python("icons.py", self.source / DRAWING, self.icons)

@@ -11,6 +11,7 @@ import numpy as np
 
 from aipaint_desktop.document.modes import Mode, Plane
 from aipaint_desktop.document.sheet import Sheet, Slices, Source
+from aipaint_desktop.kernels import native
 
 Amount = Plane | np.float32
 """A plane, or what is the same everywhere."""
@@ -37,6 +38,8 @@ class Affine:
 
     def __call__(self, below: Sheet) -> Sheet:
         alpha = below.alpha
+        if native is not None:
+            return self._native(below)
         colours: list[Plane] = []
         for channel, colour in enumerate(below.colours):
             made: Plane = colour * self.kept[channel]
@@ -48,6 +51,19 @@ class Affine:
             return Sheet(colours, None)
         there = np.ones_like(colours[0]) if alpha is None else alpha
         return Sheet(colours, there * self.alpha_kept + self.alpha_added)
+
+    def _native(self, below: Sheet) -> Sheet:
+        opaque = self.makes_opaque or (below.alpha is None and self.stays_opaque)
+        made = Sheet.unfilled(below.colours[0].shape, alpha=not opaque)
+        assert native is not None
+        native.affine(
+            made.planes,
+            below.planes,
+            (*self.added, self.alpha_added),
+            (*self.kept, self.alpha_kept),
+            None if self.by_alpha is None else tuple(self.by_alpha),
+        )
+        return made
 
     def of_nothing(self, shape: tuple[int, ...]) -> Sheet:
         """Map a sheet of this shape on which there is nothing."""

@@ -10,6 +10,7 @@ from aipaint_desktop.document.sheet import (
     Sheet,
     Slices,
     laid,
+    laid_tile,
     mixed,
     share_shown,
     source_of_sheet,
@@ -84,7 +85,5 @@ def lay(below: Sheet | None, step: Step, inner: Slices) -> Sheet | None:
     """Lay the tile of a step over a sheet, None for an empty one."""
     assert step.tile is not None
     if step.hides:
-        pixels = step.tile.pixels[inner]
-        return Sheet([pixels[..., channel].astype(np.float32) for channel in range(3)], None)
-    source = source_of_tile(step.tile, step.mask, step.opacity, inner)
-    return laid(below, source, step.mode, atop=step.atop)
+        return Sheet(source_of_tile(step.tile, None, 1, inner).premultiplied, None)
+    return laid_tile(below, step.tile, step.mask, step.opacity, step.mode, inner, atop=step.atop)

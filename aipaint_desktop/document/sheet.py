@@ -2,6 +2,7 @@
 
 After W3C *Compositing and Blending Level 1*, on straight sRGB values; plane by plane, because numpy is slow where the
 last axis is short. Nothing here is changed in place, so that what is laid once can be kept and laid over again.
+Compiled kernels compute the same where there are any; what numpy computes here is what they are tested against.
 """
 
 from collections.abc import Sequence
@@ -12,6 +13,7 @@ import numpy as np
 
 from aipaint_desktop.document.modes import Mode, Plane, blended
 from aipaint_desktop.document.tile import Pixels, Tile
+from aipaint_desktop.kernels import native
 
 Slices = tuple[slice, slice]
 
@@ -20,6 +22,7 @@ HALF = np.float32(0.5)
 _LEAST = np.float32(1e-6)
 _ONE, _WHITE = np.float32(1), np.float32(255)
 _TO_ONE = np.float32(1 / 255)
+_PLACES = {mode: place for place, mode in enumerate(Mode)}
 
 
 @dataclass(frozen=True, eq=False)
@@ -30,6 +33,12 @@ class Sheet:
     colours: Sequence[Plane]
     alpha: Plane | None
 
+    @classmethod
+    def unfilled(cls, shape: tuple[int, ...], *, alpha: bool) -> "Sheet":
+        """Give one to be computed, of anything until then. shape: its first two are height and width."""
+        planes = np.empty((4 if alpha else 3, *shape[:2]), np.float32)
+        return cls([planes[0], planes[1], planes[2]], planes[3] if alpha else None)
+
     def part(self, inner: Slices) -> "Sheet":
         """Give a part of it, as a view."""
         alpha = None if self.alpha is None else self.alpha[inner]
@@ -38,18 +47,24 @@ class Sheet:
     def premultiplied_bgra(self) -> Pixels:
         """Give its pixels as a screen takes them, premultiplied, blue first: (H, W, 4) uint8."""
         result = np.empty((*self.colours[0].shape, 4), np.uint8)
+        if native is not None:
+            native.premultiplied_bgra(result, self.planes)
+            return result
         for channel, colour in enumerate(reversed(self.colours)):
             result[..., channel] = np.minimum(colour + HALF, _WHITE)
         result[..., 3] = 255 if self.alpha is None else np.minimum(self.alpha * _WHITE + HALF, _WHITE)
         return result
 
     @property
-    def planes(self) -> list[Plane]:
-        return [*self.colours, *([] if self.alpha is None else [self.alpha])]
+    def planes(self) -> tuple[Plane, ...]:
+        return (*self.colours, *(() if self.alpha is None else (self.alpha,)))
 
     def straight(self) -> Pixels:
         """Give its pixels with straight alpha: (H, W, 4) uint8."""
         result = np.empty((*self.colours[0].shape, 4), np.uint8)
+        if native is not None:
+            native.straight(result, self.planes)
+            return result
         if self.alpha is None:
             result[..., 3] = 255
             for channel, colour in enumerate(self.colours):
@@ -94,6 +109,10 @@ def plane(pixels: Pixels, channel: int) -> Plane:
 def source_of_tile(tile: Tile, mask: Tile | None, opacity: float, inner: Slices) -> Source:
     """Read a part of a tile, less what a mask hides of it."""
     pixels = tile.pixels[inner]
+    if native is not None:
+        made = Sheet.unfilled(pixels.shape, alpha=True)
+        native.source(made.planes, pixels, None if mask is None else mask.pixels[inner], opacity / 255)
+        return Source(made.colours, made.planes[3])
     alpha = plane(pixels, 3)
     alpha *= np.float32(opacity / 255)
     if mask is not None:
@@ -132,6 +151,11 @@ def laid(below: Sheet | None, source: Source, mode: Mode, *, atop: bool) -> Shee
     """Lay a source over a sheet, None for nothing. atop: only where there is something, whose alpha stays."""
     if below is None:
         return None if atop else Sheet(source.premultiplied, source.alpha)
+    if native is not None:
+        made = Sheet.unfilled(source.alpha.shape, alpha=below.alpha is not None)
+        above = (*source.premultiplied, source.alpha)
+        native.lay(made.planes, below.planes, above, _PLACES[mode], atop)
+        return made
     added = _added(below, source, mode, atop=atop)
     if mode is Mode.ADD:
         colours = [
@@ -151,6 +175,33 @@ def laid(below: Sheet | None, source: Source, mode: Mode, *, atop: bool) -> Shee
     alpha: Plane = below.alpha * rest
     alpha += source.alpha
     return Sheet(colours, alpha)
+
+
+def laid_tile(
+    below: Sheet | None,
+    tile: Tile,
+    mask: Tile | None,
+    opacity: float,
+    mode: Mode,
+    inner: Slices,
+    *,
+    atop: bool,
+) -> Sheet | None:
+    """Lay a part of a tile over a sheet, as `laid` does what `source_of_tile` reads."""
+    if native is None or below is None:
+        return laid(below, source_of_tile(tile, mask, opacity, inner), mode, atop=atop)
+    pixels = tile.pixels[inner]
+    made = Sheet.unfilled(pixels.shape, alpha=below.alpha is not None)
+    native.lay_tile(
+        made.planes,
+        below.planes,
+        pixels,
+        None if mask is None else mask.pixels[inner],
+        opacity / 255,
+        _PLACES[mode],
+        atop,
+    )
+    return made
 
 
 def _added(below: Sheet, source: Source, mode: Mode, *, atop: bool) -> Sequence[Plane]:

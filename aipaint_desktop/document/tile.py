@@ -5,6 +5,8 @@ from collections.abc import Sequence
 import numpy as np
 from numpy.typing import NDArray
 
+from aipaint_desktop.kernels import native
+
 TILE = 128
 _SHAPES = (TILE, TILE, 4), (TILE, TILE)
 _FIRST, _SECOND = slice(0, TILE // 2), slice(TILE // 2, TILE)
@@ -101,6 +103,9 @@ def _mean_of_four(pixels: Pixels) -> Pixels:
 def _weighted_mean_of_four(pixels: Pixels) -> Pixels:
     side = TILE // 2
     half = np.empty((side, side, 4), np.uint8)
+    if native is not None:
+        native.halve(half, pixels)
+        return half
     alpha = pixels[..., 3].astype(np.float32)
     weight = _sum_of_four(alpha)
     half[..., 3] = weight * np.float32(0.25) + np.float32(0.5)

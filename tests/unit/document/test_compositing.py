@@ -9,6 +9,8 @@ from aipaint_desktop.document.tile import TILE
 from aipaint_desktop.document.tiles import TileStore
 from aipaint_desktop.values.geometry import Rect
 
+pytestmark = pytest.mark.usefixtures("arithmetic")
+
 RECT = Rect(100, 110, 60, 50)  # across four tiles
 bytes_ = st.integers(0, 255)
 sheets = st.tuples(st.tuples(bytes_, bytes_, bytes_, bytes_), st.floats(0, 1), st.booleans())

@@ -14,6 +14,8 @@ from aipaint_desktop.document.node import Layer
 from aipaint_desktop.document.tiles import TileStore
 from aipaint_desktop.values.geometry import Rect
 
+pytestmark = pytest.mark.usefixtures("arithmetic")
+
 Colour = tuple[float, float, float]
 Pixel = tuple[int, int, int, int]
 

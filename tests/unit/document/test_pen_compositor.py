@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 import numpy as np
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -16,6 +17,8 @@ from aipaint_desktop.document.tiles import TileStore
 from aipaint_desktop.document.tree import Forest, all_nodes, replaced
 from aipaint_desktop.values.geometry import Rect
 from tests.unit.document.test_tree_compositing import nodes
+
+pytestmark = pytest.mark.usefixtures("arithmetic")
 
 TILE_RECT = Rect(0, 0, TILE, TILE)
 PART = Rect(1, 0, 2, 2)

@@ -9,6 +9,8 @@ from aipaint_desktop.document.tile import TILE, Tile
 from aipaint_desktop.document.tiles import TileStore
 from aipaint_desktop.values.geometry import Rect
 
+pytestmark = pytest.mark.usefixtures("arithmetic")
+
 
 def noise(seed: int = 0) -> np.ndarray:
     return np.random.default_rng(seed).integers(0, 256, (TILE, TILE, 4), dtype=np.uint8)

@@ -15,6 +15,8 @@ from aipaint_desktop.document.tree import Forest
 from aipaint_desktop.values.geometry import Rect
 from tests.unit.document.test_modes import blend
 
+pytestmark = pytest.mark.usefixtures("arithmetic")
+
 RECT = Rect(0, 0, 3, 2)
 Flat = tuple[np.ndarray, float]  # premultiplied colour and alpha, 0 to 1
 NOTHING: Flat = (np.zeros(3), 0.0)

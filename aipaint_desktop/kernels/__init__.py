@@ -1,0 +1,12 @@
+"""What is computed pixel by pixel in C, several times as fast as by numpy; arrays in, arrays out, nothing else known.
+
+`native` is None where it was not built: everything works then, by numpy, and large brushes lag."""
+
+from types import ModuleType
+
+try:
+    from aipaint_desktop.kernels import _kernels
+except ImportError:
+    native: ModuleType | None = None
+else:
+    native = _kernels

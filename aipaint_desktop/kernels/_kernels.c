@@ -1,0 +1,643 @@
+/* What is computed pixel by pixel, for compositing and for brushes. numpy's own versions stand beside the callers; they
+   say what is meant, and the tests compare the two. Planes are float32, rows may lie any distance apart, and nothing is
+   known here of layers or strokes.
+
+   Built against the limited API, so that one binary serves every Python from 3.11 on. */
+
+#define Py_LIMITED_API 0x030B0000
+#define PY_SSIZE_T_CLEAN
+#include <Python.h>
+#include <math.h>
+#include <stdint.h>
+
+#define LEAST 1e-6f
+#define TO_ONE ((float)(1.0 / 255.0))
+#define WHITE 255.0f
+#define SPAN 128 /* pixels of a row that are computed at a time */
+
+/* Twice as fast where the processor has wider registers; never another result, as nothing is fused. */
+#if defined(__GNUC__) && !defined(__clang__) && defined(__x86_64__) && defined(__linux__)
+#define WIDE __attribute__((target_clones("avx2", "default")))
+#else
+#define WIDE
+#endif
+
+#define EACH for (Py_ssize_t i = 0; i < n; i++)
+
+static inline float least(float a, float b) { return a < b ? a : b; }
+static inline float most(float a, float b) { return a > b ? a : b; }
+static inline float divisor(float a) { return most(a, LEAST); }
+static inline float between(float a) { return least(most(a, 0.0f), 1.0f); }
+
+/* ---- modes: the colours of a below and of a source, straight, 0 to 1, to what they become where both are opaque */
+
+/* In the order of `Mode` in document/modes.py. */
+enum {
+    NORMAL, MULTIPLY, SCREEN, OVERLAY, DARKEN, LIGHTEN, DODGE, BURN, HARD_LIGHT, SOFT_LIGHT, DIFFERENCE, HUE, SATURATION,
+    COLOUR, LUMINOSITY, ADD, LINEAR_BURN, DARKER_COLOUR, LIGHTER_COLOUR, VIVID_LIGHT, LINEAR_LIGHT, PIN_LIGHT, HARD_MIX,
+    EXCLUSION, SUBTRACT, DIVIDE, MODES
+};
+
+static inline float screen(float b, float s) { return b + s - b * s; }
+
+static inline float hard_light(float b, float s)
+{
+    float twice = 2 * s, dark = b * twice, light = screen(b, twice - 1);
+    return s <= 0.5f ? dark : light;
+}
+
+static inline float dodge(float b, float s)
+{
+    float lit = least(1.0f, b / divisor(1 - s));
+    return b <= 0 ? 0.0f : lit;
+}
+
+static inline float burn(float b, float s)
+{
+    float dark = most(0.0f, 1 - (1 - b) / divisor(s));
+    return b >= 1 ? 1.0f : dark;
+}
+
+static inline float soft_light(float b, float s)
+{
+    float bent = ((16 * b - 12) * b + 4) * b, root = sqrtf(b);
+    float curve = (b <= 0.25f ? bent : root) - b, dark = b * (1 - b);
+    return b + (2 * s - 1) * (s <= 0.5f ? dark : curve);
+}
+
+static inline float vivid_light(float b, float s)
+{
+    float twice = 2 * s, burnt = 1 - (1 - b) / divisor(twice), lit = b / divisor(2 - twice);
+    return between(s < 0.5f ? burnt : lit);
+}
+
+static inline float pin_light(float b, float s) { return most(2 * s - 1, least(b, 2 * s)); }
+
+typedef void (*Blend)(const float *restrict, const float *restrict, float *restrict, Py_ssize_t);
+
+#define BY_CHANNEL(name, value)                                                                                        \
+    WIDE static void name(const float *restrict below, const float *restrict above, float *restrict out, Py_ssize_t n) \
+    {                                                                                                                  \
+        EACH { float b = below[i], s = above[i]; out[i] = value; }                                                     \
+    }
+
+BY_CHANNEL(multiply_row, b * s)
+BY_CHANNEL(screen_row, screen(b, s))
+BY_CHANNEL(overlay_row, hard_light(s, b))
+BY_CHANNEL(darken_row, least(b, s))
+BY_CHANNEL(lighten_row, most(b, s))
+BY_CHANNEL(dodge_row, dodge(b, s))
+BY_CHANNEL(burn_row, burn(b, s))
+BY_CHANNEL(hard_light_row, hard_light(b, s))
+BY_CHANNEL(soft_light_row, soft_light(b, s))
+BY_CHANNEL(difference_row, fabsf(b - s))
+BY_CHANNEL(linear_burn_row, most(b + s - 1, 0.0f))
+BY_CHANNEL(vivid_light_row, vivid_light(b, s))
+BY_CHANNEL(linear_light_row, between(b + 2 * s - 1))
+BY_CHANNEL(pin_light_row, pin_light(b, s))
+BY_CHANNEL(hard_mix_row, b + s > (float)(1 + 0.5 / 255) ? 1.0f : 0.0f)
+BY_CHANNEL(exclusion_row, b + s - 2 * b * s)
+BY_CHANNEL(subtract_row, most(b - s, 0.0f))
+BY_CHANNEL(divide_row, least(b / divisor(s), 1.0f))
+
+static const Blend BLENDS[MODES] = {
+    [MULTIPLY] = multiply_row, [SCREEN] = screen_row, [OVERLAY] = overlay_row, [DARKEN] = darken_row,
+    [LIGHTEN] = lighten_row, [DODGE] = dodge_row, [BURN] = burn_row, [HARD_LIGHT] = hard_light_row,
+    [SOFT_LIGHT] = soft_light_row, [DIFFERENCE] = difference_row, [LINEAR_BURN] = linear_burn_row,
+    [VIVID_LIGHT] = vivid_light_row, [LINEAR_LIGHT] = linear_light_row, [PIN_LIGHT] = pin_light_row,
+    [HARD_MIX] = hard_mix_row, [EXCLUSION] = exclusion_row, [SUBTRACT] = subtract_row, [DIVIDE] = divide_row,
+};
+
+typedef struct { float r, g, b; } Rgb;
+
+static inline float luminosity(Rgb c) { return 0.3f * c.r + 0.59f * c.g + 0.11f * c.b; }
+static inline float luma(Rgb c) { return 0.299f * c.r + 0.587f * c.g + 0.114f * c.b; }
+static inline float lowest(Rgb c) { return least(least(c.r, c.g), c.b); }
+static inline float highest(Rgb c) { return most(most(c.r, c.g), c.b); }
+
+static inline Rgb with_saturation(Rgb c, float saturation)
+{
+    float low = lowest(c), span = highest(c) - low, stretch = span > 0 ? saturation / divisor(span) : 0.0f;
+    return (Rgb){(c.r - low) * stretch, (c.g - low) * stretch, (c.b - low) * stretch};
+}
+
+static inline Rgb with_luminosity(Rgb c, float light)
+{
+    float shift = light - luminosity(c);
+    Rgb moved = {c.r + shift, c.g + shift, c.b + shift};
+    float low = lowest(moved), high = highest(moved);
+    /* What is out of range is drawn towards the grey of this luminosity, as far as it takes. */
+    float keep = (low < 0 ? light / divisor(light - low) : 1.0f) * (high > 1 ? (1 - light) / divisor(high - light) : 1.0f);
+    return (Rgb){light + (moved.r - light) * keep, light + (moved.g - light) * keep, light + (moved.b - light) * keep};
+}
+
+static inline Rgb blended_colour(int mode, Rgb b, Rgb s)
+{
+    switch (mode) {
+    case HUE: return with_luminosity(with_saturation(s, highest(b) - lowest(b)), luminosity(b));
+    case SATURATION: return with_luminosity(with_saturation(b, highest(s) - lowest(s)), luminosity(b));
+    case COLOUR: return with_luminosity(s, luminosity(b));
+    case LUMINOSITY: return with_luminosity(b, luminosity(s));
+    case DARKER_COLOUR: return luma(b) < luma(s) ? b : s;
+    default: return luma(b) > luma(s) ? b : s;
+    }
+}
+
+static void blend_span(int mode, float (*below)[SPAN], float (*above)[SPAN], float (*out)[SPAN], Py_ssize_t n)
+{
+    if (BLENDS[mode]) {
+        for (int c = 0; c < 3; c++)
+            BLENDS[mode](below[c], above[c], out[c], n);
+        return;
+    }
+    EACH {
+        Rgb mixed = blended_colour(mode, (Rgb){below[0][i], below[1][i], below[2][i]},
+                                   (Rgb){above[0][i], above[1][i], above[2][i]});
+        out[0][i] = mixed.r, out[1][i] = mixed.g, out[2][i] = mixed.b;
+    }
+}
+
+/* ---- laying one span over another; a row is red, green, blue, 0 to 255, premultiplied, and alpha, 0 to 1, or NULL */
+
+typedef const float *In[4];
+typedef float *Out[4];
+
+WIDE static void straight_span(const float *restrict colour, const float *restrict alpha, float *restrict out, Py_ssize_t n)
+{
+    if (!alpha) {
+        EACH out[i] = least(colour[i] * TO_ONE, 1.0f);
+        return;
+    }
+    EACH out[i] = least(colour[i] * (TO_ONE / divisor(alpha[i])), 1.0f);
+}
+
+WIDE static void lay_normal(const float *restrict below, const float *restrict covered, const float *restrict above,
+                            const float *restrict alpha, float *restrict out, Py_ssize_t n)
+{
+    if (covered)
+        EACH out[i] = below[i] * (1 - alpha[i]) + above[i] * covered[i];
+    else
+        EACH out[i] = below[i] * (1 - alpha[i]) + above[i];
+}
+
+WIDE static void lay_added(const float *restrict below, const float *restrict covered, const float *restrict above,
+                           float *restrict out, Py_ssize_t n)
+{
+    if (covered)
+        EACH out[i] = least(below[i] + above[i] * covered[i], WHITE);
+    else
+        EACH out[i] = least(below[i] + above[i], WHITE);
+}
+
+WIDE static void lay_mixed(const float *restrict below, const float *restrict covered, const float *restrict above,
+                           const float *restrict alpha, const float *restrict mixed, int atop, float *restrict out,
+                           Py_ssize_t n)
+{
+    if (!covered)
+        EACH out[i] = below[i] * (1 - alpha[i]) + mixed[i] * (alpha[i] * WHITE);
+    else if (atop)
+        EACH out[i] = below[i] * (1 - alpha[i]) + mixed[i] * (alpha[i] * covered[i] * WHITE);
+    else
+        EACH out[i] = below[i] * (1 - alpha[i])
+                      + (mixed[i] * (alpha[i] * covered[i] * WHITE) + above[i] * (1 - covered[i]));
+}
+
+WIDE static void lay_alpha(const float *restrict covered, const float *restrict alpha, int adds, float *restrict out,
+                           Py_ssize_t n)
+{
+    if (adds)
+        EACH out[i] = least(covered[i] + alpha[i], 1.0f);
+    else
+        EACH out[i] = covered[i] * (1 - alpha[i]) + alpha[i];
+}
+
+static void lay_span(const In below, const In above, int mode, int atop, Out out, Py_ssize_t n)
+{
+    const float *covered = below[3], *alpha = above[3];
+    if (mode == NORMAL || mode == ADD) {
+        const float *share = atop ? covered : NULL;
+        for (int c = 0; c < 3; c++)
+            if (mode == NORMAL)
+                lay_normal(below[c], share, above[c], alpha, out[c], n);
+            else
+                lay_added(below[c], share, above[c], out[c], n);
+    } else {
+        float ground[3][SPAN], colour[3][SPAN], mixed[3][SPAN];
+        for (int c = 0; c < 3; c++) {
+            straight_span(below[c], covered, ground[c], n);
+            straight_span(above[c], alpha, colour[c], n);
+        }
+        blend_span(mode, ground, colour, mixed, n);
+        for (int c = 0; c < 3; c++)
+            lay_mixed(below[c], covered, above[c], alpha, mixed[c], atop, out[c], n);
+    }
+    if (!covered)
+        return;
+    if (atop)
+        EACH out[3][i] = covered[i];
+    else
+        lay_alpha(covered, alpha, mode == ADD, out[3], n);
+}
+
+WIDE static void read_tile(const uint8_t *restrict pixels, const uint8_t *restrict mask, float opacity, float *restrict red,
+                           float *restrict green, float *restrict blue, float *restrict alpha, Py_ssize_t n)
+{
+    float share = opacity;
+    if (mask)
+        EACH alpha[i] = (float)pixels[4 * i + 3] * share * ((float)(255 - mask[i]) * TO_ONE);
+    else
+        EACH alpha[i] = (float)pixels[4 * i + 3] * share;
+    EACH {
+        red[i] = (float)pixels[4 * i] * alpha[i];
+        green[i] = (float)pixels[4 * i + 1] * alpha[i];
+        blue[i] = (float)pixels[4 * i + 2] * alpha[i];
+    }
+}
+
+/* ---- numbers to bytes: cut off after half has been added, so rounded */
+
+WIDE static void screen_span(const In sheet, uint8_t *restrict out, Py_ssize_t n)
+{
+    const float *red = sheet[0], *green = sheet[1], *blue = sheet[2], *alpha = sheet[3];
+    EACH {
+        out[4 * i] = (uint8_t)(int)least(blue[i] + 0.5f, WHITE);
+        out[4 * i + 1] = (uint8_t)(int)least(green[i] + 0.5f, WHITE);
+        out[4 * i + 2] = (uint8_t)(int)least(red[i] + 0.5f, WHITE);
+        out[4 * i + 3] = 255;
+    }
+    if (alpha)
+        EACH out[4 * i + 3] = (uint8_t)(int)least(alpha[i] * WHITE + 0.5f, WHITE);
+}
+
+WIDE static void straight_pixels(const In sheet, uint8_t *restrict out, Py_ssize_t n)
+{
+    const float *red = sheet[0], *green = sheet[1], *blue = sheet[2], *alpha = sheet[3];
+    EACH {
+        float whole = alpha ? 1 / divisor(alpha[i]) : 1.0f;
+        out[4 * i] = (uint8_t)(int)least(red[i] * whole + 0.5f, WHITE);
+        out[4 * i + 1] = (uint8_t)(int)least(green[i] * whole + 0.5f, WHITE);
+        out[4 * i + 2] = (uint8_t)(int)least(blue[i] * whole + 0.5f, WHITE);
+        out[4 * i + 3] = alpha ? (uint8_t)(int)least(alpha[i] * WHITE + 0.5f, WHITE) : 255;
+    }
+}
+
+WIDE static void halve_row(const uint8_t *restrict first, const uint8_t *restrict second, uint8_t *restrict out,
+                           Py_ssize_t n)
+{
+    EACH {
+        const uint8_t *a = first + 8 * i, *b = a + 4, *c = second + 8 * i, *d = c + 4;
+        /* Whole numbers below 2^24: exact. */
+        float weight = (float)(a[3] + b[3] + c[3] + d[3]), whole = most(weight, 1.0f);
+        for (int k = 0; k < 3; k++)
+            out[4 * i + k] =
+                (uint8_t)(int)((float)(a[k] * a[3] + b[k] * b[3] + c[k] * c[3] + d[k] * d[3]) / whole + 0.5f);
+        out[4 * i + 3] = (uint8_t)(int)(weight * 0.25f + 0.5f);
+    }
+}
+
+/* ---- affine maps */
+
+WIDE static void affine_span(const float *restrict colour, const float *restrict kept, const float *restrict added,
+                             const float *restrict by_alpha, const float *restrict alpha, float *restrict out, Py_ssize_t n)
+{
+    if (!by_alpha)
+        EACH out[i] = colour[i] * kept[i] + added[i];
+    else if (!alpha)
+        EACH out[i] = colour[i] * kept[i] + added[i] + by_alpha[i];
+    else
+        EACH out[i] = colour[i] * kept[i] + added[i] + by_alpha[i] * alpha[i];
+}
+
+/* ---- brushes */
+
+WIDE static int grow_row(float *restrict covered, const float *restrict stamp, float opacity, float share, Py_ssize_t n)
+{
+    int grown = 0;
+    EACH {
+        float missing = most(stamp[i] * opacity - covered[i], 0.0f);
+        grown |= missing > 0;
+        covered[i] += missing * share;
+    }
+    return grown;
+}
+
+/* ---- arguments: two-dimensional arrays whose rows are without gaps, or one number for all of a plane */
+
+#define ARRAYS 32
+
+typedef struct {
+    Py_buffer views[ARRAYS];
+    float numbers[ARRAYS][SPAN];
+    int count;
+} Held;
+
+static void let_go(Held *held)
+{
+    while (held->count)
+        PyBuffer_Release(&held->views[--held->count]);
+}
+
+/* height: -1 of what is the same everywhere, of which there is one row of SPAN, which is never gone along. */
+typedef struct {
+    char *start;
+    Py_ssize_t stride, height, width;
+} Area;
+
+/* channels: 1, or 4 of pixels. */
+static int take(Held *held, PyObject *array, char format, int channels, int writes, Area *area)
+{
+    int flags = PyBUF_FORMAT | (writes ? PyBUF_STRIDED : PyBUF_STRIDED_RO);
+    Py_buffer *view = &held->views[held->count];
+    if (held->count == ARRAYS) {
+        PyErr_SetString(PyExc_ValueError, "too many arrays");
+        return 0;
+    }
+    if (PyObject_GetBuffer(array, view, flags) != 0)
+        return 0;
+    float *number = held->numbers[held->count++];
+    if (view->ndim == 0 && format == 'f' && !writes && view->format && view->format[0] == 'f') {
+        for (int i = 0; i < SPAN; i++)
+            number[i] = *(float *)view->buf;
+        *area = (Area){(char *)number, 0, -1, SPAN};
+        return 1;
+    }
+    int axes = channels == 1 ? 2 : 3;
+    if (view->ndim != axes || view->format == NULL || view->format[0] != format || view->format[1] != 0
+        || view->strides[axes - 1] != view->itemsize
+        || (axes == 3 && (view->shape[2] != channels || view->strides[1] != channels))) {
+        PyErr_SetString(PyExc_ValueError, "not an array of this kind");
+        return 0;
+    }
+    *area = (Area){view->buf, view->strides[0], view->shape[0], view->shape[1]};
+    return 1;
+}
+
+static int fits(const Area *area, const Area *other)
+{
+    if (area->height == -1 || (area->height == other->height && area->width == other->width))
+        return 1;
+    PyErr_SetString(PyExc_ValueError, "arrays of different sizes");
+    return 0;
+}
+
+/* Takes three planes, or as many as the limit; one that is missing has no start. size: that they must have, if any. */
+static int take_planes(Held *held, PyObject *planes, int limit, const Area *size, Area *areas)
+{
+    Py_ssize_t count = PyTuple_Check(planes) ? PyTuple_Size(planes) : -1;
+    if (count < 3 || count > limit) {
+        PyErr_SetString(PyExc_ValueError, "not the planes of a sheet");
+        return 0;
+    }
+    for (int c = 0; c < limit; c++)
+        areas[c].start = NULL;
+    for (int c = 0; c < count; c++)
+        if (!take(held, PyTuple_GetItem(planes, c), 'f', 1, size == NULL, &areas[c])
+            || !fits(&areas[c], size ? size : &areas[0]))
+            return 0;
+    return 1;
+}
+
+/* Whether there is a plane where there has to be one. */
+static int complete(const Area *area, int needed)
+{
+    if (area->start || !needed)
+        return 1;
+    PyErr_SetString(PyExc_ValueError, "a plane of alpha is missing");
+    return 0;
+}
+
+static inline float *at(const Area *area, Py_ssize_t row, Py_ssize_t column)
+{
+    return area->start ? (float *)(area->start + row * area->stride) + (area->height < 0 ? 0 : column) : NULL;
+}
+
+static inline void span_in(const Area *areas, Py_ssize_t row, Py_ssize_t column, In span)
+{
+    for (int c = 0; c < 4; c++)
+        span[c] = at(&areas[c], row, column);
+}
+
+static inline void span_out(const Area *areas, Py_ssize_t row, Py_ssize_t column, Out span)
+{
+    for (int c = 0; c < 4; c++)
+        span[c] = at(&areas[c], row, column);
+}
+
+#define SPANS(area)                                                                                                    \
+    for (Py_ssize_t row = 0; row < (area).height; row++)                                                               \
+        for (Py_ssize_t column = 0, n; column < (area).width; column += n)                                             \
+            if ((n = (area).width - column < SPAN ? (area).width - column : SPAN))
+
+static PyObject *done(Held *held)
+{
+    let_go(held);
+    return Py_NewRef(Py_None);
+}
+
+static PyObject *failed(Held *held)
+{
+    let_go(held);
+    return NULL;
+}
+
+static int sound(int mode)
+{
+    if (mode >= 0 && mode < MODES)
+        return 1;
+    PyErr_SetString(PyExc_ValueError, "no such mode");
+    return 0;
+}
+
+static PyObject *lay(PyObject *Py_UNUSED(self), PyObject *arguments)
+{
+    PyObject *out_planes, *below_planes, *source_planes;
+    int mode, atop;
+    Held held = {.count = 0};
+    Area out[4], below[4], source[4];
+    if (!PyArg_ParseTuple(arguments, "OOOip", &out_planes, &below_planes, &source_planes, &mode, &atop) || !sound(mode)
+        || !take_planes(&held, out_planes, 4, NULL, out) || !take_planes(&held, below_planes, 4, &out[0], below)
+        || !take_planes(&held, source_planes, 4, &out[0], source) || !complete(&source[3], 1)
+        || !complete(&out[3], below[3].start != NULL))
+        return failed(&held);
+    Py_BEGIN_ALLOW_THREADS
+    SPANS(out[0]) {
+        In under, over;
+        Out made;
+        span_in(below, row, column, under);
+        span_in(source, row, column, over);
+        span_out(out, row, column, made);
+        lay_span(under, over, mode, atop, made, n);
+    }
+    Py_END_ALLOW_THREADS
+    return done(&held);
+}
+
+static PyObject *lay_tile(PyObject *Py_UNUSED(self), PyObject *arguments)
+{
+    PyObject *out_planes, *below_planes, *pixels, *mask;
+    float opacity;
+    int mode, atop;
+    Held held = {.count = 0};
+    Area out[4], below[4], tile, hidden = {NULL, 0, 0, 0};
+    if (!PyArg_ParseTuple(arguments, "OOOOfip", &out_planes, &below_planes, &pixels, &mask, &opacity, &mode, &atop)
+        || !sound(mode) || !take_planes(&held, out_planes, 4, NULL, out) || !take_planes(&held, below_planes, 4, &out[0], below)
+        || !take(&held, pixels, 'B', 4, 0, &tile) || !fits(&tile, &out[0]) || !complete(&out[3], below[3].start != NULL))
+        return failed(&held);
+    if (mask != Py_None && (!take(&held, mask, 'B', 1, 0, &hidden) || !fits(&hidden, &out[0])))
+        return failed(&held);
+    Py_BEGIN_ALLOW_THREADS
+    SPANS(out[0]) {
+        float over[4][SPAN];
+        In under;
+        Out made;
+        const uint8_t *hides = hidden.start ? (uint8_t *)hidden.start + row * hidden.stride + column : NULL;
+        read_tile((uint8_t *)tile.start + row * tile.stride + 4 * column, hides, opacity, over[0], over[1], over[2],
+                  over[3], n);
+        span_in(below, row, column, under);
+        span_out(out, row, column, made);
+        const In above = {over[0], over[1], over[2], over[3]};
+        lay_span(under, above, mode, atop, made, n);
+    }
+    Py_END_ALLOW_THREADS
+    return done(&held);
+}
+
+static PyObject *source(PyObject *Py_UNUSED(self), PyObject *arguments)
+{
+    PyObject *out_planes, *pixels, *mask;
+    float opacity;
+    Held held = {.count = 0};
+    Area out[4], tile, hidden = {NULL, 0, 0, 0};
+    if (!PyArg_ParseTuple(arguments, "OOOf", &out_planes, &pixels, &mask, &opacity)
+        || !take_planes(&held, out_planes, 4, NULL, out) || !take(&held, pixels, 'B', 4, 0, &tile) || !fits(&tile, &out[0])
+        || !complete(&out[3], 1))
+        return failed(&held);
+    if (mask != Py_None && (!take(&held, mask, 'B', 1, 0, &hidden) || !fits(&hidden, &out[0])))
+        return failed(&held);
+    Py_BEGIN_ALLOW_THREADS
+    SPANS(out[0]) {
+        const uint8_t *hides = hidden.start ? (uint8_t *)hidden.start + row * hidden.stride + column : NULL;
+        read_tile((uint8_t *)tile.start + row * tile.stride + 4 * column, hides, opacity, at(&out[0], row, column),
+                  at(&out[1], row, column), at(&out[2], row, column), at(&out[3], row, column), n);
+    }
+    Py_END_ALLOW_THREADS
+    return done(&held);
+}
+
+static PyObject *affine(PyObject *Py_UNUSED(self), PyObject *arguments)
+{
+    PyObject *out_planes, *below_planes, *added_planes, *kept_planes, *by_alpha_planes;
+    Held held = {.count = 0};
+    Area out[4], below[4], added[4], kept[4], by_alpha[3] = {{NULL, 0, 0, 0}, {NULL, 0, 0, 0}, {NULL, 0, 0, 0}};
+    if (!PyArg_ParseTuple(arguments, "OOOOO", &out_planes, &below_planes, &added_planes, &kept_planes, &by_alpha_planes)
+        || !take_planes(&held, out_planes, 4, NULL, out) || !take_planes(&held, below_planes, 4, &out[0], below)
+        || !take_planes(&held, added_planes, 4, &out[0], added) || !take_planes(&held, kept_planes, 4, &out[0], kept)
+        || (by_alpha_planes != Py_None && !take_planes(&held, by_alpha_planes, 3, &out[0], by_alpha))
+        || !complete(&added[3], 1) || !complete(&kept[3], 1))
+        return failed(&held);
+    Py_BEGIN_ALLOW_THREADS
+    SPANS(out[0]) {
+        const float *alpha = at(&below[3], row, column);
+        for (int c = 0; c < 3; c++)
+            affine_span(at(&below[c], row, column), at(&kept[c], row, column), at(&added[c], row, column),
+                        at(&by_alpha[c], row, column), alpha, at(&out[c], row, column), n);
+        float *there = at(&out[3], row, column);
+        const float *kept_here = at(&kept[3], row, column), *added_here = at(&added[3], row, column);
+        if (there && alpha)
+            EACH there[i] = alpha[i] * kept_here[i] + added_here[i];
+        else if (there)
+            EACH there[i] = kept_here[i] + added_here[i];
+    }
+    Py_END_ALLOW_THREADS
+    return done(&held);
+}
+
+static PyObject *to_bytes(PyObject *arguments, void (*span)(const In, uint8_t *restrict, Py_ssize_t))
+{
+    PyObject *pixels, *planes;
+    Held held = {.count = 0};
+    Area out, sheet[4];
+    if (!PyArg_ParseTuple(arguments, "OO", &pixels, &planes) || !take(&held, pixels, 'B', 4, 1, &out)
+        || !take_planes(&held, planes, 4, &out, sheet))
+        return failed(&held);
+    Py_BEGIN_ALLOW_THREADS
+    SPANS(out) {
+        In here;
+        span_in(sheet, row, column, here);
+        span(here, (uint8_t *)out.start + row * out.stride + 4 * column, n);
+    }
+    Py_END_ALLOW_THREADS
+    return done(&held);
+}
+
+static PyObject *premultiplied_bgra(PyObject *Py_UNUSED(self), PyObject *arguments)
+{
+    return to_bytes(arguments, screen_span);
+}
+
+static PyObject *straight(PyObject *Py_UNUSED(self), PyObject *arguments)
+{
+    return to_bytes(arguments, straight_pixels);
+}
+
+static PyObject *halve(PyObject *Py_UNUSED(self), PyObject *arguments)
+{
+    PyObject *half, *pixels;
+    Held held = {.count = 0};
+    Area out, tile;
+    if (!PyArg_ParseTuple(arguments, "OO", &half, &pixels) || !take(&held, half, 'B', 4, 1, &out)
+        || !take(&held, pixels, 'B', 4, 0, &tile))
+        return failed(&held);
+    if (tile.height != 2 * out.height || tile.width != 2 * out.width) {
+        PyErr_SetString(PyExc_ValueError, "not half the size");
+        return failed(&held);
+    }
+    Py_BEGIN_ALLOW_THREADS
+    for (Py_ssize_t row = 0; row < out.height; row++) {
+        const uint8_t *first = (uint8_t *)tile.start + 2 * row * tile.stride;
+        halve_row(first, first + tile.stride, (uint8_t *)out.start + row * out.stride, out.width);
+    }
+    Py_END_ALLOW_THREADS
+    return done(&held);
+}
+
+static PyObject *grow(PyObject *Py_UNUSED(self), PyObject *arguments)
+{
+    PyObject *coverage, *dab;
+    float opacity, share;
+    Held held = {.count = 0};
+    Area covered, stamp;
+    if (!PyArg_ParseTuple(arguments, "OOff", &coverage, &dab, &opacity, &share) || !take(&held, coverage, 'f', 1, 1, &covered)
+        || !take(&held, dab, 'f', 1, 0, &stamp) || !fits(&stamp, &covered))
+        return failed(&held);
+    Py_ssize_t top = covered.height, bottom = 0;
+    Py_BEGIN_ALLOW_THREADS
+    for (Py_ssize_t row = 0; row < covered.height; row++)
+        if (grow_row(at(&covered, row, 0), at(&stamp, row, 0), opacity, share, covered.width)) {
+            top = row < top ? row : top;
+            bottom = row + 1;
+        }
+    Py_END_ALLOW_THREADS
+    let_go(&held);
+    return Py_BuildValue("nn", top < bottom ? top : 0, bottom);
+}
+
+static PyMethodDef METHODS[] = {
+    {"lay", lay, METH_VARARGS, NULL},
+    {"lay_tile", lay_tile, METH_VARARGS, NULL},
+    {"source", source, METH_VARARGS, NULL},
+    {"affine", affine, METH_VARARGS, NULL},
+    {"premultiplied_bgra", premultiplied_bgra, METH_VARARGS, NULL},
+    {"straight", straight, METH_VARARGS, NULL},
+    {"halve", halve, METH_VARARGS, NULL},
+    {"grow", grow, METH_VARARGS, NULL},
+    {NULL, NULL, 0, NULL},
+};
+
+static PyModuleDef_Slot SLOTS[] = {{0, NULL}};
+
+static PyModuleDef MODULE = {
+    PyModuleDef_HEAD_INIT, .m_name = "_kernels", .m_size = 0, .m_methods = METHODS, .m_slots = SLOTS,
+};
+
+PyMODINIT_FUNC PyInit__kernels(void) { return PyModuleDef_Init(&MODULE); }

@@ -1,0 +1,40 @@
+"""Rows of all arrays are without gaps, but may lie any distance apart; arrays of one call have the same size, and those
+that are written to are none of the others. Refused with ValueError else. Other threads run meanwhile.
+
+planes: a tuple of red, green, blue, 0 to 255 and premultiplied, and alpha, 0 to 1, each (H, W) float32; without the
+last where all is opaque. pixels: (H, W, 4) uint8, straight alpha. mode: its place in `document.modes.Mode`.
+"""
+
+import numpy as np
+from numpy.typing import NDArray
+
+Plane = NDArray[np.float32]
+Planes = tuple[Plane, ...]
+Pixels = NDArray[np.uint8]
+
+def lay(out: Planes, below: Planes, source: Planes, mode: int, atop: bool) -> None:
+    """Lay a source, with its alpha, over a sheet, as `document.sheet.laid` does. out: has an alpha if the sheet has."""
+
+def lay_tile(
+    out: Planes, below: Planes, pixels: Pixels, mask: Pixels | None, opacity: float, mode: int, atop: bool
+) -> None:
+    """Lay pixels over a sheet, less what a mask, (H, W), hides of them. opacity: through 255."""
+
+def source(out: Planes, pixels: Pixels, mask: Pixels | None, opacity: float) -> None:
+    """Take pixels apart into four planes, less what a mask, (H, W), hides of them. opacity: through 255."""
+
+def affine(out: Planes, below: Planes, added: Planes, kept: Planes, by_alpha: Planes | None) -> None:
+    """Map a sheet as `document.affine.Affine` does. added, kept: four planes. by_alpha: three."""
+
+def premultiplied_bgra(out: Pixels, planes: Planes) -> None:
+    """Round a sheet to pixels as a screen takes them."""
+
+def straight(out: Pixels, planes: Planes) -> None:
+    """Round a sheet to pixels."""
+
+def halve(out: Pixels, pixels: Pixels) -> None:
+    """Halve the size of pixels, each the mean of four, weighted by alpha."""
+
+def grow(coverage: Plane, stamp: Plane, opacity: float, share: float) -> tuple[int, int]:
+    """Draw a stroke's coverage towards a dab's, as far as that is more, by a share of what is missing; returns between
+    which rows it has grown: the first, and the one after the last."""
