@@ -1,5 +1,5 @@
 """Thousands of files that were tampered with, read one after the other: none may crash, take long or much memory, and
-each is a picture or refused in one sentence.
+each is a picture, a document, a brush or refused in one sentence.
 
 python -m tests.quality.mutated_files [--count 10000] [--first SEED] [--only .ora]
 """
@@ -21,9 +21,11 @@ from pathlib import Path
 import numpy as np
 from PIL import Image
 
+from aipaint_desktop.files.brush_files.reading import SUFFIXES, read_brush_file
 from aipaint_desktop.files.documents import has_layers, read_layers
 from aipaint_desktop.files.pictures.reading import read_picture
 from aipaint_desktop.values.refusal import BadInput
+from tests.brush_cases import brush_files
 from tests.mutations import mutated
 from tests.ora_cases import documents, tampered
 from tests.photoshop_cases import several
@@ -40,7 +42,7 @@ def samples(suffix: str = "") -> dict[str, bytes]:
     colour = np.random.default_rng(1).integers(0, 256, (48, 64, 4), np.uint8)
     smooth = np.repeat(np.repeat(colour[::8, ::8], 8, 0), 8, 1)
     profile = rgb_profile("Adobe RGB (1998)", ADOBE_RGB, 2.2)
-    found = several() | documents()
+    found = several() | documents() | brush_files()
     for name, form, alpha, options in (
         ("a.png", "PNG", True, {"icc_profile": profile}),
         ("palette.png", "PNG", False, {}),
@@ -69,7 +71,9 @@ def samples(suffix: str = "") -> dict[str, bytes]:
 def read(path: Path) -> str:
     """Read the file as the window does, and return what came of it: "" or why it was refused."""
     try:
-        if has_layers(path):
+        if path.suffix in SUFFIXES:
+            read_brush_file(path)
+        elif has_layers(path):
             read_layers(path)
         else:
             read_picture(path)
