@@ -8,7 +8,7 @@ from aipaint_desktop.document.adjusting.curves import Curve, Curves
 from aipaint_desktop.document.adjusting.histogram import Histogram
 from aipaint_desktop.ui.adjusting.channel_choice import ChannelChoice
 from aipaint_desktop.ui.adjusting.controls import AdjustControls
-from aipaint_desktop.ui.adjusting.curve_editor import CurveEditor
+from aipaint_desktop.ui.widgets.curve_editor import CurveEditor
 from aipaint_desktop.ui.widgets.value_slider import ValueSlider
 
 

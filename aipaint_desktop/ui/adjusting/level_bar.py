@@ -17,7 +17,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from aipaint_desktop.ui.adjusting.histogram_picture import draw_histogram
+from aipaint_desktop.ui.widgets.histogram_picture import draw_histogram
 
 _MARGIN = 8
 _HANDLE = 12

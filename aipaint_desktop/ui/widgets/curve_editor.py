@@ -19,7 +19,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from aipaint_desktop.document.adjusting.curves import LEAST_WIDTH, MOST_POINTS, Curve, Point
-from aipaint_desktop.ui.adjusting.histogram_picture import draw_histogram
+from aipaint_desktop.ui.widgets.histogram_picture import draw_histogram
 
 _MARGIN = 9  # px, so that points at the borders are seen whole
 _NEAR = 12  # px, within which a press is on a point
@@ -42,7 +42,7 @@ _MOVES = {
 
 
 class CurveEditor(QWidget):
-    """Shows a curve over a histogram: what is there along the bottom, what becomes of it up the side.
+    """Shows a curve, over a histogram where there is one: what is there along the bottom, what becomes of it up the side.
 
     A press makes a point or takes hold of one; one that is dragged out of the box is gone. Arrow keys move the chosen
     point, Page Up and Page Down choose another, Insert makes one in the widest gap, Delete takes it away.
@@ -52,7 +52,8 @@ class CurveEditor(QWidget):
     edited = Signal()
     chosen = Signal()
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, parent: QWidget | None = None, *, least: int = 240) -> None:
+        """least: px that each side has at least."""
         super().__init__(parent)
         self._points: list[Point] = list(Curve().points)
         self._index = 0
@@ -61,7 +62,7 @@ class CurveEditor(QWidget):
         self._colour = QColor(150, 150, 150)
         self._counts: NDArray[np.float64] | None = None
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.setMinimumSize(240, 240)
+        self.setMinimumSize(least, least)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         self.setAccessibleName(self.tr("Curve"))
         self.setToolTip(
@@ -71,7 +72,7 @@ class CurveEditor(QWidget):
         )
 
     def sizeHint(self) -> QSize:
-        return QSize(300, 300)
+        return QSize(300, 300).expandedTo(self.minimumSize())
 
     @property
     def curve(self) -> Curve:
