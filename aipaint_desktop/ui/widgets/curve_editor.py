@@ -42,7 +42,7 @@ _MOVES = {
 
 
 class CurveEditor(QWidget):
-    """Shows a curve, over a histogram where there is one: what is there along the bottom, what becomes of it up the side.
+    """Shows a curve, over a histogram if there is one: what is there along the bottom, what becomes of it up the side.
 
     A press makes a point or takes hold of one; one that is dragged out of the box is gone. Arrow keys move the chosen
     point, Page Up and Page Down choose another, Insert makes one in the widest gap, Delete takes it away.
