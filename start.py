@@ -4,6 +4,7 @@
     python3 start.py                    open the window
     python3 start.py test [...]         check everything; what follows goes to pytest
     python3 start.py COMMAND [...]      any command of aipaint, such as: paint sketch.png --like sea.png -o out.png
+    python3 start.py --checkpoints      before any of these: also what Stable Diffusion models are run with
 
 It makes a virtual environment in `.venv` and installs into it what `pyproject.toml` names. A stamp in it says
 that this is done, so every later start goes straight to work.
@@ -30,6 +31,8 @@ OLDEST_PYTHON = (3, 11)
 
 # what is installed, each level with all before it
 LEVELS = ("commands", "window", "test")
+# the switch for the extra of this name; what was installed with it once stays so
+CHECKPOINTS = "--checkpoints"
 
 # the libraries that Qt loads from the system on Linux, and the Debian packages that hold them
 QT_LIBRARIES = {
@@ -66,10 +69,12 @@ def main() -> None:
     if sys.version_info < OLDEST_PYTHON:
         wanted = ".".join(map(str, OLDEST_PYTHON))
         fail(f"AIPaint needs Python {wanted} or newer, this is {sys.version.split()[0]}.")
+    checkpoints = arguments[:1] == [CHECKPOINTS]
+    arguments = arguments[1:] if checkpoints else arguments
     if arguments[:1] == ["test"]:
-        prepare("test")
+        prepare("test", checkpoints)
         sys.exit(test(arguments[1:]))
-    prepare("window" if arguments[:1] in ([], ["open"], ["self-test"]) else "commands")
+    prepare("window" if arguments[:1] in ([], ["open"], ["self-test"]) else "commands", checkpoints)
     command = [str(VENV_PYTHON), "-m", "aipaint_desktop", *arguments]
     if WINDOWS:  # where exec would give the terminal back at once
         sys.exit(subprocess.call(command))
@@ -85,12 +90,16 @@ def fail(sentence: str) -> NoReturn:
     sys.exit(1)
 
 
-def prepare(level: str) -> None:
+def prepare(level: str, checkpoints: bool) -> None:
     """Make the environment ready for a level, unless its stamp says that it is."""
     named = b"".join((ROOT / name).read_bytes() for name in ("pyproject.toml", "setup.py"))
     digest = hashlib.sha256(named + sys.version.encode() + bytes(ROOT)).hexdigest()
-    sufficient = [f"{digest} {name}" for name in LEVELS[LEVELS.index(level) :]]
-    if VENV_PYTHON.exists() and STAMP.exists() and STAMP.read_text() in sufficient:
+    stamp = STAMP.read_text() if STAMP.exists() else ""
+    checkpoints = checkpoints or stamp.endswith(CHECKPOINTS)
+    extra = f" {CHECKPOINTS}" if checkpoints else ""
+    # the tests' level has the extra anyway
+    sufficient = [f"{digest} {name}{extra}" for name in LEVELS[LEVELS.index(level) :]]
+    if VENV_PYTHON.exists() and stamp in (*sufficient, f"{digest} test"):
         return
     if level != "commands" and sys.platform == "linux":
         provide_system_packages(level)
@@ -98,12 +107,12 @@ def prepare(level: str) -> None:
     made = not is_sound()
     if made:
         make_venv()
-    if not install(level):
+    if not install(level, checkpoints):
         if made:
             fail("The installation failed; the lines above say why. Start again to go on from here.")
         say("The old environment could not be completed: making it anew.")
         make_venv()
-        if not install(level):
+        if not install(level, checkpoints):
             fail("The installation failed; the lines above say why. Start again to go on from here.")
     STAMP.write_text(sufficient[0])
     say("Everything is installed.")
@@ -132,9 +141,10 @@ def make_venv() -> None:
         )
 
 
-def install(level: str) -> bool:
+def install(level: str, checkpoints: bool) -> bool:
     """Install the program, editable, with what it needs; pip shows its own progress."""
-    target = f"{ROOT}[dev]" if level == "test" else str(ROOT)
+    extra = "[dev]" if level == "test" else "[checkpoints]" if checkpoints else ""
+    target = f"{ROOT}{extra}"
     say("Installing what AIPaint needs. This happens once; PyTorch alone may be gigabytes …")
     pip = [str(VENV_PYTHON), "-m", "pip", "install", "--disable-pip-version-check", "--editable", target]
     return subprocess.run(pip, check=False).returncode == 0
