@@ -23,7 +23,7 @@ from aipaint_desktop.document.tile import TILE
 from aipaint_desktop.document.tiles import Key
 
 _WHOLE: Slices = slice(0, TILE), slice(0, TILE)
-_MOST_BYTES = 160 * 2**20
+_MOST_BYTES = 128 * 2**20
 
 
 class PenCompositor:

@@ -5,7 +5,7 @@ import sys
 import threading
 
 NICENESS = 10
-SWITCH_SECONDS = 0.001
+SWITCH_SECONDS = 0.0002
 
 
 def lower_this_thread() -> None:
@@ -14,7 +14,7 @@ def lower_this_thread() -> None:
     On Linux niceness belongs to a thread and is inherited, so this must come before torch starts its own.
     Elsewhere the QThread's own priority does what can be done.
 
-    Python code in this thread hands over the interpreter within a millisecond instead of five: the window
+    Python code in this thread hands over the interpreter within a fifth of a millisecond instead of five: the window
     asks for it several times for each thing that it draws.
     """
     sys.setswitchinterval(SWITCH_SECONDS)

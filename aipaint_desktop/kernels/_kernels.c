@@ -1,6 +1,7 @@
 /* What is computed pixel by pixel, for compositing and for brushes. numpy's own versions stand beside the callers; they
    say what is meant, and the tests compare the two. Planes are float32, rows may lie any distance apart, and nothing is
-   known here of layers or strokes.
+   known here of layers or strokes. A call takes some 20 µs, so the interpreter is kept meanwhile: whoever lets go of it
+   waits for its return, which is a millisecond where another thread computes in Python.
 
    Built against the limited API, so that one binary serves every Python from 3.11 on. */
 
@@ -459,7 +460,6 @@ static PyObject *lay(PyObject *Py_UNUSED(self), PyObject *arguments)
         || !take_planes(&held, source_planes, 4, &out[0], source) || !complete(&source[3], 1)
         || !complete(&out[3], below[3].start != NULL))
         return failed(&held);
-    Py_BEGIN_ALLOW_THREADS
     SPANS(out[0]) {
         In under, over;
         Out made;
@@ -468,7 +468,6 @@ static PyObject *lay(PyObject *Py_UNUSED(self), PyObject *arguments)
         span_out(out, row, column, made);
         lay_span(under, over, mode, atop, made, n);
     }
-    Py_END_ALLOW_THREADS
     return done(&held);
 }
 
@@ -485,7 +484,6 @@ static PyObject *lay_tile(PyObject *Py_UNUSED(self), PyObject *arguments)
         return failed(&held);
     if (mask != Py_None && (!take(&held, mask, 'B', 1, 0, &hidden) || !fits(&hidden, &out[0])))
         return failed(&held);
-    Py_BEGIN_ALLOW_THREADS
     SPANS(out[0]) {
         float over[4][SPAN];
         In under;
@@ -498,7 +496,6 @@ static PyObject *lay_tile(PyObject *Py_UNUSED(self), PyObject *arguments)
         const In above = {over[0], over[1], over[2], over[3]};
         lay_span(under, above, mode, atop, made, n);
     }
-    Py_END_ALLOW_THREADS
     return done(&held);
 }
 
@@ -514,13 +511,11 @@ static PyObject *source(PyObject *Py_UNUSED(self), PyObject *arguments)
         return failed(&held);
     if (mask != Py_None && (!take(&held, mask, 'B', 1, 0, &hidden) || !fits(&hidden, &out[0])))
         return failed(&held);
-    Py_BEGIN_ALLOW_THREADS
     SPANS(out[0]) {
         const uint8_t *hides = hidden.start ? (uint8_t *)hidden.start + row * hidden.stride + column : NULL;
         read_tile((uint8_t *)tile.start + row * tile.stride + 4 * column, hides, opacity, at(&out[0], row, column),
                   at(&out[1], row, column), at(&out[2], row, column), at(&out[3], row, column), n);
     }
-    Py_END_ALLOW_THREADS
     return done(&held);
 }
 
@@ -535,7 +530,6 @@ static PyObject *affine(PyObject *Py_UNUSED(self), PyObject *arguments)
         || (by_alpha_planes != Py_None && !take_planes(&held, by_alpha_planes, 3, &out[0], by_alpha))
         || !complete(&added[3], 1) || !complete(&kept[3], 1))
         return failed(&held);
-    Py_BEGIN_ALLOW_THREADS
     SPANS(out[0]) {
         const float *alpha = at(&below[3], row, column);
         for (int c = 0; c < 3; c++)
@@ -548,7 +542,6 @@ static PyObject *affine(PyObject *Py_UNUSED(self), PyObject *arguments)
         else if (there)
             EACH there[i] = kept_here[i] + added_here[i];
     }
-    Py_END_ALLOW_THREADS
     return done(&held);
 }
 
@@ -560,13 +553,11 @@ static PyObject *to_bytes(PyObject *arguments, void (*span)(const In, uint8_t *r
     if (!PyArg_ParseTuple(arguments, "OO", &pixels, &planes) || !take(&held, pixels, 'B', 4, 1, &out)
         || !take_planes(&held, planes, 4, &out, sheet))
         return failed(&held);
-    Py_BEGIN_ALLOW_THREADS
     SPANS(out) {
         In here;
         span_in(sheet, row, column, here);
         span(here, (uint8_t *)out.start + row * out.stride + 4 * column, n);
     }
-    Py_END_ALLOW_THREADS
     return done(&held);
 }
 
@@ -592,12 +583,10 @@ static PyObject *halve(PyObject *Py_UNUSED(self), PyObject *arguments)
         PyErr_SetString(PyExc_ValueError, "not half the size");
         return failed(&held);
     }
-    Py_BEGIN_ALLOW_THREADS
     for (Py_ssize_t row = 0; row < out.height; row++) {
         const uint8_t *first = (uint8_t *)tile.start + 2 * row * tile.stride;
         halve_row(first, first + tile.stride, (uint8_t *)out.start + row * out.stride, out.width);
     }
-    Py_END_ALLOW_THREADS
     return done(&held);
 }
 
@@ -611,13 +600,11 @@ static PyObject *grow(PyObject *Py_UNUSED(self), PyObject *arguments)
         || !take(&held, dab, 'f', 1, 0, &stamp) || !fits(&stamp, &covered))
         return failed(&held);
     Py_ssize_t top = covered.height, bottom = 0;
-    Py_BEGIN_ALLOW_THREADS
     for (Py_ssize_t row = 0; row < covered.height; row++)
         if (grow_row(at(&covered, row, 0), at(&stamp, row, 0), opacity, share, covered.width)) {
             top = row < top ? row : top;
             bottom = row + 1;
         }
-    Py_END_ALLOW_THREADS
     let_go(&held);
     return Py_BuildValue("nn", top < bottom ? top : 0, bottom);
 }

@@ -1,5 +1,5 @@
 """Rows of all arrays are without gaps, but may lie any distance apart; arrays of one call have the same size, and those
-that are written to are none of the others. Refused with ValueError else. Other threads run meanwhile.
+that are written to are none of the others. Refused with ValueError else.
 
 planes: a tuple of red, green, blue, 0 to 255 and premultiplied, and alpha, 0 to 1, each (H, W) float32; without the
 last where all is opaque. pixels: (H, W, 4) uint8, straight alpha. mode: its place in `document.modes.Mode`.

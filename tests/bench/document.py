@@ -39,6 +39,7 @@ from aipaint_desktop.document.tiles import TileStore
 from aipaint_desktop.document.transforming.handles import Handle, Kind, Manner, places
 from aipaint_desktop.files.ora.reading import read_ora
 from aipaint_desktop.files.ora.writing import OraWriter
+from aipaint_desktop.garbage import collect_only_young
 from aipaint_desktop.jobs.priority import lower_this_thread
 from aipaint_desktop.ui.canvas.pointer import Pointer
 from aipaint_desktop.ui.canvas.tools.transform import TransformTool
@@ -427,6 +428,7 @@ def main() -> None:
     asked = arguments.only.split(",")
     before = resident()
     document = scene(arguments.side, arguments.layers)
+    collect_only_young()  # as the program does
     view = show(document)
     view.set_zoom(1.0)
     wait(_SETTLED_MS)
