@@ -29,6 +29,31 @@ STEADY = Curve()
 
 
 @dataclass(frozen=True)
+class Wetness:
+    """Tells how wet paint behaves. All shares are 0 to 1.
+
+    mix: how quickly the brush takes up the colours that it goes over.
+    load: how long its own paint lasts; 0 for a clean brush, 1 for one that never runs dry.
+    length: how far a finger drags paint.
+    relief: how much the light catches on thick paint.
+    edge: how much pigment gathers at the edge of a wash.
+    granulation: how much it settles in the hollows of the paper.
+    spread: how far a wash runs out, and what it meets with it.
+    """
+
+    mix: float = 0.5
+    load: float = 0.5
+    length: float = 0.5
+    relief: float = 0.0
+    edge: float = 0.5
+    granulation: float = 0.3
+    spread: float = 0.0
+
+
+DRY = Wetness()
+
+
+@dataclass(frozen=True)
 class Brush:
     """The settings of a brush. All shares are 0 to 1.
 
@@ -45,6 +70,7 @@ class Brush:
     smoothing: how far the line trails behind an unsteady hand.
     size_by_pressure, opacity_by_pressure: dynamics of the pen.
     size_by_tilt: how much wider, as a share of the size, the dab is with the pen laid flat.
+    kind: which medium it works in, by the names of `media.listed`. wet: how that behaves.
     thinning: how much thinner a fast stroke is.
     """
 
@@ -65,3 +91,5 @@ class Brush:
     opacity_by_pressure: Curve = STEADY
     size_by_tilt: float = 0.0
     thinning: float = 0.0
+    kind: str = "paint"
+    wet: Wetness = DRY

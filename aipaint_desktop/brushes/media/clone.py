@@ -1,0 +1,64 @@
+"""Paint taken from elsewhere in the picture."""
+
+import numpy as np
+
+from aipaint_desktop.brushes.media.coverage import Covered
+from aipaint_desktop.brushes.media.medium import Means, Stamp
+from aipaint_desktop.brushes.media.wet_medium import within_selection
+from aipaint_desktop.brushes.media.wet_pixels import Plane, Planes, premultiplied, straight
+from aipaint_desktop.document.pixel_edit import PixelEdit
+from aipaint_desktop.values.geometry import NOTHING, Rect
+
+
+class Clone:
+    """Lays over the pixels from before the stroke what they are `offset` away."""
+
+    def __init__(self, edit: PixelEdit, means: Means) -> None:
+        self.edit = edit
+        self.offset = means.offset
+        self._opacity = np.float32(means.brush.opacity)
+        self._covered = Covered(edit.bounds)
+        self.touched = NOTHING
+
+    def touch(self, stamp: Stamp) -> Rect:
+        rect = self._covered.add(stamp)
+        self.touched = self.touched.union(rect)
+        return rect
+
+    def lay(self, rect: Rect) -> bool:
+        before = self.edit.before.read(rect)
+        then = premultiplied(before)
+        now = laid_over(then, self.copied(rect), self.coverage(rect), keeps_alpha=self.edit.keeps_alpha)
+        pixels = straight(within_selection(self.edit, rect, before, now), before)
+        self.edit.write(rect, pixels)
+        return not np.array_equal(pixels, before)
+
+    def end(self) -> list[Rect]:
+        return []
+
+    def coverage(self, rect: Rect) -> Plane:
+        """Tell how far it covers each pixel: (height, width), 0 to 1."""
+        return self._covered.read(rect) * self._opacity
+
+    def copied(self, rect: Rect) -> Planes:
+        """Read what is painted with: (4, height, width), premultiplied, nothing from beyond the canvas."""
+        source = rect.moved(*self.offset)
+        inner = source.intersection(self.edit.bounds)
+        planes = np.zeros((4, rect.height, rect.width), np.float32)
+        if not inner.empty:
+            rows, columns = inner.moved(-source.left, -source.top).slices
+            planes[:, rows, columns] = premultiplied(self.edit.before.read(inner))
+        return planes
+
+
+def laid_over(then: Planes, paint: Planes, coverage: Plane, *, keeps_alpha: bool) -> Planes:
+    """Lay premultiplied paint over premultiplied pixels as far as they are covered."""
+    share: Plane = paint[3] * coverage
+    if keeps_alpha:
+        now: Planes = then * (1 - share)
+        now += paint * coverage * then[3]
+        now[3] = then[3]
+        return now
+    laid: Planes = then * (1 - share)
+    laid += paint * coverage
+    return laid

@@ -1,0 +1,130 @@
+"""Pixels pushed about as if they were wet: moved, swirled, blown up and pinched."""
+
+import math
+
+import numpy as np
+
+from aipaint_desktop.brushes.media.medium import Means, Stamp
+from aipaint_desktop.brushes.media.wet_medium import within_selection
+from aipaint_desktop.brushes.media.wet_pixels import Plane, Planes, TiledPlanes, WetPixels, straight
+from aipaint_desktop.document.pixel_edit import PixelEdit
+from aipaint_desktop.values.geometry import NOTHING, Rect
+
+_FIRST = 0.15  # of the diameter, that a dab at the beginning counts for
+
+
+class Liquify:
+    """Keeps where each pixel comes from, so that the picture is sampled once however often it is gone over.
+
+    To make one: `displacement`.
+    """
+
+    def __init__(self, edit: PixelEdit, means: Means) -> None:
+        self._edit = edit
+        self._strength = means.brush.opacity
+        self._source = WetPixels(edit.before, edit.bounds)
+        self._from = TiledPlanes(2, edit.bounds)  # px to the right and down
+
+    def displacement(self, stamp: Stamp, dx: Plane, dy: Plane, weight: Plane) -> tuple[Plane, Plane]:
+        """Tell from where each pixel of a dab comes, px to the right and down.
+
+        dx, dy: from the centre, (1, side) and (side, 1). weight: (side, side), 0 to 1.
+        """
+        raise NotImplementedError
+
+    def touch(self, stamp: Stamp) -> Rect:
+        import cv2
+
+        rect = stamp.rect
+        inner = rect.intersection(self._edit.bounds)
+        if inner.empty:
+            return NOTHING
+        weight = stamp.coverage * np.float32(stamp.opacity * self._strength)
+        if self._edit.selection is not None:
+            part = inner.moved(-rect.left, -rect.top).slices
+            weight[part] *= self._edit.selection[inner.slices] > 0
+        axis = np.arange(rect.width, dtype=np.float32)
+        across = (axis - np.float32(rect.width // 2 + stamp.x - stamp.column - 0.5))[None, :]
+        down = (axis - np.float32(rect.width // 2 + stamp.y - stamp.row - 0.5))[:, None]
+        right, below = self.displacement(stamp, across, down, weight)
+        places = axis[None, :] + right, axis[:, None] + below
+        moved = [
+            cv2.remap(plane, *places, cv2.INTER_LINEAR, borderMode=cv2.BORDER_REPLICATE) + further
+            for plane, further in zip(self._from.read(rect), (right, below), strict=True)
+        ]
+        return self._from.write(rect, np.stack(moved).astype(np.float32, copy=False))
+
+    def lay(self, rect: Rect) -> bool:
+        before = self._edit.before.read(rect)
+        pixels = straight(within_selection(self._edit, rect, before, self._sampled(rect)), before)
+        self._edit.write(rect, pixels)
+        return not np.array_equal(pixels, before)
+
+    def end(self) -> list[Rect]:
+        return []
+
+    def _sampled(self, rect: Rect) -> Planes:
+        import cv2
+
+        right, below = self._from.read(rect)
+        right += np.arange(rect.left, rect.right, dtype=np.float32)[None, :]
+        below += np.arange(rect.top, rect.bottom, dtype=np.float32)[:, None]
+        canvas = self._edit.bounds
+        np.clip(right, canvas.left, canvas.right - 1, out=right)
+        np.clip(below, canvas.top, canvas.bottom - 1, out=below)
+        source = Rect.from_edges(
+            math.floor(right.min()),
+            math.floor(below.min()),
+            math.ceil(right.max()) + 2,
+            math.ceil(below.max()) + 2,
+        ).intersection(canvas)
+        right -= source.left
+        below -= source.top
+        return np.stack(
+            [
+                cv2.remap(plane, right, below, cv2.INTER_LINEAR, borderMode=cv2.BORDER_REPLICATE)
+                for plane in self._source.read(source)
+            ]
+        )
+
+
+class Push(Liquify):
+    """Takes pixels along."""
+
+    def displacement(self, stamp: Stamp, dx: Plane, dy: Plane, weight: Plane) -> tuple[Plane, Plane]:  # noqa: ARG002
+        return (
+            weight * np.float32(-stamp.step * math.cos(stamp.direction)),
+            weight * np.float32(-stamp.step * math.sin(stamp.direction)),
+        )
+
+
+class Swirl(Liquify):
+    """Turns pixels about the middle of the brush, clockwise."""
+
+    turn = -1.0
+
+    def displacement(self, stamp: Stamp, dx: Plane, dy: Plane, weight: Plane) -> tuple[Plane, Plane]:
+        angle = weight * np.float32(self.turn * 2.5 * _travelled(stamp))
+        cos, sin = np.cos(angle) - 1, np.sin(angle)
+        return dx * cos - dy * sin, dx * sin + dy * cos
+
+
+class Bloat(Liquify):
+    """Blows up what is under the brush."""
+
+    growth = -1.0
+
+    def displacement(self, stamp: Stamp, dx: Plane, dy: Plane, weight: Plane) -> tuple[Plane, Plane]:
+        scale = weight * np.float32(self.growth * 1.2 * min(1.0, _travelled(stamp)))
+        return dx * scale, dy * scale
+
+
+class Pinch(Bloat):
+    """Draws what is under the brush together."""
+
+    growth = 1.0
+
+
+def _travelled(stamp: Stamp) -> float:
+    """The way from the dab before, in diameters."""
+    return max(stamp.step / (2 * stamp.radius), _FIRST if stamp.step == 0 else 0.0)

@@ -1,0 +1,51 @@
+"""The media that there are. To add one: its file in this folder, and a line here."""
+
+from collections.abc import Callable, Mapping
+
+from aipaint_desktop.brushes.media.blend import Blend
+from aipaint_desktop.brushes.media.clone import Clone
+from aipaint_desktop.brushes.media.heal import Heal
+from aipaint_desktop.brushes.media.knife import Knife
+from aipaint_desktop.brushes.media.liquify import Bloat, Pinch, Push, Swirl
+from aipaint_desktop.brushes.media.medium import Means, Medium
+from aipaint_desktop.brushes.media.oil import Oil
+from aipaint_desktop.brushes.media.paint import Paint
+from aipaint_desktop.brushes.media.smudge import Smudge
+from aipaint_desktop.brushes.media.watercolour import Watercolour
+from aipaint_desktop.document.pixel_edit import PixelEdit
+
+MEDIA: Mapping[str, Callable[[PixelEdit, Means], Medium]] = {
+    "paint": Paint,
+    "smudge": Smudge,
+    "blend": Blend,
+    "oil": Oil,
+    "knife": Knife,
+    "watercolour": Watercolour,
+    "push": Push,
+    "swirl": Swirl,
+    "bloat": Bloat,
+    "pinch": Pinch,
+    "clone": Clone,
+    "heal": Heal,
+}
+"""By the names that brushes have for them (`Brush.kind`)."""
+
+_WITH_COLOUR = frozenset({"paint", "oil", "knife", "watercolour"})
+_COPYING = frozenset({"clone", "heal"})
+
+
+def uses_colour(kind: str) -> bool:
+    """Tell whether a medium paints with a colour."""
+    return kind in _WITH_COLOUR
+
+
+def copies(kind: str) -> bool:
+    """Tell whether a medium paints with what is elsewhere in the picture, which has to be told first."""
+    return kind in _COPYING
+
+
+def get_ready() -> None:
+    """Load what media compute with, so that the first stroke takes no longer than others."""
+    import cv2
+
+    cv2.getNumThreads()

@@ -1,0 +1,63 @@
+"""What every medium has in common."""
+
+from dataclasses import dataclass
+from typing import Protocol
+
+from aipaint_desktop.brushes.blending import Colour
+from aipaint_desktop.brushes.brush import Brush
+from aipaint_desktop.brushes.dab import Coverage
+from aipaint_desktop.values.geometry import Rect
+
+
+@dataclass(frozen=True)
+class Means:
+    """Tells what a medium works with.
+
+    colour: sRGB; None to erase, or for a clean brush. offset: from where is painted to where is copied from, px.
+    """
+
+    brush: Brush
+    colour: Colour | None = None
+    offset: tuple[int, int] = (0, 0)
+
+
+@dataclass(frozen=True)
+class Stamp:
+    """Describes one dab as a medium takes it.
+
+    coverage: 0 to 1, a square of odd side. column, row: of the pixel in its middle. x, y: where exactly its centre is.
+    radius: half the long axis, px. angle: of the long axis, direction: of the stroke, radians clockwise.
+    step: how far it is from the dab before, px; 0 for the first. opacity: 0 to 1, what the hand asks for.
+    flow: share of what is still missing that is laid down.
+    """
+
+    coverage: Coverage
+    column: int
+    row: int
+    x: float
+    y: float
+    radius: float
+    angle: float = 0.0
+    direction: float = 0.0
+    step: float = 0.0
+    opacity: float = 1.0
+    flow: float = 1.0
+
+    @property
+    def rect(self) -> Rect:
+        """Give the pixels of its square."""
+        reach = self.coverage.shape[0] // 2
+        return Rect(self.column - reach, self.row - reach, 2 * reach + 1, 2 * reach + 1)
+
+
+class Medium(Protocol):
+    """Takes dabs and lays what comes of them into an edit. `touch` computes, `lay` shows: many dabs cost one update."""
+
+    def touch(self, stamp: Stamp) -> Rect:
+        """Let a dab do its work; returns which pixels have changed."""
+
+    def lay(self, rect: Rect) -> bool:
+        """Write what has changed within a rectangle; returns whether there is a mark to see."""
+
+    def end(self) -> list[Rect]:
+        """Do what is done when the brush is lifted; returns which pixels have changed."""

@@ -1,0 +1,159 @@
+"""A bristle brush with oil: it carries paint, runs dry, and takes up what it goes over."""
+
+import math
+
+import numpy as np
+from numpy.typing import NDArray
+
+from aipaint_desktop.brushes.media.medium import Means, Stamp
+from aipaint_desktop.brushes.media.paper import Sheet, caught
+from aipaint_desktop.brushes.media.relief import lit
+from aipaint_desktop.brushes.media.wet_medium import WetMedium
+from aipaint_desktop.brushes.media.wet_pixels import Plane, Planes, TiledPlanes
+from aipaint_desktop.document.pixel_edit import PixelEdit
+from aipaint_desktop.values.geometry import Rect
+from aipaint_desktop.values.pigment import colours_of, paints_of
+
+_LANES = 256  # across the brush
+_FEELERS = 5  # places along a lane where it feels what it goes over
+_RUN = 14.0  # diameters that a brush of load 0.5 goes before a third of its paint is left
+_RENEWED = 1.1  # how quickly, a diameter, a full lane is of its own colour again
+_LEAST_WEIGHT = np.float32(1 / 1024)
+_LEAST = np.float32(1e-6)
+
+Floats = NDArray[np.float32]
+
+
+class Oil(WetMedium):
+    """Paints with lanes of bristles across the brush, each with a colour and an amount of paint of its own.
+
+    A lane lays its paint down mixed as pigments with what is there, takes up some of that (`mix`), and has less and
+    less (`load`), until it catches only on the tooth of the canvas. Streaks come of the lanes' being unlike.
+    """
+
+    coarseness = 1.0  # how wide bristles are
+    evenness = 0.35  # how much even the poorest lane holds of what the richest does
+    catches = Sheet.TOOTH  # on what it catches when it runs dry
+
+    def __init__(self, edit: PixelEdit, means: Means) -> None:
+        super().__init__(edit, means)
+        noise = np.random.default_rng(11)
+        self._body = _streaks(noise, self.coarseness)  # how much paint a lane can hold
+        own = np.array(means.colour or (0, 0, 0), np.float32)[:, None] * np.float32(1 / 255)
+        shade = (_streaks(noise, self.coarseness * 1.7) - np.float32(0.5)) * np.float32(0.06)
+        own = np.clip(own + shade * (own * (1 - own) * 4 + np.float32(0.15)), 0, 1)
+        self._own = paints_of(np.ascontiguousarray(own, np.float32))
+        self._paints = self._own.copy()
+        load = 0.0 if means.colour is None else min(1.0, means.brush.wet.load * 4)
+        self._amount: Floats = np.full(_LANES, load, np.float32) * (
+            np.float32(0.55) + np.float32(0.45) * self._body
+        )
+        self._taken = np.zeros(_LANES, np.float32)  # of others' paint, so that a clean brush has some, too
+        self._keeps = (
+            math.inf if means.brush.wet.load >= 1 else max(0.01, _RUN * means.brush.wet.load**1.5 / 0.35)
+        )
+        self._height = TiledPlanes(1, edit.bounds) if means.brush.wet.relief > 0 else None
+
+    def changed(self, stamp: Stamp, under: Planes, weight: Plane) -> Planes:
+        step = stamp.step / (2 * stamp.radius)
+        across = (math.cos(stamp.angle), math.sin(stamp.angle))
+        self._take_up(stamp, under, across, max(step, 0.01))
+        side = under.shape[1]
+        flat = weight.reshape(-1)
+        where = np.flatnonzero(flat > _LEAST_WEIGHT)
+        if not len(where):
+            return under
+        lane = _lanes(stamp, side, across)[where]
+        amount = self._amount + self._taken
+        held = np.float32(self.evenness) + np.float32(1 - self.evenness) * self._body
+        thick = np.clip(amount * held * np.float32(1.5), 0, 1)
+        share = flat[where] * np.float32(stamp.flow)
+        pressed = np.float32(min(1.0, 0.35 + 0.75 * stamp.opacity))
+        share *= caught(thick[lane] * pressed, stamp.rect, where, self.catches)
+        pixels = under.reshape(4, -1)
+        there = pixels[:, where]
+        alpha = there[3] + share * (1 - there[3])
+        part = share / np.maximum(alpha, _LEAST)
+        solid = bool(there[3].min() > 0.999)
+        colours = there[:3] if solid else np.minimum(there[:3] / np.maximum(there[3], _LEAST), 1)
+        paints = paints_of(colours)
+        difference = np.take(self._paints, lane, axis=1)
+        difference -= paints
+        difference *= part
+        paints += difference
+        made = colours_of(paints)
+        made *= alpha
+        pixels[:3, where] = made
+        pixels[3, where] = alpha
+        if self._height is not None:
+            self._raise(stamp, self._height, where, share, thick[lane])
+        if stamp.step > 0:
+            self._amount *= np.float32(math.exp(-step / self._keeps))
+        return under
+
+    def _take_up(self, stamp: Stamp, under: Planes, across: tuple[float, float], step: float) -> None:
+        """Let each lane take up what is under it."""
+        if self.wet.mix <= 0:
+            return
+        side, reach = under.shape[1], stamp.coverage.shape[0] // 2
+        lanes = np.linspace(-1, 1, _LANES)[:, None] * stamp.radius * 0.97
+        depth = max(1.0, 0.35 * min(stamp.radius, 12.0))
+        feelers = np.linspace(-1, 1, _FEELERS)[None, :] * depth
+        x = reach + (stamp.x - stamp.column - 0.5) + lanes * across[0] - feelers * across[1]
+        y = reach + (stamp.y - stamp.row - 0.5) + lanes * across[1] + feelers * across[0]
+        columns = np.clip(np.rint(x), 0, side - 1).astype(np.intp)
+        rows = np.clip(np.rint(y), 0, side - 1).astype(np.intp)
+        felt = under[:, rows, columns].mean(axis=2)
+        alpha = felt[3]
+        colours = np.minimum(felt[:3] / np.maximum(alpha, _LEAST), 1)
+        # What is wet to some diameters; lanes that hold much take up less.
+        quickness = 3.5 * self.wet.mix**1.6 * (1.6 - 1.2 * self._body)
+        rate = (1 - np.exp(-step * quickness)).astype(np.float32) * alpha
+        held = self._amount + self._taken
+        share = rate / np.maximum(rate + (1 - rate) * np.minimum(1, held * 3), _LEAST)
+        self._paints += (paints_of(colours) - self._paints) * share
+        self._taken += (
+            (np.float32(0.85) * alpha * min(1.0, 2 * self.wet.mix) - self._taken)
+            * (1 - np.exp(-np.float32(step * 3)))
+            * (1 - np.minimum(self._amount, 1))
+        )
+
+    def _raise(
+        self, stamp: Stamp, heights: TiledPlanes, where: NDArray[np.intp], share: Floats, thick: Floats
+    ) -> None:
+        height = heights.read(stamp.rect)
+        flat = height.reshape(-1)
+        flat[where] += (thick - flat[where]) * share
+        heights.write(stamp.rect, height)
+
+    def shown(self, rect: Rect) -> Planes:
+        planes = super().shown(rect)
+        if self._height is not None:
+            around = self._height.read(rect.expanded(2))[0]
+            planes[:3] *= lit(around, self.wet.relief)
+            np.minimum(planes[:3], planes[3], out=planes[:3])
+        return planes
+
+
+def _lanes(stamp: Stamp, side: int, across: tuple[float, float]) -> NDArray[np.intp]:
+    """The lane that each pixel of a square lies on: (side · side,)."""
+    reach = side // 2
+    axis = (np.arange(side) - reach).astype(np.float32)
+    dx = axis - np.float32(stamp.x - stamp.column - 0.5)
+    dy = axis - np.float32(stamp.y - stamp.row - 0.5)
+    scale = _LANES / (2 * stamp.radius)
+    position = (dx * np.float32(across[0] * scale))[None, :] + (dy * np.float32(across[1] * scale))[:, None]
+    position += np.float32(_LANES / 2)
+    np.clip(position, 0, _LANES - 1, out=position)
+    return position.reshape(-1).astype(np.intp)
+
+
+def _streaks(noise: np.random.Generator, coarseness: float) -> Floats:
+    """Smooth noise over the lanes, 0 to 1: single bristles, and tufts of them."""
+    total = np.zeros(_LANES)
+    for width, share in ((3 * coarseness, 0.5), (9 * coarseness, 0.5), (30 * coarseness, 0.35)):
+        knots = np.arange(0, _LANES + 2 * width, width)
+        total += share * np.interp(np.arange(_LANES), knots, noise.random(len(knots)))
+    ranks = np.empty(_LANES, np.float32)
+    ranks[np.argsort(total, kind="stable")] = np.linspace(0, 1, _LANES, dtype=np.float32)
+    return ranks

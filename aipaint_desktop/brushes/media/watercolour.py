@@ -1,0 +1,137 @@
+"""Watercolour: transparent washes that gather at their edges, settle in the paper and run into what is wet.
+
+The look of a wash is computed from how far the stroke covers each pixel, after what Curtis et al. tell of it
+(*Computer-Generated Watercolor*, 1997): pigment is carried to the edge, where the wash dries first, and sinks into the
+paper's hollows. Films multiply what is under them, as thin layers do.
+"""
+
+import math
+
+import numpy as np
+
+from aipaint_desktop.brushes.media.coverage import Covered
+from aipaint_desktop.brushes.media.medium import Means, Stamp
+from aipaint_desktop.brushes.media.paper import Sheet, heights
+from aipaint_desktop.brushes.media.wet_medium import within_selection
+from aipaint_desktop.brushes.media.wet_pixels import Plane, Planes, premultiplied, straight
+from aipaint_desktop.document.pixel_edit import PixelEdit
+from aipaint_desktop.values.geometry import Rect
+from aipaint_desktop.values.pigment import BANDS, colours_of, paints_of
+
+_RIM = 2.2  # px, over which pigment gathers at the edge
+_LEAST = np.float32(1e-3)
+_FARTHEST = 24  # px that a wash runs out
+_POOL = 16  # px at most, over which it is darker towards the edge
+
+
+class Watercolour:
+    """Lays a wash over the pixels from before; they run into it where `spread` is above 0."""
+
+    def __init__(self, edit: PixelEdit, means: Means) -> None:
+        self._edit = edit
+        self._wet = means.brush.wet
+        self._strength = means.brush.opacity
+        self._covered = Covered(edit.bounds)
+        self._run = min(_FARTHEST, self._wet.spread * 0.45 * means.brush.size)
+        self._rim = _RIM + 0.006 * means.brush.size
+        self._pool = round(min(_POOL, 3 * self._rim + 0.1 * means.brush.size))
+        self._margin = math.ceil(1.2 * self._run + 2 * self._rim) + self._pool
+        pigment = np.array(means.colour or (255, 255, 255), np.float32)[:, None] * np.float32(1 / 255)
+        paint = paints_of(pigment)
+        self._absorbs = paint[:BANDS] / paint[BANDS]
+
+    def touch(self, stamp: Stamp) -> Rect:
+        return self._covered.add(stamp).expanded(self._margin).intersection(self._edit.bounds)
+
+    def lay(self, rect: Rect) -> bool:
+        around = rect.expanded(self._margin)
+        wet, density = self._wash(around)
+        inner = rect.moved(-around.left, -around.top).slices
+        before = self._edit.before.read(rect)
+        if not wet[inner].any():
+            self._edit.write(rect, before)
+            return False
+        ground = premultiplied(before)
+        if self._run >= 1:
+            ground = self._blurred_ground(rect, ground, wet[inner])
+        now = self._laid(ground, density[inner])
+        pixels = straight(within_selection(self._edit, rect, before, now), before)
+        self._edit.write(rect, pixels)
+        return not np.array_equal(pixels, before)
+
+    def end(self) -> list[Rect]:
+        return []
+
+    def _wash(self, rect: Rect) -> tuple[Plane, Plane]:
+        """How wet each pixel is, 0 to 1, and how much pigment is on it."""
+        wet = self._covered.read(rect)
+        uneven = heights(Sheet.UNEVEN, rect)
+        if self._run >= 1:
+            # Water goes farther where the paper lets it: fingers along slow noise, soft where they end.
+            wet = _blurred(wet, self._run * 0.5)
+            fingers = heights(Sheet.FINGERS, rect) * np.float32(0.85) + uneven * np.float32(0.15)
+            soft = np.float32(0.3 + 0.2 * self._wet.spread)
+            level = soft * np.float32(0.5) + np.float32(0.02) + np.float32(0.3) * fingers
+        else:
+            level = np.float32(0.22) + np.float32(0.30) * uneven
+            soft = np.float32(0.16)
+        wet = np.clip((wet - level) / soft + np.float32(0.5), 0, 1)
+        wet *= wet * (3 - 2 * wet)
+        # The same noise, and wider, thins the wash in places.
+        inside = _blurred(wet, self._rim)
+        wide = _blurred(inside, self._pool * 0.55)
+        clouds = heights(Sheet.CLOUDS, rect)
+        edge = np.float32(self._wet.edge)
+        density = (1 - inside) * (edge * np.float32(2.6)) + (1 - wide) * (edge * np.float32(0.9))
+        density += np.float32(1 - 0.45 * self._wet.edge)
+        density *= np.float32(0.82) + np.float32(0.36) * clouds
+        tooth = heights(Sheet.TOOTH, rect)
+        density *= 1 + np.float32(0.9 * self._wet.granulation) * (np.float32(0.5) - tooth)
+        density *= wet
+        density *= np.float32(self._strength)
+        return wet, density
+
+    def _blurred_ground(self, rect: Rect, ground: Planes, wet: Plane) -> Planes:
+        """What was there runs under the wash."""
+        margin = math.ceil(self._run)
+        around = rect.expanded(margin).intersection(self._edit.bounds)
+        inner = rect.moved(-around.left, -around.top).slices
+        all_of_it = premultiplied(self._edit.before.read(around))
+        share = wet * np.float32(0.8)
+        for plane, whole in zip(ground, all_of_it, strict=True):
+            plane += (_blurred(whole, self._run * 0.4)[inner] - plane) * share
+        return ground
+
+    def _laid(self, ground: Planes, density: Plane) -> Planes:
+        """Lay a transparent film over premultiplied pixels: it absorbs, and what is under it goes on scattering.
+
+        Where there is nothing under it, it becomes the most transparent paint that looks the same on white paper.
+        """
+        flat = density.reshape(-1)
+        where = np.flatnonzero(flat > _LEAST)
+        pixels = ground.reshape(4, -1)
+        there = pixels[:, where]
+        # That an artist may count on half the density to look half as deep.
+        absorbs = self._absorbs * np.square(flat[where])
+        alpha = there[3]
+        paints = paints_of(np.minimum(there[:3] / np.maximum(alpha, np.float32(1e-6)), 1))
+        paints[:BANDS] += absorbs * paints[BANDS]
+        there[:3] = colours_of(paints) * alpha
+        bare = 1 - alpha
+        if not self._edit.keeps_alpha and bare.any():
+            paints[:BANDS], paints[BANDS] = absorbs, 1
+            on_white = colours_of(paints)
+            opaque = 1 - on_white.min(axis=0)
+            there[:3] += (opaque - 1 + on_white) * bare
+            there[3] += opaque * bare
+        pixels[:, where] = there
+        return ground
+
+
+def _blurred(plane: Plane, sigma: float) -> Plane:
+    """Blur by two means over squares, which take no longer where they are wide."""
+    import cv2
+
+    side = 2 * max(1, round(sigma * 1.1)) + 1
+    once = cv2.blur(plane, (side, side), borderType=cv2.BORDER_REPLICATE)
+    return np.asarray(cv2.blur(once, (side, side), borderType=cv2.BORDER_REPLICATE), np.float32)

@@ -1,0 +1,67 @@
+"""What reads the pixels that it writes."""
+
+import numpy as np
+
+from aipaint_desktop.brushes.media.medium import Means, Stamp
+from aipaint_desktop.brushes.media.wet_pixels import Plane, Planes, WetPixels, premultiplied, straight
+from aipaint_desktop.document.pixel_edit import PixelEdit
+from aipaint_desktop.document.tile import Pixels
+from aipaint_desktop.values.geometry import NOTHING, Rect
+
+
+class WetMedium:
+    """Works on floats of its own. To make one: `changed`.
+
+    Selections: what is not selected at all is not touched; of the rest as much is shown as is selected.
+    """
+
+    def __init__(self, edit: PixelEdit, means: Means) -> None:
+        self.edit = edit
+        self.wet = means.brush.wet
+        self.pixels = WetPixels(edit.before, edit.bounds, keeps_alpha=edit.keeps_alpha)
+
+    def changed(self, stamp: Stamp, under: Planes, weight: Plane) -> Planes:
+        """Compute what a dab makes of the pixels of its square. May change them in place.
+
+        under: (4, side, side), premultiplied. weight: (side, side), 0 to 1; where it is 0 nothing may change.
+        """
+        raise NotImplementedError
+
+    def touch(self, stamp: Stamp) -> Rect:
+        """Let a dab do its work; returns which pixels have changed."""
+        rect = stamp.rect
+        inner = rect.intersection(self.edit.bounds)
+        if inner.empty:
+            return NOTHING
+        weight = stamp.coverage * np.float32(stamp.opacity)
+        if self.edit.selection is not None:
+            part = inner.moved(-rect.left, -rect.top).slices
+            weight[part] *= self.edit.selection[inner.slices] > 0
+        return self.pixels.write(rect, self.changed(stamp, self.pixels.read(rect), weight))
+
+    def lay(self, rect: Rect) -> bool:
+        """Write what has changed within a rectangle; returns whether there is a mark to see."""
+        before = self.edit.before.read(rect)
+        pixels = straight(within_selection(self.edit, rect, before, self.shown(rect)), before)
+        self.edit.write(rect, pixels)
+        return not np.array_equal(pixels, before)
+
+    def shown(self, rect: Rect) -> Planes:
+        """Give the pixels as they are to be seen: (4, height, width), premultiplied."""
+        return self.pixels.read(rect)
+
+    def end(self) -> list[Rect]:
+        """Do what is done when the brush is lifted; returns which pixels have changed."""
+        return []
+
+
+def within_selection(edit: PixelEdit, rect: Rect, before: Pixels, now: Planes) -> Planes:
+    """Go from the pixels from before, (H, W, 4) uint8, to what is there now as far as they are selected."""
+    if edit.selection is None:
+        return now
+    selected = edit.selection[rect.slices]
+    if selected.min() == 255:
+        return now
+    then = premultiplied(before)
+    then += (now - then) * (selected * np.float32(1 / 255))
+    return then
