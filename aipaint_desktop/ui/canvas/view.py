@@ -15,6 +15,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QGestureEvent, QPinchGesture, QWidget
 
+from aipaint_desktop.brushes.brush import Brush
 from aipaint_desktop.brushes.pressure import PressureCurve
 from aipaint_desktop.document.document import Document
 from aipaint_desktop.jobs.background import Background
@@ -49,7 +50,7 @@ _LOST = (
 class CanvasView(GuidedDisplay):
     """Lets the artist paint on the document that it shows.
 
-    colour: what is painted with.
+    colour: what is painted with. other_colour: the one in waiting.
     pressure_curve: what becomes of the pressure that a pen reports.
     tools: by id. tool_groups: the same ones as a tool bar shows them.
     touched: mouse or pen went down on the canvas, for whatever is to come of it.
@@ -69,6 +70,7 @@ class CanvasView(GuidedDisplay):
         """background: does what takes the tools long, which is done at once where there is none."""
         super().__init__(document, parent, background)
         self.colour = QColor(0, 0, 0)
+        self.other_colour = QColor(255, 255, 255)
         self.pressure_curve = PressureCurve()
         self.tool_groups = tuple(tuple(kind(self) for kind in group) for group in TOOLS)
         self.tools = {tool.id: tool for group in self.tool_groups for tool in group}
@@ -119,6 +121,15 @@ class CanvasView(GuidedDisplay):
         """Give the place of the document under the pointer, if that is over the canvas."""
         pointer = self._pointer
         return None if pointer is None else (pointer.position.x(), pointer.position.y())
+
+    @property
+    def brush(self) -> Brush:
+        """Give the brush in hand, or that was last."""
+        return self.brush_tool.brush
+
+    def held(self, key: int) -> bool:
+        """Tell whether Space or R is down."""
+        return key in self._held
 
     def choose_tool(self, tool_id: str) -> None:
         """Choose a tool by its id. Raises `KeyError` for an id that is not in `tools`."""

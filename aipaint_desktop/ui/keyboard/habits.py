@@ -29,5 +29,5 @@ class Habits(QObject):
         return {
             "V": self.tr("T moves a layer; Ctrl+T scales and turns it."),
             "G": self.tr("There is no tool for gradients yet."),
-            "U": self.tr("There is no tool for shapes yet."),
+            "U": self.tr("Lines, rectangles, ellipses, polygons and curves are in the tool bar."),
         }

@@ -277,7 +277,7 @@ class MainWindow(QMainWindow):
             self.painting.cancel()
 
     def _take_colour(self, colour: QColor) -> None:
-        self.canvas.colour = colour
+        self.canvas.colour, self.canvas.other_colour = colour, self.colours.other
         self.tool_options.colour.set_colours(colour, self.colours.other)
 
     # The window itself

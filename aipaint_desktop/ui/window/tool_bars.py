@@ -118,8 +118,9 @@ class ToolOptionsBar(QToolBar):
 
     @property
     def current(self) -> BrushOptions | None:
-        """Give the settings of the brush or the eraser, whichever is in hand."""
-        return self._brushes.get(self._canvas.tool.id)
+        """Give the settings of the brush or the eraser, whichever is in hand or drawn with."""
+        tool = self._canvas.tool
+        return self.brush if tool.uses_brush else self._brushes.get(tool.id)
 
     def grow(self) -> None:
         """Make the brush or eraser in hand larger."""

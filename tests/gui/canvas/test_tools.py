@@ -24,6 +24,7 @@ from aipaint_desktop.ui.look.icons import tint_icons
 from aipaint_desktop.ui.look.theme import load_theme
 from aipaint_desktop.ui.window.tool_bars import ToolBar, ToolOptionsBar
 from aipaint_desktop.values.snapping import NO_LINES
+from tests.gui.canvas.conftest import HARD
 
 T = TypeVar("T")
 
@@ -35,9 +36,14 @@ class Sheet:
         self.document = Document(40, 30)
         self.pointer: Pointer | None = None
         self.colour = QColor(200, 30, 10)
+        self.other_colour = QColor(255, 255, 255)
+        self.brush = HARD
         self.viewport = Viewport()
         self.snap_lines = NO_LINES
         self.refused: list[str] = []
+
+    def held(self, key: int) -> bool:  # noqa: ARG002
+        return False
 
     def rect(self) -> QRect:
         return QRect(0, 0, 40, 30)
@@ -58,7 +64,13 @@ class Sheet:
     def refuse(self, why: str) -> None:
         self.refused.append(why)
 
-    def work(self, doing: str, work: Callable[[Check], T], done: Callable[[T], object]) -> None:  # noqa: ARG002
+    def work(
+        self,
+        doing: str,  # noqa: ARG002
+        work: Callable[[Check], T],
+        done: Callable[[T], object],
+        given_up: Callable[[], object] = lambda: None,  # noqa: ARG002
+    ) -> None:
         done(work(lambda: None))
 
 

@@ -301,7 +301,7 @@ def test_keys_of_a_composition_are_its_own(window: MainWindow, qtbot: QtBot) -> 
     ("key", "modifiers", "said"),
     [
         ("V", NONE, "T moves a layer; Ctrl+T scales and turns it."),
-        ("U", NONE, "There is no tool for shapes yet."),
+        ("U", NONE, "Lines, rectangles, ellipses, polygons and curves are in the tool bar."),
         ("G", NONE, "There is no tool for gradients yet."),
         ("N", NONE, "N means nothing here; the settings list the keys that do."),
     ],
@@ -315,7 +315,7 @@ def test_keys_without_a_meaning_say_so(
 
 def test_keys_without_a_meaning_are_called_as_the_keyboard_has_them(window: MainWindow) -> None:
     send(window.canvas, ord("Г"), 30, "г")  # where U is
-    assert window.messages.text == "There is no tool for shapes yet."
+    assert window.messages.text == "Lines, rectangles, ellipses, polygons and curves are in the tool bar."
     send(window.canvas, ord("Т"), 57, "т")
     assert window.messages.text.startswith("Т means nothing here")
 

@@ -6,6 +6,7 @@ from typing import Protocol, TypeVar
 from PySide6.QtCore import QPointF, QRect
 from PySide6.QtGui import QColor
 
+from aipaint_desktop.brushes.brush import Brush
 from aipaint_desktop.document.document import Document
 from aipaint_desktop.ui.canvas.pointer import Pointer
 from aipaint_desktop.ui.canvas.stand_in import StandIn
@@ -21,7 +22,8 @@ T = TypeVar("T")
 class ToolHost(Protocol):
     """A widget that shows a document and lets a tool work on it.
 
-    document: what is worked on. viewport: how it is shown. colour: what is painted with. pointer: where the mouse or
+    document: what is worked on. viewport: how it is shown. colour: what is painted with. other_colour: the one in
+    waiting. brush: the one in hand, or that was last. pointer: where the mouse or
     pen is, while it is over the widget. snap_lines: what is to be clung to at this moment, as `snapped_point` does.
     """
 
@@ -35,10 +37,19 @@ class ToolHost(Protocol):
     def colour(self) -> QColor: ...
 
     @property
+    def other_colour(self) -> QColor: ...
+
+    @property
+    def brush(self) -> Brush: ...
+
+    @property
     def viewport(self) -> Viewport: ...
 
     @property
     def snap_lines(self) -> SnapLines: ...
+
+    def held(self, key: int) -> bool:
+        """Tell whether one of the keys that the canvas knows while they are held, as Space, is down."""
 
     def rect(self) -> QRect:
         """Give the widget's own rectangle."""

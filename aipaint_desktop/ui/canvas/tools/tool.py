@@ -16,13 +16,15 @@ class Tool(QObject):
 
     id: for actions and settings. shortcut: the key that chooses it, as in every painting program. icon: a file of
     `resources/icons`, without its suffix. uses_colour: whether it paints with the host's colour; such a tool picks one
-    with Ctrl held. takes_guides: whether a press on a guide moves that instead.
+    with Ctrl held. uses_brush: whether it paints with the brush in hand, without being it. takes_guides: whether a
+    press on a guide moves that instead.
     """
 
     id: ClassVar[str]
     icon: ClassVar[str]
     shortcut: ClassVar[str] = ""
     uses_colour: ClassVar[bool] = False
+    uses_brush: ClassVar[bool] = False
     takes_guides: ClassVar[bool] = False
     cursor: ClassVar[Qt.CursorShape] = Qt.CursorShape.CrossCursor
 

@@ -1,0 +1,185 @@
+"""What the tools share that draw a shape: its outline with the brush in hand, its inside, or both."""
+
+import math
+from enum import StrEnum
+
+import numpy as np
+from PySide6.QtCore import QPointF, QRect, Qt
+from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen, QTransform
+from PySide6.QtWidgets import QHBoxLayout, QWidget
+
+from aipaint_desktop.brushes.filling import fill
+from aipaint_desktop.brushes.outlines import Line, draw_outline
+from aipaint_desktop.document.document import Document
+from aipaint_desktop.ui.canvas.tools.choices import add_choice
+from aipaint_desktop.ui.canvas.tools.host import Check, ToolHost
+from aipaint_desktop.ui.canvas.tools.painting_tool import PaintingTool
+from aipaint_desktop.ui.canvas.tools.selection_tool import drawn_mask
+from aipaint_desktop.ui.widgets.plain_text import ElidedLabel
+from aipaint_desktop.values.titles import StepTitle
+
+_MARGIN = 4
+_FINE = 16  # parts of a pixel that a curve may be off from its pieces by, about
+_ANGLE = 15.0  # degrees, in steps of which Shift turns a line
+
+
+class Inside(StrEnum):
+    """With what a shape is filled."""
+
+    NOTHING = "nothing"
+    IN_HAND = "in hand"
+    IN_WAITING = "in waiting"
+
+
+class ShapeTool(PaintingTool):
+    """Draws the shapes of its kind.
+
+    outlined: whether the brush goes along the outline. inside: what the inside is filled with.
+    step: what drawing one is called in the history. fillable: whether there is an inside.
+    """
+
+    uses_brush = True
+    step = StepTitle("Shape")
+    fillable = True
+
+    def __init__(self, host: ToolHost) -> None:
+        super().__init__(host)
+        self.outlined = True
+        self.inside = Inside.NOTHING
+        self._pending: list[QPainterPath] = []  # asked for, and not in the document yet
+
+    def shown_path(self) -> QPainterPath:
+        """Draw what has come of the shape so far, in the document."""
+        raise NotImplementedError
+
+    # Options
+
+    def options(self) -> QWidget:
+        options = QWidget()
+        row = QHBoxLayout(options)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(6)
+        if self.fillable:
+            fills = {
+                Inside.NOTHING: self.tr("Not filled"),
+                Inside.IN_HAND: self.tr("Colour in hand"),
+                Inside.IN_WAITING: self.tr("Colour in waiting"),
+            }
+            lines = [self.tr("Brush"), self.tr("No outline")]
+            chosen = list(fills).index(self.inside)
+            add_choice(row, self.tr("Fill"), list(fills.values()), chosen).currentIndexChanged.connect(
+                lambda index: self.fill_with(list(fills)[index])
+            )
+            add_choice(row, self.tr("Outline"), lines, 0 if self.outlined else 1).currentIndexChanged.connect(
+                lambda index: self.set_outlined(index == 0)
+            )
+        words = ElidedLabel(self.hint())
+        words.setProperty("role", "muted")
+        row.addWidget(words, 1)
+        return options
+
+    def fill_with(self, inside: Inside) -> None:
+        """Fill the shapes to come, or not."""
+        self.inside = inside
+        self.host.update()
+
+    def set_outlined(self, outlined: bool) -> None:
+        """Draw the outline of the shapes to come, or not."""
+        self.outlined = outlined
+        self.host.update()
+
+    # Drawing
+
+    def ready(self) -> bool:
+        """Tell whether a shape can be begun; what is in the way is said."""
+        if self.fillable and not self.outlined and self.inside is Inside.NOTHING:
+            self.host.refuse(self.tr("Neither outline nor fill: choose one of them in the tool's options."))
+            return False
+        return self.paintable()
+
+    def draw(self, path: QPainterPath) -> None:
+        """Paint a shape of the document as one step."""
+        lines, brush, colour = polylines(path), self.host.brush, self.colour_in_hand()
+        filled, outlined = self._fill_colour(), self.outlined or not self.fillable
+        inside = None if filled is None else self._own(filled)
+
+        def lay(scratch: Document, check: Check) -> bool:
+            marked = False
+            if inside is not None:
+                edit = scratch.begin_edit(self.step)
+                region = drawn_mask(path, scratch.rect, antialias=True)
+                check()
+                marked = fill(edit, region, inside, check)
+                edit.commit()
+            for line in lines if outlined else ():
+                edit = scratch.begin_edit(self.step)
+                marked = draw_outline(edit, line, brush, colour, check) or marked
+            return marked
+
+        self._pending.append(path)
+        self.paint(self.step, self.tr("Drawing…"), lay)
+
+    def painted(self) -> None:
+        self._pending.pop(0)
+
+    def _fill_colour(self) -> QColor | None:
+        if not self.fillable or self.inside is Inside.NOTHING:
+            return None
+        return self.host.colour if self.inside is Inside.IN_HAND else self.host.other_colour
+
+    def _own(self, colour: QColor) -> tuple[int, int, int]:
+        return self.host.document.own_colour(colour.red(), colour.green(), colour.blue())
+
+    # Preview
+
+    def _seen(self) -> list[QPainterPath]:
+        return [path for path in (*self._pending, self.shown_path()) if not path.isEmpty()]
+
+    def _reach(self) -> float:
+        return max(1.0, self.host.brush.size * self.host.viewport.scale) / 2
+
+    def outline(self) -> QRect:
+        around = QRect()
+        margin = _MARGIN + math.ceil(self._reach())
+        for path in self._seen():
+            seen = self.host.viewport.transform.map(path).controlPointRect().toAlignedRect()
+            around = around.united(seen.adjusted(-margin, -margin, margin, margin))
+        return around
+
+    def draw_over(self, painter: QPainter) -> None:
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        inside, brush = self._fill_colour(), self.host.brush
+        for document_path in self._seen():
+            path = self.host.viewport.transform.map(document_path)
+            if inside is not None:
+                painter.fillPath(path, inside)
+            if self.outlined or not self.fillable:
+                colour = QColor(self.host.colour)
+                colour.setAlphaF(brush.opacity)
+                cap, join = Qt.PenCapStyle.RoundCap, Qt.PenJoinStyle.RoundJoin
+                painter.strokePath(path, QPen(colour, 2 * self._reach(), Qt.PenStyle.SolidLine, cap, join))
+            # Light and dark, so that it is seen on every colour.
+            painter.strokePath(path, QPen(QColor(255, 255, 255, 170), 2))
+            painter.strokePath(path, QPen(QColor(0, 0, 0, 200), 1))
+
+
+def polylines(path: QPainterPath) -> list[Line]:
+    """Take a path apart into lines of straight pieces, each (N, 2), fine enough for a brush to go along."""
+    polygons = path.toSubpathPolygons(QTransform.fromScale(_FINE, _FINE))
+    return [np.array([(point.x(), point.y()) for point in polygon.toList()]) / _FINE for polygon in polygons]
+
+
+def turned_to_step(start: QPointF, end: QPointF) -> QPointF:
+    """Turn a line around its start to the next whole 15 degrees; its length stays."""
+    way = end - start
+    length = math.hypot(way.x(), way.y())
+    degrees = _ANGLE * round(math.degrees(math.atan2(way.y(), way.x())) / _ANGLE)
+    angle = math.radians(degrees)
+    return start + QPointF(length * math.cos(angle), length * math.sin(angle))
+
+
+def squared(start: QPointF, end: QPointF) -> QPointF:
+    """Make the box from corner to corner as high as wide."""
+    way = end - start
+    side = max(abs(way.x()), abs(way.y()))
+    return start + QPointF(math.copysign(side, way.x()), math.copysign(side, way.y()))
