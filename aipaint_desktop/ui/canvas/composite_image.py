@@ -21,6 +21,7 @@ from aipaint_desktop.document.tile import TILE
 from aipaint_desktop.document.tiles import Key, reduced, tile_rect
 from aipaint_desktop.document.tree import Forest
 from aipaint_desktop.values.geometry import NOTHING, Rect, bounding
+from aipaint_desktop.values.luminance import greys
 
 # What bringing up to date may take for one picture, beside what is urgent: pixels of layers, and if that takes less,
 # seconds of this thread; and seconds for what is shown coarsely.
@@ -38,8 +39,10 @@ class CompositeImage:
     What lies around the layer that the pen is on is computed before it is painted, by `prepare`.
     """
 
-    def __init__(self, document: Document) -> None:
+    def __init__(self, document: Document, *, in_greys: bool = False) -> None:
+        """in_greys: shows how light everything is, without its colours."""
         self._document = document
+        self._in_greys = in_greys
         self._previewed: State | None = None
         self._levels: dict[int, _Level] = {}
         self._compiled: tuple[Forest, Program] | None = None
@@ -189,7 +192,6 @@ class CompositeImage:
         self, key: Key, depth: int, part: Rect, *, urgent: bool
     ) -> tuple[NDArray[np.uint8] | int, bool]:
         """The pixels of a part of a tile, as the screen takes them, and whether they are known to be opaque."""
-        profile = self._document.state.profile
         inner = part.moved(-key[0] * TILE, -key[1] * TILE).slices
         sheet: Sheet | None
         if urgent:
@@ -198,16 +200,20 @@ class CompositeImage:
             steps, _ = resolve(self._program, key, depth)
             if len(steps) == 1 and steps[0].plain and steps[0].tile is not None:
                 tile = steps[0].tile
-                return _premultiplied_bgra(to_srgb(tile.pixels[inner], profile)), tile.opaque
+                return self._for_screen(tile.pixels[inner]), tile.opaque
             stack: Stack = [None]
             run_steps(steps, stack, inner)
             sheet = stack[0]
         if sheet is None:
             return 0, False
         opaque = sheet.alpha is None
-        if profile is not None:
-            return _premultiplied_bgra(profile.to_srgb(sheet.straight())), opaque
+        if self._document.state.profile is not None or self._in_greys:
+            return self._for_screen(sheet.straight()), opaque
         return sheet.premultiplied_bgra(), opaque
+
+    def _for_screen(self, straight: NDArray[np.uint8]) -> NDArray[np.uint8]:
+        srgb = to_srgb(straight, self._document.state.profile)
+        return _premultiplied_bgra(greys(srgb) if self._in_greys else srgb)
 
     def _draw_coarsely(self, painter: QPainter, level: "_Level", parts: Sequence[Rect]) -> None:
         coarser = 1

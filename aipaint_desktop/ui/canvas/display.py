@@ -22,6 +22,7 @@ from aipaint_desktop.document.change import Change
 from aipaint_desktop.document.document import Document
 from aipaint_desktop.document.state import State
 from aipaint_desktop.document.tiles import reduced
+from aipaint_desktop.jobs.images import pixels_of, to_qimage
 from aipaint_desktop.ui.canvas.composite_image import CompositeImage
 from aipaint_desktop.ui.canvas.outline import Outline
 from aipaint_desktop.ui.canvas.selection_view import SelectionView
@@ -29,6 +30,7 @@ from aipaint_desktop.ui.canvas.stand_in import StandIn
 from aipaint_desktop.ui.canvas.viewport import Viewport
 from aipaint_desktop.ui.look.checkerboard import checkerboard
 from aipaint_desktop.values.geometry import NOTHING, Rect
+from aipaint_desktop.values.luminance import greys
 
 _CHECK = 8
 _PREPARE_DELAY_MS, _PREPARE_PAUSE_MS = 40, 1
@@ -54,6 +56,7 @@ class CanvasDisplay(QWidget):
         self.surround = QColor(82, 82, 82)
         self._checks = checkerboard(_CHECK)
         self._fitted = True
+        self._in_greys = False
         self._emerging: tuple[QImage, Rect] | None = None
         self._regions: list[tuple[NDArray[np.uint8], Outline, QColor]] = []
         self._selection = SelectionView(self)
@@ -84,7 +87,7 @@ class CanvasDisplay(QWidget):
 
     def _show_document(self, document: Document) -> None:
         self._document = document
-        self._composite = CompositeImage(document)
+        self._composite = CompositeImage(document, in_greys=self._in_greys)
         self._previews = False
         self._shown_size = document.rect
         self._stop_following = document.changed.add(self._on_changed)
@@ -183,6 +186,21 @@ class CanvasDisplay(QWidget):
             self._view_changed(self._fitted)
             self.mirrored_changed.emit(mirrored)
 
+    @property
+    def in_greys(self) -> bool:
+        """Tell whether the picture is shown by its lights and darks alone."""
+        return self._in_greys
+
+    def show_in_greys(self, on: bool) -> None:
+        """Show how light everything is, without its colours; the picture itself stays as it is."""
+        if on is not self._in_greys:
+            shown = self._composite.shown
+            self._in_greys = on
+            self._composite = CompositeImage(self._document, in_greys=on)
+            if self._previews:
+                self._composite.preview(shown)
+            self.update()
+
     def pan(self, delta: QPointF) -> None:
         """Move the view. delta: in widget coordinates."""
         self.viewport.pan(delta)
@@ -206,7 +224,7 @@ class CanvasDisplay(QWidget):
         self._previews = False
         if self._document.rect != self._shown_size:
             self._shown_size = self._document.rect
-            self._composite = CompositeImage(self._document)
+            self._composite = CompositeImage(self._document, in_greys=self._in_greys)
             self.fit()
         elif change.tiles:
             self._composite.invalidate(change)
@@ -303,6 +321,8 @@ class CanvasDisplay(QWidget):
             self._prepare.start(_PREPARE_DELAY_MS)
         if self._emerging is not None:
             image, rect = self._emerging
+            if self._in_greys:
+                image = to_qimage(greys(pixels_of(image, image.width(), image.height())))
             painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
             painter.drawImage(_qt_rect(rect), image)
         painter.resetTransform()
@@ -316,6 +336,8 @@ class CanvasDisplay(QWidget):
         self.draw_over(painter)
         if self.viewport.mirrored:
             self.draw_sign(painter, self.tr("Mirrored"))
+        if self._in_greys:
+            self.draw_sign(painter, self.tr("Values: the picture keeps its colours"), row=3)
         if self._document.quick_mask:
             self.draw_sign(
                 painter, self.tr("Quick mask: paint what is selected white, the rest black"), row=2

@@ -1,5 +1,7 @@
 """The canvas: shows a document and passes mouse, pen, wheel and keys on to the tools."""
 
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from typing import TypeVar
 
 from PySide6.QtCore import QCoreApplication, QEvent, QObject, QPointF, QRect, Qt, QTimer, Signal
@@ -26,11 +28,13 @@ from aipaint_desktop.ui.canvas.tools.eraser import EraserTool
 from aipaint_desktop.ui.canvas.tools.eyedropper import EyedropperTool
 from aipaint_desktop.ui.canvas.tools.guides import GuideMover
 from aipaint_desktop.ui.canvas.tools.hand import HandTool
+from aipaint_desktop.ui.canvas.tools.host import Check
 from aipaint_desktop.ui.canvas.tools.listed import TOOLS
 from aipaint_desktop.ui.canvas.tools.rotate import RotateTool
 from aipaint_desktop.ui.canvas.tools.tool import Tool
 from aipaint_desktop.ui.canvas.tools.zoom import ZoomTool
 
+T = TypeVar("T")
 _Kind = TypeVar("_Kind", bound=Tool)
 _WHEEL_STEP = 1.2
 _SPACE, _R, _ESCAPE = Qt.Key.Key_Space, Qt.Key.Key_R, Qt.Key.Key_Escape
@@ -56,10 +60,12 @@ class CanvasView(GuidedDisplay):
     touched: mouse or pen went down on the canvas, for whatever is to come of it.
     hover: the pointer is at this place in the document, pressed or not; hover_left: it has left the canvas.
     colour_picked: the eyedropper took this colour, and `colour` is set to it.
+    colour_used: something was painted with this colour.
     """
 
     tool_changed = Signal(str)
     colour_picked = Signal(QColor)
+    colour_used = Signal(QColor)
     touched = Signal()
     hover = Signal(QPointF)
     hover_left = Signal()
@@ -147,6 +153,28 @@ class CanvasView(GuidedDisplay):
         """Paint with a colour that was picked on the canvas."""
         self.colour = colour
         self.colour_picked.emit(colour)
+
+    def work(
+        self,
+        doing: str,
+        work: Callable[[Check], T],
+        done: Callable[[T], object],
+        given_up: Callable[[], object] = lambda: None,
+    ) -> None:
+        def finish(result: T) -> None:
+            with self._noting_use(of_colour=self._tool.uses_colour):
+                done(result)
+
+        super().work(doing, work, finish, given_up)
+
+    @contextmanager
+    def _noting_use(self, *, of_colour: bool) -> Iterator[None]:
+        """Tell that the colour was used where what is done within makes a step of the history."""
+        steps = self._document.history.steps
+        yield
+        now = self._document.history.steps
+        if of_colour and now[-1] is not steps[-1]:
+            self.colour_used.emit(self.colour)
 
     def undo(self) -> None:
         """Take back what the tool in hand has begun, or else the last step of the document."""
@@ -251,7 +279,8 @@ class CanvasView(GuidedDisplay):
     def _release(self, pointer: Pointer) -> None:
         tool = self._let_go()
         if tool is not None:
-            tool.release(pointer)
+            with self._noting_use(of_colour=tool.uses_colour and not pointer.eraser):
+                tool.release(pointer)
         self._point(pointer)
         self._show_cursor(pointer.modifiers)
 

@@ -10,6 +10,7 @@ from PySide6.QtGui import QColor
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from aipaint_desktop.ui.colour.colour_wheel import ColourWheel
+from aipaint_desktop.ui.colour.models import shifted
 from aipaint_desktop.ui.colour.swatches import ColourPair, SwatchGrid
 from aipaint_desktop.ui.look.theme import themes_folder
 from aipaint_desktop.ui.widgets.number_edit import MarkedEdit
@@ -112,14 +113,18 @@ class ColourPanel(QFrame):
         self._other = QColor(255, 255, 255)
         self._take(QColor(0, 0, 0))
 
+    def shift(self, lightness: float = 0, chroma: float = 0, hue: float = 0) -> None:
+        """Change the colour in hand by so much of OKLCH."""
+        self._take(shifted(self.colour, lightness, chroma, hue))
+
     def set_recent(self, colours: Sequence[QColor]) -> None:
         """Show these as the recent colours, but for those that are none."""
         self._recent.set_colours([colour for colour in colours if colour.isValid()][:_RECENT])
 
-    def remember(self) -> None:
-        """Put the colour in hand first among the recent ones: it has been painted with."""
-        others = [c for c in self._recent.colours if c.rgb() != self.colour.rgb()]
-        self._recent.set_colours([self.colour, *others][:_RECENT])
+    def remember(self, colour: QColor) -> None:
+        """Put a colour first among the recent ones: it has been painted with."""
+        others = [each for each in self._recent.colours if each.rgb() != colour.rgb()]
+        self._recent.set_colours([colour, *others][:_RECENT])
 
     def _take(self, colour: QColor) -> None:
         self._wheel.set_colour(colour)

@@ -163,6 +163,7 @@ class MainWindow(QMainWindow):
         self.tool_options.lead_with((self.menus.undo, self.menus.redo))
         apply_shortcuts(self, self.settings)
         self.canvas.colour_picked.connect(self.colours.set_colour)
+        self.canvas.colour_used.connect(self.colours.remember)
         self.colours.colour_changed.connect(self._take_colour)
         self.references.refused.connect(self.messages.show_error)
         self.layers.refused.connect(self.messages.show_note)
@@ -235,8 +236,6 @@ class MainWindow(QMainWindow):
 
     def _on_changed(self, change: Change) -> None:
         if change.history:
-            if self.canvas.tool.uses_colour:
-                self.colours.remember()
             self._show_history()
 
     def _show_history(self) -> None:

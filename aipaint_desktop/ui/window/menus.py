@@ -31,6 +31,7 @@ from aipaint_desktop.ui.widgets.message_bar import MessageBar
 from aipaint_desktop.ui.window.adjust_menu import AdjustMenu
 from aipaint_desktop.ui.window.canvas_only import CanvasOnly
 from aipaint_desktop.ui.window.clipboard_menu import ClipboardMenu
+from aipaint_desktop.ui.window.colour_menu import ColourMenu
 from aipaint_desktop.ui.window.docks import Docks
 from aipaint_desktop.ui.window.image_menu import ImageMenu
 from aipaint_desktop.ui.window.layer_menu import LayerMenu
@@ -163,8 +164,7 @@ class Menus(QObject):
         self.clear_layer.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
         self._parts.canvas.addAction(self.clear_layer)
         menu.addSeparator()
-        add_command(menu, "exchange_colours", self.tr("E&xchange colours"), colours.swap, "X")
-        add_command(menu, "default_colours", self.tr("&Default colours"), colours.reset, "D")
+        ColourMenu(menu, colours)
         self._hidden("smaller_brush", self.tr("Smaller brush"), brush.shrink, "[", ",")
         self._hidden("larger_brush", self.tr("Larger brush"), brush.grow, "]", ".")
         lighter, denser = partial(brush.change_opacity, -0.1), partial(brush.change_opacity, 0.1)

@@ -23,6 +23,10 @@ class ViewMenu(QObject):
         super().__init__(menu)
         self._canvas = canvas
         self._window = window
+        values = add_switch(
+            menu, "view_values", self.tr("Show &values only"), canvas.show_in_greys, "Ctrl+Shift+Y"
+        )
+        values.setChecked(canvas.in_greys)
         self._switches: dict[str, QAction] = {}  # by the field of `ViewAids`
         self._switch(menu, "view_ruler", self.tr("Show ruler&s"), "rulers")
         self._switch(menu, "view_grid", self.tr("Show gri&d"), "grid", "Ctrl+Shift+'")
