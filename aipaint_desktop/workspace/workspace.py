@@ -5,6 +5,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
 
+from aipaint_desktop.brushes.presets import PRESETS
 from aipaint_desktop.document.change import Change
 from aipaint_desktop.document.document import Document
 from aipaint_desktop.engines.base.engine import CancelToken, Live, LiveEngine
@@ -15,6 +16,7 @@ from aipaint_desktop.jobs.target import Target
 from aipaint_desktop.modelstore.references import ReferenceEntry
 from aipaint_desktop.modelstore.samples import paint_sample
 from aipaint_desktop.workspace.active_document import ActiveDocument
+from aipaint_desktop.workspace.brush_library import BrushLibrary, Preset
 from aipaint_desktop.workspace.commission import Commission, Outlook
 from aipaint_desktop.workspace.equipment import Equipment
 from aipaint_desktop.workspace.paint_settings import PaintSettings
@@ -30,8 +32,8 @@ class Workspace(QObject):
     """Holds the parts, one for each thing that there is to know, and does what takes several of them.
 
     active: the document of the moment. painting: the jobs that are under way. references: the pictures to paint like,
-    and pictures their pixels. preferences: what the artist prefers. equipment: engines, models and what else is worked
-    with. background: the threads beside the window's.
+    and pictures their pixels. brushes: the presets to choose from. preferences: what the artist prefers. equipment:
+    engines, models and what else is worked with. background: the threads beside the window's.
     """
 
     computing_changed = Signal()  # the device, or the precision
@@ -41,6 +43,7 @@ class Workspace(QObject):
         self.equipment = equipment
         self.preferences = Preferences(equipment.settings)
         self.background = Background(self)
+        self.brushes = BrushLibrary([Preset(brush) for brush in PRESETS], equipment.settings, self)
         self.active = ActiveDocument(Document(*FIRST_CANVAS), self)
         self.references = References(equipment.references, self)
         self.pictures = ReferencePictures()

@@ -122,7 +122,7 @@ def test_a_drop_down_opens_below_its_box_and_has_one_ground(
     window: MainWindow, qtbot: QtBot, name: str
 ) -> None:
     window.set_theme(name)
-    box = window.tool_options.brush.findChild(QComboBox)
+    box = window.paint_panel.findChild(QComboBox)
     box.showPopup()
     qtbot.waitUntil(box.view().isVisible)
     popup = box.view().window()

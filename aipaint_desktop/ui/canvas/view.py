@@ -61,11 +61,13 @@ class CanvasView(GuidedDisplay):
     hover: the pointer is at this place in the document, pressed or not; hover_left: it has left the canvas.
     colour_picked: the eyedropper took this colour, and `colour` is set to it.
     colour_used: something was painted with this colour.
+    palette_wanted: the right button was pressed with a brush in hand, at this place of the widget.
     """
 
     tool_changed = Signal(str)
     colour_picked = Signal(QColor)
     colour_used = Signal(QColor)
+    palette_wanted = Signal(QPointF)
     touched = Signal()
     hover = Signal(QPointF)
     hover_left = Signal()
@@ -250,6 +252,10 @@ class CanvasView(GuidedDisplay):
             self.end()
             if still_held and button != Qt.MouseButton.LeftButton:
                 return  # a slip of the hand that draws
+        if button == Qt.MouseButton.RightButton and self._tool.has_palette:
+            self._point(pointer)
+            self.palette_wanted.emit(pointer.widget_position)
+            return
         self._working = self._tool_for(button, pointer.modifiers)
         if self._working is self._tool and self._guide_at(pointer.widget_position) is not None:
             self._working = self.guide_mover

@@ -1,5 +1,6 @@
 """Small strokes that show what the brushes are like, painted once in the background."""
 
+from collections import OrderedDict
 from collections.abc import Iterable
 from functools import partial
 
@@ -12,10 +13,12 @@ from aipaint_desktop.brushes.brush import Brush
 from aipaint_desktop.brushes.preview import brush_preview
 from aipaint_desktop.jobs.background import Background
 from aipaint_desktop.jobs.images import to_qimage
-from aipaint_desktop.ui.look.icons import picture_icon
+from aipaint_desktop.ui.look.icons import untinted
 
-SIZE = QSize(72, 24)
+SIZE = QSize(108, 36)  # as large as any is shown
+SMALL = QSize(72, 24)
 _SCALE = 2  # px painted for each that is shown, so that it is sharp on fine screens
+_MOST = 600  # pixmaps that are kept, and strokes
 
 
 class BrushPreviews(QObject):
@@ -26,29 +29,52 @@ class BrushPreviews(QObject):
     def __init__(self, background: Background, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._background = background
-        self._strokes: dict[str, NDArray[np.uint8] | None] = {}  # by name; None while it is being painted
+        self._strokes: OrderedDict[Brush, NDArray[np.uint8] | None] = (
+            OrderedDict()
+        )  # None while it is painted
+        self._pixmaps: OrderedDict[tuple[Brush, str, int, float], QPixmap] = OrderedDict()
 
     def ask_for(self, brushes: Iterable[Brush]) -> None:
         """Have painted what was not asked for before."""
         for brush in brushes:
-            if brush.name not in self._strokes:
-                self._strokes[brush.name] = None
+            if brush not in self._strokes:
+                self._strokes[brush] = None
+                _shorten(self._strokes)
                 self._background.run(
                     partial(brush_preview, brush, _SCALE * SIZE.width(), _SCALE * SIZE.height()),
-                    partial(self._take, brush.name),
+                    partial(self._take, brush),
                     lambda _why: None,  # a brush without a preview is no less one
                 )
 
     def icon_of(self, brush: Brush, colour: QColor, ratio: float) -> QIcon:
         """Draw the brush's stroke in this colour, where a unit is `ratio` px; empty until it has been painted."""
-        stroke = self._strokes.get(brush.name)
-        if stroke is None:
-            blank = QPixmap(SIZE)
-            blank.fill(Qt.GlobalColor.transparent)
-            return QIcon(blank)
-        ink = np.full((*stroke.shape, 3), (colour.red(), colour.green(), colour.blue()), np.uint8)
-        return picture_icon(to_qimage(np.dstack([ink, stroke])), SIZE.width(), ratio)
+        return untinted(self.picture_of(brush, colour, ratio, SMALL))
 
-    def _take(self, name: str, stroke: NDArray[np.uint8]) -> None:
-        self._strokes[name] = stroke
+    def picture_of(self, brush: Brush, colour: QColor, ratio: float, size: QSize = SIZE) -> QPixmap:
+        """Draw the stroke as wide as `size`, as `icon_of` does."""
+        key = (brush, colour.name(), size.width(), ratio)
+        found = self._pixmaps.get(key)
+        if found is not None:
+            return found
+        stroke = self._strokes.get(brush)
+        if stroke is None:
+            blank = QPixmap(size)
+            blank.fill(Qt.GlobalColor.transparent)
+            return blank
+        ink = np.full((*stroke.shape, 3), (colour.red(), colour.green(), colour.blue()), np.uint8)
+        wide = round(size.width() * ratio)
+        image = to_qimage(np.dstack([ink, stroke]))
+        pixmap = QPixmap.fromImage(image.scaledToWidth(wide, Qt.TransformationMode.SmoothTransformation))
+        pixmap.setDevicePixelRatio(ratio)
+        self._pixmaps[key] = pixmap
+        _shorten(self._pixmaps)
+        return pixmap
+
+    def _take(self, brush: Brush, stroke: NDArray[np.uint8]) -> None:
+        self._strokes[brush] = stroke
         self.painted.emit()
+
+
+def _shorten(kept: OrderedDict) -> None:  # type: ignore[type-arg]  # of whatever
+    while len(kept) > _MOST:
+        kept.popitem(last=False)

@@ -19,8 +19,8 @@ _WIDE = 1300  # from this width on there is room for two columns: colours and la
 _RIGHT = Qt.DockWidgetArea.RightDockWidgetArea
 _TAB_GAP = 8  # px between a tab and its panel
 _ACROSS, _DOWN = Qt.Orientation.Horizontal, Qt.Orientation.Vertical
-_LAYOUT = 3  # raised when docks are added or renamed, so that an old layout is not forced upon them
-_NAMES = ("colour", "layers", "history", "paint", "navigator")
+_LAYOUT = 4  # raised when docks are added or renamed, so that an old layout is not forced upon them
+_NAMES = ("colour", "layers", "history", "brushes", "paint", "navigator")
 _BY_HAND = 0  # instead of a number of columns, where the artist has put a panel elsewhere
 _Sizes = dict[str, QSize]
 
@@ -28,13 +28,13 @@ _Sizes = dict[str, QSize]
 def _first_sizes() -> dict[int, _Sizes]:
     """By number of columns and name of the panel."""
     upper, lower = (QSize(324, 262), QSize(324, 490)), (QSize(280, 320), QSize(280, 400), QSize(324, 600))
-    one = dict(zip(_NAMES, (upper[0], upper[0], upper[0], upper[1], upper[0]), strict=True))
-    two = dict(zip(_NAMES, (lower[0], lower[1], lower[1], lower[2], lower[0]), strict=True))
+    one = dict(zip(_NAMES, (*4 * [upper[0]], upper[1], upper[0]), strict=True))
+    two = dict(zip(_NAMES, (lower[0], *3 * [lower[1]], lower[2], lower[0]), strict=True))
     return {_BY_HAND: dict(two), 1: one, 2: two}
 
 
 class Docks(QObject):
-    """Holds the panels for colour, layers, history and paint, and the navigator, which is closed at first;
+    """Holds the panels for colour, layers, history, brushes and paint, and the navigator, which is closed at first;
     `QMainWindow.saveState` remembers where the artist put them.
 
     Until the artist moves one, they stand in two columns where the window is wide enough and in one where it is not.
@@ -48,6 +48,7 @@ class Docks(QObject):
         colour: QWidget,
         layers: QWidget,
         history: QWidget,
+        brushes: QWidget,
         paint: QWidget,
         navigator: QWidget,
     ) -> None:
@@ -72,6 +73,7 @@ class Docks(QObject):
         self.colour = self._dock(self.tr("Colour"), "colour", colour)
         self.layers = self._dock(self.tr("Layers"), "layers", layers)
         self.history = self._dock(self.tr("History"), "history", history)
+        self.brushes = self._dock(self.tr("Brushes"), "brushes", brushes)
         self.paint = self._dock(self.tr("Paint"), "paint", paint)
         self.navigator = self._dock(self.tr("Navigator"), "navigator", navigator)
         self.navigator.toggleViewAction().triggered.connect(self._open_navigator)
@@ -88,7 +90,7 @@ class Docks(QObject):
 
     @property
     def all(self) -> tuple[QDockWidget, ...]:
-        return self.colour, self.layers, self.history, self.paint, self.navigator
+        return self.colour, self.layers, self.history, self.brushes, self.paint, self.navigator
 
     def _dock(self, title: str, name: str, panel: QWidget) -> QDockWidget:
         dock = QDockWidget(title, self._window)
@@ -252,10 +254,12 @@ class Docks(QObject):
             window.splitDockWidget(self.colour, self.paint, _ACROSS)
             window.splitDockWidget(self.colour, self.layers, _DOWN)
             window.tabifyDockWidget(self.layers, self.history)
+            window.tabifyDockWidget(self.history, self.brushes)
             self.layers.raise_()
         else:
             window.tabifyDockWidget(self.colour, self.layers)
             window.tabifyDockWidget(self.layers, self.history)
+            window.tabifyDockWidget(self.history, self.brushes)
             self.colour.raise_()
         if self.navigator not in closed:
             window.tabifyDockWidget(self.colour, self.navigator)

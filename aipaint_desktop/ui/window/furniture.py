@@ -3,6 +3,7 @@
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QMainWindow, QWidget
 
+from aipaint_desktop.ui.brushes.panel import BrushesPanel
 from aipaint_desktop.ui.canvas.navigator import Navigator
 from aipaint_desktop.ui.canvas.view import CanvasView
 from aipaint_desktop.ui.colour.colour_panel import ColourPanel
@@ -38,6 +39,7 @@ class Furniture:
         self.colours = ColourPanel()
         self.layers = LayersPanel(document, background, canvas.work)
         self.history = HistoryPanel(document, background)
+        self.brushes = BrushesPanel(workspace.brushes, previews)
         self.navigator = Navigator(canvas, background)
         self.references = ReferenceChooser(workspace.references, equipment.add_reference, samples, background)
         self.paint_panel = PaintPanel(
@@ -46,11 +48,21 @@ class Furniture:
             Surroundings(background, regions, equipment.prompts, equipment.manners),
             QSize(document.width, document.height),
         )
-        self.tool_options = ToolOptionsBar(canvas, previews)
+        self.tool_options = ToolOptionsBar(
+            canvas, previews, [preset.brush for preset in workspace.brushes.presets]
+        )
         self.tools = ToolBar(canvas)
         window.addToolBar(Qt.ToolBarArea.TopToolBarArea, self.tool_options)
         window.addToolBar(Qt.ToolBarArea.LeftToolBarArea, self.tools)
-        self.docks = Docks(window, self.colours, self.layers, self.history, self.paint_panel, self.navigator)
+        self.docks = Docks(
+            window,
+            self.colours,
+            self.layers,
+            self.history,
+            self.brushes,
+            self.paint_panel,
+            self.navigator,
+        )
 
     @property
     def around(self) -> tuple[QWidget, ...]:
@@ -65,7 +77,14 @@ class Furniture:
     @property
     def _panels(self) -> tuple[QWidget, ...]:
         """What the artist sets something in."""
-        return self.colours, self.layers, self.history, self.paint_panel, self.tool_options
+        return (
+            self.colours,
+            self.layers,
+            self.history,
+            self.brushes,
+            self.paint_panel,
+            self.tool_options,
+        )
 
     def clear_out(self) -> None:
         """Take everything away; the stage stays with all that happens on it."""

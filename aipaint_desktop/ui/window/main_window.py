@@ -36,6 +36,7 @@ from aipaint_desktop.ui.panels.brush_previews import BrushPreviews
 from aipaint_desktop.ui.references.samples import Samples
 from aipaint_desktop.ui.settings.settings_dialog import SettingsDialog
 from aipaint_desktop.ui.welcome.welcome import Welcome
+from aipaint_desktop.ui.window.brush_commands import BrushCommands
 from aipaint_desktop.ui.window.canvas_only import CanvasOnly
 from aipaint_desktop.ui.window.furniture import Furniture
 from aipaint_desktop.ui.window.menus import Menus, Parts
@@ -133,8 +134,17 @@ class MainWindow(QMainWindow):
         furniture = Furniture(self, self.workspace, self.canvas, self.regions, self._previews, self._samples)
         self._furniture = furniture
         self.colours, self.layers, self.history = furniture.colours, furniture.layers, furniture.history
+        self.brushes_panel = furniture.brushes
         self.references, self.paint_panel = furniture.references, furniture.paint_panel
         self.tools, self.tool_options, self.docks = furniture.tools, furniture.tool_options, furniture.docks
+        self.brush_commands = BrushCommands(
+            self.canvas,
+            self.workspace.brushes,
+            self._previews,
+            self.colours,
+            self.tool_options,
+            furniture.brushes,
+        )
         self.commissioning.serve(self.paint_panel)
         self.menus = Menus(
             self,
@@ -155,6 +165,7 @@ class MainWindow(QMainWindow):
                 self.layers,
                 self.history,
                 self.tool_options,
+                self.brush_commands,
                 self.docks,
             ),
             self,

@@ -29,6 +29,8 @@ from aipaint_desktop.ui.panels.layers.panel import LayersPanel
 from aipaint_desktop.ui.welcome.welcome import Welcome
 from aipaint_desktop.ui.widgets.message_bar import MessageBar
 from aipaint_desktop.ui.window.adjust_menu import AdjustMenu
+from aipaint_desktop.ui.window.brush_commands import BrushCommands
+from aipaint_desktop.ui.window.brush_menu import BrushMenu
 from aipaint_desktop.ui.window.canvas_only import CanvasOnly
 from aipaint_desktop.ui.window.clipboard_menu import ClipboardMenu
 from aipaint_desktop.ui.window.colour_menu import ColourMenu
@@ -87,6 +89,7 @@ class Parts:
     layers: LayersPanel
     history: HistoryPanel
     tool_options: ToolOptionsBar
+    brush_commands: BrushCommands
     docks: Docks
 
 
@@ -113,6 +116,7 @@ class Menus(QObject):
         image.add_to_layer(self._layer())
         SelectMenu(self._window, self._parts.canvas, self._parts.messages).add_to(self._bar)
         AdjustMenu(self._bar.addMenu(self.tr("&Adjust")), parts.adjusting)
+        BrushMenu(self._bar.addMenu(self.tr("&Brush")), parts.brush_commands)
         self._view(theme)
         self._paint()
         self._help()

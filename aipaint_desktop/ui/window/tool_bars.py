@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from aipaint_desktop.brushes.brush import Brush
 from aipaint_desktop.brushes.presets import ERASER, PRESETS, ROUND
 from aipaint_desktop.ui.canvas.tools.brush import BrushTool
 from aipaint_desktop.ui.canvas.tools.eraser import EraserTool
@@ -81,7 +82,11 @@ class ToolOptionsBar(QToolBar):
     """Sets what can be set about the tool in hand. The brush and the eraser keep their own settings."""
 
     def __init__(
-        self, canvas: CanvasView, previews: BrushPreviews | None = None, parent: QWidget | None = None
+        self,
+        canvas: CanvasView,
+        previews: BrushPreviews | None = None,
+        presets: Sequence[Brush] = PRESETS,
+        parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
         self.setObjectName("tool options")
@@ -89,7 +94,7 @@ class ToolOptionsBar(QToolBar):
         self.setMovable(False)
         self.setIconSize(QSize(20, 20))
         self._canvas = canvas
-        self.brush = BrushOptions(PRESETS, previews)
+        self.brush = BrushOptions(presets, previews)
         self.eraser = BrushOptions((ERASER,))
         self._brushes = {BrushTool.id: self.brush, EraserTool.id: self.eraser}
         self._pages = QStackedWidget()

@@ -140,6 +140,11 @@ def brush_title(brush: Brush) -> str:
     return _translate("brush", brush.name)
 
 
+def tag_title(tag: str) -> str:
+    """Call a group of brushes in the artist's language; what artists call their own stays."""
+    return _translate("tag", tag)
+
+
 def model_title(model: ModelEntry) -> str:
     return model.title_zh if speaks_chinese() else model.title
 

@@ -4,9 +4,7 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QImage
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QComboBox
 from pytestqt.qtbot import QtBot
 
 from aipaint_desktop.brushes.presets import CHARCOAL, INK, PRESETS
@@ -50,23 +48,27 @@ def test_sizes_of_brushes_are_remembered(make_window: Callable[[], MainWindow]) 
     assert second.canvas.eraser_tool.brush.size == 120
 
 
-def test_the_list_of_brushes_shows_what_each_paints(window: MainWindow, qtbot: QtBot) -> None:
-    box = window.tool_options.brush.findChild(QComboBox)
-    box.showPopup()
-    strokes: dict[str, QImage] = {}
+def test_the_button_shows_the_brush_in_hand_and_what_it_paints(window: MainWindow, qtbot: QtBot) -> None:
+    options = window.tool_options.brush
 
-    def covered(stroke: QImage) -> float:
+    def covered(name: str) -> float:
+        options.set_preset(name)
+        assert options.button.text() == name
+        stroke = options.button.icon().pixmap(options.button.iconSize()).toImage()
         places = [(x, y) for x in range(stroke.width()) for y in range(stroke.height())]
         return sum(stroke.pixelColor(*place).alphaF() for place in places) / len(places)
 
-    def all_painted() -> bool:
-        for index in range(box.count()):
-            strokes[box.itemData(index)] = box.itemIcon(index).pixmap(box.iconSize()).toImage()
-        return all(covered(stroke) > 0 for stroke in strokes.values())
+    qtbot.waitUntil(lambda: covered("Ink") > 0)
+    qtbot.waitUntil(lambda: covered("Round") > 0)
+    assert covered("Ink") < covered("Round")
 
-    qtbot.waitUntil(all_painted)
-    assert covered(strokes["Ink"]) < covered(strokes["Round"])
-    assert len({bytes(stroke.constBits()) for stroke in strokes.values()}) == len(PRESETS)
-    last = box.view().visualRect(box.model().index(box.count() - 1, 0))
-    assert last.bottom() <= box.view().viewport().height()
-    box.hidePopup()
+
+def test_what_the_artist_made_of_a_brush_stays_when_there_are_others(qtbot: QtBot) -> None:
+    options = BrushOptions(PRESETS)
+    qtbot.addWidget(options)
+    options.set_preset("Ink")
+    options.set_size(11)
+    options.set_presets([INK, CHARCOAL])
+    assert options.brush == replace(INK, size=11)
+    options.set_presets([CHARCOAL])
+    assert options.brush == CHARCOAL

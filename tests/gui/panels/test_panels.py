@@ -16,7 +16,8 @@ def test_a_panel_with_a_tab_has_no_title_of_its_own(window: MainWindow, qtbot: Q
     docks.layers.setFloating(True)
     qtbot.waitUntil(lambda: docks.layers.titleBarWidget() is None)
     assert docks.colour.titleBarWidget() is not None
-    docks.history.hide()  # so that colour is alone
+    docks.history.hide()
+    docks.brushes.hide()  # so that colour is alone
     qtbot.waitUntil(lambda: docks.colour.titleBarWidget() is None)
     docks.arrange()
     qtbot.waitUntil(lambda: docks.colour.titleBarWidget() is not None)

@@ -36,6 +36,7 @@ class BrushTool(Tool):
     icon = "brush"
     shortcut = "B"
     uses_colour = True
+    has_palette = True
     cursor = Qt.CursorShape.BlankCursor
 
     def __init__(self, host: ToolHost, brush: Brush = ROUND) -> None:

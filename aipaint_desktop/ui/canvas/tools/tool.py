@@ -17,7 +17,8 @@ class Tool(QObject):
     id: for actions and settings. shortcut: the key that chooses it, as in every painting program. icon: a file of
     `resources/icons`, without its suffix. uses_colour: whether it paints with the host's colour; such a tool picks one
     with Ctrl held. uses_brush: whether it paints with the brush in hand, without being it. takes_guides: whether a
-    press on a guide moves that instead.
+    press on a guide moves that instead. has_palette: whether the right button opens a palette of brushes and colours,
+    instead of picking a colour.
     """
 
     id: ClassVar[str]
@@ -26,6 +27,7 @@ class Tool(QObject):
     uses_colour: ClassVar[bool] = False
     uses_brush: ClassVar[bool] = False
     takes_guides: ClassVar[bool] = False
+    has_palette: ClassVar[bool] = False
     cursor: ClassVar[Qt.CursorShape] = Qt.CursorShape.CrossCursor
 
     def __init__(self, host: ToolHost) -> None:
