@@ -82,6 +82,7 @@ def test_tab_hides_all_panels_and_brings_back_those_there_were(
         False,
         False,
         False,
+        False,
     ]
     qtbot.waitUntil(lambda: not window.docks.colour.visibleRegion().isEmpty())
     qtbot.waitUntil(lambda: window.docks.paint.width() == width)

@@ -37,7 +37,7 @@ def document(window: MainWindow, qtbot: QtBot) -> Document:
         document.add_layer(name)
     qtbot.waitUntil(window.layers.list.isVisible)
     window.resize(1600, 1000)
-    qtbot.waitUntil(lambda: window.layers.list.viewport().height() > 250)
+    qtbot.waitUntil(lambda: window.layers.list.viewport().height() > 400)  # the panels are where they stay
     return document
 
 

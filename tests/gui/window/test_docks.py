@@ -46,7 +46,7 @@ def test_the_panels_stand_in_two_columns_where_there_is_room(window: MainWindow,
     for dock in (docks.colour, docks.layers, docks.paint):
         assert not dock.visibleRegion().isEmpty()
     assert docks.layers.y() > docks.colour.y()
-    assert len(tab_bars(window)) == 1
+    qtbot.waitUntil(lambda: len(tab_bars(window)) == 1)
     window.resize(1200, 760)
     qtbot.waitUntil(lambda: stands_in(window) == 1)
     qtbot.waitUntil(lambda: len(tab_bars(window)) == 1)
@@ -126,6 +126,7 @@ def test_panels_find_their_size_again_after_they_were_hidden(window: MainWindow,
     for hide in (True, False):
         docks.layers.setHidden(hide)
         docks.history.setHidden(hide)
+        docks.brushes.setHidden(hide)
         qtbot.wait(20)
     docks.layers.raise_()
     qtbot.waitUntil(found_again)
