@@ -1,6 +1,7 @@
 """What can be done with brushes from anywhere in the window."""
 
 from PySide6.QtCore import QObject, QPointF
+from PySide6.QtWidgets import QWidget
 
 from aipaint_desktop.brushes.brush import Brush
 from aipaint_desktop.ui.brushes.palette import BrushPalette
@@ -44,7 +45,8 @@ class BrushCommands(QObject):
     def take(self, name: str) -> None:
         """Paint with the preset of this name, as the artist has set it."""
         self._options.brush.set_preset(name)
-        self._canvas.choose_tool(BrushTool.id)
+        if not self._canvas.tool.uses_brush:  # a line is drawn with another brush
+            self._canvas.choose_tool(BrushTool.id)
         self._library.use(name)
 
     def take_previous(self) -> None:
@@ -56,8 +58,9 @@ class BrushCommands(QObject):
 
     def choose(self) -> None:
         """Open the list of brushes below the button that shows the one in hand."""
-        self._canvas.choose_tool(BrushTool.id)
-        button = self._options.brush.button
+        button: QWidget = self._options.brush.button
+        if not button.isVisible():
+            button = self._options.colour
         drop_down = BrushDropDown(self._library, self._previews, self._options.brush.brush.name, button)
         drop_down.chooser.chosen.connect(self.take)
         drop_down.open_below(button)
