@@ -9,7 +9,7 @@ from aipaint_desktop.brushes.blending import Colour
 from aipaint_desktop.brushes.brush import Brush
 from aipaint_desktop.brushes.dab import DabCache, DabShape
 from aipaint_desktop.brushes.dynamics import Floats, PenPoints, PenSample, dabs_at
-from aipaint_desktop.brushes.media.listed import MEDIA
+from aipaint_desktop.brushes.media.listed import DRY_PAINT, MEDIA
 from aipaint_desktop.brushes.media.medium import Means, Stamp
 from aipaint_desktop.brushes.path import StrokePath
 from aipaint_desktop.document.pixel_edit import PixelEdit
@@ -43,9 +43,7 @@ class Stroke:
         self._dabs = dabs or DabCache()
         trail = _TRAIL * brush.smoothing**2 / scale
         self._path = StrokePath(self._spacing, trail, scale, self._reach if brush.follows_direction else None)
-        self._medium = MEDIA[brush.kind if colour is not None else "paint"](
-            edit, Means(brush, colour, offset)
-        )
+        self._medium = MEDIA[DRY_PAINT if colour is None else brush.kind](edit, Means(brush, colour, offset))
         self._last: complex | None = None
         self._waiting: list[PenSample] = []
         self._marked = False
@@ -83,7 +81,7 @@ class Stroke:
         radius = dabs_at(points, self._brush).radius * self._brush.roundness
         # Discs d apart leave scallops of d²/8r in a hard outline: they are to be below a tenth of a pixel, and
         # below a fortieth more dabs are a waste.
-        outlined = self._brush.softness < 0.5 and self._brush.kind == "paint"
+        outlined = self._brush.softness < 0.5 and self._brush.kind == DRY_PAINT
         seen = np.sqrt(0.8 * radius) if outlined else np.inf
         return np.clip(2 * radius * self._brush.spacing, np.sqrt(0.2 * radius), seen)
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping
 
+from aipaint_desktop.brushes.brush import Brush
 from aipaint_desktop.brushes.media.blend import Blend
 from aipaint_desktop.brushes.media.clone import Clone
 from aipaint_desktop.brushes.media.heal import Heal
@@ -14,8 +15,10 @@ from aipaint_desktop.brushes.media.smudge import Smudge
 from aipaint_desktop.brushes.media.watercolour import Watercolour
 from aipaint_desktop.document.pixel_edit import PixelEdit
 
+DRY_PAINT = "paint"
+
 MEDIA: Mapping[str, Callable[[PixelEdit, Means], Medium]] = {
-    "paint": Paint,
+    DRY_PAINT: Paint,
     "smudge": Smudge,
     "blend": Blend,
     "oil": Oil,
@@ -30,13 +33,14 @@ MEDIA: Mapping[str, Callable[[PixelEdit, Means], Medium]] = {
 }
 """By the names that brushes have for them (`Brush.kind`)."""
 
-_WITH_COLOUR = frozenset({"paint", "oil", "knife", "watercolour"})
+_WITH_COLOUR = frozenset({DRY_PAINT, "oil", "knife", "watercolour"})
+_LOADED = frozenset({"oil", "knife"})
 _COPYING = frozenset({"clone", "heal"})
 
 
-def uses_colour(kind: str) -> bool:
-    """Tell whether a medium paints with a colour."""
-    return kind in _WITH_COLOUR
+def uses_colour(brush: Brush) -> bool:
+    """Tell whether a brush paints with a colour, instead of working on what is there alone."""
+    return brush.kind in _WITH_COLOUR and not (brush.kind in _LOADED and brush.wet.load == 0)
 
 
 def copies(kind: str) -> bool:

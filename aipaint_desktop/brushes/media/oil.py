@@ -37,6 +37,7 @@ class Oil(WetMedium):
 
     def __init__(self, edit: PixelEdit, means: Means) -> None:
         super().__init__(edit, means)
+        self.strength, self.bound = 1.0, means.brush.opacity
         noise = np.random.default_rng(11)
         self._body = _streaks(noise, self.coarseness)  # how much paint a lane can hold
         own = np.array(means.colour or (0, 0, 0), np.float32)[:, None] * np.float32(1 / 255)

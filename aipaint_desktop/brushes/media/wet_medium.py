@@ -12,12 +12,17 @@ from aipaint_desktop.values.geometry import NOTHING, Rect
 class WetMedium:
     """Works on floats of its own. To make one: `changed`.
 
+    strength, bound: opacity of each dab and of the whole stroke; the brush's opacity is the former but where a medium
+    says otherwise.
+
     Selections: what is not selected at all is not touched; of the rest as much is shown as is selected.
     """
 
     def __init__(self, edit: PixelEdit, means: Means) -> None:
         self.edit = edit
         self.wet = means.brush.wet
+        self.strength = means.brush.opacity  # of a dab
+        self.bound = 1.0  # of the whole stroke
         self.pixels = WetPixels(edit.before, edit.bounds, keeps_alpha=edit.keeps_alpha)
 
     def changed(self, stamp: Stamp, under: Planes, weight: Plane) -> Planes:
@@ -33,7 +38,7 @@ class WetMedium:
         inner = rect.intersection(self.edit.bounds)
         if inner.empty:
             return NOTHING
-        weight = stamp.coverage * np.float32(stamp.opacity)
+        weight = stamp.coverage * np.float32(stamp.opacity * self.strength)
         if self.edit.selection is not None:
             part = inner.moved(-rect.left, -rect.top).slices
             weight[part] *= self.edit.selection[inner.slices] > 0
@@ -42,7 +47,7 @@ class WetMedium:
     def lay(self, rect: Rect) -> bool:
         """Write what has changed within a rectangle; returns whether there is a mark to see."""
         before = self.edit.before.read(rect)
-        pixels = straight(within_selection(self.edit, rect, before, self.shown(rect)), before)
+        pixels = straight(within_selection(self.edit, rect, before, self.shown(rect), self.bound), before)
         self.edit.write(rect, pixels)
         return not np.array_equal(pixels, before)
 
@@ -55,13 +60,15 @@ class WetMedium:
         return []
 
 
-def within_selection(edit: PixelEdit, rect: Rect, before: Pixels, now: Planes) -> Planes:
-    """Go from the pixels from before, (H, W, 4) uint8, to what is there now as far as they are selected."""
-    if edit.selection is None:
-        return now
-    selected = edit.selection[rect.slices]
-    if selected.min() == 255:
+def within_selection(
+    edit: PixelEdit, rect: Rect, before: Pixels, now: Planes, opacity: float = 1.0
+) -> Planes:
+    """Go from the pixels from before, (H, W, 4) uint8, to what is there now, as far as `opacity` says, 0 to 1, and as
+    they are selected."""
+    selected = None if edit.selection is None else edit.selection[rect.slices]
+    if opacity >= 1 and (selected is None or selected.min() == 255):
         return now
     then = premultiplied(before)
-    then += (now - then) * (selected * np.float32(1 / 255))
+    part = np.float32(opacity) if selected is None else selected * np.float32(opacity / 255)
+    then += (now - then) * part
     return then

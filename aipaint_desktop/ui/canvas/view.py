@@ -316,7 +316,7 @@ class CanvasView(GuidedDisplay):
             return self._zoom if modifiers & _CONTROL else self._rotate if modifiers & _SHIFT else self._hand
         if _R in self._held:
             return self._rotate
-        if modifiers & _CONTROL and self._tool.uses_colour:
+        if modifiers & _CONTROL and self._tool.picks_colour():
             return self._eyedropper
         return self._tool
 

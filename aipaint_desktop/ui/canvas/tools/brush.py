@@ -10,10 +10,12 @@ from aipaint_desktop.brushes.blending import Colour
 from aipaint_desktop.brushes.brush import Brush
 from aipaint_desktop.brushes.dab import DabCache
 from aipaint_desktop.brushes.dynamics import PenSample
+from aipaint_desktop.brushes.media.listed import DRY_PAINT, copies, get_ready
 from aipaint_desktop.brushes.presets import ROUND
 from aipaint_desktop.brushes.stroke import Stroke
 from aipaint_desktop.document.document import Document
 from aipaint_desktop.ui.canvas.pointer import Pointer
+from aipaint_desktop.ui.canvas.tools.copy_source import CopySource
 from aipaint_desktop.ui.canvas.tools.host import ToolHost
 from aipaint_desktop.ui.canvas.tools.tool import Tool
 from aipaint_desktop.ui.words.refusals import refusal
@@ -22,6 +24,7 @@ from aipaint_desktop.values.refusal import BadInput
 from aipaint_desktop.values.titles import StepTitle
 
 _SMALLEST_OUTLINE = 5.0
+_CONTROL = Qt.KeyboardModifier.ControlModifier
 _STRAIGHT = Qt.KeyboardModifier.ShiftModifier
 _UNHURRIED = 60.0  # seconds that a straight line takes, for brushes that thin with speed
 
@@ -29,7 +32,8 @@ _UNHURRIED = 60.0  # seconds that a straight line takes, for brushes that thin w
 class BrushTool(Tool):
     """Paints on the active layer with `brush`, which may be replaced at any time.
 
-    With Shift held a press draws a straight line from where the last stroke ended.
+    With Shift held a press draws a straight line from where the last stroke ended. With Ctrl held it tells brushes that
+    copy what they copy: the place that is pressed, and from the next stroke on what is as far away.
     """
 
     id = "brush"
@@ -41,7 +45,8 @@ class BrushTool(Tool):
 
     def __init__(self, host: ToolHost, brush: Brush = ROUND) -> None:
         super().__init__(host)
-        self.brush = brush
+        self._brush = brush
+        self._source = CopySource()
         self._dabs = DabCache()
         self._stroke: Stroke | None = None
         self._newest = PenSample(0, 0)
@@ -53,14 +58,38 @@ class BrushTool(Tool):
     def title(self) -> str:
         return self.tr("Brush")
 
+    @property
+    def brush(self) -> Brush:
+        """Give what is painted with."""
+        return self._brush
+
+    @brush.setter
+    def brush(self, brush: Brush) -> None:
+        if brush.kind != self._brush.kind and brush.kind != DRY_PAINT:
+            self.host.aside(get_ready, lambda _nothing: None)
+        self._brush = brush
+
+    def picks_colour(self) -> bool:
+        return self.uses_colour and not copies(self.brush.kind)
+
     def press(self, pointer: Pointer) -> None:
+        offset = (0, 0)
+        if copies(self.brush.kind) and not pointer.eraser:
+            if pointer.modifiers & _CONTROL:
+                self._source.put(self.host.document, pointer.position)
+                return
+            found = self._source.offset_for(self.host.document, pointer.position)
+            if found is None:
+                self.host.refuse(self.tr("Press with Ctrl held where this brush is to copy from."))
+                return
+            offset = found
         colour = None if pointer.eraser else self._colour()
         try:
             edit = self.host.document.begin_edit(StepTitle("Erase") if colour is None else self.brush.name)
         except BadInput as error:
             self.host.refuse(refusal(error.sentence))
             return
-        self._stroke = Stroke(edit, self.brush, colour, self.host.viewport.zoom, self._dabs)
+        self._stroke = Stroke(edit, self.brush, colour, self.host.viewport.zoom, self._dabs, offset)
         self._newest = _sample(pointer)
         if pointer.modifiers & _STRAIGHT:
             self._begin_where_it_ended(self._stroke)
@@ -118,6 +147,8 @@ class BrushTool(Tool):
         if pointer is None:
             return QRect()
         around = self._ellipse().mapRect(_unit()).translated(pointer.widget_position)
+        if copies(self.brush.kind):
+            around = around.united(self._source.outline(self.host, pointer.position))
         return around.toAlignedRect().adjusted(-2, -2, 2, 2)
 
     def draw_over(self, painter: QPainter) -> None:
@@ -136,6 +167,8 @@ class BrushTool(Tool):
             painter.setPen(pen)
             painter.drawEllipse(_unit())
         painter.resetTransform()
+        if copies(self.brush.kind):
+            self._source.draw(self.host, pointer.position, painter)
 
     def _ellipse(self) -> QTransform:
         """From the unit circle to the outline of a dab at full pressure around the origin of the widget."""

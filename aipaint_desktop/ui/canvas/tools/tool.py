@@ -61,6 +61,10 @@ class Tool(QObject):
     def cancel(self) -> None:
         """Give up what was begun by `press` and leave no trace."""
 
+    def picks_colour(self) -> bool:
+        """Tell whether a press with Ctrl held picks a colour at this moment, instead of coming to the tool."""
+        return self.uses_colour
+
     def take_up(self) -> None:
         """Be in hand from now on, on the document that its host shows."""
 
