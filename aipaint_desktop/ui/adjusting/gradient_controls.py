@@ -5,8 +5,8 @@ from PySide6.QtWidgets import QWidget
 
 from aipaint_desktop.document.adjusting.gradient_map import GradientMap, Stop
 from aipaint_desktop.ui.adjusting.controls import AdjustControls
-from aipaint_desktop.ui.adjusting.gradient_bar import GradientBar
 from aipaint_desktop.ui.colour.colour_wheel import ColourWheel
+from aipaint_desktop.ui.widgets.gradient_bar import GradientBar
 from aipaint_desktop.ui.widgets.value_slider import ValueSlider
 
 

@@ -28,6 +28,5 @@ class Habits(QObject):
     def _known(self) -> dict[str, str]:
         return {
             "V": self.tr("T moves a layer; Ctrl+T scales and turns it."),
-            "G": self.tr("There is no tool for gradients yet."),
             "U": self.tr("Lines, rectangles, ellipses, polygons and curves are in the tool bar."),
         }

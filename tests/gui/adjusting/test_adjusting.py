@@ -19,10 +19,10 @@ from aipaint_desktop.document.tile import Pixels
 from aipaint_desktop.document.tiles import TileStore
 from aipaint_desktop.ui.adjusting.adjust_dialog import AdjustDialog
 from aipaint_desktop.ui.adjusting.curves_controls import CurvesControls
-from aipaint_desktop.ui.adjusting.gradient_bar import GradientBar
 from aipaint_desktop.ui.adjusting.gradient_controls import GradientControls
 from aipaint_desktop.ui.adjusting.levels_controls import LevelsControls
 from aipaint_desktop.ui.adjusting.slider_controls import BlurControls, HueSaturationControls
+from aipaint_desktop.ui.widgets.gradient_bar import GradientBar
 from aipaint_desktop.ui.window.main_window import MainWindow
 
 RED = (200, 40, 20, 255)

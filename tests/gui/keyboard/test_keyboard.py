@@ -302,7 +302,6 @@ def test_keys_of_a_composition_are_its_own(window: MainWindow, qtbot: QtBot) -> 
     [
         ("V", NONE, "T moves a layer; Ctrl+T scales and turns it."),
         ("U", NONE, "Lines, rectangles, ellipses, polygons and curves are in the tool bar."),
-        ("G", NONE, "There is no tool for gradients yet."),
         ("N", NONE, "N means nothing here; the settings list the keys that do."),
     ],
 )

@@ -9,6 +9,7 @@ from aipaint_desktop.ui.canvas.tools.ellipse_selection import EllipseSelectionTo
 from aipaint_desktop.ui.canvas.tools.eraser import EraserTool
 from aipaint_desktop.ui.canvas.tools.eyedropper import EyedropperTool
 from aipaint_desktop.ui.canvas.tools.fill import FillTool
+from aipaint_desktop.ui.canvas.tools.gradient import GradientTool
 from aipaint_desktop.ui.canvas.tools.hand import HandTool
 from aipaint_desktop.ui.canvas.tools.lasso_selection import LassoSelectionTool
 from aipaint_desktop.ui.canvas.tools.line import LineTool
@@ -26,7 +27,7 @@ from aipaint_desktop.ui.canvas.tools.transform import TransformTool
 from aipaint_desktop.ui.canvas.tools.zoom import ZoomTool
 
 TOOLS: tuple[tuple[type[Tool], ...], ...] = (
-    (BrushTool, EraserTool, FillTool, EyedropperTool),
+    (BrushTool, EraserTool, FillTool, GradientTool, EyedropperTool),
     (LineTool, RectangleTool, EllipseTool, PolygonTool, PolylineTool, CurveTool),
     (
         RectangleSelectionTool,

@@ -1,0 +1,174 @@
+"""Gradient: lays colours that change from where a drag begins to where it ends."""
+
+import math
+
+import numpy as np
+from PySide6.QtCore import QPointF, QRect, QRectF, Qt
+from PySide6.QtGui import QColor, QImage, QPainter, QPen
+from PySide6.QtWidgets import QWidget
+
+from aipaint_desktop.brushes.gradients import Form, Gradient, Repeat, Stop, lay_gradient
+from aipaint_desktop.document.adjusting.gradient_map import Stop as ColourStop
+from aipaint_desktop.document.document import Document
+from aipaint_desktop.ui.canvas.pointer import Pointer
+from aipaint_desktop.ui.canvas.tools.gradient_options import Colours, GradientOptions
+from aipaint_desktop.ui.canvas.tools.host import Check, ToolHost
+from aipaint_desktop.ui.canvas.tools.painting_tool import PaintingTool
+from aipaint_desktop.ui.canvas.tools.shape_tool import turned_to_step
+from aipaint_desktop.ui.canvas.tools.snapping import snapped_point
+from aipaint_desktop.values.titles import StepTitle
+
+_STILL = 3.0  # px on the screen that a hand moves in a click
+_PREVIEWED = 256  # px, the long side of what is computed while the hand moves
+_HANDLE = 4.0
+
+
+class GradientTool(PaintingTool):
+    """Lays a gradient over the active layer, or what is selected of it. Shift turns it by 15 degrees, Space moves it.
+
+    colours: from which the gradient is made. stops: the artist's own. form, repeat, reverse, opacity, dither: as
+    `lay_gradient` has them.
+    """
+
+    id = "gradient"
+    icon = "gradient"
+    shortcut = "G"
+
+    def __init__(self, host: ToolHost) -> None:
+        super().__init__(host)
+        self.colours = Colours.TO_WAITING
+        self.stops: tuple[ColourStop, ...] = ((0.0, (0, 0, 0)), (1.0, (255, 255, 255)))
+        self.form, self.repeat = Form.LINEAR, Repeat.NONE
+        self.reverse, self.dither = False, True
+        self.opacity = 1.0
+        self._start: QPointF | None = None
+        self._end = self._last = QPointF()
+        self._preview: QImage | None = None
+        self._kept = 0  # previews of what is not in the document yet
+
+    def title(self) -> str:
+        return self.tr("Gradient")
+
+    def hint(self) -> str:
+        return self.tr("Drag from the first colour to the last. Shift turns by 15 degrees, Space moves.")
+
+    def options(self) -> QWidget:
+        return GradientOptions(self, self.hint())
+
+    def colour_to_take(self) -> QColor:
+        """Give the colour that a stop gets: the one in hand."""
+        return self.host.colour
+
+    def gradient(self) -> Gradient:
+        """Make the gradient that would be laid now, in the space of the document."""
+        hand, other = self.host.colour, self.host.other_colour
+        stops: tuple[Stop, ...]
+        match self.colours:
+            case Colours.TO_WAITING:
+                stops = (self._stop(0, hand), self._stop(1, other))
+            case Colours.TO_TRANSPARENT:
+                stops = (self._stop(0, hand), self._stop(1, hand, 0))
+            case Colours.OWN:
+                stops = tuple(self._stop(place, QColor(*colour)) for place, colour in self.stops)
+        return Gradient(stops, self.form, self.repeat, self.reverse)
+
+    def _stop(self, place: float, colour: QColor, alpha: int = 255) -> Stop:
+        own = self.host.document.own_colour(colour.red(), colour.green(), colour.blue())
+        return place, (*own, alpha)
+
+    # The pointer
+
+    def press(self, pointer: Pointer) -> None:
+        if self.paintable():
+            self._start = self._end = snapped_point(self.host, pointer.position)
+            self._last = pointer.position
+
+    def move(self, pointer: Pointer) -> None:
+        if self._start is None:
+            return
+        if self.host.held(Qt.Key.Key_Space):
+            way = pointer.position - self._last
+            self._start, self._end = self._start + way, self._end + way
+        else:
+            self._end = snapped_point(self.host, pointer.position)
+            if pointer.modifiers & Qt.KeyboardModifier.ShiftModifier:
+                self._end = turned_to_step(self._start, self._end)
+        self._last = pointer.position
+
+    def flush(self) -> None:
+        if self._start is not None:
+            self._preview = self._previewed(self._start, self._end)
+            self.host.update()
+
+    def release(self, pointer: Pointer) -> None:
+        if pointer.position != self._last:
+            self.move(pointer)
+        start, end = self._start, self._end
+        self._start = None
+        if start is None:
+            return
+        if ((end - start) * self.host.viewport.scale).manhattanLength() <= _STILL:
+            self._preview = None
+            self.host.update()
+            return
+        self._preview = self._previewed(start, end)
+        gradient, opacity, dither = self.gradient(), self.opacity, self.dither
+        points = (start.x(), start.y()), (end.x(), end.y())
+
+        def lay(scratch: Document, check: Check) -> bool:
+            edit = scratch.begin_edit(StepTitle("Gradient"))
+            marked = lay_gradient(edit, gradient, *points, opacity=opacity, dither=dither, check=check)
+            edit.commit()
+            return marked
+
+        self._kept += 1
+        self.paint(StepTitle("Gradient"), self.tr("Laying the gradient…"), lay)
+
+    def painted(self) -> None:
+        self._kept -= 1
+        if not self._kept and self._start is None:
+            self._preview = None
+
+    def cancel(self) -> None:
+        self._start = self._preview = None
+        self.host.update()
+
+    # Preview
+
+    def _previewed(self, start: QPointF, end: QPointF) -> QImage:
+        """The gradient as it would be laid, of few pixels."""
+        document = self.host.document
+        step = max(1, math.ceil(max(document.width, document.height) / _PREVIEWED))
+        xs = np.arange(step / 2, document.width, step)
+        ys = np.arange(step / 2, document.height, step)
+        planes = self.gradient().colours(xs, ys, (start.x(), start.y()), (end.x(), end.y()))
+        planes *= np.float32(self.opacity)
+        if document.selection is not None and not document.quick_mask:
+            planes *= document.selection[np.ix_(ys.astype(int), xs.astype(int))] * np.float32(1 / 255)
+        pixels = np.ascontiguousarray(np.moveaxis(planes + np.float32(0.5), 0, 2).astype(np.uint8))
+        height, width = pixels.shape[:2]
+        kind = QImage.Format.Format_RGBA8888_Premultiplied
+        return QImage(pixels.tobytes(), width, height, 4 * width, kind).copy()
+
+    def outline(self) -> QRect:
+        return self.host.rect() if self._preview is not None or self._start is not None else QRect()
+
+    def draw_over(self, painter: QPainter) -> None:
+        if self._preview is not None:
+            document = self.host.document
+            step = max(1, math.ceil(max(document.width, document.height) / _PREVIEWED))
+            painter.save()
+            painter.setTransform(self.host.viewport.transform, combine=True)
+            painter.setClipRect(QRectF(0, 0, document.width, document.height))
+            painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
+            size = self._preview.size() * step
+            painter.drawImage(QRectF(0, 0, size.width(), size.height()), self._preview)
+            painter.restore()
+        if self._start is not None:
+            begin, end = map(self.host.viewport.to_widget, (self._start, self._end))
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            for colour, width in ((QColor(255, 255, 255, 170), 3.0), (QColor(0, 0, 0, 200), 1.0)):
+                painter.setPen(QPen(colour, width))
+                painter.drawLine(begin, end)
+                painter.drawEllipse(begin, _HANDLE, _HANDLE)
+                painter.drawEllipse(end, _HANDLE, _HANDLE)
