@@ -5,15 +5,19 @@ import unicodedata
 from collections.abc import Sequence
 from pathlib import Path
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QByteArray, QSettings, Qt, Signal
 from PySide6.QtGui import QColor
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QToolButton, QVBoxLayout, QWidget
 
-from aipaint_desktop.ui.colour.colour_wheel import ColourWheel
+from aipaint_desktop.ui.colour.channel_sliders import ChannelSliders
+from aipaint_desktop.ui.colour.mixer_pad import MixerPad
 from aipaint_desktop.ui.colour.models import shifted
 from aipaint_desktop.ui.colour.swatches import ColourPair, SwatchGrid
+from aipaint_desktop.ui.colour.tabbed import Tabbed
+from aipaint_desktop.ui.colour.wheel_page import WheelPage
 from aipaint_desktop.ui.look.theme import themes_folder
 from aipaint_desktop.ui.widgets.number_edit import MarkedEdit
+from aipaint_desktop.workspace.stored import texts
 
 _RECENT = 10
 
@@ -44,42 +48,70 @@ class ColourPanel(QFrame):
         super().__init__(parent)
         self.setObjectName("panel")
         self._other = QColor(244, 238, 226)
-        self._wheel = ColourWheel()
+        self._wheel = WheelPage()
+        self._sliders = ChannelSliders()
+        self._mixer = MixerPad()
         self._pair = ColourPair()
         self._hex = MarkedEdit()
         self._hex.setAccessibleName(self.tr("Colour as hexadecimal"))
         self._hex.setFixedWidth(76)
         self._recent = SwatchGrid(self.tr("Recent colours"))
         self._palette = SwatchGrid(self.tr("Palette"), read_palette(themes_folder() / "palette.gpl"))
-
-        beside = QVBoxLayout()
-        beside.setSpacing(8)
-        beside.addWidget(self._pair)
-        beside.addWidget(self._hex)
-        beside.addStretch()
-        top = QHBoxLayout()
-        top.setSpacing(12)
-        top.addWidget(self._wheel, 1)
-        top.addLayout(beside)
-        top.setAlignment(beside, Qt.AlignmentFlag.AlignTop)
+        self._tabs = Tabbed(
+            {
+                "wheel": (self.tr("Wheel"), self._wheel),
+                "sliders": (self.tr("Sliders"), self._sliders),
+                "mixer": (self.tr("Mixer"), self._mixer_page()),
+                "palette": (self.tr("Palette"), self._palette_page()),
+            }
+        )
+        below = QHBoxLayout()
+        below.setSpacing(8)
+        below.addWidget(self._pair)
+        below.addWidget(self._recent, 1)
+        below.addWidget(self._hex)
+        below.setAlignment(self._recent, Qt.AlignmentFlag.AlignVCenter)
         whole = QVBoxLayout(self)
-        whole.setContentsMargins(12, 4, 12, 12)
-        whole.setSpacing(8)
-        whole.addLayout(top, 1)
-        whole.addWidget(self._recent)
-        whole.addWidget(self._palette)
+        whole.setContentsMargins(12, 4, 12, 8)
+        whole.setSpacing(6)
+        whole.addWidget(self._tabs, 1)
+        whole.addLayout(below)
 
-        self._wheel.changed.connect(self._take)
+        for choosing in (self._wheel.changed, self._sliders.changed, self._mixer.picked):
+            choosing.connect(self._take)
         self._recent.chosen.connect(self._take)
         self._palette.chosen.connect(self._take)
         self._pair.clicked.connect(self.swap)
         self._hex.editingFinished.connect(self._take_hex)
         self._hex.left_marked.connect(self._show_hex)
+        self._colour = self._wheel.wheel.colour
         self._show()
+
+    def _mixer_page(self) -> QWidget:
+        page = QWidget()
+        column = QVBoxLayout(page)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(4)
+        column.addWidget(self._mixer, 1)
+        wipe = QToolButton()
+        wipe.setText(self.tr("Wipe"))
+        wipe.setToolTip(self.tr("Take all paint off the mixing palette"))
+        wipe.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        wipe.clicked.connect(self._mixer.wipe)
+        column.addWidget(wipe, 0, Qt.AlignmentFlag.AlignRight)
+        return page
+
+    def _palette_page(self) -> QWidget:
+        page = QWidget()
+        column = QVBoxLayout(page)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(self._palette)
+        column.addStretch(1)
+        return page
 
     @property
     def colour(self) -> QColor:
-        return self._wheel.colour
+        return self._colour
 
     @property
     def other(self) -> QColor:
@@ -94,7 +126,10 @@ class ColourPanel(QFrame):
     def take_over(self, other: "ColourPanel") -> None:
         """Have the same colours in hand and in waiting, and the same recent ones."""
         self._wheel.take_over(other._wheel)
-        self._other = other._other
+        self._sliders.take_over(other._sliders)
+        self._mixer.take_over(other._mixer)
+        self._tabs.choose(other._tabs.chosen)
+        self._colour, self._other = other._colour, other._other
         self.set_recent(other.recent)
         self._show()
         self.colour_changed.emit(self.colour)
@@ -126,8 +161,36 @@ class ColourPanel(QFrame):
         others = [each for each in self._recent.colours if each.rgb() != colour.rgb()]
         self._recent.set_colours([colour, *others][:_RECENT])
 
+    def remember_in(self, settings: QSettings) -> None:
+        """Keep the colours, and how the panel is set."""
+        settings.setValue("colour", self.colour.name())
+        settings.setValue("recent_colours", [colour.name() for colour in self.recent])
+        settings.setValue("colours/page", self._tabs.chosen)
+        settings.setValue("colours/wheel", self._wheel.kind)
+        settings.setValue("colours/harmony", self._wheel.harmony)
+        settings.setValue("colours/gamut", self._wheel.gamut)
+        settings.setValue("colours/sliders", self._sliders.chosen)
+        settings.setValue("colours/mixer", QByteArray(self._mixer.palette_of_paint.encoded()))
+
+    def recall_from(self, settings: QSettings) -> None:
+        """Take up what `remember_in` kept; what is not what it should be stays as it is."""
+        colour = QColor(str(settings.value("colour", "")))
+        if colour.isValid():
+            self.set_colour(colour)
+        self.set_recent([QColor(text) for text in texts(settings, "recent_colours")])
+        page, kind, harmony, gamut, sliders = (
+            str(settings.value(f"colours/{name}", ""))
+            for name in ("page", "wheel", "harmony", "gamut", "sliders")
+        )
+        self._tabs.choose(page)
+        self._wheel.set(kind, harmony, gamut)
+        self._sliders.choose(sliders)
+        paint = settings.value("colours/mixer")
+        if isinstance(paint, QByteArray):
+            self._mixer.palette_of_paint.decode(bytes(paint.data()))
+
     def _take(self, colour: QColor) -> None:
-        self._wheel.set_colour(colour)
+        self._colour = QColor(colour)
         self._show()
         self.colour_changed.emit(self.colour)
 
@@ -144,6 +207,8 @@ class ColourPanel(QFrame):
         self._show_hex()
 
     def _show(self) -> None:
+        for chooser in (self._wheel, self._sliders, self._mixer):
+            chooser.set_colour(self.colour)
         self._pair.set_colours(self.colour, self._other)
         if not self._hex.hasFocus():
             self._show_hex()

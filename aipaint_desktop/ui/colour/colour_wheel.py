@@ -1,14 +1,13 @@
-"""A ring for the hue around a square for saturation and value."""
+"""A ring for the hue around a square for how colourful and how light a colour is."""
 
 import math
 from enum import Enum, auto
 
-from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
+import numpy as np
+from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import (
-    QColor,
     QConicalGradient,
-    QKeyEvent,
-    QLinearGradient,
+    QImage,
     QMouseEvent,
     QPainter,
     QPainterPath,
@@ -17,9 +16,16 @@ from PySide6.QtGui import (
     QPen,
     QPixmap,
 )
-from PySide6.QtWidgets import QSizePolicy, QWidget
+from PySide6.QtWidgets import QWidget
+
+from aipaint_desktop.jobs.images import to_qimage
+from aipaint_desktop.ui.colour.chooser import ColourChooser, hue_at, middle_of, on_circle
+from aipaint_desktop.ui.colour.models import ColourModel, Place, colour_at
 
 _RING = 0.13  # width of the ring, of the wheel's radius
+_RING_COLOURFUL, _RING_LIGHT = 0.92, {"hsv": 0.96, "oklch": 0.74}
+_STOPS = 72
+_FINE = 64  # colours across the square, which is smoothed between
 
 
 class _Part(Enum):
@@ -27,75 +33,49 @@ class _Part(Enum):
     SQUARE = auto()
 
 
-class ColourWheel(QWidget):
-    """Chooses hue, saturation and value, 0 to 1 each; grey keeps the hue that was chosen last."""
-
-    changed = Signal(QColor)
+class ColourWheel(ColourChooser):
+    """Chooses hue on the ring, and in the square how colourful a colour is, to the right, and how light, upwards."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._hue, self._saturation, self._value = 0.07, 0.6, 0.8
         self._held: _Part | None = None
-        self._ring_picture: QPixmap | None = None
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self._ring: tuple[object, QPixmap] | None = None
+        self._plane: tuple[object, QImage] | None = None
         self.setAccessibleName(self.tr("Colour wheel"))
-        self.setToolTip(self.tr("Arrow keys change saturation and value; with Shift, the hue"))
-        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
-        self.setSizePolicy(policy)
-        self.setMinimumSize(132, 132)
-
-    def sizeHint(self) -> QSize:
-        return QSize(176, 176)
-
-    @property
-    def colour(self) -> QColor:
-        return QColor.fromHsvF(self._hue, self._saturation, self._value)
-
-    def take_over(self, other: "ColourWheel") -> None:
-        """Stand as the other wheel does, with the hue of a grey too."""
-        self._hue, self._saturation, self._value = other._hue, other._saturation, other._value
-        self.update()
-
-    def set_colour(self, colour: QColor) -> None:
-        """Show the colour without telling anyone."""
-        if colour.rgb() == self.colour.rgb():
-            return
-        if colour.hsvHueF() >= 0:
-            self._hue = colour.hsvHueF()
-        self._saturation, self._value = colour.hsvSaturationF(), colour.valueF()
-        self.update()
 
     def _radius(self) -> float:
         return min(self.width(), self.height()) / 2 - 2
 
     def _square(self) -> QRectF:
         half = (self._radius() * (1 - _RING) - 6) / math.sqrt(2)
-        centre = QRectF(self.rect()).center()
+        centre = middle_of(self)
         return QRectF(centre.x() - half, centre.y() - half, 2 * half, 2 * half)
 
     def _choose_at(self, point: QPointF) -> None:
+        hue, _, _ = self._place
         if self._held is _Part.RING:
-            offset = point - QRectF(self.rect()).center()
-            self._hue = (math.atan2(-offset.y(), offset.x()) / (2 * math.pi)) % 1
+            self._move(self._place._replace(hue=hue_at(middle_of(self), point)))
         else:
             square = self._square()
-            self._saturation = min(max((point.x() - square.left()) / square.width(), 0), 1)
-            self._value = min(max((square.bottom() - point.y()) / square.height(), 0), 1)
-        self.update()
-        self.changed.emit(self.colour)
+            across = (point.x() - square.left()) / square.width()
+            self._move(Place(hue, across, (square.bottom() - point.y()) / square.height()))
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         if event.button() != Qt.MouseButton.LeftButton:
             return
-        offset = event.position() - QRectF(self.rect()).center()
-        distance = math.hypot(offset.x(), offset.y())
-        if self._square().contains(event.position()):
+        centre, point = middle_of(self), event.position()
+        distance = math.dist(centre.toTuple(), point.toTuple())
+        mark = self._mark_at(point, self._marks(centre, self._radius() * (1 - _RING / 2)))
+        if self._square().contains(point):
             self._held = _Part.SQUARE
+        elif mark is not None:
+            self.choose_harmonious(mark)
+            return
         elif self._radius() * (1 - _RING) - 4 <= distance <= self._radius() + 4:
             self._held = _Part.RING
         else:
             return
-        self._choose_at(event.position())
+        self._choose_at(point)
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         if self._held:
@@ -104,35 +84,20 @@ class ColourWheel(QWidget):
     def mouseReleaseEvent(self, _event: QMouseEvent) -> None:
         self._held = None
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        across, up = {
-            Qt.Key.Key_Left: (-1, 0),
-            Qt.Key.Key_Right: (1, 0),
-            Qt.Key.Key_Up: (0, 1),
-            Qt.Key.Key_Down: (0, -1),
-        }.get(Qt.Key(event.key()), (0, 0))
-        if (across, up) == (0, 0):
-            super().keyPressEvent(event)
-            return
-        if event.modifiers() & Qt.KeyboardModifier.ShiftModifier:
-            self._hue = (self._hue + (across + up) / 72) % 1
-        else:
-            self._saturation = min(max(self._saturation + across * 0.02, 0), 1)
-            self._value = min(max(self._value + up * 0.02, 0), 1)
-        self.update()
-        self.changed.emit(self.colour)
-
     def _draw_ring(self) -> QPixmap:
         ratio = self.devicePixelRatioF()
         size = self.size() * ratio
-        if self._ring_picture is None or self._ring_picture.size() != size:
+        key = size, self._model.id
+        if self._ring is None or self._ring[0] != key:
             picture = QPixmap(size)
             picture.setDevicePixelRatio(ratio)
             picture.fill(Qt.GlobalColor.transparent)
-            centre, radius = QRectF(self.rect()).center(), self._radius()
+            centre, radius = middle_of(self), self._radius()
             hues = QConicalGradient(centre, 0)
-            for sixth in range(7):
-                hues.setColorAt(sixth / 6, QColor.fromHsvF(sixth / 6 % 1, 0.92, 0.96))
+            light = _RING_LIGHT[self._model.id]
+            for stop in range(_STOPS + 1):
+                place = Place(stop / _STOPS % 1, _RING_COLOURFUL, light)
+                hues.setColorAt(stop / _STOPS, colour_at(self._model, place))
             ring = QPainterPath()
             ring.addEllipse(centre, radius, radius)
             ring.addEllipse(centre, radius * (1 - _RING), radius * (1 - _RING))
@@ -140,50 +105,44 @@ class ColourWheel(QWidget):
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
             painter.fillPath(ring, hues)
             painter.end()
-            self._ring_picture = picture
-        return self._ring_picture
+            self._ring = key, picture
+        return self._ring[1]
+
+    def _draw_plane(self) -> QImage:
+        key = self._model.id, round(self._place.hue, 4)
+        if self._plane is None or self._plane[0] != key:
+            self._plane = key, plane_of(self._model, self._place.hue)
+        return self._plane[1]
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setRenderHints(QPainter.RenderHint.Antialiasing | QPainter.RenderHint.SmoothPixmapTransform)
         painter.drawPixmap(0, 0, self._draw_ring())
         square = self._square()
         rounded = QPainterPath()
         rounded.addRoundedRect(square, 3, 3)
-        across = QLinearGradient(square.topLeft(), square.topRight())
-        across.setColorAt(0, Qt.GlobalColor.white)
-        across.setColorAt(1, QColor.fromHsvF(self._hue, 1, 1))
-        painter.fillPath(rounded, across)
-        down = QLinearGradient(square.topLeft(), square.bottomLeft())
-        down.setColorAt(0, QColor(0, 0, 0, 0))
-        down.setColorAt(1, Qt.GlobalColor.black)
-        painter.fillPath(rounded, down)
+        painter.setClipPath(rounded)
+        painter.drawImage(square, self._draw_plane())
+        painter.setClipping(False)
 
-        angle, middle = 2 * math.pi * self._hue, self._radius() * (1 - _RING / 2)
-        centre = square.center()
-        self._draw_handle(
-            painter,
-            QPointF(centre.x() + middle * math.cos(angle), centre.y() - middle * math.sin(angle)),
-            QColor.fromHsvF(self._hue, 0.92, 0.96),
-        )
-        self._draw_handle(
-            painter,
-            QPointF(
-                square.left() + self._saturation * square.width(),
-                square.bottom() - self._value * square.height(),
-            ),
-            self.colour,
-        )
+        middle, centre = self._radius() * (1 - _RING / 2), square.center()
+        marks = self._marks(centre, middle)
+        for mark in marks if len(marks) > 1 else ():
+            self._draw_mark(painter, mark)
+        hue, colourful, light = self._place
+        pure = colour_at(self._model, Place(hue, _RING_COLOURFUL, _RING_LIGHT[self._model.id]))
+        self._draw_handle(painter, on_circle(centre, middle, hue), pure)
+        at = QPointF(square.left() + colourful * square.width(), square.bottom() - light * square.height())
+        self._draw_handle(painter, at, self._colour)
         if self.hasFocus():
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.setPen(QPen(self.palette().color(QPalette.ColorRole.Accent), 1))
             painter.drawEllipse(centre, self._radius() + 1.5, self._radius() + 1.5)
         painter.end()
 
-    @staticmethod
-    def _draw_handle(painter: QPainter, at: QPointF, colour: QColor) -> None:
-        painter.setPen(QPen(QColor(0, 0, 0, 120), 4))
-        painter.setBrush(colour)
-        painter.drawEllipse(at, 6, 6)
-        painter.setPen(QPen(Qt.GlobalColor.white, 2))
-        painter.drawEllipse(at, 6, 6)
+
+def plane_of(model: ColourModel, hue: float) -> QImage:
+    """Draw all colours of a hue, colourful to the right and light upwards."""
+    steps = np.linspace(0, 1, _FINE).astype(np.float32)
+    colours = model.colours(np.array(hue, np.float32), steps[None, :], steps[::-1, None])
+    return to_qimage(np.rint(255 * np.moveaxis(colours, 0, 2)).astype(np.uint8))

@@ -38,7 +38,8 @@ class Hsv:
     id: ClassVar[str] = "hsv"
 
     def colours(self, hue: Planes, colourful: Planes, light: Planes) -> Planes:
-        sixths = np.stack(np.broadcast_arrays(*((hue * 6 + shift) % 6 for shift in (5, 3, 1))))
+        hue, colourful, light = np.broadcast_arrays(hue, colourful, light)
+        sixths = np.stack([(hue * 6 + shift) % 6 for shift in (5, 3, 1)])
         ramps = np.clip(np.minimum(sixths, 4 - sixths), 0, 1)
         return np.asarray(light * (1 - colourful * ramps), np.float32)
 

@@ -4,7 +4,6 @@ from dataclasses import replace
 from typing import Protocol
 
 from PySide6.QtCore import QByteArray, QSettings, QSize, Qt
-from PySide6.QtGui import QColor
 from PySide6.QtWidgets import QWidget
 
 from aipaint_desktop.ui.colour.colour_panel import ColourPanel
@@ -55,8 +54,7 @@ def remember(panels: Panels, settings: QSettings) -> None:
     for operation, source in panel.painted_from.chosen.items():
         settings.setValue(f"paint/from/{operation}", source.value)
     settings.setValue("paint/show_emerging", int(panels.progress.shows_emerging))
-    settings.setValue("colour", panels.colours.colour.name())
-    settings.setValue("recent_colours", [colour.name() for colour in panels.colours.recent])
+    panels.colours.remember_in(settings)
     for name, options in (("brush", panels.tool_options.brush), ("eraser", panels.tool_options.eraser)):
         settings.setValue(f"{name}/name", options.brush.name)
         for brush in options.brushes:
@@ -77,10 +75,7 @@ def recall(panels: Panels, settings: QSettings) -> None:
         if source in [each.value for each in PaintedFrom]:
             panel.painted_from.choose(operation.id, PaintedFrom(source))
     panels.progress.set_shows_emerging(flag(settings, "paint/show_emerging", True))
-    colour = QColor(str(settings.value("colour", "")))
-    if colour.isValid():
-        panels.colours.set_colour(colour)
-    panels.colours.set_recent([QColor(text) for text in texts(settings, "recent_colours")])
+    panels.colours.recall_from(settings)
     _recall_brush(panels.tool_options.brush, settings, "brush")
     _recall_brush(panels.tool_options.eraser, settings, "eraser")
 
