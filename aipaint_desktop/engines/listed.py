@@ -1,6 +1,7 @@
 """The list of all engines."""
 
 from aipaint_desktop.engines.base.engine import Engine
+from aipaint_desktop.engines.checkpoint.engine import CheckpointEngine
 from aipaint_desktop.engines.composer.engine import ComposerEngine
 from aipaint_desktop.engines.lab.engine import LabEngine
 from aipaint_desktop.engines.painter.engine import PainterEngine
@@ -17,4 +18,5 @@ ENGINES: tuple[type[Engine], ...] = (
     UpscaleEngine,
     PosteriseEngine,
     LabEngine,
+    CheckpointEngine,
 )

@@ -1,7 +1,7 @@
 """The models that the artist can choose from, and the engines that run them."""
 
 import importlib.util
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -10,8 +10,10 @@ from typing import TYPE_CHECKING
 from aipaint_desktop import paths
 from aipaint_desktop.engines.base.engine import Engine
 from aipaint_desktop.engines.base.slowness import Slowness
+from aipaint_desktop.engines.checkpoint.libraries import libraries_present
 from aipaint_desktop.engines.computing.loaded_models import LoadedModels
 from aipaint_desktop.files.pictures.reading import read_picture
+from aipaint_desktop.modelstore import checkpoints
 from aipaint_desktop.modelstore.manifests import MANIFEST, Manifest, read_manifest, read_manifests
 from aipaint_desktop.modelstore.own_models import own_models, weights_of
 from aipaint_desktop.modelstore.references import shipped
@@ -30,7 +32,7 @@ class ModelEntry:
     family: the kind of model, as the literature names it.
     ready: whether everything it needs is installed.
     good_at, bad_at: one sentence each, in English.
-    weights: of a model that the artist trained, their SHA-256.
+    weights: of a model that the artist trained or added, their SHA-256.
     """
 
     id: str
@@ -77,7 +79,25 @@ def catalogue() -> tuple[ModelEntry, ...]:
         for manifest in (*shipped_ones.values(), *trained.values())
         if manifest.engine is not None
     )
-    return (painter, *with_weights)
+    return (painter, *with_weights, *_checkpoints())
+
+
+def _checkpoints() -> Iterator[ModelEntry]:
+    """Those that the artist added, ready where they are still there and what runs them is installed."""
+    installed = libraries_present()
+    for checkpoint in checkpoints.known_checkpoints():
+        yield ModelEntry(
+            id=checkpoint.id,
+            engine=checkpoints.ENGINE,
+            family="latent diffusion",
+            title=checkpoint.title,
+            title_zh=checkpoint.title,
+            licence="as where it is from",
+            ready=installed and checkpoint.present,
+            good_at="What it was trained for, by words.",
+            bad_at="Quick results without a graphics card.",
+            weights=checkpoint.sha256,
+        )
 
 
 def _present(manifest: Manifest, manifests: Mapping[str, Manifest]) -> bool:
@@ -102,6 +122,7 @@ def engines_by_id(
     an engine's on such a device and in such a precision, by the engine's id. models: those in memory;
     engines that are given the same share what they have in common.
     """
+    from aipaint_desktop.engines.checkpoint.engine import CheckpointEngine
     from aipaint_desktop.engines.composer.engine import ComposerEngine
     from aipaint_desktop.engines.lab.engine import LabEngine
     from aipaint_desktop.engines.painter.engine import PainterEngine
@@ -124,7 +145,9 @@ def engines_by_id(
     composer = ComposerEngine(partial(_folder, COMPOSER), finishers, _candidates, *wishes(COMPOSER))
     lab = LabEngine(_trained_weights, device, slowness(LabEngine.id), in_memory)
     posterise = PosteriseEngine(slowness(PosteriseEngine.id))
-    return {engine.id: engine for engine in (painter, composer, style, sketch, upscale, posterise, lab)}
+    checkpoint = CheckpointEngine(checkpoints.checkpoint_path, *wishes(CheckpointEngine.id))
+    made: tuple[Engine, ...] = (painter, composer, style, sketch, upscale, posterise, lab, checkpoint)
+    return {engine.id: engine for engine in made}
 
 
 def _weights(model: str) -> Path:

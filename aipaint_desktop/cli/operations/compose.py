@@ -8,18 +8,28 @@ from typing import get_args
 
 from aipaint_desktop.cli.arguments import add_count, add_frames, add_like, add_mask, add_output, add_size
 from aipaint_desktop.cli.carrying_out import DONE, carry_out_all, check_count
+from aipaint_desktop.cli.operations.checkpoint_arguments import (
+    add_checkpoint,
+    add_model,
+    asked_of_model,
+    check_with_model,
+    check_without_model,
+)
 from aipaint_desktop.cli.operations.command import Command
 from aipaint_desktop.cli.orders import chosen_seed, read, read_all, read_selection
+from aipaint_desktop.engines.checkpoint.request import PromptRequest
 from aipaint_desktop.engines.composer.request import ComposeRequest, Finish
 from aipaint_desktop.files.export import check_export
 from aipaint_desktop.modelstore.catalogue import engines_by_id
 from aipaint_desktop.words.prompts import COMPOSER, Prompts
 
 _COMPOSED = 640, 512
+_PAINTED = 512, 512
 
 
 def _add_arguments(parser: ArgumentParser) -> None:
     parser.add_argument("prompt", metavar="PROMPT", help="what to paint, in English or Chinese")
+    add_model(parser)
     add_like(parser, required=False)
     add_size(parser, "640x512, or the sketch's")
     parser.add_argument(
@@ -41,22 +51,21 @@ def _add_arguments(parser: ArgumentParser) -> None:
     parser.add_argument(
         "--guidance",
         type=float,
-        default=ComposeRequest.guidance,
-        metavar="1..10",
-        help="how much the words count (default %(default)s)",
+        metavar="G",
+        help=f"how much the words count (default {ComposeRequest.guidance:g}; {PromptRequest.guidance:g} with --model)",
     )
     parser.add_argument(
         "--steps",
         type=int,
-        default=ComposeRequest.steps,
         metavar="N",
-        help="denoising steps of the composition (default %(default)s)",
+        help=f"denoising steps (default {ComposeRequest.steps}; {PromptRequest.steps} with --model)",
     )
     parser.add_argument(
         "--finish",
         choices=get_args(Finish),
         help="what takes the small composition to full size (default: painter with --like, upscale without)",
     )
+    add_checkpoint(parser)
     add_count(parser)
     add_frames(parser)
     add_output(parser)
@@ -69,8 +78,8 @@ def _order(arguments: Namespace) -> ComposeRequest:
         seed=chosen_seed(arguments),
         prompt=arguments.prompt,
         negative=arguments.negative,
-        guidance=arguments.guidance,
-        steps=arguments.steps,
+        guidance=ComposeRequest.guidance if arguments.guidance is None else arguments.guidance,
+        steps=ComposeRequest.steps if arguments.steps is None else arguments.steps,
         start=start,
         keep=arguments.keep,
         selection=read_selection(arguments),
@@ -81,8 +90,25 @@ def _order(arguments: Namespace) -> ComposeRequest:
     )
 
 
+def _order_of_model(arguments: Namespace) -> PromptRequest:
+    check_with_model(arguments, "like", "mask", "finish")
+    start = read(arguments.start) if arguments.start else None
+    width, height = arguments.size or ((start.width, start.height) if start else _PAINTED)
+    return PromptRequest(
+        seed=chosen_seed(arguments),
+        start=start,
+        keep=arguments.keep,
+        width=width,
+        height=height,
+        **asked_of_model(arguments),
+    )
+
+
 def _run(arguments: Namespace) -> int:
     check_export(arguments.output)
+    check_without_model(arguments, "sampler", "prediction")
+    if arguments.model is not None:
+        return _run_model(arguments)
     request = _order(arguments)
     request.validate()
     check_count(arguments.count)
@@ -97,6 +123,16 @@ def _run(arguments: Namespace) -> int:
         print("aipaint: weights such as (word:1.3) mean nothing; the words are read.", file=sys.stderr)
     requests = [replace(request, seed=request.seed + number) for number in range(arguments.count)]
     carry_out_all(arguments, requests, engine, {"unknown_words": unknown})
+    return DONE
+
+
+def _run_model(arguments: Namespace) -> int:
+    check_count(arguments.count)
+    engine = engines_by_id(arguments.device)[PromptRequest.engine]
+    engine.device()  # before a file of gigabytes is hashed
+    request = _order_of_model(arguments)
+    requests = [replace(request, seed=request.seed + number) for number in range(arguments.count)]
+    carry_out_all(arguments, requests, engine, {})
     return DONE
 
 

@@ -1,0 +1,57 @@
+"""What commands take for the artist's own models, and the request that these stand for."""
+
+from argparse import ArgumentParser, Namespace
+from typing import Any
+
+from aipaint_desktop.engines.checkpoint.request import CheckpointRequest
+from aipaint_desktop.engines.checkpoint.samplers import SAMPLERS
+from aipaint_desktop.modelstore.checkpoints import find_checkpoint
+from aipaint_desktop.values.refusal import BadInput
+
+
+def add_model(parser: ArgumentParser) -> None:
+    """Take a model of the artist's."""
+    parser.add_argument(
+        "--model",
+        metavar="ID|PATH",
+        help="paint with a Stable Diffusion model: a .safetensors file, a folder of diffusers, or an id of models",
+    )
+
+
+def add_checkpoint(parser: ArgumentParser) -> None:
+    """Take what is asked of such a model alone."""
+    parser.add_argument("--sampler", choices=SAMPLERS, help="with --model: how it denoises")
+    parser.add_argument(
+        "--prediction",
+        choices=("auto", "epsilon", "v"),
+        default=CheckpointRequest.prediction,
+        help="with --model: what it predicts, where its file does not say it (default %(default)s)",
+    )
+
+
+def asked_of_model(arguments: Namespace) -> dict[str, Any]:
+    """Give what requests of checkpoints have in common. Raises `BadInput` where there is no such model."""
+    model = find_checkpoint(arguments.model)
+    asked: dict[str, Any] = {
+        "checkpoint": model.title,
+        "weights": model.sha256,
+        "prompt": arguments.prompt,
+        "negative": arguments.negative,
+        "prediction": arguments.prediction,
+    }
+    given = {name: getattr(arguments, name) for name in ("steps", "guidance", "sampler")}
+    return asked | {name: value for name, value in given.items() if value is not None}
+
+
+def check_without_model(arguments: Namespace, *names: str) -> None:
+    """Raise `BadInput` where one of these options, which only checkpoints have, is given without a model."""
+    for name in names:
+        if arguments.model is None and getattr(arguments, name) not in (None, "auto", ""):
+            raise BadInput("--{0} is for models of your own: give one with --model.", name)
+
+
+def check_with_model(arguments: Namespace, *names: str) -> None:
+    """Raise `BadInput` where one of these options, which no checkpoint has, is given with a model."""
+    for name in names:
+        if getattr(arguments, name):
+            raise BadInput("--{0} says nothing to a model of your own.", name)

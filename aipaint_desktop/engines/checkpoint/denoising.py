@@ -1,0 +1,232 @@
+"""Denoising step by step, as diffusers' own pipelines do it in one call: the same numbers, and a picture on the way."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from aipaint_desktop.engines.checkpoint.ideas import LatentColours
+from aipaint_desktop.engines.checkpoint.libraries import quiet
+from aipaint_desktop.engines.checkpoint.samplers import Sampler, make_scheduler
+
+if TYPE_CHECKING:
+    from torch import Tensor
+
+
+@dataclass(frozen=True, eq=False)
+class Order:
+    """What is to be painted, at a size that the model takes.
+
+    start: (H, W, 3) uint8 to begin with; strength: how much of it becomes noise, 0 to 1.
+    mask: (H, W) uint8, where anything is painted at all; None for everywhere, and without a start.
+    """
+
+    prompt: str
+    negative: str
+    steps: int
+    guidance: float
+    sampler: Sampler
+    seed: int
+    width: int
+    height: int
+    start: NDArray[np.uint8] | None = None
+    strength: float = 1.0
+    mask: NDArray[np.uint8] | None = None
+
+
+@dataclass(frozen=True)
+class Step:
+    """One of `steps`. picture: (h, w, 3) uint8, small, what the model thinks that it becomes; on the last step the
+    whole picture (H, W, 3)."""
+
+    number: int
+    steps: int
+    picture: NDArray[np.uint8]
+
+
+class Denoiser:
+    """Paints with a pipeline of diffusers. It changes nothing of the pipeline, so that several threads may share it."""
+
+    def __init__(self, pipe: Any, colours: LatentColours) -> None:
+        self._pipe = pipe
+        self._colours = colours
+
+    def paint(self, order: Order, check: Callable[[], None]) -> Iterator[Step]:
+        """Yield what there is after each step. check: called before each pass through a network, may raise to stop."""
+        import torch
+
+        steps = self._paint(order, check)
+        while True:
+            with torch.no_grad(), quiet():  # not between steps, where others compute on this thread
+                step = next(steps, None)
+            if step is None:
+                return
+            yield step
+
+    def _paint(self, order: Order, check: Callable[[], None]) -> Iterator[Step]:
+        import torch
+
+        pipe = self._pipe
+        unet, device = pipe.unet, pipe.unet.device
+        generator = torch.Generator("cpu").manual_seed(order.seed)
+        guided = order.guidance > 1 and unet.config.time_cond_proj_dim is None
+        check()
+        words, beside = self._read(order, guided)
+        check()
+        scheduler = make_scheduler(order.sampler, pipe.scheduler.config)
+        scheduler.set_timesteps(order.steps, device=device)
+        times = _times(scheduler, order)
+        latents, kept, noise = self._begin(order, scheduler, times, generator, words.dtype)
+        share = _share_of_latents(order, latents)
+        told = self._told_of_guidance(order, latents)
+        more = {"generator": generator} if _takes_generator(scheduler) else {}
+        for number, time in enumerate(times):
+            check()
+            scaled = scheduler.scale_model_input(torch.cat([latents] * 2) if guided else latents, time)
+            predicted = unet(
+                scaled,
+                time,
+                encoder_hidden_states=words,
+                timestep_cond=told,
+                added_cond_kwargs=beside,
+                return_dict=False,
+            )[0]
+            if guided:
+                without, with_words = predicted.chunk(2)
+                predicted = without + order.guidance * (with_words - without)
+            idea = _clean(scheduler, scaled[:1], predicted, time)
+            latents = scheduler.step(predicted, time, latents, **more, return_dict=False)[0].to(words.dtype)
+            if share is not None:
+                outside = kept
+                if number + 1 < len(times):
+                    outside = scheduler.add_noise(kept, noise, times[number + 1 : number + 2])
+                latents = (1 - share) * outside + share * latents
+                idea = (1 - share) * kept + share * idea
+            if number + 1 < len(times):
+                yield Step(number + 1, len(times), self._colours.picture(idea))
+        check()
+        yield Step(len(times), len(times), self._decode(latents))
+
+    def _read(self, order: Order, guided: bool) -> "tuple[Tensor, dict[str, Tensor] | None]":
+        """The words as the network takes them, and what SDXL takes beside."""
+        import torch
+
+        pipe, device = self._pipe, self._pipe.unet.device
+        read = pipe.encode_prompt(
+            order.prompt,
+            device=device,
+            num_images_per_prompt=1,
+            do_classifier_free_guidance=guided,
+            negative_prompt=order.negative or None,
+        )
+        if len(read) == 2:
+            words, without = read
+            return (torch.cat([without, words]) if guided else words), None
+        words, without, pooled, pooled_without = read
+        size = (order.height, order.width)
+        sizes = torch.tensor([[*size, 0, 0, *size]], dtype=words.dtype)
+        if guided:
+            words = torch.cat([without, words])
+            pooled = torch.cat([pooled_without, pooled])
+            sizes = torch.cat([sizes, sizes])
+        return words, {"text_embeds": pooled, "time_ids": sizes.to(device)}
+
+    def _begin(
+        self, order: Order, scheduler: Any, times: "Tensor", generator: Any, dtype: Any
+    ) -> "tuple[Tensor, Tensor, Tensor]":
+        """What is denoised, the start without noise, and the noise."""
+        from diffusers.utils.torch_utils import randn_tensor
+
+        pipe, device = self._pipe, self._pipe.unet.device
+        shape = (1, 4, order.height // pipe.vae_scale_factor, order.width // pipe.vae_scale_factor)
+        if order.start is None:
+            noise = randn_tensor(shape, generator=generator, device=device, dtype=dtype)
+            return noise * scheduler.init_noise_sigma, noise, noise
+        kept = self._encode(order.start, generator).to(dtype)
+        noise = randn_tensor(shape, generator=generator, device=device, dtype=dtype)
+        return scheduler.add_noise(kept, noise, times[:1]), kept, noise
+
+    def _encode(self, picture: NDArray[np.uint8], generator: Any) -> "Tensor":
+        vae = self._pipe.vae
+        image = self._pipe.image_processor.preprocess(picture.astype(np.float32) / 255)
+        image = image.to(vae.device, vae.dtype)
+        latents = vae.encode(image).latent_dist.sample(generator)
+        mean, deviation = _statistics(vae, latents)
+        encoded: Tensor = (latents - mean) * vae.config.scaling_factor / deviation
+        return encoded
+
+    def _decode(self, latents: "Tensor") -> NDArray[np.uint8]:
+        vae = self._pipe.vae
+        mean, deviation = _statistics(vae, latents)
+        image = vae.decode(latents * deviation / vae.config.scaling_factor + mean, return_dict=False)[0]
+        image = self._pipe.image_processor.postprocess(image, output_type="np")[0]
+        return np.asarray(image * 255).round().astype(np.uint8)
+
+    def _told_of_guidance(self, order: Order, latents: "Tensor") -> "Tensor | None":
+        """What a model distilled with guidance takes instead of a second pass."""
+        import torch
+
+        size = self._pipe.unet.config.time_cond_proj_dim
+        if size is None:
+            return None
+        scale = torch.tensor(order.guidance - 1).repeat(1)
+        told: Tensor = self._pipe.get_guidance_scale_embedding(scale, embedding_dim=size)
+        return told.to(latents.device, latents.dtype)
+
+
+def _times(scheduler: Any, order: Order) -> "Tensor":
+    """The times to go through, fewer where a start is kept in part."""
+    times: Tensor = scheduler.timesteps
+    if order.start is None:
+        if hasattr(scheduler, "set_begin_index"):
+            scheduler.set_begin_index(0)
+        return times
+    taken = max(1, min(int(order.steps * order.strength), order.steps))
+    first = (order.steps - taken) * scheduler.order
+    if hasattr(scheduler, "set_begin_index"):
+        scheduler.set_begin_index(first)
+    return times[first:]
+
+
+def _share_of_latents(order: Order, latents: "Tensor") -> "Tensor | None":
+    """How much of each latent is painted, (1, 1, h, w)."""
+    import torch
+    from torch.nn.functional import interpolate
+
+    if order.mask is None:
+        return None
+    mask = torch.from_numpy(order.mask.astype(np.float32) / 255)[None, None]
+    return interpolate(mask, latents.shape[2:], mode="area").to(latents)
+
+
+def _clean(scheduler: Any, scaled: "Tensor", predicted: "Tensor", time: "Tensor") -> "Tensor":
+    """What would be left were all noise taken away now.
+
+    scaled: what the network saw, in which noise and picture have the weights that it was trained with, whatever the
+    sampler's own scale is.
+    """
+    signal: Tensor = scheduler.alphas_cumprod[round(float(time))].to(scaled)
+    noise = 1 - signal
+    if scheduler.config.prediction_type == "v_prediction":
+        return signal**0.5 * scaled - noise**0.5 * predicted
+    if scheduler.config.prediction_type == "sample":
+        return predicted
+    return (scaled - noise**0.5 * predicted) / signal**0.5
+
+
+def _takes_generator(scheduler: Any) -> bool:
+    import inspect
+
+    return "generator" in inspect.signature(scheduler.step).parameters
+
+
+def _statistics(vae: Any, latents: "Tensor") -> "tuple[Any, Any]":
+    """Mean and deviation of latents where a VAE tells them; 0 and 1 where not."""
+    import torch
+
+    if getattr(vae.config, "latents_mean", None) is None or getattr(vae.config, "latents_std", None) is None:
+        return 0.0, 1.0
+    mean = torch.tensor(vae.config.latents_mean).view(1, 4, 1, 1).to(latents)
+    return mean, torch.tensor(vae.config.latents_std).view(1, 4, 1, 1).to(latents)

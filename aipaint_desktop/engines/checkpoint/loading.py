@@ -1,0 +1,248 @@
+"""Loading a checkpoint from where it lies: a folder of diffusers, or a single file."""
+
+import json
+import tempfile
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, cast
+
+from safetensors import SafetensorError, safe_open
+
+from aipaint_desktop.engines.checkpoint.architecture import (
+    Architecture,
+    Config,
+    Family,
+    Shapes,
+    architecture_of,
+    scheduler_config,
+)
+from aipaint_desktop.engines.checkpoint.libraries import quiet
+from aipaint_desktop.engines.checkpoint.tokens import clip_tokenizer
+from aipaint_desktop.values.refusal import BadInput, reason_of
+
+if TYPE_CHECKING:
+    import torch
+
+INDEX = "model_index.json"
+_PICKLES = (".ckpt", ".pt", ".pth", ".bin", ".pkl", ".pickle")
+_LARGEST_INDEX = 1_000_000  # bytes
+_FAMILY_OF = {
+    "StableDiffusionPipeline": "sd",
+    "StableDiffusionImg2ImgPipeline": "sd",
+    "StableDiffusionInpaintPipeline": "sd",
+    "StableDiffusionXLPipeline": "sdxl",
+    "StableDiffusionXLImg2ImgPipeline": "sdxl",
+    "StableDiffusionXLInpaintPipeline": "sdxl",
+}
+_UNUSED = ("safety_checker", "feature_extractor", "image_encoder")
+_PARTS: Mapping[str, tuple[str, ...]] = {
+    "sd": ("unet", "vae", "text_encoder"),
+    "sdxl": ("unet", "vae", "text_encoder", "text_encoder_2"),
+}
+_CLASSES = {  # that parts may be of; a folder names them, and nothing else of it is run
+    "UNet2DConditionModel",
+    "AutoencoderKL",
+    "CLIPTextModel",
+    "CLIPTextModelWithProjection",
+    "CLIPTokenizer",
+    "CLIPTokenizerFast",
+}
+
+
+@dataclass(frozen=True, eq=False)
+class Loaded:
+    """A model in memory. pipe: of diffusers, for words to a picture; it is not changed while anybody runs it."""
+
+    family: Family
+    pipe: Any
+
+
+def load_checkpoint(path: Path, dtype: "torch.dtype", v_prediction: bool | None) -> Loaded:
+    """Load a model. v_prediction: what it predicts, None for what it says itself.
+
+    Raises `BadInput` with a sentence that names the file and what it lacks. Nothing is asked of a network, and
+    nothing in a file is run.
+    """
+    if path.is_dir():
+        return _load_folder(path, dtype, v_prediction)
+    return _load_file(path, dtype, v_prediction)
+
+
+def read_shapes(path: Path) -> Shapes:
+    """Read the shapes of the tensors of a safetensors file, and no tensor. Raises `BadInput`."""
+    if path.suffix.lower() in _PICKLES:
+        raise BadInput(
+            "{0} is a pickle, which could run any program when opened; only safetensors are read.", path.name
+        )
+    try:
+        with safe_open(path, framework="numpy") as file:
+            return {name: tuple(file.get_slice(name).get_shape()) for name in file.keys()}  # noqa: SIM118
+    except OSError as error:
+        raise BadInput("{0} cannot be read: {1}.", path.name, reason_of(error)) from None
+    except SafetensorError:
+        raise BadInput("{0} is damaged or no safetensors file.", path.name) from None
+
+
+def _load_file(path: Path, dtype: "torch.dtype", v_prediction: bool | None) -> Loaded:
+    import diffusers
+
+    built = architecture_of(read_shapes(path), path.name)
+    says = built.v_prediction if v_prediction is None else v_prediction
+    schedule = scheduler_config(built.family, says)
+    large = built.family == "sdxl"
+    parts: dict[str, Any] = {"tokenizer": clip_tokenizer("!" if built.family == "sd2" else "<|endoftext|>")}
+    if large:
+        parts["tokenizer_2"] = clip_tokenizer("!")
+    kind = diffusers.StableDiffusionXLPipeline if large else diffusers.StableDiffusionPipeline
+    with tempfile.TemporaryDirectory(prefix="aipaint-") as folder, _told(path.name):
+        _write_configs(Path(folder), built, schedule)
+        pipe = kind.from_single_file(
+            str(path),
+            config=folder,
+            local_files_only=True,
+            torch_dtype=dtype,
+            scheduler=getattr(diffusers, schedule["_class_name"]).from_config(schedule),
+            **parts,
+        )
+    return Loaded(built.family, _complete(pipe, path.name))
+
+
+def _write_configs(folder: Path, built: Architecture, schedule: Config) -> None:
+    """Write the numbers as diffusers reads them."""
+    large = built.family == "sdxl"
+    index: dict[str, Any] = {
+        "_class_name": "StableDiffusionXLPipeline" if large else "StableDiffusionPipeline",
+        "scheduler": ["diffusers", schedule["_class_name"]],
+        "unet": ["diffusers", "UNet2DConditionModel"],
+        "vae": ["diffusers", "AutoencoderKL"],
+        "text_encoder": ["transformers", "CLIPTextModel"],
+        "tokenizer": ["transformers", "CLIPTokenizer"],
+        **{name: [None, None] for name in _UNUSED},
+    }
+    if large:
+        index |= {
+            "text_encoder_2": ["transformers", "CLIPTextModelWithProjection"],
+            "tokenizer_2": ["transformers", "CLIPTokenizer"],
+            "force_zeros_for_empty_prompt": True,
+        }
+        del index["safety_checker"]
+    else:
+        index["requires_safety_checker"] = False
+    (folder / INDEX).write_text(json.dumps(index))
+    for part, config in built.configs.items():
+        (folder / part).mkdir()
+        (folder / part / "config.json").write_text(json.dumps(config))
+
+
+def _load_folder(path: Path, dtype: "torch.dtype", v_prediction: bool | None) -> Loaded:
+    import diffusers
+
+    index = _read_json(path / INDEX, path.name)
+    kind = _FAMILY_OF.get(str(index.get("_class_name")), "")
+    if not kind:
+        raise BadInput(
+            "The folder {0} is of a kind that is known but not tried, or not known: {1}.",
+            path.name,
+            str(index.get("_class_name"))[:80],
+        )
+    variants = {part: _check_part(path, part, index) for part in _PARTS[kind]}
+    large = kind == "sdxl"
+    left_out: dict[str, Any] = dict.fromkeys(_UNUSED)
+    if large:
+        del left_out["safety_checker"]
+    else:
+        left_out["requires_safety_checker"] = False
+    pipeline = diffusers.StableDiffusionXLPipeline if large else diffusers.StableDiffusionPipeline
+    with _told(path.name):
+        pipe = pipeline.from_pretrained(
+            path,
+            local_files_only=True,
+            use_safetensors=True,
+            torch_dtype=dtype,
+            variant="fp16" if "fp16" in variants.values() else None,
+            **left_out,
+        )
+        if v_prediction is not None:
+            predicts = "v_prediction" if v_prediction else "epsilon"
+            pipe.scheduler = type(pipe.scheduler).from_config(pipe.scheduler.config, prediction_type=predicts)
+    linear = bool(pipe.unet.config.use_linear_projection)
+    family: Family = "sdxl" if large else "sd2" if linear else "sd1"
+    return Loaded(family, _complete(pipe, path.name))
+
+
+def _check_part(folder: Path, part: str, index: Mapping[str, Any]) -> str:
+    """Raise `BadInput` where a part is not there in safetensors or of an unknown class. Returns its variant."""
+    match index.get(part):
+        case [str(), str(name)] if name in _CLASSES:
+            pass
+        case [None, None] | None:
+            raise BadInput("The folder {0} lacks its part '{1}'.", folder.name, part)
+        case _:
+            raise BadInput(
+                "In the folder {0} the part '{1}' is of a kind that is not known.", folder.name, part
+            )
+    weights = sorted((folder / part).glob("*.safetensors"))
+    if not weights:
+        if any((folder / part).glob("*.bin")):
+            raise BadInput(
+                "The part '{0}' of {1} is a pickle, which could run any program when opened; "
+                "only safetensors are read.",
+                part,
+                folder.name,
+            )
+        raise BadInput("The folder {0} lacks its part '{1}'.", folder.name, part)
+    for file in weights:
+        read_shapes(file)
+    return "fp16" if all(".fp16." in file.name for file in weights) else ""
+
+
+def _read_json(path: Path, folder: str) -> Mapping[str, Any]:
+    try:
+        with path.open("rb") as file:
+            values = json.loads(file.read(_LARGEST_INDEX))
+    except FileNotFoundError:
+        raise BadInput("The folder {0} is no model of diffusers: it has no {1}.", folder, path.name) from None
+    except OSError as error:
+        raise BadInput("{0} in {1} cannot be read: {2}.", path.name, folder, reason_of(error)) from None
+    except (ValueError, RecursionError):
+        raise BadInput("{0} in {1} is not JSON.", path.name, folder) from None
+    if not isinstance(values, dict):
+        raise BadInput("{0} in {1} is not JSON.", path.name, folder)
+    return cast(Mapping[str, Any], values)
+
+
+def _complete(pipe: Any, name: str) -> Any:
+    """The pipeline, ready to run. Raises `BadInput` where weights of it were in no file."""
+    for part, module in pipe.components.items():
+        if not hasattr(module, "parameters"):
+            continue
+        if any(parameter.is_meta for parameter in module.parameters()):
+            raise BadInput("{0} lacks weights of its part '{1}'.", name, part)
+        module.requires_grad_(False)
+        module.eval()
+    pipe.set_progress_bar_config(disable=True)
+    return pipe
+
+
+@contextmanager
+def _told(name: str) -> Iterator[None]:
+    """Make one sentence of what libraries say of files that are not what they seem."""
+    try:
+        with quiet():
+            yield
+    except MemoryError:
+        raise
+    except OSError as error:
+        raise BadInput("{0} cannot be loaded: {1}.", name, _first_line(error)) from error
+    except (ValueError, TypeError, KeyError, AttributeError, IndexError, SafetensorError) as error:
+        raise BadInput("{0} cannot be loaded: {1}.", name, _first_line(error)) from error
+    except RuntimeError as error:
+        if "memory" in str(error).lower():
+            raise
+        raise BadInput("{0} cannot be loaded: {1}.", name, _first_line(error)) from error
+
+
+def _first_line(error: BaseException) -> str:
+    return (str(error).strip().splitlines() or [type(error).__name__])[0].rstrip(".")[:200]

@@ -1,0 +1,143 @@
+"""What a checkpoint is asked for."""
+
+import math
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import ClassVar, Literal, TypeAlias
+
+from aipaint_desktop.engines.base.request import Request
+from aipaint_desktop.engines.base.sizes import check_size
+from aipaint_desktop.engines.checkpoint.samplers import Sampler
+from aipaint_desktop.values.picture import Picture
+from aipaint_desktop.values.refusal import BadInput, Sentence
+from aipaint_desktop.values.titles import StepTitle
+
+Prediction: TypeAlias = Literal["auto", "epsilon", "v"]
+
+MOST_STEPS = 200
+MOST_GUIDANCE = 30.0
+ALIGNMENT = 8
+"""px: sides that models take are multiples of this."""
+
+_LONGEST_PROMPT = 100_000
+_HASH = re.compile("[0-9a-f]{64}")
+
+
+@dataclass(frozen=True, kw_only=True)
+class CheckpointRequest(Request):
+    """What all requests of a checkpoint have.
+
+    checkpoint: what the file or folder is called, never where it lies. weights: its SHA-256, 64 hexadecimal digits.
+    prompt: what to paint; negative: what to stay away from. guidance: how much the words count, 1 for no more than they
+        say. steps: of denoising; of a start that is kept in part, proportionally fewer are taken.
+    prediction: what the model predicts, where its file says nothing of it.
+    """
+
+    engine: ClassVar[str] = "checkpoint"
+
+    checkpoint: str
+    weights: str
+    prompt: str
+    negative: str = ""
+    guidance: float = 7.0
+    steps: int = 25
+    sampler: Sampler = "dpmpp_2m_karras"
+    prediction: Prediction = "auto"
+
+    @property
+    def model(self) -> str:
+        return self.checkpoint
+
+    @property
+    def words(self) -> str:
+        return self.prompt
+
+    @property
+    def steps_asked(self) -> int:
+        return self.steps
+
+    @property
+    def v_prediction(self) -> bool | None:
+        """Tell what the model predicts; None where it is left to the model."""
+        return None if self.prediction == "auto" else self.prediction == "v"
+
+    def validate(self) -> None:
+        super().validate()
+        if not _HASH.fullmatch(self.weights):
+            raise BadInput("The request names no model by its hash.")
+        if max(len(self.prompt), len(self.negative)) > _LONGEST_PROMPT:
+            raise BadInput("The prompt is too long: at most {0} characters.", _LONGEST_PROMPT)
+        if not (math.isfinite(self.guidance) and 0 <= self.guidance <= MOST_GUIDANCE):
+            raise BadInput(
+                "The {0} {1} is out of range: {2} to {3}.",
+                Sentence("guidance"),
+                f"{self.guidance:g}",
+                0,
+                int(MOST_GUIDANCE),
+            )
+        if not 1 <= self.steps <= MOST_STEPS:
+            raise BadInput("{0} steps are out of range: 1 to {1}.", self.steps, MOST_STEPS)
+
+
+@dataclass(frozen=True, kw_only=True)
+class PromptRequest(CheckpointRequest):
+    """Asks for words as a picture, or for a sketch as one.
+
+    width, height: of the result; where a side is no multiple of 8, the next is painted and scaled.
+    start: the sketch; keep: 0 (not at all like it) to 1 (as it is).
+    """
+
+    operation: ClassVar[str] = "compose"
+    title: ClassVar[StepTitle] = StepTitle("Composed")
+
+    width: int
+    height: int
+    start: Picture | None = None
+    keep: float = 0.5
+
+    @property
+    def size(self) -> tuple[int, int]:
+        return self.width, self.height
+
+    @property
+    def ground(self) -> Picture | None:
+        return self.start
+
+    @property
+    def strength(self) -> float:
+        """Tell how much of the start becomes noise, 0 to 1."""
+        return 1 - self.keep
+
+    @property
+    def taken_steps(self) -> int:
+        """Count the steps that are taken."""
+        if self.start is None:
+            return self.steps
+        return max(1, min(int(self.steps * self.strength), self.steps))
+
+    @property
+    def painted_size(self) -> tuple[int, int]:
+        """Tell the width and height that the model paints."""
+        return aligned(self.width), aligned(self.height)
+
+    @property
+    def branches(self) -> Mapping[int, float]:
+        return {step: step / self.taken_steps for step in range(1, self.taken_steps + 1)}
+
+    def validate(self) -> None:
+        super().validate()
+        check_size(*self.size)
+        if not (math.isfinite(self.keep) and 0 <= self.keep <= 1):
+            raise BadInput(
+                "The {0} {1} is out of range: {2} to {3}.",
+                Sentence("closeness to the start"),
+                f"{self.keep:g}",
+                0,
+                1,
+            )
+
+
+def aligned(side: int) -> int:
+    """Give the next side in px that models take."""
+    return -(-side // ALIGNMENT) * ALIGNMENT

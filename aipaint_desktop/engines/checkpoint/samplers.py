@@ -1,0 +1,49 @@
+"""Samplers by their usual names."""
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any, Literal, TypeAlias, get_args
+
+from aipaint_desktop.values.refusal import BadInput
+
+if TYPE_CHECKING:
+    from diffusers import SchedulerMixin
+
+Sampler: TypeAlias = Literal[
+    "ddim",
+    "euler",
+    "euler_a",
+    "heun",
+    "dpmpp_2m",
+    "dpmpp_2m_karras",
+    "dpmpp_sde",
+    "unipc",
+    "lcm",
+    "flow_euler",
+]
+SAMPLERS: tuple[Sampler, ...] = get_args(Sampler)
+
+_OF_FLOW: tuple[Sampler, ...] = ("flow_euler",)
+# class of diffusers, and what of its settings is not that of the model
+_SCHEDULERS: Mapping[Sampler, tuple[str, Mapping[str, Any]]] = {
+    "ddim": ("DDIMScheduler", {}),
+    "euler": ("EulerDiscreteScheduler", {}),
+    "euler_a": ("EulerAncestralDiscreteScheduler", {}),
+    "heun": ("HeunDiscreteScheduler", {}),
+    "dpmpp_2m": ("DPMSolverMultistepScheduler", {"use_karras_sigmas": False}),
+    "dpmpp_2m_karras": ("DPMSolverMultistepScheduler", {"use_karras_sigmas": True}),
+    "dpmpp_sde": ("DPMSolverSinglestepScheduler", {"algorithm_type": "sde-dpmsolver++"}),
+    "unipc": ("UniPCMultistepScheduler", {}),
+    "lcm": ("LCMScheduler", {}),
+    "flow_euler": ("FlowMatchEulerDiscreteScheduler", {}),
+}
+
+
+def make_scheduler(sampler: Sampler, of_model: Mapping[str, Any], **more: Any) -> "SchedulerMixin":
+    """Make a scheduler as diffusers does from a model's own. of_model: the configuration of that; more: what is set
+    beside. Raises `BadInput` where the sampler is for models of another kind."""
+    import diffusers
+
+    if sampler in _OF_FLOW:
+        raise BadInput("The sampler {0} is for models of flow matching; this one is none.", sampler)
+    name, settings = _SCHEDULERS[sampler]
+    return getattr(diffusers, name).from_config(of_model, **settings, **more)

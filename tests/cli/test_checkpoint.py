@@ -1,0 +1,65 @@
+"""`aipaint compose --model` with small models of the artist's."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+pytest.importorskip("diffusers", reason="the extra 'checkpoints' is not installed")
+
+from aipaint_desktop.engines.checkpoint import libraries
+from aipaint_desktop.files.pictures.reading import read_picture
+from tests.cli.conftest import CommandLine
+from tests.support.tiny_checkpoints import save_folder, save_single_file, tiny_pipeline
+
+ASKED = ("--steps", "2", "--seed", "3", "--size", "64x64", "--device", "cpu")
+
+
+@pytest.fixture(scope="module")
+def models(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("models")
+    pipe = tiny_pipeline("sd1")
+    save_single_file(pipe, "sd1", folder / "lake.safetensors")
+    save_folder(pipe, folder / "hills")
+    return folder
+
+
+def test_words_become_a_picture_that_can_be_made_again(
+    aipaint: CommandLine, desk: Path, models: Path
+) -> None:
+    model = str(models / "lake.safetensors")
+    ended = aipaint("compose", "a lake", "--model", model, *ASKED, "-o", "out.png", "--json")
+    report = json.loads(ended.out)
+    assert (report["engine"], report["model"], report["steps"]) == ("checkpoint", "lake", 2)
+    made = read_picture(desk / "out.png")
+    assert str(models).encode() not in (desk / "out.png").read_bytes()
+    assert aipaint("rerun", "out.png", "-o", "again.png").code == 0
+    assert read_picture(desk / "again.png") == made
+    listed = json.loads(aipaint("models", "--json").out)["models"]
+    known = next(entry for entry in listed if entry["engine"] == "checkpoint")
+    assert known["ready"]
+    assert aipaint("compose", "a lake", "--model", known["id"], *ASKED, "-o", "by-id.png").code == 0
+    assert read_picture(desk / "by-id.png") == made
+
+
+def test_a_sketch_from_a_folder_several_at_once(aipaint: CommandLine, desk: Path, models: Path) -> None:
+    words = ("compose", "hills", "--model", str(models / "hills"), "--from", "sketch.png", "--keep", "0.5")
+    more = ("--sampler", "ddim", "--negative", "fog", "--guidance", "3", "--count", "2", "--frames", "film")
+    assert aipaint(*words, *ASKED, *more, "-o", "out.png").code == 0
+    assert read_picture(desk / "out-000.png") != read_picture(desk / "out-001.png")
+    assert (desk / "film" / "001" / "000.png").exists()
+
+
+def test_what_does_not_fit_together_is_refused(
+    aipaint: CommandLine, desk: Path, models: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    compose = ("compose", "a lake", "-o", "out.png")
+    (desk / "old.ckpt").write_bytes(b"1")
+    (desk / "text.safetensors").write_bytes(b"no model")
+    assert "pickle" in aipaint.refused(*compose, "--model", "old.ckpt")
+    assert "damaged" in aipaint.refused(*compose, "--model", "text.safetensors")
+    assert "There is no model" in aipaint.refused(*compose, "--model", "none")
+    assert "--sampler" in aipaint.refused(*compose, "--sampler", "ddim")
+    assert "--like" in aipaint.refused(*compose, "--model", str(models / "hills"), "--like", "sketch.png")
+    monkeypatch.setattr(libraries, "_LIBRARIES", ("no_such_library",))
+    assert "start.py --checkpoints" in aipaint.refused(*compose, "--model", str(models / "hills"))

@@ -1,0 +1,1 @@
+"""Tiny model files of every kind, made by the tests."""

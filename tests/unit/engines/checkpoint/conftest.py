@@ -1,0 +1,39 @@
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+pytest.importorskip("diffusers", reason="the extra 'checkpoints' is not installed")
+
+from tests.support.tiny_checkpoints import save_folder, save_single_file, tiny_pipeline
+
+
+@pytest.fixture(scope="session")
+def pipelines() -> dict[str, Any]:
+    """One of each family, made when it is first wanted."""
+
+    class Made(dict[str, Any]):
+        def __missing__(self, family: str) -> Any:
+            self[family] = tiny_pipeline(family)  # type: ignore[arg-type]
+            return self[family]
+
+    return Made()
+
+
+@pytest.fixture(scope="session")
+def saved(pipelines: dict[str, Any], tmp_path_factory: pytest.TempPathFactory) -> Callable[[str, str], Path]:
+    """Gives the model of a family in a layout, "file" or "folder"; all tests get the same, so none may change it."""
+    known: dict[tuple[str, str], Path] = {}
+
+    def save(family: str, layout: str) -> Path:
+        if (family, layout) not in known:
+            place = tmp_path_factory.mktemp("checkpoints") / family
+            if layout == "folder":
+                known[family, layout] = save_folder(pipelines[family], place)
+            else:
+                file = place.with_suffix(".safetensors")
+                known[family, layout] = save_single_file(pipelines[family], family, file)  # type: ignore[arg-type]
+        return known[family, layout]
+
+    return save
