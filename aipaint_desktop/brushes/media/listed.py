@@ -11,9 +11,11 @@ from aipaint_desktop.brushes.media.liquify import Bloat, Pinch, Push, Swirl
 from aipaint_desktop.brushes.media.medium import Means, Medium
 from aipaint_desktop.brushes.media.oil import Oil
 from aipaint_desktop.brushes.media.paint import Paint
+from aipaint_desktop.brushes.media.paper import Sheet, heights
 from aipaint_desktop.brushes.media.smudge import Smudge
 from aipaint_desktop.brushes.media.watercolour import Watercolour
 from aipaint_desktop.document.pixel_edit import PixelEdit
+from aipaint_desktop.values.geometry import Rect
 
 DRY_PAINT = "paint"
 
@@ -53,3 +55,5 @@ def get_ready() -> None:
     import cv2
 
     cv2.getNumThreads()
+    for sheet in Sheet:
+        heights(sheet, Rect(0, 0, 1, 1))

@@ -9,6 +9,7 @@ from aipaint_desktop.brushes.brush import Brush
 from aipaint_desktop.brushes.media.listed import MEDIA
 from aipaint_desktop.brushes.stroke import Stroke
 from aipaint_desktop.document.document import Document
+from aipaint_desktop.document.masking import Beginning, masked
 from aipaint_desktop.document.node import Layer
 from tests.unit.brushes.media.strokes import (
     BLUE,
@@ -142,6 +143,24 @@ def test_a_quick_mask_is_worked_on_in_greys(brush: Brush) -> None:
     assert after is not None
     assert not np.array_equal(after, selection)
     assert np.array_equal(after[:30], selection[:30])
+    assert np.array_equal(pixels_of(document), before)
+
+
+def test_a_mask_is_worked_on_in_greys(brush: Brush) -> None:
+    document = ground(BLUE, RED)
+    selection = np.zeros((HEIGHT, WIDTH), np.uint8)
+    selection[:, 100:200] = 255
+    document.select(selection)
+    document.apply("Mask", lambda state: masked(state, Beginning.SELECTION))
+    document.select(None)
+    document.activate(document.active.id, on_mask=True)
+    before, hidden = pixels_of(document), document.active.mask
+    assert hidden is not None
+    draw(document, brush, across(), (0, 0, 0))
+    after = document.active.mask
+    assert after is not None
+    assert not np.array_equal(after.read(document.rect), hidden.read(document.rect))
+    assert np.array_equal(after.read(document.rect)[:30], hidden.read(document.rect)[:30])
     assert np.array_equal(pixels_of(document), before)
 
 
