@@ -7,7 +7,7 @@ from typing import cast
 import numpy as np
 
 from aipaint_desktop.document.mask import Mask
-from aipaint_desktop.document.selecting.reshaping import grown
+from aipaint_desktop.document.selecting.reshaping import feathered, grown
 from aipaint_desktop.document.tile import Pixels
 
 _SOFTENED_BY = 0.6  # deviation, px, that makes an edge look antialiased
@@ -21,7 +21,7 @@ class Likeness:
     tolerance: 0 to 255, how far a colour may be from the one asked for, in each channel.
     contiguous: whether only what is connected to the place is meant. gap: px; it does not leak through openings that
     are narrower. grow: px by which the region is made larger, to go under an outline. antialias: whether its edge is
-    softened.
+    softened. feather: px over which the edge fades.
     """
 
     tolerance: int = 32
@@ -29,6 +29,7 @@ class Likeness:
     gap: int = 0
     grow: int = 0
     antialias: bool = False
+    feather: int = 0
 
 
 def similar_region(image: Pixels, x: int, y: int, like: Likeness) -> Mask:
@@ -67,9 +68,11 @@ def similar(image: Pixels, colour: Sequence[int], tolerance: int) -> Mask:
 
 
 def finished(region: Mask, like: Likeness) -> Mask:
-    """Make a region, 255 where it is, larger and softer as `like` says."""
+    """Make a region, 255 where it is, larger and softer, as `like` says."""
     import cv2
 
+    if like.feather:
+        return feathered(grown(region, like.grow) if like.grow else region, like.feather)
     if like.grow:
         larger = grown(region, like.grow)
         return larger if like.antialias else (larger >= 128).astype(np.uint8) * np.uint8(255)

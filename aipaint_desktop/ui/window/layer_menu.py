@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QMenu
 
 from aipaint_desktop.document.masking import Beginning
 from aipaint_desktop.document.node import Group, Layer, Node
-from aipaint_desktop.ui.panels.layers.labels import LABELS, TITLES
+from aipaint_desktop.ui.look.labels import LABELS, TITLES
 from aipaint_desktop.ui.panels.layers.panel import LayersPanel
 from aipaint_desktop.ui.window.menu_commands import add_command, add_switch
 

@@ -5,7 +5,6 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 from aipaint_desktop.brushes.filling import fill
 from aipaint_desktop.document.document import Document
 from aipaint_desktop.document.mask import Mask
-from aipaint_desktop.document.selecting.sampled import sampled
 from aipaint_desktop.document.selecting.similar import Likeness, similar_region
 from aipaint_desktop.ui.canvas.pointer import Pointer
 from aipaint_desktop.ui.canvas.tools.host import Check, ToolHost
@@ -41,7 +40,7 @@ class FillTool(PaintingTool):
         return options
 
     def press(self, pointer: Pointer) -> None:
-        document, like, all_layers = self.host.document, self.settings.like, self.settings.all_layers
+        document, like, sample = self.host.document, self.settings.like, self.settings.sampling()
         x, y = pointer.pixel
         if not document.rect.contains(x, y) or not self.paintable():
             return
@@ -50,7 +49,7 @@ class FillTool(PaintingTool):
 
         def lay(scratch: Document, check: Check) -> bool:
             if not regions:
-                image = sampled(state, all_layers=all_layers)
+                image = sample(state)
                 check()
                 regions.append(similar_region(image, x, y, like))
             edit = scratch.begin_edit(StepTitle("Fill"))

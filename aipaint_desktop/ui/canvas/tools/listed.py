@@ -11,6 +11,7 @@ from aipaint_desktop.ui.canvas.tools.eyedropper import EyedropperTool
 from aipaint_desktop.ui.canvas.tools.fill import FillTool
 from aipaint_desktop.ui.canvas.tools.gradient import GradientTool
 from aipaint_desktop.ui.canvas.tools.hand import HandTool
+from aipaint_desktop.ui.canvas.tools.lasso_fill import LassoFillTool
 from aipaint_desktop.ui.canvas.tools.lasso_selection import LassoSelectionTool
 from aipaint_desktop.ui.canvas.tools.line import LineTool
 from aipaint_desktop.ui.canvas.tools.magic_wand import MagicWandTool
@@ -27,7 +28,7 @@ from aipaint_desktop.ui.canvas.tools.transform import TransformTool
 from aipaint_desktop.ui.canvas.tools.zoom import ZoomTool
 
 TOOLS: tuple[tuple[type[Tool], ...], ...] = (
-    (BrushTool, EraserTool, FillTool, GradientTool, EyedropperTool),
+    (BrushTool, EraserTool, FillTool, LassoFillTool, GradientTool, EyedropperTool),
     (LineTool, RectangleTool, EllipseTool, PolygonTool, PolylineTool, CurveTool),
     (
         RectangleSelectionTool,

@@ -3,7 +3,6 @@
 from collections.abc import Callable
 
 from aipaint_desktop.document.mask import Mask
-from aipaint_desktop.document.selecting.sampled import sampled
 from aipaint_desktop.document.selecting.similar import Likeness, similar_region
 from aipaint_desktop.ui.canvas.pointer import Pointer
 from aipaint_desktop.ui.canvas.tools.host import Check, ToolHost
@@ -23,12 +22,12 @@ class SimilarSelectionTool(SelectionTool):
 
     def finish(self, pointer: Pointer) -> None:
         x, y = pointer.pixel
-        state, like, all_layers = self.host.document.state, self.settings.like, self.settings.all_layers
+        state, like, sample = self.host.document.state, self.settings.like, self.settings.sampling()
         if not state.rect.contains(x, y):
             return
 
         def find(check: Check) -> Mask:
-            image = sampled(state, all_layers=all_layers)
+            image = sample(state)
             check()
             return similar_region(image, x, y, like)
 

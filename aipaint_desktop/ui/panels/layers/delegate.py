@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QLineEdit, QStyle, QStyledItemDelegate, QStyleOpti
 from aipaint_desktop.document.modes import Mode
 from aipaint_desktop.document.node import Group, Node
 from aipaint_desktop.ui.look.icons import drawn
-from aipaint_desktop.ui.panels.layers.labels import LABELS
+from aipaint_desktop.ui.look.labels import LABELS
 from aipaint_desktop.ui.panels.layers.model import LayerModel
 from aipaint_desktop.ui.panels.layers.row import HEIGHT, Row, Zone
 from aipaint_desktop.ui.panels.layers.thumbnails import Thumbnails
