@@ -16,6 +16,7 @@ from aipaint_desktop.values.titles import LAYER_TITLES
 
 LICENCES = (
     QT_TRANSLATE_NOOP("model", "the artist's own"),
+    QT_TRANSLATE_NOOP("model", "as where it is from"),
     QT_TRANSLATE_NOOP("model", "no weights: a picture is its model"),
     QT_TRANSLATE_NOOP("model", "no weights of its own; VGG16 is CC BY 4.0"),
 )
@@ -23,6 +24,7 @@ FAMILIES = (
     QT_TRANSLATE_NOOP("model", "GAN"),
     QT_TRANSLATE_NOOP("model", "VAE"),
     QT_TRANSLATE_NOOP("model", "diffusion"),
+    QT_TRANSLATE_NOOP("model", "latent diffusion"),
     QT_TRANSLATE_NOOP("model", "text-conditional diffusion"),
     QT_TRANSLATE_NOOP("model", "feed-forward style transfer"),
     QT_TRANSLATE_NOOP("model", "optimisation-based style transfer"),
@@ -37,6 +39,8 @@ STRENGTHS = (
     QT_TRANSLATE_NOOP(
         "model", "New pictures like those it was trained on, at once; smooth ways from one to another."
     ),
+    QT_TRANSLATE_NOOP("model", "What it was trained for, by words."),
+    QT_TRANSLATE_NOOP("model", "Quick results without a graphics card."),
     QT_TRANSLATE_NOOP("model", "Variety where it was trained for long on few pictures."),
     QT_TRANSLATE_NOOP("model", "Haste, in training and in painting."),
     QT_TRANSLATE_NOOP("model", "Fine detail: its pictures are soft."),

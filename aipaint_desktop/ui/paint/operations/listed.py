@@ -9,6 +9,7 @@ from aipaint_desktop.ui.paint.operations.generate import Generate
 from aipaint_desktop.ui.paint.operations.operation import Operation
 from aipaint_desktop.ui.paint.operations.paint import PaintSketch
 from aipaint_desktop.ui.paint.operations.posterise import Posterise
+from aipaint_desktop.ui.paint.operations.prompt import Prompt
 from aipaint_desktop.ui.paint.operations.sketch import Sketch
 from aipaint_desktop.ui.paint.operations.stylize import Stylize
 from aipaint_desktop.ui.paint.operations.upscale import Upscale
@@ -26,4 +27,5 @@ OPERATIONS: tuple[Operation[Any], ...] = (
     Upscale(),
     Posterise(),
     Generate(),
+    Prompt(),
 )

@@ -1,0 +1,148 @@
+"""Words, or the canvas with words, painted by a model of the artist's own."""
+
+from dataclasses import dataclass
+from enum import Enum
+from typing import ClassVar
+
+from PySide6.QtWidgets import QFormLayout, QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
+
+from aipaint_desktop.engines.checkpoint.request import MOST_STEPS, PromptRequest
+from aipaint_desktop.engines.checkpoint.samplers import SAMPLERS, Sampler
+from aipaint_desktop.ui.paint.operations.operation import Controls, Operation, Surroundings
+from aipaint_desktop.ui.widgets.narrow_choice import narrow_choice
+from aipaint_desktop.ui.widgets.value_slider import ValueSlider
+from aipaint_desktop.values.picture import Picture
+from aipaint_desktop.workspace.paint_settings import Canvas, PaintedFrom, PaintSettings
+
+_PROMPT_LINES = 4
+_OF_FLOW = "flow_euler"  # of models that are not painted with yet
+
+
+class Begin(Enum):
+    """What a picture begins with."""
+
+    WORDS = "words"
+    CANVAS = "canvas"
+
+
+@dataclass(frozen=True, kw_only=True)
+class PromptSettings(PaintSettings):
+    """See `PromptRequest`."""
+
+    prompt: str = ""
+    negative: str = ""
+    begin: Begin = Begin.WORDS
+    keep: float = PromptRequest.keep
+    guidance: float = PromptRequest.guidance
+    steps: int = PromptRequest.steps
+    sampler: Sampler = PromptRequest.sampler
+
+    @property
+    def offered(self) -> tuple[PaintedFrom, ...]:
+        if self.begin is Begin.WORDS:
+            return ()
+        return PaintedFrom.SKETCH, PaintedFrom.LAYER, PaintedFrom.VISIBLE, PaintedFrom.SELECTION
+
+    @property
+    def likes_chosen(self) -> bool:
+        return False
+
+    def request(self, canvas: Canvas, _references: tuple[Picture, ...]) -> PromptRequest:
+        return PromptRequest(
+            seed=self.seed,
+            checkpoint=self.model.rpartition("@")[0],
+            weights=self.weights,
+            prompt=self.prompt,
+            negative=self.negative,
+            start=canvas.picture if self.begin is Begin.CANVAS else None,
+            keep=self.keep,
+            guidance=self.guidance,
+            steps=self.steps,
+            sampler=self.sampler,
+            width=self.width,
+            height=self.height,
+        )
+
+
+class PromptControls(Controls):
+    """Words, what a picture begins with, and how it is denoised."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.prompt = QPlainTextEdit()
+        self.prompt.setAccessibleName(self.tr("What to paint"))
+        self.prompt.setPlaceholderText(self.tr("a red house by a lake, oil painting"))
+        self.prompt.setTabChangesFocus(True)
+        self.prompt.setFixedHeight(_PROMPT_LINES * self.prompt.fontMetrics().lineSpacing() + 12)
+        self.negative = QLineEdit()
+        self.negative.setAccessibleName(self.tr("What to stay away from"))
+        self.negative.setPlaceholderText(self.tr("but not: people, buildings"))
+        self.start = narrow_choice(self.tr("What to begin with"))
+        self.start.addItem(self.tr("From words"), Begin.WORDS)
+        self.start.addItem(self.tr("From canvas"), Begin.CANVAS)
+        self.keep = ValueSlider(self.tr("Closeness"), 0, 100, " %")
+        self.keep.setToolTip(self.tr("How closely to keep to what it begins with"))
+        self.keep.set_number(100 * PromptRequest.keep)
+        self.guidance = ValueSlider(self.tr("Prompt strength"), 1, 20, decimals=1)
+        self.guidance.setToolTip(
+            self.tr("How closely to follow the words (guidance): low paints more freely, high exaggerates")
+        )
+        self.guidance.set_number(PromptRequest.guidance)
+        self.steps = ValueSlider(self.tr("Steps"), 1, MOST_STEPS, curved=True)
+        self.steps.setToolTip(self.tr("Steps of denoising: more take longer"))
+        self.steps.set_number(PromptRequest.steps)
+        self.sampler = narrow_choice(self.tr("Sampler"))
+        for sampler in SAMPLERS:
+            if sampler != _OF_FLOW:
+                self.sampler.addItem(sampler, sampler)
+        self.sampler.setCurrentIndex(self.sampler.findData(PromptRequest.sampler))
+        self._lay_out()
+        self.prompt.textChanged.connect(self.changed)
+        self.negative.textChanged.connect(self.changed)
+        self.start.currentIndexChanged.connect(self._show_start)
+        self.sampler.currentIndexChanged.connect(self.changed)
+        for slider in (self.keep, self.guidance, self.steps):
+            slider.edited.connect(self.changed)
+        self.keep.hide()
+
+    def _lay_out(self) -> None:
+        rows = QVBoxLayout(self)
+        rows.setContentsMargins(0, 0, 0, 0)
+        rows.setSpacing(8)
+        rows.addWidget(self.prompt)
+        rows.addWidget(self.negative)
+        ways = QFormLayout()
+        ways.setSpacing(8)
+        ways.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
+        ways.addRow(self.tr("Begin"), self.start)
+        ways.addRow(self.tr("Sampler"), self.sampler)
+        rows.addLayout(ways)
+        for slider in (self.keep, self.guidance, self.steps):
+            rows.addWidget(slider)
+        self.above = (self,)
+
+    def _show_start(self) -> None:
+        self.keep.setVisible(self.start.currentData() is Begin.CANVAS)
+        self.changed.emit()
+
+
+class Prompt(Operation[PromptControls]):
+    id: ClassVar[str] = "prompt"
+    engine: ClassVar[str] = "checkpoint"
+    takes_references: ClassVar[bool] = False
+    controls = PromptControls
+
+    def make_controls(self, _around: Surroundings) -> PromptControls:
+        return PromptControls()
+
+    def settings(self, controls: PromptControls, common: PaintSettings) -> PromptSettings:
+        return PromptSettings(
+            **vars(common),
+            prompt=controls.prompt.toPlainText(),
+            negative=controls.negative.text(),
+            begin=controls.start.currentData(),
+            keep=controls.keep.number / 100,
+            guidance=controls.guidance.number,
+            steps=round(controls.steps.number),
+            sampler=controls.sampler.currentData(),
+        )

@@ -1,0 +1,66 @@
+"""A model of the artist's own paints words in the window."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+pytest.importorskip("diffusers", reason="the extra 'checkpoints' is not installed")
+
+from PySide6.QtCore import QSettings
+from pytestqt.qtbot import QtBot
+
+from aipaint_desktop.engines.checkpoint.request import PromptRequest
+from aipaint_desktop.files.provenance import EngineRun
+from aipaint_desktop.modelstore.checkpoints import Checkpoint, add_checkpoint
+from aipaint_desktop.ui.paint.operations.prompt import Begin, PromptControls
+from aipaint_desktop.ui.window.assembly import make_window
+from aipaint_desktop.ui.window.main_window import MainWindow
+from tests.gui.conftest import PATIENCE_MS
+from tests.support.tiny_checkpoints import save_single_file, tiny_pipeline
+
+
+@pytest.fixture
+def checkpoint(tmp_path: Path) -> Checkpoint:
+    return add_checkpoint(save_single_file(tiny_pipeline("sd1"), "sd1", tmp_path / "lake.safetensors"))
+
+
+@pytest.fixture
+def window(settings: QSettings, qtbot: QtBot, checkpoint: Checkpoint) -> Iterator[MainWindow]:
+    assert checkpoint.present
+    window = make_window(settings, asks=False)
+    qtbot.addWidget(window)
+    window.show()
+    yield window
+    window.close()
+
+
+def test_words_and_the_canvas_become_layers(window: MainWindow, qtbot: QtBot, checkpoint: Checkpoint) -> None:
+    panel = window.paint_panel
+    panel.set_model(checkpoint.id)
+    assert panel.operation.id == "prompt"
+    controls = panel.controls(PromptControls)
+    assert controls.prompt.isVisible()
+    assert controls.keep.isHidden()
+    controls.prompt.setPlainText("a red house by a lake")
+    controls.steps.set_number(2)
+    controls.sampler.setCurrentIndex(controls.sampler.findData("ddim"))
+    document = window.canvas.document
+    layers = len(document.layers)
+    with qtbot.waitSignal(window.painting.finished, timeout=20 * PATIENCE_MS):
+        window.paint()
+    made = document.active.provenance
+    assert isinstance(made, EngineRun)
+    request = made.request
+    assert isinstance(request, PromptRequest)
+    assert (request.checkpoint, request.weights) == ("lake", checkpoint.sha256)
+    assert (request.steps, request.sampler, request.start) == (2, "ddim", None)
+    assert len(document.layers) == layers + 1
+    controls.start.setCurrentIndex(controls.start.findData(Begin.CANVAS))
+    assert not controls.keep.isHidden()
+    with qtbot.waitSignal(window.painting.finished, timeout=20 * PATIENCE_MS):
+        window.paint()
+    again = document.active.provenance
+    assert isinstance(again, EngineRun)
+    assert isinstance(again.request, PromptRequest)
+    assert again.request.start is not None
