@@ -69,11 +69,11 @@ class Watercolour:
         if self._run >= 1:
             # Water goes farther where the paper lets it: fingers along slow noise, soft where they end.
             wet = _blurred(wet, self._run * 0.5)
-            fingers = heights(Sheet.FINGERS, rect) * np.float32(0.85) + uneven * np.float32(0.15)
+            fingers = heights(Sheet.FINGERS, rect) * np.float32(0.92) + uneven * np.float32(0.08)
             soft = np.float32(0.3 + 0.2 * self._wet.spread)
             level = soft * np.float32(0.5) + np.float32(0.02) + np.float32(0.3) * fingers
         else:
-            level = np.float32(0.22) + np.float32(0.30) * uneven
+            level = np.float32(0.26) + np.float32(0.2) * uneven
             soft = np.float32(0.16)
         wet = np.clip((wet - level) / soft + np.float32(0.5), 0, 1)
         wet *= wet * (3 - 2 * wet)
