@@ -3,12 +3,13 @@
 import json
 from pathlib import Path
 
+import numpy as np
 import pytest
 
 pytest.importorskip("diffusers", reason="the extra 'checkpoints' is not installed")
 
 from aipaint_desktop.engines.checkpoint import libraries
-from aipaint_desktop.files.pictures.reading import read_picture
+from aipaint_desktop.files.pictures.reading import read_mask, read_picture
 from tests.cli.conftest import CommandLine
 from tests.support.tiny_checkpoints import save_folder, save_single_file, tiny_pipeline
 
@@ -48,6 +49,34 @@ def test_a_sketch_from_a_folder_several_at_once(aipaint: CommandLine, desk: Path
     assert aipaint(*words, *ASKED, *more, "-o", "out.png").code == 0
     assert read_picture(desk / "out-000.png") != read_picture(desk / "out-001.png")
     assert (desk / "film" / "001" / "000.png").exists()
+
+
+def test_a_mask_is_filled_and_a_canvas_extended(aipaint: CommandLine, desk: Path, models: Path) -> None:
+    more = (
+        "--model",
+        str(models / "hills"),
+        "--prompt",
+        "hills",
+        "--steps",
+        "2",
+        "--seed",
+        "3",
+        "--device",
+        "cpu",
+    )
+    assert aipaint("fill", "sketch.png", "--mask", "mask.png", *more, "-o", "filled.png").code == 0
+    sketch, mask = read_picture(desk / "sketch.png").pixels[..., :3], read_mask(desk / "mask.png").pixels
+    filled = read_picture(desk / "filled.png").pixels[..., :3]
+    assert np.array_equal(filled[mask == 0], sketch[mask == 0])
+    assert not np.array_equal(filled[mask > 0], sketch[mask > 0])
+    assert aipaint("rerun", "filled.png", "-o", "again.png").code == 0
+    assert read_picture(desk / "again.png") == read_picture(desk / "filled.png")
+    assert aipaint("extend", "sketch.png", "--size", "80x64", *more, "-o", "extended.png").code == 0
+    extended = read_picture(desk / "extended.png").pixels[..., :3]
+    assert np.array_equal(extended[12:52, 16:64], sketch)
+    assert "--prompt" in aipaint.refused(
+        "extend", "sketch.png", "--size", "80x64", "--prompt", "x", "-o", "a.png"
+    )
 
 
 def test_what_does_not_fit_together_is_refused(

@@ -18,6 +18,16 @@ def add_model(parser: ArgumentParser) -> None:
     )
 
 
+def add_words(parser: ArgumentParser) -> None:
+    """Take words, for commands that need none without a model."""
+    parser.add_argument("--prompt", default="", metavar="WORDS", help="with --model: what to paint")
+    parser.add_argument(
+        "--negative", default="", metavar="WORDS", help="with --model: what to stay away from"
+    )
+    parser.add_argument("--guidance", type=float, metavar="G", help="with --model: how much the words count")
+    add_checkpoint(parser)
+
+
 def add_checkpoint(parser: ArgumentParser) -> None:
     """Take what is asked of such a model alone."""
     parser.add_argument("--sampler", choices=SAMPLERS, help="with --model: how it denoises")

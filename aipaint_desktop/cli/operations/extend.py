@@ -4,24 +4,44 @@ from argparse import ArgumentParser, Namespace
 from pathlib import Path
 
 from aipaint_desktop.cli.arguments import size
+from aipaint_desktop.cli.operations.checkpoint_arguments import (
+    add_model,
+    add_words,
+    asked_of_model,
+    check_without_model,
+)
 from aipaint_desktop.cli.operations.command import Command, one
-from aipaint_desktop.cli.operations.painter_arguments import add_painter
+from aipaint_desktop.cli.operations.painter_arguments import add_painter, steps_of_painter
 from aipaint_desktop.cli.orders import chosen_seed, read
+from aipaint_desktop.engines.checkpoint.request import PromptExtendRequest
 from aipaint_desktop.engines.painter.requests import ExtendRequest
 
 
 def _add_arguments(parser: ArgumentParser) -> None:
     parser.add_argument("picture", type=Path, metavar="PICTURE")
     parser.add_argument("--size", type=size, required=True, metavar="WxH", help="of the larger canvas")
-    add_painter(parser)
+    add_model(parser)
+    add_words(parser)
+    add_painter(parser, or_model=True)
 
 
-def _order(arguments: Namespace) -> ExtendRequest:
+def _order(arguments: Namespace) -> ExtendRequest | PromptExtendRequest:
+    check_without_model(arguments, "prompt", "negative", "guidance", "sampler", "prediction")
     picture = read(arguments.picture)
     width, height = arguments.size
+    if arguments.model is not None:
+        return PromptExtendRequest(
+            seed=chosen_seed(arguments),
+            picture=picture,
+            width=width,
+            height=height,
+            left=(width - picture.width) // 2,
+            top=(height - picture.height) // 2,
+            **asked_of_model(arguments),
+        )
     return ExtendRequest(
         seed=chosen_seed(arguments),
-        steps=arguments.steps,
+        steps=steps_of_painter(arguments),
         references=(),
         picture=picture,
         width=width,

@@ -53,6 +53,12 @@ class Denoiser:
         self._pipe = pipe
         self._colours = colours
 
+    @property
+    def native_side(self) -> int:
+        """Give the side in px of the square pictures that the model was trained on."""
+        sample = self._pipe.unet.config.sample_size
+        return int(sample if isinstance(sample, int) else max(sample)) * int(self._pipe.vae_scale_factor)
+
     def paint(self, order: Order, check: Callable[[], None]) -> Iterator[Step]:
         """Yield what there is after each step. check: called before each pass through a network, may raise to stop."""
         import torch
@@ -146,6 +152,8 @@ class Denoiser:
             return noise * scheduler.init_noise_sigma, noise, noise
         kept = self._encode(order.start, generator).to(dtype)
         noise = randn_tensor(shape, generator=generator, device=device, dtype=dtype)
+        if order.mask is not None and order.strength >= 1:  # nothing of what is painted over is left
+            return noise * scheduler.init_noise_sigma, kept, noise
         return scheduler.add_noise(kept, noise, times[:1]), kept, noise
 
     def _encode(self, picture: NDArray[np.uint8], generator: Any) -> "Tensor":

@@ -2,29 +2,44 @@
 
 import time
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, ClassVar, TypeAlias
+
+import numpy as np
+from numpy.typing import NDArray
 
 from aipaint_desktop.engines.base.engine import CancelToken, Device, Estimate, Frame
 from aipaint_desktop.engines.base.request import Request
 from aipaint_desktop.engines.base.slowness import Slowness
+from aipaint_desktop.engines.checkpoint.filling import Place, blend_mask, place_of
 from aipaint_desktop.engines.checkpoint.libraries import check_libraries, load_libraries, quiet
-from aipaint_desktop.engines.checkpoint.request import CheckpointRequest, PromptRequest
+from aipaint_desktop.engines.checkpoint.request import (
+    CheckpointRequest,
+    PromptExtendRequest,
+    PromptFillRequest,
+    PromptRequest,
+)
 from aipaint_desktop.engines.computing.devices import choose_device, number_type
 from aipaint_desktop.engines.computing.loaded_models import LoadedModels
 from aipaint_desktop.engines.pictures.ground import Ground
 from aipaint_desktop.engines.pictures.pixels import resized
 from aipaint_desktop.engines.pictures.transparency import opaque
+from aipaint_desktop.values.picture import Picture
 from aipaint_desktop.values.refusal import BadInput
 
 if TYPE_CHECKING:
     from aipaint_desktop.engines.checkpoint.denoising import Denoiser, Order
+
+_PlacedRequest: TypeAlias = PromptFillRequest | PromptExtendRequest
 
 # on two cores of a current CPU for a model of the size of 1.5, until the first run has shown the machine's own speed
 _SECONDS_PER_PIXEL_STEP = 8e-5
 _SECONDS_ALWAYS = 15.0
 _BYTES_ALWAYS = 5_000_000_000
 _BYTES_PER_PIXEL = 6_000
+_PLACED_PIXELS = 768 * 768  # that a fill is painted with, about: which model it is is not known beforehand
+_SHOWN_SIDE = 640  # px, the longer one, of a frame of a large picture
 
 
 class CheckpointEngine:
@@ -35,7 +50,7 @@ class CheckpointEngine:
     """
 
     id = "checkpoint"
-    requests: ClassVar[Sequence[type[Request]]] = (PromptRequest,)
+    requests: ClassVar[Sequence[type[Request]]] = (PromptRequest, PromptFillRequest, PromptExtendRequest)
 
     def __init__(
         self,
@@ -57,29 +72,30 @@ class CheckpointEngine:
 
     def estimate(self, request: Request) -> Estimate:
         """Foresee seconds from pixels, steps and the speed of earlier runs; bytes from pixels."""
-        asked = _prompt_request(request)
-        width, height = asked.painted_size
+        asked = _checkpoint_request(request)
         return Estimate(
-            _SECONDS_ALWAYS + self._slowness.scale(self._denoising(asked)),
-            _BYTES_ALWAYS + _BYTES_PER_PIXEL * width * height,
+            _SECONDS_ALWAYS + self._slowness.scale(_denoising(asked)),
+            _BYTES_ALWAYS + _BYTES_PER_PIXEL * _pixels(asked),
         )
 
     def run(self, request: Request, token: CancelToken) -> Iterator[Frame]:
         """Yield after each step what the model thinks that the picture becomes, small, and at last the picture."""
-        asked = _prompt_request(request)
+        asked = _checkpoint_request(request)
         asked.validate()
         token.check()
         denoiser = self._denoiser(asked)
         token.check()
-        ground = Ground.of(asked)
-        expected, began = self._slowness.scale(self._denoising(asked)), time.perf_counter()
-        for step in denoiser.paint(_order(asked), token.check):
+        expected, began = self._slowness.scale(_denoising(asked)), time.perf_counter()
+        frames = (
+            _whole(asked, denoiser, token)
+            if isinstance(asked, PromptRequest)
+            else _placed(asked, denoiser, token)
+        )
+        for frame in frames:
             spent = time.perf_counter() - began
-            picture, left = step.picture, spent * (step.steps / step.number - 1)
-            if step.number == step.steps:
+            if frame.last:
                 self._slowness.learn(spent, expected, trust=0.5)  # it may have been held up
-                picture = resized(picture, *asked.size)
-            yield ground.lay(Frame(step.number, step.steps, picture, left))
+            yield replace(frame, seconds_left=spent * (frame.steps / frame.step - 1))
 
     def _denoiser(self, asked: CheckpointRequest) -> "Denoiser":
         device = self.device()
@@ -99,16 +115,65 @@ class CheckpointEngine:
         with quiet():
             return self._models.get((self.id, asked.weights, asked.prediction, device), load)
 
-    def _denoising(self, asked: PromptRequest) -> float:
-        """Seconds that the network will take, were this machine the one it was measured on."""
-        width, height = asked.painted_size
-        return _SECONDS_PER_PIXEL_STEP * width * height * asked.taken_steps * (2 if asked.guidance > 1 else 1)
+
+def _whole(asked: PromptRequest, denoiser: "Denoiser", token: CancelToken) -> Iterator[Frame]:
+    """Frames of a picture that is painted as a whole."""
+    ground = Ground.of(asked)
+    width, height = asked.painted_size
+    start = resized(opaque(asked.start.pixels), width, height) if asked.start else None
+    for step in denoiser.paint(_order(asked, width, height, start, asked.strength), token.check):
+        picture = resized(step.picture, *asked.size) if step.number == step.steps else step.picture
+        yield ground.lay(Frame(step.number, step.steps, picture, 0.0))
 
 
-def _order(asked: PromptRequest) -> "Order":
+def _placed(asked: _PlacedRequest, denoiser: "Denoiser", token: CancelToken) -> Iterator[Frame]:
+    """Frames of a picture of which a part is painted, at the model's size."""
+    picture, selection = _picture_and_selection(asked)
+    token.check()
+    place = place_of(picture, selection, asked.strength, denoiser.native_side)
+    fills = isinstance(asked, PromptFillRequest)
+    seen = blend_mask(selection) if fills else selection
+    ground = Ground(Picture(picture) if fills else Picture(opaque(picture)), Picture(seen))
+    below = opaque(picture)
+    order = replace(_order(asked, *place.size, place.start, asked.strength), mask=place.mask)
+    for step in denoiser.paint(order, token.check):
+        if step.number == step.steps:
+            painted = place.put_back(place.matched(step.picture), below)
+        else:
+            painted = _shown(place, step.picture, below)
+        frame = ground.lay(Frame(step.number, step.steps, painted, 0.0))
+        yield frame if fills else replace(frame, layer=None)
+
+
+def _picture_and_selection(asked: _PlacedRequest) -> tuple[NDArray[np.uint8], NDArray[np.uint8]]:
+    """What is painted into, (H, W, 3 or 4), and where, (H, W)."""
+    if isinstance(asked, PromptFillRequest):
+        return asked.picture.pixels, asked.mask.pixels
+    place = (
+        slice(asked.top, asked.top + asked.picture.height),
+        slice(asked.left, asked.left + asked.picture.width),
+    )
+    canvas = np.zeros((asked.height, asked.width, 4), np.uint8)
+    canvas[(*place, slice(3))] = asked.picture.pixels[..., :3]
+    canvas[(*place, 3)] = 255 if asked.picture.pixels.shape[2] == 3 else asked.picture.pixels[..., 3]
+    beyond = np.full((asked.height, asked.width), 255, np.uint8)
+    beyond[place] = 0
+    return canvas, beyond
+
+
+def _shown(place: Place, idea: NDArray[np.uint8], below: NDArray[np.uint8]) -> NDArray[np.uint8]:
+    """The whole picture with what is thought of a part of it, made smaller where it is large."""
+    height, width = below.shape[:2]
+    scale = min(1.0, _SHOWN_SIDE / max(width, height))
+    whole = place.put_back(idea, below)
+    return resized(whole, max(1, round(width * scale)), max(1, round(height * scale)))
+
+
+def _order(
+    asked: CheckpointRequest, width: int, height: int, start: NDArray[np.uint8] | None, strength: float
+) -> "Order":
     from aipaint_desktop.engines.checkpoint.denoising import Order
 
-    width, height = asked.painted_size
     return Order(
         prompt=asked.prompt,
         negative=asked.negative,
@@ -118,12 +183,26 @@ def _order(asked: PromptRequest) -> "Order":
         seed=asked.seed,
         width=width,
         height=height,
-        start=resized(opaque(asked.start.pixels), width, height) if asked.start else None,
-        strength=asked.strength,
+        start=start,
+        strength=strength,
     )
 
 
-def _prompt_request(request: Request) -> PromptRequest:
-    if not isinstance(request, PromptRequest):
+def _pixels(asked: CheckpointRequest) -> int:
+    """How many are painted, about."""
+    if not isinstance(asked, PromptRequest):
+        return _PLACED_PIXELS
+    width, height = asked.painted_size
+    return width * height
+
+
+def _denoising(asked: CheckpointRequest) -> float:
+    """Seconds that the network will take, were this machine the one it was measured on."""
+    steps = asked.taken_steps if isinstance(asked, PromptRequest) else asked.steps
+    return _SECONDS_PER_PIXEL_STEP * _pixels(asked) * steps * (2 if asked.guidance > 1 else 1)
+
+
+def _checkpoint_request(request: Request) -> PromptRequest | _PlacedRequest:
+    if not isinstance(request, (PromptRequest, PromptFillRequest, PromptExtendRequest)):
         raise BadInput("A checkpoint cannot {0}.", request.operation)
     return request

@@ -222,6 +222,8 @@ def _complete(pipe: Any, name: str) -> Any:
             raise BadInput("{0} lacks weights of its part '{1}'.", name, part)
         module.requires_grad_(False)
         module.eval()
+    if pipe.unet.config.in_channels != 4:
+        raise BadInput("{0} is made for filling or editing alone, which is known but not tried.", name)
     pipe.set_progress_bar_config(disable=True)
     return pipe
 

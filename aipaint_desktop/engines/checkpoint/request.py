@@ -6,10 +6,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import ClassVar, Literal, TypeAlias
 
-from aipaint_desktop.engines.base.request import Request
+from aipaint_desktop.engines.base.painted_over import without_painted_over
+from aipaint_desktop.engines.base.request import Request, SelectiveRequest
 from aipaint_desktop.engines.base.sizes import check_size
 from aipaint_desktop.engines.checkpoint.samplers import Sampler
-from aipaint_desktop.values.picture import Picture
+from aipaint_desktop.values.picture import Mask, Picture
 from aipaint_desktop.values.refusal import BadInput, Sentence
 from aipaint_desktop.values.titles import StepTitle
 
@@ -81,7 +82,7 @@ class CheckpointRequest(Request):
 
 
 @dataclass(frozen=True, kw_only=True)
-class PromptRequest(CheckpointRequest):
+class PromptRequest(CheckpointRequest, SelectiveRequest):
     """Asks for words as a picture, or for a sketch as one.
 
     width, height: of the result; where a side is no multiple of 8, the next is painted and scaled.
@@ -128,14 +129,106 @@ class PromptRequest(CheckpointRequest):
     def validate(self) -> None:
         super().validate()
         check_size(*self.size)
-        if not (math.isfinite(self.keep) and 0 <= self.keep <= 1):
+        check_keep(self.keep)
+
+
+@dataclass(frozen=True, kw_only=True)
+class PromptFillRequest(CheckpointRequest):
+    """Asks for what a mask selects painted anew, and seamlessly into what is around it.
+
+    mask: of the picture's size, outside of which nothing changes. keep: 0 (nothing is left of what is there) to 1.
+    """
+
+    operation: ClassVar[str] = "fill"
+    title: ClassVar[StepTitle] = StepTitle("Filled")
+
+    picture: Picture
+    mask: Mask
+    keep: float = 0.0
+
+    def __post_init__(self) -> None:
+        super().__post_init__()
+        if self.keep == 0:
+            object.__setattr__(self, "picture", without_painted_over(self.picture, self.mask))
+
+    @property
+    def strength(self) -> float:
+        """Tell how much of what is there becomes noise, 0 to 1."""
+        return 1 - self.keep
+
+    @property
+    def size(self) -> tuple[int, int]:
+        return self.picture.width, self.picture.height
+
+    @property
+    def ground(self) -> Picture:
+        return self.picture
+
+    @property
+    def within(self) -> Mask:
+        return self.mask
+
+    def validate(self) -> None:
+        super().validate()
+        check_size(*self.size)
+        check_keep(self.keep)
+        if (self.mask.width, self.mask.height) != self.size:
             raise BadInput(
-                "The {0} {1} is out of range: {2} to {3}.",
-                Sentence("closeness to the start"),
-                f"{self.keep:g}",
-                0,
-                1,
+                "The mask is {0}×{1} but the picture is {2}×{3}.",
+                self.mask.width,
+                self.mask.height,
+                self.picture.width,
+                self.picture.height,
             )
+        if not self.mask.pixels.any():
+            raise BadInput("The mask is empty: there is nothing to fill.")
+
+
+@dataclass(frozen=True, kw_only=True)
+class PromptExtendRequest(CheckpointRequest):
+    """Asks for more beyond the picture's edges. left, top: where the picture lies in the larger canvas, px."""
+
+    operation: ClassVar[str] = "extend"
+    title: ClassVar[StepTitle] = StepTitle("Extended")
+
+    picture: Picture
+    width: int
+    height: int
+    left: int
+    top: int
+    strength: ClassVar[float] = 1.0
+
+    @property
+    def size(self) -> tuple[int, int]:
+        return self.width, self.height
+
+    @property
+    def corner(self) -> tuple[int, int]:
+        return self.left, self.top
+
+    def validate(self) -> None:
+        super().validate()
+        check_size(*self.size)
+        fits = (
+            0 <= self.left <= self.width - self.picture.width
+            and 0 <= self.top <= self.height - self.picture.height
+        )
+        if not fits or self.size == (self.picture.width, self.picture.height):
+            raise BadInput(
+                "The canvas of {0}×{1} must be larger than the picture of {2}×{3} and hold it whole.",
+                self.width,
+                self.height,
+                self.picture.width,
+                self.picture.height,
+            )
+
+
+def check_keep(keep: float) -> None:
+    """Raise `BadInput` where a start cannot be kept so closely."""
+    if not (math.isfinite(keep) and 0 <= keep <= 1):
+        raise BadInput(
+            "The {0} {1} is out of range: {2} to {3}.", Sentence("closeness to the start"), f"{keep:g}", 0, 1
+        )
 
 
 def aligned(side: int) -> int:

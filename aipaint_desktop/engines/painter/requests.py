@@ -4,9 +4,7 @@ import math
 from dataclasses import dataclass, fields
 from typing import ClassVar
 
-import numpy as np
-from numpy.typing import NDArray
-
+from aipaint_desktop.engines.base.painted_over import without_painted_over
 from aipaint_desktop.engines.base.request import Request, SelectiveRequest
 from aipaint_desktop.engines.base.sizes import check_references, check_size
 from aipaint_desktop.values.picture import Mask, Picture
@@ -119,7 +117,7 @@ class FillRequest(PainterRequest):
 
     def __post_init__(self) -> None:
         super().__post_init__()
-        object.__setattr__(self, "picture", _without_painted_over(self.picture, self.mask))
+        object.__setattr__(self, "picture", without_painted_over(self.picture, self.mask))
 
     @property
     def size(self) -> tuple[int, int]:
@@ -207,23 +205,3 @@ class ExtendRequest(PainterRequest):
                 self.picture.width,
                 self.picture.height,
             )
-
-
-def _without_painted_over(picture: Picture, mask: Mask) -> Picture:
-    """The picture, of one colour where the mask is 255: the mean of what is kept. Where it has transparent parts it is
-    transparent there, so that its shape says nothing either."""
-    gone, kept = mask.pixels == 255, mask.pixels == 0
-    if gone.shape != (picture.height, picture.width) or not gone.any():
-        return picture
-
-    def taken_out(pixels: NDArray[np.uint8]) -> NDArray[np.uint8]:
-        left = pixels[kept][:, :3]
-        neutral = np.rint(left.mean(0)).astype(np.uint8) if len(left) else np.full(3, 128, np.uint8)
-        pixels = pixels.copy()
-        if pixels.shape[2] == 4 and pixels[..., 3].min() < 255:
-            pixels[gone] = 0
-        else:
-            pixels[gone, :3] = neutral
-        return pixels
-
-    return picture.changed(taken_out)

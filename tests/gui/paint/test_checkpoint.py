@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from pathlib import Path
 
+import numpy as np
 import pytest
 
 pytest.importorskip("diffusers", reason="the extra 'checkpoints' is not installed")
@@ -10,12 +11,13 @@ pytest.importorskip("diffusers", reason="the extra 'checkpoints' is not installe
 from PySide6.QtCore import QSettings
 from pytestqt.qtbot import QtBot
 
-from aipaint_desktop.engines.checkpoint.request import PromptRequest
+from aipaint_desktop.engines.checkpoint.request import PromptFillRequest, PromptRequest
 from aipaint_desktop.files.provenance import EngineRun
 from aipaint_desktop.modelstore.checkpoints import Checkpoint, add_checkpoint
 from aipaint_desktop.ui.paint.operations.prompt import Begin, PromptControls
 from aipaint_desktop.ui.window.assembly import make_window
 from aipaint_desktop.ui.window.main_window import MainWindow
+from aipaint_desktop.workspace.paint_settings import Canvas
 from tests.gui.conftest import PATIENCE_MS
 from tests.support.tiny_checkpoints import save_single_file, tiny_pipeline
 
@@ -64,3 +66,14 @@ def test_words_and_the_canvas_become_layers(window: MainWindow, qtbot: QtBot, ch
     assert isinstance(again, EngineRun)
     assert isinstance(again.request, PromptRequest)
     assert again.request.start is not None
+
+
+def test_a_selection_is_filled(window: MainWindow, checkpoint: Checkpoint) -> None:
+    window.paint_panel.set_model(checkpoint.id)
+    settings = window.paint_panel.settings
+    selected = np.zeros((settings.height, settings.width), np.uint8)
+    selected[10:30, 20:60] = 255
+    canvas = Canvas.of(np.full((settings.height, settings.width, 4), 255, np.uint8), selected)
+    request = settings.request(canvas, ())
+    assert isinstance(request, PromptFillRequest)
+    assert np.array_equal(request.mask.pixels, selected)

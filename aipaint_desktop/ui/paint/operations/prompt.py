@@ -2,11 +2,11 @@
 
 from dataclasses import dataclass
 from enum import Enum
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from PySide6.QtWidgets import QFormLayout, QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
 
-from aipaint_desktop.engines.checkpoint.request import MOST_STEPS, PromptRequest
+from aipaint_desktop.engines.checkpoint.request import MOST_STEPS, PromptFillRequest, PromptRequest
 from aipaint_desktop.engines.checkpoint.samplers import SAMPLERS, Sampler
 from aipaint_desktop.ui.paint.operations.operation import Controls, Operation, Surroundings
 from aipaint_desktop.ui.widgets.narrow_choice import narrow_choice
@@ -47,18 +47,28 @@ class PromptSettings(PaintSettings):
     def likes_chosen(self) -> bool:
         return False
 
-    def request(self, canvas: Canvas, _references: tuple[Picture, ...]) -> PromptRequest:
+    def request(self, canvas: Canvas, _references: tuple[Picture, ...]) -> PromptRequest | PromptFillRequest:
+        """Build what is asked for: a selection of a canvas that stays as large as it is, is filled."""
+        from_canvas, selected = self.begin is Begin.CANVAS, canvas.selected
+        asked: dict[str, Any] = {
+            "seed": self.seed,
+            "checkpoint": self.model.rpartition("@")[0],
+            "weights": self.weights,
+            "prompt": self.prompt,
+            "negative": self.negative,
+            "guidance": self.guidance,
+            "steps": self.steps,
+            "sampler": self.sampler,
+        }
+        size = canvas.picture.width, canvas.picture.height
+        if selected is not None and (self.width, self.height) == size:
+            keep = self.keep if from_canvas else 0.0
+            return PromptFillRequest(**asked, picture=canvas.picture, mask=selected, keep=keep)
         return PromptRequest(
-            seed=self.seed,
-            checkpoint=self.model.rpartition("@")[0],
-            weights=self.weights,
-            prompt=self.prompt,
-            negative=self.negative,
-            start=canvas.picture if self.begin is Begin.CANVAS else None,
+            **asked,
+            start=canvas.picture if from_canvas else None,
+            selection=selected if from_canvas else canvas.selected_at(self.width, self.height),
             keep=self.keep,
-            guidance=self.guidance,
-            steps=self.steps,
-            sampler=self.sampler,
             width=self.width,
             height=self.height,
         )
