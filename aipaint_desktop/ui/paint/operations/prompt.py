@@ -129,6 +129,7 @@ class PromptControls(Controls):
         rows.addLayout(ways)
         for slider in (self.keep, self.guidance, self.steps):
             rows.addWidget(slider)
+        rows.addStretch(1)
         self.above = (self,)
 
     def _show_start(self) -> None:
