@@ -42,6 +42,11 @@ def user_references() -> Path:
     return _made(user_data() / "references")
 
 
+def user_brushes() -> Path:
+    """Folder of the brushes that the artist has made."""
+    return _made(user_data() / "brushes")
+
+
 def user_recovery() -> Path:
     """Folder of work that is in no file of the artist's yet."""
     return _made(user_data() / "recovery")

@@ -1,40 +1,58 @@
 """The brushes to choose from, and which of them the artist likes and has used."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from functools import partial
+from pathlib import Path
+from queue import SimpleQueue
+from threading import Lock
 
 from PySide6.QtCore import QObject, QSettings, Signal
 
 from aipaint_desktop.brushes.brush import Brush
+from aipaint_desktop.jobs.background import Background
+from aipaint_desktop.values.refusal import BadInput, Sentence
+from aipaint_desktop.workspace.brush_files import (
+    Preset,
+    delete_preset,
+    read_bundle,
+    read_folder,
+    write_bundle,
+    write_preset,
+)
+from aipaint_desktop.workspace.foreign_brushes import read_foreign
 from aipaint_desktop.workspace.stored import texts
 
 MOST_RECENT = 12
 
 
-@dataclass(frozen=True)
-class Preset:
-    """Holds a brush as it came, and by which words it is found. own: whether the artist made it."""
-
-    brush: Brush
-    tags: tuple[str, ...] = ()
-    own: bool = False
-
-    @property
-    def name(self) -> str:
-        return self.brush.name
-
-
 class BrushLibrary(QObject):
-    """Knows the presets by their names, which differ. Favourites and what was used last are kept in the settings.
+    """Knows the presets by their names, which differ. Favourites and what was used last are kept in the settings, the
+    artist's own brushes in a folder, which is read and written beside the window.
 
-    changed: presets, favourites or what was used last are others.
+    changed: presets, favourites or what was used last are others. failed: a file could not be read or written, and why.
+    imported: these names came with a file, and what of them was left out.
     """
 
     changed = Signal()
+    failed = Signal(object)  # Sentence
+    imported = Signal(list, object)  # names, Sentence or None
 
-    def __init__(self, presets: Sequence[Preset], settings: QSettings, parent: QObject | None = None) -> None:
+    def __init__(
+        self,
+        presets: Sequence[Preset],
+        settings: QSettings,
+        folder: Callable[[], Path],
+        background: Background,
+        parent: QObject | None = None,
+    ) -> None:
+        """presets: that ship. folder: of the artist's own ones."""
         super().__init__(parent)
         self._settings = settings
+        self._folder = folder
+        self._background = background
+        self._waiting: SimpleQueue[Callable[[], None]] = SimpleQueue()
+        self._at_work = Lock()
         self._presets = {preset.name: preset for preset in presets}
         self._favourites = texts(settings, "brushes/favourites")
         self._recent = texts(settings, "brushes/recent")
@@ -75,6 +93,103 @@ class BrushLibrary(QObject):
         if name in self._presets and self._recent[:1] != [name]:
             self._keep(recent=[name, *(one for one in self._recent if one != name)][:MOST_RECENT])
 
+    @property
+    def own(self) -> tuple[Preset, ...]:
+        """List those that the artist has made."""
+        return tuple(preset for preset in self.presets if preset.own)
+
+    def load_own(self) -> None:
+        """Read the artist's own brushes, soon."""
+
+        def take(found: list[Preset]) -> None:
+            self._add([preset for preset in found if preset.name not in self._presets])
+
+        self._background.run(lambda: read_folder(self._folder()), take, self.failed.emit)
+
+    def save_as(self, brush: Brush, name: str) -> None:
+        """Make a preset of a brush, by a name that no other has. Raises `BadInput` for one that cannot be."""
+        source = self._presets.get(brush.name)
+        self._check(name)
+        preset = Preset(replace(brush, name=name), source.tags if source is not None else (), own=True)
+        self._write(preset)
+        self._add([preset])
+
+    def rename(self, name: str, other: str) -> None:
+        """Call one of the artist's own presets otherwise; favourites go with it. Raises as `save_as`."""
+        before = self._presets[name]
+        self._check(other)
+        preset = replace(before, brush=replace(before.brush, name=other))
+        self._write(preset)
+        self._delete_file(name)
+        self._presets = {
+            (other if key == name else key): (preset if key == name else kept)
+            for key, kept in self._presets.items()
+        }
+        self._keep(
+            [other if one == name else one for one in self._favourites],
+            [other if one == name else one for one in self._recent],
+        )
+
+    def delete(self, name: str) -> None:
+        """Delete one of the artist's own presets."""
+        del self._presets[name]
+        self._delete_file(name)
+        self._keep(
+            [one for one in self._favourites if one != name], [one for one in self._recent if one != name]
+        )
+
+    def export(self, path: Path, then: Callable[[], object]) -> None:
+        """Write the artist's own presets into a bundle, soon. then: called once that is done."""
+        presets = self.own
+        self._background.run(lambda: write_bundle(path, presets), lambda _none: then(), self.failed.emit)
+
+    def import_from(self, path: Path) -> None:
+        """Take in the brushes of a bundle or of another program, soon; one whose name is taken gets another."""
+        bundle = path.suffix.lower() == ".zip"
+        work = partial(_read_bundle if bundle else read_foreign, path)
+        self._background.run(work, self._take_in, self.failed.emit)
+
+    def _take_in(self, found: tuple[list[Preset], Sentence | None]) -> None:
+        presets, left_out = found
+        named: list[Preset] = []
+        for preset in presets:
+            taken = {*self._presets, *(each.name for each in named)}
+            name, number = preset.name, 2
+            while name in taken:
+                name, number = f"{preset.name} {number}", number + 1
+            named.append(replace(preset, brush=replace(preset.brush, name=name), own=True))
+        for preset in named:
+            self._write(preset)
+        self._add(named)
+        self.imported.emit([preset.name for preset in named], left_out)
+
+    def _check(self, name: str) -> None:
+        if not name:
+            raise BadInput("The brush needs a name.")
+        if name in self._presets:
+            raise BadInput("There is a brush “{0}” already.", name)
+
+    def _add(self, presets: Sequence[Preset]) -> None:
+        self._presets |= {preset.name: preset for preset in presets}
+        if presets:
+            self.changed.emit()
+
+    def _write(self, preset: Preset) -> None:
+        self._in_order(lambda: write_preset(self._folder(), preset))
+
+    def _delete_file(self, name: str) -> None:
+        self._in_order(lambda: delete_preset(self._folder(), name))
+
+    def _in_order(self, work: Callable[[], None]) -> None:
+        """Do it beside the window, after what was to be done before: a file that is written and deleted is gone."""
+        self._waiting.put(work)
+
+        def do_next() -> None:
+            with self._at_work:
+                self._waiting.get_nowait()()
+
+        self._background.run(do_next, lambda _none: None, self.failed.emit)
+
     def _known(self, names: Sequence[str]) -> tuple[Preset, ...]:
         return tuple(self._presets[name] for name in names if name in self._presets)
 
@@ -86,3 +201,7 @@ class BrushLibrary(QObject):
             self._recent = recent
             self._settings.setValue("brushes/recent", recent)
         self.changed.emit()
+
+
+def _read_bundle(path: Path) -> tuple[list[Preset], Sentence | None]:
+    return read_bundle(path), None

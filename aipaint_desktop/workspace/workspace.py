@@ -5,6 +5,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
 
+from aipaint_desktop import paths
 from aipaint_desktop.brushes.presets import PRESETS
 from aipaint_desktop.document.change import Change
 from aipaint_desktop.document.document import Document
@@ -16,7 +17,8 @@ from aipaint_desktop.jobs.target import Target
 from aipaint_desktop.modelstore.references import ReferenceEntry
 from aipaint_desktop.modelstore.samples import paint_sample
 from aipaint_desktop.workspace.active_document import ActiveDocument
-from aipaint_desktop.workspace.brush_library import BrushLibrary, Preset
+from aipaint_desktop.workspace.brush_files import Preset
+from aipaint_desktop.workspace.brush_library import BrushLibrary
 from aipaint_desktop.workspace.commission import Commission, Outlook
 from aipaint_desktop.workspace.equipment import Equipment
 from aipaint_desktop.workspace.paint_settings import PaintSettings
@@ -43,7 +45,14 @@ class Workspace(QObject):
         self.equipment = equipment
         self.preferences = Preferences(equipment.settings)
         self.background = Background(self)
-        self.brushes = BrushLibrary([Preset(brush) for brush in PRESETS], equipment.settings, self)
+        self.brushes = BrushLibrary(
+            [Preset(brush) for brush in PRESETS],
+            equipment.settings,
+            paths.user_brushes,
+            self.background,
+            self,
+        )
+        self.brushes.load_own()
         self.active = ActiveDocument(Document(*FIRST_CANVAS), self)
         self.references = References(equipment.references, self)
         self.pictures = ReferencePictures()

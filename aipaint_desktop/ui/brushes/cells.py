@@ -18,7 +18,8 @@ from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOpti
 from aipaint_desktop.ui.look.icons import drawn
 from aipaint_desktop.ui.panels.brush_previews import SIZE, BrushPreviews
 from aipaint_desktop.ui.words.names import brush_title
-from aipaint_desktop.workspace.brush_library import BrushLibrary, Preset
+from aipaint_desktop.workspace.brush_files import Preset
+from aipaint_desktop.workspace.brush_library import BrushLibrary
 
 NAME = Qt.ItemDataRole.UserRole
 _LEAST_WIDTH = 118

@@ -9,7 +9,8 @@ from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QLineEdit, QVBoxLa
 from aipaint_desktop.ui.brushes.cells import PresetCells
 from aipaint_desktop.ui.panels.brush_previews import BrushPreviews
 from aipaint_desktop.ui.words.names import brush_title, tag_title
-from aipaint_desktop.workspace.brush_library import BrushLibrary, Preset
+from aipaint_desktop.workspace.brush_files import Preset
+from aipaint_desktop.workspace.brush_library import BrushLibrary
 
 _ALL, _FAVOURITES, _RECENT, _OWN, _TAG = "all", "favourites", "recent", "own", "tag:"
 

@@ -13,7 +13,8 @@ from aipaint_desktop.ui.colour.colour_wheel import ColourWheel
 from aipaint_desktop.ui.panels.brush_previews import BrushPreviews
 from aipaint_desktop.ui.widgets.value_slider import ValueSlider
 from aipaint_desktop.ui.words.names import brush_title
-from aipaint_desktop.workspace.brush_library import BrushLibrary, Preset
+from aipaint_desktop.workspace.brush_files import Preset
+from aipaint_desktop.workspace.brush_library import BrushLibrary
 
 MOST = 12  # brushes
 _SIZE = QSize(392, 470)

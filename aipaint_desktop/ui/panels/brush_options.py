@@ -36,6 +36,7 @@ class BrushOptions(QWidget):
         self._presets = {preset.name: preset for preset in presets}
         self._kept = dict(self._presets)
         self._previews = previews
+        self._wanted = ""  # a preset that is not there yet
         self.button = QPushButton()
         self.button.setAccessibleName(self.tr("Brush"))
         self.button.setToolTip(self.tr("Choose a brush (F6)"))
@@ -78,7 +79,8 @@ class BrushOptions(QWidget):
         return list(self._kept.values())
 
     def set_preset(self, name: str) -> None:
-        """Take the preset of that name, as the artist has set it, if there is one."""
+        """Take the preset of that name, as the artist has set it: as soon as there is one."""
+        self._wanted = "" if name in self._kept else name
         if name in self._kept:
             self._take(self._kept[name])
 
@@ -89,7 +91,9 @@ class BrushOptions(QWidget):
             name: self._kept[name] if before.get(name) == preset else preset
             for name, preset in self._presets.items()
         }
-        if self._brush.name not in self._kept:
+        if self._wanted in self._kept:
+            self.set_preset(self._wanted)
+        elif self._brush.name not in self._kept:
             self._take(next(iter(self._kept.values())))
         elif self._brush != self._kept[self._brush.name]:
             self._take(self._kept[self._brush.name])

@@ -1,9 +1,12 @@
 """What can be done with brushes from anywhere in the window."""
 
-from PySide6.QtCore import QObject, QPointF
-from PySide6.QtWidgets import QWidget
+from pathlib import Path
+
+from PySide6.QtCore import QObject, QPointF, Signal
+from PySide6.QtWidgets import QFileDialog, QWidget
 
 from aipaint_desktop.brushes.brush import Brush
+from aipaint_desktop.ui.brushes.editor import BrushEditor
 from aipaint_desktop.ui.brushes.palette import BrushPalette
 from aipaint_desktop.ui.brushes.panel import BrushesPanel
 from aipaint_desktop.ui.brushes.popup import BrushDropDown
@@ -12,12 +15,23 @@ from aipaint_desktop.ui.canvas.view import CanvasView
 from aipaint_desktop.ui.colour.colour_panel import ColourPanel
 from aipaint_desktop.ui.panels.brush_previews import BrushPreviews
 from aipaint_desktop.ui.window.tool_bars import ToolOptionsBar
+from aipaint_desktop.ui.words.refusals import refusal
+from aipaint_desktop.values.refusal import Sentence
+from aipaint_desktop.values.text import as_text, listed
+from aipaint_desktop.workspace.brush_files import BUNDLE_SUFFIX
 from aipaint_desktop.workspace.brush_library import BrushLibrary
+from aipaint_desktop.workspace.foreign_brushes import SUFFIXES
 
 
 class BrushCommands(QObject):
     """Takes brushes in hand, and shows them where the artist asks for them: in the panel, below the tool bar, at the
-    pen."""
+    pen.
+
+    noted: something to tell the artist. failed: why something could not be done.
+    """
+
+    noted = Signal(str)
+    failed = Signal(object)  # Sentence
 
     def __init__(
         self,
@@ -35,6 +49,9 @@ class BrushCommands(QObject):
         self._colours = colours
         self._options = tool_options
         self._panel = panel
+        self._editor: BrushEditor | None = None
+        library.failed.connect(self.failed)
+        library.imported.connect(self._tell_imported)
         panel.chooser.chosen.connect(self.take)
         tool_options.brush.choosing.connect(self.choose)
         tool_options.brush.brush_changed.connect(self._show_in_hand)
@@ -71,6 +88,73 @@ class BrushCommands(QObject):
             pointer = self._canvas.pointer
             middle = QPointF(self._canvas.rect().center())
             self._open_palette(middle if pointer is None else pointer.widget_position)
+
+    def edit(self) -> BrushEditor:
+        """Open the editor of the brush in hand, or bring it to the front."""
+        if self._editor is None:
+            if not self._canvas.tool.uses_brush:
+                self._canvas.choose_tool(BrushTool.id)
+            self._editor = BrushEditor(
+                self._options.brush,
+                self._library,
+                lambda: self._canvas.colour,
+                self.take,
+                self._canvas.window(),
+            )
+            self._editor.sheet.surround = self._canvas.surround
+            self._editor.finished.connect(self._forget_editor)
+        self._editor.show()
+        self._editor.raise_()
+        self._editor.activateWindow()
+        return self._editor
+
+    def close_editor(self) -> None:
+        """Close the editor, if it is open; the brush stays as it was set."""
+        if self._editor is not None:
+            self._editor.close()
+
+    def _forget_editor(self) -> None:
+        self._editor = None
+
+    def save_as(self) -> None:
+        """Ask for the name of a new brush, which is as the one in hand."""
+        self.edit().begin_naming()
+
+    def import_brushes(self) -> None:
+        """Ask for a file with brushes."""
+        kinds = " ".join(f"*{suffix}" for suffix in (BUNDLE_SUFFIX, *SUFFIXES))
+        file, _kind = QFileDialog.getOpenFileName(
+            self._canvas.window(),
+            self.tr("Import brushes"),
+            str(Path.home()),
+            f"{self.tr('Brushes')} ({kinds})",
+        )
+        if file:
+            self._library.import_from(Path(file))
+
+    def export_brushes(self) -> None:
+        """Ask for a file to write the artist's own brushes into."""
+        if not self._library.own:
+            self.noted.emit(self.tr("There are no brushes of your own yet; the brush editor (F5) saves one."))
+            return
+        proposed = str(Path.home() / f"{self.tr('Brushes')}{BUNDLE_SUFFIX}")
+        file, _kind = QFileDialog.getSaveFileName(
+            self._canvas.window(),
+            self.tr("Export own brushes"),
+            proposed,
+            f"{self.tr('Brushes')} (*{BUNDLE_SUFFIX})",
+        )
+        if file:
+            path = Path(file)
+            path = path if path.suffix.lower() == BUNDLE_SUFFIX else path.with_name(path.name + BUNDLE_SUFFIX)
+            self._library.export(
+                path, lambda: self.noted.emit(self.tr("Exported to {0}.").format(as_text(path)))
+            )
+
+    def _tell_imported(self, names: list[str], left_out: Sentence | None) -> None:
+        self.take(names[0])
+        words = self.tr("Imported: {0}.").format(listed(names))
+        self.noted.emit(words if left_out is None else f"{words} {refusal(left_out)}")
 
     def put_back(self) -> None:
         """Let the brush or eraser in hand be as it came."""

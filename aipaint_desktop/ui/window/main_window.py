@@ -145,6 +145,8 @@ class MainWindow(QMainWindow):
             self.tool_options,
             furniture.brushes,
         )
+        self.brush_commands.noted.connect(self.messages.show_note)
+        self.brush_commands.failed.connect(self.messages.show_error)
         self.commissioning.serve(self.paint_panel)
         self.menus = Menus(
             self,
@@ -320,6 +322,7 @@ class MainWindow(QMainWindow):
         if event.type() == QEvent.Type.LanguageChange and self._furnished_in != self.language:
             self._remember()
             self.adjusting.close()  # its words are those of the language before
+            self.brush_commands.close_editor()
             before = self._furniture
             self.messages.hide()  # its words are those of the language before
             before.clear_out()

@@ -1,11 +1,13 @@
 """What the window remembers from one start to the next."""
 
+from contextlib import suppress
 from dataclasses import replace
 from typing import Protocol
 
 from PySide6.QtCore import QByteArray, QSettings, QSize, Qt
 from PySide6.QtWidgets import QWidget
 
+from aipaint_desktop.brushes.preset_text import as_text, from_text
 from aipaint_desktop.ui.colour.colour_panel import ColourPanel
 from aipaint_desktop.ui.paint.operations.listed import OPERATIONS
 from aipaint_desktop.ui.paint.paint_panel import PaintPanel
@@ -14,8 +16,9 @@ from aipaint_desktop.ui.panels.brush_options import BrushOptions
 from aipaint_desktop.ui.references.reference_chooser import ReferenceChooser
 from aipaint_desktop.ui.window.docks import Docks
 from aipaint_desktop.ui.window.tool_bars import ToolOptionsBar
+from aipaint_desktop.values.refusal import BadInput
 from aipaint_desktop.workspace.paint_settings import PaintedFrom
-from aipaint_desktop.workspace.stored import flag, number, texts
+from aipaint_desktop.workspace.stored import flag, texts
 
 _FIRST_SIZE = QSize(1600, 1000)
 
@@ -58,9 +61,7 @@ def remember(panels: Panels, settings: QSettings) -> None:
     for name, options in (("brush", panels.tool_options.brush), ("eraser", panels.tool_options.eraser)):
         settings.setValue(f"{name}/name", options.brush.name)
         for brush in options.brushes:
-            settings.setValue(f"{name}/{brush.name}/size", brush.size)
-            settings.setValue(f"{name}/{brush.name}/opacity", brush.opacity)
-            settings.setValue(f"{name}/{brush.name}/softness", brush.softness)
+            settings.setValue(f"{name}/{brush.name}/made", as_text(brush))
 
 
 def recall(panels: Panels, settings: QSettings) -> None:
@@ -82,13 +83,7 @@ def recall(panels: Panels, settings: QSettings) -> None:
 
 def _recall_brush(options: BrushOptions, settings: QSettings, name: str) -> None:
     for brush in options.brushes:
-        key = f"{name}/{brush.name}"
-        options.keep(
-            replace(
-                brush,
-                size=number(settings, f"{key}/size", brush.size),
-                opacity=number(settings, f"{key}/opacity", brush.opacity),
-                softness=number(settings, f"{key}/softness", brush.softness),
-            )
-        )
+        with suppress(BadInput):
+            made, _tags = from_text(str(settings.value(f"{name}/{brush.name}/made", "")), brush.name)
+            options.keep(replace(made, name=brush.name))
     options.set_preset(str(settings.value(f"{name}/name", "")))

@@ -144,6 +144,27 @@ def brush_title(brush: Brush) -> str:
     return _translate("brush", brush.name)
 
 
+MEDIA = (
+    QT_TRANSLATE_NOOP("medium", "paint"),
+    QT_TRANSLATE_NOOP("medium", "smudge"),
+    QT_TRANSLATE_NOOP("medium", "blend"),
+    QT_TRANSLATE_NOOP("medium", "oil"),
+    QT_TRANSLATE_NOOP("medium", "knife"),
+    QT_TRANSLATE_NOOP("medium", "watercolour"),
+    QT_TRANSLATE_NOOP("medium", "push"),
+    QT_TRANSLATE_NOOP("medium", "swirl"),
+    QT_TRANSLATE_NOOP("medium", "bloat"),
+    QT_TRANSLATE_NOOP("medium", "pinch"),
+    QT_TRANSLATE_NOOP("medium", "clone"),
+    QT_TRANSLATE_NOOP("medium", "heal"),
+)
+
+
+def medium_title(kind: str) -> str:
+    """Call a medium of brushes in the artist's language, with a capital where there are any."""
+    return _translate("medium", kind).capitalize()
+
+
 def tag_title(tag: str) -> str:
     """Call a group of brushes in the artist's language; what artists call their own stays."""
     return _translate("tag", tag)

@@ -1,0 +1,185 @@
+"""The settings of a brush as controls, page by page."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from typing import Any, NamedTuple
+
+from PySide6.QtCore import QSignalBlocker, Signal
+from PySide6.QtWidgets import QCheckBox, QComboBox, QLabel, QTabWidget, QVBoxLayout, QWidget
+
+from aipaint_desktop.brushes.brush import MAX_SIZE, MIN_SIZE, Brush
+from aipaint_desktop.brushes.media.listed import MEDIA
+from aipaint_desktop.ui.widgets.value_slider import ValueSlider
+from aipaint_desktop.ui.words.names import medium_title
+
+Path = tuple[str, ...]
+
+
+class _Number(NamedTuple):
+    """path: of the setting in a brush. times: what the slider shows of 1."""
+
+    path: Path
+    words: str
+    least: float = 0
+    most: float = 100
+    unit: str = " %"
+    times: float = 100
+    curved: bool = False
+    decimals: int = 0
+
+
+class _Switch(NamedTuple):
+    path: Path
+    words: str
+
+
+class SettingsPages(QTabWidget):
+    """Shows all settings of a brush. edited: the artist made another brush of it."""
+
+    edited = Signal(object)  # Brush
+
+    def __init__(self, brush: Brush, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._brush = brush
+        self._show_each: list[Callable[[Brush], object]] = []
+        self.controls: dict[Path, QWidget] = {}
+        self.setUsesScrollButtons(False)
+        self.setDocumentMode(True)
+        for title, parts in self._pages():
+            self.addTab(self._page(parts), title)
+        self.show_brush(brush)
+
+    def show_brush(self, brush: Brush) -> None:
+        """Show another brush, without telling anyone that it is one."""
+        self._brush = brush
+        for show in self._show_each:
+            show(brush)
+
+    def _pages(self) -> list[tuple[str, Sequence[_Number | _Switch | str]]]:
+        tip, stroke, pen, paint = self.tr("Tip"), self.tr("Stroke"), self.tr("Pen"), self.tr("Paint")
+        light, firm = self.tr("With a light hand"), self.tr("With a firm hand")
+        rise = self.tr("Firmness that it takes")
+        return [
+            (
+                tip,
+                [
+                    _Number(
+                        ("size",), self.tr("Size"), MIN_SIZE, MAX_SIZE, " px", 1, curved=True, decimals=1
+                    ),
+                    _Number(("softness",), self.tr("Softness")),
+                    _Number(("roundness",), self.tr("Roundness"), 1),
+                    _Number(("angle",), self.tr("Angle"), -180, 180, "°", 1),
+                    _Switch(("follows_direction",), self.tr("Turns with the stroke")),
+                    _Switch(("follows_tilt",), self.tr("Turns with the pen")),
+                    _Number(("bristles",), self.tr("Bristles")),
+                ],
+            ),
+            (
+                stroke,
+                [
+                    _Number(("opacity",), self.tr("Opacity"), 1),
+                    _Number(("flow",), self.tr("Flow"), 1),
+                    _Number(("spacing",), self.tr("Spacing"), 1, 300),
+                    _Number(("grain",), self.tr("Grain of the paper")),
+                    _Number(("smoothing",), self.tr("Smoothing")),
+                ],
+            ),
+            (
+                pen,
+                [
+                    self.tr("Size by pressure"),
+                    *_curve("size_by_pressure", light, firm, rise),
+                    self.tr("Opacity by pressure"),
+                    *_curve("opacity_by_pressure", light, firm, rise),
+                    self.tr("Tilt and speed"),
+                    _Number(("size_by_tilt",), self.tr("Wider with the pen laid flat"), 0, 500),
+                    _Number(("thinning",), self.tr("Thinner in haste")),
+                ],
+            ),
+            (
+                paint,
+                [
+                    "kind",
+                    _Number(("wet", "mix"), self.tr("Takes up colour")),
+                    _Number(("wet", "load"), self.tr("Load of paint")),
+                    _Number(("wet", "length"), self.tr("Length of the smudge")),
+                    _Number(("wet", "relief"), self.tr("Relief")),
+                    _Number(("wet", "edge"), self.tr("Dark edge of a wash")),
+                    _Number(("wet", "granulation"), self.tr("Granulation")),
+                    _Number(("wet", "spread"), self.tr("Spread")),
+                ],
+            ),
+        ]
+
+    def _page(self, parts: Sequence[_Number | _Switch | str]) -> QWidget:
+        page = QWidget()
+        rows = QVBoxLayout(page)
+        rows.setContentsMargins(12, 12, 12, 12)
+        rows.setSpacing(6)
+        for part in parts:
+            match part:
+                case _Number():
+                    rows.addWidget(self._slider(part))
+                case _Switch():
+                    rows.addWidget(self._switch(part))
+                case "kind":
+                    rows.addWidget(self._kinds())
+                case _:
+                    rows.addWidget(QLabel(part))
+        rows.addStretch()
+        return page
+
+    def _slider(self, part: _Number) -> ValueSlider:
+        slider = ValueSlider(
+            part.words, part.least, part.most, part.unit, curved=part.curved, decimals=part.decimals
+        )
+        self._show_each.append(lambda brush: slider.set_number(_of(brush, part.path) * part.times))
+        slider.edited.connect(lambda number: self._take(part.path, number / part.times))
+        self.controls[part.path] = slider
+        return slider
+
+    def _switch(self, part: _Switch) -> QCheckBox:
+        box = QCheckBox(part.words)
+        self._show_each.append(lambda brush: box.setChecked(_of(brush, part.path)))
+        box.clicked.connect(lambda on: self._take(part.path, on))
+        self.controls[part.path] = box
+        return box
+
+    def _kinds(self) -> QComboBox:
+        box = QComboBox()
+        box.setAccessibleName(self.tr("Kind of paint"))
+        for kind in MEDIA:
+            box.addItem(medium_title(kind), kind)
+
+        def show(brush: Brush) -> None:
+            with QSignalBlocker(box):
+                box.setCurrentIndex(box.findData(brush.kind))
+
+        self._show_each.append(show)
+        box.activated.connect(lambda _index: self._take(("kind",), box.currentData()))
+        self.controls[("kind",)] = box
+        return box
+
+    def _take(self, path: Path, value: Any) -> None:
+        self._brush = _with(self._brush, path, value)
+        self.edited.emit(self._brush)
+
+
+def _curve(name: str, light: str, firm: str, rise: str) -> list[_Number]:
+    return [
+        _Number((name, "low"), light, 0, 200),
+        _Number((name, "high"), firm, 0, 200),
+        _Number((name, "gamma"), rise, 0.1, 5, "", 1, curved=True, decimals=2),
+    ]
+
+
+def _of(value: Any, path: Path) -> Any:
+    for name in path:
+        value = getattr(value, name)
+    return value
+
+
+def _with(value: Any, path: Path, new: Any) -> Any:
+    """The dataclass with another value at the end of the path."""
+    first, *rest = path
+    return replace(value, **{first: _with(getattr(value, first), tuple(rest), new) if rest else new})

@@ -1,0 +1,112 @@
+"""Brushes of other programs made into ours, as far as our settings reach."""
+
+import math
+from collections.abc import Mapping
+from pathlib import Path
+
+import numpy as np
+
+from aipaint_desktop.brushes.brush import MAX_SIZE, MIN_SIZE, Brush, Curve, Wetness
+from aipaint_desktop.files.brush_files.foreign import ForeignSetting, MyPaintBrush
+from aipaint_desktop.files.brush_files.reading import read_brush_file
+from aipaint_desktop.values.refusal import BadInput, Sentence
+from aipaint_desktop.values.text import as_text
+from aipaint_desktop.workspace.brush_files import Preset
+
+SUFFIXES = (".myb",)
+"""What the names of files end in that brushes are made of; tips of other programs have no place in a brush yet."""
+
+_NONE = ForeignSetting(0.0, {})
+_SMUDGES = 0.05  # of another program's share of smudging: below it nobody sees any
+_KNOWN = frozenset(
+    {
+        *("radius_logarithmic", "opaque", "opaque_multiply", "opaque_linearize", "hardness"),
+        *("dabs_per_actual_radius", "dabs_per_basic_radius", "dabs_per_second", "anti_aliasing"),
+        *("elliptical_dab_ratio", "elliptical_dab_angle", "slow_tracking", "smudge", "smudge_length"),
+        *("color_h", "color_s", "color_v", "pressure_gain_log", "restore_color", "paint_mode"),
+        *("speed1_slowness", "speed2_slowness", "speed1_gamma", "speed2_gamma"),
+        *("direction_filter", "stroke_threshold", "stroke_duration_logarithmic", "stroke_holdtime"),
+        *("custom_input", "custom_input_slowness", "posterize_num", "smudge_radius_log", "smudge_bucket"),
+        *("smudge_length_log", "smudge_transparency", "gridmap_scale", "gridmap_scale_x", "gridmap_scale_y"),
+    }
+)
+_BY_PRESSURE = frozenset({"radius_logarithmic", "opaque_multiply"})
+
+
+def read_foreign(path: Path) -> tuple[list[Preset], Sentence | None]:
+    """Read brushes of another program, and say what of them was left out. Raises `BadInput` where there are none."""
+    if path.suffix.lower() not in SUFFIXES:
+        raise BadInput("{0} is not a file of brushes that is understood.", as_text(path.name))
+    (found,) = read_brush_file(path)
+    assert isinstance(found, MyPaintBrush)
+    brush, left_out = from_mypaint(found, found.name or as_text(path.stem))
+    said = Sentence("Left out of “{0}”: {1}.", brush.name, ", ".join(left_out)) if left_out else None
+    return [Preset(brush, ("MyPaint",), own=True)], said
+
+
+def from_mypaint(found: MyPaintBrush, name: str) -> tuple[Brush, list[str]]:
+    """Make a brush of one of MyPaint's, and name the settings that have no place in it, as its files do.
+
+    After the settings' own descriptions in libmypaint: radii are natural logarithms, dabs are counted per radius.
+    """
+
+    def setting(key: str) -> ForeignSetting:
+        return found.settings.get(key, _NONE)
+
+    radius, opaque = setting("radius_logarithmic"), setting("opaque")
+    dabs = setting("dabs_per_actual_radius").base + setting("dabs_per_basic_radius").base
+    ratio, smudge = max(setting("elliptical_dab_ratio").base, 1.0), setting("smudge").base
+    curve = radius.inputs.get("pressure", ())
+    multiply = setting("opaque_multiply")
+    turns = "direction" in setting("elliptical_dab_angle").inputs
+    brush = Brush(
+        name,
+        size=_within(2 * math.exp(_within(radius.base, -3, 7)), MIN_SIZE, MAX_SIZE),
+        opacity=_within(opaque.base, 0.01, 1),
+        softness=1 - _within(setting("hardness").base, 0, 1),
+        spacing=_within(1 / (2 * max(dabs, 0.05)), 0.02, 2),
+        roundness=_within(1 / ratio, 0.05, 1),
+        angle=_within(-setting("elliptical_dab_angle").base, -360, 360),
+        follows_direction=turns and ratio > 1,
+        smoothing=_within(setting("slow_tracking").base / 10, 0, 1),
+        size_by_pressure=_curve([math.exp(_within(value, -5, 5)) for value in _three(curve)]),
+        opacity_by_pressure=_curve(
+            [_within(multiply.base + value, 0, 1) for value in _three(multiply.inputs.get("pressure", ()))]
+            if "opaque_multiply" in found.settings
+            else [1.0, 1.0, 1.0]
+        ),
+        kind="smudge" if smudge > 1 - _SMUDGES else "oil" if smudge > _SMUDGES else "paint",
+        wet=Wetness(mix=_within(smudge, 0, 1), length=_within(setting("smudge_length").base, 0, 1)),
+    )
+    return brush, _left_out(found.settings)
+
+
+def _left_out(settings: Mapping[str, ForeignSetting]) -> list[str]:
+    names = []
+    for key, setting in settings.items():
+        if key not in _KNOWN and (setting.base != 0 or setting.inputs):
+            names.append(key)
+        elif key in _KNOWN:
+            used = {"pressure"} if key in _BY_PRESSURE else {"direction"} if "angle" in key else set()
+            names += [f"{key} × {source}" for source in setting.inputs if source not in used]
+    return names
+
+
+def _three(points: tuple[tuple[float, float], ...]) -> list[float]:
+    """What is added at no, half and full pressure."""
+    if not points:
+        return [0.0, 0.0, 0.0]
+    places, values = zip(*points, strict=True)
+    return [float(value) for value in np.interp([0.0, 0.5, 1.0], places, values)]
+
+
+def _curve(values: list[float]) -> Curve:
+    """A curve through what is wanted at no, half and full pressure."""
+    low, middle, high = values
+    part = (middle - low) / (high - low) if high != low else 0.5
+    gamma = _within(math.log(_within(part, 0.001, 0.999)) / math.log(0.5), 0.1, 10)
+    return Curve(_within(low, 0, 10), _within(high, 0, 10), gamma)
+
+
+def _within(value: float, least: float, most: float) -> float:
+    return float(min(max(value, least), most))

@@ -1,0 +1,153 @@
+"""A brush is changed, tried, saved, renamed and deleted; others' are taken in."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QCheckBox, QComboBox, QFileDialog
+from pytestqt.qtbot import QtBot
+
+from aipaint_desktop import paths
+from aipaint_desktop.brushes.brush import Brush
+from aipaint_desktop.brushes.presets import INK
+from aipaint_desktop.ui.brushes.editor import BrushEditor
+from aipaint_desktop.ui.widgets.value_slider import ValueSlider
+from aipaint_desktop.ui.window.main_window import MainWindow
+from aipaint_desktop.workspace.brush_files import Preset, read_bundle, write_bundle
+from tests.brush_cases import myb
+
+
+@pytest.fixture(autouse=True)
+def own_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.setattr(paths, "user_brushes", lambda: tmp_path / "own")
+    return tmp_path / "own"
+
+
+@pytest.fixture
+def editor(window: MainWindow, qtbot: QtBot) -> BrushEditor:
+    window.brush_commands.take("Ink")
+    QTest.keyClick(window.canvas, Qt.Key.Key_F5)
+    editor = window.findChild(BrushEditor)
+    qtbot.waitUntil(editor.isVisible)
+    return editor
+
+
+def slide(editor: BrushEditor, *path: str, to: float) -> None:
+    control = editor.pages.controls[path]
+    assert isinstance(control, ValueSlider)
+    control.set_number(to)
+    control.edited.emit(to)
+
+
+def test_what_is_set_is_painted_with_and_stays_until_reset(window: MainWindow, editor: BrushEditor) -> None:
+    slide(editor, "grain", to=40)
+    slide(editor, "size_by_pressure", "low", to=150)
+    slide(editor, "wet", "mix", to=10)
+    kinds = editor.pages.controls[("kind",)]
+    assert isinstance(kinds, QComboBox)
+    kinds.setCurrentIndex(kinds.findData("oil"))
+    kinds.activated.emit(kinds.currentIndex())
+    box = editor.pages.controls[("follows_tilt",)]
+    assert isinstance(box, QCheckBox)
+    box.click()
+    made = replace(
+        INK,
+        grain=0.4,
+        follows_tilt=True,
+        kind="oil",
+        size_by_pressure=replace(INK.size_by_pressure, low=1.5),
+        wet=replace(INK.wet, mix=0.1),
+    )
+    assert window.canvas.brush_tool.brush == made
+    assert editor.sheet.brush_tool.brush == made
+    window.brush_commands.take("Charcoal")
+    assert not editor.reset.isEnabled()
+    window.brush_commands.take("Ink")
+    assert window.canvas.brush_tool.brush == made
+    editor.reset.click()
+    assert window.canvas.brush_tool.brush == INK
+
+
+def test_a_brush_is_tried_on_a_sheet_of_its_own(window: MainWindow, editor: BrushEditor) -> None:
+    before = window.workspace.document.state
+    for begin, step, end in ((QTest.mousePress, QTest.mouseMove, QTest.mouseRelease),):
+        begin(editor.sheet, Qt.MouseButton.LeftButton, pos=QPoint(150, 150))
+        step(editor.sheet, QPoint(200, 220))
+        end(editor.sheet, Qt.MouseButton.LeftButton, pos=QPoint(260, 200))
+    assert len(editor.sheet.document.history.names) == 2
+    QTest.keyClick(editor, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    assert editor.sheet.document.history.index == 0
+    assert window.workspace.document.state is before
+
+
+def test_a_brush_is_saved_renamed_and_deleted(
+    window: MainWindow, editor: BrushEditor, own_folder: Path, qtbot: QtBot
+) -> None:
+    slide(editor, "grain", to=50)
+    editor.save.click()
+    assert "already" in editor._said.text()
+    editor.name.setText("  Dry   ink ")
+    QTest.keyClick(editor.name, Qt.Key.Key_Return)
+    assert window.tool_options.brush.brush == replace(INK, name="Dry ink", grain=0.5)
+    assert [preset.name for preset in window.workspace.brushes.own] == ["Dry ink"]
+    qtbot.waitUntil(lambda: len(list(own_folder.glob("*.toml"))) == 1)
+    editor.name.setText("Wet ink")
+    editor.rename.click()
+    assert window.tool_options.brush.brush.name == "Wet ink"
+    qtbot.waitUntil(lambda: [file.name[:3] for file in own_folder.glob("*.toml")] == ["Wet"])
+    editor.delete.click()
+    assert window.workspace.brushes.own == ()
+    assert not editor.delete.isEnabled()
+    qtbot.waitUntil(lambda: not list(own_folder.glob("*.toml")))
+
+
+def test_own_brushes_and_the_one_in_hand_are_there_at_the_next_start(
+    make_window: Callable[[], MainWindow], qtbot: QtBot
+) -> None:
+    first = make_window()
+    first.workspace.brushes.save_as(Brush("Ink", size=33), "Mine")
+    first.brush_commands.take("Mine")
+    first.close()
+    second = make_window()
+    qtbot.waitUntil(lambda: second.canvas.brush_tool.brush == Brush("Mine", size=33))
+
+
+def test_brushes_go_out_and_come_in(
+    window: MainWindow, tmp_path: Path, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    out, pen = tmp_path / "mine", tmp_path / "Pen.myb"
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_given: (str(out), ""))
+    window.brush_commands.export_brushes()
+    assert "no brushes of your own" in window.messages.text
+    window.workspace.brushes.save_as(INK, "Mine")
+    window.brush_commands.export_brushes()
+    bundle = tmp_path / "mine.zip"
+    qtbot.waitUntil(bundle.exists)
+    qtbot.waitUntil(lambda: "Exported" in window.messages.text)
+    assert [preset.name for preset in read_bundle(bundle)] == ["Mine"]
+    write_bundle(bundle, [Preset(Brush("Theirs"))])
+    monkeypatch.setattr(QFileDialog, "getOpenFileName", lambda *_given: (str(bundle), ""))
+    window.brush_commands.import_brushes()
+    qtbot.waitUntil(lambda: window.tool_options.brush.brush.name == "Theirs")
+    pen.write_bytes(myb({"offset_by_random": {"base_value": 1, "inputs": {}}}))
+    monkeypatch.setattr(QFileDialog, "getOpenFileName", lambda *_given: (str(pen), ""))
+    window.brush_commands.import_brushes()
+    qtbot.waitUntil(lambda: window.tool_options.brush.brush.name == "Pen")
+    assert "offset_by_random" in window.messages.text
+    pen.write_bytes(b"no brush")
+    window.brush_commands.import_brushes()
+    qtbot.waitUntil(lambda: "damaged" in window.messages.text)
+
+
+def test_the_editor_opens_once_and_closes_by_its_key(
+    window: MainWindow, editor: BrushEditor, qtbot: QtBot
+) -> None:
+    assert window.brush_commands.edit() is editor
+    QTest.keyClick(editor, Qt.Key.Key_F5)
+    assert not any(each.isVisible() for each in window.findChildren(BrushEditor))
+    window.brush_commands.save_as()
+    again = next(each for each in window.findChildren(BrushEditor) if each.isVisible())
+    qtbot.waitUntil(again.name.hasFocus)

@@ -1,0 +1,85 @@
+import zipfile
+from pathlib import Path
+
+import pytest
+
+from aipaint_desktop.brushes.brush import Brush
+from aipaint_desktop.values.refusal import BadInput
+from aipaint_desktop.workspace.brush_files import (
+    Preset,
+    delete_preset,
+    file_of,
+    read_bundle,
+    read_folder,
+    write_bundle,
+    write_preset,
+)
+from tests.mutations import mutated
+
+PRESETS = [Preset(Brush(name, size=7), ("dry",), own=True) for name in ("b/../c", "Ä", "ä", "炭笔")]
+
+
+def test_brushes_are_there_again_each_in_a_file_of_its_own(tmp_path: Path) -> None:
+    folder = tmp_path / "brushes"
+    for preset in PRESETS:
+        write_preset(folder, preset)
+    assert len(list(folder.iterdir())) == len(PRESETS)
+    assert {preset.name for preset in read_folder(folder)} == {preset.name for preset in PRESETS}
+    assert set(read_folder(folder)) == set(PRESETS)
+    delete_preset(folder, "Ä")
+    delete_preset(folder, "none")
+    assert [preset.name for preset in read_folder(folder)] == ["b/../c", "ä", "炭笔"]
+
+
+def test_a_name_never_leads_out_of_the_folder(tmp_path: Path) -> None:
+    for name in ("../x", "/etc/passwd", "..", "C:\\x", "x" * 500, ""):
+        assert file_of(tmp_path, name).parent == tmp_path
+        assert len(file_of(tmp_path, name).name) < 70
+
+
+def test_files_that_are_no_brushes_are_left_aside(tmp_path: Path) -> None:
+    write_preset(tmp_path, PRESETS[0])
+    (tmp_path / "a.toml").write_bytes(b"\xff\xfe")
+    (tmp_path / "b.toml").write_text("name = 1")
+    (tmp_path / "c.toml").mkdir()
+    assert read_folder(tmp_path) == PRESETS[:1]
+    assert read_folder(tmp_path / "none") == []
+
+
+def test_a_bundle_holds_brushes(tmp_path: Path) -> None:
+    path = tmp_path / "mine.zip"
+    write_bundle(path, PRESETS)
+    assert read_bundle(path) == PRESETS
+
+
+def test_a_bundle_that_unpacks_without_end_is_refused(tmp_path: Path) -> None:
+    path = tmp_path / "bomb.zip"
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as bundle:
+        bundle.writestr("a.toml", b"#" * 50_000_000)
+    with pytest.raises(BadInput, match="too large"):
+        read_bundle(path)
+
+
+def test_other_files_are_refused_in_a_sentence(tmp_path: Path) -> None:
+    path = tmp_path / "a.zip"
+    with zipfile.ZipFile(path, "w") as bundle:
+        bundle.writestr("readme.txt", "hello")
+    with pytest.raises(BadInput, match="no brushes in"):
+        read_bundle(path)
+    path.write_bytes(b"PK\3\4 no")
+    with pytest.raises(BadInput, match="damaged"):
+        read_bundle(path)
+
+
+def test_bundles_that_were_tampered_with_are_read_or_refused(tmp_path: Path) -> None:
+    path = tmp_path / "a.zip"
+    write_bundle(path, PRESETS)
+    whole = path.read_bytes()
+    refused = 0
+    for seed in range(500):
+        path.write_bytes(mutated(whole, seed) or b"x")
+        try:
+            assert read_bundle(path)
+        except BadInput:
+            refused += 1
+    assert 0 < refused < 500
