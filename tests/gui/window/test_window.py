@@ -283,7 +283,7 @@ def test_settings_that_make_no_sense_are_passed_over(
     for key in (
         "paint/keep",
         "paint/steps",
-        "brush/Round/size",
+        "brush/Round/made",
         "window/layout",
         "colour",
         "paint/references",
