@@ -4,12 +4,13 @@ from dataclasses import replace
 
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
-from aipaint_desktop.document.adjusting.curves import Curve, Curves
+from aipaint_desktop.document.adjusting.curves import Curves
 from aipaint_desktop.document.adjusting.histogram import Histogram
 from aipaint_desktop.ui.adjusting.channel_choice import ChannelChoice
 from aipaint_desktop.ui.adjusting.controls import AdjustControls
 from aipaint_desktop.ui.widgets.curve_editor import CurveEditor
 from aipaint_desktop.ui.widgets.value_slider import ValueSlider
+from aipaint_desktop.values.curve import Curve
 
 
 class CurvesControls(AdjustControls):

@@ -18,8 +18,8 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from aipaint_desktop.document.adjusting.curves import LEAST_WIDTH, MOST_POINTS, Curve, Point
 from aipaint_desktop.ui.widgets.histogram_picture import draw_histogram
+from aipaint_desktop.values.curve import LEAST_WIDTH, MOST_POINTS, Curve, Point
 
 _MARGIN = 9  # px, so that points at the borders are seen whole
 _NEAR = 12  # px, within which a press is on a point

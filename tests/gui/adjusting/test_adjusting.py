@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QDialogButtonBox
 from pytestqt.qtbot import QtBot
 
 from aipaint_desktop.document.adjusting.blur import GaussianBlur
-from aipaint_desktop.document.adjusting.curves import Curve, Curves
+from aipaint_desktop.document.adjusting.curves import Curves
 from aipaint_desktop.document.adjusting.gradient_map import MOST_STOPS, GradientMap
 from aipaint_desktop.document.adjusting.hue_saturation import HueSaturationLightness
 from aipaint_desktop.document.adjusting.levels import LevelRange, Levels
@@ -24,6 +24,7 @@ from aipaint_desktop.ui.adjusting.levels_controls import LevelsControls
 from aipaint_desktop.ui.adjusting.slider_controls import BlurControls, HueSaturationControls
 from aipaint_desktop.ui.widgets.gradient_bar import GradientBar
 from aipaint_desktop.ui.window.main_window import MainWindow
+from aipaint_desktop.values.curve import Curve
 
 RED = (200, 40, 20, 255)
 

@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 
 from aipaint_desktop.document.adjusting.adjustment import Adjustment
 from aipaint_desktop.document.adjusting.blur import GaussianBlur
-from aipaint_desktop.document.adjusting.curves import Curve, Curves
+from aipaint_desktop.document.adjusting.curves import Curves
 from aipaint_desktop.document.adjusting.gradient_map import GradientMap
 from aipaint_desktop.document.adjusting.hue_saturation import HueSaturationLightness
 from aipaint_desktop.document.adjusting.invert import Invert
@@ -20,6 +20,7 @@ from aipaint_desktop.document.adjusting.listed import ADJUSTMENTS
 from aipaint_desktop.document.adjusting.posterise import Posterise
 from aipaint_desktop.document.adjusting.records import from_record, recorded
 from aipaint_desktop.document.adjusting.unsharp_mask import UnsharpMask
+from aipaint_desktop.values.curve import Curve
 
 Image = NDArray[np.uint8]
 Reals = NDArray[np.float64]
