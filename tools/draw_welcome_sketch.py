@@ -10,10 +10,13 @@ from typing import NamedTuple
 from aipaint_desktop.brushes.blending import Colour
 from aipaint_desktop.brushes.brush import Brush
 from aipaint_desktop.brushes.dynamics import PenSample
-from aipaint_desktop.brushes.presets import FLAT_BRISTLE, ROUND
+from aipaint_desktop.brushes.presets import shipped_brush
 from aipaint_desktop.brushes.stroke import Stroke
 from aipaint_desktop.document.document import Document
 from aipaint_desktop.files.export import save_picture
+
+FLAT_BRISTLE = shipped_brush("flat-bristle")
+ROUND = shipped_brush("round")
 
 WIDTH, HEIGHT = 768, 576
 _FLAT = replace(FLAT_BRISTLE, grain=0.0, opacity=1.0, bristles=0.2)

@@ -20,7 +20,6 @@ CONTEXTS = {
     "Sentence": "BadInput",
     "StepTitle": "history",
     "LayerTitle": "layer",
-    "BrushTitle": "brush",
     "Diagnosis": "diagnosis",
 }
 """The context in which lupdate finds the first argument of a call: so rooms without Qt say what is to be translated."""

@@ -1,32 +1,72 @@
 """Paint laid over pixels, and pixels taken away."""
 
+from collections.abc import Sequence
+from enum import Enum
+
 import numpy as np
 from numpy.typing import NDArray
 
+from aipaint_desktop.document.mask import Mask
 from aipaint_desktop.document.sheet import HALF, plane
 from aipaint_desktop.document.tile import Pixels
+from aipaint_desktop.kernels import native
 
 Colour = tuple[int, int, int]
+Plane = NDArray[np.float32]
+Amount = Plane | np.float32
 
 
-def painted(pixels: Pixels, coverage: NDArray[np.float32], colour: Colour) -> Pixels:
-    """Lay a sRGB colour over (H, W, 4) uint8 straight-alpha pixels, with (H, W) coverage 0 to 1."""
+class Manner(Enum):
+    """What becomes of pixels as far as they are covered."""
+
+    PAINT = 0
+    RECOLOUR = 1  # their alpha stays
+    ERASE = 2
+
+
+def laid_over(
+    pixels: Pixels,
+    coverage: Plane,
+    colour: Colour | Sequence[Plane],
+    manner: Manner,
+    opacity: float = 1.0,
+    selection: Mask | None = None,
+) -> Pixels:
+    """Lay a colour over (H, W, 4) uint8 straight-alpha pixels as far as they are covered.
+
+    coverage: (H, W), 0 to 1. colour: sRGB, the same everywhere or a plane of each channel, 0 to 255. opacity: 0 to 1.
+    selection: (H, W) uint8, if not all is selected.
+    """
+    red, green, blue = (
+        channel if isinstance(channel, np.ndarray) else np.float32(channel) for channel in colour
+    )
+    if native is not None:
+        result = np.empty_like(pixels)
+        native.paint(result, pixels, coverage, selection, (red, green, blue), opacity, manner.value)
+        return result
+    share = coverage * np.float32(opacity)
+    if selection is not None:
+        share *= selection * np.float32(1 / 255)
+    match manner:
+        case Manner.PAINT:
+            return _painted(pixels, share, (red, green, blue))
+        case Manner.RECOLOUR:
+            return _recoloured(pixels, share, (red, green, blue))
+        case Manner.ERASE:
+            return _erased(pixels, share)
+
+
+def _painted(pixels: Pixels, share: Plane, colour: Sequence[Amount]) -> Pixels:
     result = np.empty_like(pixels)
     alpha = plane(pixels, 3)
-    if not alpha.any():
-        # On an empty layer all of the paint is seen, and most painting is on one.
-        for channel, value in enumerate(colour):
-            result[..., channel] = (coverage > 0) * np.uint8(value)
-        result[..., 3] = coverage * 255 + HALF
-        return result
     alpha *= np.float32(1 / 255)
-    alpha *= 1 - coverage
-    alpha += coverage
-    share = coverage / np.maximum(alpha, np.float32(1e-6))
+    alpha *= 1 - share
+    alpha += share
+    part = share / np.maximum(alpha, np.float32(1e-6))
     for channel, value in enumerate(colour):
         before = plane(pixels, channel)
-        difference = np.float32(value) - before
-        difference *= share
+        difference = value - before
+        difference *= part
         before += difference
         before += HALF
         result[..., channel] = before
@@ -36,18 +76,16 @@ def painted(pixels: Pixels, coverage: NDArray[np.float32], colour: Colour) -> Pi
     return result
 
 
-def recoloured(pixels: Pixels, coverage: NDArray[np.float32], colour: Colour) -> Pixels:
-    """Give (H, W, 4) uint8 pixels a sRGB colour as far as (H, W) coverage says, 0 to 1; their alpha stays."""
+def _recoloured(pixels: Pixels, share: Plane, colour: Sequence[Amount]) -> Pixels:
     result = pixels.copy()
     for channel, value in enumerate(colour):
         before = plane(pixels, channel)
-        before += (np.float32(value) - before) * coverage + HALF
+        before += (value - before) * share + HALF
         result[..., channel] = before
     return result
 
 
-def erased(pixels: Pixels, coverage: NDArray[np.float32]) -> Pixels:
-    """Reduce the alpha of (H, W, 4) uint8 pixels by (H, W) coverage 0 to 1."""
+def _erased(pixels: Pixels, share: Plane) -> Pixels:
     result = pixels.copy()
-    result[..., 3] = plane(pixels, 3) * (1 - coverage) + HALF
+    result[..., 3] = plane(pixels, 3) * (1 - share) + HALF
     return result

@@ -1,31 +1,103 @@
-"""What a brush is: the settings that an artist changes."""
+"""What a brush is: the settings that an artist changes, and what the hand makes of them."""
 
 from dataclasses import dataclass
+from enum import Enum, StrEnum
 
 import numpy as np
 from numpy.typing import NDArray
 
+from aipaint_desktop.brushes.tip import Tip
+from aipaint_desktop.values.curve import Curve
+
 MIN_SIZE = 0.5
 MAX_SIZE = 1000.0
+STRAIGHT = Curve()
+
+Floats = NDArray[np.float64]
+
+
+class Kind(StrEnum):
+    """What a stroke does with the pixels that it passes over: the medium that a brush works in, or to erase."""
+
+    PAINT = "paint"
+    ERASE = "erase"
+    SMUDGE = "smudge"
+    BLEND = "blend"
+    OIL = "oil"
+    KNIFE = "knife"
+    WATERCOLOUR = "watercolour"
+    PUSH = "push"
+    SWIRL = "swirl"
+    BLOAT = "bloat"
+    PINCH = "pinch"
+    CLONE = "clone"
+    HEAL = "heal"
+
+
+class Setting(Enum):
+    """Settings of a brush that may change along a stroke. Those of `ADDED` are added to, the others are multiplied.
+
+    In the units of `Brush`; hue in degrees, saturation and value in shares of their whole range.
+    """
+
+    SIZE = "size"
+    OPACITY = "opacity"
+    FLOW = "flow"
+    SOFTNESS = "softness"
+    ROUNDNESS = "roundness"
+    SPACING = "spacing"
+    GRAIN = "grain"
+    MIX = "mix"
+    LOAD = "load"
+    ANGLE = "angle"
+    SCATTER = "scatter"
+    HUE = "hue"
+    SATURATION = "saturation"
+    VALUE = "value"
+
+
+ADDED = frozenset((Setting.ANGLE, Setting.SCATTER, Setting.HUE, Setting.SATURATION, Setting.VALUE))
+COLOURS = (Setting.HUE, Setting.SATURATION, Setting.VALUE)
+
+
+class Input(Enum):
+    """What a setting may depend on; each is 0 to 1.
+
+    TILT is 1 at 60° from upright and beyond; TILT_DIRECTION, ROTATION and DIRECTION are shares of a turn, clockwise
+    from the right; SPEED is a half at 1,500 screen pixels a second; DISTANCE rises along the stroke and begins anew
+    after the dynamic's `length`, FADE rises over it and stays; DAB and STROKE are chance, of each dab or each stroke.
+    """
+
+    PRESSURE = "pressure"
+    TILT = "tilt"
+    TILT_DIRECTION = "tilt direction"
+    ROTATION = "rotation"
+    SPEED = "speed"
+    DISTANCE = "distance"
+    FADE = "fade"
+    DIRECTION = "direction"
+    DAB = "dab"
+    STROKE = "stroke"
 
 
 @dataclass(frozen=True)
-class Curve:
-    """Bends what pressure makes of a setting: from `low` at no pressure to `high` at full, by `gamma`.
+class Dynamic:
+    """Says what an input makes of a setting: from `low`, where the curve is 0, to `high`, where it is 1.
 
-    low, high: factors of the setting. gamma: 1 is a straight line, more needs a firmer hand.
+    length: px of the stroke, of DISTANCE and FADE.
     """
 
-    low: float = 1.0
+    setting: Setting
+    by: Input
+    low: float = 0.0
     high: float = 1.0
-    gamma: float = 1.0
+    curve: Curve = STRAIGHT
+    length: float = 200.0
 
-    def __call__(self, pressure: NDArray[np.float64]) -> NDArray[np.float64]:
-        """pressure: 0 to 1, any shape."""
-        return self.low + (self.high - self.low) * np.clip(pressure, 0.0, 1.0) ** self.gamma
-
-
-STEADY = Curve()
+    def __call__(self, values: Floats) -> Floats:
+        """Compute factors of the setting, or what is added to it. values: of the input, 0 to 1."""
+        values = np.clip(values, 0.0, 1.0)
+        return self.low + (self.high - self.low) * (values if self.curve == STRAIGHT else self.curve(values))
 
 
 @dataclass(frozen=True)
@@ -57,39 +129,60 @@ DRY = Wetness()
 class Brush:
     """The settings of a brush. All shares are 0 to 1.
 
+    kind: what a stroke does. wet: how wet paint behaves, where its kind has any.
     size: diameter in document pixels, MIN_SIZE to MAX_SIZE.
     opacity: bound of a whole stroke, however often it crosses itself.
     flow: share of the coverage still missing that is laid down on each tenth of the diameter travelled.
-    softness: share of the radius over which the edge fades; 0 is hard.
-    spacing: distance between dabs as a share of the diameter; closer where the outline would show it.
+    tip: what is stamped, None for an ellipse.
+    softness: share of the radius over which the edge fades; 0 is hard. Of an ellipse.
+    spacing: distance between dabs as a share of the diameter; closer where the outline of an ellipse would show it,
+        unless `apart` is set.
+    apart: whether dabs are meant to be told apart.
+    count: dabs at each place.
+    scatter: how far dabs lie beside the line at most, as a share of the diameter.
     roundness: short axis of the dab as a share of the long one.
-    angle: of the long axis in degrees, clockwise from the horizontal; added to the stroke's direction or the
-        pen's lean where `follows_direction` or `follows_tilt` is set.
-    bristles: how far the hairs of the brush part; they run along the stroke when it follows the direction.
+    angle: of the long axis in degrees, clockwise from the horizontal.
+    bristles: how far the hairs of the brush part; they run along the stroke when the angle follows the direction.
     grain: how much the paper's tooth shows through.
     smoothing: how far the line trails behind an unsteady hand.
-    size_by_pressure, opacity_by_pressure: dynamics of the pen.
-    size_by_tilt: how much wider, as a share of the size, the dab is with the pen laid flat.
-    kind: which medium it works in, by the names of `media.listed`. wet: how that behaves.
-    thinning: how much thinner a fast stroke is.
+    dynamics: what changes along the stroke, all of it together.
     """
 
     name: str
+    kind: Kind = Kind.PAINT
     size: float = 20.0
     opacity: float = 1.0
     flow: float = 1.0
+    tip: Tip | None = None
     softness: float = 0.0
     spacing: float = 0.06
+    apart: bool = False
+    count: int = 1
+    scatter: float = 0.0
     roundness: float = 1.0
     angle: float = 0.0
-    follows_direction: bool = False
-    follows_tilt: bool = False
     bristles: float = 0.0
     grain: float = 0.0
     smoothing: float = 0.2
-    size_by_pressure: Curve = STEADY
-    opacity_by_pressure: Curve = STEADY
-    size_by_tilt: float = 0.0
-    thinning: float = 0.0
-    kind: str = "paint"
     wet: Wetness = DRY
+    dynamics: tuple[Dynamic, ...] = ()
+
+    def follows(self, *inputs: Input) -> bool:
+        """Tell whether the angle depends on one of these inputs."""
+        return any(one.setting is Setting.ANGLE and one.by in inputs for one in self.dynamics)
+
+    @property
+    def recolours(self) -> bool:
+        """Tell whether the colour changes along a stroke."""
+        return any(one.setting in COLOURS for one in self.dynamics)
+
+
+def follow(by: Input) -> Dynamic:
+    """Let the angle turn with an input that is a share of a turn."""
+    return Dynamic(Setting.ANGLE, by, 0.0, 360.0)
+
+
+def bent(gamma: float) -> Curve:
+    """Draw the curve of a power: above 1 it needs a firmer hand."""
+    places = np.linspace(0, 1, 9)
+    return Curve(tuple((float(place), float(place**gamma)) for place in places))

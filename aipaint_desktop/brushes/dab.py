@@ -6,6 +6,9 @@ from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
+from PIL import Image
+
+from aipaint_desktop.brushes.tip import Tip
 
 Coverage = NDArray[np.float32]
 
@@ -19,7 +22,8 @@ class DabShape:
     """Describes what a stamp looks like.
 
     radius: half the long axis, px. softness, bristles: 0 to 1, as of the brush. roundness: short axis through
-    long axis. angle: of the long axis, radians clockwise. x, y: where in its pixel the centre lies, 0 to 1.
+    long axis. angle: of the long axis, radians clockwise. x, y: where in its pixel the centre lies, 0 to 1. tip: a
+    picture that is stamped, whose half side is the radius; softness and bristles are nothing to it.
     """
 
     radius: float
@@ -29,10 +33,13 @@ class DabShape:
     bristles: float
     x: float
     y: float
+    tip: Tip | None = None
 
 
 def dab_coverage(shape: DabShape) -> Coverage:
     """Stamp one dab: coverage 0 to 1, a square of odd side whose middle pixel holds the centre."""
+    if shape.tip is not None:
+        return _stamped(shape, shape.tip)
     reach = math.ceil(shape.radius + 1)
     if shape.radius >= _SMALL:
         return _coverage(shape, reach, 1)
@@ -72,6 +79,27 @@ def _coverage(shape: DabShape, reach: int, fineness: int) -> Coverage:
     return coverage
 
 
+def _stamped(shape: DabShape, tip: Tip) -> Coverage:
+    """Turn, scale and squeeze a picture; from a smaller one of it where it is made smaller."""
+    level = tip.level(2 * shape.radius)
+    reach = math.ceil(shape.radius * math.sqrt(2) + 1)
+    side = 2 * reach + 1
+    across = max(shape.roundness, 1 / (2 * shape.radius))
+    scale = level.shape[0] / (2 * shape.radius)
+    cos, sin = math.cos(shape.angle), math.sin(shape.angle)
+    # From the dab's pixels to those of the picture, both by their middles.
+    xx, xy, yx, yy = scale * cos, scale * sin, -scale * sin / across, scale * cos / across
+    middle = level.shape[0] / 2
+    x, y = reach + shape.x, reach + shape.y
+    placed = Image.fromarray(level).transform(
+        (side, side),
+        Image.Transform.AFFINE,
+        (xx, xy, middle - xx * x - xy * y, yx, yy, middle - yx * x - yy * y),
+        Image.Resampling.BILINEAR,
+    )
+    return np.clip(np.asarray(placed, np.float32), 0, 1)
+
+
 def _partings(across: Coverage, radius: float) -> Coverage:
     """0 on a hair to 1 between hairs, for positions −1 to 1 across the brush: smooth noise of fixed seed."""
     count = int(np.clip(radius, 6, 40))
@@ -109,7 +137,7 @@ class DabCache:
 def _rounded(shape: DabShape) -> DabShape:
     # Finer where small: steps of an eighth of a pixel make a thin line shiver, a large brush shows no quarter.
     phases = 16 if shape.radius < 16 else 8 if shape.radius < 64 else 4
-    round_dab = shape.roundness >= 0.999 and shape.bristles == 0
+    round_dab = shape.roundness >= 0.999 and shape.bristles == 0 and shape.tip is None
     return DabShape(
         radius=_to_step(shape.radius, 1 / (2 * phases)),
         softness=shape.softness,
@@ -118,6 +146,7 @@ def _rounded(shape: DabShape) -> DabShape:
         bristles=shape.bristles,
         x=_to_step(shape.x, 1 / phases),
         y=_to_step(shape.y, 1 / phases),
+        tip=shape.tip,
     )
 
 

@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 import numpy as np
 
-from aipaint_desktop.brushes.blending import Colour, painted, recoloured
+from aipaint_desktop.brushes.blending import Colour, Manner, laid_over
 from aipaint_desktop.document.mask import Mask, bounds
 from aipaint_desktop.document.pixel_edit import PixelEdit
 from aipaint_desktop.values.geometry import Rect
@@ -20,10 +20,10 @@ def fill(edit: PixelEdit, region: Mask, colour: Colour, check: Callable[[], None
     if edit.selection is not None:
         region = np.minimum(region, edit.selection)
     whole = bounds(region)
+    manner = Manner.RECOLOUR if edit.keeps_alpha else Manner.PAINT
     for top in range(whole.top, whole.bottom, _ROWS):
         check()
         part = Rect(whole.left, top, whole.width, min(_ROWS, whole.bottom - top))
         coverage = region[part.slices] * np.float32(1 / 255)
-        lay = recoloured if edit.keeps_alpha else painted
-        edit.write(part, lay(edit.before.read(part), coverage, colour))
+        edit.write(part, laid_over(edit.before.read(part), coverage, colour, manner))
     return not whole.empty

@@ -5,6 +5,7 @@ from functools import cache
 import numpy as np
 from numpy.typing import NDArray
 
+from aipaint_desktop.kernels import native
 from aipaint_desktop.values.geometry import Rect
 
 _SIDE = 512
@@ -29,6 +30,10 @@ def paper_tooth() -> NDArray[np.float32]:
 
 def on_paper(coverage: NDArray[np.float32], rect: Rect, grain: float) -> NDArray[np.float32]:
     """Let the tooth take coverage 0 to 1 of the pixels of `rect`: light on its peaks, full everywhere."""
+    if native is not None:
+        taken = np.empty(coverage.shape, np.float32)
+        native.tooth(taken, coverage, _heights(rect), grain, (1 + _SOFTNESS) / _SOFTNESS)
+        return taken
     caught = coverage * np.float32((1 + _SOFTNESS) / _SOFTNESS)
     caught -= _heights(rect)
     np.clip(caught, 0, 1, out=caught)

@@ -5,7 +5,8 @@ from collections.abc import Callable
 
 import numpy as np
 
-from aipaint_desktop.brushes.dynamics import Floats, PenPoints, PenSample
+from aipaint_desktop.brushes.brush import Floats
+from aipaint_desktop.brushes.dynamics import PenPoints, PenSample
 
 # Beyond this turn between two samples, or off the way the line was heading, the artist meant a corner.
 _CORNER = math.radians(75)
@@ -51,7 +52,8 @@ class StrokePath:
         self._waits = reach is not None
         self._raw: PenSample | None = None
         self._place = 0j
-        self._hand = np.zeros(4)  # pressure, tilt_x, tilt_y, speed
+        self._hand = np.zeros(5)  # pressure, tilt_x, tilt_y, rotation, speed
+        self._distance = 0.0
         self._chord = 0j
         self._heading = 1 + 0j
         self._due = 0.0
@@ -60,7 +62,7 @@ class StrokePath:
     def add(self, sample: PenSample) -> PenPoints:
         """Go on to a sample; returns the points between the previous one and it."""
         place = complex(sample.x, sample.y)
-        hand = np.array([sample.pressure, sample.tilt_x, sample.tilt_y, 0.0])
+        hand = np.array([sample.pressure, sample.tilt_x, sample.tilt_y, sample.rotation, 0.0])
         previous, self._raw = self._raw, sample
         if previous is None:
             self._place, self._hand = place, hand
@@ -69,7 +71,8 @@ class StrokePath:
             self._due = 1.0
             return self._stamp()
         travelled = abs(place - complex(previous.x, previous.y))
-        hand[3] = travelled * self._scale / max(sample.time - previous.time, 1e-3)
+        hand[3] = self._hand[3] + (hand[3] - self._hand[3] + 180) % 360 - 180  # the short way around
+        hand[4] = travelled * self._scale / max(sample.time - previous.time, 1e-3)
         if travelled == 0 and hand[0] > self._hand[0]:
             # Pressing harder on the spot must show though no way is travelled. A pen that is lifted on the spot
             # reports no pressure, which must not thin the line's end.
@@ -100,7 +103,7 @@ class StrokePath:
 
     def _stamp(self) -> PenPoints:
         self._stamped_pressure = float(self._hand[0])
-        return _points([self._place], self._hand[None], np.angle([self._heading]))
+        return _points([self._place], self._hand[None], np.angle([self._heading]), np.array([self._distance]))
 
     def _segment(self, place: complex, hand: Floats) -> PenPoints:
         heading, stamped = self._heading, not self._waits
@@ -110,11 +113,13 @@ class StrokePath:
         way = _PLACE @ knots
         course = np.unwrap(np.angle(_VELOCITY @ knots))
         hands = self._hand + _T[:, None] * (hand - self._hand)
-        points = _points(way, hands, course)
+        moved = np.abs(np.diff(way))
+        distance = self._distance + np.concatenate([[0.0], np.cumsum(moved)])
+        self._distance = float(distance[-1])
+        points = _points(way, hands, course, distance)
 
         # Dabs are due where the distance in units of the local spacing passes whole numbers.
         density = 1 / self._spacing(points)
-        moved = np.abs(np.diff(way))
         if self._reach is not None:
             swept = self._reach(points)
             moved = np.maximum(moved, np.abs(np.diff(course)) * (swept[1:] + swept[:-1]) / 2)
@@ -124,7 +129,12 @@ class StrokePath:
         self._due += len(marks) - travelled[-1]
         at = np.interp(marks, travelled, _T)
         columns = [np.interp(at, _T, column) for column in hands.T]
-        along = _points(np.interp(at, _T, way), np.stack(columns, axis=1), np.interp(at, _T, course))
+        along = _points(
+            np.interp(at, _T, way),
+            np.stack(columns, axis=1),
+            np.interp(at, _T, course),
+            np.interp(at, _T, distance),
+        )
         return PenPoints(*(np.concatenate(pair) for pair in zip(corner, along, strict=True)))
 
     def _turn(self, heading: complex, begin: complex) -> PenPoints:
@@ -132,11 +142,16 @@ class StrokePath:
         start, turn = float(np.angle(heading)), float(np.angle(begin / heading))
         if abs(turn) > _BACK:
             turn = 0.0
-        spot = _points([self._place], self._hand[None], np.array([start]))
+        spot = _points([self._place], self._hand[None], np.array([start]), np.array([self._distance]))
         assert self._reach is not None
         count = math.ceil(abs(turn) * float((self._reach(spot) / self._spacing(spot))[0]))
         courses = start + turn * np.arange(1, count) / max(count, 1)
-        return _points([self._place] * len(courses), np.tile(self._hand, (len(courses), 1)), courses)
+        return _points(
+            [self._place] * len(courses),
+            np.tile(self._hand, (len(courses), 1)),
+            courses,
+            np.full(len(courses), self._distance),
+        )
 
     def _velocities(self, chord: complex) -> tuple[complex, complex]:
         """With which velocity a segment begins and ends."""
@@ -155,9 +170,25 @@ class StrokePath:
         return begin * speed, finish * speed
 
 
-def _points(places: object, hands: Floats | None = None, direction: Floats | None = None) -> PenPoints:
-    """hands: (N, 4); pressure, tilt_x, tilt_y and speed at the complex places."""
+def _points(
+    places: object,
+    hands: Floats | None = None,
+    direction: Floats | None = None,
+    distance: Floats | None = None,
+) -> PenPoints:
+    """hands: (N, 5); pressure, tilt_x, tilt_y, rotation and speed at the complex places."""
     place = np.asarray(places, np.complex128)
-    hand = np.empty((0, 4)) if hands is None else hands
-    course = np.empty(0) if direction is None else direction
-    return PenPoints(place.real, place.imag, hand[:, 0], hand[:, 1], hand[:, 2], hand[:, 3], course)
+    hand = np.empty((0, 5)) if hands is None else hands
+    nothing = np.empty(0)
+    pressure, tilt_x, tilt_y, rotation, speed = hand.T
+    return PenPoints(
+        x=place.real,
+        y=place.imag,
+        pressure=pressure,
+        tilt_x=tilt_x,
+        tilt_y=tilt_y,
+        rotation=rotation,
+        speed=speed,
+        direction=nothing if direction is None else direction,
+        distance=nothing if distance is None else distance,
+    )

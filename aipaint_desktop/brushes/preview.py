@@ -6,9 +6,9 @@ from dataclasses import replace
 import numpy as np
 from numpy.typing import NDArray
 
-from aipaint_desktop.brushes.brush import Brush
+from aipaint_desktop.brushes.brush import Brush, Kind
 from aipaint_desktop.brushes.dynamics import PenSample
-from aipaint_desktop.brushes.media.listed import DRY_PAINT, copies, uses_colour
+from aipaint_desktop.brushes.media.listed import copies, uses_colour
 from aipaint_desktop.brushes.stroke import Stroke
 from aipaint_desktop.document.document import Document
 from aipaint_desktop.values.geometry import Rect
@@ -18,6 +18,7 @@ _POINTS = 24
 _SECONDS = 0.5  # that the hand takes: neither slow nor in haste
 _WIDEST = 0.6  # of the height
 _BARS = 6
+_CORNERS = 1.5  # how far those of a tip reach, as a share of its size
 
 
 def brush_preview(brush: Brush, width: int, height: int) -> NDArray[np.uint8]:
@@ -26,13 +27,14 @@ def brush_preview(brush: Brush, width: int, height: int) -> NDArray[np.uint8]:
     Brushes without paint of their own go over bars of it.
     """
     document = Document(width, height)
-    size = min(brush.size, height * _WIDEST)
+    spread = 2 * brush.scatter + (1.0 if brush.tip is None else _CORNERS)
+    size = min(brush.size, height * _WIDEST / spread)
     if copies(brush.kind):  # here is nothing to copy
-        brush = replace(brush, kind=DRY_PAINT)
+        brush = replace(brush, kind=Kind.PAINT)
     if not uses_colour(brush):
         _draw_bars(document)
     stroke = Stroke(document.begin_edit(brush.name), replace(brush, size=size), _INK)
-    reach = size / 2 + 1
+    reach = size * spread / 2 + 1
     for point in range(_POINTS):
         part = point / (_POINTS - 1)
         stroke.add(

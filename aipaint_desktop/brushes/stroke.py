@@ -6,10 +6,11 @@ from collections.abc import Iterable, Iterator
 import numpy as np
 
 from aipaint_desktop.brushes.blending import Colour
-from aipaint_desktop.brushes.brush import Brush
+from aipaint_desktop.brushes.brush import Brush, Floats, Input, Kind, Setting
+from aipaint_desktop.brushes.colours import shifted
 from aipaint_desktop.brushes.dab import DabCache, DabShape
-from aipaint_desktop.brushes.dynamics import Floats, PenPoints, PenSample, dabs_at
-from aipaint_desktop.brushes.media.listed import DRY_PAINT, MEDIA
+from aipaint_desktop.brushes.dynamics import CHANCES, Chance, PenPoints, PenSample, colour_shifts, dabs_at
+from aipaint_desktop.brushes.media.listed import MEDIA
 from aipaint_desktop.brushes.media.medium import Means, Stamp
 from aipaint_desktop.brushes.path import StrokePath
 from aipaint_desktop.document.pixel_edit import PixelEdit
@@ -17,6 +18,7 @@ from aipaint_desktop.values.geometry import Rect, merged
 
 _TRAIL = 60.0
 _JOINED_AREA = 128 * 128
+_LEAST_STEP = 0.5  # px between dabs that are meant to be told apart
 _ROUND = 0.8  # of tips that have no long axis to speak of
 
 
@@ -26,6 +28,7 @@ class Stroke:
     colour: sRGB, or None to erase.
     offset: from where is painted to where is copied from, for media that copy, document pixels.
     scale: screen pixels in a document pixel: the hand shakes on the screen, so smoothing is measured there.
+    seed: of what is left to chance; the same samples with the same seed give the same pixels.
     """
 
     def __init__(
@@ -36,14 +39,20 @@ class Stroke:
         scale: float = 1.0,
         dabs: DabCache | None = None,
         offset: tuple[int, int] = (0, 0),
+        seed: int = 0,
     ) -> None:
         self._edit = edit
         self._brush = brush
         self._colour = colour
         self._dabs = dabs or DabCache()
         trail = _TRAIL * brush.smoothing**2 / scale
-        self._path = StrokePath(self._spacing, trail, scale, self._reach if brush.follows_direction else None)
-        self._medium = MEDIA[DRY_PAINT if colour is None else brush.kind](edit, Means(brush, colour, offset))
+        turns = brush.follows(Input.DIRECTION)
+        self._path = StrokePath(self._spacing, trail, scale, self._reach if turns else None)
+        kind = Kind.ERASE if colour is None else brush.kind
+        self._medium = MEDIA[kind](edit, Means(brush, None if kind is Kind.ERASE else colour, offset))
+        self._random = np.random.default_rng(seed)
+        self._of_stroke = self._random.random(CHANCES)
+        self._grained_dabs = any(one.setting is Setting.GRAIN for one in brush.dynamics)
         self._last: complex | None = None
         self._waiting: list[PenSample] = []
         self._marked = False
@@ -78,48 +87,74 @@ class Stroke:
         self._edit.cancel()
 
     def _spacing(self, points: PenPoints) -> Floats:
-        radius = dabs_at(points, self._brush).radius * self._brush.roundness
+        brush = self._brush
+        dabs = dabs_at(points, brush)
+        if brush.apart:
+            return np.maximum(2 * dabs.radius * dabs.spacing, _LEAST_STEP)
+        radius = dabs.radius * dabs.roundness
         # Discs d apart leave scallops of d²/8r in a hard outline: they are to be below a tenth of a pixel, and
         # below a fortieth more dabs are a waste.
-        outlined = self._brush.softness < 0.5 and self._brush.kind == DRY_PAINT
+        outlined = brush.softness < 0.5 and brush.tip is None and brush.kind in (Kind.PAINT, Kind.ERASE)
         seen = np.sqrt(0.8 * radius) if outlined else np.inf
-        return np.clip(2 * radius * self._brush.spacing, np.sqrt(0.2 * radius), seen)
+        return np.clip(2 * radius * dabs.spacing, np.sqrt(0.2 * radius), seen)
 
     def _reach(self, points: PenPoints) -> Floats:
         return dabs_at(points, self._brush).radius
 
     def _stamp(self, points: PenPoints) -> Iterator[Rect]:
+        brush = self._brush
         if not len(points.x):
             return
-        dabs = dabs_at(points, self._brush)
-        tenths = self._spacing(points) / (0.2 * dabs.radius)
-        flow = 1 - (1 - self._brush.flow) ** tenths if self._brush.flow < 1 else np.ones(len(tenths))
-        for x, y, radius, opacity, angle, direction, share in zip(
-            points.x.tolist(),
-            points.y.tolist(),
-            dabs.radius.tolist(),
-            dabs.opacity.tolist(),
-            dabs.angle.tolist(),
-            points.direction.tolist(),
-            flow.tolist(),
-            strict=True,
-        ):
+        if brush.count > 1:
+            points = PenPoints(*(np.repeat(field, brush.count) for field in points))
+        chance = Chance(self._random.random((len(points.x), CHANCES)), self._of_stroke)
+        dabs = dabs_at(points, brush, chance)
+        tenths = self._spacing(points) / (0.2 * dabs.radius * brush.count)
+        share = np.where(dabs.flow < 1, 1 - (1 - dabs.flow) ** tenths, 1.0)
+        # Evenly over the disc that they may lie in.
+        away = 2 * dabs.radius * dabs.scatter * np.sqrt(chance.dab[:, -1])
+        turn = math.tau * chance.dab[:, -2]
+        xs, ys = points.x + away * np.cos(turn), points.y + away * np.sin(turn)
+        colours = None
+        if self._colour is not None and brush.recolours:
+            colours = shifted(self._colour, colour_shifts(points, brush, chance))
+        for place in range(len(xs)):
+            x, y, angle = float(xs[place]), float(ys[place]), float(dabs.angle[place])
             column, row = math.floor(x), math.floor(y)
             shape = DabShape(
-                radius,
-                self._brush.softness,
-                self._brush.roundness,
-                angle,
-                self._brush.bristles,
-                x - column,
-                y - row,
+                radius=float(dabs.radius[place]),
+                softness=float(dabs.softness[place]),
+                roundness=float(dabs.roundness[place]),
+                angle=angle,
+                bristles=brush.bristles,
+                x=x - column,
+                y=y - row,
+                tip=brush.tip,
             )
             step = 0.0 if self._last is None else abs(complex(x, y) - self._last)
             self._last = complex(x, y)
-            across = angle if self._brush.roundness < _ROUND else direction + math.pi / 2
-            coverage = self._dabs.coverage(shape)
+            direction = float(points.direction[place])
+            long = brush.tip is not None or brush.roundness < _ROUND
             yield self._medium.touch(
-                Stamp(coverage, column, row, x, y, radius, across, direction, step, opacity, share)
+                Stamp(
+                    coverage=self._dabs.coverage(shape),
+                    column=column,
+                    row=row,
+                    x=x,
+                    y=y,
+                    radius=shape.radius,
+                    angle=angle if long else direction + math.pi / 2,
+                    direction=direction,
+                    step=step,
+                    opacity=float(dabs.opacity[place]),
+                    flow=float(share[place]),
+                    mix=float(dabs.mix[place]),
+                    load=float(dabs.load[place]),
+                    grain=float(dabs.grain[place]) if self._grained_dabs else None,
+                    colour=None
+                    if colours is None
+                    else (colours[place, 0], colours[place, 1], colours[place, 2]),
+                )
             )
 
     def _lay_down(self, touched: Iterable[Rect]) -> None:

@@ -311,7 +311,9 @@ WIDE static void affine_span(const float *restrict colour, const float *restrict
 
 /* ---- brushes */
 
-WIDE static int grow_row(float *restrict covered, const float *restrict stamp, float opacity, float share, Py_ssize_t n)
+#define STRETCH 32 /* pixels of a row of which it is told whether they have changed */
+
+WIDE static int grow_span(float *restrict covered, const float *restrict stamp, float opacity, float share, Py_ssize_t n)
 {
     int grown = 0;
     EACH {
@@ -320,6 +322,49 @@ WIDE static int grow_row(float *restrict covered, const float *restrict stamp, f
         covered[i] += missing * share;
     }
     return grown;
+}
+
+WIDE static void tooth_span(const float *restrict coverage, const float *restrict heights, float grain, float sharpness,
+                            float *restrict out, Py_ssize_t n)
+{
+    EACH {
+        float caught = between(coverage[i] * sharpness - heights[i]);
+        out[i] = caught * sqrtf(coverage[i]) * grain + coverage[i] * (1 - grain);
+    }
+}
+
+enum { PAINT, RECOLOUR, ERASE, MANNERS };
+
+/* How much is laid down: what a stroke has covered, as far as it is opaque and selected. */
+WIDE static void laid_down(const float *restrict coverage, const uint8_t *restrict selected, float opacity,
+                           float *restrict out, Py_ssize_t n)
+{
+    if (selected)
+        EACH out[i] = coverage[i] * opacity * ((float)selected[i] * TO_ONE);
+    else
+        EACH out[i] = coverage[i] * opacity;
+}
+
+WIDE static void paint_span(const uint8_t *restrict before, const float *restrict share, const float *restrict red,
+                            const float *restrict green, const float *restrict blue, int manner, uint8_t *restrict out,
+                            Py_ssize_t n)
+{
+    if (manner == ERASE) {
+        EACH {
+            out[4 * i] = before[4 * i], out[4 * i + 1] = before[4 * i + 1], out[4 * i + 2] = before[4 * i + 2];
+            out[4 * i + 3] = (uint8_t)(int)((float)before[4 * i + 3] * (1 - share[i]) + 0.5f);
+        }
+        return;
+    }
+    EACH {
+        float alpha = (float)before[4 * i + 3] * TO_ONE, whole = alpha * (1 - share[i]) + share[i];
+        float part = manner == PAINT ? share[i] / divisor(whole) : share[i];
+        float r = (float)before[4 * i], g = (float)before[4 * i + 1], b = (float)before[4 * i + 2];
+        out[4 * i] = (uint8_t)(int)(r + (red[i] - r) * part + 0.5f);
+        out[4 * i + 1] = (uint8_t)(int)(g + (green[i] - g) * part + 0.5f);
+        out[4 * i + 2] = (uint8_t)(int)(b + (blue[i] - b) * part + 0.5f);
+        out[4 * i + 3] = manner == PAINT ? (uint8_t)(int)(whole * WHITE + 0.5f) : before[4 * i + 3];
+    }
 }
 
 /* ---- arguments: two-dimensional arrays whose rows are without gaps, or one number for all of a plane */
@@ -599,14 +644,62 @@ static PyObject *grow(PyObject *Py_UNUSED(self), PyObject *arguments)
     if (!PyArg_ParseTuple(arguments, "OOff", &coverage, &dab, &opacity, &share) || !take(&held, coverage, 'f', 1, 1, &covered)
         || !take(&held, dab, 'f', 1, 0, &stamp) || !fits(&stamp, &covered))
         return failed(&held);
-    Py_ssize_t top = covered.height, bottom = 0;
+    Py_ssize_t top = covered.height, bottom = 0, left = covered.width, right = 0;
     for (Py_ssize_t row = 0; row < covered.height; row++)
-        if (grow_row(at(&covered, row, 0), at(&stamp, row, 0), opacity, share, covered.width)) {
-            top = row < top ? row : top;
-            bottom = row + 1;
+        for (Py_ssize_t column = 0; column < covered.width; column += STRETCH) {
+            Py_ssize_t rest = covered.width - column, n = rest < STRETCH ? rest : STRETCH;
+            if (grow_span(at(&covered, row, column), at(&stamp, row, column), opacity, share, n)) {
+                top = row < top ? row : top;
+                bottom = row + 1;
+                left = column < left ? column : left;
+                right = column + n > right ? column + n : right;
+            }
         }
     let_go(&held);
-    return Py_BuildValue("nn", top < bottom ? top : 0, bottom);
+    return top < bottom ? Py_BuildValue("nnnn", left, top, right, bottom) : Py_BuildValue("nnnn", 0, 0, 0, 0);
+}
+
+static PyObject *tooth(PyObject *Py_UNUSED(self), PyObject *arguments)
+{
+    PyObject *made, *coverage, *paper;
+    float grain, sharpness;
+    Held held = {.count = 0};
+    Area out, covered, heights;
+    if (!PyArg_ParseTuple(arguments, "OOOff", &made, &coverage, &paper, &grain, &sharpness)
+        || !take(&held, made, 'f', 1, 1, &out) || !take(&held, coverage, 'f', 1, 0, &covered) || !fits(&covered, &out)
+        || !take(&held, paper, 'f', 1, 0, &heights) || !fits(&heights, &out))
+        return failed(&held);
+    SPANS(out)
+        tooth_span(at(&covered, row, column), at(&heights, row, column), grain, sharpness, at(&out, row, column), n);
+    return done(&held);
+}
+
+static PyObject *paint(PyObject *Py_UNUSED(self), PyObject *arguments)
+{
+    PyObject *made, *pixels, *coverage, *selection, *colour;
+    float opacity;
+    int manner;
+    Held held = {.count = 0};
+    Area out, before, covered, selected = {NULL, 0, 0, 0}, planes[3];
+    if (!PyArg_ParseTuple(arguments, "OOOOOfi", &made, &pixels, &coverage, &selection, &colour, &opacity, &manner)
+        || !take(&held, made, 'B', 4, 1, &out) || !take(&held, pixels, 'B', 4, 0, &before) || !fits(&before, &out)
+        || !take(&held, coverage, 'f', 1, 0, &covered) || !fits(&covered, &out)
+        || (selection != Py_None && (!take(&held, selection, 'B', 1, 0, &selected) || !fits(&selected, &out)))
+        || !take_planes(&held, colour, 3, &out, planes))
+        return failed(&held);
+    if (manner < 0 || manner >= MANNERS) {
+        PyErr_SetString(PyExc_ValueError, "no such manner");
+        return failed(&held);
+    }
+    SPANS(out) {
+        float share[SPAN];
+        const uint8_t *chosen = selected.start ? (uint8_t *)selected.start + row * selected.stride + column : NULL;
+        laid_down(at(&covered, row, column), chosen, opacity, share, n);
+        paint_span((uint8_t *)before.start + row * before.stride + 4 * column, share, at(&planes[0], row, column),
+                   at(&planes[1], row, column), at(&planes[2], row, column), manner,
+                   (uint8_t *)out.start + row * out.stride + 4 * column, n);
+    }
+    return done(&held);
 }
 
 static PyMethodDef METHODS[] = {
@@ -618,6 +711,8 @@ static PyMethodDef METHODS[] = {
     {"straight", straight, METH_VARARGS, NULL},
     {"halve", halve, METH_VARARGS, NULL},
     {"grow", grow, METH_VARARGS, NULL},
+    {"tooth", tooth, METH_VARARGS, NULL},
+    {"paint", paint, METH_VARARGS, NULL},
     {NULL, NULL, 0, NULL},
 };
 

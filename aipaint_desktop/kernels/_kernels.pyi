@@ -35,6 +35,23 @@ def straight(out: Pixels, planes: Planes) -> None:
 def halve(out: Pixels, pixels: Pixels) -> None:
     """Halve the size of pixels, each the mean of four, weighted by alpha."""
 
-def grow(coverage: Plane, stamp: Plane, opacity: float, share: float) -> tuple[int, int]:
-    """Draw a stroke's coverage towards a dab's, as far as that is more, by a share of what is missing; returns between
-    which rows it has grown: the first, and the one after the last."""
+def grow(coverage: Plane, stamp: Plane, opacity: float, share: float) -> tuple[int, int, int, int]:
+    """Draw a stroke's coverage towards a dab's, as far as that is more, by a share of what is missing; returns within
+    which left, top, right and bottom it has grown, all 0 where it has not."""
+
+def tooth(out: Plane, coverage: Plane, heights: Plane, grain: float, sharpness: float) -> None:
+    """Let paper take coverage, as `brushes.grain.on_paper` does."""
+
+def paint(
+    out: Pixels,
+    pixels: Pixels,
+    coverage: Plane,
+    selection: Pixels | None,
+    colour: Planes,
+    opacity: float,
+    manner: int,
+) -> None:
+    """Lay colour over pixels, as far as there is coverage, opacity, 0 to 1, and a selection, (H, W).
+
+    colour: red, green and blue, 0 to 255. manner: 0 as `brushes.blending.painted`, 1 `recoloured`, 2 `erased`.
+    """

@@ -11,9 +11,6 @@ StepTitle = NewType("StepTitle", str)
 LayerTitle = NewType("LayerTitle", str)
 """Of a layer to which nobody has given a name of its own."""
 
-BrushTitle = NewType("BrushTitle", str)
-"""Of a brush that ships, and of the steps that are its strokes."""
-
 PAPER, SKETCH, NAMELESS, PASTED, GROUP = LAYER_TITLES = (
     LayerTitle("Paper"),
     LayerTitle("Sketch"),

@@ -9,8 +9,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from aipaint_desktop.brushes import preset_file
 from aipaint_desktop.brushes.brush import Brush
-from aipaint_desktop.brushes.preset_text import MOST_BYTES, as_text, from_text
+from aipaint_desktop.brushes.preset_file import MOST_BYTES, preset_of_text, preset_text
 from aipaint_desktop.files.atomic_file import check_folder, refusal_to_write, write_atomically
 from aipaint_desktop.files.pictures.reading import check_file, shown_name
 from aipaint_desktop.values.refusal import BadInput, reason_of
@@ -33,6 +34,10 @@ class Preset:
         return self.brush.name
 
 
+def _text(preset: Preset) -> str:
+    return preset_text(preset_file.Preset("", preset.brush, tags=preset.tags))
+
+
 def file_of(folder: Path, name: str) -> Path:
     """Tell in which file of the folder the brush of this name is: names differ that are alike but in their letters."""
     readable = re.sub(r"[^\w-]+", "_", name)[:40].strip("_")
@@ -49,8 +54,8 @@ def read_folder(folder: Path) -> list[Preset]:
     for file in files:
         try:
             if file.stat().st_size <= MOST_BYTES:
-                brush, tags = from_text(file.read_text(encoding="utf-8"), file.name)
-                found.append(Preset(brush, tags, own=True))
+                read = preset_of_text(file.read_text(encoding="utf-8"), file)
+                found.append(Preset(read.brush, read.tags, own=True))
         except (BadInput, OSError, ValueError):
             continue
     return sorted(found, key=lambda preset: preset.name.casefold())
@@ -59,7 +64,7 @@ def read_folder(folder: Path) -> list[Preset]:
 def write_preset(folder: Path, preset: Preset) -> None:
     """Write a brush into the folder. Raises `BadInput` where that cannot be."""
     check_folder(folder)
-    write_atomically(file_of(folder, preset.name), as_text(preset.brush, preset.tags).encode())
+    write_atomically(file_of(folder, preset.name), _text(preset).encode())
 
 
 def delete_preset(folder: Path, name: str) -> None:
@@ -77,7 +82,7 @@ def write_bundle(path: Path, presets: Sequence[Preset]) -> None:
     with zipfile.ZipFile(data, "w", zipfile.ZIP_DEFLATED) as bundle:
         for preset in presets:
             name = f"brushes/{file_of(Path(), preset.name).name}"
-            bundle.writestr(zipfile.ZipInfo(name), as_text(preset.brush, preset.tags))
+            bundle.writestr(zipfile.ZipInfo(name), _text(preset))
     write_atomically(path, data.getbuffer())
 
 
@@ -96,8 +101,8 @@ def read_bundle(path: Path) -> list[Preset]:
             for info in listed:
                 with bundle.open(info) as file:
                     data = file.read(MOST_BYTES + 1)  # whatever size it claims
-                brush, tags = from_text(data.decode(), name)
-                found[brush.name] = Preset(brush, tags, own=True)
+                read = preset_of_text(data.decode(), path)
+                found[read.brush.name] = Preset(read.brush, read.tags, own=True)
     except OSError as error:
         raise BadInput("{0} cannot be read: {1}.", name, reason_of(error)) from None
     except (zipfile.BadZipFile, zlib.error, NotImplementedError, RuntimeError, ValueError, EOFError):

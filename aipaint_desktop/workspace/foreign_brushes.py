@@ -6,9 +6,20 @@ from pathlib import Path
 
 import numpy as np
 
-from aipaint_desktop.brushes.brush import MAX_SIZE, MIN_SIZE, Brush, Curve, Wetness
+from aipaint_desktop.brushes.brush import (
+    MAX_SIZE,
+    MIN_SIZE,
+    Brush,
+    Dynamic,
+    Input,
+    Kind,
+    Setting,
+    Wetness,
+    follow,
+)
 from aipaint_desktop.files.brush_files.foreign import ForeignSetting, MyPaintBrush
 from aipaint_desktop.files.brush_files.reading import read_brush_file
+from aipaint_desktop.values.curve import Curve
 from aipaint_desktop.values.refusal import BadInput, Sentence
 from aipaint_desktop.values.text import as_text
 from aipaint_desktop.workspace.brush_files import Preset
@@ -67,15 +78,21 @@ def from_mypaint(found: MyPaintBrush, name: str) -> tuple[Brush, list[str]]:
         spacing=_within(1 / (2 * max(dabs, 0.05)), 0.02, 2),
         roundness=_within(1 / ratio, 0.05, 1),
         angle=_within(-setting("elliptical_dab_angle").base, -360, 360),
-        follows_direction=turns and ratio > 1,
         smoothing=_within(setting("slow_tracking").base / 10, 0, 1),
-        size_by_pressure=_curve([math.exp(_within(value, -5, 5)) for value in _three(curve)]),
-        opacity_by_pressure=_curve(
-            [_within(multiply.base + value, 0, 1) for value in _three(multiply.inputs.get("pressure", ()))]
-            if "opaque_multiply" in found.settings
-            else [1.0, 1.0, 1.0]
+        dynamics=(
+            *_by_pressure(Setting.SIZE, [math.exp(_within(value, -5, 5)) for value in _three(curve)]),
+            *_by_pressure(
+                Setting.OPACITY,
+                [
+                    _within(multiply.base + value, 0, 1)
+                    for value in _three(multiply.inputs.get("pressure", ()))
+                ]
+                if "opaque_multiply" in found.settings
+                else [1.0, 1.0, 1.0],
+            ),
+            *([follow(Input.DIRECTION)] if turns and ratio > 1 else []),
         ),
-        kind="smudge" if smudge > 1 - _SMUDGES else "oil" if smudge > _SMUDGES else "paint",
+        kind=Kind.SMUDGE if smudge > 1 - _SMUDGES else Kind.OIL if smudge > _SMUDGES else Kind.PAINT,
         wet=Wetness(mix=_within(smudge, 0, 1), length=_within(setting("smudge_length").base, 0, 1)),
     )
     return brush, _left_out(found.settings)
@@ -100,12 +117,18 @@ def _three(points: tuple[tuple[float, float], ...]) -> list[float]:
     return [float(value) for value in np.interp([0.0, 0.5, 1.0], places, values)]
 
 
-def _curve(values: list[float]) -> Curve:
-    """A curve through what is wanted at no, half and full pressure."""
-    low, middle, high = values
-    part = (middle - low) / (high - low) if high != low else 0.5
-    gamma = _within(math.log(_within(part, 0.001, 0.999)) / math.log(0.5), 0.1, 10)
-    return Curve(_within(low, 0, 10), _within(high, 0, 10), gamma)
+def _by_pressure(setting: Setting, values: list[float]) -> list[Dynamic]:
+    """What goes through the values that are wanted at no, half and full pressure; nothing where all are 1."""
+    held = [_within(value, 0, 10) for value in values]
+    if held == [1.0, 1.0, 1.0]:
+        return []
+    low, high = min(held), max(held)
+    if low == high:
+        return [Dynamic(setting, Input.PRESSURE, low, low)]
+    points = tuple(
+        (place, (value - low) / (high - low)) for place, value in zip((0.0, 0.5, 1.0), held, strict=True)
+    )
+    return [Dynamic(setting, Input.PRESSURE, low, high, Curve(points))]
 
 
 def _within(value: float, least: float, most: float) -> float:

@@ -6,7 +6,7 @@ from pathlib import Path
 from PySide6.QtCore import QObject, Signal
 
 from aipaint_desktop import paths
-from aipaint_desktop.brushes.presets import PRESETS
+from aipaint_desktop.brushes.presets import paints, shipped
 from aipaint_desktop.document.change import Change
 from aipaint_desktop.document.document import Document
 from aipaint_desktop.engines.base.engine import CancelToken, Live, LiveEngine
@@ -46,7 +46,7 @@ class Workspace(QObject):
         self.preferences = Preferences(equipment.settings)
         self.background = Background(self)
         self.brushes = BrushLibrary(
-            [Preset(brush) for brush in PRESETS],
+            [Preset(one.brush, one.tags) for one in shipped() if paints(one)],
             equipment.settings,
             paths.user_brushes,
             self.background,

@@ -4998,45 +4998,6 @@ Keys: arrows, Page Up and Down, Insert, Delete</source>
     </message>
 </context>
 <context>
-    <name>brush</name>
-    <message>
-        <source>Pencil</source>
-        <translation>铅笔</translation>
-    </message>
-    <message>
-        <source>Ink</source>
-        <translation>墨水笔</translation>
-    </message>
-    <message>
-        <source>Round</source>
-        <translation>圆头笔</translation>
-    </message>
-    <message>
-        <source>Soft round</source>
-        <translation>柔边圆笔</translation>
-    </message>
-    <message>
-        <source>Airbrush</source>
-        <translation>喷枪</translation>
-    </message>
-    <message>
-        <source>Flat bristle</source>
-        <translation>扁鬃笔</translation>
-    </message>
-    <message>
-        <source>Charcoal</source>
-        <translation>炭笔</translation>
-    </message>
-    <message>
-        <source>Marker</source>
-        <translation>马克笔</translation>
-    </message>
-    <message>
-        <source>Eraser</source>
-        <translation>橡皮</translation>
-    </message>
-</context>
-<context>
     <name>device</name>
     <message>
         <source>CPU with {0} threads</source>

@@ -16,9 +16,11 @@ import numpy as np
 from aipaint_desktop.brushes.brush import Brush
 from aipaint_desktop.brushes.dynamics import PenSample
 from aipaint_desktop.brushes.media.listed import get_ready
-from aipaint_desktop.brushes.presets import PRESETS
+from aipaint_desktop.brushes.presets import paints, shipped
 from aipaint_desktop.brushes.stroke import Stroke
 from aipaint_desktop.document.document import Document
+
+PRESETS = [preset.brush for preset in shipped() if paints(preset)]
 
 _WIDTH, _HEIGHT = 2048, 1536
 _RATE, _SPEED = 200, 1200.0

@@ -9,7 +9,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QMenu, QPushButton, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
-from aipaint_desktop.brushes.presets import CHARCOAL, PRESETS
+from aipaint_desktop.brushes.presets import paints, shipped, shipped_brush
 from aipaint_desktop.ui.colour.colour_panel import ColourPanel
 from aipaint_desktop.ui.colour.colour_wheel import ColourWheel
 from aipaint_desktop.ui.colour.swatches import SwatchGrid
@@ -23,6 +23,9 @@ from aipaint_desktop.ui.widgets.size_field import SizeField
 from aipaint_desktop.ui.widgets.value_slider import ValueSlider
 from aipaint_desktop.ui.window.main_window import MainWindow
 from aipaint_desktop.values.limits import CANVAS, PAINTED
+
+PRESETS = [preset.brush for preset in shipped() if paints(preset)]
+CHARCOAL = shipped_brush("charcoal")
 
 _LEFT = Qt.MouseButton.LeftButton
 _KEYS = Qt.Key

@@ -18,7 +18,7 @@ import numpy as np
 
 from aipaint_desktop.brushes.brush import Brush
 from aipaint_desktop.brushes.dynamics import PenSample
-from aipaint_desktop.brushes.presets import AIRBRUSH, CHARCOAL, FLAT_BRISTLE, INK, ROUND, SOFT_ROUND
+from aipaint_desktop.brushes.presets import shipped_brush
 from aipaint_desktop.brushes.stroke import Stroke
 from aipaint_desktop.document.document import Document
 from aipaint_desktop.document.modes import Mode
@@ -27,6 +27,13 @@ from aipaint_desktop.document.tiles import TileStore
 from aipaint_desktop.files.export import save_picture
 from aipaint_desktop.files.ora.reading import read_ora
 from aipaint_desktop.files.ora.writing import OraWriter
+
+AIRBRUSH = shipped_brush("airbrush")
+CHARCOAL = shipped_brush("charcoal")
+FLAT_BRISTLE = shipped_brush("flat-bristle")
+INK = shipped_brush("ink")
+ROUND = shipped_brush("round")
+SOFT_ROUND = shipped_brush("soft-round")
 
 WIDTH, HEIGHT = 1280, 896
 _HORIZON = 430

@@ -17,7 +17,9 @@ class Blend(WetMedium):
         import cv2
 
         width = 2 * max(1, round(stamp.radius * _WIDTH)) + 1
-        share = 1 - (1 - min(self.wet.mix, 0.98)) ** (max(stamp.step, 0.5) / (2 * stamp.radius * _TRAVEL))
+        share = 1 - (1 - min(self.wet.mix * stamp.mix, 0.98)) ** (
+            max(stamp.step, 0.5) / (2 * stamp.radius * _TRAVEL)
+        )
         for plane in under:
             blurred = cv2.blur(plane, (width, width), borderType=cv2.BORDER_REPLICATE)
             blurred = cv2.blur(blurred, (width, width), borderType=cv2.BORDER_REPLICATE)

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping
 
-from aipaint_desktop.brushes.brush import Brush
+from aipaint_desktop.brushes.brush import Brush, Kind
 from aipaint_desktop.brushes.media.blend import Blend
 from aipaint_desktop.brushes.media.clone import Clone
 from aipaint_desktop.brushes.media.heal import Heal
@@ -17,27 +17,26 @@ from aipaint_desktop.brushes.media.watercolour import Watercolour
 from aipaint_desktop.document.pixel_edit import PixelEdit
 from aipaint_desktop.values.geometry import Rect
 
-DRY_PAINT = "paint"
-
-MEDIA: Mapping[str, Callable[[PixelEdit, Means], Medium]] = {
-    DRY_PAINT: Paint,
-    "smudge": Smudge,
-    "blend": Blend,
-    "oil": Oil,
-    "knife": Knife,
-    "watercolour": Watercolour,
-    "push": Push,
-    "swirl": Swirl,
-    "bloat": Bloat,
-    "pinch": Pinch,
-    "clone": Clone,
-    "heal": Heal,
+MEDIA: Mapping[Kind, Callable[[PixelEdit, Means], Medium]] = {
+    Kind.PAINT: Paint,
+    Kind.ERASE: Paint,
+    Kind.SMUDGE: Smudge,
+    Kind.BLEND: Blend,
+    Kind.OIL: Oil,
+    Kind.KNIFE: Knife,
+    Kind.WATERCOLOUR: Watercolour,
+    Kind.PUSH: Push,
+    Kind.SWIRL: Swirl,
+    Kind.BLOAT: Bloat,
+    Kind.PINCH: Pinch,
+    Kind.CLONE: Clone,
+    Kind.HEAL: Heal,
 }
-"""By the names that brushes have for them (`Brush.kind`)."""
+"""What brushes of each kind work in."""
 
-_WITH_COLOUR = frozenset({DRY_PAINT, "oil", "knife", "watercolour"})
-_LOADED = frozenset({"oil", "knife"})
-_COPYING = frozenset({"clone", "heal"})
+_WITH_COLOUR = frozenset({Kind.PAINT, Kind.OIL, Kind.KNIFE, Kind.WATERCOLOUR})
+_LOADED = frozenset({Kind.OIL, Kind.KNIFE})
+_COPYING = frozenset({Kind.CLONE, Kind.HEAL})
 
 
 def uses_colour(brush: Brush) -> bool:
@@ -45,7 +44,7 @@ def uses_colour(brush: Brush) -> bool:
     return brush.kind in _WITH_COLOUR and not (brush.kind in _LOADED and brush.wet.load == 0)
 
 
-def copies(kind: str) -> bool:
+def copies(kind: Kind) -> bool:
     """Tell whether a medium paints with what is elsewhere in the picture, which has to be told first."""
     return kind in _COPYING
 

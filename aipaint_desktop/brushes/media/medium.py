@@ -28,7 +28,8 @@ class Stamp:
     coverage: 0 to 1, a square of odd side. column, row: of the pixel in its middle. x, y: where exactly its centre is.
     radius: half the long axis, px. angle: of the long axis, direction: of the stroke, radians clockwise.
     step: how far it is from the dab before, px; 0 for the first. opacity: 0 to 1, what the hand asks for.
-    flow: share of what is still missing that is laid down.
+    flow: share of what is still missing that is laid down. mix, load: shares of what the brush is set to, 0 to 1.
+    grain: of this dab alone, 0 to 1; None where all of a stroke has the brush's. colour: its own, 0 to 255, if any.
     """
 
     coverage: Coverage
@@ -42,6 +43,10 @@ class Stamp:
     step: float = 0.0
     opacity: float = 1.0
     flow: float = 1.0
+    mix: float = 1.0
+    load: float = 1.0
+    grain: float | None = None
+    colour: tuple[float, float, float] | None = None
 
     @property
     def rect(self) -> Rect:

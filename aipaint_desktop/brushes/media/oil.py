@@ -65,7 +65,7 @@ class Oil(WetMedium):
         if not len(where):
             return under
         lane = _lanes(stamp, side, across)[where]
-        amount = self._amount + self._taken
+        amount = (self._amount + self._taken) * np.float32(stamp.load)
         held = np.float32(self.evenness) + np.float32(1 - self.evenness) * self._body
         thick = np.clip(amount * held * np.float32(1.5), 0, 1)
         share = flat[where] * np.float32(stamp.flow)
@@ -94,7 +94,8 @@ class Oil(WetMedium):
 
     def _take_up(self, stamp: Stamp, under: Planes, across: tuple[float, float], step: float) -> None:
         """Let each lane take up what is under it."""
-        if self.wet.mix <= 0:
+        mix = self.wet.mix * stamp.mix
+        if mix <= 0:
             return
         side, reach = under.shape[1], stamp.coverage.shape[0] // 2
         lanes = np.linspace(-1, 1, _LANES)[:, None] * stamp.radius * 0.97
@@ -108,13 +109,13 @@ class Oil(WetMedium):
         alpha = felt[3]
         colours = np.minimum(felt[:3] / np.maximum(alpha, _LEAST), 1)
         # What is wet to some diameters; lanes that hold much take up less.
-        quickness = 3.5 * self.wet.mix**1.6 * (1.6 - 1.2 * self._body)
+        quickness = 3.5 * mix**1.6 * (1.6 - 1.2 * self._body)
         rate = (1 - np.exp(-step * quickness)).astype(np.float32) * alpha
         held = self._amount + self._taken
         share = rate / np.maximum(rate + (1 - rate) * np.minimum(1, held * 3), _LEAST)
         self._paints += (paints_of(colours) - self._paints) * share
         self._taken += (
-            (np.float32(0.85) * alpha * min(1.0, 2 * self.wet.mix) - self._taken)
+            (np.float32(0.85) * alpha * min(1.0, 2 * mix) - self._taken)
             * (1 - np.exp(-np.float32(step * 3)))
             * (1 - np.minimum(self._amount, 1))
         )

@@ -2,24 +2,30 @@
 
 import numpy as np
 
-from aipaint_desktop.brushes.blending import erased, painted, recoloured
+from aipaint_desktop.brushes.blending import Colour, Manner, Plane, laid_over
+from aipaint_desktop.brushes.dab import Coverage
 from aipaint_desktop.brushes.grain import on_paper
 from aipaint_desktop.brushes.media.medium import Means, Stamp
 from aipaint_desktop.document.pixel_edit import PixelEdit
+from aipaint_desktop.kernels import native
 from aipaint_desktop.values.geometry import NOTHING, Rect
-
-_LARGE_AREA = 64 * 64
 
 
 class Paint:
     """Lets coverage grow, and lays that over the pixels from before, so that `opacity` bounds a whole stroke and 8 bits
-    are rounded once."""
+    are rounded once. Without a colour it erases."""
 
     def __init__(self, edit: PixelEdit, means: Means) -> None:
         self._edit = edit
         self._brush = means.brush
         self._colour = means.colour
-        self._coverage = np.zeros((edit.bounds.height, edit.bounds.width), np.float32)
+        # Memory of zeros is not there before it is written to: what a stroke takes is what it touches.
+        shape = edit.bounds.height, edit.bounds.width
+        self._coverage = np.zeros(shape, np.float32)
+        self._colours: list[Plane] | None = None
+        if means.brush.recolours and means.colour is not None:
+            self._colours = [np.zeros(shape, np.float32) for _ in range(3)]
+        self._grained_dabs = False
 
     def touch(self, stamp: Stamp) -> Rect:
         """Draw the coverage, by `flow`, towards that of the dab; returns where it has grown."""
@@ -27,36 +33,61 @@ class Paint:
         rect = whole.intersection(self._edit.bounds)
         if rect.empty:
             return rect
-        covered = self._coverage[rect.slices]
-        missing = stamp.coverage[rect.moved(-whole.left, -whole.top).slices] * np.float32(stamp.opacity)
-        missing -= covered
-        np.maximum(missing, 0, out=missing)
-        covered += missing if stamp.flow >= 1 else missing * np.float32(stamp.flow)
-        if rect.area < _LARGE_AREA:
+        coverage, opacity = stamp.coverage[rect.moved(-whole.left, -whole.top).slices], stamp.opacity
+        if stamp.grain is not None:
+            self._grained_dabs = True
+            coverage, opacity = on_paper(coverage * np.float32(opacity), rect, stamp.grain), 1.0
+        grown = self._grow(coverage, rect, opacity, stamp.flow)
+        if self._colours is not None and stamp.colour is not None:
+            self._colour_in(coverage, rect, opacity * stamp.flow, stamp.colour)
             return rect
-        # Half of a large dab lies where the one before has been; what has not changed is not painted again.
+        return grown
+
+    def _grow(self, stamp: Coverage, rect: Rect, opacity: float, flow: float) -> Rect:
+        """Half of a large dab lies where the one before has been; what has not changed is not painted again."""
+        covered = self._coverage[rect.slices]
+        if native is not None:
+            left, top, right, bottom = native.grow(covered, stamp, opacity, flow)
+            return Rect(rect.left + left, rect.top + top, right - left, bottom - top)
+        missing = stamp * np.float32(opacity) - covered
+        np.maximum(missing, 0, out=missing)
+        covered += missing if flow >= 1 else missing * np.float32(flow)
         rows, columns = (np.flatnonzero(missing.any(axis=axis)) for axis in (1, 0))
         if not len(rows):
             return NOTHING
         grown = Rect.from_edges(int(columns[0]), int(rows[0]), int(columns[-1]) + 1, int(rows[-1]) + 1)
         return grown.moved(rect.left, rect.top)
 
+    def _colour_in(
+        self, stamp: Coverage, rect: Rect, opacity: float, colour: tuple[float, float, float]
+    ) -> None:
+        """Lay a dab's own colour over those of the dabs before it."""
+        assert self._colours is not None
+        share = stamp * np.float32(opacity)
+        share /= np.maximum(self._coverage[rect.slices], np.float32(1e-6))
+        np.minimum(share, 1, out=share)
+        for plane, value in zip(self._colours, colour, strict=True):
+            part = plane[rect.slices]
+            part += (np.float32(value) - part) * share
+
     def lay(self, rect: Rect) -> bool:
         """Lay the coverage over the pixels from before."""
+        edit, brush = self._edit, self._brush
         coverage = self._coverage[rect.slices]
-        if self._brush.grain > 0:
-            coverage = on_paper(coverage, rect, self._brush.grain)
-        coverage = coverage * np.float32(self._brush.opacity)
-        if self._edit.selection is not None:
-            coverage = coverage * (self._edit.selection[rect.slices] * np.float32(1 / 255))
-        before = self._edit.before.read(rect)
+        if brush.grain > 0 and not self._grained_dabs:
+            coverage = on_paper(coverage, rect, brush.grain)
+        selection = None if edit.selection is None else edit.selection[rect.slices]
+        before = edit.before.read(rect)
         if self._colour is None:
-            self._edit.write(rect, erased(before, coverage))
-        elif self._edit.keeps_alpha:
-            self._edit.write(rect, recoloured(before, coverage, self._colour))
+            made = laid_over(before, coverage, (0, 0, 0), Manner.ERASE, brush.opacity, selection)
         else:
-            self._edit.write(rect, painted(before, coverage, self._colour))
-        return bool(coverage.any())
+            manner = Manner.RECOLOUR if edit.keeps_alpha else Manner.PAINT
+            colour: Colour | list[Plane] = self._colour
+            if self._colours is not None:
+                colour = [plane[rect.slices] for plane in self._colours]
+            made = laid_over(before, coverage, colour, manner, brush.opacity, selection)
+        edit.write(rect, made)
+        return bool((coverage if selection is None else coverage * selection).any())
 
     def end(self) -> list[Rect]:
         return []

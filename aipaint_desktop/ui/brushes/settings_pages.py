@@ -5,10 +5,11 @@ from dataclasses import replace
 from typing import Any, NamedTuple
 
 from PySide6.QtCore import QSignalBlocker, Signal
-from PySide6.QtWidgets import QCheckBox, QComboBox, QLabel, QTabWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QComboBox, QTabWidget, QVBoxLayout, QWidget
 
 from aipaint_desktop.brushes.brush import MAX_SIZE, MIN_SIZE, Brush
 from aipaint_desktop.brushes.media.listed import MEDIA
+from aipaint_desktop.ui.brushes.dynamics_page import DynamicsPage
 from aipaint_desktop.ui.widgets.value_slider import ValueSlider
 from aipaint_desktop.ui.words.names import medium_title
 
@@ -47,6 +48,10 @@ class SettingsPages(QTabWidget):
         self.setDocumentMode(True)
         for title, parts in self._pages():
             self.addTab(self._page(parts), title)
+        self.dynamics = DynamicsPage()
+        self.addTab(self.dynamics, self.tr("Dynamics"))
+        self._show_each.append(self.dynamics.show_brush)
+        self.dynamics.edited.connect(lambda dynamics: self._take(("dynamics",), dynamics))
         self.show_brush(brush)
 
     def show_brush(self, brush: Brush) -> None:
@@ -56,9 +61,7 @@ class SettingsPages(QTabWidget):
             show(brush)
 
     def _pages(self) -> list[tuple[str, Sequence[_Number | _Switch | str]]]:
-        tip, stroke, pen, paint = self.tr("Tip"), self.tr("Stroke"), self.tr("Pen"), self.tr("Paint")
-        light, firm = self.tr("With a light hand"), self.tr("With a firm hand")
-        rise = self.tr("Firmness that it takes")
+        tip, stroke, paint = self.tr("Tip"), self.tr("Stroke"), self.tr("Paint")
         return [
             (
                 tip,
@@ -69,8 +72,6 @@ class SettingsPages(QTabWidget):
                     _Number(("softness",), self.tr("Softness")),
                     _Number(("roundness",), self.tr("Roundness"), 1),
                     _Number(("angle",), self.tr("Angle"), -180, 180, "°", 1),
-                    _Switch(("follows_direction",), self.tr("Turns with the stroke")),
-                    _Switch(("follows_tilt",), self.tr("Turns with the pen")),
                     _Number(("bristles",), self.tr("Bristles")),
                 ],
             ),
@@ -81,19 +82,9 @@ class SettingsPages(QTabWidget):
                     _Number(("flow",), self.tr("Flow"), 1),
                     _Number(("spacing",), self.tr("Spacing"), 1, 300),
                     _Number(("grain",), self.tr("Grain of the paper")),
+                    _Number(("scatter",), self.tr("Scatter"), 0, 500),
                     _Number(("smoothing",), self.tr("Smoothing")),
-                ],
-            ),
-            (
-                pen,
-                [
-                    self.tr("Size by pressure"),
-                    *_curve("size_by_pressure", light, firm, rise),
-                    self.tr("Opacity by pressure"),
-                    *_curve("opacity_by_pressure", light, firm, rise),
-                    self.tr("Tilt and speed"),
-                    _Number(("size_by_tilt",), self.tr("Wider with the pen laid flat"), 0, 500),
-                    _Number(("thinning",), self.tr("Thinner in haste")),
+                    _Switch(("apart",), self.tr("Dabs are told apart")),
                 ],
             ),
             (
@@ -122,10 +113,8 @@ class SettingsPages(QTabWidget):
                     rows.addWidget(self._slider(part))
                 case _Switch():
                     rows.addWidget(self._switch(part))
-                case "kind":
-                    rows.addWidget(self._kinds())
                 case _:
-                    rows.addWidget(QLabel(part))
+                    rows.addWidget(self._kinds())
         rows.addStretch()
         return page
 
@@ -163,14 +152,6 @@ class SettingsPages(QTabWidget):
     def _take(self, path: Path, value: Any) -> None:
         self._brush = _with(self._brush, path, value)
         self.edited.emit(self._brush)
-
-
-def _curve(name: str, light: str, firm: str, rise: str) -> list[_Number]:
-    return [
-        _Number((name, "low"), light, 0, 200),
-        _Number((name, "high"), firm, 0, 200),
-        _Number((name, "gamma"), rise, 0.1, 5, "", 1, curved=True, decimals=2),
-    ]
 
 
 def _of(value: Any, path: Path) -> Any:

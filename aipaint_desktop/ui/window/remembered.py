@@ -2,12 +2,13 @@
 
 from contextlib import suppress
 from dataclasses import replace
+from pathlib import Path
 from typing import Protocol
 
 from PySide6.QtCore import QByteArray, QSettings, QSize, Qt
 from PySide6.QtWidgets import QWidget
 
-from aipaint_desktop.brushes.preset_text import as_text, from_text
+from aipaint_desktop.brushes.preset_file import Preset, preset_of_text, preset_text
 from aipaint_desktop.ui.colour.colour_panel import ColourPanel
 from aipaint_desktop.ui.paint.operations.listed import OPERATIONS
 from aipaint_desktop.ui.paint.paint_panel import PaintPanel
@@ -61,7 +62,7 @@ def remember(panels: Panels, settings: QSettings) -> None:
     for name, options in (("brush", panels.tool_options.brush), ("eraser", panels.tool_options.eraser)):
         settings.setValue(f"{name}/name", options.brush.name)
         for brush in options.brushes:
-            settings.setValue(f"{name}/{brush.name}/made", as_text(brush))
+            settings.setValue(f"{name}/{brush.name}/made", preset_text(Preset("", brush)))
 
 
 def recall(panels: Panels, settings: QSettings) -> None:
@@ -84,6 +85,6 @@ def recall(panels: Panels, settings: QSettings) -> None:
 def _recall_brush(options: BrushOptions, settings: QSettings, name: str) -> None:
     for brush in options.brushes:
         with suppress(BadInput):
-            made, _tags = from_text(str(settings.value(f"{name}/{brush.name}/made", "")), brush.name)
-            options.keep(replace(made, name=brush.name))
+            text = str(settings.value(f"{name}/{brush.name}/made", ""))
+            options.keep(replace(preset_of_text(text, Path(brush.name)).brush, name=brush.name))
     options.set_preset(str(settings.value(f"{name}/name", "")))

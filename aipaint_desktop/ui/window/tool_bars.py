@@ -16,7 +16,7 @@ from PySide6.QtWidgets import (
 )
 
 from aipaint_desktop.brushes.brush import Brush
-from aipaint_desktop.brushes.presets import ERASER, PRESETS, ROUND
+from aipaint_desktop.brushes.presets import paints, shipped, shipped_brush
 from aipaint_desktop.ui.canvas.tools.brush import BrushTool
 from aipaint_desktop.ui.canvas.tools.eraser import EraserTool
 from aipaint_desktop.ui.canvas.tools.tool import Tool
@@ -85,7 +85,7 @@ class ToolOptionsBar(QToolBar):
         self,
         canvas: CanvasView,
         previews: BrushPreviews | None = None,
-        presets: Sequence[Brush] = PRESETS,
+        presets: Sequence[Brush] | None = None,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
@@ -94,8 +94,9 @@ class ToolOptionsBar(QToolBar):
         self.setMovable(False)
         self.setIconSize(QSize(20, 20))
         self._canvas = canvas
-        self.brush = BrushOptions(presets, previews)
-        self.eraser = BrushOptions((ERASER,))
+        brushes = [preset.brush for preset in shipped() if paints(preset)] if presets is None else presets
+        self.brush = BrushOptions(brushes, previews)
+        self.eraser = BrushOptions([preset.brush for preset in shipped() if not paints(preset)])
         self._brushes = {BrushTool.id: self.brush, EraserTool.id: self.eraser}
         self._pages = QStackedWidget()
         self._pages_by_tool = [
@@ -117,7 +118,7 @@ class ToolOptionsBar(QToolBar):
         self.brush.brush_changed.connect(self._take_brush)
         self.eraser.brush_changed.connect(self._take_brush)
         canvas.tool_changed.connect(self._show)
-        self.brush.set_preset(ROUND.name)
+        self.brush.set_preset(shipped_brush("round").name)
         self._take_brush()
         self._show(canvas.tool.id)
 

@@ -5,10 +5,12 @@ files of models and references say.
 """
 
 import re
+from functools import cache
 
 from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication
 
 from aipaint_desktop.brushes.brush import Brush
+from aipaint_desktop.brushes.presets import shipped
 from aipaint_desktop.modelstore.catalogue import ModelEntry
 from aipaint_desktop.modelstore.references import ReferenceEntry
 from aipaint_desktop.ui.words.language import speaks_chinese
@@ -126,8 +128,8 @@ _PROCESSOR = re.compile(r"CPU with (\d+) threads")
 
 def step_title(name: str) -> str:
     """Name a step in a document's history. A stroke is called like its brush."""
-    stroke = _translate("brush", name)
-    return stroke if stroke != name else _translate("history", name)
+    stroke = _chinese_brushes().get(name) if speaks_chinese() else None
+    return stroke or _translate("history", name)
 
 
 def operation_title(title: str) -> str:
@@ -141,7 +143,13 @@ def layer_title(name: str) -> str:
 
 
 def brush_title(brush: Brush) -> str:
-    return _translate("brush", brush.name)
+    """Name a brush; a name that the artist gave it is left alone."""
+    return (_chinese_brushes().get(brush.name) if speaks_chinese() else None) or brush.name
+
+
+@cache
+def _chinese_brushes() -> dict[str, str]:
+    return {preset.brush.name: preset.title_zh for preset in shipped()}
 
 
 MEDIA = (

@@ -8,14 +8,14 @@ from PySide6.QtGui import QColor
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
-from aipaint_desktop.brushes.brush import Brush
+from aipaint_desktop.brushes.brush import Brush, Kind
 from aipaint_desktop.document.document import Document
 from aipaint_desktop.ui.canvas.view import CanvasView
 from tests.gui.canvas.conftest import HARD, PAINT
 from tests.gui.canvas.test_view import at, drag, sketch
 
 LEFT, CONTROL = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.ControlModifier
-CLONE = Brush("Clone", size=30, smoothing=0, kind="clone")
+CLONE = Brush("Clone", size=30, smoothing=0, kind=Kind.CLONE)
 
 
 def test_control_says_what_is_copied_and_strokes_keep_their_distance(view: CanvasView) -> None:

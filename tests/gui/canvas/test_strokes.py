@@ -11,13 +11,13 @@ from PySide6.QtGui import QMouseEvent, QTabletEvent
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
-from aipaint_desktop.brushes.brush import Brush, Curve
+from aipaint_desktop.brushes.brush import Brush, Dynamic, Input, Setting
 from aipaint_desktop.ui.canvas.view import CanvasView
 from tests.gui.canvas.conftest import HARD, PAINT
 from tests.gui.canvas.test_lost_release import LEFT, NO_KEYS, NONE, send
 from tests.gui.canvas.test_view import PEN, at, sketch
 
-BY_PRESSURE = Brush("By pressure", size=20, smoothing=0, size_by_pressure=Curve(0, 1))
+BY_PRESSURE = Brush("By pressure", size=20, smoothing=0, dynamics=(Dynamic(Setting.SIZE, Input.PRESSURE),))
 
 
 def test_every_point_of_a_fast_stroke_is_drawn(view: CanvasView) -> None:

@@ -9,7 +9,7 @@ from PySide6.QtGui import QColor, QImage, QInputDevice, QKeyEvent, QPointingDevi
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
-from aipaint_desktop.brushes.brush import Curve
+from aipaint_desktop.brushes.brush import Dynamic, Input, Setting, follow
 from aipaint_desktop.document.document import Document
 from aipaint_desktop.ui.canvas.view import CanvasView
 from aipaint_desktop.values.geometry import Rect
@@ -135,7 +135,7 @@ def test_moves_wait_for_the_event_loop_and_are_drawn_together(view: CanvasView, 
 
 
 def test_pressure_of_the_pen_sets_the_width(view: CanvasView) -> None:
-    view.brush_tool.brush = replace(HARD, size_by_pressure=Curve(0, 1))
+    view.brush_tool.brush = replace(HARD, dynamics=(Dynamic(Setting.SIZE, Input.PRESSURE),))
     points = [at(x, 150) for x in range(50, 351, 10)]
     pen_stroke(view, points, [x / 30 for x in range(31)])
     width = sketch(view)[:, :, 3].sum(axis=0) / 255
@@ -153,7 +153,9 @@ def test_the_other_end_of_the_pen_erases(view: CanvasView) -> None:
 
 def test_tilt_is_measured_on_the_paper(view: CanvasView) -> None:
     view.set_rotation(90)
-    view.brush_tool.brush = replace(HARD, size=60, roundness=0.2, follows_tilt=True, spacing=0.01)
+    view.brush_tool.brush = replace(
+        HARD, size=60, roundness=0.2, dynamics=(follow(Input.TILT_DIRECTION),), spacing=0.01
+    )
     middle = view.viewport.to_widget(QPointF(200, 150)).toPoint()
     pen_stroke(view, [middle, middle], [1, 1], tilt=(45, 0))
     # Leaning to the right of the screen is upwards on paper that is turned clockwise.

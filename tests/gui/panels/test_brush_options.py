@@ -7,9 +7,13 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
-from aipaint_desktop.brushes.presets import CHARCOAL, INK, PRESETS
+from aipaint_desktop.brushes.presets import paints, shipped, shipped_brush
 from aipaint_desktop.ui.panels.brush_options import BrushOptions
 from aipaint_desktop.ui.window.main_window import MainWindow
+
+PRESETS = [preset.brush for preset in shipped() if paints(preset)]
+CHARCOAL = shipped_brush("charcoal")
+INK = shipped_brush("ink")
 
 
 def test_every_brush_keeps_what_the_artist_gave_it(qtbot: QtBot) -> None:

@@ -2,7 +2,7 @@ import numpy as np
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from aipaint_desktop.brushes.blending import erased, painted
+from aipaint_desktop.brushes.blending import Manner, laid_over
 
 bytes_ = st.integers(0, 255)
 
@@ -12,7 +12,9 @@ bytes_ = st.integers(0, 255)
 def test_painting_is_the_textbook_over(
     below: tuple[int, int, int, int], colour: tuple[int, int, int], cover: float
 ) -> None:
-    result = painted(np.array([[below]], np.uint8), np.array([[cover]], np.float32), colour)[0, 0]
+    result = laid_over(np.array([[below]], np.uint8), np.array([[cover]], np.float32), colour, Manner.PAINT)[
+        0, 0
+    ]
     kept = below[3] / 255 * (1 - cover)
     alpha = cover + kept
     assert abs(result[3] - 255 * alpha) <= 0.51
@@ -24,6 +26,8 @@ def test_painting_is_the_textbook_over(
 @settings(deadline=None)
 @given(st.tuples(bytes_, bytes_, bytes_, bytes_), st.floats(0, 1))
 def test_erasing_scales_alpha(below: tuple[int, int, int, int], cover: float) -> None:
-    result = erased(np.array([[below]], np.uint8), np.array([[cover]], np.float32))[0, 0]
+    result = laid_over(
+        np.array([[below]], np.uint8), np.array([[cover]], np.float32), (0, 0, 0), Manner.ERASE
+    )[0, 0]
     assert result[:3].tolist() == list(below[:3])
     assert abs(result[3] - below[3] * (1 - cover)) <= 0.51

@@ -4,8 +4,12 @@ import numpy as np
 import pytest
 
 from aipaint_desktop.brushes.brush import Brush
-from aipaint_desktop.brushes.presets import AIRBRUSH, INK, PRESETS
+from aipaint_desktop.brushes.presets import paints, shipped, shipped_brush
 from aipaint_desktop.brushes.preview import brush_preview
+
+PRESETS = [preset.brush for preset in shipped() if paints(preset)]
+AIRBRUSH = shipped_brush("airbrush")
+INK = shipped_brush("ink")
 
 
 @pytest.mark.parametrize("brush", PRESETS, ids=lambda brush: brush.name)

@@ -3,7 +3,7 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from aipaint_desktop.brushes.brush import Brush, Curve
+from aipaint_desktop.brushes.brush import Brush, Dynamic, Input, Setting, follow
 from aipaint_desktop.brushes.dynamics import PenSample
 from aipaint_desktop.brushes.stroke import Stroke
 from aipaint_desktop.document.document import Document
@@ -97,7 +97,7 @@ def test_flow_does_not_depend_on_spacing() -> None:
 
 
 def test_pressure_tapers_the_ends(document: Document) -> None:
-    brush = replace(HARD, size_by_pressure=Curve(0, 1))
+    brush = replace(HARD, dynamics=(Dynamic(Setting.SIZE, Input.PRESSURE),))
     taper = [PenSample(x, 100, np.sin(np.pi * x / 300)) for x in range(0, 301, 5)]
     draw(document, brush, taper)
     width = sketch(document)[:, 5:295, 3].sum(axis=0) / 255
@@ -171,7 +171,7 @@ def test_a_stroke_goes_on_harmlessly_after_its_edit_was_ended(document: Document
 def test_a_flat_tip_does_not_tear_at_a_corner(turn: float, step: float) -> None:
     """The outside of the corner, from the tip's end before it to that after it, is covered."""
     document = Document(300, 300)
-    flat = Brush("Flat", size=44, roundness=0.2, angle=90, follows_direction=True, smoothing=0)
+    flat = Brush("Flat", size=44, roundness=0.2, angle=90, dynamics=(follow(Input.DIRECTION),), smoothing=0)
     here, samples = 70 + 150j, [PenSample(70, 150)]
     for direction in (1, np.exp(1j * np.radians(turn))):
         for _ in range(round(80 / step)):

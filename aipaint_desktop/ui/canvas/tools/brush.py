@@ -1,17 +1,18 @@
 """The brush: paints a stroke in the colour of the moment."""
 
 from dataclasses import replace
+from secrets import randbits
 from weakref import ref
 
 from PySide6.QtCore import QPointF, QRect, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPen, QTransform
 
 from aipaint_desktop.brushes.blending import Colour
-from aipaint_desktop.brushes.brush import Brush
+from aipaint_desktop.brushes.brush import Brush, Input, Kind
 from aipaint_desktop.brushes.dab import DabCache
 from aipaint_desktop.brushes.dynamics import PenSample
-from aipaint_desktop.brushes.media.listed import DRY_PAINT, copies, get_ready
-from aipaint_desktop.brushes.presets import ROUND
+from aipaint_desktop.brushes.media.listed import copies, get_ready
+from aipaint_desktop.brushes.presets import shipped_brush
 from aipaint_desktop.brushes.stroke import Stroke
 from aipaint_desktop.document.document import Document
 from aipaint_desktop.ui.canvas.pointer import Pointer
@@ -43,9 +44,9 @@ class BrushTool(Tool):
     has_palette = True
     cursor = Qt.CursorShape.BlankCursor
 
-    def __init__(self, host: ToolHost, brush: Brush = ROUND) -> None:
+    def __init__(self, host: ToolHost, brush: Brush | None = None) -> None:
         super().__init__(host)
-        self._brush = brush
+        self._brush = brush or shipped_brush("round")
         self._source = CopySource()
         self._dabs = DabCache()
         self._stroke: Stroke | None = None
@@ -65,7 +66,7 @@ class BrushTool(Tool):
 
     @brush.setter
     def brush(self, brush: Brush) -> None:
-        if brush.kind != self._brush.kind and brush.kind != DRY_PAINT:
+        if brush.kind is not self._brush.kind and brush.kind not in (Kind.PAINT, Kind.ERASE):
             self.host.aside(get_ready, lambda _nothing: None)
         self._brush = brush
 
@@ -89,7 +90,9 @@ class BrushTool(Tool):
         except BadInput as error:
             self.host.refuse(refusal(error.sentence))
             return
-        self._stroke = Stroke(edit, self.brush, colour, self.host.viewport.zoom, self._dabs, offset)
+        self._stroke = Stroke(
+            edit, self.brush, colour, self.host.viewport.zoom, self._dabs, offset, randbits(32)
+        )
         self._newest = _sample(pointer)
         if pointer.modifiers & _STRAIGHT:
             self._begin_where_it_ended(self._stroke)
@@ -175,7 +178,7 @@ class BrushTool(Tool):
         viewport = self.host.viewport
         scale = viewport.scale
         long = max(self.brush.size * scale / 2, _SMALLEST_OUTLINE / 2)
-        steady = not (self.brush.follows_direction or self.brush.follows_tilt)
+        steady = not self.brush.follows(Input.DIRECTION, Input.TILT_DIRECTION, Input.ROTATION)
         short = max(long * self.brush.roundness, _SMALLEST_OUTLINE / 2) if steady else long
         angle = viewport.rotation + (-self.brush.angle if viewport.mirrored else self.brush.angle)
         return QTransform().rotate(angle).scale(long, short)

@@ -1,7 +1,7 @@
 """The eraser: a brush that takes paint away."""
 
 from aipaint_desktop.brushes.blending import Colour
-from aipaint_desktop.brushes.presets import ERASER
+from aipaint_desktop.brushes.presets import shipped_brush
 from aipaint_desktop.ui.canvas.tools.brush import BrushTool
 from aipaint_desktop.ui.canvas.tools.host import ToolHost
 
@@ -13,7 +13,7 @@ class EraserTool(BrushTool):
     uses_colour = False
 
     def __init__(self, host: ToolHost) -> None:
-        super().__init__(host, ERASER)
+        super().__init__(host, shipped_brush("eraser"))
 
     def title(self) -> str:
         return self.tr("Eraser")

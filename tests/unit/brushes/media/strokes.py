@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from aipaint_desktop.brushes.brush import Brush, Wetness
+from aipaint_desktop.brushes.brush import Brush, Kind, Wetness
 from aipaint_desktop.brushes.dynamics import PenSample
 from aipaint_desktop.brushes.stroke import Stroke
 from aipaint_desktop.document.document import Document
@@ -16,7 +16,9 @@ WIDTH, HEIGHT = 300, 200
 BLUE, YELLOW, RED = (25, 55, 170), (250, 220, 20), (205, 35, 40)
 SOFT = Brush("Soft", size=60, softness=0.6, smoothing=0, spacing=0.05)
 WET: dict[str, Brush] = {
-    kind: Brush(kind, size=60, softness=0.6, smoothing=0, spacing=0.05, kind=kind, wet=Wetness(spread=spread))
+    kind: Brush(
+        kind, size=60, softness=0.6, smoothing=0, spacing=0.05, kind=Kind(kind), wet=Wetness(spread=spread)
+    )
     for kind, spread in {
         "smudge": 0.0,
         "blend": 0.0,

@@ -5,7 +5,7 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from aipaint_desktop.brushes.brush import Brush, Wetness
+from aipaint_desktop.brushes.brush import Brush, Kind, Wetness
 from aipaint_desktop.brushes.dynamics import PenSample
 from aipaint_desktop.brushes.media.wet_pixels import WetPixels
 from aipaint_desktop.document.document import Document
@@ -74,7 +74,7 @@ def test_bristles_carry_colours_of_their_own() -> None:
     edge = pixels_of(document).astype(np.uint8)
     edge[:100, :100, :3], edge[100:, :100, :3] = RED, BLUE
     document.paste_image(edge, "Both")
-    brush = Brush("Clean", size=60, smoothing=0, kind="oil", wet=Wetness(mix=0.8, load=0))
+    brush = Brush("Clean", size=60, smoothing=0, kind=Kind.OIL, wet=Wetness(mix=0.8, load=0))
     draw(document, brush, across(start=40, end=200))
     above, below = (
         pixels_of(document)[80:92, 130].mean(axis=0),

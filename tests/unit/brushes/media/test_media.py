@@ -5,7 +5,7 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from aipaint_desktop.brushes.brush import Brush
+from aipaint_desktop.brushes.brush import Brush, Kind
 from aipaint_desktop.brushes.media.listed import MEDIA
 from aipaint_desktop.brushes.stroke import Stroke
 from aipaint_desktop.document.document import Document
@@ -27,7 +27,7 @@ from tests.unit.brushes.media.strokes import (
 
 
 def test_all_of_them_are_tested() -> None:
-    assert {*WET, "paint"} == set(MEDIA)
+    assert {*WET, "paint", "erase"} == set(MEDIA)
 
 
 @pytest.fixture(params=WET)
@@ -79,7 +79,7 @@ def test_transparent_layers_get_no_dark_fringe(brush: Brush) -> None:
     document.paste_image(pixels, "Light")
     draw(document, brush, across(), (240, 230, 200))
     after = pixels_of(document)
-    if brush.kind == "watercolour":  # a film, which has no colour of its own but what passes through it
+    if brush.kind is Kind.WATERCOLOUR:  # a film, which has no colour of its own but what passes through it
         alpha = after[..., 3:] / 255
         after = np.dstack([after[..., :3] * alpha + 255 * (1 - alpha), after[..., 3]])
     seen = after[..., 3] > 24
