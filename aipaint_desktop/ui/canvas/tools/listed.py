@@ -15,6 +15,7 @@ from aipaint_desktop.ui.canvas.tools.lasso_fill import LassoFillTool
 from aipaint_desktop.ui.canvas.tools.lasso_selection import LassoSelectionTool
 from aipaint_desktop.ui.canvas.tools.line import LineTool
 from aipaint_desktop.ui.canvas.tools.magic_wand import MagicWandTool
+from aipaint_desktop.ui.canvas.tools.measure import MeasureTool
 from aipaint_desktop.ui.canvas.tools.move import MoveTool
 from aipaint_desktop.ui.canvas.tools.polygon import PolygonTool
 from aipaint_desktop.ui.canvas.tools.polygon_selection import PolygonSelectionTool
@@ -28,7 +29,7 @@ from aipaint_desktop.ui.canvas.tools.transform import TransformTool
 from aipaint_desktop.ui.canvas.tools.zoom import ZoomTool
 
 TOOLS: tuple[tuple[type[Tool], ...], ...] = (
-    (BrushTool, EraserTool, FillTool, LassoFillTool, GradientTool, EyedropperTool),
+    (BrushTool, EraserTool, FillTool, LassoFillTool, GradientTool, EyedropperTool, MeasureTool),
     (LineTool, RectangleTool, EllipseTool, PolygonTool, PolylineTool, CurveTool),
     (
         RectangleSelectionTool,
