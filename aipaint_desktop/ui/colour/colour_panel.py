@@ -2,34 +2,26 @@
 
 import re
 import unicodedata
-from collections.abc import Sequence
-from pathlib import Path
+from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QByteArray, QSettings, Qt, Signal
 from PySide6.QtGui import QColor
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QToolButton, QVBoxLayout, QWidget
 
+from aipaint_desktop import paths
+from aipaint_desktop.files.palettes.store import PaletteStore
+from aipaint_desktop.jobs.background import Background
 from aipaint_desktop.ui.colour.channel_sliders import ChannelSliders
 from aipaint_desktop.ui.colour.mixer_pad import MixerPad
 from aipaint_desktop.ui.colour.models import shifted
+from aipaint_desktop.ui.colour.palette_page import PalettePage, Pixels
 from aipaint_desktop.ui.colour.swatches import ColourPair, SwatchGrid
 from aipaint_desktop.ui.colour.tabbed import Tabbed
 from aipaint_desktop.ui.colour.wheel_page import WheelPage
-from aipaint_desktop.ui.look.theme import themes_folder
 from aipaint_desktop.ui.widgets.number_edit import MarkedEdit
 from aipaint_desktop.workspace.stored import texts
 
 _RECENT = 10
-
-
-def read_palette(path: Path) -> list[QColor]:
-    """Read the colours of a GIMP palette file, in order."""
-    colours = []
-    for line in path.read_text(encoding="utf-8").splitlines():
-        words = line.split(None, 3)
-        if len(words) >= 3 and all(word.isdecimal() for word in words[:3]):
-            colours.append(QColor(*(int(word) for word in words[:3])))
-    return colours
 
 
 def read_colour(text: str) -> QColor | None:
@@ -44,7 +36,13 @@ class ColourPanel(QFrame):
 
     colour_changed = Signal(QColor)
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(
+        self,
+        background: Background | None = None,
+        picture: Callable[[], Callable[[], Pixels]] | None = None,
+        parent: QWidget | None = None,
+    ) -> None:
+        """background, picture: as `PalettePage` has them."""
         super().__init__(parent)
         self.setObjectName("panel")
         self._other = QColor(244, 238, 226)
@@ -56,13 +54,14 @@ class ColourPanel(QFrame):
         self._hex.setAccessibleName(self.tr("Colour as hexadecimal"))
         self._hex.setFixedWidth(76)
         self._recent = SwatchGrid(self.tr("Recent colours"))
-        self._palette = SwatchGrid(self.tr("Palette"), read_palette(themes_folder() / "palette.gpl"))
+        store = PaletteStore(paths.resources() / "palettes", paths.user_data() / "palettes")
+        self.palettes = PalettePage(store, background, picture)
         self._tabs = Tabbed(
             {
                 "wheel": (self.tr("Wheel"), self._wheel),
                 "sliders": (self.tr("Sliders"), self._sliders),
                 "mixer": (self.tr("Mixer"), self._mixer_page()),
-                "palette": (self.tr("Palette"), self._palette_page()),
+                "palette": (self.tr("Palette"), self.palettes),
             }
         )
         below = QHBoxLayout()
@@ -80,7 +79,7 @@ class ColourPanel(QFrame):
         for choosing in (self._wheel.changed, self._sliders.changed, self._mixer.picked):
             choosing.connect(self._take)
         self._recent.chosen.connect(self._take)
-        self._palette.chosen.connect(self._take)
+        self.palettes.chosen.connect(self._take)
         self._pair.clicked.connect(self.swap)
         self._hex.editingFinished.connect(self._take_hex)
         self._hex.left_marked.connect(self._show_hex)
@@ -99,14 +98,6 @@ class ColourPanel(QFrame):
         wipe.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         wipe.clicked.connect(self._mixer.wipe)
         column.addWidget(wipe, 0, Qt.AlignmentFlag.AlignRight)
-        return page
-
-    def _palette_page(self) -> QWidget:
-        page = QWidget()
-        column = QVBoxLayout(page)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.addWidget(self._palette)
-        column.addStretch(1)
         return page
 
     @property
@@ -128,6 +119,7 @@ class ColourPanel(QFrame):
         self._wheel.take_over(other._wheel)
         self._sliders.take_over(other._sliders)
         self._mixer.take_over(other._mixer)
+        self.palettes.take_over(other.palettes)
         self._tabs.choose(other._tabs.chosen)
         self._colour, self._other = other._colour, other._other
         self.set_recent(other.recent)
@@ -170,6 +162,7 @@ class ColourPanel(QFrame):
         settings.setValue("colours/harmony", self._wheel.harmony)
         settings.setValue("colours/gamut", self._wheel.gamut)
         settings.setValue("colours/sliders", self._sliders.chosen)
+        settings.setValue("colours/palette", self.palettes.palette_id)
         settings.setValue("colours/mixer", QByteArray(self._mixer.palette_of_paint.encoded()))
 
     def recall_from(self, settings: QSettings) -> None:
@@ -185,6 +178,7 @@ class ColourPanel(QFrame):
         self._tabs.choose(page)
         self._wheel.set(kind, harmony, gamut)
         self._sliders.choose(sliders)
+        self.palettes.choose(str(settings.value("colours/palette", "")))
         paint = settings.value("colours/mixer")
         if isinstance(paint, QByteArray):
             self._mixer.palette_of_paint.decode(bytes(paint.data()))
@@ -207,7 +201,7 @@ class ColourPanel(QFrame):
         self._show_hex()
 
     def _show(self) -> None:
-        for chooser in (self._wheel, self._sliders, self._mixer):
+        for chooser in (self._wheel, self._sliders, self._mixer, self.palettes):
             chooser.set_colour(self.colour)
         self._pair.set_colours(self.colour, self._other)
         if not self._hex.hasFocus():

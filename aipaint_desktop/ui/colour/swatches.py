@@ -2,9 +2,11 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QPoint, QRect, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPalette, QPen
-from PySide6.QtWidgets import QSizePolicy, QWidget
+from PySide6.QtCore import QEvent, QPoint, QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QColor, QHelpEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPalette, QPen
+from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
+
+from aipaint_desktop.ui.widgets.plain_text import plain
 
 _SIDE = 20
 _GAP = 2
@@ -18,6 +20,7 @@ class SwatchGrid(QWidget):
     def __init__(self, name: str, colours: Sequence[QColor] = (), parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._colours = list(colours)
+        self._names: list[str] = []
         self._current = 0
         self.setAccessibleName(name)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
@@ -32,9 +35,27 @@ class SwatchGrid(QWidget):
 
     def set_colours(self, colours: Sequence[QColor]) -> None:
         self._colours = list(colours)
+        self._names = []
         self._current = 0
         self.updateGeometry()
         self.update()
+
+    def set_names(self, names: Sequence[str]) -> None:
+        """Say these, one for each colour, where the mouse rests on it."""
+        self._names = list(names)
+
+    def event(self, event: QEvent) -> bool:
+        if isinstance(event, QHelpEvent) and event.type() == QEvent.Type.ToolTip:
+            found = self._index_at(event.pos())
+            if found is None:
+                QToolTip.hideText()
+            else:
+                name = self._names[found] if found < len(self._names) else ""
+                QToolTip.showText(
+                    event.globalPos(), plain(f"{name} {self._colours[found].name()}".strip()), self
+                )
+            return True
+        return super().event(event)
 
     def _columns(self, width: int) -> int:
         return max(1, (width + _GAP) // (_SIDE + _GAP))

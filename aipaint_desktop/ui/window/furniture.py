@@ -1,8 +1,15 @@
 """What stands around the stage: bars and panels, with their words in the language in which they were made."""
 
+from collections.abc import Callable
+from functools import partial
+
+import numpy as np
+from numpy.typing import NDArray
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QMainWindow, QWidget
 
+from aipaint_desktop.document.compositing import composite
+from aipaint_desktop.document.profile import to_srgb
 from aipaint_desktop.ui.brushes.panel import BrushesPanel
 from aipaint_desktop.ui.canvas.navigator import Navigator
 from aipaint_desktop.ui.canvas.view import CanvasView
@@ -36,7 +43,7 @@ class Furniture:
     ) -> None:
         document, equipment, background = workspace.document, workspace.equipment, workspace.background
         self._window = window
-        self.colours = ColourPanel()
+        self.colours = ColourPanel(background, partial(_compositing, workspace))
         self.layers = LayersPanel(document, background, canvas.work)
         self.history = HistoryPanel(document, background)
         self.brushes = BrushesPanel(workspace.brushes, previews)
@@ -99,3 +106,9 @@ class Furniture:
             dock.setObjectName("")
             dock.deleteLater()
         self.docks.deleteLater()
+
+
+def _compositing(workspace: Workspace) -> Callable[[], NDArray[np.uint8]]:
+    """What composites the picture of this moment, in sRGB, on any thread."""
+    state = workspace.document.state
+    return lambda: to_srgb(composite(state.nodes, state.rect), state.profile)

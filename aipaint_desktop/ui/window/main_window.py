@@ -178,6 +178,7 @@ class MainWindow(QMainWindow):
         self.canvas.colour_picked.connect(self.colours.set_colour)
         self.canvas.colour_used.connect(self.colours.remember)
         self.colours.colour_changed.connect(self._take_colour)
+        self.colours.palettes.refused.connect(self.messages.show_error)
         self.references.refused.connect(self.messages.show_error)
         self.layers.refused.connect(self.messages.show_note)
         self.references.left_out.connect(self.shortcomings.tell_left_out)
