@@ -11,8 +11,8 @@ from PySide6.QtWidgets import QCheckBox, QComboBox, QFileDialog
 from pytestqt.qtbot import QtBot
 
 from aipaint_desktop import paths
-from aipaint_desktop.brushes.brush import Brush
-from aipaint_desktop.brushes.presets import INK
+from aipaint_desktop.brushes.brush import Brush, Kind
+from aipaint_desktop.brushes.presets import shipped_brush
 from aipaint_desktop.ui.brushes.editor import BrushEditor
 from aipaint_desktop.ui.widgets.value_slider import ValueSlider
 from aipaint_desktop.ui.window.main_window import MainWindow
@@ -44,22 +44,23 @@ def slide(editor: BrushEditor, *path: str, to: float) -> None:
 
 def test_what_is_set_is_painted_with_and_stays_until_reset(window: MainWindow, editor: BrushEditor) -> None:
     slide(editor, "grain", to=40)
-    slide(editor, "size_by_pressure", "low", to=150)
+    editor.pages.dynamics.low.edited.emit(150.0)
     slide(editor, "wet", "mix", to=10)
     kinds = editor.pages.controls[("kind",)]
     assert isinstance(kinds, QComboBox)
     kinds.setCurrentIndex(kinds.findData("oil"))
     kinds.activated.emit(kinds.currentIndex())
-    box = editor.pages.controls[("follows_tilt",)]
+    box = editor.pages.controls[("apart",)]
     assert isinstance(box, QCheckBox)
     box.click()
+    ink = shipped_brush("ink")
     made = replace(
-        INK,
+        ink,
         grain=0.4,
-        follows_tilt=True,
-        kind="oil",
-        size_by_pressure=replace(INK.size_by_pressure, low=1.5),
-        wet=replace(INK.wet, mix=0.1),
+        apart=True,
+        kind=Kind.OIL,
+        dynamics=(replace(ink.dynamics[0], low=1.5), *ink.dynamics[1:]),
+        wet=replace(ink.wet, mix=0.1),
     )
     assert window.canvas.brush_tool.brush == made
     assert editor.sheet.brush_tool.brush == made
@@ -68,7 +69,7 @@ def test_what_is_set_is_painted_with_and_stays_until_reset(window: MainWindow, e
     window.brush_commands.take("Ink")
     assert window.canvas.brush_tool.brush == made
     editor.reset.click()
-    assert window.canvas.brush_tool.brush == INK
+    assert window.canvas.brush_tool.brush == ink
 
 
 def test_a_brush_is_tried_on_a_sheet_of_its_own(window: MainWindow, editor: BrushEditor) -> None:
@@ -91,7 +92,7 @@ def test_a_brush_is_saved_renamed_and_deleted(
     assert "already" in editor._said.text()
     editor.name.setText("  Dry   ink ")
     QTest.keyClick(editor.name, Qt.Key.Key_Return)
-    assert window.tool_options.brush.brush == replace(INK, name="Dry ink", grain=0.5)
+    assert window.tool_options.brush.brush == replace(shipped_brush("ink"), name="Dry ink", grain=0.5)
     assert [preset.name for preset in window.workspace.brushes.own] == ["Dry ink"]
     qtbot.waitUntil(lambda: len(list(own_folder.glob("*.toml"))) == 1)
     editor.name.setText("Wet ink")
@@ -122,7 +123,7 @@ def test_brushes_go_out_and_come_in(
     monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_given: (str(out), ""))
     window.brush_commands.export_brushes()
     assert "no brushes of your own" in window.messages.text
-    window.workspace.brushes.save_as(INK, "Mine")
+    window.workspace.brushes.save_as(shipped_brush("ink"), "Mine")
     window.brush_commands.export_brushes()
     bundle = tmp_path / "mine.zip"
     qtbot.waitUntil(bundle.exists)

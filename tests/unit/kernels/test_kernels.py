@@ -8,6 +8,9 @@ import numpy as np
 import pytest
 from numpy.typing import NDArray
 
+from aipaint_desktop.brushes import blending, grain
+from aipaint_desktop.brushes.blending import Manner, laid_over
+from aipaint_desktop.brushes.grain import on_paper
 from aipaint_desktop.document import affine as affine_maps
 from aipaint_desktop.document import sheet as sheets
 from aipaint_desktop.document import tile as tiles
@@ -16,6 +19,7 @@ from aipaint_desktop.document.modes import Mode
 from aipaint_desktop.document.sheet import Sheet, Source, laid, laid_tile, source_of_tile
 from aipaint_desktop.document.tile import TILE, Tile
 from aipaint_desktop.kernels import native
+from aipaint_desktop.values.geometry import Rect
 
 INNER = slice(3, 100), slice(17, TILE)
 SHAPE = 97, 111
@@ -130,9 +134,36 @@ def test_coverage_grows_towards_a_dab() -> None:
     stamp = np.zeros((40, 250), np.float32)
     stamp[5:30] = random.random((25, 250), dtype=np.float32)
     meant = covered + np.maximum(stamp * np.float32(0.8) - covered, 0) * np.float32(0.25)
-    assert native.grow(covered, stamp, 0.8, 0.25) == (5, 30)
+    assert native.grow(covered, stamp, 0.8, 0.25) == (0, 5, 250, 30)
     np.testing.assert_allclose(covered, meant, atol=1e-6)
-    assert native.grow(covered, np.zeros_like(stamp), 0.8, 0.25) == (0, 0)
+    assert native.grow(covered, np.zeros_like(stamp), 0.8, 0.25) == (0, 0, 0, 0)
+    stamp[:] = 0
+    stamp[12, 130] = 5
+    assert native.grow(covered, stamp, 0.8, 0.25) == (128, 12, 160, 13)  # columns by stretches of 32
+
+
+@needs_kernels
+@pytest.mark.parametrize("selected", [False, True])
+@pytest.mark.parametrize("manner", Manner)
+def test_paint_is_laid_as_by_numpy(manner: Manner, selected: bool, monkeypatch: pytest.MonkeyPatch) -> None:
+    random = np.random.default_rng(12)
+    pixels, coverage = noise(13, *SHAPE, 4), random.random(SHAPE, dtype=np.float32)
+    planes = [random.random(SHAPE, dtype=np.float32) * np.float32(255) for _ in range(3)]
+    selection = noise(14, *SHAPE) if selected else None
+    for colour in ((200, 3, 90), planes):
+        made = laid_over(pixels, coverage, colour, manner, 0.6, selection)
+        with monkeypatch.context() as patch:
+            patch.setattr(blending, "native", None)
+            meant = laid_over(pixels, coverage, colour, manner, 0.6, selection)
+        np.testing.assert_allclose(made.astype(int), meant, atol=1)
+
+
+@needs_kernels
+def test_the_tooth_takes_as_by_numpy(monkeypatch: pytest.MonkeyPatch) -> None:
+    coverage, rect = np.random.default_rng(15).random(SHAPE, dtype=np.float32), Rect(40, 500, *SHAPE[::-1])
+    made = on_paper(coverage, rect, 0.7)
+    monkeypatch.setattr(grain, "native", None)
+    np.testing.assert_allclose(made, on_paper(coverage, rect, 0.7), atol=1e-6)
 
 
 @needs_kernels

@@ -1,8 +1,9 @@
 from pathlib import Path
 
+import numpy as np
 import pytest
 
-from aipaint_desktop.brushes.brush import Brush
+from aipaint_desktop.brushes.brush import Brush, Input, Setting
 from aipaint_desktop.values.refusal import BadInput
 from aipaint_desktop.workspace.foreign_brushes import read_foreign
 from tests.brush_cases import gbr, myb, ramp
@@ -21,13 +22,12 @@ def test_mypaint_s_settings_become_ours(tmp_path: Path) -> None:
     brush, left_out = read(tmp_path, myb())
     assert brush.name == "Pen"
     assert brush.size == pytest.approx(14.78, abs=0.01)
-    assert (brush.size_by_pressure.low, brush.size_by_pressure.high) == pytest.approx(
-        (0.607, 1.649), abs=1e-3
-    )
+    size, opacity = brush.dynamics
+    assert (size.setting, size.by) == (Setting.SIZE, Input.PRESSURE)
+    assert (size.low, size.high) == pytest.approx((0.607, 1.649), abs=1e-3)
     assert brush.opacity == pytest.approx(0.8)
-    assert brush.opacity_by_pressure.low == 0
-    assert brush.opacity_by_pressure.high == 1
-    assert 0.5**brush.opacity_by_pressure.gamma == pytest.approx(0.2)
+    assert (opacity.setting, opacity.low, opacity.high) == (Setting.OPACITY, 0, 1)
+    assert opacity(np.array([0.5]))[0] == pytest.approx(0.2)
     assert brush.softness == pytest.approx(0.4)
     assert (brush.kind, brush.wet.mix) == ("oil", 0.3)
     assert left_out == ""
