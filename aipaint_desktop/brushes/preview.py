@@ -12,6 +12,7 @@ from aipaint_desktop.brushes.media.listed import copies, uses_colour
 from aipaint_desktop.brushes.stroke import Stroke
 from aipaint_desktop.document.document import Document
 from aipaint_desktop.values.geometry import Rect
+from aipaint_desktop.values.titles import StepTitle
 
 _INK = (0, 0, 0)
 _POINTS = 24
@@ -51,7 +52,7 @@ def brush_preview(brush: Brush, width: int, height: int) -> NDArray[np.uint8]:
 
 def _draw_bars(document: Document) -> None:
     width, height = document.rect.width, document.rect.height
-    edit = document.begin_edit("")
+    edit = document.begin_edit(StepTitle("Fill"))
     for bar in range(_BARS):
         left, right = (round((bar + side) * width / (_BARS + 0.5)) for side in (0.5, 1))
         rect = Rect(left, height // 6, right - left, height - 2 * (height // 6))

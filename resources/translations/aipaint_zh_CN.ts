@@ -216,6 +216,118 @@
         <translation>与起始图的贴合度</translation>
     </message>
     <message>
+        <source>{0} is too large for a brush.</source>
+        <translation>{0} 对笔刷来说过大。</translation>
+    </message>
+    <message>
+        <source>{0} cannot be read as a brush.</source>
+        <translation>{0} 无法作为笔刷读取。</translation>
+    </message>
+    <message>
+        <source>{0} is no brush: its “{1}” says what no brush can be.</source>
+        <translation>{0} 不是笔刷：其中“{1}”的内容不适用于任何笔刷。</translation>
+    </message>
+    <message>
+        <source>--{0} is for models of your own: give one with --model.</source>
+        <translation>--{0} 只用于您自己的模型：请用 --model 指定一个。</translation>
+    </message>
+    <message>
+        <source>--{0} says nothing to a model of your own.</source>
+        <translation>--{0} 对您自己的模型没有意义。</translation>
+    </message>
+    <message>
+        <source>No layer has a label of this colour.</source>
+        <translation>没有图层带有此颜色标签。</translation>
+    </message>
+    <message>
+        <source>{0} has no text encoder that is known: words would mean nothing to it.</source>
+        <translation>{0} 没有已知的文本编码器：文字对它没有意义。</translation>
+    </message>
+    <message>
+        <source>{0} holds no network that denoises as those of Stable Diffusion do.</source>
+        <translation>{0} 中没有 Stable Diffusion 那样的去噪网络。</translation>
+    </message>
+    <message>
+        <source>{0} is of a kind (EDM) that is known but not tried: it is not painted with yet.</source>
+        <translation>{0} 属于已知但未试过的类型（EDM），暂时不能用来绘画。</translation>
+    </message>
+    <message>
+        <source>{0} has no VAE of its own, which turns what is denoised into a picture.</source>
+        <translation>{0} 没有自带的 VAE，而把去噪结果变成图像需要它。</translation>
+    </message>
+    <message>
+        <source>{0} is a refiner of SDXL, which is known but not tried: it is not painted with yet.</source>
+        <translation>{0} 是 SDXL 的精修模型，已知但未试过，暂时不能用来绘画。</translation>
+    </message>
+    <message>
+        <source>{0} is not built as models of its kind are.</source>
+        <translation>{0} 的结构与同类模型不符。</translation>
+    </message>
+    <message>
+        <source>A checkpoint cannot {0}.</source>
+        <translation>检查点模型不能执行“{0}”。</translation>
+    </message>
+    <message>
+        <source>Your own models need the extra &apos;checkpoints&apos;: start once with python3 start.py --checkpoints, or install aipaint-desktop[checkpoints].</source>
+        <translation>使用自己的模型需要附加组件“checkpoints”：请用 python3 start.py --checkpoints 启动一次，或安装 aipaint-desktop[checkpoints]。</translation>
+    </message>
+    <message>
+        <source>{0} is a pickle, which could run any program when opened; only safetensors are read.</source>
+        <translation>{0} 是 pickle 文件，打开时可能运行任意程序；这里只读取 safetensors。</translation>
+    </message>
+    <message>
+        <source>The folder {0} is of a kind that is known but not tried, or not known: {1}.</source>
+        <translation>文件夹 {0} 属于已知但未试过或未知的类型：{1}。</translation>
+    </message>
+    <message>
+        <source>The folder {0} lacks its part &apos;{1}&apos;.</source>
+        <translation>文件夹 {0} 缺少“{1}”部分。</translation>
+    </message>
+    <message>
+        <source>{0} in {1} is not JSON.</source>
+        <translation>{1} 中的 {0} 不是 JSON。</translation>
+    </message>
+    <message>
+        <source>{0} is made for filling or editing alone, which is known but not tried.</source>
+        <translation>{0} 只用于填充或编辑，这种类型已知但未试过。</translation>
+    </message>
+    <message>
+        <source>{0} is damaged or no safetensors file.</source>
+        <translation>{0} 已损坏，或不是 safetensors 文件。</translation>
+    </message>
+    <message>
+        <source>In the folder {0} the part &apos;{1}&apos; is of a kind that is not known.</source>
+        <translation>文件夹 {0} 中的“{1}”部分类型未知。</translation>
+    </message>
+    <message>
+        <source>The part &apos;{0}&apos; of {1} is a pickle, which could run any program when opened; only safetensors are read.</source>
+        <translation>{1} 的“{0}”部分是 pickle 文件，打开时可能运行任意程序；这里只读取 safetensors。</translation>
+    </message>
+    <message>
+        <source>The folder {0} is no model of diffusers: it has no {1}.</source>
+        <translation>文件夹 {0} 不是 diffusers 模型：其中没有 {1}。</translation>
+    </message>
+    <message>
+        <source>{0} in {1} cannot be read: {2}.</source>
+        <translation>{1} 中的 {0} 无法读取：{2}。</translation>
+    </message>
+    <message>
+        <source>{0} lacks weights of its part &apos;{1}&apos;.</source>
+        <translation>{0} 缺少“{1}”部分的权重。</translation>
+    </message>
+    <message>
+        <source>{0} cannot be loaded: {1}.</source>
+        <translation>{0} 无法载入：{1}。</translation>
+    </message>
+    <message>
+        <source>The request names no model by its hash.</source>
+        <translation>请求没有用哈希值指明模型。</translation>
+    </message>
+    <message>
+        <source>The sampler {0} is for models of flow matching; this one is none.</source>
+        <translation>采样器 {0} 用于流匹配模型，而这个模型不是。</translation>
+    </message>
+    <message>
         <source>closeness to the composition</source>
         <translation>与构图的贴合度</translation>
     </message>
@@ -260,6 +372,38 @@
         <translation>没有可保存 {1} 的文件夹 {0}。</translation>
     </message>
     <message>
+        <source>{0} has a tip of {1}×{2}, which is too large.</source>
+        <translation>{0} 中有一个 {1}×{2} 的笔尖，过大。</translation>
+    </message>
+    <message>
+        <source>{0} has too many tips.</source>
+        <translation>{0} 中的笔尖过多。</translation>
+    </message>
+    <message>
+        <source>the colours of the tip itself</source>
+        <translation>笔尖自身的颜色</translation>
+    </message>
+    <message>
+        <source>{0} is a brush of another version of MyPaint, which is not understood.</source>
+        <translation>{0} 是其他版本 MyPaint 的笔刷，无法识别。</translation>
+    </message>
+    <message>
+        <source>{0} is a brush of MyPaint before 1.1, which is not understood.</source>
+        <translation>{0} 是 MyPaint 1.1 之前的笔刷，无法识别。</translation>
+    </message>
+    <message>
+        <source>how Photoshop moves the brush by pressure and chance</source>
+        <translation>Photoshop 中由压感和随机控制的笔刷动态</translation>
+    </message>
+    <message>
+        <source>{0} is a brush file of version {1}, which is not understood.</source>
+        <translation>{0} 是版本 {1} 的笔刷文件，无法识别。</translation>
+    </message>
+    <message>
+        <source>{0} is not a brush file that is understood: {1}.</source>
+        <translation>{0} 不是可以识别的笔刷文件（{1}）。</translation>
+    </message>
+    <message>
         <source>it is damaged</source>
         <translation>文件已损坏</translation>
     </message>
@@ -294,6 +438,46 @@
     <message>
         <source>Another program has painted on these layers, of which their masks are part now: {0}.</source>
         <translation>其他程序改动过以下图层，蒙版已并入图层：{0}。</translation>
+    </message>
+    <message>
+        <source>{0} is no palette of Photoshop&apos;s.</source>
+        <translation>{0} 不是 Photoshop 调色板。</translation>
+    </message>
+    <message>
+        <source>{0} is no exchange of swatches.</source>
+        <translation>{0} 不是色板交换文件。</translation>
+    </message>
+    <message>
+        <source>{0} has a colour of an unknown kind.</source>
+        <translation>{0} 中有未知类型的颜色。</translation>
+    </message>
+    <message>
+        <source>{0} has a colour that is none: {1}.</source>
+        <translation>{0} 中有无效的颜色：{1}。</translation>
+    </message>
+    <message>
+        <source>{0} has more than {1} colours.</source>
+        <translation>{0} 的颜色超过 {1} 种。</translation>
+    </message>
+    <message>
+        <source>{0} ends too early to be a whole palette.</source>
+        <translation>{0} 不完整，不是完整的调色板。</translation>
+    </message>
+    <message>
+        <source>{0} is no palette of GIMP&apos;s.</source>
+        <translation>{0} 不是 GIMP 调色板。</translation>
+    </message>
+    <message>
+        <source>{0} is no palette that can be read: .gpl, .aco and .ase can.</source>
+        <translation>{0} 不是可读取的调色板；支持 .gpl、.aco 和 .ase。</translation>
+    </message>
+    <message>
+        <source>{0} is too large to be a palette.</source>
+        <translation>{0} 太大，不是调色板。</translation>
+    </message>
+    <message>
+        <source>{0} has no colours.</source>
+        <translation>{0} 中没有颜色。</translation>
     </message>
     <message>
         <source>black and white</source>
@@ -380,6 +564,18 @@
         <translation>{0}。</translation>
     </message>
     <message>
+        <source>There is no model here with the hash {0}.</source>
+        <translation>这里没有哈希值为 {0} 的模型。</translation>
+    </message>
+    <message>
+        <source>{0} is neither a .safetensors file nor a folder of diffusers.</source>
+        <translation>{0} 既不是 .safetensors 文件，也不是 diffusers 文件夹。</translation>
+    </message>
+    <message>
+        <source>The model {0} has been changed or removed since it was used.</source>
+        <translation>模型 {0} 在使用之后已被更改或移走。</translation>
+    </message>
+    <message>
         <source>they are damaged</source>
         <translation>文件已损坏</translation>
     </message>
@@ -390,6 +586,10 @@
     <message>
         <source>other files</source>
         <translation>其他文件</translation>
+    </message>
+    <message>
+        <source>Nothing is enclosed there: go around outlines that are closed.</source>
+        <translation>此处没有封闭区域：请圈住闭合的轮廓。</translation>
     </message>
     <message>
         <source>There is no picture in the clipboard.</source>
@@ -450,6 +650,34 @@
     <message>
         <source>the system does not say why</source>
         <translation>系统没有说明原因</translation>
+    </message>
+    <message>
+        <source>{0} is too large for brushes.</source>
+        <translation>{0} 对笔刷来说过大。</translation>
+    </message>
+    <message>
+        <source>There are no brushes in {0}.</source>
+        <translation>{0} 中没有笔刷。</translation>
+    </message>
+    <message>
+        <source>{0} has too many brushes.</source>
+        <translation>{0} 中的笔刷过多。</translation>
+    </message>
+    <message>
+        <source>The brush needs a name.</source>
+        <translation>笔刷需要一个名称。</translation>
+    </message>
+    <message>
+        <source>There is a brush “{0}” already.</source>
+        <translation>已有名为“{0}”的笔刷。</translation>
+    </message>
+    <message>
+        <source>{0} is not a file of brushes that is understood.</source>
+        <translation>{0} 不是可以识别的笔刷文件。</translation>
+    </message>
+    <message>
+        <source>Left out of “{0}”: {1}.</source>
+        <translation>“{0}”中被略去的设置：{1}。</translation>
     </message>
     <message>
         <source>Nothing is selected: select what is to be painted from.</source>
@@ -1059,10 +1287,158 @@
     </message>
 </context>
 <context>
+    <name>BrushChooser</name>
+    <message>
+        <source>Search</source>
+        <translation>搜索</translation>
+    </message>
+    <message>
+        <source>Search for a brush</source>
+        <translation>搜索笔刷</translation>
+    </message>
+    <message>
+        <source>Group of brushes</source>
+        <translation>笔刷分组</translation>
+    </message>
+    <message>
+        <source>No brush is called that.</source>
+        <translation>没有叫这个名字的笔刷。</translation>
+    </message>
+    <message>
+        <source>All brushes</source>
+        <translation>全部笔刷</translation>
+    </message>
+    <message>
+        <source>Favourites</source>
+        <translation>收藏</translation>
+    </message>
+    <message>
+        <source>Last used</source>
+        <translation>最近使用</translation>
+    </message>
+    <message>
+        <source>Own brushes</source>
+        <translation>自制笔刷</translation>
+    </message>
+    <message>
+        <source>A click on the star of a brush makes it a favourite.</source>
+        <translation>点击笔刷上的星标即可收藏。</translation>
+    </message>
+    <message>
+        <source>“Save as a new brush” keeps what you have made of one.</source>
+        <translation>用“另存为新笔刷”保存您调整过的笔刷。</translation>
+    </message>
+    <message>
+        <source>There is nothing here yet.</source>
+        <translation>这里还没有内容。</translation>
+    </message>
+</context>
+<context>
+    <name>BrushCommands</name>
+    <message>
+        <source>Import brushes</source>
+        <translation>导入笔刷</translation>
+    </message>
+    <message>
+        <source>There are no brushes of your own yet; the brush editor (F5) saves one.</source>
+        <translation>还没有自制笔刷；可用笔刷编辑器 (F5) 保存一个。</translation>
+    </message>
+    <message>
+        <source>Export own brushes</source>
+        <translation>导出自制笔刷</translation>
+    </message>
+    <message>
+        <source>Exported to {0}.</source>
+        <translation>已导出到 {0}。</translation>
+    </message>
+    <message>
+        <source>Imported: {0}.</source>
+        <translation>已导入：{0}。</translation>
+    </message>
+</context>
+<context>
+    <name>BrushEditor</name>
+    <message>
+        <source>Brush editor</source>
+        <translation>笔刷编辑器</translation>
+    </message>
+    <message>
+        <source>Name of the brush</source>
+        <translation>笔刷名称</translation>
+    </message>
+    <message>
+        <source>Save as a new brush</source>
+        <translation>另存为新笔刷</translation>
+    </message>
+    <message>
+        <source>Rename</source>
+        <translation>重命名</translation>
+    </message>
+    <message>
+        <source>Delete</source>
+        <translation>删除</translation>
+    </message>
+    <message>
+        <source>Reset</source>
+        <translation>重置</translation>
+    </message>
+    <message>
+        <source>Clear the sheet</source>
+        <translation>清空试画区</translation>
+    </message>
+    <message>
+        <source>“{0}” is among your own brushes.</source>
+        <translation>“{0}”已加入自制笔刷。</translation>
+    </message>
+    <message>
+        <source>“{0}” was deleted.</source>
+        <translation>“{0}”已删除。</translation>
+    </message>
+</context>
+<context>
+    <name>BrushMenu</name>
+    <message>
+        <source>&amp;Choose a brush…</source>
+        <translation>选择笔刷(&amp;C)…</translation>
+    </message>
+    <message>
+        <source>&amp;Brush before this one</source>
+        <translation>切换到上一个笔刷(&amp;B)</translation>
+    </message>
+    <message>
+        <source>&amp;Palette at the pen</source>
+        <translation>弹出面板(&amp;P)</translation>
+    </message>
+    <message>
+        <source>Brush &amp;editor…</source>
+        <translation>笔刷编辑器(&amp;E)…</translation>
+    </message>
+    <message>
+        <source>&amp;Save as a new brush…</source>
+        <translation>另存为新笔刷(&amp;S)…</translation>
+    </message>
+    <message>
+        <source>&amp;Reset the brush</source>
+        <translation>重置笔刷(&amp;R)</translation>
+    </message>
+    <message>
+        <source>&amp;Import brushes…</source>
+        <translation>导入笔刷(&amp;I)…</translation>
+    </message>
+    <message>
+        <source>E&amp;xport own brushes…</source>
+        <translation>导出自制笔刷(&amp;X)…</translation>
+    </message>
+</context>
+<context>
     <name>BrushOptions</name>
     <message>
         <source>Brush</source>
         <translation>画笔</translation>
+    </message>
+    <message>
+        <source>Choose a brush (F6)</source>
+        <translation>选择笔刷 (F6)</translation>
     </message>
     <message>
         <source>Size</source>
@@ -1098,10 +1474,25 @@
     </message>
 </context>
 <context>
+    <name>BrushPalette</name>
+    <message>
+        <source>Size</source>
+        <translation>大小</translation>
+    </message>
+    <message>
+        <source>Opacity</source>
+        <translation>不透明度</translation>
+    </message>
+</context>
+<context>
     <name>BrushTool</name>
     <message>
         <source>Brush</source>
         <translation>画笔</translation>
+    </message>
+    <message>
+        <source>Press with Ctrl held where this brush is to copy from.</source>
+        <translation>请先按住 Ctrl 点击要复制的来源位置。</translation>
     </message>
     <message>
         <source>Outside of the selection nothing is painted.</source>
@@ -1120,6 +1511,10 @@
     <message>
         <source>Mirrored</source>
         <translation>镜像显示</translation>
+    </message>
+    <message>
+        <source>Values: the picture keeps its colours</source>
+        <translation>明度预览：图像颜色不变</translation>
     </message>
     <message>
         <source>Quick mask: paint what is selected white, the rest black</source>
@@ -1147,6 +1542,45 @@
     <message>
         <source>Channel</source>
         <translation>通道</translation>
+    </message>
+</context>
+<context>
+    <name>ChannelSliders</name>
+    <message>
+        <source>Red</source>
+        <translation>红</translation>
+    </message>
+    <message>
+        <source>Green</source>
+        <translation>绿</translation>
+    </message>
+    <message>
+        <source>Blue</source>
+        <translation>蓝</translation>
+    </message>
+    <message>
+        <source>Hue</source>
+        <translation>色相</translation>
+    </message>
+    <message>
+        <source>Saturation</source>
+        <translation>饱和度</translation>
+    </message>
+    <message>
+        <source>Value</source>
+        <translation>明度</translation>
+    </message>
+    <message>
+        <source>Lightness</source>
+        <translation>亮度</translation>
+    </message>
+    <message>
+        <source>Chroma</source>
+        <translation>彩度</translation>
+    </message>
+    <message>
+        <source>Sliders: {0}</source>
+        <translation>滑块：{0}</translation>
     </message>
 </context>
 <context>
@@ -1218,6 +1652,59 @@
     </message>
 </context>
 <context>
+    <name>ColourChooser</name>
+    <message>
+        <source>Arrow keys change saturation and value; with Shift, the hue</source>
+        <translation>方向键改变饱和度和明度；按住 Shift 改变色相</translation>
+    </message>
+</context>
+<context>
+    <name>ColourDisc</name>
+    <message>
+        <source>Colour disc</source>
+        <translation>色盘</translation>
+    </message>
+</context>
+<context>
+    <name>ColourMenu</name>
+    <message>
+        <source>E&amp;xchange colours</source>
+        <translation>交换颜色(&amp;X)</translation>
+    </message>
+    <message>
+        <source>&amp;Default colours</source>
+        <translation>默认颜色(&amp;D)</translation>
+    </message>
+    <message>
+        <source>Change c&amp;olour</source>
+        <translation>更改颜色(&amp;O)</translation>
+    </message>
+    <message>
+        <source>&amp;Lighter</source>
+        <translation>更亮(&amp;L)</translation>
+    </message>
+    <message>
+        <source>&amp;Darker</source>
+        <translation>更暗(&amp;D)</translation>
+    </message>
+    <message>
+        <source>&amp;More saturated</source>
+        <translation>更鲜艳(&amp;M)</translation>
+    </message>
+    <message>
+        <source>L&amp;ess saturated</source>
+        <translation>更灰(&amp;E)</translation>
+    </message>
+    <message>
+        <source>&amp;Next hue</source>
+        <translation>下一色相(&amp;N)</translation>
+    </message>
+    <message>
+        <source>&amp;Previous hue</source>
+        <translation>上一色相(&amp;P)</translation>
+    </message>
+</context>
+<context>
     <name>ColourPair</name>
     <message>
         <source>Exchange the two colours (X)</source>
@@ -1239,8 +1726,28 @@
         <translation>最近的颜色</translation>
     </message>
     <message>
+        <source>Wheel</source>
+        <translation>色轮</translation>
+    </message>
+    <message>
+        <source>Sliders</source>
+        <translation>滑块</translation>
+    </message>
+    <message>
+        <source>Mixer</source>
+        <translation>混色</translation>
+    </message>
+    <message>
         <source>Palette</source>
         <translation>调色板</translation>
+    </message>
+    <message>
+        <source>Wipe</source>
+        <translation>擦净</translation>
+    </message>
+    <message>
+        <source>Take all paint off the mixing palette</source>
+        <translation>清除调色盘上的全部颜料</translation>
     </message>
     <message>
         <source>“{0}” is not a colour; {1} stays.</source>
@@ -1270,10 +1777,6 @@
     <message>
         <source>Colour wheel</source>
         <translation>色轮</translation>
-    </message>
-    <message>
-        <source>Arrow keys change saturation and value; with Shift, the hue</source>
-        <translation>方向键改变饱和度和明度；按住 Shift 改变色相</translation>
     </message>
 </context>
 <context>
@@ -1546,6 +2049,17 @@ Keys: arrows, Page Up and Down, Insert, Delete</source>
     </message>
 </context>
 <context>
+    <name>CurveTool</name>
+    <message>
+        <source>Curve</source>
+        <translation>曲线</translation>
+    </message>
+    <message>
+        <source>Click points and drag to bend; Enter or a double click ends, a click on the first closes.</source>
+        <translation>单击各点，拖动可弯曲；回车或双击结束，单击起点闭合。</translation>
+    </message>
+</context>
+<context>
     <name>CurvesControls</name>
     <message>
         <source>Input</source>
@@ -1571,6 +2085,10 @@ Keys: arrows, Page Up and Down, Insert, Delete</source>
         <translation>历史</translation>
     </message>
     <message>
+        <source>Brushes</source>
+        <translation>笔刷</translation>
+    </message>
+    <message>
         <source>Paint</source>
         <translation>绘制</translation>
     </message>
@@ -1584,6 +2102,141 @@ Keys: arrows, Page Up and Down, Insert, Delete</source>
     </message>
 </context>
 <context>
+    <name>DynamicsPage</name>
+    <message>
+        <source>Size</source>
+        <translation>大小</translation>
+    </message>
+    <message>
+        <source>Opacity</source>
+        <translation>不透明度</translation>
+    </message>
+    <message>
+        <source>Flow</source>
+        <translation>流量</translation>
+    </message>
+    <message>
+        <source>Softness</source>
+        <translation>柔和度</translation>
+    </message>
+    <message>
+        <source>Roundness</source>
+        <translation>圆度</translation>
+    </message>
+    <message>
+        <source>Spacing</source>
+        <translation>间距</translation>
+    </message>
+    <message>
+        <source>Grain of the paper</source>
+        <translation>纸张纹理</translation>
+    </message>
+    <message>
+        <source>Takes up colour</source>
+        <translation>带起颜色</translation>
+    </message>
+    <message>
+        <source>Load of paint</source>
+        <translation>颜料量</translation>
+    </message>
+    <message>
+        <source>Angle</source>
+        <translation>角度</translation>
+    </message>
+    <message>
+        <source>Scatter</source>
+        <translation>散布</translation>
+    </message>
+    <message>
+        <source>Hue</source>
+        <translation>色相</translation>
+    </message>
+    <message>
+        <source>Saturation</source>
+        <translation>饱和度</translation>
+    </message>
+    <message>
+        <source>Value</source>
+        <translation>明度</translation>
+    </message>
+    <message>
+        <source>Pressure</source>
+        <translation>压力</translation>
+    </message>
+    <message>
+        <source>Tilt</source>
+        <translation>倾斜</translation>
+    </message>
+    <message>
+        <source>Direction of the tilt</source>
+        <translation>倾斜方向</translation>
+    </message>
+    <message>
+        <source>Rotation of the pen</source>
+        <translation>笔身旋转</translation>
+    </message>
+    <message>
+        <source>Speed</source>
+        <translation>速度</translation>
+    </message>
+    <message>
+        <source>Distance, again and again</source>
+        <translation>距离（循环）</translation>
+    </message>
+    <message>
+        <source>Distance, once</source>
+        <translation>距离（一次）</translation>
+    </message>
+    <message>
+        <source>Direction of the stroke</source>
+        <translation>笔画方向</translation>
+    </message>
+    <message>
+        <source>Chance, each dab</source>
+        <translation>随机（每个印记）</translation>
+    </message>
+    <message>
+        <source>Chance, each stroke</source>
+        <translation>随机（每一笔）</translation>
+    </message>
+    <message>
+        <source>Dynamics</source>
+        <translation>动态</translation>
+    </message>
+    <message>
+        <source>What changes</source>
+        <translation>变化的设置</translation>
+    </message>
+    <message>
+        <source>What it depends on</source>
+        <translation>取决于</translation>
+    </message>
+    <message>
+        <source>From</source>
+        <translation>从</translation>
+    </message>
+    <message>
+        <source>To</source>
+        <translation>到</translation>
+    </message>
+    <message>
+        <source>Length</source>
+        <translation>长度</translation>
+    </message>
+    <message>
+        <source>Curve</source>
+        <translation>曲线</translation>
+    </message>
+    <message>
+        <source>Add</source>
+        <translation>添加</translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation>删除</translation>
+    </message>
+</context>
+<context>
     <name>EllipseSelectionTool</name>
     <message>
         <source>Select ellipse</source>
@@ -1592,6 +2245,17 @@ Keys: arrows, Page Up and Down, Insert, Delete</source>
     <message>
         <source>Drag to select; then Shift for a circle, Ctrl from the middle, Alt to move it.</source>
         <translation>拖动来选择；随后按住 Shift 为正圆，Ctrl 从中心开始，Alt 移动它。</translation>
+    </message>
+</context>
+<context>
+    <name>EllipseTool</name>
+    <message>
+        <source>Ellipse</source>
+        <translation>椭圆</translation>
+    </message>
+    <message>
+        <source>Drag an ellipse. Shift makes a circle, Alt draws from its middle, Space moves it.</source>
+        <translation>拖动画椭圆。按住 Shift 画正圆，Alt 从中心画，空格键移动。</translation>
     </message>
 </context>
 <context>
@@ -1645,6 +2309,26 @@ Keys: arrows, Page Up and Down, Insert, Delete</source>
     <message>
         <source>Click a colour to take it. Ctrl+click does the same with the brush in hand.</source>
         <translation>点击即可取色。手持画笔时按住 Ctrl 点击也一样。</translation>
+    </message>
+    <message>
+        <source>All layers</source>
+        <translation>所有图层</translation>
+    </message>
+    <message>
+        <source>Active layer</source>
+        <translation>当前图层</translation>
+    </message>
+    <message>
+        <source>Sample</source>
+        <translation>取样</translation>
+    </message>
+    <message>
+        <source>How far around the pointer colours are averaged</source>
+        <translation>以光标为中心对颜色取平均的范围</translation>
+    </message>
+    <message>
+        <source>Radius</source>
+        <translation>半径</translation>
     </message>
 </context>
 <context>
@@ -1761,10 +2445,6 @@ Keys: arrows, Page Up and Down, Insert, Delete</source>
         <source>Filling…</source>
         <translation>正在填充…</translation>
     </message>
-    <message>
-        <source>Outside of the selection nothing is painted.</source>
-        <translation>选区之外无法绘画。</translation>
-    </message>
 </context>
 <context>
     <name>FilmStripView</name>
@@ -1856,6 +2536,112 @@ Keys: arrows, Page Up and Down, Insert, Delete</source>
     </message>
 </context>
 <context>
+    <name>GradientOptions</name>
+    <message>
+        <source>In hand to in waiting</source>
+        <translation>当前颜色到备用颜色</translation>
+    </message>
+    <message>
+        <source>In hand to transparent</source>
+        <translation>当前颜色到透明</translation>
+    </message>
+    <message>
+        <source>Own stops</source>
+        <translation>自定色标</translation>
+    </message>
+    <message>
+        <source>Linear</source>
+        <translation>线性</translation>
+    </message>
+    <message>
+        <source>Bi-linear</source>
+        <translation>双线性</translation>
+    </message>
+    <message>
+        <source>Radial</source>
+        <translation>径向</translation>
+    </message>
+    <message>
+        <source>Conical</source>
+        <translation>锥形</translation>
+    </message>
+    <message>
+        <source>Conical symmetric</source>
+        <translation>对称锥形</translation>
+    </message>
+    <message>
+        <source>No repeat</source>
+        <translation>不重复</translation>
+    </message>
+    <message>
+        <source>Forwards</source>
+        <translation>正向重复</translation>
+    </message>
+    <message>
+        <source>Alternating</source>
+        <translation>往返重复</translation>
+    </message>
+    <message>
+        <source>Colours</source>
+        <translation>颜色</translation>
+    </message>
+    <message>
+        <source>Form</source>
+        <translation>形状</translation>
+    </message>
+    <message>
+        <source>Repeat</source>
+        <translation>重复</translation>
+    </message>
+    <message>
+        <source>How much of the gradient is laid over what is there</source>
+        <translation>渐变覆盖原有内容的程度</translation>
+    </message>
+    <message>
+        <source>Opacity</source>
+        <translation>不透明度</translation>
+    </message>
+    <message>
+        <source>From the last colour to the first</source>
+        <translation>从最后一种颜色到第一种</translation>
+    </message>
+    <message>
+        <source>Reverse</source>
+        <translation>反转</translation>
+    </message>
+    <message>
+        <source>Scatter neighbouring shades, so that no bands are seen</source>
+        <translation>打散相邻色阶，避免出现色带</translation>
+    </message>
+    <message>
+        <source>Dither</source>
+        <translation>抖动</translation>
+    </message>
+    <message>
+        <source>Colour in hand for the chosen stop</source>
+        <translation>将当前颜色用于所选色标</translation>
+    </message>
+    <message>
+        <source>Stops…</source>
+        <translation>色标……</translation>
+    </message>
+</context>
+<context>
+    <name>GradientTool</name>
+    <message>
+        <source>Gradient</source>
+        <translation>渐变</translation>
+    </message>
+    <message>
+        <source>Drag from the first colour to the last. Shift turns by 15 degrees, Space moves.</source>
+        <translation>从第一种颜色拖到最后一种。按住 Shift 以 15 度为单位旋转，空格键移动。</translation>
+    </message>
+    <message>
+        <source>Laying the gradient…</source>
+        <translation>正在绘制渐变……</translation>
+    </message>
+</context>
+<context>
     <name>GridDialog</name>
     <message>
         <source>Grid</source>
@@ -1944,12 +2730,8 @@ Keys: arrows, Page Up and Down, Insert, Delete</source>
         <translation>T 移动图层；Ctrl+T 缩放并旋转图层。</translation>
     </message>
     <message>
-        <source>There is no tool for gradients yet.</source>
-        <translation>还没有渐变工具。</translation>
-    </message>
-    <message>
-        <source>There is no tool for shapes yet.</source>
-        <translation>还没有形状工具。</translation>
+        <source>Lines, rectangles, ellipses, polygons and curves are in the tool bar.</source>
+        <translation>直线、矩形、椭圆、多边形和曲线工具都在工具栏中。</translation>
     </message>
 </context>
 <context>
@@ -2173,6 +2955,21 @@ Keys: arrows, Page Up and Down, Insert, Delete</source>
     <message>
         <source>Delete “{0}” for good? The model, its samples and all records of its training go; the pictures that it was trained on stay.</source>
         <translation>要永久删除“{0}”吗？模型、样张和全部训练记录都会删除；用于训练的图片会保留。</translation>
+    </message>
+</context>
+<context>
+    <name>LassoFillTool</name>
+    <message>
+        <source>Enclose and fill</source>
+        <translation>圈选填充</translation>
+    </message>
+    <message>
+        <source>Go around closed outlines to fill them.</source>
+        <translation>圈住封闭的轮廓即可填充。</translation>
+    </message>
+    <message>
+        <source>Filling…</source>
+        <translation>正在填充…</translation>
     </message>
 </context>
 <context>
@@ -2695,12 +3492,12 @@ Keys: arrows, Page Up and Down, Insert, Delete</source>
         <translation>扩大找到的区域，使其伸到线条下面</translation>
     </message>
     <message>
-        <source>Look at the whole picture, or else at the active layer alone</source>
-        <translation>查看整幅图像，否则只查看当前图层</translation>
-    </message>
-    <message>
         <source>Soften the edge</source>
         <translation>柔化边缘</translation>
+    </message>
+    <message>
+        <source>Let the edge fade</source>
+        <translation>使边缘渐隐</translation>
     </message>
     <message>
         <source>Tolerance</source>
@@ -2711,8 +3508,28 @@ Keys: arrows, Page Up and Down, Insert, Delete</source>
         <translation>扩大</translation>
     </message>
     <message>
+        <source>Feather</source>
+        <translation>羽化</translation>
+    </message>
+    <message>
+        <source>Reference</source>
+        <translation>参考</translation>
+    </message>
+    <message>
+        <source>Which layers are looked at</source>
+        <translation>参考哪些图层</translation>
+    </message>
+    <message>
         <source>All layers</source>
         <translation>所有图层</translation>
+    </message>
+    <message>
+        <source>Active layer</source>
+        <translation>当前图层</translation>
+    </message>
+    <message>
+        <source>Labelled: {0}</source>
+        <translation>标签：{0}</translation>
     </message>
     <message>
         <source>Antialias</source>
@@ -2733,6 +3550,17 @@ Keys: arrows, Page Up and Down, Insert, Delete</source>
     <message>
         <source>Close gap</source>
         <translation>封闭缺口</translation>
+    </message>
+</context>
+<context>
+    <name>LineTool</name>
+    <message>
+        <source>Line</source>
+        <translation>直线</translation>
+    </message>
+    <message>
+        <source>Drag a line. Shift turns it by 15 degrees, Alt draws from its middle, Space moves it.</source>
+        <translation>拖动画直线。按住 Shift 以 15 度为单位旋转，Alt 从中心画，空格键移动。</translation>
     </message>
 </context>
 <context>
@@ -2781,6 +3609,21 @@ Keys: arrows, Page Up and Down, Insert, Delete</source>
     <message>
         <source>“{0}” is not a number; {1} stays.</source>
         <translation>“{0}”不是数字，仍为 {1}。</translation>
+    </message>
+</context>
+<context>
+    <name>MeasureTool</name>
+    <message>
+        <source>Measure</source>
+        <translation>测量</translation>
+    </message>
+    <message>
+        <source>Drag to measure length and angle. Shift turns by 15 degrees, Space moves, Esc clears.</source>
+        <translation>拖动以测量长度和角度。按住 Shift 以 15 度为单位旋转，空格键移动，Esc 清除。</translation>
+    </message>
+    <message>
+        <source>{0} px, {1}°   {2} × {3} px</source>
+        <translation>{0} 像素，{1}°   {2} × {3} 像素</translation>
     </message>
 </context>
 <context>
@@ -2838,14 +3681,6 @@ Keys: arrows, Page Up and Down, Insert, Delete</source>
         <translation>清空图层(&amp;L)</translation>
     </message>
     <message>
-        <source>E&amp;xchange colours</source>
-        <translation>交换颜色(&amp;X)</translation>
-    </message>
-    <message>
-        <source>&amp;Default colours</source>
-        <translation>默认颜色(&amp;D)</translation>
-    </message>
-    <message>
         <source>Smaller brush</source>
         <translation>缩小画笔</translation>
     </message>
@@ -2864,6 +3699,10 @@ Keys: arrows, Page Up and Down, Insert, Delete</source>
     <message>
         <source>&amp;Adjust</source>
         <translation>调整(&amp;A)</translation>
+    </message>
+    <message>
+        <source>&amp;Brush</source>
+        <translation>笔刷(&amp;B)</translation>
     </message>
     <message>
         <source>Keep &amp;snapshot</source>
@@ -3015,6 +3854,17 @@ Keys: arrows, Page Up and Down, Insert, Delete</source>
     <message>
         <source>Dismiss the message</source>
         <translation>关闭消息</translation>
+    </message>
+</context>
+<context>
+    <name>MixerPad</name>
+    <message>
+        <source>Mixing palette</source>
+        <translation>调色盘</translation>
+    </message>
+    <message>
+        <source>Drag to mix in the colour in hand; the right button picks. Arrow keys, Space and Enter do the same.</source>
+        <translation>拖动以混入当前颜色；右键拾取。方向键、空格键和回车键作用相同。</translation>
     </message>
 </context>
 <context>
@@ -3462,6 +4312,13 @@ Keys: arrows, Page Up and Down, Insert, Delete</source>
     </message>
 </context>
 <context>
+    <name>PaintingTool</name>
+    <message>
+        <source>Outside of the selection nothing is painted.</source>
+        <translation>选区之外无法绘画。</translation>
+    </message>
+</context>
+<context>
     <name>PaintingView</name>
     <message>
         <source>{0} paintings are being made or wait; they end unfinished.</source>
@@ -3494,6 +4351,93 @@ Keys: arrows, Page Up and Down, Insert, Delete</source>
     <message>
         <source>Stopped at step {0} of {1}; what was there by then is a new layer.</source>
         <translation>已在第 {0} 步（共 {1} 步）停止；当时的画面已成为新图层。</translation>
+    </message>
+</context>
+<context>
+    <name>PalettePage</name>
+    <message>
+        <source>Palette</source>
+        <translation>调色板</translation>
+    </message>
+    <message>
+        <source>Colours of the palette</source>
+        <translation>调色板的颜色</translation>
+    </message>
+    <message>
+        <source>Add the colour in hand</source>
+        <translation>添加当前颜色</translation>
+    </message>
+    <message>
+        <source>Palettes</source>
+        <translation>调色板</translation>
+    </message>
+    <message>
+        <source>&amp;Remove colour</source>
+        <translation>移除颜色(&amp;R)</translation>
+    </message>
+    <message>
+        <source>&amp;New palette…</source>
+        <translation>新建调色板(&amp;N)…</translation>
+    </message>
+    <message>
+        <source>Re&amp;name palette…</source>
+        <translation>重命名调色板(&amp;N)…</translation>
+    </message>
+    <message>
+        <source>&amp;Delete palette</source>
+        <translation>删除调色板(&amp;D)</translation>
+    </message>
+    <message>
+        <source>From a &amp;picture…</source>
+        <translation>取自图片(&amp;P)…</translation>
+    </message>
+    <message>
+        <source>From the &amp;canvas</source>
+        <translation>取自画布(&amp;C)</translation>
+    </message>
+    <message>
+        <source>&amp;Import…</source>
+        <translation>导入(&amp;I)…</translation>
+    </message>
+    <message>
+        <source>&amp;Export…</source>
+        <translation>导出(&amp;E)…</translation>
+    </message>
+    <message>
+        <source>Canvas</source>
+        <translation>画布</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>名称</translation>
+    </message>
+    <message>
+        <source>New palette</source>
+        <translation>新建调色板</translation>
+    </message>
+    <message>
+        <source>My palette</source>
+        <translation>我的调色板</translation>
+    </message>
+    <message>
+        <source>Rename palette</source>
+        <translation>重命名调色板</translation>
+    </message>
+    <message>
+        <source>Import palette</source>
+        <translation>导入调色板</translation>
+    </message>
+    <message>
+        <source>Palette of a picture</source>
+        <translation>图片的调色板</translation>
+    </message>
+    <message>
+        <source>Pictures</source>
+        <translation>图片</translation>
+    </message>
+    <message>
+        <source>Export palette</source>
+        <translation>导出调色板</translation>
     </message>
 </context>
 <context>
@@ -3538,6 +4482,28 @@ Keys: arrows, Page Up and Down, Insert, Delete</source>
     </message>
 </context>
 <context>
+    <name>PolygonTool</name>
+    <message>
+        <source>Polygon</source>
+        <translation>多边形</translation>
+    </message>
+    <message>
+        <source>Click corners; Enter or a double click closes, Backspace takes one back, Esc gives up.</source>
+        <translation>单击各个顶点；回车或双击闭合，退格键撤回一点，Esc 放弃。</translation>
+    </message>
+</context>
+<context>
+    <name>PolylineTool</name>
+    <message>
+        <source>Polyline</source>
+        <translation>折线</translation>
+    </message>
+    <message>
+        <source>Click points; Enter or a double click ends, a click on the first closes.</source>
+        <translation>单击各点；回车或双击结束，单击起点闭合。</translation>
+    </message>
+</context>
+<context>
     <name>PosteriseControls</name>
     <message>
         <source>Colours of the references</source>
@@ -3574,6 +4540,13 @@ Keys: arrows, Page Up and Down, Insert, Delete</source>
     <message>
         <source>Levels</source>
         <translation>色阶</translation>
+    </message>
+</context>
+<context>
+    <name>PresetCells</name>
+    <message>
+        <source>Brushes</source>
+        <translation>笔刷</translation>
     </message>
 </context>
 <context>
@@ -3647,6 +4620,69 @@ Keys: arrows, Page Up and Down, Insert, Delete</source>
     </message>
 </context>
 <context>
+    <name>PromptControls</name>
+    <message>
+        <source>What to paint</source>
+        <translation>画什么</translation>
+    </message>
+    <message>
+        <source>a red house by a lake, oil painting</source>
+        <translation>湖边的红房子，油画</translation>
+    </message>
+    <message>
+        <source>What to stay away from</source>
+        <translation>避开什么</translation>
+    </message>
+    <message>
+        <source>but not: people, buildings</source>
+        <translation>但不要：人物、建筑</translation>
+    </message>
+    <message>
+        <source>What to begin with</source>
+        <translation>从什么开始</translation>
+    </message>
+    <message>
+        <source>From words</source>
+        <translation>从文字</translation>
+    </message>
+    <message>
+        <source>From canvas</source>
+        <translation>从画布</translation>
+    </message>
+    <message>
+        <source>Closeness</source>
+        <translation>贴近程度</translation>
+    </message>
+    <message>
+        <source>How closely to keep to what it begins with</source>
+        <translation>与起始图保持多接近</translation>
+    </message>
+    <message>
+        <source>Prompt strength</source>
+        <translation>提示强度</translation>
+    </message>
+    <message>
+        <source>How closely to follow the words (guidance): low paints more freely, high exaggerates</source>
+        <translation>多贴近文字（引导强度）：低则更自由，高则更夸张</translation>
+    </message>
+    <message>
+        <source>Steps</source>
+        <translation>步数</translation>
+    </message>
+    <message>
+        <source>Steps of denoising: more take longer</source>
+        <translation>去噪步数：越多越慢</translation>
+    </message>
+    <message>
+        <source>Sampler</source>
+        <translation>采样器</translation>
+    </message>
+    <message>
+        <source>Begin</source>
+        <translation>开始</translation>
+    </message>
+</context>
+<context>
     <name>PromptEdit</name>
     <message>
         <source>Words that begin like this</source>
@@ -3715,6 +4751,17 @@ Keys: arrows, Page Up and Down, Insert, Delete</source>
     <message>
         <source>Drag to select. Shift adds, Alt takes away; a click selects all.</source>
         <translation>拖动以选择。Shift 添加，Alt 减去；点击则全选。</translation>
+    </message>
+</context>
+<context>
+    <name>RectangleTool</name>
+    <message>
+        <source>Rectangle</source>
+        <translation>矩形</translation>
+    </message>
+    <message>
+        <source>Drag a rectangle. Shift makes a square, Alt draws from its middle, Space moves it.</source>
+        <translation>拖动画矩形。按住 Shift 画正方形，Alt 从中心画，空格键移动。</translation>
     </message>
 </context>
 <context>
@@ -4119,6 +5166,144 @@ Keys: arrows, Page Up and Down, Insert, Delete</source>
     <message>
         <source>Pages of the settings</source>
         <translation>设置页面</translation>
+    </message>
+</context>
+<context>
+    <name>SettingsPages</name>
+    <message>
+        <source>Dynamics</source>
+        <translation>动态</translation>
+    </message>
+    <message>
+        <source>Tip</source>
+        <translation>笔尖</translation>
+    </message>
+    <message>
+        <source>Stroke</source>
+        <translation>笔画</translation>
+    </message>
+    <message>
+        <source>Paint</source>
+        <translation>绘制</translation>
+    </message>
+    <message>
+        <source>Size</source>
+        <translation>大小</translation>
+    </message>
+    <message>
+        <source>Softness</source>
+        <translation>柔和度</translation>
+    </message>
+    <message>
+        <source>Roundness</source>
+        <translation>圆度</translation>
+    </message>
+    <message>
+        <source>Angle</source>
+        <translation>角度</translation>
+    </message>
+    <message>
+        <source>Bristles</source>
+        <translation>鬃毛</translation>
+    </message>
+    <message>
+        <source>Opacity</source>
+        <translation>不透明度</translation>
+    </message>
+    <message>
+        <source>Flow</source>
+        <translation>流量</translation>
+    </message>
+    <message>
+        <source>Spacing</source>
+        <translation>间距</translation>
+    </message>
+    <message>
+        <source>Grain of the paper</source>
+        <translation>纸张纹理</translation>
+    </message>
+    <message>
+        <source>Scatter</source>
+        <translation>散布</translation>
+    </message>
+    <message>
+        <source>Smoothing</source>
+        <translation>平滑</translation>
+    </message>
+    <message>
+        <source>Dabs are told apart</source>
+        <translation>印记彼此分开</translation>
+    </message>
+    <message>
+        <source>Takes up colour</source>
+        <translation>带起颜色</translation>
+    </message>
+    <message>
+        <source>Load of paint</source>
+        <translation>颜料量</translation>
+    </message>
+    <message>
+        <source>Length of the smudge</source>
+        <translation>涂抹长度</translation>
+    </message>
+    <message>
+        <source>Relief</source>
+        <translation>厚涂起伏</translation>
+    </message>
+    <message>
+        <source>Dark edge of a wash</source>
+        <translation>水彩深边</translation>
+    </message>
+    <message>
+        <source>Granulation</source>
+        <translation>颗粒沉淀</translation>
+    </message>
+    <message>
+        <source>Spread</source>
+        <translation>扩散</translation>
+    </message>
+    <message>
+        <source>Kind of paint</source>
+        <translation>颜料类型</translation>
+    </message>
+</context>
+<context>
+    <name>ShapeTool</name>
+    <message>
+        <source>Not filled</source>
+        <translation>不填充</translation>
+    </message>
+    <message>
+        <source>Colour in hand</source>
+        <translation>当前颜色</translation>
+    </message>
+    <message>
+        <source>Colour in waiting</source>
+        <translation>备用颜色</translation>
+    </message>
+    <message>
+        <source>Brush</source>
+        <translation>笔刷</translation>
+    </message>
+    <message>
+        <source>No outline</source>
+        <translation>无轮廓</translation>
+    </message>
+    <message>
+        <source>Fill</source>
+        <translation>填充</translation>
+    </message>
+    <message>
+        <source>Outline</source>
+        <translation>轮廓</translation>
+    </message>
+    <message>
+        <source>Neither outline nor fill: choose one of them in the tool&apos;s options.</source>
+        <translation>既无轮廓也无填充：请在工具选项中选择其一。</translation>
+    </message>
+    <message>
+        <source>Drawing…</source>
+        <translation>正在绘制……</translation>
     </message>
 </context>
 <context>
@@ -4728,6 +5913,10 @@ Keys: arrows, Page Up and Down, Insert, Delete</source>
 <context>
     <name>ViewMenu</name>
     <message>
+        <source>Show &amp;values only</source>
+        <translation>仅显示明度(&amp;V)</translation>
+    </message>
+    <message>
         <source>Show ruler&amp;s</source>
         <translation>显示标尺(&amp;S)</translation>
     </message>
@@ -4879,6 +6068,57 @@ Keys: arrows, Page Up and Down, Insert, Delete</source>
     <message>
         <source>Close the welcome</source>
         <translation>关闭欢迎</translation>
+    </message>
+</context>
+<context>
+    <name>WheelPage</name>
+    <message>
+        <source>Disc</source>
+        <translation>圆盘</translation>
+    </message>
+    <message>
+        <source>Harmony</source>
+        <translation>配色</translation>
+    </message>
+    <message>
+        <source>Opposite</source>
+        <translation>互补色</translation>
+    </message>
+    <message>
+        <source>Analogous</source>
+        <translation>邻近色</translation>
+    </message>
+    <message>
+        <source>Triad</source>
+        <translation>三角色</translation>
+    </message>
+    <message>
+        <source>Split</source>
+        <translation>分裂互补</translation>
+    </message>
+    <message>
+        <source>Tetrad</source>
+        <translation>四角色</translation>
+    </message>
+    <message>
+        <source>Gamut</source>
+        <translation>色域</translation>
+    </message>
+    <message>
+        <source>Atmospheric</source>
+        <translation>氛围</translation>
+    </message>
+    <message>
+        <source>Muted</source>
+        <translation>柔和</translation>
+    </message>
+    <message>
+        <source>Kind of wheel</source>
+        <translation>色轮类型</translation>
+    </message>
+    <message>
+        <source>Gamut mask</source>
+        <translation>色域蒙版</translation>
     </message>
 </context>
 <context>
@@ -5293,6 +6533,42 @@ Keys: arrows, Page Up and Down, Insert, Delete</source>
         <translation>生成</translation>
     </message>
     <message>
+        <source>Curve</source>
+        <translation>曲线</translation>
+    </message>
+    <message>
+        <source>Ellipse</source>
+        <translation>椭圆</translation>
+    </message>
+    <message>
+        <source>Gradient</source>
+        <translation>渐变</translation>
+    </message>
+    <message>
+        <source>Enclose and fill</source>
+        <translation>圈选填充</translation>
+    </message>
+    <message>
+        <source>Line</source>
+        <translation>直线</translation>
+    </message>
+    <message>
+        <source>Polygon</source>
+        <translation>多边形</translation>
+    </message>
+    <message>
+        <source>Polyline</source>
+        <translation>折线</translation>
+    </message>
+    <message>
+        <source>Rectangle</source>
+        <translation>矩形</translation>
+    </message>
+    <message>
+        <source>Shape</source>
+        <translation>形状</translation>
+    </message>
+    <message>
         <source>Add group</source>
         <translation>添加图层组</translation>
     </message>
@@ -5539,6 +6815,57 @@ Keys: arrows, Page Up and Down, Insert, Delete</source>
     </message>
 </context>
 <context>
+    <name>medium</name>
+    <message>
+        <source>paint</source>
+        <translation>颜料</translation>
+    </message>
+    <message>
+        <source>smudge</source>
+        <translation>涂抹</translation>
+    </message>
+    <message>
+        <source>blend</source>
+        <translation>混合</translation>
+    </message>
+    <message>
+        <source>oil</source>
+        <translation>油画</translation>
+    </message>
+    <message>
+        <source>knife</source>
+        <translation>调色刀</translation>
+    </message>
+    <message>
+        <source>watercolour</source>
+        <translation>水彩</translation>
+    </message>
+    <message>
+        <source>push</source>
+        <translation>推动</translation>
+    </message>
+    <message>
+        <source>swirl</source>
+        <translation>旋转</translation>
+    </message>
+    <message>
+        <source>bloat</source>
+        <translation>膨胀</translation>
+    </message>
+    <message>
+        <source>pinch</source>
+        <translation>收缩</translation>
+    </message>
+    <message>
+        <source>clone</source>
+        <translation>仿制</translation>
+    </message>
+    <message>
+        <source>heal</source>
+        <translation>修复</translation>
+    </message>
+</context>
+<context>
     <name>mode</name>
     <message>
         <source>Normal</source>
@@ -5679,6 +7006,10 @@ Keys: arrows, Page Up and Down, Insert, Delete</source>
         <translation>画家自有</translation>
     </message>
     <message>
+        <source>as where it is from</source>
+        <translation>以其来源为准</translation>
+    </message>
+    <message>
         <source>no weights: a picture is its model</source>
         <translation>没有权重：参考图就是它的模型</translation>
     </message>
@@ -5697,6 +7028,10 @@ Keys: arrows, Page Up and Down, Insert, Delete</source>
     <message>
         <source>diffusion</source>
         <translation>扩散</translation>
+    </message>
+    <message>
+        <source>latent diffusion</source>
+        <translation>潜空间扩散</translation>
     </message>
     <message>
         <source>text-conditional diffusion</source>
@@ -5729,6 +7064,14 @@ Keys: arrows, Page Up and Down, Insert, Delete</source>
     <message>
         <source>New pictures like those it was trained on, at once; smooth ways from one to another.</source>
         <translation>立即生成与训练图片相似的新图；可在两张图之间平滑过渡。</translation>
+    </message>
+    <message>
+        <source>What it was trained for, by words.</source>
+        <translation>按文字画出它所学过的内容。</translation>
+    </message>
+    <message>
+        <source>Quick results without a graphics card.</source>
+        <translation>没有显卡时快速出图。</translation>
     </message>
     <message>
         <source>Variety where it was trained for long on few pictures.</source>
@@ -5875,6 +7218,69 @@ Keys: arrows, Page Up and Down, Insert, Delete</source>
     <message>
         <source>Red-brown pen hatching with thin grey-green washes: cottages, elms, a cart road, open sky.</source>
         <translation>红褐色钢笔排线配淡灰绿薄染：农舍、榆树、车道、开阔的天空。</translation>
+    </message>
+</context>
+<context>
+    <name>tag</name>
+    <message>
+        <source>painting</source>
+        <translation>绘画</translation>
+    </message>
+    <message>
+        <source>drawing</source>
+        <translation>素描</translation>
+    </message>
+    <message>
+        <source>nature</source>
+        <translation>自然</translation>
+    </message>
+    <message>
+        <source>ink</source>
+        <translation>墨水</translation>
+    </message>
+    <message>
+        <source>oil</source>
+        <translation>油画</translation>
+    </message>
+    <message>
+        <source>marker</source>
+        <translation>马克笔</translation>
+    </message>
+    <message>
+        <source>liquify</source>
+        <translation>液化</translation>
+    </message>
+    <message>
+        <source>watercolour</source>
+        <translation>水彩</translation>
+    </message>
+    <message>
+        <source>texture</source>
+        <translation>纹理</translation>
+    </message>
+    <message>
+        <source>smudge</source>
+        <translation>涂抹</translation>
+    </message>
+    <message>
+        <source>pastel</source>
+        <translation>粉彩</translation>
+    </message>
+    <message>
+        <source>eraser</source>
+        <translation>橡皮</translation>
+    </message>
+    <message>
+        <source>charcoal</source>
+        <translation>炭笔</translation>
+    </message>
+    <message>
+        <source>airbrush</source>
+        <translation>喷枪</translation>
+    </message>
+    <message>
+        <source>repair</source>
+        <translation>修补</translation>
     </message>
 </context>
 </TS>

@@ -152,6 +152,25 @@ def _chinese_brushes() -> dict[str, str]:
     return {preset.brush.name: preset.title_zh for preset in shipped()}
 
 
+# tags of the brushes that ship
+_TAGS = (
+    QT_TRANSLATE_NOOP("tag", "painting"),
+    QT_TRANSLATE_NOOP("tag", "drawing"),
+    QT_TRANSLATE_NOOP("tag", "nature"),
+    QT_TRANSLATE_NOOP("tag", "ink"),
+    QT_TRANSLATE_NOOP("tag", "oil"),
+    QT_TRANSLATE_NOOP("tag", "marker"),
+    QT_TRANSLATE_NOOP("tag", "liquify"),
+    QT_TRANSLATE_NOOP("tag", "watercolour"),
+    QT_TRANSLATE_NOOP("tag", "texture"),
+    QT_TRANSLATE_NOOP("tag", "smudge"),
+    QT_TRANSLATE_NOOP("tag", "pastel"),
+    QT_TRANSLATE_NOOP("tag", "eraser"),
+    QT_TRANSLATE_NOOP("tag", "charcoal"),
+    QT_TRANSLATE_NOOP("tag", "airbrush"),
+    QT_TRANSLATE_NOOP("tag", "repair"),
+)
+
 MEDIA = (
     QT_TRANSLATE_NOOP("medium", "paint"),
     QT_TRANSLATE_NOOP("medium", "smudge"),
@@ -175,7 +194,8 @@ def medium_title(kind: str) -> str:
 
 def tag_title(tag: str) -> str:
     """Call a group of brushes in the artist's language; what artists call their own stays."""
-    return _translate("tag", tag)
+    title = _translate("tag", tag)
+    return title[:1].upper() + title[1:]
 
 
 def model_title(model: ModelEntry) -> str:
