@@ -2623,7 +2623,7 @@ Keys: arrows, Page Up and Down, Insert, Delete</source>
     </message>
     <message>
         <source>Stops…</source>
-        <translation>色标……</translation>
+        <translation>色标…</translation>
     </message>
 </context>
 <context>

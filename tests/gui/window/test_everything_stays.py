@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
 )
 from pytestqt.qtbot import QtBot
 
+from aipaint_desktop.ui.colour.channel_sliders import ChannelSlider
 from aipaint_desktop.ui.help.help_window import HelpWindow
 from aipaint_desktop.ui.paint.operations.compose_controls import ComposeControls, Start
 from aipaint_desktop.ui.paint.operations.stylize import StyleControls
@@ -48,6 +49,8 @@ def controls(window: MainWindow) -> list[tuple[str, object]]:
         for control in panel.findChildren(QWidget):
             kind = type(control).__name__
             match control:
+                case ChannelSlider():
+                    continue  # shows the colour in hand; those of spaces that are not seen do so once they are
                 case ValueSlider() | NumberEdit():
                     found.append((kind, round(control.number, 3)))
                 case QLineEdit() if not isinstance(control.parent(), ValueSlider | QComboBox):
@@ -128,7 +131,7 @@ def test_places_zoom_and_panels_stay(window: MainWindow, draw: Callable[[], None
     window.canvas.choose_tool("lasso")
     window.docks.layers.raise_()
     window.docks.history.hide()
-    window.resize(1000, 600)
+    window.resize(1000, 760)
     qtbot.wait(50)
     column, layers = window.paint_panel._column.verticalScrollBar(), window.layers.list.verticalScrollBar()
     column.setValue(column.maximum())

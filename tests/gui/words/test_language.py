@@ -53,6 +53,7 @@ def test_everything_is_said_in_chinese_at_once(in_chinese: MainWindow) -> None:
 def test_there_is_only_one_of_everything_afterwards(in_chinese: MainWindow) -> None:
     window = in_chinese
     assert sorted(dock.objectName() for dock in window.findChildren(QDockWidget)) == [
+        "brushes",
         "colour",
         "history",
         "layers",
