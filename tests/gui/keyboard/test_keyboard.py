@@ -33,8 +33,8 @@ HEX = "Colour as hexadecimal"
 
 
 def named(window: MainWindow, name: str) -> QLineEdit:
-    (field,) = (edit for edit in window.findChildren(QLineEdit) if edit.accessibleName() == name)
-    return field
+    fields = [edit for edit in window.findChildren(QLineEdit) if edit.accessibleName() == name]
+    return next((edit for edit in fields if edit.isVisibleTo(window)), fields[0])
 
 
 def point_at(window: MainWindow, x: int, y: int) -> None:

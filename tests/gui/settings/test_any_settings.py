@@ -51,4 +51,4 @@ def test_the_settings_file_can_be_read(make_window: Callable[[], MainWindow], se
     settings.sync()
     text = Path(settings.fileName()).read_text(encoding="utf-8")
     assert "\nkeep=" in text
-    assert "\\size=" in text  # of a brush
+    assert "\\made=" in text  # of a brush

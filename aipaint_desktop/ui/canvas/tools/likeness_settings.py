@@ -17,6 +17,7 @@ from aipaint_desktop.ui.look.labels import LABELS, TITLES
 
 _MOST_GAP, _MOST_GROWTH, _MOST_FEATHER = 40, 40, 100
 _SWATCH = 12
+_LETTERS = 5
 
 
 class LikenessSettings(QObject):
@@ -66,6 +67,8 @@ class LikenessSettings(QObject):
         choice = QComboBox()
         choice.setAccessibleName(self.tr("Reference"))
         choice.setToolTip(self.tr("Which layers are looked at"))
+        choice.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        choice.setMinimumContentsLength(_LETTERS)  # the list itself is as wide as its words
         choice.addItem(self.tr("All layers"), ("all", ""))
         choice.addItem(self.tr("Active layer"), ("active", ""))
         for label, colour in LABELS.items():
