@@ -180,9 +180,3 @@ class Brush:
 def follow(by: Input) -> Dynamic:
     """Let the angle turn with an input that is a share of a turn."""
     return Dynamic(Setting.ANGLE, by, 0.0, 360.0)
-
-
-def bent(gamma: float) -> Curve:
-    """Draw the curve of a power: above 1 it needs a firmer hand."""
-    places = np.linspace(0, 1, 9)
-    return Curve(tuple((float(place), float(place**gamma)) for place in places))

@@ -13,7 +13,8 @@ _FAST = 1500.0
 _FLAT_TILT = 60.0
 _LEANING = 0.05  # of the tilt, from which its direction says something
 
-CHANCES = len(Setting) + 2
+_LANES = {setting: lane for lane, setting in enumerate(Setting)}
+CHANCES = len(_LANES) + 2
 """Random numbers of a dab: one for each setting, and two for where it is scattered to."""
 
 
@@ -119,7 +120,6 @@ def _value(setting: Setting, value: float, points: PenPoints, brush: Brush, chan
 
 
 def _input(dynamic: Dynamic, points: PenPoints, chance: Chance | None) -> Floats:
-    lane = list(Setting).index(dynamic.setting)
     match dynamic.by:
         case Input.PRESSURE:
             return points.pressure
@@ -138,9 +138,10 @@ def _input(dynamic: Dynamic, points: PenPoints, chance: Chance | None) -> Floats
         case Input.DIRECTION:
             return _turns(points.direction)
         case Input.DAB:
-            return np.full(points.x.shape, 0.5) if chance is None else chance.dab[:, lane]
+            return np.full(points.x.shape, 0.5) if chance is None else chance.dab[:, _LANES[dynamic.setting]]
         case Input.STROKE:
-            return np.full(points.x.shape, 0.5 if chance is None else chance.stroke[lane])
+            luck = 0.5 if chance is None else chance.stroke[_LANES[dynamic.setting]]
+            return np.full(points.x.shape, luck)
 
 
 def _tilt(points: PenPoints) -> Floats:

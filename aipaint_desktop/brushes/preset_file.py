@@ -40,14 +40,20 @@ _DYNAMIC_RANGE = -1000.0, 1000.0
 
 @dataclass(frozen=True)
 class Preset:
-    """Keeps a brush that can be chosen. id: its file's name, without the suffix. title_zh: its name in Chinese, ""
-    where it has none. order: among others, the least first."""
+    """Keeps a brush that can be chosen. tags: the groups in which it is found. own: whether the artist made it. id: its
+    file's name, without the suffix, "" where it has none. title_zh: its name in Chinese, "" where it has none. order:
+    among others, the least first."""
 
-    id: str
     brush: Brush
-    title_zh: str = ""
     tags: tuple[str, ...] = ()
+    own: bool = False
+    id: str = ""
+    title_zh: str = ""
     order: float = 1000.0
+
+    @property
+    def name(self) -> str:
+        return self.brush.name
 
 
 class _Wrong(Exception):
@@ -150,7 +156,8 @@ def _preset(said: dict[str, Any], path: Path) -> Preset:
     if not isinstance(tags, list) or len(tags) > _MOST_TAGS or not all(isinstance(tag, str) for tag in tags):
         raise _Wrong("tags")
     order = _number(said, "order", -1e6, 1e6) if "order" in said else 1000.0
-    return Preset(path.stem, Brush(**settings), _line(said, "name_zh", ""), tuple(tags), order)
+    title_zh = _line(said, "name_zh", "")
+    return Preset(Brush(**settings), tuple(tags), id=path.stem, title_zh=title_zh, order=order)
 
 
 def _tip(name: str, folder: Path) -> Tip:

@@ -6,36 +6,24 @@ import re
 import zipfile
 import zlib
 from collections.abc import Sequence
-from dataclasses import dataclass
+from contextlib import suppress
 from pathlib import Path
 
-from aipaint_desktop.brushes import preset_file
-from aipaint_desktop.brushes.brush import Brush
-from aipaint_desktop.brushes.preset_file import MOST_BYTES, preset_of_text, preset_text
+from aipaint_desktop.brushes.preset_file import (
+    MOST_BYTES,
+    SUFFIX,
+    Preset,
+    preset_of_text,
+    preset_text,
+    read_preset,
+)
 from aipaint_desktop.files.atomic_file import check_folder, refusal_to_write, write_atomically
 from aipaint_desktop.files.pictures.reading import check_file, shown_name
 from aipaint_desktop.values.refusal import BadInput, reason_of
 
-SUFFIX, BUNDLE_SUFFIX = ".toml", ".zip"
+BUNDLE_SUFFIX = ".zip"
 _MOST_FILES = 2000
 _MOST_BUNDLE = 64 * 2**20
-
-
-@dataclass(frozen=True)
-class Preset:
-    """Holds a brush as it came, and by which words it is found. own: whether the artist made it."""
-
-    brush: Brush
-    tags: tuple[str, ...] = ()
-    own: bool = False
-
-    @property
-    def name(self) -> str:
-        return self.brush.name
-
-
-def _text(preset: Preset) -> str:
-    return preset_text(preset_file.Preset("", preset.brush, tags=preset.tags))
 
 
 def file_of(folder: Path, name: str) -> Path:
@@ -52,19 +40,16 @@ def read_folder(folder: Path) -> list[Preset]:
     except OSError:
         return []
     for file in files:
-        try:
-            if file.stat().st_size <= MOST_BYTES:
-                read = preset_of_text(file.read_text(encoding="utf-8"), file)
-                found.append(Preset(read.brush, read.tags, own=True))
-        except (BadInput, OSError, ValueError):
-            continue
+        with suppress(BadInput):
+            read = read_preset(file)
+            found.append(Preset(read.brush, read.tags, own=True))
     return sorted(found, key=lambda preset: preset.name.casefold())
 
 
 def write_preset(folder: Path, preset: Preset) -> None:
     """Write a brush into the folder. Raises `BadInput` where that cannot be."""
     check_folder(folder)
-    write_atomically(file_of(folder, preset.name), _text(preset).encode())
+    write_atomically(file_of(folder, preset.name), preset_text(preset).encode())
 
 
 def delete_preset(folder: Path, name: str) -> None:
@@ -82,7 +67,7 @@ def write_bundle(path: Path, presets: Sequence[Preset]) -> None:
     with zipfile.ZipFile(data, "w", zipfile.ZIP_DEFLATED) as bundle:
         for preset in presets:
             name = f"brushes/{file_of(Path(), preset.name).name}"
-            bundle.writestr(zipfile.ZipInfo(name), _text(preset))
+            bundle.writestr(zipfile.ZipInfo(name), preset_text(preset))
     write_atomically(path, data.getbuffer())
 
 

@@ -10,10 +10,10 @@ from threading import Lock
 from PySide6.QtCore import QObject, QSettings, Signal
 
 from aipaint_desktop.brushes.brush import Brush
+from aipaint_desktop.brushes.preset_file import Preset
 from aipaint_desktop.jobs.background import Background
 from aipaint_desktop.values.refusal import BadInput, Sentence
 from aipaint_desktop.workspace.brush_files import (
-    Preset,
     delete_preset,
     read_bundle,
     read_folder,

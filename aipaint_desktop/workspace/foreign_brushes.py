@@ -17,12 +17,12 @@ from aipaint_desktop.brushes.brush import (
     Wetness,
     follow,
 )
+from aipaint_desktop.brushes.preset_file import Preset
 from aipaint_desktop.files.brush_files.foreign import ForeignSetting, MyPaintBrush
 from aipaint_desktop.files.brush_files.reading import read_brush_file
 from aipaint_desktop.values.curve import Curve
 from aipaint_desktop.values.refusal import BadInput, Sentence
 from aipaint_desktop.values.text import as_text
-from aipaint_desktop.workspace.brush_files import Preset
 
 SUFFIXES = (".myb",)
 """What the names of files end in that brushes are made of; tips of other programs have no place in a brush yet."""

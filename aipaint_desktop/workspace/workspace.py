@@ -17,7 +17,6 @@ from aipaint_desktop.jobs.target import Target
 from aipaint_desktop.modelstore.references import ReferenceEntry
 from aipaint_desktop.modelstore.samples import paint_sample
 from aipaint_desktop.workspace.active_document import ActiveDocument
-from aipaint_desktop.workspace.brush_files import Preset
 from aipaint_desktop.workspace.brush_library import BrushLibrary
 from aipaint_desktop.workspace.commission import Commission, Outlook
 from aipaint_desktop.workspace.equipment import Equipment
@@ -46,7 +45,7 @@ class Workspace(QObject):
         self.preferences = Preferences(equipment.settings)
         self.background = Background(self)
         self.brushes = BrushLibrary(
-            [Preset(one.brush, one.tags) for one in shipped() if paints(one)],
+            [preset for preset in shipped() if paints(preset)],
             equipment.settings,
             paths.user_brushes,
             self.background,

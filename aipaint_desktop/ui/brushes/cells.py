@@ -15,10 +15,10 @@ from PySide6.QtCore import (
 from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPalette, QResizeEvent
 from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
+from aipaint_desktop.brushes.preset_file import Preset
 from aipaint_desktop.ui.look.icons import drawn
 from aipaint_desktop.ui.panels.brush_previews import SIZE, BrushPreviews
 from aipaint_desktop.ui.words.names import brush_title
-from aipaint_desktop.workspace.brush_files import Preset
 from aipaint_desktop.workspace.brush_library import BrushLibrary
 
 NAME = Qt.ItemDataRole.UserRole

@@ -6,10 +6,10 @@ from PySide6.QtCore import QEvent, QObject, QSignalBlocker, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QLineEdit, QVBoxLayout, QWidget
 
+from aipaint_desktop.brushes.preset_file import Preset
 from aipaint_desktop.ui.brushes.cells import PresetCells
 from aipaint_desktop.ui.panels.brush_previews import BrushPreviews
 from aipaint_desktop.ui.words.names import brush_title, tag_title
-from aipaint_desktop.workspace.brush_files import Preset
 from aipaint_desktop.workspace.brush_library import BrushLibrary
 
 _ALL, _FAVOURITES, _RECENT, _OWN, _TAG = "all", "favourites", "recent", "own", "tag:"

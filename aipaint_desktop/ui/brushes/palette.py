@@ -8,12 +8,12 @@ from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent, QPalette, QP
 from PySide6.QtWidgets import QAbstractButton, QLabel, QWidget
 
 from aipaint_desktop.brushes.brush import Brush
+from aipaint_desktop.brushes.preset_file import Preset
 from aipaint_desktop.ui.brushes.popup import Popup
 from aipaint_desktop.ui.colour.colour_wheel import ColourWheel
 from aipaint_desktop.ui.panels.brush_previews import BrushPreviews
 from aipaint_desktop.ui.widgets.value_slider import ValueSlider
 from aipaint_desktop.ui.words.names import brush_title
-from aipaint_desktop.workspace.brush_files import Preset
 from aipaint_desktop.workspace.brush_library import BrushLibrary
 
 MOST = 12  # brushes

@@ -62,7 +62,7 @@ def remember(panels: Panels, settings: QSettings) -> None:
     for name, options in (("brush", panels.tool_options.brush), ("eraser", panels.tool_options.eraser)):
         settings.setValue(f"{name}/name", options.brush.name)
         for brush in options.brushes:
-            settings.setValue(f"{name}/{brush.name}/made", preset_text(Preset("", brush)))
+            settings.setValue(f"{name}/{brush.name}/made", preset_text(Preset(brush)))
 
 
 def recall(panels: Panels, settings: QSettings) -> None:

@@ -12,11 +12,12 @@ from pytestqt.qtbot import QtBot
 
 from aipaint_desktop import paths
 from aipaint_desktop.brushes.brush import Brush, Kind
+from aipaint_desktop.brushes.preset_file import Preset
 from aipaint_desktop.brushes.presets import shipped_brush
 from aipaint_desktop.ui.brushes.editor import BrushEditor
 from aipaint_desktop.ui.widgets.value_slider import ValueSlider
 from aipaint_desktop.ui.window.main_window import MainWindow
-from aipaint_desktop.workspace.brush_files import Preset, read_bundle, write_bundle
+from aipaint_desktop.workspace.brush_files import read_bundle, write_bundle
 from tests.brush_cases import myb
 
 

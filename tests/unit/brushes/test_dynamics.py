@@ -3,8 +3,11 @@ import math
 import numpy as np
 import pytest
 
-from aipaint_desktop.brushes.brush import MIN_SIZE, Brush, Dynamic, Input, Setting, bent, follow
+from aipaint_desktop.brushes.brush import MIN_SIZE, Brush, Dynamic, Input, Setting, follow
 from aipaint_desktop.brushes.dynamics import CHANCES, Chance, PenPoints, colour_shifts, dabs_at
+from aipaint_desktop.values.curve import Curve
+
+SQUARE = Curve(tuple((place / 8, (place / 8) ** 2) for place in range(9)))
 
 
 def points(
@@ -88,6 +91,6 @@ def test_colours_are_added_to_and_several_dynamics_come_together() -> None:
 
 def test_a_bent_curve_is_that_of_a_power() -> None:
     values = np.linspace(0, 1, 41)
-    dynamic = Dynamic(Setting.SIZE, Input.PRESSURE, 0.2, 0.8, bent(2))
+    dynamic = Dynamic(Setting.SIZE, Input.PRESSURE, 0.2, 0.8, SQUARE)
     assert np.abs(dynamic(values) - (0.2 + 0.6 * values**2)).max() < 0.003
     assert dynamic(np.array([-1.0, 3.0])).tolist() == [0.2, 0.8]

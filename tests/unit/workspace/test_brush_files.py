@@ -4,9 +4,9 @@ from pathlib import Path
 import pytest
 
 from aipaint_desktop.brushes.brush import Brush
+from aipaint_desktop.brushes.preset_file import Preset
 from aipaint_desktop.values.refusal import BadInput
 from aipaint_desktop.workspace.brush_files import (
-    Preset,
     delete_preset,
     file_of,
     read_bundle,

@@ -6,9 +6,10 @@ from PySide6.QtCore import QCoreApplication, QSettings
 from pytestqt.qtbot import QtBot
 
 from aipaint_desktop.brushes.brush import Brush
+from aipaint_desktop.brushes.preset_file import Preset
 from aipaint_desktop.jobs.background import Background
 from aipaint_desktop.values.refusal import BadInput
-from aipaint_desktop.workspace.brush_files import Preset, write_bundle
+from aipaint_desktop.workspace.brush_files import write_bundle
 from aipaint_desktop.workspace.brush_library import MOST_RECENT, BrushLibrary
 from tests.brush_cases import myb
 
