@@ -1,6 +1,6 @@
 """A field to search for brushes, and those that are found."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QEvent, QObject, QSignalBlocker, Qt, Signal
 from PySide6.QtGui import QKeyEvent
@@ -113,7 +113,7 @@ class BrushChooser(QWidget):
         words = self.search.text().casefold().split()
         group = str(self.group.currentData())
         if words:
-            found = [preset for preset in self._library.presets if _answers(preset, words)]
+            found = _found(self._library.presets, words)
         else:
             found = [*self._members(group)]
         self.cells.presets.show(found)
@@ -145,7 +145,15 @@ class BrushChooser(QWidget):
         return self.tr("There is nothing here yet.")
 
 
-def _answers(preset: Preset, words: list[str]) -> bool:
-    known = [preset.name, brush_title(preset.brush), *preset.tags, *map(tag_title, preset.tags)]
-    line = " ".join(known).casefold()
-    return all(word in line for word in words)
+def _found(presets: Sequence[Preset], words: list[str]) -> list[Preset]:
+    """Those of which all words say something, first those that are called so: a group's others come after."""
+    called: list[Preset] = []
+    grouped: list[Preset] = []
+    for preset in presets:
+        name = f"{preset.name} {brush_title(preset.brush)}".casefold()
+        tags = " ".join([*preset.tags, *map(tag_title, preset.tags)]).casefold()
+        if all(word in name for word in words):
+            called.append(preset)
+        elif all(word in name or word in tags for word in words):
+            grouped.append(preset)
+    return [*called, *grouped]

@@ -39,6 +39,13 @@ def test_a_brush_is_found_by_what_is_typed_and_taken_with_enter(window: MainWind
     assert not drop_down.isVisible()
 
 
+def test_what_is_called_so_comes_before_what_is_only_in_a_group_of_that_name(window: MainWindow) -> None:
+    window.brushes_panel.chooser.search.setText("smudge")
+    found = names(window)
+    assert found[:2] == ["Smudge", "Smudge, bristle"]
+    assert "Mixer" in found[2:]
+
+
 def test_what_is_typed_is_looked_for_among_all_whatever_group_is_chosen(window: MainWindow) -> None:
     chooser = window.brushes_panel.chooser
     chooser.group.setCurrentIndex(chooser.group.findData("favourites"))
