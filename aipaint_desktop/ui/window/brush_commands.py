@@ -13,6 +13,7 @@ from aipaint_desktop.ui.brushes.popup import BrushDropDown
 from aipaint_desktop.ui.canvas.tools.brush import BrushTool
 from aipaint_desktop.ui.canvas.view import CanvasView
 from aipaint_desktop.ui.colour.colour_panel import ColourPanel
+from aipaint_desktop.ui.files.saving import ask_where_to_save
 from aipaint_desktop.ui.panels.brush_previews import BrushPreviews
 from aipaint_desktop.ui.window.tool_bars import ToolOptionsBar
 from aipaint_desktop.ui.words.refusals import refusal
@@ -137,16 +138,10 @@ class BrushCommands(QObject):
         if not self._library.own:
             self.noted.emit(self.tr("There are no brushes of your own yet; the brush editor (F5) saves one."))
             return
-        proposed = str(Path.home() / f"{self.tr('Brushes')}{BUNDLE_SUFFIX}")
-        file, _kind = QFileDialog.getSaveFileName(
-            self._canvas.window(),
-            self.tr("Export own brushes"),
-            proposed,
-            f"{self.tr('Brushes')} (*{BUNDLE_SUFFIX})",
-        )
-        if file:
-            path = Path(file)
-            path = path if path.suffix.lower() == BUNDLE_SUFFIX else path.with_name(path.name + BUNDLE_SUFFIX)
+        kinds = {self.tr("Brushes"): BUNDLE_SUFFIX}
+        proposed = Path.home() / f"{self.tr('Brushes')}{BUNDLE_SUFFIX}"
+        path = ask_where_to_save(self._canvas.window(), self.tr("Export own brushes"), proposed, kinds)
+        if path is not None:
             self._library.export(
                 path, lambda: self.noted.emit(self.tr("Exported to {0}.").format(as_text(path)))
             )

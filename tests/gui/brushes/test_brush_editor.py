@@ -15,6 +15,7 @@ from aipaint_desktop.brushes.brush import Brush, Kind
 from aipaint_desktop.brushes.preset_file import Preset
 from aipaint_desktop.brushes.presets import shipped_brush
 from aipaint_desktop.ui.brushes.editor import BrushEditor
+from aipaint_desktop.ui.files import saving
 from aipaint_desktop.ui.widgets.value_slider import ValueSlider
 from aipaint_desktop.ui.window.main_window import MainWindow
 from aipaint_desktop.workspace.brush_files import read_bundle, write_bundle
@@ -142,6 +143,20 @@ def test_brushes_go_out_and_come_in(
     pen.write_bytes(b"no brush")
     window.brush_commands.import_brushes()
     qtbot.waitUntil(lambda: "damaged" in window.messages.text)
+
+
+def test_a_bundle_is_replaced_only_where_the_artist_says_so(
+    window: MainWindow, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    there = tmp_path / "mine.zip"
+    there.write_bytes(b"kept")
+    asked: list[Path] = []
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_given: (str(tmp_path / "mine"), ""))
+    monkeypatch.setattr(saving, "may_replace", lambda path, _parent: bool(asked.append(path)))
+    window.workspace.brushes.save_as(shipped_brush("ink"), "Mine")
+    window.brush_commands.export_brushes()
+    assert asked == [there]
+    assert there.read_bytes() == b"kept"
 
 
 def test_the_editor_opens_once_and_closes_by_its_key(
