@@ -1,18 +1,35 @@
-"""A choice among the options of a tool, with its name before it."""
+"""What tools put into their options: a choice with its name before it, and how the tool is used."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping
+from typing import TypeVar
 
 from PySide6.QtWidgets import QBoxLayout, QComboBox, QLabel
 
+from aipaint_desktop.ui.widgets.plain_text import ElidedLabel
 
-def add_choice(row: QBoxLayout, name: str, titles: Sequence[str], index: int) -> QComboBox:
-    """Put a box to choose from at the end of a row. index: what is chosen of `titles`."""
-    words, choice = QLabel(name), QComboBox()
+T = TypeVar("T")
+
+
+def add_choice(
+    row: QBoxLayout, name: str, choices: Mapping[T, str], chosen: T, choose: Callable[[T], object]
+) -> QComboBox:
+    """Put a box to choose from at the end of a row. choices: what people read, by value. choose: called with what is
+    chosen."""
+    words, box = QLabel(name), QComboBox()
     words.setProperty("role", "muted")
-    words.setBuddy(choice)
-    choice.setAccessibleName(name)
-    choice.addItems(list(titles))
-    choice.setCurrentIndex(index)
+    words.setBuddy(box)
+    box.setAccessibleName(name)
+    box.addItems(list(choices.values()))
+    values = list(choices)
+    box.setCurrentIndex(values.index(chosen))
+    box.currentIndexChanged.connect(lambda index: choose(values[index]))
     row.addWidget(words)
-    row.addWidget(choice)
-    return choice
+    row.addWidget(box)
+    return box
+
+
+def add_hint(row: QBoxLayout, hint: str) -> None:
+    """Put how a tool is used at the end of a row, as much of it as there is room for."""
+    words = ElidedLabel(hint)
+    words.setProperty("role", "muted")
+    row.addWidget(words, 1)

@@ -6,11 +6,10 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from aipaint_desktop.document.mean_colour import mean_colour
 from aipaint_desktop.ui.canvas.pointer import Pointer
-from aipaint_desktop.ui.canvas.tools.choices import add_choice
+from aipaint_desktop.ui.canvas.tools.choices import add_choice, add_hint
 from aipaint_desktop.ui.canvas.tools.host import ToolHost
 from aipaint_desktop.ui.canvas.tools.selection_options import amount
 from aipaint_desktop.ui.canvas.tools.tool import Tool
-from aipaint_desktop.ui.widgets.plain_text import ElidedLabel
 
 _MOST_RADIUS = 100
 _MARGIN = 3
@@ -42,14 +41,11 @@ class EyedropperTool(Tool):
         row = QHBoxLayout(options)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(6)
-        layers = [self.tr("All layers"), self.tr("Active layer")]
-        choice = add_choice(row, self.tr("Sample"), layers, 0 if self.all_layers else 1)
-        choice.currentIndexChanged.connect(lambda index: self.take_all_layers(index == 0))
+        layers = {True: self.tr("All layers"), False: self.tr("Active layer")}
+        add_choice(row, self.tr("Sample"), layers, self.all_layers, self.take_all_layers)
         tip = self.tr("How far around the pointer colours are averaged")
         row.addWidget(amount(self.tr("Radius"), tip, _MOST_RADIUS, self.radius, self.take_radius, " px"))
-        words = ElidedLabel(self.hint())
-        words.setProperty("role", "muted")
-        row.addWidget(words, 1)
+        add_hint(row, self.hint())
         return options
 
     def take_all_layers(self, all_layers: bool) -> None:

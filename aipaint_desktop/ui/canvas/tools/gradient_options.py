@@ -16,10 +16,9 @@ from PySide6.QtWidgets import (
 
 from aipaint_desktop.brushes.gradients import Form, Repeat
 from aipaint_desktop.document.adjusting.gradient_map import Stop
-from aipaint_desktop.ui.canvas.tools.choices import add_choice
+from aipaint_desktop.ui.canvas.tools.choices import add_choice, add_hint
 from aipaint_desktop.ui.canvas.tools.selection_options import amount, switch
 from aipaint_desktop.ui.widgets.gradient_bar import GradientBar
-from aipaint_desktop.ui.widgets.plain_text import ElidedLabel
 
 
 class Colours(StrEnum):
@@ -70,17 +69,10 @@ class GradientOptions(QWidget):
             Repeat.FORWARDS: self.tr("Forwards"),
             Repeat.ALTERNATING: self.tr("Alternating"),
         }
-        self.colours = add_choice(
-            row, self.tr("Colours"), list(colours.values()), list(colours).index(tool.colours)
-        )
-        self.colours.currentIndexChanged.connect(lambda index: self._take_colours(list(colours)[index]))
+        self.colours = add_choice(row, self.tr("Colours"), colours, tool.colours, self._take_colours)
         row.addWidget(self._stops_button())
-        self.form = add_choice(row, self.tr("Form"), list(forms.values()), list(forms).index(tool.form))
-        self.form.currentIndexChanged.connect(lambda index: setattr(tool, "form", list(forms)[index]))
-        self.repeat = add_choice(
-            row, self.tr("Repeat"), list(repeats.values()), list(repeats).index(tool.repeat)
-        )
-        self.repeat.currentIndexChanged.connect(lambda index: setattr(tool, "repeat", list(repeats)[index]))
+        self.form = add_choice(row, self.tr("Form"), forms, tool.form, self._take_form)
+        self.repeat = add_choice(row, self.tr("Repeat"), repeats, tool.repeat, self._take_repeat)
         whole = self.tr("How much of the gradient is laid over what is there")
         row.addWidget(
             amount(self.tr("Opacity"), whole, 100, round(100 * tool.opacity), self._take_opacity, " %")
@@ -89,9 +81,7 @@ class GradientOptions(QWidget):
         row.addWidget(switch(self.tr("Reverse"), back, tool.reverse, self._take_reverse))
         bands = self.tr("Scatter neighbouring shades, so that no bands are seen")
         row.addWidget(switch(self.tr("Dither"), bands, tool.dither, self._take_dither))
-        words = ElidedLabel(hint)
-        words.setProperty("role", "muted")
-        row.addWidget(words, 1)
+        add_hint(row, hint)
 
     def _stops_button(self) -> QToolButton:
         self.bar = GradientBar(self._tool.stops)
@@ -114,6 +104,12 @@ class GradientOptions(QWidget):
 
     def _take_colours(self, colours: Colours) -> None:
         self._tool.colours = colours
+
+    def _take_form(self, form: Form) -> None:
+        self._tool.form = form
+
+    def _take_repeat(self, repeat: Repeat) -> None:
+        self._tool.repeat = repeat
 
     def _take_stops(self) -> None:
         self._tool.stops = self.bar.stops

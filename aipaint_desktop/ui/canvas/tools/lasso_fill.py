@@ -10,11 +10,11 @@ from aipaint_desktop.document.mask import Mask
 from aipaint_desktop.document.selecting.enclosed import enclosed_regions
 from aipaint_desktop.document.selecting.similar import Likeness
 from aipaint_desktop.ui.canvas.pointer import Pointer
+from aipaint_desktop.ui.canvas.tools.choices import add_hint
 from aipaint_desktop.ui.canvas.tools.host import Check, ToolHost
 from aipaint_desktop.ui.canvas.tools.likeness_settings import LikenessSettings
 from aipaint_desktop.ui.canvas.tools.painting_tool import PaintingTool
 from aipaint_desktop.ui.canvas.tools.selection_tool import drawn_mask
-from aipaint_desktop.ui.widgets.plain_text import ElidedLabel
 from aipaint_desktop.values.refusal import BadInput
 from aipaint_desktop.values.titles import StepTitle
 
@@ -47,9 +47,7 @@ class LassoFillTool(PaintingTool):
         row.setContentsMargins(0, 0, 0, 0)
         for widget in self.settings.options(place_matters=False, encloses=True):
             row.addWidget(widget)
-        words = ElidedLabel(self.hint())
-        words.setProperty("role", "muted")
-        row.addWidget(words, 1)
+        add_hint(row, self.hint())
         return options
 
     def press(self, pointer: Pointer) -> None:

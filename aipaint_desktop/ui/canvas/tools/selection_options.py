@@ -6,8 +6,8 @@ from functools import partial
 from PySide6.QtWidgets import QButtonGroup, QCheckBox, QHBoxLayout, QToolButton, QWidget
 
 from aipaint_desktop.document.selecting.combining import Combination
+from aipaint_desktop.ui.canvas.tools.choices import add_hint
 from aipaint_desktop.ui.look.icons import name_icon
-from aipaint_desktop.ui.widgets.plain_text import ElidedLabel
 from aipaint_desktop.ui.widgets.value_slider import ValueSlider
 
 _ICONS = {
@@ -51,10 +51,8 @@ class SelectionOptions(QWidget):
         for widget in own:
             row.addSpacing(6)
             row.addWidget(widget)
-        words_of_use = ElidedLabel(hint)
-        words_of_use.setProperty("role", "muted")
         row.addSpacing(6)
-        row.addWidget(words_of_use, 1)
+        add_hint(row, hint)
 
 
 def _choose_if(choose: Callable[[Combination], None], how: Combination, chosen: bool) -> None:

@@ -11,11 +11,10 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 from aipaint_desktop.brushes.filling import fill
 from aipaint_desktop.brushes.outlines import Line, draw_outline
 from aipaint_desktop.document.document import Document
-from aipaint_desktop.ui.canvas.tools.choices import add_choice
+from aipaint_desktop.ui.canvas.tools.choices import add_choice, add_hint
 from aipaint_desktop.ui.canvas.tools.host import Check, ToolHost
 from aipaint_desktop.ui.canvas.tools.painting_tool import PaintingTool
 from aipaint_desktop.ui.canvas.tools.selection_tool import drawn_mask
-from aipaint_desktop.ui.widgets.plain_text import ElidedLabel
 from aipaint_desktop.values.titles import StepTitle
 
 _MARGIN = 4
@@ -65,17 +64,10 @@ class ShapeTool(PaintingTool):
                 Inside.IN_HAND: self.tr("Colour in hand"),
                 Inside.IN_WAITING: self.tr("Colour in waiting"),
             }
-            lines = [self.tr("Brush"), self.tr("No outline")]
-            chosen = list(fills).index(self.inside)
-            add_choice(row, self.tr("Fill"), list(fills.values()), chosen).currentIndexChanged.connect(
-                lambda index: self.fill_with(list(fills)[index])
-            )
-            add_choice(row, self.tr("Outline"), lines, 0 if self.outlined else 1).currentIndexChanged.connect(
-                lambda index: self.set_outlined(index == 0)
-            )
-        words = ElidedLabel(self.hint())
-        words.setProperty("role", "muted")
-        row.addWidget(words, 1)
+            lines = {True: self.tr("Brush"), False: self.tr("No outline")}
+            add_choice(row, self.tr("Fill"), fills, self.inside, self.fill_with)
+            add_choice(row, self.tr("Outline"), lines, self.outlined, self.set_outlined)
+        add_hint(row, self.hint())
         return options
 
     def fill_with(self, inside: Inside) -> None:
