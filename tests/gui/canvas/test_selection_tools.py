@@ -247,7 +247,7 @@ def test_the_wand_looks_at_one_layer_if_asked_to(view: CanvasView) -> None:
     view.document.add_layer("Above")
     wand = tool(view, "wand")
     assert isinstance(wand, MagicWandTool)
-    wand.settings.take_all_layers(False)
+    wand.settings.take_reference("active", "")
     click(view, 60, 60)
     assert area(view) == 400 * 300  # nothing is on it: all of it is alike
 

@@ -73,8 +73,7 @@ class GradientTool(PaintingTool):
         return Gradient(stops, self.form, self.repeat, self.reverse)
 
     def _stop(self, place: float, colour: QColor, alpha: int = 255) -> Stop:
-        own = self.host.document.own_colour(colour.red(), colour.green(), colour.blue())
-        return place, (*own, alpha)
+        return place, (*self.own_colour(colour), alpha)
 
     # The pointer
 

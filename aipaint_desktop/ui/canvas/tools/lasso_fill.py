@@ -4,16 +4,14 @@ from PySide6.QtCore import QPointF, QRect, Qt
 from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen, QPolygonF
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
-from aipaint_desktop.brushes.filling import fill
-from aipaint_desktop.document.document import Document
 from aipaint_desktop.document.mask import Mask
 from aipaint_desktop.document.selecting.enclosed import enclosed_regions
 from aipaint_desktop.document.selecting.similar import Likeness
+from aipaint_desktop.document.tile import Pixels
 from aipaint_desktop.ui.canvas.pointer import Pointer
 from aipaint_desktop.ui.canvas.tools.choices import add_hint
-from aipaint_desktop.ui.canvas.tools.host import Check, ToolHost
-from aipaint_desktop.ui.canvas.tools.likeness_settings import LikenessSettings
-from aipaint_desktop.ui.canvas.tools.painting_tool import PaintingTool
+from aipaint_desktop.ui.canvas.tools.host import ToolHost
+from aipaint_desktop.ui.canvas.tools.pouring_tool import PouringTool
 from aipaint_desktop.ui.canvas.tools.selection_tool import drawn_mask
 from aipaint_desktop.values.refusal import BadInput
 from aipaint_desktop.values.titles import StepTitle
@@ -21,18 +19,18 @@ from aipaint_desktop.values.titles import StepTitle
 _MARGIN = 3
 
 
-class LassoFillTool(PaintingTool):
+class LassoFillTool(PouringTool):
     """Fills, on the active layer, what is closed in within a lasso, in the picture that is looked at.
 
-    settings: what counts as ground, and which layers are looked at.
+    Alike is what looks like the ground between outlines.
     """
 
     id = "lasso_fill"
     icon = "lasso-fill"
+    step = StepTitle("Enclose and fill")
 
     def __init__(self, host: ToolHost) -> None:
         super().__init__(host)
-        self.settings = LikenessSettings(Likeness(), self)
         self._points: list[QPointF] = []
 
     def title(self) -> str:
@@ -60,28 +58,18 @@ class LassoFillTool(PaintingTool):
 
     def release(self, pointer: Pointer) -> None:
         self.move(pointer)
-        path = self._path()
+        path, rect = self._path(), self.host.document.rect
         self.cancel()
         if path.isEmpty():
             return
-        state, like, sample = self.host.document.state, self.settings.like, self.settings.sampling()
-        colour = self.colour_in_hand()
-        regions: list[Mask] = []  # as the picture was at the press, found once
 
-        def lay(scratch: Document, check: Check) -> bool:
-            if not regions:
-                image = sample(state)
-                check()
-                regions.append(enclosed_regions(image, drawn_mask(path, state.rect, antialias=False), like))
-            if not regions[0].any():
+        def find(image: Pixels, like: Likeness) -> Mask:
+            region = enclosed_regions(image, drawn_mask(path, rect, antialias=False), like)
+            if not region.any():
                 raise BadInput("Nothing is enclosed there: go around outlines that are closed.")
-            check()
-            edit = scratch.begin_edit(StepTitle("Enclose and fill"))
-            marked = fill(edit, regions[0], colour, check)
-            edit.commit()
-            return marked
+            return region
 
-        self.paint(StepTitle("Enclose and fill"), self.tr("Filling…"), lay)
+        self.pour(self.tr("Filling…"), find)
 
     def cancel(self) -> None:
         self._points = []

@@ -95,10 +95,6 @@ class LikenessSettings(QObject):
         """Soften edges, or not."""
         self.like = replace(self.like, antialias=antialias)
 
-    def take_all_layers(self, all_layers: bool) -> None:
-        """Look at the whole picture, or at the active layer alone."""
-        self.all_layers = all_layers
-
     def take_reference(self, layers: str, label: str) -> None:
         """Look at some layers. layers: all or active. label: the colour of those that are meant of all, "" for each."""
         self.all_layers, self.label = layers == "all", label

@@ -4,6 +4,8 @@ from collections import deque
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from PySide6.QtGui import QColor
+
 from aipaint_desktop.brushes.blending import Colour
 from aipaint_desktop.document.document import Document, State
 from aipaint_desktop.ui.canvas.tools.host import Check, ToolHost
@@ -34,9 +36,8 @@ class PaintingTool(Tool):
         super().__init__(host)
         self._orders: deque[_Order] = deque()
 
-    def colour_in_hand(self) -> Colour:
-        """Give the host's colour in the space of the document."""
-        colour = self.host.colour
+    def own_colour(self, colour: QColor) -> Colour:
+        """Give a colour in the space of the document."""
         return self.host.document.own_colour(colour.red(), colour.green(), colour.blue())
 
     def paintable(self) -> bool:

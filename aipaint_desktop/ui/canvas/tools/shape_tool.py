@@ -91,9 +91,9 @@ class ShapeTool(PaintingTool):
 
     def draw(self, path: QPainterPath) -> None:
         """Paint a shape of the document as one step."""
-        lines, brush, colour = polylines(path), self.host.brush, self.colour_in_hand()
+        lines, brush, colour = polylines(path), self.host.brush, self.own_colour(self.host.colour)
         filled, outlined = self._fill_colour(), self.outlined or not self.fillable
-        inside = None if filled is None else self._own(filled)
+        inside = None if filled is None else self.own_colour(filled)
 
         def lay(scratch: Document, check: Check) -> bool:
             marked = False
@@ -118,9 +118,6 @@ class ShapeTool(PaintingTool):
         if not self.fillable or self.inside is Inside.NOTHING:
             return None
         return self.host.colour if self.inside is Inside.IN_HAND else self.host.other_colour
-
-    def _own(self, colour: QColor) -> tuple[int, int, int]:
-        return self.host.document.own_colour(colour.red(), colour.green(), colour.blue())
 
     # Preview
 
