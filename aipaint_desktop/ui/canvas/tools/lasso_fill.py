@@ -1,7 +1,7 @@
 """Enclose and fill: pours the colour into all that outlines close in within a lasso."""
 
-from PySide6.QtCore import QPointF, QRect, Qt
-from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen, QPolygonF
+from PySide6.QtCore import QPointF, QRect
+from PySide6.QtGui import QPainter, QPainterPath
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from aipaint_desktop.document.mask import Mask
@@ -11,12 +11,11 @@ from aipaint_desktop.document.tile import Pixels
 from aipaint_desktop.ui.canvas.pointer import Pointer
 from aipaint_desktop.ui.canvas.tools.choices import add_hint
 from aipaint_desktop.ui.canvas.tools.host import ToolHost
+from aipaint_desktop.ui.canvas.tools.outlines import draw_dashed, path_through, seen_around
 from aipaint_desktop.ui.canvas.tools.pouring_tool import PouringTool
 from aipaint_desktop.ui.canvas.tools.selection_tool import drawn_mask
 from aipaint_desktop.values.refusal import BadInput
 from aipaint_desktop.values.titles import StepTitle
-
-_MARGIN = 3
 
 
 class LassoFillTool(PouringTool):
@@ -76,25 +75,10 @@ class LassoFillTool(PouringTool):
         self.host.update()
 
     def _path(self) -> QPainterPath:
-        path = QPainterPath()
-        path.setFillRule(Qt.FillRule.WindingFill)
-        if len(self._points) > 1:
-            path.addPolygon(QPolygonF(self._points))
-            path.closeSubpath()
-        return path
+        return path_through(self._points, closed=True)
 
     def outline(self) -> QRect:
-        path = self._path()
-        if path.isEmpty():
-            return QRect()
-        seen = self.host.viewport.transform.map(path).boundingRect().toAlignedRect()
-        return seen.adjusted(-_MARGIN, -_MARGIN, _MARGIN, _MARGIN)
+        return seen_around(self.host, self._path())
 
     def draw_over(self, painter: QPainter) -> None:
-        path = self._path()
-        if path.isEmpty():
-            return
-        path = self.host.viewport.transform.map(path)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.strokePath(path, QPen(QColor(255, 255, 255), 1))
-        painter.strokePath(path, QPen(QColor(0, 0, 0), 1, Qt.PenStyle.DashLine))
+        draw_dashed(painter, self.host, self._path())

@@ -1,10 +1,11 @@
 """Selects what the pointer goes around."""
 
-from PySide6.QtCore import QPointF, Qt
-from PySide6.QtGui import QPainterPath, QPolygonF
+from PySide6.QtCore import QPointF
+from PySide6.QtGui import QPainterPath
 
 from aipaint_desktop.ui.canvas.pointer import Pointer
 from aipaint_desktop.ui.canvas.tools.host import ToolHost
+from aipaint_desktop.ui.canvas.tools.outlines import path_through
 from aipaint_desktop.ui.canvas.tools.path_selection import PathSelectionTool
 
 
@@ -39,9 +40,4 @@ class LassoSelectionTool(PathSelectionTool):
         self.host.update()
 
     def path(self) -> QPainterPath:
-        path = QPainterPath()
-        path.setFillRule(Qt.FillRule.WindingFill)
-        if self._points:
-            path.addPolygon(QPolygonF(self._points))
-            path.closeSubpath()
-        return path
+        return path_through(self._points, closed=True)

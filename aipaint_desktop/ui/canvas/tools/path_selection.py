@@ -3,16 +3,15 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import QPointF, QRect, Qt
-from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen
+from PySide6.QtGui import QPainter, QPainterPath
 from PySide6.QtWidgets import QWidget
 
 from aipaint_desktop.ui.canvas.pointer import Pointer
 from aipaint_desktop.ui.canvas.tools.host import ToolHost
+from aipaint_desktop.ui.canvas.tools.outlines import draw_dashed, seen_around
 from aipaint_desktop.ui.canvas.tools.selection_options import switch
 from aipaint_desktop.ui.canvas.tools.selection_tool import SelectionTool, drawn_mask
 from aipaint_desktop.ui.canvas.tools.snapping import snapped_point
-
-_MARGIN = 3
 
 
 class PathSelectionTool(SelectionTool):
@@ -41,23 +40,10 @@ class PathSelectionTool(SelectionTool):
         self.antialias = on
 
     def outline(self) -> QRect:
-        path = self.shown_path()
-        if path.isEmpty():
-            return QRect()
-        seen = self.host.viewport.transform.map(path).boundingRect().toAlignedRect()
-        return seen.adjusted(-_MARGIN, -_MARGIN, _MARGIN, _MARGIN)
+        return seen_around(self.host, self.shown_path())
 
     def draw_over(self, painter: QPainter) -> None:
-        path = self.shown_path()
-        if path.isEmpty():
-            return
-        path = self.host.viewport.transform.map(path)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setBrush(Qt.BrushStyle.NoBrush)
-        painter.setPen(QPen(QColor(255, 255, 255), 1))
-        painter.drawPath(path)
-        painter.setPen(QPen(QColor(0, 0, 0), 1, Qt.PenStyle.DashLine))
-        painter.drawPath(path)
+        draw_dashed(painter, self.host, self.shown_path())
 
 
 class BoxSelectionTool(PathSelectionTool):

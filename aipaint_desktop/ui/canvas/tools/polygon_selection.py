@@ -3,10 +3,11 @@
 from collections.abc import Collection
 
 from PySide6.QtCore import QPointF, Qt
-from PySide6.QtGui import QPainterPath, QPolygonF
+from PySide6.QtGui import QPainterPath
 
 from aipaint_desktop.ui.canvas.pointer import Pointer
 from aipaint_desktop.ui.canvas.tools.host import ToolHost
+from aipaint_desktop.ui.canvas.tools.outlines import path_through
 from aipaint_desktop.ui.canvas.tools.path_selection import PathSelectionTool
 
 _NEAR = 8.0  # px on the screen around the first corner, in which a click closes
@@ -91,8 +92,4 @@ class PolygonSelectionTool(PathSelectionTool):
         return path
 
     def path(self) -> QPainterPath:
-        path = QPainterPath()
-        path.setFillRule(Qt.FillRule.WindingFill)
-        if self._corners:
-            path.addPolygon(QPolygonF(self._corners))
-        return path
+        return path_through(self._corners)

@@ -7,7 +7,7 @@ from itertools import pairwise
 from weakref import ref
 
 from PySide6.QtCore import QPointF, QRect, QRectF, Qt
-from PySide6.QtGui import QColor, QPainter, QPainterPath, QPainterPathStroker, QPen, QPolygonF
+from PySide6.QtGui import QColor, QPainter, QPainterPath, QPainterPathStroker, QPolygonF
 from PySide6.QtWidgets import QComboBox, QWidget
 
 from aipaint_desktop.document.document import Document
@@ -17,12 +17,12 @@ from aipaint_desktop.document.selecting.cutting_out import Marks, cut_out
 from aipaint_desktop.document.selecting.sampled import sampled
 from aipaint_desktop.ui.canvas.pointer import Pointer
 from aipaint_desktop.ui.canvas.tools.host import Check, ToolHost
+from aipaint_desktop.ui.canvas.tools.outlines import draw_dashed, path_through, seen_around
 from aipaint_desktop.ui.canvas.tools.selection_tool import SelectionTool, drawn_mask
 
 _WIDTH = 10.0  # px of a stroke on the screen
 _CLOSED = 0.2  # of a stroke's extent: ends that are nearer make a loop around the thing
 _THING, _REST = QColor(40, 200, 90, 150), QColor(230, 50, 50, 150)
-_MARGIN = 3
 _ALT = Qt.KeyboardModifier.AltModifier
 
 
@@ -122,10 +122,7 @@ class SmartSelectionTool(SelectionTool):
         """Add a stroke to the marks of the cut that is there, or begin one with it."""
         cut = self._cut_there()
         if not self._rest and not cut.marks and _closed(points):
-            path = QPainterPath()
-            path.setFillRule(Qt.FillRule.WindingFill)
-            path.addPolygon(QPolygonF(points))
-            marks = Marks(around=self._drawn(path))
+            marks = Marks(around=self._drawn(path_through(points)))
         else:
             drawn = self._drawn(self._stroke(points))
             marks = cut.marks.with_rest(drawn) if self._rest else cut.marks.with_thing(drawn)
@@ -185,24 +182,15 @@ class SmartSelectionTool(SelectionTool):
         return path
 
     def outline(self) -> QRect:
-        path = self._shown_path()
-        if path.isEmpty():
-            return QRect()
-        seen = self.host.viewport.transform.map(path).boundingRect().toAlignedRect()
-        return seen.adjusted(-_MARGIN, -_MARGIN, _MARGIN, _MARGIN)
+        return seen_around(self.host, self._shown_path())
 
     def draw_over(self, painter: QPainter) -> None:
-        path = self.host.viewport.transform.map(self._shown_path())
-        if path.isEmpty():
-            return
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        path = self._shown_path()
         if self.strokes:
-            painter.fillPath(path, _REST if self._rest else _THING)
-            return
-        painter.setBrush(Qt.BrushStyle.NoBrush)
-        for pen in (QPen(Qt.GlobalColor.white, 1), QPen(Qt.GlobalColor.black, 1, Qt.PenStyle.DashLine)):
-            painter.setPen(pen)
-            painter.drawPath(path)
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            painter.fillPath(self.host.viewport.transform.map(path), _REST if self._rest else _THING)
+        else:
+            draw_dashed(painter, self.host, path)
 
 
 def _box(points: list[QPointF]) -> QRectF:
