@@ -7,8 +7,9 @@ from PySide6.QtCore import QPointF, Qt
 from PySide6.QtGui import QPainterPath
 
 from aipaint_desktop.ui.canvas.pointer import Pointer
+from aipaint_desktop.ui.canvas.tools.dragged_line import turned_to_step
 from aipaint_desktop.ui.canvas.tools.host import ToolHost
-from aipaint_desktop.ui.canvas.tools.shape_tool import ShapeTool, turned_to_step
+from aipaint_desktop.ui.canvas.tools.shape_tool import ShapeTool
 from aipaint_desktop.ui.canvas.tools.snapping import snapped_point
 
 _NEAR = 8.0  # px on the screen around the first point, in which a click closes

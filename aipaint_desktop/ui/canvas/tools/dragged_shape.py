@@ -4,11 +4,10 @@ from PySide6.QtCore import QPointF, Qt
 from PySide6.QtGui import QPainterPath
 
 from aipaint_desktop.ui.canvas.pointer import Pointer
+from aipaint_desktop.ui.canvas.tools.dragged_line import DraggedLine, squared
 from aipaint_desktop.ui.canvas.tools.host import ToolHost
 from aipaint_desktop.ui.canvas.tools.shape_tool import ShapeTool
-from aipaint_desktop.ui.canvas.tools.snapping import snapped_point
 
-_STILL = 3.0  # px on the screen that a hand moves in a click
 _CENTRED = Qt.KeyboardModifier.AltModifier | Qt.KeyboardModifier.ControlModifier
 
 
@@ -18,9 +17,7 @@ class DraggedShape(ShapeTool):
 
     def __init__(self, host: ToolHost) -> None:
         super().__init__(host)
-        self._start: QPointF | None = None
-        self._end = QPointF()
-        self._last = QPointF()
+        self._line: DraggedLine | None = None
         self._keys = Qt.KeyboardModifier.NoModifier
 
     def path_between(self, start: QPointF, end: QPointF) -> QPainterPath:
@@ -28,43 +25,38 @@ class DraggedShape(ShapeTool):
         raise NotImplementedError
 
     def constrained(self, start: QPointF, end: QPointF) -> QPointF:
-        """Tell where the shape ends with Shift held."""
-        raise NotImplementedError
+        """Tell where the shape ends with Shift held: in a box as high as wide, unless it says otherwise."""
+        return squared(start, end)
 
     def press(self, pointer: Pointer) -> None:
         if self.ready():
-            self._start = self._end = snapped_point(self.host, pointer.position)
-            self._last, self._keys = pointer.position, pointer.modifiers
+            self._line = DraggedLine(self.host, pointer)
+            self._keys = pointer.modifiers
 
     def move(self, pointer: Pointer) -> None:
-        if self._start is None:
-            return
-        if self.host.held(Qt.Key.Key_Space):
-            way = pointer.position - self._last
-            self._start, self._end = self._start + way, self._end + way
-        else:
-            self._end = snapped_point(self.host, pointer.position)
-        self._last, self._keys = pointer.position, pointer.modifiers
+        if self._line is not None:
+            self._line.follow(pointer, moves=self.host.held(Qt.Key.Key_Space))
+            self._keys = pointer.modifiers
 
     def release(self, pointer: Pointer) -> None:
-        if pointer.position != self._last or pointer.modifiers != self._keys:
-            self.move(pointer)
-        path, start, end = self.shown_path(), self._start, self._end
-        self._start = None
-        if start is not None:
-            way = (end - start) * self.host.viewport.scale
-            if way.manhattanLength() > _STILL:
+        line = self._line
+        if line is not None:
+            if pointer.position != line.last or pointer.modifiers != self._keys:
+                self.move(pointer)
+            path = self.shown_path()
+            self._line = None
+            if not line.is_click:
                 self.draw(path)
         self.host.update()
 
     def cancel(self) -> None:
-        self._start = None
+        self._line = None
         self.host.update()
 
     def shown_path(self) -> QPainterPath:
-        if self._start is None:
+        if self._line is None:
             return QPainterPath()
-        start, end = self._start, self._end
+        start, end = self._line.start, self._line.end
         if self._keys & Qt.KeyboardModifier.ShiftModifier:
             end = self.constrained(start, end)
         if self._keys & _CENTRED:

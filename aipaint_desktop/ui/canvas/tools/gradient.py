@@ -3,7 +3,7 @@
 import math
 
 import numpy as np
-from PySide6.QtCore import QPointF, QRect, QRectF, Qt
+from PySide6.QtCore import QRect, QRectF, Qt
 from PySide6.QtGui import QColor, QImage, QPainter, QPen
 from PySide6.QtWidgets import QWidget
 
@@ -11,14 +11,12 @@ from aipaint_desktop.brushes.gradients import Form, Gradient, Repeat, Stop, lay_
 from aipaint_desktop.document.adjusting.gradient_map import Stop as ColourStop
 from aipaint_desktop.document.document import Document
 from aipaint_desktop.ui.canvas.pointer import Pointer
+from aipaint_desktop.ui.canvas.tools.dragged_line import DraggedLine
 from aipaint_desktop.ui.canvas.tools.gradient_options import Colours, GradientOptions
 from aipaint_desktop.ui.canvas.tools.host import Check, ToolHost
 from aipaint_desktop.ui.canvas.tools.painting_tool import PaintingTool
-from aipaint_desktop.ui.canvas.tools.shape_tool import turned_to_step
-from aipaint_desktop.ui.canvas.tools.snapping import snapped_point
 from aipaint_desktop.values.titles import StepTitle
 
-_STILL = 3.0  # px on the screen that a hand moves in a click
 _PREVIEWED = 256  # px, the long side of what is computed while the hand moves
 _HANDLE = 4.0
 
@@ -41,8 +39,7 @@ class GradientTool(PaintingTool):
         self.form, self.repeat = Form.LINEAR, Repeat.NONE
         self.reverse, self.dither = False, True
         self.opacity = 1.0
-        self._start: QPointF | None = None
-        self._end = self._last = QPointF()
+        self._line: DraggedLine | None = None
         self._preview: QImage | None = None
         self._kept = 0  # previews of what is not in the document yet
 
@@ -79,40 +76,33 @@ class GradientTool(PaintingTool):
 
     def press(self, pointer: Pointer) -> None:
         if self.paintable():
-            self._start = self._end = snapped_point(self.host, pointer.position)
-            self._last = pointer.position
+            self._line = DraggedLine(self.host, pointer)
 
     def move(self, pointer: Pointer) -> None:
-        if self._start is None:
-            return
-        if self.host.held(Qt.Key.Key_Space):
-            way = pointer.position - self._last
-            self._start, self._end = self._start + way, self._end + way
-        else:
-            self._end = snapped_point(self.host, pointer.position)
-            if pointer.modifiers & Qt.KeyboardModifier.ShiftModifier:
-                self._end = turned_to_step(self._start, self._end)
-        self._last = pointer.position
+        if self._line is not None:
+            moves = self.host.held(Qt.Key.Key_Space)
+            turns = bool(pointer.modifiers & Qt.KeyboardModifier.ShiftModifier)
+            self._line.follow(pointer, moves=moves, turns=turns)
 
     def flush(self) -> None:
-        if self._start is not None:
-            self._preview = self._previewed(self._start, self._end)
+        if self._line is not None:
+            self._preview = self._previewed(self._line)
             self.host.update()
 
     def release(self, pointer: Pointer) -> None:
-        if pointer.position != self._last:
-            self.move(pointer)
-        start, end = self._start, self._end
-        self._start = None
-        if start is None:
+        line = self._line
+        if line is None:
             return
-        if ((end - start) * self.host.viewport.scale).manhattanLength() <= _STILL:
+        if pointer.position != line.last:
+            self.move(pointer)
+        self._line = None
+        if line.is_click:
             self._preview = None
             self.host.update()
             return
-        self._preview = self._previewed(start, end)
+        self._preview = self._previewed(line)
         gradient, opacity, dither = self.gradient(), self.opacity, self.dither
-        points = (start.x(), start.y()), (end.x(), end.y())
+        points = line.start.toTuple(), line.end.toTuple()
 
         def lay(scratch: Document, check: Check) -> bool:
             edit = scratch.begin_edit(StepTitle("Gradient"))
@@ -125,22 +115,26 @@ class GradientTool(PaintingTool):
 
     def painted(self) -> None:
         self._kept -= 1
-        if not self._kept and self._start is None:
+        if not self._kept and self._line is None:
             self._preview = None
 
     def cancel(self) -> None:
-        self._start = self._preview = None
+        self._line = self._preview = None
         self.host.update()
 
     # Preview
 
-    def _previewed(self, start: QPointF, end: QPointF) -> QImage:
-        """The gradient as it would be laid, of few pixels."""
+    def _step(self) -> int:
+        """How many pixels of the document, across and down, are one of the preview."""
         document = self.host.document
-        step = max(1, math.ceil(max(document.width, document.height) / _PREVIEWED))
+        return max(1, math.ceil(max(document.width, document.height) / _PREVIEWED))
+
+    def _previewed(self, line: DraggedLine) -> QImage:
+        """The gradient as it would be laid, of few pixels."""
+        document, step = self.host.document, self._step()
         xs = np.arange(step / 2, document.width, step)
         ys = np.arange(step / 2, document.height, step)
-        planes = self.gradient().colours(xs, ys, (start.x(), start.y()), (end.x(), end.y()))
+        planes = self.gradient().colours(xs, ys, line.start.toTuple(), line.end.toTuple())
         planes *= np.float32(self.opacity)
         if document.selection is not None and not document.quick_mask:
             planes *= document.selection[np.ix_(ys.astype(int), xs.astype(int))] * np.float32(1 / 255)
@@ -150,21 +144,20 @@ class GradientTool(PaintingTool):
         return QImage(pixels.tobytes(), width, height, 4 * width, kind).copy()
 
     def outline(self) -> QRect:
-        return self.host.rect() if self._preview is not None or self._start is not None else QRect()
+        return self.host.rect() if self._preview is not None or self._line is not None else QRect()
 
     def draw_over(self, painter: QPainter) -> None:
         if self._preview is not None:
             document = self.host.document
-            step = max(1, math.ceil(max(document.width, document.height) / _PREVIEWED))
             painter.save()
             painter.setTransform(self.host.viewport.transform, combine=True)
             painter.setClipRect(QRectF(0, 0, document.width, document.height))
             painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
-            size = self._preview.size() * step
+            size = self._preview.size() * self._step()
             painter.drawImage(QRectF(0, 0, size.width(), size.height()), self._preview)
             painter.restore()
-        if self._start is not None:
-            begin, end = map(self.host.viewport.to_widget, (self._start, self._end))
+        if self._line is not None:
+            begin, end = map(self.host.viewport.to_widget, (self._line.start, self._line.end))
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
             for colour, width in ((QColor(255, 255, 255, 170), 3.0), (QColor(0, 0, 0, 200), 1.0)):
                 painter.setPen(QPen(colour, width))

@@ -3,8 +3,8 @@
 from PySide6.QtCore import QPointF
 from PySide6.QtGui import QPainterPath
 
+from aipaint_desktop.ui.canvas.tools.dragged_line import turned_to_step
 from aipaint_desktop.ui.canvas.tools.dragged_shape import DraggedShape
-from aipaint_desktop.ui.canvas.tools.shape_tool import turned_to_step
 from aipaint_desktop.values.titles import StepTitle
 
 

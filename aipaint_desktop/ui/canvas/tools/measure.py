@@ -7,9 +7,8 @@ from PySide6.QtCore import QPointF, QRect, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPen
 
 from aipaint_desktop.ui.canvas.pointer import Pointer
+from aipaint_desktop.ui.canvas.tools.dragged_line import DraggedLine
 from aipaint_desktop.ui.canvas.tools.host import ToolHost
-from aipaint_desktop.ui.canvas.tools.shape_tool import turned_to_step
-from aipaint_desktop.ui.canvas.tools.snapping import snapped_point
 from aipaint_desktop.ui.canvas.tools.tool import Tool
 
 _TICK = 5.0
@@ -25,8 +24,7 @@ class MeasureTool(Tool):
 
     def __init__(self, host: ToolHost) -> None:
         super().__init__(host)
-        self._line: tuple[QPointF, QPointF] | None = None
-        self._last = QPointF()
+        self._line: DraggedLine | None = None
 
     def title(self) -> str:
         return self.tr("Measure")
@@ -49,7 +47,7 @@ class MeasureTool(Tool):
         return math.degrees(math.atan2(-way.y(), way.x())) % 360
 
     def _way(self) -> QPointF:
-        return QPointF() if self._line is None else self._line[1] - self._line[0]
+        return QPointF() if self._line is None else self._line.end - self._line.start
 
     def words(self) -> str:
         """Tell length and angle, and how far across and down."""
@@ -59,24 +57,16 @@ class MeasureTool(Tool):
         return template.format(*(f"{number:.1f}" for number in numbers))
 
     def press(self, pointer: Pointer) -> None:
-        start = snapped_point(self.host, pointer.position)
-        self._line, self._last = (start, start), pointer.position
+        self._line = DraggedLine(self.host, pointer)
 
     def move(self, pointer: Pointer) -> None:
-        if self._line is None:
-            return
-        start, end = self._line
-        if self.host.held(Qt.Key.Key_Space):
-            way = pointer.position - self._last
-            start, end = start + way, end + way
-        else:
-            end = snapped_point(self.host, pointer.position)
-            if pointer.modifiers & Qt.KeyboardModifier.ShiftModifier:
-                end = turned_to_step(start, end)
-        self._line, self._last = (start, end), pointer.position
+        if self._line is not None:
+            moves = self.host.held(Qt.Key.Key_Space)
+            turns = bool(pointer.modifiers & Qt.KeyboardModifier.ShiftModifier)
+            self._line.follow(pointer, moves=moves, turns=turns)
 
     def release(self, pointer: Pointer) -> None:
-        if pointer.position != self._last:
+        if self._line is not None and pointer.position != self._line.last:
             self.move(pointer)
         self.host.update()
 
@@ -99,7 +89,7 @@ class MeasureTool(Tool):
     def draw_over(self, painter: QPainter) -> None:
         if self._line is None or not self.length:
             return
-        start, end = map(self.host.viewport.to_widget, self._line)
+        start, end = map(self.host.viewport.to_widget, (self._line.start, self._line.end))
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         way = end - start
         long = max(math.hypot(way.x(), way.y()), 1e-6)

@@ -7,11 +7,11 @@ from PySide6.QtGui import QPainter, QPainterPath
 from PySide6.QtWidgets import QWidget
 
 from aipaint_desktop.ui.canvas.pointer import Pointer
+from aipaint_desktop.ui.canvas.tools.dragged_line import DraggedLine, squared
 from aipaint_desktop.ui.canvas.tools.host import ToolHost
 from aipaint_desktop.ui.canvas.tools.outlines import draw_dashed, seen_around
 from aipaint_desktop.ui.canvas.tools.selection_options import switch
 from aipaint_desktop.ui.canvas.tools.selection_tool import SelectionTool, drawn_mask
-from aipaint_desktop.ui.canvas.tools.snapping import snapped_point
 
 
 class PathSelectionTool(SelectionTool):
@@ -52,48 +52,39 @@ class BoxSelectionTool(PathSelectionTool):
 
     def __init__(self, host: ToolHost) -> None:
         super().__init__(host)
-        self._start: QPointF | None = None
-        self._end = QPointF()
-        self._last = QPointF()
+        self._line: DraggedLine | None = None
         self._square = self._centred = False
         self._held = Qt.KeyboardModifier.NoModifier  # keys of the press, until each is let go
 
     def begin(self, pointer: Pointer) -> None:
-        self._start = self._end = snapped_point(self.host, pointer.position)
-        self._last = pointer.position
+        self._line = DraggedLine(self.host, pointer)
         self._square = self._centred = False
         self._held = pointer.modifiers
 
     def follow(self, pointer: Pointer) -> None:
-        if self._start is None:
+        if self._line is None:
             return
         self._held &= pointer.modifiers
         keys = pointer.modifiers & ~self._held
         self._square = bool(keys & Qt.KeyboardModifier.ShiftModifier)
         self._centred = bool(keys & Qt.KeyboardModifier.ControlModifier)
-        if keys & Qt.KeyboardModifier.AltModifier:
-            way = pointer.position - self._last
-            self._start, self._end = self._start + way, self._end + way
-        else:
-            self._end = snapped_point(self.host, pointer.position)
-        self._last = pointer.position
+        self._line.follow(pointer, moves=bool(keys & Qt.KeyboardModifier.AltModifier))
 
     def finish(self, pointer: Pointer) -> None:
-        if pointer.position != self._last:
-            self.follow(pointer)
-        if self._start is not None:
+        if self._line is not None:
+            if pointer.position != self._line.last:
+                self.follow(pointer)
             self.close_path()
 
     def forget(self) -> None:
-        self._start = None
+        self._line = None
         self.host.update()
 
     def corners(self) -> tuple[QPointF, QPointF] | None:
         """Tell two opposite corners of the box; None while there is none."""
-        if self._start is None:
+        if self._line is None:
             return None
-        way = self._end - self._start
+        start, end = self._line.start, self._line.end
         if self._square:
-            side = max(abs(way.x()), abs(way.y()))
-            way = QPointF(side if way.x() >= 0 else -side, side if way.y() >= 0 else -side)
-        return (self._start - way if self._centred else self._start), self._start + way
+            end = squared(start, end)
+        return (start - (end - start) if self._centred else start), end

@@ -4,7 +4,6 @@ from PySide6.QtCore import QPointF, QRectF
 from PySide6.QtGui import QPainterPath
 
 from aipaint_desktop.ui.canvas.tools.dragged_shape import DraggedShape
-from aipaint_desktop.ui.canvas.tools.shape_tool import squared
 from aipaint_desktop.values.titles import StepTitle
 
 
@@ -18,9 +17,6 @@ class RectangleTool(DraggedShape):
 
     def hint(self) -> str:
         return self.tr("Drag a rectangle. Shift makes a square, Alt draws from its middle, Space moves it.")
-
-    def constrained(self, start: QPointF, end: QPointF) -> QPointF:
-        return squared(start, end)
 
     def path_between(self, start: QPointF, end: QPointF) -> QPainterPath:
         corners = [QPointF(round(corner.x()), round(corner.y())) for corner in (start, end)]

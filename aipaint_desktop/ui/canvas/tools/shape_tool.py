@@ -4,7 +4,7 @@ import math
 from enum import StrEnum
 
 import numpy as np
-from PySide6.QtCore import QPointF, QRect, Qt
+from PySide6.QtCore import QRect, Qt
 from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen, QTransform
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
@@ -19,7 +19,6 @@ from aipaint_desktop.values.titles import StepTitle
 
 _MARGIN = 4
 _FINE = 16  # parts of a pixel that a curve may be off from its pieces by, about
-_ANGLE = 15.0  # degrees, in steps of which Shift turns a line
 
 
 class Inside(StrEnum):
@@ -156,19 +155,3 @@ def polylines(path: QPainterPath) -> list[Line]:
     """Take a path apart into lines of straight pieces, each (N, 2), fine enough for a brush to go along."""
     polygons = path.toSubpathPolygons(QTransform.fromScale(_FINE, _FINE))
     return [np.array([(point.x(), point.y()) for point in polygon.toList()]) / _FINE for polygon in polygons]
-
-
-def turned_to_step(start: QPointF, end: QPointF) -> QPointF:
-    """Turn a line around its start to the next whole 15 degrees; its length stays."""
-    way = end - start
-    length = math.hypot(way.x(), way.y())
-    degrees = _ANGLE * round(math.degrees(math.atan2(way.y(), way.x())) / _ANGLE)
-    angle = math.radians(degrees)
-    return start + QPointF(length * math.cos(angle), length * math.sin(angle))
-
-
-def squared(start: QPointF, end: QPointF) -> QPointF:
-    """Make the box from corner to corner as high as wide."""
-    way = end - start
-    side = max(abs(way.x()), abs(way.y()))
-    return start + QPointF(math.copysign(side, way.x()), math.copysign(side, way.y()))
