@@ -7,16 +7,12 @@ from PySide6.QtCore import QPointF, Qt
 from PySide6.QtGui import QPainterPath
 
 from aipaint_desktop.ui.canvas.pointer import Pointer
+from aipaint_desktop.ui.canvas.tools.clicks import BACK, END, KEYS, NEAR, follows_at_once, is_near
 from aipaint_desktop.ui.canvas.tools.dragged_line import turned_to_step
 from aipaint_desktop.ui.canvas.tools.host import ToolHost
 from aipaint_desktop.ui.canvas.tools.shape_tool import ShapeTool
 from aipaint_desktop.ui.canvas.tools.snapping import snapped_point
 
-_NEAR = 8.0  # px on the screen around the first point, in which a click closes
-_DOUBLE_CLICK = 0.4  # s
-_BACK = (int(Qt.Key.Key_Backspace), int(Qt.Key.Key_Delete))
-_END = (int(Qt.Key.Key_Return), int(Qt.Key.Key_Enter))
-_GIVE_UP = int(Qt.Key.Key_Escape)
 _SHIFT = Qt.KeyboardModifier.ShiftModifier
 
 
@@ -50,8 +46,8 @@ class ClickedShape(ShapeTool):
         if not self._nodes and not self.ready():
             return
         before, self._pressed = self._clicked, pointer
-        again = before is not None and (pointer.again or self._follows(before, pointer))
-        self._closing = len(self._nodes) > 2 and self._near(self._nodes[0].place, pointer)
+        again = before is not None and (pointer.again or follows_at_once(self.host, before, pointer))
+        self._closing = len(self._nodes) > 2 and is_near(self.host, self._nodes[0].place, pointer)
         self._ending = self._closing or (again and bool(self._nodes))
         if not self._ending:
             self._nodes.append(Node(self._placed(pointer), QPointF()))
@@ -66,7 +62,7 @@ class ClickedShape(ShapeTool):
         if self.bends and self._pressed is not None and not self._ending and self._nodes:
             node = self._nodes[-1]
             away = pointer.widget_position - self._pressed.widget_position
-            pulled = away.manhattanLength() > _NEAR / 2
+            pulled = away.manhattanLength() > NEAR / 2
             end = pointer.position
             if pointer.modifiers & _SHIFT:
                 end = turned_to_step(node.place, end)
@@ -81,14 +77,6 @@ class ClickedShape(ShapeTool):
         if self._ending:
             self._finish()
         self.host.update()
-
-    def _follows(self, before: Pointer, pointer: Pointer) -> bool:
-        """Whether this is the second half of a double click with a pen, of which the system knows none."""
-        return pointer.time - before.time < _DOUBLE_CLICK and self._near(before.position, pointer)
-
-    def _near(self, place: QPointF, pointer: Pointer) -> bool:
-        way = self.host.viewport.to_widget(place) - pointer.widget_position
-        return way.manhattanLength() <= _NEAR
 
     def _finish(self) -> None:
         path, enough = self._path(closed=self.closes or self._closing), len(self._nodes) > 1
@@ -117,12 +105,12 @@ class ClickedShape(ShapeTool):
         return True
 
     def own_keys(self) -> Collection[int]:
-        return (*_BACK, *_END, _GIVE_UP) if self._nodes else ()
+        return KEYS if self._nodes else ()
 
     def press_key(self, key: int, modifiers: Qt.KeyboardModifier) -> None:  # noqa: ARG002
-        if key in _BACK:
+        if key in BACK:
             self.take_back()
-        elif key in _END:
+        elif key in END:
             self._finish()
         else:
             self._forget()
