@@ -21,6 +21,11 @@ def kept(mask: Mask) -> Mask | None:
     return mask
 
 
+def whole_of(mask: Mask) -> Rect:
+    """Give the rectangle of the canvas that the mask is of."""
+    return Rect(0, 0, mask.shape[1], mask.shape[0])
+
+
 def bounds(mask: Mask) -> Rect:
     """Span the smallest rectangle around what is not 0."""
     rows = np.flatnonzero(mask.any(axis=1))

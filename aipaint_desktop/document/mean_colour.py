@@ -2,9 +2,8 @@
 
 import numpy as np
 
-from aipaint_desktop.document.compositing import composite
-from aipaint_desktop.document.node import Group, Layer
 from aipaint_desktop.document.profile import to_srgb
+from aipaint_desktop.document.selecting.sampled import sampled
 from aipaint_desktop.document.state import State
 from aipaint_desktop.values.geometry import Rect
 
@@ -20,14 +19,7 @@ def mean_colour(
     rect = around.intersection(state.rect)
     if rect.empty:
         return None
-    match state.active:
-        case Layer() as layer if not all_layers:
-            pixels = layer.tiles.read(rect)
-        case Group() as group if not all_layers:
-            pixels = composite(group.children, rect)
-        case _:
-            pixels = composite(state.nodes, rect)
-    pixels = to_srgb(pixels, state.profile)
+    pixels = to_srgb(sampled(state, all_layers=all_layers, part=rect), state.profile)
     xs, ys = np.arange(rect.left, rect.right) - x, np.arange(rect.top, rect.bottom)[:, None] - y
     weights = pixels[..., 3] * (xs**2 + ys**2 <= radius**2).astype(np.float64)
     if not weights.any():

@@ -3,11 +3,10 @@
 import numpy as np
 from numpy.typing import NDArray
 
-from aipaint_desktop.document.mask import INSIDE, Mask, bounds
+from aipaint_desktop.document.mask import INSIDE, Mask, bounds, whole_of
 from aipaint_desktop.document.selecting.reshaping import grown
-from aipaint_desktop.document.selecting.similar import Likeness, finished, similar
+from aipaint_desktop.document.selecting.similar import Likeness, disc_of, finished, similar, wide_parts
 from aipaint_desktop.document.tile import Pixels
-from aipaint_desktop.values.geometry import Rect
 
 _MOST_COLOURS = 8  # of what the lasso runs over
 
@@ -18,7 +17,7 @@ def enclosed_regions(image: Pixels, lasso: Mask, like: Likeness) -> Mask:
     image: (H, W, 4) uint8. lasso: (H, W), what it surrounds. Outlines themselves are not among it.
     """
     found = np.zeros_like(lasso)
-    part = bounds(lasso).expanded(1).intersection(_whole(lasso))
+    part = bounds(lasso).expanded(1).intersection(whole_of(lasso))
     if not part.empty:
         found[part.slices] = _enclosed(image[part.slices], lasso[part.slices] >= INSIDE, like)
     return finished(found, like)
@@ -27,7 +26,7 @@ def enclosed_regions(image: Pixels, lasso: Mask, like: Likeness) -> Mask:
 def _enclosed(image: Pixels, within: NDArray[np.bool_], like: Likeness) -> Mask:
     import cv2
 
-    inside = within.astype(np.uint8)
+    inside = within.astype(np.uint8) * np.uint8(255)
     core = cv2.erode(inside, np.ones((3, 3), np.uint8), borderType=cv2.BORDER_CONSTANT, borderValue=0)
     border = (inside > 0) & (core == 0)
     found = np.zeros_like(inside)
@@ -48,24 +47,15 @@ def _closed_in(alike: Mask, inside: Mask, border: NDArray[np.bool_], gap: int) -
     """Find what of `alike` within the lasso is not connected to its border, nor only through gaps."""
     import cv2
 
-    radius = (gap + 1) / 2
-    wide: Mask = alike
-    if gap:
-        away = cv2.distanceTransform(alike, cv2.DIST_L2, cv2.DIST_MASK_PRECISE)
-        wide = (away > radius).astype(np.uint8) * np.uint8(255)
-    here = np.minimum(wide, inside * np.uint8(255))
+    here = np.minimum(wide_parts(alike, gap) if gap else alike, inside)
     _, labels = cv2.connectedComponents(here, connectivity=4)
     open_ones = np.unique(labels[border])
     outside = ((labels > 0) & np.isin(labels, open_ones)).astype(np.uint8) * np.uint8(255)
     if not gap:
         return np.where(outside == 0, here, 0).astype(np.uint8)
-    reached = grown(outside, radius) >= INSIDE
-    rest = np.where(reached, 0, np.minimum(alike, inside * np.uint8(255))).astype(np.uint8)
+    reached = grown(outside, disc_of(gap)) >= INSIDE
+    rest = np.where(reached, 0, np.minimum(alike, inside)).astype(np.uint8)
     # Corners that are too narrow for the disc are left over, too: what has no room for it is none of the regions.
     _, labels = cv2.connectedComponents(rest, connectivity=4)
     roomy = np.unique(labels[(here > 0) & (outside == 0)])
     return ((labels > 0) & np.isin(labels, roomy)).astype(np.uint8) * np.uint8(255)
-
-
-def _whole(mask: Mask) -> Rect:
-    return Rect(0, 0, mask.shape[1], mask.shape[0])

@@ -9,7 +9,7 @@ from typing import cast
 import numpy as np
 from numpy.typing import NDArray
 
-from aipaint_desktop.document.mask import INSIDE, Mask, bounds
+from aipaint_desktop.document.mask import INSIDE, Mask, bounds, whole_of
 from aipaint_desktop.values.geometry import Rect
 
 _BLUR_SIGMAS = 3  # farther away a Gaussian counts for less than a step of 8 bits
@@ -23,7 +23,7 @@ def grown(mask: Mask, px: float) -> Mask:
     The outline runs where a pixel is half set. Distances are Euclidean and exact (Felzenszwalb & Huttenlocher 2012).
     """
     result = np.zeros_like(mask)
-    part = bounds(mask).expanded(math.ceil(px) + 1).intersection(_whole(mask))
+    part = bounds(mask).expanded(math.ceil(px) + 1).intersection(whole_of(mask))
     if not part.empty:
         away = _distances(mask[part.slices] < INSIDE)
         result[part.slices] = _coverage(px + 1 - away)
@@ -38,7 +38,7 @@ def shrunk(mask: Mask, px: float, *, from_border: bool = True) -> Mask:
     result = np.zeros_like(mask)
     part = bounds(mask)
     if not part.empty:
-        margin = part.expanded(1) if from_border else part.expanded(1).intersection(_whole(mask))
+        margin = part.expanded(1) if from_border else part.expanded(1).intersection(whole_of(mask))
         inside = _padded(mask, margin) >= INSIDE
         away = _distances(inside)[part.moved(-margin.left, -margin.top).slices]
         result[part.slices] = _coverage(away - px)
@@ -75,7 +75,7 @@ def smoothed(mask: Mask, px: float) -> Mask:
 def moved(mask: Mask, dx: int, dy: int) -> Mask:
     """Move what is set; what leaves the canvas is lost."""
     result = np.zeros_like(mask)
-    to = _whole(mask).moved(dx, dy).intersection(_whole(mask))
+    to = whole_of(mask).moved(dx, dy).intersection(whole_of(mask))
     if not to.empty:
         result[to.slices] = mask[to.moved(-dx, -dy).slices]
     return result
@@ -100,7 +100,7 @@ def _blurred(mask: Mask, deviation: float) -> Mask:
 
     if deviation <= 0:
         return mask
-    whole = _whole(mask)
+    whole = whole_of(mask)
     margin = math.ceil(_BLUR_SIGMAS * deviation) + 1
     part = bounds(mask).expanded(2 * margin).intersection(whole)
     result = np.zeros_like(mask)
@@ -126,10 +126,6 @@ def _coverage(share: _Distances) -> Mask:
 def _padded(mask: Mask, part: Rect) -> Mask:
     """Read a part that may go beyond the canvas, where nothing is set."""
     result = np.zeros((part.height, part.width), np.uint8)
-    inside = part.intersection(_whole(mask))
+    inside = part.intersection(whole_of(mask))
     result[inside.moved(-part.left, -part.top).slices] = mask[inside.slices]
     return result
-
-
-def _whole(mask: Mask) -> Rect:
-    return Rect(0, 0, mask.shape[1], mask.shape[0])

@@ -6,7 +6,7 @@ from typing import cast
 
 import numpy as np
 
-from aipaint_desktop.document.mask import Mask
+from aipaint_desktop.document.mask import INSIDE, Mask
 from aipaint_desktop.document.selecting.reshaping import feathered, grown
 from aipaint_desktop.document.tile import Pixels
 
@@ -75,23 +75,33 @@ def finished(region: Mask, like: Likeness) -> Mask:
         return feathered(grown(region, like.grow) if like.grow else region, like.feather)
     if like.grow:
         larger = grown(region, like.grow)
-        return larger if like.antialias else (larger >= 128).astype(np.uint8) * np.uint8(255)
+        return larger if like.antialias else (larger >= INSIDE).astype(np.uint8) * np.uint8(255)
     return cast(Mask, cv2.GaussianBlur(region, (3, 3), _SOFTENED_BY)) if like.antialias else region
+
+
+def disc_of(gap: int) -> float:
+    """Tell the radius of a disc that does not fit through a gap so wide. Both in px."""
+    return (gap + 1) / 2
+
+
+def wide_parts(alike: Mask, gap: int) -> Mask:
+    """Keep where the middle of a disc as wide as a gap can be; 255 there, else 0."""
+    import cv2
+
+    away = cv2.distanceTransform(alike, cv2.DIST_L2, cv2.DIST_MASK_PRECISE)
+    return (away > disc_of(gap)).astype(np.uint8) * np.uint8(255)
 
 
 def _connected(alike: Mask, x: int, y: int, gap: int) -> Mask:
     """Keep what of `alike` is connected to (x, y) over edges of pixels, not over corners, nor through gaps."""
-    import cv2
-
     if not gap:
         return _flooded(alike, x, y)
-    # Where a disc as wide as the gap fits in, and from there as far as that disc reaches.
-    radius = (gap + 1) / 2
-    away = cv2.distanceTransform(alike, cv2.DIST_L2, cv2.DIST_MASK_PRECISE)
-    wide: Mask = (away > radius).astype(np.uint8) * np.uint8(255)
+    wide = wide_parts(alike, gap)
     if not wide[y, x]:
         return _flooded(alike, x, y)  # asked for in a narrow place
-    return np.minimum(alike, np.where(grown(_flooded(wide, x, y), radius) >= 128, 255, 0).astype(np.uint8))
+    # From where the disc fits in as far as it reaches.
+    reached = grown(_flooded(wide, x, y), disc_of(gap)) >= INSIDE
+    return np.minimum(alike, np.where(reached, 255, 0).astype(np.uint8))
 
 
 def _flooded(alike: Mask, x: int, y: int) -> Mask:
