@@ -47,28 +47,27 @@ class ImageMenu(QObject):
         )
         self._step(menu, "trim", self.tr("&Trim to content"), StepTitle("Trim"), trimmed)
         menu.addSeparator()
-        right, left, half = (partial(turned_picture, quarters=quarters) for quarters in (1, -1, 2))
-        turn = StepTitle("Rotate image")
-        self._step(menu, "image_right", self.tr("Rotate &right by 90°"), turn, right, icon="rotate-cw")
-        self._step(menu, "image_left", self.tr("Rotate &left by 90°"), turn, left, icon="rotate-ccw")
-        self._step(menu, "image_half", self.tr("Rotate by &180°"), turn, half)
-        across, down = (partial(flipped_picture, across=across) for across in (True, False))
-        flip = StepTitle("Flip image")
-        self._step(menu, "image_flip", self.tr("Flip &horizontally"), flip, across, icon="flip-horizontal")
-        self._step(menu, "image_flip_down", self.tr("Flip &vertically"), flip, down, icon="flip-vertical")
+        self._add_turns(menu, "image", StepTitle("Rotate image"), turned_picture)
+        self._add_flips(menu, "image", StepTitle("Flip image"), flipped_picture)
 
     def add_to_layer(self, menu: QMenu) -> None:
         """Add what turns and flips the chosen layers."""
         inner = menu.addMenu(self.tr("&Transform"))
-        right, left, half = (partial(turned_chosen, quarters=quarters) for quarters in (1, -1, 2))
-        turn = StepTitle("Rotate layer")
-        self._step(inner, "layer_right", self.tr("Rotate &right by 90°"), turn, right, icon="rotate-cw")
-        self._step(inner, "layer_left", self.tr("Rotate &left by 90°"), turn, left, icon="rotate-ccw")
-        self._step(inner, "layer_half", self.tr("Rotate by &180°"), turn, half)
-        across, down = (partial(flipped_chosen, across=across) for across in (True, False))
-        flip = StepTitle("Flip layer")
-        self._step(inner, "layer_flip", self.tr("Flip &horizontally"), flip, across, icon="flip-horizontal")
-        self._step(inner, "layer_flip_down", self.tr("Flip &vertically"), flip, down, icon="flip-vertical")
+        self._add_turns(inner, "layer", StepTitle("Rotate layer"), turned_chosen)
+        self._add_flips(inner, "layer", StepTitle("Flip layer"), flipped_chosen)
+
+    def _add_turns(self, menu: QMenu, of: str, step: StepTitle, turned: Callable[..., State]) -> None:
+        """turned: takes `quarters` of a full turn."""
+        right, left, half = (partial(turned, quarters=quarters) for quarters in (1, -1, 2))
+        self._step(menu, f"{of}_right", self.tr("Rotate &right by 90°"), step, right, icon="rotate-cw")
+        self._step(menu, f"{of}_left", self.tr("Rotate &left by 90°"), step, left, icon="rotate-ccw")
+        self._step(menu, f"{of}_half", self.tr("Rotate by &180°"), step, half)
+
+    def _add_flips(self, menu: QMenu, of: str, step: StepTitle, flipped: Callable[..., State]) -> None:
+        """flipped: takes whether that is `across`."""
+        across, down = (partial(flipped, across=across) for across in (True, False))
+        self._step(menu, f"{of}_flip", self.tr("Flip &horizontally"), step, across, icon="flip-horizontal")
+        self._step(menu, f"{of}_flip_down", self.tr("Flip &vertically"), step, down, icon="flip-vertical")
 
     def _step(
         self, menu: QMenu, name: str, words: str, step: StepTitle, change: _Change, icon: str = ""
