@@ -1,6 +1,6 @@
 """A field to search for brushes, and those that are found."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, QObject, QSignalBlocker, Qt, Signal
 from PySide6.QtGui import QKeyEvent
@@ -34,7 +34,7 @@ class BrushChooser(QWidget):
         self.group = QComboBox()
         self.group.setAccessibleName(self.tr("Group of brushes"))
         self.cells = PresetCells(library, previews)
-        self._nothing = QLabel(self.tr("No brush is called that."))
+        self._nothing = QLabel()
         self._nothing.setProperty("role", "muted")
         self._nothing.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._nothing.setWordWrap(True)
@@ -112,10 +112,7 @@ class BrushChooser(QWidget):
         """What is typed is looked for among all, whatever group is chosen."""
         words = self.search.text().casefold().split()
         group = str(self.group.currentData())
-        if words:
-            found = _found(self._library.presets, words)
-        else:
-            found = [*self._members(group)]
+        found = _found(self._library.presets, words) if words else self._members(group)
         self.cells.presets.show(found)
         self.cells.setVisible(bool(found))
         self._nothing.setVisible(not found)
@@ -124,16 +121,17 @@ class BrushChooser(QWidget):
         self.cells.show_in_hand(self.cells.delegate.in_hand)
 
     def _members(self, group: str) -> tuple[Preset, ...]:
-        known: dict[str, Callable[[], tuple[Preset, ...]]] = {
-            _FAVOURITES: lambda: self._library.favourites,
-            _RECENT: lambda: self._library.recent,
-            _OWN: lambda: tuple(preset for preset in self._library.presets if preset.own),
-        }
-        if group in known:
-            return known[group]()
+        library = self._library
+        if group == _ALL:
+            return library.presets
+        if group == _FAVOURITES:
+            return library.favourites
+        if group == _RECENT:
+            return library.recent
+        if group == _OWN:
+            return library.own
         tag = group.removeprefix(_TAG)
-        presets = self._library.presets
-        return presets if group == _ALL else tuple(preset for preset in presets if tag in preset.tags)
+        return tuple(preset for preset in library.presets if tag in preset.tags)
 
     def _why_none(self, group: str, searched: bool) -> str:
         if searched:
