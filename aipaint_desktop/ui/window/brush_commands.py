@@ -123,12 +123,12 @@ class BrushCommands(QObject):
 
     def import_brushes(self) -> None:
         """Ask for a file with brushes."""
-        kinds = " ".join(f"*{suffix}" for suffix in (BUNDLE_SUFFIX, *SUFFIXES))
+        suffixes = " ".join(f"*{suffix}" for suffix in (BUNDLE_SUFFIX, *SUFFIXES))
         file, _kind = QFileDialog.getOpenFileName(
             self._canvas.window(),
             self.tr("Import brushes"),
             str(Path.home()),
-            f"{self.tr('Brushes')} ({kinds})",
+            self.tr("Brushes") + f" ({suffixes})",
         )
         if file:
             self._library.import_from(Path(file))
@@ -138,8 +138,8 @@ class BrushCommands(QObject):
         if not self._library.own:
             self.noted.emit(self.tr("There are no brushes of your own yet; the brush editor (F5) saves one."))
             return
-        kinds = {self.tr("Brushes"): BUNDLE_SUFFIX}
-        proposed = Path.home() / f"{self.tr('Brushes')}{BUNDLE_SUFFIX}"
+        brushes = self.tr("Brushes")
+        proposed, kinds = Path.home() / (brushes + BUNDLE_SUFFIX), {brushes: BUNDLE_SUFFIX}
         path = ask_where_to_save(self._canvas.window(), self.tr("Export own brushes"), proposed, kinds)
         if path is not None:
             self._library.export(
