@@ -41,16 +41,16 @@ class Watercolour:
         self._absorbs = paint[:BANDS] / paint[BANDS]
 
     def touch(self, stamp: Stamp) -> Rect:
-        return self._covered.add(stamp).expanded(self._margin).intersection(self._edit.bounds)
+        grown = self._covered.add(stamp)
+        return grown if grown.empty else grown.expanded(self._margin).intersection(self._edit.bounds)
 
     def lay(self, rect: Rect) -> bool:
         around = rect.expanded(self._margin)
         wet, density = self._wash(around)
         inner = rect.moved(-around.left, -around.top).slices
-        before = self._edit.before.read(rect)
-        if not wet[inner].any():
-            self._edit.write(rect, before)
+        if not wet[inner].any():  # and never was: a wash only grows
             return False
+        before = self._edit.before.read(rect)
         ground = premultiplied(before)
         if self._run >= 1:
             ground = self._blurred_ground(rect, ground, wet[inner])

@@ -7,6 +7,7 @@ import pytest
 
 from aipaint_desktop.brushes.brush import Brush, Kind
 from aipaint_desktop.brushes.media.listed import MEDIA
+from aipaint_desktop.brushes.media.medium import Means, Stamp
 from aipaint_desktop.brushes.stroke import Stroke
 from aipaint_desktop.document.document import Document
 from aipaint_desktop.document.masking import Beginning, masked
@@ -171,6 +172,20 @@ def test_what_leaves_the_canvas_is_cut_off(brush: Brush) -> None:
     outside = document.active.tiles.read(document.rect.expanded(64))  # type: ignore[union-attr]
     outside[64:-64, 64:-64] = 0
     assert not outside.any()
+
+
+def test_a_dab_beside_the_canvas_is_no_work(brush: Brush) -> None:
+    medium = MEDIA[brush.kind](ground(BLUE).begin_edit("Stroke"), Means(brush, YELLOW))
+    whole = np.ones((41, 41), np.float32)
+    assert not medium.touch(Stamp(whole, 150, 100, 150.5, 100.5, radius=20)).empty
+    assert medium.touch(Stamp(whole, 150, 300, 150.5, 300.5, radius=20, step=200)).empty
+
+
+def test_a_wash_that_does_not_grow_is_no_work() -> None:
+    medium = MEDIA[Kind.WATERCOLOUR](ground(BLUE).begin_edit("Stroke"), Means(WET["watercolour"], YELLOW))
+    stamp = Stamp(np.ones((41, 41), np.float32), 150, 100, 150.5, 100.5, radius=20)
+    assert not medium.touch(stamp).empty
+    assert medium.touch(stamp).empty
 
 
 def test_a_cancelled_stroke_leaves_no_trace(brush: Brush) -> None:
