@@ -51,9 +51,7 @@ class Watercolour:
         if not wet[inner].any():  # and never was: a wash only grows
             return False
         before = self._edit.before.read(rect)
-        ground = premultiplied(before)
-        if self._run >= 1:
-            ground = self._blurred_ground(rect, ground, wet[inner])
+        ground = self._blurred_ground(rect, wet[inner]) if self._run >= 1 else premultiplied(before)
         now = self._laid(ground, density[inner])
         pixels = straight(within_selection(self._edit, rect, before, now), before)
         self._edit.write(rect, pixels)
@@ -91,15 +89,16 @@ class Watercolour:
         density *= np.float32(self._strength)
         return wet, density
 
-    def _blurred_ground(self, rect: Rect, ground: Planes, wet: Plane) -> Planes:
+    def _blurred_ground(self, rect: Rect, wet: Plane) -> Planes:
         """What was there runs under the wash."""
         margin = math.ceil(self._run)
         around = rect.expanded(margin).intersection(self._edit.bounds)
-        inner = rect.moved(-around.left, -around.top).slices
-        all_of_it = premultiplied(self._edit.before.read(around))
+        rows, columns = rect.moved(-around.left, -around.top).slices
+        there = premultiplied(self._edit.before.read(around))
+        ground = there[:, rows, columns].copy()
         share = wet * np.float32(0.8)
-        for plane, whole in zip(ground, all_of_it, strict=True):
-            plane += (_blurred(whole, self._run * 0.4)[inner] - plane) * share
+        for plane, whole in zip(ground, there, strict=True):
+            plane += (_blurred(whole, self._run * 0.4)[rows, columns] - plane) * share
         return ground
 
     def _laid(self, ground: Planes, density: Plane) -> Planes:
