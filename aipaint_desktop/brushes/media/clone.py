@@ -4,8 +4,8 @@ import numpy as np
 
 from aipaint_desktop.brushes.media.coverage import Covered
 from aipaint_desktop.brushes.media.medium import Means, Stamp
-from aipaint_desktop.brushes.media.wet_medium import within_selection
-from aipaint_desktop.brushes.media.wet_pixels import Plane, Planes, premultiplied, straight
+from aipaint_desktop.brushes.media.wet_medium import write_selected
+from aipaint_desktop.brushes.media.wet_pixels import Plane, Planes, premultiplied
 from aipaint_desktop.document.pixel_edit import PixelEdit
 from aipaint_desktop.values.geometry import NOTHING, Rect
 
@@ -29,9 +29,7 @@ class Clone:
         before = self.edit.before.read(rect)
         then = premultiplied(before)
         now = laid_over(then, self.copied(rect), self.coverage(rect), keeps_alpha=self.edit.keeps_alpha)
-        pixels = straight(within_selection(self.edit, rect, before, now), before)
-        self.edit.write(rect, pixels)
-        return not np.array_equal(pixels, before)
+        return write_selected(self.edit, rect, before, now)
 
     def end(self) -> list[Rect]:
         return []

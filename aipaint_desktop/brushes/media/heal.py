@@ -4,8 +4,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from aipaint_desktop.brushes.media.clone import Clone
-from aipaint_desktop.brushes.media.wet_medium import within_selection
-from aipaint_desktop.brushes.media.wet_pixels import Plane, Planes, premultiplied, straight
+from aipaint_desktop.brushes.media.wet_medium import write_selected
+from aipaint_desktop.brushes.media.wet_pixels import Plane, Planes, premultiplied
 from aipaint_desktop.values.geometry import NOTHING, Rect
 
 _RING = 3  # px around the stroke that it has to fit to
@@ -56,9 +56,7 @@ class Heal(Clone):
         if self.edit.keeps_alpha:
             now[3] = then[3]
             np.minimum(now[:3], now[3], out=now[:3])
-        pixels = straight(within_selection(self.edit, rect, before, now), before)
-        self.edit.write(rect, pixels)
-        return not np.array_equal(pixels, before)
+        return write_selected(self.edit, rect, before, now)
 
 
 def membrane(values: Planes, inside: NDArray[np.bool_], around: NDArray[np.bool_]) -> Planes:

@@ -5,8 +5,8 @@ import math
 import numpy as np
 
 from aipaint_desktop.brushes.media.medium import Means, Stamp
-from aipaint_desktop.brushes.media.wet_medium import within_selection
-from aipaint_desktop.brushes.media.wet_pixels import Plane, Planes, TiledPlanes, WetPixels, straight
+from aipaint_desktop.brushes.media.wet_medium import weight_of, write_selected
+from aipaint_desktop.brushes.media.wet_pixels import Plane, Planes, TiledPlanes, WetPixels
 from aipaint_desktop.document.pixel_edit import PixelEdit
 from aipaint_desktop.values.geometry import NOTHING, Rect
 
@@ -36,13 +36,9 @@ class Liquify:
         import cv2
 
         rect = stamp.rect
-        inner = rect.intersection(self._edit.bounds)
-        if inner.empty:
+        if rect.intersection(self._edit.bounds).empty:
             return NOTHING
-        weight = stamp.coverage * np.float32(stamp.opacity * self._strength)
-        if self._edit.selection is not None:
-            part = inner.moved(-rect.left, -rect.top).slices
-            weight[part] *= self._edit.selection[inner.slices] > 0
+        weight = weight_of(stamp, self._edit, self._strength)
         axis = np.arange(rect.width, dtype=np.float32)
         across = (axis - np.float32(rect.width // 2 + stamp.x - stamp.column - 0.5))[None, :]
         down = (axis - np.float32(rect.width // 2 + stamp.y - stamp.row - 0.5))[:, None]
@@ -55,10 +51,7 @@ class Liquify:
         return self._from.write(rect, np.stack(moved).astype(np.float32, copy=False))
 
     def lay(self, rect: Rect) -> bool:
-        before = self._edit.before.read(rect)
-        pixels = straight(within_selection(self._edit, rect, before, self._sampled(rect)), before)
-        self._edit.write(rect, pixels)
-        return not np.array_equal(pixels, before)
+        return write_selected(self._edit, rect, self._edit.before.read(rect), self._sampled(rect))
 
     def end(self) -> list[Rect]:
         return []

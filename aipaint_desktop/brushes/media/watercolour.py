@@ -12,8 +12,8 @@ import numpy as np
 from aipaint_desktop.brushes.media.coverage import Covered
 from aipaint_desktop.brushes.media.medium import Means, Stamp
 from aipaint_desktop.brushes.media.paper import Sheet, heights
-from aipaint_desktop.brushes.media.wet_medium import within_selection
-from aipaint_desktop.brushes.media.wet_pixels import Plane, Planes, premultiplied, straight
+from aipaint_desktop.brushes.media.wet_medium import write_selected
+from aipaint_desktop.brushes.media.wet_pixels import Plane, Planes, premultiplied
 from aipaint_desktop.document.pixel_edit import PixelEdit
 from aipaint_desktop.values.geometry import Rect
 from aipaint_desktop.values.pigment import BANDS, colours_of, paints_of
@@ -53,9 +53,7 @@ class Watercolour:
         before = self._edit.before.read(rect)
         ground = self._blurred_ground(rect, wet[inner]) if self._run >= 1 else premultiplied(before)
         now = self._laid(ground, density[inner])
-        pixels = straight(within_selection(self._edit, rect, before, now), before)
-        self._edit.write(rect, pixels)
-        return not np.array_equal(pixels, before)
+        return write_selected(self._edit, rect, before, now)
 
     def end(self) -> list[Rect]:
         return []

@@ -35,21 +35,14 @@ class WetMedium:
     def touch(self, stamp: Stamp) -> Rect:
         """Let a dab do its work; returns which pixels have changed."""
         rect = stamp.rect
-        inner = rect.intersection(self.edit.bounds)
-        if inner.empty:
+        if rect.intersection(self.edit.bounds).empty:
             return NOTHING
-        weight = stamp.coverage * np.float32(stamp.opacity * self.strength)
-        if self.edit.selection is not None:
-            part = inner.moved(-rect.left, -rect.top).slices
-            weight[part] *= self.edit.selection[inner.slices] > 0
+        weight = weight_of(stamp, self.edit, self.strength)
         return self.pixels.write(rect, self.changed(stamp, self.pixels.read(rect), weight))
 
     def lay(self, rect: Rect) -> bool:
         """Write what has changed within a rectangle; returns whether there is a mark to see."""
-        before = self.edit.before.read(rect)
-        pixels = straight(within_selection(self.edit, rect, before, self.shown(rect), self.bound), before)
-        self.edit.write(rect, pixels)
-        return not np.array_equal(pixels, before)
+        return write_selected(self.edit, rect, self.edit.before.read(rect), self.shown(rect), self.bound)
 
     def shown(self, rect: Rect) -> Planes:
         """Give the pixels as they are to be seen: (4, height, width), premultiplied."""
@@ -60,15 +53,26 @@ class WetMedium:
         return []
 
 
-def within_selection(
-    edit: PixelEdit, rect: Rect, before: Pixels, now: Planes, opacity: float = 1.0
-) -> Planes:
-    """Go from the pixels from before, (H, W, 4) uint8, to what is there now, as far as `opacity` says, 0 to 1, and as
-    they are selected."""
+def weight_of(stamp: Stamp, edit: PixelEdit, strength: float) -> Plane:
+    """Compute how strongly a dab that meets the canvas works on each pixel of its square, 0 to 1: on none that is not
+    selected at all."""
+    weight: Plane = stamp.coverage * np.float32(stamp.opacity * strength)
+    if edit.selection is not None:
+        rect = stamp.rect
+        inner = rect.intersection(edit.bounds)
+        weight[inner.moved(-rect.left, -rect.top).slices] *= edit.selection[inner.slices] > 0
+    return weight
+
+
+def write_selected(edit: PixelEdit, rect: Rect, before: Pixels, now: Planes, opacity: float = 1.0) -> bool:
+    """Write what is there now instead of the pixels from before, (H, W, 4) uint8, as far as `opacity` says, 0 to 1, and
+    as they are selected; returns whether there is a mark to see."""
     selected = None if edit.selection is None else edit.selection[rect.slices]
-    if opacity >= 1 and (selected is None or selected.min() == 255):
-        return now
-    then = premultiplied(before)
-    part = np.float32(opacity) if selected is None else selected * np.float32(opacity / 255)
-    then += (now - then) * part
-    return then
+    if opacity < 1 or (selected is not None and selected.min() < 255):
+        then = premultiplied(before)
+        part = np.float32(opacity) if selected is None else selected * np.float32(opacity / 255)
+        then += (now - then) * part
+        now = then
+    pixels = straight(now, before)
+    edit.write(rect, pixels)
+    return not np.array_equal(pixels, before)
