@@ -26,7 +26,7 @@ def whole_of(mask: Mask) -> Rect:
     return Rect(0, 0, mask.shape[1], mask.shape[0])
 
 
-def bounds(mask: Mask) -> Rect:
+def bounds(mask: Mask | NDArray[np.bool_]) -> Rect:
     """Span the smallest rectangle around what is not 0."""
     rows = np.flatnonzero(mask.any(axis=1))
     if not len(rows):

@@ -4,6 +4,7 @@ import numpy as np
 
 from aipaint_desktop.brushes.media.medium import Stamp
 from aipaint_desktop.brushes.media.wet_pixels import Plane, TiledPlanes
+from aipaint_desktop.document.mask import bounds
 from aipaint_desktop.values.geometry import NOTHING, Rect
 
 _SEEN = np.float32(1 / 512)
@@ -12,28 +13,26 @@ _SEEN = np.float32(1 / 512)
 class Covered:
     """Grows only: each dab draws it, by `flow`, towards the dab's own coverage."""
 
-    def __init__(self, bounds: Rect) -> None:
-        self._planes = TiledPlanes(1, bounds)
-        self.bounds = bounds
+    def __init__(self, canvas: Rect) -> None:
+        self._planes = TiledPlanes(1, canvas)
 
     def add(self, stamp: Stamp) -> Rect:
         """Take a dab; returns where it has grown."""
         rect = stamp.rect
-        if rect.intersection(self.bounds).empty:
+        if rect.intersection(self._planes.bounds).empty:
             return NOTHING
         covered = self._planes.read(rect)
         missing = stamp.coverage * np.float32(stamp.opacity)
         missing -= covered[0]
         np.maximum(missing, 0, out=missing)
         # Half of a dab lies where the one before has been; what has not changed is not laid again.
-        rows, columns = (np.flatnonzero((missing > _SEEN).any(axis=axis)) for axis in (1, 0))
-        if not len(rows):
+        grown = bounds(missing > _SEEN)
+        if grown.empty:
             return NOTHING
         missing *= np.float32(stamp.flow)
         covered[0] += missing
         self._planes.write(rect, covered)
-        grown = Rect.from_edges(int(columns[0]), int(rows[0]), int(columns[-1]) + 1, int(rows[-1]) + 1)
-        return grown.moved(rect.left, rect.top).intersection(self.bounds)
+        return grown.moved(rect.left, rect.top).intersection(self._planes.bounds)
 
     def read(self, rect: Rect) -> Plane:
         """Copy it, 0 to 1: (height, width); beyond the canvas as at its edge."""
