@@ -51,12 +51,10 @@ class Clone:
 
 def laid_over(then: Planes, paint: Planes, coverage: Plane, *, keeps_alpha: bool) -> Planes:
     """Lay premultiplied paint over premultiplied pixels as far as they are covered."""
-    share: Plane = paint[3] * coverage
+    now: Planes = then * (1 - paint[3] * coverage)
     if keeps_alpha:
-        now: Planes = then * (1 - share)
         now += paint * coverage * then[3]
         now[3] = then[3]
-        return now
-    laid: Planes = then * (1 - share)
-    laid += paint * coverage
-    return laid
+    else:
+        now += paint * coverage
+    return now

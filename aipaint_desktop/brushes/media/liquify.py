@@ -94,10 +94,8 @@ class Push(Liquify):
 class Swirl(Liquify):
     """Turns pixels about the middle of the brush, clockwise."""
 
-    turn = -1.0
-
     def displacement(self, stamp: Stamp, dx: Plane, dy: Plane, weight: Plane) -> tuple[Plane, Plane]:
-        angle = weight * np.float32(self.turn * 2.5 * _travelled(stamp))
+        angle = weight * np.float32(-2.5 * _travelled(stamp))
         cos, sin = np.cos(angle) - 1, np.sin(angle)
         return dx * cos - dy * sin, dx * sin + dy * cos
 

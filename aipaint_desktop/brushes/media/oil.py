@@ -67,10 +67,10 @@ class Oil(WetMedium):
         lane = _lanes(stamp, side, across)[where]
         amount = (self._amount + self._taken) * np.float32(stamp.load)
         held = np.float32(self.evenness) + np.float32(1 - self.evenness) * self._body
-        thick = np.clip(amount * held * np.float32(1.5), 0, 1)
+        thick = np.clip(amount * held * np.float32(1.5), 0, 1)[lane]
         share = flat[where] * np.float32(stamp.flow)
         pressed = np.float32(min(1.0, 0.35 + 0.75 * stamp.opacity))
-        share *= caught(thick[lane] * pressed, stamp.rect, where, self.catches)
+        share *= caught(thick * pressed, stamp.rect, where, self.catches)
         pixels = under.reshape(4, -1)
         there = pixels[:, where]
         alpha = there[3] + share * (1 - there[3])
@@ -87,9 +87,8 @@ class Oil(WetMedium):
         pixels[:3, where] = made
         pixels[3, where] = alpha
         if self._height is not None:
-            self._raise(stamp, self._height, where, share, thick[lane])
-        if stamp.step > 0:
-            self._amount *= np.float32(math.exp(-step / self._keeps))
+            self._raise(stamp, self._height, where, share, thick)
+        self._amount *= np.float32(math.exp(-step / self._keeps))
         return under
 
     def _take_up(self, stamp: Stamp, under: Planes, across: tuple[float, float], step: float) -> None:
@@ -97,7 +96,8 @@ class Oil(WetMedium):
         mix = self.wet.mix * stamp.mix
         if mix <= 0:
             return
-        side, reach = under.shape[1], stamp.coverage.shape[0] // 2
+        side = under.shape[1]
+        reach = side // 2
         lanes = np.linspace(-1, 1, _LANES)[:, None] * stamp.radius * 0.97
         depth = max(1.0, 0.35 * min(stamp.radius, 12.0))
         feelers = np.linspace(-1, 1, _FEELERS)[None, :] * depth

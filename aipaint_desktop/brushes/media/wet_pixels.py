@@ -81,10 +81,7 @@ class TiledPlanes:
             return planes
         beyond = (
             (inner.top - rect.top, rect.bottom - inner.bottom),
-            (
-                inner.left - rect.left,
-                rect.right - inner.right,
-            ),
+            (inner.left - rect.left, rect.right - inner.right),
         )
         return np.pad(planes, ((0, 0), *beyond), mode="edge")
 
