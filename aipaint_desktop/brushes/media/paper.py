@@ -1,4 +1,4 @@
-"""Papers and canvases: noise that repeats without a seam, in which paint settles and on which it catches."""
+"""Papers and canvases: noise in which paint settles and on which it catches."""
 
 from enum import Enum
 from functools import cache
@@ -7,9 +7,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from aipaint_desktop.brushes.grain import paper_tooth
+from aipaint_desktop.brushes.noise import doubled, noise, part_of
 from aipaint_desktop.values.geometry import Rect
 
-_SIDE = 512
 _CATCH = 0.3  # over which heights a bristle begins to catch
 
 Floats = NDArray[np.float32]
@@ -26,12 +26,7 @@ class Sheet(Enum):
 
 def heights(sheet: Sheet, rect: Rect) -> Floats:
     """Give the heights under a rectangle, evenly spread over 0 to 1: (height, width), not to be written to."""
-    field = _field(sheet)
-    top, left = rect.top % _SIDE, rect.left % _SIDE
-    if rect.height <= _SIDE and rect.width <= _SIDE:
-        return field[top : top + rect.height, left : left + rect.width]
-    rows, columns = (np.arange(count) % _SIDE for count in (top + rect.height, left + rect.width))
-    return field[rows[top:, None], columns[None, left:]]
+    return part_of(_field(sheet), rect)
 
 
 def caught(thickness: Floats, rect: Rect, where: NDArray[np.intp], sheet: Sheet) -> Floats:
@@ -48,13 +43,6 @@ def caught(thickness: Floats, rect: Rect, where: NDArray[np.intp], sheet: Sheet)
 @cache
 def _field(sheet: Sheet) -> Floats:
     if sheet is Sheet.TOOTH:
-        return np.tile(paper_tooth(), (2, 2))
+        return doubled(paper_tooth())
     small, large = sheet.value
-    noise = np.random.default_rng(small).standard_normal((_SIDE, _SIDE))
-    fy, fx = np.fft.fftfreq(_SIDE)[:, None], np.fft.rfftfreq(_SIDE)[None, :]
-    frequency = np.hypot(fx, fy)
-    band = np.exp(-((frequency * small) ** 2)) - np.exp(-((frequency * large) ** 2))
-    made = np.fft.irfft2(np.fft.rfft2(noise) * band, (_SIDE, _SIDE))
-    ranks = np.empty(_SIDE * _SIDE, np.float32)
-    ranks[np.argsort(made, axis=None)] = np.linspace(0, 1, _SIDE * _SIDE, dtype=np.float32)
-    return np.tile(ranks.reshape(_SIDE, _SIDE), (2, 2))
+    return doubled(noise(small, lambda at: np.exp(-((at * small) ** 2)) - np.exp(-((at * large) ** 2))))

@@ -1,0 +1,40 @@
+"""Noise that repeats without a seam, of which papers are made."""
+
+from collections.abc import Callable
+
+import numpy as np
+from numpy.typing import NDArray
+
+from aipaint_desktop.values.geometry import Rect
+
+_SIDE = 512
+
+Field = NDArray[np.float32]
+Frequencies = NDArray[np.float64]
+
+
+def noise(seed: int, band: Callable[[Frequencies], Frequencies]) -> Field:
+    """Make noise, (512, 512), evenly spread over 0 to 1. band: how much there is of frequencies, which are in 1/px."""
+    white = np.random.default_rng(seed).standard_normal((_SIDE, _SIDE))
+    fy, fx = np.fft.fftfreq(_SIDE)[:, None], np.fft.rfftfreq(_SIDE)[None, :]
+    made = np.fft.irfft2(np.fft.rfft2(white) * band(np.hypot(fx, fy)), (_SIDE, _SIDE))
+    ranks = np.empty(_SIDE * _SIDE, np.float32)
+    ranks[np.argsort(made, axis=None)] = np.linspace(0, 1, _SIDE * _SIDE, dtype=np.float32)
+    return ranks.reshape(_SIDE, _SIDE)
+
+
+def doubled(field: Field) -> Field:
+    """Put noise side by side and below itself, so that parts of it are parts of an array."""
+    return np.tile(field, (2, 2))
+
+
+def part_of(field: Field, rect: Rect) -> Field:
+    """Give what lies under a rectangle where noise is repeated everywhere: (height, width), not to be written to.
+
+    field: of `doubled`.
+    """
+    top, left = rect.top % _SIDE, rect.left % _SIDE
+    if rect.height <= _SIDE and rect.width <= _SIDE:
+        return field[top : top + rect.height, left : left + rect.width]
+    rows, columns = (np.arange(count) % _SIDE for count in (top + rect.height, left + rect.width))
+    return field[rows[top:, None], columns[None, left:]]
