@@ -19,8 +19,9 @@ from PIL import Image, ImageDraw
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
-from aipaint_desktop.brushes.brush import Brush, Kind  # noqa: E402
+from aipaint_desktop.brushes.brush import Brush  # noqa: E402
 from aipaint_desktop.brushes.dynamics import PenSample  # noqa: E402
+from aipaint_desktop.brushes.media.listed import uses_colour  # noqa: E402
 from aipaint_desktop.brushes.preset_file import Preset  # noqa: E402
 from aipaint_desktop.brushes.presets import shipped  # noqa: E402
 from aipaint_desktop.brushes.stroke import Stroke  # noqa: E402
@@ -44,7 +45,7 @@ def cell(preset: Preset) -> NDArray[np.uint8]:
         (BLUE, Rect(340, 26, 56, 150)),
     ):
         edit.write(rect, np.full((rect.height, rect.width, 4), (*colour, 255), np.uint8))
-    if preset.brush.kind.value not in ("paint", "oil", "knife", "watercolour"):
+    if not uses_colour(preset.brush):
         for left in range(16, 270, 24):
             edit.write(Rect(left, 26, 12, 150), np.full((150, 12, 4), (*COLOUR, 255), np.uint8))
     edit.commit()
@@ -65,9 +66,7 @@ def cell(preset: Preset) -> NDArray[np.uint8]:
 
 
 def draw(document: Document, brush: Brush, line: Iterable[tuple[float, float, float]], seed: int) -> None:
-    stroke = Stroke(
-        document.begin_edit(brush.name), brush, None if brush.kind is Kind.ERASE else COLOUR, seed=seed
-    )
+    stroke = Stroke(document.begin_edit(brush.name), brush, COLOUR, seed=seed)
     for number, (x, y, pressure) in enumerate(line):
         stroke.add(PenSample(x, y, pressure, time=number * 0.012))
     stroke.finish()

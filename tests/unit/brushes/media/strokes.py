@@ -14,24 +14,18 @@ Colour = tuple[int, int, int]
 
 WIDTH, HEIGHT = 300, 200
 BLUE, YELLOW, RED = (25, 55, 170), (250, 220, 20), (205, 35, 40)
-SOFT = Brush("Soft", size=60, softness=0.6, smoothing=0, spacing=0.05)
 WET: dict[str, Brush] = {
-    kind: Brush(
-        kind, size=60, softness=0.6, smoothing=0, spacing=0.05, kind=Kind(kind), wet=Wetness(spread=spread)
+    kind.value: Brush(
+        kind.value,
+        size=60,
+        softness=0.6,
+        smoothing=0,
+        spacing=0.05,
+        kind=kind,
+        wet=Wetness(spread=0.4 if kind is Kind.WATERCOLOUR else 0.0),
     )
-    for kind, spread in {
-        "smudge": 0.0,
-        "blend": 0.0,
-        "oil": 0.0,
-        "knife": 0.0,
-        "watercolour": 0.4,
-        "push": 0.0,
-        "swirl": 0.0,
-        "bloat": 0.0,
-        "pinch": 0.0,
-        "clone": 0.0,
-        "heal": 0.0,
-    }.items()
+    for kind in Kind
+    if kind not in (Kind.PAINT, Kind.ERASE)
 }
 WITHOUT_COLOUR = [kind for kind in WET if kind not in ("oil", "knife", "watercolour")]
 
