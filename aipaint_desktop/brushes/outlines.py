@@ -45,7 +45,7 @@ def draw_outline(
 
 def samples_along(line: Line) -> Iterator[PenSample]:
     """Go along a line from its first point to its last, with its corners as sharp as they are."""
-    steps = np.hypot(*np.diff(line, axis=0).T) if len(line) > 1 else np.empty(0)
+    steps = np.hypot(*np.diff(line, axis=0).T)
     points = line[np.concatenate([[True], steps > 1e-6])] if len(line) else line
     ways = np.diff(points, axis=0)
     lengths = np.hypot(ways[:, 0], ways[:, 1])
