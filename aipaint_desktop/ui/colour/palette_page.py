@@ -60,7 +60,7 @@ class PalettePage(QWidget):
         gives what composites it on any thread."""
         super().__init__(parent)
         self._store, self._background, self._picture = store, background, picture
-        self._palettes = store.all()
+        self._palettes: dict[str, Palette] = {}
         self._colour = QColor(0, 0, 0)
         self._folder = Path.home()
         self._choice = narrow_choice(self.tr("Palette"))
