@@ -58,7 +58,7 @@ def colours_of_oklch(lch: Planes) -> Planes:
     """
     lightness = np.clip(lch[0], 0, 1)
     chroma = np.minimum(lch[1], chroma_within(lightness, lch[2], lch[1]))
-    return colours_of_oklab(_lab_of(lightness, chroma, lch[2]))
+    return colours_of_oklab(lab_of(lightness, chroma, lch[2]))
 
 
 def chroma_within(lightness: Planes, hue: Planes, most: Planes | float = MOST_CHROMA) -> Planes:
@@ -66,16 +66,17 @@ def chroma_within(lightness: Planes, hue: Planes, most: Planes | float = MOST_CH
     lightness, hue = np.broadcast_arrays(np.asarray(lightness, np.float32), np.asarray(hue, np.float32))
     low: Planes = np.zeros(lightness.shape, np.float32)
     high: Planes = np.full(lightness.shape, most, np.float32)
-    good = _is_within(_lab_of(lightness, high, hue))
+    good = _is_within(lab_of(lightness, high, hue))
     low[good] = high[good]
     for _ in range(_HALVINGS):
         middle: Planes = (low + high) * np.float32(0.5)
-        good = _is_within(_lab_of(lightness, middle, hue))
+        good = _is_within(lab_of(lightness, middle, hue))
         low, high = np.where(good, middle, low), np.where(good, high, middle)
     return low
 
 
-def _lab_of(lightness: Planes, chroma: Planes, hue: Planes) -> Planes:
+def lab_of(lightness: Planes, chroma: Planes, hue: Planes) -> Planes:
+    """Give lightness, a and b, (3, …), of lightness, chroma and hue, which are of one shape."""
     angle = np.float32(2 * np.pi) * hue
     return np.stack([lightness, chroma * np.cos(angle), chroma * np.sin(angle)]).astype(
         np.float32, copy=False

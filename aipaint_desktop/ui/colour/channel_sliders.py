@@ -16,13 +16,12 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QStackedWidget, QToolButton, QVBoxLayout, QWidget
 
-from aipaint_desktop.ui.colour.models import colour_of, planes_of
+from aipaint_desktop.ui.colour.models import GREY, colours_of, planes_of
 from aipaint_desktop.ui.widgets.value_slider import ValueSlider
-from aipaint_desktop.values.oklab import colours_of_oklch, oklch_of
+from aipaint_desktop.values.oklab import MOST_CHROMA, colours_of_oklch, oklch_of
 
 _STOPS = 12
 _BAR = 12  # px
-_MOST = 0.33  # chroma
 _Numbers = tuple[float, float, float]
 
 
@@ -71,11 +70,11 @@ class ChannelSlider(ValueSlider):
 
 @dataclass(frozen=True)
 class _Space:
-    """numbers: of a colour, those that it does not say as they were. colour: of the numbers."""
+    """numbers: of a colour, those that it does not say as they were. colours: of several such numbers."""
 
     sliders: tuple[ChannelSlider, ChannelSlider, ChannelSlider]
     numbers: Callable[[QColor, _Numbers], _Numbers]
-    colour: Callable[[_Numbers], QColor]
+    colours: Callable[[Sequence[_Numbers]], list[QColor]]
 
 
 class ChannelSliders(QWidget):
@@ -105,7 +104,7 @@ class ChannelSliders(QWidget):
             "oklch": _Space(
                 (
                     ChannelSlider(lightness, 100, " %", decimals=1),
-                    ChannelSlider(chroma, _MOST, decimals=3),
+                    ChannelSlider(chroma, MOST_CHROMA, decimals=3),
                     ChannelSlider(hue, 360, "°"),
                 ),
                 _lch,
@@ -181,23 +180,28 @@ class ChannelSliders(QWidget):
 
     def _show(self) -> None:
         space, now = self._space, self._numbers()
-        if space.colour(now).rgb() != self._colour.rgb():
+        if space.colours([now])[0].rgb() != self._colour.rgb():
             for slider, number in zip(space.sliders, space.numbers(self._colour, now), strict=True):
                 slider.set_number(number)
         self._draw_ramps()
 
     def _draw_ramps(self) -> None:
         space, now = self._space, self._numbers()
+        highest = [slider._highest for slider in space.sliders]
+        parts = [stop / _STOPS for stop in range(_STOPS + 1)]
+        one, two, three = now
+        ramps = space.colours(
+            [
+                *((part * highest[0], two, three) for part in parts),
+                *((one, part * highest[1], three) for part in parts),
+                *((one, two, part * highest[2]) for part in parts),
+            ]
+        )
         for place, slider in enumerate(space.sliders):
-            ramp = []
-            for stop in range(_STOPS + 1):
-                numbers = list(now)
-                numbers[place] = stop / _STOPS * slider._highest
-                ramp.append(space.colour((numbers[0], numbers[1], numbers[2])))
-            slider.set_ramp(ramp)
+            slider.set_ramp(ramps[place * len(parts) : (place + 1) * len(parts)])
 
     def _take(self) -> None:
-        self._colour = self._space.colour(self._numbers())
+        (self._colour,) = self._space.colours([self._numbers()])
         self._draw_ramps()
         self.changed.emit(self._colour)
 
@@ -206,8 +210,8 @@ def _rgb(colour: QColor, _before: _Numbers) -> _Numbers:
     return colour.red(), colour.green(), colour.blue()
 
 
-def _of_rgb(numbers: _Numbers) -> QColor:
-    return QColor(*(round(number) for number in numbers))
+def _of_rgb(several: Sequence[_Numbers]) -> list[QColor]:
+    return [QColor(*(round(number) for number in numbers)) for numbers in several]
 
 
 def _hsv(colour: QColor, before: _Numbers) -> _Numbers:
@@ -216,15 +220,15 @@ def _hsv(colour: QColor, before: _Numbers) -> _Numbers:
     return 360 * hue if hue >= 0 else before[0], saturation, 100 * colour.valueF()
 
 
-def _of_hsv(numbers: _Numbers) -> QColor:
-    return QColor.fromHsvF(numbers[0] % 360 / 360, numbers[1] / 100, numbers[2] / 100)
+def _of_hsv(several: Sequence[_Numbers]) -> list[QColor]:
+    return [QColor.fromHsvF(hue % 360 / 360, part / 100, value / 100) for hue, part, value in several]
 
 
 def _lch(colour: QColor, before: _Numbers) -> _Numbers:
     lightness, chroma, hue = (float(number) for number in oklch_of(planes_of(colour))[:, 0])
-    return 100 * lightness, chroma, 360 * hue if chroma > 0.004 else before[2]
+    return 100 * lightness, chroma, 360 * hue if chroma > GREY else before[2]
 
 
-def _of_lch(numbers: _Numbers) -> QColor:
-    lightness, chroma, hue = numbers
-    return colour_of(colours_of_oklch(np.array([[lightness / 100], [chroma], [hue / 360 % 1]], np.float32)))
+def _of_lch(several: Sequence[_Numbers]) -> list[QColor]:
+    numbers = [(lightness / 100, chroma, hue / 360 % 1) for lightness, chroma, hue in several]
+    return colours_of(colours_of_oklch(np.array(numbers, np.float32).T))

@@ -23,7 +23,7 @@ from PySide6.QtWidgets import QWidget
 from aipaint_desktop.jobs.images import to_qimage
 from aipaint_desktop.ui.colour.chooser import ColourChooser
 from aipaint_desktop.ui.colour.gamut import NO_MASK, GamutMask, Point
-from aipaint_desktop.ui.colour.models import ColourModel, Oklch, Place, colour_at
+from aipaint_desktop.ui.colour.models import ColourModel, Oklch, Place, colours_at
 
 _BAR, _GAP = 14, 8
 _HUES, _RINGS = 240, 48  # of the disc, which is smoothed between
@@ -188,8 +188,9 @@ class ColourDisc(ColourChooser):
     def _draw_bar(self, painter: QPainter) -> None:
         bar = self._bar()
         ramp = QLinearGradient(bar.bottomLeft(), bar.topLeft())
-        for stop in range(9):
-            ramp.setColorAt(stop / 8, colour_at(self._model, self._place._replace(light=stop / 8)))
+        places = [self._place._replace(light=stop / 8) for stop in range(9)]
+        for place, colour in zip(places, colours_at(self._model, places), strict=True):
+            ramp.setColorAt(place.light, colour)
         rounded = QPainterPath()
         rounded.addRoundedRect(bar, 3, 3)
         painter.fillPath(rounded, ramp)

@@ -20,7 +20,7 @@ from PySide6.QtWidgets import QWidget
 
 from aipaint_desktop.jobs.images import to_qimage
 from aipaint_desktop.ui.colour.chooser import ColourChooser, hue_at, middle_of, on_circle
-from aipaint_desktop.ui.colour.models import ColourModel, Place, colour_at
+from aipaint_desktop.ui.colour.models import ColourModel, Place, colour_at, colours_at
 
 _RING = 0.13  # width of the ring, of the wheel's radius
 _RING_COLOURFUL, _RING_LIGHT = 0.92, {"hsv": 0.96, "oklch": 0.74}
@@ -95,9 +95,10 @@ class ColourWheel(ColourChooser):
             centre, radius = middle_of(self), self._radius()
             hues = QConicalGradient(centre, 0)
             light = _RING_LIGHT[self._model.id]
-            for stop in range(_STOPS + 1):
-                place = Place(stop / _STOPS % 1, _RING_COLOURFUL, light)
-                hues.setColorAt(stop / _STOPS, colour_at(self._model, place))
+            stops = [stop / _STOPS for stop in range(_STOPS + 1)]
+            places = [Place(stop, _RING_COLOURFUL, light) for stop in stops]
+            for stop, colour in zip(stops, colours_at(self._model, places), strict=True):
+                hues.setColorAt(stop, colour)
             ring = QPainterPath()
             ring.addEllipse(centre, radius, radius)
             ring.addEllipse(centre, radius * (1 - _RING), radius * (1 - _RING))
