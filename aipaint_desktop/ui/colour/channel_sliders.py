@@ -155,8 +155,7 @@ class ChannelSliders(QWidget):
     def set_colour(self, colour: QColor) -> None:
         """Show the colour without telling anyone."""
         self._colour = QColor(colour)
-        if self.isVisible():
-            self._show()
+        self._show()
 
     def take_over(self, other: "ChannelSliders") -> None:
         self.choose(other.chosen)
@@ -179,6 +178,8 @@ class ChannelSliders(QWidget):
         self._show()
 
     def _show(self) -> None:
+        if not self.isVisible():  # but as soon as it is
+            return
         space, now = self._space, self._numbers()
         if space.colours([now])[0].rgb() != self._colour.rgb():
             for slider, number in zip(space.sliders, space.numbers(self._colour, now), strict=True):
