@@ -1,9 +1,10 @@
 """What all pictures have in common in which a colour is chosen by hue, colourfulness and lightness."""
 
 import math
+from enum import Enum
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPen
+from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter, QPalette, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from aipaint_desktop.ui.colour.harmonies import NO_HARMONY, Harmony
@@ -28,6 +29,7 @@ class ColourChooser(QWidget):
         self._colour = colour_at(self._model, self._place)
         self._harmony = NO_HARMONY
         self._root = self._place.hue  # from which the harmony is counted
+        self._held: Enum | None = None  # the part of the picture that the mouse holds
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setToolTip(self.tr("Arrow keys change saturation and value; with Shift, the hue"))
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
@@ -85,6 +87,17 @@ class ColourChooser(QWidget):
         self.update()
         self.changed.emit(self._colour)
 
+    def _choose_at(self, point: QPointF) -> None:
+        """Take what is at a point of the part that is held."""
+        raise NotImplementedError
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        if self._held:
+            self._choose_at(event.position())
+
+    def mouseReleaseEvent(self, _event: QMouseEvent) -> None:
+        self._held = None
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         across, up = {
             Qt.Key.Key_Left: (-1, 0),
@@ -105,13 +118,13 @@ class ColourChooser(QWidget):
             self._move(Place(hue, colourful + across * _KEY_STEP, light + up * _KEY_STEP))
 
     def _marks(self, centre: QPointF, radius: float) -> list[QPointF]:
-        """Where the hues of the harmony are, on a circle."""
-        return [on_circle(centre, radius, hue) for hue in self.harmonious]
+        """Where the hues of the harmony are, on a circle; nowhere where there is none."""
+        hues = self.harmonious
+        return [on_circle(centre, radius, hue) for hue in hues] if len(hues) > 1 else []
 
-    def _mark_at(self, point: QPointF, marks: list[QPointF]) -> int | None:
-        """Which mark a press means; none where there is no harmony."""
-        if len(marks) < 2:
-            return None
+    @staticmethod
+    def _mark_at(point: QPointF, marks: list[QPointF]) -> int | None:
+        """Which mark a press means."""
         return next(
             (
                 number
@@ -120,6 +133,13 @@ class ColourChooser(QWidget):
             ),
             None,
         )
+
+    def _draw_focus(self, painter: QPainter, centre: QPointF, radius: float) -> None:
+        """Draw a line around what has the keys."""
+        if self.hasFocus():
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.setPen(QPen(self.palette().color(QPalette.ColorRole.Accent), 1))
+            painter.drawEllipse(centre, radius + 1.5, radius + 1.5)
 
     @staticmethod
     def _draw_mark(painter: QPainter, at: QPointF) -> None:

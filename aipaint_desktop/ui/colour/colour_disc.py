@@ -13,7 +13,6 @@ from PySide6.QtGui import (
     QPainter,
     QPainterPath,
     QPaintEvent,
-    QPalette,
     QPen,
     QPolygonF,
     QWheelEvent,
@@ -21,7 +20,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QWidget
 
 from aipaint_desktop.jobs.images import to_qimage
-from aipaint_desktop.ui.colour.chooser import ColourChooser
+from aipaint_desktop.ui.colour.chooser import ColourChooser, on_circle
 from aipaint_desktop.ui.colour.gamut import NO_MASK, GamutMask, Point
 from aipaint_desktop.ui.colour.models import ColourModel, Oklch, Place, colours_at
 
@@ -48,7 +47,6 @@ class ColourDisc(ColourChooser):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._mask = NO_MASK
-        self._held: _Part | None = None
         self._corner = 0
         self._disc: tuple[object, QImage] | None = None
         self.setAccessibleName(self.tr("Colour disc"))
@@ -85,10 +83,6 @@ class ColourDisc(ColourChooser):
         offset = (point - self._centre()) / max(1.0, self._radius())
         return offset.x(), -offset.y()
 
-    def _spot(self, hue: float, colourful: float) -> QPointF:
-        angle = 2 * math.pi * hue
-        return self._on_screen((colourful * math.cos(angle), colourful * math.sin(angle)))
-
     def _choose_at(self, point: QPointF) -> None:
         if self._held is _Part.BAR:
             bar = self._bar()
@@ -104,8 +98,7 @@ class ColourDisc(ColourChooser):
         if event.button() != Qt.MouseButton.LeftButton:
             return
         point = event.position()
-        marks = [self._spot(hue, self._place.colourful) for hue in self.harmonious]
-        mark = self._mark_at(point, marks)
+        mark = self._mark_at(point, self._marks(self._centre(), self._place.colourful * self._radius()))
         near = [
             number
             for number, corner in enumerate(self._mask.corners)
@@ -123,13 +116,6 @@ class ColourDisc(ColourChooser):
         else:
             return
         self._choose_at(point)
-
-    def mouseMoveEvent(self, event: QMouseEvent) -> None:
-        if self._held:
-            self._choose_at(event.position())
-
-    def mouseReleaseEvent(self, _event: QMouseEvent) -> None:
-        self._held = None
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         if self._mask.corners:
@@ -159,14 +145,10 @@ class ColourDisc(ColourChooser):
             self._draw_mask(painter, whole)
         self._draw_bar(painter)
         hue, colourful, _ = self._place
-        hues = self.harmonious
-        for each in hues if len(hues) > 1 else ():
-            self._draw_mark(painter, self._spot(each, colourful))
-        self._draw_handle(painter, self._spot(hue, colourful), self._colour)
-        if self.hasFocus():
-            painter.setBrush(Qt.BrushStyle.NoBrush)
-            painter.setPen(QPen(self.palette().color(QPalette.ColorRole.Accent), 1))
-            painter.drawEllipse(centre, radius + 1.5, radius + 1.5)
+        for mark in self._marks(centre, colourful * radius):
+            self._draw_mark(painter, mark)
+        self._draw_handle(painter, on_circle(centre, colourful * radius, hue), self._colour)
+        self._draw_focus(painter, centre, radius)
         painter.end()
 
     def _draw_mask(self, painter: QPainter, whole: QPainterPath) -> None:

@@ -12,8 +12,6 @@ from PySide6.QtGui import (
     QPainter,
     QPainterPath,
     QPaintEvent,
-    QPalette,
-    QPen,
     QPixmap,
 )
 from PySide6.QtWidgets import QWidget
@@ -38,7 +36,6 @@ class ColourWheel(ColourChooser):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._held: _Part | None = None
         self._ring: tuple[object, QPixmap] | None = None
         self._plane: tuple[object, QImage] | None = None
         self.setAccessibleName(self.tr("Colour wheel"))
@@ -76,13 +73,6 @@ class ColourWheel(ColourChooser):
         else:
             return
         self._choose_at(point)
-
-    def mouseMoveEvent(self, event: QMouseEvent) -> None:
-        if self._held:
-            self._choose_at(event.position())
-
-    def mouseReleaseEvent(self, _event: QMouseEvent) -> None:
-        self._held = None
 
     def _draw_ring(self) -> QPixmap:
         ratio = self.devicePixelRatioF()
@@ -127,18 +117,14 @@ class ColourWheel(ColourChooser):
         painter.setClipping(False)
 
         middle, centre = self._radius() * (1 - _RING / 2), square.center()
-        marks = self._marks(centre, middle)
-        for mark in marks if len(marks) > 1 else ():
+        for mark in self._marks(centre, middle):
             self._draw_mark(painter, mark)
         hue, colourful, light = self._place
         pure = colour_at(self._model, Place(hue, _RING_COLOURFUL, _RING_LIGHT[self._model.id]))
         self._draw_handle(painter, on_circle(centre, middle, hue), pure)
         at = QPointF(square.left() + colourful * square.width(), square.bottom() - light * square.height())
         self._draw_handle(painter, at, self._colour)
-        if self.hasFocus():
-            painter.setBrush(Qt.BrushStyle.NoBrush)
-            painter.setPen(QPen(self.palette().color(QPalette.ColorRole.Accent), 1))
-            painter.drawEllipse(centre, self._radius() + 1.5, self._radius() + 1.5)
+        self._draw_focus(painter, centre, self._radius())
         painter.end()
 
 
