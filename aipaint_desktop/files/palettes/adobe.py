@@ -1,5 +1,6 @@
 """Adobe's palettes: Photoshop's colours (.aco) and the swatch exchange of all its programs (.ase)."""
 
+import colorsys
 import math
 import struct
 from collections.abc import Callable, Sequence
@@ -80,7 +81,7 @@ def _aco_colour(space: int, numbers: list[int]) -> Rgb | None:
     if space == 0:
         return _rgb(one, two, three)
     if space == 1:
-        return _hsv(one, two, three)
+        return _rgb(*colorsys.hsv_to_rgb(one, two, three))
     if space == 2:
         return _cmyk(1 - one, 1 - two, 1 - three, 1 - four)
     if space == 7:
@@ -138,12 +139,6 @@ def _byte(part: float) -> int:
 
 def _rgb(red: float, green: float, blue: float) -> Rgb:
     return _byte(red), _byte(green), _byte(blue)
-
-
-def _hsv(hue: float, saturation: float, value: float) -> Rgb:
-    ramps = [min(max(min(k, 4 - k), 0), 1) for k in ((hue * 6 + shift) % 6 for shift in (5, 3, 1))]
-    red, green, blue = (value * (1 - saturation * ramp) for ramp in ramps)
-    return _rgb(red, green, blue)
 
 
 def _cmyk(cyan: float, magenta: float, yellow: float, black: float) -> Rgb:

@@ -7,6 +7,7 @@ import numpy as np
 from numpy.typing import NDArray
 from PySide6.QtGui import QColor
 
+from aipaint_desktop.values.hsv import colours_of_hsv
 from aipaint_desktop.values.oklab import chroma_within, colours_of_oklab, colours_of_oklch, lab_of, oklch_of
 
 Planes = NDArray[np.float32]
@@ -39,10 +40,7 @@ class Hsv:
     id: ClassVar[str] = "hsv"
 
     def colours(self, hue: Planes, colourful: Planes, light: Planes) -> Planes:
-        hue, colourful, light = np.broadcast_arrays(hue, colourful, light)
-        sixths = np.stack([(hue * 6 + shift) % 6 for shift in (5, 3, 1)])
-        ramps = np.clip(np.minimum(sixths, 4 - sixths), 0, 1)
-        return np.asarray(light * (1 - colourful * ramps), np.float32)
+        return colours_of_hsv(hue, colourful, light)
 
     def place(self, colour: QColor, before: Place) -> Place:
         hue = colour.hsvHueF()
