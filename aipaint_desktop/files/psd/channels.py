@@ -10,6 +10,8 @@ from psd_tools.compression import decode_prediction, decode_rle, encode_rle
 from psd_tools.constants import Compression
 from psd_tools.psd.layer_and_mask import ChannelData
 
+from aipaint_desktop.values.transfer import srgb_of
+
 Plane = NDArray[np.uint8]
 
 _ROWS = 256  # converted at a time
@@ -81,7 +83,7 @@ def _eight_bits(values: NDArray[Any], *, light: bool) -> Plane:
             continue
         share = np.nan_to_num(part.astype(np.float32), posinf=1, neginf=0).clip(0, 1)
         if light:  # the curve of sRGB, IEC 61966-2-1
-            share = np.where(share <= 0.0031308, 12.92 * share, 1.055 * share ** (1 / 2.4) - 0.055)
+            share = srgb_of(share)
         eight[top : top + _ROWS] = np.rint(share * 255)
     return eight
 
