@@ -3,11 +3,10 @@
 import numpy as np
 from numpy.typing import NDArray
 
-from aipaint_desktop.values.transfer import linear_of, srgb_of
+from aipaint_desktop.values.transfer import LUMINANCE, linear_of, srgb_of
 
 _LEVELS = 4096
-_WEIGHTS = np.array([0.2126, 0.7152, 0.0722], np.float32)  # of linear red, green and blue (ITU-R BT.709)
-_SHARES = np.outer((_LEVELS - 1) * _WEIGHTS, linear_of(np.linspace(0, 1, 256).astype(np.float32)))
+_SHARES = np.outer((_LEVELS - 1) * LUMINANCE, linear_of(np.linspace(0, 1, 256).astype(np.float32)))
 _GREYS = np.rint(255 * srgb_of(np.linspace(0, 1, _LEVELS).astype(np.float32))).astype(np.uint8)
 
 

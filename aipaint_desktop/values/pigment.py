@@ -12,13 +12,12 @@ Paints are a cone: whatever adds them with weights that are not negative mixes t
 import numpy as np
 from numpy.typing import NDArray
 
-from aipaint_desktop.values.transfer import linear_of, srgb_of
+from aipaint_desktop.values.transfer import LUMINANCE, linear_of, srgb_of
 
 Planes = NDArray[np.float32]
 
 _LEAST = 0.02  # what black paint reflects, and white paint keeps
 _SCATTER_OF_BLACK = np.float32(0.03)  # beside 1.03 of white
-_LUMINANCE = np.array([0.2126, 0.7152, 0.0722], np.float32)
 # What linear red, green and blue reflect of each band, 1 together; and what is seen of each band.
 _REFLECTED = np.array(
     [
@@ -52,7 +51,7 @@ def paints_of(colours: Planes) -> Planes:
     absorbed *= absorbed
     reflected *= 2
     absorbed /= reflected
-    paints[BANDS] = np.tensordot(_LUMINANCE, light, 1) + _SCATTER_OF_BLACK
+    paints[BANDS] = np.tensordot(LUMINANCE, light, 1) + _SCATTER_OF_BLACK
     absorbed *= paints[BANDS]
     return paints
 

@@ -5,6 +5,9 @@ from numpy.typing import NDArray
 
 Planes = NDArray[np.float32]
 
+LUMINANCE = np.array([0.2126, 0.7152, 0.0722], np.float32)
+"""How light linear red, green and blue are, 1 together (ITU-R BT.709)."""
+
 
 def linear_of(colours: Planes) -> Planes:
     """Give the light, 0 to 1, of sRGB values 0 to 1 (IEC 61966-2-1), of any shape."""

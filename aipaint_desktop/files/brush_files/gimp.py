@@ -18,6 +18,7 @@ from aipaint_desktop.files.brush_files.foreign import (
     said_name,
 )
 from aipaint_desktop.values.refusal import BadInput, Sentence
+from aipaint_desktop.values.transfer import LUMINANCE
 
 _MAGIC = b"GIMP"
 _GREY, _COLOURS, _FLOATS = 1, 4, 18  # bytes a pixel; 18 is Cinepaint's word for 16-bit floats
@@ -134,17 +135,16 @@ def _pixels(data: bytes, width: int, height: int, depth: int) -> tuple[TipPixels
         shares = np.nan_to_num(upper.view(np.float32), posinf=1, neginf=0).clip(0, 1)
         return np.rint(shares * 255).astype(np.uint8).reshape(height, width), False
     colours = np.frombuffer(data, np.uint8).reshape(height, width, 4)
-    return coverage_of(colours)
+    return _coverage_of(colours)
 
 
-def coverage_of(colours: TipPixels) -> tuple[TipPixels, bool]:
+def _coverage_of(colours: TipPixels) -> tuple[TipPixels, bool]:
     """Make coverage of (H, W, 4) sRGB and alpha: the dark covers; returns whether colours are lost by it."""
     opaque = colours[colours[..., 3] > 0]
     alpha = np.ascontiguousarray(colours[..., 3])
     if not len(opaque) or (opaque[:, :3] == opaque[0, :3]).all():
         return alpha, False
-    weights = np.array([0.2126, 0.7152, 0.0722], np.float32)
-    dark = 255 - colours[..., :3].astype(np.float32) @ weights
+    dark = 255 - colours[..., :3].astype(np.float32) @ LUMINANCE
     coverage: TipPixels = np.rint(dark * alpha.astype(np.float32) / 255).clip(0, 255).astype(np.uint8)
     most = int(coverage.max(initial=0))
     if most < 32:  # a pale picture: its outline says more
