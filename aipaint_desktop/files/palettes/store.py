@@ -4,7 +4,7 @@ import re
 from contextlib import suppress
 from pathlib import Path
 
-from aipaint_desktop.files.atomic_file import write_atomically
+from aipaint_desktop.files.atomic_file import check_folder, write_atomically
 from aipaint_desktop.files.palettes.gpl import gpl_of
 from aipaint_desktop.files.palettes.reading import read_palette
 from aipaint_desktop.values.palette import Palette
@@ -37,8 +37,7 @@ class PaletteStore:
 
     def save(self, palette_id: str, palette: Palette) -> None:
         """Keep a palette as it is now. Raises `BadInput` where it cannot be written."""
-        with suppress(OSError):
-            self._own.mkdir(parents=True, exist_ok=True)
+        check_folder(self._own)
         write_atomically(self._own / f"{palette_id}.gpl", gpl_of(palette).encode())
 
     def is_own(self, palette_id: str) -> bool:
