@@ -71,9 +71,10 @@ def colours_of(paints: Planes) -> Planes:
 
 
 def mixed(one: Planes, other: Planes, share: Planes | float) -> Planes:
-    """Mix two paints: sRGB colours, (3, …) float32 0 to 1. share: of the other one, 0 to 1, (…) or a number.
+    """Mix two paints: sRGB colours, (3, …) float32 0 to 1, of shapes that fit together.
 
-    0 gives the one and 1 the other as they are; `mixed(a, b, t)` is `mixed(b, a, 1 - t)`.
+    share: of the other one, 0 to 1, (…) or a number. 0 gives the one and 1 the other as they are;
+    `mixed(a, b, t)` is `mixed(b, a, 1 - t)`.
     """
     part = np.asarray(share, np.float32)
     both = colours_of((1 - part) * paints_of(one) + part * paints_of(other))

@@ -98,7 +98,6 @@ class MixingPalette:
         away = np.hypot(columns[None, :], rows[:, None]) / RADIUS
         shape = np.clip((1 - away) / (1 - _CORE), 0, 1).astype(np.float32)
         paint, cover = self._paint[:, *box], self._cover[box]
-        laid = np.broadcast_to(self._load[:, :, None], paint.shape)
         # What lies there gives way by a share; what is bare takes all of it.
         share = np.where(cover > _THIN, _LAID * shape, (shape > 0).astype(np.float32))
         met = shape * cover
@@ -108,7 +107,7 @@ class MixingPalette:
             if amount > 1
             else None
         )
-        self._paint[:, *box] = mixed(paint, laid, share)
+        self._paint[:, *box] = mixed(paint, self._load[:, :, None], share)
         self._cover[box] = np.maximum(cover, shape)
         if taken is not None:
             self._load = mixed(self._load, taken, _TAKEN)
