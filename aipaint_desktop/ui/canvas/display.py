@@ -1,6 +1,8 @@
 """Shows a document: zoomed, turned, with what is emerging on it and the outline of its selection."""
 
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 from numpy.typing import NDArray
@@ -40,6 +42,18 @@ _SIGN_AT = QPointF(12, 12)
 _HALO = QColor(0, 0, 0, 140)  # around the outlines of regions, so that they are seen on every picture
 
 
+@dataclass(frozen=True, eq=False)
+class _Emerging:
+    """A picture that is being made, and where in the document it is shown."""
+
+    image: QImage
+    rect: Rect
+
+    @cached_property
+    def in_greys(self) -> QImage:
+        return to_qimage(greys(pixels_of(self.image, self.image.width(), self.image.height())))
+
+
 class CanvasDisplay(QWidget):
     """Shows a document; repaints only what has changed in it.
 
@@ -57,7 +71,7 @@ class CanvasDisplay(QWidget):
         self._checks = checkerboard(_CHECK)
         self._fitted = True
         self._in_greys = False
-        self._emerging: tuple[QImage, Rect] | None = None
+        self._emerging: _Emerging | None = None
         self._regions: list[tuple[NDArray[np.uint8], Outline, QColor]] = []
         self._selection = SelectionView(self)
         self._stand_in: StandIn | None = None
@@ -97,8 +111,8 @@ class CanvasDisplay(QWidget):
     def show_emerging(self, image: QImage, rect: Rect) -> None:
         """Draw a picture that is being made over the document, scaled to the rectangle of document pixels."""
         before = self._emerging
-        self._emerging = image, rect
-        self._update_document(rect if before is None else rect.union(before[1]))
+        self._emerging = _Emerging(image, rect)
+        self._update_document(rect if before is None else rect.union(before.rect))
 
     def show_instead(self, stand_in: StandIn | None) -> None:
         """Draw something in place of the document and the outline of its selection, until it is None."""
@@ -122,7 +136,7 @@ class CanvasDisplay(QWidget):
 
     def clear_emerging(self) -> None:
         if self._emerging is not None:
-            rect = self._emerging[1]
+            rect = self._emerging.rect
             self._emerging = None
             self._update_document(rect)
 
@@ -320,11 +334,9 @@ class CanvasDisplay(QWidget):
             self._composite.show(Rect(whole.x(), whole.y(), whole.width(), whole.height()), zoom)
             self._prepare.start(_PREPARE_DELAY_MS)
         if self._emerging is not None:
-            image, rect = self._emerging
-            if self._in_greys:
-                image = to_qimage(greys(pixels_of(image, image.width(), image.height())))
+            image = self._emerging.in_greys if self._in_greys else self._emerging.image
             painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
-            painter.drawImage(_qt_rect(rect), image)
+            painter.drawImage(_qt_rect(self._emerging.rect), image)
         painter.resetTransform()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
         for _, outline, colour in self._regions:
