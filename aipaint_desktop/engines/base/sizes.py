@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 
 from aipaint_desktop.values.limits import PAINTED, Limit
-from aipaint_desktop.values.picture import Picture
+from aipaint_desktop.values.picture import Mask, Picture
 from aipaint_desktop.values.refusal import BadInput
 
 
@@ -20,6 +20,33 @@ def check_size(width: int, height: int, limit: Limit = PAINTED) -> None:
     if width * height > limit.pixels:
         raise BadInput(
             "The size {0}×{1} is too large: at most {2} megapixels.", width, height, limit.megapixels
+        )
+
+
+def check_mask(mask: Mask, picture: Picture) -> None:
+    """Raise `BadInput` unless a mask is of the picture's size and selects something of it."""
+    if (mask.width, mask.height) != (picture.width, picture.height):
+        raise BadInput(
+            "The mask is {0}×{1} but the picture is {2}×{3}.",
+            mask.width,
+            mask.height,
+            picture.width,
+            picture.height,
+        )
+    if not mask.pixels.any():
+        raise BadInput("The mask is empty: there is nothing to fill.")
+
+
+def check_extension(picture: Picture, width: int, height: int, left: int, top: int) -> None:
+    """Raise `BadInput` unless a canvas of this size goes beyond the picture and holds it whole at this place."""
+    fits = 0 <= left <= width - picture.width and 0 <= top <= height - picture.height
+    if not fits or (width, height) == (picture.width, picture.height):
+        raise BadInput(
+            "The canvas of {0}×{1} must be larger than the picture of {2}×{3} and hold it whole.",
+            width,
+            height,
+            picture.width,
+            picture.height,
         )
 
 

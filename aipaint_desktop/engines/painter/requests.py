@@ -6,7 +6,7 @@ from typing import ClassVar
 
 from aipaint_desktop.engines.base.painted_over import without_painted_over
 from aipaint_desktop.engines.base.request import Request, SelectiveRequest
-from aipaint_desktop.engines.base.sizes import check_references, check_size
+from aipaint_desktop.engines.base.sizes import check_extension, check_mask, check_references, check_size
 from aipaint_desktop.values.picture import Mask, Picture
 from aipaint_desktop.values.refusal import BadInput
 from aipaint_desktop.values.titles import StepTitle
@@ -147,16 +147,7 @@ class FillRequest(PainterRequest):
             kept.validate()
             return
         super().validate()
-        if (self.mask.width, self.mask.height) != self.size:
-            raise BadInput(
-                "The mask is {0}×{1} but the picture is {2}×{3}.",
-                self.mask.width,
-                self.mask.height,
-                self.picture.width,
-                self.picture.height,
-            )
-        if not self.mask.pixels.any():
-            raise BadInput("The mask is empty: there is nothing to fill.")
+        check_mask(self.mask, self.picture)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -193,15 +184,4 @@ class ExtendRequest(PainterRequest):
             ).validate()
             return
         super().validate()
-        fits = (
-            0 <= self.left <= self.width - self.picture.width
-            and 0 <= self.top <= self.height - self.picture.height
-        )
-        if not fits or (self.width, self.height) == (self.picture.width, self.picture.height):
-            raise BadInput(
-                "The canvas of {0}×{1} must be larger than the picture of {2}×{3} and hold it whole.",
-                self.width,
-                self.height,
-                self.picture.width,
-                self.picture.height,
-            )
+        check_extension(self.picture, *self.size, *self.corner)
