@@ -1,14 +1,17 @@
 """What every request is: everything that determines a result, frozen and checked."""
 
+import math
 from collections.abc import Mapping
 from dataclasses import dataclass
 from types import UnionType
 from typing import Any, ClassVar, Literal, Union, get_args, get_origin, get_type_hints
 
 from aipaint_desktop.values.picture import Mask, Picture
-from aipaint_desktop.values.refusal import BadInput
+from aipaint_desktop.values.refusal import BadInput, Sentence
 from aipaint_desktop.values.text import as_text
 from aipaint_desktop.values.titles import StepTitle
+
+_LONGEST_PROMPT = 100_000
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -141,6 +144,18 @@ def check_seed(seed: int) -> None:
     """Raise `BadInput` unless torch's generators take it."""
     if not 0 <= seed < 2**63:
         raise BadInput("The seed {0} is not between 0 and 2^63 − 1.", seed)
+
+
+def check_range(name: Sentence, value: float, least: int, most: int) -> None:
+    """Raise `BadInput` unless a number that is called so lies between these two."""
+    if not (math.isfinite(value) and least <= value <= most):
+        raise BadInput("The {0} {1} is out of range: {2} to {3}.", name, f"{value:g}", least, most)
+
+
+def check_prompt(*texts: str) -> None:
+    """Raise `BadInput` where any of the words that something is painted from are too many to be read."""
+    if max(map(len, texts)) > _LONGEST_PROMPT:
+        raise BadInput("The prompt is too long: at most {0} characters.", _LONGEST_PROMPT)
 
 
 def _kinds(request: type[Request]) -> Mapping[str, Any]:

@@ -1,13 +1,12 @@
 """What a checkpoint is asked for."""
 
-import math
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import ClassVar, Literal, TypeAlias
 
 from aipaint_desktop.engines.base.painted_over import without_painted_over
-from aipaint_desktop.engines.base.request import Request, SelectiveRequest
+from aipaint_desktop.engines.base.request import Request, SelectiveRequest, check_prompt, check_range
 from aipaint_desktop.engines.base.sizes import check_extension, check_mask, check_size
 from aipaint_desktop.engines.checkpoint.samplers import Sampler
 from aipaint_desktop.values.picture import Mask, Picture
@@ -17,11 +16,10 @@ from aipaint_desktop.values.titles import StepTitle
 Prediction: TypeAlias = Literal["auto", "epsilon", "v"]
 
 MOST_STEPS = 200
-MOST_GUIDANCE = 30.0
+MOST_GUIDANCE = 30
 ALIGNMENT = 8
 """px: sides that models take are multiples of this."""
 
-_LONGEST_PROMPT = 100_000
 _HASH = re.compile("[0-9a-f]{64}")
 
 
@@ -67,16 +65,8 @@ class CheckpointRequest(Request):
         super().validate()
         if not _HASH.fullmatch(self.weights):
             raise BadInput("The request names no model by its hash.")
-        if max(len(self.prompt), len(self.negative)) > _LONGEST_PROMPT:
-            raise BadInput("The prompt is too long: at most {0} characters.", _LONGEST_PROMPT)
-        if not (math.isfinite(self.guidance) and 0 <= self.guidance <= MOST_GUIDANCE):
-            raise BadInput(
-                "The {0} {1} is out of range: {2} to {3}.",
-                Sentence("guidance"),
-                f"{self.guidance:g}",
-                0,
-                int(MOST_GUIDANCE),
-            )
+        check_prompt(self.prompt, self.negative)
+        check_range(Sentence("guidance"), self.guidance, 0, MOST_GUIDANCE)
         if not 1 <= self.steps <= MOST_STEPS:
             raise BadInput("{0} steps are out of range: 1 to {1}.", self.steps, MOST_STEPS)
 
@@ -129,7 +119,7 @@ class PromptRequest(CheckpointRequest, SelectiveRequest):
     def validate(self) -> None:
         super().validate()
         check_size(*self.size)
-        check_keep(self.keep)
+        check_range(Sentence("closeness to the start"), self.keep, 0, 1)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -171,7 +161,7 @@ class PromptFillRequest(CheckpointRequest):
     def validate(self) -> None:
         super().validate()
         check_size(*self.size)
-        check_keep(self.keep)
+        check_range(Sentence("closeness to the start"), self.keep, 0, 1)
         check_mask(self.mask, self.picture)
 
 
@@ -201,14 +191,6 @@ class PromptExtendRequest(CheckpointRequest):
         super().validate()
         check_size(*self.size)
         check_extension(self.picture, *self.size, *self.corner)
-
-
-def check_keep(keep: float) -> None:
-    """Raise `BadInput` where a start cannot be kept so closely."""
-    if not (math.isfinite(keep) and 0 <= keep <= 1):
-        raise BadInput(
-            "The {0} {1} is out of range: {2} to {3}.", Sentence("closeness to the start"), f"{keep:g}", 0, 1
-        )
 
 
 def aligned(side: int) -> int:

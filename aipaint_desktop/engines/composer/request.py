@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import ClassVar, Literal, TypeAlias
 
-from aipaint_desktop.engines.base.request import SelectiveRequest, check_seed
+from aipaint_desktop.engines.base.request import SelectiveRequest, check_prompt, check_range, check_seed
 from aipaint_desktop.engines.base.sizes import check_references, check_size
 from aipaint_desktop.engines.upscale.request import MOST
 from aipaint_desktop.nn.composer.size import composition_size
@@ -17,7 +17,6 @@ from aipaint_desktop.values.titles import StepTitle
 Finish: TypeAlias = Literal["upscale", "painter", "style", "none"]
 
 MOST_COMPOSITIONS = 9
-_LONGEST_PROMPT = 100_000
 _LEAST_NOISE = 0.05  # the network has to do something
 
 
@@ -106,15 +105,10 @@ class ComposeRequest(SelectiveRequest):
         check_size(*self.size)
         if self.finish != "none":
             self._validate_enlarging()
-        if max(len(self.prompt), len(self.negative)) > _LONGEST_PROMPT:
-            raise BadInput("The prompt is too long: at most {0} characters.", _LONGEST_PROMPT)
-        for name, value, least, most in (
-            (Sentence("guidance"), self.guidance, 1, 10),
-            (Sentence("closeness to the start"), self.keep, 0, 1),
-            (Sentence("closeness to the composition"), self.closeness, 0, 1),
-        ):
-            if not (math.isfinite(value) and least <= value <= most):
-                raise BadInput("The {0} {1} is out of range: {2} to {3}.", name, f"{value:g}", least, most)
+        check_prompt(self.prompt, self.negative)
+        check_range(Sentence("guidance"), self.guidance, 1, 10)
+        check_range(Sentence("closeness to the start"), self.keep, 0, 1)
+        check_range(Sentence("closeness to the composition"), self.closeness, 0, 1)
         if not 2 <= self.steps <= 100:
             raise BadInput("{0} steps are out of range: 2 to 100.", self.steps)
         if self.count > 1 and self.finish != "none":
