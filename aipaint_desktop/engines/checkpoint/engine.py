@@ -20,8 +20,9 @@ from aipaint_desktop.engines.checkpoint.request import (
     PromptFillRequest,
     PromptRequest,
 )
-from aipaint_desktop.engines.computing.devices import choose_device, number_type
+from aipaint_desktop.engines.computing.devices import number_type
 from aipaint_desktop.engines.computing.loaded_models import LoadedModels
+from aipaint_desktop.engines.computing.network_engine import ConvolvingEngine
 from aipaint_desktop.engines.pictures.ground import Ground
 from aipaint_desktop.engines.pictures.pixels import resized
 from aipaint_desktop.engines.pictures.transparency import opaque
@@ -42,11 +43,10 @@ _PLACED_PIXELS = 768 * 768  # that a fill is painted with, about: which model it
 _SHOWN_SIDE = 640  # px, the longer one, of a frame of a large picture
 
 
-class CheckpointEngine:
+class CheckpointEngine(ConvolvingEngine):
     """Paints with checkpoints.
 
     find: gives the path of a model by its SHA-256, verified; called when it is to be loaded, may raise `BadInput`.
-    device, precision: as `choose_device` takes them. slowness: what earlier runs showed. models: those in memory.
     """
 
     id = "checkpoint"
@@ -60,21 +60,18 @@ class CheckpointEngine:
         slowness: Slowness | None = None,
         models: LoadedModels | None = None,
     ) -> None:
+        super().__init__(device, precision, slowness, models)
         self._find = find
-        self._device = device
-        self._precision = precision
-        self._slowness = slowness or Slowness()
-        self._models = models or LoadedModels()
 
     def device(self) -> Device:
         check_libraries()
-        return choose_device(self._device, convolves=True, precision=self._precision)
+        return super().device()
 
     def estimate(self, request: Request) -> Estimate:
         """Foresee seconds from pixels, steps and the speed of earlier runs; bytes from pixels."""
         asked = _checkpoint_request(request)
         return Estimate(
-            _SECONDS_ALWAYS + self._slowness.scale(_denoising(asked)),
+            _SECONDS_ALWAYS + self._paced(_denoising(asked)),
             _BYTES_ALWAYS + _BYTES_PER_PIXEL * _pixels(asked),
         )
 
@@ -85,7 +82,7 @@ class CheckpointEngine:
         token.check()
         denoiser = self._denoiser(asked)
         token.check()
-        expected, began = self._slowness.scale(_denoising(asked)), time.perf_counter()
+        expected, began = self._paced(_denoising(asked)), time.perf_counter()
         frames = (
             _whole(asked, denoiser, token)
             if isinstance(asked, PromptRequest)
@@ -94,7 +91,7 @@ class CheckpointEngine:
         for frame in frames:
             spent = time.perf_counter() - began
             if frame.last:
-                self._slowness.learn(spent, expected, trust=0.5)  # it may have been held up
+                self._learn_pace(spent, expected)
             yield replace(frame, seconds_left=spent * (frame.steps / frame.step - 1))
 
     def _denoiser(self, asked: CheckpointRequest) -> "Denoiser":

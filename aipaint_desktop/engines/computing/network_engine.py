@@ -15,23 +15,19 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 
 
-class NetworkEngine:
-    """Computes with a trained network that is loaded when it is first needed. network: gives the verified weights, a
-    file or a folder; called when they are to be loaded, may raise `BadInput`. device, precision: as `choose_device`
-    takes them. slowness: what earlier runs showed of it. models: those in memory, of all engines that are given the
-    same."""
+class ConvolvingEngine:
+    """Computes with trained networks, whichever these are. device, precision: as `choose_device` takes them. slowness:
+    what earlier runs showed of it. models: those in memory, of all engines that are given the same."""
 
     id: str
 
     def __init__(
         self,
-        network: Callable[[], Path],
         device: str = "auto",
         precision: str = "auto",
         slowness: Slowness | None = None,
         models: LoadedModels | None = None,
     ) -> None:
-        self._network = network
         self._device = device
         self._precision = precision
         self._slowness = slowness or Slowness()
@@ -47,6 +43,22 @@ class NetworkEngine:
     def _learn_pace(self, spent: float, expected: float, work: str = "") -> None:
         """Learn from a run's seconds and the expected ones, half-way: one run may have been held up."""
         self._slowness.learn(spent, expected, work, trust=0.5)
+
+
+class NetworkEngine(ConvolvingEngine):
+    """Computes with a trained network that is loaded when it is first needed. network: gives the verified weights, a
+    file or a folder; called when they are to be loaded, may raise `BadInput`."""
+
+    def __init__(
+        self,
+        network: Callable[[], Path],
+        device: str = "auto",
+        precision: str = "auto",
+        slowness: Slowness | None = None,
+        models: LoadedModels | None = None,
+    ) -> None:
+        super().__init__(device, precision, slowness, models)
+        self._network = network
 
 
 class SeeingEngine(NetworkEngine):
