@@ -22,7 +22,6 @@ Sampler: TypeAlias = Literal[
 ]
 SAMPLERS: tuple[Sampler, ...] = get_args(Sampler)
 
-_OF_FLOW: tuple[Sampler, ...] = ("flow_euler",)
 # class of diffusers, and what of its settings is not that of the model
 _SCHEDULERS: Mapping[Sampler, tuple[str, Mapping[str, Any]]] = {
     "ddim": ("DDIMScheduler", {}),
@@ -34,16 +33,17 @@ _SCHEDULERS: Mapping[Sampler, tuple[str, Mapping[str, Any]]] = {
     "dpmpp_sde": ("DPMSolverSinglestepScheduler", {"algorithm_type": "sde-dpmsolver++"}),
     "unipc": ("UniPCMultistepScheduler", {}),
     "lcm": ("LCMScheduler", {}),
-    "flow_euler": ("FlowMatchEulerDiscreteScheduler", {}),
 }
+OFFERED: tuple[Sampler, ...] = tuple(_SCHEDULERS)
+"""Those of the models that are painted with; what flow matching takes is known by its name alone."""
 
 
-def make_scheduler(sampler: Sampler, of_model: Mapping[str, Any], **more: Any) -> "SchedulerMixin":
-    """Make a scheduler as diffusers does from a model's own. of_model: the configuration of that; more: what is set
-    beside. Raises `BadInput` where the sampler is for models of another kind."""
+def make_scheduler(sampler: Sampler, of_model: Mapping[str, Any]) -> "SchedulerMixin":
+    """Make a scheduler as diffusers does from a model's own. of_model: the configuration of that. Raises `BadInput`
+    where the sampler is for models of another kind."""
     import diffusers
 
-    if sampler in _OF_FLOW:
+    if sampler not in _SCHEDULERS:
         raise BadInput("The sampler {0} is for models of flow matching; this one is none.", sampler)
     name, settings = _SCHEDULERS[sampler]
-    return getattr(diffusers, name).from_config(of_model, **settings, **more)
+    return getattr(diffusers, name).from_config(of_model, **settings)

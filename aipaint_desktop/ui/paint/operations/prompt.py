@@ -7,7 +7,7 @@ from typing import Any, ClassVar
 from PySide6.QtWidgets import QFormLayout, QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
 
 from aipaint_desktop.engines.checkpoint.request import MOST_STEPS, PromptFillRequest, PromptRequest
-from aipaint_desktop.engines.checkpoint.samplers import SAMPLERS, Sampler
+from aipaint_desktop.engines.checkpoint.samplers import OFFERED, Sampler
 from aipaint_desktop.ui.paint.operations.operation import Controls, Operation, Surroundings
 from aipaint_desktop.ui.widgets.narrow_choice import narrow_choice
 from aipaint_desktop.ui.widgets.value_slider import ValueSlider
@@ -15,7 +15,6 @@ from aipaint_desktop.values.picture import Picture
 from aipaint_desktop.workspace.paint_settings import Canvas, PaintedFrom, PaintSettings
 
 _PROMPT_LINES = 4
-_OF_FLOW = "flow_euler"  # of models that are not painted with yet
 
 
 class Begin(Enum):
@@ -102,9 +101,8 @@ class PromptControls(Controls):
         self.steps.setToolTip(self.tr("Steps of denoising: more take longer"))
         self.steps.set_number(PromptRequest.steps)
         self.sampler = narrow_choice(self.tr("Sampler"))
-        for sampler in SAMPLERS:
-            if sampler != _OF_FLOW:
-                self.sampler.addItem(sampler, sampler)
+        for sampler in OFFERED:
+            self.sampler.addItem(sampler, sampler)
         self.sampler.setCurrentIndex(self.sampler.findData(PromptRequest.sampler))
         self._lay_out()
         self.prompt.textChanged.connect(self.changed)
