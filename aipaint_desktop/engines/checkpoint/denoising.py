@@ -9,6 +9,7 @@ from numpy.typing import NDArray
 
 from aipaint_desktop.engines.checkpoint.ideas import LatentColours
 from aipaint_desktop.engines.checkpoint.libraries import quiet
+from aipaint_desktop.engines.checkpoint.request import taken_steps
 from aipaint_desktop.engines.checkpoint.samplers import Sampler, make_scheduler
 
 if TYPE_CHECKING:
@@ -19,7 +20,8 @@ if TYPE_CHECKING:
 class Order:
     """What is to be painted, at a size that the model takes.
 
-    start: (H, W, 3) uint8 to begin with; strength: how much of it becomes noise, 0 to 1.
+    start: (H, W, 3) uint8 to begin with; strength: how much of it becomes noise, 0 to 1, which is all
+        without a start.
     mask: (H, W) uint8, where anything is painted at all; None for everywhere, and without a start.
     """
 
@@ -187,12 +189,7 @@ class Denoiser:
 def _times(scheduler: Any, order: Order) -> "Tensor":
     """The times to go through, fewer where a start is kept in part."""
     times: Tensor = scheduler.timesteps
-    if order.start is None:
-        if hasattr(scheduler, "set_begin_index"):
-            scheduler.set_begin_index(0)
-        return times
-    taken = max(1, min(int(order.steps * order.strength), order.steps))
-    first = (order.steps - taken) * scheduler.order
+    first = (order.steps - taken_steps(order.steps, order.strength)) * scheduler.order
     if hasattr(scheduler, "set_begin_index"):
         scheduler.set_begin_index(first)
     return times[first:]

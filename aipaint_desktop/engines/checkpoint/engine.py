@@ -20,6 +20,7 @@ from aipaint_desktop.engines.checkpoint.request import (
     PromptFillRequest,
     PromptRequest,
 )
+from aipaint_desktop.engines.checkpoint.samplers import passes
 from aipaint_desktop.engines.computing.devices import number_type
 from aipaint_desktop.engines.computing.loaded_models import LoadedModels
 from aipaint_desktop.engines.computing.network_engine import ConvolvingEngine
@@ -118,7 +119,7 @@ def _whole(asked: PromptRequest, denoiser: "Denoiser", token: CancelToken) -> It
     ground = Ground.of(asked)
     width, height = asked.painted_size
     start = resized(opaque(asked.start.pixels), width, height) if asked.start else None
-    for step in denoiser.paint(_order(asked, width, height, start, asked.strength), token.check):
+    for step in denoiser.paint(_order(asked, width, height, start), token.check):
         picture = resized(step.picture, *asked.size) if step.number == step.steps else step.picture
         yield ground.lay(Frame(step.number, step.steps, picture, 0.0))
 
@@ -132,7 +133,7 @@ def _placed(asked: _PlacedRequest, denoiser: "Denoiser", token: CancelToken) -> 
     seen = blend_mask(selection) if fills else selection
     ground = Ground(Picture(picture) if fills else Picture(opaque(picture)), Picture(seen))
     below = opaque(picture)
-    order = replace(_order(asked, *place.size, place.start, asked.strength), mask=place.mask)
+    order = replace(_order(asked, *place.size, place.start), mask=place.mask)
     for step in denoiser.paint(order, token.check):
         if step.number == step.steps:
             painted = place.put_back(place.matched(step.picture), below)
@@ -166,9 +167,7 @@ def _shown(place: Place, idea: NDArray[np.uint8], below: NDArray[np.uint8]) -> N
     return resized(whole, max(1, round(width * scale)), max(1, round(height * scale)))
 
 
-def _order(
-    asked: CheckpointRequest, width: int, height: int, start: NDArray[np.uint8] | None, strength: float
-) -> "Order":
+def _order(asked: CheckpointRequest, width: int, height: int, start: NDArray[np.uint8] | None) -> "Order":
     from aipaint_desktop.engines.checkpoint.denoising import Order
 
     return Order(
@@ -181,7 +180,7 @@ def _order(
         width=width,
         height=height,
         start=start,
-        strength=strength,
+        strength=asked.strength,
     )
 
 
@@ -195,7 +194,7 @@ def _pixels(asked: CheckpointRequest) -> int:
 
 def _denoising(asked: CheckpointRequest) -> float:
     """Seconds that the network will take, were this machine the one it was measured on."""
-    steps = asked.taken_steps if isinstance(asked, PromptRequest) else asked.steps
+    steps = passes(asked.sampler, asked.taken_steps)
     return _SECONDS_PER_PIXEL_STEP * _pixels(asked) * steps * (2 if asked.guidance > 1 else 1)
 
 

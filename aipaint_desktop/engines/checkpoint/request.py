@@ -57,6 +57,16 @@ class CheckpointRequest(Request):
         return self.steps
 
     @property
+    def strength(self) -> float:
+        """Tell how much of what it begins with becomes noise, 0 to 1."""
+        return 1.0
+
+    @property
+    def taken_steps(self) -> int:
+        """Count the steps that are taken."""
+        return taken_steps(self.steps, self.strength)
+
+    @property
     def v_prediction(self) -> bool | None:
         """Tell what the model predicts; None where it is left to the model."""
         return None if self.prediction == "auto" else self.prediction == "v"
@@ -97,15 +107,7 @@ class PromptRequest(CheckpointRequest, SelectiveRequest):
 
     @property
     def strength(self) -> float:
-        """Tell how much of the start becomes noise, 0 to 1."""
-        return 1 - self.keep
-
-    @property
-    def taken_steps(self) -> int:
-        """Count the steps that are taken."""
-        if self.start is None:
-            return self.steps
-        return max(1, min(int(self.steps * self.strength), self.steps))
+        return 1.0 if self.start is None else 1 - self.keep
 
     @property
     def painted_size(self) -> tuple[int, int]:
@@ -143,7 +145,6 @@ class PromptFillRequest(CheckpointRequest):
 
     @property
     def strength(self) -> float:
-        """Tell how much of what is there becomes noise, 0 to 1."""
         return 1 - self.keep
 
     @property
@@ -177,7 +178,6 @@ class PromptExtendRequest(CheckpointRequest):
     height: int
     left: int
     top: int
-    strength: ClassVar[float] = 1.0
 
     @property
     def size(self) -> tuple[int, int]:
@@ -191,6 +191,11 @@ class PromptExtendRequest(CheckpointRequest):
         super().validate()
         check_size(*self.size)
         check_extension(self.picture, *self.size, *self.corner)
+
+
+def taken_steps(steps: int, strength: float) -> int:
+    """Count the steps that are taken of a start of which so much, 0 to 1, becomes noise."""
+    return max(1, int(steps * strength))
 
 
 def aligned(side: int) -> int:

@@ -47,3 +47,8 @@ def make_scheduler(sampler: Sampler, of_model: Mapping[str, Any]) -> "SchedulerM
         raise BadInput("The sampler {0} is for models of flow matching; this one is none.", sampler)
     name, settings = _SCHEDULERS[sampler]
     return getattr(diffusers, name).from_config(of_model, **settings)
+
+
+def passes(sampler: Sampler, steps: int) -> int:
+    """Count how often a network is asked in so many steps."""
+    return 2 * steps - 1 if sampler == "heun" else steps  # whose last step needs no second look

@@ -1,6 +1,7 @@
 """The engine paints what diffusers paints, to the pixel, from folders and single files."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -15,7 +16,7 @@ from aipaint_desktop.engines.base.engine import Cancelled, CancelToken, Frame
 from aipaint_desktop.engines.checkpoint import samplers
 from aipaint_desktop.engines.checkpoint.engine import CheckpointEngine
 from aipaint_desktop.engines.checkpoint.libraries import quiet
-from aipaint_desktop.engines.checkpoint.request import PromptRequest
+from aipaint_desktop.engines.checkpoint.request import PromptFillRequest, PromptRequest
 from aipaint_desktop.values.picture import Picture
 from aipaint_desktop.values.refusal import BadInput
 
@@ -128,6 +129,24 @@ def test_a_request_comes_back_from_json() -> None:
     values = request_json.to_json(asked)
     assert request_json.from_json(values, request_json.pictures_of(asked)) == asked
     assert (asked.model, asked.words, asked.steps_asked) == ("tiny", "a red house by a lake", 4)
+
+
+@pytest.mark.parametrize(("sampler", "keep"), [("heun", 0.5), ("heun", 0.0), ("euler", 0.5)])
+def test_as_many_passes_are_foreseen_as_are_made(sampler: str, keep: float, saved: Saved) -> None:
+    start = {"start": Picture(SKETCH, "sketch"), "keep": keep} if keep else {}
+    asked, one = request(sampler=sampler, steps=6, **start), request(steps=1)
+    foreseen = [engine(Path("none")).estimate(each).seconds for each in (asked, request(steps=2), one)]
+    made = frames(saved("sd1", "folder"), asked)
+    a_pass = foreseen[1] - foreseen[2]
+    assert foreseen[0] - foreseen[2] == pytest.approx((made[-1].steps - 1) * a_pass)
+
+
+def test_a_fill_that_keeps_some_is_foreseen_as_shorter() -> None:
+    asked = {"seed": SEED, "checkpoint": "tiny", "weights": HASH, "prompt": "a lake"}
+    mask = Picture(np.full((64, 72), 255, np.uint8))
+    anew = PromptFillRequest(**asked, picture=Picture(SKETCH), mask=mask)
+    estimate = engine(Path("none")).estimate
+    assert estimate(replace(anew, keep=0.5)).seconds < estimate(anew).seconds
 
 
 @pytest.mark.parametrize(
