@@ -106,7 +106,7 @@ class CheckpointEngine(ConvolvingEngine):
             import torch
 
             path = self._find(asked.weights)
-            pipe = load_checkpoint(path, number_type(device), asked.v_prediction).pipe.to(device.kind)
+            pipe = load_checkpoint(path, number_type(device), asked.v_prediction).to(device.kind)
             with torch.no_grad():
                 return Denoiser(pipe, fit_colours(pipe.vae))
 

@@ -4,7 +4,6 @@ import json
 import tempfile
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
 
@@ -13,13 +12,13 @@ from safetensors import SafetensorError, safe_open
 from aipaint_desktop.engines.checkpoint.architecture import (
     Architecture,
     Config,
-    Family,
     Shapes,
     architecture_of,
     scheduler_config,
 )
 from aipaint_desktop.engines.checkpoint.libraries import quiet
 from aipaint_desktop.engines.checkpoint.tokens import clip_tokenizer
+from aipaint_desktop.engines.computing.devices import out_of_memory
 from aipaint_desktop.values.refusal import BadInput, reason_of
 
 if TYPE_CHECKING:
@@ -36,7 +35,6 @@ _FAMILY_OF = {
     "StableDiffusionXLImg2ImgPipeline": "sdxl",
     "StableDiffusionXLInpaintPipeline": "sdxl",
 }
-_UNUSED = ("safety_checker", "feature_extractor", "image_encoder")
 _PARTS: Mapping[str, tuple[str, ...]] = {
     "sd": ("unet", "vae", "text_encoder"),
     "sdxl": ("unet", "vae", "text_encoder", "text_encoder_2"),
@@ -50,17 +48,21 @@ _CLASSES = {  # that parts may be of; a folder names them, and nothing else of i
     "CLIPTokenizerFast",
 }
 
+_FAULTS = (
+    OSError,
+    ValueError,
+    TypeError,
+    KeyError,
+    AttributeError,
+    IndexError,
+    RuntimeError,
+    SafetensorError,
+)
 
-@dataclass(frozen=True, eq=False)
-class Loaded:
-    """A model in memory. pipe: of diffusers, for words to a picture; it is not changed while anybody runs it."""
 
-    family: Family
-    pipe: Any
-
-
-def load_checkpoint(path: Path, dtype: "torch.dtype", v_prediction: bool | None) -> Loaded:
-    """Load a model. v_prediction: what it predicts, None for what it says itself.
+def load_checkpoint(path: Path, dtype: "torch.dtype", v_prediction: bool | None) -> Any:
+    """Load a model: a pipeline of diffusers for words to a picture, which is not changed while anybody runs it.
+    v_prediction: what it predicts, None for what it says itself.
 
     Raises `BadInput` with a sentence that names the file and what it lacks. Nothing is asked of a network, and
     nothing in a file is run.
@@ -85,7 +87,7 @@ def read_shapes(path: Path) -> Shapes:
         raise BadInput("{0} is damaged or no safetensors file.", path.name) from None
 
 
-def _load_file(path: Path, dtype: "torch.dtype", v_prediction: bool | None) -> Loaded:
+def _load_file(path: Path, dtype: "torch.dtype", v_prediction: bool | None) -> Any:
     import diffusers
 
     built = architecture_of(read_shapes(path), path.name)
@@ -106,7 +108,7 @@ def _load_file(path: Path, dtype: "torch.dtype", v_prediction: bool | None) -> L
             scheduler=getattr(diffusers, schedule["_class_name"]).from_config(schedule),
             **parts,
         )
-    return Loaded(built.family, _complete(pipe, path.name))
+    return _complete(pipe, path.name)
 
 
 def _write_configs(folder: Path, built: Architecture, schedule: Config) -> None:
@@ -119,7 +121,7 @@ def _write_configs(folder: Path, built: Architecture, schedule: Config) -> None:
         "vae": ["diffusers", "AutoencoderKL"],
         "text_encoder": ["transformers", "CLIPTextModel"],
         "tokenizer": ["transformers", "CLIPTokenizer"],
-        **{name: [None, None] for name in _UNUSED},
+        **{name: [None, None] if value is None else value for name, value in _unused(large).items()},
     }
     if large:
         index |= {
@@ -127,16 +129,13 @@ def _write_configs(folder: Path, built: Architecture, schedule: Config) -> None:
             "tokenizer_2": ["transformers", "CLIPTokenizer"],
             "force_zeros_for_empty_prompt": True,
         }
-        del index["safety_checker"]
-    else:
-        index["requires_safety_checker"] = False
     (folder / INDEX).write_text(json.dumps(index))
     for part, config in built.configs.items():
         (folder / part).mkdir()
         (folder / part / "config.json").write_text(json.dumps(config))
 
 
-def _load_folder(path: Path, dtype: "torch.dtype", v_prediction: bool | None) -> Loaded:
+def _load_folder(path: Path, dtype: "torch.dtype", v_prediction: bool | None) -> Any:
     import diffusers
 
     index = _read_json(path / INDEX, path.name)
@@ -149,11 +148,6 @@ def _load_folder(path: Path, dtype: "torch.dtype", v_prediction: bool | None) ->
         )
     variants = {part: _check_part(path, part, index) for part in _PARTS[kind]}
     large = kind == "sdxl"
-    left_out: dict[str, Any] = dict.fromkeys(_UNUSED)
-    if large:
-        del left_out["safety_checker"]
-    else:
-        left_out["requires_safety_checker"] = False
     pipeline = diffusers.StableDiffusionXLPipeline if large else diffusers.StableDiffusionPipeline
     with _told(path.name):
         pipe = pipeline.from_pretrained(
@@ -162,14 +156,18 @@ def _load_folder(path: Path, dtype: "torch.dtype", v_prediction: bool | None) ->
             use_safetensors=True,
             torch_dtype=dtype,
             variant="fp16" if "fp16" in variants.values() else None,
-            **left_out,
+            **_unused(large),
         )
         if v_prediction is not None:
             predicts = "v_prediction" if v_prediction else "epsilon"
             pipe.scheduler = type(pipe.scheduler).from_config(pipe.scheduler.config, prediction_type=predicts)
-    linear = bool(pipe.unet.config.use_linear_projection)
-    family: Family = "sdxl" if large else "sd2" if linear else "sd1"
-    return Loaded(family, _complete(pipe, path.name))
+    return _complete(pipe, path.name)
+
+
+def _unused(large: bool) -> dict[str, Any]:
+    """What a pipeline is told of the parts that are not painted with."""
+    without: dict[str, Any] = {"feature_extractor": None, "image_encoder": None}
+    return without if large else without | {"safety_checker": None, "requires_safety_checker": False}
 
 
 def _check_part(folder: Path, part: str, index: Mapping[str, Any]) -> str:
@@ -234,17 +232,8 @@ def _told(name: str) -> Iterator[None]:
     try:
         with quiet():
             yield
-    except MemoryError:
-        raise
-    except OSError as error:
-        raise BadInput("{0} cannot be loaded: {1}.", name, _first_line(error)) from error
-    except (ValueError, TypeError, KeyError, AttributeError, IndexError, SafetensorError) as error:
-        raise BadInput("{0} cannot be loaded: {1}.", name, _first_line(error)) from error
-    except RuntimeError as error:
-        if "memory" in str(error).lower():
+    except _FAULTS as error:
+        if out_of_memory(error):
             raise
-        raise BadInput("{0} cannot be loaded: {1}.", name, _first_line(error)) from error
-
-
-def _first_line(error: BaseException) -> str:
-    return (str(error).strip().splitlines() or [type(error).__name__])[0].rstrip(".")[:200]
+        said = (str(error).strip().splitlines() or [type(error).__name__])[0].rstrip(".")[:200]
+        raise BadInput("{0} cannot be loaded: {1}.", name, said) from error
