@@ -39,6 +39,8 @@ _PARTS: Mapping[str, tuple[str, ...]] = {
     "sd": ("unet", "vae", "text_encoder"),
     "sdxl": ("unet", "vae", "text_encoder", "text_encoder_2"),
 }
+_TOKENIZERS: Mapping[str, tuple[str, ...]] = {"sd": ("tokenizer",), "sdxl": ("tokenizer", "tokenizer_2")}
+_UNTRIED = ("EDM", "FlowMatch")  # what their schedulers begin with
 _CLASSES = {  # that parts may be of; a folder names them, and nothing else of it is run
     "UNet2DConditionModel",
     "AutoencoderKL",
@@ -146,7 +148,10 @@ def _load_folder(path: Path, dtype: "torch.dtype", v_prediction: bool | None) ->
             path.name,
             str(index.get("_class_name"))[:80],
         )
-    variants = {part: _check_part(path, part, index) for part in _PARTS[kind]}
+    for part in (*_PARTS[kind], *_TOKENIZERS[kind]):
+        _check_class(path, part, index)
+    _check_scheduler(path, index)
+    variants = {part: _check_weights(path, part) for part in _PARTS[kind]}
     large = kind == "sdxl"
     pipeline = diffusers.StableDiffusionXLPipeline if large else diffusers.StableDiffusionPipeline
     with _told(path.name):
@@ -170,8 +175,8 @@ def _unused(large: bool) -> dict[str, Any]:
     return without if large else without | {"safety_checker": None, "requires_safety_checker": False}
 
 
-def _check_part(folder: Path, part: str, index: Mapping[str, Any]) -> str:
-    """Raise `BadInput` where a part is not there in safetensors or of an unknown class. Returns its variant."""
+def _check_class(folder: Path, part: str, index: Mapping[str, Any]) -> None:
+    """Raise `BadInput` where a part is not there or of an unknown class."""
     match index.get(part):
         case [str(), str(name)] if name in _CLASSES:
             pass
@@ -181,6 +186,21 @@ def _check_part(folder: Path, part: str, index: Mapping[str, Any]) -> str:
             raise BadInput(
                 "In the folder {0} the part '{1}' is of a kind that is not known.", folder.name, part
             )
+
+
+def _check_scheduler(folder: Path, index: Mapping[str, Any]) -> None:
+    """Raise `BadInput` where the noise schedule is that of a kind that is not painted with."""
+    match index.get("scheduler"):
+        case [_, str(name)] if name.startswith(_UNTRIED):
+            raise BadInput(
+                "The folder {0} is of a kind that is known but not tried, or not known: {1}.",
+                folder.name,
+                name[:80],
+            )
+
+
+def _check_weights(folder: Path, part: str) -> str:
+    """Raise `BadInput` where a part is not there in safetensors. Returns its variant."""
     weights = sorted((folder / part).glob("*.safetensors"))
     if not weights:
         if any((folder / part).glob("*.bin")):

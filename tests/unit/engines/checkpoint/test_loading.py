@@ -50,12 +50,23 @@ def test_a_folder_is_refused_with_the_part_that_is_wrong(saved: Saved, tmp_path:
     index = json.loads((folder / "model_index.json").read_text())
     (folder / "model_index.json").write_text(json.dumps(index | {"unet": ["here", "Mine"]}))
     assert "'unet' is of a kind that is not known" in refusal(folder)
+    (folder / "model_index.json").write_text(json.dumps(index | {"tokenizer": ["here", "Mine"]}))
+    assert "'tokenizer' is of a kind that is not known" in refusal(folder)
     (folder / "model_index.json").write_text(json.dumps(index | {"_class_name": "FluxPipeline"}))
     assert "FluxPipeline" in refusal(folder)
     (folder / "model_index.json").write_text("[" * 100_000)
     assert "is not JSON" in refusal(folder)
     (folder / "model_index.json").unlink()
     assert "no model of diffusers" in refusal(folder)
+
+
+@pytest.mark.parametrize("scheduler", ["EDMDPMSolverMultistepScheduler", "FlowMatchEulerDiscreteScheduler"])
+def test_a_folder_of_another_kind_of_noise_is_refused(saved: Saved, tmp_path: Path, scheduler: str) -> None:
+    load_libraries()
+    folder = shutil.copytree(saved("sdxl", "folder"), tmp_path / "model")
+    index = json.loads((folder / "model_index.json").read_text())
+    (folder / "model_index.json").write_text(json.dumps(index | {"scheduler": ["diffusers", scheduler]}))
+    assert f"not tried, or not known: {scheduler}" in refusal(folder)
 
 
 def test_a_file_that_is_cut_off_or_tampered_with_is_refused(saved: Saved, tmp_path: Path) -> None:
