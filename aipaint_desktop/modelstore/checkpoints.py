@@ -107,8 +107,12 @@ def forget_checkpoint(checkpoint: Checkpoint) -> None:
 
 def find_checkpoint(model: str) -> Checkpoint:
     """Find a model by its path, its id, its title or its hash. Raises `BadInput` where there is none."""
-    path = Path(model).expanduser()
-    if path.exists():
+    try:
+        path = Path(model).expanduser()
+        there = path.exists()
+    except (OSError, RuntimeError, ValueError):  # no path: too long, or of a home folder that there is not
+        there = False
+    if there:
         return add_checkpoint(path)
     for one in known_checkpoints():
         by_hash = len(model) >= _SHORTEST_HASH and one.sha256.startswith(model.lower())

@@ -67,8 +67,9 @@ def test_what_is_no_model_is_refused(tmp_path: Path) -> None:
             add_checkpoint(tmp_path / name)
     with pytest.raises(BadInput, match="neither"):
         add_checkpoint(tmp_path)
-    with pytest.raises(BadInput, match="no model"):
-        find_checkpoint("lake")
+    for name in ("lake", "~nobody-here/lake", "x" * 5000, "a\0b"):
+        with pytest.raises(BadInput, match="no model"):
+            find_checkpoint(name)
 
 
 @pytest.mark.parametrize("content", [b"", b"{", b"3", b"[3, {}]", b"[" * 100_000])
