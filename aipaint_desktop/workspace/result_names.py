@@ -48,8 +48,10 @@ def _likened(request: Request, references: Iterable[ReferenceEntry], titles: Tit
 
 def _model(request: Request, models: Iterable[ModelEntry], titles: Titles) -> str:
     own = [model for model in models if model.engine == request.engine]
-    found = next((model for model in own if model.id == request.model), own[0] if own else None)
-    return request.model if found is None else _shortened(titles.model(found))
+    found = next((model for model in own if model.id == request.model), None)
+    if found is None and own and request.model == request.engine:  # which names none of them
+        found = own[0]
+    return _shortened(request.model if found is None else titles.model(found))
 
 
 def _shortened(text: str) -> str:

@@ -3,6 +3,7 @@ from pathlib import Path
 
 import numpy as np
 
+from aipaint_desktop.engines.checkpoint.request import PromptRequest
 from aipaint_desktop.engines.composer.request import ComposeRequest
 from aipaint_desktop.engines.lab.request import GenerateRequest
 from aipaint_desktop.engines.painter.requests import PaintRequest, VaryRequest
@@ -51,6 +52,12 @@ def test_what_is_like_no_reference_is_called_after_what_was_done() -> None:
     assert name(VaryRequest(seed=1, references=(CANVAS,), width=64, height=64)) == "Variation – Painter"
     gone = GenerateRequest(seed=1, trained="my-skies", weights="0" * 64, width=64, height=64)
     assert name(gone) == "Variation – my-skies"
+
+
+def test_a_picture_is_called_after_the_model_that_made_it_and_no_other_of_its_engine() -> None:
+    asked = PromptRequest(seed=1, checkpoint="lake", weights="0" * 64, prompt="a boat", width=64, height=64)
+    other = replace(catalogue()[0], id="hills@12345678", engine="checkpoint", title="hills")
+    assert result_name(asked, "Variation", ENTRIES, [other], Titles()) == "a boat – lake"
 
 
 def test_names_that_are_taken_are_numbered() -> None:
