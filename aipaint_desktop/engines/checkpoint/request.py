@@ -1,7 +1,6 @@
 """What a checkpoint is asked for."""
 
 import re
-from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import ClassVar, Literal, TypeAlias
 
@@ -113,10 +112,6 @@ class PromptRequest(CheckpointRequest, SelectiveRequest):
     def painted_size(self) -> tuple[int, int]:
         """Tell the width and height that the model paints."""
         return aligned(self.width), aligned(self.height)
-
-    @property
-    def branches(self) -> Mapping[int, float]:
-        return {step: step / self.taken_steps for step in range(1, self.taken_steps + 1)}
 
     def validate(self) -> None:
         super().validate()

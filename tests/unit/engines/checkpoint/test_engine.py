@@ -129,6 +129,7 @@ def test_a_request_comes_back_from_json() -> None:
     values = request_json.to_json(asked)
     assert request_json.from_json(values, request_json.pictures_of(asked)) == asked
     assert (asked.model, asked.words, asked.steps_asked) == ("tiny", "a red house by a lake", 4)
+    assert not asked.branches  # which the composer would go on from
 
 
 @pytest.mark.parametrize(("sampler", "keep"), [("heun", 0.5), ("heun", 0.0), ("euler", 0.5)])
