@@ -10,6 +10,7 @@ pytest.importorskip("diffusers", reason="the extra 'checkpoints' is not installe
 
 from aipaint_desktop.engines.checkpoint import libraries
 from aipaint_desktop.files.pictures.reading import read_mask, read_picture
+from aipaint_desktop.modelstore.checkpoints import known_checkpoints
 from tests.cli.conftest import CommandLine
 from tests.support.tiny_checkpoints import save_folder, save_single_file, tiny_pipeline
 
@@ -91,4 +92,8 @@ def test_what_does_not_fit_together_is_refused(
     assert "--sampler" in aipaint.refused(*compose, "--sampler", "ddim")
     assert "--like" in aipaint.refused(*compose, "--model", str(models / "hills"), "--like", "sketch.png")
     monkeypatch.setattr(libraries, "_LIBRARIES", ("no_such_library",))
+    (desk / "new.safetensors").write_bytes(b"never looked at")
+    fill = ("fill", "sketch.png", "--mask", "mask.png", "-o", "out.png")
+    assert "start.py --checkpoints" in aipaint.refused(*fill, "--model", "new.safetensors")
+    assert not any(known.title == "new" for known in known_checkpoints())
     assert "start.py --checkpoints" in aipaint.refused(*compose, "--model", str(models / "hills"))

@@ -3,6 +3,7 @@
 from argparse import ArgumentParser, Namespace
 from typing import Any
 
+from aipaint_desktop.engines.checkpoint.libraries import check_libraries
 from aipaint_desktop.engines.checkpoint.request import CheckpointRequest
 from aipaint_desktop.engines.checkpoint.samplers import SAMPLERS
 from aipaint_desktop.modelstore.checkpoints import find_checkpoint
@@ -40,7 +41,9 @@ def add_checkpoint(parser: ArgumentParser) -> None:
 
 
 def asked_of_model(arguments: Namespace) -> dict[str, Any]:
-    """Give what requests of checkpoints have in common. Raises `BadInput` where there is no such model."""
+    """Give what requests of checkpoints have in common. Raises `BadInput` where there is no such model, or
+    nothing to run it with."""
+    check_libraries()  # before a file of gigabytes is hashed
     model = find_checkpoint(arguments.model)
     asked: dict[str, Any] = {
         "checkpoint": model.title,

@@ -31,7 +31,7 @@ def _add_arguments(parser: ArgumentParser) -> None:
     parser.add_argument("prompt", metavar="PROMPT", help="what to paint, in English or Chinese")
     add_model(parser)
     add_like(parser, required=False)
-    add_size(parser, "640x512, or the sketch's")
+    add_size(parser, "640x512, 512x512 with --model, or the sketch's")
     parser.add_argument(
         "--from",
         type=Path,
