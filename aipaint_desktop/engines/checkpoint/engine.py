@@ -27,6 +27,7 @@ from aipaint_desktop.engines.computing.network_engine import ConvolvingEngine
 from aipaint_desktop.engines.pictures.ground import Ground
 from aipaint_desktop.engines.pictures.pixels import resized
 from aipaint_desktop.engines.pictures.transparency import opaque
+from aipaint_desktop.values.geometry import Rect
 from aipaint_desktop.values.picture import Picture
 from aipaint_desktop.values.refusal import BadInput
 
@@ -134,11 +135,12 @@ def _placed(asked: _PlacedRequest, denoiser: "Denoiser", token: CancelToken) -> 
     ground = Ground(Picture(picture) if fills else Picture(opaque(picture)), Picture(seen))
     below = opaque(picture)
     order = replace(_order(asked, *place.size, place.start), mask=place.mask)
+    shown, small = _smaller(place, below)
     for step in denoiser.paint(order, token.check):
         if step.number == step.steps:
             painted = place.put_back(place.matched(step.picture), below)
         else:
-            painted = _shown(place, step.picture, below)
+            painted = shown.put_back(step.picture, small)
         frame = ground.lay(Frame(step.number, step.steps, painted, 0.0))
         yield frame if fills else replace(frame, layer=None)
 
@@ -159,12 +161,16 @@ def _picture_and_selection(asked: _PlacedRequest) -> tuple[NDArray[np.uint8], ND
     return canvas, beyond
 
 
-def _shown(place: Place, idea: NDArray[np.uint8], below: NDArray[np.uint8]) -> NDArray[np.uint8]:
-    """The whole picture with what is thought of a part of it, made smaller where it is large."""
-    height, width = below.shape[:2]
+def _smaller(place: Place, picture: NDArray[np.uint8]) -> tuple[Place, NDArray[np.uint8]]:
+    """A place in a picture and the picture, made smaller where that is large, to show what is thought of it."""
+    height, width = picture.shape[:2]
     scale = min(1.0, _SHOWN_SIDE / max(width, height))
-    whole = place.put_back(idea, below)
-    return resized(whole, max(1, round(width * scale)), max(1, round(height * scale)))
+    small = resized(picture, max(1, round(width * scale)), max(1, round(height * scale)))
+    window, (rows, columns) = place.window, small.shape[:2]
+    left, top = window.left * columns // width, window.top * rows // height
+    right = -(-(window.left + window.width) * columns // width)
+    bottom = -(-(window.top + window.height) * rows // height)
+    return replace(place, window=Rect(left, top, right - left, bottom - top)), small
 
 
 def _order(asked: CheckpointRequest, width: int, height: int, start: NDArray[np.uint8] | None) -> "Order":

@@ -104,6 +104,14 @@ def test_a_fill_changes_nothing_outside(saved: Saved, channels: int) -> None:
     assert (last.layer[..., 3][mask == 0] == 0).all()
 
 
+def test_steps_of_a_large_canvas_are_shown_small(saved: Saved) -> None:
+    pixels, mask = noise(1290, 33), selected(1290, 33, 1240, 3, 1290, 33)
+    asked = PromptFillRequest(**ASKED, picture=Picture(pixels), mask=Picture(mask))
+    first, *_, last = run(saved("sd1", "folder"), asked)
+    assert (first.image.shape, last.image.shape) == ((16, 640, 3), (33, 1290, 3))
+    assert np.array_equal(last.image[mask == 0], pixels[mask == 0])
+
+
 def test_a_canvas_is_extended_around_the_picture(saved: Saved) -> None:
     pixels = noise(60, 50)
     asked = PromptExtendRequest(**ASKED, picture=Picture(pixels), width=96, height=70, left=20, top=10)
