@@ -1,12 +1,11 @@
 """What can be set about a crop: its place and size in pixels."""
 
-from collections.abc import Callable
 from typing import Protocol
 
 from PySide6.QtCore import SignalInstance
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QToolButton, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
-from aipaint_desktop.ui.look.icons import name_icon
+from aipaint_desktop.ui.canvas.tools.option_row import add_button, add_named
 from aipaint_desktop.ui.widgets.decimal_edit import DecimalEdit
 from aipaint_desktop.values.geometry import Rect
 from aipaint_desktop.values.limits import CANVAS
@@ -46,8 +45,8 @@ class CropOptions(QWidget):
         self.top = self._number("Y", self.tr("From the top, in pixels"), -_FAR, _FAR)
         self.width_px = self._number(self.tr("W"), self.tr("Width in pixels"), 1, CANVAS.most)
         self.height_px = self._number(self.tr("H"), self.tr("Height in pixels"), 1, CANVAS.most)
-        self.apply = self._button("check", self.tr("Crop (Enter)"), tool.apply)
-        self.reset = self._button("x", self.tr("Reset (Esc)"), tool.reset)
+        self.apply = add_button(self._row, "check", self.tr("Crop (Enter)"), tool.apply)
+        self.reset = add_button(self._row, "x", self.tr("Reset (Esc)"), tool.reset)
         self._row.addStretch(1)
         tool.changed.connect(self._show)
         self._show()
@@ -55,21 +54,8 @@ class CropOptions(QWidget):
     def _number(self, label: str, name: str, lowest: float, highest: float) -> DecimalEdit:
         edit = DecimalEdit(name, lowest, highest, decimals=0)
         edit.edited.connect(self._take)
-        words = QLabel(label)
-        words.setProperty("role", "muted")
-        words.setBuddy(edit)
-        self._row.addWidget(words)
-        self._row.addWidget(edit)
+        add_named(self._row, label, edit)
         return edit
-
-    def _button(self, icon: str, words: str, act: Callable[[], None]) -> QToolButton:
-        button = QToolButton()
-        button.setToolTip(words)
-        button.setAccessibleName(words)
-        name_icon(button, icon)
-        button.clicked.connect(act)
-        self._row.addWidget(button)
-        return button
 
     def _take(self) -> None:
         numbers = (self.left, self.top, self.width_px, self.height_px)

@@ -6,8 +6,8 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from aipaint_desktop.document.mean_colour import mean_colour
 from aipaint_desktop.ui.canvas.pointer import Pointer
-from aipaint_desktop.ui.canvas.tools.choices import add_choice, add_hint
 from aipaint_desktop.ui.canvas.tools.host import ToolHost
+from aipaint_desktop.ui.canvas.tools.option_row import add_choice, add_hint
 from aipaint_desktop.ui.canvas.tools.selection_options import amount
 from aipaint_desktop.ui.canvas.tools.tool import Tool
 

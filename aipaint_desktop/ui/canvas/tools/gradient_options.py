@@ -16,7 +16,7 @@ from PySide6.QtWidgets import (
 
 from aipaint_desktop.brushes.gradients import Form, Repeat
 from aipaint_desktop.document.adjusting.gradient_map import Stop
-from aipaint_desktop.ui.canvas.tools.choices import add_choice, add_hint
+from aipaint_desktop.ui.canvas.tools.option_row import add_choice, add_hint
 from aipaint_desktop.ui.canvas.tools.selection_options import amount, switch
 from aipaint_desktop.ui.widgets.gradient_bar import GradientBar
 

@@ -9,8 +9,8 @@ from aipaint_desktop.document.selecting.enclosed import enclosed_regions
 from aipaint_desktop.document.selecting.similar import Likeness
 from aipaint_desktop.document.tile import Pixels
 from aipaint_desktop.ui.canvas.pointer import Pointer
-from aipaint_desktop.ui.canvas.tools.choices import add_hint
 from aipaint_desktop.ui.canvas.tools.host import ToolHost
+from aipaint_desktop.ui.canvas.tools.option_row import add_hint
 from aipaint_desktop.ui.canvas.tools.outlines import draw_dashed, path_through, seen_around
 from aipaint_desktop.ui.canvas.tools.pouring_tool import PouringTool
 from aipaint_desktop.ui.canvas.tools.selection_tool import drawn_mask

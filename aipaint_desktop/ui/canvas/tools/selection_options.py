@@ -6,7 +6,7 @@ from functools import partial
 from PySide6.QtWidgets import QButtonGroup, QCheckBox, QHBoxLayout, QToolButton, QWidget
 
 from aipaint_desktop.document.selecting.combining import Combination
-from aipaint_desktop.ui.canvas.tools.choices import add_hint
+from aipaint_desktop.ui.canvas.tools.option_row import add_hint
 from aipaint_desktop.ui.look.icons import name_icon
 from aipaint_desktop.ui.widgets.value_slider import ValueSlider
 

@@ -11,8 +11,8 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 from aipaint_desktop.brushes.filling import fill
 from aipaint_desktop.brushes.outlines import Line, draw_outline
 from aipaint_desktop.document.document import Document
-from aipaint_desktop.ui.canvas.tools.choices import add_choice, add_hint
 from aipaint_desktop.ui.canvas.tools.host import Check, ToolHost
+from aipaint_desktop.ui.canvas.tools.option_row import add_choice, add_hint
 from aipaint_desktop.ui.canvas.tools.painting_tool import PaintingTool
 from aipaint_desktop.ui.canvas.tools.selection_tool import drawn_mask
 from aipaint_desktop.values.titles import StepTitle

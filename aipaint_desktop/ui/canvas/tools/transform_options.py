@@ -5,12 +5,12 @@ from collections.abc import Callable, Sequence
 from typing import Protocol
 
 from PySide6.QtCore import SignalInstance
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QToolButton, QWidget
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QWidget
 
 from aipaint_desktop.document.kernel import Kernel
 from aipaint_desktop.document.transforming.handles import Manner
 from aipaint_desktop.document.transforming.pose import Pose
-from aipaint_desktop.ui.look.icons import name_icon
+from aipaint_desktop.ui.canvas.tools.option_row import add_button, add_named
 from aipaint_desktop.ui.widgets.decimal_edit import DecimalEdit
 
 _FAR = 100_000.0
@@ -68,22 +68,24 @@ class TransformOptions(QWidget):
         self.left = self._number("X", self.tr("From the left, in pixels"), self._move)
         self.top = self._number("Y", self.tr("From the top, in pixels"), self._move)
         self.width_px = self._number(self.tr("W"), self.tr("Width in pixels"), self._set_width, lowest=1)
-        self.chain = self._button("link", self.tr("Keep the proportion"), lambda: None)
+        self.chain = add_button(self._row, "link", self.tr("Keep the proportion"), lambda: None)
         self.chain.setCheckable(True)
         self.chain.setChecked(tool.chained)
         self.chain.toggled.connect(self._take_chain)
         self.height_px = self._number(self.tr("H"), self.tr("Height in pixels"), self._set_height, lowest=1)
         self.angle = self._number("∠", self.tr("Angle, clockwise"), self._turn, unit="°")
         self.shear = self._number("▱", self.tr("How far it leans"), self._lean, unit="°", most=_STEEPEST)
-        self._button("flip-horizontal", self.tr("Flip horizontally"), lambda: self._flip(across=True))
-        self._button("flip-vertical", self.tr("Flip vertically"), lambda: self._flip(across=False))
-        self._button("rotate-ccw", self.tr("Turn left by 90°"), lambda: self._turn_by(-90))
-        self._button("rotate-cw", self.tr("Turn right by 90°"), lambda: self._turn_by(90))
+        add_button(
+            self._row, "flip-horizontal", self.tr("Flip horizontally"), lambda: self._flip(across=True)
+        )
+        add_button(self._row, "flip-vertical", self.tr("Flip vertically"), lambda: self._flip(across=False))
+        add_button(self._row, "rotate-ccw", self.tr("Turn left by 90°"), lambda: self._turn_by(-90))
+        add_button(self._row, "rotate-cw", self.tr("Turn right by 90°"), lambda: self._turn_by(90))
         kernels = self.tr("Nearest"), self.tr("Bilinear"), self.tr("Bicubic"), self.tr("Lanczos")
         self.kernel = self._choice(self.tr("How pixels are made anew"), kernels)
         self.kernel.activated.connect(lambda index: tool.choose_kernel(list(Kernel)[index]))
-        self.apply = self._button("check", self.tr("Apply (Enter)"), tool.apply)
-        self.reset = self._button("x", self.tr("Reset (Esc)"), tool.reset)
+        self.apply = add_button(self._row, "check", self.tr("Apply (Enter)"), tool.apply)
+        self.reset = add_button(self._row, "x", self.tr("Reset (Esc)"), tool.reset)
         self._row.addStretch(1)
         tool.changed.connect(self._show)
         self._show()
@@ -108,21 +110,8 @@ class TransformOptions(QWidget):
     ) -> DecimalEdit:
         edit = DecimalEdit(name, -most if lowest is None else lowest, most, unit=unit)
         edit.edited.connect(take)
-        words = QLabel(label)
-        words.setProperty("role", "muted")
-        words.setBuddy(edit)
-        self._row.addWidget(words)
-        self._row.addWidget(edit)
+        add_named(self._row, label, edit)
         return edit
-
-    def _button(self, icon: str, words: str, act: Callable[[], None]) -> QToolButton:
-        button = QToolButton()
-        button.setToolTip(words)
-        button.setAccessibleName(words)
-        name_icon(button, icon)
-        button.clicked.connect(act)
-        self._row.addWidget(button)
-        return button
 
     # What is typed
 
