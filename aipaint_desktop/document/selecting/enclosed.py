@@ -39,7 +39,6 @@ def _enclosed(image: Pixels, within: NDArray[np.bool_], like: Likeness) -> Mask:
         alike = similar(image, colour, like.tolerance)
         found |= _closed_in(alike, inside, border, like.gap)
         left &= alike == 0
-        left &= (image != np.array(colour, np.uint8)).any(axis=2)
     return found
 
 
