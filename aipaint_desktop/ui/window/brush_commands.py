@@ -85,10 +85,9 @@ class BrushCommands(QObject):
 
     def open_palette(self) -> None:
         """Open the palette where the pointer is, or in the middle of the canvas."""
-        if self._options.current is not None:
-            pointer = self._canvas.pointer
-            middle = QPointF(self._canvas.rect().center())
-            self._open_palette(middle if pointer is None else pointer.widget_position)
+        pointer = self._canvas.pointer
+        middle = QPointF(self._canvas.rect().center())
+        self._open_palette(middle if pointer is None else pointer.widget_position)
 
     def edit(self) -> BrushEditor:
         """Open the editor of the brush in hand, or bring it to the front."""
