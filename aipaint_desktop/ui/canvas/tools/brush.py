@@ -5,7 +5,7 @@ from secrets import randbits
 from weakref import ref
 
 from PySide6.QtCore import QPointF, QRect, QRectF, Qt
-from PySide6.QtGui import QColor, QPainter, QPen, QTransform
+from PySide6.QtGui import QPainter, QTransform
 
 from aipaint_desktop.brushes.blending import Colour
 from aipaint_desktop.brushes.brush import Brush, Input, Kind
@@ -18,6 +18,7 @@ from aipaint_desktop.document.document import Document
 from aipaint_desktop.ui.canvas.pointer import Pointer
 from aipaint_desktop.ui.canvas.tools.copy_source import CopySource
 from aipaint_desktop.ui.canvas.tools.host import ToolHost
+from aipaint_desktop.ui.canvas.tools.outlines import light_and_dark
 from aipaint_desktop.ui.canvas.tools.tool import Tool
 from aipaint_desktop.ui.words.refusals import refusal
 from aipaint_desktop.values.geometry import Rect
@@ -163,9 +164,7 @@ class BrushTool(Tool):
             self._ellipse()
             * QTransform.fromTranslate(pointer.widget_position.x(), pointer.widget_position.y())
         )
-        # Dark within light, so that it is seen on every colour.
-        for colour, width in ((QColor(255, 255, 255, 170), 2.0), (QColor(0, 0, 0, 200), 1.0)):
-            pen = QPen(colour, width)
+        for pen in light_and_dark(2.0):
             pen.setCosmetic(True)
             painter.setPen(pen)
             painter.drawEllipse(_unit())

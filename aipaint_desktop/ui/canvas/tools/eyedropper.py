@@ -1,13 +1,14 @@
 """The eyedropper: takes the colour under the pointer."""
 
 from PySide6.QtCore import QRect, QRectF
-from PySide6.QtGui import QColor, QPainter, QPen
+from PySide6.QtGui import QColor, QPainter
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from aipaint_desktop.document.mean_colour import mean_colour
 from aipaint_desktop.ui.canvas.pointer import Pointer
 from aipaint_desktop.ui.canvas.tools.host import ToolHost
 from aipaint_desktop.ui.canvas.tools.option_row import add_choice, add_hint
+from aipaint_desktop.ui.canvas.tools.outlines import light_and_dark
 from aipaint_desktop.ui.canvas.tools.selection_options import amount
 from aipaint_desktop.ui.canvas.tools.tool import Tool
 
@@ -92,6 +93,6 @@ class EyedropperTool(Tool):
         if spot.isEmpty():
             return
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        for colour, width in ((QColor(255, 255, 255, 170), 2.0), (QColor(0, 0, 0, 200), 1.0)):
-            painter.setPen(QPen(colour, width))
+        for pen in light_and_dark(2.0):
+            painter.setPen(pen)
             painter.drawEllipse(spot)

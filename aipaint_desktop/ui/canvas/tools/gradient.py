@@ -4,7 +4,7 @@ import math
 
 import numpy as np
 from PySide6.QtCore import QRect, QRectF, Qt
-from PySide6.QtGui import QColor, QImage, QPainter, QPen
+from PySide6.QtGui import QColor, QImage, QPainter
 from PySide6.QtWidgets import QWidget
 
 from aipaint_desktop.brushes.gradients import Form, Gradient, Repeat, Stop, lay_gradient
@@ -14,6 +14,7 @@ from aipaint_desktop.ui.canvas.pointer import Pointer
 from aipaint_desktop.ui.canvas.tools.dragged_line import DraggedLine
 from aipaint_desktop.ui.canvas.tools.gradient_options import Colours, GradientOptions
 from aipaint_desktop.ui.canvas.tools.host import Check, ToolHost
+from aipaint_desktop.ui.canvas.tools.outlines import light_and_dark
 from aipaint_desktop.ui.canvas.tools.painting_tool import PaintingTool
 from aipaint_desktop.values.titles import StepTitle
 
@@ -159,8 +160,8 @@ class GradientTool(PaintingTool):
         if self._line is not None:
             begin, end = map(self.host.viewport.to_widget, (self._line.start, self._line.end))
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-            for colour, width in ((QColor(255, 255, 255, 170), 3.0), (QColor(0, 0, 0, 200), 1.0)):
-                painter.setPen(QPen(colour, width))
+            for pen in light_and_dark(3.0):
+                painter.setPen(pen)
                 painter.drawLine(begin, end)
                 painter.drawEllipse(begin, _HANDLE, _HANDLE)
                 painter.drawEllipse(end, _HANDLE, _HANDLE)

@@ -29,6 +29,12 @@ def seen_around(host: ToolHost, path: QPainterPath) -> QRect:
     return seen.adjusted(-_MARGIN, -_MARGIN, _MARGIN, _MARGIN)
 
 
+def light_and_dark(width: float) -> tuple[QPen, QPen]:
+    """Give the pens to draw a line with, one after the other, that is dark within light and seen on every colour.
+    width: px of the light."""
+    return QPen(QColor(255, 255, 255, 170), width), QPen(QColor(0, 0, 0, 200), 1.0)
+
+
 def draw_dashed(painter: QPainter, host: ToolHost, path: QPainterPath) -> None:
     """Draw a path of the document as a line of white and black dashes, which is seen on every colour."""
     if path.isEmpty():

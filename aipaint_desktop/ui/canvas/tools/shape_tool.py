@@ -13,6 +13,7 @@ from aipaint_desktop.brushes.outlines import Line, draw_outline
 from aipaint_desktop.document.document import Document
 from aipaint_desktop.ui.canvas.tools.host import Check, ToolHost
 from aipaint_desktop.ui.canvas.tools.option_row import add_choice, add_hint
+from aipaint_desktop.ui.canvas.tools.outlines import light_and_dark
 from aipaint_desktop.ui.canvas.tools.painting_tool import PaintingTool
 from aipaint_desktop.ui.canvas.tools.selection_tool import drawn_mask
 from aipaint_desktop.values.titles import StepTitle
@@ -146,9 +147,8 @@ class ShapeTool(PaintingTool):
                 colour.setAlphaF(brush.opacity)
                 cap, join = Qt.PenCapStyle.RoundCap, Qt.PenJoinStyle.RoundJoin
                 painter.strokePath(path, QPen(colour, 2 * self._reach(), Qt.PenStyle.SolidLine, cap, join))
-            # Light and dark, so that it is seen on every colour.
-            painter.strokePath(path, QPen(QColor(255, 255, 255, 170), 2))
-            painter.strokePath(path, QPen(QColor(0, 0, 0, 200), 1))
+            for pen in light_and_dark(2.0):
+                painter.strokePath(path, pen)
 
 
 def polylines(path: QPainterPath) -> list[Line]:
