@@ -1340,6 +1340,10 @@
         <translation>导入笔刷</translation>
     </message>
     <message>
+        <source>Brushes</source>
+        <translation>笔刷</translation>
+    </message>
+    <message>
         <source>There are no brushes of your own yet; the brush editor (F5) saves one.</source>
         <translation>还没有自制笔刷；可用笔刷编辑器 (F5) 保存一个。</translation>
     </message>
