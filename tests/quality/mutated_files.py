@@ -24,12 +24,15 @@ from PIL import Image
 from aipaint_desktop.files.brush_files.reading import SUFFIXES, read_brush_file
 from aipaint_desktop.files.documents import has_layers, read_layers
 from aipaint_desktop.files.pictures.reading import read_picture
+from aipaint_desktop.modelstore.model_files.identifying import SUFFIXES as MODEL_SUFFIXES
+from aipaint_desktop.modelstore.model_files.identifying import identify
 from aipaint_desktop.values.refusal import BadInput
 from tests.brush_cases import brush_files
 from tests.mutations import mutated
 from tests.ora_cases import documents, tampered
 from tests.photoshop_cases import several
 from tests.picture_cases import ADOBE_RGB, rgb_profile
+from tests.support import model_headers
 
 MOST_SECONDS, MOST_BYTES = 2.0, 2**30
 _PATIENCE = 60  # seconds until a file counts as one that hangs
@@ -42,7 +45,7 @@ def samples(suffix: str = "") -> dict[str, bytes]:
     colour = np.random.default_rng(1).integers(0, 256, (48, 64, 4), np.uint8)
     smooth = np.repeat(np.repeat(colour[::8, ::8], 8, 0), 8, 1)
     profile = rgb_profile("Adobe RGB (1998)", ADOBE_RGB, 2.2)
-    found = several() | documents() | brush_files()
+    found = several() | documents() | brush_files() | _models()
     for name, form, alpha, options in (
         ("a.png", "PNG", True, {"icc_profile": profile}),
         ("palette.png", "PNG", False, {}),
@@ -68,8 +71,20 @@ def samples(suffix: str = "") -> dict[str, bytes]:
     return {name: content for name, content in found.items() if name.endswith(suffix)}
 
 
+def _models() -> dict[str, bytes]:
+    shapes = model_headers.checkpoint("sd1")
+    _variant, lora = model_headers.NAMINGS["kohya"]
+    return {
+        "lora.safetensors": model_headers.safetensors(lora("sdxl", 2), {"ss_base_model_version": "sdxl"}),
+        "model.safetensors": model_headers.safetensors(shapes),
+        "model.gguf": model_headers.gguf(shapes, {"general.architecture": "sd1"}),
+    }
+
+
 def read(path: Path) -> str:
     """Read the file as the window does, and return what came of it: "" or why it was refused."""
+    if path.name.endswith(MODEL_SUFFIXES):
+        return str(identify(path).reason or "")
     try:
         if path.suffix in SUFFIXES:
             read_brush_file(path)

@@ -1,0 +1,96 @@
+"""What stands in a pickle, read without running any of it: the names of tensors and what it would call.
+
+Files that torch wrote before safetensors are pickles. Their opcodes are walked through as text (`pickletools`), so
+that a file can be told without being opened.
+"""
+
+import io
+import pickletools
+import zipfile
+from pathlib import Path
+
+from aipaint_desktop.modelstore.model_files.header import LONGEST_HEADER, MOST_TENSORS, Header, shortened
+from aipaint_desktop.values.refusal import BadInput, reason_of
+
+_HARMLESS = frozenset(
+    {
+        "collections OrderedDict",
+        "typing OrderedDict",
+        "torch._utils _rebuild_tensor_v2",
+        "torch._utils _rebuild_parameter",
+        *(
+            f"torch {kind}Storage"
+            for kind in ("BFloat16", "Float", "Half", "Int", "Long", "Double", "Bool", "Byte")
+        ),
+    }
+)
+"""What weights alone have to call."""
+
+_TEXTS = (
+    "BINUNICODE",
+    "SHORT_BINUNICODE",
+    "BINUNICODE8",
+    "UNICODE",
+    "SHORT_BINSTRING",
+    "BINSTRING",
+    "STRING",
+)
+_LEGACY = 5  # pickles after another in files before torch 1.6: mark, protocol, system, weights, keys
+_MOST_OPCODES = 2_000_000
+_MOST_NOTED = 1_000_000  # places of what a pickle refers back to
+_SIZE = 2**32  # bytes of a whole file
+
+
+def read_pickle(path: Path) -> Header:
+    """Read the names of tensors in a file of torch's, without shapes. Raises `BadInput` with one sentence where it is
+    none, or would do anything but rebuild tensors when it is opened."""
+    try:
+        if path.stat().st_size > _SIZE:
+            raise BadInput("{0} is too large a pickle: at most {1} GB.", path.name, _SIZE >> 30)
+        with path.open("rb") as file:
+            zipped = file.read(2) == b"PK"
+            file.seek(0)
+            data = _zipped(path) if zipped else file.read(LONGEST_HEADER)
+    except OSError as error:
+        raise BadInput("{0} cannot be read: {1}.", path.name, reason_of(error)) from None
+    names = _texts(data, 1 if zipped else _LEGACY, path.name)
+    return Header(dict.fromkeys(names, ()), {}, "pickle")
+
+
+def _zipped(path: Path) -> bytes:
+    """The pickle in the archive, whose other files are tensors, none of them packed."""
+    try:
+        with zipfile.ZipFile(path) as archive:
+            files = archive.infolist()
+            if len(files) > MOST_TENSORS or any(file.compress_type != zipfile.ZIP_STORED for file in files):
+                raise BadInput("{0} is not an archive as torch makes them.", path.name)
+            pickles = [file for file in files if file.filename.rsplit("/", 1)[-1] == "data.pkl"]
+            if len(pickles) != 1 or pickles[0].file_size > LONGEST_HEADER:
+                raise BadInput("{0} is not an archive as torch makes them.", path.name)
+            return archive.read(pickles[0])
+    except (zipfile.BadZipFile, NotImplementedError, ValueError, EOFError, KeyError, RuntimeError):
+        raise BadInput("{0} is not an archive as torch makes them.", path.name) from None
+
+
+def _texts(data: bytes, pickles: int, name: str) -> list[str]:
+    """All texts in the pickles, one after the other; refused where anything but tensors would be made."""
+    stream, texts, seen = io.BytesIO(data), [], 0
+    try:
+        for _ in range(pickles):
+            for opcode, argument, _place in pickletools.genops(stream):
+                seen += 1
+                if seen > _MOST_OPCODES or (opcode.name.endswith("PUT") and int(argument or 0) > _MOST_NOTED):
+                    raise BadInput("{0} is not a pickle of weights.", name)
+                if opcode.name in ("GLOBAL", "INST") and argument not in _HARMLESS:
+                    raise BadInput(
+                        "{0} is refused: when opened it would call {1}, which weights have no need of.",
+                        name,
+                        repr(shortened(str(argument).replace(" ", "."))),
+                    )
+                if opcode.name in ("STACK_GLOBAL", "EXT1", "EXT2", "EXT4", "OBJ", "NEWOBJ", "NEWOBJ_EX"):
+                    raise BadInput("{0} is not a pickle of weights.", name)
+                if opcode.name in _TEXTS and isinstance(argument, str):
+                    texts.append(argument)
+    except (ValueError, IndexError, OverflowError, MemoryError, UnicodeDecodeError):
+        raise BadInput("{0} is not a pickle of weights.", name) from None
+    return texts
