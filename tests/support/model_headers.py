@@ -262,6 +262,7 @@ def files() -> dict[str, tuple[str, str, Shapes]]:
         "b2": ("vae", "", {f"first_stage_model.{name}": shape for name, shape in _VAE.items()}),
         "b3": ("vae", "", {"decoder.layers.0.weight": (4, 4, 3, 3)}),
         "c1": ("text-encoder", "", {"text_model.embeddings.token_embedding.weight": w}),
+        "c4": ("text-encoder", "", {"embeddings.token_embedding.weight": w}),
         "c2": ("text-encoder", "", {"encoder.block.0.layer.0.SelfAttention.k.weight": w}),
         "c3": ("image-encoder", "", {"vision_model.embeddings.class_embedding": (4,)}),
         "d1": ("embedding", "sd1", {"emb_params": (3, 768)}),

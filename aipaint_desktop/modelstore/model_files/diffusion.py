@@ -98,9 +98,9 @@ class _Names:
 
 _ORIGINAL = _Names(
     re.compile(r"input_blocks\.[12]\.1\.transformer_blocks\."),
-    re.compile(r"input_blocks\.[45]\.1\.transformer_blocks\."),
-    re.compile(r"input_blocks\.[45]\.1\.transformer_blocks\.[3-9]\."),
-    re.compile(r"input_blocks\.[1245]\.1\.proj_in\.weight"),
+    re.compile(r"input_blocks\.[3-8]\.1\.transformer_blocks\."),
+    re.compile(r"input_blocks\.[3-8]\.1\.transformer_blocks\.[3-9]\."),
+    re.compile(r"input_blocks\.[1-8]\.1\.proj_in\.weight"),
     "label_emb.0.0.weight",
 )
 _DIFFUSERS = _Names(

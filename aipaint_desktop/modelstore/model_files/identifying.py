@@ -106,7 +106,7 @@ def _identify_part(header: Header) -> Identity:
         return Identity(Kind.VAE, variant="tiny")
     if any("vision_model.embeddings." in name or name.startswith("visual.") for name in names):
         return Identity(Kind.IMAGE_ENCODER)
-    if any(_TEXT_ENCODER in name for name in names for _TEXT_ENCODER in _TEXT_ENCODERS):
+    if any(mark in name for name in names for mark in _TEXT_ENCODERS):
         return Identity(Kind.TEXT_ENCODER)
     if embedding := _embedding(header):
         return embedding
@@ -119,7 +119,7 @@ def _identify_part(header: Header) -> Identity:
 
 
 _TEXT_ENCODERS = (
-    "text_model.embeddings.token_embedding",
+    "embeddings.token_embedding",
     "encoder.block.0.layer.0.SelfAttention.k",
     "enc.blk.0.attn_k.weight",
     "model.embed_tokens.weight",

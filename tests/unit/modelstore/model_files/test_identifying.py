@@ -13,7 +13,7 @@ from aipaint_desktop.modelstore.model_files.identifying import identify
 from aipaint_desktop.modelstore.model_files.model_file import Identity, Kind
 from aipaint_desktop.values.refusal import BadInput
 from tests.mutations import mutated
-from tests.support import model_headers
+from tests.support import model_headers, tiny_checkpoints
 
 
 @pytest.mark.parametrize("name", model_headers.files())
@@ -24,6 +24,22 @@ def test_each_kind_is_told(name: str, tmp_path: Path) -> None:
     told = identify(path)
     assert (told.kind, told.family) == (Kind(kind), family)
     assert (told.reason is None) == (told.kind not in (Kind.UNKNOWN, Kind.REFUSED))
+
+
+@pytest.mark.parametrize("family", ["sd1", "sd2", "sdxl"])
+def test_what_diffusers_saves_is_told(family: tiny_checkpoints.Family, tmp_path: Path) -> None:
+    pytest.importorskip("diffusers")
+    pipe = tiny_checkpoints.tiny_pipeline(family)
+    whole = tiny_checkpoints.save_single_file(pipe, family, tmp_path / "a.safetensors")
+    folder = tiny_checkpoints.save_folder(pipe, tmp_path / "b")
+    assert identify(whole) == Identity(Kind.CHECKPOINT, family)
+    assert identify(folder) == Identity(Kind.FOLDER, family)
+    parts = {
+        part: identify(next((folder / part).glob("*.safetensors")))
+        for part in ("unet", "vae", "text_encoder")
+    }
+    assert parts["unet"] == Identity(Kind.DIFFUSION, family)
+    assert (parts["vae"].kind, parts["text_encoder"].kind) == (Kind.VAE, Kind.TEXT_ENCODER)
 
 
 def test_what_fills_in_is_told_from_its_channels(tmp_path: Path) -> None:
