@@ -17,7 +17,8 @@ from aipaint_desktop.engines.base.engine import Cancelled
 from aipaint_desktop.engines.computing import devices
 from aipaint_desktop.files.export import check_export, read_provenance
 from aipaint_desktop.jobs.last_sentence import say_last
-from aipaint_desktop.modelstore.catalogue import catalogue
+from aipaint_desktop.modelstore.catalogue import catalogue, catalogue_of_parts
+from aipaint_desktop.modelstore.model_files.index import read_index
 from aipaint_desktop.values.refusal import BadInput, Sentence, reason_of
 
 UNEXPECTED, BAD_INPUT, INTERRUPTED = 1, 2, 130
@@ -108,7 +109,8 @@ def _convert(arguments: Namespace) -> int:
 
 
 def _models(arguments: Namespace) -> int:
-    entries = catalogue()
+    index = read_index()
+    entries = (*catalogue(index), *catalogue_of_parts(index))
     if arguments.json:
         print_json({"models": [asdict(entry) for entry in entries]})
         return DONE

@@ -13,8 +13,10 @@ from aipaint_desktop.engines.base.slowness import Slowness
 from aipaint_desktop.engines.checkpoint.libraries import libraries_present
 from aipaint_desktop.engines.computing.loaded_models import LoadedModels
 from aipaint_desktop.files.pictures.reading import read_picture
-from aipaint_desktop.modelstore import checkpoints
 from aipaint_desktop.modelstore.manifests import MANIFEST, Manifest, read_manifest, read_manifests
+from aipaint_desktop.modelstore.model_files.finding import PAINTED_WITH, verified
+from aipaint_desktop.modelstore.model_files.index import ModelIndex, read_index
+from aipaint_desktop.modelstore.model_files.model_file import KIND_TITLES, Kind, ModelFile
 from aipaint_desktop.modelstore.own_models import own_models, weights_of
 from aipaint_desktop.modelstore.references import shipped
 from aipaint_desktop.values.refusal import BadInput
@@ -32,7 +34,7 @@ class ModelEntry:
     family: the kind of model, as the literature names it.
     ready: whether everything it needs is installed.
     good_at, bad_at: one sentence each, in English.
-    weights: of a model that the artist trained or added, their SHA-256.
+    weights: of a model that the artist trained or added, their SHA-256; "" while that is not known.
     """
 
     id: str
@@ -47,8 +49,9 @@ class ModelEntry:
     weights: str = ""
 
 
-def catalogue() -> tuple[ModelEntry, ...]:
-    """List every model that is there, in the order of the selector. Loads nothing."""
+def catalogue(index: ModelIndex | None = None) -> tuple[ModelEntry, ...]:
+    """List every model that is there, in the order of the selector. Loads nothing. index: of the artist's model files,
+    read where it is not given."""
     torch_found = importlib.util.find_spec("torch") is not None
     painter = ModelEntry(
         id="painter",
@@ -79,25 +82,46 @@ def catalogue() -> tuple[ModelEntry, ...]:
         for manifest in (*shipped_ones.values(), *trained.values())
         if manifest.engine is not None
     )
-    return (painter, *with_weights, *_checkpoints())
+    return (painter, *with_weights, *_checkpoints(read_index() if index is None else index))
 
 
-def _checkpoints() -> Iterator[ModelEntry]:
-    """Those that the artist added, ready where they are still there and what runs them is installed."""
+def catalogue_of_parts(index: ModelIndex | None = None) -> tuple[ModelEntry, ...]:
+    """List the artist's files that models are painted with together: LoRAs, VAEs, ControlNets and others."""
+    files = (read_index() if index is None else index).of_kind(*_PARTS)
+    return tuple(_entry(file, ready=False) for file in files)
+
+
+_CHECKPOINT = "checkpoint"
+_PAINTED = {("sd1", ""), ("sd2", ""), ("sdxl", ""), ("sdxl", "v")}
+"""Families and variants that the engine paints with; others are known and not tried."""
+
+_PARTS = tuple(
+    kind for kind in Kind if kind not in (*PAINTED_WITH, Kind.UPSCALER, Kind.UNKNOWN, Kind.REFUSED)
+)
+
+
+def _checkpoints(index: ModelIndex) -> Iterator[ModelEntry]:
+    """Those that the artist added, ready where they can be painted with and what runs them is installed."""
     installed = libraries_present()
-    for checkpoint in checkpoints.known_checkpoints():
-        yield ModelEntry(
-            id=checkpoint.id,
-            engine=checkpoints.ENGINE,
-            family="latent diffusion",
-            title=checkpoint.title,
-            title_zh=checkpoint.title,
-            licence="as where it is from",
-            ready=installed and checkpoint.present,
-            good_at="What it was trained for, by words.",
-            bad_at="Quick results without a graphics card.",
-            weights=checkpoint.sha256,
-        )
+    for file in index.of_kind(*PAINTED_WITH):
+        painted = (file.identity.family, file.identity.variant) in _PAINTED
+        yield _entry(file, ready=installed and painted)
+
+
+def _entry(file: ModelFile, *, ready: bool) -> ModelEntry:
+    kind = "" if file.kind in PAINTED_WITH else str(KIND_TITLES[file.kind])
+    return ModelEntry(
+        id=file.id,
+        engine=_CHECKPOINT,
+        family=" ".join(filter(None, (kind, file.family_title, file.identity.variant))) or "latent diffusion",
+        title=file.title,
+        title_zh=file.title,
+        licence="as where it is from",
+        ready=ready,
+        good_at="What it was trained for, by words.",
+        bad_at="Quick results without a graphics card.",
+        weights=file.sha256,
+    )
 
 
 def _present(manifest: Manifest, manifests: Mapping[str, Manifest]) -> bool:
@@ -145,7 +169,7 @@ def engines_by_id(
     composer = ComposerEngine(partial(_folder, COMPOSER), finishers, _candidates, *wishes(COMPOSER))
     lab = LabEngine(_trained_weights, device, slowness(LabEngine.id), in_memory)
     posterise = PosteriseEngine(slowness(PosteriseEngine.id))
-    checkpoint = CheckpointEngine(checkpoints.checkpoint_path, *wishes(CheckpointEngine.id))
+    checkpoint = CheckpointEngine(verified, *wishes(CheckpointEngine.id))
     made: tuple[Engine, ...] = (painter, composer, style, sketch, upscale, posterise, lab, checkpoint)
     return {engine.id: engine for engine in made}
 

@@ -57,7 +57,8 @@ class Commission:
 
     def request(self) -> Request:
         """Composite the picture, read the references and build the request. Raises `BadInput`."""
-        return self._build(Canvas.of(self._composite(), self.state.selection))
+        settled = replace(self, settings=self.settings.settled())
+        return settled._build(Canvas.of(self._composite(), self.state.selection))
 
     def live_request(self) -> Request:
         """Build the request for a painting that follows the brush, whose picture does not matter. Raises `BadInput`."""

@@ -4,7 +4,7 @@ import random
 from dataclasses import dataclass
 from enum import Enum
 from functools import cached_property
-from typing import ClassVar
+from typing import ClassVar, Self
 
 import numpy as np
 from numpy.typing import NDArray
@@ -96,6 +96,10 @@ class PaintSettings:
     def live(self) -> bool:
         """Tell whether the engine can follow the brush."""
         return False
+
+    def settled(self) -> Self:
+        """Give the same with what takes its time to find out, as the hash of a model file. Raises `BadInput`."""
+        return self
 
     def request(self, canvas: Canvas, references: tuple[Picture, ...]) -> Request:
         """Build the request for what is set. references: those that the artist chose. Raises `BadInput` where the

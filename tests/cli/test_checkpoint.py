@@ -10,7 +10,7 @@ pytest.importorskip("diffusers", reason="the extra 'checkpoints' is not installe
 
 from aipaint_desktop.engines.checkpoint import libraries
 from aipaint_desktop.files.pictures.reading import read_mask, read_picture
-from aipaint_desktop.modelstore.checkpoints import known_checkpoints
+from aipaint_desktop.modelstore.model_files.index import read_index
 from tests.cli.conftest import CommandLine
 from tests.support.tiny_checkpoints import save_folder, save_single_file, tiny_pipeline
 
@@ -95,5 +95,5 @@ def test_what_does_not_fit_together_is_refused(
     (desk / "new.safetensors").write_bytes(b"never looked at")
     fill = ("fill", "sketch.png", "--mask", "mask.png", "-o", "out.png")
     assert "start.py --checkpoints" in aipaint.refused(*fill, "--model", "new.safetensors")
-    assert not any(known.title == "new" for known in known_checkpoints())
+    assert not any(known.title == "new" for known in read_index().files.values())
     assert "start.py --checkpoints" in aipaint.refused(*compose, "--model", str(models / "hills"))

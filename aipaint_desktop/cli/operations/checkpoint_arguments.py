@@ -6,7 +6,7 @@ from typing import Any
 from aipaint_desktop.engines.checkpoint.libraries import check_libraries
 from aipaint_desktop.engines.checkpoint.request import CheckpointRequest
 from aipaint_desktop.engines.checkpoint.samplers import SAMPLERS
-from aipaint_desktop.modelstore.checkpoints import find_checkpoint
+from aipaint_desktop.modelstore.model_files.finding import PAINTED_WITH, find_model_file
 from aipaint_desktop.values.refusal import BadInput
 
 
@@ -44,7 +44,7 @@ def asked_of_model(arguments: Namespace) -> dict[str, Any]:
     """Give what requests of checkpoints have in common. Raises `BadInput` where there is no such model, or
     nothing to run it with."""
     check_libraries()  # before a file of gigabytes is hashed
-    model = find_checkpoint(arguments.model)
+    model = find_model_file(arguments.model, PAINTED_WITH)
     asked: dict[str, Any] = {
         "checkpoint": model.title,
         "weights": model.sha256,

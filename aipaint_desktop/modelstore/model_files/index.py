@@ -1,25 +1,23 @@
 """The index of the artist's model files: which folders they named, and what was found there, in one file."""
 
-import hashlib
 import json
 import logging
 import threading
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
 from aipaint_desktop import paths
 from aipaint_desktop.files.atomic_file import write_atomically
+from aipaint_desktop.modelstore.model_files.hashing import SHORTEST_HASH
 from aipaint_desktop.modelstore.model_files.model_file import Identity, Kind, ModelFile
 from aipaint_desktop.modelstore.model_files.scanning import look_at, scan
-from aipaint_desktop.values.refusal import BadInput, Sentence, reason_of
+from aipaint_desktop.values.refusal import BadInput, Sentence
 
 VERSION = 1
 _NAME = "model-files.json"
 _LARGEST = 200_000_000  # bytes: some hundred thousand files
-_PIECE = 4 << 20  # bytes that are hashed between two looks whether to go on
-_SHORTEST_HASH = 8  # digits that a name has to give of one
 
 _log = logging.getLogger(__name__)
 _writing = threading.RLock()
@@ -43,24 +41,22 @@ class ModelIndex:
 
     def by_hash(self, sha256: str) -> ModelFile | None:
         """Find the file with this SHA-256, or one of which these are the first digits, at least eight."""
-        if len(sha256) < _SHORTEST_HASH:
+        if len(sha256) < SHORTEST_HASH:
             return None
         return next((file for file in self.files.values() if file.sha256.startswith(sha256.lower())), None)
 
-    def named(self, name: str) -> ModelFile | None:
-        """Find a file as people and files name it: `title@hash`, a hash, or a title that only one has."""
+    def named(self, name: str, kinds: Collection[Kind] = tuple(Kind)) -> ModelFile | None:
+        """Find a file as people and files name it: `title@hash`, a hash, or a title that only one has.
+
+        kinds: come first."""
         title, _at, digits = name.rpartition("@")
         if title and (found := self.by_hash(digits)) is not None:
             return found
         if (found := self.by_hash(name)) is not None:
             return found
         titled = [file for file in self.files.values() if name in (file.title, file.path.name)]
-        return titled[0] if len(titled) == 1 else None
-
-
-def name_of(file: ModelFile) -> str:
-    """Name a file so that it is found again wherever it was moved: its title and the first digits of its hash."""
-    return f"{file.title}@{file.sha256[:_SHORTEST_HASH]}"
+        fitting = [file for file in titled if file.kind in kinds] or titled
+        return fitting[0] if len(fitting) == 1 else None
 
 
 def index_file() -> Path:
@@ -134,34 +130,35 @@ def rescanned(index: ModelIndex, check: Callable[[], None]) -> ModelIndex:
     stop."""
     found = scan(index.folders, index.files, check)
     for path, file in index.files.items():
-        if path not in found and path.exists() and not any(one in path.parents for one in index.folders):
+        if path not in found and not any(one in path.parents for one in index.folders) and path.exists():
+            check()
             found[path] = look_at(path, file)
     return replace(index, files=found)
 
 
-def hashed(file: ModelFile, check: Callable[[], None]) -> ModelFile:
-    """Find out a file's SHA-256; of a folder nothing. check: called between pieces, may raise to stop. Raises
-    `BadInput` where it cannot be read."""
-    if file.kind is Kind.FOLDER:
-        return file
-    digest = hashlib.sha256()
-    try:
-        with file.path.open("rb") as content:
-            while piece := content.read(_PIECE):
-                check()
-                digest.update(piece)
-    except OSError as error:
-        raise BadInput("{0} cannot be read: {1}.", file.path.name, reason_of(error)) from None
-    return replace(file, sha256=digest.hexdigest())
+def scan_again(check: Callable[[], None] = lambda: None, path: Path | None = None) -> ModelIndex:
+    """Look into all folders again and write what is found; whatever became known or was named meanwhile stays. check:
+    may raise to stop. Raises `BadInput`."""
+    before = read_index(path)
+    after = rescanned(before, check)
+
+    def merged(now: ModelIndex) -> ModelIndex:
+        gone = before.files.keys() - after.files.keys()
+        kept = {place: file for place, file in now.files.items() if place not in gone}
+        given_up = [folder for folder in before.folders if folder not in now.folders]
+        found = {
+            place: file
+            for place, file in after.files.items()
+            if not any(folder in place.parents or folder == place for folder in given_up)
+        }
+        return with_hashes(replace(now, files=kept | found), now.files.values())
+
+    return change_index(merged, path)
 
 
 def waiting_for_hash(index: ModelIndex) -> list[ModelFile]:
     """List the files of use that have no hash yet, the smallest first."""
-    waiting = (
-        file
-        for file in index.files.values()
-        if file.usable and not file.sha256 and file.kind is not Kind.FOLDER
-    )
+    waiting = (file for file in index.files.values() if file.usable and not file.sha256)
     return sorted(waiting, key=lambda file: file.size)
 
 
@@ -170,48 +167,9 @@ def with_hashes(index: ModelIndex, files: Iterable[ModelFile]) -> ModelIndex:
     known = dict(index.files)
     for file in files:
         before = known.get(file.path)
-        if before is not None and (before.size, before.changed) == (file.size, file.changed):
+        if file.sha256 and before is not None and (before.size, before.changed) == (file.size, file.changed):
             known[file.path] = replace(before, sha256=file.sha256)
     return replace(index, files=known)
-
-
-def find_model_file(
-    name: str, check: Callable[[], None] = lambda: None, path: Path | None = None
-) -> ModelFile:
-    """Find a model file by its path, its name in the index or its hash, with its hash; one that is named by its path
-    is kept in the index from then on, so that it is found by its hash again.
-
-    Raises `BadInput` where there is none or it cannot be used.
-    """
-    index = read_index(path)
-    place = Path(name).expanduser()
-    if place.exists():
-        place = place.absolute()
-        file = look_at(place, index.files.get(place))
-    elif (known := index.named(name)) is not None:
-        file = look_at(known.path, known)
-    else:
-        raise BadInput("There is no model file {0}.", repr(name))
-    if file.identity.reason is not None:
-        raise BadInput("{0} cannot be used: {1}", file.path.name, file.identity.reason)
-    if not file.sha256:
-        file = hashed(file, check)
-    if index.files.get(file.path) != file:
-        change_index(lambda now: replace(now, files={**now.files, file.path: file}), path)
-    return file
-
-
-def verified(sha256: str, check: Callable[[], None] = lambda: None, path: Path | None = None) -> Path:
-    """Give the path of the file with this hash, as it is now. Raises `BadInput` where it is gone or another one."""
-    known = read_index(path).by_hash(sha256)
-    if known is None:
-        raise BadInput("There is no model file with the hash {0} in the folders of My models.", sha256[:16])
-    now = look_at(known.path, known)
-    if not now.sha256 and now.usable:
-        now = hashed(now, check)
-    if now.sha256 != known.sha256:
-        raise BadInput("The model file {0} has been changed or removed since it was used.", known.path.name)
-    return now.path
 
 
 def _file_to_json(file: ModelFile) -> dict[str, Any]:

@@ -1,10 +1,14 @@
 """What a model file of the artist's is."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import Enum
 from pathlib import Path
 
 from aipaint_desktop.values.refusal import Sentence
+from aipaint_desktop.values.text import as_text
+
+_DIGITS = 8
 
 
 class Kind(Enum):
@@ -24,6 +28,42 @@ class Kind(Enum):
     UPSCALER = "upscaler"
     UNKNOWN = "unknown"
     REFUSED = "refused"
+
+
+KIND_TITLES: Mapping[Kind, Sentence] = {
+    Kind.CHECKPOINT: Sentence("model"),
+    Kind.FOLDER: Sentence("model in a folder"),
+    Kind.DIFFUSION: Sentence("model without text encoder and VAE"),
+    Kind.VAE: Sentence("VAE"),
+    Kind.TEXT_ENCODER: Sentence("text encoder"),
+    Kind.IMAGE_ENCODER: Sentence("image encoder"),
+    Kind.LORA: Sentence("LoRA"),
+    Kind.EMBEDDING: Sentence("textual inversion"),
+    Kind.CONTROLNET: Sentence("ControlNet"),
+    Kind.T2I_ADAPTER: Sentence("T2I-Adapter"),
+    Kind.IP_ADAPTER: Sentence("IP-Adapter"),
+    Kind.UPSCALER: Sentence("upscaler"),
+    Kind.UNKNOWN: Sentence("unknown"),
+    Kind.REFUSED: Sentence("refused"),
+}
+
+FAMILY_TITLES: Mapping[str, str] = {
+    "sd1": "Stable Diffusion 1.x",
+    "sd2": "Stable Diffusion 2.x",
+    "sdxl": "SDXL",
+    "sdxl-refiner": "SDXL refiner",
+    "sd3": "Stable Diffusion 3.x",
+    "flux": "FLUX.1",
+    "flux2": "FLUX.2",
+    "chroma": "Chroma",
+    "pixart": "PixArt",
+    "sana": "Sana",
+    "kandinsky": "Kandinsky",
+    "karlo": "Karlo",
+    "qwen-image": "Qwen-Image",
+    "z-image": "Z-Image",
+}
+"""What families are called, in every language; of an upscaler the family is its architecture's own name."""
 
 
 @dataclass(frozen=True)
@@ -48,7 +88,7 @@ class ModelFile:
     """A file, or folder of diffusers, as the index keeps it.
 
     size: bytes; of a folder those of its weights. changed: when, nanoseconds. sha256: 64 hexadecimal digits, "" until
-    it is known; of a folder none.
+    it is known; of a folder that of the names and hashes of its weights.
     """
 
     path: Path
@@ -64,7 +104,18 @@ class ModelFile:
     @property
     def title(self) -> str:
         """Give what it is called: its name without the suffix."""
-        return self.path.name if self.kind is Kind.FOLDER else self.path.stem
+        return as_text(self.path.name if self.kind is Kind.FOLDER else self.path.stem)
+
+    @property
+    def id(self) -> str:
+        """Give the id in the list of models: its title and the first digits of its hash, by which it is found wherever
+        it was moved; its path until the hash is known."""
+        return f"{self.title}@{self.sha256[:_DIGITS]}" if self.sha256 else str(self.path)
+
+    @property
+    def family_title(self) -> str:
+        """Give what its family is called, "" where that is not told."""
+        return FAMILY_TITLES.get(self.identity.family, self.identity.family)
 
     @property
     def usable(self) -> bool:

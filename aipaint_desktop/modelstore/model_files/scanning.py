@@ -39,6 +39,11 @@ def look_at(path: Path, before: ModelFile | None = None) -> ModelFile:
     """Tell what a file or folder of diffusers is. before: what it was when it was last looked at, which it still is
     where neither size nor time have changed."""
     try:
+        if path.is_dir() and not (path / MODEL_INDEX).is_file():
+            reason = Sentence(
+                "{0} is a folder, but not one of diffusers: it has no {1}.", path.name, MODEL_INDEX
+            )
+            return ModelFile(path, 0, 0, Identity(Kind.REFUSED, reason=reason))
         size, changed = _extent(path)
     except OSError as error:
         reason = Sentence("{0} cannot be read: {1}.", path.name, reason_of(error))

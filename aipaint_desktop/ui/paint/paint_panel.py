@@ -242,10 +242,12 @@ class PaintPanel(QFrame):
             self._model.setCurrentIndex(index)
 
     def set_models(self, models: Sequence[ModelEntry]) -> None:
-        """Offer these models; the one that was chosen stays so if it is among them, else the first is."""
-        chosen = self._model.currentData()
+        """Offer these models; the one that was chosen stays so if it is among them, if need be by its title alone, else
+        the first is."""
+        chosen, title = self._model.currentData(), self._model.currentText()
         self._model.blockSignals(True)
         self._offer(models)
+        self._model.setCurrentText(title)
         self.set_model(chosen)
         self._model.blockSignals(False)
         self._show_operation()

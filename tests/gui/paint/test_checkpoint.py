@@ -13,7 +13,8 @@ from pytestqt.qtbot import QtBot
 
 from aipaint_desktop.engines.checkpoint.request import PromptFillRequest, PromptRequest
 from aipaint_desktop.files.provenance import EngineRun
-from aipaint_desktop.modelstore.checkpoints import Checkpoint, add_checkpoint
+from aipaint_desktop.modelstore.model_files.finding import find_model_file
+from aipaint_desktop.modelstore.model_files.model_file import ModelFile
 from aipaint_desktop.ui.paint.operations.prompt import Begin, PromptControls
 from aipaint_desktop.ui.window.assembly import make_window
 from aipaint_desktop.ui.window.main_window import MainWindow
@@ -23,13 +24,13 @@ from tests.support.tiny_checkpoints import save_single_file, tiny_pipeline
 
 
 @pytest.fixture
-def checkpoint(tmp_path: Path) -> Checkpoint:
-    return add_checkpoint(save_single_file(tiny_pipeline("sd1"), "sd1", tmp_path / "lake.safetensors"))
+def checkpoint(tmp_path: Path) -> ModelFile:
+    return find_model_file(str(save_single_file(tiny_pipeline("sd1"), "sd1", tmp_path / "lake.safetensors")))
 
 
 @pytest.fixture
-def window(settings: QSettings, qtbot: QtBot, checkpoint: Checkpoint) -> Iterator[MainWindow]:
-    assert checkpoint.present
+def window(settings: QSettings, qtbot: QtBot, checkpoint: ModelFile) -> Iterator[MainWindow]:
+    assert checkpoint.usable
     window = make_window(settings, asks=False)
     qtbot.addWidget(window)
     window.show()
@@ -37,7 +38,7 @@ def window(settings: QSettings, qtbot: QtBot, checkpoint: Checkpoint) -> Iterato
     window.close()
 
 
-def test_words_and_the_canvas_become_layers(window: MainWindow, qtbot: QtBot, checkpoint: Checkpoint) -> None:
+def test_words_and_the_canvas_become_layers(window: MainWindow, qtbot: QtBot, checkpoint: ModelFile) -> None:
     panel = window.paint_panel
     panel.set_model(checkpoint.id)
     assert panel.operation.id == "prompt"
@@ -68,7 +69,7 @@ def test_words_and_the_canvas_become_layers(window: MainWindow, qtbot: QtBot, ch
     assert again.request.start is not None
 
 
-def test_a_selection_is_filled(window: MainWindow, checkpoint: Checkpoint) -> None:
+def test_a_selection_is_filled(window: MainWindow, checkpoint: ModelFile) -> None:
     window.paint_panel.set_model(checkpoint.id)
     settings = window.paint_panel.settings
     selected = np.zeros((settings.height, settings.width), np.uint8)

@@ -1,13 +1,14 @@
 """Words, or the canvas with words, painted by a model of the artist's own."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import Enum
-from typing import Any, ClassVar
+from typing import Any, ClassVar, Self
 
 from PySide6.QtWidgets import QFormLayout, QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
 
 from aipaint_desktop.engines.checkpoint.request import MOST_STEPS, PromptFillRequest, PromptRequest
 from aipaint_desktop.engines.checkpoint.samplers import OFFERED, Sampler
+from aipaint_desktop.modelstore.model_files.finding import PAINTED_WITH, find_model_file
 from aipaint_desktop.ui.paint.operations.operation import Controls, Operation, Surroundings
 from aipaint_desktop.ui.widgets.narrow_choice import narrow_choice
 from aipaint_desktop.ui.widgets.value_slider import ValueSlider
@@ -45,6 +46,12 @@ class PromptSettings(PaintSettings):
     @property
     def likes_chosen(self) -> bool:
         return False
+
+    def settled(self) -> Self:
+        if self.weights:
+            return self
+        file = find_model_file(self.model, PAINTED_WITH)
+        return replace(self, model=file.id, weights=file.sha256)
 
     def request(self, canvas: Canvas, _references: tuple[Picture, ...]) -> PromptRequest | PromptFillRequest:
         """Build what is asked for: a selection of a canvas that stays as large as it is, is filled."""

@@ -2,21 +2,20 @@
 
 import json
 import os
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from aipaint_desktop.modelstore.model_files import scanning
+from aipaint_desktop.modelstore.model_files.hashing import hashed
 from aipaint_desktop.modelstore.model_files.index import (
     ModelIndex,
     change_index,
-    find_model_file,
-    hashed,
     index_file,
-    name_of,
     read_index,
     rescanned,
-    verified,
+    scan_again,
     waiting_for_hash,
     with_folder,
     with_hashes,
@@ -155,33 +154,26 @@ def test_folders_come_and_go(tmp_path: Path) -> None:
     assert (mine / "one.safetensors").exists()
 
 
-def test_a_file_is_found_by_path_name_and_hash(tmp_path: Path) -> None:
-    path = put(tmp_path / "one.safetensors")
-    file = find_model_file(str(path))
-    assert len(file.sha256) == 64
-    for name in (name_of(file), file.sha256, file.sha256[:10], "one", "one.safetensors"):
-        assert find_model_file(name) == file
-    assert verified(file.sha256) == path
-    with pytest.raises(BadInput, match="no model file"):
-        find_model_file("two")
+def test_what_became_known_during_a_scan_stays(tmp_path: Path) -> None:
+    mine, other = tmp_path / "mine", tmp_path / "other"
+    one, two = put(mine / "one.safetensors"), put(other / "two.safetensors")
+    change_index(lambda now: rescanned(with_folder(now, mine), go_on))
+    file = read_index().files[one]
+    meanwhile = [
+        lambda: change_index(lambda now: with_hashes(now, [hashed(file, go_on)])),
+        lambda: change_index(lambda now: replace(now, files=now.files | {two: scanning.look_at(two)})),
+    ]
 
+    def check() -> None:
+        if meanwhile:
+            meanwhile.pop()()
 
-def test_a_file_that_was_changed_is_not_taken_for_what_it_was(tmp_path: Path) -> None:
-    path = put(tmp_path / "one.safetensors")
-    file = find_model_file(str(path))
-    put(path, "sdxl")
-    with pytest.raises(BadInput, match="changed or removed"):
-        verified(file.sha256)
-    path.unlink()
-    with pytest.raises(BadInput, match="changed or removed"):
-        verified(file.sha256)
-
-
-def test_a_file_that_cannot_be_used_says_why(tmp_path: Path) -> None:
-    path = tmp_path / "a.safetensors"
-    path.write_bytes(b"123")
-    with pytest.raises(BadInput, match=r"a\.safetensors cannot be used: .* only 3 bytes"):
-        find_model_file(str(path))
+    index = scan_again(check)
+    assert index.files.keys() == {one, two}
+    assert index.files[one].sha256
+    one.unlink()
+    assert scan_again().files.keys() == {two}
+    assert read_index().files.keys() == {two}
 
 
 def test_hashing_can_be_stopped(tmp_path: Path) -> None:
