@@ -6,7 +6,8 @@ from enum import Enum, StrEnum
 import numpy as np
 from numpy.typing import NDArray
 
-from aipaint_desktop.brushes.tip import Tip
+from aipaint_desktop.brushes.stored_picture import StoredPicture
+from aipaint_desktop.brushes.tip import Choice, Tip
 from aipaint_desktop.values.curve import Curve
 
 MIN_SIZE = 0.5
@@ -133,7 +134,8 @@ class Brush:
     size: diameter in document pixels, MIN_SIZE to MAX_SIZE.
     opacity: bound of a whole stroke, however often it crosses itself.
     flow: share of the coverage still missing that is laid down on each tenth of the diameter travelled.
-    tip: what is stamped, None for an ellipse.
+    tips: what is stamped, none for an ellipse. choices: how one of several is chosen; the counts multiplied are the
+        number of tips, and the last choice is the quickest to change.
     softness: share of the radius over which the edge fades; 0 is hard. Of an ellipse.
     spacing: distance between dabs as a share of the diameter; closer where the outline of an ellipse would show it,
         unless `apart` is set.
@@ -153,7 +155,8 @@ class Brush:
     size: float = 20.0
     opacity: float = 1.0
     flow: float = 1.0
-    tip: Tip | None = None
+    tips: tuple[Tip, ...] = ()
+    choices: tuple[Choice, ...] = ()
     softness: float = 0.0
     spacing: float = 0.06
     apart: bool = False
@@ -170,6 +173,11 @@ class Brush:
     def follows(self, *inputs: Input) -> bool:
         """Tell whether the angle depends on one of these inputs."""
         return any(one.setting is Setting.ANGLE and one.by in inputs for one in self.dynamics)
+
+    @property
+    def pictures(self) -> tuple[StoredPicture, ...]:
+        """List the pictures that it is made with."""
+        return self.tips
 
     @property
     def recolours(self) -> bool:

@@ -130,7 +130,7 @@ def _input(dynamic: Dynamic, points: PenPoints, chance: Chance | None) -> Floats
         case Input.ROTATION:
             return _turns(np.radians(points.rotation))
         case Input.SPEED:
-            return points.speed / (points.speed + _FAST)
+            return speed_share(points.speed)
         case Input.DISTANCE:
             return np.mod(points.distance / dynamic.length, 1.0)
         case Input.FADE:
@@ -142,6 +142,11 @@ def _input(dynamic: Dynamic, points: PenPoints, chance: Chance | None) -> Floats
         case Input.STROKE:
             luck = 0.5 if chance is None else chance.stroke[_LANES[dynamic.setting]]
             return np.full(points.x.shape, luck)
+
+
+def speed_share(speed: Floats) -> Floats:
+    """Make shares of speeds in screen pixels a second: 0 at rest, a half at 1,500."""
+    return speed / (speed + _FAST)
 
 
 def _tilt(points: PenPoints) -> Floats:

@@ -1,8 +1,9 @@
 """A brush as a text file that an artist can read and change: TOML, every setting by its name in `Brush`."""
 
+import math
 import tomllib
+from collections.abc import Callable
 from dataclasses import dataclass, fields
-from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -18,14 +19,19 @@ from aipaint_desktop.brushes.brush import (
     Setting,
     Wetness,
 )
-from aipaint_desktop.brushes.tip import Tip
+from aipaint_desktop.brushes.tip import Choice, Chooser, Tip
 from aipaint_desktop.values.curve import Curve
 from aipaint_desktop.values.refusal import BadInput
 
 SUFFIX = ".toml"
 MOST_BYTES = 65_536
-_MOST_DYNAMICS, _MOST_TAGS, _MOST_COUNT = 64, 32, 64
-_OWN = ("name", "name_zh", "tags", "order", "tip", "kind", "wet", "dynamics")
+MOST_PICTURE_BYTES = 2**21
+MOST_TIPS = 1000
+_MOST_DYNAMICS, _MOST_TAGS, _MOST_COUNT, _MOST_CHOICES = 64, 32, 64, 8
+_OWN = ("name", "name_zh", "tags", "order", "tip", "tips", "choices", "kind", "wet", "dynamics")
+
+Beside = Callable[[str], bytes | None]
+"""Gives the PNG of a name, without suffix, that is kept beside a preset; None where there is none."""
 _SHARES = ("opacity", "flow", "softness", "roundness", "bristles", "grain", "smoothing")
 _RANGES = {
     **dict.fromkeys(_SHARES, (0.0, 1.0)),
@@ -61,32 +67,45 @@ class _Wrong(Exception):
 
 
 def read_preset(path: Path) -> Preset:
-    """Read a preset. Its tip is a PNG beside it, named without suffix. Raises `BadInput`."""
+    """Read a preset. Its tips are PNGs beside it, named without suffix, or ship. Raises `BadInput`."""
     try:
         if path.stat().st_size > MOST_BYTES:
             raise BadInput("{0} is too large for a brush.", path.name)
         text = path.read_text(encoding="utf-8")
     except (OSError, UnicodeDecodeError):
         raise BadInput("{0} cannot be read as a brush.", path.name) from None
-    return preset_of_text(text, path)
+    return preset_of_text(text, path.name, beside=pictures_in(path.parent))
 
 
-def preset_of_text(text: str, path: Path) -> Preset:
-    """Read a preset from what stands in a file, whose tip is beside it or among those that ship. Raises `BadInput`."""
+def pictures_in(folder: Path) -> Beside:
+    """Look for pictures in a folder."""
+
+    def read(name: str) -> bytes | None:
+        if folder == _shipped():
+            return None  # read when they are needed
+        try:
+            with (folder / f"{name}.png").open("rb") as file:
+                return file.read(MOST_PICTURE_BYTES + 1)
+        except OSError:
+            return None
+
+    return read
+
+
+def preset_of_text(text: str, file: str, *, beside: Beside = lambda _name: None) -> Preset:
+    """Read a preset from what stands in a file of that name. Its tips are beside it or ship. Raises `BadInput`."""
     if len(text) > MOST_BYTES:
-        raise BadInput("{0} is too large for a brush.", path.name)
+        raise BadInput("{0} is too large for a brush.", file)
     try:
-        return _preset(tomllib.loads(text), path)
+        return _preset(tomllib.loads(text), Path(file).stem, beside)
     except (tomllib.TOMLDecodeError, RecursionError):
-        raise BadInput("{0} cannot be read as a brush.", path.name) from None
+        raise BadInput("{0} cannot be read as a brush.", file) from None
     except _Wrong as wrong:
-        raise BadInput(
-            "{0} is no brush: its “{1}” says what no brush can be.", path.name, str(wrong)
-        ) from None
+        raise BadInput("{0} is no brush: its “{1}” says what no brush can be.", file, str(wrong)) from None
 
 
 def preset_text(preset: Preset) -> str:
-    """Write a preset as text. Its tip's picture is not part of it."""
+    """Write a preset as text. The pictures of its tips are not part of it."""
     brush, plain = preset.brush, Brush("")
     lines = [f"name = {_text(brush.name)}"]
     if preset.title_zh:
@@ -95,8 +114,10 @@ def preset_text(preset: Preset) -> str:
     lines.append(f"order = {preset.order:.12g}")
     if brush.kind is not plain.kind:
         lines.append(f"kind = {_text(brush.kind.value)}")
-    if brush.tip is not None:
-        lines.append(f"tip = {_text(brush.tip.name)}")
+    if len(brush.tips) == 1:
+        lines.append(f"tip = {_text(brush.tips[0].name)}")
+    elif brush.tips:
+        lines.append(f"tips = [{', '.join(_text(tip.name) for tip in brush.tips)}]")
     for field in fields(brush):
         value = getattr(brush, field.name)
         if field.name in _OWN or value == getattr(plain, field.name):
@@ -107,6 +128,8 @@ def preset_text(preset: Preset) -> str:
         for field in fields(brush.wet):
             if (value := getattr(brush.wet, field.name)) != getattr(plain.wet, field.name):
                 lines.append(f"{field.name} = {value:.12g}")
+    for choice in brush.choices:
+        lines += ["", "[[choices]]", f"count = {choice.count}", f"by = {_text(choice.by.value)}"]
     for dynamic in brush.dynamics:
         lines += [
             "",
@@ -124,7 +147,7 @@ def preset_text(preset: Preset) -> str:
     return "\n".join(lines) + "\n"
 
 
-def _preset(said: dict[str, Any], path: Path) -> Preset:
+def _preset(said: dict[str, Any], id_: str, beside: Beside) -> Preset:
     known = {field.name for field in fields(Brush)} | set(_OWN)
     for key in said:
         if key not in known:
@@ -141,11 +164,7 @@ def _preset(said: dict[str, Any], path: Path) -> Preset:
         settings["apart"] = said["apart"]
     if "kind" in said:
         settings["kind"] = _member(Kind, said, "kind")
-    if "tip" in said:
-        name = _line(said, "tip", "")
-        if not name or Path(name).name != name:
-            raise _Wrong("tip")
-        settings["tip"] = _tip(name, path.parent)
+    settings["tips"], settings["choices"] = _tips(said, beside)
     if "wet" in said:
         settings["wet"] = _wetness(said["wet"])
     dynamics = said.get("dynamics", [])
@@ -157,20 +176,51 @@ def _preset(said: dict[str, Any], path: Path) -> Preset:
         raise _Wrong("tags")
     order = _number(said, "order", -1e6, 1e6) if "order" in said else 1000.0
     title_zh = _line(said, "name_zh", "")
-    return Preset(Brush(**settings), tuple(tags), id=path.stem, title_zh=title_zh, order=order)
+    return Preset(Brush(**settings), tuple(tags), id=id_, title_zh=title_zh, order=order)
 
 
-def _tip(name: str, folder: Path) -> Tip:
-    for place in (folder, paths.resources() / "brushes"):
-        if (place / f"{name}.png").is_file():
-            return _tip_of(name, place)
-    raise _Wrong("tip")
+def _tips(said: dict[str, Any], beside: Beside) -> tuple[tuple[Tip, ...], tuple[Choice, ...]]:
+    if "tip" in said:
+        if "tips" in said or "choices" in said:
+            raise _Wrong("tip")
+        return (_tip(said["tip"], "tip", beside),), ()
+    names, chosen = said.get("tips", []), said.get("choices", [])
+    if not isinstance(names, list) or len(names) > MOST_TIPS:
+        raise _Wrong("tips")
+    if not isinstance(chosen, list) or len(chosen) > _MOST_CHOICES:
+        raise _Wrong("choices")
+    tips = tuple(_tip(name, "tips", beside) for name in names)
+    choices = tuple(map(_choice, chosen)) or ((Choice(len(tips)),) if len(tips) > 1 else ())
+    if choices and math.prod(choice.count for choice in choices) != len(tips):
+        raise _Wrong("choices")
+    return tips, choices
 
 
-@cache
-def _tip_of(name: str, folder: Path) -> Tip:
-    """One object for one picture: brushes with the same tip are the same."""
-    return Tip(name, folder / f"{name}.png")
+def _tip(name: Any, key: str, beside: Beside) -> Tip:
+    if not isinstance(name, str) or not 0 < len(name) <= 200 or Path(name).name != name:
+        raise _Wrong(key)
+    data = beside(name)
+    if data is not None:
+        if len(data) > MOST_PICTURE_BYTES:
+            raise _Wrong(key)
+        try:
+            return Tip.of_png(data)
+        except ValueError:
+            raise _Wrong(key) from None
+    file = _shipped() / f"{name}.png"
+    if not file.is_file():
+        raise _Wrong(key)
+    return Tip(name, file)
+
+
+def _shipped() -> Path:
+    return paths.resources() / "brushes"
+
+
+def _choice(said: Any) -> Choice:
+    if not isinstance(said, dict) or set(said) != {"count", "by"}:
+        raise _Wrong("choices")
+    return Choice(_number(said, "count", 1, MOST_TIPS, whole=True), _member(Chooser, said, "by"))
 
 
 def _wetness(said: Any) -> Wetness:

@@ -28,7 +28,7 @@ def brush_preview(brush: Brush, width: int, height: int) -> NDArray[np.uint8]:
     Brushes without paint of their own go over bars of it.
     """
     document = Document(width, height)
-    spread = 2 * brush.scatter + (1.0 if brush.tip is None else _CORNERS)
+    spread = 2 * brush.scatter + (_CORNERS if brush.tips else 1.0)
     size = min(brush.size, height * _WIDEST / spread)
     if copies(brush.kind):  # here is nothing to copy
         brush = replace(brush, kind=Kind.PAINT)

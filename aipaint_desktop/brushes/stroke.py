@@ -7,6 +7,7 @@ import numpy as np
 
 from aipaint_desktop.brushes.blending import Colour
 from aipaint_desktop.brushes.brush import Brush, Floats, Input, Kind, Setting
+from aipaint_desktop.brushes.choosing import chosen_tips
 from aipaint_desktop.brushes.colours import shifted
 from aipaint_desktop.brushes.dab import DabCache, DabShape
 from aipaint_desktop.brushes.dynamics import CHANCES, Chance, PenPoints, PenSample, colour_shifts, dabs_at
@@ -54,6 +55,7 @@ class Stroke:
         self._of_stroke = self._random.random(CHANCES)
         self._grained_dabs = any(one.setting is Setting.GRAIN for one in brush.dynamics)
         self._last: complex | None = None
+        self._stamped = 0
         self._waiting: list[PenSample] = []
         self._marked = False
 
@@ -94,7 +96,7 @@ class Stroke:
         radius = dabs.radius * dabs.roundness
         # Discs d apart leave scallops of d²/8r in a hard outline: they are to be below a tenth of a pixel, and
         # below a fortieth more dabs are a waste.
-        outlined = brush.softness < 0.5 and brush.tip is None and brush.kind in (Kind.PAINT, Kind.ERASE)
+        outlined = brush.softness < 0.5 and not brush.tips and brush.kind in (Kind.PAINT, Kind.ERASE)
         seen = np.sqrt(0.8 * radius) if outlined else np.inf
         return np.clip(2 * radius * dabs.spacing, np.sqrt(0.2 * radius), seen)
 
@@ -107,7 +109,10 @@ class Stroke:
             return
         if brush.count > 1:
             points = PenPoints(*(np.repeat(field, brush.count) for field in points))
-        chance = Chance(self._random.random((len(points.x), CHANCES)), self._of_stroke)
+        drawn = self._random.random((len(points.x), CHANCES + len(brush.choices)))
+        chance = Chance(drawn[:, :CHANCES], self._of_stroke)
+        tips = chosen_tips(points, brush, drawn[:, CHANCES:], self._stamped)
+        self._stamped += len(tips)
         dabs = dabs_at(points, brush, chance)
         tenths = self._spacing(points) / (0.2 * dabs.radius * brush.count)
         share = np.where(dabs.flow < 1, 1 - (1 - dabs.flow) ** tenths, 1.0)
@@ -129,12 +134,12 @@ class Stroke:
                 bristles=brush.bristles,
                 x=x - column,
                 y=y - row,
-                tip=brush.tip,
+                tip=brush.tips[tips[place]] if brush.tips else None,
             )
             step = 0.0 if self._last is None else abs(complex(x, y) - self._last)
             self._last = complex(x, y)
             direction = float(points.direction[place])
-            long = brush.tip is not None or brush.roundness < _ROUND
+            long = bool(brush.tips) or brush.roundness < _ROUND
             yield self._medium.touch(
                 Stamp(
                     coverage=self._dabs.coverage(shape),

@@ -1,61 +1,77 @@
-"""A picture that a brush stamps."""
+"""Pictures that a brush stamps, and which of several is stamped."""
 
-from functools import cached_property
-from pathlib import Path
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
 from PIL import Image
 
-LONGEST_SIDE = 512
-"""px a side of a tip at which it is kept: larger dabs of it are soft."""
+from aipaint_desktop.brushes.stored_picture import LONGEST_SIDE, StoredPicture
+
+_MOST_LEVELS = 512  # that are kept
 
 Coverage = NDArray[np.float32]
 
 
-class Tip:
-    """Knows a picture of coverage, read when it is first needed. Two are the same only if they are one object."""
+class Tip(StoredPicture):
+    """Knows a picture of coverage; white covers. Dabs larger than it is kept are soft."""
 
-    def __init__(self, name: str, source: Path | NDArray[np.uint8]) -> None:
-        """source: a grey picture, or (H, W) uint8; white covers."""
-        self.name = name
-        self._source = source
+    KIND = "tip"
 
     def level(self, side: float) -> Coverage:
         """Give it at the smallest size, of halves of it, that is no smaller than a side in px: a square, 0 to 1, with
-        a border of nothing."""
-        levels = self._levels
-        place = 0
-        while place + 1 < len(levels) and levels[place + 1].shape[0] >= side:
-            place += 1
-        return levels[place]
+        a border of nothing. Not to be written to."""
+        wanted = 8
+        while wanted < min(side, LONGEST_SIDE):
+            wanted *= 2
+        return _level(self, wanted)
 
-    @cached_property
-    def _levels(self) -> list[Coverage]:
-        levels = [self._square()]
-        while levels[-1].shape[0] >= 16:
-            larger = levels[-1]
-            side = larger.shape[0] // 2
-            levels.append(larger.reshape(side, 2, side, 2).mean(axis=(1, 3), dtype=np.float32))
-        return levels
 
-    def _square(self) -> Coverage:
-        """The picture in the middle of a square whose side is a power of two."""
-        if isinstance(self._source, Path):
-            with Image.open(self._source) as picture:
-                grey = picture.convert("L")
-        else:
-            grey = Image.fromarray(self._source)
-        side = 16
-        while side < min(LONGEST_SIDE, max(grey.size)):
-            side *= 2
-        share = (side - 2) / max(grey.size)
-        size = max(1, round(grey.width * share)), max(1, round(grey.height * share))
-        fitted = np.asarray(grey.resize(size, Image.Resampling.LANCZOS))
-        square = np.zeros((side, side), np.float32)
-        top, left = (side - fitted.shape[0]) // 2, (side - fitted.shape[1]) // 2
-        square[top : top + fitted.shape[0], left : left + fitted.shape[1]] = fitted * np.float32(1 / 255)
-        return square
+class Chooser(StrEnum):
+    """What chooses one of several tips.
 
-    def __repr__(self) -> str:
-        return f"Tip({self.name!r})"
+    TURN takes one after the other. DIRECTION, of the stroke, goes clockwise, the first tip upwards; the others go from
+    the first tip to the last: TILT_X from leaning left to right, TILT_Y from leaning away to towards the artist.
+    """
+
+    TURN = "turn"
+    CHANCE = "chance"
+    DIRECTION = "direction"
+    PRESSURE = "pressure"
+    SPEED = "speed"
+    TILT_X = "tilt x"
+    TILT_Y = "tilt y"
+
+
+@dataclass(frozen=True)
+class Choice:
+    """Tells how one of several tips is chosen: as in a table of so many rows, one after the other."""
+
+    count: int
+    by: Chooser = Chooser.CHANCE
+
+
+@lru_cache(_MOST_LEVELS)
+def _level(tip: Tip, wanted: int) -> Coverage:
+    level = _square(tip)
+    while level.shape[0] > wanted:
+        side = level.shape[0] // 2
+        level = level.reshape(side, 2, side, 2).mean(axis=(1, 3), dtype=np.float32)
+    return level
+
+
+def _square(tip: Tip) -> Coverage:
+    """The picture in the middle of a square whose side is a power of two."""
+    grey = Image.fromarray(tip.picture)
+    side = 16
+    while side < min(LONGEST_SIDE, max(grey.size)):
+        side *= 2
+    share = (side - 2) / max(grey.size)
+    size = max(1, round(grey.width * share)), max(1, round(grey.height * share))
+    fitted = np.asarray(grey.resize(size, Image.Resampling.LANCZOS))
+    square = np.zeros((side, side), np.float32)
+    top, left = (side - fitted.shape[0]) // 2, (side - fitted.shape[1]) // 2
+    square[top : top + fitted.shape[0], left : left + fitted.shape[1]] = fitted * np.float32(1 / 255)
+    return square

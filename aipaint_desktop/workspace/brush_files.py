@@ -11,19 +11,23 @@ from pathlib import Path
 
 from aipaint_desktop.brushes.preset_file import (
     MOST_BYTES,
+    MOST_PICTURE_BYTES,
     SUFFIX,
+    Beside,
     Preset,
     preset_of_text,
     preset_text,
     read_preset,
 )
+from aipaint_desktop.brushes.stored_picture import StoredPicture
 from aipaint_desktop.files.atomic_file import check_folder, refusal_to_write, write_atomically
 from aipaint_desktop.files.pictures.reading import check_file, shown_name
 from aipaint_desktop.values.refusal import BadInput, reason_of
 
 BUNDLE_SUFFIX = ".zip"
-_MOST_FILES = 2000
-_MOST_BUNDLE = 64 * 2**20
+_MOST_FILES = 4000
+_MOST_BUNDLE = 256 * 2**20
+_PICTURE = ".png"
 
 
 def file_of(folder: Path, name: str) -> Path:
@@ -46,10 +50,20 @@ def read_folder(folder: Path) -> list[Preset]:
     return sorted(found, key=lambda preset: preset.name.casefold())
 
 
-def write_preset(folder: Path, preset: Preset) -> None:
-    """Write a brush into the folder. Raises `BadInput` where that cannot be."""
+def write_presets(folder: Path, presets: Sequence[Preset]) -> None:
+    """Write brushes into the folder, and their pictures beside them. Raises `BadInput` where that cannot be."""
     check_folder(folder)
-    write_atomically(file_of(folder, preset.name), preset_text(preset).encode())
+    for preset in presets:
+        for picture in own_pictures(preset):
+            file = folder / (picture.name + _PICTURE)
+            if not file.exists():
+                write_atomically(file, picture.png())
+        write_atomically(file_of(folder, preset.name), preset_text(preset).encode())
+
+
+def own_pictures(preset: Preset) -> list[StoredPicture]:
+    """List what a brush is made with that does not ship, each once."""
+    return [picture for picture in dict.fromkeys(preset.brush.pictures) if not picture.ships]
 
 
 def delete_preset(folder: Path, name: str) -> None:
@@ -62,12 +76,16 @@ def delete_preset(folder: Path, name: str) -> None:
 
 
 def write_bundle(path: Path, presets: Sequence[Preset]) -> None:
-    """Write brushes into one file for others. Raises `BadInput` where that cannot be."""
+    """Write brushes into one file for others, with their pictures. Raises `BadInput` where that cannot be."""
     data = io.BytesIO()
+    pictures: dict[StoredPicture, None] = {}
     with zipfile.ZipFile(data, "w", zipfile.ZIP_DEFLATED) as bundle:
         for preset in presets:
             name = f"brushes/{file_of(Path(), preset.name).name}"
             bundle.writestr(zipfile.ZipInfo(name), preset_text(preset))
+            pictures |= dict.fromkeys(own_pictures(preset))
+        for picture in pictures:
+            bundle.writestr(zipfile.ZipInfo(f"brushes/{picture.name}{_PICTURE}"), picture.png())
     write_atomically(path, data.getbuffer())
 
 
@@ -80,13 +98,10 @@ def read_bundle(path: Path) -> list[Preset]:
     found: dict[str, Preset] = {}
     try:
         with zipfile.ZipFile(path) as bundle:
-            listed = [info for info in bundle.infolist() if info.filename.endswith(SUFFIX)]
-            if len(listed) > _MOST_FILES:
-                raise BadInput("{0} has too many brushes.", name)
-            for info in listed:
-                with bundle.open(info) as file:
-                    data = file.read(MOST_BYTES + 1)  # whatever size it claims
-                read = preset_of_text(data.decode(), path)
+            entries = _Entries(bundle, name)
+            for entry in entries.ending_in(SUFFIX):
+                text = entries.read(entry, MOST_BYTES).decode()
+                read = preset_of_text(text, path.name, beside=entries.picture_beside(entry))
                 found[read.brush.name] = Preset(read.brush, read.tags, own=True)
     except OSError as error:
         raise BadInput("{0} cannot be read: {1}.", name, reason_of(error)) from None
@@ -95,3 +110,38 @@ def read_bundle(path: Path) -> list[Preset]:
     if not found:
         raise BadInput("There are no brushes in {0}.", name)
     return list(found.values())
+
+
+class _Entries:
+    """Reads what is in a bundle, whatever size it claims to have, and no more of it than brushes can need."""
+
+    def __init__(self, bundle: zipfile.ZipFile, name: str) -> None:
+        """name: of the bundle, as it is told."""
+        self._bundle, self._name = bundle, name
+        self._left = _MOST_BUNDLE
+        self._listed = {info.filename: info for info in bundle.infolist()}
+
+    def ending_in(self, suffix: str) -> list[str]:
+        found = [name for name in self._listed if name.endswith(suffix)]
+        if len(found) > _MOST_FILES:
+            raise BadInput("{0} has too many brushes.", self._name)
+        return found
+
+    def read(self, entry: str, most: int) -> bytes:
+        """Give at most one byte more than that."""
+        with self._bundle.open(self._listed[entry]) as file:
+            data = file.read(most + 1)
+        self._left -= len(data)
+        if self._left < 0:
+            raise BadInput("{0} is too large for brushes.", self._name)
+        return data
+
+    def picture_beside(self, entry: str) -> Beside:
+        """Look for pictures where a brush is."""
+        folder = entry[: entry.rfind("/") + 1]
+
+        def read(name: str) -> bytes | None:
+            picture = f"{folder}{name}{_PICTURE}"
+            return self.read(picture, MOST_PICTURE_BYTES) if picture in self._listed else None
+
+        return read

@@ -11,19 +11,23 @@ from PySide6.QtCore import QObject, QSettings, Signal
 
 from aipaint_desktop.brushes.brush import Brush
 from aipaint_desktop.brushes.preset_file import Preset
+from aipaint_desktop.files.brush_files.reading import SUFFIXES as FOREIGN
 from aipaint_desktop.jobs.background import Background
 from aipaint_desktop.values.refusal import BadInput, Sentence
 from aipaint_desktop.workspace.brush_files import (
+    BUNDLE_SUFFIX,
     delete_preset,
     read_bundle,
     read_folder,
     write_bundle,
-    write_preset,
+    write_presets,
 )
 from aipaint_desktop.workspace.foreign_brushes import read_foreign
 from aipaint_desktop.workspace.stored import texts
 
 MOST_RECENT = 12
+SUFFIXES = (BUNDLE_SUFFIX, *FOREIGN)
+"""What the names of files end in that brushes come in with."""
 
 
 class BrushLibrary(QObject):
@@ -145,21 +149,21 @@ class BrushLibrary(QObject):
 
     def import_from(self, path: Path) -> None:
         """Take in the brushes of a bundle or of another program, soon; one whose name is taken gets another."""
-        bundle = path.suffix.lower() == ".zip"
+        bundle = path.suffix.lower() == BUNDLE_SUFFIX
         work = partial(_read_bundle if bundle else read_foreign, path)
         self._background.run(work, self._take_in, self.failed.emit)
 
     def _take_in(self, found: tuple[list[Preset], Sentence | None]) -> None:
         presets, left_out = found
         named: list[Preset] = []
+        taken = set(self._presets)
         for preset in presets:
-            taken = {*self._presets, *(each.name for each in named)}
             name, number = preset.name, 2
             while name in taken:
                 name, number = f"{preset.name} {number}", number + 1
+            taken.add(name)
             named.append(replace(preset, brush=replace(preset.brush, name=name), own=True))
-        for preset in named:
-            self._write(preset)
+        self._in_order(lambda: write_presets(self._folder(), named))
         self._add(named)
         self.imported.emit([preset.name for preset in named], left_out)
 
@@ -175,7 +179,7 @@ class BrushLibrary(QObject):
             self.changed.emit()
 
     def _write(self, preset: Preset) -> None:
-        self._in_order(lambda: write_preset(self._folder(), preset))
+        self._in_order(lambda: write_presets(self._folder(), [preset]))
 
     def _delete_file(self, name: str) -> None:
         self._in_order(lambda: delete_preset(self._folder(), name))

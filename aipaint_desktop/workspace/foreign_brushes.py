@@ -18,14 +18,12 @@ from aipaint_desktop.brushes.brush import (
     follow,
 )
 from aipaint_desktop.brushes.preset_file import Preset
-from aipaint_desktop.files.brush_files.foreign import ForeignSetting, MyPaintBrush
+from aipaint_desktop.brushes.tip import Choice, Chooser, Tip
+from aipaint_desktop.files.brush_files.foreign import ForeignBrush, ForeignSetting, MyPaintBrush, TipPixels
 from aipaint_desktop.files.brush_files.reading import read_brush_file
 from aipaint_desktop.values.curve import Curve
-from aipaint_desktop.values.refusal import BadInput, Sentence
+from aipaint_desktop.values.refusal import Sentence
 from aipaint_desktop.values.text import as_text
-
-SUFFIXES = (".myb",)
-"""What the names of files end in that brushes are made of; tips of other programs have no place in a brush yet."""
 
 _NONE = ForeignSetting(0.0, {})
 _SMUDGES = 0.05  # of another program's share of smudging: below it nobody sees any
@@ -41,18 +39,84 @@ _KNOWN = frozenset(
         *("smudge_length_log", "smudge_transparency", "gridmap_scale", "gridmap_scale_x", "gridmap_scale_y"),
     }
 )
+_CONSTANT = "constant"
+_TOLD_APART = 0.3  # of the size, between dabs
+_CHOOSERS = {
+    "incremental": Chooser.TURN,
+    "random": Chooser.CHANCE,
+    "angular": Chooser.DIRECTION,
+    "velocity": Chooser.SPEED,
+    "pressure": Chooser.PRESSURE,
+    "xtilt": Chooser.TILT_X,
+    "ytilt": Chooser.TILT_Y,
+}
 _BY_PRESSURE = frozenset({"radius_logarithmic", "opaque_multiply"})
 
 
 def read_foreign(path: Path) -> tuple[list[Preset], Sentence | None]:
     """Read brushes of another program, and say what of them was left out. Raises `BadInput` where there are none."""
-    if path.suffix.lower() not in SUFFIXES:
-        raise BadInput("{0} is not a file of brushes that is understood.", as_text(path.name))
-    (found,) = read_brush_file(path)
-    assert isinstance(found, MyPaintBrush)
-    brush, left_out = from_mypaint(found, found.name or as_text(path.stem))
-    said = Sentence("Left out of “{0}”: {1}.", brush.name, ", ".join(left_out)) if left_out else None
-    return [Preset(brush, ("MyPaint",), own=True)], said
+    stem = as_text(path.stem)
+    found = read_brush_file(path)
+    if isinstance(found[0], MyPaintBrush):
+        brush, left_out = from_mypaint(found[0], found[0].name or stem)
+        said = Sentence("Left out of “{0}”: {1}.", brush.name, ", ".join(left_out)) if left_out else None
+        return [Preset(brush, ("MyPaint",), own=True)], said
+    stamping = [one for one in found if isinstance(one, ForeignBrush)]
+    program = "Photoshop" if path.suffix.lower() == ".abr" else "GIMP"
+    tags = (program, stem) if len(stamping) > 1 else (program,)
+    presets = [
+        Preset(from_tips(one, _name(one, stem, number)), tags, own=True)
+        for number, one in enumerate(stamping, 1)
+    ]
+    lost = list(dict.fromkeys(loss for one in stamping for loss in one.left_out))
+    return presets, Sentence("Left out of “{0}”: {1}.", stem, _and(lost)) if lost else None
+
+
+def _name(found: ForeignBrush, stem: str, number: int) -> str:
+    return found.name or (stem if number == 1 else f"{stem} {number}")
+
+
+def _and(losses: list[Sentence]) -> Sentence:
+    *first, last = losses
+    return Sentence("{0}, {1}", _and(first), last) if first else last
+
+
+def from_tips(found: ForeignBrush, name: str) -> Brush:
+    """Make a brush of one that stamps pictures: of each as large as it is beside the others."""
+    tips, ranks = found.tips, found.ranks
+    if any(rank.selection == _CONSTANT for rank in ranks):  # of which the first is stamped, always
+        numbers = np.arange(len(tips)).reshape([rank.count for rank in ranks])
+        kept = numbers[tuple(slice(0, 1 if rank.selection == _CONSTANT else None) for rank in ranks)]
+        tips = tuple(tips[number] for number in kept.flat)
+        ranks = tuple(rank for rank in ranks if rank.selection != _CONSTANT)
+    choices = tuple(Choice(rank.count, _CHOOSERS[rank.selection]) for rank in ranks if rank.count > 1)
+    if len(tips) > 1 and not choices:
+        choices = (Choice(len(tips)),)
+    return Brush(
+        name,
+        size=_within(found.size, MIN_SIZE, MAX_SIZE),
+        tips=tuple(Tip.of_pixels(tip) for tip in _framed(tips)),
+        choices=choices if len(tips) > 1 else (),
+        softness=_within(found.softness, 0, 1),
+        spacing=_within(found.spacing, 0.005, 10),
+        apart=bool(tips) and found.spacing >= _TOLD_APART,
+        roundness=_within(found.roundness, 0.01, 1),
+        angle=_within(-found.angle, -360, 360),
+    )
+
+
+def _framed(tips: tuple[TipPixels, ...]) -> list[TipPixels]:
+    """Put pictures in the middle of frames of one size, so that they keep their sizes beside each other."""
+    if len({tip.shape for tip in tips}) < 2:
+        return list(tips)
+    side = max(max(tip.shape) for tip in tips)
+    framed = []
+    for tip in tips:
+        frame = np.zeros((side, side), np.uint8)
+        top, left = (side - tip.shape[0]) // 2, (side - tip.shape[1]) // 2
+        frame[top : top + tip.shape[0], left : left + tip.shape[1]] = tip
+        framed.append(frame)
+    return framed
 
 
 def from_mypaint(found: MyPaintBrush, name: str) -> tuple[Brush, list[str]]:

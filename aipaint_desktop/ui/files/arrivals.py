@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 
 from PySide6.QtCore import QMimeData, QObject, Signal
 
@@ -15,13 +16,14 @@ from aipaint_desktop.files.opened_picture import OpenedPicture
 from aipaint_desktop.files.ora.archive import is_archive
 from aipaint_desktop.jobs.background import Background
 from aipaint_desktop.ui.files.files import Files
-from aipaint_desktop.ui.files.incoming import Incoming, incoming
+from aipaint_desktop.ui.files.incoming import Incoming, incoming, local_files
 from aipaint_desktop.ui.files.places import Middle, corner
 from aipaint_desktop.ui.words.refusals import refusal
 from aipaint_desktop.values.geometry import Rect
 from aipaint_desktop.values.refusal import BadInput, Sentence
 from aipaint_desktop.values.titles import PASTED, StepTitle
 from aipaint_desktop.workspace.active_document import ActiveDocument
+from aipaint_desktop.workspace.brush_library import SUFFIXES as BRUSHES
 
 
 @dataclass(frozen=True)
@@ -41,6 +43,8 @@ class Arrivals(QObject):
 
     failed = Signal(object)
     """`Sentence`, or words in the artist's language."""
+    brushes = Signal(Path)
+    """A file of brushes was dropped."""
 
     def __init__(
         self,
@@ -58,7 +62,13 @@ class Arrivals(QObject):
         self._background = background
 
     def drop(self, data: QMimeData) -> None:
-        """Take what was dropped on the canvas. A document is opened instead of the one that is there."""
+        """Take what was dropped on the canvas. A document is opened instead of the one that is there, and files of
+        brushes are for whoever keeps those."""
+        files = local_files(data)
+        if files and all(file.suffix.lower() in BRUSHES for file in files):
+            for file in files:
+                self.brushes.emit(file)
+            return
         self._take(self._taken(data), Middle(*self._middle()), untouched=self._files.untouched)
 
     def paste(self, data: QMimeData, middle: Middle) -> None:

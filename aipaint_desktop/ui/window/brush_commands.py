@@ -20,8 +20,7 @@ from aipaint_desktop.ui.words.refusals import refusal
 from aipaint_desktop.values.refusal import Sentence
 from aipaint_desktop.values.text import as_text, listed
 from aipaint_desktop.workspace.brush_files import BUNDLE_SUFFIX
-from aipaint_desktop.workspace.brush_library import BrushLibrary
-from aipaint_desktop.workspace.foreign_brushes import SUFFIXES
+from aipaint_desktop.workspace.brush_library import SUFFIXES, BrushLibrary
 
 
 class BrushCommands(QObject):
@@ -122,7 +121,7 @@ class BrushCommands(QObject):
 
     def import_brushes(self) -> None:
         """Ask for a file with brushes."""
-        suffixes = " ".join(f"*{suffix}" for suffix in (BUNDLE_SUFFIX, *SUFFIXES))
+        suffixes = " ".join(f"*{suffix}" for suffix in SUFFIXES)
         file, _kind = QFileDialog.getOpenFileName(
             self._canvas.window(),
             self.tr("Import brushes"),

@@ -215,6 +215,7 @@ class MainWindow(QMainWindow):
         self.files.noted.connect(self.messages.show_note)
         self.adjusting.failed.connect(self.messages.show_error)
         self.arrivals.failed.connect(self.messages.show_error)
+        self.arrivals.brushes.connect(self.workspace.brushes.import_from)
         self.clipboard.failed.connect(self.messages.show_error)
         self.clipboard.noted.connect(self.messages.show_note)
         self.stage.dropped.connect(self.arrivals.drop)

@@ -2,13 +2,13 @@
 
 from contextlib import suppress
 from dataclasses import replace
-from pathlib import Path
 from typing import Protocol
 
 from PySide6.QtCore import QByteArray, QSettings, QSize, Qt
 from PySide6.QtWidgets import QWidget
 
-from aipaint_desktop.brushes.preset_file import Preset, preset_of_text, preset_text
+from aipaint_desktop import paths
+from aipaint_desktop.brushes.preset_file import Preset, pictures_in, preset_of_text, preset_text
 from aipaint_desktop.ui.colour.colour_panel import ColourPanel
 from aipaint_desktop.ui.paint.operations.listed import OPERATIONS
 from aipaint_desktop.ui.paint.paint_panel import PaintPanel
@@ -83,8 +83,9 @@ def recall(panels: Panels, settings: QSettings) -> None:
 
 
 def _recall_brush(options: BrushOptions, settings: QSettings, name: str) -> None:
+    beside = pictures_in(paths.user_brushes())
     for brush in options.brushes:
         with suppress(BadInput):
             text = str(settings.value(f"{name}/{brush.name}/made", ""))
-            options.keep(replace(preset_of_text(text, Path(brush.name)).brush, name=brush.name))
+            options.keep(replace(preset_of_text(text, brush.name, beside=beside).brush, name=brush.name))
     options.set_preset(str(settings.value(f"{name}/name", "")))

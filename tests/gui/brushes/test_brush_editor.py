@@ -5,7 +5,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QMimeData, QPoint, Qt, QUrl
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QCheckBox, QComboBox, QFileDialog
 from pytestqt.qtbot import QtBot
@@ -19,7 +19,7 @@ from aipaint_desktop.ui.files import saving
 from aipaint_desktop.ui.widgets.value_slider import ValueSlider
 from aipaint_desktop.ui.window.main_window import MainWindow
 from aipaint_desktop.workspace.brush_files import read_bundle, write_bundle
-from tests.brush_cases import myb
+from tests.brush_cases import gih, myb, ramp
 
 
 @pytest.fixture(autouse=True)
@@ -143,6 +143,19 @@ def test_brushes_go_out_and_come_in(
     pen.write_bytes(b"no brush")
     window.brush_commands.import_brushes()
     qtbot.waitUntil(lambda: "damaged" in window.messages.text)
+
+
+def test_brushes_that_are_dropped_come_in_with_their_tips(
+    window: MainWindow, tmp_path: Path, own_folder: Path, qtbot: QtBot
+) -> None:
+    pipe, data = tmp_path / "pipe.gih", QMimeData()
+    pipe.write_bytes(gih([ramp(), ramp(5, 9)], name="Dropped"))
+    data.setUrls([QUrl.fromLocalFile(str(pipe))])
+    window.arrivals.drop(data)
+    qtbot.waitUntil(lambda: window.canvas.brush_tool.brush.name == "Dropped")
+    assert len(window.canvas.brush_tool.brush.tips) == 2
+    qtbot.waitUntil(lambda: len(list(own_folder.glob("*.png"))) == 2)
+    qtbot.waitUntil(lambda: len(list(own_folder.glob("*.toml"))) == 1)
 
 
 def test_a_bundle_is_replaced_only_where_the_artist_says_so(

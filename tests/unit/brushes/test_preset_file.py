@@ -8,6 +8,7 @@ from aipaint_desktop.brushes.dynamics import PenSample
 from aipaint_desktop.brushes.preset_file import Preset, preset_text, read_preset
 from aipaint_desktop.brushes.presets import shipped, shipped_brush
 from aipaint_desktop.brushes.stroke import Stroke
+from aipaint_desktop.brushes.tip import Choice, Chooser
 from aipaint_desktop.document.document import Document
 from aipaint_desktop.document.node import Layer
 from aipaint_desktop.values.refusal import BadInput
@@ -25,11 +26,27 @@ def test_there_are_many_and_each_has_its_own_name_and_a_chinese_one() -> None:
 def test_what_is_written_is_read_again(preset: Preset, tmp_path: Path) -> None:
     path = tmp_path / f"{preset.id}.toml"
     path.write_text(preset_text(preset), encoding="utf-8")
-    if preset.brush.tip is not None:
-        Image.fromarray(np.full((8, 8), 255, np.uint8)).save(tmp_path / f"{preset.brush.tip.name}.png")
     again = read_preset(path)
     assert preset_text(again) == preset_text(preset)
-    assert (again.brush.wet, again.brush.dynamics) == (preset.brush.wet, preset.brush.dynamics)
+    assert again == preset
+
+
+def test_a_picture_beside_a_preset_goes_before_one_that_ships(tmp_path: Path) -> None:
+    path = tmp_path / "a.toml"
+    path.write_text('name = "A"\ntip = "leaf"\n', encoding="utf-8")
+    (shipped_leaf,) = read_preset(path).brush.tips
+    Image.fromarray(np.full((8, 8), 255, np.uint8)).save(tmp_path / "leaf.png")
+    (own_leaf,) = read_preset(path).brush.tips
+    assert (shipped_leaf.name, shipped_leaf.ships) == ("leaf", True)
+    assert (own_leaf.name[:4], own_leaf.ships, own_leaf.picture.shape) == ("tip-", False, (8, 8))
+
+
+def test_several_tips_are_chosen_by_chance_unless_it_is_said_otherwise(tmp_path: Path) -> None:
+    path = tmp_path / "a.toml"
+    path.write_text('name = "A"\ntips = ["leaf", "maple", "twig"]\n', encoding="utf-8")
+    brush = read_preset(path).brush
+    assert [tip.name for tip in brush.tips] == ["leaf", "maple", "twig"]
+    assert brush.choices == (Choice(3, Chooser.CHANCE),)
 
 
 @pytest.mark.parametrize(
@@ -41,6 +58,10 @@ def test_what_is_written_is_read_again(preset: Preset, tmp_path: Path) -> None:
         ('kind = "laser"', "kind"),
         ('tip = "../paper"', "tip"),
         ('tip = "nowhere"', "tip"),
+        ('tips = ["leaf", 3]', "tips"),
+        ('tip = "leaf"\ntips = ["leaf"]', "tip"),
+        ('tips = ["leaf", "maple"]\n[[choices]]\ncount = 3\nby = "turn"', "choices"),
+        ('tips = ["leaf", "maple"]\n[[choices]]\ncount = 2\nby = "mood"', "by"),
         ("count = 1.5", "count"),
         ("[wet]\nmix = 2", "mix"),
         ("[wet]\ndepth = 1", "depth"),

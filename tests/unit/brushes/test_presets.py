@@ -34,7 +34,7 @@ def test_settings_are_within_their_ranges(brush: Brush) -> None:
         brush
         for brush in PRESETS
         if brush.kind is Kind.PAINT
-        and brush.tip is None
+        and not brush.tips
         and not brush.apart
         and all(dynamic.by is not Input.DAB for dynamic in brush.dynamics)
     ],

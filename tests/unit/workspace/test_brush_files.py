@@ -1,10 +1,15 @@
+import io
 import zipfile
 from pathlib import Path
 
+import numpy as np
 import pytest
+from PIL import Image
 
 from aipaint_desktop.brushes.brush import Brush
 from aipaint_desktop.brushes.preset_file import Preset
+from aipaint_desktop.brushes.presets import shipped_brush
+from aipaint_desktop.brushes.tip import Choice, Chooser, Tip
 from aipaint_desktop.values.refusal import BadInput
 from aipaint_desktop.workspace.brush_files import (
     delete_preset,
@@ -12,7 +17,7 @@ from aipaint_desktop.workspace.brush_files import (
     read_bundle,
     read_folder,
     write_bundle,
-    write_preset,
+    write_presets,
 )
 from tests.mutations import mutated
 
@@ -22,7 +27,7 @@ PRESETS = [Preset(Brush(name, size=7), ("dry",), own=True) for name in ("b/../c"
 def test_brushes_are_there_again_each_in_a_file_of_its_own(tmp_path: Path) -> None:
     folder = tmp_path / "brushes"
     for preset in PRESETS:
-        write_preset(folder, preset)
+        write_presets(folder, [preset])
     assert len(list(folder.iterdir())) == len(PRESETS)
     assert {preset.name for preset in read_folder(folder)} == {preset.name for preset in PRESETS}
     assert set(read_folder(folder)) == set(PRESETS)
@@ -38,7 +43,7 @@ def test_a_name_never_leads_out_of_the_folder(tmp_path: Path) -> None:
 
 
 def test_files_that_are_no_brushes_are_left_aside(tmp_path: Path) -> None:
-    write_preset(tmp_path, PRESETS[0])
+    write_presets(tmp_path, PRESETS[:1])
     (tmp_path / "a.toml").write_bytes(b"\xff\xfe")
     (tmp_path / "b.toml").write_text("name = 1")
     (tmp_path / "c.toml").mkdir()
@@ -50,6 +55,37 @@ def test_a_bundle_holds_brushes(tmp_path: Path) -> None:
     path = tmp_path / "mine.zip"
     write_bundle(path, PRESETS)
     assert read_bundle(path) == PRESETS
+
+
+def test_pictures_go_where_their_brushes_go(tmp_path: Path) -> None:
+    tips = tuple(Tip.of_pixels(np.full((9, 5 + number), 200, np.uint8)) for number in range(3))
+    piped = Preset(Brush("Piped", tips=tips, choices=(Choice(3, Chooser.TURN),)), own=True)
+    presets = [
+        piped,
+        Preset(Brush("One", tips=tips[:1]), own=True),
+        Preset(shipped_brush("foliage"), own=True),
+    ]
+    folder, bundle = tmp_path / "brushes", tmp_path / "a.zip"
+    write_presets(folder, presets)
+    assert len(list(folder.glob("*.png"))) == 3, "what ships is not copied"
+    write_bundle(bundle, presets)
+    for found in (read_folder(folder), read_bundle(bundle)):
+        by_name = {preset.name: preset.brush for preset in found}
+        assert by_name == {preset.name: preset.brush for preset in presets}
+        assert (by_name["Piped"].tips[2].picture == tips[2].picture).all()
+    (folder / f"{tips[0].name}.png").write_bytes(b"no picture")
+    assert [preset.name for preset in read_folder(folder)] == ["Foliage"]
+
+
+def test_pictures_that_are_none_or_too_large_are_refused(tmp_path: Path) -> None:
+    path, large = tmp_path / "a.zip", io.BytesIO()
+    Image.new("L", (20_000, 5_000)).save(large, "PNG")
+    for data in (b"no", large.getvalue(), bytes(5_000_000)):
+        with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as bundle:
+            bundle.writestr("brushes/a.toml", 'name = "A"\ntip = "x"\n')
+            bundle.writestr("brushes/x.png", data)
+        with pytest.raises(BadInput, match="“tip”"):
+            read_bundle(path)
 
 
 def test_a_bundle_that_unpacks_without_end_is_refused(tmp_path: Path) -> None:
