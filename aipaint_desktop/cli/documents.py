@@ -8,13 +8,11 @@ from pathlib import Path
 from aipaint_desktop.cli.carrying_out import DONE
 from aipaint_desktop.cli.memory import peak_megabytes
 from aipaint_desktop.cli.reporting import report
-from aipaint_desktop.files.atomic_file import check_target
-from aipaint_desktop.files.documents import SUFFIXES, read_document, write_layers
-from aipaint_desktop.files.export import FORMATS, check_export
-from aipaint_desktop.files.file_names import is_folder
+from aipaint_desktop.files.documents import SUFFIXES, check_written, read_document, write_layers
+from aipaint_desktop.files.export import check_export
 from aipaint_desktop.files.ora.reading import Opened
 from aipaint_desktop.files.ora.writing import OraWriter
-from aipaint_desktop.values.refusal import BadInput, Sentence
+from aipaint_desktop.values.refusal import Sentence
 from aipaint_desktop.values.text import as_text
 from aipaint_desktop.workspace.picture_files import export_picture
 
@@ -29,15 +27,7 @@ def flatten(arguments: Namespace) -> int:
 
 def convert(arguments: Namespace) -> int:
     """Write a document as another kind of file, with its layers where that keeps them."""
-    output: Path = arguments.output
-    suffix = output.suffix.lower()
-    if suffix in SUFFIXES:
-        check_target(output)
-    elif suffix in FORMATS or is_folder(output):
-        check_export(output)
-    else:
-        known = ", ".join((*SUFFIXES, *FORMATS))
-        raise BadInput("{0} cannot be saved: its name must end in one of {1}.", output.name, known)
+    check_written(arguments.output)
     return _write(arguments)
 
 

@@ -9,6 +9,8 @@ from aipaint_desktop.document.state import State
 from aipaint_desktop.document.tile import Pixels
 from aipaint_desktop.document.tiles import TileStore
 from aipaint_desktop.files.atomic_file import check_target
+from aipaint_desktop.files.export import FORMATS, check_export
+from aipaint_desktop.files.file_names import is_folder
 from aipaint_desktop.files.opened_picture import open_picture
 from aipaint_desktop.files.ora.archive import is_archive
 from aipaint_desktop.files.ora.reading import Opened, read_ora
@@ -60,6 +62,19 @@ def read_small(path: Path, side: int) -> Pixels:
     if is_archive(path):
         return read_small_picture(path)
     return read_thumbnail(path, side).pixels
+
+
+def check_written(path: Path) -> None:
+    """Raise `BadInput` where a document could not be written as the kind of file that the name ends in, with layers or
+    as one picture, as far as that is known beforehand."""
+    suffix = path.suffix.lower()
+    if suffix in SUFFIXES:
+        check_target(path)
+    elif suffix in FORMATS or is_folder(path):
+        check_export(path)
+    else:
+        known = ", ".join((*SUFFIXES, *FORMATS))
+        raise BadInput("{0} cannot be saved: its name must end in one of {1}.", path.name, known)
 
 
 def write_layers(

@@ -19,7 +19,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from aipaint_desktop.files.export import check_export
+from aipaint_desktop.files.documents import check_written
 from aipaint_desktop.files.file_names import free_path, typed_path
 from aipaint_desktop.files.written_files import WrittenFiles
 from aipaint_desktop.ui.files.saving import may_replace
@@ -28,8 +28,17 @@ from aipaint_desktop.ui.widgets.value_slider import ValueSlider
 from aipaint_desktop.values.refusal import BadInput
 from aipaint_desktop.workspace.stored import flag, number, one_of
 
-_FORMATS = {"PNG": ".png", "JPEG": ".jpg", "WebP": ".webp", "TIFF": ".tif", "AVIF": ".avif"}
-_LOSSLESS = ("PNG", "TIFF")
+_FORMATS = {
+    "PNG": ".png",
+    "JPEG": ".jpg",
+    "WebP": ".webp",
+    "TIFF": ".tif",
+    "AVIF": ".avif",
+    "OpenRaster": ".ora",
+    "Photoshop": ".psd",
+}
+_LOSSY = ("JPEG", "WebP", "AVIF")
+_WITH_LAYERS = ("OpenRaster", "Photoshop")
 _ALSO = {".jpeg": ".jpg", ".tiff": ".tif"}
 _SUFFIXES = (*_FORMATS.values(), *_ALSO)
 
@@ -37,7 +46,7 @@ _SUFFIXES = (*_FORMATS.values(), *_ALSO)
 @dataclass(frozen=True)
 class ExportChoice:
     """Says how to export. quality: 1 to 100, for formats that lose something. provenance: include how the picture was
-    made."""
+    made, in formats without layers."""
 
     path: Path
     quality: int
@@ -137,7 +146,7 @@ class ExportDialog(QDialog):
     def accept(self) -> None:
         try:
             choice = self.choice
-            check_export(choice.path)
+            check_written(choice.path)
         except BadInput as error:
             self.messages.show_error(error.sentence)
             self._path.setFocus()
@@ -185,7 +194,11 @@ class ExportDialog(QDialog):
         self._show_format()
 
     def _show_format(self) -> None:
-        self._quality.setEnabled(self._format.currentText() not in _LOSSLESS)
+        form = self._format.currentText()
+        self._quality.setEnabled(form in _LOSSY)
+        self._provenance.setEnabled(
+            form not in _WITH_LAYERS
+        )  # an .ora always has it, a .psd has no place for it
 
 
 def _export_folder(settings: QSettings) -> Path:

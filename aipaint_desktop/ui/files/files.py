@@ -355,21 +355,27 @@ class Files(QObject):
             self.export(dialog.choice)
 
     def export(self, choice: ExportChoice) -> None:
-        """Write what is seen, with what made each layer if that is wanted."""
-        document = self.document
+        """Write a copy: with its layers where the kind of file keeps them, else what is seen, with what made each layer
+        if that is wanted."""
+        document, writer, path = self.document, self.writer, choice.path
         state = document.state
 
-        def exported(whole: bool) -> None:
-            self._written.note(choice.path)
+        def write() -> tuple[bool, tuple[Sentence, ...]]:
+            if path.suffix.lower() in SUFFIXES:
+                unkept = write_layers(path, state, path.stem, writer)
+                return not unkept, unkept
+            return export_picture(state, path, quality=choice.quality, provenance=choice.provenance), ()
+
+        def exported(written: tuple[bool, tuple[Sentence, ...]]) -> None:
+            whole, unkept = written
+            self._written.note(path)
             if self.document is document:
-                self._exported_to = choice.path
-                self._name = self._name or as_text(choice.path.stem)
+                self._exported_to = path
+                self._name = self._name or as_text(path.stem)
                 if whole:
                     self._held = state
-            self.exported.emit(choice.path)
+            self.exported.emit(path)
+            if unkept:
+                self.warned.emit(" ".join(map(refusal, unkept)))
 
-        self._background.run(
-            lambda: export_picture(state, choice.path, quality=choice.quality, provenance=choice.provenance),
-            exported,
-            self.failed.emit,
-        )
+        self._background.run(write, exported, self.failed.emit)

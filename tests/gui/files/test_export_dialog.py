@@ -8,8 +8,9 @@ from PySide6.QtCore import QSettings, QTimer
 from PySide6.QtWidgets import QApplication, QDialog, QFileDialog, QMessageBox
 from pytestqt.qtbot import QtBot
 
+from aipaint_desktop.files.documents import read_layers
 from aipaint_desktop.files.written_files import WrittenFiles
-from aipaint_desktop.ui.files.export_dialog import ExportDialog
+from aipaint_desktop.ui.files.export_dialog import ExportChoice, ExportDialog
 from aipaint_desktop.ui.window.main_window import MainWindow
 from tests.gui.conftest import picture_file
 
@@ -153,3 +154,24 @@ def test_a_picture_is_proposed_for_its_own_file_and_another_is_not(
     with qtbot.waitSignal(window.files.exported):
         window.files.ask_to_export()
     assert shown == ["Untitled.png", "Untitled.png", "Untitled 2.png", "meadow 2.png"]
+
+
+def test_a_copy_with_layers_is_no_place_to_save_to(window: MainWindow, tmp_path: Path, qtbot: QtBot) -> None:
+    window.canvas.document.add_layer("glaze")
+    for suffix in (".psd", ".ora"):
+        path = tmp_path / f"copy{suffix}"
+        with qtbot.waitSignal(window.files.exported, timeout=10_000):
+            window.files.export(ExportChoice(path, 92, provenance=True))
+        layers = read_layers(path).state.layers
+        assert [layer.name for layer in layers] == [each.name for each in window.canvas.document.state.layers]
+        assert window.files.kept_file is None
+    assert not window.files.unsaved
+
+
+@pytest.mark.parametrize(("form", "provenance"), [("PNG", True), ("OpenRaster", False), ("Photoshop", False)])
+def test_only_pictures_are_asked_whether_their_making_is_told(
+    export: Open, form: str, provenance: bool
+) -> None:
+    dialog = export()
+    dialog._format.setCurrentText(form)
+    assert dialog._provenance.isEnabled() is provenance
