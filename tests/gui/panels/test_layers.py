@@ -10,7 +10,9 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLineEdit, QToolButton
 from pytestqt.qtbot import QtBot
 
+from aipaint_desktop.document import masking
 from aipaint_desktop.document.document import Document
+from aipaint_desktop.document.masking import Beginning
 from aipaint_desktop.document.modes import Mode
 from aipaint_desktop.document.node import Group, Layer, Node
 from aipaint_desktop.ui.panels.layers.row import Row
@@ -279,6 +281,32 @@ def test_a_mask_is_painted_where_its_thumbnail_is_clicked(
     trigger(window, "apply_mask")
     assert document.active.mask is None
     assert document.composite()[0, 0, 3] == 0
+
+
+@pytest.mark.parametrize(
+    "of_all", ["add_mask", "invert_mask", "apply_mask", "select_mask", "select_opaque", "clear"]
+)
+def test_what_takes_long_on_a_large_canvas_is_computed_beside_the_window(
+    of_all: str, window: MainWindow, qtbot: QtBot
+) -> None:
+    large = Document.from_picture(np.full((1001, 1000, 4), 255, np.uint8), "large")
+    window.files.start_with(large)
+    half = np.zeros((1001, 1000), np.uint8)
+    half[:500] = 255
+    large.select(half)
+    commands = window.layers.commands
+    if of_all.endswith("_mask") and of_all != "add_mask":
+        large.apply("Add mask", lambda state: masking.masked(state, Beginning.SELECTION))
+    before = large.state
+    long: dict[str, Callable[[], None]] = {
+        "add_mask": lambda: commands.add_mask(Beginning.SELECTION),
+        "select_opaque": commands.select_alpha,
+    }
+    long.get(of_all, getattr(commands, of_all, None))()
+    assert window.canvas.busy
+    assert large.state is before
+    qtbot.waitUntil(lambda: not window.canvas.busy)
+    assert large.state is not before
 
 
 def test_control_on_a_thumbnail_selects_what_is_painted(

@@ -7,6 +7,7 @@ from typing import Protocol
 from PySide6.QtCore import QObject, Signal
 
 from aipaint_desktop.document import arranging, grouping, masking, merging
+from aipaint_desktop.document.clearing import cleared
 from aipaint_desktop.document.document import Document
 from aipaint_desktop.document.masking import Beginning
 from aipaint_desktop.document.modes import Mode
@@ -58,8 +59,9 @@ class LayerCommands(QObject):
         if not done and otherwise is not None:
             self.refused.emit(otherwise)
 
-    def _compute(self, step: str, change: Change, otherwise: Sentence | None = None) -> None:
-        """Apply a change that takes long on a large canvas, where it is computed beside the window."""
+    def _compute(self, doing: str, step: str, change: Change, otherwise: Sentence | None = None) -> None:
+        """Apply a change that takes long on a large canvas, where it is computed beside the window. doing: says so
+        meanwhile."""
         document, state = self.document, self.document.state
         if document.rect.area <= _AT_ONCE:
             self.apply(step, change, otherwise)
@@ -69,7 +71,7 @@ class LayerCommands(QObject):
             if document is self.document:
                 self.apply(step, lambda now: made if now is state else change(now), otherwise)
 
-        self._work(self.tr("Layers are being merged."), lambda _check: change(state), take)
+        self._work(doing, lambda _check: change(state), take)
 
     def _each(self, step: str, change: Callable[[Node], Node], join: object = None) -> None:
         """Change each of the chosen nodes."""
@@ -124,10 +126,11 @@ class LayerCommands(QObject):
 
     def clear(self) -> None:
         """Take the paint off the chosen layers, within the selection where there is one; or clear the quick mask."""
-        try:
-            self.document.clear_layer()
-        except BadInput as error:
-            self.refused.emit(error.sentence)
+        document = self.document
+        if document.quick_mask:
+            document.clear_layer()
+        else:
+            self._compute(self.tr("Paint is being taken off."), StepTitle("Clear layer"), cleared)
 
     def move_up(self) -> None:
         """Move the chosen nodes up by one, into groups that are open and out of them."""
@@ -180,7 +183,7 @@ class LayerCommands(QObject):
                 raise BadInput("There is nothing on “{0}”.", state.node(node_id).name)
             return replace(state, selection=combined(state.selection, mask, how))
 
-        self.apply(StepTitle("Select opaque"), selected)
+        self._compute(self.tr("Selecting…"), StepTitle("Select opaque"), selected)
 
     def set_folded(self, node_id: str, folded: bool) -> None:
         """Let the list hide or show what is in a group. No step of the history."""
@@ -275,19 +278,25 @@ class LayerCommands(QObject):
 
     def add_mask(self, beginning: Beginning) -> None:
         """Give the active node a mask, which is painted from then on."""
-        self.apply(StepTitle("Add mask"), lambda state: masking.masked(state, beginning))
+        self._compute(
+            self.tr("The mask is being made."),
+            StepTitle("Add mask"),
+            lambda state: masking.masked(state, beginning),
+        )
 
     def remove_mask(self) -> None:
         """Take the mask off the active node."""
-        self._on_mask(StepTitle("Remove mask"), masking.unmasked)
+        self.apply(StepTitle("Remove mask"), masking.unmasked, _NO_MASK)
 
     def apply_mask(self) -> None:
         """Take off what the mask hides, and the mask."""
-        self._on_mask(StepTitle("Apply mask"), masking.mask_applied)
+        doing = self.tr("The mask is being applied.")
+        self._compute(doing, StepTitle("Apply mask"), masking.mask_applied, _NO_MASK)
 
     def invert_mask(self) -> None:
         """Hide what is shown, and show what is hidden."""
-        self._on_mask(StepTitle("Invert mask"), masking.mask_inverted)
+        doing = self.tr("The mask is being inverted.")
+        self._compute(doing, StepTitle("Invert mask"), masking.mask_inverted, _NO_MASK)
 
     def switch_mask(self, node_id: str | None = None) -> None:
         """Let the mask have no effect, or have it again."""
@@ -304,16 +313,13 @@ class LayerCommands(QObject):
 
     def select_mask(self) -> None:
         """Select what the mask shows."""
-        self._on_mask(StepTitle("Select mask"), masking.shown_selected)
-
-    def _on_mask(self, step: str, change: Change) -> None:
-        self.apply(step, change, _NO_MASK)
+        self._compute(self.tr("Selecting…"), StepTitle("Select mask"), masking.shown_selected, _NO_MASK)
 
     # Made one
 
     def merge(self) -> None:
         """Merge the chosen nodes, a group, or a layer with the one below."""
-        self._compute(
+        self._merge(
             StepTitle("Merge layers"),
             merging.merged_chosen,
             Sentence("There is nothing visible below to merge it with."),
@@ -321,16 +327,19 @@ class LayerCommands(QObject):
 
     def merge_visible(self) -> None:
         """Merge all that is visible; what is hidden stays."""
-        self._compute(StepTitle("Merge visible"), merging.merged_visible)
+        self._merge(StepTitle("Merge visible"), merging.merged_visible)
 
     def flatten(self) -> None:
         """Merge all that is seen into one layer, and leave out what is hidden."""
-        self._compute(StepTitle("Flatten"), merging.flattened)
+        self._merge(StepTitle("Flatten"), merging.flattened)
 
     def add_visible(self) -> None:
         """Put a layer that looks as the whole picture does above all others."""
         name = self.tr("Visible")
-        self._compute(StepTitle("New layer from visible"), lambda state: merging.with_all_seen(state, name))
+        self._merge(StepTitle("New layer from visible"), lambda state: merging.with_all_seen(state, name))
+
+    def _merge(self, step: str, change: Change, otherwise: Sentence | None = None) -> None:
+        self._compute(self.tr("Layers are being merged."), step, change, otherwise)
 
 
 _NO_MASK = Sentence("There is no mask.")
