@@ -1,6 +1,7 @@
 """The real window with a fake engine behind it."""
 
 from collections.abc import Callable, Iterator
+from functools import cache
 from pathlib import Path
 
 import numpy as np
@@ -13,11 +14,13 @@ from pytestqt.qtbot import QtBot
 from pytestqt.wait_signal import SignalBlocker
 
 from aipaint_desktop import paths
+from aipaint_desktop.brushes.preview import brush_preview
 from aipaint_desktop.jobs.images import pixels_of
 from aipaint_desktop.jobs.queue import JobQueue
 from aipaint_desktop.modelstore import references
 from aipaint_desktop.modelstore.catalogue import catalogue
 from aipaint_desktop.modelstore.references import ReferenceEntry
+from aipaint_desktop.ui.panels import brush_previews
 from aipaint_desktop.ui.self_test.synthetic_pen import SyntheticPen
 from aipaint_desktop.ui.window.main_window import MainWindow
 from aipaint_desktop.workspace.equipment import Equipment
@@ -25,6 +28,9 @@ from aipaint_desktop.workspace.workspace import Workspace
 from tests.gui.fake_engine import FakeEngine
 
 PATIENCE_MS = 30_000
+
+brush_preview_once = cache(brush_preview)
+"""Of a brush: the same in every window."""
 
 
 def picture_file(path: Path, colour: tuple[int, int, int], size: tuple[int, int] = (64, 48)) -> Path:
@@ -68,6 +74,7 @@ def make_window(
 ) -> Iterator[Callable[[], MainWindow]]:
     """Windows on the same settings, one after another; three references to choose from."""
     monkeypatch.setattr(JobQueue, "warm_up", lambda _queue: None)  # the fake engine needs no torch
+    monkeypatch.setattr(brush_previews, "brush_preview", brush_preview_once)
     entries = [
         ReferenceEntry(name, name.title(), picture_file(tmp_path / f"{name}.png", colour))
         for name, colour in (("red", (220, 30, 30)), ("blue", (30, 30, 220)), ("gold", (220, 180, 40)))

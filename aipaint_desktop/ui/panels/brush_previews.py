@@ -22,16 +22,20 @@ _MOST = 600  # pixmaps that are kept, and strokes
 
 
 class BrushPreviews(QObject):
-    """Knows the preview of every brush that was asked for."""
+    """Knows the preview of every brush that was asked for.
+
+    They are painted one after another, what was asked for last first: it is in sight, and whatever else is to be done
+    in the background waits for one of them at most.
+    """
 
     painted = Signal()  # one more is there
 
     def __init__(self, background: Background, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._background = background
-        self._strokes: OrderedDict[Brush, NDArray[np.uint8] | None] = (
-            OrderedDict()
-        )  # None while it is painted
+        self._strokes: OrderedDict[Brush, NDArray[np.uint8] | None] = OrderedDict()  # None: is yet to come
+        self._wanted: list[Brush] = []  # what comes next last
+        self._painting = False
         self._pixmaps: OrderedDict[tuple[Brush, str, int, float], QPixmap] = OrderedDict()
 
     def ask_for(self, brushes: Iterable[Brush]) -> None:
@@ -40,11 +44,18 @@ class BrushPreviews(QObject):
             if brush not in self._strokes:
                 self._strokes[brush] = None
                 _shorten(self._strokes)
-                self._background.run(
-                    partial(brush_preview, brush, _SCALE * SIZE.width(), _SCALE * SIZE.height()),
-                    partial(self._take, brush),
-                    lambda _why: None,  # a brush without a preview is no less one
-                )
+                self._wanted.append(brush)
+        self._paint_next()
+
+    def _paint_next(self) -> None:
+        if self._painting or not self._wanted:
+            return
+        brush, self._painting = self._wanted.pop(), True
+        self._background.run(
+            partial(brush_preview, brush, _SCALE * SIZE.width(), _SCALE * SIZE.height()),
+            partial(self._take, brush),
+            lambda _why: self._go_on(),  # a brush without a preview is no less one
+        )
 
     def icon_of(self, brush: Brush, colour: QColor, ratio: float) -> QIcon:
         """Draw the brush's stroke in this colour, where a unit is `ratio` px; empty until it has been painted."""
@@ -72,7 +83,12 @@ class BrushPreviews(QObject):
 
     def _take(self, brush: Brush, stroke: NDArray[np.uint8]) -> None:
         self._strokes[brush] = stroke
+        self._go_on()
         self.painted.emit()
+
+    def _go_on(self) -> None:
+        self._painting = False
+        self._paint_next()
 
 
 def _shorten(kept: OrderedDict) -> None:  # type: ignore[type-arg]  # of whatever
