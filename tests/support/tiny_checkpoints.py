@@ -123,7 +123,7 @@ def save_single_file(pipe: Any, family: Family, path: Path) -> Path:
 def single_file_tensors(pipe: Any, family: Family) -> Iterator[tuple[str, Tensor]]:
     """Give the tensors of a pipeline by the names that they have in a single file."""
     for name, tensor in pipe.unet.state_dict().items():
-        yield "model.diffusion_model." + _unet_name(name, pipe.unet), tensor
+        yield "model.diffusion_model." + original_unet_name(name, pipe.unet), tensor
     for name, tensor in pipe.vae.state_dict().items():
         renamed = "first_stage_model." + _vae_name(name, len(pipe.vae.config.block_out_channels))
         in_attention = re.search(r"attn_1\.(q|k|v|proj_out)\.weight", renamed)
@@ -196,7 +196,8 @@ _OUTER = {
 }
 
 
-def _unet_name(name: str, unet: Any) -> str:
+def original_unet_name(name: str, unet: Any) -> str:
+    """Name a tensor of a UNet as the first publications do."""
     layers = unet.config.layers_per_block
     for theirs, original in _OUTER.items():
         if name.startswith(theirs):

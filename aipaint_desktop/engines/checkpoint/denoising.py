@@ -1,6 +1,6 @@
 """Denoising step by step, as diffusers' own pipelines do it in one call: the same numbers, and a picture on the way."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -9,6 +9,7 @@ from numpy.typing import NDArray
 
 from aipaint_desktop.engines.checkpoint.ideas import LatentColours
 from aipaint_desktop.engines.checkpoint.libraries import quiet
+from aipaint_desktop.engines.checkpoint.lora.file import Lora
 from aipaint_desktop.engines.checkpoint.request import taken_steps
 from aipaint_desktop.engines.checkpoint.samplers import Sampler, make_scheduler
 
@@ -54,6 +55,12 @@ class Denoiser:
     def __init__(self, pipe: Any, colours: LatentColours) -> None:
         self._pipe = pipe
         self._colours = colours
+
+    def with_loras(self, loras: Sequence[tuple[Lora, float]]) -> "Denoiser":
+        """Give one that paints with LoRAs, each with its weight, and shares all else with this. Raises `BadInput`."""
+        from aipaint_desktop.engines.checkpoint.lora.applying import with_loras
+
+        return Denoiser(with_loras(self._pipe, loras), self._colours)
 
     @property
     def native_side(self) -> int:

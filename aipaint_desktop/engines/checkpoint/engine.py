@@ -48,7 +48,8 @@ _SHOWN_SIDE = 640  # px, the longer one, of a frame of a large picture
 class CheckpointEngine(ConvolvingEngine):
     """Paints with checkpoints.
 
-    find: gives the path of a model by its SHA-256, verified; called when it is to be loaded, may raise `BadInput`.
+    find: gives the path of a model or a LoRA by its SHA-256, verified; called when it is to be loaded, may raise
+        `BadInput`.
     """
 
     id = "checkpoint"
@@ -102,6 +103,9 @@ class CheckpointEngine(ConvolvingEngine):
         from aipaint_desktop.engines.checkpoint.denoising import Denoiser
         from aipaint_desktop.engines.checkpoint.ideas import fit_colours
         from aipaint_desktop.engines.checkpoint.loading import load_checkpoint
+        from aipaint_desktop.engines.checkpoint.lora.file import read_lora
+
+        base = self.id, asked.weights, asked.prediction, device
 
         def load() -> Denoiser:
             import torch
@@ -111,8 +115,17 @@ class CheckpointEngine(ConvolvingEngine):
             with torch.no_grad():
                 return Denoiser(pipe, fit_colours(pipe.vae))
 
+        def load_with_loras() -> Denoiser:
+            import torch
+
+            loras = [(read_lora(self._find(sha256)), weight) for sha256, weight in asked.lora_hashes]
+            with torch.no_grad():
+                return self._models.get(base, load).with_loras(loras)
+
         with quiet():
-            return self._models.get((self.id, asked.weights, asked.prediction, device), load)
+            if asked.lora_hashes:
+                return self._models.get((*base, asked.lora_hashes), load_with_loras)
+            return self._models.get(base, load)
 
 
 def _whole(asked: PromptRequest, denoiser: "Denoiser", token: CancelToken) -> Iterator[Frame]:

@@ -7,16 +7,16 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
 
-from safetensors import SafetensorError, safe_open
+from safetensors import SafetensorError
 
 from aipaint_desktop.engines.checkpoint.architecture import (
     Architecture,
     Config,
-    Shapes,
     architecture_of,
     scheduler_config,
 )
 from aipaint_desktop.engines.checkpoint.libraries import quiet
+from aipaint_desktop.engines.checkpoint.safetensors_file import read_shapes
 from aipaint_desktop.engines.checkpoint.tokens import clip_tokenizer
 from aipaint_desktop.engines.computing.devices import out_of_memory
 from aipaint_desktop.values.refusal import BadInput, reason_of
@@ -25,7 +25,6 @@ if TYPE_CHECKING:
     import torch
 
 INDEX = "model_index.json"
-_PICKLES = (".ckpt", ".pt", ".pth", ".bin", ".pkl", ".pickle")
 _LARGEST_INDEX = 1_000_000  # bytes
 _FAMILY_OF = {
     "StableDiffusionPipeline": "sd",
@@ -72,21 +71,6 @@ def load_checkpoint(path: Path, dtype: "torch.dtype", v_prediction: bool | None)
     if path.is_dir():
         return _load_folder(path, dtype, v_prediction)
     return _load_file(path, dtype, v_prediction)
-
-
-def read_shapes(path: Path) -> Shapes:
-    """Read the shapes of the tensors of a safetensors file, and no tensor. Raises `BadInput`."""
-    if path.suffix.lower() in _PICKLES:
-        raise BadInput(
-            "{0} is a pickle, which could run any program when opened; only safetensors are read.", path.name
-        )
-    try:
-        with safe_open(path, framework="numpy") as file:
-            return {name: tuple(file.get_slice(name).get_shape()) for name in file.keys()}  # noqa: SIM118
-    except OSError as error:
-        raise BadInput("{0} cannot be read: {1}.", path.name, reason_of(error)) from None
-    except SafetensorError:
-        raise BadInput("{0} is damaged or no safetensors file.", path.name) from None
 
 
 def _load_file(path: Path, dtype: "torch.dtype", v_prediction: bool | None) -> Any:

@@ -16,6 +16,8 @@ Prediction: TypeAlias = Literal["auto", "epsilon", "v"]
 
 MOST_STEPS = 200
 MOST_GUIDANCE = 30
+MOST_WEIGHT = 10
+"""of a LoRA, to both sides of 0."""
 ALIGNMENT = 8
 """px: sides that models take are multiples of this."""
 
@@ -30,6 +32,8 @@ class CheckpointRequest(Request):
     prompt: what to paint; negative: what to stay away from. guidance: how much the words count, 1 for no more than they
         say. steps: of denoising; of a start that is kept in part, proportionally fewer are taken.
     prediction: what the model predicts, where its file says nothing of it.
+    loras: files that change what it paints, each named by `titled_hash`; lora_weights: how much of each, 1 as it was
+        trained.
     """
 
     engine: ClassVar[str] = "checkpoint"
@@ -42,6 +46,8 @@ class CheckpointRequest(Request):
     steps: int = 25
     sampler: Sampler = "dpmpp_2m_karras"
     prediction: Prediction = "auto"
+    loras: tuple[str, ...] = ()
+    lora_weights: tuple[float, ...] = ()
 
     @property
     def model(self) -> str:
@@ -70,6 +76,12 @@ class CheckpointRequest(Request):
         """Tell what the model predicts; None where it is left to the model."""
         return None if self.prediction == "auto" else self.prediction == "v"
 
+    @property
+    def lora_hashes(self) -> tuple[tuple[str, float], ...]:
+        """Give the SHA-256 and the weight of each LoRA that changes anything."""
+        pairs = zip(self.loras, self.lora_weights, strict=True)
+        return tuple((lora.rpartition("@")[2], float(weight)) for lora, weight in pairs if weight != 0)
+
     def validate(self) -> None:
         super().validate()
         if not _HASH.fullmatch(self.weights):
@@ -78,6 +90,17 @@ class CheckpointRequest(Request):
         check_range(Sentence("guidance"), self.guidance, 0, MOST_GUIDANCE)
         if not 1 <= self.steps <= MOST_STEPS:
             raise BadInput("{0} steps are out of range: 1 to {1}.", self.steps, MOST_STEPS)
+        self._check_loras()
+
+    def _check_loras(self) -> None:
+        if len(self.loras) != len(self.lora_weights):
+            raise BadInput("There are {0} LoRAs and {1} weights.", len(self.loras), len(self.lora_weights))
+        if not all(_HASH.fullmatch(lora.rpartition("@")[2]) for lora in self.loras):
+            raise BadInput("The request does not name all LoRAs by their hashes.")
+        for lora, weight in zip(self.loras, self.lora_weights, strict=True):
+            check_range(
+                Sentence("weight of the LoRA {0}", lora.rpartition("@")[0]), weight, -MOST_WEIGHT, MOST_WEIGHT
+            )
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -186,6 +209,11 @@ class PromptExtendRequest(CheckpointRequest):
         super().validate()
         check_size(*self.size)
         check_extension(self.picture, *self.size, *self.corner)
+
+
+def titled_hash(title: str, sha256: str) -> str:
+    """Name a file in a request: for people by its title, and by its hash for who looks for it."""
+    return f"{title}@{sha256}"
 
 
 def taken_steps(steps: int, strength: float) -> int:

@@ -13,7 +13,8 @@ import pytest
 import torch
 
 from aipaint_desktop.engines.checkpoint.libraries import load_libraries
-from aipaint_desktop.engines.checkpoint.loading import load_checkpoint, read_shapes
+from aipaint_desktop.engines.checkpoint.loading import load_checkpoint
+from aipaint_desktop.engines.checkpoint.safetensors_file import read_shapes
 from aipaint_desktop.values.refusal import BadInput
 from tests.mutations import mutated
 
