@@ -22,8 +22,8 @@ def size(text: str) -> tuple[int, int]:
     return int(match[1]), int(match[2])
 
 
-def weighted_picture(text: str) -> tuple[Path, float]:
-    """Read a picture's path and weight from "sea.png:2", weight 1 where there is none.
+def weighted_file(text: str) -> tuple[Path, float]:
+    """Read a file's path and weight from "sea.png:2", weight 1 where there is none.
 
     A file of this very name comes first, and what follows a colon is a weight only if it is a number, so that
     C:\\sea.png and names with colons are paths.

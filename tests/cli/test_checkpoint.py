@@ -5,6 +5,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+import torch
 
 pytest.importorskip("diffusers", reason="the extra 'checkpoints' is not installed")
 
@@ -13,6 +14,7 @@ from aipaint_desktop.files.pictures.reading import read_mask, read_picture
 from aipaint_desktop.modelstore.model_files.index import read_index
 from tests.cli.conftest import CommandLine
 from tests.support.tiny_checkpoints import save_folder, save_single_file, tiny_pipeline
+from tests.support.tiny_loras import layers_of, lora, named, save_lora
 
 ASKED = ("--steps", "2", "--seed", "3", "--size", "64x64", "--device", "cpu")
 
@@ -50,6 +52,32 @@ def test_a_sketch_from_a_folder_several_at_once(aipaint: CommandLine, desk: Path
     assert aipaint(*words, *ASKED, *more, "-o", "out.png").code == 0
     assert read_picture(desk / "out-000.png") != read_picture(desk / "out-001.png")
     assert (desk / "film" / "001" / "000.png").exists()
+
+
+def test_loras_change_the_picture_and_are_named_by_hash(
+    aipaint: CommandLine, desk: Path, models: Path
+) -> None:
+    pipe = tiny_pipeline("sd1")
+    tensors = named(pipe, lora(pipe, layers_of(pipe)[::3], 1), "kohya")
+    for name in ("ink", "oil"):
+        save_lora(
+            {key: (2 if name == "oil" else 1) * one for key, one in tensors.items()},
+            desk / f"{name}.safetensors",
+        )
+    compose = ("compose", "hills", "--model", str(models / "lake.safetensors"), *ASKED)
+    assert aipaint(*compose, "-o", "none.png").code == 0
+    assert aipaint(*compose, "--lora", "ink.safetensors:0.5", "oil.safetensors", "-o", "both.png").code == 0
+    assert aipaint(*compose, "--lora", "ink.safetensors:0", "-o", "off.png").code == 0
+    both, none = read_picture(desk / "both.png"), read_picture(desk / "none.png")
+    assert both != none
+    assert read_picture(desk / "off.png") == none
+    assert str(desk).encode() not in (desk / "both.png").read_bytes()
+    assert aipaint("rerun", "both.png", "-o", "again.png").code == 0
+    assert read_picture(desk / "again.png") == both
+    save_lora({"lora_unet_mid_block.lora_down.weight": torch.zeros(4, 4)}, desk / "half.safetensors")
+    assert "half is missing" in aipaint.refused(*compose, "--lora", "half.safetensors", "-o", "out.png")
+    assert "kind" in aipaint.refused(*compose, "--lora", str(models / "lake.safetensors"), "-o", "out.png")
+    assert "--model" in aipaint.refused("compose", "hills", "--lora", "ink.safetensors", "-o", "out.png")
 
 
 def test_a_mask_is_filled_and_a_canvas_extended(aipaint: CommandLine, desk: Path, models: Path) -> None:

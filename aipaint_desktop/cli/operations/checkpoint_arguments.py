@@ -3,10 +3,12 @@
 from argparse import ArgumentParser, Namespace
 from typing import Any
 
+from aipaint_desktop.cli.arguments import weighted_file
 from aipaint_desktop.engines.checkpoint.libraries import check_libraries
-from aipaint_desktop.engines.checkpoint.request import CheckpointRequest
+from aipaint_desktop.engines.checkpoint.request import CheckpointRequest, titled_hash
 from aipaint_desktop.engines.checkpoint.samplers import SAMPLERS
 from aipaint_desktop.modelstore.model_files.finding import PAINTED_WITH, find_model_file
+from aipaint_desktop.modelstore.model_files.fitting import find_lora
 from aipaint_desktop.values.refusal import BadInput
 
 
@@ -31,12 +33,24 @@ def add_words(parser: ArgumentParser) -> None:
 
 def add_checkpoint(parser: ArgumentParser) -> None:
     """Take what is asked of such a model alone."""
+    _add_loras(parser)
     parser.add_argument("--sampler", choices=SAMPLERS, help="with --model: how it denoises")
     parser.add_argument(
         "--prediction",
         choices=("auto", "epsilon", "v"),
         default=CheckpointRequest.prediction,
         help="with --model: what it predicts, where its file does not say it (default %(default)s)",
+    )
+
+
+def _add_loras(parser: ArgumentParser) -> None:
+    parser.add_argument(
+        "--lora",
+        type=weighted_file,
+        action="extend",
+        nargs="+",
+        metavar="FILE[:WEIGHT]",
+        help="with --model: a LoRA, and how much of it (default 1); several after another, or each with --lora",
     )
 
 
@@ -51,7 +65,13 @@ def asked_of_model(arguments: Namespace) -> dict[str, Any]:
         "prompt": arguments.prompt,
         "negative": arguments.negative,
         "prediction": arguments.prediction,
+        "loras": (),
+        "lora_weights": (),
     }
+    for path, weight in arguments.lora or ():
+        lora = find_lora(str(path), model)
+        asked["loras"] += (titled_hash(lora.title, lora.sha256),)
+        asked["lora_weights"] += (weight,)
     given = {name: getattr(arguments, name) for name in ("steps", "guidance", "sampler")}
     return asked | {name: value for name, value in given.items() if value is not None}
 

@@ -4,7 +4,7 @@ from argparse import ArgumentParser, Namespace
 from pathlib import Path
 from typing import get_args
 
-from aipaint_desktop.cli.arguments import add_frames, add_mask, add_output, add_seed, weighted_picture
+from aipaint_desktop.cli.arguments import add_frames, add_mask, add_output, add_seed, weighted_file
 from aipaint_desktop.cli.operations.command import Command, one
 from aipaint_desktop.cli.orders import chosen_seed, read, read_all, read_selection
 from aipaint_desktop.engines.style.request import Quality, StylizeRequest
@@ -14,7 +14,7 @@ def _add_arguments(parser: ArgumentParser) -> None:
     parser.add_argument("picture", type=Path, metavar="PICTURE")
     parser.add_argument(
         "--like",
-        type=weighted_picture,
+        type=weighted_file,
         action="append",
         required=True,
         metavar="PICTURE[:WEIGHT]",

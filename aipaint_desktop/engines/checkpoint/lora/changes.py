@@ -243,4 +243,4 @@ def _rebuilt(core: Tensor | None, first: Tensor, second: Tensor) -> Tensor:
     """Two factors, with a core between them where a convolution has one (Tucker)."""
     if core is None:
         return first @ second
-    return torch.einsum("i j k l, i p, j r -> p r k l", core, first, second)
+    return torch.einsum("i j k l, j r, i p -> p r k l", core, second, first)
