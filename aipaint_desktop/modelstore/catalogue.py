@@ -104,8 +104,12 @@ def _checkpoints(index: ModelIndex) -> Iterator[ModelEntry]:
     """Those that the artist added, ready where they can be painted with and what runs them is installed."""
     installed = libraries_present()
     for file in index.of_kind(*PAINTED_WITH):
-        painted = (file.identity.family, file.identity.variant) in _PAINTED
-        yield _entry(file, ready=installed and painted)
+        yield _entry(file, ready=installed and painted_with(file))
+
+
+def painted_with(file: ModelFile) -> bool:
+    """Tell whether a whole model is of a kind that is painted with."""
+    return (file.identity.family, file.identity.variant) in _PAINTED
 
 
 def _entry(file: ModelFile, *, ready: bool) -> ModelEntry:

@@ -20,6 +20,7 @@ from aipaint_desktop.workspace.active_document import ActiveDocument
 from aipaint_desktop.workspace.brush_library import BrushLibrary
 from aipaint_desktop.workspace.commission import Commission, Outlook
 from aipaint_desktop.workspace.equipment import Equipment
+from aipaint_desktop.workspace.model_files import ModelFiles
 from aipaint_desktop.workspace.paint_settings import PaintSettings
 from aipaint_desktop.workspace.painting import Painting
 from aipaint_desktop.workspace.preferences import Preferences, check_memory
@@ -33,8 +34,9 @@ class Workspace(QObject):
     """Holds the parts, one for each thing that there is to know, and does what takes several of them.
 
     active: the document of the moment. painting: the jobs that are under way. references: the pictures to paint like,
-    and pictures their pixels. brushes: the presets to choose from. preferences: what the artist prefers. equipment:
-    engines, models and what else is worked with. background: the threads beside the window's.
+    and pictures their pixels. brushes: the presets to choose from. model_files: the artist's own models. preferences:
+    what the artist prefers. equipment: engines, models and what else is worked with. background: the threads beside the
+    window's.
     """
 
     computing_changed = Signal()  # the device, or the precision
@@ -52,6 +54,7 @@ class Workspace(QObject):
             self,
         )
         self.brushes.load_own()
+        self.model_files = ModelFiles(self)
         self.active = ActiveDocument(Document(*FIRST_CANVAS), self)
         self.references = References(equipment.references, self)
         self.pictures = ReferencePictures()
@@ -150,4 +153,5 @@ class Workspace(QObject):
     def shutdown(self) -> None:
         """End all work; no signal comes any more. Safe to call twice."""
         self.equipment.queue.shutdown()
+        self.model_files.shutdown()
         self.background.wait()

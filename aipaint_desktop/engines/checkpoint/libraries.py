@@ -12,8 +12,12 @@ from contextlib import contextmanager
 
 from aipaint_desktop.engines.computing import devices
 from aipaint_desktop.garbage import uncollected
-from aipaint_desktop.values.refusal import BadInput
+from aipaint_desktop.values.refusal import BadInput, Sentence
 
+HOW_TO_GET = Sentence(
+    "Your own models need the extra 'checkpoints': start once with python3 start.py --checkpoints, "
+    "or install aipaint-desktop[checkpoints]."
+)
 _LIBRARIES = ("diffusers", "transformers", "peft", "accelerate")
 
 
@@ -25,10 +29,7 @@ def libraries_present() -> bool:
 def check_libraries() -> None:
     """Raise `BadInput` with how to get the extra where it is not installed."""
     if not libraries_present():
-        raise BadInput(
-            "Your own models need the extra 'checkpoints': start once with python3 start.py --checkpoints, "
-            "or install aipaint-desktop[checkpoints]."
-        )
+        raise BadInput(HOW_TO_GET.template)
 
 
 def load_libraries() -> None:

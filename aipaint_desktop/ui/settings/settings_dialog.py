@@ -19,6 +19,7 @@ from aipaint_desktop.ui.look.icons import tint_icons
 from aipaint_desktop.ui.settings.computing_page import ComputingPage
 from aipaint_desktop.ui.settings.folders_page import FoldersPage
 from aipaint_desktop.ui.settings.general_page import Appearance, GeneralPage
+from aipaint_desktop.ui.settings.models_page import ModelsPage
 from aipaint_desktop.ui.settings.page import SettingsPage
 from aipaint_desktop.ui.settings.shortcuts_page import ShortcutsPage
 from aipaint_desktop.ui.settings.tablet_page import Tablet, TabletPage
@@ -66,6 +67,7 @@ class SettingsDialog(QDialog):
             ComputingPage(host.workspace),
             TabletPage(host),
             FoldersPage(host.settings),
+            ModelsPage(host.workspace.model_files),
             ShortcutsPage(self._window, host.settings),
         )
         stack = QStackedWidget()

@@ -40,6 +40,7 @@ from aipaint_desktop.ui.window.brush_commands import BrushCommands
 from aipaint_desktop.ui.window.canvas_only import CanvasOnly
 from aipaint_desktop.ui.window.furniture import Furniture
 from aipaint_desktop.ui.window.menus import Menus, Parts
+from aipaint_desktop.ui.window.model_commands import ModelCommands
 from aipaint_desktop.ui.window.remembered import recall, recall_geometry, remember, remember_geometry
 from aipaint_desktop.ui.window.shortcomings import Shortcomings
 from aipaint_desktop.ui.window.stage import Stage
@@ -114,6 +115,7 @@ class MainWindow(QMainWindow):
             self.settings, self.files, workspace.equipment.engines, background, self._show_card, self
         )
         self.lab = Lab(self, command or own_command(), self)
+        self.models = ModelCommands(workspace.model_files, self)
         self.setCentralWidget(self.stage)
         self._connect()
         self.canvas_only = CanvasOnly(self.canvas, lambda: (*self._furniture.around, self.progress), self)
@@ -125,6 +127,7 @@ class MainWindow(QMainWindow):
         self.set_theme(self.theme.name)
         recall_geometry(self, self.settings)
         recall(self, self.settings)
+        workspace.model_files.begin()
         # not before: nothing is loaded to put the window together
         self.paint_panel.changed.connect(workspace.warm_up)
 
@@ -162,6 +165,7 @@ class MainWindow(QMainWindow):
                 self.painting,
                 self.painting_again,
                 self.lab,
+                self.models,
                 self.welcome,
                 self.colours,
                 self.layers,
@@ -218,7 +222,12 @@ class MainWindow(QMainWindow):
         self.arrivals.brushes.connect(self.workspace.brushes.import_from)
         self.clipboard.failed.connect(self.messages.show_error)
         self.clipboard.noted.connect(self.messages.show_note)
-        self.stage.dropped.connect(self.arrivals.drop)
+        self.stage.dropped.connect(lambda data: self.models.drop(data, self.arrivals.drop))
+        self.models.noted.connect(self.messages.show_note)
+        self.models.failed.connect(self.messages.show_error)
+        self.models.usable.connect(lambda file: self.paint_panel.set_model(file.id))
+        self.workspace.model_files.failed.connect(self.messages.show_error)
+        self.workspace.model_files.found.connect(self.offer_models)
         self.welcome.sample_taken.connect(lambda reference: self.references.choose([reference]))
         self.welcome.paint_requested.connect(self.commissioning.paint_sketch)
         self.painting_again.noted.connect(self.messages.show_note)

@@ -38,6 +38,7 @@ from aipaint_desktop.ui.window.docks import Docks
 from aipaint_desktop.ui.window.image_menu import ImageMenu
 from aipaint_desktop.ui.window.layer_menu import LayerMenu
 from aipaint_desktop.ui.window.menu_commands import add_command, add_switch
+from aipaint_desktop.ui.window.model_commands import ModelCommands
 from aipaint_desktop.ui.window.select_menu import SelectMenu
 from aipaint_desktop.ui.window.tool_bars import ToolOptionsBar
 from aipaint_desktop.ui.window.view_menu import ViewMenu
@@ -84,6 +85,7 @@ class Parts:
     painting: PaintingView
     painting_again: PaintingAgain
     lab: Lab
+    models: ModelCommands
     welcome: Welcome
     colours: ColourPanel
     layers: LayersPanel
@@ -279,6 +281,7 @@ class Menus(QObject):
         self.cancel.setAutoRepeat(False)  # a key that is held is one press
         menu.addSeparator()
         add_command(menu, "lab", self.tr("&Lab…"), self._parts.lab.show, "Ctrl+Shift+L", icon="flask-conical")
+        self._parts.models.add_to(menu)
         menu.addSeparator()
         devices = menu.addMenu(self.tr("Compute &on"))
         words = self.tr("The best there is"), self.tr("CUDA"), self.tr("MPS"), self.tr("CPU")
