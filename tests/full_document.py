@@ -65,6 +65,7 @@ def assert_same_node(new: Node, old: Node, rect: Rect) -> None:
     if new.mask is not None and old.mask is not None:
         assert (new.mask.read(rect) == old.mask.read(rect)).all()
     if isinstance(new, Layer) and isinstance(old, Layer):
+        assert new.text == old.text
         assert set(new.tiles) == set(old.tiles)
         assert (new.tiles.read(rect) == old.tiles.read(rect)).all()
     if isinstance(new, Group) and isinstance(old, Group):

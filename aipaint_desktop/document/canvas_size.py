@@ -83,7 +83,9 @@ class Scaling:
         is_paper = _is_paper(node, tiles)
         key = (tiles, is_paper, rect)
         if key not in self._scaled:
-            self._scaled[key] = _enlarged(tiles, is_paper, rect, self.rect, self._kernel)
+            made = _enlarged(tiles, is_paper, rect, self.rect, self._kernel)
+            matrix = np.diag([self.rect.width / rect.width, self.rect.height / rect.height, 1.0])
+            self._scaled[key] = tiles.remade(made, matrix)
         return self._scaled[key]
 
     def _mask(self, mask: Mask) -> Mask | None:

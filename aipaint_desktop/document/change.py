@@ -68,7 +68,8 @@ def between(
 
 def _properties(state: State) -> object:
     bare = with_tiles(state.nodes, _without_pixels)
-    return state.rect, state.active_id, state.chosen_ids, state.on_mask, bare
+    texts = [(layer.id, layer.text) for layer in state.layers]
+    return state.rect, state.active_id, state.chosen_ids, state.on_mask, bare, texts
 
 
 _NOTHING, _NOTHING_HIDDEN = TileStore(), TileStore(channels=1)

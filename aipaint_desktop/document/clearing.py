@@ -18,7 +18,8 @@ def cleared(state: State, node_id: str | None = None) -> State:
     there is one, as far as each pixel is selected. A mask that is painted on hides there then, as it does where paint
     is taken off it by hand.
 
-    The same state where there is nothing to take off. Raises `BadInput` where a layer, or its alpha, is locked.
+    The same state where there is nothing to take off. Raises `BadInput` where a layer is text, or it or its alpha is
+    locked.
     """
     if node_id is None and state.active.mask is not None and state.paints_mask_of(state.active):
         check_unlocked([state.active])
@@ -29,6 +30,7 @@ def cleared(state: State, node_id: str | None = None) -> State:
     def taken_off(each: Node) -> Node:
         if not isinstance(each, Layer):
             return each
+        each.check_paint()
         if each.alpha_locked:
             raise BadInput("The alpha of the layer “{0}” is locked.", each.name)
         tiles = _without(each.tiles, state.selection, state.rect)

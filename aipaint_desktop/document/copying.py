@@ -51,12 +51,11 @@ class Copied:
             if tiles.channels == 1:
                 return tiles
             made = {key: tile for key in tiles if (tile := tiles.tile(*key)) is not None}
-            return TileStore(
-                {
-                    key: Tile(from_srgb(to_srgb(tile.pixels, self.profile), profile))
-                    for key, tile in made.items()
-                }
-            )
+            of = {
+                key: Tile(from_srgb(to_srgb(tile.pixels, self.profile), profile))
+                for key, tile in made.items()
+            }
+            return tiles.remade(TileStore(of), np.eye(3))
 
         return replace(self, nodes=with_tiles(self.nodes, converted), profile=profile)
 

@@ -353,7 +353,7 @@ class Document:
         """Begin a step that writes pixels into a layer, by default the active one, or the mask of the active node.
 
         While there is a quick mask it is that which is painted, unless a layer is asked for.
-        Raises `BadInput` where it cannot be painted on: it is a group, hidden, or locked.
+        Raises `BadInput` where it cannot be painted on: it is a group, text, hidden, or locked.
         """
         self._end_edit()
         quick_mask = QuickMask(self._state) if self._quick_mask and layer_id is None else None

@@ -46,13 +46,15 @@ def unmasked(state: State) -> State:
 
 def mask_applied(state: State) -> State:
     """Take off the active layer what its mask hides, and the mask; the same state where it has none. Raises `BadInput`
-    for a group, which has no paint of its own, and for a locked layer."""
+    for a group, which has no paint of its own, for text, and for a locked layer."""
     layer = state.active
     if layer.mask is None:
         return state
     if not isinstance(layer, Layer):
         raise BadInput("The mask of “{0}”, a group, cannot be applied; merge the group first.", layer.name)
     check_unlocked([layer])
+    if layer.mask_used:
+        layer.check_paint()
     tiles = less_hidden(layer.tiles, layer.mask) if layer.mask_used else layer.tiles
     applied = replace(layer, tiles=tiles, mask=None, mask_used=True)
     return replace(state.with_node(applied), on_mask=False)

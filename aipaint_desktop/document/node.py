@@ -5,7 +5,9 @@ from dataclasses import dataclass, field
 from uuid import uuid4
 
 from aipaint_desktop.document.modes import Mode
+from aipaint_desktop.document.text import Text, TextTiles
 from aipaint_desktop.document.tiles import TileStore
+from aipaint_desktop.values.refusal import BadInput
 
 
 def _new_id() -> str:
@@ -58,6 +60,18 @@ class Layer(Node):
     paper: bool = field(default=False, kw_only=True)
     provenance: object | None = field(default=None, kw_only=True)
     alpha_locked: bool = field(default=False, kw_only=True)
+
+    @property
+    def text(self) -> Text | None:
+        """Give the text that its pixels are of; None where they are paint."""
+        return self.tiles.text if isinstance(self.tiles, TextTiles) else None
+
+    def check_paint(self) -> None:
+        """Raise `BadInput` where its pixels are those of a text."""
+        if self.text is not None:
+            raise BadInput(
+                "“{0}” is text: rasterise it (in the Layer menu) before it is painted on.", self.name
+            )
 
 
 @dataclass(frozen=True)

@@ -114,7 +114,8 @@ class State:
         return self.on_mask and node.mask is not None and node.id == self.active_id
 
     def check_paintable(self, node_id: str) -> None:
-        """Raise `BadInput` unless a node may be painted on: it is no group, and nothing around it hides or locks it."""
+        """Raise `BadInput` unless a node may be painted on: it is no group and
+        no text, and nothing around it hides or locks it."""
         around = self.path(node_id)
         node = around[-1]
         for each in reversed(around):
@@ -124,6 +125,8 @@ class State:
                 raise BadInput("The layer “{0}” is locked.", each.name)
         if not isinstance(node, Layer) and not self.paints_mask_of(node):
             raise BadInput("“{0}” is a group: choose a layer in it to paint on.", node.name)
+        if isinstance(node, Layer) and not self.paints_mask_of(node):
+            node.check_paint()
 
     def with_node(self, node: Node) -> "State":
         """Put this node in place of the one with its id."""

@@ -9,6 +9,7 @@ import time
 from collections.abc import Iterator, Mapping
 
 import numpy as np
+from numpy.typing import NDArray
 
 from aipaint_desktop.document.tile import TILE, Pixels, Tile
 from aipaint_desktop.values.geometry import Rect, bounding
@@ -153,6 +154,11 @@ class TileStore:
             return TileStore(tiles, self.channels)
         bounds = self.bounds
         return TileStore(channels=self.channels).write(bounds.moved(dx, dy), self.read(bounds))
+
+    def remade(self, made: "TileStore", matrix: NDArray[np.float64]) -> "TileStore":  # noqa: ARG002
+        """Give what a map of the plane has made of these pixels, with what is known of them besides. matrix: of the
+        map, 3×3, which keeps parallel lines parallel."""
+        return made
 
     def differing(self, other: "TileStore") -> set[Key]:
         """Find the keys of all tiles that are not the same in the two stores."""

@@ -114,7 +114,7 @@ def _layers(state: State) -> list[Layer]:
         layer
         for node in state.chosen
         for layer in walk(node)
-        if isinstance(layer, Layer) and _open(state, layer.id)
+        if isinstance(layer, Layer) and layer.text is None and _open(state, layer.id)
     ]
 
 

@@ -13,6 +13,7 @@ from aipaint_desktop.document.state import State
 from aipaint_desktop.document.tile import TILE, Pixels, Tile
 from aipaint_desktop.document.tiles import Key, TileStore, tile_rect
 from aipaint_desktop.document.transforming.exact import exactly
+from aipaint_desktop.document.transforming.matrices import affine
 from aipaint_desktop.document.transforming.pose import Pose
 from aipaint_desktop.document.transforming.resampling import Check, go_on, resampled
 from aipaint_desktop.document.tree import all_nodes, changed, with_tiles
@@ -64,7 +65,10 @@ def mapped_by(pose: Pose, within: Rect, kernel: Kernel, check: Check = go_on) ->
 
     def change(tiles: TileStore) -> TileStore:
         made = exactly(tiles, pose.matrix) if pose.straight else None
-        return resampled(tiles, pose.mapping, within, kernel, check) if made is None else made
+        if made is not None:
+            return made
+        made = resampled(tiles, pose.mapping, within, kernel, check)
+        return tiles.remade(made, pose.matrix) if pose.straight and affine(pose.matrix) else made
 
     return change
 

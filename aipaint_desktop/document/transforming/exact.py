@@ -22,10 +22,11 @@ def exactly(tiles: TileStore, matrix: Matrix) -> TileStore | None:
         return None
     linear, (dx, dy) = symmetry
     if dx % TILE == 0 and dy % TILE == 0:
-        return _tile_by_tile(tiles, linear, dx // TILE, dy // TILE)
+        return tiles.remade(_tile_by_tile(tiles, linear, dx // TILE, dy // TILE), matrix)
     bounds = tiles.bounds
     turned = _turned(tiles.read(bounds), linear)
-    return TileStore(channels=tiles.channels).write(onto(bounds, linear).moved(dx, dy), turned)
+    made = TileStore(channels=tiles.channels).write(onto(bounds, linear).moved(dx, dy), turned)
+    return tiles.remade(made, matrix)
 
 
 def turned_mask(mask: NDArray[np.uint8], linear: NDArray[np.int64]) -> NDArray[np.uint8]:

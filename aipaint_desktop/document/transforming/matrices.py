@@ -79,7 +79,9 @@ def homography(source: Points, target: Points) -> Matrix | None:
     if not _convex(target, source):
         return None
     solved = np.linalg.solve(np.array(rows, np.float64), np.array(values, np.float64))
-    return np.append(solved, 1.0).reshape(3, 3)
+    matrix: Matrix = np.append(solved, 1.0).reshape(3, 3)
+    # the horizon may lie between the points and the origin: they, not that, are before the eye
+    return matrix if float(matrix[2] @ (*source[0], 1)) > 0 else -matrix
 
 
 def _convex(corners: Points, like: Points) -> bool:

@@ -6,6 +6,7 @@ from dataclasses import replace
 from aipaint_desktop.document.mask import Mask
 from aipaint_desktop.document.node import Layer, Node
 from aipaint_desktop.document.state import State
+from aipaint_desktop.document.text import TextTiles
 from aipaint_desktop.document.tiles import TileStore
 from aipaint_desktop.document.tree import all_nodes, changed
 from aipaint_desktop.files.provenance import EngineRun
@@ -30,7 +31,8 @@ def bare(state: State) -> State:
 
     def emptied(node: Node) -> Node:
         if isinstance(node, Layer):
-            node = replace(node, tiles=_NOTHING, provenance=None)
+            tiles = _NOTHING if node.text is None else TextTiles(_NOTHING, node.text)
+            node = replace(node, tiles=tiles, provenance=None)
         return node if node.mask is None else replace(node, mask=_NOTHING_HIDDEN)
 
     return replace(state, nodes=changed(state.nodes, emptied), selection=None, regions={}, channels={})
@@ -49,6 +51,7 @@ def filled(
     def of(node: Node) -> Node:
         if isinstance(node, Layer):
             tiles = stores.get((node.id, _TILES), node.tiles)
+            tiles = tiles if node.text is None else TextTiles(tiles, node.text)
             node = replace(node, tiles=tiles, provenance=runs.get(node.id))
         return replace(node, mask=stores.get((node.id, _MASK)))
 

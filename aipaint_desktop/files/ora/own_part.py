@@ -18,13 +18,15 @@ guides      upright (or level), position
 import json
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, Literal
 
 import aipaint_desktop
 from aipaint_desktop.document.guide import Guide
 from aipaint_desktop.document.node import Group, Layer, Node
 from aipaint_desktop.document.state import State
+from aipaint_desktop.document.text import Text
 from aipaint_desktop.files.ora import layout
+from aipaint_desktop.files.ora.own_text import read_text, text_values
 from aipaint_desktop.files.provenance import EngineRun, from_json, provenance_of, to_json
 from aipaint_desktop.values.picture import Picture
 
@@ -50,6 +52,7 @@ class OwnNode:
 
     alpha: entry of its alpha without its mask, which its own PNG is given with; "" where that is as it is. crc: of that
     PNG; another one has been painted on by another program.
+    text: what is written on a layer of text; False where that is not understood.
     made_by: what `provenance` says of a layer, not read yet; None for nothing.
     """
 
@@ -64,6 +67,7 @@ class OwnNode:
     label: str = ""
     through: bool | None = None
     folded: bool = False
+    text: Text | Literal[False] | None = None
     made_by: Mapping[str, Any] | None = None
 
 
@@ -135,6 +139,8 @@ def _values(node: Node, written: Written) -> dict[str, Any]:
         values |= {"paper": node.paper, "alpha_locked": node.alpha_locked, "crc": written.crc}
         if written.alpha:
             values["alpha"] = written.alpha
+        if node.text is not None:
+            values["text"] = text_values(node.text)
     elif isinstance(node, Group):
         values |= {"through": node.through, "folded": node.folded}
     return values
@@ -193,6 +199,7 @@ def _own_node(values: Mapping[str, Any], made_by: Mapping[str, Any] | None) -> O
         label if isinstance(label, str) and len(label) <= _LONGEST_LABEL else "",
         through if isinstance(through, bool) else None,
         values.get("folded") is True,
+        None if values.get("text") is None else read_text(values["text"]) or False,
         made_by,
     )
 

@@ -8,6 +8,7 @@ from uuid import uuid4
 from aipaint_desktop.document.modes import Mode
 from aipaint_desktop.document.node import Group, Layer, Node
 from aipaint_desktop.document.profile import Profile
+from aipaint_desktop.document.text import TextTiles
 from aipaint_desktop.document.tiles import TileStore
 from aipaint_desktop.document.tree import Forest
 from aipaint_desktop.files.ora import layout
@@ -28,10 +29,12 @@ from aipaint_desktop.values.titles import GROUP, NAMELESS
 
 @dataclass(frozen=True)
 class _Plan:
-    """What is to be decoded of a node. painted_on: whether another program has changed its pixels since."""
+    """What is to be decoded of a node. changed: whether another program has changed its pixels since. painted_on:
+    whether its mask is in them therefore."""
 
     layer: Wanted | None = None
     mask: Wanted | None = None
+    changed: bool = False
     painted_on: bool = False
 
 
@@ -62,6 +65,7 @@ class Nodes:
         self._ids: set[str] = set()
         self._cut: list[str] = []
         self._painted_on: list[str] = []
+        self._no_text: list[str] = []
         self._of_unknown_making: list[str] = []
         self._layers = 0
         canvas = Rect(0, 0, stack.width, stack.height)
@@ -81,6 +85,11 @@ class Nodes:
             yield Sentence(
                 "Another program has painted on these layers, of which their masks are part now: {0}.",
                 listed(self._painted_on),
+            )
+        if self._no_text:
+            yield Sentence(
+                "These layers came back as pixels, as their text is damaged or was painted on: {0}.",
+                listed(self._no_text),
             )
         if self._cut:
             yield Sentence("What these layers had beyond the canvas was cut off: {0}.", listed(self._cut))
@@ -114,8 +123,8 @@ class Nodes:
             return _Plan(mask=mask)
         same = own.crc is None or own.crc == self._archive.crc(node.source)
         if own.alpha and not same:
-            return _Plan(Wanted(node.source, node.left, node.top), painted_on=True)
-        return _Plan(Wanted(node.source, node.left, node.top, own.alpha), mask)
+            return _Plan(Wanted(node.source, node.left, node.top), changed=True, painted_on=True)
+        return _Plan(Wanted(node.source, node.left, node.top, own.alpha), mask, changed=not same)
 
     # The tree
 
@@ -203,9 +212,12 @@ class Nodes:
         if plan.painted_on:
             self._painted_on.append(name)
         made_by = self._made_by(own, name)
-        return Layer(
-            name, decoded.tiles, paper=own.paper, provenance=made_by, alpha_locked=own.alpha_locked, id=id_
-        )
+        tiles = decoded.tiles
+        if own.text and not plan.changed:
+            tiles = TextTiles(tiles, own.text)
+        elif own.text is not None:
+            self._no_text.append(name)
+        return Layer(name, tiles, paper=own.paper, provenance=made_by, alpha_locked=own.alpha_locked, id=id_)
 
     def _mask(self, plan: _Plan, own: OwnNode, name: str) -> TileStore | None:
         if own.mask is None or plan.painted_on:

@@ -21,7 +21,6 @@ from aipaint_desktop.brushes.brush import Brush
 from aipaint_desktop.brushes.pressure import PressureCurve
 from aipaint_desktop.document.document import Document
 from aipaint_desktop.jobs.background import Background
-from aipaint_desktop.ui.canvas.guided_display import GuidedDisplay
 from aipaint_desktop.ui.canvas.pointer import Pointer, from_pen, mouse_pointer, pen_pointer
 from aipaint_desktop.ui.canvas.tools.brush import BrushTool
 from aipaint_desktop.ui.canvas.tools.eraser import EraserTool
@@ -31,8 +30,10 @@ from aipaint_desktop.ui.canvas.tools.hand import HandTool
 from aipaint_desktop.ui.canvas.tools.host import Check
 from aipaint_desktop.ui.canvas.tools.listed import TOOLS
 from aipaint_desktop.ui.canvas.tools.rotate import RotateTool
+from aipaint_desktop.ui.canvas.tools.text import TextTool
 from aipaint_desktop.ui.canvas.tools.tool import Tool
 from aipaint_desktop.ui.canvas.tools.zoom import ZoomTool
+from aipaint_desktop.ui.canvas.typed_display import TypedDisplay
 
 T = TypeVar("T")
 _Kind = TypeVar("_Kind", bound=Tool)
@@ -51,7 +52,7 @@ _LOST = (
 )
 
 
-class CanvasView(GuidedDisplay):
+class CanvasView(TypedDisplay):
     """Lets the artist paint on the document that it shows.
 
     colour: what is painted with. other_colour: the one in waiting.
@@ -77,7 +78,7 @@ class CanvasView(GuidedDisplay):
     ) -> None:
         """background: does what takes the tools long, which is done at once where there is none."""
         super().__init__(document, parent, background)
-        self.colour = QColor(0, 0, 0)
+        self._colour = QColor(0, 0, 0)
         self.other_colour = QColor(255, 255, 255)
         self.pressure_curve = PressureCurve()
         self.tool_groups = tuple(tuple(kind(self) for kind in group) for group in TOOLS)
@@ -115,6 +116,15 @@ class CanvasView(GuidedDisplay):
         return found
 
     @property
+    def colour(self) -> QColor:
+        return self._colour
+
+    @colour.setter
+    def colour(self, colour: QColor) -> None:
+        self._colour = colour
+        self._tool.follow_colour()
+
+    @property
     def tool(self) -> Tool:
         """Give what the pointer does when no key asks for something else."""
         return self._tool
@@ -150,6 +160,12 @@ class CanvasView(GuidedDisplay):
             self._show_cursor(Qt.KeyboardModifier.NoModifier)
             self.refresh_outline()
             self.tool_changed.emit(tool_id)
+
+    def edit_text(self, layer_id: str) -> None:
+        """Take the text tool and edit the text of a layer."""
+        self.choose_tool(TextTool.id)
+        self._tool_of(TextTool).edit(layer_id)
+        self.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def take_colour(self, colour: QColor) -> None:
         """Paint with a colour that was picked on the canvas."""

@@ -101,7 +101,7 @@ class Keyboard(QObject):
                 return self._take_key(watched, event)
             case QInputMethodEvent():
                 self._composing = bool(event.preeditString())
-            case QInputMethodQueryEvent() if self._is_own(watched) and not isinstance(watched, _TYPED_INTO):
+            case QInputMethodQueryEvent() if self._is_own(watched) and not self._types(watched):
                 # A list whose names can be changed would let keys of tools begin words.
                 event.setValue(Qt.InputMethodQuery.ImEnabled, False)
                 event.accept()
@@ -142,7 +142,7 @@ class Keyboard(QObject):
 
     def _meaning(self, watched: QWidget, event: QKeyEvent) -> _Meaning | None:
         """What a key means that Qt would take for something else, or for nothing."""
-        typing = isinstance(watched, _TYPED_INTO)
+        typing = self._types(watched)
         if typing and not event.modifiers() & _COMMANDS:
             return None
         own = self._is_own(watched)
@@ -165,6 +165,12 @@ class Keyboard(QObject):
         if key not in _CANVAS_ALWAYS and not self._canvas_has_keys(watched):
             return False
         return self._translate(self._canvas, event, key)
+
+    def _types(self, watched: QWidget) -> bool:
+        """Whether keys write words in it."""
+        return isinstance(watched, _TYPED_INTO) or (
+            watched is self._canvas and self._canvas.typed_into is not None
+        )
 
     def _canvas_has_keys(self, watched: QWidget) -> bool:
         """Whether the artist's mind is on the canvas rather than on the control that a key would be for."""

@@ -16,6 +16,7 @@ from aipaint_desktop.document.transforming.picture import (
     turned_chosen,
     turned_picture,
 )
+from aipaint_desktop.ui.canvas.text.pixels import drawn_anew
 from aipaint_desktop.ui.canvas.view import CanvasView
 from aipaint_desktop.ui.window.canvas_dialogs import ResizeCanvasDialog, ScaleImageDialog
 from aipaint_desktop.ui.window.menu_commands import add_command
@@ -81,9 +82,12 @@ class ImageMenu(QObject):
 
         def take(made: State) -> None:
             if document is self._canvas.document:
-                document.apply(step, lambda now: made if now is state else change(now))
+                document.apply(step, lambda now: made if now is state else changed(now))
 
-        self._canvas.work(self.tr("The picture is being changed."), lambda _check: change(state), take)
+        def changed(now: State) -> State:
+            return drawn_anew(now, change(now))
+
+        self._canvas.work(self.tr("The picture is being changed."), lambda _check: changed(state), take)
 
     def _ask_to_scale(self) -> None:
         dialog = ScaleImageDialog(self._size, self._window)

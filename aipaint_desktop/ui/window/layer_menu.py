@@ -168,6 +168,7 @@ class LayerMenu(QObject):
         do = self._commands
         add_command(menu, "merge_down", self.tr("&Merge with the layer below"), do.merge, "Ctrl+E")
         add_command(menu, "merge_visible", self.tr("Merge &visible layers"), do.merge_visible)
+        add_command(menu, "rasterise", self.tr("Rasteri&se text"), do.rasterise)
         add_command(menu, "flatten", self.tr("&Flatten picture"), do.flatten)
 
     @property

@@ -12,6 +12,7 @@ from aipaint_desktop.document.change import Change
 from aipaint_desktop.document.document import Document
 from aipaint_desktop.modelstore.samples import sample_file
 from aipaint_desktop.ui.adjusting.adjusting import Adjusting
+from aipaint_desktop.ui.canvas.text.fonts import missing
 from aipaint_desktop.ui.canvas.view import CanvasView
 from aipaint_desktop.ui.files.arrivals import Arrivals
 from aipaint_desktop.ui.files.clipboard import Clipboard
@@ -185,6 +186,7 @@ class MainWindow(QMainWindow):
         self.colours.palettes.refused.connect(self.messages.show_error)
         self.references.refused.connect(self.messages.show_error)
         self.layers.refused.connect(self.messages.show_note)
+        self.layers.text_opened.connect(self.canvas.edit_text)
         self.references.left_out.connect(self.shortcomings.tell_left_out)
         self.paint_panel.changed.connect(self.live.restart)
         self.paint_panel.controls(ComposeControls).several_requested.connect(self.composing.compose_several)
@@ -251,6 +253,8 @@ class MainWindow(QMainWindow):
         self._follow(document)
         self.paint_panel.size_field.follow(QSize(document.width, document.height))
         self.live.restart()
+        # after what is said of its file
+        QTimer.singleShot(0, self, lambda: self.shortcomings.tell_missing_fonts(missing(document.state)))
 
     def _follow(self, document: Document) -> None:
         self._stop_following = document.changed.add(self._on_changed)

@@ -40,6 +40,15 @@ class Shortcomings(QObject):
                 )
             )
 
+    def tell_missing_fonts(self, families: Sequence[str]) -> None:
+        """Name the typefaces of a picture's texts that this machine lacks."""
+        if families:
+            self._messages.add_note(
+                self.tr(
+                    "Fonts that are missing here: {0}. Texts in them look as they did until you edit them."
+                ).format(self._listed(families))
+            )
+
     def tell_useless(self, folders: Sequence[Path]) -> None:
         """Name the folders that nothing can be kept in."""
         if folders:

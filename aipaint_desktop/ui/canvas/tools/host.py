@@ -10,6 +10,7 @@ from aipaint_desktop.brushes.brush import Brush
 from aipaint_desktop.document.document import Document
 from aipaint_desktop.ui.canvas.pointer import Pointer
 from aipaint_desktop.ui.canvas.stand_in import StandIn
+from aipaint_desktop.ui.canvas.typed_into import TypedInto
 from aipaint_desktop.ui.canvas.viewport import Viewport
 from aipaint_desktop.values.snapping import SnapLines
 
@@ -90,6 +91,10 @@ class ToolHost(Protocol):
 
     def show_instead(self, stand_in: StandIn | None) -> None:
         """Draw something in place of the document and the outline of its selection, until it is None."""
+
+    def type_into(self, what: TypedInto | None) -> None:
+        """Let keys and input methods write into something from now on, until it is None; again whenever its caret has
+        moved."""
 
     def refuse(self, why: str) -> None:
         """Say in a sentence why the tool does nothing."""

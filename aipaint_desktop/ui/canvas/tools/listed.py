@@ -24,13 +24,14 @@ from aipaint_desktop.ui.canvas.tools.rectangle import RectangleTool
 from aipaint_desktop.ui.canvas.tools.rectangle_selection import RectangleSelectionTool
 from aipaint_desktop.ui.canvas.tools.rotate import RotateTool
 from aipaint_desktop.ui.canvas.tools.smart_selection import SmartSelectionTool
+from aipaint_desktop.ui.canvas.tools.text import TextTool
 from aipaint_desktop.ui.canvas.tools.tool import Tool
 from aipaint_desktop.ui.canvas.tools.transform import TransformTool
 from aipaint_desktop.ui.canvas.tools.zoom import ZoomTool
 
 TOOLS: tuple[tuple[type[Tool], ...], ...] = (
     (BrushTool, EraserTool, FillTool, LassoFillTool, GradientTool, EyedropperTool, MeasureTool),
-    (LineTool, RectangleTool, EllipseTool, PolygonTool, PolylineTool, CurveTool),
+    (LineTool, RectangleTool, EllipseTool, PolygonTool, PolylineTool, CurveTool, TextTool),
     (
         RectangleSelectionTool,
         EllipseSelectionTool,

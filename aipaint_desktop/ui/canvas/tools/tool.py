@@ -86,6 +86,9 @@ class Tool(QObject):
     def press_key(self, key: int, modifiers: Qt.KeyboardModifier) -> None:
         """Do what one of `own_keys` means."""
 
+    def follow_colour(self) -> None:
+        """Hear that the host paints with another colour."""
+
     def outline(self) -> QRect:
         """Tell which part of the widget `draw_over` draws on with the pointer where it is."""
         return QRect()

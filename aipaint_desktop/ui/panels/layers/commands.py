@@ -12,6 +12,7 @@ from aipaint_desktop.document.document import Document
 from aipaint_desktop.document.masking import Beginning
 from aipaint_desktop.document.modes import Mode
 from aipaint_desktop.document.node import Group, Layer, Node
+from aipaint_desktop.document.rasterising import rasterised
 from aipaint_desktop.document.selecting.combining import Combination, combined
 from aipaint_desktop.document.selecting.opaque import opaque
 from aipaint_desktop.document.state import State
@@ -332,6 +333,10 @@ class LayerCommands(QObject):
     def flatten(self) -> None:
         """Merge all that is seen into one layer, and leave out what is hidden."""
         self._merge(StepTitle("Flatten"), merging.flattened)
+
+    def rasterise(self) -> None:
+        """Make paint of the chosen texts."""
+        self.apply(StepTitle("Rasterise"), rasterised, Sentence("There is no text among what is chosen."))
 
     def add_visible(self) -> None:
         """Put a layer that looks as the whole picture does above all others."""

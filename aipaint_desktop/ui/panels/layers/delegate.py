@@ -5,7 +5,7 @@ from PySide6.QtGui import QColor, QFont, QFontMetrics, QImage, QPainter, QPalett
 from PySide6.QtWidgets import QLineEdit, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from aipaint_desktop.document.modes import Mode
-from aipaint_desktop.document.node import Group, Node
+from aipaint_desktop.document.node import Group, Layer, Node
 from aipaint_desktop.ui.look.icons import drawn
 from aipaint_desktop.ui.look.labels import LABELS
 from aipaint_desktop.ui.panels.layers.model import LayerModel
@@ -70,10 +70,13 @@ class RowDelegate(QStyledItemDelegate):
         picture, mask = self._thumbnails.of(node.id)
         active = node.id == self.active_id
         self._thumbnail(painter, row.picture, picture, colours, framed=active and not self.on_mask)
-        if isinstance(node, Group):
+        kind = (
+            "folder" if isinstance(node, Group) else "type" if isinstance(node, Layer) and node.text else ""
+        )
+        if kind:
             corner = _corner(row.picture)
             painter.fillRect(corner, colours.color(QPalette.ColorRole.Base))
-            _icon(painter, "folder", corner, words)
+            _icon(painter, kind, corner, words)
         if row.mask is not None:
             self._thumbnail(painter, row.mask, mask, colours, framed=active and self.on_mask)
             if not node.mask_used:

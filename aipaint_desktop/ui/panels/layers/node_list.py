@@ -6,7 +6,7 @@ from PySide6.QtCore import QItemSelection, QItemSelectionModel, QModelIndex, QPo
 from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPalette, QPen
 from PySide6.QtWidgets import QAbstractItemView, QTreeView, QWidget
 
-from aipaint_desktop.document.node import Group
+from aipaint_desktop.document.node import Group, Layer
 from aipaint_desktop.document.state import State
 from aipaint_desktop.ui.panels.layers.delegate import RowDelegate
 from aipaint_desktop.ui.panels.layers.model import LayerModel
@@ -48,6 +48,7 @@ class NodeList(QTreeView):
     clip_requested = Signal(str)
     alpha_requested = Signal(str, object)  # a node, and the modifiers that were held
     mask_switched = Signal(str)
+    text_opened = Signal(str)
     menu_requested = Signal(QPoint)
     dropped = Signal(object, object)  # the ids of what was dragged, and the `Target`
 
@@ -197,6 +198,8 @@ class NodeList(QTreeView):
             return
         if row.zone(at) is Zone.NAME and not event.modifiers() & _ALT:
             self.edit(self.indexAt(at))
+        elif row.zone(at) is Zone.PICTURE and isinstance(row.node, Layer) and row.node.text is not None:
+            self.text_opened.emit(row.node.id)
         else:
             self.mousePressEvent(event)
 

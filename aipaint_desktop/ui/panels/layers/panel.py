@@ -27,10 +27,12 @@ _THUMBNAIL_DELAY_MS = 250  # thumbnails follow the brush, but not every dab
 class LayersPanel(QFrame):
     """Shows the layers of one document at a time.
 
-    commands: what can be done to them. refused: why something was not done.
+    commands: what can be done to them. refused: why something was not done. text_opened: the text of this layer is to
+    be edited.
     """
 
     refused = Signal(object)  # Sentence
+    text_opened = Signal(str)
 
     def __init__(
         self, document: Document, background: Background, work: Work, parent: QWidget | None = None
@@ -110,6 +112,7 @@ class LayersPanel(QFrame):
         self.list.alpha_requested.connect(self._select_alpha)
         self.list.mask_switched.connect(commands.switch_mask)
         self.list.dropped.connect(self._drop)
+        self.list.text_opened.connect(self.text_opened)
 
     def offer(self, menu: QMenu, to_add: QMenu) -> None:
         """Show a menu at a right click and behind the button for more. to_add: what can be added."""

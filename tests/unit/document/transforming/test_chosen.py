@@ -147,3 +147,10 @@ def test_what_is_resampled_is_cut_off_far_outside() -> None:
     state = state_of(a(Rect(0, 0, 300, 200)))
     large = transformed(state, Pose.of(state.rect).sized(3000, 2000))
     assert painted(large.layer("a").tiles) == Rect(-75, -75, 450, 350)
+
+
+def test_a_perspective_whose_horizon_lies_before_the_origin_loses_nothing() -> None:
+    box = Rect(52, 113, 40, 37)
+    after = transformed(state_of(a(box)), Pose.of(box).with_corner(0, (30.0, 100.0)))
+    assert box_of_chosen(after).left == pytest.approx(30, abs=5)
+    assert box_of_chosen(after).right == pytest.approx(92, abs=2)

@@ -15,6 +15,7 @@ from aipaint_desktop.document.compositing import composite
 from aipaint_desktop.document.modes import Mode
 from aipaint_desktop.document.node import Group, Layer, Node
 from aipaint_desktop.document.state import State
+from aipaint_desktop.document.text import Align, Text, TextStyle, TextTiles
 from aipaint_desktop.document.tiles import TileStore
 from aipaint_desktop.document.tree import all_nodes, find, leaves
 from aipaint_desktop.files import atomic_file
@@ -57,9 +58,25 @@ def hidden(rect: Rect, value: int, *, soft: bool) -> TileStore:
 
 
 bytes_ = st.integers(0, 255)
+texts = st.builds(
+    lambda words, colour, align, vertical, width: Text(
+        words, TextStyle("Inter", colour=colour, align=align, vertical=vertical), width=width
+    ),
+    st.text(max_size=8).map(lambda words: words.encode(errors="replace").decode().replace("\0", "?")),
+    st.tuples(bytes_, bytes_, bytes_),
+    st.sampled_from(Align),
+    st.booleans(),
+    st.none() | st.floats(1, 1000),
+)
 sheets = st.one_of(
     st.just(TileStore()),
     st.builds(sheet, rects, st.tuples(bytes_, bytes_, bytes_, bytes_), st.none() | st.integers(0, 3)),
+    st.builds(
+        lambda rect, colour, text: TextTiles(sheet(rect, (*colour, 255), None), text),
+        rects,
+        st.tuples(bytes_, bytes_, bytes_),
+        texts,
+    ),
 )
 masks = st.none() | st.just(TileStore(channels=1)) | st.builds(hidden, rects, bytes_, soft=st.booleans())
 names = st.text(max_size=8) | st.sampled_from(["Layer", " \n\t", '<&"\udcff\x01', "麦田", ""])

@@ -12,9 +12,11 @@ from aipaint_desktop.document.transforming.chosen import transformed
 from aipaint_desktop.document.transforming.parts import Parts, parts_of
 from aipaint_desktop.document.transforming.pose import Pose
 from aipaint_desktop.document.transforming.resampling import Check, go_on
+from aipaint_desktop.ui.canvas.text.pixels import drawn_anew
 from aipaint_desktop.ui.canvas.tools.host import ToolHost
 from aipaint_desktop.ui.canvas.tools.transforming.pictures import LevelPicture, Pictures, level_for
 from aipaint_desktop.values.geometry import NOTHING, Rect
+from aipaint_desktop.values.text import listed
 
 _AT_REST_MS = 200
 _QUICK = 64  # tiles that are moved at once: some 5 ms
@@ -93,7 +95,7 @@ class Session(QObject):
             chosen = replace(
                 state, active_id=then.active_id, chosen_ids=then.chosen_ids, on_mask=then.on_mask
             )
-            after = transformed(chosen, pose, kernel, check)
+            after = drawn_anew(chosen, transformed(chosen, pose, kernel, check))
             return replace(
                 after, active_id=state.active_id, chosen_ids=state.chosen_ids, on_mask=state.on_mask
             )
@@ -102,6 +104,7 @@ class Session(QObject):
             if document.state is state:
                 document.apply(step, lambda _state: made)
                 self.applying = False
+                self._tell_of_texts(state, made)
                 done()
             else:
                 compute()  # something has been painted meanwhile
@@ -126,9 +129,22 @@ class Session(QObject):
     def _give_up(self) -> None:
         self.applying = False
 
+    def _tell_of_texts(self, before: State, after: State) -> None:
+        """Say it where texts could not be transformed as such."""
+        known = {layer.id: layer for layer in after.layers}
+        gone = [
+            layer.name
+            for layer in before.layers
+            if layer.text and layer.id in known and not known[layer.id].text
+        ]
+        if gone:
+            words = self.tr("Bent, cut or seen in perspective, this is no text any more but pixels: {0}.")
+            self._host.refuse(words.format(listed(gone)))
+
     @staticmethod
     def _is_quick(state: State) -> bool:
-        return sum(len(layer.tiles) for layer in state.layers) <= _QUICK and state.selection is None
+        tiles = sum(len(layer.tiles) for layer in state.layers)
+        return tiles <= _QUICK and state.selection is None and not any(layer.text for layer in state.layers)
 
     @property
     def _made_of_now(self) -> _Made | None:
@@ -207,7 +223,11 @@ class Session(QObject):
 
         def make() -> tuple[State, LevelPicture] | None:
             try:
-                made = known.state if known is not None else transformed(state, pose, kernel, check)
+                made = (
+                    known.state
+                    if known is not None
+                    else drawn_anew(state, transformed(state, pose, kernel, check))
+                )
             except _Superseded:
                 return None
             return made, LevelPicture(made.nodes, part, level_for(scale, part), made.profile)

@@ -1,0 +1,1 @@
+"""Text on the canvas: how it is set, what pixels that gives, and words while they are typed."""
