@@ -2,14 +2,17 @@
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 from numpy.typing import NDArray
 
-from aipaint_desktop.engines.checkpoint.ideas import LatentColours
+from aipaint_desktop.engines.checkpoint.embeddings import Embedding
+from aipaint_desktop.engines.checkpoint.ideas import LatentColours, fit_colours
 from aipaint_desktop.engines.checkpoint.libraries import quiet
 from aipaint_desktop.engines.checkpoint.lora.file import Lora
+from aipaint_desktop.engines.checkpoint.reading import read_prompts
 from aipaint_desktop.engines.checkpoint.request import taken_steps
 from aipaint_desktop.engines.checkpoint.samplers import Sampler, make_scheduler
 
@@ -24,6 +27,7 @@ class Order:
     start: (H, W, 3) uint8 to begin with; strength: how much of it becomes noise, 0 to 1, which is all
         without a start.
     mask: (H, W) uint8, where anything is painted at all; None for everywhere, and without a start.
+    embeddings: words that mean what files say. clip_skip: see `read_prompts`.
     """
 
     prompt: str
@@ -37,6 +41,8 @@ class Order:
     start: NDArray[np.uint8] | None = None
     strength: float = 1.0
     mask: NDArray[np.uint8] | None = None
+    embeddings: tuple[Embedding, ...] = ()
+    clip_skip: int = 1
 
 
 @dataclass(frozen=True)
@@ -55,6 +61,14 @@ class Denoiser:
     def __init__(self, pipe: Any, colours: LatentColours) -> None:
         self._pipe = pipe
         self._colours = colours
+
+    def with_vae(self, path: Path) -> "Denoiser":
+        """Give one that sees and shows pictures through the VAE of a file, and shares all else with this one. Raises
+        `BadInput`."""
+        from aipaint_desktop.engines.checkpoint.vae import with_vae
+
+        pipe = with_vae(self._pipe, path)
+        return Denoiser(pipe, fit_colours(pipe.vae))
 
     def with_loras(self, loras: Sequence[tuple[Lora, float]]) -> "Denoiser":
         """Give one that paints with LoRAs, each with its weight, and shares all else with this. Raises `BadInput`."""
@@ -129,22 +143,17 @@ class Denoiser:
         import torch
 
         pipe, device = self._pipe, self._pipe.unet.device
-        read = pipe.encode_prompt(
-            order.prompt,
-            device=device,
-            num_images_per_prompt=1,
-            do_classifier_free_guidance=guided,
-            negative_prompt=order.negative or None,
+        read, without = read_prompts(
+            pipe, order.prompt, order.negative, order.embeddings, order.clip_skip, guided=guided
         )
-        if len(read) == 2:
-            words, without = read
-            return (torch.cat([without, words]) if guided else words), None
-        words, without, pooled, pooled_without = read
+        words = read.words if without is None else torch.cat([without.words, read.words])
+        if read.pooled is None:
+            return words, None
         size = (order.height, order.width)
         sizes = torch.tensor([[*size, 0, 0, *size]], dtype=words.dtype)
-        if guided:
-            words = torch.cat([without, words])
-            pooled = torch.cat([pooled_without, pooled])
+        pooled = read.pooled
+        if without is not None and without.pooled is not None:
+            pooled = torch.cat([without.pooled, pooled])
             sizes = torch.cat([sizes, sizes])
         return words, {"text_embeds": pooled, "time_ids": sizes.to(device)}
 

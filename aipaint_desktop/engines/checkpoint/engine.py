@@ -19,6 +19,8 @@ from aipaint_desktop.engines.checkpoint.request import (
     PromptExtendRequest,
     PromptFillRequest,
     PromptRequest,
+    hash_of,
+    title_of,
 )
 from aipaint_desktop.engines.checkpoint.samplers import passes
 from aipaint_desktop.engines.computing.devices import number_type
@@ -33,6 +35,7 @@ from aipaint_desktop.values.refusal import BadInput
 
 if TYPE_CHECKING:
     from aipaint_desktop.engines.checkpoint.denoising import Denoiser, Order
+    from aipaint_desktop.engines.checkpoint.embeddings import Embedding
 
 _PlacedRequest: TypeAlias = PromptFillRequest | PromptExtendRequest
 
@@ -84,12 +87,13 @@ class CheckpointEngine(ConvolvingEngine):
         asked.validate()
         token.check()
         denoiser = self._denoiser(asked)
+        embeddings = self._embeddings(asked)
         token.check()
         expected, began = self._paced(_denoising(asked)), time.perf_counter()
         frames = (
-            _whole(asked, denoiser, token)
+            _whole(asked, denoiser, embeddings, token)
             if isinstance(asked, PromptRequest)
-            else _placed(asked, denoiser, token)
+            else _placed(asked, denoiser, embeddings, token)
         )
         for frame in frames:
             spent = time.perf_counter() - began
@@ -115,30 +119,43 @@ class CheckpointEngine(ConvolvingEngine):
             with torch.no_grad():
                 return Denoiser(pipe, fit_colours(pipe.vae))
 
-        def load_with_loras() -> Denoiser:
+        def changed() -> Denoiser:
             import torch
 
             loras = [(read_lora(self._find(sha256)), weight) for sha256, weight in asked.lora_hashes]
             with torch.no_grad():
-                return self._models.get(base, load).with_loras(loras)
+                denoiser = self._models.get(base, load)
+                if asked.vae:
+                    denoiser = denoiser.with_vae(self._find(hash_of(asked.vae)))
+                return denoiser.with_loras(loras) if loras else denoiser
 
         with quiet():
-            if asked.lora_hashes:
-                return self._models.get((*base, asked.lora_hashes), load_with_loras)
+            if asked.lora_hashes or asked.vae:
+                return self._models.get((*base, asked.lora_hashes, hash_of(asked.vae)), changed)
             return self._models.get(base, load)
 
+    def _embeddings(self, asked: CheckpointRequest) -> "tuple[Embedding, ...]":
+        from aipaint_desktop.engines.checkpoint.embeddings import read_embedding
 
-def _whole(asked: PromptRequest, denoiser: "Denoiser", token: CancelToken) -> Iterator[Frame]:
+        return tuple(read_embedding(self._find(hash_of(file)), title_of(file)) for file in asked.embeddings)
+
+
+def _whole(
+    asked: PromptRequest, denoiser: "Denoiser", embeddings: "tuple[Embedding, ...]", token: CancelToken
+) -> Iterator[Frame]:
     """Frames of a picture that is painted as a whole."""
     ground = Ground.of(asked)
     width, height = asked.painted_size
     start = resized(opaque(asked.start.pixels), width, height) if asked.start else None
-    for step in denoiser.paint(_order(asked, width, height, start), token.check):
+    order = replace(_order(asked, width, height, start), embeddings=embeddings)
+    for step in denoiser.paint(order, token.check):
         picture = resized(step.picture, *asked.size) if step.number == step.steps else step.picture
         yield ground.lay(Frame(step.number, step.steps, picture, 0.0))
 
 
-def _placed(asked: _PlacedRequest, denoiser: "Denoiser", token: CancelToken) -> Iterator[Frame]:
+def _placed(
+    asked: _PlacedRequest, denoiser: "Denoiser", embeddings: "tuple[Embedding, ...]", token: CancelToken
+) -> Iterator[Frame]:
     """Frames of a picture of which a part is painted, at the model's size."""
     picture, selection = _picture_and_selection(asked)
     token.check()
@@ -147,7 +164,7 @@ def _placed(asked: _PlacedRequest, denoiser: "Denoiser", token: CancelToken) -> 
     seen = blend_mask(selection) if fills else selection
     ground = Ground(Picture(picture) if fills else Picture(opaque(picture)), Picture(seen))
     below = opaque(picture)
-    order = replace(_order(asked, *place.size, place.start), mask=place.mask)
+    order = replace(_order(asked, *place.size, place.start), mask=place.mask, embeddings=embeddings)
     shown, small = _smaller(place, below)
     for step in denoiser.paint(order, token.check):
         if step.number == step.steps:
@@ -189,9 +206,11 @@ def _smaller(place: Place, picture: NDArray[np.uint8]) -> tuple[Place, NDArray[n
 def _order(asked: CheckpointRequest, width: int, height: int, start: NDArray[np.uint8] | None) -> "Order":
     from aipaint_desktop.engines.checkpoint.denoising import Order
 
+    prompt, negative = asked.painted_words
     return Order(
-        prompt=asked.prompt,
-        negative=asked.negative,
+        prompt=prompt,
+        negative=negative,
+        clip_skip=asked.clip_skip,
         steps=asked.steps,
         guidance=asked.guidance,
         sampler=asked.sampler,

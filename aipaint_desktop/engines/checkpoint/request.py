@@ -7,6 +7,7 @@ from typing import ClassVar, Literal, TypeAlias
 from aipaint_desktop.engines.base.painted_over import without_painted_over
 from aipaint_desktop.engines.base.request import Request, SelectiveRequest, check_prompt, check_range
 from aipaint_desktop.engines.base.sizes import check_extension, check_mask, check_size
+from aipaint_desktop.engines.checkpoint.prompts import fragments, with_choices_made
 from aipaint_desktop.engines.checkpoint.samplers import Sampler
 from aipaint_desktop.values.picture import Mask, Picture
 from aipaint_desktop.values.refusal import BadInput, Sentence
@@ -16,6 +17,7 @@ Prediction: TypeAlias = Literal["auto", "epsilon", "v"]
 
 MOST_STEPS = 200
 MOST_GUIDANCE = 30
+MOST_CLIP_SKIP = 12
 MOST_WEIGHT = 10
 """of a LoRA, to both sides of 0."""
 ALIGNMENT = 8
@@ -34,6 +36,8 @@ class CheckpointRequest(Request):
     prediction: what the model predicts, where its file says nothing of it.
     loras: files that change what it paints, each named by `titled_hash`; lora_weights: how much of each, 1 as it was
         trained.
+    embeddings: files that give words of the prompt a meaning, their titles, named likewise. vae: a file that stands in
+        for the model's own VAE; "" for none. clip_skip: how far from the end the text encoders are read, 1 as trained.
     """
 
     engine: ClassVar[str] = "checkpoint"
@@ -48,6 +52,9 @@ class CheckpointRequest(Request):
     prediction: Prediction = "auto"
     loras: tuple[str, ...] = ()
     lora_weights: tuple[float, ...] = ()
+    embeddings: tuple[str, ...] = ()
+    vae: str = ""
+    clip_skip: int = 1
 
     @property
     def model(self) -> str:
@@ -80,7 +87,12 @@ class CheckpointRequest(Request):
     def lora_hashes(self) -> tuple[tuple[str, float], ...]:
         """Give the SHA-256 and the weight of each LoRA that changes anything."""
         pairs = zip(self.loras, self.lora_weights, strict=True)
-        return tuple((lora.rpartition("@")[2], float(weight)) for lora, weight in pairs if weight != 0)
+        return tuple((hash_of(lora), float(weight)) for lora, weight in pairs if weight != 0)
+
+    @property
+    def painted_words(self) -> tuple[str, str]:
+        """Give the prompt and what to stay away from, once all that is left to chance was chosen by the seed."""
+        return with_choices_made(self.prompt, self.seed), with_choices_made(self.negative, self.seed)
 
     def validate(self) -> None:
         super().validate()
@@ -90,16 +102,22 @@ class CheckpointRequest(Request):
         check_range(Sentence("guidance"), self.guidance, 0, MOST_GUIDANCE)
         if not 1 <= self.steps <= MOST_STEPS:
             raise BadInput("{0} steps are out of range: 1 to {1}.", self.steps, MOST_STEPS)
+        if not 1 <= self.clip_skip <= MOST_CLIP_SKIP:
+            raise BadInput("A clip skip of {0} is out of range: 1 to {1}.", self.clip_skip, MOST_CLIP_SKIP)
+        if not all(_HASH.fullmatch(hash_of(file)) for file in (*self.embeddings, *filter(None, (self.vae,)))):
+            raise BadInput("The request does not name all files by their hashes.")
+        for words in self.painted_words:
+            fragments(words)
         self._check_loras()
 
     def _check_loras(self) -> None:
         if len(self.loras) != len(self.lora_weights):
             raise BadInput("There are {0} LoRAs and {1} weights.", len(self.loras), len(self.lora_weights))
-        if not all(_HASH.fullmatch(lora.rpartition("@")[2]) for lora in self.loras):
+        if not all(_HASH.fullmatch(hash_of(lora)) for lora in self.loras):
             raise BadInput("The request does not name all LoRAs by their hashes.")
         for lora, weight in zip(self.loras, self.lora_weights, strict=True):
             check_range(
-                Sentence("weight of the LoRA {0}", lora.rpartition("@")[0]), weight, -MOST_WEIGHT, MOST_WEIGHT
+                Sentence("weight of the LoRA {0}", title_of(lora)), weight, -MOST_WEIGHT, MOST_WEIGHT
             )
 
 
@@ -214,6 +232,16 @@ class PromptExtendRequest(CheckpointRequest):
 def titled_hash(title: str, sha256: str) -> str:
     """Name a file in a request: for people by its title, and by its hash for who looks for it."""
     return f"{title}@{sha256}"
+
+
+def title_of(file: str) -> str:
+    """Give the title of a file that a request names."""
+    return file.rpartition("@")[0]
+
+
+def hash_of(file: str) -> str:
+    """Give the SHA-256 of a file that a request names."""
+    return file.rpartition("@")[2]
 
 
 def taken_steps(steps: int, strength: float) -> int:

@@ -21,6 +21,7 @@ from aipaint_desktop.ui.window.main_window import MainWindow
 from aipaint_desktop.workspace.paint_settings import Canvas
 from tests.gui.conftest import PATIENCE_MS
 from tests.support.tiny_checkpoints import save_single_file, tiny_pipeline
+from tests.support.tiny_loras import layers_of, lora, named, save_lora
 
 
 @pytest.fixture
@@ -78,3 +79,31 @@ def test_a_selection_is_filled(window: MainWindow, checkpoint: ModelFile) -> Non
     request = settings.request(canvas, ())
     assert isinstance(request, PromptFillRequest)
     assert np.array_equal(request.mask.pixels, selected)
+
+
+def test_loras_are_listed_switched_off_and_named_by_hash(
+    window: MainWindow, qtbot: QtBot, checkpoint: ModelFile, tmp_path: Path
+) -> None:
+    pipe = tiny_pipeline("sd1")
+    tensors = named(pipe, lora(pipe, layers_of(pipe)[:4], 1), "kohya")
+    file = find_model_file(str(save_lora(tensors, tmp_path / "ink.safetensors")))
+    panel = window.paint_panel
+    panel.set_model(checkpoint.id)
+    loras = panel.controls(PromptControls).loras
+    loras.menu.aboutToShow.emit()
+    qtbot.waitUntil(lambda: len(loras.menu.actions()) == 3)
+    loras.menu.actions()[0].trigger()
+    assert [(row.title, row.weight.number) for row in loras.rows] == [("ink", 1)]
+    loras.rows[0].weight.set_number(0.5)
+    canvas = Canvas.of(np.full((64, 64, 4), 255, np.uint8), None)
+
+    def asked() -> PromptRequest:
+        request = panel.settings.settled().request(canvas, ())
+        assert isinstance(request, PromptRequest)
+        return request
+
+    assert asked().lora_hashes == ((file.sha256, 0.5),)
+    loras.rows[0].used.setChecked(False)
+    assert asked().loras == ()
+    loras.rows[0].away.click()
+    assert not loras.rows

@@ -57,7 +57,6 @@ _NOT_READ = {  # kinds of adapters that are known by name alone
     "changes to normalisation": re.compile(r"\.[wb]_norm$"),
 }
 _DORA = ".dora_scale"  # of LyCORIS; old files have lengths of inputs
-_UNTRIED = "{0} is of a kind ({1}) that is known but not tried."
 _CONFIG = "adapter_config.json"  # of peft, beside the file
 _METADATA = "lora_adapter_metadata"  # of diffusers, in the file: the same for each part
 _LONGEST_CONFIG = 1_000_000  # bytes
@@ -84,7 +83,7 @@ def read_lora(path: Path) -> Lora:
                 place, part = _place_and_part(name, path.name)
                 tensor = file.get_tensor(name).clone()
                 if name.endswith(_DORA) and tensor.ndim > 1 and tensor.shape[0] == 1 < tensor.numel():
-                    raise BadInput(_UNTRIED, path.name, "DoRA over inputs")
+                    raise _untried(path.name, "DoRA over inputs")
                 changes.setdefault(place, {})[part] = tensor
     except OSError as error:
         raise BadInput("{0} cannot be read: {1}.", path.name, reason_of(error)) from None
@@ -98,9 +97,13 @@ def read_lora(path: Path) -> Lora:
 def _check_kind(names: list[str], file: str) -> None:
     for kind, pattern in _NOT_READ.items():
         if any(pattern.search(name) for name in names):
-            raise BadInput(_UNTRIED, file, kind)
+            raise _untried(file, kind)
     if not any(_ADAPTER.search(name) for name in names):
         raise BadInput("{0} is no LoRA: none of its tensors is named as those of one are.", file)
+
+
+def _untried(file: str, kind: str) -> BadInput:
+    return BadInput("{0} is of a kind ({1}) that is known but not tried.", file, kind)
 
 
 def _place_and_part(name: str, file: str) -> tuple[str, str]:

@@ -6,9 +6,17 @@ from typing import Any, ClassVar, Self
 
 from PySide6.QtWidgets import QFormLayout, QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
 
-from aipaint_desktop.engines.checkpoint.request import MOST_STEPS, PromptFillRequest, PromptRequest
+from aipaint_desktop.engines.checkpoint.request import (
+    MOST_STEPS,
+    PromptFillRequest,
+    PromptRequest,
+    titled_hash,
+)
 from aipaint_desktop.engines.checkpoint.samplers import OFFERED, Sampler
+from aipaint_desktop.jobs.background import Background
 from aipaint_desktop.modelstore.model_files.finding import PAINTED_WITH, find_model_file
+from aipaint_desktop.modelstore.model_files.fitting import find_lora
+from aipaint_desktop.ui.paint.operations.lora_list import LoraList
 from aipaint_desktop.ui.paint.operations.operation import Controls, Operation, Surroundings
 from aipaint_desktop.ui.widgets.narrow_choice import narrow_choice
 from aipaint_desktop.ui.widgets.value_slider import ValueSlider
@@ -27,7 +35,7 @@ class Begin(Enum):
 
 @dataclass(frozen=True, kw_only=True)
 class PromptSettings(PaintSettings):
-    """See `PromptRequest`."""
+    """See `PromptRequest`. loras: names of files, by which they are found, and weights."""
 
     prompt: str = ""
     negative: str = ""
@@ -36,6 +44,7 @@ class PromptSettings(PaintSettings):
     guidance: float = PromptRequest.guidance
     steps: int = PromptRequest.steps
     sampler: Sampler = PromptRequest.sampler
+    loras: tuple[tuple[str, float], ...] = ()
 
     @property
     def offered(self) -> tuple[PaintedFrom, ...]:
@@ -48,10 +57,12 @@ class PromptSettings(PaintSettings):
         return False
 
     def settled(self) -> Self:
-        if self.weights:
+        if self.weights and not self.loras:
             return self
         file = find_model_file(self.model, PAINTED_WITH)
-        return replace(self, model=file.id, weights=file.sha256)
+        loras = [(find_lora(name, file), weight) for name, weight in self.loras]
+        named = tuple((titled_hash(lora.title, lora.sha256), weight) for lora, weight in loras)
+        return replace(self, model=file.id, weights=file.sha256, loras=named)
 
     def request(self, canvas: Canvas, _references: tuple[Picture, ...]) -> PromptRequest | PromptFillRequest:
         """Build what is asked for: a selection of a canvas that stays as large as it is, is filled."""
@@ -65,6 +76,8 @@ class PromptSettings(PaintSettings):
             "guidance": self.guidance,
             "steps": self.steps,
             "sampler": self.sampler,
+            "loras": tuple(name for name, _weight in self.loras),
+            "lora_weights": tuple(weight for _name, weight in self.loras),
         }
         size = canvas.picture.width, canvas.picture.height
         if selected is not None and (self.width, self.height) == size:
@@ -83,7 +96,7 @@ class PromptSettings(PaintSettings):
 class PromptControls(Controls):
     """Words, what a picture begins with, and how it is denoised."""
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, background: Background, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.prompt = QPlainTextEdit()
         self.prompt.setAccessibleName(self.tr("What to paint"))
@@ -111,6 +124,7 @@ class PromptControls(Controls):
         for sampler in OFFERED:
             self.sampler.addItem(sampler, sampler)
         self.sampler.setCurrentIndex(self.sampler.findData(PromptRequest.sampler))
+        self.loras = LoraList(background)
         self._lay_out()
         self.prompt.textChanged.connect(self.changed)
         self.negative.textChanged.connect(self.changed)
@@ -118,6 +132,7 @@ class PromptControls(Controls):
         self.sampler.currentIndexChanged.connect(self.changed)
         for slider in (self.keep, self.guidance, self.steps):
             slider.edited.connect(self.changed)
+        self.loras.changed.connect(self.changed)
         self.keep.hide()
 
     def _lay_out(self) -> None:
@@ -134,6 +149,7 @@ class PromptControls(Controls):
         rows.addLayout(ways)
         for slider in (self.keep, self.guidance, self.steps):
             rows.addWidget(slider)
+        rows.addWidget(self.loras)
         rows.addStretch(1)
         self.above = (self,)
 
@@ -148,8 +164,8 @@ class Prompt(Operation[PromptControls]):
     takes_references: ClassVar[bool] = False
     controls = PromptControls
 
-    def make_controls(self, _around: Surroundings) -> PromptControls:
-        return PromptControls()
+    def make_controls(self, around: Surroundings) -> PromptControls:
+        return PromptControls(around.background)
 
     def settings(self, controls: PromptControls, common: PaintSettings) -> PromptSettings:
         return PromptSettings(
@@ -161,4 +177,5 @@ class Prompt(Operation[PromptControls]):
             guidance=controls.guidance.number,
             steps=round(controls.steps.number),
             sampler=controls.sampler.currentData(),
+            loras=controls.loras.loras,
         )

@@ -23,7 +23,7 @@ def test_a_lora_for_another_kind_of_model_is_refused_by_both_names(tmp_path: Pat
     with pytest.raises(BadInput) as refused:
         find_lora(str(path), model)
     assert str(refused.value) == (
-        "ink.safetensors is made for SDXL and does not fit lake, which is Stable Diffusion 1."
+        "ink.safetensors is made for SDXL and does not fit lake, which is Stable Diffusion 1.x."
     )
     found = find_lora(str(path), replace(model, identity=Identity(Kind.CHECKPOINT, "sdxl")))
     assert found == find_model_file(str(path))
