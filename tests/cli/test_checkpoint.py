@@ -6,6 +6,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 import torch
+from safetensors.torch import save_file
 
 pytest.importorskip("diffusers", reason="the extra 'checkpoints' is not installed")
 
@@ -78,6 +79,27 @@ def test_loras_change_the_picture_and_are_named_by_hash(
     assert "half is missing" in aipaint.refused(*compose, "--lora", "half.safetensors", "-o", "out.png")
     assert "kind" in aipaint.refused(*compose, "--lora", str(models / "lake.safetensors"), "-o", "out.png")
     assert "--model" in aipaint.refused("compose", "hills", "--lora", "ink.safetensors", "-o", "out.png")
+
+
+def test_words_of_files_a_vae_and_an_earlier_layer(aipaint: CommandLine, desk: Path, models: Path) -> None:
+    save_file({"emb_params": torch.ones(2, 64)}, desk / "inkstyle.safetensors")
+    vae = tiny_pipeline("sd1", 5).vae.state_dict()
+    save_file(vae, desk / "soft.safetensors")
+    compose = ("compose", "hills, {inkstyle|inkstyle}", "--model", str(models / "lake.safetensors"), *ASKED)
+    assert aipaint(*compose, "-o", "none.png").code == 0
+    made = [read_picture(desk / "none.png")]
+    for more in (
+        ("--vae", "soft.safetensors"),
+        ("--clip-skip", "2"),
+        ("--embedding", "inkstyle.safetensors"),
+    ):
+        assert aipaint(*compose, *more, "-o", "out.png").code == 0
+        made.append(read_picture(desk / "out.png"))
+    assert all(one != other for number, one in enumerate(made) for other in made[:number])
+    assert aipaint(*compose, "-o", "out.png").code == 0  # one that is known now is found by its name
+    assert read_picture(desk / "out.png") == made[-1]
+    assert aipaint("rerun", "out.png", "-o", "again.png").code == 0
+    assert read_picture(desk / "again.png") == made[-1]
 
 
 def test_a_mask_is_filled_and_a_canvas_extended(aipaint: CommandLine, desk: Path, models: Path) -> None:

@@ -1,6 +1,7 @@
 """What commands take for the artist's own models, and the request that these stand for."""
 
 from argparse import ArgumentParser, Namespace
+from pathlib import Path
 from typing import Any
 
 from aipaint_desktop.cli.arguments import weighted_file
@@ -8,8 +9,15 @@ from aipaint_desktop.engines.checkpoint.libraries import check_libraries
 from aipaint_desktop.engines.checkpoint.request import CheckpointRequest, titled_hash
 from aipaint_desktop.engines.checkpoint.samplers import SAMPLERS
 from aipaint_desktop.modelstore.model_files.finding import PAINTED_WITH, find_model_file
-from aipaint_desktop.modelstore.model_files.fitting import find_lora
+from aipaint_desktop.modelstore.model_files.fitting import (
+    embeddings_named_in,
+    find_embedding,
+    find_lora,
+    find_vae,
+)
 from aipaint_desktop.values.refusal import BadInput
+
+_ALONE = ("sampler", "prediction", "lora", "embedding", "vae", "clip_skip")
 
 
 def add_model(parser: ArgumentParser) -> None:
@@ -34,6 +42,21 @@ def add_words(parser: ArgumentParser) -> None:
 def add_checkpoint(parser: ArgumentParser) -> None:
     """Take what is asked of such a model alone."""
     _add_loras(parser)
+    parser.add_argument(
+        "--embedding",
+        type=Path,
+        action="extend",
+        nargs="+",
+        metavar="FILE",
+        help="with --model: a textual inversion; the prompt says it by the file's name",
+    )
+    parser.add_argument("--vae", type=Path, metavar="FILE", help="with --model: a VAE instead of its own")
+    parser.add_argument(
+        "--clip-skip",
+        type=int,
+        metavar="N",
+        help="with --model: read words from the Nth layer from the end (default 1, as it was trained)",
+    )
     parser.add_argument("--sampler", choices=SAMPLERS, help="with --model: how it denoises")
     parser.add_argument(
         "--prediction",
@@ -68,19 +91,26 @@ def asked_of_model(arguments: Namespace) -> dict[str, Any]:
         "loras": (),
         "lora_weights": (),
     }
+    given_meanings = [find_embedding(str(path), model) for path in arguments.embedding or ()]
+    meanings = given_meanings or embeddings_named_in((arguments.prompt, arguments.negative), model)
+    asked["embeddings"] = tuple(titled_hash(file.title, file.sha256) for file in meanings)
+    if arguments.vae is not None:
+        vae = find_vae(str(arguments.vae))
+        asked["vae"] = titled_hash(vae.title, vae.sha256)
     for path, weight in arguments.lora or ():
         lora = find_lora(str(path), model)
         asked["loras"] += (titled_hash(lora.title, lora.sha256),)
         asked["lora_weights"] += (weight,)
-    given = {name: getattr(arguments, name) for name in ("steps", "guidance", "sampler")}
+    given = {name: getattr(arguments, name) for name in ("steps", "guidance", "sampler", "clip_skip")}
     return asked | {name: value for name, value in given.items() if value is not None}
 
 
 def check_without_model(arguments: Namespace, *names: str) -> None:
-    """Raise `BadInput` where one of these options, which only checkpoints have, is given without a model."""
-    for name in names:
+    """Raise `BadInput` where an option that only checkpoints have is given without a model. names: of those that other
+    models may have as well."""
+    for name in (*names, *_ALONE):
         if arguments.model is None and getattr(arguments, name) not in (None, "auto", ""):
-            raise BadInput("--{0} is for models of your own: give one with --model.", name)
+            raise BadInput("--{0} is for models of your own: give one with --model.", name.replace("_", "-"))
 
 
 def check_with_model(arguments: Namespace, *names: str) -> None:

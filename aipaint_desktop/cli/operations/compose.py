@@ -106,7 +106,7 @@ def _order_of_model(arguments: Namespace) -> PromptRequest:
 
 def _run(arguments: Namespace) -> int:
     check_export(arguments.output)
-    check_without_model(arguments, "sampler", "prediction", "lora")
+    check_without_model(arguments)
     if arguments.model is not None:
         return _run_model(arguments)
     request = _order(arguments)

@@ -26,7 +26,7 @@ def _add_arguments(parser: ArgumentParser) -> None:
 
 
 def _order(arguments: Namespace) -> ExtendRequest | PromptExtendRequest:
-    check_without_model(arguments, "prompt", "negative", "guidance", "sampler", "prediction", "lora")
+    check_without_model(arguments, "prompt", "negative", "guidance")
     picture = read(arguments.picture)
     width, height = arguments.size
     if arguments.model is not None:

@@ -29,7 +29,7 @@ def _add_arguments(parser: ArgumentParser) -> None:
 
 
 def _order(arguments: Namespace) -> FillRequest | PromptFillRequest:
-    check_without_model(arguments, "prompt", "negative", "guidance", "sampler", "prediction", "lora")
+    check_without_model(arguments, "prompt", "negative", "guidance")
     if arguments.model is not None:
         check_with_model(arguments, "like")
         return PromptFillRequest(

@@ -1,6 +1,7 @@
 """What stands in a prompt beside words: choices `{a|b}`, weights `(word:1.2)`, and words that a file gives a meaning.
 
-Weights are written as in Stable Diffusion web UI: `(word)` counts 1.1 times as much, `[word]` that much less, `\\(` is a bracket.
+Weights are written as in Stable Diffusion web UI: `(word)` counts 1.1 times as much, `[word]` that much less, and
+`\\(` is a bracket.
 """
 
 import random
@@ -16,6 +17,7 @@ MOST_WORD_WEIGHT = 10
 
 _STEP = 1.1  # that one pair of brackets is worth
 _DEEPEST = 100  # brackets within brackets
+_KEPT = "\ue000\ue001"  # stand for braces that stay, while others are looked at; for private use in Unicode
 _CHOICE = re.compile(r"\{([^{}]*)\}")
 _TOKEN = re.compile(r"\\[()\[\]\\]|:\s*([+-]?[\d.]+)\s*\)|[()\[\]]|[^()\[\]:\\]+|.", re.DOTALL)
 
@@ -33,26 +35,19 @@ def with_choices_made(prompt: str, seed: int) -> str:
     """Choose one of what stands between bars in braces, innermost first, the same for the same seed; braces without a
     bar stay."""
     chance = random.Random(seed)
-    kept: list[str] = []
 
     def choose(match: re.Match[str]) -> str:
         options = match[1].split("|")
         if len(options) > 1:
             return options[int(chance.random() * len(options))]
-        kept.append(match[0])
-        return f"\0{len(kept) - 1}\0"
+        return f"{_KEPT[0]}{match[1]}{_KEPT[1]}"
 
-    while True:
+    for _ in range(_DEEPEST):
         chosen = _CHOICE.sub(choose, prompt)
         if chosen == prompt:
             break
         prompt = chosen
-    while "\0" in prompt:
-        put_back = re.sub(r"\0(\d+)\0", lambda match: kept[int(match[1])], prompt)
-        if put_back == prompt:
-            break
-        prompt = put_back
-    return prompt
+    return prompt.replace(_KEPT[0], "{").replace(_KEPT[1], "}")
 
 
 def fragments(prompt: str, files: Sequence[str] = ()) -> tuple[Fragment, ...]:

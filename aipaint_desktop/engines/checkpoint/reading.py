@@ -1,7 +1,7 @@
 """Reading prompts: from words to what a UNet attends to.
 
-The same numbers as `encode_prompt` of diffusers' pipelines; beyond that, what words count, words of files, the layer that is
-read from, and prompts of more than 75 tokens, which are read 75 at a time.
+The same numbers as `encode_prompt` of diffusers' pipelines; beyond that, what words count, words of files, the layer
+that is read from, and prompts of more than 75 tokens, which are read 75 at a time.
 """
 
 import copy
@@ -88,7 +88,8 @@ def _vectors(embedding: Embedding, encoder: Any) -> "Tensor":
     found = embedding.vectors.get(width)
     if found is None:
         raise BadInput(
-            "The textual inversion {0} is made for another kind of model: its vectors have {1} numbers, this one's {2}.",
+            "The textual inversion {0} is made for another kind of model: its vectors have {1} numbers, "
+            "those of this one {2}.",
             embedding.word,
             ", ".join(map(str, embedding.vectors)),
             width,
@@ -122,11 +123,11 @@ def _layer(encoder: Any, read: Any, clip_skip: int, *, large: bool) -> "Tensor":
     """What a layer gave. SDXL reads from the last but one, as it is; others from the last, normalised, and so from
     earlier ones, too."""
     back = clip_skip + large
-    if back >= len(read.hidden_states):
+    if back > len(read.hidden_states):
         raise BadInput(
             "The text encoder has no layer for a clip skip of {0}: at most {1}.",
             clip_skip,
-            len(read.hidden_states) - 1 - large,
+            len(read.hidden_states) - large,
         )
     if back == 1:
         last: Tensor = read.last_hidden_state

@@ -116,9 +116,7 @@ class CheckpointRequest(Request):
         if not all(_HASH.fullmatch(hash_of(lora)) for lora in self.loras):
             raise BadInput("The request does not name all LoRAs by their hashes.")
         for lora, weight in zip(self.loras, self.lora_weights, strict=True):
-            check_range(
-                Sentence("weight of the LoRA {0}", title_of(lora)), weight, -MOST_WEIGHT, MOST_WEIGHT
-            )
+            check_range(Sentence("weight of the LoRA {0}", title_of(lora)), weight, -MOST_WEIGHT, MOST_WEIGHT)
 
 
 @dataclass(frozen=True, kw_only=True)

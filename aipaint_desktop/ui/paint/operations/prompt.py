@@ -7,6 +7,7 @@ from typing import Any, ClassVar, Self
 from PySide6.QtWidgets import QFormLayout, QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
 
 from aipaint_desktop.engines.checkpoint.request import (
+    MOST_CLIP_SKIP,
     MOST_STEPS,
     PromptFillRequest,
     PromptRequest,
@@ -15,7 +16,9 @@ from aipaint_desktop.engines.checkpoint.request import (
 from aipaint_desktop.engines.checkpoint.samplers import OFFERED, Sampler
 from aipaint_desktop.jobs.background import Background
 from aipaint_desktop.modelstore.model_files.finding import PAINTED_WITH, find_model_file
-from aipaint_desktop.modelstore.model_files.fitting import find_lora
+from aipaint_desktop.modelstore.model_files.fitting import embeddings_named_in, find_lora, find_vae
+from aipaint_desktop.modelstore.model_files.model_file import Kind
+from aipaint_desktop.ui.paint.operations.file_choice import FileChoice
 from aipaint_desktop.ui.paint.operations.lora_list import LoraList
 from aipaint_desktop.ui.paint.operations.operation import Controls, Operation, Surroundings
 from aipaint_desktop.ui.widgets.narrow_choice import narrow_choice
@@ -35,7 +38,7 @@ class Begin(Enum):
 
 @dataclass(frozen=True, kw_only=True)
 class PromptSettings(PaintSettings):
-    """See `PromptRequest`. loras: names of files, by which they are found, and weights."""
+    """See `PromptRequest`. loras, vae: names of files, by which they are found, the former with weights."""
 
     prompt: str = ""
     negative: str = ""
@@ -45,6 +48,9 @@ class PromptSettings(PaintSettings):
     steps: int = PromptRequest.steps
     sampler: Sampler = PromptRequest.sampler
     loras: tuple[tuple[str, float], ...] = ()
+    embeddings: tuple[str, ...] = ()
+    vae: str = ""
+    clip_skip: int = PromptRequest.clip_skip
 
     @property
     def offered(self) -> tuple[PaintedFrom, ...]:
@@ -57,12 +63,19 @@ class PromptSettings(PaintSettings):
         return False
 
     def settled(self) -> Self:
-        if self.weights and not self.loras:
-            return self
         file = find_model_file(self.model, PAINTED_WITH)
+        meanings = embeddings_named_in((self.prompt, self.negative), file)
+        vae = find_vae(self.vae) if self.vae else None
         loras = [(find_lora(name, file), weight) for name, weight in self.loras]
         named = tuple((titled_hash(lora.title, lora.sha256), weight) for lora, weight in loras)
-        return replace(self, model=file.id, weights=file.sha256, loras=named)
+        return replace(
+            self,
+            model=file.id,
+            weights=file.sha256,
+            loras=named,
+            embeddings=tuple(titled_hash(each.title, each.sha256) for each in meanings),
+            vae=titled_hash(vae.title, vae.sha256) if vae else "",
+        )
 
     def request(self, canvas: Canvas, _references: tuple[Picture, ...]) -> PromptRequest | PromptFillRequest:
         """Build what is asked for: a selection of a canvas that stays as large as it is, is filled."""
@@ -78,6 +91,9 @@ class PromptSettings(PaintSettings):
             "sampler": self.sampler,
             "loras": tuple(name for name, _weight in self.loras),
             "lora_weights": tuple(weight for _name, weight in self.loras),
+            "embeddings": self.embeddings,
+            "vae": self.vae,
+            "clip_skip": self.clip_skip,
         }
         size = canvas.picture.width, canvas.picture.height
         if selected is not None and (self.width, self.height) == size:
@@ -125,12 +141,22 @@ class PromptControls(Controls):
             self.sampler.addItem(sampler, sampler)
         self.sampler.setCurrentIndex(self.sampler.findData(PromptRequest.sampler))
         self.loras = LoraList(background)
+        self.vae = FileChoice(self.tr("VAE"), self.tr("The model's own"), Kind.VAE, background)
+        self.vae.setToolTip(self.tr("What turns that which is denoised into a picture"))
+        self.clip_skip = ValueSlider(self.tr("Clip skip"), 1, MOST_CLIP_SKIP)
+        self.clip_skip.setToolTip(
+            self.tr(
+                "How far from the end the words are read: 1 as the model was trained, 2 for many of anime"
+            )
+        )
+        self.clip_skip.set_number(PromptRequest.clip_skip)
         self._lay_out()
         self.prompt.textChanged.connect(self.changed)
         self.negative.textChanged.connect(self.changed)
         self.start.currentIndexChanged.connect(self._show_start)
         self.sampler.currentIndexChanged.connect(self.changed)
-        for slider in (self.keep, self.guidance, self.steps):
+        self.vae.currentIndexChanged.connect(self.changed)
+        for slider in (self.keep, self.guidance, self.steps, self.clip_skip):
             slider.edited.connect(self.changed)
         self.loras.changed.connect(self.changed)
         self.keep.hide()
@@ -152,6 +178,14 @@ class PromptControls(Controls):
         rows.addWidget(self.loras)
         rows.addStretch(1)
         self.above = (self,)
+        seldom = QWidget()
+        seldom_rows = QFormLayout(seldom)
+        seldom_rows.setContentsMargins(0, 0, 0, 0)
+        seldom_rows.setSpacing(8)
+        seldom_rows.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
+        seldom_rows.addRow(self.tr("VAE"), self.vae)
+        seldom_rows.addRow(self.clip_skip)
+        self.more = (seldom,)
 
     def _show_start(self) -> None:
         self.keep.setVisible(self.start.currentData() is Begin.CANVAS)
@@ -178,4 +212,6 @@ class Prompt(Operation[PromptControls]):
             steps=round(controls.steps.number),
             sampler=controls.sampler.currentData(),
             loras=controls.loras.loras,
+            vae=controls.vae.currentData(),
+            clip_skip=round(controls.clip_skip.number),
         )
