@@ -102,8 +102,12 @@ def restyle(widget: QWidget, name: str, value: str | bool) -> None:
 
 
 def apply_theme(app: QApplication, theme: Theme) -> None:
-    """Give the whole application the theme's palette and style sheet."""
+    """Give the whole application the theme's palette and style sheet, unless it wears them."""
+    sheet = style_sheet(theme)
+    if app.styleSheet() == sheet:
+        return
     # Qt goes through a list of all widgets: none of them may be collected as garbage while they are told.
     with uncollected():
+        app.setStyleSheet("")  # to take one off and put another on costs half of putting the other over it
         app.setPalette(palette(theme))
-        app.setStyleSheet(style_sheet(theme))
+        app.setStyleSheet(sheet)
