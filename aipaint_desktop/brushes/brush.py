@@ -136,6 +136,7 @@ class Brush:
     flow: share of the coverage still missing that is laid down on each tenth of the diameter travelled.
     tips: what is stamped, none for an ellipse. choices: how one of several is chosen; the counts multiplied are the
         number of tips, and the last choice is the quickest to change.
+    pixels: whether dabs are squares of whole pixels, or tips without half-covered ones, along lines of whole pixels.
     softness: share of the radius over which the edge fades; 0 is hard. Of an ellipse.
     spacing: distance between dabs as a share of the diameter; closer where the outline of an ellipse would show it,
         unless `apart` is set.
@@ -157,6 +158,7 @@ class Brush:
     flow: float = 1.0
     tips: tuple[Tip, ...] = ()
     choices: tuple[Choice, ...] = ()
+    pixels: bool = False
     softness: float = 0.0
     spacing: float = 0.06
     apart: bool = False

@@ -2,18 +2,20 @@
 
 import math
 from collections import OrderedDict
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
 from PIL import Image
 
+from aipaint_desktop.brushes.pixel_line import side_of
 from aipaint_desktop.brushes.tip import Tip
 
 Coverage = NDArray[np.float32]
 
 _SMALL = 4  # px of radius: the distance alone errs by up to 3 % of the area below, 1.5 % above
 _OVERSAMPLING = 8
+_COVERED = 0.5
 _CACHE_BYTES = 48 * 2**20
 
 
@@ -23,7 +25,8 @@ class DabShape:
 
     radius: half the long axis, px. softness, bristles: 0 to 1, as of the brush. roundness: short axis through
     long axis. angle: of the long axis, radians clockwise. x, y: where in its pixel the centre lies, 0 to 1. tip: a
-    picture that is stamped, whose half side is the radius; softness and bristles are nothing to it.
+    picture that is stamped, whose half side is the radius; softness and bristles are nothing to it. pixels: whether
+    pixels are covered or not, and nothing between; without a tip it is a square then, which is not turned.
     """
 
     radius: float
@@ -34,12 +37,16 @@ class DabShape:
     x: float
     y: float
     tip: Tip | None = None
+    pixels: bool = False
 
 
 def dab_coverage(shape: DabShape) -> Coverage:
     """Stamp one dab: coverage 0 to 1, a square of odd side whose middle pixel holds the centre."""
     if shape.tip is not None:
-        return _stamped(shape, shape.tip)
+        stamped = _stamped(shape, shape.tip)
+        return (stamped >= _COVERED).astype(np.float32) if shape.pixels else stamped
+    if shape.pixels:
+        return _square(shape)
     reach = math.ceil(shape.radius + 1)
     if shape.radius >= _SMALL:
         return _coverage(shape, reach, 1)
@@ -77,6 +84,18 @@ def _coverage(shape: DabShape, reach: int, fineness: int) -> Coverage:
     if shape.bristles > 0:
         coverage *= 1 - np.float32(shape.bristles) * _partings(u, shape.radius)
     return coverage
+
+
+def _square(shape: DabShape) -> Coverage:
+    side = side_of(shape.radius)
+    height = max(1, math.floor(side * shape.roundness + 0.5))
+    reach = side // 2 + 1
+    square = np.zeros((2 * reach + 1, 2 * reach + 1), np.float32)
+    left, top = (
+        reach + math.floor(place - length / 2 + 0.5) for place, length in ((shape.x, side), (shape.y, height))
+    )
+    square[top : top + height, left : left + side] = 1
+    return square
 
 
 def _stamped(shape: DabShape, tip: Tip) -> Coverage:
@@ -138,6 +157,9 @@ def _rounded(shape: DabShape) -> DabShape:
     # Finer where small: steps of an eighth of a pixel make a thin line shiver, a large brush shows no quarter.
     phases = 16 if shape.radius < 16 else 8 if shape.radius < 64 else 4
     round_dab = shape.roundness >= 0.999 and shape.bristles == 0 and shape.tip is None
+    if shape.pixels:  # of which there is one in each half of a pixel
+        x, y = (0.25 if place < 0.5 else 0.75 for place in (shape.x, shape.y))
+        return replace(shape, radius=side_of(shape.radius) / 2, softness=0.0, x=x, y=y)
     return DabShape(
         radius=_to_step(shape.radius, 1 / (2 * phases)),
         softness=shape.softness,

@@ -158,10 +158,11 @@ def _preset(said: dict[str, Any], id_: str, beside: Beside) -> Preset:
     for key, (least, most) in _RANGES.items():
         if key in said:
             settings[key] = _number(said, key, least, most, whole=key == "count")
-    if "apart" in said:
-        if not isinstance(said["apart"], bool):
-            raise _Wrong("apart")
-        settings["apart"] = said["apart"]
+    for key in ("apart", "pixels"):
+        if key in said:
+            if not isinstance(said[key], bool):
+                raise _Wrong(key)
+            settings[key] = said[key]
     if "kind" in said:
         settings["kind"] = _member(Kind, said, "kind")
     settings["tips"], settings["choices"] = _tips(said, beside)

@@ -14,12 +14,14 @@ from aipaint_desktop.brushes.dynamics import CHANCES, Chance, PenPoints, PenSamp
 from aipaint_desktop.brushes.media.listed import MEDIA
 from aipaint_desktop.brushes.media.medium import Means, Stamp
 from aipaint_desktop.brushes.path import StrokePath
+from aipaint_desktop.brushes.pixel_line import PixelLine, side_of
 from aipaint_desktop.document.pixel_edit import PixelEdit
 from aipaint_desktop.values.geometry import Rect, merged
 
 _TRAIL = 60.0
 _JOINED_AREA = 128 * 128
 _LEAST_STEP = 0.5  # px between dabs that are meant to be told apart
+_PIXEL_STEP = 0.25  # px, so that no pixel of a line is missed
 _ROUND = 0.8  # of tips that have no long axis to speak of
 
 
@@ -56,6 +58,7 @@ class Stroke:
         self._grained_dabs = any(one.setting is Setting.GRAIN for one in brush.dynamics)
         self._last: complex | None = None
         self._stamped = 0
+        self._pixels = PixelLine(side_of(brush.size / 2)) if brush.pixels else None
         self._waiting: list[PenSample] = []
         self._marked = False
 
@@ -70,14 +73,18 @@ class Stroke:
 
     def render(self) -> None:
         """Draw as far as the samples go."""
-        touched = [rect for sample in self._waiting for rect in self._stamp(self._path.add(sample))]
+        touched = [
+            rect for sample in self._waiting for rect in self._stamp(self._kept(self._path.add(sample)))
+        ]
         self._waiting.clear()
         self._lay_down(touched)
 
     def finish(self) -> None:
         """Draw to the end; the stroke is one step in the document's history from now on, if it has left a mark."""
         self.render()
-        self._lay_down(self._stamp(self._path.finish()))
+        self._lay_down(self._stamp(self._kept(self._path.finish())))
+        if self._pixels is not None and (last := self._pixels.finish()) is not None:
+            self._lay_down(self._stamp(last))
         self._lay_down(self._medium.end())
         if self._marked:
             self._edit.commit()
@@ -91,6 +98,8 @@ class Stroke:
     def _spacing(self, points: PenPoints) -> Floats:
         brush = self._brush
         dabs = dabs_at(points, brush)
+        if brush.pixels:
+            return np.full(points.x.shape, _PIXEL_STEP)
         if brush.apart:
             return np.maximum(2 * dabs.radius * dabs.spacing, _LEAST_STEP)
         radius = dabs.radius * dabs.roundness
@@ -102,6 +111,9 @@ class Stroke:
 
     def _reach(self, points: PenPoints) -> Floats:
         return dabs_at(points, self._brush).radius
+
+    def _kept(self, points: PenPoints) -> PenPoints:
+        return points if self._pixels is None else self._pixels.add(points)
 
     def _stamp(self, points: PenPoints) -> Iterator[Rect]:
         brush = self._brush
@@ -134,6 +146,7 @@ class Stroke:
                 bristles=brush.bristles,
                 x=x - column,
                 y=y - row,
+                pixels=brush.pixels,
                 tip=brush.tips[tips[place]] if brush.tips else None,
             )
             step = 0.0 if self._last is None else abs(complex(x, y) - self._last)

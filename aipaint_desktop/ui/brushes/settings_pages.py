@@ -73,6 +73,7 @@ class SettingsPages(QTabWidget):
                     _Number(("roundness",), self.tr("Roundness"), 1),
                     _Number(("angle",), self.tr("Angle"), -180, 180, "°", 1),
                     _Number(("bristles",), self.tr("Bristles")),
+                    _Switch(("pixels",), self.tr("Whole pixels, without soft edges")),
                 ],
             ),
             (

@@ -169,6 +169,7 @@ _TAGS = (
     QT_TRANSLATE_NOOP("tag", "charcoal"),
     QT_TRANSLATE_NOOP("tag", "airbrush"),
     QT_TRANSLATE_NOOP("tag", "repair"),
+    QT_TRANSLATE_NOOP("tag", "pixel"),
 )
 
 MEDIA = (

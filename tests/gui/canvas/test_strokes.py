@@ -6,12 +6,13 @@ from dataclasses import replace
 
 import numpy as np
 import pytest
-from PySide6.QtCore import QCoreApplication, QEvent, QPoint, QPointF, Qt
+from PySide6.QtCore import QCoreApplication, QEvent, QPoint, QPointF, QRectF, Qt
 from PySide6.QtGui import QMouseEvent, QTabletEvent
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from aipaint_desktop.brushes.brush import Brush, Dynamic, Input, Setting
+from aipaint_desktop.ui.canvas.tools.brush import square_at
 from aipaint_desktop.ui.canvas.view import CanvasView
 from tests.gui.canvas.conftest import HARD, PAINT
 from tests.gui.canvas.test_lost_release import LEFT, NO_KEYS, NONE, send
@@ -122,3 +123,9 @@ def test_outside_of_the_selection_it_is_said_why_nothing_is_painted(
     assert view.document.history.names == steps
     QTest.mouseClick(view, LEFT, NO_KEYS, at(300, 100))
     assert len(view.document.history.names) == len(steps) + 1
+
+
+def test_the_outline_of_whole_pixels_is_those_that_will_be_painted() -> None:
+    assert square_at(QPointF(7.9, 7.1), 1) == QRectF(7, 7, 1, 1)
+    assert square_at(QPointF(7.4, 7.6), 2) == QRectF(6, 7, 2, 2)
+    assert square_at(QPointF(7.9, 7.1), 3) == QRectF(6, 6, 3, 3)

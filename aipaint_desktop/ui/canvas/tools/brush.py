@@ -1,5 +1,6 @@
 """The brush: paints a stroke in the colour of the moment."""
 
+import math
 from dataclasses import replace
 from secrets import randbits
 from weakref import ref
@@ -12,6 +13,7 @@ from aipaint_desktop.brushes.brush import Brush, Input, Kind
 from aipaint_desktop.brushes.dab import DabCache
 from aipaint_desktop.brushes.dynamics import PenSample
 from aipaint_desktop.brushes.media.listed import copies, get_ready
+from aipaint_desktop.brushes.pixel_line import side_of
 from aipaint_desktop.brushes.presets import shipped_brush
 from aipaint_desktop.brushes.stroke import Stroke
 from aipaint_desktop.document.document import Document
@@ -151,6 +153,8 @@ class BrushTool(Tool):
         if pointer is None:
             return QRect()
         around = self._ellipse().mapRect(_unit()).translated(pointer.widget_position)
+        if self._square_dabs:
+            around = self.host.viewport.transform.mapRect(square_at(pointer.position, self.brush.size))
         if copies(self.brush.kind):
             around = around.united(self._source.outline(self.host, pointer.position))
         return around.toAlignedRect().adjusted(-2, -2, 2, 2)
@@ -160,17 +164,25 @@ class BrushTool(Tool):
         if pointer is None:
             return
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setTransform(
-            self._ellipse()
-            * QTransform.fromTranslate(pointer.widget_position.x(), pointer.widget_position.y())
-        )
+        at, square = pointer.widget_position, self._square_dabs
+        if square:
+            painter.setTransform(self.host.viewport.transform)
+        else:
+            painter.setTransform(self._ellipse() * QTransform.fromTranslate(at.x(), at.y()))
         for pen in light_and_dark(2.0):
             pen.setCosmetic(True)
             painter.setPen(pen)
-            painter.drawEllipse(_unit())
+            if square:
+                painter.drawRect(square_at(pointer.position, self.brush.size))
+            else:
+                painter.drawEllipse(_unit())
         painter.resetTransform()
         if copies(self.brush.kind):
             self._source.draw(self.host, pointer.position, painter)
+
+    @property
+    def _square_dabs(self) -> bool:
+        return self.brush.pixels and not self.brush.tips and self.brush.roundness == 1
 
     def _ellipse(self) -> QTransform:
         """From the unit circle to the outline of a dab at full pressure around the origin of the widget."""
@@ -181,6 +193,13 @@ class BrushTool(Tool):
         short = max(long * self.brush.roundness, _SMALLEST_OUTLINE / 2) if steady else long
         angle = viewport.rotation + (-self.brush.angle if viewport.mirrored else self.brush.angle)
         return QTransform().rotate(angle).scale(long, short)
+
+
+def square_at(position: QPointF, size: float) -> QRectF:
+    """Tell which pixels a brush of whole ones covers, in document pixels."""
+    side = side_of(size / 2)
+    left, top = (math.floor(place - side / 2 + 0.5) for place in (position.x(), position.y()))
+    return QRectF(left, top, side, side)
 
 
 def _unit() -> QRectF:
