@@ -7,6 +7,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from aipaint_desktop.brushes.stored_picture import StoredPicture
+from aipaint_desktop.brushes.texture import Texture
 from aipaint_desktop.brushes.tip import Choice, Tip
 from aipaint_desktop.values.curve import Curve
 
@@ -146,7 +147,8 @@ class Brush:
     roundness: short axis of the dab as a share of the long one.
     angle: of the long axis in degrees, clockwise from the horizontal.
     bristles: how far the hairs of the brush part; they run along the stroke when the angle follows the direction.
-    grain: how much the paper's tooth shows through.
+    grain: how much the paper's tooth shows through. texture: what that tooth is, None for the paper's; of paint that is
+        dry at once.
     smoothing: how far the line trails behind an unsteady hand.
     dynamics: what changes along the stroke, all of it together.
     """
@@ -168,6 +170,7 @@ class Brush:
     angle: float = 0.0
     bristles: float = 0.0
     grain: float = 0.0
+    texture: Texture | None = None
     smoothing: float = 0.2
     wet: Wetness = DRY
     dynamics: tuple[Dynamic, ...] = ()
@@ -179,7 +182,7 @@ class Brush:
     @property
     def pictures(self) -> tuple[StoredPicture, ...]:
         """List the pictures that it is made with."""
-        return self.tips
+        return self.tips if self.texture is None else (*self.tips, self.texture)
 
     @property
     def recolours(self) -> bool:

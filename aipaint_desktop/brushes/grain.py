@@ -1,15 +1,17 @@
 """The tooth of the paper that a dry brush or a pencil catches on."""
 
-from functools import cache
+from functools import cache, lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
 
 from aipaint_desktop.brushes.noise import doubled, noise, part_of
+from aipaint_desktop.brushes.texture import Texture
 from aipaint_desktop.kernels import native
 from aipaint_desktop.values.geometry import Rect
 
 _SOFTNESS = 0.7
+_MOST_KEPT = 16  # textures
 
 
 @cache
@@ -21,9 +23,14 @@ def paper_tooth() -> NDArray[np.float32]:
     return noise(7, lambda at: np.exp(-((at / 0.3) ** 2)) - 0.8 * np.exp(-((at / 0.1) ** 2)))
 
 
-def on_paper(coverage: NDArray[np.float32], rect: Rect, grain: float) -> NDArray[np.float32]:
-    """Let the tooth take coverage 0 to 1 of the pixels of `rect`: light on its peaks, full everywhere."""
-    heights = part_of(_heights(), rect)
+def on_paper(
+    coverage: NDArray[np.float32], rect: Rect, grain: float, texture: Texture | None = None
+) -> NDArray[np.float32]:
+    """Let the tooth take coverage 0 to 1 of the pixels of `rect`: light on its peaks, full everywhere.
+
+    texture: what the tooth is, if not the paper's.
+    """
+    heights = part_of(_heights(texture), rect)
     if native is not None:
         taken = np.empty(coverage.shape, np.float32)
         native.tooth(taken, coverage, heights, grain, (1 + _SOFTNESS) / _SOFTNESS)
@@ -37,7 +44,8 @@ def on_paper(coverage: NDArray[np.float32], rect: Rect, grain: float) -> NDArray
     return caught
 
 
-@cache
-def _heights() -> NDArray[np.float32]:
+@lru_cache(_MOST_KEPT)
+def _heights(texture: Texture | None) -> NDArray[np.float32]:
     """The tooth, in units of its softness."""
-    return doubled(paper_tooth() * np.float32(1 / _SOFTNESS))
+    heights = paper_tooth() if texture is None else texture.heights
+    return doubled(heights * np.float32(1 / _SOFTNESS))

@@ -29,12 +29,14 @@ def doubled(field: Field) -> Field:
 
 
 def part_of(field: Field, rect: Rect) -> Field:
-    """Give what lies under a rectangle where noise is repeated everywhere: (height, width), not to be written to.
+    """Give what lies under a rectangle where a field is repeated everywhere: (height, width), not to be written to.
 
     field: of `doubled`.
     """
-    top, left = rect.top % _SIDE, rect.left % _SIDE
-    if rect.height <= _SIDE and rect.width <= _SIDE:
+    down, across = (side // 2 for side in field.shape)
+    top, left = rect.top % down, rect.left % across
+    if rect.height <= down and rect.width <= across:
         return field[top : top + rect.height, left : left + rect.width]
-    rows, columns = (np.arange(count) % _SIDE for count in (top + rect.height, left + rect.width))
-    return field[rows[top:, None], columns[None, left:]]
+    rows, columns = np.arange(top, top + rect.height) % down, np.arange(left, left + rect.width) % across
+    repeated: Field = field[rows[:, None], columns[None, :]]
+    return repeated

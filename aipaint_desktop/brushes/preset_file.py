@@ -5,7 +5,7 @@ import tomllib
 from collections.abc import Callable
 from dataclasses import dataclass, fields
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 from aipaint_desktop import paths
 from aipaint_desktop.brushes.brush import (
@@ -19,6 +19,8 @@ from aipaint_desktop.brushes.brush import (
     Setting,
     Wetness,
 )
+from aipaint_desktop.brushes.stored_picture import StoredPicture
+from aipaint_desktop.brushes.texture import Texture
 from aipaint_desktop.brushes.tip import Choice, Chooser, Tip
 from aipaint_desktop.values.curve import Curve
 from aipaint_desktop.values.refusal import BadInput
@@ -28,8 +30,9 @@ MOST_BYTES = 65_536
 MOST_PICTURE_BYTES = 2**21
 MOST_TIPS = 1000
 _MOST_DYNAMICS, _MOST_TAGS, _MOST_COUNT, _MOST_CHOICES = 64, 32, 64, 8
-_OWN = ("name", "name_zh", "tags", "order", "tip", "tips", "choices", "kind", "wet", "dynamics")
+_OWN = ("name", "name_zh", "tags", "order", "tip", "tips", "choices", "texture", "kind", "wet", "dynamics")
 
+Kept = TypeVar("Kept", bound=StoredPicture)
 Beside = Callable[[str], bytes | None]
 """Gives the PNG of a name, without suffix, that is kept beside a preset; None where there is none."""
 _SHARES = ("opacity", "flow", "softness", "roundness", "bristles", "grain", "smoothing")
@@ -118,6 +121,8 @@ def preset_text(preset: Preset) -> str:
         lines.append(f"tip = {_text(brush.tips[0].name)}")
     elif brush.tips:
         lines.append(f"tips = [{', '.join(_text(tip.name) for tip in brush.tips)}]")
+    if brush.texture is not None:
+        lines.append(f"texture = {_text(brush.texture.name)}")
     for field in fields(brush):
         value = getattr(brush, field.name)
         if field.name in _OWN or value == getattr(plain, field.name):
@@ -166,6 +171,8 @@ def _preset(said: dict[str, Any], id_: str, beside: Beside) -> Preset:
     if "kind" in said:
         settings["kind"] = _member(Kind, said, "kind")
     settings["tips"], settings["choices"] = _tips(said, beside)
+    if "texture" in said:
+        settings["texture"] = _picture(Texture, said["texture"], "texture", beside)
     if "wet" in said:
         settings["wet"] = _wetness(said["wet"])
     dynamics = said.get("dynamics", [])
@@ -184,20 +191,20 @@ def _tips(said: dict[str, Any], beside: Beside) -> tuple[tuple[Tip, ...], tuple[
     if "tip" in said:
         if "tips" in said or "choices" in said:
             raise _Wrong("tip")
-        return (_tip(said["tip"], "tip", beside),), ()
+        return (_picture(Tip, said["tip"], "tip", beside),), ()
     names, chosen = said.get("tips", []), said.get("choices", [])
     if not isinstance(names, list) or len(names) > MOST_TIPS:
         raise _Wrong("tips")
     if not isinstance(chosen, list) or len(chosen) > _MOST_CHOICES:
         raise _Wrong("choices")
-    tips = tuple(_tip(name, "tips", beside) for name in names)
+    tips = tuple(_picture(Tip, name, "tips", beside) for name in names)
     choices = tuple(map(_choice, chosen)) or ((Choice(len(tips)),) if len(tips) > 1 else ())
     if choices and math.prod(choice.count for choice in choices) != len(tips):
         raise _Wrong("choices")
     return tips, choices
 
 
-def _tip(name: Any, key: str, beside: Beside) -> Tip:
+def _picture(kind: type[Kept], name: Any, key: str, beside: Beside) -> Kept:
     if not isinstance(name, str) or not 0 < len(name) <= 200 or Path(name).name != name:
         raise _Wrong(key)
     data = beside(name)
@@ -205,17 +212,28 @@ def _tip(name: Any, key: str, beside: Beside) -> Tip:
         if len(data) > MOST_PICTURE_BYTES:
             raise _Wrong(key)
         try:
-            return Tip.of_png(data)
+            return kind.of_png(data)
         except ValueError:
             raise _Wrong(key) from None
-    file = _shipped() / f"{name}.png"
+    file = _SHIPPED[kind]() / f"{name}.png"
     if not file.is_file():
         raise _Wrong(key)
-    return Tip(name, file)
+    return kind(name, file)
+
+
+def shipped_pictures(kind: type[Kept]) -> list[Kept]:
+    """List the pictures of a kind that ship, by their names."""
+    return [kind(file.stem, file) for file in sorted(_SHIPPED[kind]().glob("*.png"))]
 
 
 def _shipped() -> Path:
     return paths.resources() / "brushes"
+
+
+_SHIPPED: dict[type[StoredPicture], Callable[[], Path]] = {
+    Tip: _shipped,
+    Texture: lambda: paths.resources() / "textures",
+}
 
 
 def _choice(said: Any) -> Choice:

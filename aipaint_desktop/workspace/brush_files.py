@@ -9,20 +9,27 @@ from collections.abc import Sequence
 from contextlib import suppress
 from pathlib import Path
 
+import numpy as np
+
 from aipaint_desktop.brushes.preset_file import (
     MOST_BYTES,
     MOST_PICTURE_BYTES,
     SUFFIX,
     Beside,
+    Kept,
     Preset,
     preset_of_text,
     preset_text,
     read_preset,
 )
 from aipaint_desktop.brushes.stored_picture import StoredPicture
+from aipaint_desktop.brushes.tip import Tip
+from aipaint_desktop.document.placing import with_alpha
 from aipaint_desktop.files.atomic_file import check_folder, refusal_to_write, write_atomically
-from aipaint_desktop.files.pictures.reading import check_file, shown_name
+from aipaint_desktop.files.brush_files.foreign import coverage_of
+from aipaint_desktop.files.pictures.reading import check_file, read_picture, shown_name
 from aipaint_desktop.values.refusal import BadInput, reason_of
+from aipaint_desktop.values.transfer import LUMINANCE
 
 BUNDLE_SUFFIX = ".zip"
 _MOST_FILES = 4000
@@ -55,10 +62,30 @@ def write_presets(folder: Path, presets: Sequence[Preset]) -> None:
     check_folder(folder)
     for preset in presets:
         for picture in own_pictures(preset):
-            file = folder / (picture.name + _PICTURE)
-            if not file.exists():
-                write_atomically(file, picture.png())
+            _write_picture(folder, picture)
         write_atomically(file_of(folder, preset.name), preset_text(preset).encode())
+
+
+def take_picture(path: Path, kind: type[Kept], folder: Path) -> Kept:
+    """Make a tip or a texture of a picture file, and keep it in the folder. Raises `BadInput` where that cannot be.
+
+    Of a tip covers what is dark, or not transparent where all is of one colour.
+    """
+    check_folder(folder)
+    pixels = with_alpha(read_picture(path).pixels)
+    if issubclass(kind, Tip):
+        grey = coverage_of(pixels)[0]
+    else:
+        grey = np.rint(pixels[..., :3].astype(np.float32) @ LUMINANCE).astype(np.uint8)
+    picture = kind.of_pixels(grey)
+    _write_picture(folder, picture)
+    return picture
+
+
+def _write_picture(folder: Path, picture: StoredPicture) -> None:
+    file = folder / (picture.name + _PICTURE)
+    if not file.exists():
+        write_atomically(file, picture.png())
 
 
 def own_pictures(preset: Preset) -> list[StoredPicture]:

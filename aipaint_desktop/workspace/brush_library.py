@@ -10,7 +10,7 @@ from threading import Lock
 from PySide6.QtCore import QObject, QSettings, Signal
 
 from aipaint_desktop.brushes.brush import Brush
-from aipaint_desktop.brushes.preset_file import Preset
+from aipaint_desktop.brushes.preset_file import Kept, Preset
 from aipaint_desktop.files.brush_files.reading import SUFFIXES as FOREIGN
 from aipaint_desktop.jobs.background import Background
 from aipaint_desktop.values.refusal import BadInput, Sentence
@@ -19,6 +19,7 @@ from aipaint_desktop.workspace.brush_files import (
     delete_preset,
     read_bundle,
     read_folder,
+    take_picture,
     write_bundle,
     write_presets,
 )
@@ -152,6 +153,19 @@ class BrushLibrary(QObject):
         bundle = path.suffix.lower() == BUNDLE_SUFFIX
         work = partial(_read_bundle if bundle else read_foreign, path)
         self._background.run(work, self._take_in, self.failed.emit)
+
+    def take_picture(
+        self,
+        path: Path,
+        kind: type[Kept],
+        then: Callable[[Kept], object],
+        failed: Callable[[Sentence], object],
+        asked_by: QObject,
+    ) -> None:
+        """Make a tip or texture of a picture file and keep it with the artist's brushes, soon; then one of the two is
+        called, unless who asked is gone."""
+        work = partial(take_picture, path, kind, self._folder())
+        self._background.run(work, then, failed, asked_by=asked_by)
 
     def _take_in(self, found: tuple[list[Preset], Sentence | None]) -> None:
         presets, left_out = found

@@ -36,7 +36,10 @@ class Paint:
         coverage, opacity = stamp.coverage[rect.moved(-whole.left, -whole.top).slices], stamp.opacity
         if stamp.grain is not None:
             self._grained_dabs = True
-            coverage, opacity = on_paper(coverage * np.float32(opacity), rect, stamp.grain), 1.0
+            coverage, opacity = (
+                on_paper(coverage * np.float32(opacity), rect, stamp.grain, self._brush.texture),
+                1.0,
+            )
         grown = self._grow(coverage, rect, opacity, stamp.flow)
         if self._colours is not None and stamp.colour is not None:
             self._colour_in(coverage, rect, opacity * stamp.flow, stamp.colour)
@@ -75,7 +78,7 @@ class Paint:
         edit, brush = self._edit, self._brush
         coverage = self._coverage[rect.slices]
         if brush.grain > 0 and not self._grained_dabs:
-            coverage = on_paper(coverage, rect, brush.grain)
+            coverage = on_paper(coverage, rect, brush.grain, brush.texture)
         selection = None if edit.selection is None else edit.selection[rect.slices]
         before = edit.before.read(rect)
         if self._colour is None:

@@ -7,6 +7,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from aipaint_desktop.values.refusal import BadInput, Sentence
+from aipaint_desktop.values.transfer import LUMINANCE
 
 TipPixels = NDArray[np.uint8]
 
@@ -106,6 +107,20 @@ def fitted(tip: TipPixels) -> TipPixels:
     sums = padded.reshape(height, block, width, block).sum(axis=(1, 3), dtype=np.uint64)
     means: TipPixels = (sums // (block * block)).astype(np.uint8)
     return means
+
+
+def coverage_of(colours: TipPixels) -> tuple[TipPixels, bool]:
+    """Make coverage of (H, W, 4) sRGB and alpha: the dark covers; returns whether colours are lost by it."""
+    opaque = colours[colours[..., 3] > 0]
+    alpha = np.ascontiguousarray(colours[..., 3])
+    if not len(opaque) or (opaque[:, :3] == opaque[0, :3]).all():
+        return alpha, False
+    dark = 255 - colours[..., :3].astype(np.float32) @ LUMINANCE
+    coverage: TipPixels = np.rint(dark * alpha.astype(np.float32) / 255).clip(0, 255).astype(np.uint8)
+    most = int(coverage.max(initial=0))
+    if most < 32:  # a pale picture: its outline says more
+        return alpha, True
+    return (coverage.astype(np.uint32) * 255 // most).astype(np.uint8), True
 
 
 def said_name(raw: str) -> str:

@@ -14,11 +14,11 @@ from aipaint_desktop.files.brush_files.foreign import (
     ForeignBrush,
     Rank,
     TipPixels,
+    coverage_of,
     fitted,
     said_name,
 )
 from aipaint_desktop.values.refusal import BadInput, Sentence
-from aipaint_desktop.values.transfer import LUMINANCE
 
 _MAGIC = b"GIMP"
 _GREY, _COLOURS, _FLOATS = 1, 4, 18  # bytes a pixel; 18 is Cinepaint's word for 16-bit floats
@@ -135,18 +135,4 @@ def _pixels(data: bytes, width: int, height: int, depth: int) -> tuple[TipPixels
         shares = np.nan_to_num(upper.view(np.float32), posinf=1, neginf=0).clip(0, 1)
         return np.rint(shares * 255).astype(np.uint8).reshape(height, width), False
     colours = np.frombuffer(data, np.uint8).reshape(height, width, 4)
-    return _coverage_of(colours)
-
-
-def _coverage_of(colours: TipPixels) -> tuple[TipPixels, bool]:
-    """Make coverage of (H, W, 4) sRGB and alpha: the dark covers; returns whether colours are lost by it."""
-    opaque = colours[colours[..., 3] > 0]
-    alpha = np.ascontiguousarray(colours[..., 3])
-    if not len(opaque) or (opaque[:, :3] == opaque[0, :3]).all():
-        return alpha, False
-    dark = 255 - colours[..., :3].astype(np.float32) @ LUMINANCE
-    coverage: TipPixels = np.rint(dark * alpha.astype(np.float32) / 255).clip(0, 255).astype(np.uint8)
-    most = int(coverage.max(initial=0))
-    if most < 32:  # a pale picture: its outline says more
-        return alpha, True
-    return (coverage.astype(np.uint32) * 255 // most).astype(np.uint8), True
+    return coverage_of(colours)

@@ -1,11 +1,13 @@
 """The brush in hand, with all that can be set about it and a sheet to try it on."""
 
 from collections.abc import Callable
+from pathlib import Path
 
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QColor, QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QDialog,
+    QFileDialog,
     QHBoxLayout,
     QLabel,
     QLineEdit,
@@ -15,7 +17,9 @@ from PySide6.QtWidgets import (
 )
 
 from aipaint_desktop.brushes.brush import Brush
+from aipaint_desktop.brushes.stored_picture import StoredPicture
 from aipaint_desktop.document.document import Document
+from aipaint_desktop.files.pictures.suffixes import name_filter
 from aipaint_desktop.ui.brushes.settings_pages import SettingsPages
 from aipaint_desktop.ui.canvas.view import CanvasView
 from aipaint_desktop.ui.panels.brush_options import BrushOptions
@@ -62,6 +66,9 @@ class BrushEditor(QDialog):
             button.setAutoDefault(False)
         self._lay_out()
         self.pages.edited.connect(options.set_brush)
+        self.pages.opening.connect(self._open_picture)
+        library.changed.connect(self._offer_pictures)
+        self._offer_pictures()
         options.brush_changed.connect(self._show)
         self.save.clicked.connect(self._save)
         self.rename.clicked.connect(self._rename)
@@ -127,6 +134,26 @@ class BrushEditor(QDialog):
         self.sheet.brush_tool.brush = self._options.brush
         self.sheet.colour = self._colour()
         self.sheet.refresh_outline()
+
+    def _offer_pictures(self) -> None:
+        self.pages.offer_pictures(self._library.presets)
+
+    def _open_picture(self, kind: type[StoredPicture]) -> None:
+        """Ask for a picture file and let the brush stamp it, or catch on it."""
+        file, _kind = QFileDialog.getOpenFileName(
+            self,
+            self.tr("Take a picture of your own"),
+            str(Path.home()),
+            self.tr("Pictures") + f" ({name_filter()})",
+        )
+        if file:
+            self._library.take_picture(
+                Path(file),
+                kind,
+                self.pages.take_picture,
+                lambda why: self._said.setText(refusal(why)),
+                self,
+            )
 
     def _clear(self) -> None:
         self.sheet.set_document(Document(_SHEET.width(), _SHEET.height()))

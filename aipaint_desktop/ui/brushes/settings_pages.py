@@ -9,7 +9,12 @@ from PySide6.QtWidgets import QCheckBox, QComboBox, QTabWidget, QVBoxLayout, QWi
 
 from aipaint_desktop.brushes.brush import MAX_SIZE, MIN_SIZE, Brush
 from aipaint_desktop.brushes.media.listed import MEDIA
+from aipaint_desktop.brushes.preset_file import Preset
+from aipaint_desktop.brushes.stored_picture import StoredPicture
+from aipaint_desktop.brushes.texture import Texture
+from aipaint_desktop.brushes.tip import Tip
 from aipaint_desktop.ui.brushes.dynamics_page import DynamicsPage
+from aipaint_desktop.ui.brushes.picture_choice import Offer, PictureChoice, texture_offers, tip_offers
 from aipaint_desktop.ui.widgets.value_slider import ValueSlider
 from aipaint_desktop.ui.words.names import medium_title
 
@@ -34,16 +39,33 @@ class _Switch(NamedTuple):
     words: str
 
 
+class _Picture(NamedTuple):
+    """kind: what is made of a picture of the artist's own. offers: what else there is to choose among."""
+
+    path: Path
+    words: str
+    kind: type[StoredPicture]
+    offers: Callable[[Sequence[Preset]], list[Offer]]
+
+
+_Part = _Number | _Switch | _Picture | str
+
+
 class SettingsPages(QTabWidget):
-    """Shows all settings of a brush. edited: the artist made another brush of it."""
+    """Shows all settings of a brush.
+
+    edited: the artist made another brush of it. opening: a picture of the artist's own is wanted, of this class.
+    """
 
     edited = Signal(object)  # Brush
+    opening = Signal(type)
 
     def __init__(self, brush: Brush, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._brush = brush
         self._show_each: list[Callable[[Brush], object]] = []
         self.controls: dict[Path, QWidget] = {}
+        self._pictures: list[tuple[_Picture, PictureChoice]] = []
         self.setUsesScrollButtons(False)
         self.setDocumentMode(True)
         for title, parts in self._pages():
@@ -54,18 +76,36 @@ class SettingsPages(QTabWidget):
         self.dynamics.edited.connect(lambda dynamics: self._take(("dynamics",), dynamics))
         self.show_brush(brush)
 
+    def offer_pictures(self, presets: Sequence[Preset]) -> None:
+        """Let tips and textures be chosen that ship, or that these have."""
+        for part, choice in self._pictures:
+            choice.offer(part.offers(presets))
+
+    def take_picture(self, picture: StoredPicture) -> None:
+        """Let the brush have a picture of the artist's own."""
+        if isinstance(picture, Tip):
+            self._edit(tips=(picture,), choices=())
+        else:
+            self._edit(texture=picture)
+
     def show_brush(self, brush: Brush) -> None:
         """Show another brush, without telling anyone that it is one."""
         self._brush = brush
         for show in self._show_each:
             show(brush)
 
-    def _pages(self) -> list[tuple[str, Sequence[_Number | _Switch | str]]]:
+    def _pages(self) -> list[tuple[str, Sequence[_Part]]]:
         tip, stroke, paint = self.tr("Tip"), self.tr("Stroke"), self.tr("Paint")
         return [
             (
                 tip,
                 [
+                    _Picture(
+                        ("tips",),
+                        self.tr("Shape"),
+                        Tip,
+                        lambda presets: tip_offers(presets, self.tr("Ellipse")),
+                    ),
                     _Number(
                         ("size",), self.tr("Size"), MIN_SIZE, MAX_SIZE, " px", 1, curved=True, decimals=1
                     ),
@@ -83,6 +123,12 @@ class SettingsPages(QTabWidget):
                     _Number(("flow",), self.tr("Flow"), 1),
                     _Number(("spacing",), self.tr("Spacing"), 1, 300),
                     _Number(("grain",), self.tr("Grain of the paper")),
+                    _Picture(
+                        ("texture",),
+                        self.tr("Texture"),
+                        Texture,
+                        lambda presets: texture_offers(presets, self.tr("Paper")),
+                    ),
                     _Number(("scatter",), self.tr("Scatter"), 0, 500),
                     _Number(("smoothing",), self.tr("Smoothing")),
                     _Switch(("apart",), self.tr("Dabs are told apart")),
@@ -103,7 +149,7 @@ class SettingsPages(QTabWidget):
             ),
         ]
 
-    def _page(self, parts: Sequence[_Number | _Switch | str]) -> QWidget:
+    def _page(self, parts: Sequence[_Part]) -> QWidget:
         page = QWidget()
         rows = QVBoxLayout(page)
         rows.setContentsMargins(12, 12, 12, 12)
@@ -114,6 +160,8 @@ class SettingsPages(QTabWidget):
                     rows.addWidget(self._slider(part))
                 case _Switch():
                     rows.addWidget(self._switch(part))
+                case _Picture():
+                    rows.addWidget(self._choice(part))
                 case _:
                     rows.addWidget(self._kinds())
         rows.addStretch()
@@ -135,6 +183,15 @@ class SettingsPages(QTabWidget):
         self.controls[part.path] = box
         return box
 
+    def _choice(self, part: _Picture) -> PictureChoice:
+        choice = PictureChoice(part.words)
+        self._show_each.append(choice.show_brush)
+        choice.chosen.connect(lambda fields: self._edit(**fields))
+        choice.opening.connect(lambda: self.opening.emit(part.kind))
+        self._pictures.append((part, choice))
+        self.controls[part.path] = choice
+        return choice
+
     def _kinds(self) -> QComboBox:
         box = QComboBox()
         box.setAccessibleName(self.tr("Kind of paint"))
@@ -149,6 +206,10 @@ class SettingsPages(QTabWidget):
         box.activated.connect(lambda _index: self._take(("kind",), box.currentData()))
         self.controls[("kind",)] = box
         return box
+
+    def _edit(self, **fields: Any) -> None:
+        self.show_brush(replace(self._brush, **fields))
+        self.edited.emit(self._brush)
 
     def _take(self, path: Path, value: Any) -> None:
         self._brush = _with(self._brush, path, value)

@@ -172,6 +172,37 @@ _TAGS = (
     QT_TRANSLATE_NOOP("tag", "pixel"),
 )
 
+# tips and textures that ship
+_PICTURES = (
+    QT_TRANSLATE_NOOP("picture", "chalk"),
+    QT_TRANSLATE_NOOP("picture", "cloud"),
+    QT_TRANSLATE_NOOP("picture", "coal"),
+    QT_TRANSLATE_NOOP("picture", "daub"),
+    QT_TRANSLATE_NOOP("picture", "fan"),
+    QT_TRANSLATE_NOOP("picture", "filbert"),
+    QT_TRANSLATE_NOOP("picture", "fur"),
+    QT_TRANSLATE_NOOP("picture", "grass"),
+    QT_TRANSLATE_NOOP("picture", "hairs"),
+    QT_TRANSLATE_NOOP("picture", "hatching"),
+    QT_TRANSLATE_NOOP("picture", "leaf"),
+    QT_TRANSLATE_NOOP("picture", "maple"),
+    QT_TRANSLATE_NOOP("picture", "rake"),
+    QT_TRANSLATE_NOOP("picture", "rock"),
+    QT_TRANSLATE_NOOP("picture", "splatter"),
+    QT_TRANSLATE_NOOP("picture", "sponge"),
+    QT_TRANSLATE_NOOP("picture", "spray"),
+    QT_TRANSLATE_NOOP("picture", "stipple"),
+    QT_TRANSLATE_NOOP("picture", "twig"),
+    QT_TRANSLATE_NOOP("picture", "canvas"),
+    QT_TRANSLATE_NOOP("picture", "cold-pressed"),
+    QT_TRANSLATE_NOOP("picture", "dots"),
+    QT_TRANSLATE_NOOP("picture", "laid"),
+    QT_TRANSLATE_NOOP("picture", "linen"),
+    QT_TRANSLATE_NOOP("picture", "plaster"),
+    QT_TRANSLATE_NOOP("picture", "rough"),
+    QT_TRANSLATE_NOOP("picture", "wood"),
+)
+
 MEDIA = (
     QT_TRANSLATE_NOOP("medium", "paint"),
     QT_TRANSLATE_NOOP("medium", "smudge"),
@@ -191,6 +222,11 @@ MEDIA = (
 def medium_title(kind: str) -> str:
     """Call a medium of brushes in the artist's language, with a capital where there are any."""
     return _translate("medium", kind).capitalize()
+
+
+def picture_title(name: str) -> str:
+    """Call a tip or texture that ships in the artist's language, with a capital where there are any."""
+    return _translate("picture", name).capitalize()
 
 
 def tag_title(tag: str) -> str:

@@ -5,6 +5,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from PIL import Image
 from PySide6.QtCore import QMimeData, QPoint, Qt, QUrl
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QCheckBox, QComboBox, QFileDialog
@@ -15,6 +16,7 @@ from aipaint_desktop.brushes.brush import Brush, Kind
 from aipaint_desktop.brushes.preset_file import Preset
 from aipaint_desktop.brushes.presets import shipped_brush
 from aipaint_desktop.ui.brushes.editor import BrushEditor
+from aipaint_desktop.ui.brushes.picture_choice import PictureChoice
 from aipaint_desktop.ui.files import saving
 from aipaint_desktop.ui.widgets.value_slider import ValueSlider
 from aipaint_desktop.ui.window.main_window import MainWindow
@@ -72,6 +74,38 @@ def test_what_is_set_is_painted_with_and_stays_until_reset(window: MainWindow, e
     assert window.canvas.brush_tool.brush == made
     editor.reset.click()
     assert window.canvas.brush_tool.brush == ink
+
+
+def test_tips_and_textures_are_chosen_and_taken_from_pictures(
+    window: MainWindow,
+    editor: BrushEditor,
+    own_folder: Path,
+    tmp_path: Path,
+    qtbot: QtBot,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    tips, textures = (editor.pages.controls[path] for path in (("tips",), ("texture",)))
+    assert isinstance(tips, PictureChoice)
+    assert isinstance(textures, PictureChoice)
+    for choice, title in ((tips, "Maple"), (textures, "Canvas")):
+        row = choice.box.findText(title)
+        assert not choice.box.itemIcon(row).isNull()
+        choice.box.setCurrentIndex(row)
+        choice.box.activated.emit(row)
+    brush = window.canvas.brush_tool.brush
+    assert ([tip.name for tip in brush.tips], brush.texture and brush.texture.name) == (["maple"], "canvas")
+    picture = tmp_path / "own.png"
+    Image.fromarray(ramp()).save(picture)
+    monkeypatch.setattr(QFileDialog, "getOpenFileName", lambda *_given: (str(picture), ""))
+    tips.open.click()
+    qtbot.waitUntil(lambda: not window.canvas.brush_tool.brush.tips[0].ships)
+    assert tips.box.currentText() == "Own picture"
+    assert len(list(own_folder.glob("*.png"))) == 1
+    picture.write_bytes(b"none")
+    textures.open.click()
+    qtbot.waitUntil(lambda: "own.png" in editor._said.text())
+    editor.reset.click()
+    assert (tips.box.currentText(), textures.box.currentText()) == ("Ellipse", "Paper")
 
 
 def test_a_brush_is_tried_on_a_sheet_of_its_own(window: MainWindow, editor: BrushEditor) -> None:

@@ -9,6 +9,7 @@ from PIL import Image
 from aipaint_desktop.brushes.brush import Brush
 from aipaint_desktop.brushes.preset_file import Preset
 from aipaint_desktop.brushes.presets import shipped_brush
+from aipaint_desktop.brushes.texture import Texture
 from aipaint_desktop.brushes.tip import Choice, Chooser, Tip
 from aipaint_desktop.values.refusal import BadInput
 from aipaint_desktop.workspace.brush_files import (
@@ -16,6 +17,7 @@ from aipaint_desktop.workspace.brush_files import (
     file_of,
     read_bundle,
     read_folder,
+    take_picture,
     write_bundle,
     write_presets,
 )
@@ -75,6 +77,21 @@ def test_pictures_go_where_their_brushes_go(tmp_path: Path) -> None:
         assert (by_name["Piped"].tips[2].picture == tips[2].picture).all()
     (folder / f"{tips[0].name}.png").write_bytes(b"no picture")
     assert [preset.name for preset in read_folder(folder)] == ["Foliage"]
+
+
+def test_a_picture_becomes_a_tip_or_a_texture(tmp_path: Path) -> None:
+    path, folder = tmp_path / "a.png", tmp_path / "own"
+    pixels = np.full((10, 700, 3), 255, np.uint8)
+    pixels[:, :350] = 0
+    Image.fromarray(pixels).save(path)
+    tip, texture = take_picture(path, Tip, folder), take_picture(path, Texture, folder)
+    assert (tip.picture.shape, texture.picture.shape) == ((7, 512), (7, 512))
+    assert tip.picture[3, 100] == 255 == texture.picture[3, -100], "dark stamps, and paint catches on light"
+    write_presets(folder, [Preset(Brush("A", tips=(tip,), texture=texture))])
+    assert read_folder(folder)[0].brush == Brush("A", tips=(tip,), texture=texture)
+    path.write_bytes(b"none")
+    with pytest.raises(BadInput, match=r"a\.png"):
+        take_picture(path, Tip, folder)
 
 
 def test_pictures_that_are_none_or_too_large_are_refused(tmp_path: Path) -> None:
