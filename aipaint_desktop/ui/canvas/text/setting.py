@@ -257,7 +257,8 @@ class Setting:
         where, unturned = laid.line, laid.flat.lineAt(0)
         for cell, (stop, after) in zip(line.cells, pairwise(laid.stops), strict=True):
             glyphs = list(_glyphs(where, stop, after))
-            same = _indices(glyphs) == _indices(_glyphs(unturned, stop, after))
+            special = self.text.style.vertical and self.text.words[cell.start] in TURNED | STOPS
+            same = special and _indices(glyphs) == _indices(_glyphs(unturned, stop, after))
             origin = min(_x(where, stop), _x(where, after)), where.y() + where.ascent()
             for glyph in glyphs:
                 if glyph not in before:  # as one would be that several characters share

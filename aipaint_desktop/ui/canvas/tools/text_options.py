@@ -5,7 +5,7 @@ from dataclasses import replace
 from typing import Any, Protocol
 
 from PySide6.QtCore import QSignalBlocker, SignalInstance
-from PySide6.QtGui import QFont, QFontDatabase
+from PySide6.QtGui import QFont, QFontDatabase, QFontInfo
 from PySide6.QtWidgets import (
     QButtonGroup,
     QComboBox,
@@ -126,7 +126,7 @@ class TextOptions(QWidget):
         family = self.family.currentText()
         self.style_name.clear()
         self.style_name.addItems(QFontDatabase.styles(family))
-        usual = self.style_name.findText(QFontDatabase.styleString(QFont(family)))
+        usual = self.style_name.findText(QFontInfo(QFont(family)).styleName())
         self.style_name.setCurrentIndex(max(0, usual))
 
     def _take_family(self) -> None:
