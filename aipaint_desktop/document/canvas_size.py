@@ -5,7 +5,7 @@ from dataclasses import replace
 import numpy as np
 from PIL import Image
 
-from aipaint_desktop.document import guides
+from aipaint_desktop.document import guides, pinned
 from aipaint_desktop.document import mask as masks
 from aipaint_desktop.document.kernel import Kernel
 from aipaint_desktop.document.mask import Mask
@@ -42,7 +42,8 @@ def resized(state: State, width: int, height: int, left: int, top: int) -> State
     resized = state.with_size(
         width, height, nodes, lambda mask: masks.cropped(mask, width, height, left, top)
     )
-    return replace(resized, guides=guides.moved(state.guides, left, top))
+    pins = pinned.moved(state.pinned, left, top)
+    return replace(resized, guides=guides.moved(state.guides, left, top), pinned=pins)
 
 
 class Scaling:
@@ -77,7 +78,8 @@ class Scaling:
         nodes = with_tiles(state.nodes, lambda node, tiles: self._tiles(node, tiles, state.rect))
         scaled = state.with_size(self.rect.width, self.rect.height, nodes, self._mask)
         across, down = self.rect.width / state.width, self.rect.height / state.height
-        return replace(scaled, guides=guides.scaled(state.guides, across, down))
+        pins = pinned.scaled(state.pinned, across, down)
+        return replace(scaled, guides=guides.scaled(state.guides, across, down), pinned=pins)
 
     def _tiles(self, node: Node, tiles: TileStore, rect: Rect) -> TileStore:
         is_paper = _is_paper(node, tiles)

@@ -5,10 +5,12 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 import numpy as np
+from numpy.typing import NDArray
 
 from aipaint_desktop.document.guide import Guide
 from aipaint_desktop.document.mask import Mask, kept
 from aipaint_desktop.document.node import Group, Layer, Node
+from aipaint_desktop.document.pinned import Pins
 from aipaint_desktop.document.profile import Profile
 from aipaint_desktop.document.tiles import TileStore
 from aipaint_desktop.document.tree import Forest, all_nodes, find, leaves, outermost, path, replaced, siblings
@@ -27,7 +29,7 @@ class State:
     profile: what the colours of all pixels mean, None for sRGB.
     regions: where in the picture something is used, by its id; masks like the selection, that never overlap.
     channels: selections that are kept, by the name that the artist has given them.
-    guides: lines to align things with; no part of the picture.
+    guides: lines to align things with; no part of the picture. pinned: pictures to look at; no part of it either.
 
     No mask of a state that a document holds is empty.
     """
@@ -43,6 +45,7 @@ class State:
     guides: tuple[Guide, ...] = ()
     channels: Mapping[str, Mask] = field(default_factory=dict)
     profile: Profile | None = None
+    pinned: Pins = ()
 
     @property
     def rect(self) -> Rect:
@@ -105,6 +108,7 @@ class State:
             and self.regions is other.regions
             and self.channels is other.channels
             and self.guides is other.guides
+            and self.pinned is other.pinned
             and self.profile is other.profile
             and self.rect == other.rect
         )
@@ -155,8 +159,9 @@ def bytes_to_undo(before: State, after: State) -> int:
     kept_on = _stores(after)
     nothing = TileStore()
     total = sum(store.bytes_beyond(kept_on.get(key, nothing)) for key, store in _stores(before).items())
-    masks = {id(mask) for mask in _masks(after)}
-    return total + sum(mask.nbytes for mask in _masks(before) if id(mask) not in masks)
+    known = {id(pixels) for pixels in (*_masks(after), *_pinned(after))}
+    beside = (*_masks(before), *_pinned(before))
+    return total + sum(pixels.nbytes for pixels in beside if id(pixels) not in known)
 
 
 def _stores(state: State) -> dict[tuple[str, str], TileStore]:
@@ -170,6 +175,10 @@ def _stores(state: State) -> dict[tuple[str, str], TileStore]:
 def _masks(state: State) -> list[Mask]:
     selection = [] if state.selection is None else [state.selection]
     return [*selection, *state.regions.values(), *state.channels.values()]
+
+
+def _pinned(state: State) -> list[NDArray[np.uint8]]:
+    return [pin.picture.pixels for pin in state.pinned]
 
 
 def with_sound_masks(state: State, before: State | None = None) -> State:

@@ -1,4 +1,5 @@
-"""What is seen over the picture or around it and is no part of it: rulers, guides, a grid; and what tools cling to."""
+"""What is seen over the picture or around it and is no part of it: rulers, guides, a grid, pinned
+pictures; and what tools cling to."""
 
 from dataclasses import dataclass, field
 
@@ -9,7 +10,16 @@ from aipaint_desktop.workspace.stored import flag, number
 
 _GREY = "#c8c8c8"
 _MOST_SPACING = 10_000  # px
-_FLAGS = ("rulers", "guides", "guides_locked", "grid", "snap_to_grid", "snap_to_guides", "snap_to_canvas")
+_FLAGS = (
+    "rulers",
+    "guides",
+    "guides_locked",
+    "grid",
+    "pinned",
+    "snap_to_grid",
+    "snap_to_guides",
+    "snap_to_canvas",
+)
 _SIZES = ("across", "down", "left", "top")
 
 
@@ -17,7 +27,8 @@ _SIZES = ("across", "down", "left", "top")
 class ViewAids:
     """Says which aids the artist wants.
 
-    rulers, guides, grid: whether they are seen. guides_locked: whether the pointer leaves them where they are.
+    rulers, guides, grid, pinned: whether they are seen; the last are pictures. guides_locked: whether the pointer
+    leaves them where they are.
     lines: where those of the grid are; colour: "#rrggbb" of these.
     snap_to_grid, snap_to_guides, snap_to_canvas: what tools cling to; the last is the canvas's edges and middle.
     """
@@ -26,6 +37,7 @@ class ViewAids:
     guides: bool = True
     guides_locked: bool = False
     grid: bool = False
+    pinned: bool = True
     lines: Grid = field(default_factory=lambda: Grid(20, 20))
     colour: str = _GREY
     snap_to_grid: bool = False

@@ -35,7 +35,8 @@ def bare(state: State) -> State:
             node = replace(node, tiles=tiles, provenance=None)
         return node if node.mask is None else replace(node, mask=_NOTHING_HIDDEN)
 
-    return replace(state, nodes=changed(state.nodes, emptied), selection=None, regions={}, channels={})
+    nodes = changed(state.nodes, emptied)
+    return replace(state, nodes=nodes, selection=None, regions={}, channels={}, pinned=())
 
 
 def filled(

@@ -24,6 +24,7 @@ from aipaint_desktop.files.journal.bare import bare, stores_of
 from aipaint_desktop.files.journal.pixels import pack
 from aipaint_desktop.files.journal.records import Appending, Kind
 from aipaint_desktop.files.journal.work import KeptJob, Work
+from aipaint_desktop.files.ora.own_pinned import pinned_values
 from aipaint_desktop.files.ora.writing import OraWriter
 from aipaint_desktop.files.provenance import EngineRun, LayerProvenance, Provenance, run_of, to_json
 
@@ -174,6 +175,7 @@ def _described(work: Work, parts: _Parts) -> dict[str, Any]:
         "selection": None if state.selection is None else parts.pixels(state.selection),
         "regions": {name: parts.pixels(mask) for name, mask in state.regions.items()},
         "channels": {name: parts.pixels(mask) for name, mask in state.channels.items()},
+        "pinned": [{"pixels": parts.pixels(pin.picture.pixels)} | pinned_values(pin) for pin in state.pinned],
         "entries": {name: parts.entry(content) for name, content in work.foreign.entries.items()},
         "made_by": {layer_id: _run(run) for layer_id, run in runs.items()},
         "jobs": [_job(job) for job in work.jobs],

@@ -10,6 +10,7 @@ from typing import Any, BinaryIO, TypeVar
 import numpy as np
 from numpy.typing import NDArray
 
+from aipaint_desktop.document.pinned import Pinned
 from aipaint_desktop.document.state import with_sound_masks
 from aipaint_desktop.document.tile import Tile
 from aipaint_desktop.document.tiles import TileStore
@@ -19,6 +20,7 @@ from aipaint_desktop.files.journal.journal import AT_REST, LENGTH, ROW, Journal,
 from aipaint_desktop.files.journal.pixels import unpack
 from aipaint_desktop.files.journal.records import Damaged, Kind, Record, read_record, records
 from aipaint_desktop.files.journal.work import KeptFile, KeptJob, Work
+from aipaint_desktop.files.ora.own_pinned import read_pinned
 from aipaint_desktop.files.ora.reading import read_ora
 from aipaint_desktop.files.pictures.reading import shown_name
 from aipaint_desktop.files.provenance import EngineRun, from_json
@@ -72,6 +74,14 @@ def _those_there(places: Mapping[str, int], read: Callable[[int], T | None]) -> 
     return {name: part for name, part in found.items() if part is not None}
 
 
+def _pinned(listed: Sequence[Mapping[str, Any]], parts: "_Parts") -> Iterator[Pinned]:
+    for values in listed:
+        pixels = parts.pixels(values["pixels"])
+        pin = None if pixels is None else read_pinned(values, pixels)
+        if pin is not None:
+            yield pin
+
+
 def _at_rest(file: BinaryIO, record: Record) -> bool:
     return read_record(file, record.place, Kind.STATE) == AT_REST
 
@@ -91,7 +101,8 @@ def _read(path: Path, file: BinaryIO, record: Record, *, whole: bool) -> tuple[W
     entries = _those_there(described["entries"], parts.entry)
     runs, lost = _runs(described["made_by"], pictures)
     selected = None if selection is None else parts.pixels(selection)
-    state = filled(opened.state, stores, selected, regions, channels, runs)
+    pinned = tuple(_pinned(described.get("pinned", ()), parts))
+    state = replace(filled(opened.state, stores, selected, regions, channels, runs), pinned=pinned)
     work = Work(
         with_sound_masks(state),
         opened.name,

@@ -17,6 +17,11 @@ def channel_entry(index: int) -> str:
     return f"aipaint/channel{index}.png"
 
 
+def pinned_entry(index: int) -> str:
+    """Name the entry of a picture that is pinned over the canvas."""
+    return f"aipaint/pinned{index}.png"
+
+
 def layer_entry(index: int) -> str:
     return f"data/layer{index}.png"
 

@@ -13,6 +13,7 @@ selection   whether there is one
 regions     in which references are used: id of the reference, source (a mask)
 channels    selections that are kept: name, source (a mask)
 guides      upright (or level), position
+pinned      pictures over the canvas: source, and what `pinned_values` says
 """
 
 import json
@@ -26,6 +27,7 @@ from aipaint_desktop.document.node import Group, Layer, Node
 from aipaint_desktop.document.state import State
 from aipaint_desktop.document.text import Text
 from aipaint_desktop.files.ora import layout
+from aipaint_desktop.files.ora.own_pinned import pinned_values
 from aipaint_desktop.files.ora.own_text import read_text, text_values
 from aipaint_desktop.files.provenance import EngineRun, from_json, provenance_of, to_json
 from aipaint_desktop.values.picture import Picture
@@ -34,6 +36,7 @@ VERSION = 2
 _LONGEST_ID = 64
 _LONGEST_LABEL = 20
 _MOST_GUIDES, _FARTHEST = 1000, 2.0**31
+_MOST_PINNED = 100
 
 
 @dataclass(frozen=True)
@@ -77,7 +80,7 @@ NOT_OWN = OwnNode()
 @dataclass(frozen=True)
 class OwnPart:
     """Holds what only this program reads of a document. layers: by their sources. groups: by their numbers. pictures:
-    hashes. regions, channels: id of the reference, or name, and entry of the mask."""
+    hashes. regions, channels: id of the reference, or name, and entry of the mask. pinned: not understood yet."""
 
     version: int = VERSION
     name: str = ""
@@ -90,6 +93,7 @@ class OwnPart:
     regions: Sequence[tuple[str, str]] = ()
     channels: Sequence[tuple[str, str]] = ()
     guides: tuple[Guide, ...] = ()
+    pinned: Sequence[Mapping[str, Any]] = ()
 
 
 @dataclass(frozen=True)
@@ -124,6 +128,10 @@ def write_own_part(state: State, name: str, written: Mapping[str, Written], grou
         ],
         "channels": [
             {"name": name, "source": layout.channel_entry(index)} for index, name in enumerate(state.channels)
+        ],
+        "pinned": [
+            {"source": layout.pinned_entry(index)} | pinned_values(pin)
+            for index, pin in enumerate(state.pinned)
         ],
         "guides": [{"upright": guide.upright, "position": guide.position} for guide in state.guides],
     }
@@ -174,6 +182,7 @@ def read_own_part(encoded: bytes) -> OwnPart:
                 list(_masks(_list(values, "regions"), "reference")),
                 list(_masks(_list(values, "channels"), "name")),
                 tuple(_guides(_list(values, "guides"))),
+                [pin for pin in _list(values, "pinned")[:_MOST_PINNED] if isinstance(pin, dict)],
             )
     raise ValueError("not what is expected")
 

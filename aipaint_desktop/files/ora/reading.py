@@ -1,18 +1,20 @@
 """OpenRaster files to documents: those written here as they were, those of other programs as far as they go."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from aipaint_desktop.document.canvas_size import check_canvas
 from aipaint_desktop.document.mask import Mask
 from aipaint_desktop.document.node import Node
+from aipaint_desktop.document.pinned import Pinned
 from aipaint_desktop.document.state import State
 from aipaint_desktop.document.tree import all_nodes, find, leaves
 from aipaint_desktop.files.ora import layout
 from aipaint_desktop.files.ora.archive import Archive, DamagedEntry
 from aipaint_desktop.files.ora.foreign import NOTHING_FOREIGN, Foreign
 from aipaint_desktop.files.ora.own_part import VERSION, OwnPart, read_own_part
+from aipaint_desktop.files.ora.own_pinned import read_pinned
 from aipaint_desktop.files.ora.stack import Stack, read_stack
 from aipaint_desktop.files.ora.tree_reading import Nodes
 from aipaint_desktop.files.pictures.reading import shown_name
@@ -80,6 +82,10 @@ def _read(archive: Archive) -> Opened:
     if masks.damaged:
         damaged = True
         losses.append(Sentence("A selection in it is damaged and was left out."))
+    pinned = tuple(_pinned(archive, own))
+    if len(pinned) < len(own.pinned):
+        damaged = True
+        losses.append(Sentence("A pinned picture in it is damaged and was left out."))
     active: Node = find(nodes.forest, nodes.active[0]) if nodes.active else layers[-1]
     ids = {node.id for node in all_nodes(nodes.forest)}
     state = State(
@@ -94,6 +100,7 @@ def _read(archive: Archive) -> Opened:
         own.guides,
         channels,
         profile=nodes.profile,
+        pinned=pinned,
     )
     entries, all_kept = _foreign_entries(archive, {layer.source for layer in stack.layers})
     if not all_kept:
@@ -134,6 +141,18 @@ def _pictures(archive: Archive, own: OwnPart) -> dict[str, Picture]:
         if picture.sha256 == sha256:
             found[sha256] = picture
     return found
+
+
+def _pinned(archive: Archive, own: OwnPart) -> Iterator[Pinned]:
+    ids: set[str] = set()
+    for values in own.pinned:
+        try:
+            pin = read_pinned(values, archive.pixels(str(values.get("source"))))
+        except (BadInput, DamagedEntry):
+            continue
+        if pin is not None and pin.id not in ids:
+            ids.add(pin.id)
+            yield pin
 
 
 def _foreign_entries(archive: Archive, sources: set[str]) -> tuple[dict[str, bytes], bool]:

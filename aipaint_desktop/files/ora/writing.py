@@ -102,6 +102,8 @@ def _other_sheets(state: State) -> Iterator[Sheet]:
         yield _array_sheet(layout.region_entry(index), mask)
     for index, mask in enumerate(state.channels.values()):
         yield _array_sheet(layout.channel_entry(index), mask)
+    for index, pin in enumerate(state.pinned):
+        yield _array_sheet(layout.pinned_entry(index), pin.picture.pixels)
     for sha256, picture in provenance_of(state.layers).pictures.items():
         yield _array_sheet(layout.picture_entry(sha256), picture.pixels)
 

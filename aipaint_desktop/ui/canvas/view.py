@@ -21,6 +21,7 @@ from aipaint_desktop.brushes.brush import Brush
 from aipaint_desktop.brushes.pressure import PressureCurve
 from aipaint_desktop.document.document import Document
 from aipaint_desktop.jobs.background import Background
+from aipaint_desktop.ui.canvas.pinned_display import PinnedDisplay
 from aipaint_desktop.ui.canvas.pointer import Pointer, from_pen, mouse_pointer, pen_pointer
 from aipaint_desktop.ui.canvas.tools.brush import BrushTool
 from aipaint_desktop.ui.canvas.tools.eraser import EraserTool
@@ -33,7 +34,6 @@ from aipaint_desktop.ui.canvas.tools.rotate import RotateTool
 from aipaint_desktop.ui.canvas.tools.text import TextTool
 from aipaint_desktop.ui.canvas.tools.tool import Tool
 from aipaint_desktop.ui.canvas.tools.zoom import ZoomTool
-from aipaint_desktop.ui.canvas.typed_display import TypedDisplay
 
 T = TypeVar("T")
 _Kind = TypeVar("_Kind", bound=Tool)
@@ -52,7 +52,7 @@ _LOST = (
 )
 
 
-class CanvasView(TypedDisplay):
+class CanvasView(PinnedDisplay):
     """Lets the artist paint on the document that it shows.
 
     colour: what is painted with. other_colour: the one in waiting.

@@ -193,9 +193,12 @@ class Files(QObject):
         if path is not None:
             self.leave_for(path)
 
+    def ask_for_picture(self, title: str) -> Path | None:
+        """Ask for the file of a picture, for whoever makes something of it; None where that is given up."""
+        return self._ask_for_file(title, self.tr("Pictures") + f" ({name_filter()})")
+
     def ask_to_sketch(self) -> None:
-        kinds = self.tr("Pictures") + f" ({name_filter()})"
-        path = self._ask_for_file(self.tr("Add picture as a layer"), kinds)
+        path = self.ask_for_picture(self.tr("Add picture as a layer"))
         if path is not None:
             self.open_as_sketch(path)
 

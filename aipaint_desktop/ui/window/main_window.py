@@ -17,6 +17,7 @@ from aipaint_desktop.ui.canvas.view import CanvasView
 from aipaint_desktop.ui.files.arrivals import Arrivals
 from aipaint_desktop.ui.files.clipboard import Clipboard
 from aipaint_desktop.ui.files.files import Files
+from aipaint_desktop.ui.files.pinning import Pinning
 from aipaint_desktop.ui.help.help_window import HelpWindow
 from aipaint_desktop.ui.help.suggestions import Suggestions
 from aipaint_desktop.ui.keyboard.keyboard import Keyboard
@@ -100,6 +101,7 @@ class MainWindow(QMainWindow):
             self.canvas, background, lambda dialog: tint_icons(dialog, self.theme), self
         )
         self.arrivals = Arrivals(self.files, workspace.active, background, lambda: self.canvas.middle, self)
+        self.pinning = Pinning(self.files, workspace.active, background, lambda: self.canvas.middle, self)
         self.clipboard = Clipboard(self.files, self.arrivals, workspace.active, background, self.canvas, self)
         self.live = LivePreview(
             self.canvas,
@@ -162,6 +164,7 @@ class MainWindow(QMainWindow):
                 self.files,
                 self.adjusting,
                 self.clipboard,
+                self.pinning,
                 self.commissioning,
                 self.painting,
                 self.painting_again,
@@ -221,6 +224,9 @@ class MainWindow(QMainWindow):
         self.files.noted.connect(self.messages.show_note)
         self.adjusting.failed.connect(self.messages.show_error)
         self.arrivals.failed.connect(self.messages.show_error)
+        self.pinning.failed.connect(self.messages.show_error)
+        self.pinning.pinned.connect(self.canvas.show_pins)
+        self.stage.dropped_to_pin.connect(self.pinning.take)
         self.arrivals.brushes.connect(self.workspace.brushes.import_from)
         self.clipboard.failed.connect(self.messages.show_error)
         self.clipboard.noted.connect(self.messages.show_note)

@@ -16,6 +16,7 @@ from aipaint_desktop.ui.canvas.view import CanvasView
 from aipaint_desktop.ui.colour.colour_panel import ColourPanel
 from aipaint_desktop.ui.files.clipboard import Clipboard
 from aipaint_desktop.ui.files.files import Files
+from aipaint_desktop.ui.files.pinning import Pinning
 from aipaint_desktop.ui.files.recent_files import RecentMenu
 from aipaint_desktop.ui.keyboard.shortcuts import name_shortcut
 from aipaint_desktop.ui.lab.lab import Lab
@@ -81,6 +82,7 @@ class Parts:
     files: Files
     adjusting: Adjusting
     clipboard: Clipboard
+    pinning: Pinning
     commissioning: Commissioning
     painting: PaintingView
     painting_again: PaintingAgain
@@ -230,7 +232,7 @@ class Menus(QObject):
         mirrored.setChecked(canvas.viewport.mirrored)
         canvas.mirrored_changed.connect(mirrored.setChecked)
         menu.addSeparator()
-        ViewMenu(menu, canvas, self._window)
+        ViewMenu(menu, canvas, self._parts.pinning, self._window)
         menu.addSeparator()
         self.full_screen = add_switch(
             menu, "full_screen", self.tr("&Full screen"), self._commands.set_full_screen, "F11"

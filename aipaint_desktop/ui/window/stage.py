@@ -3,7 +3,7 @@
 import math
 from collections.abc import Callable
 
-from PySide6.QtCore import QPoint, QPointF, QRect, Signal
+from PySide6.QtCore import QPoint, QPointF, QRect, Qt, Signal
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QResizeEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
@@ -23,6 +23,7 @@ class Stage(QWidget):
     """Lays out the canvas; messages and the source inset float over it, so that it never jumps."""
 
     dropped = Signal(object)  # QMimeData, only while it is handled
+    dropped_to_pin = Signal(object, object)  # the same, with Alt held, and the place of the document
 
     def __init__(
         self,
@@ -89,4 +90,9 @@ class Stage(QWidget):
 
     def dropEvent(self, event: QDropEvent) -> None:
         accept_as_copy(event)
-        self.dropped.emit(event.mimeData())
+        if event.modifiers() & Qt.KeyboardModifier.AltModifier and carries_pictures(event.mimeData()):
+            at = self._canvas.mapFrom(self, event.position().toPoint())
+            place = self._canvas.viewport.to_document(QPointF(at))
+            self.dropped_to_pin.emit(event.mimeData(), (place.x(), place.y()))
+        else:
+            self.dropped.emit(event.mimeData())

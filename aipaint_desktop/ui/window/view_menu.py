@@ -11,14 +11,16 @@ from aipaint_desktop.document.guides import without_guides
 from aipaint_desktop.ui.canvas.grid_dialog import GridDialog
 from aipaint_desktop.ui.canvas.guide_dialog import GuideDialog
 from aipaint_desktop.ui.canvas.view import CanvasView
+from aipaint_desktop.ui.files.pinning import Pinning
 from aipaint_desktop.ui.window.menu_commands import add_command, add_switch
+from aipaint_desktop.ui.window.pinned_menu import PinnedMenu
 from aipaint_desktop.values.titles import StepTitle
 
 
 class ViewMenu(QObject):
     """Adds to a menu what a canvas shows over the picture, and keeps the ticks as the canvas has it."""
 
-    def __init__(self, menu: QMenu, canvas: CanvasView, window: QWidget) -> None:
+    def __init__(self, menu: QMenu, canvas: CanvasView, pinning: Pinning, window: QWidget) -> None:
         """window: that the dialogs belong to."""
         super().__init__(menu)
         self._canvas = canvas
@@ -42,6 +44,9 @@ class ViewMenu(QObject):
         self._switch(
             snap, "view_snap_to_canvas", self.tr("To the canvas's &edges and middle"), "snap_to_canvas"
         )
+        pinned = menu.addMenu(self.tr("&Pinned pictures"))
+        self._switch(pinned, "view_show_pinned", self.tr("&Show pinned pictures"), "pinned")
+        PinnedMenu(pinned, pinning)
         canvas.aids_changed.connect(self._show)
         canvas.guide_opened.connect(self._set_guide)
         self._show()

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
 from aipaint_desktop.document.document import Document
+from aipaint_desktop.document.pinned import Pins
 from aipaint_desktop.ui.canvas import view as canvas_view
 from aipaint_desktop.ui.canvas.pointer import Pointer
 from aipaint_desktop.ui.canvas.tools.eyedropper import EyedropperTool
@@ -17,6 +18,7 @@ from aipaint_desktop.ui.canvas.tools.fill import FillTool
 from aipaint_desktop.ui.canvas.tools.host import Check
 from aipaint_desktop.ui.canvas.tools.listed import TOOLS
 from aipaint_desktop.ui.canvas.tools.tool import Tool
+from aipaint_desktop.ui.canvas.typed_into import TypedInto
 from aipaint_desktop.ui.canvas.view import CanvasView
 from aipaint_desktop.ui.canvas.viewport import Viewport
 from aipaint_desktop.ui.keyboard.shortcuts import default_shortcuts
@@ -41,6 +43,12 @@ class Sheet:
         self.viewport = Viewport()
         self.snap_lines = NO_LINES
         self.refused: list[str] = []
+        self.shown_pins: Pins = ()
+
+    def pinned_colour(self, place: QPointF) -> QColor | None:  # noqa: ARG002
+        return None
+
+    def type_into(self, what: TypedInto | None) -> None: ...
 
     def held(self, key: int) -> bool:  # noqa: ARG002
         return False

@@ -17,7 +17,7 @@ _MARGIN = 3
 
 
 class EyedropperTool(Tool):
-    """Picks the colour of all visible layers together, or of the active one.
+    """Picks the colour of a picture that is pinned there, or of all visible layers together, or of the active one.
 
     radius: px around the pointer that are averaged; 0 for the one pixel.
     """
@@ -65,6 +65,10 @@ class EyedropperTool(Tool):
         self._pick(pointer)
 
     def _pick(self, pointer: Pointer) -> None:
+        pinned = self.host.pinned_colour(pointer.position)
+        if pinned is not None:
+            self.host.take_colour(pinned)
+            return
         x, y = pointer.pixel
         document = self.host.document
         if not document.rect.contains(x, y):

@@ -8,6 +8,7 @@ from PySide6.QtGui import QColor
 
 from aipaint_desktop.brushes.brush import Brush
 from aipaint_desktop.document.document import Document
+from aipaint_desktop.document.pinned import Pins
 from aipaint_desktop.ui.canvas.pointer import Pointer
 from aipaint_desktop.ui.canvas.stand_in import StandIn
 from aipaint_desktop.ui.canvas.typed_into import TypedInto
@@ -48,6 +49,13 @@ class ToolHost(Protocol):
 
     @property
     def snap_lines(self) -> SnapLines: ...
+
+    @property
+    def shown_pins(self) -> Pins:
+        """List what is pinned over the document and seen."""
+
+    def pinned_colour(self, place: QPointF) -> QColor | None:
+        """Give the colour of the topmost pinned picture at a place of the document; None where there is none."""
 
     def held(self, key: int) -> bool:
         """Tell whether one of the keys that the canvas knows while they are held, as Space, is down."""

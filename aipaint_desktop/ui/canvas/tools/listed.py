@@ -17,6 +17,7 @@ from aipaint_desktop.ui.canvas.tools.line import LineTool
 from aipaint_desktop.ui.canvas.tools.magic_wand import MagicWandTool
 from aipaint_desktop.ui.canvas.tools.measure import MeasureTool
 from aipaint_desktop.ui.canvas.tools.move import MoveTool
+from aipaint_desktop.ui.canvas.tools.pinned import PinnedTool
 from aipaint_desktop.ui.canvas.tools.polygon import PolygonTool
 from aipaint_desktop.ui.canvas.tools.polygon_selection import PolygonSelectionTool
 from aipaint_desktop.ui.canvas.tools.polyline import PolylineTool
@@ -30,7 +31,7 @@ from aipaint_desktop.ui.canvas.tools.transform import TransformTool
 from aipaint_desktop.ui.canvas.tools.zoom import ZoomTool
 
 TOOLS: tuple[tuple[type[Tool], ...], ...] = (
-    (BrushTool, EraserTool, FillTool, LassoFillTool, GradientTool, EyedropperTool, MeasureTool),
+    (BrushTool, EraserTool, FillTool, LassoFillTool, GradientTool, EyedropperTool, MeasureTool, PinnedTool),
     (LineTool, RectangleTool, EllipseTool, PolygonTool, PolylineTool, CurveTool, TextTool),
     (
         RectangleSelectionTool,
