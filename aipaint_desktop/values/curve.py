@@ -1,11 +1,13 @@
 """A smooth line through points."""
 
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import pairwise
 
 import numpy as np
 from numpy.typing import NDArray
 
+Numbers = NDArray[np.float64]
 Point = tuple[float, float]
 MOST_POINTS = 32
 LEAST_WIDTH = 1 / 512  # between two points
@@ -32,10 +34,7 @@ class Curve:
 
     def __call__(self, values: NDArray[np.float64]) -> NDArray[np.float64]:
         """Carry values over, 0 to 1 each."""
-        places, heights = np.array(self.points).T
-        widths = np.diff(places)
-        slopes = np.diff(heights) / widths
-        tangents = _tangents(widths, slopes)
+        places, heights, widths, tangents = self._line
         index = np.clip(np.searchsorted(places, values, side="right") - 1, 0, len(widths) - 1)
         width = widths[index]
         share = np.clip((values - places[index]) / width, 0, 1)
@@ -46,6 +45,13 @@ class Curve:
             + width * share * rest * (tangents[index] * rest - tangents[index + 1] * share)
         )
         return carried
+
+    @cached_property
+    def _line(self) -> tuple[Numbers, Numbers, Numbers, Numbers]:
+        """Places and heights of the points, widths between them, and the slopes there."""
+        places, heights = np.array(self.points).T
+        widths = np.diff(places)
+        return places, heights, widths, _tangents(widths, np.diff(heights) / widths)
 
 
 def _tangents(widths: NDArray[np.float64], slopes: NDArray[np.float64]) -> NDArray[np.float64]:

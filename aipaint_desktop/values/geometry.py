@@ -45,6 +45,9 @@ class Rect(NamedTuple):
         return Rect(self.left + dx, self.top + dy, self.width, self.height)
 
     def expanded(self, margin: int) -> "Rect":
+        """Widen it on all sides; an empty one stays empty."""
+        if self.empty:
+            return self
         return Rect.from_edges(
             self.left - margin, self.top - margin, self.right + margin, self.bottom + margin
         )
@@ -101,14 +104,14 @@ def bounding(rects: Iterable[Rect]) -> Rect:
 
 def merged(rects: Iterable[Rect], area: int) -> list[Rect]:
     """Cover the given rectangles with fewer: neighbours in the sequence are joined while their bounding rectangle stays
-    within `area` pixels or wastes nothing."""
+    within `area` pixels or has no more of them than both."""
     result: list[Rect] = []
     for rect in rects:
         if rect.empty:
             continue
         if result:
             joined = result[-1].union(rect)
-            if joined.area <= max(area, result[-1].area, rect.area):
+            if joined.area <= max(area, result[-1].area + rect.area):
                 result[-1] = joined
                 continue
         result.append(rect)

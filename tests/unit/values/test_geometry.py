@@ -50,18 +50,19 @@ def test_tiles_cover_every_pixel_once(rect: Rect, side: int) -> None:
 def test_merged_rectangles_cover_all_and_stay_small(parts: list[Rect], area: int) -> None:
     result = merged(parts, area)
     assert not (pixels(*parts) & ~pixels(*result)).any()
-    largest = max((part.area for part in parts), default=0)
-    assert all(rect.area <= max(area, largest) for rect in result)
+    whole = sum(part.area for part in parts)
+    assert all(rect.area <= max(area, whole) for rect in result)
+    assert sum(rect.area for rect in result) <= max(whole, area * len(result))
 
 
-def test_rectangles_along_a_line_are_joined_up_to_the_area() -> None:
-    steps = [Rect(10 * i, 0, 10, 10) for i in range(10)]
-    assert merged(steps, 300) == [
-        Rect(0, 0, 30, 10),
-        Rect(30, 0, 30, 10),
-        Rect(60, 0, 30, 10),
-        Rect(90, 0, 10, 10),
-    ]
+def test_rectangles_apart_are_joined_up_to_the_area() -> None:
+    steps = [Rect(20 * i, 0, 10, 10) for i in range(7)]
+    assert merged(steps, 500) == [Rect(0, 0, 50, 10), Rect(60, 0, 50, 10), Rect(120, 0, 10, 10)]
+
+
+def test_rectangles_that_overlap_are_joined_where_that_is_no_more_work() -> None:
+    assert merged([Rect(0, 0, 100, 100), Rect(30, 30, 100, 100)], 0) == [Rect(0, 0, 130, 130)]
+    assert len(merged([Rect(0, 0, 100, 100), Rect(60, 60, 100, 100)], 0)) == 2
 
 
 def test_bounding_of_nothing_is_empty() -> None:
@@ -75,3 +76,9 @@ def test_right_and_bottom_lie_outside() -> None:
     assert rect.contains(5.9, 7.9)
     assert not rect.contains(6, 3)
     assert not rect.contains(2, 8)
+
+
+def test_nothing_widens_to_nothing() -> None:
+    assert NOTHING.expanded(5).empty
+    assert Rect(10, 10, 0, 8).expanded(3).empty
+    assert Rect(10, 10, 2, 8).expanded(3) == Rect(7, 7, 8, 14)
