@@ -24,6 +24,7 @@ FLAGS = (
 KERNELS = Extension(
     "aipaint_desktop.kernels._kernels",
     ["aipaint_desktop/kernels/_kernels.c"],
+    depends=["aipaint_desktop/kernels/_wet.h"],
     extra_compile_args=FLAGS,
     py_limited_api=True,
     optional=True,  # numpy does the same, slower

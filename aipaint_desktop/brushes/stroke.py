@@ -22,6 +22,7 @@ _TRAIL = 60.0
 _JOINED_AREA = 128 * 128
 _LEAST_STEP = 0.5  # px between dabs that are meant to be told apart
 _PIXEL_STEP = 0.25  # px, so that no pixel of a line is missed
+_WET_TURN = 0.6  # of the reach of a tip that turns in wet paint, which closes behind it
 _ROUND = 0.8  # of tips that have no long axis to speak of
 
 
@@ -110,7 +111,8 @@ class Stroke:
         return np.clip(2 * radius * dabs.spacing, np.sqrt(0.2 * radius), seen)
 
     def _reach(self, points: PenPoints) -> Floats:
-        return dabs_at(points, self._brush).radius
+        wet = self._brush.kind not in (Kind.PAINT, Kind.ERASE)
+        return dabs_at(points, self._brush).radius * (_WET_TURN if wet else 1.0)
 
     def _kept(self, points: PenPoints) -> PenPoints:
         return points if self._pixels is None else self._pixels.add(points)
@@ -148,6 +150,7 @@ class Stroke:
                 y=y - row,
                 pixels=brush.pixels,
                 tip=brush.tips[tips[place]] if brush.tips else None,
+                blade=brush.kind is Kind.KNIFE,
             )
             step = 0.0 if self._last is None else abs(complex(x, y) - self._last)
             self._last = complex(x, y)

@@ -367,6 +367,8 @@ WIDE static void paint_span(const uint8_t *restrict before, const float *restric
     }
 }
 
+#include "_wet.h"
+
 /* ---- arguments: two-dimensional arrays whose rows are without gaps, or one number for all of a plane */
 
 #define ARRAYS 32
@@ -702,6 +704,253 @@ static PyObject *paint(PyObject *Py_UNUSED(self), PyObject *arguments)
     return done(&held);
 }
 
+static PyObject *dab(PyObject *Py_UNUSED(self), PyObject *arguments)
+{
+    PyObject *made, *parted;
+    Dab shape;
+    Held held = {.count = 0};
+    Area out, hairs;
+    if (!PyArg_ParseTuple(arguments, "OOfffffffffi", &made, &parted, &shape.x, &shape.y, &shape.radius, &shape.shorter,
+                          &shape.cos, &shape.sin, &shape.softness, &shape.bristles, &shape.fineness, &shape.outline)
+        || !take(&held, made, 'f', 1, 1, &out) || !take(&held, parted, 'f', 1, 0, &hairs))
+        return failed(&held);
+    shape.hairs = at(&hairs, 0, 0);
+    shape.intervals = hairs.width - 2;
+    shape.reach = ((float)out.width / shape.fineness - 1) / 2;
+    shape.reach_down = ((float)out.height / shape.fineness - 1) / 2;
+    if (hairs.height < 1 || shape.intervals < 0 || (shape.outline == ROUND && shape.bristles > 0)) {
+        PyErr_SetString(PyExc_ValueError, "not hairs of a brush");
+        return failed(&held);
+    }
+    SPANS(out)
+        dab_span(&shape, row, column, at(&out, row, column), n);
+    return done(&held);
+}
+
+static PyObject *colour_in(PyObject *Py_UNUSED(self), PyObject *arguments)
+{
+    PyObject *colours, *coverage, *dab;
+    float opacity, value[3];
+    Held held = {.count = 0};
+    Area planes[3], covered, stamp;
+    if (!PyArg_ParseTuple(arguments, "OOOf(fff)", &colours, &coverage, &dab, &opacity, &value[0], &value[1], &value[2])
+        || !take_planes(&held, colours, 3, NULL, planes) || !take(&held, coverage, 'f', 1, 0, &covered)
+        || !fits(&covered, &planes[0]) || !take(&held, dab, 'f', 1, 0, &stamp) || !fits(&stamp, &planes[0]))
+        return failed(&held);
+    SPANS(planes[0]) {
+        Out here = {at(&planes[0], row, column), at(&planes[1], row, column), at(&planes[2], row, column), NULL};
+        colour_in_span(here, at(&covered, row, column), at(&stamp, row, column), opacity, value, n);
+    }
+    return done(&held);
+}
+
+static PyObject *wet(PyObject *Py_UNUSED(self), PyObject *arguments)
+{
+    PyObject *planes, *pixels;
+    Held held = {.count = 0};
+    Area out[4], before;
+    if (!PyArg_ParseTuple(arguments, "OO", &planes, &pixels) || !take_planes(&held, planes, 4, NULL, out)
+        || !complete(&out[3], 1) || !take(&held, pixels, 'B', 4, 0, &before) || !fits(&before, &out[0]))
+        return failed(&held);
+    SPANS(before)
+        wet_span((uint8_t *)before.start + row * before.stride + 4 * column, at(&out[0], row, column),
+                 at(&out[1], row, column), at(&out[2], row, column), at(&out[3], row, column), n);
+    return done(&held);
+}
+
+static PyObject *dried(PyObject *Py_UNUSED(self), PyObject *arguments)
+{
+    PyObject *pixels, *planes, *there;
+    Held held = {.count = 0};
+    Area out, wet_planes[4], before;
+    if (!PyArg_ParseTuple(arguments, "OOO", &pixels, &planes, &there) || !take(&held, pixels, 'B', 4, 1, &out)
+        || !take_planes(&held, planes, 4, &out, wet_planes) || !complete(&wet_planes[3], 1)
+        || !take(&held, there, 'B', 4, 0, &before) || !fits(&before, &out))
+        return failed(&held);
+    SPANS(out) {
+        In here;
+        span_in(wet_planes, row, column, here);
+        dried_span(here, (uint8_t *)before.start + row * before.stride + 4 * column,
+                   (uint8_t *)out.start + row * out.stride + 4 * column, n);
+    }
+    return done(&held);
+}
+
+static PyObject *smudge(PyObject *Py_UNUSED(self), PyObject *arguments)
+{
+    PyObject *under_planes, *carried_planes, *weights;
+    float kept;
+    Held held = {.count = 0};
+    Area under[4], carried[4], weight;
+    if (!PyArg_ParseTuple(arguments, "OOOf", &under_planes, &carried_planes, &weights, &kept)
+        || !take_planes(&held, under_planes, 4, NULL, under) || !take_planes(&held, carried_planes, 4, NULL, carried)
+        || !fits(&carried[0], &under[0]) || !complete(&under[3], 1) || !complete(&carried[3], 1)
+        || !take(&held, weights, 'f', 1, 0, &weight) || !fits(&weight, &under[0]))
+        return failed(&held);
+    SPANS(under[0])
+        for (int c = 0; c < 4; c++)
+            smudge_span(at(&under[c], row, column), at(&carried[c], row, column), at(&weight, row, column), kept, n);
+    return done(&held);
+}
+
+/* The rows of an array of `values.pigment.OPTICS`. */
+static int take_optics(Held *held, PyObject *array, Optics *optics)
+{
+    Area rows;
+    if (!take(held, array, 'f', 1, 0, &rows))
+        return 0;
+    if (rows.height != BANDS + 2 || rows.width != 6) {
+        PyErr_SetString(PyExc_ValueError, "not the optics of paints");
+        return 0;
+    }
+    for (int b = 0; b < BANDS; b++)
+        for (int c = 0; c < 3; c++) {
+            optics->reflected[b][c] = at(&rows, b, 0)[c];
+            optics->eye[b][c] = at(&rows, b, 0)[3 + c];
+        }
+    for (int c = 0; c < 3; c++) {
+        optics->luminance[c] = at(&rows, BANDS, 0)[c];
+        optics->black_seen[c] = at(&rows, BANDS, 0)[3 + c];
+    }
+    optics->least = at(&rows, BANDS + 1, 0)[0];
+    optics->scatter_of_black = at(&rows, BANDS + 1, 0)[1];
+    return 1;
+}
+
+static PyObject *paints_of(PyObject *Py_UNUSED(self), PyObject *arguments)
+{
+    PyObject *made, *given, *array;
+    Optics optics;
+    Held held = {.count = 0};
+    Area paints, colours;
+    if (!PyArg_ParseTuple(arguments, "OOO", &made, &given, &array) || !take(&held, made, 'f', 1, 1, &paints)
+        || !take(&held, given, 'f', 1, 0, &colours) || !take_optics(&held, array, &optics))
+        return failed(&held);
+    if (colours.height != 3 || paints.height != BANDS + 1 || colours.width != paints.width) {
+        PyErr_SetString(PyExc_ValueError, "not colours and paints");
+        return failed(&held);
+    }
+    for (Py_ssize_t column = 0, n; column < colours.width; column += n) {
+        float colour[3][SPAN], paint[BANDS + 1][SPAN];
+        n = colours.width - column < SPAN ? colours.width - column : SPAN;
+        for (Py_ssize_t row = 0; row < 3; row++)
+            memcpy(colour[row], at(&colours, row, column), (size_t)n * sizeof(float));
+        paints_span(&optics, colour, paint, n);
+        for (Py_ssize_t row = 0; row <= BANDS; row++)
+            memcpy(at(&paints, row, column), paint[row], (size_t)n * sizeof(float));
+    }
+    return done(&held);
+}
+
+static PyObject *lay_lanes(PyObject *Py_UNUSED(self), PyObject *arguments)
+{
+    PyObject *planes, *relief, *weights, *sheet, *lane_paints, *thicknesses, *array;
+    float x, y, across, down;
+    Optics optics;
+    Lanes lanes;
+    Held held = {.count = 0};
+    Area pixels[4], height = {NULL, 0, 0, 0}, weight, paper, paints, thick;
+    if (!PyArg_ParseTuple(arguments, "OOOOOOOfffffff", &planes, &relief, &weights, &sheet, &lane_paints, &thicknesses,
+                          &array, &x, &y, &across, &down, &lanes.flow, &lanes.pressed, &lanes.catches)
+        || !take_planes(&held, planes, 4, NULL, pixels) || !complete(&pixels[3], 1)
+        || (relief != Py_None && (!take(&held, relief, 'f', 1, 1, &height) || !fits(&height, &pixels[0])))
+        || !take(&held, weights, 'f', 1, 0, &weight) || !fits(&weight, &pixels[0])
+        || !take(&held, sheet, 'f', 1, 0, &paper) || !fits(&paper, &pixels[0])
+        || !take(&held, lane_paints, 'f', 1, 0, &paints) || !take(&held, thicknesses, 'f', 1, 0, &thick)
+        || !take_optics(&held, array, &optics))
+        return failed(&held);
+    if (weight.height < 0 || paints.height != BANDS + 1 || thick.height != 1 || thick.width != paints.width
+        || thick.width < 1) {
+        PyErr_SetString(PyExc_ValueError, "not lanes of paint");
+        return failed(&held);
+    }
+    lanes.paints = paints.start;
+    lanes.stride = paints.stride;
+    lanes.thickness = at(&thick, 0, 0);
+    float middle = (float)thick.width / 2, last = (float)(thick.width - 1);
+    for (Py_ssize_t row = 0; row < weight.height; row++) {
+        const float *weigh = at(&weight, row, 0);
+        Py_ssize_t begin = 0, end = weight.width;
+        while (begin < end && weigh[begin] <= LEAST_WEIGHT)
+            begin++;
+        while (end > begin && weigh[end - 1] <= LEAST_WEIGHT)
+            end--;
+        for (Py_ssize_t column = begin, n; column < end; column += n) {
+            int32_t lane[SPAN];
+            Out here;
+            n = end - column < SPAN ? end - column : SPAN;
+            float from = (float)column - x, below = ((float)row - y) * down + middle;
+            for (int32_t i = 0, count = (int32_t)n; i < count; i++) {
+                float place = (from + (float)i) * across + below;
+                lane[i] = (int32_t)least(most(place, 0.0f), last);
+            }
+            span_out(pixels, row, column, here);
+            lanes_span(&optics, &lanes, lane, weigh + column, at(&paper, row, column), at(&height, row, column), here, n);
+        }
+    }
+    return done(&held);
+}
+
+static PyObject *wetted(PyObject *Py_UNUSED(self), PyObject *arguments)
+{
+    PyObject *made, *coverage, *one, *other;
+    float of_one, of_other, level, soft;
+    Held held = {.count = 0};
+    Area out, covered, first, second;
+    if (!PyArg_ParseTuple(arguments, "OOOfOfff", &made, &coverage, &one, &of_one, &other, &of_other, &level, &soft)
+        || !take(&held, made, 'f', 1, 1, &out) || !take(&held, coverage, 'f', 1, 0, &covered) || !fits(&covered, &out)
+        || !take(&held, one, 'f', 1, 0, &first) || !fits(&first, &out) || !take(&held, other, 'f', 1, 0, &second)
+        || !fits(&second, &out))
+        return failed(&held);
+    SPANS(out)
+        wetted_span(at(&covered, row, column), at(&first, row, column), of_one, at(&second, row, column), of_other, level,
+                    soft, at(&out, row, column), n);
+    return done(&held);
+}
+
+static PyObject *settled(PyObject *Py_UNUSED(self), PyObject *arguments)
+{
+    PyObject *made, *planes[5];
+    Wash wash;
+    Held held = {.count = 0};
+    Area out, given[5];
+    if (!PyArg_ParseTuple(arguments, "OOOOOOfff", &made, &planes[0], &planes[1], &planes[2], &planes[3], &planes[4],
+                          &wash.edge, &wash.granulation, &wash.strength)
+        || !take(&held, made, 'f', 1, 1, &out))
+        return failed(&held);
+    for (int c = 0; c < 5; c++)
+        if (!take(&held, planes[c], 'f', 1, 0, &given[c]) || !fits(&given[c], &out))
+            return failed(&held);
+    SPANS(out)
+        settled_span(&wash, at(&given[0], row, column), at(&given[1], row, column), at(&given[2], row, column),
+                     at(&given[3], row, column), at(&given[4], row, column), at(&out, row, column), n);
+    return done(&held);
+}
+
+static PyObject *film(PyObject *Py_UNUSED(self), PyObject *arguments)
+{
+    PyObject *planes, *depth, *absorbed, *array;
+    int keeps_alpha;
+    Optics optics;
+    Held held = {.count = 0};
+    Area pixels[4], density, absorbs;
+    if (!PyArg_ParseTuple(arguments, "OOOOp", &planes, &depth, &absorbed, &array, &keeps_alpha)
+        || !take_planes(&held, planes, 4, NULL, pixels) || !complete(&pixels[3], 1)
+        || !take(&held, depth, 'f', 1, 0, &density) || !fits(&density, &pixels[0])
+        || !take(&held, absorbed, 'f', 1, 0, &absorbs) || !take_optics(&held, array, &optics))
+        return failed(&held);
+    if (absorbs.height != 1 || absorbs.width != BANDS) {
+        PyErr_SetString(PyExc_ValueError, "not the bands of a paint");
+        return failed(&held);
+    }
+    SPANS(pixels[0]) {
+        Out here;
+        span_out(pixels, row, column, here);
+        film_span(&optics, at(&absorbs, 0, 0), at(&density, row, column), keeps_alpha, here, n);
+    }
+    return done(&held);
+}
+
 static PyMethodDef METHODS[] = {
     {"lay", lay, METH_VARARGS, NULL},
     {"lay_tile", lay_tile, METH_VARARGS, NULL},
@@ -713,10 +962,23 @@ static PyMethodDef METHODS[] = {
     {"grow", grow, METH_VARARGS, NULL},
     {"tooth", tooth, METH_VARARGS, NULL},
     {"paint", paint, METH_VARARGS, NULL},
+    {"dab", dab, METH_VARARGS, NULL},
+    {"colour_in", colour_in, METH_VARARGS, NULL},
+    {"wet", wet, METH_VARARGS, NULL},
+    {"dried", dried, METH_VARARGS, NULL},
+    {"smudge", smudge, METH_VARARGS, NULL},
+    {"paints_of", paints_of, METH_VARARGS, NULL},
+    {"lay_lanes", lay_lanes, METH_VARARGS, NULL},
+    {"wetted", wetted, METH_VARARGS, NULL},
+    {"settled", settled, METH_VARARGS, NULL},
+    {"film", film, METH_VARARGS, NULL},
     {NULL, NULL, 0, NULL},
 };
 
-static PyModuleDef_Slot SLOTS[] = {{0, NULL}};
+/* One more whenever a kernel comes or changes: a binary of another time is not called. As in __init__.py. */
+static int tell_edition(PyObject *module) { return PyModule_AddIntConstant(module, "EDITION", 2); }
+
+static PyModuleDef_Slot SLOTS[] = {{Py_mod_exec, (void *)tell_edition}, {0, NULL}};
 
 static PyModuleDef MODULE = {
     PyModuleDef_HEAD_INIT, .m_name = "_kernels", .m_size = 0, .m_methods = METHODS, .m_slots = SLOTS,

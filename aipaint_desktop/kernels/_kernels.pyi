@@ -12,6 +12,9 @@ Plane = NDArray[np.float32]
 Planes = tuple[Plane, ...]
 Pixels = NDArray[np.uint8]
 
+EDITION: int
+"""Of the sources that it was built from."""
+
 def lay(out: Planes, below: Planes, source: Planes, mode: int, atop: bool) -> None:
     """Lay a source, with its alpha, over a sheet, as `document.sheet.laid` does. out: has an alpha if the sheet has."""
 
@@ -55,3 +58,87 @@ def paint(
 
     colour: red, green and blue, 0 to 255. manner: 0 as `brushes.blending.painted`, 1 `recoloured`, 2 `erased`.
     """
+
+def dab(
+    out: Plane,
+    hairs: Plane,
+    x: float,
+    y: float,
+    radius: float,
+    shorter: float,
+    cos: float,
+    sin: float,
+    softness: float,
+    bristles: float,
+    fineness: float,
+    outline: int,
+) -> None:
+    """Stamp a dab as `brushes.dab` does. hairs: (1, N + 2), of N spaces across the brush. shorter: half the short axis,
+    px. fineness: pixels of `out` to a pixel. outline: 0 an ellipse, 1 a circle without bristles, 2 a rectangle."""
+
+def colour_in(
+    planes: Planes, coverage: Plane, stamp: Plane, opacity: float, colour: tuple[float, float, float]
+) -> None:
+    """Lay a colour over three planes of a stroke's colours, as far as a dab is part of its coverage."""
+
+def wet(planes: Planes, pixels: Pixels) -> None:
+    """Turn pixels into planes 0 to 1, as `brushes.media.wet_pixels.premultiplied` does."""
+
+def dried(out: Pixels, planes: Planes, before: Pixels) -> None:
+    """Turn them back, as `brushes.media.wet_pixels.straight` does."""
+
+def smudge(under: Planes, carried: Planes, weight: Plane, kept: float) -> None:
+    """Press four planes that a finger carries onto those under it, and change both, as `brushes.media.smudge` does."""
+
+def paints_of(out: Plane, colours: Plane, optics: Plane) -> None:
+    """Give the paints, (9, N), of colours, (3, N). optics: `values.pigment.OPTICS`."""
+
+def lay_lanes(
+    pixels: Planes,
+    height: Plane | None,
+    weight: Plane,
+    paper: Plane,
+    paints: Plane,
+    thickness: Plane,
+    optics: Plane,
+    x: float,
+    y: float,
+    across: float,
+    down: float,
+    flow: float,
+    pressed: float,
+    catches: float,
+) -> None:
+    """Lay the paint of lanes onto wet pixels, and raise its height, as `brushes.media.oil` does.
+
+    paints: (9, lanes). thickness: (1, lanes). x, y: the middle of the brush. across, down: lanes a pixel to the right
+    and down.
+    """
+
+def wetted(
+    out: Plane,
+    coverage: Plane,
+    first: Plane,
+    of_first: float,
+    second: Plane,
+    of_second: float,
+    level: float,
+    soft: float,
+) -> None:
+    """Tell how wet pixels are, as `brushes.media.watercolour` does."""
+
+def settled(
+    out: Plane,
+    wet: Plane,
+    inside: Plane,
+    wide: Plane,
+    clouds: Plane,
+    tooth: Plane,
+    edge: float,
+    granulation: float,
+    strength: float,
+) -> None:
+    """Tell how much pigment settles where, as `brushes.media.watercolour` does."""
+
+def film(pixels: Planes, density: Plane, absorbed: Plane, optics: Plane, keeps_alpha: bool) -> None:
+    """Lay a transparent film over wet pixels, as `brushes.media.watercolour` does. absorbed: (1, 8)."""

@@ -39,6 +39,12 @@ _SPECTRA = ((1 - 2 * _LEAST) * _REFLECTED.T).astype(np.float32)
 _EYE = (np.linalg.inv(_SEEN @ _REFLECTED.T) @ _SEEN / (1 - 2 * _LEAST)).astype(np.float32)
 _BLACK_SEEN = _EYE.sum(axis=1) * np.float32(_LEAST)
 
+OPTICS = np.zeros((BANDS + 2, 6), np.float32)
+"""All of these numbers, as the compiled kernels take them."""
+OPTICS[:BANDS, :3], OPTICS[:BANDS, 3:] = _SPECTRA, _EYE.T
+OPTICS[BANDS, :3], OPTICS[BANDS, 3:] = LUMINANCE, _BLACK_SEEN
+OPTICS[BANDS + 1, :2] = _LEAST, _SCATTER_OF_BLACK
+
 
 def paints_of(colours: Planes) -> Planes:
     """Give the paints of sRGB colours, (3, …) 0 to 1: (BANDS + 1, …), what they absorb of each band, and scatter."""

@@ -28,7 +28,7 @@ class Liquify:
     def displacement(self, stamp: Stamp, dx: Plane, dy: Plane, weight: Plane) -> tuple[Plane, Plane]:
         """Tell from where each pixel of a dab comes, px to the right and down.
 
-        dx, dy: from the centre, (1, side) and (side, 1). weight: (side, side), 0 to 1.
+        dx, dy: from the centre, (1, width) and (height, 1). weight: (height, width), 0 to 1.
         """
         raise NotImplementedError
 
@@ -39,11 +39,12 @@ class Liquify:
         if rect.intersection(self._edit.bounds).empty:
             return NOTHING
         weight = weight_of(stamp, self._edit, self._strength)
-        axis = np.arange(rect.width, dtype=np.float32)
-        across = (axis - np.float32(rect.width // 2 + stamp.x - stamp.column - 0.5))[None, :]
-        down = (axis - np.float32(rect.width // 2 + stamp.y - stamp.row - 0.5))[:, None]
+        columns = np.arange(rect.width, dtype=np.float32)[None, :]
+        rows = np.arange(rect.height, dtype=np.float32)[:, None]
+        across = columns - np.float32(rect.width // 2 + stamp.x - stamp.column - 0.5)
+        down = rows - np.float32(rect.height // 2 + stamp.y - stamp.row - 0.5)
         right, below = self.displacement(stamp, across, down, weight)
-        places = axis[None, :] + right, axis[:, None] + below
+        places = columns + right, rows + below
         moved = [
             cv2.remap(plane, *places, cv2.INTER_LINEAR, borderMode=cv2.BORDER_REPLICATE) + further
             for plane, further in zip(self._from.read(rect), (right, below), strict=True)

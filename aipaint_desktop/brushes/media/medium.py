@@ -25,8 +25,8 @@ class Means:
 class Stamp:
     """Describes one dab as a medium takes it.
 
-    coverage: 0 to 1, a square of odd side. column, row: of the pixel in its middle. x, y: where exactly its centre is.
-    radius: half the long axis, px. angle: of the long axis, direction: of the stroke, radians clockwise.
+    coverage: 0 to 1, of an odd number of rows and columns. column, row: of the pixel in its middle. x, y: where exactly
+    its centre is. radius: half the long axis, px. angle: of the long axis, direction: of the stroke, radians clockwise.
     step: how far it is from the dab before, px; 0 for the first. opacity: 0 to 1, what the hand asks for.
     flow: share of what is still missing that is laid down. mix, load: shares of what the brush is set to, 0 to 1.
     grain: of this dab alone, 0 to 1; None where all of a stroke has the brush's. colour: its own, 0 to 255, if any.
@@ -50,9 +50,9 @@ class Stamp:
 
     @property
     def rect(self) -> Rect:
-        """Give the pixels of its square."""
-        reach = self.coverage.shape[0] // 2
-        return Rect(self.column - reach, self.row - reach, 2 * reach + 1, 2 * reach + 1)
+        """Give its pixels."""
+        height, width = self.coverage.shape
+        return Rect(self.column - width // 2, self.row - height // 2, width, height)
 
 
 class Medium(Protocol):

@@ -6,13 +6,14 @@ import numpy as np
 from numpy.typing import NDArray
 
 from aipaint_desktop.brushes.media.medium import Means, Stamp
-from aipaint_desktop.brushes.media.paper import Sheet, caught
-from aipaint_desktop.brushes.media.relief import lit
+from aipaint_desktop.brushes.media.paper import CATCH, Sheet, caught, heights
+from aipaint_desktop.brushes.media.relief import REACH, lit
 from aipaint_desktop.brushes.media.wet_medium import WetMedium
 from aipaint_desktop.brushes.media.wet_pixels import Plane, Planes, TiledPlanes
 from aipaint_desktop.document.pixel_edit import PixelEdit
+from aipaint_desktop.kernels import native
 from aipaint_desktop.values.geometry import Rect
-from aipaint_desktop.values.pigment import colours_of, paints_of
+from aipaint_desktop.values.pigment import BANDS, OPTICS, colours_of, paints_of
 
 _LANES = 256  # across the brush
 _FEELERS = 5  # places along a lane where it feels what it goes over
@@ -55,22 +56,68 @@ class Oil(WetMedium):
         )
         self._height = TiledPlanes(1, edit.bounds) if means.brush.wet.relief > 0 else None
 
+    def touch(self, stamp: Stamp) -> Rect:
+        """Let a dab do its work; returns which pixels have changed, in what they are or in how the light falls."""
+        rect = super().touch(stamp)
+        return rect if self._height is None else rect.expanded(REACH).intersection(self.edit.bounds)
+
     def changed(self, stamp: Stamp, under: Planes, weight: Plane) -> Planes:
         step = stamp.step / (2 * stamp.radius)
         across = (math.cos(stamp.angle), math.sin(stamp.angle))
         self._take_up(stamp, under, across, max(step, 0.01))
-        side = under.shape[1]
-        flat = weight.reshape(-1)
-        where = np.flatnonzero(flat > _LEAST_WEIGHT)
-        if not len(where):
+        if weight.max() <= _LEAST_WEIGHT:
             return under
-        lane = _lanes(stamp, side, across)[where]
         amount = (self._amount + self._taken) * np.float32(stamp.load)
         held = np.float32(self.evenness) + np.float32(1 - self.evenness) * self._body
-        thick = np.clip(amount * held * np.float32(1.5), 0, 1)[lane]
+        thickness = np.clip(amount * held * np.float32(1.5), 0, 1)
+        pressed = min(1.0, 0.35 + 0.75 * stamp.opacity)
+        height = None if self._height is None else self._height.read(stamp.rect)
+        self._lay(stamp, under, None if height is None else height[0], weight, across, thickness, pressed)
+        if height is not None and self._height is not None:
+            self._height.write(stamp.rect, height)
+        self._amount *= np.float32(math.exp(-step / self._keeps))
+        return under
+
+    def _lay(
+        self,
+        stamp: Stamp,
+        under: Planes,
+        height: Plane | None,
+        weight: Plane,
+        across: tuple[float, float],
+        thickness: Floats,
+        pressed: float,
+    ) -> None:
+        """Lay down what lanes hold, and let the paint grow as thick as it is on them, in place.
+
+        thickness: of each lane, 0 to 1. pressed: how hard, 0 to 1.
+        """
+        if native is not None:
+            height_of, width_of = weight.shape
+            scale = _LANES / (2 * stamp.radius)
+            native.lay_lanes(
+                tuple(under),
+                height,
+                weight,
+                heights(self.catches, stamp.rect),
+                self._paints,
+                thickness[None],
+                OPTICS,
+                width_of // 2 + stamp.x - stamp.column - 0.5,
+                height_of // 2 + stamp.y - stamp.row - 0.5,
+                across[0] * scale,
+                across[1] * scale,
+                stamp.flow,
+                pressed,
+                CATCH,
+            )
+            return
+        flat = weight.reshape(-1)
+        where = np.flatnonzero(flat > _LEAST_WEIGHT)
+        lane = _lanes(stamp, weight.shape, across)[where]
+        thick = thickness[lane]
         share = flat[where] * np.float32(stamp.flow)
-        pressed = np.float32(min(1.0, 0.35 + 0.75 * stamp.opacity))
-        share *= caught(thick * pressed, stamp.rect, where, self.catches)
+        share *= caught(thick * np.float32(pressed), stamp.rect, where, self.catches)
         pixels = under.reshape(4, -1)
         there = pixels[:, where]
         alpha = there[3] + share * (1 - there[3])
@@ -86,25 +133,23 @@ class Oil(WetMedium):
         made *= alpha
         pixels[:3, where] = made
         pixels[3, where] = alpha
-        if self._height is not None:
-            self._raise(stamp, self._height, where, share, thick)
-        self._amount *= np.float32(math.exp(-step / self._keeps))
-        return under
+        if height is not None:
+            raised = height.reshape(-1)
+            raised[where] += (thick - raised[where]) * share
 
     def _take_up(self, stamp: Stamp, under: Planes, across: tuple[float, float], step: float) -> None:
         """Let each lane take up what is under it."""
         mix = self.wet.mix * stamp.mix
         if mix <= 0:
             return
-        side = under.shape[1]
-        reach = side // 2
+        height, width = under.shape[1:]
         lanes = np.linspace(-1, 1, _LANES)[:, None] * stamp.radius * 0.97
         depth = max(1.0, 0.35 * min(stamp.radius, 12.0))
         feelers = np.linspace(-1, 1, _FEELERS)[None, :] * depth
-        x = reach + (stamp.x - stamp.column - 0.5) + lanes * across[0] - feelers * across[1]
-        y = reach + (stamp.y - stamp.row - 0.5) + lanes * across[1] + feelers * across[0]
-        columns = np.clip(np.rint(x), 0, side - 1).astype(np.intp)
-        rows = np.clip(np.rint(y), 0, side - 1).astype(np.intp)
+        x = width // 2 + (stamp.x - stamp.column - 0.5) + lanes * across[0] - feelers * across[1]
+        y = height // 2 + (stamp.y - stamp.row - 0.5) + lanes * across[1] + feelers * across[0]
+        columns = np.clip(np.rint(x), 0, width - 1).astype(np.intp)
+        rows = np.clip(np.rint(y), 0, height - 1).astype(np.intp)
         felt = under[:, rows, columns].mean(axis=2)
         alpha = felt[3]
         colours = np.minimum(felt[:3] / np.maximum(alpha, _LEAST), 1)
@@ -113,36 +158,36 @@ class Oil(WetMedium):
         rate = (1 - np.exp(-step * quickness)).astype(np.float32) * alpha
         held = self._amount + self._taken
         share = rate / np.maximum(rate + (1 - rate) * np.minimum(1, held * 3), _LEAST)
-        self._paints += (paints_of(colours) - self._paints) * share
+        self._paints += (_paints_of(colours) - self._paints) * share
         self._taken += (
             (np.float32(0.85) * alpha * min(1.0, 2 * mix) - self._taken)
             * (1 - np.exp(-np.float32(step * 3)))
             * (1 - np.minimum(self._amount, 1))
         )
 
-    def _raise(
-        self, stamp: Stamp, heights: TiledPlanes, where: NDArray[np.intp], share: Floats, thick: Floats
-    ) -> None:
-        height = heights.read(stamp.rect)
-        flat = height.reshape(-1)
-        flat[where] += (thick - flat[where]) * share
-        heights.write(stamp.rect, height)
-
     def shown(self, rect: Rect) -> Planes:
         planes = super().shown(rect)
         if self._height is not None:
-            around = self._height.read(rect.expanded(2))[0]
+            around = self._height.read(rect.expanded(REACH))[0]
             planes[:3] *= lit(around, self.wet.relief)
             np.minimum(planes[:3], planes[3], out=planes[:3])
         return planes
 
 
-def _lanes(stamp: Stamp, side: int, across: tuple[float, float]) -> NDArray[np.intp]:
-    """The lane that each pixel of a square lies on: (side · side,)."""
-    reach = side // 2
-    axis = (np.arange(side) - reach).astype(np.float32)
-    dx = axis - np.float32(stamp.x - stamp.column - 0.5)
-    dy = axis - np.float32(stamp.y - stamp.row - 0.5)
+def _paints_of(colours: Planes) -> Planes:
+    """The paints of colours, (3, N)."""
+    if native is None:
+        return paints_of(colours)
+    paints = np.empty((BANDS + 1, colours.shape[1]), np.float32)
+    native.paints_of(paints, np.ascontiguousarray(colours), OPTICS)
+    return paints
+
+
+def _lanes(stamp: Stamp, shape: tuple[int, ...], across: tuple[float, float]) -> NDArray[np.intp]:
+    """The lane that each pixel of a dab lies on: (height · width,). shape: height and width."""
+    height, width = shape
+    dx = (np.arange(width) - width // 2).astype(np.float32) - np.float32(stamp.x - stamp.column - 0.5)
+    dy = (np.arange(height) - height // 2).astype(np.float32) - np.float32(stamp.y - stamp.row - 0.5)
     scale = _LANES / (2 * stamp.radius)
     position = (dx * np.float32(across[0] * scale))[None, :] + (dy * np.float32(across[1] * scale))[:, None]
     position += np.float32(_LANES / 2)

@@ -66,6 +66,10 @@ class Paint:
     ) -> None:
         """Lay a dab's own colour over those of the dabs before it."""
         assert self._colours is not None
+        if native is not None:
+            planes = tuple(plane[rect.slices] for plane in self._colours)
+            native.colour_in(planes, self._coverage[rect.slices], stamp, opacity, colour)
+            return
         share = stamp * np.float32(opacity)
         share /= np.maximum(self._coverage[rect.slices], np.float32(1e-6))
         np.minimum(share, 1, out=share)

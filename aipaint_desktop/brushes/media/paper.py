@@ -10,7 +10,8 @@ from aipaint_desktop.brushes.grain import paper_tooth
 from aipaint_desktop.brushes.noise import doubled, noise, part_of
 from aipaint_desktop.values.geometry import Rect
 
-_CATCH = 0.3  # over which heights a bristle begins to catch
+CATCH = 0.3
+"""Over which heights a bristle begins to catch."""
 
 Floats = NDArray[np.float32]
 
@@ -34,9 +35,9 @@ def caught(thickness: Floats, rect: Rect, where: NDArray[np.intp], sheet: Sheet)
 
     where: which pixels of the rectangle, row by row; thickness is given for each of them.
     """
-    caught = thickness * np.float32(1 + _CATCH)
+    caught = thickness * np.float32(1 + CATCH)
     caught -= 1 - heights(sheet, rect).reshape(-1)[where]
-    caught *= np.float32(1 / _CATCH)
+    caught *= np.float32(1 / CATCH)
     return np.clip(caught, 0, 1, out=caught)
 
 

@@ -3,6 +3,8 @@
 import numpy as np
 from numpy.typing import NDArray
 
+REACH = 2
+"""How far, in px, a height is seen in the light."""
 _STEEPEST = 0.6
 _BRIGHTER, _DARKER = 0.16, 0.20
 

@@ -1,6 +1,7 @@
 """A finger that drags paint along."""
 
 import math
+from dataclasses import replace
 
 import numpy as np
 
@@ -8,6 +9,8 @@ from aipaint_desktop.brushes.media.medium import Means, Stamp
 from aipaint_desktop.brushes.media.wet_medium import WetMedium
 from aipaint_desktop.brushes.media.wet_pixels import Plane, Planes
 from aipaint_desktop.document.pixel_edit import PixelEdit
+from aipaint_desktop.kernels import native
+from aipaint_desktop.values.geometry import Rect
 
 
 class Smudge(WetMedium):
@@ -19,12 +22,26 @@ class Smudge(WetMedium):
         self._carried: Planes | None = None
         self._diameters = 0.08 / max(1.02 - means.brush.wet.length, 0.02) ** 1.1
 
+    def touch(self, stamp: Stamp) -> Rect:
+        """Let a dab do its work on a square, as what a finger carries is not turned with it."""
+        height, width = stamp.coverage.shape
+        side = max(height, width, 2 * math.ceil(stamp.radius + 1) + 1)
+        if height < side or width < side:
+            margins = ((side - height) // 2,) * 2, ((side - width) // 2,) * 2
+            stamp = replace(stamp, coverage=np.pad(stamp.coverage, margins))
+        return super().touch(stamp)
+
     def changed(self, stamp: Stamp, under: Planes, weight: Plane) -> Planes:
         if self._carried is None:
-            self._carried = under
+            self._carried = under.copy()
             return under
         kept = math.exp(-stamp.step / (2 * stamp.radius * self._diameters))
-        difference = _fitted(self._carried, under) - under
+        carried = _fitted(self._carried, under)
+        if native is not None:
+            self._carried = carried
+            native.smudge(tuple(under), tuple(carried), weight, kept)
+            return under
+        difference = carried - under
         difference *= np.float32(kept)
         self._carried = under + difference
         difference *= weight

@@ -15,12 +15,13 @@ from aipaint_desktop.brushes.media.paper import Sheet, heights
 from aipaint_desktop.brushes.media.wet_medium import write_selected
 from aipaint_desktop.brushes.media.wet_pixels import Plane, Planes, premultiplied
 from aipaint_desktop.document.pixel_edit import PixelEdit
+from aipaint_desktop.kernels import native
 from aipaint_desktop.values.geometry import Rect
-from aipaint_desktop.values.pigment import BANDS, colours_of, paints_of
+from aipaint_desktop.values.pigment import BANDS, OPTICS, colours_of, paints_of
 
 _RIM = 2.2  # px, over which pigment gathers at the edge
 _LEAST = np.float32(1e-3)
-_FARTHEST = 24  # px that a wash runs out
+_FARTHEST = 40  # px that a wash runs out
 _POOL = 16  # px at most, over which it is darker towards the edge
 
 
@@ -35,7 +36,7 @@ class Watercolour:
         self._run = min(_FARTHEST, self._wet.spread * 0.45 * means.brush.size)
         self._rim = _RIM + 0.006 * means.brush.size
         self._pool = round(min(_POOL, 3 * self._rim + 0.1 * means.brush.size))
-        self._margin = math.ceil(1.2 * self._run + 2 * self._rim) + self._pool
+        self._margin = math.ceil(1.3 * self._run + 2 * self._rim) + self._pool
         pigment = np.array(means.colour or (255, 255, 255), np.float32)[:, None] * np.float32(1 / 255)
         paint = paints_of(pigment)
         self._absorbs = paint[:BANDS] / paint[BANDS]
@@ -60,28 +61,30 @@ class Watercolour:
 
     def _wash(self, rect: Rect) -> tuple[Plane, Plane]:
         """How wet each pixel is, 0 to 1, and how much pigment is on it."""
-        wet = self._covered.read(rect)
+        covered = self._covered.read(rect)
         uneven = heights(Sheet.UNEVEN, rect)
         if self._run >= 1:
-            # Water goes farther where the paper lets it: fingers along slow noise, soft where they end.
-            wet = _blurred(wet, self._run * 0.5)
-            fingers = heights(Sheet.FINGERS, rect) * np.float32(0.92) + uneven * np.float32(0.08)
-            soft = np.float32(0.3 + 0.2 * self._wet.spread)
-            level = soft * np.float32(0.5) + np.float32(0.02) + np.float32(0.3) * fingers
+            # Water goes a little farther where the paper lets it, and pigment thins out on the way.
+            soft = 0.5 + 0.4 * self._wet.spread
+            far, near = heights(Sheet.CLOUDS, rect), heights(Sheet.FINGERS, rect)
+            # Twice, as two means leave corners where they are wide. No level is below half of `soft`: dry stays dry.
+            seeped = _blurred(_blurred(covered, self._run * 0.28), self._run * 0.28)
+            wet = _wetted(seeped, far, 0.15, near, 0.09, 0.5 * soft, soft)
         else:
-            level = np.float32(0.26) + np.float32(0.2) * uneven
-            soft = np.float32(0.16)
-        wet = np.clip((wet - level) / soft + np.float32(0.5), 0, 1)
-        wet *= wet * (3 - 2 * wet)
+            wet = _wetted(covered, uneven, 0.2, uneven, 0.0, 0.26, 0.16)
         # The same noise, and wider, thins the wash in places.
         inside = _blurred(wet, self._rim)
         wide = _blurred(inside, self._pool * 0.55)
-        clouds = heights(Sheet.CLOUDS, rect)
-        edge = np.float32(self._wet.edge)
-        density = (1 - inside) * (edge * np.float32(2.6)) + (1 - wide) * (edge * np.float32(0.9))
+        clouds, tooth = heights(Sheet.CLOUDS, rect), heights(Sheet.TOOTH, rect)
+        if native is not None:
+            density = np.empty(wet.shape, np.float32)
+            edge, granulation = self._wet.edge, self._wet.granulation
+            native.settled(density, wet, inside, wide, clouds, tooth, edge, granulation, self._strength)
+            return wet, density
+        rim, pool = np.float32(2.6 * self._wet.edge), np.float32(0.9 * self._wet.edge)
+        density = (1 - inside) * rim + (1 - wide) * pool
         density += np.float32(1 - 0.45 * self._wet.edge)
         density *= np.float32(0.82) + np.float32(0.36) * clouds
-        tooth = heights(Sheet.TOOTH, rect)
         density *= 1 + np.float32(0.9 * self._wet.granulation) * (np.float32(0.5) - tooth)
         density *= wet
         density *= np.float32(self._strength)
@@ -104,6 +107,10 @@ class Watercolour:
 
         Where there is nothing under it, it becomes the most transparent paint that looks the same on white paper.
         """
+        if native is not None:
+            absorbed = self._absorbs.reshape(1, BANDS)
+            native.film(tuple(ground), density, absorbed, OPTICS, self._edit.keeps_alpha)
+            return ground
         flat = density.reshape(-1)
         where = np.flatnonzero(flat > _LEAST)
         pixels = ground.reshape(4, -1)
@@ -123,6 +130,21 @@ class Watercolour:
             there[3] += opaque * bare
         pixels[:, where] = there
         return ground
+
+
+def _wetted(
+    covered: Plane, first: Plane, of_first: float, second: Plane, of_second: float, level: float, soft: float
+) -> Plane:
+    """How wet pixels are that are covered so far, 0 to 1: half where that is a level, which rises with two sheets of
+    paper by what is given of each, and smoothly from not to wholly over `soft`."""
+    if native is not None:
+        made = np.empty(covered.shape, np.float32)
+        native.wetted(made, covered, first, of_first, second, of_second, level, soft)
+        return made
+    higher = np.float32(level) + np.float32(of_first) * first + np.float32(of_second) * second
+    wet: Plane = np.clip((covered - higher) / np.float32(soft) + np.float32(0.5), 0, 1)
+    wet *= wet * (3 - 2 * wet)
+    return wet
 
 
 def _blurred(plane: Plane, sigma: float) -> Plane:

@@ -26,9 +26,9 @@ class WetMedium:
         self.pixels = WetPixels(edit.before, edit.bounds, keeps_alpha=edit.keeps_alpha)
 
     def changed(self, stamp: Stamp, under: Planes, weight: Plane) -> Planes:
-        """Compute what a dab makes of the pixels of its square. May change them in place.
+        """Compute what a dab makes of its pixels. May change them in place.
 
-        under: (4, side, side), premultiplied. weight: (side, side), 0 to 1; where it is 0 nothing may change.
+        under: (4, height, width), premultiplied. weight: (height, width), 0 to 1; where it is 0 nothing may change.
         """
         raise NotImplementedError
 
@@ -54,7 +54,7 @@ class WetMedium:
 
 
 def weight_of(stamp: Stamp, edit: PixelEdit, strength: float) -> Plane:
-    """Compute how strongly a dab that meets the canvas works on each pixel of its square, 0 to 1: on none that is not
+    """Compute how strongly a dab that meets the canvas works on each of its pixels, 0 to 1: on none that is not
     selected at all."""
     weight: Plane = stamp.coverage * np.float32(stamp.opacity * strength)
     if edit.selection is not None:

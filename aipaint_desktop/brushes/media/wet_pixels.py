@@ -7,6 +7,7 @@ from aipaint_desktop.document.mask_paint import Readable
 from aipaint_desktop.document.sheet import HALF
 from aipaint_desktop.document.tile import TILE, Pixels
 from aipaint_desktop.document.tiles import Key, tile_rect
+from aipaint_desktop.kernels import native
 from aipaint_desktop.values.geometry import Rect
 
 Planes = NDArray[np.float32]
@@ -19,6 +20,9 @@ _TO_ONE = np.float32(1 / 255)
 def premultiplied(pixels: Pixels) -> Planes:
     """Turn (H, W, 4) uint8 of straight alpha into (4, H, W) float32, 0 to 1, colours times alpha."""
     planes = np.empty((4, *pixels.shape[:2]), np.float32)
+    if native is not None:
+        native.wet(tuple(planes), pixels)
+        return planes
     for channel in range(4):
         planes[channel] = pixels[..., channel]
     planes *= _TO_ONE
@@ -30,6 +34,9 @@ def premultiplied(pixels: Pixels) -> Planes:
 def straight(planes: Planes, before: Pixels) -> Pixels:
     """Turn planes back into (H, W, 4) uint8; what is transparent keeps the colour that nobody sees `before`."""
     result = np.empty_like(before)
+    if native is not None:
+        native.dried(result, tuple(planes), before)
+        return result
     alpha = planes[3]
     solid = float(alpha.min(initial=1)) > 1 - 1e-4
     whole = None if solid else 255 / np.maximum(alpha, _LEAST)

@@ -39,13 +39,12 @@ def test_a_hard_disc_has_its_area_and_lies_where_it_should(radius: float, x: flo
 
 
 @settings(deadline=None)
-@given(st.floats(1, 40), st.floats(0, 1), st.floats(0.2, 1), st.floats(0, 1), within, within)
+@given(st.floats(1, 120), st.floats(0, 1), st.floats(0.1, 1), st.floats(0, 1), within, within)
 def test_nothing_is_cut_off_at_the_border(
     radius: float, softness: float, roundness: float, bristles: float, x: float, y: float
 ) -> None:
     coverage = dab_coverage(DabShape(radius, softness, roundness, 0.7, bristles, x, y))
-    assert coverage.shape[0] == coverage.shape[1]
-    assert coverage.shape[0] % 2 == 1
+    assert coverage.shape[0] % 2 == coverage.shape[1] % 2 == 1
     border = np.concatenate([coverage[0], coverage[-1], coverage[:, 0], coverage[:, -1]])
     assert border.max() < 0.02
 

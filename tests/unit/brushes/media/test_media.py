@@ -5,7 +5,7 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from aipaint_desktop.brushes.brush import Brush, Kind
+from aipaint_desktop.brushes.brush import Brush, Kind, Wetness
 from aipaint_desktop.brushes.media.listed import MEDIA
 from aipaint_desktop.brushes.media.medium import Means, Stamp
 from aipaint_desktop.brushes.stroke import Stroke
@@ -186,6 +186,21 @@ def test_a_wash_that_does_not_grow_is_no_work() -> None:
     stamp = Stamp(np.ones((41, 41), np.float32), 150, 100, 150.5, 100.5, radius=20)
     assert not medium.touch(stamp).empty
     assert medium.touch(stamp).empty
+
+
+def test_light_on_thick_paint_is_shown_anew_as_far_as_it_has_changed() -> None:
+    document = ground(BLUE)
+    edit = document.begin_edit("Stroke")
+    medium = MEDIA[Kind.OIL](edit, Means(replace(WET["oil"], wet=Wetness(relief=1, load=1)), YELLOW))
+    for step in range(3):
+        x = 120 + 20 * step
+        stamp = Stamp(
+            np.ones((41, 41), np.float32), x, 100, x + 0.5, 100.5, radius=20, step=20.0 if step else 0
+        )
+        medium.lay(medium.touch(stamp))
+    shown = pixels_of(document)
+    medium.lay(document.rect)
+    assert np.array_equal(pixels_of(document), shown)
 
 
 def test_a_cancelled_stroke_leaves_no_trace(brush: Brush) -> None:
