@@ -9,6 +9,7 @@ from aipaint_desktop.engines.posterise.engine import PosteriseEngine
 from aipaint_desktop.engines.sketch.engine import SketchEngine
 from aipaint_desktop.engines.style.engine import StyleEngine
 from aipaint_desktop.engines.upscale.engine import UpscaleEngine
+from aipaint_desktop.engines.upscaler_files.engine import UpscalerEngine
 
 ENGINES: tuple[type[Engine], ...] = (
     PainterEngine,
@@ -19,4 +20,5 @@ ENGINES: tuple[type[Engine], ...] = (
     PosteriseEngine,
     LabEngine,
     CheckpointEngine,
+    UpscalerEngine,
 )

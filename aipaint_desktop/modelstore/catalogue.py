@@ -1,7 +1,7 @@
 """The models that the artist can choose from, and the engines that run them."""
 
 import importlib.util
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -12,6 +12,7 @@ from aipaint_desktop.engines.base.engine import Engine
 from aipaint_desktop.engines.base.slowness import Slowness
 from aipaint_desktop.engines.checkpoint.libraries import libraries_present
 from aipaint_desktop.engines.computing.loaded_models import LoadedModels
+from aipaint_desktop.engines.upscaler_files.libraries import spandrel_present
 from aipaint_desktop.files.pictures.reading import read_picture
 from aipaint_desktop.modelstore.manifests import MANIFEST, Manifest, read_manifest, read_manifests
 from aipaint_desktop.modelstore.model_files.finding import PAINTED_WITH, verified
@@ -82,7 +83,34 @@ def catalogue(index: ModelIndex | None = None) -> tuple[ModelEntry, ...]:
         for manifest in (*shipped_ones.values(), *trained.values())
         if manifest.engine is not None
     )
-    return (painter, *with_weights, *_checkpoints(read_index() if index is None else index))
+    index = read_index() if index is None else index
+    return (painter, *_beside_larger(with_weights, index), *_checkpoints(index))
+
+
+def _beside_larger(shipped_ones: Iterable[ModelEntry], index: ModelIndex) -> Iterator[ModelEntry]:
+    """The artist's upscalers come after the one that ships."""
+    upscalers = [_upscaler(file) for file in index.of_kind(Kind.UPSCALER)]
+    for entry in shipped_ones:
+        yield entry
+        if entry.id == _LARGER:
+            yield from upscalers
+            upscalers = []
+    yield from upscalers
+
+
+def _upscaler(file: ModelFile) -> ModelEntry:
+    return ModelEntry(
+        id=file.id,
+        engine="upscaler",
+        family=file.family_title,
+        title=file.title,
+        title_zh=file.title,
+        licence="as where it is from",
+        ready=spandrel_present(),
+        good_at="What it was trained for: enlarging, or taking away noise and blur.",
+        bad_at="Quick results without a graphics card.",
+        weights=file.sha256,
+    )
 
 
 def catalogue_of_parts(index: ModelIndex | None = None) -> tuple[ModelEntry, ...]:
@@ -91,7 +119,7 @@ def catalogue_of_parts(index: ModelIndex | None = None) -> tuple[ModelEntry, ...
     return tuple(_entry(file, ready=False) for file in files)
 
 
-_CHECKPOINT = "checkpoint"
+_CHECKPOINT, _LARGER = "checkpoint", "upscale"
 _PAINTED = {("sd1", ""), ("sd2", ""), ("sdxl", ""), ("sdxl", "v")}
 """Families and variants that the engine paints with; others are known and not tried."""
 
@@ -158,6 +186,7 @@ def engines_by_id(
     from aipaint_desktop.engines.sketch.engine import SketchEngine
     from aipaint_desktop.engines.style.engine import StyleEngine
     from aipaint_desktop.engines.upscale.engine import UpscaleEngine
+    from aipaint_desktop.engines.upscaler_files.engine import UpscalerEngine
 
     painter = PainterEngine(device, slowness(PainterEngine.id))
     vgg = partial(_weights, "vgg16")
@@ -174,7 +203,18 @@ def engines_by_id(
     lab = LabEngine(_trained_weights, device, slowness(LabEngine.id), in_memory)
     posterise = PosteriseEngine(slowness(PosteriseEngine.id))
     checkpoint = CheckpointEngine(verified, *wishes(CheckpointEngine.id))
-    made: tuple[Engine, ...] = (painter, composer, style, sketch, upscale, posterise, lab, checkpoint)
+    upscaler = UpscalerEngine(verified, *wishes(UpscalerEngine.id))
+    made: tuple[Engine, ...] = (
+        painter,
+        composer,
+        style,
+        sketch,
+        upscale,
+        posterise,
+        lab,
+        checkpoint,
+        upscaler,
+    )
     return {engine.id: engine for engine in made}
 
 

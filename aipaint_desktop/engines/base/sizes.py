@@ -1,8 +1,9 @@
 """Sizes of pictures that engines make, and of those that they paint like."""
 
 from collections.abc import Iterable
+from dataclasses import replace
 
-from aipaint_desktop.values.limits import PAINTED, Limit
+from aipaint_desktop.values.limits import ENLARGED, PAINTED, Limit
 from aipaint_desktop.values.picture import Mask, Picture
 from aipaint_desktop.values.refusal import BadInput
 
@@ -47,6 +48,34 @@ def check_extension(picture: Picture, width: int, height: int, left: int, top: i
             height,
             picture.width,
             picture.height,
+        )
+
+
+MOST_TIMES = 64
+"""Times that a side can become as long."""
+
+
+def check_enlargement(picture: Picture, width: int, height: int) -> None:
+    """Raise `BadInput` unless a picture can be enlarged to this size."""
+    old = picture.width, picture.height
+    check_size(width, height, replace(ENLARGED, least=max(ENLARGED.least, min(PAINTED.least, *old))))
+    if min(old) < ENLARGED.least:
+        raise BadInput(
+            "The picture is {0}×{1}: too small, each side must be {2} px or more.",
+            old[0],
+            old[1],
+            ENLARGED.least,
+        )
+    if not all(
+        before <= after <= MOST_TIMES * before for before, after in zip(old, (width, height), strict=True)
+    ):
+        raise BadInput(
+            "A picture of {0}×{1} cannot be enlarged to {2}×{3}: each side becomes 1 to {4} times as long.",
+            old[0],
+            old[1],
+            width,
+            height,
+            MOST_TIMES,
         )
 
 

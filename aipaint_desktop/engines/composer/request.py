@@ -6,8 +6,7 @@ from dataclasses import dataclass
 from typing import ClassVar, Literal, TypeAlias
 
 from aipaint_desktop.engines.base.request import SelectiveRequest, check_prompt, check_range, check_seed
-from aipaint_desktop.engines.base.sizes import check_references, check_size
-from aipaint_desktop.engines.upscale.request import MOST
+from aipaint_desktop.engines.base.sizes import MOST_TIMES, check_references, check_size
 from aipaint_desktop.nn.composer.size import composition_size
 from aipaint_desktop.nn.generative.noise_schedule import composer_levels
 from aipaint_desktop.values.picture import Picture
@@ -116,7 +115,7 @@ class ComposeRequest(SelectiveRequest):
         check_references(self.references)
 
     def _validate_enlarging(self) -> None:
-        height, width = (MOST * side for side in composition_size(self.width, self.height))
+        height, width = (MOST_TIMES * side for side in composition_size(self.width, self.height))
         if self.width > width or self.height > height:
             raise BadInput(
                 "A composition cannot become {0}×{1}: in this shape it becomes at most {2} px wide and {3} px high.",

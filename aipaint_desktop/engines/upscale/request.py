@@ -1,18 +1,14 @@
 """What the upscaling engine is asked for."""
 
 import math
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import ClassVar
 
 from aipaint_desktop.engines.base.request import SelectiveRequest
-from aipaint_desktop.engines.base.sizes import check_references, check_size
-from aipaint_desktop.values.limits import ENLARGED, PAINTED
+from aipaint_desktop.engines.base.sizes import check_enlargement, check_references
 from aipaint_desktop.values.picture import Picture
 from aipaint_desktop.values.refusal import BadInput
 from aipaint_desktop.values.titles import StepTitle
-
-MOST = 64
-"""Times that a side can become as long."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -53,21 +49,4 @@ class UpscaleRequest(SelectiveRequest):
         check_references(self.references)
         if not (math.isfinite(self.grain) and 0.1 <= self.grain <= 2):
             raise BadInput("The grain {0} is out of range: 0.1 to 2.", f"{self.grain:g}")
-        old = self.picture.width, self.picture.height
-        check_size(*self.size, replace(ENLARGED, least=max(ENLARGED.least, min(PAINTED.least, *old))))
-        if min(old) < ENLARGED.least:
-            raise BadInput(
-                "The picture is {0}×{1}: too small, each side must be {2} px or more.",
-                old[0],
-                old[1],
-                ENLARGED.least,
-            )
-        if not all(before <= after <= MOST * before for before, after in zip(old, self.size, strict=True)):
-            raise BadInput(
-                "A picture of {0}×{1} cannot be enlarged to {2}×{3}: each side becomes 1 to {4} times as long.",
-                old[0],
-                old[1],
-                self.width,
-                self.height,
-                MOST,
-            )
+        check_enlargement(self.picture, *self.size)

@@ -14,6 +14,8 @@ from aipaint_desktop.values.text import as_text
 PAINTED_WITH = (Kind.CHECKPOINT, Kind.FOLDER)
 """What is a whole model."""
 
+ENLARGED_WITH = (Kind.UPSCALER,)
+
 
 def find_model_file(
     name: str,

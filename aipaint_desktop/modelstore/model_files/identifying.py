@@ -8,7 +8,7 @@ from aipaint_desktop.modelstore.model_files.diffusion import diffusion_family, i
 from aipaint_desktop.modelstore.model_files.gguf_header import read_gguf
 from aipaint_desktop.modelstore.model_files.header import Header, read_safetensors
 from aipaint_desktop.modelstore.model_files.lora_naming import identify_lora, is_lora
-from aipaint_desktop.modelstore.model_files.model_file import Identity, Kind
+from aipaint_desktop.modelstore.model_files.model_file import PICKLED, Identity, Kind
 from aipaint_desktop.modelstore.model_files.pickle_header import read_pickle
 from aipaint_desktop.modelstore.model_files.upscalers import NOT_FOR_PICTURES, architecture_of
 from aipaint_desktop.values.refusal import BadInput, Sentence, reason_of
@@ -156,7 +156,7 @@ def _identify_pickle(path: Path) -> Identity:
     """Only upscalers are read from pickles, and only ones that would do nothing else when they are opened."""
     found = architecture_of(frozenset(read_pickle(path).shapes)) if path.suffix.lower() == ".pth" else ""
     if found and found not in NOT_FOR_PICTURES:
-        return Identity(Kind.UPSCALER, found, "pickle")
+        return Identity(Kind.UPSCALER, found, PICKLED)
     return Identity(
         Kind.REFUSED,
         reason=Sentence(

@@ -8,6 +8,9 @@ from pathlib import Path
 from aipaint_desktop.values.refusal import Sentence
 from aipaint_desktop.values.text import as_text
 
+PICKLED = "pickle"
+"""The variant of what is read from a pickle, which runs nothing of it."""
+
 _DIGITS = 8
 
 

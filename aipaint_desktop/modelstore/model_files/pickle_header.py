@@ -35,6 +35,8 @@ _TEXTS = (
     "BINSTRING",
     "STRING",
 )
+_INTS = ("BININT", "BININT1", "BININT2", "INT", "LONG", "LONG1", "LONG4")
+_TENSORS = 3  # the pickle of those five that has the weights
 _LEGACY = 5  # pickles after another in files before torch 1.6: mark, protocol, system, weights, keys
 _MOST_OPCODES = 2_000_000
 _MOST_NOTED = 1_000_000  # places of what a pickle refers back to
@@ -45,15 +47,16 @@ def read_pickle(path: Path) -> Header:
     """Read the names of tensors in a file of torch's, without shapes. Raises `BadInput` with one sentence where it is
     none, or would do anything but rebuild tensors when it is opened."""
     try:
-        if path.stat().st_size > _SIZE:
+        size = path.stat().st_size
+        if size > _SIZE:
             raise BadInput("{0} is too large a pickle: at most {1} GB.", path.name, _SIZE >> 30)
         with path.open("rb") as file:
             zipped = file.read(2) == b"PK"
             file.seek(0)
-            data = _zipped(path) if zipped else file.read(LONGEST_HEADER)
+            data = _zipped(path) if zipped else file.read(min(size, LONGEST_HEADER))
     except OSError as error:
         raise BadInput("{0} cannot be read: {1}.", path.name, reason_of(error)) from None
-    names = _texts(data, 1 if zipped else _LEGACY, path.name)
+    names = _texts(data, 1 if zipped else _LEGACY, path.name, size)
     return Header(dict.fromkeys(names, ()), {}, "pickle")
 
 
@@ -72,11 +75,13 @@ def _zipped(path: Path) -> bytes:
         raise BadInput("{0} is not an archive as torch makes them.", path.name) from None
 
 
-def _texts(data: bytes, pickles: int, name: str) -> list[str]:
-    """All texts in the pickles, one after the other; refused where anything but tensors would be made."""
+def _texts(data: bytes, pickles: int, name: str, size: int) -> list[str]:
+    """All texts in the pickles, one after the other; refused where anything but tensors would be made, or one that is
+    larger than a file of this size."""
     stream, texts, seen = io.BytesIO(data), [], 0
     try:
-        for _ in range(pickles):
+        for number in range(pickles):
+            of_tensors = number == min(pickles - 1, _TENSORS)
             for opcode, argument, _place in pickletools.genops(stream):
                 seen += 1
                 if seen > _MOST_OPCODES or (opcode.name.endswith("PUT") and int(argument or 0) > _MOST_NOTED):
@@ -89,6 +94,8 @@ def _texts(data: bytes, pickles: int, name: str) -> list[str]:
                     )
                 if opcode.name in ("STACK_GLOBAL", "EXT1", "EXT2", "EXT4", "OBJ", "NEWOBJ", "NEWOBJ_EX"):
                     raise BadInput("{0} is not a pickle of weights.", name)
+                if of_tensors and isinstance(argument, int) and argument > size and opcode.name in _INTS:
+                    raise BadInput("{0} is damaged: its tensors are larger than the file.", name)
                 if opcode.name in _TEXTS and isinstance(argument, str):
                     texts.append(argument)
     except (ValueError, IndexError, OverflowError, MemoryError, UnicodeDecodeError):

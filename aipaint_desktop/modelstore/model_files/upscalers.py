@@ -6,7 +6,7 @@ could be taken for another.
 
 from collections.abc import Collection, Mapping
 
-_WRAPPED = ("params_ema.", "params.", "module.", "netG.", "model_state_dict.", "state_dict.")
+from aipaint_desktop.engines.upscaler_files.naming import wrapping
 
 _FIRST = "conv_first.weight"
 _RESIDUAL = "layers.0.residual_group"
@@ -56,7 +56,11 @@ _ARCHITECTURES: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("FDAT", ("groups.0.blocks.0.inter.cg.1.weight", "groups.0.blocks.0.ffn.fc1.weight")),
     ("AuraSR", ("mid_attn.layers.0.0.to_out.weight", "final_res_block.block1.proj.weights")),
     ("IPT", ("sub_mean.weight", "head.0.1.body.0.weight", "body.encoder.layers.0.self_attn.in_proj_weight")),
-    ("DnCNN", ("model.0.weight", "model.2.weight", "model.4.weight", "model.6.weight", "model.8.weight")),
+    ("DnCNN", tuple(f"model.{number}.bias" for number in range(0, 15, 2))),
+    (
+        "DnCNN",
+        ("model.0.bias", "model.2.bias", "model.3.running_mean", "model.6.running_mean", "model.8.bias"),
+    ),
     ("Compact", ("body.0.weight", "body.1.weight", "body.2.weight")),
 )
 
@@ -70,12 +74,6 @@ NOT_FOR_PICTURES: Mapping[str, str] = {
 
 def architecture_of(names: Collection[str]) -> str:
     """Name the architecture of an upscaler or restorer by the names of its tensors; "" where it is none."""
-    bare = _unwrapped(names)
+    begin = wrapping(names)
+    bare = {name.removeprefix(begin) for name in names}
     return next((name for name, marks in _ARCHITECTURES if all(mark in bare for mark in marks)), "")
-
-
-def _unwrapped(names: Collection[str]) -> Collection[str]:
-    for prefix in _WRAPPED:
-        if names and all(name.startswith(prefix) for name in names):
-            return _unwrapped({name.removeprefix(prefix) for name in names})
-    return names

@@ -7,10 +7,12 @@ from PySide6.QtCore import QMimeData, QObject, Signal
 from PySide6.QtWidgets import QMenu, QWidget
 
 from aipaint_desktop.engines.checkpoint.libraries import HOW_TO_GET, libraries_present
+from aipaint_desktop.engines.upscaler_files import libraries as upscalers
+from aipaint_desktop.engines.upscaler_files.libraries import spandrel_present
 from aipaint_desktop.modelstore.catalogue import painted_with
-from aipaint_desktop.modelstore.model_files.finding import PAINTED_WITH
+from aipaint_desktop.modelstore.model_files.finding import ENLARGED_WITH, PAINTED_WITH
 from aipaint_desktop.modelstore.model_files.identifying import SUFFIXES
-from aipaint_desktop.modelstore.model_files.model_file import KIND_TITLES, ModelFile
+from aipaint_desktop.modelstore.model_files.model_file import KIND_TITLES, PICKLED, ModelFile
 from aipaint_desktop.ui.files.incoming import local_files
 from aipaint_desktop.ui.settings.model_dialogs import ask_for_files, ask_for_folder
 from aipaint_desktop.ui.window.menu_commands import add_command
@@ -72,8 +74,10 @@ class ModelCommands(QObject):
     def _tell_file(self, file: ModelFile) -> None:
         kind = refusal(KIND_TITLES[file.kind])
         what = f"{kind}, {file.family_title}" if file.family_title else kind
-        if file.kind not in PAINTED_WITH:
+        if file.kind not in (*PAINTED_WITH, *ENLARGED_WITH):
             self.noted.emit(self.tr("{0} has been added: {1}.").format(file.title, what))
+        elif file.kind in ENLARGED_WITH:
+            self._tell_upscaler(file, what)
         elif not painted_with(file):
             self.failed.emit(
                 self.tr("{0} has been added, but such a model is not painted with yet: {1}.").format(
@@ -85,6 +89,16 @@ class ModelCommands(QObject):
         else:
             self.noted.emit(self.tr("{0} has been added: {1}.").format(file.title, what))
             self.usable.emit(file)
+
+    def _tell_upscaler(self, file: ModelFile, what: str) -> None:
+        if not spandrel_present():
+            self.failed.emit(upscalers.HOW_TO_GET)
+            return
+        words = self.tr("{0} has been added: {1}.")
+        if file.identity.variant == PICKLED:
+            words = self.tr("{0} has been added: {1}. It is a pickle; only tensors are read from it.")
+        self.noted.emit(words.format(file.title, what))
+        self.usable.emit(file)
 
     def _tell_folder(self, folder: Path) -> None:
         found = [

@@ -42,6 +42,7 @@ STRENGTHS = (
         "model", "New pictures like those it was trained on, at once; smooth ways from one to another."
     ),
     QT_TRANSLATE_NOOP("model", "What it was trained for, by words."),
+    QT_TRANSLATE_NOOP("model", "What it was trained for: enlarging, or taking away noise and blur."),
     QT_TRANSLATE_NOOP("model", "Quick results without a graphics card."),
     QT_TRANSLATE_NOOP("model", "Variety where it was trained for long on few pictures."),
     QT_TRANSLATE_NOOP("model", "Haste, in training and in painting."),

@@ -13,6 +13,7 @@ from aipaint_desktop.ui.paint.operations.prompt import Prompt
 from aipaint_desktop.ui.paint.operations.sketch import Sketch
 from aipaint_desktop.ui.paint.operations.stylize import Stylize
 from aipaint_desktop.ui.paint.operations.upscale import Upscale
+from aipaint_desktop.ui.paint.operations.upscaler import Enlarge, Restore
 from aipaint_desktop.ui.paint.operations.vary import Tile, Vary
 
 OPERATIONS: tuple[Operation[Any], ...] = (
@@ -28,4 +29,6 @@ OPERATIONS: tuple[Operation[Any], ...] = (
     Posterise(),
     Generate(),
     Prompt(),
+    Enlarge(),
+    Restore(),
 )

@@ -1,0 +1,1 @@
+"""The artist's own upscalers and restorers, which spandrel knows."""
