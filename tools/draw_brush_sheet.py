@@ -32,6 +32,7 @@ WIDTH, HEIGHT, COLUMNS, HEAD = 420, 200, 4, 18
 LARGEST = 90.0
 PAPER, YELLOW, BLUE = (250, 248, 242), (232, 186, 48), (40, 82, 160)
 COLOUR = (158, 44, 38)
+AWAY = 98, 12  # px, to where brushes that copy do it from
 
 Line = list[tuple[float, float, float]]
 
@@ -66,7 +67,7 @@ def cell(preset: Preset) -> NDArray[np.uint8]:
 
 
 def draw(document: Document, brush: Brush, line: Iterable[tuple[float, float, float]], seed: int) -> None:
-    stroke = Stroke(document.begin_edit(brush.name), brush, COLOUR, seed=seed)
+    stroke = Stroke(document.begin_edit(brush.name), brush, COLOUR, offset=AWAY, seed=seed)
     for number, (x, y, pressure) in enumerate(line):
         stroke.add(PenSample(x, y, pressure, time=number * 0.012))
     stroke.finish()

@@ -6,6 +6,7 @@ python3 tools/draw_brush_tips.py
 
 import math
 from collections.abc import Callable, Iterable
+from functools import partial
 from pathlib import Path
 
 import numpy as np
@@ -172,12 +173,16 @@ def splatter() -> Plane:
 
 
 def sponge() -> Plane:
-    """A blob with pores of two sizes."""
+    """A wet sponge pressed down: a ragged blob full of round pores, some wide, many fine."""
     x, y = grid()
-    ragged = np.hypot(x, y) + 0.42 * (noise(21, 10, 70) - 0.5)
-    body = step(-ragged, -0.70, 0.12)
-    holes = np.minimum(step(noise(22, 10, 40), 0.36, 0.10), step(noise(23, 3, 12), 0.22, 0.2))
-    return body * holes
+    ragged = np.hypot(x, y) + 0.45 * (noise(21, 10, 60) - 0.5)
+    body = step(-ragged, -0.72, 0.06)
+    pores, random = Sheet(), np.random.default_rng(22)
+    for count, least, most in ((26, 0.07, 0.15), (120, 0.02, 0.06)):
+        for _ in range(count):
+            px, py = random.uniform(-1, 1, 2)
+            pores.disc(float(px), float(py), random.uniform(least, most))
+    return body * (1 - pores.taken(0.6)) * step(noise(23, 2, 8), 0.12, 0.2)
 
 
 def chalk() -> Plane:
@@ -311,19 +316,23 @@ def fur() -> Plane:
     return sheet.taken(0.3)
 
 
-def rock() -> Plane:
-    """Facets of unlike greys with cracks between them, as of a rough wall or a cliff."""
-    x, y = grid()
-    random = np.random.default_rng(61)
-    seeds = random.uniform(-1, 1, (90, 2))
-    warp = 0.10 * (noise(64, 8, 50) - 0.5)
-    away = np.hypot(
-        x[..., None] + warp[..., None] - seeds[:, 0], y[..., None] - warp[..., None] - seeds[:, 1]
-    )
-    nearest = np.sort(away, axis=-1)
-    facets = (0.35 + 0.65 * random.random(90))[np.argmin(away, axis=-1)]
-    body = step(-np.hypot(x, y) - 0.5 * (noise(62, 8, 60) - 0.5), -0.68, 0.12)
-    return body * step(nearest[..., 1] - nearest[..., 0], 0.03, 0.05) * facets * (0.6 + 0.4 * noise(63, 2, 8))
+def stone(seed: int) -> Plane:
+    """A block of stone with light from the upper left: flat faces between a ragged outline and a ridge."""
+    random = np.random.default_rng(seed)
+    turns = (np.arange(9) + random.uniform(-0.3, 0.3, 9)) * math.tau / 9
+    lengths = random.uniform(0.66, 0.94, 9)
+    outline = np.stack([lengths * np.cos(turns), 0.82 * lengths * np.sin(turns)], axis=1)
+    ridge = 0.45 * outline + random.uniform(-0.14, 0.14, (9, 2)) + (-0.06, -0.10)
+    sheet = Sheet()
+    sheet.polygon([*map(tuple, ridge.tolist())], 0.34)
+    for place in range(9):
+        corners = outline[place], outline[(place + 1) % 9], ridge[(place + 1) % 9], ridge[place]
+        across = corners[1] - corners[0]
+        away = np.array([across[1], -across[0]]) / np.hypot(*across)
+        lit = float(away @ (-0.6, -0.8))
+        sheet.polygon([*map(tuple, np.array(corners).tolist())], min(max(0.62 - 0.38 * lit, 0.12), 1.0))
+    rough = 0.75 + 0.25 * noise(seed + 1, 2, 10)
+    return sheet.taken(0.5) * rough * step(noise(seed + 2, 3, 30), 0.03, 0.05)
 
 
 TIPS: dict[str, Callable[[], Plane]] = {
@@ -345,7 +354,10 @@ TIPS: dict[str, Callable[[], Plane]] = {
     "spray": spray,
     "stipple": stipple,
     "fur": fur,
-    "rock": rock,
+    "rock": partial(stone, 61),
+    "rock-2": partial(stone, 71),
+    "rock-3": partial(stone, 81),
+    "rock-4": partial(stone, 91),
 }
 
 
