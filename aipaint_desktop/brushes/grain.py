@@ -6,6 +6,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from aipaint_desktop.brushes.noise import doubled, noise, part_of
+from aipaint_desktop.brushes.surfaces.surface import Period
 from aipaint_desktop.brushes.texture import Texture
 from aipaint_desktop.kernels import native
 from aipaint_desktop.values.geometry import Rect
@@ -24,13 +25,18 @@ def paper_tooth() -> NDArray[np.float32]:
 
 
 def on_paper(
-    coverage: NDArray[np.float32], rect: Rect, grain: float, texture: Texture | None = None
+    coverage: NDArray[np.float32],
+    rect: Rect,
+    grain: float,
+    texture: Texture | None = None,
+    period: Period | None = None,
 ) -> NDArray[np.float32]:
     """Let the tooth take coverage 0 to 1 of the pixels of `rect`: light on its peaks, full everywhere.
 
-    texture: what the tooth is, if not the paper's.
+    texture: what the tooth is, if not the paper's. period: after how many pixels, across and down, the paper repeats,
+    where a canvas does.
     """
-    heights = part_of(_heights(texture), rect)
+    heights = part_of(_heights(texture), rect, period)
     if native is not None:
         taken = np.empty(coverage.shape, np.float32)
         native.tooth(taken, coverage, heights, grain, (1 + _SOFTNESS) / _SOFTNESS)

@@ -5,6 +5,7 @@ from collections.abc import Callable
 import numpy as np
 from numpy.typing import NDArray
 
+from aipaint_desktop.brushes.surfaces.surface import Period
 from aipaint_desktop.values.geometry import Rect
 
 _SIDE = 512
@@ -28,15 +29,25 @@ def doubled(field: Field) -> Field:
     return np.tile(field, (2, 2))
 
 
-def part_of(field: Field, rect: Rect) -> Field:
+def part_of(field: Field, rect: Rect, period: Period | None = None) -> Field:
     """Give what lies under a rectangle where a field is repeated everywhere: (height, width), not to be written to.
 
-    field: of `doubled`.
+    field: of `doubled`. period: after how many pixels, across and down, a canvas repeats, if it does: the field is
+    stretched to repeat with it a whole number of times.
     """
-    down, across = (side // 2 for side in field.shape)
-    top, left = rect.top % down, rect.left % across
-    if rect.height <= down and rect.width <= across:
+    height, width = (side // 2 for side in field.shape)
+    across, down = period or (width, height)
+    if across % width == 0 and down % height == 0 and rect.width <= width and rect.height <= height:
+        top, left = rect.top % height, rect.left % width
         return field[top : top + rect.height, left : left + rect.width]
-    rows, columns = np.arange(top, top + rect.height) % down, np.arange(left, left + rect.width) % across
+    rows = _lines(rect.top, rect.height, down, height)
+    columns = _lines(rect.left, rect.width, across, width)
     repeated: Field = field[rows[:, None], columns[None, :]]
     return repeated
+
+
+def _lines(start: int, count: int, period: int, side: int) -> NDArray[np.intp]:
+    """Which lines of a field, of which there are so many, lie along these pixels."""
+    whole = max(1, round(period / side)) * side
+    lines: NDArray[np.intp] = (np.arange(start, start + count) % period) * whole // period % side
+    return lines

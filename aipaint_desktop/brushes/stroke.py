@@ -1,7 +1,8 @@
 """A stroke: the dabs along the way of a pen, each given to the medium that the brush works in."""
 
+import cmath
 import math
-from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
 
 import numpy as np
 
@@ -12,9 +13,14 @@ from aipaint_desktop.brushes.colours import shifted
 from aipaint_desktop.brushes.dab import DabCache, DabShape
 from aipaint_desktop.brushes.dynamics import CHANCES, Chance, PenPoints, PenSample, colour_shifts, dabs_at
 from aipaint_desktop.brushes.media.listed import MEDIA
-from aipaint_desktop.brushes.media.medium import Means, Stamp
+from aipaint_desktop.brushes.media.medium import Means, Medium, Stamp
 from aipaint_desktop.brushes.path import StrokePath
 from aipaint_desktop.brushes.pixel_line import PixelLine, side_of
+from aipaint_desktop.brushes.surfaces.repeated import Repeated
+from aipaint_desktop.brushes.surfaces.shared import Shared
+from aipaint_desktop.brushes.surfaces.surface import Surface
+from aipaint_desktop.brushes.surfaces.turned import Turned
+from aipaint_desktop.brushes.symmetry import NO_SYMMETRY, Symmetry
 from aipaint_desktop.document.pixel_edit import PixelEdit
 from aipaint_desktop.values.geometry import Rect, merged
 
@@ -33,6 +39,7 @@ class Stroke:
     offset: from where is painted to where is copied from, for media that copy, document pixels.
     scale: screen pixels in a document pixel: the hand shakes on the screen, so smoothing is measured there.
     seed: of what is left to chance; the same samples with the same seed give the same pixels.
+    symmetry: which images of the stroke there are. wraps: whether what leaves the canvas comes in at the opposite edge.
     """
 
     def __init__(
@@ -44,6 +51,9 @@ class Stroke:
         dabs: DabCache | None = None,
         offset: tuple[int, int] = (0, 0),
         seed: int = 0,
+        symmetry: Symmetry = NO_SYMMETRY,
+        *,
+        wraps: bool = False,
     ) -> None:
         self._edit = edit
         self._brush = brush
@@ -53,7 +63,17 @@ class Stroke:
         turns = brush.follows(Input.DIRECTION)
         self._path = StrokePath(self._spacing, trail, scale, self._reach if turns else None)
         kind = Kind.ERASE if colour is None else brush.kind
-        self._medium = MEDIA[kind](edit, Means(brush, None if kind is Kind.ERASE else colour, offset))
+        means = Means(brush, None if kind is Kind.ERASE else colour, offset)
+        surface: Surface = Repeated(edit) if wraps else edit
+        self._middle = complex(*symmetry.middle)
+        self._images: dict[float, list[_Image]] = {}  # by the angle that their dabs are turned by
+        if symmetry.on:
+            shared = Shared(surface)
+            for image in symmetry.images():
+                turned = Turned(shared.image(), image.turn)
+                self._images.setdefault(image.angle, []).append(_Image(MEDIA[kind](turned, means)))
+        else:
+            self._images[0.0] = [_Image(MEDIA[kind](surface, means))]
         self._random = np.random.default_rng(seed)
         self._of_stroke = self._random.random(CHANCES)
         self._grained_dabs = any(one.setting is Setting.GRAIN for one in brush.dynamics)
@@ -74,19 +94,22 @@ class Stroke:
 
     def render(self) -> None:
         """Draw as far as the samples go."""
-        touched = [
-            rect for sample in self._waiting for rect in self._stamp(self._kept(self._path.add(sample)))
-        ]
+        for sample in self._waiting:
+            self._stamp(self._kept(self._path.add(sample)))
         self._waiting.clear()
-        self._lay_down(touched)
+        self._lay_down()
 
     def finish(self) -> None:
         """Draw to the end; the stroke is one step in the document's history from now on, if it has left a mark."""
         self.render()
-        self._lay_down(self._stamp(self._kept(self._path.finish())))
+        self._stamp(self._kept(self._path.finish()))
         if self._pixels is not None and (last := self._pixels.finish()) is not None:
-            self._lay_down(self._stamp(last))
-        self._lay_down(self._medium.end())
+            self._stamp(last)
+        self._lay_down()
+        for images in self._images.values():
+            for image in images:
+                image.touched += image.medium.end()
+        self._lay_down()
         if self._marked:
             self._edit.commit()
         else:
@@ -117,7 +140,7 @@ class Stroke:
     def _kept(self, points: PenPoints) -> PenPoints:
         return points if self._pixels is None else self._pixels.add(points)
 
-    def _stamp(self, points: PenPoints) -> Iterator[Rect]:
+    def _stamp(self, points: PenPoints) -> None:
         brush = self._brush
         if not len(points.x):
             return
@@ -132,37 +155,39 @@ class Stroke:
         share = np.where(dabs.flow < 1, 1 - (1 - dabs.flow) ** tenths, 1.0)
         # Evenly over the disc that they may lie in.
         away = 2 * dabs.radius * dabs.scatter * np.sqrt(chance.dab[:, -1])
-        turn = math.tau * chance.dab[:, -2]
-        xs, ys = points.x + away * np.cos(turn), points.y + away * np.sin(turn)
+        course = math.tau * chance.dab[:, -2]
+        xs, ys = points.x + away * np.cos(course), points.y + away * np.sin(course)
         colours = None
         if self._colour is not None and brush.recolours:
             colours = shifted(self._colour, colour_shifts(points, brush, chance))
         for place in range(len(xs)):
-            x, y, angle = float(xs[place]), float(ys[place]), float(dabs.angle[place])
-            column, row = math.floor(x), math.floor(y)
-            shape = DabShape(
-                radius=float(dabs.radius[place]),
-                softness=float(dabs.softness[place]),
-                roundness=float(dabs.roundness[place]),
-                angle=angle,
-                bristles=brush.bristles,
-                x=x - column,
-                y=y - row,
-                pixels=brush.pixels,
-                tip=brush.tips[tips[place]] if brush.tips else None,
-                blade=brush.kind is Kind.KNIFE,
-            )
-            step = 0.0 if self._last is None else abs(complex(x, y) - self._last)
-            self._last = complex(x, y)
-            direction = float(points.direction[place])
-            long = bool(brush.tips) or brush.roundness < _ROUND
-            yield self._medium.touch(
-                Stamp(
+            at = complex(xs[place], ys[place])
+            step = 0.0 if self._last is None else abs(at - self._last)
+            self._last = at
+            for turn, images in self._images.items():
+                there = self._middle + (at - self._middle) * cmath.rect(1, turn) if turn else at
+                column, row = math.floor(there.real), math.floor(there.imag)
+                angle = float(dabs.angle[place]) + turn
+                direction = float(points.direction[place]) + turn
+                shape = DabShape(
+                    radius=float(dabs.radius[place]),
+                    softness=float(dabs.softness[place]),
+                    roundness=float(dabs.roundness[place]),
+                    angle=angle,
+                    bristles=brush.bristles,
+                    x=there.real - column,
+                    y=there.imag - row,
+                    pixels=brush.pixels,
+                    tip=brush.tips[tips[place]] if brush.tips else None,
+                    blade=brush.kind is Kind.KNIFE,
+                )
+                long = bool(brush.tips) or brush.roundness < _ROUND
+                stamp = Stamp(
                     coverage=self._dabs.coverage(shape),
                     column=column,
                     row=row,
-                    x=x,
-                    y=y,
+                    x=there.real,
+                    y=there.imag,
                     radius=shape.radius,
                     angle=angle if long else direction + math.pi / 2,
                     direction=direction,
@@ -176,8 +201,20 @@ class Stroke:
                     if colours is None
                     else (colours[place, 0], colours[place, 1], colours[place, 2]),
                 )
-            )
+                for image in images:
+                    image.touched.append(image.medium.touch(stamp))
 
-    def _lay_down(self, touched: Iterable[Rect]) -> None:
-        for rect in merged(touched, _JOINED_AREA):
-            self._marked = self._medium.lay(rect) or self._marked
+    def _lay_down(self) -> None:
+        for images in self._images.values():
+            for image in images:
+                for rect in merged(image.touched, _JOINED_AREA):
+                    self._marked = image.medium.lay(rect) or self._marked
+                image.touched.clear()
+
+
+@dataclass
+class _Image:
+    """What paints one image of the stroke, and which pixels it has touched and not laid down yet."""
+
+    medium: Medium
+    touched: list[Rect] = field(default_factory=list)

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 
+from aipaint_desktop.document.mask import Mask
 from aipaint_desktop.document.mask_paint import MaskPicture, Readable
 from aipaint_desktop.document.node import Layer, Node
 from aipaint_desktop.document.selecting.quick_mask import QuickMask
@@ -52,6 +53,15 @@ class PixelEdit:
     @property
     def open(self) -> bool:
         return self._open
+
+    @property
+    def period(self) -> None:
+        """Tell after how many pixels all repeats, as surfaces do: the canvas does not."""
+
+    def selected(self, rect: Rect) -> Mask | None:
+        """Tell how far each pixel of a rectangle within `bounds` is selected; None where all are. Not to be written
+        to."""
+        return None if self.selection is None else self.selection[rect.slices]
 
     def write(self, rect: Rect, pixels: Pixels) -> None:
         """Write pixels, (rect.height, rect.width, 4) uint8; `rect` lies within `bounds`. Ignored once ended."""

@@ -6,18 +6,18 @@ from aipaint_desktop.brushes.media.coverage import Covered
 from aipaint_desktop.brushes.media.medium import Means, Stamp
 from aipaint_desktop.brushes.media.wet_medium import write_selected
 from aipaint_desktop.brushes.media.wet_pixels import Plane, Planes, premultiplied
-from aipaint_desktop.document.pixel_edit import PixelEdit
+from aipaint_desktop.brushes.surfaces.surface import Surface
 from aipaint_desktop.values.geometry import NOTHING, Rect
 
 
 class Clone:
     """Lays over the pixels from before the stroke what they are `offset` away."""
 
-    def __init__(self, edit: PixelEdit, means: Means) -> None:
+    def __init__(self, edit: Surface, means: Means) -> None:
         self.edit = edit
         self.offset = means.offset
         self._opacity = np.float32(means.brush.opacity)
-        self._covered = Covered(edit.bounds)
+        self._covered = Covered(edit)
         self.touched = NOTHING
 
     def touch(self, stamp: Stamp) -> Rect:

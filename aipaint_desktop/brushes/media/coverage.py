@@ -4,6 +4,7 @@ import numpy as np
 
 from aipaint_desktop.brushes.media.medium import Stamp
 from aipaint_desktop.brushes.media.wet_pixels import Plane, TiledPlanes
+from aipaint_desktop.brushes.surfaces.surface import Surface
 from aipaint_desktop.document.mask import bounds
 from aipaint_desktop.values.geometry import NOTHING, Rect
 
@@ -13,8 +14,8 @@ _SEEN = np.float32(1 / 512)
 class Covered:
     """Grows only: each dab draws it, by `flow`, towards the dab's own coverage."""
 
-    def __init__(self, canvas: Rect) -> None:
-        self._planes = TiledPlanes(1, canvas)
+    def __init__(self, surface: Surface) -> None:
+        self._planes = TiledPlanes(1, surface.bounds, surface.period)
 
     def add(self, stamp: Stamp) -> Rect:
         """Take a dab; returns where it has grown."""

@@ -5,8 +5,8 @@ from numpy.typing import NDArray
 
 from aipaint_desktop.brushes.media.clone import Clone
 from aipaint_desktop.brushes.media.wet_medium import write_selected
-from aipaint_desktop.brushes.media.wet_pixels import Plane, Planes, premultiplied
-from aipaint_desktop.values.geometry import NOTHING, Rect
+from aipaint_desktop.brushes.media.wet_pixels import Plane, Planes, TiledPlanes, premultiplied
+from aipaint_desktop.values.geometry import Rect
 
 _RING = 3  # px around the stroke that it has to fit to
 _SWEEPS = 12
@@ -18,8 +18,7 @@ class Heal(Clone):
     """Copies as a clone while it is painted. At the end what is copied is given the colours around the stroke, by the
     smoothest difference there is (Pérez et al., *Poisson Image Editing*, 2003)."""
 
-    _membrane: Planes | None = None
-    _area = NOTHING
+    _membrane: TiledPlanes | None = None
 
     def coverage(self, rect: Rect) -> Plane:
         """Tell how far it covers each pixel that there is something to copy for: (height, width), 0 to 1."""
@@ -36,11 +35,12 @@ class Heal(Clone):
     def end(self) -> list[Rect]:
         if self.touched.empty:
             return []
-        self._area = self.touched.expanded(_RING + 1).intersection(self.edit.bounds)
-        then = premultiplied(self.edit.before.read(self._area))
-        inside = self.coverage(self._area) > _COVERED
-        around = ~inside & self._there(self._area)
-        self._membrane = membrane(then - self.copied(self._area), inside, around)
+        area = self.touched.expanded(_RING + 1).intersection(self.edit.bounds)
+        then = premultiplied(self.edit.before.read(area))
+        inside = self.coverage(area) > _COVERED
+        around = ~inside & self._there(area)
+        self._membrane = TiledPlanes(4, self.edit.bounds, self.edit.period)
+        self._membrane.write(area, membrane(then - self.copied(area), inside, around))
         return [self.touched]
 
     def lay(self, rect: Rect) -> bool:
@@ -48,8 +48,7 @@ class Heal(Clone):
             return super().lay(rect)
         before = self.edit.before.read(rect)
         then = premultiplied(before)
-        rows, columns = rect.moved(-self._area.left, -self._area.top).slices
-        fitted = self.copied(rect) + self._membrane[:, rows, columns]
+        fitted = self.copied(rect) + self._membrane.read(rect)
         np.clip(fitted, 0, 1, out=fitted)
         np.minimum(fitted[:3], fitted[3], out=fitted[:3])
         now = then + (fitted - then) * self.coverage(rect)

@@ -7,7 +7,7 @@ import numpy as np
 from aipaint_desktop.brushes.media.medium import Means, Stamp
 from aipaint_desktop.brushes.media.wet_medium import weight_of, write_selected
 from aipaint_desktop.brushes.media.wet_pixels import Plane, Planes, TiledPlanes, WetPixels
-from aipaint_desktop.document.pixel_edit import PixelEdit
+from aipaint_desktop.brushes.surfaces.surface import Surface
 from aipaint_desktop.values.geometry import NOTHING, Rect
 
 _FIRST = 0.15  # of the diameter, that a dab at the beginning counts for
@@ -19,11 +19,11 @@ class Liquify:
     To make one: `displacement`.
     """
 
-    def __init__(self, edit: PixelEdit, means: Means) -> None:
+    def __init__(self, edit: Surface, means: Means) -> None:
         self._edit = edit
         self._strength = means.brush.opacity
-        self._source = WetPixels(edit.before, edit.bounds)
-        self._from = TiledPlanes(2, edit.bounds)  # px to the right and down
+        self._source = WetPixels(edit)
+        self._from = TiledPlanes(2, edit.bounds, edit.period)  # px to the right and down
 
     def displacement(self, stamp: Stamp, dx: Plane, dy: Plane, weight: Plane) -> tuple[Plane, Plane]:
         """Tell from where each pixel of a dab comes, px to the right and down.

@@ -14,10 +14,10 @@ from aipaint_desktop.brushes.media.paint import Paint
 from aipaint_desktop.brushes.media.paper import Sheet, heights
 from aipaint_desktop.brushes.media.smudge import Smudge
 from aipaint_desktop.brushes.media.watercolour import Watercolour
-from aipaint_desktop.document.pixel_edit import PixelEdit
+from aipaint_desktop.brushes.surfaces.surface import Surface
 from aipaint_desktop.values.geometry import Rect
 
-MEDIA: Mapping[Kind, Callable[[PixelEdit, Means], Medium]] = {
+MEDIA: Mapping[Kind, Callable[[Surface, Means], Medium]] = {
     Kind.PAINT: Paint,
     Kind.ERASE: Paint,
     Kind.SMUDGE: Smudge,

@@ -10,7 +10,7 @@ from aipaint_desktop.brushes.media.paper import CATCH, Sheet, caught, heights
 from aipaint_desktop.brushes.media.relief import REACH, lit
 from aipaint_desktop.brushes.media.wet_medium import WetMedium
 from aipaint_desktop.brushes.media.wet_pixels import Plane, Planes, TiledPlanes
-from aipaint_desktop.document.pixel_edit import PixelEdit
+from aipaint_desktop.brushes.surfaces.surface import Surface
 from aipaint_desktop.kernels import native
 from aipaint_desktop.values.geometry import Rect
 from aipaint_desktop.values.pigment import BANDS, OPTICS, colours_of, paints_of
@@ -36,7 +36,7 @@ class Oil(WetMedium):
     evenness = 0.35  # how much even the poorest lane holds of what the richest does
     catches = Sheet.TOOTH  # on what it catches when it runs dry
 
-    def __init__(self, edit: PixelEdit, means: Means) -> None:
+    def __init__(self, edit: Surface, means: Means) -> None:
         super().__init__(edit, means)
         self.strength, self.bound = 1.0, means.brush.opacity
         noise = np.random.default_rng(11)
@@ -54,7 +54,7 @@ class Oil(WetMedium):
         self._keeps = (
             math.inf if means.brush.wet.load >= 1 else max(0.01, _RUN * means.brush.wet.load**1.5 / 0.35)
         )
-        self._height = TiledPlanes(1, edit.bounds) if means.brush.wet.relief > 0 else None
+        self._height = TiledPlanes(1, edit.bounds, edit.period) if means.brush.wet.relief > 0 else None
 
     def touch(self, stamp: Stamp) -> Rect:
         """Let a dab do its work; returns which pixels have changed, in what they are or in how the light falls."""
@@ -99,7 +99,7 @@ class Oil(WetMedium):
                 tuple(under),
                 height,
                 weight,
-                heights(self.catches, stamp.rect),
+                heights(self.catches, stamp.rect, self.edit.period),
                 self._paints,
                 thickness[None],
                 OPTICS,
@@ -117,7 +117,7 @@ class Oil(WetMedium):
         lane = _lanes(stamp, weight.shape, across)[where]
         thick = thickness[lane]
         share = flat[where] * np.float32(stamp.flow)
-        share *= caught(thick * np.float32(pressed), stamp.rect, where, self.catches)
+        share *= caught(thick * np.float32(pressed), stamp.rect, where, self.catches, self.edit.period)
         pixels = under.reshape(4, -1)
         there = pixels[:, where]
         alpha = there[3] + share * (1 - there[3])

@@ -6,7 +6,7 @@ from aipaint_desktop.brushes.blending import Colour, Manner, Plane, laid_over
 from aipaint_desktop.brushes.dab import Coverage
 from aipaint_desktop.brushes.grain import on_paper
 from aipaint_desktop.brushes.media.medium import Means, Stamp
-from aipaint_desktop.document.pixel_edit import PixelEdit
+from aipaint_desktop.brushes.surfaces.surface import Surface, places
 from aipaint_desktop.kernels import native
 from aipaint_desktop.values.geometry import NOTHING, Rect
 
@@ -15,12 +15,13 @@ class Paint:
     """Lets coverage grow, and lays that over the pixels from before, so that `opacity` bounds a whole stroke and 8 bits
     are rounded once. Without a colour it erases."""
 
-    def __init__(self, edit: PixelEdit, means: Means) -> None:
+    def __init__(self, edit: Surface, means: Means) -> None:
         self._edit = edit
         self._brush = means.brush
         self._colour = means.colour
         # Memory of zeros is not there before it is written to: what a stroke takes is what it touches.
-        shape = edit.bounds.height, edit.bounds.width
+        width, height = edit.period or (edit.bounds.width, edit.bounds.height)
+        shape = height, width
         self._coverage = np.zeros(shape, np.float32)
         self._colours: list[Plane] | None = None
         if means.brush.recolours and means.colour is not None:
@@ -33,22 +34,25 @@ class Paint:
         rect = whole.intersection(self._edit.bounds)
         if rect.empty:
             return rect
-        coverage, opacity = stamp.coverage[rect.moved(-whole.left, -whole.top).slices], stamp.opacity
-        if stamp.grain is not None:
-            self._grained_dabs = True
-            coverage, opacity = (
-                on_paper(coverage * np.float32(opacity), rect, stamp.grain, self._brush.texture),
-                1.0,
-            )
-        grown = self._grow(coverage, rect, opacity, stamp.flow)
-        if self._colours is not None and stamp.colour is not None:
-            self._colour_in(coverage, rect, opacity * stamp.flow, stamp.colour)
-            return rect
+        grown = NOTHING
+        for part, place in places(rect, self._edit.bounds, self._edit.period):
+            coverage, opacity = stamp.coverage[part.moved(-whole.left, -whole.top).slices], stamp.opacity
+            if stamp.grain is not None:
+                self._grained_dabs = True
+                coverage = self._on_paper(coverage * np.float32(opacity), part, stamp.grain)
+                opacity = 1.0
+            grown = grown.union(self._grow(coverage, part, place, opacity, stamp.flow))
+            if self._colours is not None and stamp.colour is not None:
+                self._colour_in(coverage, place, opacity * stamp.flow, stamp.colour)
+                grown = rect
         return grown
 
-    def _grow(self, stamp: Coverage, rect: Rect, opacity: float, flow: float) -> Rect:
-        """Half of a large dab lies where the one before has been; what has not changed is not painted again."""
-        covered = self._coverage[rect.slices]
+    def _grow(self, stamp: Coverage, rect: Rect, place: Rect, opacity: float, flow: float) -> Rect:
+        """Half of a large dab lies where the one before has been; what has not changed is not painted again.
+
+        place: of the rectangle in the planes.
+        """
+        covered = self._coverage[place.slices]
         if native is not None:
             left, top, right, bottom = native.grow(covered, stamp, opacity, flow)
             return Rect(rect.left + left, rect.top + top, right - left, bottom - top)
@@ -80,10 +84,10 @@ class Paint:
     def lay(self, rect: Rect) -> bool:
         """Lay the coverage over the pixels from before."""
         edit, brush = self._edit, self._brush
-        coverage = self._coverage[rect.slices]
+        coverage = self._read(self._coverage, rect)
         if brush.grain > 0 and not self._grained_dabs:
-            coverage = on_paper(coverage, rect, brush.grain, brush.texture)
-        selection = None if edit.selection is None else edit.selection[rect.slices]
+            coverage = self._on_paper(coverage, rect, brush.grain)
+        selection = edit.selected(rect)
         before = edit.before.read(rect)
         if self._colour is None:
             made = laid_over(before, coverage, (0, 0, 0), Manner.ERASE, brush.opacity, selection)
@@ -91,10 +95,23 @@ class Paint:
             manner = Manner.RECOLOUR if edit.keeps_alpha else Manner.PAINT
             colour: Colour | list[Plane] = self._colour
             if self._colours is not None:
-                colour = [plane[rect.slices] for plane in self._colours]
+                colour = [self._read(plane, rect) for plane in self._colours]
             made = laid_over(before, coverage, colour, manner, brush.opacity, selection)
         edit.write(rect, made)
         return bool((coverage if selection is None else coverage * selection).any())
+
+    def _on_paper(self, coverage: Plane, rect: Rect, grain: float) -> Plane:
+        return on_paper(coverage, rect, grain, self._brush.texture, self._edit.period)
+
+    def _read(self, plane: Plane, rect: Rect) -> Plane:
+        """What of a plane lies within a rectangle, not to be written to."""
+        parts = list(places(rect, self._edit.bounds, self._edit.period))
+        if len(parts) == 1:
+            return plane[parts[0][1].slices]
+        found = np.empty((rect.height, rect.width), np.float32)
+        for part, place in parts:
+            found[part.moved(-rect.left, -rect.top).slices] = plane[place.slices]
+        return found
 
     def end(self) -> list[Rect]:
         return []

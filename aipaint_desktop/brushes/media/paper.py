@@ -8,6 +8,7 @@ from numpy.typing import NDArray
 
 from aipaint_desktop.brushes.grain import paper_tooth
 from aipaint_desktop.brushes.noise import doubled, noise, part_of
+from aipaint_desktop.brushes.surfaces.surface import Period
 from aipaint_desktop.values.geometry import Rect
 
 CATCH = 0.3
@@ -25,18 +26,23 @@ class Sheet(Enum):
     CLOUDS = (50, 200)
 
 
-def heights(sheet: Sheet, rect: Rect) -> Floats:
-    """Give the heights under a rectangle, evenly spread over 0 to 1: (height, width), not to be written to."""
-    return part_of(_field(sheet), rect)
+def heights(sheet: Sheet, rect: Rect, period: Period | None = None) -> Floats:
+    """Give the heights under a rectangle, evenly spread over 0 to 1: (height, width), not to be written to.
+
+    period: after how many pixels, across and down, the paper repeats, where a canvas does.
+    """
+    return part_of(_field(sheet), rect, period)
 
 
-def caught(thickness: Floats, rect: Rect, where: NDArray[np.intp], sheet: Sheet) -> Floats:
+def caught(
+    thickness: Floats, rect: Rect, where: NDArray[np.intp], sheet: Sheet, period: Period | None = None
+) -> Floats:
     """Tell how far paint of a thickness, 0 to 1, gets into the tooth: only onto its peaks where it is thin.
 
-    where: which pixels of the rectangle, row by row; thickness is given for each of them.
+    period: as of `heights`. where: which pixels of the rectangle, row by row; thickness is given for each of them.
     """
     caught = thickness * np.float32(1 + CATCH)
-    caught -= 1 - heights(sheet, rect).reshape(-1)[where]
+    caught -= 1 - heights(sheet, rect, period).reshape(-1)[where]
     caught *= np.float32(1 / CATCH)
     return np.clip(caught, 0, 1, out=caught)
 

@@ -8,7 +8,7 @@ import numpy as np
 from aipaint_desktop.brushes.media.medium import Means, Stamp
 from aipaint_desktop.brushes.media.wet_medium import WetMedium
 from aipaint_desktop.brushes.media.wet_pixels import Plane, Planes
-from aipaint_desktop.document.pixel_edit import PixelEdit
+from aipaint_desktop.brushes.surfaces.surface import Surface
 from aipaint_desktop.kernels import native
 from aipaint_desktop.values.geometry import Rect
 
@@ -17,7 +17,7 @@ class Smudge(WetMedium):
     """Presses what clings to it onto what it goes over, and takes that up little by little: `length` is how far it
     carries paint, to some diameters of the brush."""
 
-    def __init__(self, edit: PixelEdit, means: Means) -> None:
+    def __init__(self, edit: Surface, means: Means) -> None:
         super().__init__(edit, means)
         self._carried: Planes | None = None
         self._diameters = 0.08 / max(1.02 - means.brush.wet.length, 0.02) ** 1.1

@@ -14,7 +14,7 @@ from aipaint_desktop.brushes.media.medium import Means, Stamp
 from aipaint_desktop.brushes.media.paper import Sheet, heights
 from aipaint_desktop.brushes.media.wet_medium import write_selected
 from aipaint_desktop.brushes.media.wet_pixels import Plane, Planes, premultiplied
-from aipaint_desktop.document.pixel_edit import PixelEdit
+from aipaint_desktop.brushes.surfaces.surface import Surface
 from aipaint_desktop.kernels import native
 from aipaint_desktop.values.geometry import Rect
 from aipaint_desktop.values.pigment import BANDS, OPTICS, colours_of, paints_of
@@ -28,11 +28,11 @@ _POOL = 16  # px at most, over which it is darker towards the edge
 class Watercolour:
     """Lays a wash over the pixels from before; they run into it where `spread` is above 0."""
 
-    def __init__(self, edit: PixelEdit, means: Means) -> None:
+    def __init__(self, edit: Surface, means: Means) -> None:
         self._edit = edit
         self._wet = means.brush.wet
         self._strength = means.brush.opacity
-        self._covered = Covered(edit.bounds)
+        self._covered = Covered(edit)
         self._run = min(_FARTHEST, self._wet.spread * 0.45 * means.brush.size)
         self._rim = _RIM + 0.006 * means.brush.size
         self._pool = round(min(_POOL, 3 * self._rim + 0.1 * means.brush.size))
@@ -62,11 +62,12 @@ class Watercolour:
     def _wash(self, rect: Rect) -> tuple[Plane, Plane]:
         """How wet each pixel is, 0 to 1, and how much pigment is on it."""
         covered = self._covered.read(rect)
-        uneven = heights(Sheet.UNEVEN, rect)
+        period = self._edit.period
+        uneven = heights(Sheet.UNEVEN, rect, period)
         if self._run >= 1:
             # Water goes a little farther where the paper lets it, and pigment thins out on the way.
             soft = 0.5 + 0.4 * self._wet.spread
-            far, near = heights(Sheet.CLOUDS, rect), heights(Sheet.FINGERS, rect)
+            far, near = heights(Sheet.CLOUDS, rect, period), heights(Sheet.FINGERS, rect, period)
             # Twice, as two means leave corners where they are wide. No level is below half of `soft`: dry stays dry.
             seeped = _blurred(_blurred(covered, self._run * 0.28), self._run * 0.28)
             wet = _wetted(seeped, far, 0.15, near, 0.09, 0.5 * soft, soft)
@@ -75,7 +76,7 @@ class Watercolour:
         # The same noise, and wider, thins the wash in places.
         inside = _blurred(wet, self._rim)
         wide = _blurred(inside, self._pool * 0.55)
-        clouds, tooth = heights(Sheet.CLOUDS, rect), heights(Sheet.TOOTH, rect)
+        clouds, tooth = heights(Sheet.CLOUDS, rect, period), heights(Sheet.TOOTH, rect, period)
         if native is not None:
             density = np.empty(wet.shape, np.float32)
             edge, granulation = self._wet.edge, self._wet.granulation

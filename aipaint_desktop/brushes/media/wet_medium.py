@@ -4,7 +4,7 @@ import numpy as np
 
 from aipaint_desktop.brushes.media.medium import Means, Stamp
 from aipaint_desktop.brushes.media.wet_pixels import Plane, Planes, WetPixels, premultiplied, straight
-from aipaint_desktop.document.pixel_edit import PixelEdit
+from aipaint_desktop.brushes.surfaces.surface import Surface
 from aipaint_desktop.document.tile import Pixels
 from aipaint_desktop.values.geometry import NOTHING, Rect
 
@@ -18,12 +18,12 @@ class WetMedium:
     Selections: what is not selected at all is not touched; of the rest as much is shown as is selected.
     """
 
-    def __init__(self, edit: PixelEdit, means: Means) -> None:
+    def __init__(self, edit: Surface, means: Means) -> None:
         self.edit = edit
         self.wet = means.brush.wet
         self.strength = means.brush.opacity  # of a dab
         self.bound = 1.0  # of the whole stroke
-        self.pixels = WetPixels(edit.before, edit.bounds, keeps_alpha=edit.keeps_alpha)
+        self.pixels = WetPixels(edit, keeps_alpha=edit.keeps_alpha)
 
     def changed(self, stamp: Stamp, under: Planes, weight: Plane) -> Planes:
         """Compute what a dab makes of its pixels. May change them in place.
@@ -53,26 +53,27 @@ class WetMedium:
         return []
 
 
-def weight_of(stamp: Stamp, edit: PixelEdit, strength: float) -> Plane:
+def weight_of(stamp: Stamp, surface: Surface, strength: float) -> Plane:
     """Compute how strongly a dab that meets the canvas works on each of its pixels, 0 to 1: on none that is not
     selected at all."""
     weight: Plane = stamp.coverage * np.float32(stamp.opacity * strength)
-    if edit.selection is not None:
-        rect = stamp.rect
-        inner = rect.intersection(edit.bounds)
-        weight[inner.moved(-rect.left, -rect.top).slices] *= edit.selection[inner.slices] > 0
+    rect = stamp.rect
+    inner = rect.intersection(surface.bounds)
+    selected = surface.selected(inner)
+    if selected is not None:
+        weight[inner.moved(-rect.left, -rect.top).slices] *= selected > 0
     return weight
 
 
-def write_selected(edit: PixelEdit, rect: Rect, before: Pixels, now: Planes, opacity: float = 1.0) -> bool:
+def write_selected(surface: Surface, rect: Rect, before: Pixels, now: Planes, opacity: float = 1.0) -> bool:
     """Write what is there now instead of the pixels from before, (H, W, 4) uint8, as far as `opacity` says, 0 to 1, and
     as they are selected; returns whether there is a mark to see."""
-    selected = None if edit.selection is None else edit.selection[rect.slices]
+    selected = surface.selected(rect)
     if opacity < 1 or (selected is not None and selected.min() < 255):
         then = premultiplied(before)
         part = np.float32(opacity) if selected is None else selected * np.float32(opacity / 255)
         then += (now - then) * part
         now = then
     pixels = straight(now, before)
-    edit.write(rect, pixels)
+    surface.write(rect, pixels)
     return not np.array_equal(pixels, before)

@@ -1,9 +1,12 @@
 """Pixels that a stroke reads and writes: floats, so that a thousand dabs are rounded once."""
 
+from collections.abc import Iterable
+
 import numpy as np
 from numpy.typing import NDArray
 
-from aipaint_desktop.document.mask_paint import Readable
+from aipaint_desktop.brushes.surfaces.surface import Period, Surface, cells
+from aipaint_desktop.brushes.surfaces.turned import read_within
 from aipaint_desktop.document.sheet import HALF
 from aipaint_desktop.document.tile import TILE, Pixels
 from aipaint_desktop.document.tiles import Key, tile_rect
@@ -61,10 +64,11 @@ class TiledPlanes:
     What is read beyond the canvas is what lies at its edge, so that nothing comes in from there.
     """
 
-    def __init__(self, count: int, bounds: Rect) -> None:
-        """count: of planes. bounds: of the canvas."""
+    def __init__(self, count: int, bounds: Rect, period: Period | None = None) -> None:
+        """count: of planes. bounds: of the canvas. period: after which it repeats, if it does."""
         self._count = count
         self.bounds = bounds
+        self._period = period
         self._tiles: dict[Key, Planes] = {}
 
     def make(self, rect: Rect) -> Planes:
@@ -79,11 +83,12 @@ class TiledPlanes:
         """Copy the planes of a rectangle that meets the canvas: (count, height, width)."""
         inner = rect.intersection(self.bounds)
         planes = np.empty((self._count, inner.height, inner.width), np.float32)
-        for column, row, part in inner.tiles(TILE):
-            tile = self._tile((column, row))
-            rows, columns = part.moved(-column * TILE, -row * TILE).slices
-            down, across = part.moved(-inner.left, -inner.top).slices
-            planes[:, down, across] = tile[:, rows, columns]
+        for part, place in self._places(inner):
+            for column, row, met in place.tiles(TILE):
+                rows, columns = met.moved(-column * TILE, -row * TILE).slices
+                dx, dy = part.left - place.left - inner.left, part.top - place.top - inner.top
+                down, across = met.moved(dx, dy).slices
+                planes[:, down, across] = self._tile((column, row))[:, rows, columns]
         if inner == rect:
             return planes
         beyond = (
@@ -95,11 +100,16 @@ class TiledPlanes:
     def write(self, rect: Rect, planes: Planes) -> Rect:
         """Put planes back; returns the part of the rectangle that lies on the canvas."""
         inner = rect.intersection(self.bounds)
-        for column, row, part in inner.tiles(TILE):
-            rows, columns = part.moved(-column * TILE, -row * TILE).slices
-            down, across = part.moved(-rect.left, -rect.top).slices
-            self._tile((column, row))[:, rows, columns] = planes[:, down, across]
+        for part, place in self._places(inner):
+            for column, row, met in place.tiles(TILE):
+                rows, columns = met.moved(-column * TILE, -row * TILE).slices
+                dx, dy = part.left - place.left - rect.left, part.top - place.top - rect.top
+                down, across = met.moved(dx, dy).slices
+                self._tile((column, row))[:, rows, columns] = planes[:, down, across]
         return inner
+
+    def _places(self, rect: Rect) -> Iterable[tuple[Rect, Rect]]:
+        return [(rect, rect)] if self._period is None else cells(rect, self._period)
 
     def _tile(self, key: Key) -> Planes:
         tile = self._tiles.get(key)
@@ -111,15 +121,15 @@ class TiledPlanes:
 class WetPixels(TiledPlanes):
     """Holds the pixels of a layer as red, green, blue and alpha, 0 to 1, premultiplied; they begin as they are."""
 
-    def __init__(self, before: Readable, bounds: Rect, *, keeps_alpha: bool = False) -> None:
+    def __init__(self, surface: Surface, *, keeps_alpha: bool = False) -> None:
         """keeps_alpha: whether alpha stays whatever is written."""
-        super().__init__(4, bounds)
-        self._before = before
+        super().__init__(4, surface.bounds, surface.period)
+        self._surface = surface
         self._keeps_alpha = keeps_alpha
 
     def make(self, rect: Rect) -> Planes:
         """Read a tile."""
-        return premultiplied(self._before.read(rect))
+        return premultiplied(read_within(self._surface, rect))
 
     def write(self, rect: Rect, planes: Planes) -> Rect:
         """Put pixels back."""

@@ -201,6 +201,6 @@ def test_healing_takes_texture_from_there_and_colours_from_here() -> None:
 
 def test_memory_is_in_proportion_to_what_was_touched() -> None:
     document = Document(8000, 6000)
-    pixels = WetPixels(document.begin_edit("Stroke").before, document.rect)
+    pixels = WetPixels(document.begin_edit("Stroke"))
     pixels.read(Rect(3000, 3000, 200, 200))
     assert pixels.bytes < 4 * 4 * 512 * 512

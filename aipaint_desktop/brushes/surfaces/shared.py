@@ -1,0 +1,83 @@
+"""One surface for several images of a stroke, of which none knows what the others do."""
+
+import numpy as np
+from numpy.typing import NDArray
+
+from aipaint_desktop.brushes.surfaces.surface import Period, Surface, places
+from aipaint_desktop.brushes.surfaces.turned import read_within
+from aipaint_desktop.document.mask import Mask
+from aipaint_desktop.document.mask_paint import Readable
+from aipaint_desktop.document.tile import TILE, Pixels
+from aipaint_desktop.document.tiles import Key, tile_rect
+from aipaint_desktop.values.geometry import Rect
+
+
+class Shared:
+    """Shows of each pixel what that image has made of it which has changed it most.
+
+    So where images of a stroke meet it does not matter which came first, and the whole is as symmetrical as they are;
+    where all paint with one colour, it is as opaque as the most opaque.
+    """
+
+    def __init__(self, surface: Surface) -> None:
+        self._surface = surface
+        self._images: list[_Image] = []
+
+    def image(self) -> Surface:
+        """Make a surface for one more image."""
+        image = _Image(self, self._surface)
+        self._images.append(image)
+        return image
+
+    def show(self, rect: Rect) -> None:
+        """Write what there is to see in a rectangle, which lies in what repeats where something does."""
+        shown = np.empty((rect.height, rect.width, 4), np.uint8)
+        for column, row, part in rect.tiles(TILE):
+            key = column, row
+            there = [image.tiles[key] for image in self._images if key in image.tiles]
+            inner = part.moved(-column * TILE, -row * TILE).slices
+            made = there[0][inner] if len(there) == 1 else self._most_changed(part, [t[inner] for t in there])
+            shown[part.moved(-rect.left, -rect.top).slices] = made
+        self._surface.write(rect, shown)
+
+    def _most_changed(self, rect: Rect, made: list[Pixels]) -> Pixels:
+        if not made:
+            return self._surface.before.read(rect)
+        before = self._surface.before.read(rect).astype(np.int16)
+        keys: NDArray[np.int64] | None = None
+        for pixels in made:
+            change = np.abs(pixels - before).sum(axis=2, dtype=np.int64)
+            # The pixel itself decides between those that have changed as much: never the order.
+            key = change << 32 | np.ascontiguousarray(pixels).view(np.uint32)[..., 0]
+            keys = key if keys is None else np.maximum(keys, key)
+        assert keys is not None
+        chosen = (keys & 0xFFFFFFFF).astype(np.uint32)
+        return chosen[..., None].view(np.uint8)
+
+
+class _Image:
+    """tiles: what this image has made of the pixels, where it has been."""
+
+    def __init__(self, shared: Shared, surface: Surface) -> None:
+        self._shared = shared
+        self._surface = surface
+        self.tiles: dict[Key, Pixels] = {}
+        self.bounds: Rect = surface.bounds
+        self.period: Period | None = surface.period
+        self.keeps_alpha = surface.keeps_alpha
+        self.before: Readable = surface.before
+
+    def selected(self, rect: Rect) -> Mask | None:
+        return self._surface.selected(rect)
+
+    def write(self, rect: Rect, pixels: Pixels) -> None:
+        for part, place in places(rect, Rect(0, 0, 0, 0), self.period):
+            block = pixels[part.moved(-rect.left, -rect.top).slices]
+            for column, row, inner in place.tiles(TILE):
+                tile = self.tiles.get((column, row))
+                if tile is None:
+                    tile = self.tiles[column, row] = read_within(self._surface, tile_rect((column, row)))
+                tile[inner.moved(-column * TILE, -row * TILE).slices] = block[
+                    inner.moved(-place.left, -place.top).slices
+                ]
+            self._shared.show(place)
