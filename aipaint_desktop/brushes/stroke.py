@@ -32,6 +32,11 @@ _WET_TURN = 0.6  # of the reach of a tip that turns in wet paint, which closes b
 _ROUND = 0.8  # of tips that have no long axis to speak of
 
 
+def trail(brush: Brush, scale: float) -> float:
+    """Tell over which length a brush smooths its line, document pixels. scale: as of `Stroke`."""
+    return _TRAIL * brush.smoothing**2 / scale
+
+
 class Stroke:
     """Paints from one press of a brush to its release, on one layer.
 
@@ -59,9 +64,8 @@ class Stroke:
         self._brush = brush
         self._colour = colour
         self._dabs = dabs or DabCache()
-        trail = _TRAIL * brush.smoothing**2 / scale
         turns = brush.follows(Input.DIRECTION)
-        self._path = StrokePath(self._spacing, trail, scale, self._reach if turns else None)
+        self._path = StrokePath(self._spacing, trail(brush, scale), scale, self._reach if turns else None)
         kind = Kind.ERASE if colour is None else brush.kind
         means = Means(brush, None if kind is Kind.ERASE else colour, offset)
         surface: Surface = Repeated(edit) if wraps else edit

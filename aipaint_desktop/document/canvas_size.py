@@ -7,6 +7,7 @@ from PIL import Image
 
 from aipaint_desktop.document import guides, pinned
 from aipaint_desktop.document import mask as masks
+from aipaint_desktop.document.assistants import carried
 from aipaint_desktop.document.kernel import Kernel
 from aipaint_desktop.document.mask import Mask
 from aipaint_desktop.document.node import Layer, Node
@@ -43,7 +44,9 @@ def resized(state: State, width: int, height: int, left: int, top: int) -> State
         width, height, nodes, lambda mask: masks.cropped(mask, width, height, left, top)
     )
     pins = pinned.moved(state.pinned, left, top)
-    return replace(resized, guides=guides.moved(state.guides, left, top), pinned=pins)
+    assistants = carried(state.assistants, lambda place: (place[0] + left, place[1] + top))
+    moved = guides.moved(state.guides, left, top)
+    return replace(resized, guides=moved, pinned=pins, assistants=assistants)
 
 
 class Scaling:
@@ -79,7 +82,9 @@ class Scaling:
         scaled = state.with_size(self.rect.width, self.rect.height, nodes, self._mask)
         across, down = self.rect.width / state.width, self.rect.height / state.height
         pins = pinned.scaled(state.pinned, across, down)
-        return replace(scaled, guides=guides.scaled(state.guides, across, down), pinned=pins)
+        assistants = carried(state.assistants, lambda place: (place[0] * across, place[1] * down))
+        lines = guides.scaled(state.guides, across, down)
+        return replace(scaled, guides=lines, pinned=pins, assistants=assistants)
 
     def _tiles(self, node: Node, tiles: TileStore, rect: Rect) -> TileStore:
         is_paper = _is_paper(node, tiles)

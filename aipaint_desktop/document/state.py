@@ -7,6 +7,7 @@ from functools import cached_property
 import numpy as np
 from numpy.typing import NDArray
 
+from aipaint_desktop.document.assistant import Assistant
 from aipaint_desktop.document.guide import Guide
 from aipaint_desktop.document.mask import Mask, kept
 from aipaint_desktop.document.node import Group, Layer, Node
@@ -30,6 +31,7 @@ class State:
     regions: where in the picture something is used, by its id; masks like the selection, that never overlap.
     channels: selections that are kept, by the name that the artist has given them.
     guides: lines to align things with; no part of the picture. pinned: pictures to look at; no part of it either.
+    assistants: what lines are laid along; no part of it either.
 
     No mask of a state that a document holds is empty.
     """
@@ -46,6 +48,7 @@ class State:
     channels: Mapping[str, Mask] = field(default_factory=dict)
     profile: Profile | None = None
     pinned: Pins = ()
+    assistants: tuple[Assistant, ...] = ()
 
     @property
     def rect(self) -> Rect:
@@ -109,6 +112,7 @@ class State:
             and self.channels is other.channels
             and self.guides is other.guides
             and self.pinned is other.pinned
+            and self.assistants is other.assistants
             and self.profile is other.profile
             and self.rect == other.rect
         )

@@ -5,6 +5,8 @@ from dataclasses import replace
 import numpy as np
 
 from aipaint_desktop.document import guides
+from aipaint_desktop.document.assistant import Place
+from aipaint_desktop.document.assistants import carried
 from aipaint_desktop.document.canvas_size import resized
 from aipaint_desktop.document.compositing import composite
 from aipaint_desktop.document.mask import bounds
@@ -48,9 +50,14 @@ def _placed(state: State, matrix: Matrix, width: int, height: int) -> State:
         assert after is not None
         return after
 
-    return state.with_size(
+    def carry(place: Place) -> Place:
+        x, y, _ = (matrix @ (*place, 1)).tolist()
+        return x, y
+
+    placed = state.with_size(
         width, height, with_tiles(state.nodes, tiles), lambda mask: turned_mask(mask, linear)
     )
+    return replace(placed, assistants=carried(state.assistants, carry))
 
 
 def cropped_picture(state: State, rect: Rect) -> State:

@@ -14,14 +14,17 @@ regions     in which references are used: id of the reference, source (a mask)
 channels    selections that are kept: name, source (a mask)
 guides      upright (or level), position
 pinned      pictures over the canvas: source, and what `pinned_values` says
+assistants  kind, points
 """
 
 import json
 from collections.abc import Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
 import aipaint_desktop
+from aipaint_desktop.document.assistant import Assistant, AssistantKind, Place
 from aipaint_desktop.document.guide import Guide
 from aipaint_desktop.document.node import Group, Layer, Node
 from aipaint_desktop.document.state import State
@@ -94,6 +97,7 @@ class OwnPart:
     channels: Sequence[tuple[str, str]] = ()
     guides: tuple[Guide, ...] = ()
     pinned: Sequence[Mapping[str, Any]] = ()
+    assistants: tuple[Assistant, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -134,6 +138,7 @@ def write_own_part(state: State, name: str, written: Mapping[str, Written], grou
             for index, pin in enumerate(state.pinned)
         ],
         "guides": [{"upright": guide.upright, "position": guide.position} for guide in state.guides],
+        "assistants": [{"kind": each.kind.value, "points": each.points} for each in state.assistants],
     }
     return json.dumps(values).encode()  # in ASCII: names need not be text
 
@@ -183,6 +188,7 @@ def read_own_part(encoded: bytes) -> OwnPart:
                 list(_masks(_list(values, "channels"), "name")),
                 tuple(_guides(_list(values, "guides"))),
                 [pin for pin in _list(values, "pinned")[:_MOST_PINNED] if isinstance(pin, dict)],
+                tuple(_assistants(_list(values, "assistants"))),
             )
     raise ValueError("not what is expected")
 
@@ -237,6 +243,21 @@ def _guides(listed: Sequence[object]) -> Iterator[Guide]:
             case {"upright": bool(upright), "position": int(position) | float(position)}:
                 if abs(position) < _FARTHEST:
                     yield Guide(upright, float(position))
+
+
+def _assistants(listed: Sequence[object]) -> Iterator[Assistant]:
+    for assistant in listed[:_MOST_GUIDES]:
+        match assistant:
+            case {"kind": str(kind), "points": list(points)}:
+                with suppress(ValueError):  # of another version of this program
+                    yield Assistant(AssistantKind(kind), tuple(map(_place, points)))
+
+
+def _place(value: object) -> Place:
+    match value:
+        case [int(x) | float(x), int(y) | float(y)] if abs(x) < _FARTHEST and abs(y) < _FARTHEST:
+            return float(x), float(y)
+    raise ValueError("no place on a canvas")
 
 
 def _list(values: Mapping[str, Any], name: str) -> list[Any]:

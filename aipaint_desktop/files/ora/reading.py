@@ -101,6 +101,7 @@ def _read(archive: Archive) -> Opened:
         channels,
         profile=nodes.profile,
         pinned=pinned,
+        assistants=own.assistants,
     )
     entries, all_kept = _foreign_entries(archive, {layer.source for layer in stack.layers})
     if not all_kept:

@@ -1,0 +1,1 @@
+"""Steadiers: what makes a calm line of an unsteady hand, by the samples of the pen alone."""
