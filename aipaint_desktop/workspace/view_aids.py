@@ -16,9 +16,11 @@ _FLAGS = (
     "guides_locked",
     "grid",
     "pinned",
+    "assistants",
     "snap_to_grid",
     "snap_to_guides",
     "snap_to_canvas",
+    "snap_to_assistants",
 )
 _SIZES = ("across", "down", "left", "top")
 
@@ -27,15 +29,17 @@ _SIZES = ("across", "down", "left", "top")
 class ViewAids:
     """Says which aids the artist wants.
 
-    rulers, guides, grid, pinned: whether they are seen; the last are pictures. guides_locked: whether the pointer
-    leaves them where they are.
+    rulers, guides, grid, assistants, pinned: whether they are seen; the last are pictures. guides_locked: whether the
+    pointer leaves them where they are.
     lines: where those of the grid are; colour: "#rrggbb" of these.
     snap_to_grid, snap_to_guides, snap_to_canvas: what tools cling to; the last is the canvas's edges and middle.
+    snap_to_assistants: whether the brush is laid along them.
     """
 
     rulers: bool = False
     guides: bool = True
     guides_locked: bool = False
+    assistants: bool = True
     grid: bool = False
     pinned: bool = True
     lines: Grid = field(default_factory=lambda: Grid(20, 20))
@@ -43,6 +47,7 @@ class ViewAids:
     snap_to_grid: bool = False
     snap_to_guides: bool = True
     snap_to_canvas: bool = False
+    snap_to_assistants: bool = True
 
 
 def read_view_aids(settings: QSettings) -> ViewAids:

@@ -37,6 +37,7 @@ from aipaint_desktop.values.luminance import greys
 _CHECK = 8
 _PREPARE_DELAY_MS, _PREPARE_PAUSE_MS = 40, 1
 _CRISP = 2.0
+_MOST_COPIES = 400  # of a picture that repeats
 _SIGN = QColor(0, 0, 0, 170)
 _SIGN_AT = QPointF(12, 12)
 _HALO = QColor(0, 0, 0, 140)  # around the outlines of regions, so that they are seen on every picture
@@ -72,6 +73,7 @@ class CanvasDisplay(QWidget):
         self._fitted = True
         self._in_greys = False
         self._emerging: _Emerging | None = None
+        self._repeats = False
         self._regions: list[tuple[NDArray[np.uint8], Outline, QColor]] = []
         self._selection = SelectionView(self)
         self._stand_in: StandIn | None = None
@@ -215,6 +217,27 @@ class CanvasDisplay(QWidget):
                 self._composite.preview(shown)
             self.update()
 
+    @property
+    def repeats(self) -> bool:
+        """Tell whether the picture is shown again and again, beside itself."""
+        return self._repeats
+
+    def repeat(self, on: bool) -> None:
+        """Show the picture again and again, beside itself, or once."""
+        if on is not self._repeats:
+            self._repeats = on
+            self.update()
+
+    def _copies(self, part: Rect) -> list[tuple[int, int]]:
+        """How far copies of the picture that meet a rectangle of the document are shifted; the picture is the first."""
+        if not self._repeats:
+            return [(0, 0)]
+        width, height = self._document.rect.width, self._document.rect.height
+        columns = range(part.left // width, -(-part.right // width))
+        rows = range(part.top // height, -(-part.bottom // height))
+        shifts = [(column * width, row * height) for row in rows for column in columns]
+        return sorted(shifts, key=lambda shift: max(map(abs, shift)))[:_MOST_COPIES]
+
     def pan(self, delta: QPointF) -> None:
         """Move the view. delta: in widget coordinates."""
         self.viewport.pan(delta)
@@ -274,8 +297,14 @@ class CanvasDisplay(QWidget):
 
     def _update_document(self, rect: Rect) -> None:
         # Smooth scaling looks at neighbours, hence the margin.
-        seen = self.viewport.transform.mapRect(_qt_rect(rect)).toAlignedRect()
-        self.update(seen.adjusted(-2, -2, 2, 2))
+        for dx, dy in self._copies(self._whole_view()):
+            seen = self.viewport.transform.mapRect(_qt_rect(rect.moved(dx, dy))).toAlignedRect()
+            self.update(seen.adjusted(-2, -2, 2, 2))
+
+    def _whole_view(self) -> Rect:
+        """What of the document's plane is seen, or may be where the view is turned."""
+        whole = self.viewport.transform.inverted()[0].mapRect(QRectF(self.rect())).toAlignedRect()
+        return Rect(whole.x(), whole.y(), whole.width(), whole.height())
 
     def _show_finely(self) -> None:
         """Draw again what is only seen coarsely, bit by bit."""
@@ -325,13 +354,15 @@ class CanvasDisplay(QWidget):
         part = Rect(seen.x(), seen.y(), seen.width(), seen.height()).expanded(margin)
         if part.intersection(self._document.rect) != part:
             painter.fillRect(exposed, self.surround)
+        coarse = NOTHING
+        for dx, dy in self._copies(part):
+            painter.setTransform(QTransform.fromTranslate(dx, dy) * transform)
+            coarse = coarse.union(self._draw_document(painter, part.moved(-dx, -dy), zoom))
         painter.setTransform(transform)
-        coarse = self._draw_document(painter, part, zoom)
         if not coarse.empty:
             self._refine.start()
         elif not self._prepare.isActive():
-            whole = transform.inverted()[0].mapRect(QRectF(self.rect())).toAlignedRect()
-            self._composite.show(Rect(whole.x(), whole.y(), whole.width(), whole.height()), zoom)
+            self._composite.show(self._whole_view(), zoom)
             self._prepare.start(_PREPARE_DELAY_MS)
         if self._emerging is not None:
             image = self._emerging.in_greys if self._in_greys else self._emerging.image

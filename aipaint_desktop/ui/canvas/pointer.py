@@ -18,7 +18,8 @@ class Pointer:
 
     position: in the document, fractional pixels. widget_position: in the view.
     pressure: 0 to 1; a mouse has 1. tilt_x, tilt_y: degrees from upright in the document's own axes.
-    time: seconds, of the event itself. eraser: the pen is held the other way round. again: it is the second press of a
+    time: seconds, of the event itself. rotation: of the pen around its own axis, degrees clockwise in the document.
+    eraser: the pen is held the other way round. again: it is the second press of a
     double click, as far as the system knows.
     """
 
@@ -29,6 +30,7 @@ class Pointer:
     tilt_x: float = 0.0
     tilt_y: float = 0.0
     time: float = 0.0
+    rotation: float = 0.0
     eraser: bool = False
     again: bool = False
 
@@ -62,6 +64,7 @@ def pen_pointer(event: QTabletEvent, viewport: Viewport, pressure_curve: Callabl
         tilt_x=across * (tilt_x * math.cos(turn) - tilt_y * math.sin(turn)),
         tilt_y=tilt_x * math.sin(turn) + tilt_y * math.cos(turn),
         time=event.timestamp() / 1000,
+        rotation=across * (event.rotation() - viewport.rotation),
         eraser=event.pointerType() == QPointingDevice.PointerType.Eraser,
     )
 

@@ -5,11 +5,11 @@ from typing import Any
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QInputMethodEvent, QKeyEvent
 
-from aipaint_desktop.ui.canvas.guided_display import GuidedDisplay
+from aipaint_desktop.ui.canvas.lined_display import LinedDisplay
 from aipaint_desktop.ui.canvas.typed_into import TypedInto
 
 
-class TypedDisplay(GuidedDisplay):
+class TypedDisplay(LinedDisplay):
     """Hands keys on to what is typed into, while anything is.
 
     typed_into: what takes keys as words at this moment.

@@ -23,6 +23,7 @@ from aipaint_desktop.document.document import Document
 from aipaint_desktop.jobs.background import Background
 from aipaint_desktop.ui.canvas.pinned_display import PinnedDisplay
 from aipaint_desktop.ui.canvas.pointer import Pointer, from_pen, mouse_pointer, pen_pointer
+from aipaint_desktop.ui.canvas.tools.axis import AxisMover
 from aipaint_desktop.ui.canvas.tools.brush import BrushTool
 from aipaint_desktop.ui.canvas.tools.eraser import EraserTool
 from aipaint_desktop.ui.canvas.tools.eyedropper import EyedropperTool
@@ -91,6 +92,8 @@ class CanvasView(PinnedDisplay):
         self._hand = self._tool_of(HandTool)
         self.guide_mover = GuideMover(self)
         self.guide_mover.setParent(self)
+        self.axis_mover = AxisMover(self)
+        self.axis_mover.setParent(self)
         self._rotate = self._tool_of(RotateTool)
         self._zoom = self._tool_of(ZoomTool)
         self._tool: Tool = self.brush_tool
@@ -246,6 +249,12 @@ class CanvasView(PinnedDisplay):
         """The guide that a press would take hold of, by its place among the document's."""
         return self.guide_at(point) if self._tool.takes_guides else None
 
+    def _mover_at(self, point: QPointF) -> Tool | None:
+        """What a press would move that lies over the picture, if anything."""
+        if self._guide_at(point) is not None:
+            return self.guide_mover
+        return self.axis_mover if self.axes_at(point) else None
+
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
         found = None if from_pen(event) else self._guide_at(event.position())
         if found is None:
@@ -273,8 +282,8 @@ class CanvasView(PinnedDisplay):
             self.palette_wanted.emit(pointer.widget_position)
             return
         self._working = self._tool_for(button, pointer.modifiers)
-        if self._working is self._tool and self._guide_at(pointer.widget_position) is not None:
-            self._working = self.guide_mover
+        if self._working is self._tool:
+            self._working = self._mover_at(pointer.widget_position) or self._tool
         self._point(pointer)
         if self._working is not None:
             self._held_by, self._by_pen = button, pen
@@ -339,8 +348,8 @@ class CanvasView(PinnedDisplay):
     def _show_cursor(self, modifiers: Qt.KeyboardModifier) -> None:
         if self._working is None:
             tool = self._tool_by_keys(modifiers)
-            over_guide = self._pointer and self._guide_at(self._pointer.widget_position) is not None
-            shape = (self.guide_mover if over_guide and tool is self._tool else tool).cursor_at(self._pointer)
+            mover = self._mover_at(self._pointer.widget_position) if self._pointer else None
+            shape = (mover if mover and tool is self._tool else tool).cursor_at(self._pointer)
             if shape != self.cursor().shape():
                 self.setCursor(shape)
 

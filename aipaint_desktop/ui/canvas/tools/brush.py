@@ -1,21 +1,21 @@
 """The brush: paints a stroke in the colour of the moment."""
 
 import math
-from dataclasses import replace
+from dataclasses import dataclass, field, replace
 from secrets import randbits
 from weakref import ref
 
-from PySide6.QtCore import QPointF, QRect, QRectF, Qt
+from PySide6.QtCore import QElapsedTimer, QPointF, QRect, QRectF, Qt, QTimer
 from PySide6.QtGui import QPainter, QTransform
 
 from aipaint_desktop.brushes.blending import Colour
 from aipaint_desktop.brushes.brush import Brush, Input, Kind
 from aipaint_desktop.brushes.dab import DabCache
 from aipaint_desktop.brushes.dynamics import PenSample
+from aipaint_desktop.brushes.line import Line, Press
 from aipaint_desktop.brushes.media.listed import copies, get_ready
 from aipaint_desktop.brushes.pixel_line import side_of
 from aipaint_desktop.brushes.presets import shipped_brush
-from aipaint_desktop.brushes.stroke import Stroke
 from aipaint_desktop.document.document import Document
 from aipaint_desktop.ui.canvas.pointer import Pointer
 from aipaint_desktop.ui.canvas.tools.copy_source import CopySource
@@ -30,6 +30,7 @@ from aipaint_desktop.values.titles import StepTitle
 _SMALLEST_OUTLINE = 5.0
 _CONTROL = Qt.KeyboardModifier.ControlModifier
 _STRAIGHT = Qt.KeyboardModifier.ShiftModifier
+_REST_MS = 15  # after which a pen that says nothing rests
 _UNHURRIED = 60.0  # seconds that a straight line takes, for brushes that thin with speed
 
 
@@ -52,9 +53,14 @@ class BrushTool(Tool):
         self._brush = brush or shipped_brush("round")
         self._source = CopySource()
         self._dabs = DabCache()
-        self._stroke: Stroke | None = None
+        self._line: Line | None = None
+        self._drawn = _Drawn(Press(self._brush, None))
+        self._resting = QTimer(self)
+        self._resting.setInterval(_REST_MS)
+        self._resting.timeout.connect(self._go_on)
+        self._since = QElapsedTimer()  # the newest sample
         self._newest = PenSample(0, 0)
-        self._strongest = 0.0  # pressure of the stroke
+        self._strongest = 0.0  # pressure of the line
         self._ended: tuple[ref[Document], Rect, PenSample] | None = (
             None  # the last stroke: on what, and where
         )
@@ -93,46 +99,78 @@ class BrushTool(Tool):
         except BadInput as error:
             self.host.refuse(refusal(error.sentence))
             return
-        self._stroke = Stroke(
-            edit, self.brush, colour, self.host.viewport.zoom, self._dabs, offset, randbits(32)
+        press = Press(
+            self.brush,
+            colour,
+            self.host.viewport.zoom,
+            offset,
+            randbits(32),
+            self.host.steadiness,
+            self.host.symmetry,
+            self.host.wraps,
+            self.host.assistants,
         )
+        self._line = line = Line(edit, press, self._dabs)
+        self._drawn = _Drawn(press)
         self._newest = _sample(pointer)
         if pointer.modifiers & _STRAIGHT:
-            self._begin_where_it_ended(self._stroke)
+            self._begin_where_it_ended(line)
         self._strongest = self._newest.pressure
-        self._stroke.add(self._newest)
-        self._stroke.render()
+        self._go_to(self._newest)
+        line.render()
 
-    def _begin_where_it_ended(self, stroke: Stroke) -> None:
-        """Let the stroke come straight from where the last one on this canvas ended, as strong as that was."""
+    def _begin_where_it_ended(self, line: Line) -> None:
+        """Let the line come straight from where the last one on this canvas ended, as strong as that was."""
         document = self.host.document
         if self._ended is None or self._ended[0]() is not document or self._ended[1] != document.rect:
             return
         ended, now = self._ended[2], self._newest
         pressure = max(ended.pressure, now.pressure)  # a pen has hardly any yet
-        stroke.add(replace(ended, pressure=pressure, time=now.time - _UNHURRIED))
+        begin = replace(ended, pressure=pressure, time=now.time - _UNHURRIED)
+        line.begin_at(begin)
+        self._drawn.begin = begin
         self._newest = replace(now, pressure=pressure)
 
+    def _go_to(self, sample: PenSample) -> None:
+        if self._line is not None:
+            self._line.add(sample)
+            self._drawn.samples.append(sample)
+            self._since.start()
+            if self._line.goes_on:
+                self._resting.start()
+
+    def _go_on(self) -> None:
+        """The pen rests, and what is behind it catches up."""
+        if self._line is None:
+            self._resting.stop()
+            return
+        now = self._drawn.samples[-1].time + self._since.elapsed() / 1000
+        self._go_to(replace(self._newest, time=now))
+        self._line.render()
+
     def move(self, pointer: Pointer) -> None:
-        if self._stroke is not None:
+        if self._line is not None:
             self._newest = _sample(pointer)
             self._strongest = max(self._strongest, self._newest.pressure)
-            self._stroke.add(self._newest)
+            self._go_to(self._newest)
 
     def flush(self) -> None:
-        if self._stroke is not None:
-            self._stroke.render()
+        if self._line is not None:
+            self._line.render()
 
     def release(self, pointer: Pointer) -> None:
-        if self._stroke is not None:
-            self._stroke.add(_sample(pointer))
-            self._stroke.finish()
-            if not self._stroke.marked and self._beside_selection(pointer):
+        if self._line is not None:
+            self._resting.stop()
+            last = _sample(pointer)
+            self._line.finish(last)
+            self._drawn.samples.append(last)
+            if self._line.marked:
+                self.host.line_drawn(self._drawn.press, self._drawn.begin, self._drawn.samples)
+            elif self._beside_selection(pointer):
                 self.host.refuse(self.tr("Outside of the selection nothing is painted."))
-            self._stroke = None
+            self._line = None
             document = self.host.document
-            ended = replace(_sample(pointer), pressure=self._strongest)
-            self._ended = ref(document), document.rect, ended
+            self._ended = ref(document), document.rect, replace(last, pressure=self._strongest)
 
     def _beside_selection(self, pointer: Pointer) -> bool:
         document, (x, y) = self.host.document, pointer.pixel
@@ -140,9 +178,10 @@ class BrushTool(Tool):
         return selection is not None and not (document.rect.contains(x, y) and selection[y, x])
 
     def cancel(self) -> None:
-        if self._stroke is not None:
-            self._stroke.cancel()
-            self._stroke = None
+        self._resting.stop()
+        if self._line is not None:
+            self._line.cancel()
+            self._line = None
 
     def _colour(self) -> Colour | None:
         colour = self.host.colour
@@ -195,6 +234,15 @@ class BrushTool(Tool):
         return QTransform().rotate(angle).scale(long, short)
 
 
+@dataclass
+class _Drawn:
+    """What has been drawn since the press."""
+
+    press: Press
+    begin: PenSample | None = None
+    samples: list[PenSample] = field(default_factory=list)
+
+
 def square_at(position: QPointF, size: float) -> QRectF:
     """Tell which pixels a brush of whole ones covers, in document pixels."""
     side = side_of(size / 2)
@@ -214,4 +262,5 @@ def _sample(pointer: Pointer) -> PenSample:
         pointer.tilt_x,
         pointer.tilt_y,
         pointer.time,
+        pointer.rotation,
     )

@@ -1,12 +1,17 @@
 """What a tool knows of the canvas that it is used on."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Protocol, TypeVar
 
 from PySide6.QtCore import QPointF, QRect
 from PySide6.QtGui import QColor
 
 from aipaint_desktop.brushes.brush import Brush
+from aipaint_desktop.brushes.dynamics import PenSample
+from aipaint_desktop.brushes.line import Press
+from aipaint_desktop.brushes.steadying.steadiness import Steadiness
+from aipaint_desktop.brushes.symmetry import Symmetry
+from aipaint_desktop.document.assistant import Assistant
 from aipaint_desktop.document.document import Document
 from aipaint_desktop.document.pinned import Pins
 from aipaint_desktop.ui.canvas.pointer import Pointer
@@ -27,6 +32,8 @@ class ToolHost(Protocol):
     document: what is worked on. viewport: how it is shown. colour: what is painted with. other_colour: the one in
     waiting. brush: the one in hand, or that was last. pointer: where the mouse or
     pen is, while it is over the widget. snap_lines: what is to be clung to at this moment, as `snapped_point` does.
+    steadiness: how lines are steadied. symmetry: how they are mirrored at this moment. wraps: whether what leaves the
+    canvas comes in at the opposite edge. assistants: along one of which lines are laid.
     """
 
     @property
@@ -56,6 +63,25 @@ class ToolHost(Protocol):
 
     def pinned_colour(self, place: QPointF) -> QColor | None:
         """Give the colour of the topmost pinned picture at a place of the document; None where there is none."""
+
+    @property
+    def steadiness(self) -> Steadiness: ...
+
+    @property
+    def wraps(self) -> bool: ...
+
+    @property
+    def symmetry(self) -> Symmetry: ...
+
+    @property
+    def assistants(self) -> tuple[Assistant, ...]: ...
+
+    def put_axes(self, x: float, y: float) -> None:
+        """Put the middle of the symmetry at a place of the document."""
+
+    def line_drawn(self, press: Press, begin: PenSample | None, samples: Sequence[PenSample], /) -> object:
+        """Hear of a press of the brush that has left a mark: what it did with which samples, the last of them where it
+        was lifted, and from where it came straight, if from somewhere."""
 
     def held(self, key: int) -> bool:
         """Tell whether one of the keys that the canvas knows while they are held, as Space, is down."""

@@ -1,5 +1,6 @@
 """The tools that there are. To add one: its file in this folder, and its class here."""
 
+from aipaint_desktop.ui.canvas.tools.assistant import AssistantTool
 from aipaint_desktop.ui.canvas.tools.brush import BrushTool
 from aipaint_desktop.ui.canvas.tools.colour_selection import ColourSelectionTool
 from aipaint_desktop.ui.canvas.tools.crop import CropTool
@@ -42,7 +43,7 @@ TOOLS: tuple[tuple[type[Tool], ...], ...] = (
         ColourSelectionTool,
         SmartSelectionTool,
     ),
-    (MoveTool, TransformTool, CropTool),
+    (MoveTool, TransformTool, CropTool, AssistantTool),
     (HandTool, RotateTool, ZoomTool),
 )
 """In the order of the tool bar, which draws a line between groups."""
