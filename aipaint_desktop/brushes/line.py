@@ -13,7 +13,9 @@ from aipaint_desktop.brushes.steadying.weighted import Weighted
 from aipaint_desktop.brushes.stroke import Stroke, trail
 from aipaint_desktop.brushes.symmetry import NO_SYMMETRY, Symmetry
 from aipaint_desktop.document.assistant import Assistant
+from aipaint_desktop.document.document import Document
 from aipaint_desktop.document.pixel_edit import PixelEdit
+from aipaint_desktop.values.titles import StepTitle
 
 UNSTEADIED = Steadiness()
 
@@ -34,6 +36,19 @@ class Press:
     symmetry: Symmetry = NO_SYMMETRY
     wraps: bool = False
     assistants: tuple[Assistant, ...] = ()
+
+
+@dataclass(frozen=True)
+class Drawn:
+    """Keeps what was drawn with a press, to be drawn again.
+
+    samples: of the pen; the last is where it was lifted. begin: from where it came straight to the first, if from
+    somewhere.
+    """
+
+    press: Press
+    samples: tuple[PenSample, ...]
+    begin: PenSample | None = None
 
 
 class Line:
@@ -113,3 +128,19 @@ class Line:
     def _add(self, samples: list[PenSample]) -> None:
         for sample in samples:
             self._stroke.add(sample)
+
+
+def draw_again(document: Document, drawn: Drawn) -> bool:
+    """Draw on the active layer what was drawn before, as one step of the history: the same pixels on the same canvas.
+    Returns whether that has left a mark. Raises `BadInput` where the layer cannot be painted on."""
+    press = drawn.press
+    edit = document.begin_edit(StepTitle("Erase") if press.colour is None else press.brush.name)
+    line = Line(edit, press)
+    if drawn.begin is not None:
+        line.begin_at(drawn.begin)
+    *samples, last = drawn.samples
+    for sample in samples:
+        line.add(sample)
+        line.render()
+    line.finish(last)
+    return line.marked

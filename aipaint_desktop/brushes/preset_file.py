@@ -127,12 +127,12 @@ def preset_text(preset: Preset) -> str:
         value = getattr(brush, field.name)
         if field.name in _OWN or value == getattr(plain, field.name):
             continue
-        lines.append(f"{field.name} = {str(value).lower() if isinstance(value, bool) else f'{value:.12g}'}")
+        lines.append(f"{field.name} = {str(value).lower() if isinstance(value, bool) else _digits(value)}")
     if brush.wet != plain.wet:
         lines += ["", "[wet]"]
         for field in fields(brush.wet):
             if (value := getattr(brush.wet, field.name)) != getattr(plain.wet, field.name):
-                lines.append(f"{field.name} = {value:.12g}")
+                lines.append(f"{field.name} = {_digits(value)}")
     for choice in brush.choices:
         lines += ["", "[[choices]]", f"count = {choice.count}", f"by = {_text(choice.by.value)}"]
     for dynamic in brush.dynamics:
@@ -141,14 +141,16 @@ def preset_text(preset: Preset) -> str:
             "[[dynamics]]",
             f"setting = {_text(dynamic.setting.value)}",
             f"by = {_text(dynamic.by.value)}",
-            f"low = {dynamic.low:.12g}",
-            f"high = {dynamic.high:.12g}",
+            f"low = {_digits(dynamic.low)}",
+            f"high = {_digits(dynamic.high)}",
         ]
         if dynamic.curve != STRAIGHT:
-            points = ", ".join(f"[{place:.12g}, {value:.12g}]" for place, value in dynamic.curve.points)
+            points = ", ".join(
+                f"[{_digits(place)}, {_digits(value)}]" for place, value in dynamic.curve.points
+            )
             lines.append(f"points = [{points}]")
         if dynamic.by in (Input.DISTANCE, Input.FADE):
-            lines.append(f"length = {dynamic.length:.12g}")
+            lines.append(f"length = {_digits(dynamic.length)}")
     return "\n".join(lines) + "\n"
 
 
@@ -290,6 +292,12 @@ def _member(kinds: Any, said: dict[str, Any], key: str) -> Any:
         return kinds(said.get(key))
     except ValueError:
         raise _Wrong(key) from None
+
+
+def _digits(value: float) -> str:
+    """As few digits as give the same number again."""
+    short = f"{value:.12g}"
+    return short if float(short) == value else repr(value)
 
 
 def _text(text: str) -> str:

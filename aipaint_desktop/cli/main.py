@@ -108,6 +108,12 @@ def _convert(arguments: Namespace) -> int:
     return convert(arguments)
 
 
+def _replay(arguments: Namespace) -> int:
+    from aipaint_desktop.cli.replay import replay
+
+    return replay(arguments)
+
+
 def _models(arguments: Namespace) -> int:
     index = read_index()
     entries = (*catalogue(index), *catalogue_of_parts(index))
@@ -153,5 +159,6 @@ _COMMANDS: dict[str, Callable[[Namespace], int]] = {
     "rerun": _rerun,
     "flatten": _flatten,
     "convert": _convert,
+    "replay": _replay,
     "self-test": _self_test,
 }

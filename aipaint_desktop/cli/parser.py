@@ -175,6 +175,17 @@ def build_parser() -> Parser:
     )
     add_without_request(convert)
 
+    replay = command("replay", "paint recorded strokes on an empty canvas")
+    replay.add_argument("strokes", type=Path, metavar="STROKES", help="as the window records them")
+    replay.add_argument(
+        "-o",
+        "--output",
+        type=Path,
+        required=True,
+        metavar="OUT",
+        help="PNG, JPEG, WebP, TIFF, AVIF, .ora or .psd",
+    )
+
     self_test = command("self-test", "do the main job through the real window and keep screenshots")
     self_test.add_argument("directory", type=Path, metavar="DIR", help="for the screenshots")
     self_test.add_argument("--headless", action="store_true", help="without a screen")

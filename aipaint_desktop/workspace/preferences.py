@@ -3,10 +3,12 @@
 from PySide6.QtCore import QSettings
 
 from aipaint_desktop.brushes.pressure import PressureCurve
+from aipaint_desktop.brushes.steadying.steadiness import Steadiness
 from aipaint_desktop.document.document import HISTORY_BYTES
 from aipaint_desktop.engines.base.engine import Estimate
 from aipaint_desktop.engines.computing.devices import DEVICES, PRECISIONS
 from aipaint_desktop.values.refusal import BadInput
+from aipaint_desktop.workspace.line_settings import read_steadiness, write_steadiness
 from aipaint_desktop.workspace.machine_memory import machine_megabytes
 from aipaint_desktop.workspace.stored import number, one_of
 from aipaint_desktop.workspace.view_aids import ViewAids, read_view_aids, write_view_aids
@@ -85,6 +87,14 @@ class Preferences:
     @view_aids.setter
     def view_aids(self, aids: ViewAids) -> None:
         write_view_aids(aids, self._settings)
+
+    @property
+    def steadiness(self) -> Steadiness:
+        return read_steadiness(self._settings)
+
+    @steadiness.setter
+    def steadiness(self, steadiness: Steadiness) -> None:
+        write_steadiness(steadiness, self._settings)
 
     @property
     def theme(self) -> str:

@@ -1,14 +1,12 @@
 """A display with what helps to draw lines: axes of symmetry, assistants, and a picture that repeats."""
 
-from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from PySide6.QtCore import QPointF, Signal
 from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QWidget
 
-from aipaint_desktop.brushes.dynamics import PenSample
-from aipaint_desktop.brushes.line import Press
+from aipaint_desktop.brushes.line import Drawn
 from aipaint_desktop.brushes.steadying.steadiness import Steadiness
 from aipaint_desktop.brushes.symmetry import NO_SYMMETRY, Symmetry
 from aipaint_desktop.document.assistant import Assistant
@@ -21,17 +19,16 @@ from aipaint_desktop.ui.canvas.guided_display import GuidedDisplay
 from aipaint_desktop.ui.canvas.tools.axis import AxisMover
 from aipaint_desktop.workspace.line_settings import LineSettings
 
-Drawn = Callable[[Press, PenSample | None, Sequence[PenSample]], object]
-
 
 class LinedDisplay(GuidedDisplay):
     """Shows how lines are drawn.
 
-    lines: what the artist wants of them. lines_changed: it is something else. line_drawn: hears of each press of the
-    brush what it did: with which samples, and from where it came straight, if from somewhere.
+    lines: what the artist wants of them. lines_changed: it is something else. drawn: hears of what each press of the
+    brush has drawn.
     """
 
     lines_changed = Signal()
+    drawn = Signal(object)  # Drawn
     axis_mover: AxisMover
 
     def __init__(
@@ -39,7 +36,6 @@ class LinedDisplay(GuidedDisplay):
     ) -> None:
         """background: as of `BusyDisplay`."""
         self.lines = LineSettings()
-        self.line_drawn: Drawn = lambda _press, _begin, _samples: None
         self._assistants_seen = document.state.assistants
         super().__init__(document, parent, background)
 
@@ -50,6 +46,10 @@ class LinedDisplay(GuidedDisplay):
             self.repeat(lines.wraps)
             self.update()
             self.lines_changed.emit()
+
+    def line_drawn(self, drawn: Drawn) -> None:
+        """Tell of what a press of the brush has drawn."""
+        self.drawn.emit(drawn)
 
     @property
     def steadiness(self) -> Steadiness:

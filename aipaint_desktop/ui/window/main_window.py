@@ -46,8 +46,10 @@ from aipaint_desktop.ui.window.model_commands import ModelCommands
 from aipaint_desktop.ui.window.remembered import recall, recall_geometry, remember, remember_geometry
 from aipaint_desktop.ui.window.shortcomings import Shortcomings
 from aipaint_desktop.ui.window.stage import Stage
+from aipaint_desktop.ui.window.stroke_recording import StrokeRecording
 from aipaint_desktop.ui.words.language import LANGUAGES, set_language, system_language
 from aipaint_desktop.values.text import as_text
+from aipaint_desktop.workspace.line_settings import LineSettings
 from aipaint_desktop.workspace.painted_from import nodes_painted_from
 from aipaint_desktop.workspace.stored import one_of
 from aipaint_desktop.workspace.workspace import Workspace
@@ -79,6 +81,8 @@ class MainWindow(QMainWindow):
         self.canvas = CanvasView(workspace.document, background=workspace.background)
         self.canvas.pressure_curve = preferences.pressure_curve
         self.canvas.set_aids(preferences.view_aids)
+        self.canvas.set_lines(LineSettings(preferences.steadiness))
+        self.recording = StrokeRecording(self.canvas, background)
         self.regions = StyleRegions(self.canvas, self)
         self.progress = ProgressPanel()
         self.stage = Stage(
@@ -162,6 +166,7 @@ class MainWindow(QMainWindow):
                 self.canvas_only,
                 self.messages,
                 self.files,
+                self.recording,
                 self.adjusting,
                 self.clipboard,
                 self.pinning,
@@ -182,6 +187,7 @@ class MainWindow(QMainWindow):
             self.theme.name,
         )
         self.tool_options.lead_with((self.menus.undo, self.menus.redo))
+        self.tool_options.lines.offer(self.menus.mirrors)
         apply_shortcuts(self, self.settings)
         self.canvas.colour_picked.connect(self.colours.set_colour)
         self.canvas.colour_used.connect(self.colours.remember)
@@ -230,6 +236,8 @@ class MainWindow(QMainWindow):
         self.arrivals.brushes.connect(self.workspace.brushes.import_from)
         self.clipboard.failed.connect(self.messages.show_error)
         self.clipboard.noted.connect(self.messages.show_note)
+        self.recording.noted.connect(self.messages.show_note)
+        self.recording.failed.connect(self.messages.show_error)
         self.stage.dropped.connect(lambda data: self.models.drop(data, self.arrivals.drop))
         self.models.noted.connect(self.messages.show_note)
         self.models.failed.connect(self.messages.show_error)
@@ -360,6 +368,7 @@ class MainWindow(QMainWindow):
         remember_geometry(self, self.settings)
         remember(self, self.settings)
         self.preferences.view_aids = self.canvas.aids
+        self.preferences.steadiness = self.canvas.steadiness
 
     def set_pressure_curve(self, curve: PressureCurve) -> None:
         self.workspace.preferences.pressure_curve = curve

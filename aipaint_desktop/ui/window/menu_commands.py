@@ -23,11 +23,15 @@ def add_command(
     return action
 
 
-def add_switch(menu: QMenu, name: str, words: str, switch: Callable[[bool], object], *keys: Keys) -> QAction:
+def add_switch(
+    menu: QMenu, name: str, words: str, switch: Callable[[bool], object], *keys: Keys, icon: str = ""
+) -> QAction:
     """Add what is on or off, as `add_command`. switch: called with which it is to be."""
     action = menu.addAction(words)
     action.setCheckable(True)
     action.setAutoRepeat(False)
     action.triggered.connect(lambda on: switch(on))
     name_shortcut(action, name, *keys)
+    if icon:
+        name_icon(action, icon)
     return action

@@ -38,9 +38,11 @@ from aipaint_desktop.ui.window.colour_menu import ColourMenu
 from aipaint_desktop.ui.window.docks import Docks
 from aipaint_desktop.ui.window.image_menu import ImageMenu
 from aipaint_desktop.ui.window.layer_menu import LayerMenu
+from aipaint_desktop.ui.window.line_menu import LineMenu
 from aipaint_desktop.ui.window.menu_commands import add_command, add_switch
 from aipaint_desktop.ui.window.model_commands import ModelCommands
 from aipaint_desktop.ui.window.select_menu import SelectMenu
+from aipaint_desktop.ui.window.stroke_recording import StrokeRecording
 from aipaint_desktop.ui.window.tool_bars import ToolOptionsBar
 from aipaint_desktop.ui.window.view_menu import ViewMenu
 from aipaint_desktop.workspace.workspace import Workspace
@@ -80,6 +82,7 @@ class Parts:
     canvas_only: CanvasOnly
     messages: MessageBar
     files: Files
+    recording: StrokeRecording
     adjusting: Adjusting
     clipboard: Clipboard
     pinning: Pinning
@@ -120,7 +123,9 @@ class Menus(QObject):
         image.add_to_layer(self._layer())
         SelectMenu(self._window, self._parts.canvas, self._parts.messages).add_to(self._bar)
         AdjustMenu(self._bar.addMenu(self.tr("&Adjust")), parts.adjusting)
-        BrushMenu(self._bar.addMenu(self.tr("&Brush")), parts.brush_commands)
+        brush = self._bar.addMenu(self.tr("&Brush"))
+        BrushMenu(brush, parts.brush_commands)
+        self.mirrors = LineMenu(brush, parts.canvas, parts.recording, self._window).mirrors
         self._view(theme)
         self._paint()
         self._help()

@@ -26,6 +26,7 @@ from aipaint_desktop.ui.keyboard.shortcuts import name_shortcut
 from aipaint_desktop.ui.look.icons import name_icon
 from aipaint_desktop.ui.panels.brush_options import BrushOptions
 from aipaint_desktop.ui.panels.brush_previews import BrushPreviews
+from aipaint_desktop.ui.window.line_options import LineOptions
 
 _COLUMNS = 2
 
@@ -108,6 +109,8 @@ class ToolOptionsBar(QToolBar):
         self.colour = ColourButton()
         self._first = self.addWidget(self.colour)
         self.addWidget(self._pages)
+        self.lines = LineOptions(canvas)
+        self._lines = self.addWidget(self.lines)
         self._zoom = QToolButton()
         self._zoom.setToolTip(self.tr("Zoom; a click shows the whole picture (2)"))
         self._zoom.setMinimumWidth(64)
@@ -158,6 +161,7 @@ class ToolOptionsBar(QToolBar):
 
     def _show(self, tool_id: str) -> None:
         chosen = list(self._canvas.tools).index(tool_id)
+        self._lines.setVisible(tool_id in self._brushes)
         for place, page in enumerate(self._pages_by_tool):  # what is not seen wants no room
             wants = QSizePolicy.Policy.Preferred if place == chosen else QSizePolicy.Policy.Ignored
             page.setSizePolicy(wants, QSizePolicy.Policy.Preferred)

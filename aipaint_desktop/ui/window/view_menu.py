@@ -29,6 +29,8 @@ class ViewMenu(QObject):
             menu, "view_values", self.tr("Show &values only"), canvas.show_in_greys, "Ctrl+Shift+Y"
         )
         values.setChecked(canvas.in_greys)
+        self._wrapping = add_switch(menu, "wrap_around_mode", self.tr("&Wrap-around"), self._wrap, "W")
+        canvas.lines_changed.connect(self._show)
         self._switches: dict[str, QAction] = {}  # by the field of `ViewAids`
         self._switch(menu, "view_ruler", self.tr("Show ruler&s"), "rulers")
         self._switch(menu, "view_grid", self.tr("Show gri&d"), "grid", "Ctrl+Shift+'")
@@ -38,12 +40,14 @@ class ViewMenu(QObject):
         self._switch(guides, "view_lock_guides", self.tr("&Lock guides"), "guides_locked")
         add_command(guides, "new_guide", self.tr("&New guide…"), lambda: self._set_guide(None))
         add_command(guides, "clear_guides", self.tr("&Remove all guides"), self._remove_guides)
+        self._switch(menu, "view_show_assistants", self.tr("Show assistan&ts"), "assistants")
         snap = menu.addMenu(self.tr("S&nap"))
         self._switch(snap, "view_snap_to_grid", self.tr("To the &grid"), "snap_to_grid", "Ctrl+Shift+;")
         self._switch(snap, "view_snap_to_guides", self.tr("To g&uides"), "snap_to_guides")
         self._switch(
             snap, "view_snap_to_canvas", self.tr("To the canvas's &edges and middle"), "snap_to_canvas"
         )
+        self._switch(snap, "snap_to_assistants", self.tr("Lines to &assistants"), "snap_to_assistants")
         pinned = menu.addMenu(self.tr("&Pinned pictures"))
         self._switch(pinned, "view_show_pinned", self.tr("&Show pinned pictures"), "pinned")
         PinnedMenu(pinned, pinning)
@@ -60,7 +64,11 @@ class ViewMenu(QObject):
 
         self._switches[aid] = add_switch(menu, name, words, switch, *keys)
 
+    def _wrap(self, on: bool) -> None:
+        self._canvas.set_lines(replace(self._canvas.lines, wraps=on))
+
     def _show(self) -> None:
+        self._wrapping.setChecked(self._canvas.wraps)
         for aid, action in self._switches.items():
             action.setChecked(getattr(self._canvas.aids, aid))
 

@@ -70,7 +70,7 @@ def test_each_key_does_what_it_does_in_krita(window: MainWindow) -> None:
     assert not canvas.ants_shown
     QTest.keyClick(canvas, Qt.Key.Key_H, CONTROL)
     assert canvas.ants_shown
-    QTest.keyClick(canvas, Qt.Key.Key_W)
+    QTest.keyClick(canvas, Qt.Key.Key_W, SHIFT)
     assert canvas.tool.id == "wand"
 
 

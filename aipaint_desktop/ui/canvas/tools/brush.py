@@ -1,7 +1,7 @@
 """The brush: paints a stroke in the colour of the moment."""
 
 import math
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from secrets import randbits
 from weakref import ref
 
@@ -12,7 +12,7 @@ from aipaint_desktop.brushes.blending import Colour
 from aipaint_desktop.brushes.brush import Brush, Input, Kind
 from aipaint_desktop.brushes.dab import DabCache
 from aipaint_desktop.brushes.dynamics import PenSample
-from aipaint_desktop.brushes.line import Line, Press
+from aipaint_desktop.brushes.line import Drawn, Line, Press
 from aipaint_desktop.brushes.media.listed import copies, get_ready
 from aipaint_desktop.brushes.pixel_line import side_of
 from aipaint_desktop.brushes.presets import shipped_brush
@@ -54,7 +54,9 @@ class BrushTool(Tool):
         self._source = CopySource()
         self._dabs = DabCache()
         self._line: Line | None = None
-        self._drawn = _Drawn(Press(self._brush, None))
+        self._press = Press(self._brush, None)
+        self._begin: PenSample | None = None
+        self._samples: list[PenSample] = []  # since the press
         self._resting = QTimer(self)
         self._resting.setInterval(_REST_MS)
         self._resting.timeout.connect(self._go_on)
@@ -99,7 +101,7 @@ class BrushTool(Tool):
         except BadInput as error:
             self.host.refuse(refusal(error.sentence))
             return
-        press = Press(
+        self._press = press = Press(
             self.brush,
             colour,
             self.host.viewport.zoom,
@@ -111,7 +113,7 @@ class BrushTool(Tool):
             self.host.assistants,
         )
         self._line = line = Line(edit, press, self._dabs)
-        self._drawn = _Drawn(press)
+        self._begin, self._samples = None, []
         self._newest = _sample(pointer)
         if pointer.modifiers & _STRAIGHT:
             self._begin_where_it_ended(line)
@@ -128,13 +130,13 @@ class BrushTool(Tool):
         pressure = max(ended.pressure, now.pressure)  # a pen has hardly any yet
         begin = replace(ended, pressure=pressure, time=now.time - _UNHURRIED)
         line.begin_at(begin)
-        self._drawn.begin = begin
+        self._begin = begin
         self._newest = replace(now, pressure=pressure)
 
     def _go_to(self, sample: PenSample) -> None:
         if self._line is not None:
             self._line.add(sample)
-            self._drawn.samples.append(sample)
+            self._samples.append(sample)
             self._since.start()
             if self._line.goes_on:
                 self._resting.start()
@@ -144,7 +146,7 @@ class BrushTool(Tool):
         if self._line is None:
             self._resting.stop()
             return
-        now = self._drawn.samples[-1].time + self._since.elapsed() / 1000
+        now = self._samples[-1].time + self._since.elapsed() / 1000
         self._go_to(replace(self._newest, time=now))
         self._line.render()
 
@@ -163,9 +165,9 @@ class BrushTool(Tool):
             self._resting.stop()
             last = _sample(pointer)
             self._line.finish(last)
-            self._drawn.samples.append(last)
+            self._samples.append(last)
             if self._line.marked:
-                self.host.line_drawn(self._drawn.press, self._drawn.begin, self._drawn.samples)
+                self.host.line_drawn(Drawn(self._press, tuple(self._samples), self._begin))
             elif self._beside_selection(pointer):
                 self.host.refuse(self.tr("Outside of the selection nothing is painted."))
             self._line = None
@@ -232,15 +234,6 @@ class BrushTool(Tool):
         short = max(long * self.brush.roundness, _SMALLEST_OUTLINE / 2) if steady else long
         angle = viewport.rotation + (-self.brush.angle if viewport.mirrored else self.brush.angle)
         return QTransform().rotate(angle).scale(long, short)
-
-
-@dataclass
-class _Drawn:
-    """What has been drawn since the press."""
-
-    press: Press
-    begin: PenSample | None = None
-    samples: list[PenSample] = field(default_factory=list)
 
 
 def square_at(position: QPointF, size: float) -> QRectF:

@@ -1,14 +1,13 @@
 """What a tool knows of the canvas that it is used on."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from typing import Protocol, TypeVar
 
 from PySide6.QtCore import QPointF, QRect
 from PySide6.QtGui import QColor
 
 from aipaint_desktop.brushes.brush import Brush
-from aipaint_desktop.brushes.dynamics import PenSample
-from aipaint_desktop.brushes.line import Press
+from aipaint_desktop.brushes.line import Drawn
 from aipaint_desktop.brushes.steadying.steadiness import Steadiness
 from aipaint_desktop.brushes.symmetry import Symmetry
 from aipaint_desktop.document.assistant import Assistant
@@ -79,9 +78,8 @@ class ToolHost(Protocol):
     def put_axes(self, x: float, y: float) -> None:
         """Put the middle of the symmetry at a place of the document."""
 
-    def line_drawn(self, press: Press, begin: PenSample | None, samples: Sequence[PenSample], /) -> object:
-        """Hear of a press of the brush that has left a mark: what it did with which samples, the last of them where it
-        was lifted, and from where it came straight, if from somewhere."""
+    def line_drawn(self, drawn: Drawn, /) -> object:
+        """Hear of what a press of the brush has drawn, where that has left a mark."""
 
     def held(self, key: int) -> bool:
         """Tell whether one of the keys that the canvas knows while they are held, as Space, is down."""

@@ -12,7 +12,7 @@ from aipaint_desktop.ui.canvas.tools.similar_selection import SimilarSelectionTo
 class MagicWandTool(SimilarSelectionTool):
     id = "wand"
     icon = "wand"
-    shortcut = "W"
+    shortcut = "Shift+W"
 
     def __init__(self, host: ToolHost) -> None:
         super().__init__(host, Likeness(antialias=True))
