@@ -4,6 +4,7 @@ from dataclasses import fields, replace
 
 import numpy as np
 
+from aipaint_desktop.document.assistant import Assistant, AssistantKind
 from aipaint_desktop.document.document import Document, State
 from aipaint_desktop.document.guide import Guide
 from aipaint_desktop.document.node import Group, Layer, Node
@@ -37,7 +38,10 @@ def full_document(width: int = 300, height: int = 200) -> Document:
     document.select(np.rot90(mask, 2))
     guides = (Guide(True, 12.5), Guide(False, -3.0))
     channels = {"Sky": mask, "": np.rot90(mask, 2)}
-    document.apply("Keep", lambda state: replace(state, guides=guides, channels=channels))
+    assistants = (Assistant(AssistantKind.TWO_POINTS, ((-300.5, 20.0), (900.0, 20.25))),)
+    document.apply(
+        "Keep", lambda state: replace(state, guides=guides, channels=channels, assistants=assistants)
+    )
     return document
 
 
@@ -51,6 +55,7 @@ def assert_same(read: State, written: State) -> None:
     assert list(read.channels) == list(written.channels)
     assert all(same_mask(read.channels[name], mask) for name, mask in written.channels.items())
     assert read.guides == written.guides
+    assert read.assistants == written.assistants
     for new, old in zip(read.nodes, written.nodes, strict=True):
         assert_same_node(new, old, written.rect)
 
