@@ -10,6 +10,7 @@ from aipaint_desktop.engines.computing.devices import DEVICES, PRECISIONS
 from aipaint_desktop.values.refusal import BadInput
 from aipaint_desktop.workspace.line_settings import read_steadiness, write_steadiness
 from aipaint_desktop.workspace.machine_memory import machine_megabytes
+from aipaint_desktop.workspace.pen_buttons import PenButtons, read_pen_buttons, write_pen_buttons
 from aipaint_desktop.workspace.stored import number, one_of
 from aipaint_desktop.workspace.view_aids import ViewAids, read_view_aids, write_view_aids
 
@@ -79,6 +80,14 @@ class Preferences:
         self._settings.setValue("tablet/lightest", curve.lightest)
         self._settings.setValue("tablet/firmest", curve.firmest)
         self._settings.setValue("tablet/gamma", curve.gamma)
+
+    @property
+    def pen_buttons(self) -> PenButtons:
+        return read_pen_buttons(self._settings)
+
+    @pen_buttons.setter
+    def pen_buttons(self, buttons: PenButtons) -> None:
+        write_pen_buttons(buttons, self._settings)
 
     @property
     def view_aids(self) -> ViewAids:

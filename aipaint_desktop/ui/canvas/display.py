@@ -195,6 +195,14 @@ class CanvasDisplay(QWidget):
         self.viewport.rotate_to(degrees, self._middle())
         self._view_changed()
 
+    def shift_view(self, before: QPointF, now: QPointF, factor: float, degrees: float) -> None:
+        """Move what was seen at one place of the widget to another, and zoom and turn the view about there."""
+        self.viewport.pan(now - before)
+        self.viewport.zoom_to(self.viewport.zoom * factor, now)
+        if degrees:
+            self.viewport.rotate_to(self.viewport.rotation + degrees, now)
+        self._view_changed()
+
     def set_mirrored(self, mirrored: bool) -> None:
         """Show the document as a mirror does, or not; a sign says so."""
         if mirrored is not self.viewport.mirrored:

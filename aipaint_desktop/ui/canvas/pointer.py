@@ -5,7 +5,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from PySide6.QtCore import QEvent, QPointF, Qt
-from PySide6.QtGui import QMouseEvent, QPointingDevice, QTabletEvent
+from PySide6.QtGui import QInputDevice, QMouseEvent, QPointingDevice, QTabletEvent
 
 from aipaint_desktop.ui.canvas.viewport import Viewport
 
@@ -53,6 +53,9 @@ def mouse_pointer(event: QMouseEvent, viewport: Viewport) -> Pointer:
 
 def pen_pointer(event: QTabletEvent, viewport: Viewport, pressure_curve: Callable[[float], float]) -> Pointer:
     """Read an event of the pen over a view. pressure_curve: what becomes of the pressure that the pen reports."""
+    device = event.pointingDevice()
+    # The puck of a tablet, which moves the pointer on from where it is as a mouse does, has none.
+    presses = device is None or device.capabilities() & QInputDevice.Capability.Pressure
     turn = math.radians(-viewport.rotation)
     across = -1 if viewport.mirrored else 1
     tilt_x, tilt_y = event.xTilt(), event.yTilt()
@@ -60,13 +63,18 @@ def pen_pointer(event: QTabletEvent, viewport: Viewport, pressure_curve: Callabl
         viewport.to_document(event.position()),
         event.position(),
         event.modifiers(),
-        pressure=pressure_curve(event.pressure()),
+        pressure=pressure_curve(event.pressure()) if presses else 1.0,
         tilt_x=across * (tilt_x * math.cos(turn) - tilt_y * math.sin(turn)),
         tilt_y=tilt_x * math.sin(turn) + tilt_y * math.cos(turn),
         time=event.timestamp() / 1000,
         rotation=across * (event.rotation() - viewport.rotation),
         eraser=event.pointerType() == QPointingDevice.PointerType.Eraser,
     )
+
+
+def finger_pointer(place: QPointF, time: float, viewport: Viewport) -> Pointer:
+    """Read where a finger is on a view. time: seconds."""
+    return Pointer(viewport.to_document(place), place, time=time)
 
 
 def from_pen(event: QMouseEvent) -> bool:

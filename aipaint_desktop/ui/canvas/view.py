@@ -4,7 +4,17 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import TypeVar
 
-from PySide6.QtCore import QCoreApplication, QEvent, QObject, QPointF, QRect, Qt, QTimer, Signal
+from PySide6.QtCore import (
+    QCoreApplication,
+    QElapsedTimer,
+    QEvent,
+    QObject,
+    QPointF,
+    QRect,
+    Qt,
+    QTimer,
+    Signal,
+)
 from PySide6.QtGui import (
     QColor,
     QFocusEvent,
@@ -13,16 +23,17 @@ from PySide6.QtGui import (
     QNativeGestureEvent,
     QPainter,
     QTabletEvent,
+    QTouchEvent,
     QWheelEvent,
 )
-from PySide6.QtWidgets import QGestureEvent, QPinchGesture, QWidget
+from PySide6.QtWidgets import QWidget
 
 from aipaint_desktop.brushes.brush import Brush
 from aipaint_desktop.brushes.pressure import PressureCurve
 from aipaint_desktop.document.document import Document
 from aipaint_desktop.jobs.background import Background
 from aipaint_desktop.ui.canvas.pinned_display import PinnedDisplay
-from aipaint_desktop.ui.canvas.pointer import Pointer, from_pen, mouse_pointer, pen_pointer
+from aipaint_desktop.ui.canvas.pointer import Pointer, finger_pointer, from_pen, mouse_pointer, pen_pointer
 from aipaint_desktop.ui.canvas.tools.axis import AxisMover
 from aipaint_desktop.ui.canvas.tools.brush import BrushTool
 from aipaint_desktop.ui.canvas.tools.eraser import EraserTool
@@ -35,10 +46,13 @@ from aipaint_desktop.ui.canvas.tools.rotate import RotateTool
 from aipaint_desktop.ui.canvas.tools.text import TextTool
 from aipaint_desktop.ui.canvas.tools.tool import Tool
 from aipaint_desktop.ui.canvas.tools.zoom import ZoomTool
+from aipaint_desktop.ui.canvas.touch import TouchGestures
+from aipaint_desktop.workspace.pen_buttons import PenAction, PenButtons
 
 T = TypeVar("T")
 _Kind = TypeVar("_Kind", bound=Tool)
 _WHEEL_STEP = 1.2
+_PEN_NEAR_MS = 800  # after the last that it said
 _SPACE, _R, _ESCAPE = Qt.Key.Key_Space, Qt.Key.Key_R, Qt.Key.Key_Escape
 _CONTROL = Qt.KeyboardModifier.ControlModifier
 _SHIFT = Qt.KeyboardModifier.ShiftModifier
@@ -109,7 +123,10 @@ class CanvasView(PinnedDisplay):
         self.setMouseTracking(True)
         self.setTabletTracking(True)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.grabGesture(Qt.GestureType.PinchGesture)
+        self.setAttribute(Qt.WidgetAttribute.WA_AcceptTouchEvents)
+        self._touch = TouchGestures(self, self)
+        self.pen_buttons = PenButtons()
+        self._pen_said = QElapsedTimer()  # something the last time
         self._show_cursor(Qt.KeyboardModifier.NoModifier)
 
     def _tool_of(self, kind: type[_Kind]) -> _Kind:
@@ -266,9 +283,15 @@ class CanvasView(PinnedDisplay):
     # Pointer
 
     def _press(
-        self, pointer: Pointer, button: Qt.MouseButton, buttons: Qt.MouseButton, *, pen: bool = False
+        self,
+        pointer: Pointer,
+        button: Qt.MouseButton,
+        buttons: Qt.MouseButton,
+        *,
+        pen: bool = False,
+        tool: Tool | None = None,
     ) -> None:
-        """button: that went down. buttons: that are down."""
+        """button: that went down. buttons: that are down. tool: what it works, whatever is in hand."""
         # A pen does not give the focus by itself, as a mouse does.
         self.setFocus(Qt.FocusReason.MouseFocusReason)
         self.touched.emit()
@@ -277,12 +300,12 @@ class CanvasView(PinnedDisplay):
             self.end()
             if still_held and button != Qt.MouseButton.LeftButton:
                 return  # a slip of the hand that draws
-        if button == Qt.MouseButton.RightButton and self._tool.has_palette:
+        if tool is None and button == Qt.MouseButton.RightButton and self._tool.has_palette:
             self._point(pointer)
             self.palette_wanted.emit(pointer.widget_position)
             return
-        self._working = self._tool_for(button, pointer.modifiers)
-        if self._working is self._tool:
+        self._working = tool or self._tool_for(button, pointer.modifiers)
+        if self._working is self._tool and tool is None:
             self._working = self._mover_at(pointer.widget_position) or self._tool
         self._point(pointer)
         if self._working is not None:
@@ -367,7 +390,11 @@ class CanvasView(PinnedDisplay):
 
     def tabletEvent(self, event: QTabletEvent) -> None:
         pointer = pen_pointer(event, self.viewport, self.pressure_curve)
+        self._pen_said.start()
+        self._touch.give_up()
         match event.type():
+            case QEvent.Type.TabletPress if event.button() != Qt.MouseButton.LeftButton:
+                self._press_pen_button(pointer, event.button(), event.buttons())
             case QEvent.Type.TabletPress:
                 self._press(pointer, event.button(), event.buttons(), pen=True)
             case QEvent.Type.TabletRelease:
@@ -377,6 +404,59 @@ class CanvasView(PinnedDisplay):
                 self._move(pointer, event.buttons(), pen=True)
         # An accepted event is not sent again as one of the mouse.
         event.accept()
+
+    def _press_pen_button(self, pointer: Pointer, button: Qt.MouseButton, buttons: Qt.MouseButton) -> None:
+        """Do what the artist wants of one of the buttons at the pen's side."""
+        match self.pen_buttons.action(upper=button == Qt.MouseButton.MiddleButton):
+            case PenAction.UNDO:
+                self.undo()
+            case PenAction.REDO:
+                self.redo()
+            case PenAction.NOTHING:
+                self._point(pointer)
+            case PenAction.PALETTE if self._tool.has_palette:
+                self._press(pointer, Qt.MouseButton.RightButton, buttons, pen=True)
+            case action:
+                held = {
+                    PenAction.PAN: self._hand,
+                    PenAction.ZOOM: self._zoom,
+                    PenAction.ROTATE: self._rotate,
+                    PenAction.ERASE: self.eraser_tool,
+                }
+                self._press(pointer, button, buttons, pen=True, tool=held.get(action, self._eyedropper))
+
+    # Fingers
+
+    @property
+    def paints_by_touch(self) -> bool:
+        """Tell whether a finger paints: as long as no pen has been seen."""
+        return not self._pen_said.isValid()
+
+    @property
+    def pen_is_near(self) -> bool:
+        """Tell whether a pen draws, or hovers over the canvas, which it says again and again."""
+        if self._working is not None and self._by_pen:
+            return True
+        return self._pen_said.isValid() and self._pen_said.elapsed() < _PEN_NEAR_MS
+
+    def press_finger(self, place: QPointF, time: float) -> None:
+        left = Qt.MouseButton.LeftButton
+        self._press(finger_pointer(place, time, self.viewport), left, left)
+
+    def move_finger(self, place: QPointF, time: float) -> None:
+        self._move(finger_pointer(place, time, self.viewport), Qt.MouseButton.LeftButton)
+
+    def lift_finger(self, place: QPointF, time: float) -> None:
+        if self._holds(Qt.MouseButton.LeftButton):
+            self._release(finger_pointer(place, time, self.viewport))
+
+    def pick_at(self, place: QPointF) -> None:
+        """Pick the colour at a place of the widget."""
+        self._eyedropper.press(finger_pointer(place, 0.0, self.viewport))
+
+    def redo(self) -> None:
+        """Make again what was undone last."""
+        self._document.redo()
 
     def leaveEvent(self, event: QEvent) -> None:
         super().leaveEvent(event)
@@ -411,12 +491,9 @@ class CanvasView(PinnedDisplay):
             elif event.gestureType() == Qt.NativeGestureType.RotateNativeGesture:
                 self.set_rotation(self.viewport.rotation + event.value())
             return True
-        if isinstance(event, QGestureEvent):
-            pinch = event.gesture(Qt.GestureType.PinchGesture)
-            if isinstance(pinch, QPinchGesture):
-                self.cancel()
-                self.zoom_by(pinch.scaleFactor(), self.mapFromGlobal(pinch.centerPoint()))
-                return True
+        if isinstance(event, QTouchEvent) and self._touch.take(event):
+            event.accept()
+            return True
         # Keys that mean something while they are held here must not become the window's shortcuts.
         if (
             isinstance(event, QKeyEvent)

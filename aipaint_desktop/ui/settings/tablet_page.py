@@ -3,12 +3,13 @@
 from dataclasses import replace
 from typing import Protocol
 
-from PySide6.QtWidgets import QHBoxLayout, QPushButton
+from PySide6.QtWidgets import QComboBox, QFormLayout, QHBoxLayout, QPushButton
 
 from aipaint_desktop.brushes.pressure import PressureCurve
 from aipaint_desktop.ui.settings.page import SettingsPage
 from aipaint_desktop.ui.settings.pressure_graph import PressureGraph, TryOutSheet
 from aipaint_desktop.ui.widgets.value_slider import ValueSlider
+from aipaint_desktop.workspace.pen_buttons import PenAction, PenButtons
 from aipaint_desktop.workspace.preferences import Preferences
 
 
@@ -19,6 +20,9 @@ class Tablet(Protocol):
 
     def set_pressure_curve(self, curve: PressureCurve) -> None:
         """Paint with this curve from now on, and keep it."""
+
+    def set_pen_buttons(self, buttons: PenButtons) -> None:
+        """Let the pen's buttons do this from now on, and keep it."""
 
 
 class TabletPage(SettingsPage):
@@ -49,11 +53,44 @@ class TabletPage(SettingsPage):
         buttons.addWidget(clear)
         buttons.addStretch()
         self.rows.addLayout(buttons)
+        self._buttons = tablet.preferences.pen_buttons
+        self.lower_button = self._choice(self.tr("Lower button of the pen"), self._buttons.lower)
+        self.upper_button = self._choice(self.tr("Upper button of the pen"), self._buttons.upper)
+        sides = QFormLayout()
+        sides.setSpacing(12)
+        sides.addRow(self.lower_button.accessibleName(), self.lower_button)
+        sides.addRow(self.upper_button.accessibleName(), self.upper_button)
+        self.rows.addLayout(sides)
         self.rows.addStretch()
         self.lightest.edited.connect(lambda part: self._take(replace(self._curve, lightest=part / 100)))
         self.firmest.edited.connect(lambda part: self._take(replace(self._curve, firmest=part / 100)))
         self.gamma.edited.connect(lambda gamma: self._take(replace(self._curve, gamma=gamma)))
         self._show()
+
+    def _choice(self, name: str, chosen: PenAction) -> QComboBox:
+        titles = {
+            PenAction.PALETTE: self.tr("Palette at the pen"),
+            PenAction.PICK: self.tr("Pick a colour"),
+            PenAction.PAN: self.tr("Move the view"),
+            PenAction.ZOOM: self.tr("Zoom the view"),
+            PenAction.ROTATE: self.tr("Turn the view"),
+            PenAction.ERASE: self.tr("Erase"),
+            PenAction.UNDO: self.tr("Undo"),
+            PenAction.REDO: self.tr("Redo"),
+            PenAction.NOTHING: self.tr("Nothing"),
+        }
+        choice = QComboBox()
+        choice.setAccessibleName(name)
+        for action, words in titles.items():
+            choice.addItem(words, action.value)
+        choice.setCurrentIndex(list(titles).index(chosen))
+        choice.currentIndexChanged.connect(self._take_buttons)
+        return choice
+
+    def _take_buttons(self) -> None:
+        lower, upper = (PenAction(choice.currentData()) for choice in (self.lower_button, self.upper_button))
+        self._buttons = PenButtons(lower, upper)
+        self._tablet.set_pen_buttons(self._buttons)
 
     def _take(self, curve: PressureCurve) -> None:
         self._curve = curve

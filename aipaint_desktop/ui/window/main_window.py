@@ -51,6 +51,7 @@ from aipaint_desktop.ui.words.language import LANGUAGES, set_language, system_la
 from aipaint_desktop.values.text import as_text
 from aipaint_desktop.workspace.line_settings import LineSettings
 from aipaint_desktop.workspace.painted_from import nodes_painted_from
+from aipaint_desktop.workspace.pen_buttons import PenButtons
 from aipaint_desktop.workspace.stored import one_of
 from aipaint_desktop.workspace.workspace import Workspace
 
@@ -80,6 +81,7 @@ class MainWindow(QMainWindow):
 
         self.canvas = CanvasView(workspace.document, background=workspace.background)
         self.canvas.pressure_curve = preferences.pressure_curve
+        self.canvas.pen_buttons = preferences.pen_buttons
         self.canvas.set_aids(preferences.view_aids)
         self.canvas.set_lines(LineSettings(preferences.steadiness))
         self.recording = StrokeRecording(self.canvas, background)
@@ -373,6 +375,10 @@ class MainWindow(QMainWindow):
     def set_pressure_curve(self, curve: PressureCurve) -> None:
         self.workspace.preferences.pressure_curve = curve
         self.canvas.pressure_curve = curve
+
+    def set_pen_buttons(self, buttons: PenButtons) -> None:
+        self.workspace.preferences.pen_buttons = buttons
+        self.canvas.pen_buttons = buttons
 
     def show_settings(self) -> None:
         SettingsDialog(self, self).exec()

@@ -122,7 +122,8 @@ def tool(view: CanvasView) -> AssistantTool:
     return tool
 
 
-def test_a_drag_sets_a_ruler_and_the_brush_follows_it(view: CanvasView, tool: AssistantTool) -> None:
+@pytest.mark.usefixtures("tool")
+def test_a_drag_sets_a_ruler_and_the_brush_follows_it(view: CanvasView) -> None:
     drag(view, (50, 100), (350, 100))
     (ruler,) = view.document.state.assistants
     assert ruler == Assistant(AssistantKind.RULER, ((50, 100), (350, 100)))
@@ -155,7 +156,8 @@ def test_every_kind_is_set_by_clicks_drawn_and_removed(
     assert view.document.state.assistants == (made,)
 
 
-def test_points_are_dragged_and_moved_by_keys(view: CanvasView, tool: AssistantTool) -> None:
+@pytest.mark.usefixtures("tool")
+def test_points_are_dragged_and_moved_by_keys(view: CanvasView) -> None:
     drag(view, (50, 100), (350, 100))
     drag(view, (350, 100), (350, 200))
     assert view.document.state.assistants[0].points[1] == (350, 200)
