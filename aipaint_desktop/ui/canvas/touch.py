@@ -25,6 +25,8 @@ class TouchHost(Protocol):
     def pen_is_near(self) -> bool:
         """Tell whether a pen draws or is about to: what touches then is the palm."""
 
+    def mapFromGlobal(self, place: QPointF, /) -> QPointF: ...
+
     def press_finger(self, place: QPointF, time: float) -> None: ...
 
     def move_finger(self, place: QPointF, time: float) -> None: ...
@@ -86,7 +88,7 @@ class TouchGestures(QObject):
     def _follow(self, points: Sequence[QEventPoint], time: float) -> None:
         before = dict(self._places)
         for point in points:
-            place = point.position()
+            place = self._host.mapFromGlobal(point.globalPosition())
             if point.state() == QEventPoint.State.Pressed:
                 self._starts[point.id()] = place
                 before[point.id()] = place
@@ -161,7 +163,7 @@ class TouchGestures(QObject):
         self._long.stop()
         if self._ignored or self._picking:
             return
-        place = points[0].position() if points else QPointF()
+        place = self._host.mapFromGlobal(points[0].globalPosition())
         if self._painting:
             self._painting = False
             self._host.lift_finger(place, time)
