@@ -189,7 +189,7 @@ class MainWindow(QMainWindow):
             self.theme.name,
         )
         self.tool_options.lead_with((self.menus.undo, self.menus.redo))
-        self.tool_options.lines.offer(self.menus.mirrors)
+        self.tool_options.offer_for_lines(self.menus.mirrors)
         apply_shortcuts(self, self.settings)
         self.canvas.colour_picked.connect(self.colours.set_colour)
         self.canvas.colour_used.connect(self.colours.remember)

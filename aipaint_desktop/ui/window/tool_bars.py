@@ -7,6 +7,7 @@ from PySide6.QtGui import QAction, QActionGroup
 from PySide6.QtWidgets import (
     QFrame,
     QGridLayout,
+    QHBoxLayout,
     QLabel,
     QSizePolicy,
     QStackedWidget,
@@ -100,8 +101,14 @@ class ToolOptionsBar(QToolBar):
         self.eraser = BrushOptions([preset.brush for preset in shipped() if not paints(preset)])
         self._brushes = {BrushTool.id: self.brush, EraserTool.id: self.eraser}
         self._pages = QStackedWidget()
+        self.lines = LineOptions(canvas)
+        self._lines_of_eraser = LineOptions(canvas)
+        drawing = {
+            BrushTool.id: _side_by_side(self.brush, self.lines),
+            EraserTool.id: _side_by_side(self.eraser, self._lines_of_eraser),
+        }
         self._pages_by_tool = [
-            self._brushes.get(tool.id) or tool.options() or _hint(tool) for tool in canvas.tools.values()
+            drawing.get(tool.id) or tool.options() or _hint(tool) for tool in canvas.tools.values()
         ]
         for page in self._pages_by_tool:
             self._pages.addWidget(page)
@@ -109,8 +116,6 @@ class ToolOptionsBar(QToolBar):
         self.colour = ColourButton()
         self._first = self.addWidget(self.colour)
         self.addWidget(self._pages)
-        self.lines = LineOptions(canvas)
-        self._lines = self.addWidget(self.lines)
         self._zoom = QToolButton()
         self._zoom.setToolTip(self.tr("Zoom; a click shows the whole picture (2)"))
         self._zoom.setMinimumWidth(64)
@@ -151,6 +156,11 @@ class ToolOptionsBar(QToolBar):
         self.insertActions(self._first, actions)
         self.insertSeparator(self._first)
 
+    def offer_for_lines(self, actions: Sequence[QAction]) -> None:
+        """Put buttons for these behind what says how lines are drawn."""
+        for options in (self.lines, self._lines_of_eraser):
+            options.offer(actions)
+
     def _take_brush(self) -> None:
         self._canvas.brush_tool.brush = self.brush.brush
         self._canvas.eraser_tool.brush = self.eraser.brush
@@ -161,11 +171,20 @@ class ToolOptionsBar(QToolBar):
 
     def _show(self, tool_id: str) -> None:
         chosen = list(self._canvas.tools).index(tool_id)
-        self._lines.setVisible(tool_id in self._brushes)
         for place, page in enumerate(self._pages_by_tool):  # what is not seen wants no room
             wants = QSizePolicy.Policy.Preferred if place == chosen else QSizePolicy.Policy.Ignored
             page.setSizePolicy(wants, QSizePolicy.Policy.Preferred)
         self._pages.setCurrentIndex(chosen)
+
+
+def _side_by_side(options: QWidget, more: QWidget) -> QWidget:
+    page = QWidget()
+    row = QHBoxLayout(page)
+    row.setContentsMargins(0, 0, 0, 0)
+    row.setSpacing(0)
+    row.addWidget(options, 1)
+    row.addWidget(more)
+    return page
 
 
 def _hint(tool: Tool) -> QLabel:

@@ -29,7 +29,7 @@ class ViewMenu(QObject):
             menu, "view_values", self.tr("Show &values only"), canvas.show_in_greys, "Ctrl+Shift+Y"
         )
         values.setChecked(canvas.in_greys)
-        self._wrapping = add_switch(menu, "wrap_around_mode", self.tr("&Wrap-around"), self._wrap, "W")
+        self._wrapping = add_switch(menu, "wrap_around_mode", self.tr("Wr&ap-around"), self._wrap, "W")
         canvas.lines_changed.connect(self._show)
         self._switches: dict[str, QAction] = {}  # by the field of `ViewAids`
         self._switch(menu, "view_ruler", self.tr("Show ruler&s"), "rulers")
@@ -37,10 +37,10 @@ class ViewMenu(QObject):
         add_command(menu, "set_grid", self.tr("Grid la&yout…"), self._set_grid)
         guides = menu.addMenu(self.tr("&Guides"))
         self._switch(guides, "view_show_guides", self.tr("&Show guides"), "guides")
+        self._switch(guides, "view_show_assistants", self.tr("Show &assistants"), "assistants")
         self._switch(guides, "view_lock_guides", self.tr("&Lock guides"), "guides_locked")
         add_command(guides, "new_guide", self.tr("&New guide…"), lambda: self._set_guide(None))
         add_command(guides, "clear_guides", self.tr("&Remove all guides"), self._remove_guides)
-        self._switch(menu, "view_show_assistants", self.tr("Show assistan&ts"), "assistants")
         snap = menu.addMenu(self.tr("S&nap"))
         self._switch(snap, "view_snap_to_grid", self.tr("To the &grid"), "snap_to_grid", "Ctrl+Shift+;")
         self._switch(snap, "view_snap_to_guides", self.tr("To g&uides"), "snap_to_guides")
