@@ -1,4 +1,4 @@
-"""Which courses an assistant has for a stroke. To add a kind: its name in `AssistantKind`, and a line in `COURSES`."""
+"""Which courses an assistant has for a stroke. To add a kind: its name in `AssistantKind`, and a line in one of the tables here."""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 
@@ -12,19 +12,37 @@ Points = Sequence[complex]
 Courses = Iterable[Course]
 
 
-def _ruler(points: Points, begin: complex, reach: float) -> Courses:
+def _ruler(points: Points) -> Courses:
     one, other = points
     if abs(other - one) > _LEAST:
-        yield from _near(Straight(one, other - one), begin, reach)
+        yield Straight(one, other - one)
 
 
-def _parallel(points: Points, begin: complex, _reach: float) -> Courses:
+def _ellipse(points: Points) -> Courses:
+    shape = ellipse(points)
+    if shape is not None:
+        yield Oval(*shape)
+
+
+def _spline(points: Points) -> Courses:
+    yield Bezier(points)
+
+
+ATTRACTING: Mapping[AssistantKind, Callable[[Points], Courses]] = {
+    AssistantKind.RULER: _ruler,
+    AssistantKind.ELLIPSE: _ellipse,
+    AssistantKind.SPLINE: _spline,
+}
+"""Courses, of the points of an assistant, that draw strokes onto themselves which begin near them."""
+
+
+def _parallel(points: Points, begin: complex) -> Courses:
     one, other = points
     if abs(other - one) > _LEAST:
         yield Straight(begin, other - one)
 
 
-def _perspective(points: Points, begin: complex, _reach: float) -> Courses:
+def _perspective(points: Points, begin: complex) -> Courses:
     for point in points:
         if abs(point - begin) > _LEAST:
             yield Straight(begin, point - begin)
@@ -32,45 +50,41 @@ def _perspective(points: Points, begin: complex, _reach: float) -> Courses:
         yield Straight(begin, (points[1] - points[0]) * 1j)  # what is upright stands across the horizon
 
 
-def _ellipse(points: Points, begin: complex, reach: float) -> Courses:
+def _concentric(points: Points, begin: complex) -> Courses:
     shape = ellipse(points)
     if shape is None:
         return
     middle, axis, other = shape
-    itself = list(_near(Oval(middle, axis, other), begin, reach))
-    if itself:
-        yield from itself
-        return
     own = (begin - middle) / axis
     larger = abs(complex(own.real, own.imag * abs(axis) / other))
     if larger > _FLATTEST:
         yield Oval(middle, axis * larger, other * larger)
 
 
-def _spline(points: Points, begin: complex, reach: float) -> Courses:
-    yield from _near(Bezier(points), begin, reach)
-
-
-COURSES: Mapping[AssistantKind, Callable[[Points, complex, float], Courses]] = {
-    AssistantKind.RULER: _ruler,
+PASSING: Mapping[AssistantKind, Callable[[Points, complex], Courses]] = {
     AssistantKind.PARALLEL: _parallel,
     AssistantKind.ONE_POINT: _perspective,
     AssistantKind.TWO_POINTS: _perspective,
     AssistantKind.THREE_POINTS: _perspective,
-    AssistantKind.ELLIPSE: _ellipse,
-    AssistantKind.SPLINE: _spline,
+    AssistantKind.ELLIPSE: _concentric,
 }
-"""Of the points of each kind, and for a stroke that begins at a place: rulers, ellipses and splines draw it onto
-themselves from within `reach`; parallels, vanishing points and concentric ellipses pass through where it begins."""
+"""Courses, of the points of an assistant, through where a stroke begins, wherever that is."""
 
 
 def courses(assistants: Iterable[Assistant], begin: complex, reach: float) -> list[Course]:
-    """List what a stroke that begins at a place may be laid along. reach: document pixels."""
-    found: list[Course] = []
-    for assistant in assistants:
-        points = [complex(*point) for point in assistant.points]
-        found += COURSES[assistant.kind](points, begin, reach)
-    return found
+    """List what a stroke that begins at a place may be laid along: what attracts it from within `reach`, document
+    pixels, and only where nothing does what passes through there."""
+    placed = [(each.kind, [complex(*point) for point in each.points]) for each in assistants]
+    near = [
+        course
+        for kind, points in placed
+        if kind in ATTRACTING
+        for course in ATTRACTING[kind](points)
+        if abs(course.nearest(begin) - begin) <= reach
+    ]
+    return near or [
+        course for kind, points in placed if kind in PASSING for course in PASSING[kind](points, begin)
+    ]
 
 
 def ellipse(points: Points) -> tuple[complex, complex, float] | None:
@@ -86,8 +100,3 @@ def ellipse(points: Points) -> tuple[complex, complex, float] | None:
         # beyond the ends no such ellipse goes through it: it says how wide the ellipse is
         return middle, axis, max(abs(own.imag), _FLATTEST) * abs(axis)
     return middle, axis, abs(own.imag) / below**0.5 * abs(axis)
-
-
-def _near(course: Course, begin: complex, reach: float) -> Courses:
-    if abs(course.nearest(begin) - begin) <= reach:
-        yield course

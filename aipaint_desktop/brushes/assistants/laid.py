@@ -10,7 +10,7 @@ from aipaint_desktop.brushes.steadying.steadier import between, place_of, put
 from aipaint_desktop.document.assistant import Assistant
 
 _REACH = 30.0  # px of the screen, from within which a ruler attracts
-_DECIDED = 6.0  # px of the screen, after which it is sure where the stroke goes
+_DECIDED = 8.0  # px of the screen, after which it is sure where the stroke goes
 _PIECE = 6.0  # px of the screen, so that a bent course is not cut short
 
 

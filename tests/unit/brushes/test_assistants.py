@@ -5,7 +5,7 @@ import numpy as np
 import pytest
 
 from aipaint_desktop.brushes.assistants.course import Bezier, Oval, Straight
-from aipaint_desktop.brushes.assistants.courses import COURSES, courses, ellipse
+from aipaint_desktop.brushes.assistants.courses import ATTRACTING, PASSING, courses, ellipse
 from aipaint_desktop.brushes.assistants.laid import Laid
 from aipaint_desktop.brushes.dynamics import PenSample
 from aipaint_desktop.document.assistant import HANDLES, Assistant, AssistantKind
@@ -21,7 +21,7 @@ def laid(assistant: Assistant, *places: complex, scale: float = 1.0) -> list[com
 
 
 def test_every_kind_has_courses_and_handles() -> None:
-    assert set(COURSES) == set(HANDLES) == set(AssistantKind)
+    assert set(ATTRACTING) | set(PASSING) == set(HANDLES) == set(AssistantKind)
 
 
 def test_a_ruler_attracts_what_begins_near_it() -> None:
@@ -30,6 +30,13 @@ def test_a_ruler_attracts_what_begins_near_it() -> None:
     assert all(place.real == pytest.approx(place.imag) for place in near)
     far = laid(ruler, 0 + 90j, 30 + 90j)
     assert far == [0 + 90j, 30 + 90j]
+
+
+def test_what_is_near_goes_before_what_is_everywhere() -> None:
+    ruler = Assistant(AssistantKind.RULER, ((0, 0), (400, 0)))
+    along = Laid([ROUND, ruler], 1.0)
+    led = [one for x in range(50, 200, 10) for one in along.add(PenSample(float(x), 4 + (x % 3)))]
+    assert all(one.y == 0 for one in led)
 
 
 def test_parallels_begin_anywhere() -> None:
