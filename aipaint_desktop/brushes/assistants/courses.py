@@ -1,4 +1,4 @@
-"""Which courses an assistant has for a stroke. To add a kind: its name in `AssistantKind`, and a line in one of the tables here."""
+"""Which courses an assistant has. To add a kind: its name in `AssistantKind`, a line in one of the tables here."""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 

@@ -355,7 +355,8 @@ class CanvasDisplay(QWidget):
         painter.setRenderHint(
             QPainter.RenderHint.SmoothPixmapTransform, turned or (zoom < _CRISP and zoom != 1)
         )
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing, turned)
+        # Smooth edges of copies side by side would let the surround shine through between them.
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing, turned and not self._repeats)
 
         seen = transform.inverted()[0].mapRect(QRectF(exposed)).toAlignedRect()
         margin = 4 * max(1, round(1 / zoom))
@@ -408,12 +409,14 @@ class CanvasDisplay(QWidget):
         """Draw a few words in the upper left corner, so that they are seen on every picture. row: from the top."""
         box = QRectF(self.fontMetrics().boundingRect(words)).adjusted(-8, -4, 8, 4)
         box.moveTopLeft(_SIGN_AT + QPointF(0, row * (box.height() + _SIGN_AT.y() / 2)))
+        painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(_SIGN)
         painter.drawRoundedRect(box, 6, 6)
         painter.setPen(Qt.GlobalColor.white)
         painter.drawText(box, Qt.AlignmentFlag.AlignCenter, words)
+        painter.restore()
 
     def draw_over(self, painter: QPainter) -> None:
         """Draw above the document, in widget coordinates."""
