@@ -13,9 +13,9 @@ from aipaint_desktop.files.atomic_file import check_target
 from aipaint_desktop.files.documents import SUFFIXES, write_layers
 from aipaint_desktop.files.export import check_export
 from aipaint_desktop.files.ora.writing import OraWriter
-from aipaint_desktop.files.strokes import read_strokes
 from aipaint_desktop.values.text import as_text
 from aipaint_desktop.workspace.picture_files import export_picture
+from aipaint_desktop.workspace.stroke_files import read_strokes
 
 _QUALITY = 92
 

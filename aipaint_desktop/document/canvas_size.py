@@ -45,8 +45,8 @@ def resized(state: State, width: int, height: int, left: int, top: int) -> State
     )
     pins = pinned.moved(state.pinned, left, top)
     assistants = carried(state.assistants, lambda place: (place[0] + left, place[1] + top))
-    moved = guides.moved(state.guides, left, top)
-    return replace(resized, guides=moved, pinned=pins, assistants=assistants)
+    lines = guides.moved(state.guides, left, top)
+    return replace(resized, guides=lines, pinned=pins, assistants=assistants)
 
 
 class Scaling:

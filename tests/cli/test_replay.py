@@ -13,7 +13,7 @@ from aipaint_desktop.brushes.line import Drawn, Press, draw_again
 from aipaint_desktop.brushes.symmetry import Symmetry
 from aipaint_desktop.document.document import Document
 from aipaint_desktop.files.documents import read_document
-from aipaint_desktop.files.strokes import Recorded, write_strokes
+from aipaint_desktop.workspace.stroke_files import Recorded, write_strokes
 from tests.cli.conftest import CommandLine
 
 pytestmark = pytest.mark.usefixtures("desk")

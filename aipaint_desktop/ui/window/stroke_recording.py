@@ -8,10 +8,10 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 from aipaint_desktop.brushes.line import Drawn
 from aipaint_desktop.document.document import Document, State
 from aipaint_desktop.document.history import Step
-from aipaint_desktop.files.strokes import SUFFIX, Recorded, write_strokes
 from aipaint_desktop.jobs.background import Background
 from aipaint_desktop.ui.canvas.view import CanvasView
 from aipaint_desktop.values.text import as_text
+from aipaint_desktop.workspace.stroke_files import SUFFIX, Recorded, write_strokes
 
 
 class StrokeRecording(QObject):

@@ -14,9 +14,9 @@ from pytestqt.qtbot import QtBot
 from aipaint_desktop.brushes.line import draw_again
 from aipaint_desktop.brushes.steadying.steadiness import Steadiness, Steadying
 from aipaint_desktop.document.document import Document
-from aipaint_desktop.files.strokes import read_strokes
 from aipaint_desktop.ui.canvas.axes_dialog import AxesDialog
 from aipaint_desktop.ui.window.main_window import MainWindow
+from aipaint_desktop.workspace.stroke_files import read_strokes
 
 
 def action(window: MainWindow, name: str) -> QAction:

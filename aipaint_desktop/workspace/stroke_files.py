@@ -1,30 +1,25 @@
 """Recorded strokes as a file: a line of JSON for the canvas, and one for each press of the pen.
 
-The first says what it is and how large the canvas is, and has the pictures that brushes stamp. Each of the others says
-what a press did, with the brush as text (`preset_text`) and the samples: x, y, pressure, tilt to the right and towards
-the artist, time and rotation, as of `PenSample`, in the order in which the pen sent them, before they are steadied.
+The first says what it is and how large the canvas is, and has those pictures of brushes that do not ship. Each of the
+others says what a press did, with the brush as text (`preset_text`) and the samples: x, y, pressure, tilt to the right
+and towards the artist, time and rotation, as of `PenSample`, in the order in which the pen sent them, before they are
+steadied.
 Numbers are written such that the same ones come back.
 """
 
 import base64
-import binascii
-import io
 import json
 import math
-from collections.abc import Mapping, Sequence
-from dataclasses import asdict, astuple, dataclass, replace
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import asdict, astuple, dataclass
 from pathlib import Path
 from typing import Any
 
-import numpy as np
-from PIL import Image
-
 from aipaint_desktop.brushes.dynamics import PenSample
 from aipaint_desktop.brushes.line import Drawn, Press
-from aipaint_desktop.brushes.preset_file import Preset, preset_of_text, preset_text
+from aipaint_desktop.brushes.preset_file import Beside, Preset, preset_of_text, preset_text
 from aipaint_desktop.brushes.steadying.steadiness import LEAST, MOST, Steadiness, Steadying
 from aipaint_desktop.brushes.symmetry import MOST_ARMS, Symmetry
-from aipaint_desktop.brushes.tip import Tip
 from aipaint_desktop.document.assistant import Assistant, AssistantKind
 from aipaint_desktop.document.canvas_size import check_canvas
 from aipaint_desktop.files.atomic_file import write_atomically
@@ -34,7 +29,6 @@ from aipaint_desktop.values.refusal import BadInput, reason_of
 SUFFIX = ".strokes"
 FORMAT, VERSION = "AIPaint strokes", 1
 _MOST_BYTES = 256 * 2**20
-_WIDEST_TIP = 4096
 _FAR, _SMALLEST_SCALE, _LARGEST_SCALE = 2.0**24, 1 / 256, 256.0
 _MOST_ASSISTANTS = 1000
 
@@ -54,29 +48,26 @@ def write_strokes(path: Path, recorded: Recorded) -> None:
 
 
 def _encoded(recorded: Recorded) -> bytes:
-    tips: dict[int, Tip] = {}
-    lines = []
-    for drawn in recorded.strokes:
-        tip = drawn.press.brush.tip
-        number = None if tip is None else next((n for n, known in tips.items() if known is tip), len(tips))
-        if tip is not None and number is not None:
-            tips[number] = tip
-        lines.append(_values(drawn, number))
+    pictures = {
+        picture.name: base64.b64encode(picture.png()).decode()
+        for drawn in recorded.strokes
+        for picture in drawn.press.brush.pictures
+        if not picture.ships
+    }
     head = {
         "format": FORMAT,
         "version": VERSION,
         "width": recorded.width,
         "height": recorded.height,
-        "tips": [{"name": tip.name, "png": _png(tip)} for tip in tips.values()],
+        "pictures": pictures,
     }
-    return "".join(json.dumps(line) + "\n" for line in (head, *lines)).encode()
+    return "".join(json.dumps(line) + "\n" for line in (head, *map(_values, recorded.strokes))).encode()
 
 
-def _values(drawn: Drawn, tip: int | None) -> dict[str, Any]:
+def _values(drawn: Drawn) -> dict[str, Any]:
     press = drawn.press
     return {
-        "brush": preset_text(Preset("", replace(press.brush, tip=None))),
-        "tip": tip,
+        "brush": preset_text(Preset(press.brush)),
         "colour": press.colour,
         "scale": press.scale,
         "offset": press.offset,
@@ -88,12 +79,6 @@ def _values(drawn: Drawn, tip: int | None) -> dict[str, Any]:
         "begin": None if drawn.begin is None else astuple(drawn.begin),
         "samples": [astuple(sample) for sample in drawn.samples],
     }
-
-
-def _png(tip: Tip) -> str:
-    written = io.BytesIO()
-    Image.fromarray(tip.picture).save(written, "PNG")
-    return base64.b64encode(written.getvalue()).decode()
 
 
 def read_strokes(path: Path) -> Recorded:
@@ -111,7 +96,9 @@ def read_strokes(path: Path) -> Recorded:
         raise BadInput("{0} holds no recorded strokes.", name)
     try:
         width, height = _whole(head["width"], 1, 2**20), _whole(head["height"], 1, 2**20)
-        tips = [_tip(values) for values in _list(head.get("tips", []))]
+        pictures = {
+            name: base64.b64decode(png, validate=True) for name, png in _items(head.get("pictures", {}))
+        }
     except (KeyError, TypeError, ValueError):
         raise BadInput("Line {1} of {0} is not understood.", name, 1) from None
     check_canvas(width, height)
@@ -119,7 +106,7 @@ def read_strokes(path: Path) -> Recorded:
     for number, line in enumerate(lines[1:], 2):
         if line.strip():
             try:
-                strokes.append(_drawn(_object(line), tips))
+                strokes.append(_drawn(_object(line), pictures.get))
             except (KeyError, TypeError, ValueError, BadInput):
                 raise BadInput("Line {1} of {0} is not understood.", name, number) from None
     return Recorded(width, height, tuple(strokes))
@@ -134,10 +121,8 @@ def _object(line: bytes) -> Mapping[str, Any]:
     return values if isinstance(values, dict) else {}
 
 
-def _drawn(values: Mapping[str, Any], tips: Sequence[Tip]) -> Drawn:
-    brush = preset_of_text(values["brush"], Path("brush")).brush
-    if values["tip"] is not None:
-        brush = replace(brush, tip=tips[_whole(values["tip"], 0, len(tips) - 1)])
+def _drawn(values: Mapping[str, Any], beside: Beside) -> Drawn:
+    brush = preset_of_text(values["brush"], "brush", beside=beside).brush
     colour = None
     if values["colour"] is not None:
         red, green, blue = (_whole(channel, 0, 255) for channel in values["colour"])
@@ -191,18 +176,6 @@ def _assistant(values: Mapping[str, Any]) -> Assistant:
     return Assistant(AssistantKind(values["kind"]), tuple(places))
 
 
-def _tip(values: Mapping[str, str]) -> Tip:
-    try:
-        encoded = base64.b64decode(values["png"], validate=True)
-        with Image.open(io.BytesIO(encoded), formats=["PNG"]) as picture:
-            if max(picture.size) > _WIDEST_TIP:
-                raise ValueError("too large for a tip")
-            grey = np.asarray(picture.convert("L"))
-    except (binascii.Error, OSError, SyntaxError) as error:
-        raise ValueError(str(error)) from None
-    return Tip(str(values["name"]), grey)
-
-
 def _number(value: object, least: float, most: float) -> float:
     if isinstance(value, bool) or not isinstance(value, int | float):
         raise TypeError("not a number")
@@ -229,3 +202,9 @@ def _list(value: object) -> list[Any]:
     if not isinstance(value, list):
         raise TypeError("not a list")
     return value
+
+
+def _items(value: object) -> Iterable[tuple[str, str]]:
+    if not isinstance(value, dict):
+        raise TypeError("no object")
+    return value.items()

@@ -7,14 +7,17 @@ import pytest
 from aipaint_desktop.brushes.brush import Brush, Dynamic, Input, Setting
 from aipaint_desktop.brushes.dynamics import PenSample
 from aipaint_desktop.brushes.line import Drawn, Press
+from aipaint_desktop.brushes.preset_file import shipped_pictures
 from aipaint_desktop.brushes.steadying.steadiness import Steadiness, Steadying
 from aipaint_desktop.brushes.symmetry import Symmetry
-from aipaint_desktop.brushes.tip import Tip
+from aipaint_desktop.brushes.texture import Texture
+from aipaint_desktop.brushes.tip import Choice, Tip
 from aipaint_desktop.document.assistant import Assistant, AssistantKind
-from aipaint_desktop.files.strokes import Recorded, read_strokes, write_strokes
 from aipaint_desktop.values.refusal import BadInput
+from aipaint_desktop.workspace.stroke_files import Recorded, read_strokes, write_strokes
 
-TIP = Tip("Cross", np.eye(9, dtype=np.uint8) * 255)
+TIP = Tip.of_pixels(np.eye(9, dtype=np.uint8) * 255)
+TEXTURE = Texture.of_pixels(np.arange(48, dtype=np.uint8).reshape(6, 8))
 RECORDED = Recorded(
     120,
     90,
@@ -45,14 +48,17 @@ def test_what_is_written_comes_back_to_the_last_digit(tmp_path: Path) -> None:
     assert read_strokes(file) == RECORDED
 
 
-def test_tips_travel_along(tmp_path: Path) -> None:
+def test_pictures_of_brushes_travel_along_unless_they_ship(tmp_path: Path) -> None:
     file = tmp_path / "a.strokes"
-    drawn = Drawn(Press(Brush("Own", tip=TIP), (1, 2, 3)), (PenSample(5.0, 6.0),))
+    (shipped, *_) = shipped_pictures(Tip)
+    own = Brush("Own", tips=(TIP, shipped), choices=(Choice(2),), texture=TEXTURE)
+    drawn = Drawn(Press(own, (1, 2, 3)), (PenSample(5.0, 6.0),))
     write_strokes(file, Recorded(120, 90, (drawn, drawn)))
-    one, other = (each.press.brush.tip for each in read_strokes(file).strokes)
-    assert one is other is not None
-    assert np.array_equal(one.picture, TIP.picture)
-    assert file.read_text().count("png") == 1
+    for read in read_strokes(file).strokes:
+        assert read == drawn
+        for one, other in zip(read.press.brush.pictures, own.pictures, strict=True):
+            assert np.array_equal(one.picture, other.picture)
+    assert set(json.loads(file.read_text().splitlines()[0])["pictures"]) == {TIP.name, TEXTURE.name}
 
 
 @pytest.mark.parametrize(
@@ -70,7 +76,7 @@ def test_other_files_are_refused_in_a_sentence(tmp_path: Path, text: str) -> Non
     [
         ("brush", "size = 1"),
         ("brush", 7),
-        ("tip", 3),
+        ("brush", 'name = "A"\ntip = "nowhere"'),
         ("colour", [1, 2]),
         ("colour", [1, 2, 999]),
         ("scale", 0),
