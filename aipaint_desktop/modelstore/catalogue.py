@@ -196,7 +196,7 @@ def engines_by_id(
         return device, precision, slowness(engine), in_memory
 
     style = StyleEngine(partial(_weights, "style-fast"), vgg, *wishes(StyleEngine.id))
-    sketch = SketchEngine(partial(_weights, SketchEngine.id), vgg, *wishes(SketchEngine.id))
+    sketch = SketchEngine(partial(_weights, SketchEngine.id), vgg, painter, *wishes(SketchEngine.id))
     upscale = UpscaleEngine(partial(_weights, UpscaleEngine.id), vgg, *wishes(UpscaleEngine.id))
     finishers: dict[str, Engine] = {"painter": painter, "style": style, "upscale": upscale}
     composer = ComposerEngine(partial(_folder, COMPOSER), finishers, _candidates, *wishes(COMPOSER))

@@ -33,12 +33,13 @@ def _order(arguments: Namespace) -> SketchRequest:
         width=width,
         height=height,
         selection=read_selection(arguments),
+        by_regions=True,
     )
 
 
 SKETCH = Command(
     "sketch",
-    "turn a line drawing into a painting in one pass",
+    "turn a line drawing into a painting",
     _add_arguments,
     one(_order),
     model=SketchEngine.id,

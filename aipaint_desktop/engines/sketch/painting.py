@@ -1,6 +1,6 @@
-"""Painting a drawing with the sketch network."""
+"""Painting a drawing with the sketch network, and the colours of its regions."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 import numpy as np
@@ -14,6 +14,8 @@ from aipaint_desktop.engines.computing.generator import load_generator
 from aipaint_desktop.engines.pictures.ground import touched
 from aipaint_desktop.engines.pictures.pixels import flattened, resized, to_pixels, to_tensor
 from aipaint_desktop.engines.pictures.transparency import alpha_of
+from aipaint_desktop.engines.sketch.flats import Paints, flats_of, paints_of
+from aipaint_desktop.engines.sketch.regions import Regions, lines_of, regions_of
 from aipaint_desktop.engines.sketch.request import SketchRequest
 from aipaint_desktop.nn.sketch.network import sketch_noise
 from aipaint_desktop.nn.vgg import Vgg16
@@ -23,6 +25,7 @@ from aipaint_desktop.values.refusal import BadInput
 _MOST_PIXELS = 1_000_000
 """Pictures of more are painted at so many and enlarged: a line would be wider than any that the network has seen."""
 
+_REGIONS_SIDE = 512
 _LOOKED_AT_SIDE = 256
 _LINE = 1 / 40  # of the short side: half of what a line is wide at most
 
@@ -92,8 +95,27 @@ def paper(drawing: Picture) -> Picture:
     return Picture(flattened(drawing.pixels), drawing.name)
 
 
+def coloured(drawing: NDArray[np.uint8], references: Sequence[Picture]) -> NDArray[np.uint8] | None:
+    """Colour the regions that a drawing's lines close in, (H, W, 3) at most 512 px a side; None where it has no such
+    regions. drawing: (H, W, 3 or 4)."""
+    return flats_of(regions, _paints(references)) if (regions := _regions(drawing)) is not None else None
+
+
+def _regions(drawing: NDArray[np.uint8]) -> Regions | None:
+    height, width = drawing.shape[:2]
+    scale = min(1.0, _REGIONS_SIDE / max(width, height))
+    small = resized(drawing, max(1, round(width * scale)), max(1, round(height * scale)))
+    found = regions_of(lines_of(flattened(small)))
+    return found if found.count > 1 and found.spacious else None
+
+
+def _paints(references: Sequence[Picture]) -> Paints:
+    return paints_of([flattened(reference.pixels) for reference in references])
+
+
 class LiveSketch:
-    """Paints a drawing while it is being drawn; each line counts everywhere, so all is painted every time."""
+    """Paints a drawing while it is being drawn; each line counts everywhere, so all is painted every time. Where it has
+    regions their colours are shown, which the painter is to paint."""
 
     most_pixels = 450_000
 
@@ -101,9 +123,15 @@ class LiveSketch:
         self._painter = painter
         self._seed = request.seed
         self._code = painter.code(request, lambda: None)
+        by_regions = request.by_regions and request.references
+        self._paints = _paints(request.references) if by_regions else None
         self.image: NDArray[np.uint8] = np.zeros((0, 0, 3), np.uint8)
 
     def renew(self, picture: NDArray[np.uint8]) -> None:
+        if self._paints is not None and (regions := _regions(picture)) is not None:
+            height, width = picture.shape[:2]
+            self.image = resized(flats_of(regions, self._paints), width, height)
+            return
         self.image = self._painter.paint_like(self._code, picture, self._seed)
 
     def refresh(self, picture: NDArray[np.uint8], *_changed: int) -> None:

@@ -12,11 +12,13 @@ from aipaint_desktop.values.titles import StepTitle
 
 @dataclass(frozen=True, kw_only=True)
 class SketchRequest(SelectiveRequest):
-    """Asks for a line drawing painted in one pass.
+    """Asks for a line drawing painted.
 
     references: pictures to paint like, blended in equal shares. Without any, genre and movement say what it becomes, by
     the names that the model knows; "" is any, and where both are, the seed chooses a movement.
     width, height: of the result, to which the drawing is resized.
+    by_regions: where the drawing's lines close in regions, and there are references, these give each region a colour
+        and then their paint; without, and where lines are shades, a network paints it in one pass.
     """
 
     engine: ClassVar[str] = "sketch"
@@ -29,6 +31,7 @@ class SketchRequest(SelectiveRequest):
     references: tuple[Picture, ...] = ()
     genre: str = ""
     movement: str = ""
+    by_regions: bool = False
 
     @property
     def size(self) -> tuple[int, int]:

@@ -49,6 +49,7 @@ class SketchSettings(PaintSettings):
             width=self.width,
             height=self.height,
             selection=canvas.selected,
+            by_regions=True,
         )
 
 

@@ -7,6 +7,7 @@ from numpy.typing import NDArray
 
 from aipaint_desktop import paths
 from aipaint_desktop.engines.base.engine import Cancelled, CancelToken
+from aipaint_desktop.engines.painter.engine import PainterEngine
 from aipaint_desktop.engines.painter.requests import VaryRequest
 from aipaint_desktop.engines.pictures.pixels import to_pixels, to_tensor
 from aipaint_desktop.engines.request_json import from_json, pictures_of, to_json
@@ -35,7 +36,7 @@ def _noise(seed: int, width: int = 96, height: int = 64) -> Picture:
 
 @pytest.fixture(scope="module")
 def engine() -> SketchEngine:
-    return SketchEngine(lambda: WEIGHTS, lambda: VGG16, "cpu", "fp32")
+    return SketchEngine(lambda: WEIGHTS, lambda: VGG16, PainterEngine("cpu"), "cpu", "fp32")
 
 
 def _request(**changes: object) -> SketchRequest:
@@ -133,7 +134,7 @@ def test_other_requests_and_other_weights_are_refused(engine: SketchEngine) -> N
     vary = VaryRequest(seed=1, references=(_noise(0),), width=64, height=64)
     with pytest.raises(BadInput, match="cannot vary"):
         next(engine.run(vary, CancelToken()))
-    wrong = SketchEngine(lambda: VGG16, lambda: VGG16, "cpu", "fp32")
+    wrong = SketchEngine(lambda: VGG16, lambda: VGG16, PainterEngine("cpu"), "cpu", "fp32")
     with pytest.raises(BadInput, match="not those of the sketch network"):
         _image(wrong)
 
