@@ -1,16 +1,17 @@
 """How well drawings of paintings that were not trained on are painted.
 
-`python -m tests.quality.sketch_figures --paintings DIR --vgg FILE [--network FILE] [--count 200] [--sheet FILE] [--hand]`
+`python -m tests.quality.sketch_figures --paintings DIR --vgg FILE [--network FILE] [--count 200] [--sheet FILE]`
+`python -m tests.quality.sketch_figures --hand [--sheet FILE]`
 
 kernel distance: of the results, and of the drawings themselves, to the paintings, in features of VGG16 (relu4_3).
 edges: F-score of the results' edges against the drawings' lines within 3 px, with the one threshold that is best for
-all of them (optimal dataset scale: Arbeláez et al. 2011). With `--hand` nothing of this: 24 contours that a script draws as a shaky hand does (`hand_drawings`) are painted like
-the pictures that ship, one each in turn. halo: how far the mean colour within 6 px of a border is from its region's
-mean, over how far the rest is, in OKLab, per region of 1 % and more, the median and the worst drawing's. apart: the
-least distance between the mean colours of neighbouring regions, the median drawing's.
-
-nearer: share of the way to the reference's channel means and
+all of them (optimal dataset scale: Arbeláez et al. 2011). nearer: share of the way to the reference's channel means and
 deviations (`style_losses.style_distance`), from the drawing and from what is painted without a reference.
+
+With `--hand`: 24 contours that a script draws as a shaky hand does (`hand_drawings`) are painted like the pictures that
+ship, one each in turn. halo: how far what is within 6 px of a border is from its region's mean, over how far the rest
+is, in OKLab, per region of 1 % and more; the median and the worst drawing's. apart: the least distance between the mean
+colours of neighbouring regions; the median and the worst drawing's.
 """
 
 import argparse

@@ -70,7 +70,8 @@ STRENGTHS = (
     QT_TRANSLATE_NOOP("model", "Figures, faces, single things and anything that has to be counted."),
     QT_TRANSLATE_NOOP("model", "Haste: minutes for a picture that the fast one paints at once."),
     QT_TRANSLATE_NOOP(
-        "model", "Line drawings painted at once, in palette and manner of any picture, live while you draw."
+        "model",
+        "Contours painted region by region, and shades of lines at once, in palette and manner of any picture.",
     ),
     QT_TRANSLATE_NOOP(
         "model", "Things it would have to recognise: it knows sky, ground and light, not faces or hands."
