@@ -1,6 +1,6 @@
 """Icons drawn from SVG in the colours of the theme, sharp at every scale."""
 
-from functools import cache, lru_cache
+from functools import cache
 
 from PySide6.QtCore import QByteArray, QObject, QRectF, Qt
 from PySide6.QtGui import QAction, QColor, QGuiApplication, QIcon, QImage, QPainter, QPixmap
@@ -20,12 +20,9 @@ def _source(name: str) -> str:
     return (paths.resources() / "icons" / f"{name}.svg").read_text(encoding="utf-8")
 
 
-def _drawing(name: str, colour: QColor) -> QSvgRenderer:
-    return QSvgRenderer(QByteArray(_source(name).replace("currentColor", colour.name()).encode()))
-
-
-def _pixmap(drawing: QSvgRenderer, side: int) -> QPixmap:
-    ratio = max(screen.devicePixelRatio() for screen in QGuiApplication.screens())
+@cache
+def _drawn(name: str, colour: str, side: int, ratio: float) -> QPixmap:
+    drawing = QSvgRenderer(QByteArray(_source(name).replace("currentColor", colour).encode()))
     pixmap = QPixmap(round(side * ratio), round(side * ratio))
     pixmap.setDevicePixelRatio(ratio)
     pixmap.fill(Qt.GlobalColor.transparent)
@@ -35,14 +32,10 @@ def _pixmap(drawing: QSvgRenderer, side: int) -> QPixmap:
     return pixmap
 
 
-@lru_cache(maxsize=128)
-def _drawn(name: str, colour: str, side: int) -> QPixmap:
-    return _pixmap(_drawing(name, QColor(colour)), side)
-
-
 def drawn(name: str, colour: QColor, side: int) -> QPixmap:
     """Draw an icon in one colour, as wide and as high as `side`, for what paints itself."""
-    return _drawn(name, colour.name(), side)
+    ratio = max(screen.devicePixelRatio() for screen in QGuiApplication.screens())
+    return _drawn(name, colour.name(), side, ratio)
 
 
 def icon(name: str, theme: Theme, token: str = "text", checked: str = "", checked_name: str = "") -> QIcon:
@@ -58,9 +51,8 @@ def icon(name: str, theme: Theme, token: str = "text", checked: str = "", checke
         looks.append((checked_name or name, checked or token, QIcon.Mode.Normal, QIcon.State.On))
     made = QIcon()
     for source, colour, mode, state in looks:
-        drawing = _drawing(source, theme.colour(colour))
         for side in _SIDES:
-            made.addPixmap(_pixmap(drawing, side), mode, state)
+            made.addPixmap(drawn(source, theme.colour(colour), side), mode, state)
     return made
 
 
