@@ -1,21 +1,35 @@
 """`aipaint compose` with the model that ships."""
 
 import json
-import shutil
+from functools import partial
 from pathlib import Path
 
 import numpy as np
 import pytest
 
 from aipaint_desktop import paths
+from aipaint_desktop.cli.operations import compose as compose_operation
 from aipaint_desktop.engines.composer.request import ComposeRequest
+from aipaint_desktop.engines.computing.loaded_models import LoadedModels
 from aipaint_desktop.files.export import read_provenance
 from aipaint_desktop.files.pictures.reading import read_picture
+from aipaint_desktop.modelstore.catalogue import engines_by_id
 from tests.cli.conftest import CommandLine
 
 pytestmark = pytest.mark.usefixtures("desk")
 
 COMPOSITION = ("--finish", "none", "--size", "72x56", "--steps", "3", "--seed", "3")
+
+
+@pytest.fixture(scope="module")
+def in_memory() -> LoadedModels:
+    return LoadedModels()
+
+
+@pytest.fixture
+def loaded_once(in_memory: LoadedModels, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Commands make engines of their own, but find the models in memory that an earlier one has loaded."""
+    monkeypatch.setattr(compose_operation, "engines_by_id", partial(engines_by_id, models=in_memory))
 
 
 def compose(aipaint: CommandLine, prompt: str, out: str, *options: str) -> dict[str, object]:
@@ -46,6 +60,7 @@ def test_words_become_a_painting_that_can_be_run_again(aipaint: CommandLine) -> 
     assert read_picture(Path("again.png")) == read_picture(Path("out.png"))
 
 
+@pytest.mark.usefixtures("loaded_once")
 def test_the_words_decide_and_chinese_ones_say_the_same(aipaint: CommandLine) -> None:
     compose(aipaint, "sunset over the sea", "sea.png")
     compose(aipaint, "海上日落", "chinese.png")
@@ -61,6 +76,7 @@ def test_what_cannot_all_be_painted_is_refused_before_any_of_it_is(aipaint: Comm
     assert not list(Path().glob("out*"))
 
 
+@pytest.mark.usefixtures("loaded_once")
 def test_night_is_darker_than_snow(aipaint: CommandLine) -> None:
     means = []
     for number, prompt in enumerate(("landscape at night, moonlight", "winter landscape, snow")):
@@ -72,17 +88,20 @@ def test_night_is_darker_than_snow(aipaint: CommandLine) -> None:
     assert night < snow - 8
 
 
+@pytest.mark.usefixtures("loaded_once")
 def test_unknown_words_are_told(aipaint: CommandLine) -> None:
     assert compose(aipaint, "a blorkish sea", "out.png")["unknown_words"] == ["blorkish"]
     ended = aipaint("compose", "a blorkish sea", "-o", "out.png", *COMPOSITION)
     assert "nothing is known of blorkish" in ended.err
 
 
+@pytest.mark.usefixtures("loaded_once")
 def test_several_are_numbered(aipaint: CommandLine) -> None:
     assert aipaint("compose", "the sea", "-o", "out.png", *COMPOSITION, "--count", "2").code == 0
     assert difference("out-000.png", "out-001.png") > 5
 
 
+@pytest.mark.usefixtures("loaded_once")
 @pytest.mark.parametrize("prompt", ["", " \t\n", "🌊🌊", "\x00\x1b[31m", "sea " * 2500, "\u202e\ufeff"])
 def test_any_prompt_gives_a_picture(aipaint: CommandLine, prompt: str) -> None:
     compose(aipaint, prompt, "out.png")
@@ -120,10 +139,12 @@ def test_bad_input_is_one_sentence(aipaint: CommandLine, options: tuple[str, ...
 def test_a_damaged_file_is_refused(
     aipaint: CommandLine, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str
 ) -> None:
-    models = tmp_path / "models"
-    shutil.copytree(paths.models(), models)
+    models, shipped = tmp_path / "models", paths.models()
+    (models / "composer").mkdir(parents=True)
+    for whole in (*(shipped / "composer").iterdir(), *shipped.iterdir()):
+        if whole.name not in (name, "composer"):
+            (models / whole.relative_to(shipped)).symlink_to(whole)
+    (models / "composer" / name).write_bytes((shipped / "composer" / name).read_bytes()[:-9])
     monkeypatch.setattr(paths, "models", lambda: models)
-    file = models / "composer" / name
-    file.write_bytes(file.read_bytes()[:-9])
     assert "damaged" in aipaint.refused("compose", "the sea", "-o", "out.png", *COMPOSITION)
     assert not Path("out.png").exists()
