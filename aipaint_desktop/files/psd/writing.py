@@ -75,6 +75,10 @@ def unkept(state: State) -> tuple[Sentence, ...]:
     lost = []
     if any(isinstance(node, Layer) and node.provenance for node in nodes):
         lost.append(Sentence("How its layers were made is not kept in a Photoshop document."))
+    if any(isinstance(node, Layer) and node.text for node in nodes):
+        lost.append(Sentence("Texts are pixels in a Photoshop document."))
+    if state.pinned:
+        lost.append(Sentence("Pinned pictures are not kept in a Photoshop document."))
     if state.selection is not None or state.regions:
         lost.append(Sentence("What is selected is not kept in a Photoshop document; channels are."))
     return tuple(lost)

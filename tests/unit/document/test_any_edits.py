@@ -40,7 +40,9 @@ from aipaint_desktop.document.merging import (
 )
 from aipaint_desktop.document.modes import Mode
 from aipaint_desktop.document.node import Group, Layer, Node
+from aipaint_desktop.document.rasterising import rasterised
 from aipaint_desktop.document.state import State
+from aipaint_desktop.document.text import Text, TextTiles
 from aipaint_desktop.document.tiles import TileStore
 from aipaint_desktop.document.tree import all_nodes
 from aipaint_desktop.values.geometry import Rect
@@ -101,6 +103,10 @@ def selected(state: State, random: Random) -> State:
 CHANGES: Sequence[Change] = (
     lambda state, _: added(state, Layer("Layer")),
     lambda state, _: added(state, Group("Group")),
+    lambda state, _: added(
+        state, Layer("Text", TextTiles(TileStore().fill(Rect(5, 6, 90, 40), (1, 2, 3, 200)), Text("Text")))
+    ),
+    lambda state, _: rasterised(state),
     lambda state, _: grouped(state, "Group"),
     lambda state, _: ungrouped(state),
     lambda state, _: raised(state),

@@ -214,7 +214,10 @@ class Setting:
             above, below = line.ascent() * self._scale, line.descent() * self._scale
             if style.vertical:
                 above = below = style.size / 2
-            begin = self._frame(len(self.lines), line.naturalTextWidth() * self._scale, above + below)
+            reach = line.naturalTextWidth() * self._scale
+            if end > start:  # nothing is added after the last letter
+                reach -= style.letters / 100 * style.size
+            begin = self._frame(len(self.lines), reach, above + below)
             cells: list[Cell] = []
             stops = [start]
             while stops[-1] < end:

@@ -321,6 +321,7 @@ class Editing(QObject):
         self._over = True
         self._stop_following()
         self.ended.emit()
+        self.deleteLater()
         if self._typed:
             self._host.type_into(None)
         self._host.update()
