@@ -29,27 +29,14 @@ from aipaint_desktop.ui.canvas.text.setting import Setting
 from aipaint_desktop.ui.canvas.text.words import Words
 from aipaint_desktop.ui.canvas.tools.host import ToolHost
 from aipaint_desktop.ui.canvas.tools.outlines import light_and_dark
+from aipaint_desktop.ui.canvas.tools.text_keys import ENTER, TAB, Step, from_clipboard, is_for_text, way_of
 from aipaint_desktop.values.refusal import BadInput
 from aipaint_desktop.values.titles import NAMELESS, StepTitle
 
 _MARGIN = 6.0  # px on the screen around a text that still are of it
 _SELECTED = QColor(60, 140, 255, 90)
-_MODIFIERS = (
-    Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier | Qt.KeyboardModifier.MetaModifier
-)
-_CONTROL, _ALT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.AltModifier
-_SHIFT = Qt.KeyboardModifier.ShiftModifier
+_CONTROL, _SHIFT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier
 _KEY = Qt.Key
-_ARROWS = (_KEY.Key_Left, _KEY.Key_Right, _KEY.Key_Up, _KEY.Key_Down)
-_ENTER = (_KEY.Key_Return, _KEY.Key_Enter)
-_OTHERS = (*_ARROWS, *_ENTER, _KEY.Key_Home, _KEY.Key_End, _KEY.Key_Backspace, _KEY.Key_Delete)
-_TAB = (_KEY.Key_Tab, _KEY.Key_Backtab)
-_STANDARD = (
-    QKeySequence.StandardKey.Copy,
-    QKeySequence.StandardKey.Cut,
-    QKeySequence.StandardKey.Paste,
-    QKeySequence.StandardKey.SelectAll,
-)
 
 
 class Editing(QObject):
@@ -116,13 +103,7 @@ class Editing(QObject):
         return done
 
     def takes(self, event: QKeyEvent) -> bool:
-        held = event.modifiers() & _MODIFIERS
-        if event.key() == _KEY.Key_Escape or any(event.matches(key) for key in _STANDARD):
-            return True
-        if event.key() in _OTHERS or event.key() in _TAB:
-            return not held & ~_CONTROL
-        written = bool(event.text()) and event.text().isprintable()
-        return written and held in (Qt.KeyboardModifier.NoModifier, _CONTROL | _ALT)  # Ctrl+Alt is AltGr
+        return is_for_text(event)
 
     def type(self, event: QKeyEvent) -> None:
         key, words = event.key(), self._words
@@ -134,7 +115,7 @@ class Editing(QObject):
             words.go(0)
             words.go(len(words.words), selecting=True)
         elif event.matches(QKeySequence.StandardKey.Paste):
-            words.type(_pasted())
+            words.type(from_clipboard())
         elif event.matches(QKeySequence.StandardKey.Copy) or event.matches(QKeySequence.StandardKey.Cut):
             if words.chosen:
                 QGuiApplication.clipboard().setText(words.chosen)
@@ -142,9 +123,9 @@ class Editing(QObject):
                     words.erase(words.caret)
         elif key in (_KEY.Key_Backspace, _KEY.Key_Delete):
             words.erase(self._beside(back=key == _KEY.Key_Backspace, by_word=by_word))
-        elif key in _ENTER:
+        elif key in ENTER:
             words.type("\n")
-        elif key not in _TAB:
+        elif key not in TAB:
             to = self._target(key, by_word=by_word)
             if to is None:
                 words.type(event.text())
@@ -155,12 +136,11 @@ class Editing(QObject):
     def _target(self, key: int, *, by_word: bool) -> int | None:
         """Where a key puts the caret; None for one that does not."""
         setting, caret = self.setting, self._words.caret
-        way = _along(key) if not self.style.vertical else _along_column(key)
-        match way:
-            case "forwards" | "back":
-                return self._beside(back=way == "back", by_word=by_word)
-            case "next line" | "line before":
-                return setting.beside_line(caret, 1 if way == "next line" else -1)
+        match way_of(key, vertical=self.style.vertical):
+            case (Step.CHARACTER, back):
+                return self._beside(back=back, by_word=by_word)
+            case (Step.LINE, back):
+                return setting.beside_line(caret, -1 if back else 1)
         if key == _KEY.Key_Home:
             return 0 if by_word else setting.lines[setting.line_of(caret)].start
         if key == _KEY.Key_End:
@@ -372,31 +352,6 @@ class Editing(QObject):
             for polygon in composed:
                 painter.drawLine(map_.map(polygon.at(2)), map_.map(polygon.at(3)))
             painter.drawLine(caret)
-
-
-def _pasted() -> str:
-    text = (
-        QGuiApplication.clipboard().text().replace("\r\n", "\n").replace("\r", "\n").replace("\u2029", "\n")
-    )
-    return "".join(character for character in text if character.isprintable() or character == "\n")
-
-
-def _along(key: int) -> str:
-    return {
-        _KEY.Key_Right: "forwards",
-        _KEY.Key_Left: "back",
-        _KEY.Key_Down: "next line",
-        _KEY.Key_Up: "line before",
-    }.get(Qt.Key(key), "")
-
-
-def _along_column(key: int) -> str:
-    return {
-        _KEY.Key_Down: "forwards",
-        _KEY.Key_Up: "back",
-        _KEY.Key_Left: "next line",
-        _KEY.Key_Right: "line before",
-    }.get(Qt.Key(key), "")
 
 
 def _scale_of(transform: QTransform) -> float:
