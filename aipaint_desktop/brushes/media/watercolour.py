@@ -21,7 +21,7 @@ from aipaint_desktop.values.pigment import BANDS, OPTICS, colours_of, paints_of
 
 _RIM = 2.2  # px, over which pigment gathers at the edge
 _LEAST = np.float32(1e-3)
-_FARTHEST = 40  # px that a wash runs out
+_FARTHEST = 32  # px that a wash runs out
 _POOL = 16  # px at most, over which it is darker towards the edge
 
 
@@ -99,7 +99,8 @@ class Watercolour:
         there = premultiplied(self._edit.before.read(around))
         ground = there[:, rows, columns].copy()
         share = wet * np.float32(0.8)
-        for plane, whole in zip(ground, there, strict=True):
+        opaque = float(there[3].min()) >= 1
+        for plane, whole in zip(ground[: 3 if opaque else 4], there, strict=False):
             plane += (_blurred(whole, self._run * 0.4)[rows, columns] - plane) * share
         return ground
 
