@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QEvent, QSize, Qt, QTimer
+from PySide6.QtCore import QEvent, QMimeData, QSize, Qt, QTimer
 from PySide6.QtGui import QCloseEvent, QColor
 from PySide6.QtWidgets import QApplication, QMainWindow, QMessageBox, QWidget
 
@@ -17,6 +17,7 @@ from aipaint_desktop.ui.canvas.view import CanvasView
 from aipaint_desktop.ui.files.arrivals import Arrivals
 from aipaint_desktop.ui.files.clipboard import Clipboard
 from aipaint_desktop.ui.files.files import Files
+from aipaint_desktop.ui.files.incoming import local_files
 from aipaint_desktop.ui.files.pinning import Pinning
 from aipaint_desktop.ui.help.help_window import HelpWindow
 from aipaint_desktop.ui.help.suggestions import Suggestions
@@ -29,6 +30,7 @@ from aipaint_desktop.ui.look.theme import THEMES, apply_theme, load_theme
 from aipaint_desktop.ui.paint.commissioning import Commissioning
 from aipaint_desktop.ui.paint.composing import Composing
 from aipaint_desktop.ui.paint.live_preview import LivePreview
+from aipaint_desktop.ui.paint.made_elsewhere import MadeElsewhere
 from aipaint_desktop.ui.paint.operations.compose_controls import ComposeControls
 from aipaint_desktop.ui.paint.painting_again import PaintingAgain
 from aipaint_desktop.ui.paint.painting_view import PaintingView
@@ -125,6 +127,9 @@ class MainWindow(QMainWindow):
         )
         self.lab = Lab(self, command or own_command(), self)
         self.models = ModelCommands(workspace.model_files, self)
+        self.made_elsewhere = MadeElsewhere(
+            lambda: self.paint_panel, lambda: workspace.model_files.index, self.messages, background, self
+        )
         self.setCentralWidget(self.stage)
         self._connect()
         self.canvas_only = CanvasOnly(self.canvas, lambda: (*self._furniture.around, self.progress), self)
@@ -240,7 +245,7 @@ class MainWindow(QMainWindow):
         self.clipboard.noted.connect(self.messages.show_note)
         self.recording.noted.connect(self.messages.show_note)
         self.recording.failed.connect(self.messages.show_error)
-        self.stage.dropped.connect(lambda data: self.models.drop(data, self.arrivals.drop))
+        self.stage.dropped.connect(self._take_dropped)
         self.models.noted.connect(self.messages.show_note)
         self.models.failed.connect(self.messages.show_error)
         self.models.usable.connect(lambda file: self.paint_panel.set_model(file.id))
@@ -253,6 +258,11 @@ class MainWindow(QMainWindow):
         self.lab.use_requested.connect(self._use_model)
         self.lab.noted.connect(self.messages.show_note)
         self.lab.failed.connect(self.messages.show_error)
+
+    def _take_dropped(self, data: QMimeData) -> None:
+        if not self.models.drop(data):
+            self.arrivals.drop(data)
+            self.made_elsewhere.look(local_files(data))
 
     # The document
 

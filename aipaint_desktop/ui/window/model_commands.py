@@ -1,6 +1,5 @@
 """Adding models of the artist's own: by the menu, or dropped on the window."""
 
-from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtCore import QMimeData, QObject, Signal
@@ -44,18 +43,18 @@ class ModelCommands(QObject):
         add_command(menu, "add_model", self.tr("&Add a model file…"), self._ask_for_files, icon="plus")
         add_command(menu, "add_models", self.tr("Add a &folder with models…"), self._ask_for_folder)
 
-    def drop(self, data: QMimeData, otherwise: Callable[[QMimeData], object]) -> None:
-        """Take what was dropped if all of it are model files or folders. otherwise: takes everything else."""
+    def drop(self, data: QMimeData) -> bool:
+        """Take what was dropped if all of it are model files or folders, and tell whether it is taken."""
         paths = local_files(data)
         folders = [path for path in paths if path.is_dir()]
         files = [path for path in paths if path.suffix.lower() in SUFFIXES and path not in folders]
         if not paths or len(folders) + len(files) < len(paths):
-            otherwise(data)
-            return
+            return False
         for folder in folders:
             self._add_folder(folder)
         if files:
             self._models.add_files(files)
+        return True
 
     def _ask_for_files(self) -> None:
         files = ask_for_files(self._window)
