@@ -39,8 +39,11 @@ class Offer:
 def tip_offers(presets: Sequence[Preset], ellipse: str) -> list[Offer]:
     """List the tips that there are. ellipse: what it is called to have none."""
     offers = [Offer(ellipse, {"tips": (), "choices": ()})]
+    together = {tip for preset in presets if len(preset.brush.tips) > 1 for tip in preset.brush.tips}
     offers += [
-        Offer(picture_title(tip.name), {"tips": (tip,), "choices": ()}, tip) for tip in shipped_pictures(Tip)
+        Offer(picture_title(tip.name), {"tips": (tip,), "choices": ()}, tip)
+        for tip in shipped_pictures(Tip)
+        if tip not in together
     ]
     for brush in (preset.brush for preset in presets):
         if brush.tips and not any(offer.fits(brush) for offer in offers):
@@ -151,6 +154,8 @@ class _Pictures(QAbstractListModel):
     def _icon(self, picture: StoredPicture) -> QIcon:
         small = Image.fromarray(picture.picture)
         small.thumbnail((_THUMB, _THUMB))
-        grey = np.asarray(small)
+        square = Image.new("L", (_THUMB, _THUMB))
+        square.paste(small, ((_THUMB - small.width) // 2, (_THUMB - small.height) // 2))
+        grey = np.asarray(square)
         ink = np.full((*grey.shape, 3), (self._ink.red(), self._ink.green(), self._ink.blue()), np.uint8)
         return QIcon(QPixmap.fromImage(to_qimage(np.dstack([ink, grey]))))

@@ -189,7 +189,6 @@ _PICTURES = (
     QT_TRANSLATE_NOOP("picture", "leaf"),
     QT_TRANSLATE_NOOP("picture", "maple"),
     QT_TRANSLATE_NOOP("picture", "rake"),
-    QT_TRANSLATE_NOOP("picture", "rock"),
     QT_TRANSLATE_NOOP("picture", "splatter"),
     QT_TRANSLATE_NOOP("picture", "sponge"),
     QT_TRANSLATE_NOOP("picture", "spray"),
