@@ -102,6 +102,80 @@
     </message>
 </context>
 <context>
+    <name>AssistantTool</name>
+    <message>
+        <source>Assistants</source>
+        <translation>辅助尺</translation>
+    </message>
+    <message>
+        <source>Click or drag to set points; drag them, or move them by the arrow keys. Del removes.</source>
+        <translation>单击或拖动以设置控制点；可拖动控制点，也可用方向键移动。Del 删除。</translation>
+    </message>
+    <message>
+        <source>Ruler</source>
+        <translation>直尺</translation>
+    </message>
+    <message>
+        <source>Parallel ruler</source>
+        <translation>平行尺</translation>
+    </message>
+    <message>
+        <source>Vanishing point</source>
+        <translation>消失点</translation>
+    </message>
+    <message>
+        <source>2 point perspective</source>
+        <translation>两点透视</translation>
+    </message>
+    <message>
+        <source>3 point perspective</source>
+        <translation>三点透视</translation>
+    </message>
+    <message>
+        <source>Concentric ellipse</source>
+        <translation>同心椭圆</translation>
+    </message>
+    <message>
+        <source>Spline</source>
+        <translation>样条曲线</translation>
+    </message>
+    <message>
+        <source>Assistant</source>
+        <translation>辅助尺</translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation>删除</translation>
+    </message>
+    <message>
+        <source>Remove all</source>
+        <translation>全部删除</translation>
+    </message>
+    <message>
+        <source>Remove the assistant whose point was touched last (Del)</source>
+        <translation>删除最近碰过控制点的辅助尺 (Del)</translation>
+    </message>
+</context>
+<context>
+    <name>AxesDialog</name>
+    <message>
+        <source>Axes</source>
+        <translation>对称轴</translation>
+    </message>
+    <message>
+        <source>From the left</source>
+        <translation>距左边</translation>
+    </message>
+    <message>
+        <source>From the top</source>
+        <translation>距顶边</translation>
+    </message>
+    <message>
+        <source>Done</source>
+        <translation>完成</translation>
+    </message>
+</context>
+<context>
     <name>BadInput</name>
     <message>
         <source>This painting would take about {0} GB of memory, but the settings allow {1} GB.</source>
@@ -296,6 +370,18 @@
         <translation>{0} 已损坏，或不是 safetensors 文件。</translation>
     </message>
     <message>
+        <source>“{0}” is text: rasterise it (in the Layer menu) before it is painted on.</source>
+        <translation>“{0}”是文字图层：请先在“图层”菜单中将其栅格化，再在上面绘画。</translation>
+    </message>
+    <message>
+        <source>{0} is no textual inversion: it does not hold vectors for one word.</source>
+        <translation>{0} 不是文本反演：它不含一个词的向量。</translation>
+    </message>
+    <message>
+        <source>{0} is damaged: some of its vectors are no numbers.</source>
+        <translation>{0} 已损坏：其中部分向量不是数值。</translation>
+    </message>
+    <message>
         <source>In the folder {0} the part &apos;{1}&apos; is of a kind that is not known.</source>
         <translation>文件夹 {0} 中的“{1}”部分类型未知。</translation>
     </message>
@@ -320,12 +406,80 @@
         <translation>{0} 无法载入：{1}。</translation>
     </message>
     <message>
+        <source>{0} is damaged: its parts for {1} do not fit together.</source>
+        <translation>{0} 已损坏：其中用于 {1} 的各部分互不相符。</translation>
+    </message>
+    <message>
+        <source>{0} is made for another kind of model: for the layer {1} it has {2} numbers, this one has {3}.</source>
+        <translation>{0} 是为另一种模型制作的：对于层 {1}，它有 {2} 个数值，而此模型有 {3} 个。</translation>
+    </message>
+    <message>
+        <source>{0} is made for another kind of model: this one has no layer {1}.</source>
+        <translation>{0} 是为另一种模型制作的：此模型没有层 {1}。</translation>
+    </message>
+    <message>
+        <source>{0} is of a kind ({1}) that is known but not tried.</source>
+        <translation>{0} 属于已知但未经试验的类型（{1}）。</translation>
+    </message>
+    <message>
+        <source>{0} holds the tensor {1}, which is no part of a LoRA.</source>
+        <translation>{0} 含有张量 {1}，它不是 LoRA 的一部分。</translation>
+    </message>
+    <message>
+        <source>{0} is no LoRA: none of its tensors is named as those of one are.</source>
+        <translation>{0} 不是 LoRA：其中没有任何张量的名称与 LoRA 相符。</translation>
+    </message>
+    <message>
+        <source>{0} is damaged: some of its weights for {1} are no numbers.</source>
+        <translation>{0} 已损坏：其中用于 {1} 的部分权重不是数值。</translation>
+    </message>
+    <message>
+        <source>The weight {0} in the prompt is out of range: 0 to {1}.</source>
+        <translation>提示词中的权重 {0} 超出范围：0 到 {1}。</translation>
+    </message>
+    <message>
+        <source>The weight {0} in the prompt is no number.</source>
+        <translation>提示词中的权重 {0} 不是数值。</translation>
+    </message>
+    <message>
+        <source>The textual inversion {0} is made for another kind of model: its vectors have {1} numbers, those of this one {2}.</source>
+        <translation>文本反演 {0} 是为另一种模型制作的：它的向量有 {1} 个数值，此模型的有 {2} 个。</translation>
+    </message>
+    <message>
+        <source>The text encoder has no layer for a clip skip of {0}: at most {1}.</source>
+        <translation>文本编码器没有与 CLIP 跳层 {0} 对应的层：最多 {1}。</translation>
+    </message>
+    <message>
         <source>The request names no model by its hash.</source>
         <translation>请求没有用哈希值指明模型。</translation>
     </message>
     <message>
+        <source>A clip skip of {0} is out of range: 1 to {1}.</source>
+        <translation>CLIP 跳层 {0} 超出范围：1 到 {1}。</translation>
+    </message>
+    <message>
+        <source>The request does not name all files by their hashes.</source>
+        <translation>请求没有用哈希值指明所有文件。</translation>
+    </message>
+    <message>
+        <source>There are {0} LoRAs and {1} weights.</source>
+        <translation>有 {0} 个 LoRA 和 {1} 个权重。</translation>
+    </message>
+    <message>
+        <source>The request does not name all LoRAs by their hashes.</source>
+        <translation>请求没有用哈希值指明所有 LoRA。</translation>
+    </message>
+    <message>
+        <source>weight of the LoRA {0}</source>
+        <translation>LoRA {0} 的权重</translation>
+    </message>
+    <message>
         <source>The sampler {0} is for models of flow matching; this one is none.</source>
         <translation>采样器 {0} 用于流匹配模型，而这个模型不是。</translation>
+    </message>
+    <message>
+        <source>{0} is no VAE for this kind of model: its tensors are others than those of the model&apos;s own.</source>
+        <translation>{0} 不是这种模型的 VAE：其张量与模型自带的不同。</translation>
     </message>
     <message>
         <source>closeness to the composition</source>
@@ -342,6 +496,38 @@
     <message>
         <source>The smallest patch of {0} px is out of range: 0 to {1}.</source>
         <translation>最小色块 {0} 像素超出范围：0 到 {1}。</translation>
+    </message>
+    <message>
+        <source>An upscaler cannot {0}.</source>
+        <translation>放大模型不能{0}。</translation>
+    </message>
+    <message>
+        <source>Your own upscalers need the extra &apos;checkpoints&apos;: start once with python3 start.py --checkpoints, or install aipaint-desktop[checkpoints].</source>
+        <translation>使用你自己的放大模型需要附加组件“checkpoints”：用 python3 start.py --checkpoints 启动一次，或安装 aipaint-desktop[checkpoints]。</translation>
+    </message>
+    <message>
+        <source>{0} is not for whole pictures, which alone is done here.</source>
+        <translation>{0} 不用于整幅图像，而这里只支持整幅图像。</translation>
+    </message>
+    <message>
+        <source>{0} is not for pictures in colour or grey.</source>
+        <translation>{0} 不用于彩色或灰度图像。</translation>
+    </message>
+    <message>
+        <source>{0} is damaged: its tensors are larger than the file.</source>
+        <translation>{0} 已损坏：其中的张量比文件还大。</translation>
+    </message>
+    <message>
+        <source>{0} is damaged: its parts are numbered as those of no network are.</source>
+        <translation>{0} 已损坏：其部件的编号不属于任何网络。</translation>
+    </message>
+    <message>
+        <source>{0} is of no architecture that spandrel knows.</source>
+        <translation>spandrel 不认识 {0} 的结构。</translation>
+    </message>
+    <message>
+        <source>The upscaler fails at its work: {0}.</source>
+        <translation>放大模型运行失败：{0}。</translation>
     </message>
     <message>
         <source>There is no room left on the disk to save {0}.</source>
@@ -424,6 +610,10 @@
         <translation>以下内容本程序无法识别，将原样保留在文件中：{0}。</translation>
     </message>
     <message>
+        <source>A pinned picture in it is damaged and was left out.</source>
+        <translation>其中一张参考图像已损坏，未能打开。</translation>
+    </message>
+    <message>
         <source>What another program has put into it beside the picture is too large to be kept.</source>
         <translation>其他程序存入该文件的附加内容过大，无法保留。</translation>
     </message>
@@ -438,6 +628,10 @@
     <message>
         <source>Another program has painted on these layers, of which their masks are part now: {0}.</source>
         <translation>其他程序改动过以下图层，蒙版已并入图层：{0}。</translation>
+    </message>
+    <message>
+        <source>These layers came back as pixels, as their text is damaged or was painted on: {0}.</source>
+        <translation>下列图层的文字已损坏或被涂改，已作为像素打开：{0}。</translation>
     </message>
     <message>
         <source>{0} is no palette of Photoshop&apos;s.</source>
@@ -568,8 +762,20 @@
         <translation>这里没有哈希值为 {0} 的模型。</translation>
     </message>
     <message>
-        <source>{0} is neither a .safetensors file nor a folder of diffusers.</source>
-        <translation>{0} 既不是 .safetensors 文件，也不是 diffusers 文件夹。</translation>
+        <source>{0}, {1}</source>
+        <translation>{0}、{1}</translation>
+    </message>
+    <message>
+        <source>{0} holds no recorded strokes.</source>
+        <translation>{0} 中没有录制的笔画。</translation>
+    </message>
+    <message>
+        <source>{0} is too large for recorded strokes.</source>
+        <translation>{0} 太大，不像是录制的笔画。</translation>
+    </message>
+    <message>
+        <source>Line {1} of {0} is not understood.</source>
+        <translation>无法理解 {0} 的第 {1} 行。</translation>
     </message>
     <message>
         <source>The model {0} has been changed or removed since it was used.</source>
@@ -624,6 +830,194 @@
         <translation>“{0}”是唯一的图层，不能删除。</translation>
     </message>
     <message>
+        <source>{0} cannot be used: {1}</source>
+        <translation>无法使用 {0}：{1}</translation>
+    </message>
+    <message>
+        <source>{0} cannot be used here: it is of the kind “{1}”.</source>
+        <translation>{0} 在这里无法使用：它的种类是“{1}”。</translation>
+    </message>
+    <message>
+        <source>{0} is made for {1} and does not fit {2}, which is {3}.</source>
+        <translation>{0} 是为 {1} 制作的，不适用于 {2}，后者是 {3}。</translation>
+    </message>
+    <message>
+        <source>{0} is damaged or cut off: its header cannot be read.</source>
+        <translation>{0} 已损坏或不完整：无法读取文件头。</translation>
+    </message>
+    <message>
+        <source>{0} is no GGUF file.</source>
+        <translation>{0} 不是 GGUF 文件。</translation>
+    </message>
+    <message>
+        <source>{0} is a GGUF file of version {1}, which is not known here.</source>
+        <translation>{0} 是第 {1} 版的 GGUF 文件，这里不支持该版本。</translation>
+    </message>
+    <message>
+        <source>{0} is damaged: what it says of the tensor {1} cannot be so.</source>
+        <translation>{0} 已损坏：它对张量 {1} 的说明不成立。</translation>
+    </message>
+    <message>
+        <source>{0} is no safetensors file: it has only {1} bytes.</source>
+        <translation>{0} 不是 safetensors 文件：只有 {1} 个字节。</translation>
+    </message>
+    <message>
+        <source>{0} is damaged or no safetensors file: its header does not fit into it.</source>
+        <translation>{0} 已损坏或不是 safetensors 文件：文件头超出了文件。</translation>
+    </message>
+    <message>
+        <source>The header of {0} is too long: {1} MB, at most {2}.</source>
+        <translation>{0} 的文件头过长：{1} MB，最多 {2} MB。</translation>
+    </message>
+    <message>
+        <source>{0} is damaged or no safetensors file: its header cannot be read.</source>
+        <translation>{0} 已损坏或不是 safetensors 文件：无法读取文件头。</translation>
+    </message>
+    <message>
+        <source>{0} has too many tensors: {1}.</source>
+        <translation>{0} 中的张量过多：{1} 个。</translation>
+    </message>
+    <message>
+        <source>{0} is cut off: {1} bytes are missing.</source>
+        <translation>{0} 不完整：缺少 {1} 个字节。</translation>
+    </message>
+    <message>
+        <source>{0} is damaged: {1} bytes of it belong to no tensor.</source>
+        <translation>{0} 已损坏：有 {1} 个字节不属于任何张量。</translation>
+    </message>
+    <message>
+        <source>{0} is damaged: its tensors lie over each other or apart.</source>
+        <translation>{0} 已损坏：其中的张量互相重叠或不相连。</translation>
+    </message>
+    <message>
+        <source>Its tensors are not those of any kind of model that is known here; the first is {0}.</source>
+        <translation>其中的张量不属于这里已知的任何种类的模型；第一个张量是 {0}。</translation>
+    </message>
+    <message>
+        <source>{0} in {1} does not say what the model is.</source>
+        <translation>{1} 中的 {0} 没有说明这是什么模型。</translation>
+    </message>
+    <message>
+        <source>The folder {0} lacks its part {1}.</source>
+        <translation>文件夹 {0} 缺少部件 {1}。</translation>
+    </message>
+    <message>
+        <source>{0} is no model file: {1} are.</source>
+        <translation>{0} 不是模型文件，模型文件的后缀为 {1}。</translation>
+    </message>
+    <message>
+        <source>There are no tensors in it.</source>
+        <translation>其中没有张量。</translation>
+    </message>
+    <message>
+        <source>{0} in {1} is too long.</source>
+        <translation>{1} 中的 {0} 过长。</translation>
+    </message>
+    <message>
+        <source>There is no folder {0}.</source>
+        <translation>没有文件夹 {0}。</translation>
+    </message>
+    <message>
+        <source>The folder {0} is looked into already.</source>
+        <translation>文件夹 {0} 已在查找范围内。</translation>
+    </message>
+    <message>
+        <source>It has the tensor {0}, which is no part of a LoRA.</source>
+        <translation>其中有张量 {0}，它不是 LoRA 的组成部分。</translation>
+    </message>
+    <message>
+        <source>It is a LoRA, but its tensors are named in no way that is known here.</source>
+        <translation>这是 LoRA，但其张量的命名方式在这里未知。</translation>
+    </message>
+    <message>
+        <source>It is a LoRA of which half is missing for {0}.</source>
+        <translation>这是 LoRA，但 {0} 缺少一半。</translation>
+    </message>
+    <message>
+        <source>It is a LoRA whose two parts for {0} do not fit together.</source>
+        <translation>这是 LoRA，但 {0} 的两部分不匹配。</translation>
+    </message>
+    <message>
+        <source>model</source>
+        <translation>模型</translation>
+    </message>
+    <message>
+        <source>model in a folder</source>
+        <translation>文件夹中的模型</translation>
+    </message>
+    <message>
+        <source>model without text encoder and VAE</source>
+        <translation>不含文本编码器和 VAE 的模型</translation>
+    </message>
+    <message>
+        <source>VAE</source>
+        <translation>VAE</translation>
+    </message>
+    <message>
+        <source>text encoder</source>
+        <translation>文本编码器</translation>
+    </message>
+    <message>
+        <source>image encoder</source>
+        <translation>图像编码器</translation>
+    </message>
+    <message>
+        <source>LoRA</source>
+        <translation>LoRA</translation>
+    </message>
+    <message>
+        <source>textual inversion</source>
+        <translation>文本反转</translation>
+    </message>
+    <message>
+        <source>ControlNet</source>
+        <translation>ControlNet</translation>
+    </message>
+    <message>
+        <source>T2I-Adapter</source>
+        <translation>T2I-Adapter</translation>
+    </message>
+    <message>
+        <source>IP-Adapter</source>
+        <translation>IP-Adapter</translation>
+    </message>
+    <message>
+        <source>upscaler</source>
+        <translation>放大模型</translation>
+    </message>
+    <message>
+        <source>unknown</source>
+        <translation>未知</translation>
+    </message>
+    <message>
+        <source>refused</source>
+        <translation>已拒绝</translation>
+    </message>
+    <message>
+        <source>{0} is too large a pickle: at most {1} GB.</source>
+        <translation>pickle 文件 {0} 过大：最多 {1} GB。</translation>
+    </message>
+    <message>
+        <source>{0} is not an archive as torch makes them.</source>
+        <translation>{0} 不是 torch 生成的存档。</translation>
+    </message>
+    <message>
+        <source>{0} is not a pickle of weights.</source>
+        <translation>{0} 不是存放权重的 pickle 文件。</translation>
+    </message>
+    <message>
+        <source>{0} is refused: when opened it would call {1}, which weights have no need of.</source>
+        <translation>已拒绝 {0}：打开它会调用 {1}，而权重并不需要它。</translation>
+    </message>
+    <message>
+        <source>{0} is a folder, but not one of diffusers: it has no {1}.</source>
+        <translation>{0} 是文件夹，但不是 diffusers 的文件夹：其中没有 {1}。</translation>
+    </message>
+    <message>
+        <source>{0} pictures can be pinned at most.</source>
+        <translation>最多只能添加 {0} 张参考图像。</translation>
+    </message>
+    <message>
         <source>There is no mask.</source>
         <translation>没有蒙版。</translation>
     </message>
@@ -634,6 +1028,10 @@
     <message>
         <source>There is nothing visible below to merge it with.</source>
         <translation>下方没有可见的图层可以合并。</translation>
+    </message>
+    <message>
+        <source>There is no text among what is chosen.</source>
+        <translation>所选内容中没有文字图层。</translation>
     </message>
     <message>
         <source>There is nothing on “{0}”.</source>
@@ -670,10 +1068,6 @@
     <message>
         <source>There is a brush “{0}” already.</source>
         <translation>已有名为“{0}”的笔刷。</translation>
-    </message>
-    <message>
-        <source>{0} is not a file of brushes that is understood.</source>
-        <translation>{0} 不是可以识别的笔刷文件。</translation>
     </message>
     <message>
         <source>Left out of “{0}”: {1}.</source>
@@ -1389,6 +1783,14 @@
     <message>
         <source>Clear the sheet</source>
         <translation>清空试画区</translation>
+    </message>
+    <message>
+        <source>Take a picture of your own</source>
+        <translation>使用自己的图片</translation>
+    </message>
+    <message>
+        <source>Pictures</source>
+        <translation>图片</translation>
     </message>
     <message>
         <source>“{0}” is among your own brushes.</source>
@@ -3006,6 +3408,26 @@ Keys: arrows, Page Up and Down, Insert, Delete</source>
         <translation>{0} 副本</translation>
     </message>
     <message>
+        <source>Paint is being taken off.</source>
+        <translation>正在清除颜料。</translation>
+    </message>
+    <message>
+        <source>Selecting…</source>
+        <translation>正在选择…</translation>
+    </message>
+    <message>
+        <source>The mask is being made.</source>
+        <translation>正在建立蒙版。</translation>
+    </message>
+    <message>
+        <source>The mask is being applied.</source>
+        <translation>正在应用蒙版。</translation>
+    </message>
+    <message>
+        <source>The mask is being inverted.</source>
+        <translation>正在反转蒙版。</translation>
+    </message>
+    <message>
         <source>Visible</source>
         <translation>可见内容</translation>
     </message>
@@ -3159,6 +3581,10 @@ Keys: arrows, Page Up and Down, Insert, Delete</source>
     <message>
         <source>Merge &amp;visible layers</source>
         <translation>合并可见图层(&amp;V)</translation>
+    </message>
+    <message>
+        <source>Rasteri&amp;se text</source>
+        <translation>栅格化文字(&amp;S)</translation>
     </message>
     <message>
         <source>&amp;Flatten picture</source>
@@ -3557,6 +3983,120 @@ Keys: arrows, Page Up and Down, Insert, Delete</source>
     </message>
 </context>
 <context>
+    <name>LineMenu</name>
+    <message>
+        <source>Brush s&amp;moothing</source>
+        <translation>笔刷防抖(&amp;M)</translation>
+    </message>
+    <message>
+        <source>Symmetr&amp;y</source>
+        <translation>对称(&amp;Y)</translation>
+    </message>
+    <message>
+        <source>Recor&amp;d strokes</source>
+        <translation>录制笔画(&amp;D)</translation>
+    </message>
+    <message>
+        <source>&amp;None</source>
+        <translation>无(&amp;N)</translation>
+    </message>
+    <message>
+        <source>&amp;Weighted</source>
+        <translation>加权(&amp;W)</translation>
+    </message>
+    <message>
+        <source>&amp;Pulled rope</source>
+        <translation>拉绳(&amp;P)</translation>
+    </message>
+    <message>
+        <source>&amp;Catching up</source>
+        <translation>追赶(&amp;C)</translation>
+    </message>
+    <message>
+        <source>&amp;Steadier</source>
+        <translation>更稳(&amp;S)</translation>
+    </message>
+    <message>
+        <source>&amp;Freer</source>
+        <translation>更自由(&amp;F)</translation>
+    </message>
+    <message>
+        <source>Lazy s&amp;tart</source>
+        <translation>延迟起笔(&amp;T)</translation>
+    </message>
+    <message>
+        <source>Lazy &amp;end</source>
+        <translation>延迟收笔(&amp;E)</translation>
+    </message>
+    <message>
+        <source>Stabili&amp;ze sensors</source>
+        <translation>传感器防抖(&amp;Z)</translation>
+    </message>
+    <message>
+        <source>Mirror &amp;left and right</source>
+        <translation>左右镜像(&amp;L)</translation>
+    </message>
+    <message>
+        <source>Mirror &amp;top and bottom</source>
+        <translation>上下镜像(&amp;T)</translation>
+    </message>
+    <message>
+        <source>&amp;Radial</source>
+        <translation>放射对称(&amp;R)</translation>
+    </message>
+    <message>
+        <source>{0} arms</source>
+        <translation>{0} 份</translation>
+    </message>
+    <message>
+        <source>&amp;Kaleidoscope</source>
+        <translation>万花筒(&amp;K)</translation>
+    </message>
+    <message>
+        <source>&amp;Place the axes…</source>
+        <translation>放置对称轴(&amp;P)…</translation>
+    </message>
+    <message>
+        <source>Axes to the &amp;middle</source>
+        <translation>对称轴居中(&amp;M)</translation>
+    </message>
+</context>
+<context>
+    <name>LineOptions</name>
+    <message>
+        <source>No smoothing</source>
+        <translation>不防抖</translation>
+    </message>
+    <message>
+        <source>Weighted</source>
+        <translation>加权</translation>
+    </message>
+    <message>
+        <source>Pulled rope</source>
+        <translation>拉绳</translation>
+    </message>
+    <message>
+        <source>Catching up</source>
+        <translation>追赶</translation>
+    </message>
+    <message>
+        <source>Brush smoothing</source>
+        <translation>笔刷防抖</translation>
+    </message>
+    <message>
+        <source>By what an unsteady hand&apos;s line is made calm</source>
+        <translation>用什么方法使颤抖的线条平稳</translation>
+    </message>
+    <message>
+        <source>Smoothing</source>
+        <translation>防抖</translation>
+    </message>
+    <message>
+        <source>How calm lines are, and how far they are behind the pen</source>
+        <translation>线条有多平稳，以及落后于笔多远</translation>
+    </message>
+</context>
+<context>
     <name>LineTool</name>
     <message>
         <source>Line</source>
@@ -3565,6 +4105,47 @@ Keys: arrows, Page Up and Down, Insert, Delete</source>
     <message>
         <source>Drag a line. Shift turns it by 15 degrees, Alt draws from its middle, Space moves it.</source>
         <translation>拖动画直线。按住 Shift 以 15 度为单位旋转，Alt 从中心画，空格键移动。</translation>
+    </message>
+</context>
+<context>
+    <name>LinedDisplay</name>
+    <message>
+        <source>Wrap-around: the picture repeats (W)</source>
+        <translation>环绕模式：画面重复显示 (W)</translation>
+    </message>
+</context>
+<context>
+    <name>LoraList</name>
+    <message>
+        <source>Add LoRA</source>
+        <translation>添加 LoRA</translation>
+    </message>
+    <message>
+        <source>Add a file that changes what the model paints</source>
+        <translation>添加一个改变模型画法的文件</translation>
+    </message>
+    <message>
+        <source>File…</source>
+        <translation>文件…</translation>
+    </message>
+    <message>
+        <source>LoRAs</source>
+        <translation>LoRA</translation>
+    </message>
+</context>
+<context>
+    <name>LoraRow</name>
+    <message>
+        <source>Paint with {0}</source>
+        <translation>使用 {0} 绘画</translation>
+    </message>
+    <message>
+        <source>How much of it: 1 as it was trained, below 0 away from it</source>
+        <translation>强度：1 为训练时的效果，小于 0 则反向</translation>
+    </message>
+    <message>
+        <source>Take {0} away</source>
+        <translation>移除 {0}</translation>
     </message>
 </context>
 <context>
@@ -3883,6 +4464,41 @@ Keys: arrows, Page Up and Down, Insert, Delete</source>
     </message>
 </context>
 <context>
+    <name>ModelCommands</name>
+    <message>
+        <source>&amp;Add a model file…</source>
+        <translation>添加模型文件(&amp;A)…</translation>
+    </message>
+    <message>
+        <source>Add a &amp;folder with models…</source>
+        <translation>添加模型文件夹(&amp;F)…</translation>
+    </message>
+    <message>
+        <source>{0} is being looked into for models.</source>
+        <translation>正在 {0} 中查找模型。</translation>
+    </message>
+    <message>
+        <source>{0} has been added: {1}.</source>
+        <translation>已添加 {0}：{1}。</translation>
+    </message>
+    <message>
+        <source>{0} has been added, but such a model is not painted with yet: {1}.</source>
+        <translation>已添加 {0}，但目前还不能用这种模型作画：{1}。</translation>
+    </message>
+    <message>
+        <source>{0} has been added: {1}. It is a pickle; only tensors are read from it.</source>
+        <translation>已添加 {0}：{1}。它是 pickle 文件，只从中读取张量。</translation>
+    </message>
+    <message>
+        <source>In {0} there are {1} models; {2} more files cannot be used, the settings say why.</source>
+        <translation>{0} 中有 {1} 个模型；另有 {2} 个文件无法使用，原因见设置。</translation>
+    </message>
+    <message>
+        <source>In {0} there are {1} models.</source>
+        <translation>{0} 中有 {1} 个模型。</translation>
+    </message>
+</context>
+<context>
     <name>ModelList</name>
     <message>
         <source>Your models</source>
@@ -4018,6 +4634,76 @@ Keys: arrows, Page Up and Down, Insert, Delete</source>
     <message>
         <source>The figures show nothing wrong.</source>
         <translation>各项数字都没有异常。</translation>
+    </message>
+</context>
+<context>
+    <name>ModelTable</name>
+    <message>
+        <source>Name</source>
+        <translation>名称</translation>
+    </message>
+    <message>
+        <source>Kind</source>
+        <translation>种类</translation>
+    </message>
+    <message>
+        <source>Base</source>
+        <translation>基础模型</translation>
+    </message>
+</context>
+<context>
+    <name>ModelsPage</name>
+    <message>
+        <source>Models</source>
+        <translation>模型</translation>
+    </message>
+    <message>
+        <source>Folders and files with models</source>
+        <translation>存放模型的文件夹和文件</translation>
+    </message>
+    <message>
+        <source>Add folder…</source>
+        <translation>添加文件夹…</translation>
+    </message>
+    <message>
+        <source>Add file…</source>
+        <translation>添加文件…</translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation>删除</translation>
+    </message>
+    <message>
+        <source>Take it out of the list; the files themselves stay where they are</source>
+        <translation>将其移出列表；文件本身保留在原处</translation>
+    </message>
+    <message>
+        <source>Scan again</source>
+        <translation>重新扫描</translation>
+    </message>
+    <message>
+        <source>What to show</source>
+        <translation>显示内容</translation>
+    </message>
+    <message>
+        <source>Model files</source>
+        <translation>模型文件</translation>
+    </message>
+    <message>
+        <source>Models stay where they lie. Folders of ComfyUI, A1111 and InvokeAI are known as such.</source>
+        <translation>模型保留在原处。可识别 ComfyUI、A1111 和 InvokeAI 的文件夹。</translation>
+    </message>
+    <message>
+        <source>Everything ({0})</source>
+        <translation>全部（{0}）</translation>
+    </message>
+    <message>
+        <source>The folders are being looked into.</source>
+        <translation>正在查看文件夹。</translation>
+    </message>
+    <message>
+        <source>{0} are still being hashed.</source>
+        <translation>还有 {0} 个文件正在计算哈希值。</translation>
     </message>
 </context>
 <context>
@@ -4460,6 +5146,21 @@ Keys: arrows, Page Up and Down, Insert, Delete</source>
     </message>
 </context>
 <context>
+    <name>PictureChoice</name>
+    <message>
+        <source>Picture…</source>
+        <translation>图片…</translation>
+    </message>
+    <message>
+        <source>Take a picture of your own</source>
+        <translation>使用自己的图片</translation>
+    </message>
+    <message>
+        <source>Own picture</source>
+        <translation>自己的图片</translation>
+    </message>
+</context>
+<context>
     <name>PictureDrop</name>
     <message>
         <source>Drop a folder of pictures here</source>
@@ -4472,6 +5173,43 @@ Keys: arrows, Page Up and Down, Insert, Delete</source>
     <message>
         <source>Pictures to train on</source>
         <translation>用于训练的图片</translation>
+    </message>
+</context>
+<context>
+    <name>PinnedMenu</name>
+    <message>
+        <source>&amp;Pin a picture…</source>
+        <translation>添加参考图像(&amp;P)…</translation>
+    </message>
+    <message>
+        <source>Pi&amp;n from the clipboard</source>
+        <translation>从剪贴板粘贴为参考图像(&amp;N)</translation>
+    </message>
+    <message>
+        <source>&amp;Remove all pinned pictures</source>
+        <translation>删除所有参考图像(&amp;R)</translation>
+    </message>
+</context>
+<context>
+    <name>PinnedTool</name>
+    <message>
+        <source>Pinned pictures</source>
+        <translation>参考图像</translation>
+    </message>
+    <message>
+        <source>Drop pictures with Alt held to pin them. Drag to move, corners scale, Del removes.</source>
+        <translation>按住 Alt 拖入图片即可作为参考图像；拖动移动，拖角缩放，按 Del 删除。</translation>
+    </message>
+</context>
+<context>
+    <name>Pinning</name>
+    <message>
+        <source>Pin a picture</source>
+        <translation>添加参考图像</translation>
+    </message>
+    <message>
+        <source>There is no picture in the clipboard.</source>
+        <translation>剪贴板里没有图片。</translation>
     </message>
 </context>
 <context>
@@ -4680,6 +5418,26 @@ Keys: arrows, Page Up and Down, Insert, Delete</source>
     <message>
         <source>Sampler</source>
         <translation>采样器</translation>
+    </message>
+    <message>
+        <source>VAE</source>
+        <translation>VAE</translation>
+    </message>
+    <message>
+        <source>The model&apos;s own</source>
+        <translation>模型自带</translation>
+    </message>
+    <message>
+        <source>What turns that which is denoised into a picture</source>
+        <translation>把去噪结果转换为图像的部分</translation>
+    </message>
+    <message>
+        <source>Clip skip</source>
+        <translation>CLIP 跳层</translation>
+    </message>
+    <message>
+        <source>How far from the end the words are read: 1 as the model was trained, 2 for many of anime</source>
+        <translation>从倒数第几层读取文字：1 为训练时的设置，许多动漫模型用 2</translation>
     </message>
     <message>
         <source>Begin</source>
@@ -5162,6 +5920,13 @@ Keys: arrows, Page Up and Down, Insert, Delete</source>
     </message>
 </context>
 <context>
+    <name>Session</name>
+    <message>
+        <source>Bent, cut or seen in perspective, this is no text any more but pixels: {0}.</source>
+        <translation>经弯曲、剪切或透视变换后，下列图层不再是文字，而是像素：{0}。</translation>
+    </message>
+</context>
+<context>
     <name>SettingsDialog</name>
     <message>
         <source>Settings</source>
@@ -5191,6 +5956,14 @@ Keys: arrows, Page Up and Down, Insert, Delete</source>
         <translation>绘制</translation>
     </message>
     <message>
+        <source>Shape</source>
+        <translation>形状</translation>
+    </message>
+    <message>
+        <source>Ellipse</source>
+        <translation>椭圆</translation>
+    </message>
+    <message>
         <source>Size</source>
         <translation>大小</translation>
     </message>
@@ -5211,6 +5984,10 @@ Keys: arrows, Page Up and Down, Insert, Delete</source>
         <translation>鬃毛</translation>
     </message>
     <message>
+        <source>Whole pixels, without soft edges</source>
+        <translation>整像素，无柔边</translation>
+    </message>
+    <message>
         <source>Opacity</source>
         <translation>不透明度</translation>
     </message>
@@ -5225,6 +6002,14 @@ Keys: arrows, Page Up and Down, Insert, Delete</source>
     <message>
         <source>Grain of the paper</source>
         <translation>纸张纹理</translation>
+    </message>
+    <message>
+        <source>Texture</source>
+        <translation>纹理</translation>
+    </message>
+    <message>
+        <source>Paper</source>
+        <translation>纸张</translation>
     </message>
     <message>
         <source>Scatter</source>
@@ -5376,6 +6161,10 @@ Keys: arrows, Page Up and Down, Insert, Delete</source>
     <message>
         <source>Left out of your models, as none can be read there: {0}.</source>
         <translation>以下内容不是可读取的模型，已略过：{0}。</translation>
+    </message>
+    <message>
+        <source>Fonts that are missing here: {0}. Texts in them look as they did until you edit them.</source>
+        <translation>本机缺少下列字体：{0}。使用这些字体的文字在编辑之前保持原样。</translation>
     </message>
     <message>
         <source>Nothing can be kept in {0}: it cannot be written, or is no folder.</source>
@@ -5546,6 +6335,25 @@ Keys: arrows, Page Up and Down, Insert, Delete</source>
     <message>
         <source>Cutting out…</source>
         <translation>正在抠图…</translation>
+    </message>
+</context>
+<context>
+    <name>StrokeRecording</name>
+    <message>
+        <source>What the brush draws is being recorded; the same command ends that.</source>
+        <translation>正在录制画笔所画的内容；再次执行此命令即可结束。</translation>
+    </message>
+    <message>
+        <source>Nothing was drawn with the brush meanwhile.</source>
+        <translation>期间没有用画笔画过。</translation>
+    </message>
+    <message>
+        <source>Save strokes</source>
+        <translation>保存笔画</translation>
+    </message>
+    <message>
+        <source>Saved to {0}.</source>
+        <translation>已保存到 {0}。</translation>
     </message>
 </context>
 <context>
@@ -5759,6 +6567,128 @@ Keys: arrows, Page Up and Down, Insert, Delete</source>
         <source>Clear the sheet</source>
         <translation>清空试笔纸</translation>
     </message>
+    <message>
+        <source>Lower button of the pen</source>
+        <translation>笔的下方按键</translation>
+    </message>
+    <message>
+        <source>Upper button of the pen</source>
+        <translation>笔的上方按键</translation>
+    </message>
+    <message>
+        <source>Palette at the pen</source>
+        <translation>笔尖处的调色盘</translation>
+    </message>
+    <message>
+        <source>Pick a colour</source>
+        <translation>拾取颜色</translation>
+    </message>
+    <message>
+        <source>Move the view</source>
+        <translation>平移视图</translation>
+    </message>
+    <message>
+        <source>Zoom the view</source>
+        <translation>缩放视图</translation>
+    </message>
+    <message>
+        <source>Turn the view</source>
+        <translation>旋转视图</translation>
+    </message>
+    <message>
+        <source>Erase</source>
+        <translation>擦除</translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation>撤销</translation>
+    </message>
+    <message>
+        <source>Redo</source>
+        <translation>重做</translation>
+    </message>
+    <message>
+        <source>Nothing</source>
+        <translation>无</translation>
+    </message>
+</context>
+<context>
+    <name>TextOptions</name>
+    <message>
+        <source>Font</source>
+        <translation>字体</translation>
+    </message>
+    <message>
+        <source>Style</source>
+        <translation>样式</translation>
+    </message>
+    <message>
+        <source>Size</source>
+        <translation>大小</translation>
+    </message>
+    <message>
+        <source>Letters</source>
+        <translation>字距</translation>
+    </message>
+    <message>
+        <source>What is added between letters, in percent of the size</source>
+        <translation>字与字之间增加的距离，以字号的百分比表示</translation>
+    </message>
+    <message>
+        <source>Lines</source>
+        <translation>行距</translation>
+    </message>
+    <message>
+        <source>From one line to the next, in percent of the size</source>
+        <translation>行与行之间的距离，以字号的百分比表示</translation>
+    </message>
+    <message>
+        <source>Vertical, as in Chinese</source>
+        <translation>竖排</translation>
+    </message>
+    <message>
+        <source>Runs</source>
+        <translation>走向</translation>
+    </message>
+    <message>
+        <source>Aligned at the start</source>
+        <translation>左对齐（竖排时顶端对齐）</translation>
+    </message>
+    <message>
+        <source>Centred</source>
+        <translation>居中</translation>
+    </message>
+    <message>
+        <source>Aligned at the end</source>
+        <translation>右对齐（竖排时底端对齐）</translation>
+    </message>
+</context>
+<context>
+    <name>TextTool</name>
+    <message>
+        <source>Text</source>
+        <translation>文字</translation>
+    </message>
+    <message>
+        <source>Click to write, or drag a box. Click a text to edit it; Esc ends.</source>
+        <translation>单击即可输入文字，拖动则画出文本框；单击已有文字可再次编辑，按 Esc 结束。</translation>
+    </message>
+    <message>
+        <source>Straight</source>
+        <translation>直线</translation>
+    </message>
+    <message>
+        <source>On an ellipse</source>
+        <translation>沿椭圆</translation>
+    </message>
+    <message>
+        <source>On a curve</source>
+        <translation>沿曲线</translation>
+    </message>
+    <message>
+        <source>Text is no part of the quick mask: leave it first.</source>
+        <translation>快速蒙版中不能输入文字：请先退出快速蒙版。</translation>
+    </message>
 </context>
 <context>
     <name>ToolBar</name>
@@ -5921,6 +6851,10 @@ Keys: arrows, Page Up and Down, Insert, Delete</source>
         <translation>仅显示明度(&amp;V)</translation>
     </message>
     <message>
+        <source>Wr&amp;ap-around</source>
+        <translation>环绕模式(&amp;A)</translation>
+    </message>
+    <message>
         <source>Show ruler&amp;s</source>
         <translation>显示标尺(&amp;S)</translation>
     </message>
@@ -5939,6 +6873,10 @@ Keys: arrows, Page Up and Down, Insert, Delete</source>
     <message>
         <source>&amp;Show guides</source>
         <translation>显示参考线(&amp;S)</translation>
+    </message>
+    <message>
+        <source>Show &amp;assistants</source>
+        <translation>显示辅助尺(&amp;A)</translation>
     </message>
     <message>
         <source>&amp;Lock guides</source>
@@ -5967,6 +6905,18 @@ Keys: arrows, Page Up and Down, Insert, Delete</source>
     <message>
         <source>To the canvas&apos;s &amp;edges and middle</source>
         <translation>吸附到画布边缘和中心(&amp;E)</translation>
+    </message>
+    <message>
+        <source>Lines to &amp;assistants</source>
+        <translation>线条吸附到辅助尺(&amp;A)</translation>
+    </message>
+    <message>
+        <source>&amp;Pinned pictures</source>
+        <translation>参考图像(&amp;P)</translation>
+    </message>
+    <message>
+        <source>&amp;Show pinned pictures</source>
+        <translation>显示参考图像(&amp;S)</translation>
     </message>
 </context>
 <context>
@@ -6180,6 +7130,29 @@ Keys: arrows, Page Up and Down, Insert, Delete</source>
     <message>
         <source>Intersect with the selection</source>
         <translation>与选区相交</translation>
+    </message>
+</context>
+<context>
+    <name>_Options</name>
+    <message>
+        <source>How much of the pinned picture is seen</source>
+        <translation>参考图像的不透明度</translation>
+    </message>
+    <message>
+        <source>Opacity</source>
+        <translation>不透明度</translation>
+    </message>
+    <message>
+        <source>Show the pinned picture without its colours</source>
+        <translation>以灰度显示参考图像</translation>
+    </message>
+    <message>
+        <source>Grey</source>
+        <translation>灰度</translation>
+    </message>
+    <message>
+        <source>Remove the pinned picture</source>
+        <translation>删除参考图像</translation>
     </message>
 </context>
 <context>
@@ -6537,6 +7510,22 @@ Keys: arrows, Page Up and Down, Insert, Delete</source>
         <translation>生成</translation>
     </message>
     <message>
+        <source>Remove assistants</source>
+        <translation>删除全部辅助尺</translation>
+    </message>
+    <message>
+        <source>Add assistant</source>
+        <translation>添加辅助尺</translation>
+    </message>
+    <message>
+        <source>Move assistant</source>
+        <translation>移动辅助尺</translation>
+    </message>
+    <message>
+        <source>Remove assistant</source>
+        <translation>删除辅助尺</translation>
+    </message>
+    <message>
         <source>Curve</source>
         <translation>曲线</translation>
     </message>
@@ -6557,6 +7546,22 @@ Keys: arrows, Page Up and Down, Insert, Delete</source>
         <translation>直线</translation>
     </message>
     <message>
+        <source>Pinned picture</source>
+        <translation>参考图像</translation>
+    </message>
+    <message>
+        <source>Remove pinned picture</source>
+        <translation>删除参考图像</translation>
+    </message>
+    <message>
+        <source>Move pinned picture</source>
+        <translation>移动参考图像</translation>
+    </message>
+    <message>
+        <source>Scale pinned picture</source>
+        <translation>缩放参考图像</translation>
+    </message>
+    <message>
         <source>Polygon</source>
         <translation>多边形</translation>
     </message>
@@ -6571,6 +7576,22 @@ Keys: arrows, Page Up and Down, Insert, Delete</source>
     <message>
         <source>Shape</source>
         <translation>形状</translation>
+    </message>
+    <message>
+        <source>Text</source>
+        <translation>文字</translation>
+    </message>
+    <message>
+        <source>Edit text</source>
+        <translation>编辑文字</translation>
+    </message>
+    <message>
+        <source>Remove pinned pictures</source>
+        <translation>删除所有参考图像</translation>
+    </message>
+    <message>
+        <source>Pin picture</source>
+        <translation>添加参考图像</translation>
     </message>
     <message>
         <source>Add group</source>
@@ -6631,6 +7652,10 @@ Keys: arrows, Page Up and Down, Insert, Delete</source>
     <message>
         <source>Merge layers</source>
         <translation>合并图层</translation>
+    </message>
+    <message>
+        <source>Rasterise</source>
+        <translation>栅格化</translation>
     </message>
     <message>
         <source>New layer from visible</source>
@@ -7074,6 +8099,10 @@ Keys: arrows, Page Up and Down, Insert, Delete</source>
         <translation>按文字画出它所学过的内容。</translation>
     </message>
     <message>
+        <source>What it was trained for: enlarging, or taking away noise and blur.</source>
+        <translation>它训练时所学的：放大，或去除噪点和模糊。</translation>
+    </message>
+    <message>
         <source>Quick results without a graphics card.</source>
         <translation>没有显卡时快速出图。</translation>
     </message>
@@ -7122,8 +8151,8 @@ Keys: arrows, Page Up and Down, Insert, Delete</source>
         <translation>不适合赶时间：快速模型即刻完成的画，它需要数分钟。</translation>
     </message>
     <message>
-        <source>Line drawings painted at once, in palette and manner of any picture, live while you draw.</source>
-        <translation>即刻为线稿上色成画，取任意图片的色调与画风，边画边更新。</translation>
+        <source>Contours painted region by region, and shades of lines at once, in palette and manner of any picture.</source>
+        <translation>轮廓按区域逐块上色作画，排线成影的线稿一步成画，配色与画法取自任意图片。</translation>
     </message>
     <message>
         <source>Things it would have to recognise: it knows sky, ground and light, not faces or hands.</source>
@@ -7151,6 +8180,21 @@ Keys: arrows, Page Up and Down, Insert, Delete</source>
     </message>
 </context>
 <context>
+    <name>models</name>
+    <message>
+        <source>Add models</source>
+        <translation>添加模型</translation>
+    </message>
+    <message>
+        <source>Model files</source>
+        <translation>模型文件</translation>
+    </message>
+    <message>
+        <source>Add a folder with models</source>
+        <translation>添加存放模型的文件夹</translation>
+    </message>
+</context>
+<context>
     <name>operation</name>
     <message>
         <source>Extend canvas</source>
@@ -7171,6 +8215,125 @@ Keys: arrows, Page Up and Down, Insert, Delete</source>
     <message>
         <source>Seamless tile</source>
         <translation>无缝图案</translation>
+    </message>
+    <message>
+        <source>Enlarge</source>
+        <translation>放大</translation>
+    </message>
+    <message>
+        <source>Restore</source>
+        <translation>修复</translation>
+    </message>
+</context>
+<context>
+    <name>picture</name>
+    <message>
+        <source>chalk</source>
+        <translation>粉笔</translation>
+    </message>
+    <message>
+        <source>cloud</source>
+        <translation>云</translation>
+    </message>
+    <message>
+        <source>coal</source>
+        <translation>炭条</translation>
+    </message>
+    <message>
+        <source>daub</source>
+        <translation>涂抹</translation>
+    </message>
+    <message>
+        <source>fan</source>
+        <translation>扇形</translation>
+    </message>
+    <message>
+        <source>filbert</source>
+        <translation>榛形</translation>
+    </message>
+    <message>
+        <source>fur</source>
+        <translation>毛发</translation>
+    </message>
+    <message>
+        <source>grass</source>
+        <translation>草</translation>
+    </message>
+    <message>
+        <source>hairs</source>
+        <translation>笔毛</translation>
+    </message>
+    <message>
+        <source>hatching</source>
+        <translation>排线</translation>
+    </message>
+    <message>
+        <source>leaf</source>
+        <translation>树叶</translation>
+    </message>
+    <message>
+        <source>maple</source>
+        <translation>枫叶</translation>
+    </message>
+    <message>
+        <source>rake</source>
+        <translation>耙形</translation>
+    </message>
+    <message>
+        <source>rock</source>
+        <translation>岩石</translation>
+    </message>
+    <message>
+        <source>splatter</source>
+        <translation>泼溅</translation>
+    </message>
+    <message>
+        <source>sponge</source>
+        <translation>海绵</translation>
+    </message>
+    <message>
+        <source>spray</source>
+        <translation>喷溅</translation>
+    </message>
+    <message>
+        <source>stipple</source>
+        <translation>点画</translation>
+    </message>
+    <message>
+        <source>twig</source>
+        <translation>细枝</translation>
+    </message>
+    <message>
+        <source>canvas</source>
+        <translation>帆布</translation>
+    </message>
+    <message>
+        <source>cold-pressed</source>
+        <translation>冷压水彩纸</translation>
+    </message>
+    <message>
+        <source>dots</source>
+        <translation>网点</translation>
+    </message>
+    <message>
+        <source>laid</source>
+        <translation>直纹纸</translation>
+    </message>
+    <message>
+        <source>linen</source>
+        <translation>亚麻布</translation>
+    </message>
+    <message>
+        <source>plaster</source>
+        <translation>灰泥</translation>
+    </message>
+    <message>
+        <source>rough</source>
+        <translation>粗纹纸</translation>
+    </message>
+    <message>
+        <source>wood</source>
+        <translation>木纹</translation>
     </message>
 </context>
 <context>
@@ -7285,6 +8448,10 @@ Keys: arrows, Page Up and Down, Insert, Delete</source>
     <message>
         <source>repair</source>
         <translation>修补</translation>
+    </message>
+    <message>
+        <source>pixel</source>
+        <translation>像素</translation>
     </message>
 </context>
 </TS>
