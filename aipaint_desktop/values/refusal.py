@@ -58,6 +58,11 @@ class BadInput(Exception):
         super().__init__(template, *arguments)
         self.sentence = Sentence(template, *arguments)
 
+    @classmethod
+    def saying(cls, sentence: Sentence) -> "BadInput":
+        """Make a refusal of a sentence that was made elsewhere."""
+        return cls(sentence.template, *sentence.arguments)
+
     def __str__(self) -> str:
         return str(self.sentence)
 

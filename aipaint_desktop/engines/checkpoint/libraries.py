@@ -29,7 +29,7 @@ def libraries_present() -> bool:
 def check_libraries() -> None:
     """Raise `BadInput` with how to get the extra where it is not installed."""
     if not libraries_present():
-        raise BadInput(HOW_TO_GET.template)
+        raise BadInput.saying(HOW_TO_GET)
 
 
 def load_libraries() -> None:

@@ -27,7 +27,7 @@ def spandrel_present() -> bool:
 def check_spandrel() -> None:
     """Raise `BadInput` with how to get it where it is not installed."""
     if not spandrel_present():
-        raise BadInput(HOW_TO_GET.template)
+        raise BadInput.saying(HOW_TO_GET)
 
 
 def load_spandrel() -> None:

@@ -50,7 +50,7 @@ def check_usable(file: ModelFile, kinds: Collection[Kind] = tuple(Kind)) -> None
     name, reason = file.path.name, file.identity.reason
     if reason is not None:
         if reason.arguments[:1] == (as_text(name),):  # it says which file it is about
-            raise BadInput(reason.template, *reason.arguments)
+            raise BadInput.saying(reason)
         raise BadInput("{0} cannot be used: {1}", name, reason)
     if file.kind not in kinds:
         raise BadInput("{0} cannot be used here: it is of the kind “{1}”.", name, KIND_TITLES[file.kind])

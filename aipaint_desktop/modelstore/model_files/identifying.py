@@ -76,12 +76,8 @@ def identify_header(header: Header) -> Identity:
         kind = Kind.CHECKPOINT if is_whole(names) else Kind.DIFFUSION
         return Identity(kind, diffusion.family, diffusion.variant)
     if architecture := architecture_of(names):
-        told = NOT_FOR_PICTURES.get(architecture)
-        return Identity(
-            Kind.UPSCALER if told is None else Kind.REFUSED,
-            architecture,
-            reason=Sentence(told) if told else None,
-        )
+        reason = NOT_FOR_PICTURES.get(architecture)
+        return Identity(Kind.UPSCALER if reason is None else Kind.REFUSED, architecture, reason=reason)
     return _identify_part(header)
 
 

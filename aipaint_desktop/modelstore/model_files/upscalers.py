@@ -7,6 +7,7 @@ could be taken for another.
 from collections.abc import Collection, Mapping
 
 from aipaint_desktop.engines.upscaler_files.naming import wrapping
+from aipaint_desktop.values.refusal import Sentence
 
 _FIRST = "conv_first.weight"
 _RESIDUAL = "layers.0.residual_group"
@@ -64,10 +65,10 @@ _ARCHITECTURES: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("Compact", ("body.0.weight", "body.1.weight", "body.2.weight")),
 )
 
-NOT_FOR_PICTURES: Mapping[str, str] = {
-    "GFPGAN": "It restores faces that were cut out and aligned, which is not done here.",
-    "RestoreFormer": "It restores faces that were cut out and aligned, which is not done here.",
-    "LaMa": "It fills holes in photographs, which is not done here.",
+NOT_FOR_PICTURES: Mapping[str, Sentence] = {
+    "GFPGAN": Sentence("It restores faces that were cut out and aligned, which is not done here."),
+    "RestoreFormer": Sentence("It restores faces that were cut out and aligned, which is not done here."),
+    "LaMa": Sentence("It fills holes in photographs, which is not done here."),
 }
 """Architectures that are known and of no use here, by the sentence that says why."""
 
