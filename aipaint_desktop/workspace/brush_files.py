@@ -23,6 +23,7 @@ from aipaint_desktop.brushes.preset_file import (
     read_preset,
 )
 from aipaint_desktop.brushes.stored_picture import StoredPicture
+from aipaint_desktop.brushes.texture import Texture
 from aipaint_desktop.brushes.tip import Tip
 from aipaint_desktop.document.placing import with_alpha
 from aipaint_desktop.files.atomic_file import check_folder, refusal_to_write, write_atomically
@@ -35,6 +36,7 @@ BUNDLE_SUFFIX = ".zip"
 _MOST_FILES = 4000
 _MOST_BUNDLE = 256 * 2**20
 _PICTURE = ".png"
+_OWN_NAMES = re.compile(rf'"((?:{Tip.KIND}|{Texture.KIND})-[0-9a-f]+)"')
 
 
 def file_of(folder: Path, name: str) -> Path:
@@ -94,12 +96,25 @@ def own_pictures(preset: Preset) -> list[StoredPicture]:
 
 
 def delete_preset(folder: Path, name: str) -> None:
-    """Delete the file of a brush. Raises `BadInput` where that cannot be."""
+    """Delete the file of a brush, and its pictures that no other brush in the folder has. Raises `BadInput` where that
+    cannot be."""
     file = file_of(folder, name)
     try:
+        pictures = _named_in(file)
         file.unlink(missing_ok=True)
+        if pictures:
+            pictures.difference_update(*map(_named_in, folder.glob(f"*{SUFFIX}")))
+        for picture in pictures:
+            (folder / (picture + _PICTURE)).unlink(missing_ok=True)
     except OSError as error:
         raise refusal_to_write(file, error) from None
+
+
+def _named_in(file: Path) -> set[str]:
+    """What pictures of the artist's a brush has, by its text."""
+    with suppress(OSError):
+        return set(_OWN_NAMES.findall(file.read_text(encoding="utf-8", errors="replace")))
+    return set()
 
 
 def write_bundle(path: Path, presets: Sequence[Preset]) -> None:

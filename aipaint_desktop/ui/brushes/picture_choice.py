@@ -118,7 +118,7 @@ class PictureChoice(QWidget):
             shown.append(Offer(self.tr("Own picture"), fields, picture))
         model = self.box.model()
         if not isinstance(model, _Pictures) or model.offers != shown:
-            self.box.setModel(_Pictures(shown, self.palette(), self.box))
+            self.box.setModel(_Pictures(shown, self.palette(), self.box))  # the box deletes the one before
         self.box.setCurrentIndex(next(row for row, offer in enumerate(shown) if offer.fits(brush)))
 
     @property

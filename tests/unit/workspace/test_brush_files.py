@@ -79,6 +79,15 @@ def test_pictures_go_where_their_brushes_go(tmp_path: Path) -> None:
     assert [preset.name for preset in read_folder(folder)] == ["Foliage"]
 
 
+def test_pictures_go_with_the_last_brush_that_has_them(tmp_path: Path) -> None:
+    tip = Tip.of_pixels(np.full((9, 9), 200, np.uint8))
+    write_presets(tmp_path, [Preset(Brush(name, tips=(tip,))) for name in ("A", "B")])
+    delete_preset(tmp_path, "A")
+    assert [preset.name for preset in read_folder(tmp_path)] == ["B"]
+    delete_preset(tmp_path, "B")
+    assert not list(tmp_path.iterdir())
+
+
 def test_a_picture_becomes_a_tip_or_a_texture(tmp_path: Path) -> None:
     path, folder = tmp_path / "a.png", tmp_path / "own"
     pixels = np.full((10, 700, 3), 255, np.uint8)
