@@ -24,6 +24,7 @@ from aipaint_desktop.values.refusal import BadInput
 from aipaint_desktop.words.prompts import COMPOSER
 
 if TYPE_CHECKING:
+    from aipaint_desktop.engines.checkpoint.cost import Known
     from aipaint_desktop.engines.composer.engine import Candidate
 
 
@@ -202,7 +203,7 @@ def engines_by_id(
     composer = ComposerEngine(partial(_folder, COMPOSER), finishers, _candidates, *wishes(COMPOSER))
     lab = LabEngine(_trained_weights, device, slowness(LabEngine.id), in_memory)
     posterise = PosteriseEngine(slowness(PosteriseEngine.id))
-    checkpoint = CheckpointEngine(verified, *wishes(CheckpointEngine.id))
+    checkpoint = CheckpointEngine(verified, *wishes(CheckpointEngine.id), _about)
     upscaler = UpscalerEngine(verified, *wishes(UpscalerEngine.id))
     made: tuple[Engine, ...] = (
         painter,
@@ -216,6 +217,14 @@ def engines_by_id(
         upscaler,
     )
     return {engine.id: engine for engine in made}
+
+
+def _about(sha256: str) -> "Known":
+    """What the index tells of a checkpoint."""
+    from aipaint_desktop.engines.checkpoint.cost import Known
+
+    file = read_index().by_hash(sha256)
+    return Known() if file is None else Known(file.identity.family, file.size)
 
 
 def _weights(model: str) -> Path:

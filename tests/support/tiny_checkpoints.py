@@ -41,9 +41,13 @@ _FULL: Mapping[Family, _Size] = {
 }
 
 
-def tiny_pipeline(family: Family, seed: int = 0, *, full: bool = False) -> Any:
-    """Make a pipeline of diffusers with random weights, the same for the same seed. full: of the published size."""
-    size = _FULL[family] if full else _TINY
+_MEDIUM = _Size((320, 640), 1, (1, 2), 8, (32, 32, 32, 64), (64, 2), (128, 2))
+
+
+def tiny_pipeline(family: Family, seed: int = 0, *, full: bool = False, medium: bool = False) -> Any:
+    """Make a pipeline of diffusers with random weights, the same for the same seed. full: of the published size;
+    medium: of some hundred megabytes."""
+    size = _FULL[family] if full else _MEDIUM if medium else _TINY
     words = {"sd1": size.small[0], "sd2": size.large[0], "sdxl": size.small[0] + size.large[0]}[family]
     load_libraries()
     import diffusers
@@ -117,6 +121,22 @@ def save_folder(pipe: Any, folder: Path) -> Path:
 def save_single_file(pipe: Any, family: Family, path: Path) -> Path:
     """Save a pipeline as one file with the names of the first publications."""
     save_file(dict(single_file_tensors(pipe, family)), path)
+    return path
+
+
+def save_empty_file(family: Family, path: Path, *, full: bool = False) -> Path:
+    """Save a model in fp16 whose weights are all 0, as one file of some hundred megabytes, or of the published size."""
+    with torch.device("meta"):
+        pipe = tiny_pipeline(family, full=full, medium=not full)
+    tensors = single_file_tensors(pipe, family)
+    save_file(
+        {
+            name: torch.zeros(one.shape, dtype=torch.float16)
+            for name, one in tensors
+            if one.is_floating_point()
+        },
+        path,
+    )
     return path
 
 

@@ -20,6 +20,12 @@ _OPEN_CLIP = "cond_stage_model.model."
 _FIRST_OF_TWO = "conditioner.embedders.0.transformer.text_model."
 _SECOND_OF_TWO = "conditioner.embedders.1.model."
 _OF_REFINER = "conditioner.embedders.0.model."
+ENCODER_PREFIXES: Mapping[str, tuple[str, ...]] = {
+    "text_encoder": ("cond_stage_model.", "conditioner.embedders.0."),
+    "text_encoder_2": ("conditioner.embedders.1.",),
+}
+"""Of what belongs to the text encoders, by their names in a folder."""
+
 _HEAD = 64  # channels of a head of attention, in all text encoders and in UNets from 2 on
 _HEADS_1 = 8  # of every attention in 1.x
 _SIZES = 6  # numbers that SDXL is told of a picture: its size, what was cropped, the size asked for

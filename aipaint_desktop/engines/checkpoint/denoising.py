@@ -8,12 +8,15 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 from numpy.typing import NDArray
 
+from aipaint_desktop.engines.base.engine import Device
 from aipaint_desktop.engines.checkpoint.embeddings import Embedding
 from aipaint_desktop.engines.checkpoint.ideas import LatentColours, fit_colours
 from aipaint_desktop.engines.checkpoint.libraries import quiet
 from aipaint_desktop.engines.checkpoint.lora.file import Lora
+from aipaint_desktop.engines.checkpoint.narrow import computes_in
 from aipaint_desktop.engines.checkpoint.reading import read_prompts
 from aipaint_desktop.engines.checkpoint.request import taken_steps
+from aipaint_desktop.engines.checkpoint.room import in_tiles
 from aipaint_desktop.engines.checkpoint.samplers import Sampler, make_scheduler
 
 if TYPE_CHECKING:
@@ -58,9 +61,10 @@ class Step:
 class Denoiser:
     """Paints with a pipeline of diffusers. It changes nothing of the pipeline, so that several threads may share it."""
 
-    def __init__(self, pipe: Any, colours: LatentColours) -> None:
+    def __init__(self, pipe: Any, colours: LatentColours, device: Device) -> None:
         self._pipe = pipe
         self._colours = colours
+        self._device = device
 
     def with_vae(self, path: Path) -> "Denoiser":
         """Give one that sees and shows pictures through the VAE of a file, and shares all else with this one. Raises
@@ -68,13 +72,13 @@ class Denoiser:
         from aipaint_desktop.engines.checkpoint.vae import with_vae
 
         pipe = with_vae(self._pipe, path)
-        return Denoiser(pipe, fit_colours(pipe.vae))
+        return Denoiser(pipe, fit_colours(pipe.vae), self._device)
 
     def with_loras(self, loras: Sequence[tuple[Lora, float]]) -> "Denoiser":
         """Give one that paints with LoRAs, each with its weight, and shares all else with this. Raises `BadInput`."""
         from aipaint_desktop.engines.checkpoint.lora.applying import with_loras
 
-        return Denoiser(with_loras(self._pipe, loras), self._colours)
+        return Denoiser(with_loras(self._pipe, loras), self._colours, self._device)
 
     @property
     def native_side(self) -> int:
@@ -100,6 +104,7 @@ class Denoiser:
         pipe = self._pipe
         unet, device = pipe.unet, pipe.unet.device
         generator = torch.Generator("cpu").manual_seed(order.seed)
+        in_tiles(pipe.vae, order.width, order.height, self._device)  # refuses before anything is computed
         guided = order.guidance > 1 and unet.config.time_cond_proj_dim is None
         check()
         words, beside = self._read(order, guided)
@@ -168,7 +173,7 @@ class Denoiser:
         if order.start is None:
             noise = randn_tensor(shape, generator=generator, device=device, dtype=dtype)
             return noise * scheduler.init_noise_sigma, noise, noise
-        kept = self._encode(order.start, generator).to(dtype)
+        kept = self._encode(order.start, generator)
         noise = randn_tensor(shape, generator=generator, device=device, dtype=dtype)
         if order.mask is not None and order.strength >= 1:  # nothing of what is painted over is left
             return noise * scheduler.init_noise_sigma, kept, noise
@@ -177,8 +182,9 @@ class Denoiser:
     def _encode(self, picture: NDArray[np.uint8], generator: Any) -> "Tensor":
         vae = self._pipe.vae
         image = self._pipe.image_processor.preprocess(picture.astype(np.float32) / 255)
-        image = image.to(vae.device, vae.dtype)
-        latents = vae.encode(image).latent_dist.sample(generator)
+        image = image.to(vae.device, computes_in(vae))
+        tiled = in_tiles(vae, image.shape[3], image.shape[2], self._device)
+        latents = (vae.tiled_encode if tiled else vae.encode)(image).latent_dist.sample(generator)
         mean, deviation = _statistics(vae, latents)
         encoded: Tensor = (latents - mean) * vae.config.scaling_factor / deviation
         return encoded
@@ -186,7 +192,10 @@ class Denoiser:
     def _decode(self, latents: "Tensor") -> NDArray[np.uint8]:
         vae = self._pipe.vae
         mean, deviation = _statistics(vae, latents)
-        image = vae.decode(latents * deviation / vae.config.scaling_factor + mean, return_dict=False)[0]
+        latents = latents * deviation / vae.config.scaling_factor + mean
+        scale = self._pipe.vae_scale_factor
+        tiled = in_tiles(vae, scale * latents.shape[3], scale * latents.shape[2], self._device)
+        image = (vae.tiled_decode if tiled else vae.decode)(latents, return_dict=False)[0]
         image = self._pipe.image_processor.postprocess(image, output_type="np")[0]
         return np.asarray(image * 255).round().astype(np.uint8)
 

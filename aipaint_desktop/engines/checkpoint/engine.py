@@ -1,5 +1,7 @@
 """`checkpoint`: the artist's own Stable Diffusion models."""
 
+import gc
+import sys
 import time
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
@@ -12,6 +14,14 @@ from numpy.typing import NDArray
 from aipaint_desktop.engines.base.engine import CancelToken, Device, Estimate, Frame
 from aipaint_desktop.engines.base.request import Request
 from aipaint_desktop.engines.base.slowness import Slowness
+from aipaint_desktop.engines.checkpoint.cost import (
+    SECONDS_PER_OPERATION,
+    Known,
+    bytes_of_run,
+    bytes_of_weights,
+    operations,
+    seconds_to_load,
+)
 from aipaint_desktop.engines.checkpoint.filling import Place, blend_mask, place_of
 from aipaint_desktop.engines.checkpoint.libraries import check_libraries, load_libraries, quiet
 from aipaint_desktop.engines.checkpoint.request import (
@@ -22,9 +32,9 @@ from aipaint_desktop.engines.checkpoint.request import (
     hash_of,
     title_of,
 )
-from aipaint_desktop.engines.checkpoint.samplers import passes
-from aipaint_desktop.engines.computing.devices import number_type
+from aipaint_desktop.engines.computing.devices import give_back_memory, number_type
 from aipaint_desktop.engines.computing.loaded_models import LoadedModels
+from aipaint_desktop.engines.computing.memory import free_memory
 from aipaint_desktop.engines.computing.network_engine import ConvolvingEngine
 from aipaint_desktop.engines.pictures.ground import Ground
 from aipaint_desktop.engines.pictures.pixels import resized
@@ -39,12 +49,6 @@ if TYPE_CHECKING:
 
 _PlacedRequest: TypeAlias = PromptFillRequest | PromptExtendRequest
 
-# on two cores of a current CPU for a model of the size of 1.5, until the first run has shown the machine's own speed
-_SECONDS_PER_PIXEL_STEP = 8e-5
-_SECONDS_ALWAYS = 15.0
-_BYTES_ALWAYS = 5_000_000_000
-_BYTES_PER_PIXEL = 6_000
-_PLACED_PIXELS = 768 * 768  # that a fill is painted with, about: which model it is is not known beforehand
 _SHOWN_SIDE = 640  # px, the longer one, of a frame of a large picture
 
 
@@ -52,7 +56,7 @@ class CheckpointEngine(ConvolvingEngine):
     """Paints with checkpoints.
 
     find: gives the path of a model or a LoRA by its SHA-256, verified; called when it is to be loaded, may raise
-        `BadInput`.
+        `BadInput`. about: tells at once what is known of a model, likewise.
     """
 
     id = "checkpoint"
@@ -65,21 +69,32 @@ class CheckpointEngine(ConvolvingEngine):
         precision: str = "auto",
         slowness: Slowness | None = None,
         models: LoadedModels | None = None,
+        about: Callable[[str], Known] = lambda _sha256: Known(),
     ) -> None:
         super().__init__(device, precision, slowness, models)
         self._find = find
+        self._about = about
 
     def device(self) -> Device:
         check_libraries()
         return super().device()
 
     def estimate(self, request: Request) -> Estimate:
-        """Foresee seconds from pixels, steps and the speed of earlier runs; bytes from pixels."""
+        """Foresee seconds from the operations of the model's networks and the speed of earlier runs; bytes from its
+        weights and from pixels. A model that is in memory is not counted again."""
         asked = _checkpoint_request(request)
-        return Estimate(
-            _SECONDS_ALWAYS + self._paced(_denoising(asked)),
-            _BYTES_ALWAYS + _BYTES_PER_PIXEL * _pixels(asked),
-        )
+        known, width = self._about(asked.weights), self._width()
+        seconds, size = self._paced(_seconds(asked, known)), bytes_of_run(asked, known, width)
+        if not self._models.holds(
+            lambda name: isinstance(name, tuple) and name[:2] == (self.id, asked.weights)
+        ):
+            seconds += seconds_to_load(known)
+            size += bytes_of_weights(known, width)
+        return Estimate(seconds, size)
+
+    def _width(self) -> int:
+        """Bytes of a number that is computed with; no library is loaded to find out."""
+        return 2 if "torch" in sys.modules and super().device().precision == "bf16" else 4
 
     def run(self, request: Request, token: CancelToken) -> Iterator[Frame]:
         """Yield after each step what the model thinks that the picture becomes, small, and at last the picture."""
@@ -89,7 +104,8 @@ class CheckpointEngine(ConvolvingEngine):
         denoiser = self._denoiser(asked)
         embeddings = self._embeddings(asked)
         token.check()
-        expected, began = self._paced(_denoising(asked)), time.perf_counter()
+        expected = self._paced(_seconds(asked, self._about(asked.weights)))
+        began = time.perf_counter()
         frames = (
             _whole(asked, denoiser, embeddings, token)
             if isinstance(asked, PromptRequest)
@@ -108,6 +124,7 @@ class CheckpointEngine(ConvolvingEngine):
         from aipaint_desktop.engines.checkpoint.ideas import fit_colours
         from aipaint_desktop.engines.checkpoint.loading import load_checkpoint
         from aipaint_desktop.engines.checkpoint.lora.file import read_lora
+        from aipaint_desktop.engines.checkpoint.room import widen_where_room
 
         base = self.id, asked.weights, asked.prediction, device
 
@@ -115,9 +132,11 @@ class CheckpointEngine(ConvolvingEngine):
             import torch
 
             path = self._find(asked.weights)
+            self._make_room(path.name, self._about(asked.weights), device)
             pipe = load_checkpoint(path, number_type(device), asked.v_prediction).to(device.kind)
+            widen_where_room(pipe, device)
             with torch.no_grad():
-                return Denoiser(pipe, fit_colours(pipe.vae))
+                return Denoiser(pipe, fit_colours(pipe.vae), device)
 
         def changed() -> Denoiser:
             import torch
@@ -133,6 +152,24 @@ class CheckpointEngine(ConvolvingEngine):
             if asked.lora_hashes or asked.vae:
                 return self._models.get((*base, asked.lora_hashes, hash_of(asked.vae)), changed)
             return self._models.get(base, load)
+
+    def _make_room(self, name: str, known: Known, device: Device) -> None:
+        """Let go of models that nobody runs where memory is wanted for another. Raises `BadInput` where it is not
+        enough even so."""
+        free = free_memory(device)
+        if free is None or known.bytes <= free:
+            return
+        self._models.let_go_of_all()
+        gc.collect()
+        give_back_memory(of_gpu=True)
+        free = free_memory(device)
+        if free is not None and known.bytes > free:
+            raise BadInput(
+                "{0} needs {1} GB of memory and {2} GB are free: close other programs, or choose a smaller model.",
+                name,
+                f"{known.bytes / 1e9:.1f}",
+                f"{free / 1e9:.1f}",
+            )
 
     def _embeddings(self, asked: CheckpointRequest) -> "tuple[Embedding, ...]":
         from aipaint_desktop.engines.checkpoint.embeddings import read_embedding
@@ -222,18 +259,9 @@ def _order(asked: CheckpointRequest, width: int, height: int, start: NDArray[np.
     )
 
 
-def _pixels(asked: CheckpointRequest) -> int:
-    """How many are painted, about."""
-    if not isinstance(asked, PromptRequest):
-        return _PLACED_PIXELS
-    width, height = asked.painted_size
-    return width * height
-
-
-def _denoising(asked: CheckpointRequest) -> float:
-    """Seconds that the network will take, were this machine the one it was measured on."""
-    steps = passes(asked.sampler, asked.taken_steps)
-    return _SECONDS_PER_PIXEL_STEP * _pixels(asked) * steps * (2 if asked.guidance > 1 else 1)
+def _seconds(asked: CheckpointRequest, known: Known) -> float:
+    """That the networks will take, were this machine the one they were measured on."""
+    return SECONDS_PER_OPERATION * operations(asked, known)
 
 
 def _checkpoint_request(request: Request) -> PromptRequest | _PlacedRequest:

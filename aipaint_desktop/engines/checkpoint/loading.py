@@ -10,13 +10,17 @@ from typing import TYPE_CHECKING, Any, cast
 from safetensors import SafetensorError
 
 from aipaint_desktop.engines.checkpoint.architecture import (
+    ENCODER_PREFIXES,
+    UNET,
+    VAE,
     Architecture,
     Config,
     architecture_of,
     scheduler_config,
 )
 from aipaint_desktop.engines.checkpoint.libraries import quiet
-from aipaint_desktop.engines.checkpoint.safetensors_file import read_shapes
+from aipaint_desktop.engines.checkpoint.narrow import compute_in
+from aipaint_desktop.engines.checkpoint.safetensors_file import number_types, read_shapes, read_tensors
 from aipaint_desktop.engines.checkpoint.tokens import clip_tokenizer
 from aipaint_desktop.engines.computing.devices import out_of_memory
 from aipaint_desktop.values.refusal import BadInput, reason_of
@@ -63,7 +67,8 @@ _FAULTS = (
 
 def load_checkpoint(path: Path, dtype: "torch.dtype", v_prediction: bool | None) -> Any:
     """Load a model: a pipeline of diffusers for words to a picture, which is not changed while anybody runs it.
-    v_prediction: what it predicts, None for what it says itself.
+    dtype: what it computes in; weights that are narrower stay so. v_prediction: what it predicts, None for what it says
+        itself.
 
     Raises `BadInput` with a sentence that names the file and what it lacks. Nothing is asked of a network, and
     nothing in a file is run.
@@ -86,15 +91,57 @@ def _load_file(path: Path, dtype: "torch.dtype", v_prediction: bool | None) -> A
     kind = diffusers.StableDiffusionXLPipeline if large else diffusers.StableDiffusionPipeline
     with tempfile.TemporaryDirectory(prefix="aipaint-") as folder, _told(path.name):
         _write_configs(Path(folder), built, schedule)
-        pipe = kind.from_single_file(
-            str(path),
-            config=folder,
-            local_files_only=True,
-            torch_dtype=dtype,
-            scheduler=getattr(diffusers, schedule["_class_name"]).from_config(schedule),
-            **parts,
+        parts |= _networks(path, built, folder, dtype)
+        with quiet():
+            pipe = kind(
+                **parts,
+                scheduler=getattr(diffusers, schedule["_class_name"]).from_config(schedule),
+                **_unused(large),
+            )
+    return _complete(pipe, path.name, dtype)
+
+
+def _networks(path: Path, built: Architecture, folder: str, dtype: "torch.dtype") -> dict[str, Any]:
+    """The networks of a single file, one after the other, in the numbers that are there, none wider than `dtype`."""
+    import diffusers
+    import transformers
+    from diffusers.loaders.single_file_utils import create_diffusers_clip_model_from_ldm
+
+    made: dict[str, Any] = {}
+    for part, kind, prefix in (
+        ("unet", diffusers.UNet2DConditionModel, UNET),
+        ("vae", diffusers.AutoencoderKL, VAE),
+    ):
+        tensors = read_tensors(path, (prefix,), dtype)
+        made[part] = kind.from_single_file(
+            tensors, config=folder, subfolder=part, local_files_only=True, torch_dtype=_widest(tensors)
         )
-    return _complete(pipe, path.name)
+        del tensors
+    encoders = {"text_encoder": transformers.CLIPTextModel}
+    if built.family == "sdxl":
+        encoders["text_encoder_2"] = transformers.CLIPTextModelWithProjection
+    for part, kind in encoders.items():
+        tensors = read_tensors(path, ENCODER_PREFIXES[part], dtype)
+        made[part] = create_diffusers_clip_model_from_ldm(
+            kind,
+            checkpoint=tensors,
+            subfolder=part,
+            config=folder,
+            torch_dtype=_widest(tensors),
+            local_files_only=True,
+        )
+        del tensors
+    return made
+
+
+def _widest(tensors: "Mapping[str, torch.Tensor]") -> "torch.dtype":
+    """The type of number that holds all of these."""
+    found = {tensor.dtype for tensor in tensors.values() if tensor.is_floating_point()}
+    widest = max(found, key=lambda dtype: dtype.itemsize)
+    import torch
+
+    # neither of two types of one width holds the numbers of the other
+    return torch.float32 if sum(dtype.itemsize == widest.itemsize for dtype in found) > 1 else widest
 
 
 def _write_configs(folder: Path, built: Architecture, schedule: Config) -> None:
@@ -136,6 +183,7 @@ def _load_folder(path: Path, dtype: "torch.dtype", v_prediction: bool | None) ->
         _check_class(path, part, index)
     _check_scheduler(path, index)
     variants = {part: _check_weights(path, part) for part in _PARTS[kind]}
+    numbers = {part: _stored(path / part, dtype) for part in _PARTS[kind]}
     large = kind == "sdxl"
     pipeline = diffusers.StableDiffusionXLPipeline if large else diffusers.StableDiffusionPipeline
     with _told(path.name):
@@ -143,14 +191,14 @@ def _load_folder(path: Path, dtype: "torch.dtype", v_prediction: bool | None) ->
             path,
             local_files_only=True,
             use_safetensors=True,
-            torch_dtype=dtype,
+            torch_dtype=numbers,
             variant="fp16" if "fp16" in variants.values() else None,
             **_unused(large),
         )
         if v_prediction is not None:
             predicts = "v_prediction" if v_prediction else "epsilon"
             pipe.scheduler = type(pipe.scheduler).from_config(pipe.scheduler.config, prediction_type=predicts)
-    return _complete(pipe, path.name)
+    return _complete(pipe, path.name, dtype)
 
 
 def _unused(large: bool) -> dict[str, Any]:
@@ -200,6 +248,17 @@ def _check_weights(folder: Path, part: str) -> str:
     return "fp16" if all(".fp16." in file.name for file in weights) else ""
 
 
+def _stored(part: Path, dtype: "torch.dtype") -> "torch.dtype":
+    """The numbers that a part of a folder is kept in: half as wide as `dtype`, or else that."""
+    import torch
+
+    kept = {number for file in part.glob("*.safetensors") for number in number_types(file)}
+    halves = {"F16": torch.float16, "BF16": torch.bfloat16}
+    if dtype == torch.float32 and len(kept) == 1 and (half := halves.get(kept.pop())) is not None:
+        return half
+    return dtype
+
+
 def _read_json(path: Path, folder: str) -> Mapping[str, Any]:
     try:
         with path.open("rb") as file:
@@ -215,7 +274,7 @@ def _read_json(path: Path, folder: str) -> Mapping[str, Any]:
     return cast(Mapping[str, Any], values)
 
 
-def _complete(pipe: Any, name: str) -> Any:
+def _complete(pipe: Any, name: str, dtype: "torch.dtype") -> Any:
     """The pipeline, ready to run. Raises `BadInput` where weights of it were in no file."""
     for part, module in pipe.components.items():
         if not hasattr(module, "parameters"):
@@ -224,6 +283,7 @@ def _complete(pipe: Any, name: str) -> Any:
             raise BadInput("{0} lacks weights of its part '{1}'.", name, part)
         module.requires_grad_(False)
         module.eval()
+        compute_in(module, dtype)
     if pipe.unet.config.in_channels != 4:
         raise BadInput("{0} is made for filling or editing alone, which is known but not tried.", name)
     pipe.set_progress_bar_config(disable=True)

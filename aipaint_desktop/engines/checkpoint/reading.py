@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from aipaint_desktop.engines.checkpoint.embeddings import Embedding
+from aipaint_desktop.engines.checkpoint.narrow import computes_in
 from aipaint_desktop.engines.checkpoint.prompts import Fragment, fragments
 from aipaint_desktop.values.refusal import BadInput
 
@@ -94,7 +95,7 @@ def _vectors(embedding: Embedding, encoder: Any) -> "Tensor":
             ", ".join(map(str, embedding.vectors)),
             width,
         )
-    return found.to(encoder.device, encoder.dtype)
+    return found.to(encoder.device, computes_in(encoder))
 
 
 def _read(

@@ -44,6 +44,16 @@ class LoadedModels:
                 model = self._alive[name] = load()
             return cast(T, model)
 
+    def holds(self, which: Callable[[Hashable], bool]) -> bool:
+        """Tell whether a model is in memory whose name is one of these. It waits for no model that is being loaded."""
+        return any(which(name) for name in list(self._kept))
+
+    def let_go_of_all(self) -> None:
+        """Let go of everything, because memory is wanted; what somebody runs stays as long as that takes."""
+        with self._lock:
+            self._kept.clear()
+            self._asked.clear()
+
     def let_go(self) -> bool:
         """Let go of models that nobody has asked for for a while and nobody runs; returns whether there were any."""
         with self._lock:

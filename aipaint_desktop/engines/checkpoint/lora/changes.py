@@ -10,6 +10,7 @@ import torch
 from torch import Tensor, nn
 from torch.nn import functional
 
+from aipaint_desktop.engines.checkpoint.narrow import computes_in
 from aipaint_desktop.engines.computing.devices import out_of_memory
 
 if TYPE_CHECKING:
@@ -42,7 +43,7 @@ class Change(nn.Module):
 
     def _tensor(self, name: str, tensor: Tensor) -> None:
         weight = cast(Tensor, self.layer.weight)
-        self.register_buffer(name, tensor.to(weight.device, weight.dtype), persistent=False)
+        self.register_buffer(name, tensor.to(weight.device, computes_in(self.layer)), persistent=False)
 
     def _apply_weight(self, weight: Tensor, given: Tensor) -> Tensor:
         """A weight of the layer's shape instead of its own, without bias."""
@@ -119,7 +120,7 @@ class Decomposed(LowRank):
         if self.mid is not None or magnitude.numel() != own.shape[0]:
             raise Unfit((own.shape[0],), tuple(magnitude.shape))
         change = (self.up.flatten(1) @ self.down.flatten(1)).reshape(own.shape)
-        length = torch.linalg.norm((own + self._scale * change).flatten(1), dim=1)
+        length = torch.linalg.norm((own.to(change) + self._scale * change).flatten(1), dim=1)
         self._tensor("magnitude", magnitude.flatten().to(length) / length)
 
     def added(self, given: Tensor, output: Tensor) -> Tensor:

@@ -135,8 +135,9 @@ def test_a_request_comes_back_from_json() -> None:
 @pytest.mark.parametrize(("sampler", "keep"), [("heun", 0.5), ("heun", 0.0), ("euler", 0.5)])
 def test_as_many_passes_are_foreseen_as_are_made(sampler: str, keep: float, saved: Saved) -> None:
     start = {"start": Picture(SKETCH, "sketch"), "keep": keep} if keep else {}
-    asked, one = request(sampler=sampler, steps=6, **start), request(steps=1)
-    foreseen = [engine(Path("none")).estimate(each).seconds for each in (asked, request(steps=2), one)]
+    asked, one = request(sampler=sampler, steps=6, **start), request(steps=1, **start | {"keep": 0.0})
+    two = replace(one, steps=2)
+    foreseen = [engine(Path("none")).estimate(each).seconds for each in (asked, two, one)]
     made = frames(saved("sd1", "folder"), asked)
     a_pass = foreseen[1] - foreseen[2]
     assert foreseen[0] - foreseen[2] == pytest.approx((made[-1].steps - 1) * a_pass)

@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 from PIL import Image
 
 from aipaint_desktop.engines import request_json
-from aipaint_desktop.engines.base.engine import CancelToken, Frame
+from aipaint_desktop.engines.base.engine import CancelToken, Device, Frame
 from aipaint_desktop.engines.checkpoint.denoising import Denoiser, Order
 from aipaint_desktop.engines.checkpoint.engine import CheckpointEngine
 from aipaint_desktop.engines.checkpoint.filling import GROWN, LEAST_FEATHER, blend_mask, place_of
@@ -132,7 +132,7 @@ def test_a_mask_gives_what_diffusers_gives_but_for_rounding(
     pipe, picture, mask = pipelines["sd1"], noise(64, 64), selected(64, 64, 16, 16, 48, 40)
     order = Order("a lake", "", 4, 5.0, "ddim", 3, 64, 64, start=picture, strength=strength, mask=mask)
     with torch.no_grad():
-        *_, last = Denoiser(pipe, fit_colours(pipe.vae)).paint(order, lambda: None)
+        *_, last = Denoiser(pipe, fit_colours(pipe.vae), Device("cpu")).paint(order, lambda: None)
     with quiet():
         scheduler = diffusers.DDIMScheduler.from_config(pipe.scheduler.config)
         own = diffusers.StableDiffusionInpaintPipeline(

@@ -1,0 +1,86 @@
+"""What a run will take: operations, from which seconds follow, and bytes.
+
+Operations were counted in networks of the published sizes, at two sizes of pictures: so much for each pixel, and so
+much for each pair of pixels, as attention compares them all.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from aipaint_desktop.engines.checkpoint.request import CheckpointRequest, PromptRequest
+from aipaint_desktop.engines.checkpoint.samplers import passes
+
+SECONDS_PER_OPERATION = 2.6e-11
+"""On two cores of a current CPU."""
+
+BYTES_PER_PIXEL = 4_000
+"""That a VAE takes beside its weights in fp32, which is more than a UNet does."""
+
+_BYTES_ALWAYS = 600_000_000  # libraries
+_SECONDS_TO_BEGIN = 8.0  # to import them
+_READ_A_SECOND = 150_000_000  # bytes of a file, with its hash
+_PLACED_PIXELS = {"sdxl": 1024 * 1024}  # that a fill is painted with, about
+_PLACED = 640 * 640
+
+
+@dataclass(frozen=True)
+class _Network:
+    """Operations of one pass: per pixel, and per pair of pixels."""
+
+    each: float
+    pair: float
+
+    def operations(self, pixels: int) -> float:
+        return self.each * pixels + self.pair * pixels**2
+
+
+_UNETS: Mapping[str, _Network] = {
+    "sd1": _Network(2.60e6, 1.771),
+    "sd2": _Network(2.60e6, 1.771),
+    "sdxl": _Network(5.93e6, 0.493),
+}
+_DECODER = _Network(9.46e6, 0.5)
+_ENCODER = _Network(4.2e6, 0.5)
+_PARAMETERS = {"sd1": 1_070_000_000, "sd2": 1_290_000_000, "sdxl": 3_470_000_000}
+
+
+@dataclass(frozen=True)
+class Known:
+    """What is known of a model without loading it. family: "" where that is not told. bytes: of its file, or 0."""
+
+    family: str = ""
+    bytes: int = 0
+
+
+def operations(asked: CheckpointRequest, known: Known) -> float:
+    """Count the operations of a run, from the words to the picture."""
+    pixels = _pixels(asked, known)
+    unet = _UNETS.get(known.family, _UNETS["sd1"])
+    at_once = 2 if asked.guidance > 1 else 1
+    denoising = passes(asked.sampler, asked.taken_steps) * at_once * unet.operations(pixels)
+    begins = isinstance(asked, PromptRequest) and asked.start is None
+    return denoising + _DECODER.operations(pixels) + (0 if begins else _ENCODER.operations(pixels))
+
+
+def seconds_to_load(known: Known) -> float:
+    """Foresee how long a model takes to load."""
+    return _SECONDS_TO_BEGIN + known.bytes / _READ_A_SECOND
+
+
+def bytes_of_weights(known: Known, width: int) -> int:
+    """Foresee the bytes of a model's weights. width: bytes of one of them."""
+    all_of_family = width * _PARAMETERS.get(known.family, _PARAMETERS["sd1"])
+    return _BYTES_ALWAYS + (min(all_of_family, known.bytes * width // 2) if known.bytes else all_of_family)
+
+
+def bytes_of_run(asked: CheckpointRequest, known: Known, width: int) -> int:
+    """Foresee the bytes that a run takes beside weights."""
+    return BYTES_PER_PIXEL * width // 4 * _pixels(asked, known)
+
+
+def _pixels(asked: CheckpointRequest, known: Known) -> int:
+    """How many are painted, about."""
+    if not isinstance(asked, PromptRequest):
+        return _PLACED_PIXELS.get(known.family, _PLACED)
+    width, height = asked.painted_size
+    return width * height
