@@ -60,13 +60,12 @@ class DabShape:
         cos, sin = abs(math.cos(self.angle)), abs(math.sin(self.angle))
         if self.blade:
             across, down = self.radius * cos + self.short * sin, self.radius * sin + self.short * cos
-        elif self.radius < _LARGE:
+        elif self.radius < _LARGE or self.roundness >= 0.999:
             across = down = self.radius
         else:
-            across, down = (
-                math.hypot(self.radius * cos, self.short * sin),
-                math.hypot(self.radius * sin, self.short * cos),
-            )
+            # Where it is pointed, the distance to its outline is taken to be up to a pixel less.
+            across = math.hypot(self.radius * cos, self.short * sin) + 1
+            down = math.hypot(self.radius * sin, self.short * cos) + 1
         return math.ceil(across + 1), math.ceil(down + 1)
 
 
@@ -169,7 +168,18 @@ def _stamped(shape: DabShape, tip: Tip) -> Coverage:
         (xx, xy, middle - xx * x - xy * y, yx, yy, middle - yx * x - yy * y),
         Image.Resampling.BILINEAR,
     )
-    return np.clip(np.asarray(placed, np.float32), 0, 1)
+    return _trimmed(np.clip(np.asarray(placed, np.float32), 0, 1), reach)
+
+
+def _trimmed(coverage: Coverage, reach: int) -> Coverage:
+    """Leave out what is empty around it, as much on one side as on the other."""
+    rows, columns = (np.flatnonzero(coverage.any(axis=axis)) for axis in (1, 0))
+    if not len(rows):
+        return coverage[reach : reach + 1, reach : reach + 1]
+    down, across = (int(max(reach - there[0], there[-1] - reach)) for there in (rows, columns))
+    return np.ascontiguousarray(
+        coverage[reach - down : reach + down + 1, reach - across : reach + across + 1]
+    )
 
 
 def _partings(across: Coverage, radius: float) -> Coverage:

@@ -103,3 +103,19 @@ def test_the_cache_forgets_the_oldest_when_it_is_full() -> None:
         cache.coverage(replace(DISC, radius=radius))
     assert cache.bytes <= 20_000
     assert cache.coverage(DISC) is not first
+
+
+@pytest.mark.parametrize("angle", [0.0, 0.6, math.pi / 2])
+def test_a_blade_is_as_wide_at_its_ends(angle: float) -> None:
+    coverage = dab_coverage(DabShape(50, 0, 0.2, angle, 0, 0.5, 0.5, blade=True))
+    assert coverage.sum() == pytest.approx(4 * 50 * 10, rel=0.01)
+    if angle == 0:
+        assert (
+            np.ptp(coverage[:, coverage.shape[1] // 2 - 48 : coverage.shape[1] // 2 + 48].sum(axis=0)) < 0.01
+        )
+
+
+def test_nothing_empty_is_kept_around_large_flat_dabs() -> None:
+    lying = dab_coverage(DabShape(100, 0, 0.2, 0, 0, 0.5, 0.5))
+    assert lying.shape == (2 * 22 + 1, 2 * 102 + 1)
+    assert dab_coverage(DabShape(100, 0, 0.2, math.pi / 2, 0, 0.5, 0.5)).shape == lying.shape[::-1]
