@@ -71,8 +71,8 @@ class Stroke:
         surface: Surface = Repeated(edit) if wraps else edit
         self._middle = complex(*symmetry.middle)
         self._images: dict[float, list[_Image]] = {}  # by the angle that their dabs are turned by
-        if symmetry.on:
-            shared = Shared(surface)
+        self._shared = shared = Shared(surface) if symmetry.on else None
+        if shared is not None:
             for image in symmetry.images():
                 turned = Turned(shared.image(), image.turn)
                 self._images.setdefault(image.angle, []).append(_Image(MEDIA[kind](turned, means)))
@@ -214,6 +214,8 @@ class Stroke:
                 for rect in merged(image.touched, _JOINED_AREA):
                     self._marked = image.medium.lay(rect) or self._marked
                 image.touched.clear()
+        if self._shared is not None:
+            self._shared.show()
 
 
 @dataclass

@@ -9,7 +9,7 @@ from aipaint_desktop.document.mask import Mask
 from aipaint_desktop.document.mask_paint import Readable
 from aipaint_desktop.document.tile import TILE, Pixels
 from aipaint_desktop.document.tiles import Key, tile_rect
-from aipaint_desktop.values.geometry import Rect
+from aipaint_desktop.values.geometry import NOTHING, Rect
 
 
 class Shared:
@@ -22,6 +22,7 @@ class Shared:
     def __init__(self, surface: Surface) -> None:
         self._surface = surface
         self._images: list[_Image] = []
+        self._written: dict[Key, Rect] = {}  # and not shown yet
 
     def image(self) -> Surface:
         """Make a surface for one more image."""
@@ -29,24 +30,26 @@ class Shared:
         self._images.append(image)
         return image
 
-    def show(self, rect: Rect) -> None:
-        """Write what there is to see in a rectangle, which lies in what repeats where something does."""
-        shown = np.empty((rect.height, rect.width, 4), np.uint8)
-        for column, row, part in rect.tiles(TILE):
-            key = column, row
-            there = [image.tiles[key] for image in self._images if key in image.tiles]
-            inner = part.moved(-column * TILE, -row * TILE).slices
-            made = there[0][inner] if len(there) == 1 else self._most_changed(part, [t[inner] for t in there])
-            shown[part.moved(-rect.left, -rect.top).slices] = made
-        self._surface.write(rect, shown)
+    def note(self, key: Key, rect: Rect) -> None:
+        """Hear that an image has written into a rectangle of a tile."""
+        self._written[key] = self._written.get(key, NOTHING).union(rect)
+
+    def show(self) -> None:
+        """Write what there is to see where images have written since the last time: once where several have."""
+        for key, rect in self._written.items():
+            inner = rect.moved(-key[0] * TILE, -key[1] * TILE).slices
+            made = [image.tiles[key][inner] for image in self._images if key in image.tiles]
+            shown = made[0] if len(made) == 1 else self._most_changed(rect, made)
+            self._surface.write(rect, np.ascontiguousarray(shown))
+        self._written.clear()
 
     def _most_changed(self, rect: Rect, made: list[Pixels]) -> Pixels:
-        if not made:
-            return self._surface.before.read(rect)
         before = self._surface.before.read(rect).astype(np.int16)
         keys: NDArray[np.int64] | None = None
         for pixels in made:
-            change = np.abs(pixels - before).sum(axis=2, dtype=np.int64)
+            # `sum` is slow along so short an axis.
+            red, green, blue, alpha = np.moveaxis(np.abs(pixels - before), 2, 0)
+            change = (red + green + blue + alpha).astype(np.int64)
             # The pixel itself decides between those that have changed as much: never the order.
             key = change << 32 | np.ascontiguousarray(pixels).view(np.uint32)[..., 0]
             keys = key if keys is None else np.maximum(keys, key)
@@ -80,4 +83,4 @@ class _Image:
                 tile[inner.moved(-column * TILE, -row * TILE).slices] = block[
                     inner.moved(-place.left, -place.top).slices
                 ]
-            self._shared.show(place)
+                self._shared.note((column, row), inner)
