@@ -5,7 +5,6 @@ from threading import Event
 from typing import TypeVar
 
 from PySide6.QtCore import QTimer, Signal
-from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QWidget
 
 from aipaint_desktop.document.document import Document
@@ -114,8 +113,8 @@ class BusyDisplay(CanvasDisplay):
         else:
             self._background.run(work, done, lambda _why: None, asked_by=self)
 
-    def draw_over(self, painter: QPainter) -> None:
-        """Draw above the document, in widget coordinates."""
-        super().draw_over(painter)
+    def signs(self) -> list[str]:
+        signs = super().signs()
         if self.busy and not self._sign.isActive():
-            self.draw_sign(painter, self.tr("{0} Esc gives up.").format(self._doing), row=1)
+            signs.append(self.tr("{0} Esc gives up.").format(self._doing))
+        return signs

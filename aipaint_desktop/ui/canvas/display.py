@@ -386,14 +386,7 @@ class CanvasDisplay(QWidget):
         if self._stand_in is None:
             self._selection.draw(painter, exposed)
         self.draw_over(painter)
-        if self.viewport.mirrored:
-            self.draw_sign(painter, self.tr("Mirrored"))
-        if self._in_greys:
-            self.draw_sign(painter, self.tr("Values: the picture keeps its colours"), row=3)
-        if self._document.quick_mask:
-            self.draw_sign(
-                painter, self.tr("Quick mask: paint what is selected white, the rest black"), row=2
-            )
+        self._draw_signs(painter)
         painter.end()
 
     def _draw_document(self, painter: QPainter, part: Rect, zoom: float) -> Rect:
@@ -405,18 +398,30 @@ class CanvasDisplay(QWidget):
                 return NOTHING
         return self._composite.draw(painter, part, zoom, lambda: painter.fillRect(inside, checks))
 
-    def draw_sign(self, painter: QPainter, words: str, row: int = 0) -> None:
-        """Draw a few words in the upper left corner, so that they are seen on every picture. row: from the top."""
-        box = QRectF(self.fontMetrics().boundingRect(words)).adjusted(-8, -4, 8, 4)
-        box.moveTopLeft(_SIGN_AT + QPointF(0, row * (box.height() + _SIGN_AT.y() / 2)))
-        painter.save()
+    def signs(self) -> list[str]:
+        """List what is said in the upper left corner of how the document is shown, from the top."""
+        signs = []
+        if self.viewport.mirrored:
+            signs.append(self.tr("Mirrored"))
+        if self._document.quick_mask:
+            signs.append(self.tr("Quick mask: paint what is selected white, the rest black"))
+        if self._in_greys:
+            signs.append(self.tr("Values: the picture keeps its colours"))
+        return signs
+
+    def _draw_signs(self, painter: QPainter) -> None:
+        """So that they are seen on every picture."""
+        place = _SIGN_AT
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(_SIGN)
-        painter.drawRoundedRect(box, 6, 6)
-        painter.setPen(Qt.GlobalColor.white)
-        painter.drawText(box, Qt.AlignmentFlag.AlignCenter, words)
-        painter.restore()
+        for words in self.signs():
+            box = QRectF(self.fontMetrics().boundingRect(words)).adjusted(-8, -4, 8, 4)
+            box.moveTopLeft(place)
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.drawRoundedRect(box, 6, 6)
+            painter.setPen(Qt.GlobalColor.white)
+            painter.drawText(box, Qt.AlignmentFlag.AlignCenter, words)
+            place = box.bottomLeft() + QPointF(0, _SIGN_AT.y() / 2)
 
     def draw_over(self, painter: QPainter) -> None:
         """Draw above the document, in widget coordinates."""

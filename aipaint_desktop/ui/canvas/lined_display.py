@@ -97,8 +97,12 @@ class LinedDisplay(GuidedDisplay):
         if self.symmetry.on:
             draw_axes(painter, self.viewport, self.symmetry)
         super().draw_over(painter)
+
+    def signs(self) -> list[str]:
+        signs = super().signs()
         if self.repeats:
-            self.draw_sign(painter, self.tr("Wrap-around: the picture repeats (W)"), row=4)
+            signs.append(self.tr("Wrap-around: the picture repeats (W)"))
+        return signs
 
     def set_document(self, document: Document) -> None:
         super().set_document(document)

@@ -82,6 +82,14 @@ def test_a_stroke_wraps_around_where_the_picture_repeats(view: CanvasView) -> No
     assert shown.pixelColor(beyond) == shown.pixelColor(at(10, 150)) == view.colour
 
 
+def test_signs_stand_below_each_other_without_gaps(view: CanvasView) -> None:
+    assert view.signs() == []
+    view.set_lines(LineSettings(wraps=True))
+    (sign,) = view.signs()
+    view.set_mirrored(True)
+    assert view.signs()[1:] == [sign]
+
+
 def test_a_steadied_line_catches_up_while_the_pen_rests(view: CanvasView, qtbot: QtBot) -> None:
     view.set_lines(LineSettings(Steadiness(Steadying.CATCHING_UP, 10)))
     QTest.mousePress(view, LEFT, NO_KEYS, at(50, 150))
