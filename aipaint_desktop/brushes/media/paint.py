@@ -6,6 +6,7 @@ from aipaint_desktop.brushes.blending import Colour, Manner, Plane, laid_over
 from aipaint_desktop.brushes.dab import Coverage
 from aipaint_desktop.brushes.grain import on_paper
 from aipaint_desktop.brushes.media.medium import Means, Stamp
+from aipaint_desktop.brushes.media.planes import untouched
 from aipaint_desktop.brushes.surfaces.surface import Surface, places
 from aipaint_desktop.kernels import native
 from aipaint_desktop.values.geometry import NOTHING, Rect
@@ -19,13 +20,12 @@ class Paint:
         self._edit = edit
         self._brush = means.brush
         self._colour = means.colour
-        # Memory of zeros is not there before it is written to: what a stroke takes is what it touches.
         width, height = edit.period or (edit.bounds.width, edit.bounds.height)
         shape = height, width
-        self._coverage = np.zeros(shape, np.float32)
+        self._coverage = untouched(*shape)
         self._colours: list[Plane] | None = None
         if means.brush.recolours and means.colour is not None:
-            self._colours = [np.zeros(shape, np.float32) for _ in range(3)]
+            self._colours = [untouched(*shape) for _ in range(3)]
         self._grained_dabs = False
 
     def touch(self, stamp: Stamp) -> Rect:
