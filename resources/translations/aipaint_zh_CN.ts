@@ -382,6 +382,10 @@
         <translation>{0} 已损坏：其中部分向量不是数值。</translation>
     </message>
     <message>
+        <source>{0} needs {1} GB of memory and {2} GB are free: close other programs, or choose a smaller model.</source>
+        <translation>{0} 需要 {1} GB 内存，而只有 {2} GB 可用：请关闭其他程序，或选择较小的模型。</translation>
+    </message>
+    <message>
         <source>In the folder {0} the part &apos;{1}&apos; is of a kind that is not known.</source>
         <translation>文件夹 {0} 中的“{1}”部分类型未知。</translation>
     </message>
@@ -472,6 +476,14 @@
     <message>
         <source>weight of the LoRA {0}</source>
         <translation>LoRA {0} 的权重</translation>
+    </message>
+    <message>
+        <source>There is not enough memory for a picture of {0}×{1}: {2}×{2} would do.</source>
+        <translation>内存不足以绘制 {0}×{1} 的图像：{2}×{2} 可以。</translation>
+    </message>
+    <message>
+        <source>{0} has numbers of a type ({1}) that is not read, in {2}.</source>
+        <translation>{0} 的 {2} 含有不支持的数值类型（{1}）。</translation>
     </message>
     <message>
         <source>The sampler {0} is for models of flow matching; this one is none.</source>
@@ -738,6 +750,14 @@
         <translation>Photoshop 文档不会保留各图层是如何制作的。</translation>
     </message>
     <message>
+        <source>Texts are pixels in a Photoshop document.</source>
+        <translation>在 Photoshop 文档中，文字图层会成为像素图层。</translation>
+    </message>
+    <message>
+        <source>Pinned pictures are not kept in a Photoshop document.</source>
+        <translation>参考图像不会保存到 Photoshop 文档中。</translation>
+    </message>
+    <message>
         <source>What is selected is not kept in a Photoshop document; channels are.</source>
         <translation>Photoshop 文档不会保留当前选区，但会保留通道。</translation>
     </message>
@@ -760,6 +780,14 @@
     <message>
         <source>There is no model here with the hash {0}.</source>
         <translation>这里没有哈希值为 {0} 的模型。</translation>
+    </message>
+    <message>
+        <source>It restores faces that were cut out and aligned, which is not done here.</source>
+        <translation>它用于修复裁切并对齐的人脸，这里不支持。</translation>
+    </message>
+    <message>
+        <source>It fills holes in photographs, which is not done here.</source>
+        <translation>它用于填补照片中的空缺，这里不支持。</translation>
     </message>
     <message>
         <source>{0}, {1}</source>
@@ -4153,6 +4181,21 @@ Keys: arrows, Page Up and Down, Insert, Delete</source>
     <message>
         <source>Losses over the steps</source>
         <translation>损失随步数的变化</translation>
+    </message>
+</context>
+<context>
+    <name>MadeElsewhere</name>
+    <message>
+        <source>It was made with {0}, and says how.</source>
+        <translation>此图由 {0} 生成，并附有生成参数。</translation>
+    </message>
+    <message>
+        <source>Take its settings</source>
+        <translation>采用其参数</translation>
+    </message>
+    <message>
+        <source>The model {0} is not among yours.</source>
+        <translation>你的模型中没有 {0}。</translation>
     </message>
 </context>
 <context>
@@ -8278,10 +8321,6 @@ Keys: arrows, Page Up and Down, Insert, Delete</source>
     <message>
         <source>rake</source>
         <translation>耙形</translation>
-    </message>
-    <message>
-        <source>rock</source>
-        <translation>岩石</translation>
     </message>
     <message>
         <source>splatter</source>
