@@ -1,12 +1,7 @@
-"""Line drawings as people make them with a mouse: closed and nearly closed contours, drawn with an unsteady hand.
+"""Line drawings as people make them with a mouse: closed and nearly closed contours, drawn with an unsteady hand."""
 
-`python -m tests.quality.hand_drawings SHEET.png` shows them all.
-"""
-
-import argparse
 import math
 from collections.abc import Sequence
-from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
@@ -264,15 +259,3 @@ def all_drawings() -> dict[str, NDArray[np.uint8]]:
         for number, (name, scene) in enumerate(SCENES.items())
         for hand in (1, 2)
     }
-
-
-def main() -> None:
-    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
-    parser.add_argument("sheet", type=Path)
-    drawings = list(all_drawings().values())
-    rows = [np.concatenate(drawings[n : n + 6], 1) for n in range(0, len(drawings), 6)]
-    Image.fromarray(np.concatenate(rows)).save(parser.parse_args().sheet)
-
-
-if __name__ == "__main__":
-    main()

@@ -93,7 +93,10 @@ def test_engines_know_of_each_other_what_can_be_asked_and_no_more() -> None:
         if (mine := engine_of(name)) and (theirs := engine_of(other)) and mine != theirs
     }
     assert {name for name, other in known if not other.rpartition(".")[2].startswith("request")} == set()
-    assert {engine_of(name) for name, _ in known} == {"aipaint_desktop.engines.composer"}
+    assert {engine_of(name) for name, _ in known} == {
+        "aipaint_desktop.engines.composer",
+        "aipaint_desktop.engines.sketch",
+    }
 
 
 def test_every_arrow_of_the_picture_is_an_import_and_every_import_lies_along_arrows() -> None:

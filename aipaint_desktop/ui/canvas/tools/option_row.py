@@ -37,11 +37,24 @@ def add_named(row: QBoxLayout, name: str, field: QWidget) -> None:
 
 def add_button(row: QBoxLayout, icon: str, words: str, act: Callable[[], object]) -> QToolButton:
     """Put a button at the end of a row. words: its tool tip. act: called when it is pressed."""
+    button = _button(row, icon, words)
+    button.clicked.connect(act)
+    return button
+
+
+def add_switch(row: QBoxLayout, icon: str, words: str, switch: Callable[[], object]) -> QToolButton:
+    """Put a button that stays down at the end of a row. switch: called when it has changed."""
+    button = _button(row, icon, words)
+    button.setCheckable(True)
+    button.toggled.connect(switch)
+    return button
+
+
+def _button(row: QBoxLayout, icon: str, words: str) -> QToolButton:
     button = QToolButton()
     button.setToolTip(words)
     button.setAccessibleName(words)
     name_icon(button, icon)
-    button.clicked.connect(act)
     row.addWidget(button)
     return button
 

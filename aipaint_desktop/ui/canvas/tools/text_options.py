@@ -17,7 +17,7 @@ from PySide6.QtWidgets import (
 )
 
 from aipaint_desktop.document.text import Align, TextStyle
-from aipaint_desktop.ui.canvas.tools.option_row import add_button, add_choice, add_hint, add_named
+from aipaint_desktop.ui.canvas.tools.option_row import add_choice, add_hint, add_named, add_switch
 
 _ICONS = {Align.START: "align-left", Align.MIDDLE: "align-center", Align.END: "align-right"}
 _FAMILY_WIDTH, _STYLE_WIDTH = 150, 90
@@ -62,8 +62,7 @@ class TextOptions(QWidget):
         self.lines = self._number(row, self.tr("Lines"), 10, 1000, " %")
         self.lines.setToolTip(self.tr("From one line to the next, in percent of the size"))
         self.aligned = self._alignment(row)
-        self.vertical = add_button(row, "type-vertical", self.tr("Vertical, as in Chinese"), self._take)
-        self.vertical.setCheckable(True)
+        self.vertical = add_switch(row, "type-vertical", self.tr("Vertical, as in Chinese"), self._take)
         self.along = add_choice(row, self.tr("Runs"), along, tool.along, tool.run_along)
         add_hint(row, hint)
         self._show()
@@ -93,16 +92,14 @@ class TextOptions(QWidget):
         group = QButtonGroup(self)
         buttons = {}
         for align, icon in _ICONS.items():
-            button = buttons[align] = add_button(row, icon, words[align], self._take)
-            button.setCheckable(True)
+            button = buttons[align] = add_switch(row, icon, words[align], self._take)
             group.addButton(button)
         return buttons
 
     def _show(self) -> None:
         style = self._tool.style
-        blocked = [
-            QSignalBlocker(each) for each in (self.family, self.style_name, self.em, self.letters, self.lines)
-        ]
+        fields = self.family, self.style_name, self.em, self.letters, self.lines
+        blocked = [QSignalBlocker(each) for each in (*fields, *self.aligned.values(), self.vertical)]
         if self.family.currentText() != style.family:
             if style.family:
                 self.family.setCurrentFont(QFont(style.family))
@@ -149,7 +146,9 @@ class TextOptions(QWidget):
                 size=number(self.em, style.size),
                 letters=number(self.letters, style.letters),
                 lines=number(self.lines, style.lines),
-                align=next(align for align, button in self.aligned.items() if button.isChecked()),
+                align=next(
+                    (each for each, button in self.aligned.items() if button.isChecked()), style.align
+                ),
                 vertical=self.vertical.isChecked(),
             )
         )
