@@ -13,7 +13,7 @@ from PIL import Image
 
 import aipaint_desktop
 from aipaint_desktop import paths
-from aipaint_desktop.cli.arguments import weighted_picture
+from aipaint_desktop.cli.arguments import weighted_file
 from aipaint_desktop.cli.main import main
 from aipaint_desktop.cli.operations.listed import OPERATIONS
 from aipaint_desktop.cli.parser import build_parser
@@ -305,7 +305,7 @@ def test_stylize_takes_the_long_side_of_the_result(aipaint: CommandLine) -> None
 @pytest.mark.skipif(sys.platform == "win32", reason="no file there may have a colon in its name")
 def test_a_weight_is_told_from_a_name_with_colons(text: str, expected: tuple[Path, float]) -> None:
     Path("4:5").touch()
-    assert weighted_picture(text) == expected
+    assert weighted_file(text) == expected
 
 
 def test_rerun_gives_the_same_pixels_from_the_file_alone(

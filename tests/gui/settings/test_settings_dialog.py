@@ -221,7 +221,7 @@ def test_a_settings_file_full_of_garbage_does_not_stop_the_start(
     assert window.isVisible()
     dialog = SettingsDialog(window, window)
     qtbot.addWidget(dialog)
-    assert len(dialog.pages) == 5
+    assert len(dialog.pages) == 6
 
 
 def test_a_settings_file_that_is_none_does_not_stop_the_start(

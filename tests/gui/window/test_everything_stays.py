@@ -76,7 +76,8 @@ def set_everything_otherwise(window: MainWindow) -> None:
                 case QComboBox() if control.accessibleName() not in ("Model", "Brush"):
                     control.setCurrentIndex(control.count() - 1)
                 case QAbstractButton() if control.isCheckable() and control is not window.paint_panel.live:
-                    control.setChecked(not control.isChecked())
+                    if panel is window.paint_panel or control.isEnabled():  # a pin's are of the chosen one
+                        control.setChecked(not control.isChecked())
 
 
 @pytest.mark.parametrize("model", ["painter", "composer", "sketch", "style-master", "style-fast"])
