@@ -3,6 +3,8 @@
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
+_MOST_TIMES = 4  # the smaller of two rectangles, where they are joined because they overlap
+
 
 class Rect(NamedTuple):
     """A rectangle of whole pixels; `right` and `bottom` are exclusive. Empty when a side is 0 or less."""
@@ -104,14 +106,17 @@ def bounding(rects: Iterable[Rect]) -> Rect:
 
 def merged(rects: Iterable[Rect], area: int) -> list[Rect]:
     """Cover the given rectangles with fewer: neighbours in the sequence are joined while their bounding rectangle stays
-    within `area` pixels or has no more of them than both."""
+    within `area` pixels, or wastes nothing, or has no more of them than both, as that of two large ones that overlap;
+    many in a row do not become one around all of a slanting line."""
     result: list[Rect] = []
     for rect in rects:
         if rect.empty:
             continue
         if result:
-            joined = result[-1].union(rect)
-            if joined.area <= max(area, result[-1].area + rect.area):
+            last = result[-1]
+            joined = last.union(rect)
+            of_both = min(last.area + rect.area, _MOST_TIMES * min(last.area, rect.area))
+            if joined.area <= max(area, last.area, rect.area, of_both):
                 result[-1] = joined
                 continue
         result.append(rect)

@@ -8,14 +8,15 @@ import pytest
 import torch
 from safetensors.torch import save_file
 
-pytest.importorskip("diffusers", reason="the extra 'checkpoints' is not installed")
-
 from aipaint_desktop.engines.checkpoint import libraries
 from aipaint_desktop.files.pictures.reading import read_mask, read_picture
 from aipaint_desktop.modelstore.model_files.index import read_index
 from tests.cli.conftest import CommandLine
+from tests.support import need_checkpoints
 from tests.support.tiny_checkpoints import save_folder, save_single_file, tiny_pipeline
 from tests.support.tiny_loras import layers_of, lora, named, save_lora
+
+need_checkpoints()
 
 ASKED = ("--steps", "2", "--seed", "3", "--size", "64x64", "--device", "cpu")
 

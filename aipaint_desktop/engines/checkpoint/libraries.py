@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 from aipaint_desktop.engines.computing import devices
+from aipaint_desktop.engines.computing.torchvision import hide_broken_torchvision
 from aipaint_desktop.garbage import uncollected
 from aipaint_desktop.values.refusal import BadInput, Sentence
 
@@ -40,6 +41,7 @@ def load_libraries() -> None:
     os.environ["HF_HUB_DISABLE_TELEMETRY"] = "1"
     devices.load()
     with quiet(), uncollected(), _without_sockets():
+        hide_broken_torchvision()
         import diffusers
         import tqdm
         import transformers

@@ -8,6 +8,7 @@ from contextlib import contextmanager
 from types import ModuleType
 
 from aipaint_desktop.engines.computing import devices
+from aipaint_desktop.engines.computing.torchvision import hide_broken_torchvision
 from aipaint_desktop.garbage import uncollected
 from aipaint_desktop.values.refusal import BadInput, Sentence
 
@@ -36,6 +37,7 @@ def load_spandrel() -> None:
     if _LIBRARY in sys.modules:
         return
     devices.load()
+    hide_broken_torchvision()
     with uncollected(), _without_torchvision():
         import spandrel  # noqa: F401
 
@@ -45,8 +47,8 @@ def _without_torchvision() -> Iterator[None]:
     """Let two architectures that are not used here import what torchvision has, which need not fit the torch that is
     there; nothing of it stays."""
     parts = [_LACKING.rsplit(".", back)[0] for back in (2, 1)] + [_LACKING]
-    before = {name: module for name, module in sys.modules.items() if name.split(".")[0] == parts[0]}
-    if before:
+    hidden = parts[0] in sys.modules and sys.modules[parts[0]] is None
+    if parts[0] in sys.modules and not hidden:
         yield
         return
     for name in parts:
@@ -56,6 +58,8 @@ def _without_torchvision() -> Iterator[None]:
     finally:
         for name in parts:
             sys.modules.pop(name, None)
+        if hidden:
+            sys.modules[parts[0]] = None  # type: ignore[assignment]
 
 
 @contextmanager

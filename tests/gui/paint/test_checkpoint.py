@@ -5,9 +5,6 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-
-pytest.importorskip("diffusers", reason="the extra 'checkpoints' is not installed")
-
 from PySide6.QtCore import QSettings
 from pytestqt.qtbot import QtBot
 
@@ -20,8 +17,11 @@ from aipaint_desktop.ui.window.assembly import make_window
 from aipaint_desktop.ui.window.main_window import MainWindow
 from aipaint_desktop.workspace.paint_settings import Canvas
 from tests.gui.conftest import PATIENCE_MS
+from tests.support import need_checkpoints
 from tests.support.tiny_checkpoints import save_single_file, tiny_pipeline
 from tests.support.tiny_loras import layers_of, lora, named, save_lora
+
+need_checkpoints()
 
 
 @pytest.fixture

@@ -2,7 +2,6 @@
 
 from pathlib import Path
 
-import pytest
 from PySide6.QtCore import QMimeData, QUrl
 from pytestqt.qtbot import QtBot
 
@@ -10,7 +9,7 @@ from aipaint_desktop.modelstore.model_files.finding import find_model_file
 from aipaint_desktop.ui.paint.operations.compose_controls import ComposeControls
 from aipaint_desktop.ui.paint.operations.prompt import PromptControls
 from aipaint_desktop.ui.window.main_window import MainWindow
-from tests.support import model_headers
+from tests.support import model_headers, need_checkpoints
 from tests.support.foreign_pngs import A1111, png
 
 
@@ -23,7 +22,7 @@ def drop(window: MainWindow, path: Path) -> None:
 def test_the_fields_are_filled_once_the_artist_says_so(
     window: MainWindow, tmp_path: Path, qtbot: QtBot
 ) -> None:
-    pytest.importorskip("diffusers")
+    need_checkpoints()
     path = tmp_path / "lake.safetensors"
     path.write_bytes(model_headers.safetensors(model_headers.checkpoint("sd1")))
     file = find_model_file(str(path))

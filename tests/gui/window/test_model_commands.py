@@ -11,7 +11,7 @@ from aipaint_desktop.engines.checkpoint import libraries
 from aipaint_desktop.ui.window import model_commands
 from aipaint_desktop.ui.window.main_window import MainWindow
 from tests.gui.conftest import picture_file
-from tests.support import model_headers
+from tests.support import model_headers, need_checkpoints
 
 
 def dropped(*paths: Path) -> QMimeData:
@@ -27,7 +27,7 @@ def put(path: Path, family: str = "sd1") -> Path:
 
 
 def test_a_model_that_is_dropped_is_chosen(window: MainWindow, tmp_path: Path, qtbot: QtBot) -> None:
-    pytest.importorskip("diffusers")
+    need_checkpoints()
     path = put(tmp_path / "lake.safetensors")
     with qtbot.waitSignal(window.models.usable):
         window.stage.dropped.emit(dropped(path))

@@ -65,6 +65,13 @@ def test_rectangles_that_overlap_are_joined_where_that_is_no_more_work() -> None
     assert len(merged([Rect(0, 0, 100, 100), Rect(60, 60, 100, 100)], 0)) == 2
 
 
+def test_dabs_along_a_slanting_line_do_not_become_one_rectangle_around_it() -> None:
+    small = merged([Rect(5 * i, 5 * i, 40, 40) for i in range(120)], 128 * 128)
+    assert max(rect.area for rect in small) <= 128 * 128
+    large = merged([Rect(10 * i, 10 * i, 200, 200) for i in range(120)], 128 * 128)
+    assert max(rect.area for rect in large) <= 4 * 200 * 200
+
+
 def test_bounding_of_nothing_is_empty() -> None:
     assert bounding([]) == NOTHING
     assert bounding([NOTHING, Rect(5, 6, 1, 1)]) == Rect(5, 6, 1, 1)

@@ -4,9 +4,10 @@ from typing import Any
 
 import pytest
 
-pytest.importorskip("diffusers", reason="the extra 'checkpoints' is not installed")
-
+from tests.support import need_checkpoints
 from tests.support.tiny_checkpoints import save_folder, save_single_file, tiny_pipeline
+
+need_checkpoints()
 
 
 @pytest.fixture(scope="session")

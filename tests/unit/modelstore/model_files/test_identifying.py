@@ -13,7 +13,7 @@ from aipaint_desktop.modelstore.model_files.identifying import identify
 from aipaint_desktop.modelstore.model_files.model_file import Identity, Kind
 from aipaint_desktop.values.refusal import BadInput
 from tests.mutations import mutated
-from tests.support import model_headers, tiny_checkpoints
+from tests.support import model_headers, need_checkpoints, tiny_checkpoints
 
 
 @pytest.mark.parametrize("name", model_headers.files())
@@ -28,7 +28,7 @@ def test_each_kind_is_told(name: str, tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("family", ["sd1", "sd2", "sdxl"])
 def test_what_diffusers_saves_is_told(family: tiny_checkpoints.Family, tmp_path: Path) -> None:
-    pytest.importorskip("diffusers")
+    need_checkpoints()
     pipe = tiny_checkpoints.tiny_pipeline(family)
     whole = tiny_checkpoints.save_single_file(pipe, family, tmp_path / "a.safetensors")
     folder = tiny_checkpoints.save_folder(pipe, tmp_path / "b")
