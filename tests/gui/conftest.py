@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 from PIL import Image
 from PySide6.QtCore import QSettings, Qt, SignalInstance
 from PySide6.QtGui import QImage
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 from pytestqt.wait_signal import SignalBlocker
 
@@ -23,6 +24,7 @@ from aipaint_desktop.modelstore.references import ReferenceEntry
 from aipaint_desktop.ui.panels import brush_previews
 from aipaint_desktop.ui.self_test.synthetic_pen import SyntheticPen
 from aipaint_desktop.ui.window.main_window import MainWindow
+from aipaint_desktop.ui.words.language import set_language
 from aipaint_desktop.workspace.equipment import Equipment
 from aipaint_desktop.workspace.workspace import Workspace
 from tests.gui.fake_engine import FakeEngine
@@ -103,6 +105,9 @@ def make_window(
     yield make
     for window in windows:
         window.close()
+    application = QApplication.instance()
+    assert isinstance(application, QApplication)
+    set_language(application, "en")  # whatever a test has chosen
 
 
 @pytest.fixture
