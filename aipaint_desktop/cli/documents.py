@@ -8,13 +8,13 @@ from pathlib import Path
 from aipaint_desktop.cli.carrying_out import DONE
 from aipaint_desktop.cli.memory import peak_megabytes
 from aipaint_desktop.cli.reporting import report
-from aipaint_desktop.files.documents import SUFFIXES, check_written, read_document, write_layers
+from aipaint_desktop.files.documents import check_written, read_document
 from aipaint_desktop.files.export import check_export
 from aipaint_desktop.files.ora.reading import Opened
 from aipaint_desktop.files.ora.writing import OraWriter
 from aipaint_desktop.values.refusal import Sentence
 from aipaint_desktop.values.text import as_text
-from aipaint_desktop.workspace.picture_files import export_picture
+from aipaint_desktop.workspace.picture_files import write_copy
 
 _QUALITY = 92
 
@@ -54,8 +54,12 @@ def _write(arguments: Namespace) -> int:
 
 def _written(arguments: Namespace, opened: Opened) -> tuple[Sentence, ...]:
     path: Path = arguments.output
-    if path.suffix.lower() in SUFFIXES:
-        writer = OraWriter(opened.foreign)
-        return write_layers(path, opened.state, opened.name or as_text(path.stem), writer)
-    export_picture(opened.state, path, quality=_QUALITY, provenance=not arguments.without_request)
-    return ()
+    _whole, unkept = write_copy(
+        opened.state,
+        path,
+        OraWriter(opened.foreign),
+        name=opened.name or as_text(path.stem),
+        quality=_QUALITY,
+        provenance=not arguments.without_request,
+    )
+    return unkept

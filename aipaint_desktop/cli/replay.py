@@ -9,12 +9,10 @@ from aipaint_desktop.cli.carrying_out import DONE
 from aipaint_desktop.cli.memory import peak_megabytes
 from aipaint_desktop.cli.reporting import report
 from aipaint_desktop.document.document import Document
-from aipaint_desktop.files.atomic_file import check_target
-from aipaint_desktop.files.documents import SUFFIXES, write_layers
-from aipaint_desktop.files.export import check_export
+from aipaint_desktop.files.documents import check_written
 from aipaint_desktop.files.ora.writing import OraWriter
 from aipaint_desktop.values.text import as_text
-from aipaint_desktop.workspace.picture_files import export_picture
+from aipaint_desktop.workspace.picture_files import write_copy
 from aipaint_desktop.workspace.stroke_files import read_strokes
 
 _QUALITY = 92
@@ -23,17 +21,14 @@ _QUALITY = 92
 def replay(arguments: Namespace) -> int:
     """Paint recorded strokes and write the picture, or the document."""
     output: Path = arguments.output
-    layered = output.suffix.lower() in SUFFIXES
-    (check_target if layered else check_export)(output)
+    check_written(output)
     recorded = read_strokes(arguments.strokes)
     began = time.perf_counter()
     document = Document(recorded.width, recorded.height)
     for drawn in recorded.strokes:
         draw_again(document, drawn)
-    if layered:
-        write_layers(output, document.state, as_text(output.stem), OraWriter())
-    else:
-        export_picture(document.state, output, quality=_QUALITY, provenance=False)
+    name = as_text(output.stem)
+    write_copy(document.state, output, OraWriter(), name=name, quality=_QUALITY, provenance=False)
     report(
         arguments,
         {

@@ -9,10 +9,11 @@ from aipaint_desktop.document.document import Document, State
 from aipaint_desktop.document.flatness import is_flat
 from aipaint_desktop.document.node import Group, Layer
 from aipaint_desktop.document.tree import Forest, leaves
-from aipaint_desktop.files.documents import has_layers, read_layers
+from aipaint_desktop.files.documents import SUFFIXES, has_layers, read_layers, write_layers
 from aipaint_desktop.files.export import keeps_every_pixel, save_picture
 from aipaint_desktop.files.opened_picture import open_picture
 from aipaint_desktop.files.ora.foreign import NOTHING_FOREIGN, Foreign
+from aipaint_desktop.files.ora.writing import OraWriter
 from aipaint_desktop.files.provenance import Provenance, provenance_of
 from aipaint_desktop.values.refusal import Sentence
 from aipaint_desktop.values.text import as_text
@@ -57,6 +58,21 @@ def export_picture(state: State, path: Path, *, quality: int, provenance: bool) 
     save_picture(path, image, provenance=made, quality=quality, profile=state.profile)
     told = provenance or not any(layer.provenance for layer in state.layers)
     return told and keeps_every_pixel(path, quality) and is_flat(state)
+
+
+def write_copy(
+    state: State, path: Path, writer: OraWriter, *, name: str, quality: int, provenance: bool
+) -> tuple[bool, tuple[Sentence, ...]]:
+    """Write a document as the kind of file that the name ends in: with its layers where that keeps them, else what is
+    seen, as `export_picture` does.
+
+    name: of the picture. Returns whether the file holds all there is of it, and a sentence for each thing that a file
+    with layers has no place for. Raises `BadInput`.
+    """
+    if path.suffix.lower() in SUFFIXES:
+        unkept = write_layers(path, state, name, writer)
+        return not unkept, unkept
+    return export_picture(state, path, quality=quality, provenance=provenance), ()
 
 
 def made_by(state: State) -> Provenance:

@@ -170,10 +170,6 @@
         <source>From the top</source>
         <translation>距顶边</translation>
     </message>
-    <message>
-        <source>Done</source>
-        <translation>完成</translation>
-    </message>
 </context>
 <context>
     <name>BadInput</name>
@@ -2919,6 +2915,13 @@ Keys: arrows, Page Up and Down, Insert, Delete</source>
     </message>
 </context>
 <context>
+    <name>FormDialog</name>
+    <message>
+        <source>Done</source>
+        <translation>完成</translation>
+    </message>
+</context>
+<context>
     <name>GeneralPage</name>
     <message>
         <source>General</source>
@@ -3110,10 +3113,6 @@ Keys: arrows, Page Up and Down, Insert, Delete</source>
         <translation>偏移</translation>
     </message>
     <message>
-        <source>Done</source>
-        <translation>完成</translation>
-    </message>
-    <message>
         <source>Colour of the grid</source>
         <translation>网格颜色</translation>
     </message>
@@ -3143,10 +3142,6 @@ Keys: arrows, Page Up and Down, Insert, Delete</source>
     <message>
         <source>Position</source>
         <translation>位置</translation>
-    </message>
-    <message>
-        <source>Done</source>
-        <translation>完成</translation>
     </message>
     <message>
         <source>Remove</source>

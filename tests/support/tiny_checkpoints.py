@@ -14,8 +14,9 @@ from safetensors.torch import save_file
 from torch import Tensor
 
 from aipaint_desktop.engines.checkpoint.architecture import Family, scheduler_config
-from aipaint_desktop.engines.checkpoint.libraries import load_libraries, quiet
+from aipaint_desktop.engines.checkpoint.libraries import load_libraries
 from aipaint_desktop.engines.checkpoint.tokens import clip_tokenizer
+from aipaint_desktop.engines.computing.quiet import quiet
 
 _UNUSED_2 = 1  # layers of 2.x's encoder that a folder does not hold
 

@@ -8,7 +8,8 @@ import torch
 from safetensors.torch import save_file
 from torch import Tensor
 
-from aipaint_desktop.engines.upscaler_files.libraries import load_spandrel, quiet
+from aipaint_desktop.engines.computing.quiet import quiet
+from aipaint_desktop.engines.upscaler_files.libraries import load_spandrel
 
 
 def _esrgan() -> Any:

@@ -18,7 +18,6 @@ from aipaint_desktop.values.pigment import BANDS, OPTICS, colours_of, paints_of
 _LANES = 256  # across the brush
 _FEELERS = 5  # places along a lane where it feels what it goes over
 _RUN = 14.0  # diameters that a brush of load 0.5 goes before a third of its paint is left
-_RENEWED = 1.1  # how quickly, a diameter, a full lane is of its own colour again
 _LEAST_WEIGHT = np.float32(1 / 1024)
 _LEAST = np.float32(1e-6)
 

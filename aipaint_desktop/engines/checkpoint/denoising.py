@@ -11,13 +11,13 @@ from numpy.typing import NDArray
 from aipaint_desktop.engines.base.engine import Device
 from aipaint_desktop.engines.checkpoint.embeddings import Embedding
 from aipaint_desktop.engines.checkpoint.ideas import LatentColours, fit_colours
-from aipaint_desktop.engines.checkpoint.libraries import quiet
 from aipaint_desktop.engines.checkpoint.lora.file import Lora
 from aipaint_desktop.engines.checkpoint.narrow import computes_in
 from aipaint_desktop.engines.checkpoint.reading import read_prompts
 from aipaint_desktop.engines.checkpoint.request import taken_steps
 from aipaint_desktop.engines.checkpoint.room import in_tiles
 from aipaint_desktop.engines.checkpoint.samplers import Sampler, make_scheduler
+from aipaint_desktop.engines.computing.quiet import quiet
 
 if TYPE_CHECKING:
     from torch import Tensor

@@ -23,7 +23,7 @@ from aipaint_desktop.engines.checkpoint.cost import (
     seconds_to_load,
 )
 from aipaint_desktop.engines.checkpoint.filling import Place, blend_mask, place_of
-from aipaint_desktop.engines.checkpoint.libraries import check_libraries, load_libraries, quiet
+from aipaint_desktop.engines.checkpoint.libraries import check_libraries, load_libraries
 from aipaint_desktop.engines.checkpoint.request import (
     CheckpointRequest,
     PromptExtendRequest,
@@ -35,7 +35,8 @@ from aipaint_desktop.engines.checkpoint.request import (
 from aipaint_desktop.engines.computing.devices import give_back_memory, number_type
 from aipaint_desktop.engines.computing.loaded_models import LoadedModels
 from aipaint_desktop.engines.computing.memory import free_memory
-from aipaint_desktop.engines.computing.network_engine import ConvolvingEngine
+from aipaint_desktop.engines.computing.network_engine import FoundEngine
+from aipaint_desktop.engines.computing.quiet import quiet
 from aipaint_desktop.engines.pictures.ground import Ground
 from aipaint_desktop.engines.pictures.pixels import resized
 from aipaint_desktop.engines.pictures.transparency import opaque
@@ -52,11 +53,10 @@ _PlacedRequest: TypeAlias = PromptFillRequest | PromptExtendRequest
 _SHOWN_SIDE = 640  # px, the longer one, of a frame of a large picture
 
 
-class CheckpointEngine(ConvolvingEngine):
+class CheckpointEngine(FoundEngine):
     """Paints with checkpoints.
 
-    find: gives the path of a model or a LoRA by its SHA-256, verified; called when it is to be loaded, may raise
-        `BadInput`. about: tells at once what is known of a model, likewise.
+    about: tells at once what is known of a model, by its SHA-256. All else as `FoundEngine` takes it.
     """
 
     id = "checkpoint"
@@ -71,8 +71,7 @@ class CheckpointEngine(ConvolvingEngine):
         models: LoadedModels | None = None,
         about: Callable[[str], Known] = lambda _sha256: Known(),
     ) -> None:
-        super().__init__(device, precision, slowness, models)
-        self._find = find
+        super().__init__(find, device, precision, slowness, models)
         self._about = about
 
     def device(self) -> Device:

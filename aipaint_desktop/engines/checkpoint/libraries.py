@@ -6,11 +6,11 @@ None of them then asks anything of a network.
 import importlib.util
 import os
 import socket
-import warnings
 from collections.abc import Iterator
 from contextlib import contextmanager
 
 from aipaint_desktop.engines.computing import devices
+from aipaint_desktop.engines.computing.quiet import quiet
 from aipaint_desktop.engines.computing.torchvision import hide_broken_torchvision
 from aipaint_desktop.garbage import uncollected
 from aipaint_desktop.values.refusal import BadInput, Sentence
@@ -63,11 +63,3 @@ def _without_sockets() -> Iterator[None]:
         yield
     finally:
         socket.has_ipv6 = there
-
-
-@contextmanager
-def quiet() -> Iterator[None]:
-    """Keep to ourselves what libraries warn their own programmers of."""
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore")
-        yield

@@ -18,11 +18,11 @@ from aipaint_desktop.engines.checkpoint.architecture import (
     architecture_of,
     scheduler_config,
 )
-from aipaint_desktop.engines.checkpoint.libraries import quiet
 from aipaint_desktop.engines.checkpoint.narrow import compute_in
 from aipaint_desktop.engines.checkpoint.safetensors_file import number_types, read_shapes, read_tensors
 from aipaint_desktop.engines.checkpoint.tokens import clip_tokenizer
 from aipaint_desktop.engines.computing.devices import out_of_memory
+from aipaint_desktop.engines.computing.quiet import quiet
 from aipaint_desktop.values.refusal import BadInput, reason_of
 
 if TYPE_CHECKING:

@@ -6,10 +6,10 @@ from typing import TYPE_CHECKING, Any
 
 from safetensors import SafetensorError, safe_open
 
-from aipaint_desktop.engines.checkpoint.libraries import quiet
 from aipaint_desktop.engines.checkpoint.narrow import computes_in
 from aipaint_desktop.engines.checkpoint.safetensors_file import check_no_pickle
 from aipaint_desktop.engines.computing.devices import out_of_memory
+from aipaint_desktop.engines.computing.quiet import quiet
 from aipaint_desktop.values.refusal import BadInput, reason_of
 
 if TYPE_CHECKING:

@@ -2,8 +2,7 @@
 
 import math
 import time
-from collections.abc import Callable, Iterator, Sequence
-from pathlib import Path
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, ClassVar
 
 import numpy as np
@@ -11,9 +10,7 @@ from numpy.typing import NDArray
 
 from aipaint_desktop.engines.base.engine import CancelToken, Device, Estimate, Frame
 from aipaint_desktop.engines.base.request import Request
-from aipaint_desktop.engines.base.slowness import Slowness
-from aipaint_desktop.engines.computing.loaded_models import LoadedModels
-from aipaint_desktop.engines.computing.network_engine import ConvolvingEngine
+from aipaint_desktop.engines.computing.network_engine import FoundEngine
 from aipaint_desktop.engines.pictures.ground import Ground
 from aipaint_desktop.engines.pictures.pixels import resized
 from aipaint_desktop.engines.pictures.transparency import opaque
@@ -33,23 +30,11 @@ _SHOWN_SIDE = 640  # px, the longer one, of a frame on the way
 _MOST_PASSES = 6
 
 
-class UpscalerEngine(ConvolvingEngine):
-    """Enlarges and restores. find: gives the path of a file by its SHA-256, verified; called when it is to be loaded,
-    may raise `BadInput`."""
+class UpscalerEngine(FoundEngine):
+    """Enlarges and restores."""
 
     id = "upscaler"
     requests: ClassVar[Sequence[type[Request]]] = (UpscalerRequest,)
-
-    def __init__(
-        self,
-        find: Callable[[str], Path],
-        device: str = "auto",
-        precision: str = "auto",
-        slowness: Slowness | None = None,
-        models: LoadedModels | None = None,
-    ) -> None:
-        super().__init__(device, precision, slowness, models)
-        self._find = find
 
     def device(self) -> Device:
         load_spandrel()

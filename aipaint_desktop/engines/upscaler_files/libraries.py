@@ -2,7 +2,6 @@
 
 import importlib.util
 import sys
-import warnings
 from collections.abc import Iterator
 from contextlib import contextmanager
 from types import ModuleType
@@ -60,14 +59,6 @@ def _without_torchvision() -> Iterator[None]:
             sys.modules.pop(name, None)
         if hidden:
             sys.modules[parts[0]] = None  # type: ignore[assignment]
-
-
-@contextmanager
-def quiet() -> Iterator[None]:
-    """Keep to ourselves what libraries warn their own programmers of."""
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore")
-        yield
 
 
 class _StandIn(ModuleType):

@@ -13,7 +13,8 @@ from torch import Tensor
 from torch.utils._python_dispatch import TorchDispatchMode
 
 from aipaint_desktop.engines.computing.devices import out_of_memory
-from aipaint_desktop.engines.upscaler_files.libraries import load_spandrel, quiet
+from aipaint_desktop.engines.computing.quiet import quiet
+from aipaint_desktop.engines.upscaler_files.libraries import load_spandrel
 from aipaint_desktop.engines.upscaler_files.naming import wrapping
 from aipaint_desktop.values.refusal import BadInput, reason_of
 

@@ -11,7 +11,7 @@ from torch import Tensor
 
 from aipaint_desktop.engines.base.engine import Device
 from aipaint_desktop.engines.computing.devices import number_type, out_of_memory
-from aipaint_desktop.engines.upscaler_files.libraries import quiet
+from aipaint_desktop.engines.computing.quiet import quiet
 from aipaint_desktop.engines.upscaler_files.loading import first_words
 from aipaint_desktop.engines.upscaler_files.tiling import Span, spans
 from aipaint_desktop.values.refusal import BadInput

@@ -1,37 +1,25 @@
 """Where the axes of the symmetry are, to half a pixel."""
 
-from PySide6.QtWidgets import QDialog, QDialogButtonBox, QDoubleSpinBox, QFormLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDoubleSpinBox, QWidget
 
+from aipaint_desktop.ui.canvas.form_dialog import FormDialog
 from aipaint_desktop.ui.canvas.lined_display import LinedDisplay
 
 _MOST = 100_000.0  # px
 
 
-class AxesDialog(QDialog):
+class AxesDialog(FormDialog):
     """Sets the middle of the symmetry of a canvas, which shows it meanwhile; Cancel puts it back."""
 
     def __init__(self, canvas: LinedDisplay, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.setWindowTitle(self.tr("Axes"))
+        super().__init__(self.tr("Axes"), parent)
         self._canvas = canvas
         self._before = canvas.lines
         x, y = canvas.symmetry.middle
         self.across = self._number(x, self.tr("From the left"))
         self.down = self._number(y, self.tr("From the top"))
-        form = QFormLayout()
-        form.setSpacing(12)
-        form.addRow(self.tr("From the left"), self.across)
-        form.addRow(self.tr("From the top"), self.down)
-        buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel)
-        done = buttons.addButton(self.tr("Done"), QDialogButtonBox.ButtonRole.AcceptRole)
-        done.setDefault(True)
-        buttons.accepted.connect(self.accept)
-        buttons.rejected.connect(self.reject)
-        whole = QVBoxLayout(self)
-        whole.setContentsMargins(24, 24, 24, 16)
-        whole.setSpacing(24)
-        whole.addLayout(form)
-        whole.addWidget(buttons)
+        self.form.addRow(self.tr("From the left"), self.across)
+        self.form.addRow(self.tr("From the top"), self.down)
         self.across.selectAll()
         self.across.setFocus()
 

@@ -5,29 +5,25 @@ from dataclasses import replace
 from PySide6.QtGui import QColor
 from PySide6.QtWidgets import (
     QColorDialog,
-    QDialog,
-    QDialogButtonBox,
-    QFormLayout,
     QHBoxLayout,
     QLabel,
     QPushButton,
     QSpinBox,
-    QVBoxLayout,
     QWidget,
 )
 
+from aipaint_desktop.ui.canvas.form_dialog import FormDialog
 from aipaint_desktop.ui.canvas.guided_display import GuidedDisplay
 from aipaint_desktop.values.snapping import Grid
 
 _MOST = 10_000  # px
 
 
-class GridDialog(QDialog):
+class GridDialog(FormDialog):
     """Sets the grid of a canvas, which shows it meanwhile; Cancel puts it back."""
 
     def __init__(self, canvas: GuidedDisplay, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.setWindowTitle(self.tr("Grid"))
+        super().__init__(self.tr("Grid"), parent)
         self._canvas = canvas
         self._before = canvas.aids
         lines = canvas.aids.lines
@@ -45,21 +41,9 @@ class GridDialog(QDialog):
         self.colour.setAccessibleName(self.tr("Colour"))
         self.colour.setAutoDefault(False)
         self.colour.clicked.connect(self._ask_for_colour)
-        form = QFormLayout()
-        form.setSpacing(12)
-        form.addRow(self.tr("Distance"), _pair(self.across, self.down))
-        form.addRow(self.tr("Shift"), _pair(self.left, self.top))
-        form.addRow(self.tr("Colour"), self.colour)
-        buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel)
-        done = buttons.addButton(self.tr("Done"), QDialogButtonBox.ButtonRole.AcceptRole)
-        done.setDefault(True)
-        buttons.accepted.connect(self.accept)
-        buttons.rejected.connect(self.reject)
-        whole = QVBoxLayout(self)
-        whole.setContentsMargins(24, 24, 24, 16)
-        whole.setSpacing(24)
-        whole.addLayout(form)
-        whole.addWidget(buttons)
+        self.form.addRow(self.tr("Distance"), _pair(self.across, self.down))
+        self.form.addRow(self.tr("Shift"), _pair(self.left, self.top))
+        self.form.addRow(self.tr("Colour"), self.colour)
         canvas.set_aids(replace(canvas.aids, grid=True))  # who sets it wants to see it
         self._show_colour()
 

@@ -2,32 +2,29 @@
 
 from PySide6.QtWidgets import (
     QComboBox,
-    QDialog,
     QDialogButtonBox,
     QDoubleSpinBox,
-    QFormLayout,
-    QVBoxLayout,
     QWidget,
 )
 
 from aipaint_desktop.document.document import Document
 from aipaint_desktop.document.guide import Guide
 from aipaint_desktop.document.guides import with_guide, without_guide
+from aipaint_desktop.ui.canvas.form_dialog import FormDialog
 from aipaint_desktop.values.titles import StepTitle
 
 _MOST = 100_000.0  # px
 
 
-class GuideDialog(QDialog):
+class GuideDialog(FormDialog):
     """Sets a guide of a document, or a new one; accepting it is one step of the history."""
 
     def __init__(self, document: Document, place: int | None = None, parent: QWidget | None = None) -> None:
         """place: of the guide among the document's; None for a new one."""
-        super().__init__(parent)
+        super().__init__(self.tr("New guide") if place is None else self.tr("Guide"), parent)
         self._document = document
         self._place = place
         guide = Guide(True, document.width // 2) if place is None else document.state.guides[place]
-        self.setWindowTitle(self.tr("New guide") if place is None else self.tr("Guide"))
         self.direction = QComboBox()
         self.direction.setAccessibleName(self.tr("Direction"))
         self.direction.addItems([self.tr("Vertical"), self.tr("Horizontal")])
@@ -39,23 +36,11 @@ class GuideDialog(QDialog):
         self.position.setSuffix(" px")
         self.position.setValue(guide.position)
         self.position.selectAll()
-        form = QFormLayout()
-        form.setSpacing(12)
-        form.addRow(self.tr("Direction"), self.direction)
-        form.addRow(self.tr("Position"), self.position)
-        buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel)
-        done = buttons.addButton(self.tr("Done"), QDialogButtonBox.ButtonRole.AcceptRole)
-        done.setDefault(True)
+        self.form.addRow(self.tr("Direction"), self.direction)
+        self.form.addRow(self.tr("Position"), self.position)
         if place is not None:
-            remove = buttons.addButton(self.tr("Remove"), QDialogButtonBox.ButtonRole.DestructiveRole)
+            remove = self.buttons.addButton(self.tr("Remove"), QDialogButtonBox.ButtonRole.DestructiveRole)
             remove.clicked.connect(self._remove)
-        buttons.accepted.connect(self.accept)
-        buttons.rejected.connect(self.reject)
-        whole = QVBoxLayout(self)
-        whole.setContentsMargins(24, 24, 24, 16)
-        whole.setSpacing(24)
-        whole.addLayout(form)
-        whole.addWidget(buttons)
         self.position.setFocus()
 
     def accept(self) -> None:

@@ -34,7 +34,7 @@ from aipaint_desktop.values.refusal import Sentence
 from aipaint_desktop.values.text import as_text
 from aipaint_desktop.values.titles import StepTitle
 from aipaint_desktop.workspace.active_document import ActiveDocument
-from aipaint_desktop.workspace.picture_files import OpenedDocument, export_picture, open_document
+from aipaint_desktop.workspace.picture_files import OpenedDocument, open_document, write_copy
 
 _SUFFIX = SUFFIXES[0]
 
@@ -364,10 +364,8 @@ class Files(QObject):
         state = document.state
 
         def write() -> tuple[bool, tuple[Sentence, ...]]:
-            if path.suffix.lower() in SUFFIXES:
-                unkept = write_layers(path, state, path.stem, writer)
-                return not unkept, unkept
-            return export_picture(state, path, quality=choice.quality, provenance=choice.provenance), ()
+            quality, provenance = choice.quality, choice.provenance
+            return write_copy(state, path, writer, name=path.stem, quality=quality, provenance=provenance)
 
         def exported(written: tuple[bool, tuple[Sentence, ...]]) -> None:
             whole, unkept = written

@@ -15,8 +15,8 @@ from aipaint_desktop.engines import request_json
 from aipaint_desktop.engines.base.engine import Cancelled, CancelToken, Frame
 from aipaint_desktop.engines.checkpoint import samplers
 from aipaint_desktop.engines.checkpoint.engine import CheckpointEngine
-from aipaint_desktop.engines.checkpoint.libraries import quiet
 from aipaint_desktop.engines.checkpoint.request import PromptFillRequest, PromptRequest
+from aipaint_desktop.engines.computing.quiet import quiet
 from aipaint_desktop.values.picture import Picture
 from aipaint_desktop.values.refusal import BadInput
 

@@ -16,12 +16,12 @@ from aipaint_desktop.engines.checkpoint.denoising import Denoiser, Order
 from aipaint_desktop.engines.checkpoint.engine import CheckpointEngine
 from aipaint_desktop.engines.checkpoint.filling import GROWN, LEAST_FEATHER, blend_mask, place_of
 from aipaint_desktop.engines.checkpoint.ideas import fit_colours
-from aipaint_desktop.engines.checkpoint.libraries import quiet
 from aipaint_desktop.engines.checkpoint.request import (
     CheckpointRequest,
     PromptExtendRequest,
     PromptFillRequest,
 )
+from aipaint_desktop.engines.computing.quiet import quiet
 from aipaint_desktop.values.picture import Picture
 from aipaint_desktop.values.refusal import BadInput
 

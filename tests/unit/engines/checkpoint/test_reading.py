@@ -14,10 +14,10 @@ from torch import Tensor
 from aipaint_desktop.engines.base.engine import CancelToken
 from aipaint_desktop.engines.checkpoint.embeddings import Embedding, read_embedding
 from aipaint_desktop.engines.checkpoint.engine import CheckpointEngine
-from aipaint_desktop.engines.checkpoint.libraries import quiet
 from aipaint_desktop.engines.checkpoint.reading import Reading, read_prompts
 from aipaint_desktop.engines.checkpoint.request import PromptRequest, titled_hash
 from aipaint_desktop.engines.checkpoint.vae import with_vae
+from aipaint_desktop.engines.computing.quiet import quiet
 from aipaint_desktop.values.refusal import BadInput
 from tests.support.tiny_checkpoints import single_file_tensors, tiny_pipeline
 

@@ -4,8 +4,9 @@ import hashlib
 
 import pytest
 
-from aipaint_desktop.engines.checkpoint.libraries import load_libraries, quiet
+from aipaint_desktop.engines.checkpoint.libraries import load_libraries
 from aipaint_desktop.engines.checkpoint.tokens import _merges, _vocabulary, clip_tokenizer
+from aipaint_desktop.engines.computing.quiet import quiet
 
 START, END = 49406, 49407
 

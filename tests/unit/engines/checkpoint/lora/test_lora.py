@@ -16,11 +16,11 @@ from torch import Tensor
 from aipaint_desktop.engines import request_json
 from aipaint_desktop.engines.base.engine import CancelToken
 from aipaint_desktop.engines.checkpoint.engine import CheckpointEngine
-from aipaint_desktop.engines.checkpoint.libraries import quiet
 from aipaint_desktop.engines.checkpoint.lora.applying import with_loras
 from aipaint_desktop.engines.checkpoint.lora.file import read_lora
 from aipaint_desktop.engines.checkpoint.request import PromptRequest, titled_hash
 from aipaint_desktop.engines.computing.loaded_models import LoadedModels
+from aipaint_desktop.engines.computing.quiet import quiet
 from aipaint_desktop.values.refusal import BadInput
 from tests.support.tiny_checkpoints import tiny_pipeline
 from tests.support.tiny_loras import (
