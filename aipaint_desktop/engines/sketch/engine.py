@@ -1,7 +1,8 @@
 """`sketch`: a line drawing becomes a painting.
 
 Where its lines close in regions, each gets a colour of the references (`regions`, `flats`), and the painter paints
-these; a drawing whose lines are shades is painted by a network in one pass (`nn.sketch.network`).
+these, as it does a sketch in colours; a drawing whose lines are shades is painted by a network in one pass
+(`nn.sketch.network`).
 """
 
 import math

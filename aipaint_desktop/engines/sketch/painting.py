@@ -19,6 +19,7 @@ from aipaint_desktop.engines.sketch.regions import Regions, lines_of, regions_of
 from aipaint_desktop.engines.sketch.request import SketchRequest
 from aipaint_desktop.nn.sketch.network import sketch_noise
 from aipaint_desktop.nn.vgg import Vgg16
+from aipaint_desktop.values.oklab import oklab_of
 from aipaint_desktop.values.picture import Picture
 from aipaint_desktop.values.refusal import BadInput
 
@@ -26,6 +27,8 @@ _MOST_PIXELS = 1_000_000
 """Pictures of more are painted at so many and enlarged: a line would be wider than any that the network has seen."""
 
 _REGIONS_SIDE = 512
+_CHROMA = 0.04  # in OKLab, of what counts as a colour
+_IN_COLOURS = 0.25  # of a sketch in colours
 _LOOKED_AT_SIDE = 256
 _LINE = 1 / 40  # of the short side: half of what a line is wide at most
 
@@ -96,17 +99,30 @@ def paper(drawing: Picture) -> Picture:
 
 
 def coloured(drawing: NDArray[np.uint8], references: Sequence[Picture]) -> NDArray[np.uint8] | None:
-    """Colour the regions that a drawing's lines close in, (H, W, 3) at most 512 px a side; None where it has no such
-    regions. drawing: (H, W, 3 or 4)."""
-    return flats_of(regions, _paints(references)) if (regions := _regions(drawing)) is not None else None
+    """Colour the regions that a drawing's lines close in, (H, W, 3) at most 512 px a side; what is painted in colours
+    already keeps them. None where it is neither. drawing: (H, W, 3 or 4)."""
+    small = _small(drawing)
+    regions = _regions(small)
+    if regions is not None:
+        return flats_of(regions, _paints(references))
+    return small if _painted(small) else None
 
 
-def _regions(drawing: NDArray[np.uint8]) -> Regions | None:
+def _small(drawing: NDArray[np.uint8]) -> NDArray[np.uint8]:
     height, width = drawing.shape[:2]
     scale = min(1.0, _REGIONS_SIDE / max(width, height))
-    small = resized(drawing, max(1, round(width * scale)), max(1, round(height * scale)))
-    found = regions_of(lines_of(flattened(small)))
+    return flattened(resized(drawing, max(1, round(width * scale)), max(1, round(height * scale))))
+
+
+def _regions(small: NDArray[np.uint8]) -> Regions | None:
+    found = regions_of(lines_of(small))
     return found if found.count > 1 and found.spacious else None
+
+
+def _painted(small: NDArray[np.uint8]) -> bool:
+    """Tell a sketch in colours from lines and shades."""
+    _, a, b = oklab_of(np.moveaxis(small, 2, 0).astype(np.float32) * np.float32(1 / 255))
+    return bool((np.hypot(a, b) > _CHROMA).mean() >= _IN_COLOURS)
 
 
 def _paints(references: Sequence[Picture]) -> Paints:
@@ -128,10 +144,14 @@ class LiveSketch:
         self.image: NDArray[np.uint8] = np.zeros((0, 0, 3), np.uint8)
 
     def renew(self, picture: NDArray[np.uint8]) -> None:
-        if self._paints is not None and (regions := _regions(picture)) is not None:
-            height, width = picture.shape[:2]
-            self.image = resized(flats_of(regions, self._paints), width, height)
-            return
+        if self._paints is not None:
+            small, (height, width) = _small(picture), picture.shape[:2]
+            if (regions := _regions(small)) is not None:
+                self.image = resized(flats_of(regions, self._paints), width, height)
+                return
+            if _painted(small):
+                self.image = picture[..., :3].copy()
+                return
         self.image = self._painter.paint_like(self._code, picture, self._seed)
 
     def refresh(self, picture: NDArray[np.uint8], *_changed: int) -> None:

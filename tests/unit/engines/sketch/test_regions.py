@@ -9,6 +9,7 @@ from aipaint_desktop.engines.base.engine import CancelToken
 from aipaint_desktop.engines.painter.engine import PainterEngine
 from aipaint_desktop.engines.sketch.engine import SketchEngine
 from aipaint_desktop.engines.sketch.flats import flats_of, paints_of
+from aipaint_desktop.engines.sketch.painting import coloured
 from aipaint_desktop.engines.sketch.regions import Regions, lines_of, regions_of
 from aipaint_desktop.engines.sketch.request import SketchRequest
 from aipaint_desktop.files.pictures.reading import read_picture
@@ -128,6 +129,16 @@ def test_regions_are_painted_with_the_references_paint_and_the_first_frame_shows
     for part in (sky, ground):
         assert np.abs(painted[part].mean((0, 1)) - flats[part].mean((0, 1))).max() < 40
         assert painted[part].std() > flats[part].std()
+
+
+def test_a_sketch_in_colours_keeps_them_and_shades_are_left_to_the_network() -> None:
+    sketch = read_picture(REFERENCES / "samples" / "sketch.png").pixels
+    references = (Picture(_reference("wheat-wind")),)
+    kept = coloured(sketch, references)
+    assert kept is not None
+    assert np.abs(kept.reshape(-1, 3).mean(0) - sketch[..., :3].reshape(-1, 3).mean(0)).max() < 2
+    hatched = np.random.default_rng(0).integers(0, 256, (96, 128, 1), np.uint8).repeat(3, 2)
+    assert coloured(hatched, references) is None
 
 
 def _none() -> object:
