@@ -16,6 +16,9 @@ _LINE = 45.0  # in luminance of 255: how far from the paper a line is at least
 _BALLS = (0.022, 0.015, 0.010, 0.006, 0.003)  # radii as shares of the longer side
 _PASSAGE = 0.35  # of a region's breadth: one that is as open to another is part of it
 _SMALLEST = 0.0004  # of the picture; what is smaller is part of what is around it
+_HORIZON = 0.5  # of the width, of a line that is thought to go on to the border
+_END = 0.03  # of the width: so much of its end is looked at
+_SHORT = 0.12  # of the width, that such a line is short of it
 _MOST_LINES = 0.2  # of the picture, in a drawing of contours
 _LARGE = 0.5  # of the picture: so much of it is to lie in large regions in such a drawing
 _LARGE_REGION = 0.004  # of the picture
@@ -65,7 +68,7 @@ def lines_of(pixels: NDArray[np.uint8]) -> Bits:
 def regions_of(lines: Bits) -> Regions:
     """Find what lines close in; where a thing lies before two grounds, and the border between these runs through it, it
     is one region."""
-    labels = _filled(_trapped(lines))
+    labels = _filled(_trapped(_with_horizons(lines)))
     labels = _without_small(labels)
     inner = lines & ~_borders(labels)
     labels = _things_whole(labels)
@@ -80,6 +83,34 @@ def _borders(labels: Labels) -> Bits:
     around = np.ones((5, 5), np.uint8)
     apart = cv2.dilate(labels.astype(np.float32), around) != cv2.erode(labels.astype(np.float32), around)
     return cv2.dilate(apart.astype(np.uint8), around, iterations=2) > 0
+
+
+def _with_horizons(lines: Bits) -> Bits:
+    """Let wide lines that end near the left or right border reach it, as a horizon does that was not drawn to the
+    end."""
+    import cv2
+
+    height, width = lines.shape
+    look = round(_END * width)
+    reaching = lines.copy()
+    count, parts, boxes, _ = cv2.connectedComponentsWithStats(lines.astype(np.uint8), connectivity=8)
+    for part in range(1, count):
+        left, across = int(boxes[part, cv2.CC_STAT_LEFT]), int(boxes[part, cv2.CC_STAT_WIDTH])
+        if across < _HORIZON * width:
+            continue
+        right = left + across - 1
+        ends = (
+            (left, np.s_[left : left + look], np.s_[:left]),
+            (right, np.s_[right - look + 1 : right + 1], np.s_[right + 1 :]),
+        )
+        for end, near, gap in ends:
+            rows = np.flatnonzero((parts[:, near] == part).any(axis=1))
+            if (
+                min(end, width - 1 - end) <= _SHORT * width and np.ptp(rows) <= 2 * _END * height
+            ):  # and no wall
+                at = np.flatnonzero(parts[:, end] == part)
+                reaching[at[0] : at[-1] + 1, gap] = True
+    return reaching
 
 
 def _trapped(lines: Bits) -> Labels:

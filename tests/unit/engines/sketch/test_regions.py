@@ -74,6 +74,17 @@ def test_a_thing_that_a_horizon_runs_through_is_one_region(
     assert _at(regions, 0.02, 0.2) != _at(regions, 0.02, 0.95)
 
 
+@pytest.mark.parametrize("short", [0.0, 0.04, 0.09])
+def test_a_horizon_that_ends_before_the_border_parts_sky_and_ground(short: float) -> None:
+    horizon = [(short + (1 - 2 * short) * n / 20, 0.6 + 0.01 * (n % 3)) for n in range(21)]
+    regions = regions_of(lines_of(drawn([horizon], 4)))
+    assert _at(regions, 0.5, 0.2) != _at(regions, 0.5, 0.9)
+    table = [(0.3 + 0.4 * n / 20, 0.6) for n in range(21)]
+    assert regions_of(lines_of(drawn([table], 4))).count == 1
+    frame = [(0.06, 0.1), (0.94, 0.1), (0.94, 0.9), (0.06, 0.9), (0.06, 0.1)]
+    assert regions_of(lines_of(drawn([frame], 4))).count == 2
+
+
 def test_a_picture_of_shades_has_no_regions() -> None:
     shades = np.random.default_rng(0).integers(0, 256, (96, 128, 3), np.uint8)
     assert not regions_of(lines_of(shades)).spacious
