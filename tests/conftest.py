@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 from PySide6.QtCore import QSettings
 
 from aipaint_desktop.engines.computing import devices
@@ -12,6 +13,11 @@ from tests.left_running import LeftRunning
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")  # before there is an application
 devices.let_idle_threads_sleep()  # before a test imports torch
+# The same examples each time, so that a test that fails was broken by the change it is run for. New ones are looked for
+# with `--hypothesis-profile explore`.
+settings.register_profile("repeatable", derandomize=True, deadline=None)
+settings.register_profile("explore", max_examples=1000, deadline=None)
+settings.load_profile("repeatable")
 
 
 @pytest.fixture(autouse=True)
