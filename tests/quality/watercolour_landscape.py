@@ -6,21 +6,18 @@ To look at, whether one would believe that a hand made it. Tape and masking flui
 """
 
 import argparse
-import itertools
 import math
-from collections.abc import Callable, Sequence
-from dataclasses import replace
+from collections.abc import Callable
 from pathlib import Path
 
 import numpy as np
 
 from aipaint_desktop.brushes.brush import Brush
-from aipaint_desktop.brushes.dynamics import PenSample
 from aipaint_desktop.brushes.presets import shipped_brush
-from aipaint_desktop.brushes.stroke import Stroke
 from aipaint_desktop.document.document import Document
 from aipaint_desktop.document.mask import Mask
 from aipaint_desktop.files.export import save_picture
+from tests.quality.hand import Colour, Hand, Line, Point, through
 
 WASH = shipped_brush("watercolour-wash")
 WET = shipped_brush("watercolour-wet")
@@ -32,91 +29,9 @@ WIDTH, HEIGHT = 1400, 1000
 LEFT, RIGHT, TOP, BOTTOM = 70, WIDTH - 70, 62, HEIGHT - 66  # what was under tape stays white
 SHORE = 560
 
-Point = tuple[float, float]
-Colour = tuple[int, int, int]
-Line = Callable[[float], float]
-
 ULTRAMARINE, CERULEAN, INDIGO = (48, 74, 150), (92, 150, 190), (44, 58, 88)
 SAP, OLIVE, PINE, MOSS = (92, 122, 50), (120, 122, 60), (40, 70, 62), (150, 152, 74)
 OCHRE, SIENNA, ROSE, UMBER = (214, 168, 92), (160, 84, 48), (214, 140, 128), (84, 62, 52)
-
-
-class Hand:
-    """Leads brushes over one sheet of paper, and is not quite steady."""
-
-    def __init__(self, document: Document, seed: int) -> None:
-        self.strokes = 0
-        self._document = document
-        self._random = np.random.default_rng(seed)
-
-    def between(self, low: float, high: float) -> float:
-        return float(self._random.uniform(low, high))
-
-    def near(self, value: float, by: float) -> float:
-        return float(self._random.normal(value, by))
-
-    def tone(self, colour: Colour, by: float = 7) -> Colour:
-        """Mix a colour once more, which never comes out the same."""
-        red, green, blue = np.clip(np.array(colour) + self._random.normal(0, by, 3), 5, 250)
-        return round(red), round(green), round(blue)
-
-    def draw(
-        self,
-        brush: Brush,
-        colour: Colour,
-        points: Sequence[Point],
-        pressure: tuple[float, float] = (0.75, 0.75),
-        shake: float = 1.2,
-        size: float | None = None,
-        opacity: float | None = None,
-    ) -> None:
-        """pressure: at the beginning and at the end."""
-        brush = replace(brush, size=size or brush.size, opacity=opacity or brush.opacity)
-        stroke = Stroke(self._document.begin_edit(brush.name), brush, colour, seed=self.strokes)
-        lengths = [math.dist(a, b) for a, b in itertools.pairwise(points)]
-        along = np.concatenate([[0.0], np.cumsum(lengths)])
-        at = np.linspace(0, along[-1], max(3, int(along[-1] / 7)))
-        xs, ys = (np.interp(at, along, [point[axis] for point in points]) for axis in (0, 1))
-        drift = np.cumsum(self._random.normal(0, shake * 0.35, (len(at), 2)), axis=0)
-        drift -= np.linspace(0, 1, len(at))[:, None] * drift[-1]
-        presses = np.linspace(*pressure, len(at)) + self._random.normal(0, 0.015, len(at))
-        for place in range(len(at)):
-            x, y = xs[place] + drift[place, 0], ys[place] + drift[place, 1]
-            stroke.add(
-                PenSample(float(x), float(y), float(np.clip(presses[place], 0.03, 1)), time=place / 130)
-            )
-        stroke.finish()
-        self.strokes += 1
-
-    def fill(
-        self,
-        brush: Brush,
-        colour: Colour,
-        left: float,
-        right: float,
-        top: Line,
-        bottom: Line,
-        size: float,
-        opacity: float | None = None,
-    ) -> None:
-        """Wash what lies between two lines, down and up from left to right without lifting the brush."""
-        reach = size * 0.42
-        points: list[Point] = []
-        for place, x in enumerate(np.arange(left + reach, right - reach + size, size * 0.34)):
-            high, low = top(float(x)) + reach, bottom(float(x)) - reach
-            if high < low and x <= right - reach:
-                ends = [(float(x), high), (float(x), low)]
-                points += ends if place % 2 == 0 else ends[::-1]
-            elif points:
-                self.draw(brush, colour, points, (0.9, 0.9), 1.5, size, opacity)
-                points = []
-
-
-def through(*points: Point) -> Line:
-    """A line through points, from left to right."""
-    xs, ys = zip(*points, strict=True)
-    return lambda x: float(np.interp(x, xs, ys))
-
 
 PEAKS: tuple[Point, ...] = ((150, 352), (352, 214), (560, 372), (905, 250), (1090, 318), (1280, 372))
 PASSES: tuple[Point, ...] = (
