@@ -24,18 +24,25 @@ def _add_arguments(parser: ArgumentParser) -> None:
     parser.add_argument("--mask", type=Path, required=True, metavar="MASK", help="white is painted anew")
     add_model(parser)
     add_words(parser)
+    parser.add_argument(
+        "--keep",
+        type=float,
+        metavar="0..1",
+        help="with --model: how closely to keep to what is there (default 0: it is painted anew)",
+    )
     add_like(parser, required=False)
     add_painter(parser, or_model=True)
 
 
 def _order(arguments: Namespace) -> FillRequest | PromptFillRequest:
-    check_without_model(arguments, "prompt", "negative", "guidance")
+    check_without_model(arguments, "prompt", "negative", "guidance", "keep")
     if arguments.model is not None:
         check_with_model(arguments, "like")
         return PromptFillRequest(
             seed=chosen_seed(arguments),
             picture=read(arguments.picture),
             mask=read_mask(arguments.mask),
+            keep=arguments.keep or 0.0,
             **asked_of_model(arguments),
         )
     return FillRequest(

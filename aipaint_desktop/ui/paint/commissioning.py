@@ -12,6 +12,7 @@ from aipaint_desktop.ui.words.names import layer_title
 from aipaint_desktop.workspace.commission import Outlook
 from aipaint_desktop.workspace.paint_settings import PaintSettings
 from aipaint_desktop.workspace.painted_from import nodes_painted_from
+from aipaint_desktop.workspace.situation import Situation
 from aipaint_desktop.workspace.workspace import Workspace
 
 _ESTIMATE_DELAY_MS = 200
@@ -53,6 +54,7 @@ class Commissioning(QObject):
     def _show_document(self) -> None:
         document = self._workspace.document
         self._panel.size_field.set_canvas(QSize(document.width, document.height))
+        self._panel.show_situation(Situation.of(document.state))
         self.show_painted_from()
 
     def _end_live(self) -> None:

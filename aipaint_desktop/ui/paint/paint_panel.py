@@ -10,7 +10,6 @@ from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
     QLabel,
-    QPushButton,
     QToolButton,
     QVBoxLayout,
     QWidget,
@@ -21,6 +20,7 @@ from aipaint_desktop.modelstore.catalogue import ModelEntry
 from aipaint_desktop.ui.look.icons import name_icon
 from aipaint_desktop.ui.paint.operations.listed import OPERATIONS
 from aipaint_desktop.ui.paint.operations.operation import Controls, Operation, Surroundings
+from aipaint_desktop.ui.paint.paint_button import PaintButton
 from aipaint_desktop.ui.paint.painted_from_choice import PaintedFromChoice
 from aipaint_desktop.ui.paint.seed_field import SeedField
 from aipaint_desktop.ui.paint.size_note import SizeNote
@@ -32,6 +32,7 @@ from aipaint_desktop.ui.widgets.size_field import SizeField
 from aipaint_desktop.ui.words.duration import duration
 from aipaint_desktop.ui.words.names import good_at, model_family, model_title, operation_title
 from aipaint_desktop.workspace.paint_settings import PaintSettings
+from aipaint_desktop.workspace.situation import Situation
 
 C = TypeVar("C", bound=Controls)
 
@@ -76,11 +77,8 @@ class PaintPanel(QFrame):
         self.painted_from = PaintedFromChoice()
         self._estimate = QLabel()
         self._estimate.setProperty("role", "muted")
-        self._paint = QPushButton(self.tr("Paint"))
-        self._paint.setObjectName("paint")
-        self._paint.setProperty("role", "primary")
-        self._paint.setToolTip(self.tr("Paint (Ctrl+Enter)"))
-        name_icon(self._paint, "paintbrush-vertical")
+        self._paint = PaintButton()
+        self._situation = Situation(canvas.width(), canvas.height())
         self._lay_out()
         self._connect()
         self._show_operation()
@@ -156,18 +154,16 @@ class PaintPanel(QFrame):
 
     def _connect(self) -> None:
         self._paint.clicked.connect(self.paint_requested)
+        self._paint.chosen.connect(self._choose_way)
         self._operation.currentIndexChanged.connect(self._choose_operation)
         self._more.toggled.connect(self._show_more)
         self._model.currentIndexChanged.connect(self._show_operation)
         for controls in self._controls.values():
             controls.changed.connect(self._show_operation)
         self.references.images_changed.connect(self._show_references)
-        for signal in (
-            self.references.changed,
-            self.size_field.changed,
-            self.painted_from.changed,
-        ):
+        for signal in (self.references.changed, self.painted_from.changed):
             signal.connect(self.changed)
+        self.size_field.changed.connect(self._show_operation)  # which may do another thing at another size
         self.changed.connect(self._mark_references)
 
     @property
@@ -216,7 +212,7 @@ class PaintPanel(QFrame):
 
     def take_over(self, other: "PaintPanel") -> None:
         """Be set as the other panel is, which may be in another language."""
-        self._chosen = dict(other._chosen)
+        self._chosen, self._situation = dict(other._chosen), other._situation
         carry_over_parts(other, self)
         for kind, controls in self._controls.items():
             carry_over(other._controls[kind], controls)
@@ -264,6 +260,22 @@ class PaintPanel(QFrame):
         """The first model of an engine, "" where there is none."""
         return next((model for model, engine in self._engines.items() if engine == wanted), "")
 
+    def show_situation(self, there: Situation) -> None:
+        """Take notice of what there is on the canvas."""
+        if there != self._situation:
+            self._situation = there
+            self._show_operation()
+
+    def _name_press(self) -> None:
+        """Let the controls know what there is, and the button say what it would do."""
+        operation, controls = self.operation, self._controls[self.operation.controls]
+        size = self.size_field.size_px
+        controls.show_situation(self._situation, (size.width(), size.height()))
+        self._paint.show_ways(operation.press(controls), operation.ways(controls))
+
+    def _choose_way(self, way: str) -> None:
+        self._controls[self.operation.controls].choose_way(way)
+
     def next_seed(self) -> None:
         """Throw the dice if the artist wants a new seed each time."""
         if self.seed_field.new_each_time:
@@ -308,6 +320,7 @@ class PaintPanel(QFrame):
                 part.setVisible(used and self._more.isChecked())
         self._more.setVisible(bool(controls.more))
         operation.begin(controls, self._model.currentData() or "")
+        self._name_press()
         settings = self.settings
         self.live.setVisible(settings.live)
         if not settings.live:

@@ -5,16 +5,25 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from PySide6.QtCore import QSettings
+from numpy.typing import NDArray
+from PySide6.QtCore import QSettings, QSize
+from PySide6.QtWidgets import QPushButton
 from pytestqt.qtbot import QtBot
 
-from aipaint_desktop.engines.checkpoint.request import PromptFillRequest, PromptRequest
+from aipaint_desktop.engines.checkpoint.request import (
+    CheckpointRequest,
+    PromptExtendRequest,
+    PromptFillRequest,
+    PromptRequest,
+)
 from aipaint_desktop.files.provenance import EngineRun
 from aipaint_desktop.modelstore.model_files.finding import find_model_file
 from aipaint_desktop.modelstore.model_files.model_file import ModelFile
-from aipaint_desktop.ui.paint.operations.prompt import Begin, PromptControls
+from aipaint_desktop.ui.paint.operations.prompt import PromptControls
+from aipaint_desktop.ui.paint.paint_button import PaintButton
 from aipaint_desktop.ui.window.assembly import make_window
 from aipaint_desktop.ui.window.main_window import MainWindow
+from aipaint_desktop.values.geometry import Rect
 from aipaint_desktop.workspace.paint_settings import Canvas
 from tests.gui.conftest import PATIENCE_MS
 from tests.support import need_checkpoints
@@ -45,7 +54,7 @@ def test_words_and_the_canvas_become_layers(window: MainWindow, qtbot: QtBot, ch
     assert panel.operation.id == "prompt"
     controls = panel.controls(PromptControls)
     assert controls.prompt.isVisible()
-    assert controls.keep.isHidden()
+    assert name_of_press(window) == "Generate"
     controls.prompt.setPlainText("a red house by a lake")
     controls.steps.set_number(2)
     controls.sampler.setCurrentIndex(controls.sampler.findData("ddim"))
@@ -60,25 +69,174 @@ def test_words_and_the_canvas_become_layers(window: MainWindow, qtbot: QtBot, ch
     assert (request.checkpoint, request.weights) == ("lake", checkpoint.sha256)
     assert (request.steps, request.sampler, request.start) == (2, "ddim", None)
     assert len(document.layers) == layers + 1
-    controls.start.setCurrentIndex(controls.start.findData(Begin.CANVAS))
-    assert not controls.keep.isHidden()
+    controls.strength.set_number(50)
+    controls.strength.edited.emit(50)
+    assert name_of_press(window) == "Refine"
     with qtbot.waitSignal(window.painting.finished, timeout=20 * PATIENCE_MS):
         window.paint()
     again = document.active.provenance
     assert isinstance(again, EngineRun)
     assert isinstance(again.request, PromptRequest)
     assert again.request.start is not None
+    assert again.request.keep == 0.5
 
 
-def test_a_selection_is_filled(window: MainWindow, checkpoint: ModelFile) -> None:
-    window.paint_panel.set_model(checkpoint.id)
-    settings = window.paint_panel.settings
-    selected = np.zeros((settings.height, settings.width), np.uint8)
-    selected[10:30, 20:60] = 255
-    canvas = Canvas.of(np.full((settings.height, settings.width, 4), 255, np.uint8), selected)
-    request = settings.request(canvas, ())
+def name_of_press(window: MainWindow) -> str:
+    """What the button says that it does."""
+    return window.findChild(QPushButton, "paint").text()
+
+
+def choose(window: MainWindow, words: str) -> None:
+    """Choose from the menu on the button."""
+    menu = window.findChild(PaintButton).menu
+    next(action for action in menu.actions() if action.text() == words).trigger()
+
+
+def asked(window: MainWindow) -> CheckpointRequest:
+    """What would be painted."""
+    panel, document = window.paint_panel, window.canvas.document
+    request = panel.settings.settled().request(Canvas.of(document.composite(), document.selection), ())
+    assert isinstance(request, CheckpointRequest)
+    request.validate()
+    return request
+
+
+def select(window: MainWindow, left: int, top: int, right: int, bottom: int) -> NDArray[np.uint8]:
+    document = window.canvas.document
+    mask = np.zeros((document.height, document.width), np.uint8)
+    mask[top:bottom, left:right] = 255
+    document.select(mask)
+    return mask
+
+
+def put_paint(window: MainWindow, rect: Rect) -> None:
+    edit = window.canvas.document.begin_edit("Stroke")
+    edit.write(rect, np.full((rect.height, rect.width, 4), (90, 20, 160, 255), np.uint8))
+    edit.commit()
+
+
+def test_the_button_says_what_it_does(window: MainWindow, checkpoint: ModelFile) -> None:
+    panel, document = window.paint_panel, window.canvas.document
+    assert name_of_press(window) == "Paint"
+    panel.set_model(checkpoint.id)
+    controls = panel.controls(PromptControls)
+    assert name_of_press(window) == "Generate"
+    mask = select(window, 20, 10, 60, 50)
+    assert name_of_press(window) == "Remove"  # no words: what is around it goes on
+    request = asked(window)
     assert isinstance(request, PromptFillRequest)
-    assert np.array_equal(request.mask.pixels, selected)
+    assert (request.prompt, request.strength) == ("", 1)
+    assert np.array_equal(request.mask.pixels, mask)
+    controls.prompt.setPlainText("a boat")
+    assert name_of_press(window) == "Fill"
+    put_paint(window, Rect(30, 20, 8, 8))
+    assert name_of_press(window) == "Replace"
+    assert asked(window).prompt == "a boat"
+    controls.strength.set_number(40)
+    controls.strength.edited.emit(40)
+    assert name_of_press(window) == "Refine"
+    request = asked(window)
+    assert isinstance(request, PromptFillRequest)
+    assert request.keep == 0.6
+    document.select(None)
+    request = asked(window)
+    assert isinstance(request, PromptRequest)
+    assert (request.keep, request.size) == (0.6, (document.width, document.height))
+    controls.strength.set_number(100)
+    controls.strength.edited.emit(100)
+    assert name_of_press(window) == "Generate"
+    select(window, 0, 0, 60, document.height)
+    assert name_of_press(window) == "Replace"
+    document.undo()
+    panel.size_field.set_size_px(QSize(document.width + 64, document.height))
+    assert name_of_press(window) == "Expand"
+    request = asked(window)
+    assert isinstance(request, PromptExtendRequest)
+    assert (request.size, request.corner) == ((document.width + 64, document.height), (32, 0))
+
+
+def test_a_blank_strip_along_the_border_is_expanded_into(window: MainWindow, checkpoint: ModelFile) -> None:
+    window.paint_panel.set_model(checkpoint.id)
+    document = window.canvas.document
+    put_paint(window, Rect(200, 20, 8, 8))
+    mask = select(window, 0, 0, 60, document.height)
+    assert name_of_press(window) == "Expand"
+    request = asked(window)
+    assert isinstance(request, PromptFillRequest)
+    assert np.array_equal(request.mask.pixels, mask)
+
+
+def test_the_menu_on_the_button_chooses_another(window: MainWindow, checkpoint: ModelFile) -> None:
+    panel, document = window.paint_panel, window.canvas.document
+    panel.set_model(checkpoint.id)
+    controls = panel.controls(PromptControls)
+    controls.prompt.setPlainText("a boat")
+    menu = window.findChild(PaintButton).menu
+    possible = {action.text(): action.isEnabled() for action in menu.actions() if action.text()}
+    assert possible == {
+        "What fits": True,
+        "Generate": True,
+        "Refine": True,
+        "Fill": False,
+        "Remove": False,
+        "Expand": True,
+    }
+    choose(window, "Expand")
+    assert name_of_press(window) == "Expand"
+    assert isinstance(asked(window), PromptExtendRequest)
+    choose(window, "Refine")
+    assert (name_of_press(window), controls.strength.number) == ("Refine", 50)
+    assert asked(window).size == (document.width, document.height)
+    select(window, 20, 10, 60, 50)
+    choose(window, "Remove")
+    assert (name_of_press(window), asked(window).prompt) == ("Remove", "")
+    choose(window, "Generate")
+    request = asked(window)
+    assert isinstance(request, PromptRequest)
+    assert request.start is None
+    assert request.selection is not None
+    choose(window, "Remove")
+    document.select(None)
+    assert name_of_press(window) == "Generate"  # what was chosen cannot be
+    window.set_language("zh_CN")
+    assert window.paint_panel.controls(PromptControls).ways[4].chosen
+
+
+def test_the_canvas_is_extended(window: MainWindow, qtbot: QtBot, checkpoint: ModelFile) -> None:
+    panel, document = window.paint_panel, window.canvas.document
+    panel.set_model(checkpoint.id)
+    controls = panel.controls(PromptControls)
+    controls.steps.set_number(2)
+    put_paint(window, Rect(100, 100, 50, 60))
+    before = document.composite()
+    width, height = document.width, document.height
+    panel.size_field.set_size_px(QSize(width + 64, height + 32))
+    assert name_of_press(window) == "Expand"
+    with qtbot.waitSignal(window.painting.finished, timeout=20 * PATIENCE_MS):
+        window.paint()
+    assert (document.width, document.height) == (width + 64, height + 32)
+    after = document.composite()
+    assert np.array_equal(after[16 : 16 + height, 32 : 32 + width], before)
+    assert not (after[:16, :, :3] == 255).all()
+    document.undo()
+    assert np.array_equal(document.composite(), before)
+
+
+def test_what_is_selected_is_filled_and_the_rest_stays(
+    window: MainWindow, qtbot: QtBot, checkpoint: ModelFile
+) -> None:
+    panel, document = window.paint_panel, window.canvas.document
+    panel.set_model(checkpoint.id)
+    panel.controls(PromptControls).steps.set_number(2)
+    put_paint(window, Rect(100, 100, 200, 160))
+    before = document.composite()
+    mask = select(window, 150, 120, 260, 200)
+    assert name_of_press(window) == "Remove"
+    with qtbot.waitSignal(window.painting.finished, timeout=20 * PATIENCE_MS):
+        window.paint()
+    after = document.composite()
+    assert np.array_equal(after[mask == 0], before[mask == 0])
+    assert not np.array_equal(after[mask > 0], before[mask > 0])
 
 
 def test_loras_are_listed_switched_off_and_named_by_hash(
@@ -97,13 +255,13 @@ def test_loras_are_listed_switched_off_and_named_by_hash(
     loras.rows[0].weight.set_number(0.5)
     canvas = Canvas.of(np.full((64, 64, 4), 255, np.uint8), None)
 
-    def asked() -> PromptRequest:
+    def of_words() -> PromptRequest:
         request = panel.settings.settled().request(canvas, ())
         assert isinstance(request, PromptRequest)
         return request
 
-    assert asked().lora_hashes == ((file.sha256, 0.5),)
+    assert of_words().lora_hashes == ((file.sha256, 0.5),)
     loras.rows[0].used.setChecked(False)
-    assert asked().loras == ()
+    assert of_words().loras == ()
     loras.rows[0].away.click()
     assert not loras.rows

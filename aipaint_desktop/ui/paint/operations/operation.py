@@ -5,7 +5,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import ClassVar, Generic, TypeVar
 
-from PySide6.QtCore import QSettings, Signal
+from PySide6.QtCore import QT_TRANSLATE_NOOP, QSettings, Signal
 from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QWidget
 
@@ -15,6 +15,7 @@ from aipaint_desktop.modelstore.references import ReferenceEntry
 from aipaint_desktop.ui.paint.style_regions import StyleRegions
 from aipaint_desktop.words.prompts import Prompts
 from aipaint_desktop.workspace.paint_settings import PaintSettings
+from aipaint_desktop.workspace.situation import Situation
 
 
 @dataclass(frozen=True, eq=False)
@@ -26,6 +27,17 @@ class Surroundings:
     regions: StyleRegions
     prompts: Prompts
     manners: Callable[[bool], MannerNames]
+
+
+@dataclass(frozen=True)
+class Way:
+    """One of the things that a press of Paint can do. id: "" for whatever fits. title: untranslated. possible: whether
+    it can be done now. chosen: whether the artist has chosen it."""
+
+    id: str
+    title: str
+    possible: bool = True
+    chosen: bool = False
 
 
 class Controls(QWidget):
@@ -51,6 +63,12 @@ class Controls(QWidget):
     def forget_document(self) -> None:
         """Take notice that another document is on the canvas."""
 
+    def show_situation(self, there: Situation, size: tuple[int, int]) -> None:
+        """Take notice of what there is on the canvas. size: of the result, px."""
+
+    def choose_way(self, way: str) -> None:
+        """Do this from now on, as far as it can be done. way: id of one of the operation's."""
+
     def remember(self, settings: QSettings) -> None:
         """Keep for the next start what is worth it."""
 
@@ -59,6 +77,8 @@ class Controls(QWidget):
 
 
 C = TypeVar("C", bound=Controls)
+
+PAINT = str(QT_TRANSLATE_NOOP("operation", "Paint"))
 
 
 class Operation(ABC, Generic[C]):
@@ -88,6 +108,14 @@ class Operation(ABC, Generic[C]):
 
     def begin(self, controls: C, model: str) -> None:
         """Take notice that it is the chosen operation now. model: id of the chosen one."""
+
+    def press(self, _controls: C) -> str:
+        """Name what a press of Paint does now, untranslated."""
+        return PAINT
+
+    def ways(self, _controls: C) -> tuple[Way, ...]:
+        """List what a press of Paint can do, where there is a choice."""
+        return ()
 
     def unused(self, _controls: C) -> tuple[QWidget, ...]:
         """Parts of shared controls that say nothing to this operation."""

@@ -1,7 +1,6 @@
 """Words, or the canvas with words, painted by a model of the artist's own."""
 
 from dataclasses import dataclass, replace
-from enum import Enum
 from typing import Any, ClassVar, Self
 
 from PySide6.QtWidgets import QFormLayout, QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
@@ -9,6 +8,8 @@ from PySide6.QtWidgets import QFormLayout, QLineEdit, QPlainTextEdit, QVBoxLayou
 from aipaint_desktop.engines.checkpoint.request import (
     MOST_CLIP_SKIP,
     MOST_STEPS,
+    CheckpointRequest,
+    PromptExtendRequest,
     PromptFillRequest,
     PromptRequest,
     titled_hash,
@@ -20,30 +21,37 @@ from aipaint_desktop.modelstore.model_files.fitting import embeddings_named_in, 
 from aipaint_desktop.modelstore.model_files.model_file import Kind
 from aipaint_desktop.ui.paint.operations.file_choice import FileChoice
 from aipaint_desktop.ui.paint.operations.lora_list import LoraList
-from aipaint_desktop.ui.paint.operations.operation import Controls, Operation, Surroundings
+from aipaint_desktop.ui.paint.operations.operation import Controls, Operation, Surroundings, Way
+from aipaint_desktop.ui.paint.operations.prompt_mode import (
+    FITTING,
+    Mode,
+    mode_for,
+    possible,
+    title_of_mode,
+)
+from aipaint_desktop.ui.widgets.carry_over import carry_over_parts
 from aipaint_desktop.ui.widgets.narrow_choice import narrow_choice
 from aipaint_desktop.ui.widgets.value_slider import ValueSlider
 from aipaint_desktop.values.picture import Picture
+from aipaint_desktop.values.refusal import BadInput
 from aipaint_desktop.workspace.paint_settings import Canvas, PaintedFrom, PaintSettings
+from aipaint_desktop.workspace.situation import Situation
 
 _PROMPT_LINES = 4
-
-
-class Begin(Enum):
-    """What a picture begins with."""
-
-    WORDS = "words"
-    CANVAS = "canvas"
+_WHOLE = 100  # %, of what is there becomes noise
 
 
 @dataclass(frozen=True, kw_only=True)
 class PromptSettings(PaintSettings):
-    """See `PromptRequest`. loras, vae: names of files, by which they are found, the former with weights."""
+    """See `PromptRequest`. mode: what is done. strength: how much of what is there becomes noise, 0 to 1. larger:
+    whether the canvas is to grow, by as much as is proposed.
+    loras, vae: names of files, by which they are found, the former with weights."""
 
     prompt: str = ""
     negative: str = ""
-    begin: Begin = Begin.WORDS
-    keep: float = PromptRequest.keep
+    mode: Mode = Mode.GENERATE
+    strength: float = 1.0
+    larger: bool = False
     guidance: float = PromptRequest.guidance
     steps: int = PromptRequest.steps
     sampler: Sampler = PromptRequest.sampler
@@ -53,10 +61,17 @@ class PromptSettings(PaintSettings):
     clip_skip: int = PromptRequest.clip_skip
 
     @property
+    def growth(self) -> float:
+        return 1.25 if self.larger else 1.0
+
+    @property
     def offered(self) -> tuple[PaintedFrom, ...]:
-        if self.begin is Begin.WORDS:
-            return ()
-        return PaintedFrom.SKETCH, PaintedFrom.LAYER, PaintedFrom.VISIBLE, PaintedFrom.SELECTION
+        match self.mode:
+            case Mode.GENERATE:
+                return ()
+            case Mode.REFINE:
+                return PaintedFrom.VISIBLE, PaintedFrom.SKETCH, PaintedFrom.LAYER, PaintedFrom.SELECTION
+        return PaintedFrom.VISIBLE, PaintedFrom.SKETCH, PaintedFrom.LAYER
 
     @property
     def likes_chosen(self) -> bool:
@@ -77,14 +92,53 @@ class PromptSettings(PaintSettings):
             vae=titled_hash(vae.title, vae.sha256) if vae else "",
         )
 
-    def request(self, canvas: Canvas, _references: tuple[Picture, ...]) -> PromptRequest | PromptFillRequest:
+    def request(self, canvas: Canvas, _references: tuple[Picture, ...]) -> CheckpointRequest:
         """Build what is asked for: a selection of a canvas that stays as large as it is, is filled."""
-        from_canvas, selected = self.begin is Begin.CANVAS, canvas.selected
-        asked: dict[str, Any] = {
+        picture, selected = canvas.picture, canvas.selected
+        same = (self.width, self.height) == (picture.width, picture.height)
+        match self.mode:
+            case Mode.GENERATE:
+                cut = canvas.selected_at(self.width, self.height)
+                return PromptRequest(**self._asked, width=self.width, height=self.height, selection=cut)
+            case Mode.REFINE if selected is None or not same:
+                return PromptRequest(
+                    **self._asked,
+                    start=picture,
+                    keep=self._keep,
+                    selection=selected,
+                    width=self.width,
+                    height=self.height,
+                )
+            case Mode.EXPAND if selected is None or not same:
+                return PromptExtendRequest(
+                    **self._asked,
+                    picture=picture,
+                    width=self.width,
+                    height=self.height,
+                    left=(self.width - picture.width) // 2,
+                    top=(self.height - picture.height) // 2,
+                )
+        if selected is None:
+            raise BadInput(
+                "Nothing is selected: select with the rectangle or the lasso what is to be filled."
+            )
+        if not same:
+            raise BadInput("What is selected can be filled at the size of the canvas alone.")
+        keep = self._keep if self.mode is Mode.REFINE else 0.0
+        return PromptFillRequest(**self._asked, picture=picture, mask=selected, keep=keep)
+
+    @property
+    def _keep(self) -> float:
+        return round(1 - self.strength, 4)
+
+    @property
+    def _asked(self) -> dict[str, Any]:
+        """What requests of checkpoints have in common."""
+        return {
             "seed": self.seed,
             "checkpoint": self.model.rpartition("@")[0],
             "weights": self.weights,
-            "prompt": self.prompt,
+            "prompt": "" if self.mode is Mode.REMOVE else self.prompt,
             "negative": self.negative,
             "guidance": self.guidance,
             "steps": self.steps,
@@ -95,18 +149,6 @@ class PromptSettings(PaintSettings):
             "vae": self.vae,
             "clip_skip": self.clip_skip,
         }
-        size = canvas.picture.width, canvas.picture.height
-        if selected is not None and (self.width, self.height) == size:
-            keep = self.keep if from_canvas else 0.0
-            return PromptFillRequest(**asked, picture=canvas.picture, mask=selected, keep=keep)
-        return PromptRequest(
-            **asked,
-            start=canvas.picture if from_canvas else None,
-            selection=selected if from_canvas else canvas.selected_at(self.width, self.height),
-            keep=self.keep,
-            width=self.width,
-            height=self.height,
-        )
 
 
 class PromptControls(Controls):
@@ -122,12 +164,13 @@ class PromptControls(Controls):
         self.negative = QLineEdit()
         self.negative.setAccessibleName(self.tr("What to stay away from"))
         self.negative.setPlaceholderText(self.tr("but not: people, buildings"))
-        self.start = narrow_choice(self.tr("What to begin with"))
-        self.start.addItem(self.tr("From words"), Begin.WORDS)
-        self.start.addItem(self.tr("From canvas"), Begin.CANVAS)
-        self.keep = ValueSlider(self.tr("Closeness"), 0, 100, " %")
-        self.keep.setToolTip(self.tr("How closely to keep to what it begins with"))
-        self.keep.set_number(100 * PromptRequest.keep)
+        self.strength = ValueSlider(self.tr("Strength"), 1, _WHOLE, " %")
+        self.strength.setToolTip(
+            self.tr(
+                "How much of the canvas is painted anew: below 100 % it is refined, not made of words alone"
+            )
+        )
+        self.strength.set_number(_WHOLE)
         self.guidance = ValueSlider(self.tr("Prompt strength"), 1, 20, decimals=1)
         self.guidance.setToolTip(
             self.tr("How closely to follow the words (guidance): low paints more freely, high exaggerates")
@@ -153,13 +196,15 @@ class PromptControls(Controls):
         self._lay_out()
         self.prompt.textChanged.connect(self.changed)
         self.negative.textChanged.connect(self.changed)
-        self.start.currentIndexChanged.connect(self._show_start)
         self.sampler.currentIndexChanged.connect(self.changed)
         self.vae.currentIndexChanged.connect(self.changed)
-        for slider in (self.keep, self.guidance, self.steps, self.clip_skip):
+        for slider in (self.guidance, self.steps, self.clip_skip):
             slider.edited.connect(self.changed)
+        self.strength.edited.connect(self._weaken)
         self.loras.changed.connect(self.changed)
-        self.keep.hide()
+        self._there = Situation(1, 1)
+        self._size = 1, 1
+        self._asked: Mode | None = None
 
     def _lay_out(self) -> None:
         rows = QVBoxLayout(self)
@@ -170,10 +215,9 @@ class PromptControls(Controls):
         ways = QFormLayout()
         ways.setSpacing(8)
         ways.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
-        ways.addRow(self.tr("Begin"), self.start)
         ways.addRow(self.tr("Sampler"), self.sampler)
         rows.addLayout(ways)
-        for slider in (self.keep, self.guidance, self.steps):
+        for slider in (self.strength, self.guidance, self.steps):
             rows.addWidget(slider)
         rows.addWidget(self.loras)
         rows.addStretch(1)
@@ -187,9 +231,62 @@ class PromptControls(Controls):
         seldom_rows.addRow(self.clip_skip)
         self.more = (seldom,)
 
-    def _show_start(self) -> None:
-        self.keep.setVisible(self.start.currentData() is Begin.CANVAS)
+    @property
+    def mode(self) -> Mode:
+        """Tell what is done: what the artist has chosen, as long as that can be, or what fits."""
+        if self._asked is not None and possible(self._asked, self._there):
+            return self._asked
+        return mode_for(self._there, self._size, self.strength.number / _WHOLE, self.prompt.toPlainText())
+
+    @property
+    def press(self) -> str:
+        """Name that, untranslated."""
+        return title_of_mode(self.mode, self._there)
+
+    @property
+    def larger(self) -> bool:
+        """Tell whether the canvas is to grow because the artist has chosen to expand it."""
+        return self._asked is Mode.EXPAND and not self._there.spans
+
+    @property
+    def ways(self) -> tuple[Way, ...]:
+        """List what can be done, first of all what fits."""
+        modes = [
+            Way(
+                mode.value,
+                title_of_mode(mode, self._there),
+                possible(mode, self._there),
+                mode is self._asked,
+            )
+            for mode in Mode
+        ]
+        return Way("", FITTING, chosen=self._asked is None), *modes
+
+    def show_situation(self, there: Situation, size: tuple[int, int]) -> None:
+        self._there, self._size = there, size
+
+    def choose_way(self, way: str) -> None:
+        self._asked = Mode(way) if way else None
+        if self._asked is Mode.REFINE and self.strength.number == _WHOLE:
+            self.strength.set_number(_WHOLE * (1 - PromptRequest.keep))
+        elif self._asked is not None and self._asked is not Mode.REFINE:
+            self.strength.set_number(_WHOLE)
         self.changed.emit()
+
+    def _weaken(self) -> None:
+        """Let the slider have its way: what is chosen may be what it does not say."""
+        refines = self.strength.number < _WHOLE
+        if self._asked is not None and refines != (self._asked is Mode.REFINE):
+            self._asked = None
+        self.changed.emit()
+
+    def forget_document(self) -> None:
+        self._asked = None
+
+    def take_over(self, other: "PromptControls") -> None:
+        """Be set as the other controls are, which may be in another language."""
+        carry_over_parts(other, self)
+        self._asked = other._asked
 
 
 class Prompt(Operation[PromptControls]):
@@ -201,13 +298,20 @@ class Prompt(Operation[PromptControls]):
     def make_controls(self, around: Surroundings) -> PromptControls:
         return PromptControls(around.background)
 
+    def press(self, controls: PromptControls) -> str:
+        return controls.press
+
+    def ways(self, controls: PromptControls) -> tuple[Way, ...]:
+        return controls.ways
+
     def settings(self, controls: PromptControls, common: PaintSettings) -> PromptSettings:
         return PromptSettings(
             **vars(common),
             prompt=controls.prompt.toPlainText(),
             negative=controls.negative.text(),
-            begin=controls.start.currentData(),
-            keep=controls.keep.number / 100,
+            mode=controls.mode,
+            strength=controls.strength.number / 100,
+            larger=controls.larger,
             guidance=controls.guidance.number,
             steps=round(controls.steps.number),
             sampler=controls.sampler.currentData(),

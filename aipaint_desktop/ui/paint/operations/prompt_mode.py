@@ -1,0 +1,55 @@
+"""What a model of the artist's does when Paint is pressed: chosen by what is selected and how strong it is to be."""
+
+from enum import Enum
+
+from PySide6.QtCore import QT_TRANSLATE_NOOP
+
+from aipaint_desktop.workspace.situation import Situation
+
+
+class Mode(Enum):
+    """What is done with words and the canvas. Its value is kept nowhere."""
+
+    GENERATE = "generate"  # a picture of words alone
+    REFINE = "refine"  # the canvas, or what of it is selected, changed in part
+    FILL = "fill"  # what is selected, anew
+    REMOVE = "remove"  # the same without words: what is around it goes on
+    EXPAND = "expand"  # what is beyond the picture
+
+
+TITLES = {
+    Mode.GENERATE: str(QT_TRANSLATE_NOOP("operation", "Generate")),
+    Mode.REFINE: str(QT_TRANSLATE_NOOP("operation", "Refine")),
+    Mode.FILL: str(QT_TRANSLATE_NOOP("operation", "Fill")),
+    Mode.REMOVE: str(QT_TRANSLATE_NOOP("operation", "Remove")),
+    Mode.EXPAND: str(QT_TRANSLATE_NOOP("operation", "Expand")),
+}
+REPLACE = str(QT_TRANSLATE_NOOP("operation", "Replace"))
+"""What filling is called where there is something already."""
+
+FITTING = str(QT_TRANSLATE_NOOP("operation", "What fits"))
+"""Left to the situation."""
+
+
+def mode_for(there: Situation, size: tuple[int, int], strength: float, words: str) -> Mode:
+    """Choose what to do. size: of the result, px. strength: how much of what is there becomes noise, 0 to 1."""
+    same = size == (there.width, there.height)
+    if strength < 1:
+        return Mode.REFINE
+    if there.grows_to(*size) and not there.blank:
+        return Mode.EXPAND
+    if there.selected.empty or not same or there.selected == (0, 0, *size):
+        return Mode.GENERATE
+    if there.spans and there.blank:
+        return Mode.EXPAND
+    return Mode.FILL if words.strip() else Mode.REMOVE
+
+
+def possible(mode: Mode, there: Situation) -> bool:
+    """Tell whether there is what a mode needs; what else it needs can be set."""
+    return mode not in (Mode.FILL, Mode.REMOVE) or not there.selected.empty
+
+
+def title_of_mode(mode: Mode, there: Situation) -> str:
+    """Name a mode, untranslated, as it is called in this situation."""
+    return REPLACE if mode is Mode.FILL and not there.blank else TITLES[mode]
