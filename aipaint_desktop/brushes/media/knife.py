@@ -9,4 +9,5 @@ class Knife(Oil):
 
     coarseness = 2.6
     evenness = 0.7
+    ragged = 0.0
     catches = Sheet.UNEVEN

@@ -18,6 +18,10 @@ from aipaint_desktop.values.pigment import BANDS, OPTICS, colours_of, paints_of
 _LANES = 256  # across the brush
 _FEELERS = 5  # places along a lane where it feels what it goes over
 _RUN = 14.0  # diameters that a brush of load 0.5 goes before a third of its paint is left
+_FILLED = 0.9  # how much the poorest lane of a full brush holds of what the richest does
+_ABRUPT = 0.08  # diameters in which a lane that touches the canvas begins to paint
+_FLAT = 0.8  # of roundness, below which a brush is no round one
+_BROAD = 40.0  # px of size from which paint is as thick as it gets
 _LEAST_WEIGHT = np.float32(1 / 1024)
 _LEAST = np.float32(1e-6)
 
@@ -28,11 +32,13 @@ class Oil(WetMedium):
     """Paints with lanes of bristles across the brush, each with a colour and an amount of paint of its own.
 
     A lane lays its paint down mixed as pigments with what is there, takes up some of that (`mix`), and has less and
-    less (`load`), until it catches only on the tooth of the canvas. Streaks come of the lanes' being unlike.
+    less (`load`), until it catches only on the tooth of the canvas. Streaks come of the lanes' being unlike, which a
+    brush that is full and firmly pressed hides. They do not touch the canvas all at once.
     """
 
     coarseness = 1.0  # how wide bristles are
-    evenness = 0.35  # how much even the poorest lane holds of what the richest does
+    evenness = 0.35  # how much even the poorest lane of an empty brush holds of what the richest does
+    ragged = 0.4  # diameters after which the last lane touches the canvas; of a round brush, whose tip is pointed, 0.15
     catches = Sheet.TOOTH  # on what it catches when it runs dry
 
     def __init__(self, edit: Surface, means: Means) -> None:
@@ -49,6 +55,13 @@ class Oil(WetMedium):
         self._amount: Floats = np.full(_LANES, load, np.float32) * (
             np.float32(0.55) + np.float32(0.45) * self._body
         )
+        self._full = min(1.0, means.brush.wet.load * 1.5)
+        self._travelled = 0.0  # diameters
+        late = _streaks(noise, self.coarseness)
+        flat = bool(means.brush.tips) or means.brush.roundness < _FLAT
+        self._last = self.ragged if flat else min(self.ragged, 0.15)
+        self._late = np.float32(self._last) * np.clip((late - np.float32(0.3)) / np.float32(0.7), 0, 1)
+        self._relief = means.brush.wet.relief * min(1.0, means.brush.size / _BROAD)
         self._taken = np.zeros(_LANES, np.float32)  # of others' paint, so that a clean brush has some, too
         self._keeps = (
             math.inf if means.brush.wet.load >= 1 else max(0.01, _RUN * means.brush.wet.load**1.5 / 0.35)
@@ -67,14 +80,21 @@ class Oil(WetMedium):
         if weight.max() <= _LEAST_WEIGHT:
             return under
         amount = (self._amount + self._taken) * np.float32(stamp.load)
-        held = np.float32(self.evenness) + np.float32(1 - self.evenness) * self._body
-        thickness = np.clip(amount * held * np.float32(1.5), 0, 1)
         pressed = min(1.0, 0.35 + 0.75 * stamp.opacity)
+        evenness = self.evenness + max(0.0, _FILLED - self.evenness) * self._full * pressed
+        held = np.float32(evenness) + np.float32(1 - evenness) * self._body
+        thickness = np.clip(amount * held * np.float32(1.5), 0, 1)
+        self._travelled += step
+        if self._travelled <= self._last:
+            thickness *= np.clip(1 + (self._travelled - self._late) * np.float32(1 / _ABRUPT), 0, 1)
+        weight *= np.float32(stamp.opacity**-0.5)  # light bristles part more than they let shine through
         height = None if self._height is None else self._height.read(stamp.rect)
         self._lay(stamp, under, None if height is None else height[0], weight, across, thickness, pressed)
         if height is not None and self._height is not None:
             self._height.write(stamp.rect, height)
-        self._amount *= np.float32(math.exp(-step / self._keeps))
+        kept = math.exp(-step / self._keeps)
+        self._amount *= np.float32(kept)
+        self._full *= kept
         return under
 
     def _lay(
@@ -168,7 +188,7 @@ class Oil(WetMedium):
         planes = super().shown(rect)
         if self._height is not None:
             around = self._height.read(rect.expanded(REACH))[0]
-            planes[:3] *= lit(around, self.wet.relief)
+            planes[:3] *= lit(around, self._relief)
             np.minimum(planes[:3], planes[3], out=planes[:3])
         return planes
 

@@ -5,7 +5,7 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from aipaint_desktop.brushes.brush import Brush, Kind, Wetness
+from aipaint_desktop.brushes.brush import Brush, Input, Kind, Wetness, follow
 from aipaint_desktop.brushes.dynamics import PenSample
 from aipaint_desktop.brushes.media.wet_pixels import WetPixels
 from aipaint_desktop.document.document import Document
@@ -204,3 +204,41 @@ def test_memory_is_in_proportion_to_what_was_touched() -> None:
     pixels = WetPixels(document.begin_edit("Stroke"))
     pixels.read(Rect(3000, 3000, 200, 200))
     assert pixels.bytes < 4 * 4 * 512 * 512
+
+
+def test_a_full_brush_hides_its_bristles_and_an_empty_one_shows_them() -> None:
+    """Also the tooth of the canvas."""
+    bare = []
+    for load in (0.7, 0.2):
+        document = Document(WIDTH, HEIGHT)
+        brush = replace(WET["oil"], softness=0, wet=Wetness(mix=0, load=load))
+        draw(document, brush, across(end=160))
+        bare.append((pixels_of(document)[80:120, 60:130, 3] < 250).mean())
+    assert bare[0] < 0.02
+    assert bare[1] > 0.1
+
+
+@pytest.mark.parametrize(("kind", "ragged"), [("oil", True), ("knife", False)])
+def test_bristles_come_down_one_after_the_other_and_a_blade_at_once(kind: str, ragged: bool) -> None:
+    document = Document(WIDTH, HEIGHT)
+    brush = replace(
+        WET[kind],
+        softness=0,
+        roundness=0.2,
+        angle=90,
+        dynamics=(follow(Input.DIRECTION),),
+        wet=Wetness(mix=0, load=1),
+    )
+    draw(document, brush, across(step=4))
+    begins = (pixels_of(document)[76:124, :, 3] > 200).argmax(axis=1)
+    assert (np.ptp(begins) > 8) == ragged
+
+
+def test_light_catches_less_on_the_paint_of_small_brushes() -> None:
+    seen = []
+    for size in (60, 12):
+        document = ground(BLUE)
+        brush = replace(WET["oil"], size=size, softness=0, wet=Wetness(mix=0, load=1, relief=1))
+        draw(document, brush, across(), BLUE)
+        seen.append(float(np.abs(pixels_of(document) - (*BLUE, 255)).max()))
+    assert seen[1] < 0.7 * seen[0]
