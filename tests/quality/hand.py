@@ -18,11 +18,15 @@ Line = Callable[[float], float]
 
 
 class Hand:
-    """Leads brushes over one sheet of paper, and is not quite steady."""
+    """Leads brushes over one sheet of paper, and is not quite steady.
 
-    def __init__(self, document: Document, seed: int) -> None:
+    scale: by which places and sizes are made larger, so that a small picture can be made of the same strokes.
+    """
+
+    def __init__(self, document: Document, seed: int, scale: float = 1.0) -> None:
         self.strokes = 0
         self._document = document
+        self._scale = scale
         self._random = np.random.default_rng(seed)
 
     def between(self, low: float, high: float) -> float:
@@ -47,8 +51,10 @@ class Hand:
         opacity: float | None = None,
     ) -> None:
         """pressure: at even distances along the line, from its beginning to its end. shake: px."""
-        brush = replace(brush, size=size or brush.size, opacity=opacity or brush.opacity)
-        stroke = Stroke(self._document.begin_edit(brush.name), brush, colour, seed=self.strokes)
+        scale = self._scale
+        brush = replace(brush, size=scale * (size or brush.size), opacity=opacity or brush.opacity)
+        edit = self._document.begin_edit(brush.name)
+        stroke = Stroke(edit, brush, colour, scale=1 / scale, seed=self.strokes)
         lengths = [math.dist(a, b) for a, b in itertools.pairwise(points)]
         along = np.concatenate([[0.0], np.cumsum(lengths)])
         at = np.linspace(0, along[-1], max(3, int(along[-1] / 7)))
@@ -58,7 +64,7 @@ class Hand:
         presses = np.interp(at, np.linspace(0, along[-1], len(pressure)), pressure)
         presses += self._random.normal(0, 0.015, len(at))
         for place in range(len(at)):
-            x, y = xs[place] + drift[place, 0], ys[place] + drift[place, 1]
+            x, y = scale * (xs[place] + drift[place, 0]), scale * (ys[place] + drift[place, 1])
             stroke.add(
                 PenSample(float(x), float(y), float(np.clip(presses[place], 0.03, 1)), time=place / 130)
             )
