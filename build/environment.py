@@ -4,12 +4,15 @@ import hashlib
 import subprocess
 import sys
 import venv
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
 # one release for every edition; the same range of others stands in pyproject.toml
 TORCH = "2.13.0"
 EDITIONS = ("cpu", "full")
+# extras of the program that an edition brings along; what it is made with is one of its own
+EXTRAS: Mapping[str, tuple[str, ...]] = {"cpu": (), "full": ("checkpoints",)}
 
 
 def torch_requirement(edition: str, platform: str = sys.platform) -> str:
@@ -44,7 +47,8 @@ class Environment:
         """Make it anew. Raises `CalledProcessError` where pip fails; it says itself why."""
         venv.create(self.folder, clear=True, with_pip=True)
         pip = (self.python, "-m", "pip", "install", "--disable-pip-version-check")
-        requirements = (torch_requirement(self.edition), "--editable", f"{self.project}[package]")
+        extras = ",".join((*EXTRAS[self.edition], "package"))
+        requirements = (torch_requirement(self.edition), "--editable", f"{self.project}[{extras}]")
         subprocess.run([*pip, *requirements], check=True)
         self._stamp.write_text(self._digest(), encoding="utf-8")
 
@@ -54,5 +58,6 @@ class Environment:
 
     def _digest(self) -> str:
         named = [(self.project / name).read_text(encoding="utf-8") for name in ("pyproject.toml", "setup.py")]
-        parts = (*named, torch_requirement(self.edition), sys.version, str(self.folder), str(self.project))
+        wanted = (torch_requirement(self.edition), *EXTRAS[self.edition])
+        parts = (*named, *wanted, sys.version, str(self.folder), str(self.project))
         return hashlib.sha256("\n".join(parts).encode()).hexdigest()

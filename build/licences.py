@@ -1,6 +1,6 @@
 """The licences of the app and of everything in it that is not the project's own.
 
-licences.py APP FOLDER        APP: the built one-folder app
+licences.py APP FOLDER [EXTRA ...]        APP: the built one-folder app, with these extras of the program
 """
 
 import re
@@ -8,7 +8,7 @@ import shutil
 import subprocess
 import sys
 import sysconfig
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from importlib import metadata
 from pathlib import Path
 
@@ -18,15 +18,18 @@ PROJECT = "aipaint-desktop"
 _LICENCE = Path(__file__).resolve().parent.parent / "LICENSE"
 _TEXTS = Path(__file__).resolve().parent / "licences"
 # wheels that carry no licence text, and the texts that theirs refers to
-_TEXTS_OF = {
-    "pyside6-essentials": ("LGPL-3.0.txt", "GPL-3.0.txt"),
-    "shiboken6": ("LGPL-3.0.txt", "GPL-3.0.txt"),
+_QT = (_TEXTS / "LGPL-3.0.txt", _TEXTS / "GPL-3.0.txt")
+_TEXTS_OF: Mapping[str, tuple[Path, ...]] = {
+    "pyside6-essentials": _QT,
+    "shiboken6": _QT,
+    "spandrel": (_TEXTS / "spandrel.txt",),
+    "tokenizers": (_LICENCE,),  # the Apache License 2.0, as the program's own
 }
 _LICENCE_FILE = re.compile(r"(licen[cs]e|copying|notice|authors)[^/]*$", re.IGNORECASE)
 _SHARED_LIBRARY = re.compile(r"\.so(\.\d+)*$")
 
 
-def gather(app: Path, folder: Path) -> None:
+def gather(app: Path, folder: Path, extras: Sequence[str] = ()) -> None:
     """Copy every licence text into `folder/<name>`, the app's own into `folder`; `folder/THIRD-PARTY.md` lists them.
 
     Raises `FileNotFoundError` where a distribution comes without one.
@@ -36,7 +39,7 @@ def gather(app: Path, folder: Path) -> None:
     shutil.copy(_LICENCE, folder)
     rows = []
     # PyInstaller's loader starts the app and so is part of it
-    for distribution in [*runtime_distributions(PROJECT), metadata.distribution("pyinstaller")]:
+    for distribution in [*runtime_distributions(PROJECT, extras), metadata.distribution("pyinstaller")]:
         _copy_texts(distribution, folder / distribution.name)
         rows.append((distribution.name, distribution.version, licence_of(distribution)))
     python = Path(sysconfig.get_path("stdlib")) / "LICENSE.txt"
@@ -59,12 +62,12 @@ def gather(app: Path, folder: Path) -> None:
     (folder / "THIRD-PARTY.md").write_text(heading + "\n".join(lines) + "\n", encoding="utf-8")
 
 
-def runtime_distributions(name: str) -> list[metadata.Distribution]:
-    """The installed distributions that this one needs to run, directly or not, sorted by name; without those that
-    hold nothing but a list of others."""
+def runtime_distributions(name: str, extras: Sequence[str] = ()) -> list[metadata.Distribution]:
+    """The installed distributions that this one needs to run with some of its extras, directly or not, sorted by name;
+    without those that hold nothing but a list of others."""
     found: dict[str, metadata.Distribution] = {}
     asked: set[tuple[str, str]] = set()  # a distribution with one of its extras, "" for none
-    waiting = [(name, "")]
+    waiting = [(name, extra) for extra in ("", *extras)]
     while waiting:
         wanted = waiting.pop()
         if wanted in asked:
@@ -108,7 +111,7 @@ def licence_files(distribution: metadata.Distribution) -> Iterator[tuple[Path, P
 
 def _copy_texts(distribution: metadata.Distribution, folder: Path) -> None:
     texts = list(licence_files(distribution))
-    texts += [(_TEXTS / text, Path(text)) for text in _TEXTS_OF.get(canonical(distribution.name), ())]
+    texts += [(text, Path(text.name)) for text in _TEXTS_OF.get(canonical(distribution.name), ())]
     if not texts:
         raise FileNotFoundError(f"{distribution.name} comes without a licence text")
     for source, place in texts:
@@ -143,4 +146,4 @@ def _system_packages(app: Path) -> dict[str, Path]:
 
 
 if __name__ == "__main__":
-    gather(Path(sys.argv[1]), Path(sys.argv[2]))
+    gather(Path(sys.argv[1]), Path(sys.argv[2]), sys.argv[3:])

@@ -2,7 +2,8 @@
 """Build the app that artists launch, prove that it works by itself, and pack it.
 
     python3 build/package.py                    the edition for the CPU, the small one
-    python3 build/package.py --edition full     with the platform's common torch: CUDA on Linux, MPS on a Mac
+    python3 build/package.py --edition full     with the platform's common torch: CUDA on Linux, MPS on a Mac; and with
+                                                what the artist's own models are run with
     python3 build/package.py --if-changed       only where it was not yet proven with what it is made from now
     python3 build/package.py --dry-run          only say what would be done
 
@@ -35,7 +36,7 @@ import appdir  # noqa: E402
 import isolated_run  # noqa: E402
 import proof  # noqa: E402
 from aipaint_desktop import __version__  # noqa: E402
-from environment import EDITIONS, Environment, torch_requirement  # noqa: E402
+from environment import EDITIONS, EXTRAS, Environment, torch_requirement  # noqa: E402
 
 OLDEST_PYTHON = (3, 11)
 LINUX, MAC = sys.platform == "linux", sys.platform == "darwin"
@@ -78,9 +79,10 @@ class Package:
         self.figures: dict[str, float] = {}  # for the record
 
     def steps(self) -> list[Step]:
+        with_extras = " and ".join((torch_requirement(self.edition), *EXTRAS[self.edition]))
         steps = [
             Step("a copy of the source, that no edit reaches from now on", self.copy_source),
-            Step(f"a clean environment with {torch_requirement(self.edition)}", self.make_environment),
+            Step(f"a clean environment with {with_extras}", self.make_environment),
             Step("the kernels, by the C compiler", self.compile_kernels),
             Step("icons", self.draw_icons),
             Step("the app, by PyInstaller", self.build),
@@ -137,7 +139,7 @@ class Package:
         subprocess.run(["strip", "--strip-unneeded", *files], check=True)
 
     def gather_licences(self) -> None:
-        self._python("licences.py", self.built, self.folder / "licences")
+        self._python("licences.py", self.built, self.folder / "licences", *EXTRAS[self.edition])
 
     def lay_out(self) -> None:
         shutil.rmtree(self.product, ignore_errors=True)
@@ -181,6 +183,11 @@ class Package:
                 shutil.copytree(pictures, kept / screen)
                 told = [f"{name} {value:.3g}" for name, value in figures.items() if name != "output"]
                 say(f"{screen}: {', '.join(told)}")
+            if "checkpoints" in EXTRAS[self.edition]:
+                self._python("own_models.py", program, unpacked, *hidden)
+                say(
+                    "it paints with a checkpoint and a LoRA and enlarges with a file, none of which it came with"
+                )
 
     def _python(self, *command: str | Path) -> None:
         subprocess.run([self.environment.python, *command], cwd=BUILD, check=True)

@@ -6,7 +6,7 @@ import pytest
 from packaging.requirements import Requirement
 from packaging.specifiers import SpecifierSet
 
-from environment import TORCH, Environment, torch_requirement
+from environment import EDITIONS, EXTRAS, TORCH, Environment, torch_requirement
 
 
 @pytest.mark.parametrize(
@@ -43,3 +43,13 @@ def test_an_environment_is_made_anew_when_what_it_was_made_for_has_changed(tmp_p
     assert environment.is_ready()
     pyproject.write_text('[project]\ndependencies = ["more"]\n', encoding="utf-8")
     assert not environment.is_ready()
+
+
+def test_the_full_edition_brings_along_what_the_artists_own_models_are_run_with(tmp_path: Path) -> None:
+    (tmp_path / "pyproject.toml").write_text("[project]\n", encoding="utf-8")
+    (tmp_path / "setup.py").write_text("", encoding="utf-8")
+    assert EXTRAS["full"] == ("checkpoints",)
+    assert EXTRAS["cpu"] == ()
+    assert set(EXTRAS) == set(EDITIONS)
+    digests = {Environment(tmp_path / "e", tmp_path, edition)._digest() for edition in EDITIONS}
+    assert len(digests) == len(EDITIONS)

@@ -60,3 +60,13 @@ def test_a_licence_is_told_in_one_line(name: str) -> None:
     assert licence
     assert "\n" not in licence
     assert licence != "see its text"
+
+
+def test_an_extra_of_the_program_is_told_of_where_it_is_brought_along(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.syspath_prepend(tmp_path)
+    install(tmp_path, "someprogram", ["someprogram.py"], ["rarelib; extra == 'rare'"])
+    install(tmp_path, "rarelib", ["rarelib/LICENSE.txt"])
+    assert runtime_distributions("someprogram") == []
+    assert [found.name for found in runtime_distributions("someprogram", ("rare",))] == ["rarelib"]
