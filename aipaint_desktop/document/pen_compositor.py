@@ -11,6 +11,7 @@ from aipaint_desktop.document.compositing import Stack, lay, run_steps
 from aipaint_desktop.document.modes import Mode
 from aipaint_desktop.document.program import Kind, Program, Step, resolve
 from aipaint_desktop.document.sheet import (
+    PLACES,
     Sheet,
     Slices,
     Source,
@@ -19,11 +20,15 @@ from aipaint_desktop.document.sheet import (
     source_of_sheet,
     source_of_tile,
 )
-from aipaint_desktop.document.tile import TILE
+from aipaint_desktop.document.tile import TILE, Pixels
 from aipaint_desktop.document.tiles import Key
+from aipaint_desktop.kernels import native
+from aipaint_desktop.values.geometry import Rect
 
 _WHOLE: Slices = slice(0, TILE), slice(0, TILE)
 _MOST_BYTES = 128 * 2**20
+_LAID, _MAPPED, _POPPED = range(3)  # as the kernel `show` calls what is above
+_MOST_PARTS, _MOST_PLANES, _MOST_NUMBERS = 24, 100, 32  # that it takes
 
 
 class PenCompositor:
@@ -37,39 +42,116 @@ class PenCompositor:
         self._most_bytes = most_bytes
         self._bytes = 0
         self._cuts: OrderedDict[tuple[Key, int], _Cut] = OrderedDict()
+        self._around = _Around((), "")
 
     def sheet(self, program: Program, node_id: str, key: Key, level: int, inner: Slices) -> Sheet | None:
         """Composite a part of a tile, None where nothing is. node_id: of the node that is painted on."""
-        steps, ids = resolve(program, key, level, held=node_id)
-        if node_id not in ids:
+        cut, step = self._found(program, node_id, key, level)
+        if cut is None:
             stack: Stack = [None]
-            run_steps(steps, stack, inner)
+            run_steps(resolve(program, key, level)[0], stack, inner)
             return stack[0]
-        at = len(ids) - 1 - ids[::-1].index(node_id)
-        return self._cut(steps, at, key, level).sheet(steps[at], inner)
+        return cut.sheet(step, inner)
+
+    def show(
+        self,
+        program: Program,
+        node_id: str,
+        key: Key,
+        level: int,
+        part: Rect,
+        out: Pixels,
+        *,
+        for_screen: bool,
+    ) -> bool:
+        """Composite a part of a tile into pixels, (part.height, part.width, 4) uint8; returns whether they are known to
+        be opaque.
+
+        node_id: as of `sheet`. part: within the tile. for_screen: whether premultiplied and blue first, as screens take
+        them, else with straight alpha.
+        """
+        cut, step = self._found(program, node_id, key, level)
+        opaque = None if cut is None else cut.show(step, part, out, for_screen=for_screen)
+        if opaque is not None:
+            return opaque
+        sheet = self.sheet(program, node_id, key, level, part.slices)
+        if sheet is None:
+            out[:] = 0
+            return False
+        out[:] = sheet.premultiplied_bgra() if for_screen else sheet.straight()
+        return sheet.alpha is None
 
     def prepare(self, program: Program, node_id: str, key: Key, level: int) -> bool:
         """Compute what lies around the node on a tile, in case it is painted there; returns whether that was new."""
+        known = self._cuts.get((key, level))
+        cut, _ = self._found(program, node_id, key, level)
+        return cut is not None and cut is not known
+
+    def _found(self, program: Program, node_id: str, key: Key, level: int) -> "tuple[_Cut | None, Step]":
+        """The cut of a tile at the node's step, None where that has none, and this step as it is now."""
+        around = self._around = self._around.of(program, node_id)
+        known = self._cuts.get((key, level))
+        if known is not None and known.around is around and around.painted is not None:
+            self._cuts.move_to_end((key, level))
+            return known, around.step(key, level)
         steps, ids = resolve(program, key, level, held=node_id)
         if node_id not in ids:
-            return False
+            return None, Step(Kind.LAY)
         at = len(ids) - 1 - ids[::-1].index(node_id)
-        known = self._cuts.get((key, level))
-        if known is not None and known.is_of(steps, at):
-            return False
-        self._cut(steps, at, key, level)
-        return True
-
-    def _cut(self, steps: Sequence[Step], at: int, key: Key, level: int) -> "_Cut":
-        known = self._cuts.pop((key, level), None)
         if known is None or not known.is_of(steps, at):
             self._bytes -= 0 if known is None else known.bytes
             known = _Cut(steps[:at], steps[at].kind, steps[at + 1 :])
             self._bytes += known.bytes
+        known.around = around
         self._cuts[key, level] = known
+        self._cuts.move_to_end((key, level))
         while self._bytes > self._most_bytes and len(self._cuts) > 1:
             self._bytes -= self._cuts.popitem(last=False)[1].bytes
-        return known
+        return known, steps[at]
+
+
+class _Around:
+    """What a program does beside the pixels of one layer: as long as that stays the same, so do all cuts.
+
+    painted: the operation of the layer, None for other nodes.
+    """
+
+    def __init__(self, program: Program, node_id: str) -> None:
+        self._program, self._node_id = program, node_id
+        self.painted = next(
+            (each for each in program if each.kind is Kind.LAY and each.node_id == node_id), None
+        )
+        self._rest = [
+            (
+                each.kind,
+                each.node_id,
+                None if each is self.painted else each.tiles,
+                None if each is self.painted else each.mask,
+                each.opacity,
+                each.mode,
+                each.atop,
+            )
+            for each in program
+        ]
+
+    def of(self, program: Program, node_id: str) -> "_Around":
+        """Go on to another program; the same where nothing differs but the layer's pixels."""
+        if program is self._program and node_id == self._node_id:
+            return self
+        other = _Around(program, node_id)
+        if node_id == self._node_id and other._rest == self._rest:
+            self._program, self.painted = program, other.painted
+            return self
+        return other
+
+    def step(self, key: Key, level: int) -> Step:
+        """Give the layer's step on a tile."""
+        painted = self.painted
+        assert painted is not None
+        assert painted.tiles is not None
+        tile = painted.tiles.tile(*key, level)
+        mask = None if painted.mask is None else painted.mask.tile(*key, level)
+        return Step(Kind.LAY, tile, mask, painted.opacity, painted.mode, painted.atop)
 
 
 @dataclass(frozen=True, eq=False)
@@ -93,9 +175,10 @@ _Above = Affine | _Laid | _Popped | Sequence[Step]
 
 
 class _Cut:
-    """One tile, cut at a step."""
+    """One tile, cut at a step. around: in what it was last found."""
 
     def __init__(self, below: Sequence[Step], kind: Kind, above: Sequence[Step]) -> None:
+        self.around: _Around | None = None
         self._below, self._above = below, above
         self._stack: Stack = [None]
         run_steps(below, self._stack, _WHOLE)
@@ -104,6 +187,7 @@ class _Cut:
             around = around[:-1]
         ground = self._stack[-1] if kind is Kind.LAY else (self._stack[-2] if len(self._stack) > 1 else None)
         self._parts = list(_fold(above, around, opaque=ground is not None and ground.alpha is None))
+        self._compiled = _compiled(self._parts)
         self.bytes = _bytes(self._stack, self._parts)
 
     def is_of(self, steps: Sequence[Step], at: int) -> bool:
@@ -122,6 +206,57 @@ class _Cut:
         for part in self._parts:
             sheet = _applied(part, sheet, inner)
         return sheet
+
+    def show(self, step: Step, part: Rect, out: Pixels, *, for_screen: bool) -> bool | None:
+        """Composite a part of the tile at once, as `PenCompositor.show`; None where no compiled kernel can."""
+        below, tile = self._stack[-1], step.tile
+        if native is None or self._compiled is None or step.kind is not Kind.LAY:
+            return None
+        if below is None and (tile is None or step.atop):
+            return None
+        opaque: bool = native.show(
+            out,
+            None if below is None else below.planes,
+            None if tile is None else tile.pixels,
+            None if tile is None or step.mask is None else step.mask.pixels,
+            step.opacity / 255,
+            PLACES[step.mode],
+            step.atop,
+            step.hides,
+            self._compiled,
+            part.left,
+            part.top,
+            for_screen,
+        )
+        return opaque
+
+
+def _compiled(parts: Sequence[_Above]) -> tuple[tuple[object, ...], ...] | None:
+    """What is above, as the kernel `show` takes it; None where it does not."""
+    compiled: list[tuple[object, ...]] = []
+    planes: list[object] = []
+    for part in parts:
+        match part:
+            case Affine():
+                added, kept = (*part.added, part.alpha_added), (*part.kept, part.alpha_kept)
+                by_alpha = None if part.by_alpha is None else tuple(part.by_alpha)
+                opaque = 2 if part.makes_opaque else int(part.stays_opaque)
+                compiled.append((_MAPPED, added, kept, by_alpha, opaque))
+                planes += [*added, *kept, *(by_alpha or ())]
+            case _Laid(source, mode, atop):
+                rows = (*source.premultiplied, source.alpha)
+                compiled.append((_LAID, rows, PLACES[mode], atop))
+                planes += rows
+            case _Popped(below, step) if below is not None or not step.atop:
+                share = share_shown(step.mask, step.opacity, _WHOLE)
+                sheet = None if below is None else below.planes
+                compiled.append((_POPPED, sheet, share, PLACES[step.mode], step.atop))
+                planes += [*(sheet or ()), share]
+            case _:
+                return None
+    numbers = sum(not isinstance(plane, np.ndarray) for plane in planes)
+    many = len(compiled) > _MOST_PARTS or len(planes) > _MOST_PLANES or numbers > _MOST_NUMBERS
+    return None if many else tuple(compiled)
 
 
 def _fold(steps: Sequence[Step], around: Stack, *, opaque: bool) -> Iterable[_Above]:

@@ -22,7 +22,7 @@ HALF = np.float32(0.5)
 _LEAST = np.float32(1e-6)
 _ONE, _WHITE = np.float32(1), np.float32(255)
 _TO_ONE = np.float32(1 / 255)
-_PLACES = {mode: place for place, mode in enumerate(Mode)}
+PLACES = {mode: place for place, mode in enumerate(Mode)}
 
 
 @dataclass(frozen=True, eq=False)
@@ -154,7 +154,7 @@ def laid(below: Sheet | None, source: Source, mode: Mode, *, atop: bool) -> Shee
     if native is not None:
         made = Sheet.unfilled(source.alpha.shape, alpha=below.alpha is not None)
         above = (*source.premultiplied, source.alpha)
-        native.lay(made.planes, below.planes, above, _PLACES[mode], atop)
+        native.lay(made.planes, below.planes, above, PLACES[mode], atop)
         return made
     added = _added(below, source, mode, atop=atop)
     if mode is Mode.ADD:
@@ -198,7 +198,7 @@ def laid_tile(
         pixels,
         None if mask is None else mask.pixels[inner],
         opacity / 255,
-        _PLACES[mode],
+        PLACES[mode],
         atop,
     )
     return made

@@ -309,6 +309,18 @@ WIDE static void affine_span(const float *restrict colour, const float *restrict
         EACH out[i] = colour[i] * kept[i] + added[i] + by_alpha[i] * alpha[i];
 }
 
+/* by_alpha: three rows that may be missing. */
+static void map_span(const In below, const In added, const In kept, const In by_alpha, Out out, Py_ssize_t n)
+{
+    const float *alpha = below[3];
+    for (int c = 0; c < 3; c++)
+        affine_span(below[c], kept[c], added[c], by_alpha[c], alpha, out[c], n);
+    if (out[3] && alpha)
+        EACH out[3][i] = alpha[i] * kept[3][i] + added[3][i];
+    else if (out[3])
+        EACH out[3][i] = kept[3][i] + added[3][i];
+}
+
 /* ---- brushes */
 
 #define STRETCH 32 /* pixels of a row of which it is told whether they have changed */
@@ -371,13 +383,18 @@ WIDE static void paint_span(const uint8_t *restrict before, const float *restric
 
 /* ---- arguments: two-dimensional arrays whose rows are without gaps, or one number for all of a plane */
 
-#define ARRAYS 32
+#define ARRAYS 128
+#define NUMBERS 32 /* of these, that are one for all of a plane */
 
 typedef struct {
     Py_buffer views[ARRAYS];
-    float numbers[ARRAYS][SPAN];
-    int count;
+    float numbers[NUMBERS][SPAN];
+    int count, numbered;
 } Held;
+
+#define HOLD(held)                                                                                                     \
+    Held held;                                                                                                         \
+    held.count = held.numbered = 0
 
 static void let_go(Held *held)
 {
@@ -402,8 +419,10 @@ static int take(Held *held, PyObject *array, char format, int channels, int writ
     }
     if (PyObject_GetBuffer(array, view, flags) != 0)
         return 0;
-    float *number = held->numbers[held->count++];
-    if (view->ndim == 0 && format == 'f' && !writes && view->format && view->format[0] == 'f') {
+    held->count++;
+    if (view->ndim == 0 && format == 'f' && !writes && view->format && view->format[0] == 'f'
+        && held->numbered < NUMBERS) {
+        float *number = held->numbers[held->numbered++];
         for (int i = 0; i < SPAN; i++)
             number[i] = *(float *)view->buf;
         *area = (Area){(char *)number, 0, -1, SPAN};
@@ -500,7 +519,7 @@ static PyObject *lay(PyObject *Py_UNUSED(self), PyObject *arguments)
 {
     PyObject *out_planes, *below_planes, *source_planes;
     int mode, atop;
-    Held held = {.count = 0};
+    HOLD(held);
     Area out[4], below[4], source[4];
     if (!PyArg_ParseTuple(arguments, "OOOip", &out_planes, &below_planes, &source_planes, &mode, &atop) || !sound(mode)
         || !take_planes(&held, out_planes, 4, NULL, out) || !take_planes(&held, below_planes, 4, &out[0], below)
@@ -523,7 +542,7 @@ static PyObject *lay_tile(PyObject *Py_UNUSED(self), PyObject *arguments)
     PyObject *out_planes, *below_planes, *pixels, *mask;
     float opacity;
     int mode, atop;
-    Held held = {.count = 0};
+    HOLD(held);
     Area out[4], below[4], tile, hidden = {NULL, 0, 0, 0};
     if (!PyArg_ParseTuple(arguments, "OOOOfip", &out_planes, &below_planes, &pixels, &mask, &opacity, &mode, &atop)
         || !sound(mode) || !take_planes(&held, out_planes, 4, NULL, out) || !take_planes(&held, below_planes, 4, &out[0], below)
@@ -550,7 +569,7 @@ static PyObject *source(PyObject *Py_UNUSED(self), PyObject *arguments)
 {
     PyObject *out_planes, *pixels, *mask;
     float opacity;
-    Held held = {.count = 0};
+    HOLD(held);
     Area out[4], tile, hidden = {NULL, 0, 0, 0};
     if (!PyArg_ParseTuple(arguments, "OOOf", &out_planes, &pixels, &mask, &opacity)
         || !take_planes(&held, out_planes, 4, NULL, out) || !take(&held, pixels, 'B', 4, 0, &tile) || !fits(&tile, &out[0])
@@ -569,8 +588,8 @@ static PyObject *source(PyObject *Py_UNUSED(self), PyObject *arguments)
 static PyObject *affine(PyObject *Py_UNUSED(self), PyObject *arguments)
 {
     PyObject *out_planes, *below_planes, *added_planes, *kept_planes, *by_alpha_planes;
-    Held held = {.count = 0};
-    Area out[4], below[4], added[4], kept[4], by_alpha[3] = {{NULL, 0, 0, 0}, {NULL, 0, 0, 0}, {NULL, 0, 0, 0}};
+    HOLD(held);
+    Area out[4], below[4], added[4], kept[4], by_alpha[4] = {{NULL, 0, 0, 0}};
     if (!PyArg_ParseTuple(arguments, "OOOOO", &out_planes, &below_planes, &added_planes, &kept_planes, &by_alpha_planes)
         || !take_planes(&held, out_planes, 4, NULL, out) || !take_planes(&held, below_planes, 4, &out[0], below)
         || !take_planes(&held, added_planes, 4, &out[0], added) || !take_planes(&held, kept_planes, 4, &out[0], kept)
@@ -578,24 +597,176 @@ static PyObject *affine(PyObject *Py_UNUSED(self), PyObject *arguments)
         || !complete(&added[3], 1) || !complete(&kept[3], 1))
         return failed(&held);
     SPANS(out[0]) {
-        const float *alpha = at(&below[3], row, column);
-        for (int c = 0; c < 3; c++)
-            affine_span(at(&below[c], row, column), at(&kept[c], row, column), at(&added[c], row, column),
-                        at(&by_alpha[c], row, column), alpha, at(&out[c], row, column), n);
-        float *there = at(&out[3], row, column);
-        const float *kept_here = at(&kept[3], row, column), *added_here = at(&added[3], row, column);
-        if (there && alpha)
-            EACH there[i] = alpha[i] * kept_here[i] + added_here[i];
-        else if (there)
-            EACH there[i] = kept_here[i] + added_here[i];
+        In under, more, share, by;
+        Out made;
+        span_in(below, row, column, under);
+        span_in(added, row, column, more);
+        span_in(kept, row, column, share);
+        span_in(by_alpha, row, column, by);
+        span_out(out, row, column, made);
+        map_span(under, more, share, by, made, n);
     }
     return done(&held);
+}
+
+/* ---- all that is laid over one another on a tile, without a plane in between */
+
+#define PARTS 24
+
+enum { LAID, MAPPED, POPPED, WAYS };
+
+/* What is done to a sheet by something above it. Rows: of the source that is laid over it; or of a map, four of what is
+   added, four of what is kept and three of what is by alpha; or of what it is laid over itself, and its share. */
+typedef struct {
+    int way, mode, atop, opaque; /* opaque: of a map, 1 where an opaque sheet stays so, 2 where any becomes so */
+    Area rows[11];
+} Part;
+
+static int take_part(Held *held, PyObject *given, const Area *size, Part *part)
+{
+    PyObject *planes[3] = {NULL, NULL, NULL}, *tag = NULL;
+    Py_ssize_t count = PyTuple_Check(given) ? PyTuple_Size(given) : -1;
+    long way = count > 0 && PyLong_Check(tag = PyTuple_GetItem(given, 0)) ? PyLong_AsLong(tag) : -1;
+    for (int c = 0; c < 11; c++)
+        part->rows[c].start = NULL;
+    part->way = (int)way;
+    switch (way) {
+    case LAID:
+        return PyArg_ParseTuple(given, "lOip", &way, &planes[0], &part->mode, &part->atop) && sound(part->mode)
+               && take_planes(held, planes[0], 4, size, part->rows) && complete(&part->rows[3], 1);
+    case MAPPED:
+        return PyArg_ParseTuple(given, "lOOOi", &way, &planes[0], &planes[1], &planes[2], &part->opaque)
+               && take_planes(held, planes[0], 4, size, part->rows) && take_planes(held, planes[1], 4, size, part->rows + 4)
+               && (planes[2] == Py_None || take_planes(held, planes[2], 3, size, part->rows + 8))
+               && complete(&part->rows[3], 1) && complete(&part->rows[7], 1);
+    case POPPED:
+        return PyArg_ParseTuple(given, "lOOip", &way, &planes[0], &planes[1], &part->mode, &part->atop)
+               && sound(part->mode) && (planes[0] == Py_None || take_planes(held, planes[0], 4, size, part->rows))
+               && take(held, planes[1], 'f', 1, 0, &part->rows[4]) && fits(&part->rows[4], size);
+    default:
+        PyErr_SetString(PyExc_ValueError, "nothing that is laid over a sheet");
+        return 0;
+    }
+}
+
+static int is_opaque(const Part *part, int sheet)
+{
+    switch (part->way) {
+    case LAID: return sheet;
+    case MAPPED: return part->opaque == 2 || (part->opaque == 1 && sheet);
+    default: return part->rows[0].start && !part->rows[3].start;
+    }
+}
+
+static void scale_span(const float *restrict row, const float *restrict share, float *restrict out, Py_ssize_t n)
+{
+    if (row)
+        EACH out[i] = row[i] * share[i];
+    else
+        EACH out[i] = share[i];
+}
+
+/* Lets the sheet be rows of `to`. */
+static void apply_part(const Part *part, Py_ssize_t row, Py_ssize_t column, In sheet, float (*to)[SPAN], Py_ssize_t n)
+{
+    Out made = {to[0], to[1], to[2], is_opaque(part, !sheet[3]) ? NULL : to[3]};
+    In here, more;
+    span_in(part->rows, row, column, here);
+    if (part->way == LAID)
+        lay_span(sheet, here, part->mode, part->atop, made, n);
+    else if (part->way == MAPPED) {
+        const In by_alpha = {at(&part->rows[8], row, column), at(&part->rows[9], row, column),
+                             at(&part->rows[10], row, column), NULL};
+        span_in(part->rows + 4, row, column, more);
+        map_span(sheet, here, more, by_alpha, made, n);
+    } else {
+        float scaled[4][SPAN];
+        const In source = {scaled[0], scaled[1], scaled[2], scaled[3]};
+        for (int c = 0; c < 4; c++)
+            scale_span(sheet[c], at(&part->rows[4], row, column), here[0] ? scaled[c] : to[c], n);
+        if (here[0])
+            lay_span(here, source, part->mode, part->atop, made, n);
+    }
+    for (int c = 0; c < 4; c++)
+        sheet[c] = made[c];
+}
+
+static PyObject *show(PyObject *Py_UNUSED(self), PyObject *arguments)
+{
+    PyObject *pixels, *below_planes, *tile_pixels, *mask, *parts;
+    float opacity;
+    int mode, atop, hides, for_screen, opaque;
+    Py_ssize_t left, top, count;
+    Part above[PARTS];
+    HOLD(held);
+    Area out, below[4] = {{NULL, 0, 0, 0}}, tile = {NULL, 0, 0, 0}, hidden = {NULL, 0, 0, 0}, whole;
+    if (!PyArg_ParseTuple(arguments, "OOOOfippOnnp", &pixels, &below_planes, &tile_pixels, &mask, &opacity, &mode, &atop,
+                          &hides, &parts, &left, &top, &for_screen)
+        || !sound(mode) || !take(&held, pixels, 'B', 4, 1, &out))
+        return failed(&held);
+    if (below_planes != Py_None && !take_planes(&held, below_planes, 4, NULL, below))
+        return failed(&held);
+    whole = below[0];
+    if (tile_pixels != Py_None
+        && (!take(&held, tile_pixels, 'B', 4, 0, &tile) || (whole.start && !fits(&tile, &whole))))
+        return failed(&held);
+    whole = whole.start ? whole : tile;
+    if (mask != Py_None && (!take(&held, mask, 'B', 1, 0, &hidden) || !fits(&hidden, &whole)))
+        return failed(&held);
+    count = PyTuple_Check(parts) ? PyTuple_Size(parts) : -1;
+    if (!whole.start || (!tile.start && hides) || count < 0 || count > PARTS || left < 0 || top < 0
+        || left + out.width > whole.width || top + out.height > whole.height) {
+        PyErr_SetString(PyExc_ValueError, "not a part of a tile");
+        return failed(&held);
+    }
+    opaque = hides || (below[0].start && !below[3].start);
+    for (Py_ssize_t i = 0; i < count; i++) {
+        if (!take_part(&held, PyTuple_GetItem(parts, i), &whole, &above[i]))
+            return failed(&held);
+        opaque = is_opaque(&above[i], opaque);
+    }
+    SPANS(out) {
+        float over[4][SPAN], first[4][SPAN], second[4][SPAN];
+        float(*to)[SPAN] = first;
+        In sheet;
+        Py_ssize_t down = top + row, across = left + column;
+        span_in(below, down, across, sheet);
+        if (tile.start) {
+            const In source = {over[0], over[1], over[2], over[3]};
+            const uint8_t *hides_here = hidden.start ? (uint8_t *)hidden.start + down * hidden.stride + across : NULL;
+            read_tile((uint8_t *)tile.start + down * tile.stride + 4 * across, hides_here, opacity, over[0], over[1],
+                      over[2], over[3], n);
+            if (hides || !below[0].start) {
+                for (int c = 0; c < 4; c++)
+                    sheet[c] = source[c];
+                if (hides)
+                    sheet[3] = NULL;
+            } else {
+                Out made = {to[0], to[1], to[2], sheet[3] ? to[3] : NULL};
+                lay_span(sheet, source, mode, atop, made, n);
+                for (int c = 0; c < 4; c++)
+                    sheet[c] = made[c];
+                to = second;
+            }
+        }
+        for (Py_ssize_t i = 0; i < count; i++) {
+            apply_part(&above[i], down, across, sheet, to, n);
+            to = to == first ? second : first;
+        }
+        uint8_t *here = (uint8_t *)out.start + row * out.stride + 4 * column;
+        if (for_screen)
+            screen_span(sheet, here, n);
+        else
+            straight_pixels(sheet, here, n);
+    }
+    let_go(&held);
+    return PyBool_FromLong(opaque);
 }
 
 static PyObject *to_bytes(PyObject *arguments, void (*span)(const In, uint8_t *restrict, Py_ssize_t))
 {
     PyObject *pixels, *planes;
-    Held held = {.count = 0};
+    HOLD(held);
     Area out, sheet[4];
     if (!PyArg_ParseTuple(arguments, "OO", &pixels, &planes) || !take(&held, pixels, 'B', 4, 1, &out)
         || !take_planes(&held, planes, 4, &out, sheet))
@@ -621,7 +792,7 @@ static PyObject *straight(PyObject *Py_UNUSED(self), PyObject *arguments)
 static PyObject *halve(PyObject *Py_UNUSED(self), PyObject *arguments)
 {
     PyObject *half, *pixels;
-    Held held = {.count = 0};
+    HOLD(held);
     Area out, tile;
     if (!PyArg_ParseTuple(arguments, "OO", &half, &pixels) || !take(&held, half, 'B', 4, 1, &out)
         || !take(&held, pixels, 'B', 4, 0, &tile))
@@ -641,7 +812,7 @@ static PyObject *grow(PyObject *Py_UNUSED(self), PyObject *arguments)
 {
     PyObject *coverage, *dab;
     float opacity, share;
-    Held held = {.count = 0};
+    HOLD(held);
     Area covered, stamp;
     if (!PyArg_ParseTuple(arguments, "OOff", &coverage, &dab, &opacity, &share) || !take(&held, coverage, 'f', 1, 1, &covered)
         || !take(&held, dab, 'f', 1, 0, &stamp) || !fits(&stamp, &covered))
@@ -665,7 +836,7 @@ static PyObject *tooth(PyObject *Py_UNUSED(self), PyObject *arguments)
 {
     PyObject *made, *coverage, *paper;
     float grain, sharpness;
-    Held held = {.count = 0};
+    HOLD(held);
     Area out, covered, heights;
     if (!PyArg_ParseTuple(arguments, "OOOff", &made, &coverage, &paper, &grain, &sharpness)
         || !take(&held, made, 'f', 1, 1, &out) || !take(&held, coverage, 'f', 1, 0, &covered) || !fits(&covered, &out)
@@ -681,7 +852,7 @@ static PyObject *paint(PyObject *Py_UNUSED(self), PyObject *arguments)
     PyObject *made, *pixels, *coverage, *selection, *colour;
     float opacity;
     int manner;
-    Held held = {.count = 0};
+    HOLD(held);
     Area out, before, covered, selected = {NULL, 0, 0, 0}, planes[3];
     if (!PyArg_ParseTuple(arguments, "OOOOOfi", &made, &pixels, &coverage, &selection, &colour, &opacity, &manner)
         || !take(&held, made, 'B', 4, 1, &out) || !take(&held, pixels, 'B', 4, 0, &before) || !fits(&before, &out)
@@ -708,7 +879,7 @@ static PyObject *dab(PyObject *Py_UNUSED(self), PyObject *arguments)
 {
     PyObject *made, *parted;
     Dab shape;
-    Held held = {.count = 0};
+    HOLD(held);
     Area out, hairs;
     if (!PyArg_ParseTuple(arguments, "OOfffffffffi", &made, &parted, &shape.x, &shape.y, &shape.radius, &shape.shorter,
                           &shape.cos, &shape.sin, &shape.softness, &shape.bristles, &shape.fineness, &shape.outline)
@@ -731,7 +902,7 @@ static PyObject *colour_in(PyObject *Py_UNUSED(self), PyObject *arguments)
 {
     PyObject *colours, *coverage, *dab;
     float opacity, value[3];
-    Held held = {.count = 0};
+    HOLD(held);
     Area planes[3], covered, stamp;
     if (!PyArg_ParseTuple(arguments, "OOOf(fff)", &colours, &coverage, &dab, &opacity, &value[0], &value[1], &value[2])
         || !take_planes(&held, colours, 3, NULL, planes) || !take(&held, coverage, 'f', 1, 0, &covered)
@@ -747,7 +918,7 @@ static PyObject *colour_in(PyObject *Py_UNUSED(self), PyObject *arguments)
 static PyObject *wet(PyObject *Py_UNUSED(self), PyObject *arguments)
 {
     PyObject *planes, *pixels;
-    Held held = {.count = 0};
+    HOLD(held);
     Area out[4], before;
     if (!PyArg_ParseTuple(arguments, "OO", &planes, &pixels) || !take_planes(&held, planes, 4, NULL, out)
         || !complete(&out[3], 1) || !take(&held, pixels, 'B', 4, 0, &before) || !fits(&before, &out[0]))
@@ -761,7 +932,7 @@ static PyObject *wet(PyObject *Py_UNUSED(self), PyObject *arguments)
 static PyObject *dried(PyObject *Py_UNUSED(self), PyObject *arguments)
 {
     PyObject *pixels, *planes, *there;
-    Held held = {.count = 0};
+    HOLD(held);
     Area out, wet_planes[4], before;
     if (!PyArg_ParseTuple(arguments, "OOO", &pixels, &planes, &there) || !take(&held, pixels, 'B', 4, 1, &out)
         || !take_planes(&held, planes, 4, &out, wet_planes) || !complete(&wet_planes[3], 1)
@@ -780,7 +951,7 @@ static PyObject *smudge(PyObject *Py_UNUSED(self), PyObject *arguments)
 {
     PyObject *under_planes, *carried_planes, *weights;
     float kept;
-    Held held = {.count = 0};
+    HOLD(held);
     Area under[4], carried[4], weight;
     if (!PyArg_ParseTuple(arguments, "OOOf", &under_planes, &carried_planes, &weights, &kept)
         || !take_planes(&held, under_planes, 4, NULL, under) || !take_planes(&held, carried_planes, 4, NULL, carried)
@@ -821,7 +992,7 @@ static PyObject *paints_of(PyObject *Py_UNUSED(self), PyObject *arguments)
 {
     PyObject *made, *given, *array;
     Optics optics;
-    Held held = {.count = 0};
+    HOLD(held);
     Area paints, colours;
     if (!PyArg_ParseTuple(arguments, "OOO", &made, &given, &array) || !take(&held, made, 'f', 1, 1, &paints)
         || !take(&held, given, 'f', 1, 0, &colours) || !take_optics(&held, array, &optics))
@@ -848,7 +1019,7 @@ static PyObject *lay_lanes(PyObject *Py_UNUSED(self), PyObject *arguments)
     float x, y, across, down;
     Optics optics;
     Lanes lanes;
-    Held held = {.count = 0};
+    HOLD(held);
     Area pixels[4], height = {NULL, 0, 0, 0}, weight, paper, paints, thick;
     if (!PyArg_ParseTuple(arguments, "OOOOOOOfffffff", &planes, &relief, &weights, &sheet, &lane_paints, &thicknesses,
                           &array, &x, &y, &across, &down, &lanes.flow, &lanes.pressed, &lanes.catches)
@@ -895,7 +1066,7 @@ static PyObject *wetted(PyObject *Py_UNUSED(self), PyObject *arguments)
 {
     PyObject *made, *coverage, *one, *other;
     float of_one, of_other, level, soft;
-    Held held = {.count = 0};
+    HOLD(held);
     Area out, covered, first, second;
     if (!PyArg_ParseTuple(arguments, "OOOfOfff", &made, &coverage, &one, &of_one, &other, &of_other, &level, &soft)
         || !take(&held, made, 'f', 1, 1, &out) || !take(&held, coverage, 'f', 1, 0, &covered) || !fits(&covered, &out)
@@ -912,7 +1083,7 @@ static PyObject *settled(PyObject *Py_UNUSED(self), PyObject *arguments)
 {
     PyObject *made, *planes[5];
     Wash wash;
-    Held held = {.count = 0};
+    HOLD(held);
     Area out, given[5];
     if (!PyArg_ParseTuple(arguments, "OOOOOOfff", &made, &planes[0], &planes[1], &planes[2], &planes[3], &planes[4],
                           &wash.edge, &wash.granulation, &wash.strength)
@@ -932,7 +1103,7 @@ static PyObject *film(PyObject *Py_UNUSED(self), PyObject *arguments)
     PyObject *planes, *depth, *absorbed, *array;
     int keeps_alpha;
     Optics optics;
-    Held held = {.count = 0};
+    HOLD(held);
     Area pixels[4], density, absorbs;
     if (!PyArg_ParseTuple(arguments, "OOOOp", &planes, &depth, &absorbed, &array, &keeps_alpha)
         || !take_planes(&held, planes, 4, NULL, pixels) || !complete(&pixels[3], 1)
@@ -956,6 +1127,7 @@ static PyMethodDef METHODS[] = {
     {"lay_tile", lay_tile, METH_VARARGS, NULL},
     {"source", source, METH_VARARGS, NULL},
     {"affine", affine, METH_VARARGS, NULL},
+    {"show", show, METH_VARARGS, NULL},
     {"premultiplied_bgra", premultiplied_bgra, METH_VARARGS, NULL},
     {"straight", straight, METH_VARARGS, NULL},
     {"halve", halve, METH_VARARGS, NULL},
@@ -976,7 +1148,7 @@ static PyMethodDef METHODS[] = {
 };
 
 /* One more whenever a kernel comes or changes: a binary of another time is not called. As in __init__.py. */
-static int tell_edition(PyObject *module) { return PyModule_AddIntConstant(module, "EDITION", 2); }
+static int tell_edition(PyObject *module) { return PyModule_AddIntConstant(module, "EDITION", 3); }
 
 static PyModuleDef_Slot SLOTS[] = {{Py_mod_exec, (void *)tell_edition}, {0, NULL}};
 

@@ -29,6 +29,38 @@ def source(out: Planes, pixels: Pixels, mask: Pixels | None, opacity: float) -> 
 def affine(out: Planes, below: Planes, added: Planes, kept: Planes, by_alpha: Planes | None) -> None:
     """Map a sheet as `document.affine.Affine` does. added, kept: four planes. by_alpha: three."""
 
+Above = (
+    tuple[int, Planes, int, bool]
+    | tuple[int, Planes, Planes, Planes | None, int]
+    | tuple[int, Planes | None, Plane, int, bool]
+)
+"""What is done to a sheet, as `document.pen_compositor` does it: 0, a source of four planes, its mode, whether it is
+laid atop; 1, the map of four planes added, four kept, three by alpha, and 1 where what is opaque stays so, 2 where all
+becomes so, else 0; 2, the planes that it is laid over itself, its share, mode, whether atop. Planes of maps and shares
+may be single numbers."""
+
+def show(
+    out: Pixels,
+    below: Planes | None,
+    pixels: Pixels | None,
+    mask: Pixels | None,
+    opacity: float,
+    mode: int,
+    atop: bool,
+    hides: bool,
+    above: tuple[Above, ...],
+    left: int,
+    top: int,
+    for_screen: bool,
+) -> bool:
+    """Lay the pixels of a tile over a sheet, and then all that is above, as `document.pen_compositor` does by way of
+    the kernels before; returns whether the result is opaque.
+
+    out: of a part of the tile, whose corner is at left and top; as `premultiplied_bgra` makes it if for_screen, else as
+    `straight`. below, pixels: one of them at least; mask, opacity, mode and atop are of the latter. hides: whether
+    nothing below the tile is seen. above: at most 24, of at most 100 planes and 32 numbers.
+    """
+
 def premultiplied_bgra(out: Pixels, planes: Planes) -> None:
     """Round a sheet to pixels as a screen takes them."""
 

@@ -15,7 +15,6 @@ from aipaint_desktop.document.node import Layer, Node
 from aipaint_desktop.document.pen_compositor import PenCompositor
 from aipaint_desktop.document.profile import to_srgb
 from aipaint_desktop.document.program import Program, compile_nodes, derive, resolve
-from aipaint_desktop.document.sheet import Sheet
 from aipaint_desktop.document.state import State
 from aipaint_desktop.document.tile import TILE
 from aipaint_desktop.document.tiles import Key, reduced, tile_rect
@@ -182,34 +181,46 @@ class CompositeImage:
                 stopped = True
                 continue
             level.take(key)
-            pixels, is_opaque = self._look(key, level.depth, part, urgent=urgent)
-            level.write(key, part, pixels, is_opaque=is_opaque)
+            out = level.pixels[part.slices]
+            is_opaque = (
+                self._paint(key, level.depth, part, out)
+                if urgent
+                else self._look(key, level.depth, part, out)
+            )
+            level.note(key, part, is_opaque=is_opaque)
             left -= 0 if urgent else part.area
             stopped = stopped or (left <= 0 and time.thread_time() > until)
         return later
 
-    def _look(
-        self, key: Key, depth: int, part: Rect, *, urgent: bool
-    ) -> tuple[NDArray[np.uint8] | int, bool]:
-        """The pixels of a part of a tile, as the screen takes them, and whether they are known to be opaque."""
+    def _paint(self, key: Key, depth: int, part: Rect, out: NDArray[np.uint8]) -> bool:
+        """Write how a part of a tile looks that is being painted on; returns whether that is known to be opaque."""
+        inside, as_it_is = part.moved(-key[0] * TILE, -key[1] * TILE), self._seen_as_it_is
+        active = self._document.state.active_id
+        opaque = self._pen.show(self._program, active, key, depth, inside, out, for_screen=as_it_is)
+        if not as_it_is:
+            out[:] = self._for_screen(out)
+        return opaque
+
+    def _look(self, key: Key, depth: int, part: Rect, out: NDArray[np.uint8]) -> bool:
+        """Write how a part of a tile looks; returns whether that is known to be opaque."""
         inner = part.moved(-key[0] * TILE, -key[1] * TILE).slices
-        sheet: Sheet | None
-        if urgent:
-            sheet = self._pen.sheet(self._program, self._document.state.active_id, key, depth, inner)
-        else:
-            steps, _ = resolve(self._program, key, depth)
-            if len(steps) == 1 and steps[0].plain and steps[0].tile is not None:
-                tile = steps[0].tile
-                return self._for_screen(tile.pixels[inner]), tile.opaque
-            stack: Stack = [None]
-            run_steps(steps, stack, inner)
-            sheet = stack[0]
+        steps, _ = resolve(self._program, key, depth)
+        if len(steps) == 1 and steps[0].plain and steps[0].tile is not None:
+            tile = steps[0].tile
+            out[:] = self._for_screen(tile.pixels[inner])
+            return tile.opaque
+        stack: Stack = [None]
+        run_steps(steps, stack, inner)
+        sheet = stack[0]
         if sheet is None:
-            return 0, False
-        opaque = sheet.alpha is None
-        if self._document.state.profile is not None or self._in_greys:
-            return self._for_screen(sheet.straight()), opaque
-        return sheet.premultiplied_bgra(), opaque
+            out[:] = 0
+            return False
+        out[:] = sheet.premultiplied_bgra() if self._seen_as_it_is else self._for_screen(sheet.straight())
+        return sheet.alpha is None
+
+    @property
+    def _seen_as_it_is(self) -> bool:
+        return self._document.state.profile is None and not self._in_greys
 
     def _for_screen(self, straight: NDArray[np.uint8]) -> NDArray[np.uint8]:
         srgb = to_srgb(straight, self._document.state.profile)
@@ -265,9 +276,8 @@ class _Level:
         self._urgent: set[Key] = set()
         self._opaque: set[Key] = set()
 
-    def write(self, key: Key, part: Rect, pixels: NDArray[np.uint8] | int, *, is_opaque: bool) -> None:
-        """Bring a part of the tile with this key up to date."""
-        self.pixels[part.slices] = pixels
+    def note(self, key: Key, part: Rect, *, is_opaque: bool) -> None:
+        """A part of the tile with this key has been brought up to date."""
         left, top = key[0] * TILE, key[1] * TILE
         is_whole = part == Rect(left, top, TILE, TILE).intersection(
             Rect(0, 0, self.pixels.shape[1], self.pixels.shape[0])

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from aipaint_desktop.document import affine, sheet, tile
+from aipaint_desktop.document import affine, pen_compositor, sheet, tile
 from aipaint_desktop.kernels import native
 
 
@@ -17,6 +17,6 @@ def arithmetic(request: pytest.FixtureRequest) -> Iterator[None]:
         yield
         return
     with pytest.MonkeyPatch.context() as patch:
-        for module in (affine, sheet, tile):
+        for module in (affine, pen_compositor, sheet, tile):
             patch.setattr(module, "native", None)
         yield

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from aipaint_desktop.document.compositing import composite, pixels_of
 from aipaint_desktop.document.modes import Mode
-from aipaint_desktop.document.node import Layer
+from aipaint_desktop.document.node import Group, Layer
 from aipaint_desktop.document.pen_compositor import PenCompositor
 from aipaint_desktop.document.program import compile_nodes
 from aipaint_desktop.document.tile import TILE
@@ -25,8 +25,18 @@ PART = Rect(1, 0, 2, 2)
 
 
 def agree(pen: PenCompositor, forest: Forest, node_id: str, part: Rect = PART) -> None:
-    sheet = pen.sheet(compile_nodes(forest), node_id, (0, 0), 0, part.slices)
-    seen = pixels_of(sheet, part.slices).astype(int)
+    program = compile_nodes(forest)
+    sheet = pen.sheet(program, node_id, (0, 0), 0, part.slices)
+    straight = pixels_of(sheet, part.slices)
+    for for_screen in (False, True):
+        shown = np.full((part.height, part.width + 3, 4), 77, np.uint8)
+        out = shown[:, 1:-2]
+        opaque = pen.show(program, node_id, (0, 0), 0, part, out, for_screen=for_screen)
+        assert opaque == (sheet is not None and sheet.alpha is None)
+        expected = sheet.premultiplied_bgra() if for_screen and sheet is not None else straight
+        np.testing.assert_array_equal(out, expected)
+        assert (shown[:, [0, -2, -1]] == 77).all()
+    seen = straight.astype(int)
     expected = composite(forest, part).astype(int)
     assert np.abs(seen[..., 3] - expected[..., 3]).max() <= 1
     # Straight colour is as exact as its alpha is large.
@@ -81,3 +91,36 @@ def test_no_more_is_kept_than_may_be() -> None:
         assert pen.prepare(program, forest[2].id, (0, 0), level)
     assert pen.prepare(program, forest[2].id, (0, 0), 0)  # it was let go of
     assert not pen.prepare(program, forest[2].id, (0, 0), 0)
+
+
+def clips_and_groups() -> list[tuple[Forest, str]]:
+    one, two, three, four, five = sheets(5)
+    clipped = replace(three, clip=True, mode=Mode.NORMAL)
+    return [
+        ((one, replace(two, mode=Mode.OVERLAY), clipped, four), clipped.id),
+        ((one, replace(two, clip=True), clipped, four, five), two.id),
+        ((one, Group("in", (two, three), mode=Mode.SOFT_LIGHT, opacity=0.5), four), three.id),
+        ((one, Group("in", (two, three), mode=Mode.HUE, clip=True), four), three.id),
+        ((one, Group("in", (two, three), through=True, opacity=0.5), four), two.id),
+        ((one, two, Group("above", (three, four), through=True, opacity=0.5)), one.id),
+        ((Group("in", (Group("in it", (one, two), mode=Mode.DODGE),), mode=Mode.SCREEN), three), one.id),
+    ]
+
+
+def test_all_that_may_lie_around_looks_the_same_at_once() -> None:
+    for forest, painted in clips_and_groups():
+        agree(PenCompositor(), forest, painted, Rect(3, 70, 90, 40))
+
+
+def test_what_lies_around_is_looked_through_again_only_where_it_changes() -> None:
+    forest, pen = sheets(5), PenCompositor()
+    painted, other = forest[2], forest[3]
+    assert isinstance(painted, Layer)
+    assert pen.prepare(compile_nodes(forest), painted.id, (0, 0), 0)
+    forest = replaced(forest, replace(painted, tiles=TileStore(), mask=TileStore(channels=1)))
+    assert not pen.prepare(compile_nodes(forest), painted.id, (0, 0), 0)
+    agree(pen, forest, painted.id)
+    forest = replaced(forest, replace(other, opacity=0.3))
+    assert pen.prepare(compile_nodes(forest), painted.id, (0, 0), 0)
+    agree(pen, forest, painted.id)
+    agree(pen, forest, other.id)

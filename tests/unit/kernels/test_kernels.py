@@ -196,6 +196,40 @@ def test_arguments_of_another_kind_are_refused_and_write_nothing() -> None:
 
 
 @needs_kernels
+def test_a_tile_is_shown_only_with_what_fits_it() -> None:
+    assert native is not None
+    out, tile = np.full((8, 8, 4), 5, np.uint8), noise(20, 32, 32, 4)
+    sheet = tuple(np.ones((32, 32), np.float32) for _ in range(4))
+    half, mask = np.float32(0.5), noise(21, 32, 32)
+    laid_over, map_ = (0, sheet, 3, False), (1, sheet, (half,) * 4, sheet[:3], 1)
+    whole = (out, sheet, tile, mask, 1.0, 0, False, False, (laid_over, map_), 24, 24, True)
+    assert native.show(*whole) is False
+    shown = out.copy()
+    wrong: dict[int, tuple[object, ...]] = {
+        0: (out[:, ::2], mask[:8, :8]),
+        1: (sheet[:2], tuple(plane[:9] for plane in sheet)),
+        2: (tile[:9], mask),
+        3: (mask[:9], tile[..., 0], tile),
+        5: (26, -1),
+        8: (
+            *(((laid_over,) * 25), ((0, sheet[:3], 3, False),), ((1, sheet, sheet[:3], None, 1),), (sheet,)),
+            *(((2, sheet, sheet[0][:9], 3, False),), ((3, sheet, 3, False),), ((),), [laid_over]),
+            *(((1, sheet, (half,) * 4, None, 0),) * 9,),
+        ),
+        9: (25, -1),
+        10: (25, -1),
+    }
+    for place, values in wrong.items():
+        for value in values:
+            arguments = [value if number == place else given for number, given in enumerate(whole)]
+            with pytest.raises((ValueError, TypeError, BufferError)):
+                native.show(*arguments)
+    with pytest.raises(ValueError, match="not a part"):
+        native.show(out, None, None, None, 1.0, 0, False, False, (), 0, 0, True)
+    np.testing.assert_array_equal(out, shown)
+
+
+@needs_kernels
 def test_there_are_as_many_modes_as_the_kernels_know() -> None:
     assert native is not None
     sheet = some_sheet(11, opaque=True)
