@@ -1,7 +1,7 @@
 """Denoising step by step, as diffusers' own pipelines do it in one call: the same numbers, and a picture on the way."""
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -14,9 +14,10 @@ from aipaint_desktop.engines.checkpoint.ideas import LatentColours, fit_colours
 from aipaint_desktop.engines.checkpoint.lora.file import Lora
 from aipaint_desktop.engines.checkpoint.narrow import computes_in
 from aipaint_desktop.engines.checkpoint.reading import read_prompts
-from aipaint_desktop.engines.checkpoint.request import taken_steps
+from aipaint_desktop.engines.checkpoint.request import Stretch, taken_steps
 from aipaint_desktop.engines.checkpoint.room import in_tiles
 from aipaint_desktop.engines.checkpoint.samplers import Sampler, make_scheduler
+from aipaint_desktop.engines.checkpoint.trails import Moment, Trail
 from aipaint_desktop.engines.computing.quiet import quiet
 
 if TYPE_CHECKING:
@@ -27,18 +28,16 @@ if TYPE_CHECKING:
 class Order:
     """What is to be painted, at a size that the model takes.
 
+    stretches: what is painted with, from the first frame to the last.
     start: (H, W, 3) uint8 to begin with; strength: how much of it becomes noise, 0 to 1, which is all
         without a start.
     mask: (H, W) uint8, where anything is painted at all; None for everywhere, and without a start.
     embeddings: words that mean what files say. clip_skip: see `read_prompts`.
     """
 
-    prompt: str
-    negative: str
+    stretches: tuple[Stretch, ...]
     steps: int
-    guidance: float
     sampler: Sampler
-    seed: int
     width: int
     height: int
     start: NDArray[np.uint8] | None = None
@@ -58,13 +57,30 @@ class Step:
     picture: NDArray[np.uint8]
 
 
+@dataclass(frozen=True, eq=False)
+class _Words:
+    """Words as the network takes them. beside: what SDXL takes beside. told: see `_told_of_guidance`. guided: whether
+    those to stay away from come first."""
+
+    words: "Tensor"
+    beside: "dict[str, Tensor] | None"
+    told: "Tensor | None"
+    guided: bool
+
+
 class Denoiser:
     """Paints with a pipeline of diffusers. It changes nothing of the pipeline, so that several threads may share it."""
 
-    def __init__(self, pipe: Any, colours: LatentColours, device: Device) -> None:
+    def __init__(self, pipe: Any, colours: LatentColours, device: Device, trail: Trail | None = None) -> None:
+        """trail: takes what there is after each frame, and says what is gone on from."""
         self._pipe = pipe
         self._colours = colours
         self._device = device
+        self._trail = trail or Trail()
+
+    def along(self, trail: Trail) -> "Denoiser":
+        """Give one that goes on from what a trail says, and leaves there what it comes by; all else is shared."""
+        return Denoiser(self._pipe, self._colours, self._device, trail)
 
     def with_vae(self, path: Path) -> "Denoiser":
         """Give one that sees and shows pictures through the VAE of a file, and shares all else with this one. Raises
@@ -102,82 +118,119 @@ class Denoiser:
         import torch
 
         pipe = self._pipe
-        unet, device = pipe.unet, pipe.unet.device
-        generator = torch.Generator("cpu").manual_seed(order.seed)
+        unet = pipe.unet
         in_tiles(pipe.vae, order.width, order.height, self._device)  # refuses before anything is computed
-        guided = order.guidance > 1 and unet.config.time_cond_proj_dim is None
         check()
-        words, beside = self._read(order, guided)
+        done, moment = self._trail.done, self._trail.begun and self._trail.begun[1]
+        stretch = next(each for each in order.stretches if each.until >= done)
+        words = self._read(order, stretch)
         check()
-        scheduler = make_scheduler(order.sampler, pipe.scheduler.config)
-        scheduler.set_timesteps(order.steps, device=device)
-        times = _times(scheduler, order)
-        latents, kept, noise = self._begin(order, scheduler, times, generator, words.dtype)
-        share = _share_of_latents(order, latents)
-        told = self._told_of_guidance(order, latents)
-        more = {"generator": generator} if _takes_generator(scheduler) else {}
-        for number, time in enumerate(times):
+        scheduler, times = self._schedule(order)
+        now = (
+            moment.again()
+            if moment
+            else self._begin(order, scheduler, times, stretch.seed, words.words.dtype)
+        )
+        share = _share_of_latents(order, now.latents)
+        for number in range(done, len(times)):
             check()
-            scaled = scheduler.scale_model_input(torch.cat([latents] * 2) if guided else latents, time)
+            if number >= stretch.until:
+                before, stretch = stretch, next(each for each in order.stretches if each.until > number)
+                words = self._read(order, stretch)
+                if stretch.seed != before.seed:
+                    now = self._anew(order, now, number, stretch.seed)
+            time, latents = times[number], now.latents
+            scaled = now.scheduler.scale_model_input(
+                torch.cat([latents] * 2) if words.guided else latents, time
+            )
             predicted = unet(
                 scaled,
                 time,
-                encoder_hidden_states=words,
-                timestep_cond=told,
-                added_cond_kwargs=beside,
+                encoder_hidden_states=words.words,
+                timestep_cond=words.told,
+                added_cond_kwargs=words.beside,
                 return_dict=False,
             )[0]
-            if guided:
+            if words.guided:
                 without, with_words = predicted.chunk(2)
-                predicted = without + order.guidance * (with_words - without)
-            idea = _clean(scheduler, scaled[:1], predicted, time)
-            latents = scheduler.step(predicted, time, latents, **more, return_dict=False)[0].to(words.dtype)
+                predicted = without + stretch.guidance * (with_words - without)
+            idea = _clean(now.scheduler, scaled[:1], predicted, time)
+            more = {"generator": now.generator} if _takes_generator(now.scheduler) else {}
+            latents = now.scheduler.step(predicted, time, latents, **more, return_dict=False)[0]
+            latents = latents.to(words.words.dtype)
             if share is not None:
-                outside = kept
+                outside = now.kept
                 if number + 1 < len(times):
-                    outside = scheduler.add_noise(kept, noise, times[number + 1 : number + 2])
+                    outside = now.scheduler.add_noise(now.kept, now.noise, times[number + 1 : number + 2])
                 latents = (1 - share) * outside + share * latents
-                idea = (1 - share) * kept + share * idea
+                idea = (1 - share) * now.kept + share * idea
+            now = replace(now, latents=latents, idea=idea)
             if number + 1 < len(times):
+                self._trail.keep(number + 1, len(times), now)
                 yield Step(number + 1, len(times), self._colours.picture(idea))
         check()
-        yield Step(len(times), len(times), self._decode(latents))
+        yield Step(len(times), len(times), self._decode(now.latents))
 
-    def _read(self, order: Order, guided: bool) -> "tuple[Tensor, dict[str, Tensor] | None]":
-        """The words as the network takes them, and what SDXL takes beside."""
+    def _schedule(self, order: Order, done: int = 0) -> "tuple[Any, Tensor]":
+        """A scheduler that begins after so many frames, and the times of all frames."""
+        scheduler: Any = make_scheduler(order.sampler, self._pipe.scheduler.config)
+        scheduler.set_timesteps(order.steps, device=self._pipe.unet.device)
+        first = (order.steps - taken_steps(order.steps, order.strength)) * scheduler.order
+        if hasattr(scheduler, "set_begin_index"):
+            scheduler.set_begin_index(first + done)
+        return scheduler, scheduler.timesteps[first:]
+
+    def _anew(self, order: Order, now: Moment, done: int, seed: int) -> Moment:
+        """What is thought of the picture after so many frames, in noise of another seed."""
+        import torch
+        from diffusers.utils.torch_utils import randn_tensor
+
+        generator = torch.Generator("cpu").manual_seed(seed)
+        scheduler, times = self._schedule(order, done)
+        like = now.latents
+        noise = randn_tensor(like.shape, generator=generator, device=like.device, dtype=like.dtype)
+        latents = scheduler.add_noise(now.idea.to(like.dtype), noise, times[done : done + 1])
+        return replace(now, latents=latents, noise=noise, scheduler=scheduler, generator=generator)
+
+    def _read(self, order: Order, stretch: Stretch) -> _Words:
+        """The words of a stretch as the network takes them."""
         import torch
 
-        pipe, device = self._pipe, self._pipe.unet.device
+        pipe, unet = self._pipe, self._pipe.unet
+        guided = stretch.guidance > 1 and unet.config.time_cond_proj_dim is None
         read, without = read_prompts(
-            pipe, order.prompt, order.negative, order.embeddings, order.clip_skip, guided=guided
+            pipe, stretch.prompt, stretch.negative, order.embeddings, order.clip_skip, guided=guided
         )
         words = read.words if without is None else torch.cat([without.words, read.words])
+        told = self._told_of_guidance(stretch.guidance, words)
         if read.pooled is None:
-            return words, None
+            return _Words(words, None, told, guided)
         size = (order.height, order.width)
         sizes = torch.tensor([[*size, 0, 0, *size]], dtype=words.dtype)
         pooled = read.pooled
         if without is not None and without.pooled is not None:
             pooled = torch.cat([without.pooled, pooled])
             sizes = torch.cat([sizes, sizes])
-        return words, {"text_embeds": pooled, "time_ids": sizes.to(device)}
+        beside = {"text_embeds": pooled, "time_ids": sizes.to(unet.device)}
+        return _Words(words, beside, told, guided)
 
-    def _begin(
-        self, order: Order, scheduler: Any, times: "Tensor", generator: Any, dtype: Any
-    ) -> "tuple[Tensor, Tensor, Tensor]":
-        """What is denoised, the start without noise, and the noise."""
+    def _begin(self, order: Order, scheduler: Any, times: "Tensor", seed: int, dtype: Any) -> Moment:
+        """What there is before the first frame."""
+        import torch
         from diffusers.utils.torch_utils import randn_tensor
 
         pipe, device = self._pipe, self._pipe.unet.device
+        generator = torch.Generator("cpu").manual_seed(seed)
         shape = (1, 4, order.height // pipe.vae_scale_factor, order.width // pipe.vae_scale_factor)
-        if order.start is None:
-            noise = randn_tensor(shape, generator=generator, device=device, dtype=dtype)
-            return noise * scheduler.init_noise_sigma, noise, noise
-        kept = self._encode(order.start, generator)
+        kept = None if order.start is None else self._encode(order.start, generator)
         noise = randn_tensor(shape, generator=generator, device=device, dtype=dtype)
-        if order.mask is not None and order.strength >= 1:  # nothing of what is painted over is left
-            return noise * scheduler.init_noise_sigma, kept, noise
-        return scheduler.add_noise(kept, noise, times[:1]), kept, noise
+        # where all that is painted over goes, nothing of the start is left in the noise
+        if kept is None or (order.mask is not None and order.strength >= 1):
+            latents = noise * scheduler.init_noise_sigma
+        else:
+            latents = scheduler.add_noise(kept, noise, times[:1])
+        clean = noise if kept is None else kept
+        return Moment(latents, clean, clean, noise, scheduler, generator)
 
     def _encode(self, picture: NDArray[np.uint8], generator: Any) -> "Tensor":
         vae = self._pipe.vae
@@ -199,25 +252,16 @@ class Denoiser:
         image = self._pipe.image_processor.postprocess(image, output_type="np")[0]
         return np.asarray(image * 255).round().astype(np.uint8)
 
-    def _told_of_guidance(self, order: Order, latents: "Tensor") -> "Tensor | None":
+    def _told_of_guidance(self, guidance: float, like: "Tensor") -> "Tensor | None":
         """What a model distilled with guidance takes instead of a second pass."""
         import torch
 
         size = self._pipe.unet.config.time_cond_proj_dim
         if size is None:
             return None
-        scale = torch.tensor(order.guidance - 1).repeat(1)
+        scale = torch.tensor(guidance - 1).repeat(1)
         told: Tensor = self._pipe.get_guidance_scale_embedding(scale, embedding_dim=size)
-        return told.to(latents.device, latents.dtype)
-
-
-def _times(scheduler: Any, order: Order) -> "Tensor":
-    """The times to go through, fewer where a start is kept in part."""
-    times: Tensor = scheduler.timesteps
-    first = (order.steps - taken_steps(order.steps, order.strength)) * scheduler.order
-    if hasattr(scheduler, "set_begin_index"):
-        scheduler.set_begin_index(first)
-    return times[first:]
+        return told.to(like.device, like.dtype)
 
 
 def _share_of_latents(order: Order, latents: "Tensor") -> "Tensor | None":

@@ -32,6 +32,7 @@ from aipaint_desktop.engines.checkpoint.request import (
     hash_of,
     title_of,
 )
+from aipaint_desktop.engines.checkpoint.trails import Trail, Trails
 from aipaint_desktop.engines.computing.devices import give_back_memory, number_type
 from aipaint_desktop.engines.computing.loaded_models import LoadedModels
 from aipaint_desktop.engines.computing.memory import free_memory
@@ -73,6 +74,7 @@ class CheckpointEngine(FoundEngine):
     ) -> None:
         super().__init__(find, device, precision, slowness, models)
         self._about = about
+        self._trails = Trails()
 
     def device(self) -> Device:
         check_libraries()
@@ -100,7 +102,8 @@ class CheckpointEngine(FoundEngine):
         asked = _checkpoint_request(request)
         asked.validate()
         token.check()
-        denoiser = self._denoiser(asked)
+        trail = self._trail(asked)
+        denoiser = self._denoiser(asked).along(trail)
         embeddings = self._embeddings(asked)
         token.check()
         expected = self._paced(_seconds(asked, self._about(asked.weights)))
@@ -112,9 +115,16 @@ class CheckpointEngine(FoundEngine):
         )
         for frame in frames:
             spent = time.perf_counter() - began
-            if frame.last:
+            if frame.last and not trail.done:  # else it tells of the rest alone
                 self._learn_pace(spent, expected)
-            yield replace(frame, seconds_left=spent * (frame.steps / frame.step - 1))
+            left = (frame.steps - frame.step) / (frame.step - trail.done)
+            yield replace(frame, seconds_left=spent * left)
+
+    def _trail(self, asked: CheckpointRequest) -> Trail:
+        """What an earlier run has left up to where this one goes another way, and where it leaves its own."""
+        before = asked.before_turn
+        key = before and (before, self.device())
+        return self._trails.begin((asked, self.device()), key, asked.turns[-1] if before else 0)
 
     def _denoiser(self, asked: CheckpointRequest) -> "Denoiser":
         device = self.device()
@@ -242,15 +252,11 @@ def _smaller(place: Place, picture: NDArray[np.uint8]) -> tuple[Place, NDArray[n
 def _order(asked: CheckpointRequest, width: int, height: int, start: NDArray[np.uint8] | None) -> "Order":
     from aipaint_desktop.engines.checkpoint.denoising import Order
 
-    prompt, negative = asked.painted_words
     return Order(
-        prompt=prompt,
-        negative=negative,
+        stretches=asked.painted_stretches,
         clip_skip=asked.clip_skip,
         steps=asked.steps,
-        guidance=asked.guidance,
         sampler=asked.sampler,
-        seed=asked.seed,
         width=width,
         height=height,
         start=start,

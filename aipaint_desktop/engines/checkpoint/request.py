@@ -1,14 +1,21 @@
 """What a checkpoint is asked for."""
 
 import re
-from dataclasses import dataclass
-from typing import ClassVar, Literal, TypeAlias
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import ClassVar, Literal, Self, TypeAlias
 
 from aipaint_desktop.engines.base.painted_over import without_painted_over
-from aipaint_desktop.engines.base.request import Request, SelectiveRequest, check_prompt, check_range
+from aipaint_desktop.engines.base.request import (
+    Request,
+    SelectiveRequest,
+    check_prompt,
+    check_range,
+    check_seed,
+)
 from aipaint_desktop.engines.base.sizes import check_extension, check_mask, check_size
 from aipaint_desktop.engines.checkpoint.prompts import fragments, with_choices_made
-from aipaint_desktop.engines.checkpoint.samplers import Sampler
+from aipaint_desktop.engines.checkpoint.samplers import Sampler, passes, passes_of_step
 from aipaint_desktop.values.picture import Mask, Picture
 from aipaint_desktop.values.refusal import BadInput, Sentence
 from aipaint_desktop.values.titles import StepTitle
@@ -24,6 +31,17 @@ ALIGNMENT = 8
 """px: sides that models take are multiples of this."""
 
 _HASH = re.compile("[0-9a-f]{64}")
+
+
+@dataclass(frozen=True)
+class Stretch:
+    """What steps are painted with, up to the frame `until`, which is the last of them. See `CheckpointRequest`."""
+
+    until: int
+    prompt: str
+    negative: str
+    guidance: float
+    seed: int
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -55,6 +73,11 @@ class CheckpointRequest(Request):
     embeddings: tuple[str, ...] = ()
     vae: str = ""
     clip_skip: int = 1
+    turns: tuple[int, ...] = ()
+    turn_prompts: tuple[str, ...] = ()
+    turn_negatives: tuple[str, ...] = ()
+    turn_guidances: tuple[float, ...] = ()
+    turn_seeds: tuple[int, ...] = ()
 
     @property
     def model(self) -> str:
@@ -79,6 +102,66 @@ class CheckpointRequest(Request):
         return taken_steps(self.steps, self.strength)
 
     @property
+    def frames(self) -> int:
+        """Count the frames of a run: a sampler may take more than one for a step."""
+        return passes(self.sampler, self.taken_steps)
+
+    @property
+    def branches(self) -> Mapping[int, float]:
+        each = passes_of_step(self.sampler)
+        return {frame: frame / self.frames for frame in range(each, self.frames, each)}
+
+    @property
+    def stretches(self) -> tuple[Stretch, ...]:
+        """List what is painted with, from the first frame to the last."""
+        earlier = zip(
+            self.turns,
+            self.turn_prompts,
+            self.turn_negatives,
+            self.turn_guidances,
+            self.turn_seeds,
+            strict=True,
+        )
+        now = Stretch(self.frames, self.prompt, self.negative, self.guidance, self.seed)
+        return *(Stretch(*each) for each in earlier), now
+
+    def going_on(self, frame: int, now: Stretch) -> Self:
+        """Ask for the same up to a frame, and from there on for what a stretch says, whose end does not matter."""
+        earlier = [each for each in self.stretches if each.until < frame]
+        at = self.stretches[len(earlier)]
+        return replace(
+            self._with_turns([*earlier, replace(at, until=frame)]),
+            prompt=now.prompt,
+            negative=now.negative,
+            guidance=now.guidance,
+            seed=now.seed,
+        )
+
+    @property
+    def before_turn(self) -> Self | None:
+        """Give the request that is the same up to the last turn, and has not made it; None where there is none."""
+        if not self.turns:
+            return None
+        *earlier, last, _now = self.stretches
+        return replace(
+            self._with_turns(earlier),
+            prompt=last.prompt,
+            negative=last.negative,
+            guidance=last.guidance,
+            seed=last.seed,
+        )
+
+    def _with_turns(self, earlier: Sequence[Stretch]) -> Self:
+        return replace(
+            self,
+            turns=tuple(each.until for each in earlier),
+            turn_prompts=tuple(each.prompt for each in earlier),
+            turn_negatives=tuple(each.negative for each in earlier),
+            turn_guidances=tuple(each.guidance for each in earlier),
+            turn_seeds=tuple(each.seed for each in earlier),
+        )
+
+    @property
     def v_prediction(self) -> bool | None:
         """Tell what the model predicts; None where it is left to the model."""
         return None if self.prediction == "auto" else self.prediction == "v"
@@ -90,25 +173,43 @@ class CheckpointRequest(Request):
         return tuple((hash_of(lora), float(weight)) for lora, weight in pairs if weight != 0)
 
     @property
-    def painted_words(self) -> tuple[str, str]:
-        """Give the prompt and what to stay away from, once all that is left to chance was chosen by the seed."""
-        return with_choices_made(self.prompt, self.seed), with_choices_made(self.negative, self.seed)
+    def painted_stretches(self) -> tuple[Stretch, ...]:
+        """Give the stretches, once all that is left to chance was chosen by their seeds."""
+        return tuple(
+            replace(
+                each,
+                prompt=with_choices_made(each.prompt, each.seed),
+                negative=with_choices_made(each.negative, each.seed),
+            )
+            for each in self.stretches
+        )
 
     def validate(self) -> None:
         super().validate()
         if not _HASH.fullmatch(self.weights):
             raise BadInput("The request names no model by its hash.")
-        check_prompt(self.prompt, self.negative)
-        check_range(Sentence("guidance"), self.guidance, 0, MOST_GUIDANCE)
+        self._check_turns()
+        for stretch in self.stretches:
+            check_prompt(stretch.prompt, stretch.negative)
+            check_range(Sentence("guidance"), stretch.guidance, 0, MOST_GUIDANCE)
+            check_seed(stretch.seed)
         if not 1 <= self.steps <= MOST_STEPS:
             raise BadInput("{0} steps are out of range: 1 to {1}.", self.steps, MOST_STEPS)
         if not 1 <= self.clip_skip <= MOST_CLIP_SKIP:
             raise BadInput("A clip skip of {0} is out of range: 1 to {1}.", self.clip_skip, MOST_CLIP_SKIP)
         if not all(_HASH.fullmatch(hash_of(file)) for file in (*self.embeddings, *filter(None, (self.vae,)))):
             raise BadInput("The request does not name all files by their hashes.")
-        for words in self.painted_words:
-            fragments(words)
+        for stretch in self.painted_stretches:
+            fragments(stretch.prompt)
+            fragments(stretch.negative)
         self._check_loras()
+
+    def _check_turns(self) -> None:
+        told = self.turn_prompts, self.turn_negatives, self.turn_guidances, self.turn_seeds
+        if any(len(each) != len(self.turns) for each in told):
+            raise BadInput("The request does not say what it was painted with up to each turn.")
+        if list(self.turns) != sorted(set(self.turns)) or not set(self.turns) <= self.branches.keys():
+            raise BadInput("The request goes on from steps that there are not.")
 
     def _check_loras(self) -> None:
         if len(self.loras) != len(self.lora_weights):

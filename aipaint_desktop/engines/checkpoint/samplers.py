@@ -49,6 +49,11 @@ def make_scheduler(sampler: Sampler, of_model: Mapping[str, Any]) -> "SchedulerM
     return getattr(diffusers, name).from_config(of_model, **settings)
 
 
+def passes_of_step(sampler: Sampler) -> int:
+    """Count how often a network is asked in a step that another one follows."""
+    return 2 if sampler == "heun" else 1
+
+
 def passes(sampler: Sampler, steps: int) -> int:
     """Count how often a network is asked in so many steps."""
     return 2 * steps - 1 if sampler == "heun" else steps  # whose last step needs no second look

@@ -15,7 +15,8 @@ from aipaint_desktop.engines import request_json
 from aipaint_desktop.engines.base.engine import Cancelled, CancelToken, Frame
 from aipaint_desktop.engines.checkpoint import samplers
 from aipaint_desktop.engines.checkpoint.engine import CheckpointEngine
-from aipaint_desktop.engines.checkpoint.request import PromptFillRequest, PromptRequest
+from aipaint_desktop.engines.checkpoint.request import PromptFillRequest, PromptRequest, Stretch
+from aipaint_desktop.engines.computing.loaded_models import LoadedModels
 from aipaint_desktop.engines.computing.quiet import quiet
 from aipaint_desktop.values.picture import Picture
 from aipaint_desktop.values.refusal import BadInput
@@ -33,8 +34,14 @@ def request(**changes: Any) -> PromptRequest:
     return PromptRequest(**(asked | changes))
 
 
-def engine(path: Path) -> CheckpointEngine:
-    return CheckpointEngine(lambda _sha256: path, "cpu", "fp32")
+def engine(path: Path, models: LoadedModels | None = None) -> CheckpointEngine:
+    return CheckpointEngine(lambda _sha256: path, "cpu", "fp32", models=models)
+
+
+@pytest.fixture(scope="module")
+def loaded() -> LoadedModels:
+    """The folder of the first family, for tests that run it again and again."""
+    return LoadedModels()
 
 
 def frames(path: Path, asked: PromptRequest) -> list[Frame]:
@@ -129,7 +136,84 @@ def test_a_request_comes_back_from_json() -> None:
     values = request_json.to_json(asked)
     assert request_json.from_json(values, request_json.pictures_of(asked)) == asked
     assert (asked.model, asked.words, asked.steps_asked) == ("tiny", "a red house by a lake", 4)
-    assert not asked.branches  # which the composer would go on from
+    assert list(asked.branches) == [1]
+
+
+def turned(first: PromptRequest, step: int, **now: Any) -> PromptRequest:
+    """The same that goes on from a step in another way."""
+    told = {
+        "prompt": first.prompt,
+        "negative": first.negative,
+        "guidance": first.guidance,
+        "seed": first.seed,
+    }
+    return first.going_on(step, Stretch(0, **(told | now)))
+
+
+@pytest.mark.parametrize("sampler", [name for name in samplers.SAMPLERS if name != "flow_euler"])
+def test_a_run_goes_on_from_a_step_as_if_it_had_come_there_itself(
+    sampler: str, saved: Saved, loaded: LoadedModels
+) -> None:
+    first = request(sampler=sampler, steps=4)
+    ran = engine(saved("sd1", "folder"), loaded)
+    whole = list(ran.run(first, CancelToken()))
+    for now in ({"prompt": "a boat", "guidance": 1.0}, {"seed": 8}):
+        again = turned(first, 2, **now)
+        went_on = list(ran.run(again, CancelToken()))
+        assert [frame.step for frame in went_on] == [frame.step for frame in whole[2:]]  # none is taken twice
+        anew = list(engine(saved("sd1", "folder"), loaded).run(again, CancelToken()))
+        assert len(anew) == len(whole)
+        assert np.array_equal(anew[-1].image, went_on[-1].image)
+        assert np.array_equal(anew[1].image, whole[1].image)
+        assert not np.array_equal(anew[-1].image, whole[-1].image)
+
+
+def test_nothing_else_in_what_follows_changes_nothing(saved: Saved, loaded: LoadedModels) -> None:
+    made = [
+        list(engine(saved("sd1", "folder"), loaded).run(each, CancelToken()))[-1].image
+        for each in (request(), turned(request(), 2))
+    ]
+    assert np.array_equal(*made)
+
+
+def test_turns_follow_one_another_and_come_back_from_json(saved: Saved, loaded: LoadedModels) -> None:
+    first = request(steps=6)
+    twice = turned(turned(first, 2, prompt="a boat"), 4, seed=9)
+    assert [(each.until, each.prompt, each.seed) for each in twice.stretches] == [
+        (2, first.prompt, SEED),
+        (4, "a boat", SEED),
+        (6, "a boat", 9),
+    ]
+    assert twice.before_turn == turned(first, 2, prompt="a boat")
+    assert twice.going_on(1, twice.stretches[-1]).turns == (1,)
+    assert request_json.from_json(request_json.to_json(twice), {}) == twice
+    ran = engine(saved("sd1", "folder"), loaded)
+    for asked in (first, turned(first, 2, prompt="a boat")):
+        list(ran.run(asked, CancelToken()))
+    last = list(ran.run(twice, CancelToken()))
+    assert [frame.step for frame in last] == [5, 6]
+    assert np.array_equal(
+        last[-1].image, list(engine(saved("sd1", "folder"), loaded).run(twice, CancelToken()))[-1].image
+    )
+
+
+def test_a_fill_that_was_cancelled_goes_on(saved: Saved, loaded: LoadedModels) -> None:
+    mask = np.zeros((64, 72), np.uint8)
+    mask[20:40, 20:50] = 255
+    asked = {"seed": SEED, "checkpoint": "tiny", "weights": HASH, "prompt": "a lake", "steps": 4}
+    first = PromptFillRequest(**asked, picture=Picture(SKETCH), mask=Picture(mask))
+    ran, token = engine(saved("sd1", "folder"), loaded), CancelToken()
+    running = ran.run(first, token)
+    next(running), next(running)
+    token.cancel()
+    with pytest.raises(Cancelled):
+        next(running)
+    again = first.going_on(1, Stretch(0, "a boat", "", 3.0, 5))
+    last = list(ran.run(again, CancelToken()))
+    assert [frame.step for frame in last] == [2, 3, 4]
+    assert np.array_equal(last[-1].image[mask == 0], SKETCH[mask == 0])
+    anew = list(engine(saved("sd1", "folder"), loaded).run(again, CancelToken()))
+    assert np.array_equal(last[-1].image, anew[-1].image)
 
 
 @pytest.mark.parametrize(("sampler", "keep"), [("heun", 0.5), ("heun", 0.0), ("euler", 0.5)])
@@ -159,6 +243,17 @@ def test_a_fill_that_keeps_some_is_foreseen_as_shorter() -> None:
         ({"keep": 1.5}, "closeness"),
         ({"weights": "x"}, "by its hash"),
         ({"width": 1}, "size"),
+        ({"turns": (2,)}, "up to each turn"),
+        (
+            {
+                "turns": (4,),
+                "turn_prompts": ("a",),
+                "turn_negatives": ("",),
+                "turn_guidances": (7.0,),
+                "turn_seeds": (1,),
+            },
+            "steps that there are not",
+        ),
     ],
 )
 def test_what_cannot_be_is_refused(changes: dict[str, Any], said: str) -> None:

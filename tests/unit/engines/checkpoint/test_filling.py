@@ -20,6 +20,7 @@ from aipaint_desktop.engines.checkpoint.request import (
     CheckpointRequest,
     PromptExtendRequest,
     PromptFillRequest,
+    Stretch,
 )
 from aipaint_desktop.engines.computing.quiet import quiet
 from aipaint_desktop.values.picture import Picture
@@ -130,7 +131,9 @@ def test_a_mask_gives_what_diffusers_gives_but_for_rounding(
     import diffusers
 
     pipe, picture, mask = pipelines["sd1"], noise(64, 64), selected(64, 64, 16, 16, 48, 40)
-    order = Order("a lake", "", 4, 5.0, "ddim", 3, 64, 64, start=picture, strength=strength, mask=mask)
+    order = Order(
+        (Stretch(4, "a lake", "", 5.0, 3),), 4, "ddim", 64, 64, start=picture, strength=strength, mask=mask
+    )
     with torch.no_grad():
         *_, last = Denoiser(pipe, fit_colours(pipe.vae), Device("cpu")).paint(order, lambda: None)
     with quiet():

@@ -178,7 +178,7 @@ def test_a_request_says_what_it_is_painted_with() -> None:
         "height": 64,
     }
     request = PromptRequest(**asked)  # type: ignore[arg-type]
-    assert request.painted_words == ("a red house", "")
+    assert request.painted_stretches[0].prompt == "a red house"
     for changes, said in (
         ({"clip_skip": 13}, "clip skip"),
         ({"vae": "x"}, "by their hashes"),
