@@ -1,12 +1,14 @@
 """A job: a press of Paint, from the press to the result, with its state and the film of its frames."""
 
 import enum
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
+from typing import TypeAlias
 
 from PySide6.QtGui import QImage
 
 from aipaint_desktop.engines.base.engine import CancelToken, Device, Frame
+from aipaint_desktop.engines.base.preparation import Preparation
 from aipaint_desktop.engines.base.request import Request
 from aipaint_desktop.files.provenance import EngineRun, engine_run
 from aipaint_desktop.jobs.target import Target
@@ -20,6 +22,10 @@ class JobState(enum.Enum):
     FINISHED = "finished"
     FAILED = "failed"
     CANCELLED = "cancelled"
+
+
+Build: TypeAlias = Callable[[Preparation], Request]
+"""Makes the request of a job, off the window's thread; may raise `BadInput`, and stops as the preparation says."""
 
 
 @dataclass

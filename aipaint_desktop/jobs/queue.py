@@ -8,10 +8,11 @@ from functools import partial
 from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt, QThread, QTimer, Signal, Slot
 from PySide6.QtGui import QImage
 
-from aipaint_desktop.engines.base.engine import Device, Engine
+from aipaint_desktop.engines.base.engine import Cancelled, Device, Engine
+from aipaint_desktop.engines.base.preparation import Preparation
 from aipaint_desktop.engines.base.request import Request
 from aipaint_desktop.jobs.background import Background
-from aipaint_desktop.jobs.job import Job, JobState
+from aipaint_desktop.jobs.job import Build, Job, JobState
 from aipaint_desktop.jobs.pace import Pace
 from aipaint_desktop.jobs.target import Target
 from aipaint_desktop.jobs.worker import Shown, Worker
@@ -37,6 +38,7 @@ class JobQueue(QObject):
     """
 
     started = Signal(object)  # Job
+    prepared = Signal(object, object, float)  # Job, the Sentence that says what is being done, its share
     frame = Signal(object, QImage, int, int, float)  # Job, image, step, steps, seconds left
     finished = Signal(object)  # Job
     failed = Signal(object, object)  # Job, Sentence
@@ -81,6 +83,7 @@ class JobQueue(QObject):
         self._warming_up.connect(self._worker.warm_up, queued)
         self._worker.started.connect(self._on_started, queued)
         self._worker.began.connect(self._on_began, queued)
+        self._worker.prepared.connect(self._on_prepared, queued)
         self._worker.shown.connect(self._on_shown, queued)
         self._worker.finished.connect(self._on_finished, queued)
         self._worker.failed.connect(self._on_failed, queued)
@@ -105,7 +108,7 @@ class JobQueue(QObject):
         unseen = self._at_worker is not None and self._at_worker.latest is None
         return unseen or any(job.state is JobState.BUILDING for job in self._jobs)
 
-    def submit(self, build: Callable[[], Request], target: Target) -> Job:
+    def submit(self, build: Build, target: Target) -> Job:
         """Put a job at the end of the queue, where its result goes to `target`.
 
         build: makes its request, on another thread and at once. What is wrong with it, or with the request, comes by
@@ -116,7 +119,11 @@ class JobQueue(QObject):
         if len(self._jobs) == 1 and self._errands == 0 and self._thread.isRunning():
             self._hand_over(job, build)
         else:
-            self._background.run(build, partial(self._on_built, job), partial(self._on_refused, job))
+            self._background.run(
+                partial(self._built, job, build),
+                partial(self._on_built, job),
+                partial(self._on_refused, job),
+            )
         return job
 
     def cancel(self, job: Job) -> None:
@@ -161,17 +168,25 @@ class JobQueue(QObject):
         ready = bool(self._jobs) and self._jobs[0].state is JobState.QUEUED
         if self._at_worker is None and ready and self._thread.isRunning():
             request = self._jobs[0].request
-            self._hand_over(self._jobs[0], lambda: request)
+            self._hand_over(self._jobs[0], lambda _preparation: request)
 
-    def _hand_over(self, job: Job, build: Callable[[], Request]) -> None:
+    def _hand_over(self, job: Job, build: Build) -> None:
         self._at_worker = job
         self._errands += 1
         self._handed_over.emit(job, build)
 
     # What becomes of requests
 
-    def _on_built(self, job: Job, request: Request) -> None:
-        if job in self._jobs:  # else it was cancelled meanwhile
+    @staticmethod
+    def _built(job: Job, build: Build) -> Request | None:
+        """Make the request of a job beside the worker; None where it was cancelled meanwhile."""
+        try:
+            return build(Preparation(job.token.check))
+        except Cancelled:
+            return None
+
+    def _on_built(self, job: Job, request: Request | None) -> None:
+        if job in self._jobs and request is not None:  # else it was cancelled meanwhile
             job.built = request
             job.state = JobState.QUEUED
             self._hand_over_next()
@@ -188,6 +203,11 @@ class JobQueue(QObject):
             job.built = request
             job.state = JobState.RUNNING
             self.started.emit(job)
+
+    @Slot(object, object, float)
+    def _on_prepared(self, job: Job, doing: Sentence, share: float) -> None:
+        if job is self._at_worker:
+            self.prepared.emit(job, doing, share)
 
     @Slot(object, object)
     def _on_began(self, job: Job, device: Device) -> None:

@@ -4,16 +4,18 @@ import logging
 import time
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from functools import partial
 
 from PySide6.QtCore import QObject, Signal, Slot
 
 from aipaint_desktop.engines.base.engine import Cancelled, Engine, Frame
+from aipaint_desktop.engines.base.preparation import Preparation
 from aipaint_desktop.engines.base.request import Request
 from aipaint_desktop.engines.computing import devices
 from aipaint_desktop.engines.pictures.ground import layer_of_picture
 from aipaint_desktop.jobs.failure import sentence_of
 from aipaint_desktop.jobs.images import thumbnail, to_qimage
-from aipaint_desktop.jobs.job import FilmFrame, Job
+from aipaint_desktop.jobs.job import Build, FilmFrame, Job
 from aipaint_desktop.jobs.pace import Pace
 from aipaint_desktop.jobs.priority import lower_this_thread
 
@@ -36,6 +38,7 @@ class Worker(QObject):
 
     started = Signal(object, object)  # Job, the Request that has been made
     began = Signal(object, object)  # Job, the Device that its engine computes on
+    prepared = Signal(object, object, float)  # Job, the Sentence that says what is being done, its share
     shown = Signal(object, object)  # Job, Shown
     finished = Signal(object, float)  # Job, seconds
     failed = Signal(object, float, object)  # Job, seconds, Sentence
@@ -67,13 +70,13 @@ class Worker(QObject):
             devices.give_back_memory(of_gpu=True)
 
     @Slot(object, object)
-    def run(self, job: Job, build: Callable[[], Request]) -> None:
+    def run(self, job: Job, build: Build) -> None:
         """Make the request and iterate its engine. build: may raise `BadInput`."""
         request: Request | None = None
         began = time.monotonic()
         try:
             job.token.check()
-            request = build()
+            request = build(Preparation(job.token.check, partial(self.prepared.emit, job)))
             job.token.check()  # that took its time
             began = time.monotonic()
             self.started.emit(job, request)

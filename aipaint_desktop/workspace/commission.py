@@ -9,6 +9,7 @@ from aipaint_desktop.document.profile import to_srgb
 from aipaint_desktop.document.tile import Pixels
 from aipaint_desktop.document.tree import leaves
 from aipaint_desktop.engines.base.engine import Engine, Estimate
+from aipaint_desktop.engines.base.preparation import Preparation
 from aipaint_desktop.engines.base.request import Request
 from aipaint_desktop.jobs.target import Target
 from aipaint_desktop.modelstore.references import ReferenceEntry
@@ -55,9 +56,10 @@ class Commission:
             self.document, tuple(layer.id for layer in leaves(nodes_painted_from(source, self.state)))
         )
 
-    def request(self) -> Request:
-        """Composite the picture, read the references and build the request. Raises `BadInput`."""
-        settled = replace(self, settings=self.settings.settled())
+    def request(self, preparation: Preparation) -> Request:
+        """Composite the picture, read the references and build the request. Raises `BadInput`, and what stops the
+        preparation."""
+        settled = replace(self, settings=self.settings.settled(preparation))
         return settled._build(Canvas.of(self._composite(), self.state.selection))
 
     def live_request(self) -> Request:
@@ -68,7 +70,8 @@ class Commission:
     def outlook(self, engines: Mapping[str, Engine]) -> Outlook:
         """Foresee what painting it takes and becomes, without a look at the picture. Raises `BadInput` where not even
         the size is known."""
-        request = self._build(Canvas(self._unseen, self.state.selection))
+        foreseen = replace(self, settings=self.settings.foreseen())
+        request = foreseen._build(Canvas(self._unseen, self.state.selection))
         fit = fit_of(request, self.state.width, self.state.height)
         try:
             request.validate()

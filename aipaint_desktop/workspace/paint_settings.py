@@ -9,6 +9,7 @@ from typing import ClassVar, Self
 import numpy as np
 from numpy.typing import NDArray
 
+from aipaint_desktop.engines.base.preparation import Preparation
 from aipaint_desktop.engines.base.request import Request
 from aipaint_desktop.engines.pictures.transparency import plain
 from aipaint_desktop.values.picture import Picture
@@ -97,8 +98,12 @@ class PaintSettings:
         """Tell whether the engine can follow the brush."""
         return False
 
-    def settled(self) -> Self:
+    def settled(self, _preparation: Preparation) -> Self:
         """Give the same with what takes its time to find out, as the hash of a model file. Raises `BadInput`."""
+        return self
+
+    def foreseen(self) -> Self:
+        """Give the same without what has to be found out first and hardly changes what painting takes."""
         return self
 
     def request(self, canvas: Canvas, references: tuple[Picture, ...]) -> Request:

@@ -17,7 +17,7 @@ from aipaint_desktop.engines.pictures.ground import layer_of_picture
 from aipaint_desktop.jobs.background import Background
 from aipaint_desktop.jobs.failure import sentence_of
 from aipaint_desktop.jobs.images import pixels_of
-from aipaint_desktop.jobs.job import FilmFrame, Job
+from aipaint_desktop.jobs.job import Build, FilmFrame, Job
 from aipaint_desktop.jobs.queue import JobQueue
 from aipaint_desktop.jobs.target import Target
 from aipaint_desktop.values.refusal import BadInput, Sentence
@@ -96,7 +96,7 @@ class Painting(QObject):
             self.too_soon.emit()
         return not self.preparing
 
-    def begin(self, build: Callable[[], Request], target: Target | None = None) -> Job | None:
+    def begin(self, build: Build, target: Target | None = None) -> Job | None:
         """Begin a job; None while one is `preparing`.
 
         build: makes the request, off this thread; may raise `BadInput`. target: where the result goes; above the active

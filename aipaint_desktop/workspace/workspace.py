@@ -10,9 +10,10 @@ from aipaint_desktop.brushes.presets import paints, shipped
 from aipaint_desktop.document.change import Change
 from aipaint_desktop.document.document import Document
 from aipaint_desktop.engines.base.engine import CancelToken, Live, LiveEngine
+from aipaint_desktop.engines.base.preparation import Preparation
 from aipaint_desktop.engines.base.request import Request
 from aipaint_desktop.jobs.background import Background
-from aipaint_desktop.jobs.job import Job
+from aipaint_desktop.jobs.job import Build, Job
 from aipaint_desktop.jobs.target import Target
 from aipaint_desktop.modelstore.references import ReferenceEntry
 from aipaint_desktop.modelstore.samples import paint_sample
@@ -83,12 +84,12 @@ class Workspace(QObject):
         commission = self.take_down(settings)
         return self.begin(commission.request, commission.target)
 
-    def begin(self, build: Callable[[], Request], target: Target | None = None) -> Job | None:
+    def begin(self, build: Build, target: Target | None = None) -> Job | None:
         """Begin a job, as `Painting.begin`, that keeps to the memory which the artist allows."""
         limit = self.preferences.memory_limit
 
-        def affordable() -> Request:
-            request = build()
+        def affordable(preparation: Preparation) -> Request:
+            request = build(preparation)
             if limit:
                 check_memory(self.equipment.engines[request.engine].estimate(request), limit)
             return request

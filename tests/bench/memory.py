@@ -109,7 +109,7 @@ def requests(seed: int) -> Iterator[tuple[str, Request]]:
 
 
 def paint(window: MainWindow, request: Request) -> None:
-    job = window.workspace.painting.begin(lambda: request)
+    job = window.workspace.painting.begin(lambda _preparation: request)
     wait_until(lambda: job.state in (JobState.FINISHED, JobState.FAILED))
     if job.state is JobState.FAILED:
         raise RuntimeError(job.message)

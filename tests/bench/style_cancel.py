@@ -65,7 +65,7 @@ def wait_for(job: Job) -> None:
 
 
 def submit(queue: JobQueue, request: StylizeRequest) -> Job:
-    return queue.submit(lambda: request, Target.of(Document(request.width, request.height)))
+    return queue.submit(lambda _preparation: request, Target.of(Document(request.width, request.height)))
 
 
 def measure(queue: JobQueue, request: StylizeRequest, moments: int) -> dict[str, float]:

@@ -162,7 +162,7 @@ def measure_cancel(window: MainWindow, width: int, height: int, seconds: float) 
     """From Cancel to an idle worker, at moments spread over a job that takes so many seconds."""
     latencies = []
     for moment in range(20):
-        job = window.workspace.painting.begin(lambda: painting(width, height))
+        job = window.workspace.painting.begin(lambda _preparation: painting(width, height))
         wait(round(1000 * seconds * moment / 20))
         began = time.perf_counter()
         window.cancel()
@@ -186,7 +186,7 @@ def measure_frames(window: MainWindow, width: int, height: int, runs: int) -> di
         unseen.append(time.perf_counter() - began)
 
     for _ in range(runs):
-        job = window.workspace.painting.begin(lambda: request)
+        job = window.workspace.painting.begin(lambda _preparation: request)
         wait_until(lambda job=job: job.state is JobState.FINISHED)
         shown.append(job.seconds)
         wait(300)

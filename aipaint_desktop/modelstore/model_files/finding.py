@@ -4,11 +4,12 @@ from collections.abc import Callable, Collection
 from dataclasses import replace
 from pathlib import Path
 
+from aipaint_desktop.engines.base.preparation import Preparation
 from aipaint_desktop.modelstore.model_files.hashing import hashed
 from aipaint_desktop.modelstore.model_files.index import change_index, read_index
 from aipaint_desktop.modelstore.model_files.model_file import KIND_TITLES, Kind, ModelFile
 from aipaint_desktop.modelstore.model_files.scanning import look_at
-from aipaint_desktop.values.refusal import BadInput
+from aipaint_desktop.values.refusal import BadInput, Sentence
 from aipaint_desktop.values.text import as_text
 
 PAINTED_WITH = (Kind.CHECKPOINT, Kind.FOLDER)
@@ -20,14 +21,14 @@ ENLARGED_WITH = (Kind.UPSCALER,)
 def find_model_file(
     name: str,
     kinds: Collection[Kind] = tuple(Kind),
-    check: Callable[[], None] = lambda: None,
+    preparation: Preparation | None = None,
     index: Path | None = None,
 ) -> ModelFile:
     """Find a model file, with its hash, by its path, by `title@hash`, a title that only one has, or a hash.
 
     One that is named by its path is in the index from then on, so that it is found by its hash again. kinds: of which
-    it has to be. check: called between pieces of it that are hashed, may raise to stop. index: the file that it is kept
-    in. Raises `BadInput` where there is none or it cannot be used.
+    it has to be. preparation: what a file without a hash is hashed for. index: the file that it is kept in.
+    Raises `BadInput` where there is none or it cannot be used.
     """
     known = read_index(index)
     place = _place(name)
@@ -39,10 +40,15 @@ def find_model_file(
         raise BadInput("There is no model {0}.", name)
     check_usable(file, kinds)
     if not file.sha256:
-        file = hashed(file, check)
+        file = _hashed_for(file, preparation or Preparation())
     if known.files.get(file.path) != file:
         change_index(lambda now: replace(now, files={**now.files, file.path: file}), index)
     return file
+
+
+def _hashed_for(file: ModelFile, preparation: Preparation) -> ModelFile:
+    doing = Sentence("Reading {0}, once, to know it again…", file.title)
+    return hashed(file, preparation.check, lambda share: preparation.tell(doing, share))
 
 
 def check_usable(file: ModelFile, kinds: Collection[Kind] = tuple(Kind)) -> None:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 
+from aipaint_desktop.engines.base.preparation import Preparation
 from aipaint_desktop.engines.checkpoint.prompts import named_in
 from aipaint_desktop.modelstore.model_files.finding import find_model_file
 from aipaint_desktop.modelstore.model_files.index import read_index
@@ -9,10 +10,10 @@ from aipaint_desktop.modelstore.model_files.model_file import FAMILY_TITLES, Kin
 from aipaint_desktop.values.refusal import BadInput
 
 
-def find_lora(name: str, model: ModelFile) -> ModelFile:
+def find_lora(name: str, model: ModelFile, preparation: Preparation | None = None) -> ModelFile:
     """Find a LoRA by its path, its name in the list or its hash. Raises `BadInput` where there is none or where it is
     made for another kind of model, as far as its tensors tell."""
-    return _fitting(find_model_file(name, (Kind.LORA,)), model)
+    return _fitting(find_model_file(name, (Kind.LORA,), preparation), model)
 
 
 def find_embedding(name: str, model: ModelFile) -> ModelFile:
@@ -20,9 +21,9 @@ def find_embedding(name: str, model: ModelFile) -> ModelFile:
     return _fitting(find_model_file(name, (Kind.EMBEDDING,)), model)
 
 
-def find_vae(name: str) -> ModelFile:
+def find_vae(name: str, preparation: Preparation | None = None) -> ModelFile:
     """Find a VAE, as `find_lora` does a LoRA; whether it fits is told when it is loaded."""
-    return find_model_file(name, (Kind.VAE,))
+    return find_model_file(name, (Kind.VAE,), preparation)
 
 
 def embeddings_named_in(texts: Iterable[str], model: ModelFile) -> tuple[ModelFile, ...]:

@@ -37,4 +37,4 @@ class Interrupted(QObject):
     def _paint(self, job: KeptJob) -> None:
         document = self._workspace.document
         target = Target(document, job.layers, job.active_id, job.width, job.height, job.resizes)
-        self._workspace.begin(lambda: job.request, target)
+        self._workspace.begin(lambda _preparation: job.request, target)

@@ -6,6 +6,7 @@ from dataclasses import replace
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
 
+from aipaint_desktop.engines.base.preparation import Preparation
 from aipaint_desktop.engines.base.request import Request
 from aipaint_desktop.engines.composer.request import ComposeRequest
 from aipaint_desktop.jobs.images import to_qimage
@@ -57,7 +58,7 @@ class Composing(QObject):
         compose = self._settings
         chosen = self._workspace.references.chosen if compose.likes_chosen else ()
 
-        def request() -> Request:
+        def request(_preparation: Preparation) -> Request:
             return replace(
                 sheet,
                 seed=sheet.seed + number,

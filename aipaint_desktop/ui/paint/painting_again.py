@@ -36,7 +36,9 @@ class PaintingAgain(QObject):
                 )
             )
             return
-        job = self._workspace.begin(lambda: run.request, Target.of(document, (layer.id,), resizes=False))
+        job = self._workspace.begin(
+            lambda _preparation: run.request, Target.of(document, (layer.id,), resizes=False)
+        )
         if job is not None:
             self._begun = job, run
 

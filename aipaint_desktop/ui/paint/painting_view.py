@@ -15,8 +15,10 @@ from aipaint_desktop.ui.canvas.view import CanvasView
 from aipaint_desktop.ui.paint.progress_panel import ProgressPanel
 from aipaint_desktop.ui.words.duration import duration
 from aipaint_desktop.ui.words.names import model_title, reference_title, step_title
+from aipaint_desktop.ui.words.refusals import refusal
 from aipaint_desktop.values.geometry import Rect
 from aipaint_desktop.values.picture import Picture
+from aipaint_desktop.values.refusal import Sentence
 from aipaint_desktop.workspace.placement import emerging_rect
 from aipaint_desktop.workspace.result_names import Titles, result_name
 from aipaint_desktop.workspace.workspace import Workspace
@@ -57,6 +59,7 @@ class PaintingView(QObject):
         self._return.setInterval(_ASIDE_MS)
         self._return.timeout.connect(self._show_live)
         painting.begun.connect(self._on_begun)
+        painting.queue.prepared.connect(self._on_prepared)
         painting.started.connect(self._on_started)
         painting.advanced.connect(self._on_advanced)
         painting.ended.connect(self._on_ended)
@@ -118,6 +121,10 @@ class PaintingView(QObject):
         self.stop_scrubbing()
         self._show_jobs()
         self.activity_changed.emit()
+
+    def _on_prepared(self, job: Job, doing: Sentence, share: float) -> None:
+        if self._painting.coming[:1] == [job]:
+            self._progress.show_preparation(refusal(doing), share)
 
     def _on_started(self, job: Job) -> None:
         self._shown = job

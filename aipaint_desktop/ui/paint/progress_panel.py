@@ -146,6 +146,12 @@ class ProgressPanel(QFrame):
         self._bar.setRange(0, 0)
         self._cancel.setEnabled(True)
 
+    def show_preparation(self, doing: str, share: float) -> None:
+        """Show what takes its time before a job can start. share: of it that is done, 0 to 1."""
+        self._state.setText(doing)
+        self._bar.setRange(0, 100)
+        self._bar.setValue(round(100 * share))
+
     def stop(self) -> None:
         """Show that the running job was cancelled and will end soon."""
         self._state.setText(self.tr("Stopping…"))

@@ -10,6 +10,7 @@ from PySide6.QtCore import QSettings, QSize
 from PySide6.QtWidgets import QPushButton
 from pytestqt.qtbot import QtBot
 
+from aipaint_desktop.engines.base.preparation import Preparation
 from aipaint_desktop.engines.checkpoint.request import (
     CheckpointRequest,
     PromptExtendRequest,
@@ -95,7 +96,9 @@ def choose(window: MainWindow, words: str) -> None:
 def asked(window: MainWindow) -> CheckpointRequest:
     """What would be painted."""
     panel, document = window.paint_panel, window.canvas.document
-    request = panel.settings.settled().request(Canvas.of(document.composite(), document.selection), ())
+    request = panel.settings.settled(Preparation()).request(
+        Canvas.of(document.composite(), document.selection), ()
+    )
     assert isinstance(request, CheckpointRequest)
     request.validate()
     return request
@@ -256,7 +259,7 @@ def test_loras_are_listed_switched_off_and_named_by_hash(
     canvas = Canvas.of(np.full((64, 64, 4), 255, np.uint8), None)
 
     def of_words() -> PromptRequest:
-        request = panel.settings.settled().request(canvas, ())
+        request = panel.settings.settled(Preparation()).request(canvas, ())
         assert isinstance(request, PromptRequest)
         return request
 

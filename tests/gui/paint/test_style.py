@@ -203,7 +203,7 @@ def test_a_reference_is_used_in_the_selection_and_the_others_elsewhere(
     kept = from_json(json.loads(json.dumps(to_json(request))), pictures_of(request))
     painted = seen(window)
     with qtbot.waitSignal(window.painting.finished, timeout=10 * PATIENCE_MS):
-        window.workspace.painting.begin(lambda: kept)
+        window.workspace.painting.begin(lambda _preparation: kept)
     assert len(document.layers) > 2
     assert np.array_equal(seen(window), painted)
 

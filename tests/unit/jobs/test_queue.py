@@ -13,6 +13,7 @@ from pytestqt.qtbot import QtBot
 
 from aipaint_desktop.document.document import Document
 from aipaint_desktop.engines.base.engine import CancelToken, Device, Estimate, Frame
+from aipaint_desktop.engines.base.preparation import Preparation
 from aipaint_desktop.engines.base.request import Request
 from aipaint_desktop.engines.computing import devices
 from aipaint_desktop.jobs import queue as queue_module
@@ -72,7 +73,7 @@ class Counter:
 
 
 def submit(queue: JobQueue, request: Request) -> Job:
-    return queue.submit(lambda: request, Target.of(Document(8, 8)))
+    return queue.submit(lambda _preparation: request, Target.of(Document(8, 8)))
 
 
 @dataclass
@@ -294,7 +295,7 @@ class Build:
         self.made = threading.Event()
         self._request = request
 
-    def __call__(self) -> Request:
+    def __call__(self, _preparation: Preparation) -> Request:
         self.begun.set()
         assert self.go.wait(10)
         self.made.set()
@@ -320,7 +321,7 @@ def test_a_press_and_its_first_frame_are_two_changes_of_thread_apart(
 ) -> None:
     here, built = threading.get_ident(), []
 
-    def build() -> Request:
+    def build(_preparation: Preparation) -> Request:
         built.append(threading.get_ident())
         return CountRequest(seed=1)
 
@@ -338,7 +339,7 @@ def test_a_press_and_its_first_frame_are_two_changes_of_thread_apart(
 def test_while_the_worker_is_busy_what_is_wrong_with_a_request_is_said_at_once(
     qtbot: QtBot, queue: JobQueue, counter: Counter, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def refuse() -> Request:
+    def refuse(_preparation: Preparation) -> Request:
         raise BadInput("Nothing is selected.")
 
     loading, go = threading.Event(), threading.Event()
@@ -368,7 +369,7 @@ def test_a_job_is_cancelled_while_its_request_is_made(qtbot: QtBot, queue: JobQu
 
 
 def test_a_request_that_cannot_be_made_fails_and_the_next_runs(qtbot: QtBot, queue: JobQueue) -> None:
-    def refuse() -> Request:
+    def refuse(_preparation: Preparation) -> Request:
         raise BadInput("Nothing is selected.")
 
     told: list[Sentence] = []
@@ -478,3 +479,33 @@ def test_unused_models_are_let_go_on_the_workers_thread_between_jobs(
     calls = len(called)
     qtbot.wait(20)
     assert len(called) == calls
+
+
+def test_a_request_that_takes_its_time_says_how_far_it_is_and_is_stopped(
+    qtbot: QtBot, queue: JobQueue
+) -> None:
+    told: list[tuple[Sentence, float]] = []
+    queue.prepared.connect(lambda _job, doing, share: told.append((doing, share)))
+    stopped = threading.Event()
+
+    def build(preparation: Preparation) -> Request:
+        try:
+            while True:
+                preparation.tell(Sentence("Reading {0}…", "lake"), 0.5)
+                preparation.check()
+                time.sleep(0.001)
+        finally:
+            stopped.set()
+
+    running, beside = queue.submit(build, TARGET), queue.submit(build, TARGET)
+    qtbot.waitUntil(lambda: len(told) > 1)
+    assert told[0] == (Sentence("Reading {0}…", "lake"), 0.5)
+    for job in (beside, running):
+        with qtbot.waitSignal(queue.cancelled):
+            queue.cancel(job)
+    assert running.state is beside.state is JobState.CANCELLED
+    after = queue.submit(lambda _preparation: CountRequest(seed=1), TARGET)
+    with qtbot.waitSignal(queue.finished):
+        pass
+    assert stopped.is_set()
+    assert after.state is JobState.FINISHED

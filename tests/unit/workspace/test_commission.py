@@ -6,6 +6,7 @@ import numpy as np
 import pytest
 
 from aipaint_desktop.document.document import Document
+from aipaint_desktop.engines.base.preparation import Preparation
 from aipaint_desktop.engines.composer.engine import ComposerEngine
 from aipaint_desktop.engines.painter.engine import PainterEngine
 from aipaint_desktop.engines.painter.requests import FillRequest, PaintRequest
@@ -46,7 +47,7 @@ def test_it_is_painted_from_the_document_as_it_was() -> None:
     document = Document(96, 64)
     asked = commissioned(SKETCHED, document)
     document.add_layer("Ink")
-    request = asked.request()
+    request = asked.request(Preparation())
     assert isinstance(request, PaintRequest)
     assert request.references == (LIKE,)
     assert (request.sketch.width, request.sketch.height, request.sketch.pixels.shape[2]) == (96, 64, 3)
@@ -76,7 +77,7 @@ def test_what_is_to_be_expected_needs_no_look_at_the_picture(monkeypatch: pytest
 
 def test_the_estimate_is_that_of_the_request() -> None:
     asked = commissioned(SKETCHED)
-    assert asked.outlook(ENGINES).estimate == ENGINES["painter"].estimate(asked.request())
+    assert asked.outlook(ENGINES).estimate == ENGINES["painter"].estimate(asked.request(Preparation()))
 
 
 def test_what_cannot_be_painted_yet_has_a_size_and_no_estimate() -> None:
@@ -99,6 +100,6 @@ def test_what_is_painted_over_entirely_does_not_travel_along() -> None:
     document = Document(96, 64)
     document.select(SELECTED)
     settings = FillSettings(width=96, height=64, seed=1, painted_from=PaintedFrom.VISIBLE)
-    request = commissioned(settings, document).request()
+    request = commissioned(settings, document).request(Preparation())
     assert isinstance(request, FillRequest)
     assert (request.picture.pixels == 255).all()  # paper, around and within

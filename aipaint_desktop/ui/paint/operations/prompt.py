@@ -5,6 +5,7 @@ from typing import Any, ClassVar, Self
 
 from PySide6.QtWidgets import QFormLayout, QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
 
+from aipaint_desktop.engines.base.preparation import Preparation
 from aipaint_desktop.engines.checkpoint.request import (
     MOST_CLIP_SKIP,
     MOST_STEPS,
@@ -77,11 +78,14 @@ class PromptSettings(PaintSettings):
     def likes_chosen(self) -> bool:
         return False
 
-    def settled(self) -> Self:
-        file = find_model_file(self.model, PAINTED_WITH)
+    def foreseen(self) -> Self:
+        return replace(self, loras=(), vae="")
+
+    def settled(self, preparation: Preparation) -> Self:
+        file = find_model_file(self.model, PAINTED_WITH, preparation)
         meanings = embeddings_named_in((self.prompt, self.negative), file)
-        vae = find_vae(self.vae) if self.vae else None
-        loras = [(find_lora(name, file), weight) for name, weight in self.loras]
+        vae = find_vae(self.vae, preparation) if self.vae else None
+        loras = [(find_lora(name, file, preparation), weight) for name, weight in self.loras]
         named = tuple((titled_hash(lora.title, lora.sha256), weight) for lora, weight in loras)
         return replace(
             self,

@@ -5,6 +5,7 @@ from typing import ClassVar, Self
 
 from PySide6.QtCore import QT_TRANSLATE_NOOP
 
+from aipaint_desktop.engines.base.preparation import Preparation
 from aipaint_desktop.engines.upscaler_files.request import UpscalerRequest
 from aipaint_desktop.modelstore.model_files.finding import ENLARGED_WITH, find_model_file
 from aipaint_desktop.ui.paint.operations.operation import Controls, Operation, Surroundings
@@ -15,10 +16,10 @@ from aipaint_desktop.workspace.paint_settings import Canvas, PaintSettings
 
 @dataclass(frozen=True, kw_only=True)
 class EnlargeSettings(UpscaleSettings):
-    def settled(self) -> Self:
+    def settled(self, preparation: Preparation) -> Self:
         if self.weights:
             return self
-        file = find_model_file(self.model, ENLARGED_WITH)
+        file = find_model_file(self.model, ENLARGED_WITH, preparation)
         return replace(self, model=file.id, weights=file.sha256)
 
     def request(  # type: ignore[override]

@@ -5,10 +5,12 @@ from pathlib import Path
 
 import pytest
 
+from aipaint_desktop.engines.base.engine import Cancelled
+from aipaint_desktop.engines.base.preparation import Preparation
 from aipaint_desktop.modelstore.catalogue import catalogue, catalogue_of_parts
 from aipaint_desktop.modelstore.model_files.finding import PAINTED_WITH, find_model_file, verified
 from aipaint_desktop.modelstore.model_files.index import read_index
-from aipaint_desktop.values.refusal import BadInput
+from aipaint_desktop.values.refusal import BadInput, Sentence
 from tests.support import model_headers
 
 
@@ -96,3 +98,20 @@ def test_parts_are_listed_beside(tmp_path: Path) -> None:
     (entry,) = catalogue_of_parts()
     assert (entry.title, entry.family, entry.ready) == ("lora", "LoRA SDXL kohya", False)
     assert not [entry for entry in catalogue() if entry.engine == "checkpoint"]
+
+
+def test_what_is_hashed_for_a_request_tells_how_far_it_is_and_can_be_stopped(tmp_path: Path) -> None:
+    path = put(tmp_path / "one.safetensors")
+    told: list[tuple[Sentence, float]] = []
+
+    def stop() -> None:
+        raise Cancelled
+
+    with pytest.raises(Cancelled):
+        find_model_file(str(path), preparation=Preparation(check=stop))
+    assert not read_index().files
+    find_model_file(str(path), preparation=Preparation(told=lambda doing, share: told.append((doing, share))))
+    assert str(told[-1][0]) == "Reading one, once, to know it again…"
+    assert told[-1][1] == 1.0
+    told.clear()
+    find_model_file(str(path), preparation=Preparation(check=stop))  # it is known by now
