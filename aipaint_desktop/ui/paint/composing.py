@@ -9,8 +9,8 @@ from PySide6.QtWidgets import QWidget
 from aipaint_desktop.engines.base.preparation import Preparation
 from aipaint_desktop.engines.base.request import Request
 from aipaint_desktop.engines.composer.request import ComposeRequest
-from aipaint_desktop.jobs.images import to_qimage
-from aipaint_desktop.jobs.job import Job
+from aipaint_desktop.jobs.images import pixels_of, to_qimage
+from aipaint_desktop.jobs.job import FilmFrame, Job
 from aipaint_desktop.ui.paint.operations.compose import ComposeSettings
 from aipaint_desktop.ui.paint.operations.compose_controls import ComposeControls
 from aipaint_desktop.ui.paint.paint_panel import PaintPanel
@@ -69,10 +69,16 @@ class Composing(QObject):
 
         self._workspace.begin(request)
 
-    def _go_on_from_step(self, picture: Picture, keep: float, step: int) -> None:
+    def _go_on_from_step(self, request: Request, frame: FilmFrame) -> None:
         """Let the next composition begin with a step of the last."""
+        if not isinstance(request, ComposeRequest) or frame.image is None:
+            return
+        pixels = pixels_of(frame.image, frame.image.width(), frame.image.height())
+        if request.within is not None:  # which says what of it is seen
+            pixels = pixels[..., :3]
         self._panel().set_operation("compose")
-        self._controls.go_on_from(picture, keep, step)
+        picture = Picture(pixels, f"step {frame.step}")
+        self._controls.go_on_from(picture, request.branches[frame.step], frame.step)
 
     @property
     def _controls(self) -> ComposeControls:

@@ -1,6 +1,8 @@
 """The frames of a job in a row; dragging along them scrubs through the painting's making."""
 
-from PySide6.QtCore import QEvent, QSize, Qt, Signal
+from collections.abc import Sequence
+
+from PySide6.QtCore import QEvent, QPoint, QSize, Qt, Signal
 from PySide6.QtGui import QImage, QPixmap
 from PySide6.QtWidgets import QAbstractItemView, QListView, QListWidgetItem, QWidget
 
@@ -44,10 +46,21 @@ class FilmStripView(ChoosingList):
         return QSize(4 * _HEIGHT, _HEIGHT + 20)
 
     @property
+    def frames(self) -> Sequence[FilmFrame]:
+        """Give the frames that are shown, from the left."""
+        return self._frames
+
+    @property
     def chosen(self) -> FilmFrame | None:
         """Give what the artist looks at."""
         rows = self.selectionModel().selectedRows()
         return self._frames[rows[0].row()] if rows else None
+
+    def choose_at(self, at: QPoint) -> None:
+        """Choose the frame at a place of the view, if there is one."""
+        item = self.itemAt(at)
+        if item is not None:
+            self.setCurrentItem(item)
 
     def choose_none(self) -> None:
         self.selectionModel().clear()

@@ -11,7 +11,7 @@ from aipaint_desktop.jobs.background import Background
 from aipaint_desktop.modelstore.model_files.finding import PAINTED_WITH
 from aipaint_desktop.modelstore.model_files.index import ModelIndex
 from aipaint_desktop.ui.paint.operations.compose_controls import ComposeControls
-from aipaint_desktop.ui.paint.operations.prompt import PromptControls
+from aipaint_desktop.ui.paint.operations.prompt_controls import PromptControls
 from aipaint_desktop.ui.paint.paint_panel import PaintPanel
 from aipaint_desktop.ui.widgets.message_bar import MessageBar
 
@@ -82,6 +82,7 @@ class MadeElsewhere(QObject):
         return True
 
     def _set_prompt(self, controls: PromptControls, made: ForeignSettings) -> None:
+        controls.branch.show_branch(None)
         controls.prompt.setPlainText(made.prompt)
         controls.negative.setText(_one_line(made.negative))
         if made.steps is not None:

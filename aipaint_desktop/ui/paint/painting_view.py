@@ -17,7 +17,6 @@ from aipaint_desktop.ui.words.duration import duration
 from aipaint_desktop.ui.words.names import model_title, reference_title, step_title
 from aipaint_desktop.ui.words.refusals import refusal
 from aipaint_desktop.values.geometry import Rect
-from aipaint_desktop.values.picture import Picture
 from aipaint_desktop.values.refusal import Sentence
 from aipaint_desktop.workspace.placement import emerging_rect
 from aipaint_desktop.workspace.result_names import Titles, result_name
@@ -34,7 +33,7 @@ class PaintingView(QObject):
     """
 
     finished = Signal(str)  # one sentence: a result has become a layer
-    branched = Signal(object, float, int)  # Picture to begin with, how far it had come (0 to 1), its step
+    branched = Signal(object, object)  # the Request, and the FilmFrame of it to go on from
     activity_changed = Signal()  # whether there is anything to cancel, or `scrubbing`, may be another now
 
     def __init__(
@@ -213,25 +212,17 @@ class PaintingView(QObject):
         else:
             self._canvas.clear_emerging()
             self._show_live()
-        self._progress.offer_branch(job is not None and self._composing(job, self._frame))
+        self._progress.offer_branch(job is not None and self._leads_on(job, self._frame))
         self.activity_changed.emit()
 
-    def _composing(self, job: Job, frame: FilmFrame | None) -> bool:
-        """Whether it is a frame of a composition that is not finished."""
+    def _leads_on(self, job: Job, frame: FilmFrame | None) -> bool:
+        """Whether another run can go on from a frame."""
         return frame is not None and frame.image is not None and frame.step in job.request.branches
 
     def _go_on_from(self, frame: FilmFrame) -> None:
-        if self._shown is None:
-            return
-        request = self._shown.request
-        keep = request.branches.get(frame.step)
-        if frame.image is None or keep is None:
-            return
-        pixels = pixels_of(frame.image, frame.image.width(), frame.image.height())
-        if request.within is not None:  # which says what of it is seen
-            pixels = pixels[..., :3]
-        self.stop_scrubbing()
-        self.branched.emit(Picture(pixels, f"step {frame.step}"), keep, frame.step)
+        if self._shown is not None and self._leads_on(self._shown, frame):
+            self.stop_scrubbing()
+            self.branched.emit(self._shown.request, frame)
 
     def _take_frame(self, frame: FilmFrame) -> None:
         job = self._shown

@@ -1,11 +1,12 @@
 """What the worker is doing: how far it is, Cancel, and the film of frames."""
 
-from PySide6.QtCore import QEvent, Signal
+from PySide6.QtCore import QEvent, QPoint, Qt, Signal
 from PySide6.QtWidgets import (
     QFrame,
     QGridLayout,
     QHBoxLayout,
     QLabel,
+    QMenu,
     QProgressBar,
     QPushButton,
     QSizePolicy,
@@ -65,6 +66,8 @@ class ProgressPanel(QFrame):
 
         self._cancel.clicked.connect(self.cancel_requested)
         self._film.frame_chosen.connect(self._choose)
+        self._film.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        self._film.customContextMenuRequested.connect(self._offer_menu)
         self._take.clicked.connect(lambda: self.layer_requested.emit(self._film.chosen))
         self._branch.clicked.connect(lambda: self.branch_requested.emit(self._film.chosen))
         self._emerging.toggled.connect(self.emerging_toggled)
@@ -228,6 +231,22 @@ class ProgressPanel(QFrame):
     def _choose(self, frame: FilmFrame | None) -> None:
         self._take.setEnabled(frame is not None)
         self.frame_chosen.emit(frame)
+
+    def _offer_menu(self, at: QPoint) -> None:
+        """Offer what can be done with the frame under the pointer, or with that which is chosen."""
+        self._film.choose_at(at)
+        if self._film.chosen is None:
+            return
+        menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        for words, button in (
+            (self.tr("Take as a layer"), self._take),
+            (self.tr("Go on from here"), self._branch),
+        ):
+            action = menu.addAction(words)
+            action.setEnabled(button.isEnabled())
+            action.triggered.connect(button.click)
+        menu.popup(self._film.viewport().mapToGlobal(at))
 
     def _tip(self, frame: FilmFrame) -> str:
         return self.tr("Step {0} of {1}").format(frame.step, frame.steps)

@@ -29,7 +29,8 @@ from aipaint_desktop.ui.look.icons import tint_icons
 from aipaint_desktop.ui.look.theme import THEMES, apply_theme, load_theme
 from aipaint_desktop.ui.paint.commissioning import Commissioning
 from aipaint_desktop.ui.paint.composing import Composing
-from aipaint_desktop.ui.paint.live_preview import LivePreview
+from aipaint_desktop.ui.paint.going_on import GoingOn
+from aipaint_desktop.ui.paint.live_of_panel import live_preview_of
 from aipaint_desktop.ui.paint.made_elsewhere import MadeElsewhere
 from aipaint_desktop.ui.paint.operations.compose_controls import ComposeControls
 from aipaint_desktop.ui.paint.painting_again import PaintingAgain
@@ -52,7 +53,6 @@ from aipaint_desktop.ui.window.stroke_recording import StrokeRecording
 from aipaint_desktop.ui.words.language import LANGUAGES, set_language, system_language
 from aipaint_desktop.values.text import as_text
 from aipaint_desktop.workspace.line_settings import LineSettings
-from aipaint_desktop.workspace.painted_from import nodes_painted_from
 from aipaint_desktop.workspace.pen_buttons import PenButtons
 from aipaint_desktop.workspace.stored import one_of
 from aipaint_desktop.workspace.workspace import Workspace
@@ -111,16 +111,10 @@ class MainWindow(QMainWindow):
         self.arrivals = Arrivals(self.files, workspace.active, background, lambda: self.canvas.middle, self)
         self.pinning = Pinning(self.files, workspace.active, background, lambda: self.canvas.middle, self)
         self.clipboard = Clipboard(self.files, self.arrivals, workspace.active, background, self.canvas, self)
-        self.live = LivePreview(
-            self.canvas,
-            lambda: workspace.take_down(self.paint_panel.settings).live_request,
-            workspace.follow,
-            lambda state: nodes_painted_from(self.paint_panel.painted_from.choice, state),
-            lambda: workspace.painting.busy or self.painting.scrubbing,
-            self,
-        )
+        self.live = live_preview_of(workspace, self.canvas, self.painting, lambda: self.paint_panel, self)
         self.commissioning = Commissioning(workspace, self)
         self.composing = Composing(workspace, self.painting, lambda: self.paint_panel, self)
+        GoingOn(self.painting, lambda: self.paint_panel, self)
         self.painting_again = PaintingAgain(workspace, self)
         self.welcome = Welcome(
             self.settings, self.files, workspace.equipment.engines, background, self._show_card, self

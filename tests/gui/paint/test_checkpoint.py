@@ -7,7 +7,7 @@ import numpy as np
 import pytest
 from numpy.typing import NDArray
 from PySide6.QtCore import QSettings, QSize
-from PySide6.QtWidgets import QPushButton
+from PySide6.QtWidgets import QMenu, QPushButton
 from pytestqt.qtbot import QtBot
 
 from aipaint_desktop.engines.base.preparation import Preparation
@@ -16,11 +16,12 @@ from aipaint_desktop.engines.checkpoint.request import (
     PromptExtendRequest,
     PromptFillRequest,
     PromptRequest,
+    Stretch,
 )
 from aipaint_desktop.files.provenance import EngineRun
 from aipaint_desktop.modelstore.model_files.finding import find_model_file
 from aipaint_desktop.modelstore.model_files.model_file import ModelFile
-from aipaint_desktop.ui.paint.operations.prompt import PromptControls
+from aipaint_desktop.ui.paint.operations.prompt_controls import PromptControls
 from aipaint_desktop.ui.paint.paint_button import PaintButton
 from aipaint_desktop.ui.window.assembly import make_window
 from aipaint_desktop.ui.window.main_window import MainWindow
@@ -240,6 +241,55 @@ def test_what_is_selected_is_filled_and_the_rest_stays(
     after = document.composite()
     assert np.array_equal(after[mask == 0], before[mask == 0])
     assert not np.array_equal(after[mask > 0], before[mask > 0])
+
+
+def test_it_goes_on_from_a_step_with_other_words(
+    window: MainWindow, qtbot: QtBot, checkpoint: ModelFile
+) -> None:
+    panel, document, film = window.paint_panel, window.canvas.document, window.progress.film
+    panel.set_model(checkpoint.id)
+    controls = panel.controls(PromptControls)
+    controls.prompt.setPlainText("a red house")
+    controls.steps.set_number(12)
+    panel.size_field.set_size_px(QSize(64, 64))
+    choose(window, "Generate")
+    with qtbot.waitSignal(window.painting.finished, timeout=20 * PATIENCE_MS):
+        window.paint()
+    made = document.active.provenance
+    assert isinstance(made, EngineRun)
+    first = made.request
+    assert isinstance(first, PromptRequest)
+    place = next(row for row in range(film.count()) if 0 < film.frames[row].step < 12)
+    step = film.frames[place].step
+    film.customContextMenuRequested.emit(film.visualItemRect(film.item(place)).center())
+    menu = window.progress.findChild(QMenu)
+    assert [(action.text(), action.isEnabled()) for action in menu.actions()] == [
+        ("Take as a layer", True),
+        ("Go on from here", True),
+    ]
+    menu.actions()[1].trigger()
+    menu.close()
+    assert name_of_press(window) == "Go on"
+    assert not controls.branch.isHidden()
+    assert not controls.steps.isEnabled()
+    assert (controls.prompt.toPlainText(), panel.seed_field.seed) == ("a red house", first.seed)
+    controls.prompt.setPlainText("a boat")
+    controls.guidance.set_number(3)
+    window.set_language("zh_CN")
+    panel = window.paint_panel
+    assert not panel.controls(PromptControls).branch.isHidden()
+    window.set_language("en")
+    panel = window.paint_panel
+    controls = panel.controls(PromptControls)
+    with qtbot.waitSignal(window.painting.finished, timeout=20 * PATIENCE_MS):
+        window.paint()
+    made = document.active.provenance
+    assert isinstance(made, EngineRun)
+    assert made.request == first.going_on(step, Stretch(0, "a boat", "", 3, first.seed))
+    assert film.frames[0].step > step
+    controls.branch.leave.click()
+    assert name_of_press(window) == "Generate"
+    assert controls.steps.isEnabled()
 
 
 def test_loras_are_listed_switched_off_and_named_by_hash(

@@ -27,6 +27,9 @@ TITLES = {
 REPLACE = str(QT_TRANSLATE_NOOP("operation", "Replace"))
 """What filling is called where there is something already."""
 
+GO_ON = str(QT_TRANSLATE_NOOP("operation", "Go on"))
+"""What is done from a step of an earlier run."""
+
 FITTING = str(QT_TRANSLATE_NOOP("operation", "What fits"))
 """Left to the situation."""
 

@@ -1,0 +1,188 @@
+"""What can be set where a model of the artist's paints."""
+
+from PySide6.QtWidgets import QFormLayout, QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
+
+from aipaint_desktop.engines.checkpoint.request import MOST_CLIP_SKIP, MOST_STEPS, PromptRequest
+from aipaint_desktop.engines.checkpoint.samplers import OFFERED
+from aipaint_desktop.jobs.background import Background
+from aipaint_desktop.modelstore.model_files.model_file import Kind
+from aipaint_desktop.ui.paint.operations.file_choice import FileChoice
+from aipaint_desktop.ui.paint.operations.lora_list import LoraList
+from aipaint_desktop.ui.paint.operations.operation import Controls, Way
+from aipaint_desktop.ui.paint.operations.prompt_branch import Branch, BranchRow
+from aipaint_desktop.ui.paint.operations.prompt_mode import (
+    FITTING,
+    GO_ON,
+    Mode,
+    mode_for,
+    possible,
+    title_of_mode,
+)
+from aipaint_desktop.ui.widgets.carry_over import carry_over_parts
+from aipaint_desktop.ui.widgets.narrow_choice import narrow_choice
+from aipaint_desktop.ui.widgets.value_slider import ValueSlider
+from aipaint_desktop.workspace.situation import Situation
+
+_PROMPT_LINES = 4
+_WHOLE = 100  # %, of what is there becomes noise
+
+
+class PromptControls(Controls):
+    """Words, what a picture begins with, and how it is denoised."""
+
+    def __init__(self, background: Background, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.prompt = QPlainTextEdit()
+        self.prompt.setAccessibleName(self.tr("What to paint"))
+        self.prompt.setPlaceholderText(self.tr("a red house by a lake, oil painting"))
+        self.prompt.setTabChangesFocus(True)
+        self.prompt.setFixedHeight(_PROMPT_LINES * self.prompt.fontMetrics().lineSpacing() + 12)
+        self.branch = BranchRow()
+        self.negative = QLineEdit()
+        self.negative.setAccessibleName(self.tr("What to stay away from"))
+        self.negative.setPlaceholderText(self.tr("but not: people, buildings"))
+        self.strength = ValueSlider(self.tr("Strength"), 1, _WHOLE, " %")
+        self.strength.setToolTip(
+            self.tr(
+                "How much of the canvas is painted anew: below 100 % it is refined, not made of words alone"
+            )
+        )
+        self.strength.set_number(_WHOLE)
+        self.guidance = ValueSlider(self.tr("Prompt strength"), 1, 20, decimals=1)
+        self.guidance.setToolTip(
+            self.tr("How closely to follow the words (guidance): low paints more freely, high exaggerates")
+        )
+        self.guidance.set_number(PromptRequest.guidance)
+        self.steps = ValueSlider(self.tr("Steps"), 1, MOST_STEPS, curved=True)
+        self.steps.setToolTip(self.tr("Steps of denoising: more take longer"))
+        self.steps.set_number(PromptRequest.steps)
+        self.sampler = narrow_choice(self.tr("Sampler"))
+        for sampler in OFFERED:
+            self.sampler.addItem(sampler, sampler)
+        self.sampler.setCurrentIndex(self.sampler.findData(PromptRequest.sampler))
+        self.loras = LoraList(background)
+        self.vae = FileChoice(self.tr("VAE"), self.tr("The model's own"), Kind.VAE, background)
+        self.vae.setToolTip(self.tr("What turns that which is denoised into a picture"))
+        self.clip_skip = ValueSlider(self.tr("Clip skip"), 1, MOST_CLIP_SKIP)
+        self.clip_skip.setToolTip(
+            self.tr(
+                "How far from the end the words are read: 1 as the model was trained, 2 for many of anime"
+            )
+        )
+        self.clip_skip.set_number(PromptRequest.clip_skip)
+        self._lay_out()
+        self.prompt.textChanged.connect(self.changed)
+        self.negative.textChanged.connect(self.changed)
+        self.sampler.currentIndexChanged.connect(self.changed)
+        self.vae.currentIndexChanged.connect(self.changed)
+        for slider in (self.guidance, self.steps, self.clip_skip):
+            slider.edited.connect(self.changed)
+        self.strength.edited.connect(self._weaken)
+        self.loras.changed.connect(self.changed)
+        self.branch.changed.connect(self._show_branch)
+        self._there = Situation(1, 1)
+        self._size = 1, 1
+        self._asked: Mode | None = None
+
+    def _lay_out(self) -> None:
+        rows = QVBoxLayout(self)
+        rows.setContentsMargins(0, 0, 0, 0)
+        rows.setSpacing(8)
+        rows.addWidget(self.branch)
+        rows.addWidget(self.prompt)
+        rows.addWidget(self.negative)
+        ways = QFormLayout()
+        ways.setSpacing(8)
+        ways.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
+        ways.addRow(self.tr("Sampler"), self.sampler)
+        rows.addLayout(ways)
+        for slider in (self.strength, self.guidance, self.steps):
+            rows.addWidget(slider)
+        rows.addWidget(self.loras)
+        rows.addStretch(1)
+        self.above = (self,)
+        seldom = QWidget()
+        seldom_rows = QFormLayout(seldom)
+        seldom_rows.setContentsMargins(0, 0, 0, 0)
+        seldom_rows.setSpacing(8)
+        seldom_rows.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
+        seldom_rows.addRow(self.tr("VAE"), self.vae)
+        seldom_rows.addRow(self.clip_skip)
+        self.more = (seldom,)
+
+    @property
+    def mode(self) -> Mode:
+        """Tell what is done: what the artist has chosen, as long as that can be, or what fits."""
+        if self._asked is not None and possible(self._asked, self._there):
+            return self._asked
+        return mode_for(self._there, self._size, self.strength.number / _WHOLE, self.prompt.toPlainText())
+
+    @property
+    def press(self) -> str:
+        """Name that, untranslated."""
+        if self.branch.branch is not None:
+            return GO_ON
+        return title_of_mode(self.mode, self._there)
+
+    @property
+    def larger(self) -> bool:
+        """Tell whether the canvas is to grow because the artist has chosen to expand it."""
+        return self._asked is Mode.EXPAND and not self._there.spans
+
+    @property
+    def ways(self) -> tuple[Way, ...]:
+        """List what can be done, first of all what fits."""
+        if self.branch.branch is not None:
+            return ()
+        modes = [
+            Way(
+                mode.value,
+                title_of_mode(mode, self._there),
+                possible(mode, self._there),
+                mode is self._asked,
+            )
+            for mode in Mode
+        ]
+        return Way("", FITTING, chosen=self._asked is None), *modes
+
+    def show_situation(self, there: Situation, size: tuple[int, int]) -> None:
+        self._there, self._size = there, size
+
+    def choose_way(self, way: str) -> None:
+        self._asked = Mode(way) if way else None
+        if self._asked is Mode.REFINE and self.strength.number == _WHOLE:
+            self.strength.set_number(_WHOLE * (1 - PromptRequest.keep))
+        elif self._asked is not None and self._asked is not Mode.REFINE:
+            self.strength.set_number(_WHOLE)
+        self.changed.emit()
+
+    def _weaken(self) -> None:
+        """Let the slider have its way: what is chosen may be what it does not say."""
+        refines = self.strength.number < _WHOLE
+        if self._asked is not None and refines != (self._asked is Mode.REFINE):
+            self._asked = None
+        self.changed.emit()
+
+    def go_on_from(self, branch: Branch) -> None:
+        """Go on from a step of an earlier run, at first with the words that it had."""
+        at = branch.stretch
+        self.prompt.setPlainText(at.prompt)
+        self.negative.setText(" ".join(at.negative.split()))
+        self.guidance.set_number(at.guidance)
+        self.branch.show_branch(branch)
+
+    def _show_branch(self) -> None:
+        """All but words and guidance is that of the earlier run."""
+        free = self.branch.branch is None
+        for widget in (self.strength, self.steps, self.sampler, self.loras, self.vae, self.clip_skip):
+            widget.setEnabled(free)
+        self.changed.emit()
+
+    def forget_document(self) -> None:
+        self._asked = None
+        self.branch.show_branch(None)
+
+    def take_over(self, other: "PromptControls") -> None:
+        """Be set as the other controls are, which may be in another language."""
+        carry_over_parts(other, self)
+        self._asked = other._asked

@@ -1,0 +1,152 @@
+"""What is set where a model of the artist's paints, and the request that it becomes."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from typing import Any, Self
+
+from aipaint_desktop.engines.base.preparation import Preparation
+from aipaint_desktop.engines.checkpoint.request import (
+    CheckpointRequest,
+    PromptExtendRequest,
+    PromptFillRequest,
+    PromptRequest,
+    titled_hash,
+)
+from aipaint_desktop.engines.checkpoint.samplers import Sampler
+from aipaint_desktop.modelstore.model_files.finding import PAINTED_WITH, find_model_file
+from aipaint_desktop.modelstore.model_files.fitting import embeddings_named_in, find_lora, find_vae
+from aipaint_desktop.modelstore.model_files.model_file import ModelFile
+from aipaint_desktop.ui.paint.operations.prompt_branch import Branch
+from aipaint_desktop.ui.paint.operations.prompt_mode import Mode
+from aipaint_desktop.values.picture import Picture
+from aipaint_desktop.values.refusal import BadInput
+from aipaint_desktop.workspace.paint_settings import Canvas, PaintedFrom, PaintSettings
+
+
+@dataclass(frozen=True, kw_only=True)
+class PromptSettings(PaintSettings):
+    """See `PromptRequest`.
+
+    branch: what is gone on from, whatever else is set but words, guidance and seed. mode: what is done. strength: how
+    much of what is there becomes noise, 0 to 1. larger: whether the canvas is to grow, by as much as is proposed.
+    loras, vae: names of files, by which they are found, the former with weights.
+    """
+
+    prompt: str = ""
+    negative: str = ""
+    branch: Branch | None = None
+    mode: Mode = Mode.GENERATE
+    strength: float = 1.0
+    larger: bool = False
+    guidance: float = PromptRequest.guidance
+    steps: int = PromptRequest.steps
+    sampler: Sampler = PromptRequest.sampler
+    loras: tuple[tuple[str, float], ...] = ()
+    embeddings: tuple[str, ...] = ()
+    vae: str = ""
+    clip_skip: int = PromptRequest.clip_skip
+
+    @property
+    def growth(self) -> float:
+        return 1.25 if self.larger else 1.0
+
+    @property
+    def offered(self) -> tuple[PaintedFrom, ...]:
+        if self.branch is not None:
+            return ()
+        match self.mode:
+            case Mode.GENERATE:
+                return ()
+            case Mode.REFINE:
+                return PaintedFrom.VISIBLE, PaintedFrom.SKETCH, PaintedFrom.LAYER, PaintedFrom.SELECTION
+        return PaintedFrom.VISIBLE, PaintedFrom.SKETCH, PaintedFrom.LAYER
+
+    @property
+    def likes_chosen(self) -> bool:
+        return False
+
+    def foreseen(self) -> Self:
+        return replace(self, loras=(), vae="")
+
+    def settled(self, preparation: Preparation) -> Self:
+        if self.branch is not None:
+            file = find_model_file(self.branch.request.weights, PAINTED_WITH, preparation)
+            meanings = embeddings_named_in((self.prompt, self.negative), file)
+            return replace(self, embeddings=_named(meanings))
+        file = find_model_file(self.model, PAINTED_WITH, preparation)
+        meanings = embeddings_named_in((self.prompt, self.negative), file)
+        vae = find_vae(self.vae, preparation) if self.vae else None
+        loras = [(find_lora(name, file, preparation), weight) for name, weight in self.loras]
+        named = tuple((titled_hash(lora.title, lora.sha256), weight) for lora, weight in loras)
+        return replace(
+            self,
+            model=file.id,
+            weights=file.sha256,
+            loras=named,
+            embeddings=_named(meanings),
+            vae=titled_hash(vae.title, vae.sha256) if vae else "",
+        )
+
+    def request(self, canvas: Canvas, _references: tuple[Picture, ...]) -> CheckpointRequest:
+        """Build what is asked for: a selection of a canvas that stays as large as it is, is filled."""
+        if self.branch is not None:
+            return self.branch.going_on(self.prompt, self.negative, self.guidance, self.seed, self.embeddings)
+        picture, selected = canvas.picture, canvas.selected
+        same = (self.width, self.height) == (picture.width, picture.height)
+        match self.mode:
+            case Mode.GENERATE:
+                cut = canvas.selected_at(self.width, self.height)
+                return PromptRequest(**self._asked, width=self.width, height=self.height, selection=cut)
+            case Mode.REFINE if selected is None or not same:
+                return PromptRequest(
+                    **self._asked,
+                    start=picture,
+                    keep=self._keep,
+                    selection=selected,
+                    width=self.width,
+                    height=self.height,
+                )
+            case Mode.EXPAND if selected is None or not same:
+                return PromptExtendRequest(
+                    **self._asked,
+                    picture=picture,
+                    width=self.width,
+                    height=self.height,
+                    left=(self.width - picture.width) // 2,
+                    top=(self.height - picture.height) // 2,
+                )
+        if selected is None:
+            raise BadInput(
+                "Nothing is selected: select with the rectangle or the lasso what is to be filled."
+            )
+        if not same:
+            raise BadInput("What is selected can be filled at the size of the canvas alone.")
+        keep = self._keep if self.mode is Mode.REFINE else 0.0
+        return PromptFillRequest(**self._asked, picture=picture, mask=selected, keep=keep)
+
+    @property
+    def _keep(self) -> float:
+        return round(1 - self.strength, 4)
+
+    @property
+    def _asked(self) -> dict[str, Any]:
+        """What requests of checkpoints have in common."""
+        return {
+            "seed": self.seed,
+            "checkpoint": self.model.rpartition("@")[0],
+            "weights": self.weights,
+            "prompt": "" if self.mode is Mode.REMOVE else self.prompt,
+            "negative": self.negative,
+            "guidance": self.guidance,
+            "steps": self.steps,
+            "sampler": self.sampler,
+            "loras": tuple(name for name, _weight in self.loras),
+            "lora_weights": tuple(weight for _name, weight in self.loras),
+            "embeddings": self.embeddings,
+            "vae": self.vae,
+            "clip_skip": self.clip_skip,
+        }
+
+
+def _named(files: Iterable[ModelFile]) -> tuple[str, ...]:
+    return tuple(titled_hash(each.title, each.sha256) for each in files)
