@@ -218,6 +218,19 @@ def hairs() -> Plane:
     return sheet.taken(0.6)
 
 
+def worn() -> Plane:
+    """The ends of a pointed brush's hairs that are pressed apart, over an oval: strokes begin and end raggedly."""
+    sheet, random = Sheet(), np.random.default_rng(31)
+    tufts = random.random(13)
+    for x in np.linspace(-0.9, 0.9, 84):
+        body = float(np.interp(x, np.linspace(-0.9, 0.9, 13), tufts)) * (1.15 - 0.55 * abs(x))
+        if random.random() < 0.35 + 1.1 * body:
+            grey = float(np.clip(0.42 + 0.95 * body + random.normal(0, 0.12), 0.2, 1))
+            y = 0.3 * math.sqrt(1 - x * x) * random.uniform(-1, 1) + 0.2 * x * x
+            hair(sheet, x + random.normal(0, 0.006), y, random.uniform(0.018, 0.04), grey)
+    return sheet.taken(0.6)
+
+
 def fan() -> Plane:
     """The ends of a fan's hairs on a shallow arc, in strands that are far apart."""
     sheet, random = Sheet(), np.random.default_rng(17)
@@ -345,6 +358,7 @@ TIPS: dict[str, Callable[[], Plane]] = {
     "chalk": chalk,
     "coal": coal,
     "hairs": hairs,
+    "worn": worn,
     "fan": fan,
     "rake": rake,
     "daub": daub,

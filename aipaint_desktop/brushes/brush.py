@@ -47,6 +47,7 @@ class Setting(Enum):
     FLOW = "flow"
     SOFTNESS = "softness"
     ROUNDNESS = "roundness"
+    BRISTLES = "bristles"
     SPACING = "spacing"
     GRAIN = "grain"
     MIX = "mix"

@@ -238,7 +238,7 @@ def _rounded(shape: DabShape) -> DabShape:
         softness=shape.softness,
         roundness=shape.roundness,
         angle=0.0 if round_dab else _to_step(shape.angle % math.tau, 1 / (phases * shape.radius)),
-        bristles=shape.bristles,
+        bristles=_to_step(shape.bristles, 1 / 64),
         x=_to_step(shape.x, 1 / phases),
         y=_to_step(shape.y, 1 / phases),
         tip=shape.tip,

@@ -65,8 +65,9 @@ class Chance(NamedTuple):
 class Dabs(NamedTuple):
     """Tells what to stamp at points on a stroke, each field an (N,) float array.
 
-    radius: half the long axis, px. opacity, flow, softness, roundness, grain: 0 to 1. mix, load: shares of what the
-    brush is set to, 0 to 1. spacing, scatter: as shares of the diameter. angle: of the long axis, radians clockwise.
+    radius: half the long axis, px. opacity, flow, softness, roundness, bristles, grain: 0 to 1. mix, load: shares of
+    what the brush is set to, 0 to 1. spacing, scatter: as shares of the diameter. angle: of the long axis, radians
+    clockwise.
     """
 
     radius: Floats
@@ -74,6 +75,7 @@ class Dabs(NamedTuple):
     flow: Floats
     softness: Floats
     roundness: Floats
+    bristles: Floats
     spacing: Floats
     grain: Floats
     mix: Floats
@@ -95,6 +97,7 @@ def dabs_at(points: PenPoints, brush: Brush, chance: Chance | None = None) -> Da
         flow=share(Setting.FLOW, brush.flow),
         softness=share(Setting.SOFTNESS, brush.softness),
         roundness=np.maximum(share(Setting.ROUNDNESS, brush.roundness), 0.01),
+        bristles=share(Setting.BRISTLES, brush.bristles),
         spacing=np.maximum(_value(Setting.SPACING, brush.spacing, points, brush, chance), 0.005),
         grain=share(Setting.GRAIN, brush.grain),
         mix=share(Setting.MIX, 1.0),

@@ -98,9 +98,10 @@ class Stroke:
 
     def render(self) -> None:
         """Draw as far as the samples go."""
-        for sample in self._waiting:
-            self._stamp(self._kept(self._path.add(sample)))
+        parts = [self._kept(self._path.add(sample)) for sample in self._waiting]
         self._waiting.clear()
+        if parts:  # all at once, which costs little more than one of them
+            self._stamp(PenPoints(*map(np.concatenate, zip(*parts, strict=True))))
         self._lay_down()
 
     def finish(self) -> None:
@@ -178,7 +179,7 @@ class Stroke:
                     softness=float(dabs.softness[place]),
                     roundness=float(dabs.roundness[place]),
                     angle=angle,
-                    bristles=brush.bristles,
+                    bristles=float(dabs.bristles[place]),
                     x=there.real - column,
                     y=there.imag - row,
                     pixels=brush.pixels,

@@ -49,15 +49,17 @@ class Hand:
         shake: float = 1.2,
         size: float | None = None,
         opacity: float | None = None,
+        step: float = 7,
     ) -> None:
-        """pressure: at even distances along the line, from its beginning to its end. shake: px."""
+        """pressure: at even distances along the line, from its beginning to its end. shake: px. step: px between
+        samples of the pen."""
         scale = self._scale
         brush = replace(brush, size=scale * (size or brush.size), opacity=opacity or brush.opacity)
         edit = self._document.begin_edit(brush.name)
         stroke = Stroke(edit, brush, colour, scale=1 / scale, seed=self.strokes)
         lengths = [math.dist(a, b) for a, b in itertools.pairwise(points)]
         along = np.concatenate([[0.0], np.cumsum(lengths)])
-        at = np.linspace(0, along[-1], max(3, int(along[-1] / 7)))
+        at = np.linspace(0, along[-1], max(3, int(along[-1] / step)))
         xs, ys = (np.interp(at, along, [point[axis] for point in points]) for axis in (0, 1))
         drift = np.cumsum(self._random.normal(0, shake * 0.35, (len(at), 2)), axis=0)
         drift -= np.linspace(0, 1, len(at))[:, None] * drift[-1]
@@ -66,7 +68,9 @@ class Hand:
         for place in range(len(at)):
             x, y = scale * (xs[place] + drift[place, 0]), scale * (ys[place] + drift[place, 1])
             stroke.add(
-                PenSample(float(x), float(y), float(np.clip(presses[place], 0.03, 1)), time=place / 130)
+                PenSample(
+                    float(x), float(y), float(np.clip(presses[place], 0.03, 1)), time=place * step / 910
+                )
             )
         stroke.finish()
         self.strokes += 1

@@ -29,6 +29,7 @@ class DynamicsPage(QWidget):
             Setting.FLOW: self.tr("Flow"),
             Setting.SOFTNESS: self.tr("Softness"),
             Setting.ROUNDNESS: self.tr("Roundness"),
+            Setting.BRISTLES: self.tr("Bristles"),
             Setting.SPACING: self.tr("Spacing"),
             Setting.GRAIN: self.tr("Grain of the paper"),
             Setting.MIX: self.tr("Takes up colour"),

@@ -7,7 +7,7 @@ from typing import Any
 import numpy as np
 from PIL import Image
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, QSize, Qt, Signal
-from PySide6.QtGui import QIcon, QPalette, QPixmap
+from PySide6.QtGui import QColor, QIcon, QPalette, QPixmap
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QPushButton, QWidget
 
 from aipaint_desktop.brushes.brush import Brush
@@ -147,15 +147,17 @@ class _Pictures(QAbstractListModel):
             return offer.title
         if role == Qt.ItemDataRole.DecorationRole and offer.picture is not None:
             if index.row() not in self._icons:
-                self._icons[index.row()] = self._icon(offer.picture)
+                self._icons[index.row()] = picture_icon(offer.picture, self._ink)
             return self._icons[index.row()]
         return None
 
-    def _icon(self, picture: StoredPicture) -> QIcon:
-        small = Image.fromarray(picture.picture)
-        small.thumbnail((_THUMB, _THUMB))
-        square = Image.new("L", (_THUMB, _THUMB))
-        square.paste(small, ((_THUMB - small.width) // 2, (_THUMB - small.height) // 2))
-        grey = np.asarray(square)
-        ink = np.full((*grey.shape, 3), (self._ink.red(), self._ink.green(), self._ink.blue()), np.uint8)
-        return QIcon(QPixmap.fromImage(to_qimage(np.dstack([ink, grey]))))
+
+def picture_icon(picture: StoredPicture, ink: QColor) -> QIcon:
+    """Show a picture that a brush is made with, small, and in a colour where it is white."""
+    small = Image.fromarray(picture.picture)
+    small.thumbnail((_THUMB, _THUMB))
+    square = Image.new("L", (_THUMB, _THUMB))
+    square.paste(small, ((_THUMB - small.width) // 2, (_THUMB - small.height) // 2))
+    grey = np.asarray(square)
+    colour = np.full((*grey.shape, 3), (ink.red(), ink.green(), ink.blue()), np.uint8)
+    return QIcon(QPixmap.fromImage(to_qimage(np.dstack([colour, grey]))))

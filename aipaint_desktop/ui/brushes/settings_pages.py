@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 from PySide6.QtCore import QSignalBlocker, Signal
 from PySide6.QtWidgets import QCheckBox, QComboBox, QTabWidget, QVBoxLayout, QWidget
 
-from aipaint_desktop.brushes.brush import MAX_SIZE, MIN_SIZE, Brush
+from aipaint_desktop.brushes.brush import MAX_SIZE, MIN_SIZE, Brush, Kind
 from aipaint_desktop.brushes.media.listed import MEDIA
 from aipaint_desktop.brushes.preset_file import Preset
 from aipaint_desktop.brushes.stored_picture import StoredPicture
@@ -15,6 +15,7 @@ from aipaint_desktop.brushes.texture import Texture
 from aipaint_desktop.brushes.tip import Tip
 from aipaint_desktop.ui.brushes.dynamics_page import DynamicsPage
 from aipaint_desktop.ui.brushes.picture_choice import Offer, PictureChoice, texture_offers, tip_offers
+from aipaint_desktop.ui.brushes.tip_set import TipSet
 from aipaint_desktop.ui.widgets.value_slider import ValueSlider
 from aipaint_desktop.ui.words.names import medium_title
 
@@ -66,6 +67,11 @@ class SettingsPages(QTabWidget):
         self._show_each: list[Callable[[Brush], object]] = []
         self.controls: dict[Path, QWidget] = {}
         self._pictures: list[tuple[_Picture, PictureChoice]] = []
+        self.tip_set = TipSet()
+        self.tip_set.chosen.connect(lambda fields: self._edit(**fields))
+        self.tip_set.opening.connect(lambda: self._open(Tip, adds=True))
+        self._show_each.append(self.tip_set.show_brush)
+        self._adds_tip = False
         self.setUsesScrollButtons(False)
         self.setDocumentMode(True)
         for title, parts in self._pages():
@@ -83,7 +89,9 @@ class SettingsPages(QTabWidget):
 
     def take_picture(self, picture: StoredPicture) -> None:
         """Let the brush have a picture of the artist's own."""
-        if isinstance(picture, Tip):
+        if isinstance(picture, Tip) and self._adds_tip:
+            self.tip_set.take(picture)
+        elif isinstance(picture, Tip):
             self._edit(tips=(picture,), choices=())
         else:
             self._edit(texture=picture)
@@ -162,6 +170,8 @@ class SettingsPages(QTabWidget):
                     rows.addWidget(self._switch(part))
                 case _Picture():
                     rows.addWidget(self._choice(part))
+                    if part.kind is Tip:
+                        rows.addWidget(self.tip_set)
                 case _:
                     rows.addWidget(self._kinds())
         rows.addStretch()
@@ -187,10 +197,14 @@ class SettingsPages(QTabWidget):
         choice = PictureChoice(part.words)
         self._show_each.append(choice.show_brush)
         choice.chosen.connect(lambda fields: self._edit(**fields))
-        choice.opening.connect(lambda: self.opening.emit(part.kind))
+        choice.opening.connect(lambda: self._open(part.kind, adds=False))
         self._pictures.append((part, choice))
         self.controls[part.path] = choice
         return choice
+
+    def _open(self, kind: type[StoredPicture], *, adds: bool) -> None:
+        self._adds_tip = adds
+        self.opening.emit(kind)
 
     def _kinds(self) -> QComboBox:
         box = QComboBox()
@@ -203,7 +217,7 @@ class SettingsPages(QTabWidget):
                 box.setCurrentIndex(box.findData(brush.kind))
 
         self._show_each.append(show)
-        box.activated.connect(lambda _index: self._take(("kind",), box.currentData()))
+        box.activated.connect(lambda _index: self._take(("kind",), Kind(box.currentData())))
         self.controls[("kind",)] = box
         return box
 

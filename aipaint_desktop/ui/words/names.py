@@ -185,6 +185,7 @@ _PICTURES = (
     QT_TRANSLATE_NOOP("picture", "fur"),
     QT_TRANSLATE_NOOP("picture", "grass"),
     QT_TRANSLATE_NOOP("picture", "hairs"),
+    QT_TRANSLATE_NOOP("picture", "worn"),
     QT_TRANSLATE_NOOP("picture", "hatching"),
     QT_TRANSLATE_NOOP("picture", "leaf"),
     QT_TRANSLATE_NOOP("picture", "maple"),

@@ -15,6 +15,7 @@ from aipaint_desktop import paths
 from aipaint_desktop.brushes.brush import Brush, Kind
 from aipaint_desktop.brushes.preset_file import Preset
 from aipaint_desktop.brushes.presets import shipped_brush
+from aipaint_desktop.brushes.tip import Choice, Chooser
 from aipaint_desktop.ui.brushes.editor import BrushEditor
 from aipaint_desktop.ui.brushes.picture_choice import PictureChoice
 from aipaint_desktop.ui.files import saving
@@ -67,11 +68,13 @@ def test_what_is_set_is_painted_with_and_stays_until_reset(window: MainWindow, e
         wet=replace(ink.wet, mix=0.1),
     )
     assert window.canvas.brush_tool.brush == made
+    assert isinstance(window.canvas.brush_tool.brush.kind, Kind)
     assert editor.sheet.brush_tool.brush == made
     window.brush_commands.take("Charcoal")
     assert not editor.reset.isEnabled()
     window.brush_commands.take("Ink")
     assert window.canvas.brush_tool.brush == made
+    assert isinstance(window.canvas.brush_tool.brush.kind, Kind)
     editor.reset.click()
     assert window.canvas.brush_tool.brush == ink
 
@@ -106,6 +109,54 @@ def test_tips_and_textures_are_chosen_and_taken_from_pictures(
     qtbot.waitUntil(lambda: "own.png" in editor._said.text())
     editor.reset.click()
     assert (tips.box.currentText(), textures.box.currentText()) == ("Ellipse", "Paper")
+
+
+def test_several_tips_are_chosen_as_the_artist_says(
+    window: MainWindow,
+    editor: BrushEditor,
+    tmp_path: Path,
+    qtbot: QtBot,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    tip_set = editor.pages.tip_set
+
+    def brush() -> Brush:
+        return window.canvas.brush_tool.brush
+
+    assert not tip_set.isVisibleTo(editor)
+    window.brush_commands.take("Foliage")
+    assert tip_set.isVisibleTo(editor)
+    assert not tip_set.remove.isEnabled()
+    tip_set.add.menu().aboutToShow.emit()
+    maple = next(action for action in tip_set.add.menu().actions() if action.text() == "Maple")
+    maple.trigger()
+    maple.trigger()
+    assert [tip.name for tip in brush().tips] == ["leaf", "maple", "maple"]
+    assert brush().choices == (Choice(3, Chooser.CHANCE),)
+    (box,) = tip_set.boxes
+    box.setCurrentIndex(box.findData(Chooser.PRESSURE))
+    box.activated.emit(box.currentIndex())
+    tip_set.list.setCurrentRow(1)
+    tip_set.remove.click()
+    assert brush().choices == (Choice(2, Chooser.PRESSURE),)
+    picture = tmp_path / "own.png"
+    Image.fromarray(ramp()).save(picture)
+    monkeypatch.setattr(QFileDialog, "getOpenFileName", lambda *_given: (str(picture), ""))
+    tip_set.add.menu().actions()[0].trigger()
+    qtbot.waitUntil(lambda: len(brush().tips) == 3)
+    assert [tip.ships for tip in brush().tips] == [True, True, False]
+    assert tip_set.list.count() == 3
+
+
+def test_each_choice_of_a_table_of_tips_has_its_own_mode(window: MainWindow, editor: BrushEditor) -> None:
+    tips = shipped_brush("rock").tips
+    table = (Choice(2, Chooser.TURN), Choice(2, Chooser.SPEED))
+    window.tool_options.brush.set_brush(replace(shipped_brush("rock"), tips=tips[:4], choices=table))
+    first, second = editor.pages.tip_set.boxes
+    assert (first.currentText(), second.currentText()) == ("2 × One after the other", "2 × By speed")
+    first.setCurrentIndex(first.findData(Chooser.TILT_X))
+    first.activated.emit(first.currentIndex())
+    assert window.canvas.brush_tool.brush.choices == (Choice(2, Chooser.TILT_X), Choice(2, Chooser.SPEED))
 
 
 def test_a_brush_is_tried_on_a_sheet_of_its_own(window: MainWindow, editor: BrushEditor) -> None:

@@ -49,6 +49,11 @@ def test_a_fast_stroke_is_thinner() -> None:
     assert radii[1] > radii[2] > 0
 
 
+def test_hairs_part_where_the_hand_is_quick() -> None:
+    brush = Brush("b", bristles=0.8, dynamics=(Dynamic(Setting.BRISTLES, Input.SPEED),))
+    assert [dabs_at(points(speed=speed), brush).bristles[0] for speed in (0, 1500)] == [0, 0.4]
+
+
 def test_the_angle_follows_the_stroke_or_the_pen() -> None:
     along = Brush("b", angle=90, dynamics=(follow(Input.DIRECTION),))
     assert dabs_at(points(direction=0.5), along).angle[0] == pytest.approx(math.pi / 2 + 0.5)
