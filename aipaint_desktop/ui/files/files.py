@@ -50,6 +50,7 @@ class Files(QObject):
     """
 
     opened = Signal(object)  # Document
+    read = Signal(Path)  # the file of the document that was opened
     saved = Signal(Path)
     exported = Signal(Path)
     sketched = Signal()  # a picture came onto the canvas to be painted from
@@ -259,6 +260,7 @@ class Files(QObject):
         self._written.note(path)
         self.recent.add(path)
         self.opened.emit(read.document)
+        self.read.emit(path)
         if read.losses:
             self.warned.emit(" ".join(map(refusal, read.losses)))
         elif read.note:

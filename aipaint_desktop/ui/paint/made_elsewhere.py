@@ -1,4 +1,4 @@
-"""What another program painted a dropped picture with, offered for the fields of the paint panel."""
+"""What another program painted a picture with, offered for the fields of the paint panel."""
 
 from collections.abc import Callable, Sequence
 from pathlib import Path
@@ -7,6 +7,7 @@ from PySide6.QtCore import QObject
 
 from aipaint_desktop.engines.checkpoint.sampler_names import sampler_called
 from aipaint_desktop.files.pictures.foreign_settings import ForeignSettings, read_foreign_settings
+from aipaint_desktop.files.pictures.reading import shown_name
 from aipaint_desktop.jobs.background import Background
 from aipaint_desktop.modelstore.model_files.finding import PAINTED_WITH
 from aipaint_desktop.modelstore.model_files.index import ModelIndex
@@ -26,16 +27,36 @@ class MadeElsewhere(QObject):
         self,
         panel: Callable[[], PaintPanel],
         index: Callable[[], ModelIndex],
+        ask: Callable[[str], Path | None],
         messages: MessageBar,
         background: Background,
         parent: QObject,
     ) -> None:
-        """panel: gives that of the moment. index: of the artist's models, in which the picture's is looked for."""
+        """panel: gives that of the moment. index: of the artist's models, in which the picture's is looked for. ask:
+        for a picture, under a title."""
         super().__init__(parent)
         self._panel = panel
         self._index = index
+        self._ask = ask
         self._messages = messages
         self._background = background
+
+    def ask_for_picture(self) -> None:
+        """Ask for a picture and set the fields as it was made, or say that it does not tell."""
+        path = self._ask(self.tr("Take settings from a picture"))
+        if path is None:
+            return
+        nothing = self.tr("{0} does not say what it was painted with.").format(shown_name(path))
+
+        def take(made: ForeignSettings | None) -> None:
+            if made is None:
+                self._messages.show_note(nothing)
+            else:
+                self.take(made)
+
+        self._background.run(
+            lambda: read_foreign_settings(path), take, lambda _why: take(None), asked_by=self
+        )
 
     def look(self, paths: Sequence[Path]) -> None:
         """Look into a picture, if it is one alone, and offer what it was made with."""

@@ -122,7 +122,12 @@ class MainWindow(QMainWindow):
         self.lab = Lab(self, command or own_command(), self)
         self.models = ModelCommands(workspace.model_files, self)
         self.made_elsewhere = MadeElsewhere(
-            lambda: self.paint_panel, lambda: workspace.model_files.index, self.messages, background, self
+            lambda: self.paint_panel,
+            lambda: workspace.model_files.index,
+            self.files.ask_for_picture,
+            self.messages,
+            background,
+            self,
         )
         self.setCentralWidget(self.stage)
         self._connect()
@@ -176,6 +181,7 @@ class MainWindow(QMainWindow):
                 self.painting_again,
                 self.lab,
                 self.models,
+                self.made_elsewhere,
                 self.welcome,
                 self.colours,
                 self.layers,
@@ -217,6 +223,7 @@ class MainWindow(QMainWindow):
         self.live.failed.connect(self.messages.show_error)
         self.live.failed.connect(lambda: self.paint_panel.live.setChecked(False))
         self.files.opened.connect(self.workspace.active.replace)
+        self.files.read.connect(lambda path: self.made_elsewhere.look([path]))
         self.files.sketched.connect(self.workspace.warm_up)
         self.files.exported.connect(
             lambda path: self.messages.show_note(self.tr("Exported to {0}.").format(as_text(path)))

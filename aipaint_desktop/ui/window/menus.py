@@ -23,6 +23,7 @@ from aipaint_desktop.ui.lab.lab import Lab
 from aipaint_desktop.ui.look.icons import tint_icons
 from aipaint_desktop.ui.look.theme import THEMES, load_theme
 from aipaint_desktop.ui.paint.commissioning import Commissioning
+from aipaint_desktop.ui.paint.made_elsewhere import MadeElsewhere
 from aipaint_desktop.ui.paint.painting_again import PaintingAgain
 from aipaint_desktop.ui.paint.painting_view import PaintingView
 from aipaint_desktop.ui.panels.history.panel import HistoryPanel
@@ -91,6 +92,7 @@ class Parts:
     painting_again: PaintingAgain
     lab: Lab
     models: ModelCommands
+    made_elsewhere: MadeElsewhere
     welcome: Welcome
     colours: ColourPanel
     layers: LayersPanel
@@ -289,6 +291,8 @@ class Menus(QObject):
         menu.addSeparator()
         add_command(menu, "lab", self.tr("&Lab…"), self._parts.lab.show, "Ctrl+Shift+L", icon="flask-conical")
         self._parts.models.add_to(menu)
+        take = self.tr("&Take settings from a picture…")
+        add_command(menu, "take_settings", take, self._parts.made_elsewhere.ask_for_picture)
         menu.addSeparator()
         devices = menu.addMenu(self.tr("Compute &on"))
         words = self.tr("The best there is"), self.tr("CUDA"), self.tr("MPS"), self.tr("CPU")

@@ -2,7 +2,9 @@
 
 from pathlib import Path
 
+import pytest
 from PySide6.QtCore import QMimeData, QUrl
+from PySide6.QtGui import QAction
 from pytestqt.qtbot import QtBot
 
 from aipaint_desktop.modelstore.model_files.finding import find_model_file
@@ -54,3 +56,35 @@ def test_without_a_model_the_words_go_to_the_composer(
     assert window.paint_panel.operation.id == "compose"
     assert window.paint_panel.controls(ComposeControls).prompt.toPlainText().startswith("a red house")
     assert "The model lake is not among yours." in window.messages.text
+
+
+def test_a_picture_that_is_opened_offers_its_settings_too(
+    window: MainWindow, tmp_path: Path, qtbot: QtBot
+) -> None:
+    with qtbot.waitSignal(window.files.opened):
+        window.files.open(png(tmp_path / "a.png", parameters=A1111))
+    qtbot.waitUntil(lambda: "made with A1111" in window.messages.text)
+    assert window.paint_panel.operation.id != "prompt"
+
+
+def test_the_command_takes_settings_from_a_picture_that_stays_where_it_is(
+    window: MainWindow, tmp_path: Path, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked = iter(
+        [
+            png(tmp_path / "silent.png"),
+            None,
+            png(tmp_path / "a.png", parameters=A1111.replace("Model: lake", "Model: mere")),
+        ]
+    )
+    monkeypatch.setattr(window.made_elsewhere, "_ask", lambda _title: next(asked))
+    document = window.workspace.document
+    command = window.menus._window.findChild(QAction, "take_settings")
+    assert command is not None
+    command.trigger()
+    qtbot.waitUntil(lambda: window.messages.text == "silent.png does not say what it was painted with.")
+    command.trigger()
+    command.trigger()
+    qtbot.waitUntil(lambda: "The model mere is not among yours." in window.messages.text)
+    assert window.paint_panel.controls(ComposeControls).prompt.toPlainText().startswith("a red house")
+    assert window.workspace.document is document
