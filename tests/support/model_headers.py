@@ -207,8 +207,8 @@ def unet(
         "time_embed.0.weight": (width, width),
     }
     blocks = {"sd1": (1, 4), "sd2": (1, 4), "sdxl": (4, 7), "sdxl-refiner": (4, 7)}[family]
-    depth = {"sdxl": 2, "sdxl-refiner": 4}.get(family, 1)
-    for block in blocks:
+    depths = {"sdxl": (2, 10), "sdxl-refiner": (4, 4)}.get(family, (1, 1))
+    for block, depth in zip(blocks, depths, strict=True):
         shapes[f"input_blocks.{block}.1.proj_in.weight"] = (
             (width, width, 1, 1) if family == "sd1" else (width, width)
         )

@@ -8,9 +8,9 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any, Literal, TypeAlias
 
+from aipaint_desktop.engines.checkpoint.families import Shapes, diffusion_family
 from aipaint_desktop.values.refusal import BadInput
 
-Shapes: TypeAlias = Mapping[str, tuple[int, ...]]
 Family: TypeAlias = Literal["sd1", "sd2", "sdxl"]
 Config: TypeAlias = dict[str, Any]
 
@@ -19,7 +19,6 @@ _CLIP = "cond_stage_model.transformer.text_model."
 _OPEN_CLIP = "cond_stage_model.model."
 _FIRST_OF_TWO = "conditioner.embedders.0.transformer.text_model."
 _SECOND_OF_TWO = "conditioner.embedders.1.model."
-_OF_REFINER = "conditioner.embedders.0.model."
 ENCODER_PREFIXES: Mapping[str, tuple[str, ...]] = {
     "text_encoder": ("cond_stage_model.", "conditioner.embedders.0."),
     "text_encoder_2": ("conditioner.embedders.1.",),
@@ -87,18 +86,34 @@ def scheduler_config(family: Family, v_prediction: bool | None) -> Config:
     }
 
 
+_ENCODERS: Mapping[Family, tuple[str, ...]] = {
+    "sd1": (f"{_CLIP}embeddings.position_embedding.weight",),
+    "sd2": (f"{_OPEN_CLIP}positional_embedding",),
+    "sdxl": (
+        f"{_FIRST_OF_TWO}embeddings.position_embedding.weight",
+        f"{_SECOND_OF_TWO}positional_embedding",
+    ),
+}
+"""One tensor of each text encoder."""
+
+
 def _family(shapes: Shapes, name: str) -> Family:
-    if f"{_SECOND_OF_TWO}positional_embedding" in shapes:
-        return "sdxl"
-    if f"{_OF_REFINER}positional_embedding" in shapes:
+    told = diffusion_family(shapes)
+    if told.family == "sdxl-refiner":
         raise BadInput(
             "{0} is a refiner of SDXL, which is known but not tried: it is not painted with yet.", name
         )
-    if f"{_OPEN_CLIP}positional_embedding" in shapes:
-        return "sd2"
-    if f"{_CLIP}embeddings.position_embedding.weight" in shapes:
-        return "sd1"
-    raise BadInput("{0} has no text encoder that is known: words would mean nothing to it.", name)
+    if told.variant == "unclip":
+        raise BadInput(
+            "{0} paints from pictures (unCLIP), which is known but not tried: it is not painted with yet.",
+            name,
+        )
+    for family, encoders in _ENCODERS.items():
+        if told.family == family:
+            if all(encoder in shapes for encoder in encoders):
+                return family
+            raise BadInput("{0} has no text encoder that is known: words would mean nothing to it.", name)
+    raise BadInput("{0} is not built as models of its kind are.", name)
 
 
 def _unet(shapes: Shapes, family: Family) -> Config:

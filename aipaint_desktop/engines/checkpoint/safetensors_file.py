@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from safetensors import SafetensorError, safe_open
 
-from aipaint_desktop.engines.checkpoint.architecture import Shapes
+from aipaint_desktop.engines.checkpoint.families import Shapes
 from aipaint_desktop.values.refusal import BadInput, reason_of
 
 if TYPE_CHECKING:

@@ -4,7 +4,7 @@ import json
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
-from aipaint_desktop.modelstore.model_files.diffusion import diffusion_family, is_controlnet, is_whole
+from aipaint_desktop.engines.checkpoint.families import diffusion_family, is_controlnet, is_whole
 from aipaint_desktop.modelstore.model_files.gguf_header import read_gguf
 from aipaint_desktop.modelstore.model_files.header import Header, read_safetensors
 from aipaint_desktop.modelstore.model_files.lora_naming import identify_lora, is_lora
@@ -66,12 +66,12 @@ def identify_header(header: Header) -> Identity:
     if not names:
         return _unknown(Sentence("There are no tensors in it."))
     if is_controlnet(names):
-        return Identity(Kind.CONTROLNET, diffusion_family(header).family)
+        return Identity(Kind.CONTROLNET, diffusion_family(names).family)
     if is_lora(header):
         return identify_lora(header)
     if any(name.startswith(("image_proj.", "ip_adapter.")) for name in names):
         return Identity(Kind.IP_ADAPTER, _width_of(header, ".to_k_ip.weight"))
-    diffusion = diffusion_family(header)
+    diffusion = diffusion_family(names)
     if diffusion.family:
         kind = Kind.CHECKPOINT if is_whole(names) else Kind.DIFFUSION
         return Identity(kind, diffusion.family, diffusion.variant)

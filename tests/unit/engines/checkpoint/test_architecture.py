@@ -5,8 +5,12 @@ from typing import Any
 import pytest
 import torch
 
-from aipaint_desktop.engines.checkpoint.architecture import Family, architecture_of, scheduler_config
+from aipaint_desktop.engines.checkpoint.architecture import UNET, Family, architecture_of, scheduler_config
+from aipaint_desktop.modelstore.model_files.header import Header
+from aipaint_desktop.modelstore.model_files.identifying import identify_header
+from aipaint_desktop.modelstore.model_files.model_file import Identity, Kind
 from aipaint_desktop.values.refusal import BadInput
+from tests.support import model_headers
 from tests.support.tiny_checkpoints import single_file_tensors, tiny_pipeline
 
 PUBLISHED: dict[str, dict[str, Any]] = {
@@ -50,6 +54,9 @@ def test_shapes_of_full_size_tell_the_published_numbers(family: Family) -> None:
     shapes = {name: tuple(tensor.shape) for name, tensor in single_file_tensors(pipe, family)}
     built = architecture_of(shapes, "model.safetensors")
     assert built.family == family
+    assert identify_header(Header(shapes)) == Identity(Kind.CHECKPOINT, family)
+    of_diffusers = {name: tuple(tensor.shape) for name, tensor in pipe.unet.state_dict().items()}
+    assert identify_header(Header(of_diffusers)) == Identity(Kind.DIFFUSION, family)
     assert built.v_prediction is None
     unet = built.configs["unet"]
     assert {name: unet[name] for name in PUBLISHED[family]} == PUBLISHED[family]
@@ -92,5 +99,6 @@ def test_what_is_missing_or_not_tried_is_named() -> None:
     assert "no network that denoises" in without("model.")
     assert "not built as" in without("model.diffusion_model.out.2.weight")
     assert "not tried" in without("none", edm_mean=(4,))
-    refiner = {"conditioner.embedders.0.model.positional_embedding": (77, 64)}
-    assert "refiner" in without("cond_stage_model.", **refiner)
+    assert "refiner" in without("model.", **model_headers.unet("sdxl-refiner"))
+    assert "no text encoder" in without("model.", **model_headers.unet("sdxl"))
+    assert "unCLIP" in without("none", **model_headers.unet("sd2"), **{f"{UNET}label_emb.0.0.weight": (8, 8)})

@@ -3,8 +3,10 @@
 import re
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
+from typing import TypeAlias
 
-from aipaint_desktop.modelstore.model_files.header import Header
+Shapes: TypeAlias = Mapping[str, tuple[int, ...]]
+"""Of tensors, by their names."""
 
 _PREFIXES = ("model.diffusion_model.", "diffusion_model.", "control_model.", "unet.", "model.", "")
 _INPAINT, _EDIT = 9, 8  # channels that the first convolution takes
@@ -12,21 +14,18 @@ _INPAINT, _EDIT = 9, 8  # channels that the first convolution takes
 
 @dataclass(frozen=True)
 class Diffusion:
-    """Tells what denoises. family: as `Identity` has it, "" where nothing known does."""
+    """Tells what denoises. family: "sd1", "sd2", "sdxl", "flux" …; "" where nothing known does. variant: "inpaint",
+    "edit", "unclip", "v", where a model is one of these."""
 
     family: str = ""
     variant: str = ""
 
 
-def diffusion_family(header: Header) -> Diffusion:
+def diffusion_family(shapes: Shapes) -> Diffusion:
     """Tell which family of models the tensors denoise for; the names may be those of the first publication or of
     diffusers."""
     for prefix in _PREFIXES:
-        part = {
-            name.removeprefix(prefix): shape
-            for name, shape in header.shapes.items()
-            if name.startswith(prefix)
-        }
+        part = {name.removeprefix(prefix): shape for name, shape in shapes.items() if name.startswith(prefix)}
         if part and (found := _told(part)).family:
             return found
     return Diffusion()
@@ -74,7 +73,7 @@ _DIT = (  # the first whose marks are all found
 )
 
 
-def _told(part: Mapping[str, tuple[int, ...]]) -> Diffusion:
+def _told(part: Shapes) -> Diffusion:
     for family, marks in _DIT:
         if all(mark in part for mark in marks):
             return Diffusion(family)
@@ -87,7 +86,8 @@ def _told(part: Mapping[str, tuple[int, ...]]) -> Diffusion:
 
 @dataclass(frozen=True)
 class _Names:
-    """How parts of a UNet are named. outer: attention at the highest resolution; inner: at half of it, by depth."""
+    """How parts of a UNet are named. outer: attention at the highest resolution; inner: at lower ones; deepest: at half
+    of the highest, after three others."""
 
     outer: re.Pattern[str]
     inner: re.Pattern[str]
@@ -99,7 +99,7 @@ class _Names:
 _ORIGINAL = _Names(
     re.compile(r"input_blocks\.[12]\.1\.transformer_blocks\."),
     re.compile(r"input_blocks\.[3-8]\.1\.transformer_blocks\."),
-    re.compile(r"input_blocks\.[3-8]\.1\.transformer_blocks\.[3-9]\."),
+    re.compile(r"input_blocks\.[3-5]\.1\.transformer_blocks\.[3-9]\."),
     re.compile(r"input_blocks\.[1-8]\.1\.proj_in\.weight"),
     "label_emb.0.0.weight",
 )
@@ -112,7 +112,7 @@ _DIFFUSERS = _Names(
 )
 
 
-def _unet(part: Mapping[str, tuple[int, ...]], first: str, names: _Names) -> Diffusion:
+def _unet(part: Shapes, first: str, names: _Names) -> Diffusion:
     """Stable Diffusion 1 attends at every resolution through convolutions, 2 through linear layers; SDXL not at the
     highest, and takes sizes and a second text beside (Podell et al. 2023)."""
     shape = part[first]
