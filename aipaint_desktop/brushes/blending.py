@@ -31,17 +31,19 @@ def laid_over(
     manner: Manner,
     opacity: float = 1.0,
     selection: Mask | None = None,
+    *,
+    out: Pixels | None = None,
 ) -> Pixels:
     """Lay a colour over (H, W, 4) uint8 straight-alpha pixels as far as they are covered.
 
     coverage: (H, W), 0 to 1. colour: sRGB, the same everywhere or a plane of each channel, 0 to 255. opacity: 0 to 1.
-    selection: (H, W) uint8, if not all is selected.
+    selection: (H, W) uint8, if not all is selected. out: where to write what comes of it, if anywhere.
     """
+    result = np.empty_like(pixels) if out is None else out
     red, green, blue = (
         channel if isinstance(channel, np.ndarray) else np.float32(channel) for channel in colour
     )
     if native is not None:
-        result = np.empty_like(pixels)
         native.paint(result, pixels, coverage, selection, (red, green, blue), opacity, manner.value)
         return result
     share = coverage * np.float32(opacity)
@@ -49,15 +51,15 @@ def laid_over(
         share *= selection * np.float32(1 / 255)
     match manner:
         case Manner.PAINT:
-            return _painted(pixels, share, (red, green, blue))
+            _paint(pixels, share, (red, green, blue), result)
         case Manner.RECOLOUR:
-            return _recoloured(pixels, share, (red, green, blue))
+            _recolour(pixels, share, (red, green, blue), result)
         case Manner.ERASE:
-            return _erased(pixels, share)
+            _erase(pixels, share, result)
+    return result
 
 
-def _painted(pixels: Pixels, share: Plane, colour: Sequence[Amount]) -> Pixels:
-    result = np.empty_like(pixels)
+def _paint(pixels: Pixels, share: Plane, colour: Sequence[Amount], result: Pixels) -> None:
     alpha = plane(pixels, 3)
     alpha *= np.float32(1 / 255)
     alpha *= 1 - share
@@ -73,19 +75,16 @@ def _painted(pixels: Pixels, share: Plane, colour: Sequence[Amount]) -> Pixels:
     alpha *= 255
     alpha += HALF
     result[..., 3] = alpha
-    return result
 
 
-def _recoloured(pixels: Pixels, share: Plane, colour: Sequence[Amount]) -> Pixels:
-    result = pixels.copy()
+def _recolour(pixels: Pixels, share: Plane, colour: Sequence[Amount], result: Pixels) -> None:
+    result[..., 3] = pixels[..., 3]
     for channel, value in enumerate(colour):
         before = plane(pixels, channel)
         before += (value - before) * share + HALF
         result[..., channel] = before
-    return result
 
 
-def _erased(pixels: Pixels, share: Plane) -> Pixels:
-    result = pixels.copy()
+def _erase(pixels: Pixels, share: Plane, result: Pixels) -> None:
+    result[..., :3] = pixels[..., :3]
     result[..., 3] = plane(pixels, 3) * (1 - share) + HALF
-    return result

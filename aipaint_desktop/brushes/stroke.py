@@ -210,6 +210,10 @@ class Stroke:
                     image.touched.append(image.medium.touch(stamp))
 
     def _lay_down(self) -> None:
+        with self._edit.together():
+            self._lay_all()
+
+    def _lay_all(self) -> None:
         for images in self._images.values():
             for image in images:
                 for rect in merged(image.touched, _JOINED_AREA):

@@ -43,11 +43,6 @@ def tiles_of(rect: Rect) -> Mapping[Key, Rect]:
     return {(column, row): part for column, row, part in rect.tiles(TILE)}
 
 
-def written(node_id: str, rect: Rect) -> Change:
-    """Tell the change that pixels make which were written into a rectangle of a layer, or of a node's mask."""
-    return Change(tiles_of(rect), frozenset({node_id}))
-
-
 def between(
     old: State,
     new: State,

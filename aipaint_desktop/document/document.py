@@ -1,6 +1,6 @@
 """The picture being painted: a tree of nodes with a size, a selection and a history of edits."""
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 
@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 
 from aipaint_desktop.document.arranging import without
 from aipaint_desktop.document.canvas_size import WHITE, Scaling, check_canvas, resized
-from aipaint_desktop.document.change import Change, between, tiles_of, written
+from aipaint_desktop.document.change import Change, between, tiles_of
 from aipaint_desktop.document.clearing import cleared
 from aipaint_desktop.document.compositing import composite
 from aipaint_desktop.document.history import History
@@ -37,7 +37,7 @@ from aipaint_desktop.document.snapshots import Snapshot, Snapshots
 from aipaint_desktop.document.state import State as State
 from aipaint_desktop.document.state import bytes_to_undo, check_mask, with_sound_masks
 from aipaint_desktop.document.tile import Pixels
-from aipaint_desktop.document.tiles import TileStore
+from aipaint_desktop.document.tiles import Key, TileStore
 from aipaint_desktop.document.tree import Forest, all_nodes, copied, inserted_at, removed
 from aipaint_desktop.values.geometry import Rect
 from aipaint_desktop.values.titles import PAPER, SKETCH, StepTitle
@@ -360,7 +360,9 @@ class Document:
         layer_id = layer_id or self._state.active_id
         if quick_mask is None:
             self._state.check_paintable(layer_id)
-        self._edit = PixelEdit(name, self.node(layer_id), self._state, self._write, self._close, quick_mask)
+        self._edit = PixelEdit(
+            name, self.node(layer_id), self._state, self._write, self._put, self._close, quick_mask
+        )
         return self._edit
 
     def check_paintable(self) -> None:
@@ -503,14 +505,19 @@ class Document:
                 self.changed.notify(Change(selected=rect))
             return
         node = self.node(edit.node_id)
-        if edit.on_mask and node.mask is not None:
-            changed: Node = replace(node, mask=node.mask.write(rect, hidden_by_paint(pixels)))
-        else:
-            assert isinstance(node, Layer)
-            changed = replace(node, tiles=node.tiles.write(rect, pixels))
-        self._state = self._state.with_node(changed)
+        assert node.mask is not None
+        changed = replace(node, mask=node.mask.write(rect, hidden_by_paint(pixels)))
+        self._show_written(changed, tiles_of(rect))
+
+    def _put(self, edit: PixelEdit, tiles: TileStore, parts: Mapping[Key, Rect]) -> None:
+        node = self.node(edit.node_id)
+        assert isinstance(node, Layer)
+        self._show_written(replace(node, tiles=tiles), parts)
+
+    def _show_written(self, node: Node, parts: Mapping[Key, Rect]) -> None:
+        self._state = self._state.with_node(node)
         if not self._within_step:
-            self.changed.notify(written(node.id, rect))
+            self.changed.notify(Change(parts, frozenset({node.id})))
 
     def _end_edit(self) -> None:
         if self._edit is not None:

@@ -8,6 +8,7 @@ from numpy.typing import NDArray
 from aipaint_desktop.kernels import native
 
 TILE = 128
+_ALPHA = 1 << 24  # the least that a pixel is as a number which is not transparent
 _SHAPES = (TILE, TILE, 4), (TILE, TILE)
 _FIRST, _SECOND = slice(0, TILE // 2), slice(TILE // 2, TILE)
 _QUARTERS = (_FIRST, _FIRST), (_FIRST, _SECOND), (_SECOND, _FIRST), (_SECOND, _SECOND)
@@ -62,17 +63,23 @@ class Tile:
         return self.pixels[..., 3] if self.pixels.ndim == 3 else self.pixels
 
     @property
+    def _numbers(self) -> NDArray[np.uint32]:
+        """Each pixel as one number, of which alpha is the highest byte: many times as fast to look through."""
+        return np.ascontiguousarray(self.pixels).view("<u4")
+
+    @property
     def empty(self) -> bool:
         """Tell whether all is transparent, or nothing hidden."""
         if self._empty is None:
-            self._empty = not self.alpha.any()
+            self._empty = not self.alpha.any() if self.pixels.ndim == 2 else int(self._numbers.max()) < _ALPHA
         return self._empty
 
     @property
     def opaque(self) -> bool:
         """Tell whether nothing is transparent, or all hidden."""
         if self._opaque is None:
-            self._opaque = bool(self.alpha.min() == 255)
+            least = self.alpha.min() if self.pixels.ndim == 2 else self._numbers.min() >> 24
+            self._opaque = bool(least == 255)
         return self._opaque
 
     @property

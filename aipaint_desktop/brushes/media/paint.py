@@ -8,6 +8,7 @@ from aipaint_desktop.brushes.grain import on_paper
 from aipaint_desktop.brushes.media.medium import Means, Stamp
 from aipaint_desktop.brushes.media.planes import untouched
 from aipaint_desktop.brushes.surfaces.surface import Surface, places
+from aipaint_desktop.document.tile import Pixels
 from aipaint_desktop.kernels import native
 from aipaint_desktop.values.geometry import NOTHING, Rect
 
@@ -27,6 +28,7 @@ class Paint:
         if means.brush.recolours and means.colour is not None:
             self._colours = [untouched(*shape) for _ in range(3)]
         self._grained_dabs = False
+        self._marked = False
 
     def touch(self, stamp: Stamp) -> Rect:
         """Draw the coverage, by `flow`, towards that of the dab; returns where it has grown."""
@@ -83,22 +85,25 @@ class Paint:
 
     def lay(self, rect: Rect) -> bool:
         """Lay the coverage over the pixels from before."""
-        edit, brush = self._edit, self._brush
+        self._edit.repaint(rect, self._lay)
+        return self._marked
+
+    def _lay(self, rect: Rect, before: Pixels, out: Pixels) -> None:
+        brush = self._brush
         coverage = self._read(self._coverage, rect)
         if brush.grain > 0 and not self._grained_dabs:
             coverage = self._on_paper(coverage, rect, brush.grain)
-        selection = edit.selected(rect)
-        before = edit.before.read(rect)
+        selection = self._edit.selected(rect)
         if self._colour is None:
-            made = laid_over(before, coverage, (0, 0, 0), Manner.ERASE, brush.opacity, selection)
+            laid_over(before, coverage, (0, 0, 0), Manner.ERASE, brush.opacity, selection, out=out)
         else:
-            manner = Manner.RECOLOUR if edit.keeps_alpha else Manner.PAINT
+            manner = Manner.RECOLOUR if self._edit.keeps_alpha else Manner.PAINT
             colour: Colour | list[Plane] = self._colour
             if self._colours is not None:
                 colour = [self._read(plane, rect) for plane in self._colours]
-            made = laid_over(before, coverage, colour, manner, brush.opacity, selection)
-        edit.write(rect, made)
-        return bool((coverage if selection is None else coverage * selection).any())
+            laid_over(before, coverage, colour, manner, brush.opacity, selection, out=out)
+        if not self._marked:
+            self._marked = bool((coverage if selection is None else coverage * selection).any())
 
     def _on_paper(self, coverage: Plane, rect: Rect, grain: float) -> Plane:
         return on_paper(coverage, rect, grain, self._brush.texture, self._edit.period)

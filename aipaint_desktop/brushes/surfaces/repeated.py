@@ -5,6 +5,7 @@ import numpy as np
 from aipaint_desktop.brushes.surfaces.surface import Period, Surface, cells
 from aipaint_desktop.document.mask import Mask
 from aipaint_desktop.document.mask_paint import Readable
+from aipaint_desktop.document.pixel_edit import Make
 from aipaint_desktop.document.tile import Pixels
 from aipaint_desktop.values.geometry import Rect
 
@@ -34,6 +35,15 @@ class Repeated:
     def write(self, rect: Rect, pixels: Pixels) -> None:
         for part, place in cells(rect, self.period):
             self._surface.write(place, np.ascontiguousarray(pixels[part.moved(-rect.left, -rect.top).slices]))
+
+    def repaint(self, rect: Rect, make: Make) -> None:
+        for part, place in cells(rect, self.period):
+            self._surface.repaint(place, _elsewhere(make, part.left - place.left, part.top - place.top))
+
+
+def _elsewhere(make: Make, dx: int, dy: int) -> Make:
+    """The same, for rectangles that lie elsewhere."""
+    return lambda rect, before, out: make(rect.moved(dx, dy), before, out)
 
 
 class _RepeatedPixels:

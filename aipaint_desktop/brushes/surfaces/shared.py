@@ -3,10 +3,11 @@
 import numpy as np
 from numpy.typing import NDArray
 
-from aipaint_desktop.brushes.surfaces.surface import Period, Surface, places
+from aipaint_desktop.brushes.surfaces.surface import Period, Surface, places, repaint_whole
 from aipaint_desktop.brushes.surfaces.turned import read_within
 from aipaint_desktop.document.mask import Mask
 from aipaint_desktop.document.mask_paint import Readable
+from aipaint_desktop.document.pixel_edit import Make
 from aipaint_desktop.document.tile import TILE, Pixels
 from aipaint_desktop.document.tiles import Key, tile_rect
 from aipaint_desktop.values.geometry import NOTHING, Rect
@@ -72,6 +73,9 @@ class _Image:
 
     def selected(self, rect: Rect) -> Mask | None:
         return self._surface.selected(rect)
+
+    def repaint(self, rect: Rect, make: Make) -> None:
+        repaint_whole(self, rect, make)
 
     def write(self, rect: Rect, pixels: Pixels) -> None:
         for part, place in places(rect, Rect(0, 0, 0, 0), self.period):

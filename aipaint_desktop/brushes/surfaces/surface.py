@@ -3,8 +3,11 @@
 from collections.abc import Iterator
 from typing import Protocol
 
+import numpy as np
+
 from aipaint_desktop.document.mask import Mask
 from aipaint_desktop.document.mask_paint import Readable
+from aipaint_desktop.document.pixel_edit import Make
 from aipaint_desktop.document.tile import Pixels
 from aipaint_desktop.values.geometry import Rect
 
@@ -37,6 +40,17 @@ class Surface(Protocol):
 
     def write(self, rect: Rect, pixels: Pixels) -> None:
         """Write pixels, (rect.height, rect.width, 4) uint8, within the bounds."""
+
+    def repaint(self, rect: Rect, make: Make) -> None:
+        """Let the pixels of a rectangle within the bounds be made anew of those from before, piece by piece."""
+
+
+def repaint_whole(surface: Surface, rect: Rect, make: Make) -> None:
+    """Let the pixels of a rectangle be made anew at once, where there is no quicker way."""
+    before = surface.before.read(rect)
+    made = np.empty_like(before)
+    make(rect, before, made)
+    surface.write(rect, made)
 
 
 def cells(rect: Rect, period: Period) -> Iterator[tuple[Rect, Rect]]:

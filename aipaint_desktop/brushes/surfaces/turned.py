@@ -4,9 +4,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from aipaint_desktop.brushes.surfaces.repeated import EVERYWHERE
-from aipaint_desktop.brushes.surfaces.surface import Period, Surface
+from aipaint_desktop.brushes.surfaces.surface import Period, Surface, repaint_whole
 from aipaint_desktop.document.mask import Mask
 from aipaint_desktop.document.mask_paint import Readable
+from aipaint_desktop.document.pixel_edit import Make
 from aipaint_desktop.document.tile import Pixels
 from aipaint_desktop.values.geometry import NOTHING, Rect
 
@@ -24,6 +25,11 @@ class Turn:
         self._across, self._down = across, down
         self.quarters = quarters % 4
         self._mirrors = mirrors
+
+    @property
+    def stays(self) -> bool:
+        """Tell whether all stays where it is."""
+        return not (self._mirrors or self.quarters)
 
     def carry(self, rect: Rect) -> Rect:
         """Find where a rectangle comes to lie."""
@@ -77,6 +83,12 @@ class Turned:
 
     def write(self, rect: Rect, pixels: Pixels) -> None:
         self._surface.write(self._turn.carry(rect), self._turn.carried(pixels))
+
+    def repaint(self, rect: Rect, make: Make) -> None:
+        if self._turn.stays:
+            self._surface.repaint(rect, make)
+        else:
+            repaint_whole(self, rect, make)
 
 
 class _TurnedPixels:
