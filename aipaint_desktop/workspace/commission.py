@@ -62,9 +62,12 @@ class Commission:
         settled = replace(self, settings=self.settings.settled(preparation))
         return settled._build(Canvas.of(self._composite(), self.state.selection))
 
-    def live_request(self) -> Request:
-        """Build the request for a painting that follows the brush, whose picture does not matter. Raises `BadInput`."""
-        settings = replace(self.settings, width=self.state.width, height=self.state.height)
+    def live_request(self, preparation: Preparation) -> Request:
+        """Build the request for a painting that follows the brush, whose picture does not matter. Raises `BadInput`,
+        and what stops the preparation."""
+        settings = replace(
+            self.settings.settled(preparation), width=self.state.width, height=self.state.height
+        )
         return replace(self, settings=settings)._build(Canvas(self._unseen))
 
     def outlook(self, engines: Mapping[str, Engine]) -> Outlook:

@@ -139,6 +139,10 @@ class Live(Protocol):
     def refresh(self, picture: NDArray[np.uint8], left: int, top: int, right: int, bottom: int, /) -> None:
         """Repaint after a change within these px; the size is that of the last `renew`."""
 
+    def stop(self) -> None:
+        """End what is being painted soon, with `Cancelled`, where that takes more than a moment; nothing is painted any
+        more. Any thread may call."""
+
 
 @runtime_checkable
 class LiveEngine(Engine, Protocol):

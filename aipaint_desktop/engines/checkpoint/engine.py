@@ -24,6 +24,7 @@ from aipaint_desktop.engines.checkpoint.cost import (
 )
 from aipaint_desktop.engines.checkpoint.filling import Place, blend_mask, place_of
 from aipaint_desktop.engines.checkpoint.libraries import check_libraries, load_libraries
+from aipaint_desktop.engines.checkpoint.live import LiveCheckpoint
 from aipaint_desktop.engines.checkpoint.request import (
     CheckpointRequest,
     PromptExtendRequest,
@@ -103,22 +104,33 @@ class CheckpointEngine(FoundEngine):
         asked.validate()
         token.check()
         trail = self._trail(asked)
-        denoiser = self._denoiser(asked).along(trail)
-        embeddings = self._embeddings(asked)
-        token.check()
+        frames = self._frames(asked, trail, token)
         expected = self._paced(_seconds(asked, self._about(asked.weights)))
         began = time.perf_counter()
-        frames = (
-            _whole(asked, denoiser, embeddings, token)
-            if isinstance(asked, PromptRequest)
-            else _placed(asked, denoiser, embeddings, token)
-        )
         for frame in frames:
             spent = time.perf_counter() - began
             if frame.last and not trail.done:  # else it tells of the rest alone
                 self._learn_pace(spent, expected)
             left = (frame.steps - frame.step) / (frame.step - trail.done)
             yield replace(frame, seconds_left=spent * left)
+
+    def _frames(self, asked: CheckpointRequest, trail: Trail, token: CancelToken) -> Iterator[Frame]:
+        """Load what is painted with, and give what paints."""
+        denoiser = self._denoiser(asked).along(trail)
+        embeddings = self._embeddings(asked)
+        token.check()
+        if isinstance(asked, PromptRequest):
+            return _whole(asked, denoiser, embeddings, token)
+        assert isinstance(asked, (PromptFillRequest, PromptExtendRequest))
+        return _placed(asked, denoiser, embeddings, token)
+
+    def follow(self, request: Request) -> LiveCheckpoint:
+        """Give what refines a picture as the request says while it is being painted. Loads the model."""
+        if not isinstance(request, PromptRequest):
+            raise BadInput("A checkpoint cannot {0} while you paint.", request.operation)
+        request.validate()
+        native_side = self._denoiser(request).native_side
+        return LiveCheckpoint(request, native_side, lambda asked, token: self._frames(asked, Trail(), token))
 
     def _trail(self, asked: CheckpointRequest) -> Trail:
         """What an earlier run has left up to where this one goes another way, and where it leaves its own."""

@@ -154,5 +154,8 @@ class LiveSketch:
                 return
         self.image = self._painter.paint_like(self._code, picture, self._seed)
 
+    def stop(self) -> None:
+        """Do nothing: what is painted takes a moment."""
+
     def refresh(self, picture: NDArray[np.uint8], *_changed: int) -> None:
         self.renew(picture)

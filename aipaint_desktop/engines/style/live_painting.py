@@ -29,6 +29,9 @@ class LivePainting:
         self._painting = self._begin(picture)
         self.image = self._painting.whole(picture)
 
+    def stop(self) -> None:
+        """Do nothing: what is painted takes a moment."""
+
     def refresh(self, picture: NDArray[np.uint8], left: int, top: int, right: int, bottom: int) -> None:
         if self._painting is None or picture.shape != self.image.shape:
             self.renew(picture)

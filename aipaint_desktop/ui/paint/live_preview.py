@@ -14,7 +14,8 @@ from aipaint_desktop.document.document import Document, State
 from aipaint_desktop.document.mask import Mask
 from aipaint_desktop.document.profile import to_srgb
 from aipaint_desktop.document.tree import Forest
-from aipaint_desktop.engines.base.engine import Live
+from aipaint_desktop.engines.base.engine import CancelToken, Live
+from aipaint_desktop.engines.base.preparation import Preparation
 from aipaint_desktop.engines.base.request import Request
 from aipaint_desktop.engines.pictures.ground import resized_mask
 from aipaint_desktop.jobs.follower import Follower
@@ -43,7 +44,7 @@ class LivePreview(QObject):
     def __init__(
         self,
         canvas: CanvasView,
-        request: Callable[[], Callable[[], Request]],
+        request: Callable[[], Callable[[Preparation], Request]],
         follow: _Follow,
         seen: _Seen,
         yields: Callable[[], bool],
@@ -81,7 +82,7 @@ class LivePreview(QObject):
             self.restart()
         else:
             self._rest.stop()
-            self._session = None  # it holds models that may be let go from now on
+            self._end_session()
             self._listen_to(None)
             self._canvas.clear_emerging()
 
@@ -90,12 +91,18 @@ class LivePreview(QObject):
         if not self._on:
             return
         self._listen_to(self._canvas.document)
+        self._end_session()
         self._session = _Session(self._request(), self._follow)
         self._renew()
 
     def shutdown(self) -> None:
         self.switch(on=False)
         self._follower.shutdown()
+
+    def _end_session(self) -> None:
+        if self._session is not None:
+            self._session.stop()
+        self._session = None  # it holds models that may be let go from now on
 
     def _listen_to(self, document: Document | None) -> None:
         self._stop_listening()
@@ -127,18 +134,18 @@ class LivePreview(QObject):
         session, state = self._session, self._seen_state
         self._changed, self._selection = None, state.selection
         if session is not None:
-            self._follower.ask(lambda: paint(session, state))
+            self._follower.ask(lambda: (session, paint(session, state)))
 
     @property
     def _seen_state(self) -> State:
         state = self._canvas.document.state
         return replace(state, nodes=self._seen(state))
 
-    def _show(self, image: object) -> None:
+    def _show(self, done: "tuple[_Session, NDArray[np.uint8]] | None") -> None:
         if not self._on:
             return
-        if not self._yields() and isinstance(image, np.ndarray):
-            self._canvas.show_emerging(to_qimage(image), self._canvas.document.rect)
+        if done is not None and done[0] is self._session and not self._yields():
+            self._canvas.show_emerging(to_qimage(done[1]), self._canvas.document.rect)
         self._catch_up()
 
     def _on_failed(self, why: Sentence) -> None:
@@ -149,16 +156,25 @@ class LivePreview(QObject):
 class _Session:
     """One way to paint, and the picture as it was painted last. Lives on the follower's thread."""
 
-    def __init__(self, request: Callable[[], Request], follow: _Follow) -> None:
+    def __init__(self, request: Callable[[Preparation], Request], follow: _Follow) -> None:
         self._request = request
+        self._stopped = CancelToken()
         self._follow = follow
         self._painting: Live | None = None
         self._picture = np.zeros((0, 0, 3), np.uint8)
 
+    def stop(self) -> None:
+        """End what is being painted: somebody else goes on. Any thread may call."""
+        self._stopped.cancel()
+        if self._painting is not None:
+            self._painting.stop()
+
     def renew(self, state: State) -> NDArray[np.uint8]:
         """All of the picture as `laid`; a large one is smaller by a whole number."""
         if self._painting is None:
-            self._painting = self._follow(self._request())
+            painting = self._follow(self._request(Preparation(self._stopped.check)))
+            self._painting = painting
+            self._stopped.check()
         factor = _shrinking(state, self._painting.most_pixels)
         self._picture = to_srgb(_reduced(composite(state.nodes, state.rect), factor), state.profile)
         self._painting.renew(self._picture)

@@ -10,6 +10,7 @@ from PySide6.QtCore import QSettings, QSize
 from PySide6.QtWidgets import QMenu, QPushButton
 from pytestqt.qtbot import QtBot
 
+from aipaint_desktop.document.document import Document
 from aipaint_desktop.engines.base.preparation import Preparation
 from aipaint_desktop.engines.checkpoint.request import (
     CheckpointRequest,
@@ -27,7 +28,7 @@ from aipaint_desktop.ui.window.assembly import make_window
 from aipaint_desktop.ui.window.main_window import MainWindow
 from aipaint_desktop.values.geometry import Rect
 from aipaint_desktop.workspace.paint_settings import Canvas
-from tests.gui.conftest import PATIENCE_MS
+from tests.gui.conftest import PATIENCE_MS, note_emerging, require_live_keeps_to_the_selection
 from tests.support import need_checkpoints
 from tests.support.tiny_checkpoints import save_single_file, tiny_pipeline
 from tests.support.tiny_loras import layers_of, lora, named, save_lora
@@ -290,6 +291,32 @@ def test_it_goes_on_from_a_step_with_other_words(
     controls.branch.leave.click()
     assert name_of_press(window) == "Generate"
     assert controls.steps.isEnabled()
+
+
+def test_the_canvas_follows_the_brush(window: MainWindow, qtbot: QtBot, checkpoint: ModelFile) -> None:
+    window.workspace.active.replace(Document(96, 72))
+    panel = window.paint_panel
+    panel.set_model(checkpoint.id)
+    controls = panel.controls(PromptControls)
+    assert panel.live.isHidden()  # there is nothing to follow
+    controls.strength.set_number(50)
+    controls.strength.edited.emit(50)
+    assert panel.live.isHidden()  # so many steps take too long
+    controls.steps.set_number(4)
+    controls.steps.edited.emit(4)
+    assert not panel.live.isHidden()
+    shown = note_emerging(window)
+    panel.live.setChecked(True)
+    qtbot.waitUntil(lambda: len(shown) > 0, timeout=20 * PATIENCE_MS)
+    before = shown[-1].copy()
+    put_paint(window, Rect(10, 10, 60, 50))
+    qtbot.waitUntil(lambda: shown[-1] != before, timeout=20 * PATIENCE_MS)
+    controls.prompt.setPlainText("a boat")  # begins anew
+    panel.live.setChecked(False)
+    require_live_keeps_to_the_selection(window, qtbot, 20 * PATIENCE_MS)
+    controls.steps.set_number(30)
+    controls.steps.edited.emit(30)
+    assert not window.live.on
 
 
 def test_loras_are_listed_switched_off_and_named_by_hash(

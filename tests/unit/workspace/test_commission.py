@@ -91,7 +91,7 @@ def test_what_cannot_be_painted_yet_has_a_size_and_no_estimate() -> None:
 def test_a_live_request_is_as_large_as_the_canvas_and_without_its_selection() -> None:
     document = Document(96, 64)
     document.select(SELECTED)
-    live = commissioned(SKETCHED, document).live_request()
+    live = commissioned(SKETCHED, document).live_request(Preparation())
     assert isinstance(live, PaintRequest)
     assert (live.size, live.selection) == ((96, 64), None)
 

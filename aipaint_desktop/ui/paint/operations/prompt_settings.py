@@ -10,6 +10,7 @@ from aipaint_desktop.engines.checkpoint.request import (
     PromptExtendRequest,
     PromptFillRequest,
     PromptRequest,
+    taken_steps,
     titled_hash,
 )
 from aipaint_desktop.engines.checkpoint.samplers import Sampler
@@ -21,6 +22,9 @@ from aipaint_desktop.ui.paint.operations.prompt_mode import Mode
 from aipaint_desktop.values.picture import Picture
 from aipaint_desktop.values.refusal import BadInput
 from aipaint_desktop.workspace.paint_settings import Canvas, PaintedFrom, PaintSettings
+
+LIVE_STEPS = 8
+"""That are taken at most while the canvas follows the brush."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -64,6 +68,11 @@ class PromptSettings(PaintSettings):
     @property
     def likes_chosen(self) -> bool:
         return False
+
+    @property
+    def live(self) -> bool:
+        refines = self.mode is Mode.REFINE and self.branch is None
+        return refines and taken_steps(self.steps, self.strength) <= LIVE_STEPS
 
     def foreseen(self) -> Self:
         return replace(self, loras=(), vae="")
