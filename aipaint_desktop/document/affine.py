@@ -5,7 +5,7 @@ laying a group in which something is painted over what lies below the group. Map
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -15,6 +15,9 @@ from aipaint_desktop.kernels import native
 
 Amount = Plane | np.float32
 """A plane, or what is the same everywhere."""
+
+AFFINE = frozenset({Mode.NORMAL, Mode.MULTIPLY, Mode.SCREEN})
+"""The modes in which laying something is such a map."""
 
 _ZERO, _ONE = np.float32(0), np.float32(1)
 _TO_ONE = np.float32(1 / 255)
@@ -85,30 +88,31 @@ class Affine:
             added = [one + by * alpha_added for one, by in zip(added, after.by_alpha, strict=True)]
             more = [by * alpha_kept for by in after.by_alpha]
             by_alpha = more if by_alpha is None else [a + b for a, b in zip(by_alpha, more, strict=True)]
+        products = _products(after.kept, self.kept)
+        same = alpha_kept is self.kept[0] and after.alpha_kept is after.kept[0]
         return Affine(
             added,
-            _products(after.kept, self.kept),
+            products,
             by_alpha,
             after.alpha_added + after.alpha_kept * alpha_added,
-            after.alpha_kept * alpha_kept,
+            products[0] if same else after.alpha_kept * alpha_kept,
             after.makes_opaque or (after.stays_opaque and self.stays_opaque),
             after.makes_opaque or (after.stays_opaque and self.makes_opaque),
         )
 
     def of_opaque(self) -> "Affine":
-        """Give the same map for sheets that are opaque, with less to compute."""
-        if self.by_alpha is None:
-            return self
-        added = [one + by for one, by in zip(self.added, self.by_alpha, strict=True)]
-        return Affine(
-            added,
-            self.kept,
-            None,
-            self.alpha_added,
-            self.alpha_kept,
-            self.stays_opaque,
-            self.makes_opaque,
-        )
+        """Give the same map for sheets that are opaque, with less to compute and to keep."""
+        added = self.added
+        if self.by_alpha is not None:
+            added = [one + by for one, by in zip(added, self.by_alpha, strict=True)]
+        alpha_added, alpha_kept = self.alpha_added, self.alpha_kept
+        if self.stays_opaque:
+            alpha_added, alpha_kept = _ZERO, _ONE
+        return replace(self, added=added, by_alpha=None, alpha_added=alpha_added, alpha_kept=alpha_kept)
+
+    def at_last(self) -> "Affine":
+        """Give the same map, where none comes after it, with less to keep."""
+        return replace(self, alpha_added=_ZERO, alpha_kept=_ONE) if self.makes_opaque else self
 
     def part(self, inner: Slices) -> "Affine":
         """Give the map of a part of the sheet."""

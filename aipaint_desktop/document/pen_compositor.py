@@ -1,12 +1,12 @@
 """Compositing around a node that is being painted on: what lies below and above it on a tile is computed once."""
 
 from collections import OrderedDict
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 
-from aipaint_desktop.document.affine import Affine, laying, mixing, popping
+from aipaint_desktop.document.affine import AFFINE, Affine, laying, mixing, popping
 from aipaint_desktop.document.compositing import Stack, lay, run_steps
 from aipaint_desktop.document.modes import Mode
 from aipaint_desktop.document.program import Kind, Program, Step, resolve
@@ -16,6 +16,7 @@ from aipaint_desktop.document.sheet import (
     Slices,
     Source,
     laid,
+    laid_tile,
     share_shown,
     source_of_sheet,
     source_of_tile,
@@ -27,7 +28,8 @@ from aipaint_desktop.values.geometry import Rect
 
 _WHOLE: Slices = slice(0, TILE), slice(0, TILE)
 _MOST_BYTES = 128 * 2**20
-_LAID, _MAPPED, _POPPED = range(3)  # as the kernel `show` calls what is above
+_NEARLY_ALL = 0.95  # of these, where there may be no room for one more
+_LAID, _MAPPED, _POPPED, _TILED = range(4)  # as the kernel `show` calls what is above
 _MOST_PARTS, _MOST_PLANES, _MOST_NUMBERS = 24, 100, 32  # that it takes
 
 
@@ -81,9 +83,18 @@ class PenCompositor:
         out[:] = sheet.premultiplied_bgra() if for_screen else sheet.straight()
         return sheet.alpha is None
 
-    def prepare(self, program: Program, node_id: str, key: Key, level: int) -> bool:
-        """Compute what lies around the node on a tile, in case it is painted there; returns whether that was new."""
+    def prepare(
+        self, program: Program, node_id: str, key: Key, level: int, kept: Collection[Key] = frozenset()
+    ) -> bool:
+        """Compute what lies around the node on a tile, in case it is painted there; returns whether that was new.
+
+        kept: tiles of the level for which what is kept stays, even if there is no room for more.
+        """
         known = self._cuts.get((key, level))
+        if known is None and self._bytes > self._most_bytes * _NEARLY_ALL:
+            oldest, depth = next(iter(self._cuts))
+            if depth == level and oldest in kept:
+                return False
         cut, _ = self._found(program, node_id, key, level)
         return cut is not None and cut is not known
 
@@ -155,6 +166,13 @@ class _Around:
 
 
 @dataclass(frozen=True, eq=False)
+class _Tile:
+    """A tile above in a mode that is not affine, or alone: its pixels are in memory already."""
+
+    step: Step
+
+
+@dataclass(frozen=True, eq=False)
 class _Laid:
     """Something above in a mode that is not affine."""
 
@@ -171,7 +189,7 @@ class _Popped:
     step: Step
 
 
-_Above = Affine | _Laid | _Popped | Sequence[Step]
+_Above = Affine | _Tile | _Laid | _Popped | Sequence[Step]
 
 
 class _Cut:
@@ -187,6 +205,9 @@ class _Cut:
             around = around[:-1]
         ground = self._stack[-1] if kind is Kind.LAY else (self._stack[-2] if len(self._stack) > 1 else None)
         self._parts = list(_fold(above, around, opaque=ground is not None and ground.alpha is None))
+        self._stack = (
+            self._stack[-1:] if kind is Kind.LAY else self._stack[-2:]
+        )  # of the rest nothing is needed now
         self._compiled = _compiled(self._parts)
         self.bytes = _bytes(self._stack, self._parts)
 
@@ -243,6 +264,11 @@ def _compiled(parts: Sequence[_Above]) -> tuple[tuple[object, ...], ...] | None:
                 opaque = 2 if part.makes_opaque else int(part.stays_opaque)
                 compiled.append((_MAPPED, added, kept, by_alpha, opaque))
                 planes += [*added, *kept, *(by_alpha or ())]
+            case _Tile(step) if step.tile is not None:
+                hidden = None if step.mask is None else step.mask.pixels
+                pixels = step.tile.pixels
+                compiled.append((_TILED, pixels, hidden, step.opacity / 255, PLACES[step.mode], step.atop))
+                planes += [pixels, pixels]
             case _Laid(source, mode, atop):
                 rows = (*source.premultiplied, source.alpha)
                 compiled.append((_LAID, rows, PLACES[mode], atop))
@@ -264,6 +290,7 @@ def _fold(steps: Sequence[Step], around: Stack, *, opaque: bool) -> Iterable[_Ab
     opaque."""
     around = list(around)
     map_: Affine | None = None
+    alone: Step | None = None  # that the map is of
     place = 0
     while place < len(steps):
         step = steps[place]
@@ -271,9 +298,11 @@ def _fold(steps: Sequence[Step], around: Stack, *, opaque: bool) -> Iterable[_Ab
         end = _end(steps, place)
         match step.kind:
             case Kind.LAY:
-                assert step.tile is not None
-                source = source_of_tile(step.tile, step.mask, step.opacity, _WHOLE)
-                made = laying(source, step.mode, atop=step.atop) or _Laid(source, step.mode, step.atop)
+                made = _Tile(step)
+                if step.mode in AFFINE:
+                    assert step.tile is not None
+                    source = source_of_tile(step.tile, step.mask, step.opacity, _WHOLE)
+                    made = laying(source, step.mode, atop=step.atop)
             case Kind.PUSH:
                 stack: Stack = [None]
                 run_steps(steps[place + 1 : end], stack, _WHOLE)
@@ -291,19 +320,28 @@ def _fold(steps: Sequence[Step], around: Stack, *, opaque: bool) -> Iterable[_Ab
                 made = popping(below, share, step.mode, atop=step.atop) or _Popped(below, step)
             case Kind.MIX:
                 made = mixing(around.pop(), share_shown(step.mask, step.opacity, _WHOLE))
-        place = end + 1
         if isinstance(made, Affine):
+            alone = step if map_ is None and step.kind is Kind.LAY else None
             map_ = made if map_ is None else map_.then(made)
         elif made is not None:
             if map_ is not None:
-                yield map_.of_opaque() if opaque else map_
+                yield _least(map_, alone, opaque=opaque)
                 opaque = map_.makes_opaque or (opaque and map_.stays_opaque)
             if isinstance(made, _Popped):
                 opaque = made.below is not None and made.below.alpha is None
             map_ = None
             yield made
+        place = end + 1
     if map_ is not None:
-        yield map_.of_opaque() if opaque else map_
+        yield _least(map_, alone, opaque=opaque)
+
+
+def _least(map_: Affine, alone: Step | None, *, opaque: bool) -> _Above:
+    """What takes the least memory of a map, and of the tile that it is of, if it is one's alone. opaque: whether it is
+    of an opaque sheet."""
+    if alone is not None and alone.mode is Mode.NORMAL and not alone.atop:
+        return _Tile(alone)  # the same, to the bit
+    return (map_.of_opaque() if opaque else map_).at_last()
 
 
 def _end(steps: Sequence[Step], place: int) -> int:
@@ -327,6 +365,10 @@ def _applied(part: _Above, sheet: Sheet | None, inner: Slices) -> Sheet | None:
                 return cut(sheet)
             height, width = (side.stop - side.start for side in inner)
             return cut.of_nothing((height, width))
+        case _Tile(step):
+            assert step.tile is not None
+            mask = step.mask
+            return laid_tile(sheet, step.tile, mask, step.opacity, step.mode, inner, atop=step.atop)
         case _Laid(source, mode, atop):
             return laid(sheet, source.part(inner), mode, atop=atop)
         case _Popped(below, step):

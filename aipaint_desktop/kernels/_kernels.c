@@ -537,6 +537,14 @@ static PyObject *lay(PyObject *Py_UNUSED(self), PyObject *arguments)
     return done(&held);
 }
 
+/* Reads a span of a tile, less what a mask hides of it, if there is one. */
+static void read_at(const Area *tile, const Area *mask, Py_ssize_t row, Py_ssize_t column, float opacity,
+                    float (*to)[SPAN], Py_ssize_t n)
+{
+    const uint8_t *hides = mask->start ? (uint8_t *)mask->start + row * mask->stride + column : NULL;
+    read_tile((uint8_t *)tile->start + row * tile->stride + 4 * column, hides, opacity, to[0], to[1], to[2], to[3], n);
+}
+
 static PyObject *lay_tile(PyObject *Py_UNUSED(self), PyObject *arguments)
 {
     PyObject *out_planes, *below_planes, *pixels, *mask;
@@ -554,9 +562,7 @@ static PyObject *lay_tile(PyObject *Py_UNUSED(self), PyObject *arguments)
         float over[4][SPAN];
         In under;
         Out made;
-        const uint8_t *hides = hidden.start ? (uint8_t *)hidden.start + row * hidden.stride + column : NULL;
-        read_tile((uint8_t *)tile.start + row * tile.stride + 4 * column, hides, opacity, over[0], over[1], over[2],
-                  over[3], n);
+        read_at(&tile, &hidden, row, column, opacity, over, n);
         span_in(below, row, column, under);
         span_out(out, row, column, made);
         const In above = {over[0], over[1], over[2], over[3]};
@@ -613,12 +619,14 @@ static PyObject *affine(PyObject *Py_UNUSED(self), PyObject *arguments)
 
 #define PARTS 24
 
-enum { LAID, MAPPED, POPPED, WAYS };
+enum { LAID, MAPPED, POPPED, TILED };
 
 /* What is done to a sheet by something above it. Rows: of the source that is laid over it; or of a map, four of what is
-   added, four of what is kept and three of what is by alpha; or of what it is laid over itself, and its share. */
+   added, four of what is kept and three of what is by alpha; or of what it is laid over itself, and its share. Or of the
+   pixels of a tile, and of its mask. */
 typedef struct {
     int way, mode, atop, opaque; /* opaque: of a map, 1 where an opaque sheet stays so, 2 where any becomes so */
+    float opacity;
     Area rows[11];
 } Part;
 
@@ -643,6 +651,11 @@ static int take_part(Held *held, PyObject *given, const Area *size, Part *part)
         return PyArg_ParseTuple(given, "lOOip", &way, &planes[0], &planes[1], &part->mode, &part->atop)
                && sound(part->mode) && (planes[0] == Py_None || take_planes(held, planes[0], 4, size, part->rows))
                && take(held, planes[1], 'f', 1, 0, &part->rows[4]) && fits(&part->rows[4], size);
+    case TILED:
+        return PyArg_ParseTuple(given, "lOOfip", &way, &planes[0], &planes[1], &part->opacity, &part->mode, &part->atop)
+               && sound(part->mode) && take(held, planes[0], 'B', 4, 0, &part->rows[0]) && fits(&part->rows[0], size)
+               && (planes[1] == Py_None
+                   || (take(held, planes[1], 'B', 1, 0, &part->rows[1]) && fits(&part->rows[1], size)));
     default:
         PyErr_SetString(PyExc_ValueError, "nothing that is laid over a sheet");
         return 0;
@@ -652,7 +665,7 @@ static int take_part(Held *held, PyObject *given, const Area *size, Part *part)
 static int is_opaque(const Part *part, int sheet)
 {
     switch (part->way) {
-    case LAID: return sheet;
+    case LAID: case TILED: return sheet;
     case MAPPED: return part->opaque == 2 || (part->opaque == 1 && sheet);
     default: return part->rows[0].start && !part->rows[3].start;
     }
@@ -671,8 +684,14 @@ static void apply_part(const Part *part, Py_ssize_t row, Py_ssize_t column, In s
 {
     Out made = {to[0], to[1], to[2], is_opaque(part, !sheet[3]) ? NULL : to[3]};
     In here, more;
-    span_in(part->rows, row, column, here);
-    if (part->way == LAID)
+    if (part->way != TILED)
+        span_in(part->rows, row, column, here);
+    if (part->way == TILED) {
+        float over[4][SPAN];
+        const In source = {over[0], over[1], over[2], over[3]};
+        read_at(&part->rows[0], &part->rows[1], row, column, part->opacity, over, n);
+        lay_span(sheet, source, part->mode, part->atop, made, n);
+    } else if (part->way == LAID)
         lay_span(sheet, here, part->mode, part->atop, made, n);
     else if (part->way == MAPPED) {
         const In by_alpha = {at(&part->rows[8], row, column), at(&part->rows[9], row, column),
@@ -733,9 +752,7 @@ static PyObject *show(PyObject *Py_UNUSED(self), PyObject *arguments)
         span_in(below, down, across, sheet);
         if (tile.start) {
             const In source = {over[0], over[1], over[2], over[3]};
-            const uint8_t *hides_here = hidden.start ? (uint8_t *)hidden.start + down * hidden.stride + across : NULL;
-            read_tile((uint8_t *)tile.start + down * tile.stride + 4 * across, hides_here, opacity, over[0], over[1],
-                      over[2], over[3], n);
+            read_at(&tile, &hidden, down, across, opacity, over, n);
             if (hides || !below[0].start) {
                 for (int c = 0; c < 4; c++)
                     sheet[c] = source[c];
@@ -1148,7 +1165,7 @@ static PyMethodDef METHODS[] = {
 };
 
 /* One more whenever a kernel comes or changes: a binary of another time is not called. As in __init__.py. */
-static int tell_edition(PyObject *module) { return PyModule_AddIntConstant(module, "EDITION", 3); }
+static int tell_edition(PyObject *module) { return PyModule_AddIntConstant(module, "EDITION", 4); }
 
 static PyModuleDef_Slot SLOTS[] = {{Py_mod_exec, (void *)tell_edition}, {0, NULL}};
 

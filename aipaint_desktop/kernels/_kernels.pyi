@@ -33,11 +33,12 @@ Above = (
     tuple[int, Planes, int, bool]
     | tuple[int, Planes, Planes, Planes | None, int]
     | tuple[int, Planes | None, Plane, int, bool]
+    | tuple[int, Pixels, Pixels | None, float, int, bool]
 )
 """What is done to a sheet, as `document.pen_compositor` does it: 0, a source of four planes, its mode, whether it is
 laid atop; 1, the map of four planes added, four kept, three by alpha, and 1 where what is opaque stays so, 2 where all
-becomes so, else 0; 2, the planes that it is laid over itself, its share, mode, whether atop. Planes of maps and shares
-may be single numbers."""
+becomes so, else 0; 2, the planes that it is laid over itself, its share, mode, whether atop; 3, pixels, their mask,
+opacity through 255, mode, whether atop. Planes of maps and shares may be single numbers."""
 
 def show(
     out: Pixels,

@@ -143,7 +143,8 @@ class CompositeImage:
         while self._unprepared:
             key = min(self._unprepared, key=lambda key: max(abs(key[0] - middle[0]), abs(key[1] - middle[1])))
             self._unprepared.discard(key)
-            if self._pen.prepare(self._program, self._document.state.active_id, key, depth):
+            active = self._document.state.active_id
+            if self._pen.prepare(self._program, active, key, depth, self._shown[1]):
                 return True
         return False
 
