@@ -2,7 +2,7 @@ import numpy as np
 import pytest
 from PySide6.QtGui import QColor, QImage, QPainter
 
-from aipaint_desktop.document.change import written
+from aipaint_desktop.document.change import Change, tiles_of
 from aipaint_desktop.document.document import Document
 from aipaint_desktop.ui.canvas import composite_image
 from aipaint_desktop.ui.canvas.composite_image import CompositeImage
@@ -50,7 +50,7 @@ def test_only_what_was_invalidated_is_composited_again(document: Document) -> No
     edit = document.begin_edit("Black")
     edit.write(document.rect, np.full((151, 203, 4), (0, 0, 0, 255), np.uint8))
     assert np.array_equal(drawn(image, 203, 151, 1.0), before)
-    image.invalidate(written(document.active, Rect(120, 120, 20, 20)))
+    image.invalidate(Change(tiles_of(Rect(120, 120, 20, 20))))
     after = drawn(image, 203, 151, 1.0)
     assert (after[120:140, 120:140] == [0, 0, 0, 255]).all()
     after[120:140, 120:140] = before[120:140, 120:140]
