@@ -4,6 +4,8 @@ import math
 from dataclasses import dataclass, field, replace
 from uuid import uuid4
 
+import numpy as np
+
 from aipaint_desktop.values.geometry import Rect
 from aipaint_desktop.values.picture import Picture
 
@@ -74,3 +76,30 @@ def scaled(pins: Pins, across: float, down: float) -> Pins:
         replace(pin, left=pin.left * across, top=pin.top * down, width=max(pin.width * size, LEAST_WIDTH))
         for pin in pins
     )
+
+
+def mirrored(pins: Pins, *, width: float | None = None, height: float | None = None) -> Pins:
+    """Mirror them along with the canvas. width: of a canvas whose left and right change places; height: of one whose
+    top and bottom do."""
+    axis = 1 if width is not None else 0
+
+    def of(pin: Pinned) -> Pinned:
+        left = pin.left if width is None else width - pin.left - pin.width
+        top = pin.top if height is None else height - pin.top - pin.height
+        picture = pin.picture.changed(lambda pixels: np.flip(pixels, axis))
+        return replace(pin, picture=picture, left=left, top=top)
+
+    return tuple(map(of, pins))
+
+
+def turned(pins: Pins, quarters: int, width: float, height: float) -> Pins:
+    """Turn them along with the canvas. quarters: of a full turn, clockwise. width, height: of the canvas before."""
+
+    def of(pin: Pinned) -> Pinned:
+        right, bottom = width - pin.left - pin.width, height - pin.top - pin.height
+        left, top = [(pin.left, pin.top), (bottom, pin.left), (right, bottom), (pin.top, right)][quarters % 4]
+        picture = Picture(np.rot90(pin.picture.pixels, -quarters), pin.picture.name)
+        across = max(pin.height if quarters % 2 else pin.width, LEAST_WIDTH)
+        return replace(pin, picture=picture, left=left, top=top, width=across)
+
+    return tuple(map(of, pins)) if quarters % 4 else pins

@@ -1,10 +1,10 @@
-"""All of a picture turned, flipped or cropped, with its masks, its guides and what is selected."""
+"""All of a picture turned, flipped or cropped, with its masks, its guides, what is pinned over it and selected."""
 
 from dataclasses import replace
 
 import numpy as np
 
-from aipaint_desktop.document import guides
+from aipaint_desktop.document import guides, pinned
 from aipaint_desktop.document.assistant import Place
 from aipaint_desktop.document.assistants import carried
 from aipaint_desktop.document.canvas_size import resized
@@ -30,7 +30,10 @@ def turned_picture(state: State, quarters: int) -> State:
     shift = [(0, 0), (height, 0), (width, height), (0, width)][quarters % 4]
     size = (height, width) if quarters % 2 else (width, height)
     turned = _placed(state, matrices.shift(*shift) @ matrix, *size)
-    return replace(turned, guides=guides.turned(state.guides, quarters, width, height))
+    before = quarters, width, height
+    return replace(
+        turned, guides=guides.turned(state.guides, *before), pinned=pinned.turned(state.pinned, *before)
+    )
 
 
 def flipped_picture(state: State, *, across: bool) -> State:
@@ -39,7 +42,8 @@ def flipped_picture(state: State, *, across: bool) -> State:
     shift = (state.width, 0) if across else (0, state.height)
     flipped = _placed(state, matrices.shift(*shift) @ matrix, state.width, state.height)
     size = {"width": state.width} if across else {"height": state.height}
-    return replace(flipped, guides=guides.mirrored(state.guides, **size))
+    lines, pins = guides.mirrored(state.guides, **size), pinned.mirrored(state.pinned, **size)
+    return replace(flipped, guides=lines, pinned=pins)
 
 
 def _placed(state: State, matrix: Matrix, width: int, height: int) -> State:

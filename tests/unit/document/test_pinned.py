@@ -8,6 +8,7 @@ from aipaint_desktop.document.document import Document
 from aipaint_desktop.document.pinned import Pinned, topmost_at
 from aipaint_desktop.document.pinning import changed, with_pinned, without
 from aipaint_desktop.document.state import State, bytes_to_undo
+from aipaint_desktop.document.transforming.picture import flipped_picture, turned_picture
 from aipaint_desktop.values.geometry import Rect
 from aipaint_desktop.values.picture import Picture
 
@@ -67,3 +68,25 @@ def test_no_part_of_the_picture() -> None:
     assert (Document.from_state(pinned, "Open").composite() == 255).all()
     with pytest.raises(AttributeError):
         pinned.pinned[0].left = 3  # type: ignore[misc]
+
+
+@pytest.mark.parametrize("quarters", [1, 2, 3])
+def test_they_are_turned_along_with_the_picture(quarters: int) -> None:
+    before = state(Pinned(picture(), 10, 20, 40))
+    after = turned_picture(before, quarters)
+    (pin,) = after.pinned
+    x, y = {1: (79, 11), 2: (189, 79), 3: (21, 188)}[quarters]  # where its upper left corner goes
+    assert pin.colour_at(x, y) == (10, 20, 30)
+    assert topmost_at(after.pinned, x, y) is pin
+    again = turned_picture(after, 4 - quarters)
+    assert again.pinned == before.pinned
+
+
+def test_they_are_flipped_along_with_the_picture() -> None:
+    before = state(Pinned(picture(), 10, 20, 40))
+    (pin,) = flipped_picture(before, across=True).pinned
+    assert (pin.left, pin.top) == (150, 20)
+    assert (pin.colour_at(189, 21), pin.colour_at(151, 21)) == ((10, 20, 30), None)
+    (pin,) = flipped_picture(before, across=False).pinned
+    assert (pin.left, pin.top) == (10, 60)
+    assert flipped_picture(flipped_picture(before, across=False), across=False).pinned == before.pinned
