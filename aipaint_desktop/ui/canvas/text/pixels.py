@@ -1,6 +1,7 @@
 """Texts as pixels."""
 
 from dataclasses import replace
+from functools import reduce
 
 import numpy as np
 from PySide6.QtCore import Qt
@@ -15,9 +16,8 @@ from aipaint_desktop.document.tiles import TileStore
 from aipaint_desktop.document.tree import changed, find, leaves
 from aipaint_desktop.ui.canvas.text.fonts import is_there
 from aipaint_desktop.ui.canvas.text.setting import Setting
-from aipaint_desktop.values.geometry import Rect
+from aipaint_desktop.values.geometry import NOTHING, Rect
 
-_STRIP = 8 * TILE  # rows that are drawn at once
 _BEYOND = 4  # of the canvas, the part to each side that is drawn too
 
 
@@ -32,24 +32,28 @@ def drawn(text: Text, canvas: Rect, profile: Profile | None, setting: Setting | 
     boxes = [outline.controlPointRect().toAlignedRect().adjusted(-1, -1, 1, 1) for outline in outlines]
     around = canvas.expanded(max(canvas.width, canvas.height) // _BEYOND)
     red, green, blue = from_srgb(np.array([[text.style.colour]], np.uint8), profile)[0, 0].tolist()
+    parts = [Rect(*box.getRect()).intersection(around) for box in boxes]  # type: ignore[misc]
     tiles = TileStore()
-    for box, outline in zip(boxes, outlines, strict=True):
-        part = Rect(*box.getRect()).intersection(around)  # type: ignore[misc]
-        for top in range(part.top, part.bottom, _STRIP):
-            strip = part.intersection(Rect(part.left, top, part.width, _STRIP))
-            image = QImage(strip.width, strip.height, QImage.Format.Format_Grayscale8)
-            image.fill(Qt.GlobalColor.black)
-            painter = QPainter(image)
-            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-            painter.translate(-strip.left, -strip.top)
-            painter.fillPath(outline, Qt.GlobalColor.white)
-            painter.end()
-            rows = np.frombuffer(image.constBits(), np.uint8).reshape(strip.height, image.bytesPerLine())
-            alpha = np.maximum(rows[:, : strip.width], tiles.read(strip)[..., 3])  # where lines meet
-            pixels = np.empty((strip.height, strip.width, 4), np.uint8)
-            pixels[:] = red, green, blue, 0
-            pixels[..., 3] = alpha
-            tiles = tiles.write(strip, pixels)
+    whole = reduce(Rect.union, parts, NOTHING)
+    for top in range(whole.top // TILE * TILE, whole.bottom, TILE):  # so that each tile is written once
+        row = Rect(whole.left, top, whole.width, TILE)
+        meets = [place for place, part in enumerate(parts) if not part.intersection(row).empty]
+        strip = reduce(Rect.union, (parts[place].intersection(row) for place in meets), NOTHING)
+        if strip.empty:
+            continue
+        image = QImage(strip.width, strip.height, QImage.Format.Format_Grayscale8)
+        image.fill(Qt.GlobalColor.black)
+        painter = QPainter(image)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.translate(-strip.left, -strip.top)
+        for number in meets:
+            painter.fillPath(outlines[number], Qt.GlobalColor.white)
+        painter.end()
+        rows = np.frombuffer(image.constBits(), np.uint8).reshape(strip.height, image.bytesPerLine())
+        pixels = np.empty((strip.height, strip.width, 4), np.uint8)
+        pixels[:] = red, green, blue, 0
+        pixels[..., 3] = rows[:, : strip.width]
+        tiles = tiles.write(strip, pixels)
     return TextTiles(tiles, text)
 
 

@@ -1,9 +1,9 @@
 """A text as it is set: which shapes stand where, and where the caret goes between them."""
 
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field, replace
-from functools import cached_property
+from functools import cached_property, partial
 from itertools import pairwise
 
 from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
@@ -50,15 +50,21 @@ class Cell:
 
 @dataclass(frozen=True)
 class Line:
-    """Cells in the order in which they are read. start, end: in the words, without the line end. frame: where the line
-    begins. above, below: px that a caret reaches."""
+    """Cells in the order in which they are read, which are made once they are asked for. start, end: in the words,
+    without the line end. frame: where the line begins. above, below: px that a caret reaches. span: from where to
+    where it reaches along the x axis of the frame, if it is straight."""
 
     start: int
     end: int
     frame: QTransform
     above: float
     below: float
-    cells: tuple[Cell, ...]
+    span: tuple[float, float] | None
+    make: Callable[[], tuple[Cell, ...]] = field(repr=False, compare=False)
+
+    @cached_property
+    def cells(self) -> tuple[Cell, ...]:
+        return self.make()
 
 
 @dataclass(frozen=True)
@@ -77,13 +83,22 @@ class _Glyph:
 
 @dataclass(frozen=True)
 class _Laid:
-    """Where a line is among those that are laid out. flat: the same words where lines run across. stops: between
-    characters, in units of UTF-16."""
+    """Where a line is among those that are laid out. flat: the same words where lines run across. start, end: in units
+    of UTF-16."""
 
     layout: QTextLayout
     flat: QTextLayout
     number: int
-    stops: list[int]
+    start: int
+    end: int
+
+    @cached_property
+    def stops(self) -> list[int]:
+        """List the places between characters, in units of UTF-16."""
+        found = [self.start]
+        while found[-1] < self.end:
+            found.append(min(self.layout.nextCursorPosition(found[-1]), self.end))
+        return found
 
     @property
     def line(self) -> QTextLine:
@@ -116,8 +131,14 @@ class Setting:
         """Span all lines in the text's own plane."""
         around = QRectF()
         for line in self.lines:
+            high = line.above + line.below
+            if line.span is not None:
+                left, right = line.span
+                box = QRectF(left, -line.above, max(right - left, 1.0), high)
+                around = around.united(line.frame.mapRect(box))
+                continue
             for frame, advance in [(line.frame, 0.0), *((cell.frame, cell.advance) for cell in line.cells)]:
-                box = QRectF(0, -line.above, max(advance, 1.0), line.above + line.below)
+                box = QRectF(0, -line.above, max(advance, 1.0), high)
                 around = around.united(frame.mapRect(box))
         return around
 
@@ -141,6 +162,7 @@ class Setting:
         return [
             cell.frame.map(QPolygonF(QRectF(0, -line.above, cell.advance, line.above + line.below)))
             for line in self.lines
+            if line.start < end and line.end > start
             for cell in line.cells
             if cell.start < end and cell.end > start
         ]
@@ -148,7 +170,7 @@ class Setting:
     def place_at(self, point: QPointF) -> int:
         """Find the place in the words that is nearest to a point of the text's own plane."""
         nearest, least = 0, float("inf")
-        for line in self.lines:
+        for line in self._near(point):
             middle = (line.below - line.above) / 2
             edges = [(cell.start, cell.frame, cell.edge(trailing=False)) for cell in line.cells]
             last = line.cells[-1] if line.cells else Cell(line.start, line.end, line.frame, 0.0)
@@ -166,19 +188,26 @@ class Setting:
                     nearest, least = at, distance
         return nearest
 
+    def _near(self, point: QPointF) -> list[Line]:
+        """The lines that are nearest to a point: all where they are not straight."""
+        ways = []
+        for line in self.lines:
+            if line.span is None:
+                return self.lines
+            own = line.frame.inverted()[0].map(point)
+            ways.append(max(0.0, own.y() - line.below, -line.above - own.y()))
+        least = min(ways)
+        return [line for line, way in zip(self.lines, ways, strict=True) if way <= least]
+
     def next_to(self, at: int, *, back: bool) -> int:
         """Give the place one character further, or back."""
-        stops = self._stops
-        index = bisect_right(stops, at)
+        index = self.line_of(at)
+        lines = self.lines[max(0, index - 1) : index + 2]
+        stops = {place for line in lines for cell in line.cells for place in (cell.start, cell.end)}
+        stops |= {place for line in lines for place in (line.start, line.end)}
         if back:
-            earlier = [stop for stop in stops[max(0, index - 2) : index] if stop < at]
-            return earlier[-1] if earlier else 0
-        return stops[index] if index < len(stops) else at
-
-    @cached_property
-    def _stops(self) -> list[int]:
-        found = {place for line in self.lines for cell in line.cells for place in (cell.start, cell.end)}
-        return sorted(found | {place for line in self.lines for place in (line.start, line.end)})
+            return max((stop for stop in stops if stop < at), default=0)
+        return min((stop for stop in stops if stop > at), default=at)
 
     def beside_line(self, at: int, by: int) -> int:
         """Give the place that lies `by` lines further, as far along the line."""
@@ -218,17 +247,25 @@ class Setting:
             if end > start:  # nothing is added after the last letter
                 reach -= style.letters / 100 * style.size
             begin = self._frame(len(self.lines), reach, above + below)
-            cells: list[Cell] = []
-            stops = [start]
-            while stops[-1] < end:
-                stops.append(min(layout.nextCursorPosition(stops[-1]), end))
-            for stop, after in pairwise(stops):
-                left, right = _x(line, stop), _x(line, after)
-                advance = abs(right - left) * self._scale
-                frame = self._cell_frame(begin, min(left, right) * self._scale, advance)
-                cells.append(Cell(at + units[stop], at + units[after], frame, advance, right < left))
-            self.lines.append(Line(at + units[start], at + units[end], begin, above, below, tuple(cells)))
-            self._laid.append(_Laid(layout, flat, number, stops))
+            laid = _Laid(layout, flat, number, start, end)
+            made = partial(self._cells, laid, begin, at, units)
+            span = None if self._curve is not None else self._span(line, start, end)
+            self.lines.append(Line(at + units[start], at + units[end], begin, above, below, span, made))
+            self._laid.append(laid)
+
+    def _span(self, line: QTextLine, start: int, end: int) -> tuple[float, float]:
+        box = line.naturalTextRect()
+        ends = box.left(), box.right(), _x(line, start), _x(line, end)
+        return min(ends) * self._scale, max(ends) * self._scale
+
+    def _cells(self, laid: _Laid, begin: QTransform, at: int, units: list[int]) -> tuple[Cell, ...]:
+        line, cells = laid.line, list[Cell]()
+        for stop, after in pairwise(laid.stops):
+            left, right = _x(line, stop), _x(line, after)
+            advance = abs(right - left) * self._scale
+            frame = self._cell_frame(begin, min(left, right) * self._scale, advance)
+            cells.append(Cell(at + units[stop], at + units[after], frame, advance, right < left))
+        return tuple(cells)
 
     # What it looks like
 
