@@ -1,5 +1,7 @@
 """Text typed on the canvas with keys and input methods, set, edited again and transformed."""
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 from PySide6.QtCore import QCoreApplication, QPoint, QPointF, Qt
@@ -357,3 +359,64 @@ def test_it_stands_where_it_is_seen(view: CanvasView) -> None:
     QTest.keyClicks(view, "Hi")
     view.grab()
     assert text_of(view).matrix == pytest.approx((1, 0, 0, 1, 100, 150), abs=2)
+
+
+def pull(view: CanvasView, start: QPoint, end: QPoint) -> None:
+    drag(view, (start.x(), start.y()), (end.x(), end.y()))
+
+
+def test_its_frame_moves_it(view: CanvasView, tool: TextTool) -> None:
+    click(view, 50, 150)
+    QTest.keyClicks(view, "Hello")
+    assert tool.editing is not None
+    room = tool.editing.room.translated(50, 150).toRect()
+    above = QPoint(room.center().x(), room.top() - 5)
+    pull(view, above, above + QPoint(30, -20))
+    assert tool.editing is not None
+    assert text_of(view).matrix == (1, 0, 0, 1, 80, 130)
+    QTest.keyClicks(view, "!")
+    for words, place in (("Hello", (80, 130)), ("Hello", (50, 150)), ("", (50, 150))):
+        view.undo()
+        assert tool.editing is not None
+        assert (tool.editing.text.words, tool.editing.text.matrix[4:]) == (words, place)
+
+
+def test_its_handles_set_where_lines_are_broken(view: CanvasView, tool: TextTool) -> None:
+    click(view, 50, 100)
+    QTest.keyClicks(view, "one two three")
+    assert tool.editing is not None
+    room = tool.editing.room.translated(50, 100).toRect()
+    right = QPoint(room.right() + 6, room.center().y())
+    pull(view, right, right - QPoint(room.width() // 2, 0))
+    width = text_of(view).width
+    assert width == pytest.approx(room.width() / 2, abs=2)
+    assert len(tool.editing.setting.lines) > 1
+    room = tool.editing.room.translated(50, 100).toRect()
+    left = QPoint(room.left() - 5, room.center().y())
+    pull(view, left, left - QPoint(20, 0))
+    assert text_of(view).width == pytest.approx((width or 0) + 20)
+    assert text_of(view).matrix[4:] == (30, 100)
+    pull(view, left - QPoint(20, 0), left + QPoint(5000, 0))
+    assert text_of(view).width == text_of(view).style.size
+
+
+def test_the_box_of_centred_and_vertical_text_is_dragged_along_its_lines(
+    view: CanvasView, tool: TextTool
+) -> None:
+    tool.set_style(replace(tool.style, align=Align.MIDDLE))
+    click(view, 150, 100)
+    QTest.keyClicks(view, "one two")
+    assert tool.editing is not None
+    before = painted(view)
+    room = tool.editing.room.translated(150, 100).toRect()
+    right = QPoint(room.right() + 6, room.center().y())
+    pull(view, right, right + QPoint(20, 0))
+    assert painted(view).left == pytest.approx(before.left + 10, abs=1)
+    QTest.keyClick(view, KEY.Key_Escape)
+    tool.set_style(replace(tool.style, align=Align.START, vertical=True, size=20))
+    click(view, 200, 20)
+    QTest.keyClicks(view, "abcd")
+    room = tool.editing.room.translated(*tool.editing.text.matrix[4:]).toRect()
+    below = QPoint(room.center().x(), room.bottom() + 6)
+    pull(view, below, below + QPoint(0, 30))
+    assert text_of(view).width == pytest.approx(room.height() + 30, abs=2)

@@ -7,23 +7,30 @@ from aipaint_desktop.document.text import MOST_WORDS
 _MOST_KEPT = 200  # of what can be taken back
 
 
+Box = tuple[tuple[float, float, float, float, float, float], float | None]
+"""Matrix and width of a text."""
+
+
 @dataclass(frozen=True)
 class Moment:
-    """Words as they were. caret, anchor: the ends of what is selected."""
+    """Words as they were. caret, anchor: the ends of what is selected. box: as of `Words`."""
 
     words: str
     caret: int
     anchor: int
+    box: Box
 
 
 class Words:
     """Holds what is typed and takes it back step by step: a word, what was pasted, what was erased.
 
     words: without what is being composed. composed: what an input method shows at the caret until it is decided upon.
+    box: where the text lies and where its lines are broken, which is taken back as well.
     """
 
-    def __init__(self, words: str, caret: int) -> None:
+    def __init__(self, words: str, caret: int, box: Box = ((1.0, 0.0, 0.0, 1.0, 0.0, 0.0), None)) -> None:
         self.words = words
+        self.box = box
         self.caret = self.anchor = min(caret, len(words))
         self.composed = ""
         self._before: list[Moment] = []
@@ -69,6 +76,16 @@ class Words:
             self.words = self.words[:start] + self.words[end:]
             self.caret = self.anchor = start
 
+    def put(self, box: Box) -> None:
+        """Let the text lie elsewhere, until `pause` as one step."""
+        if box != self.box:
+            self._keep("box")
+            self.box = box
+
+    def pause(self) -> None:
+        """Begin another step with what is done next."""
+        self._going_on = ""
+
     def go(self, to: int, *, selecting: bool = False) -> None:
         """Put the caret elsewhere. selecting: with all that lies between."""
         self.caret = to
@@ -101,6 +118,7 @@ class Words:
         if self._before:
             moment = self._before.pop()
             self.words, self.caret, self.anchor = moment.words, moment.caret, moment.anchor
+            self.box = moment.box
         else:
             return False
         self._going_on = ""
@@ -108,6 +126,6 @@ class Words:
 
     def _keep(self, doing: str) -> None:
         if not doing or doing != self._going_on:
-            self._before.append(Moment(self.words, self.caret, self.anchor))
+            self._before.append(Moment(self.words, self.caret, self.anchor, self.box))
             del self._before[:-_MOST_KEPT]
         self._going_on = doing

@@ -1,11 +1,11 @@
 """Text: written on the canvas, onto a layer that stays text."""
 
 from collections.abc import Callable
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from PySide6.QtCore import QPointF, QRect, QRectF, Qt, Signal
-from PySide6.QtGui import QColor, QPainter, QPainterPath
+from PySide6.QtGui import QColor, QPainter, QPainterPath, QTransform
 from PySide6.QtWidgets import QWidget
 
 from aipaint_desktop.document.change import Change
@@ -18,6 +18,7 @@ from aipaint_desktop.ui.canvas.text.setting import Setting
 from aipaint_desktop.ui.canvas.tools.dragged_line import DraggedLine
 from aipaint_desktop.ui.canvas.tools.host import ToolHost
 from aipaint_desktop.ui.canvas.tools.outlines import draw_dashed
+from aipaint_desktop.ui.canvas.tools.text_box import Grip, TextBox
 from aipaint_desktop.ui.canvas.tools.text_editing import Editing
 from aipaint_desktop.ui.canvas.tools.text_options import TextOptions
 from aipaint_desktop.ui.canvas.tools.tool import Tool
@@ -36,9 +37,20 @@ class Along(StrEnum):
     CURVE = "curve"
 
 
+@dataclass(frozen=True)
+class _Taken:
+    """Tells what of a text's box is dragged: the text as it was, its plane in the document, and where it was taken."""
+
+    grip: Grip
+    box: TextBox
+    text: Text
+    plane: QTransform
+    start: QPointF
+
+
 class TextTool(Tool):
-    """Writes where it is clicked, or into the box that is dragged; a click on a text edits that. Esc or a click beside
-    the text ends it.
+    """Writes where it is clicked, or into the box that is dragged; a click on a text edits that, and its box can be
+    taken. Esc or a click beside the text ends it.
 
     style: of the text that is edited, or else of the next one. along: what the next one runs along. changed: one of
     these is another.
@@ -58,6 +70,7 @@ class TextTool(Tool):
         self._editing: Editing | None = None
         self._restyling: Editing | None = None
         self._selecting = False
+        self._taken: _Taken | None = None
         self._line: DraggedLine | None = None
         self._points: list[QPointF] = []
         self._stop_following: Callable[[], None] | None = None
@@ -66,7 +79,9 @@ class TextTool(Tool):
         return self.tr("Text")
 
     def hint(self) -> str:
-        return self.tr("Click to write, or drag a box. Click a text to edit it; Esc ends.")
+        return self.tr(
+            "Click to write, or drag a box. Click a text to edit it; its frame moves it, its handles set the width."
+        )
 
     def options(self) -> QWidget:
         along = {
@@ -202,7 +217,11 @@ class TextTool(Tool):
     def press(self, pointer: Pointer) -> None:
         editing, place = self._editing, pointer.position
         if editing is not None:
-            if not editing.has(place):
+            grip = editing.box.grip_at(pointer.widget_position)
+            if grip is not None:
+                editing.take()
+                self._taken = _Taken(grip, editing.box, editing.text, transform_of(editing.text), place)
+            elif not editing.has(place):
                 self._finish()
             elif pointer.again:
                 editing.point_word(place)
@@ -224,7 +243,12 @@ class TextTool(Tool):
             self._points = [place]
 
     def move(self, pointer: Pointer) -> None:
-        if self._selecting and self._editing is not None:
+        taken = self._taken
+        if taken is not None and self._editing is not None:
+            own, _ = taken.plane.inverted()
+            way = own.map(pointer.position) - own.map(taken.start)
+            self._editing.put(taken.box.dragged(taken.grip, way) if way else taken.text)
+        elif self._selecting and self._editing is not None:
             self._editing.point(pointer.position, selecting=True)
         elif self._line is not None:
             self._line.follow(pointer, moves=self.host.held(Qt.Key.Key_Space))
@@ -235,7 +259,9 @@ class TextTool(Tool):
 
     def release(self, pointer: Pointer) -> None:
         line, self._line = self._line, None
-        if self._selecting:
+        if self._taken is not None:
+            self._taken = None
+        elif self._selecting:
             self._selecting = False
         elif line is not None:
             if pointer.position != line.last:
@@ -246,7 +272,9 @@ class TextTool(Tool):
         self.host.update()
 
     def cancel(self) -> None:
-        self._selecting, self._line = False, None
+        if self._taken is not None and self._editing is not None:
+            self._editing.put(self._taken.text)
+        self._taken, self._selecting, self._line = None, False, None
         self.host.update()
 
     def _placed(self, line: DraggedLine) -> Text:
@@ -284,6 +312,11 @@ class TextTool(Tool):
 
     def cursor_at(self, pointer: Pointer | None) -> Qt.CursorShape:
         editing = self._editing
+        if editing is not None and pointer is not None:
+            box = editing.box
+            grip = box.grip_at(pointer.widget_position) if self._taken is None else self._taken.grip
+            if grip is not None:
+                return box.cursor(grip)
         if editing is not None and pointer is not None and not editing.has(pointer.position):
             return Qt.CursorShape.ArrowCursor
         return self.cursor

@@ -29,6 +29,7 @@ from aipaint_desktop.ui.canvas.text.setting import Setting
 from aipaint_desktop.ui.canvas.text.words import Words
 from aipaint_desktop.ui.canvas.tools.host import ToolHost
 from aipaint_desktop.ui.canvas.tools.outlines import light_and_dark
+from aipaint_desktop.ui.canvas.tools.text_box import TextBox
 from aipaint_desktop.ui.canvas.tools.text_keys import ENTER, TAB, Step, from_clipboard, is_for_text, way_of
 from aipaint_desktop.values.refusal import BadInput
 from aipaint_desktop.values.titles import NAMELESS, StepTitle
@@ -59,7 +60,7 @@ class Editing(QObject):
         self._original = text if layer_id is not None else None
         self._shown = self._original  # what the layer has by now
         self._typed = typed
-        self._words = Words(text.words, len(text.words))
+        self._words = Words(text.words, len(text.words), (text.matrix, text.width))
         self._step = StepTitle("Text") if layer_id is None else StepTitle("Edit text")
         self._join = object()
         self._setting: Setting | None = None
@@ -94,11 +95,29 @@ class Editing(QObject):
             self._text = replace(self._text, style=style)
             self._draw()
 
+    @property
+    def box(self) -> TextBox:
+        """Give the box that the text can be taken by."""
+        return TextBox(self.text, self.room, self._to_widget)
+
+    def take(self) -> None:
+        """Begin to put it elsewhere, as a step of its own to take back."""
+        self._settle()
+        self._words.pause()
+
+    def put(self, text: Text) -> None:
+        """Let it lie where another text does, with lines as long."""
+        self._words.put((text.matrix, text.width))
+        self._text = replace(self._text, matrix=text.matrix, width=text.width)
+        self._draw()
+
     def take_back(self) -> bool:
         """Take back what was typed last; returns whether there was anything."""
         self._words.composed = ""
         done = self._words.take_back()
         if done:
+            matrix, width = self._words.box
+            self._text = replace(self._text, matrix=matrix, width=width)
             self._draw()
         return done
 
@@ -188,7 +207,7 @@ class Editing(QObject):
     def has(self, place: QPointF) -> bool:
         """Tell whether a place of the document is on the text, or close to it."""
         margin = _MARGIN / max(self._host.viewport.scale * _scale_of(transform_of(self._text)), 1e-9)
-        return self.room.adjusted(-margin, -margin, margin, margin).contains(self._own(place))
+        return self.room.adjusted(-margin, -margin, margin, margin).contains(self.own(place))
 
     @property
     def room(self) -> QRectF:
@@ -203,20 +222,21 @@ class Editing(QObject):
             return QRectF(bounds.left(), 0, bounds.width(), width)
         return QRectF(0, bounds.top(), width, bounds.height())
 
-    def _own(self, place: QPointF) -> QPointF:
+    def own(self, place: QPointF) -> QPointF:
+        """Give a place of the document in the text's own plane."""
         inverted, _ = transform_of(self._text).inverted()
         return inverted.map(place)
 
     def point(self, place: QPointF, *, selecting: bool) -> None:
         """Put the caret to a place of the document. selecting: with all that lies between."""
         self._settle()
-        self._words.go(self.setting.place_at(self._own(place)), selecting=selecting)
+        self._words.go(self.setting.place_at(self.own(place)), selecting=selecting)
         self._follow()
 
     def point_word(self, place: QPointF) -> None:
         """Select the word at a place of the document."""
         self._settle()
-        self._words.select_word(self.setting.place_at(self._own(place)))
+        self._words.select_word(self.setting.place_at(self.own(place)))
         self._follow()
 
     def _settle(self) -> None:
@@ -341,6 +361,7 @@ class Editing(QObject):
             painter.setPen(thin)
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.drawPolygon(map_.map(QPolygonF(self.room)))
+            self.box.draw(painter)
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(_SELECTED)
         for polygon in setting.covered(*words.selected) if words.chosen else ():
