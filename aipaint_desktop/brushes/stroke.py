@@ -67,7 +67,7 @@ class Stroke:
         turns = brush.follows(Input.DIRECTION)
         self._path = StrokePath(self._spacing, trail(brush, scale), scale, self._reach if turns else None)
         kind = Kind.ERASE if colour is None else brush.kind
-        means = Means(brush, None if kind is Kind.ERASE else colour, offset)
+        means = Means(brush, None if kind is Kind.ERASE else colour, offset, seed)
         surface: Surface = Repeated(edit) if wraps else edit
         self._middle = complex(*symmetry.middle)
         self._images: dict[float, list[_Image]] = {}  # by the angle that their dabs are turned by

@@ -14,11 +14,13 @@ class Means:
     """Tells what a medium works with.
 
     colour: sRGB; None to erase, or for a clean brush. offset: from where is painted to where is copied from, px.
+    seed: of what is left to chance.
     """
 
     brush: Brush
     colour: Colour | None = None
     offset: tuple[int, int] = (0, 0)
+    seed: int = 0
 
 
 @dataclass(frozen=True)

@@ -20,8 +20,11 @@ _FEELERS = 5  # places along a lane where it feels what it goes over
 _RUN = 14.0  # diameters that a brush of load 0.5 goes before a third of its paint is left
 _FILLED = 0.9  # how much the poorest lane of a full brush holds of what the richest does
 _ABRUPT = 0.08  # diameters in which a lane that touches the canvas begins to paint
+_WANDER = 2.5  # diameters after which other lanes hold the most
 _FLAT = 0.8  # of roundness, below which a brush is no round one
 _BROAD = 40.0  # px of size from which paint is as thick as it gets
+_ACROSS = np.linspace(-0.97, 0.97, _LANES, dtype=np.float32)
+_ALONG = np.linspace(-1, 1, _FEELERS, dtype=np.float32)[:, None]
 _LEAST_WEIGHT = np.float32(1 / 1024)
 _LEAST = np.float32(1e-6)
 
@@ -33,7 +36,7 @@ class Oil(WetMedium):
 
     A lane lays its paint down mixed as pigments with what is there, takes up some of that (`mix`), and has less and
     less (`load`), until it catches only on the tooth of the canvas. Streaks come of the lanes' being unlike, which a
-    brush that is full and firmly pressed hides. They do not touch the canvas all at once.
+    brush that is full and firmly pressed hides. They do not touch the canvas all at once. Each stroke has its own.
     """
 
     coarseness = 1.0  # how wide bristles are
@@ -44,8 +47,8 @@ class Oil(WetMedium):
     def __init__(self, edit: Surface, means: Means) -> None:
         super().__init__(edit, means)
         self.strength, self.bound = 1.0, means.brush.opacity
-        noise = np.random.default_rng(11)
-        self._body = _streaks(noise, self.coarseness)  # how much paint a lane can hold
+        noise = np.random.default_rng((11, means.seed))
+        self._body = self._first = _streaks(noise, self.coarseness)  # how much paint a lane can hold
         own = np.array(means.colour or (0, 0, 0), np.float32)[:, None] * np.float32(1 / 255)
         shade = (_streaks(noise, self.coarseness * 1.7) - np.float32(0.5)) * np.float32(0.06)
         own = np.clip(own + shade * (own * (1 - own) * 4 + np.float32(0.15)), 0, 1)
@@ -57,7 +60,8 @@ class Oil(WetMedium):
         )
         self._full = min(1.0, means.brush.wet.load * 1.5)
         self._travelled = 0.0  # diameters
-        late = _streaks(noise, self.coarseness)
+        late = _streaks(noise, 2 * self.coarseness)
+        self._other = _streaks(noise, self.coarseness)
         flat = bool(means.brush.tips) or means.brush.roundness < _FLAT
         self._last = self.ragged if flat else min(self.ragged, 0.15)
         self._late = np.float32(self._last) * np.clip((late - np.float32(0.3)) / np.float32(0.7), 0, 1)
@@ -85,6 +89,8 @@ class Oil(WetMedium):
         held = np.float32(evenness) + np.float32(1 - evenness) * self._body
         thickness = np.clip(amount * held * np.float32(1.5), 0, 1)
         self._travelled += step
+        turned = np.float32(0.25 * (1 - math.cos(math.pi * self._travelled / _WANDER)))
+        self._body = self._first + (self._other - self._first) * turned
         if self._travelled <= self._last:
             thickness *= np.clip(1 + (self._travelled - self._late) * np.float32(1 / _ABRUPT), 0, 1)
         weight *= np.float32(stamp.opacity**-0.5)  # light bristles part more than they let shine through
@@ -162,14 +168,20 @@ class Oil(WetMedium):
         if mix <= 0:
             return
         height, width = under.shape[1:]
-        lanes = np.linspace(-1, 1, _LANES)[:, None] * stamp.radius * 0.97
         depth = max(1.0, 0.35 * min(stamp.radius, 12.0))
-        feelers = np.linspace(-1, 1, _FEELERS)[None, :] * depth
-        x = width // 2 + (stamp.x - stamp.column - 0.5) + lanes * across[0] - feelers * across[1]
-        y = height // 2 + (stamp.y - stamp.row - 0.5) + lanes * across[1] + feelers * across[0]
-        columns = np.clip(np.rint(x), 0, width - 1).astype(np.intp)
-        rows = np.clip(np.rint(y), 0, height - 1).astype(np.intp)
-        felt = under[:, rows, columns].mean(axis=2)
+        x = _ACROSS * np.float32(stamp.radius * across[0]) - _ALONG * np.float32(depth * across[1])
+        y = _ACROSS * np.float32(stamp.radius * across[1]) + _ALONG * np.float32(depth * across[0])
+        x += np.float32(
+            width // 2 + stamp.x - stamp.column
+        )  # half a pixel more, so that what is cut off is rounded
+        y += np.float32(height // 2 + stamp.y - stamp.row)
+        np.clip(x, 0, width - 1, out=x)
+        np.clip(y, 0, height - 1, out=y)
+        where = y.astype(np.int32)
+        where *= np.int32(width)
+        where += x.astype(np.int32)
+        felt = under.reshape(4, -1).take(where, axis=1).sum(axis=1)
+        felt *= np.float32(1 / _FEELERS)
         alpha = felt[3]
         colours = np.minimum(felt[:3] / np.maximum(alpha, _LEAST), 1)
         # What is wet to some diameters; lanes that hold much take up less.

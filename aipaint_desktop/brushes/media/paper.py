@@ -11,8 +11,8 @@ from aipaint_desktop.brushes.noise import doubled, noise, part_of
 from aipaint_desktop.brushes.surfaces.surface import Period
 from aipaint_desktop.values.geometry import Rect
 
-CATCH = 0.3
-"""Over which heights a bristle begins to catch."""
+CATCH = 0.5
+"""Over which heights a bristle begins to catch: where it is less, single pixels are seen."""
 
 Floats = NDArray[np.float32]
 

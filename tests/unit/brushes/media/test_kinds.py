@@ -8,6 +8,7 @@ import pytest
 from aipaint_desktop.brushes.brush import Brush, Input, Kind, Wetness, follow
 from aipaint_desktop.brushes.dynamics import PenSample
 from aipaint_desktop.brushes.media.wet_pixels import WetPixels
+from aipaint_desktop.brushes.stroke import Stroke
 from aipaint_desktop.document.document import Document
 from aipaint_desktop.values.geometry import Rect
 from tests.unit.brushes.media.strokes import (
@@ -242,3 +243,26 @@ def test_light_catches_less_on_the_paint_of_small_brushes() -> None:
         draw(document, brush, across(), BLUE)
         seen.append(float(np.abs(pixels_of(document) - (*BLUE, 255)).max()))
     assert seen[1] < 0.7 * seen[0]
+
+
+def test_streaks_of_oil_wander() -> None:
+    document = Document(WIDTH, HEIGHT)
+    brush = replace(WET["oil"], size=40, softness=0, wet=Wetness(mix=0, load=0.3))
+    draw(document, brush, across())
+    alpha = pixels_of(document)[84:116, :, 3]
+    profiles = [alpha[:, left : left + 40].mean(axis=1) for left in (80, 120, 180)]
+    near, far = (np.corrcoef(profiles[0], profile)[0, 1] for profile in profiles[1:])
+    assert near > far + 0.1
+    assert near > 0.5
+
+
+def test_no_two_strokes_of_oil_have_the_same_bristles() -> None:
+    drawn = []
+    for seed in (1, 2):
+        document = Document(WIDTH, HEIGHT)
+        stroke = Stroke(document.begin_edit("Oil"), WET["oil"], RED, seed=seed)
+        for sample in across():
+            stroke.add(sample)
+        stroke.finish()
+        drawn.append(pixels_of(document))
+    assert not np.array_equal(*drawn)
