@@ -45,6 +45,7 @@ def scripts(data: Path | None = None, minutes: float = 10) -> list[Script]:
         Script("tests.quality.layered_painting", [Path(tempfile.gettempdir()) / "layered painting"]),
         Script("tests.quality.watercolour_landscape", [Path(tempfile.gettempdir()) / "watercolour"]),
         Script("tests.quality.ink_drawing", [Path(tempfile.gettempdir()) / "ink"]),
+        Script("tests.quality.oil_portrait", [Path(tempfile.gettempdir()) / "oil"]),
         *(
             Script("tests.quality.lesson_figures", [lesson], {"agreement, made": "0.8"}, learned)
             for lesson in ("gan", "diffusion")

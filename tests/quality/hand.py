@@ -23,6 +23,8 @@ class Hand:
     scale: by which places and sizes are made larger, so that a small picture can be made of the same strokes.
     """
 
+    step = 7.0  # px between samples of the pen, if nothing else is said
+
     def __init__(self, document: Document, seed: int, scale: float = 1.0) -> None:
         self.strokes = 0
         self._document = document
@@ -49,7 +51,7 @@ class Hand:
         shake: float = 1.2,
         size: float | None = None,
         opacity: float | None = None,
-        step: float = 7,
+        step: float | None = None,
     ) -> None:
         """pressure: at even distances along the line, from its beginning to its end. shake: px. step: px between
         samples of the pen."""
@@ -59,6 +61,7 @@ class Hand:
         stroke = Stroke(edit, brush, colour, scale=1 / scale, seed=self.strokes)
         lengths = [math.dist(a, b) for a, b in itertools.pairwise(points)]
         along = np.concatenate([[0.0], np.cumsum(lengths)])
+        step = (step or self.step) / min(1.0, 2 * scale)
         at = np.linspace(0, along[-1], max(3, int(along[-1] / step)))
         xs, ys = (np.interp(at, along, [point[axis] for point in points]) for axis in (0, 1))
         drift = np.cumsum(self._random.normal(0, shake * 0.35, (len(at), 2)), axis=0)
