@@ -5,7 +5,7 @@ brushes lag."""
 
 from types import ModuleType
 
-_EDITION = 4  # as in _kernels.c
+_EDITION = 5  # as in _kernels.c
 
 try:
     from aipaint_desktop.kernels import _kernels

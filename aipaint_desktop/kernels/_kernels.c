@@ -10,6 +10,8 @@
 #include <Python.h>
 #include <math.h>
 #include <stdint.h>
+#include <stdlib.h>
+#include <string.h>
 
 #define LEAST 1e-6f
 #define TO_ONE ((float)(1.0 / 255.0))
@@ -892,6 +894,51 @@ static PyObject *paint(PyObject *Py_UNUSED(self), PyObject *arguments)
     return done(&held);
 }
 
+/* Draws a key for each pixel up to that of what an image has made of it: how much that is changed, then the pixel. */
+WIDE static void key_span(const uint8_t *restrict before, const uint8_t *restrict made, uint64_t *restrict keys,
+                          Py_ssize_t n)
+{
+    EACH {
+        int change = 0;
+        uint32_t pixel;
+        for (int k = 0; k < 4; k++)
+            change += abs(made[4 * i + k] - before[4 * i + k]);
+        memcpy(&pixel, made + 4 * i, sizeof pixel);
+        uint64_t key = (uint64_t)change << 32 | pixel;
+        keys[i] = key > keys[i] ? key : keys[i];
+    }
+}
+
+static PyObject *most_changed(PyObject *Py_UNUSED(self), PyObject *arguments)
+{
+    PyObject *pixels, *there, *images;
+    HOLD(held);
+    Area out, before, made[ARRAYS];
+    if (!PyArg_ParseTuple(arguments, "OOO", &pixels, &there, &images) || !take(&held, pixels, 'B', 4, 1, &out)
+        || !take(&held, there, 'B', 4, 0, &before) || !fits(&before, &out))
+        return failed(&held);
+    Py_ssize_t count = PyTuple_Check(images) ? PyTuple_Size(images) : -1;
+    if (count < 1) {
+        PyErr_SetString(PyExc_ValueError, "no images");
+        return failed(&held);
+    }
+    for (Py_ssize_t k = 0; k < count; k++)
+        if (!take(&held, PyTuple_GetItem(images, k), 'B', 4, 0, &made[k]) || !fits(&made[k], &out))
+            return failed(&held);
+    SPANS(out) {
+        uint64_t keys[SPAN] = {0};
+        for (Py_ssize_t k = 0; k < count; k++)
+            key_span((uint8_t *)before.start + row * before.stride + 4 * column,
+                     (uint8_t *)made[k].start + row * made[k].stride + 4 * column, keys, n);
+        uint8_t *here = (uint8_t *)out.start + row * out.stride + 4 * column;
+        EACH {
+            uint32_t pixel = (uint32_t)keys[i];
+            memcpy(here + 4 * i, &pixel, sizeof pixel);
+        }
+    }
+    return done(&held);
+}
+
 static PyObject *dab(PyObject *Py_UNUSED(self), PyObject *arguments)
 {
     PyObject *made, *parted;
@@ -1151,6 +1198,7 @@ static PyMethodDef METHODS[] = {
     {"grow", grow, METH_VARARGS, NULL},
     {"tooth", tooth, METH_VARARGS, NULL},
     {"paint", paint, METH_VARARGS, NULL},
+    {"most_changed", most_changed, METH_VARARGS, NULL},
     {"dab", dab, METH_VARARGS, NULL},
     {"colour_in", colour_in, METH_VARARGS, NULL},
     {"wet", wet, METH_VARARGS, NULL},
@@ -1165,7 +1213,7 @@ static PyMethodDef METHODS[] = {
 };
 
 /* One more whenever a kernel comes or changes: a binary of another time is not called. As in __init__.py. */
-static int tell_edition(PyObject *module) { return PyModule_AddIntConstant(module, "EDITION", 4); }
+static int tell_edition(PyObject *module) { return PyModule_AddIntConstant(module, "EDITION", 5); }
 
 static PyModuleDef_Slot SLOTS[] = {{Py_mod_exec, (void *)tell_edition}, {0, NULL}};
 

@@ -92,6 +92,9 @@ def paint(
     colour: red, green and blue, 0 to 255. manner: 0 as `brushes.blending.painted`, 1 `recoloured`, 2 `erased`.
     """
 
+def most_changed(out: Pixels, before: Pixels, made: tuple[Pixels, ...]) -> None:
+    """Take of each pixel what changes it most, as `brushes.surfaces.shared` does. made: some hundred at most."""
+
 def dab(
     out: Plane,
     hairs: Plane,

@@ -1,5 +1,7 @@
 """One surface for several images of a stroke, of which none knows what the others do."""
 
+from collections.abc import Sequence
+
 import numpy as np
 from numpy.typing import NDArray
 
@@ -10,6 +12,7 @@ from aipaint_desktop.document.mask_paint import Readable
 from aipaint_desktop.document.pixel_edit import Make
 from aipaint_desktop.document.tile import TILE, Pixels
 from aipaint_desktop.document.tiles import Key, tile_rect
+from aipaint_desktop.kernels import native
 from aipaint_desktop.values.geometry import NOTHING, Rect
 
 
@@ -39,24 +42,43 @@ class Shared:
         """Write what there is to see where images have written since the last time: once where several have."""
         for key, rect in self._written.items():
             inner = rect.moved(-key[0] * TILE, -key[1] * TILE).slices
-            made = [image.tiles[key][inner] for image in self._images if key in image.tiles]
-            shown = made[0] if len(made) == 1 else self._most_changed(rect, made)
-            self._surface.write(rect, np.ascontiguousarray(shown))
+            made = tuple(image.tiles[key][inner] for image in self._images if key in image.tiles)
+            self._surface.repaint(rect, _MostChanged(rect, made))
         self._written.clear()
 
-    def _most_changed(self, rect: Rect, made: list[Pixels]) -> Pixels:
-        before = self._surface.before.read(rect).astype(np.int16)
-        keys: NDArray[np.int64] | None = None
-        for pixels in made:
-            # `sum` is slow along so short an axis.
-            red, green, blue, alpha = np.moveaxis(np.abs(pixels - before), 2, 0)
-            change = (red + green + blue + alpha).astype(np.int64)
-            # The pixel itself decides between those that have changed as much: never the order.
-            key = change << 32 | np.ascontiguousarray(pixels).view(np.uint32)[..., 0]
-            keys = key if keys is None else np.maximum(keys, key)
-        assert keys is not None
-        chosen = (keys & 0xFFFFFFFF).astype(np.uint32)
-        return chosen[..., None].view(np.uint8)
+
+class _MostChanged:
+    """Takes of each pixel of a rectangle what changes it most."""
+
+    def __init__(self, rect: Rect, made: tuple[Pixels, ...]) -> None:
+        self._rect = rect
+        self._made = made
+
+    def __call__(self, rect: Rect, before: Pixels, out: Pixels) -> None:
+        inner = rect.moved(-self._rect.left, -self._rect.top).slices
+        made = tuple(pixels[inner] for pixels in self._made)
+        if len(made) == 1:
+            out[:] = made[0]
+        elif native is not None:
+            native.most_changed(out, before, made)
+        else:
+            out[:] = most_changed(before, made)
+
+
+def most_changed(before: Pixels, made: Sequence[Pixels]) -> Pixels:
+    """Choose of each pixel that of the images made, (H, W, 4) uint8, which changes it most."""
+    then = before.astype(np.int16)
+    keys: NDArray[np.int64] | None = None
+    for pixels in made:
+        # `sum` is slow along so short an axis.
+        red, green, blue, alpha = np.moveaxis(np.abs(pixels - then), 2, 0)
+        change = (red + green + blue + alpha).astype(np.int64)
+        # The pixel itself decides between those that have changed as much: never the order.
+        key = change << 32 | np.ascontiguousarray(pixels).view(np.uint32)[..., 0]
+        keys = key if keys is None else np.maximum(keys, key)
+    assert keys is not None
+    chosen = (keys & 0xFFFFFFFF).astype(np.uint32)
+    return chosen[..., None].view(np.uint8)
 
 
 class _Image:

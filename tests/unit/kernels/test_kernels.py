@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 from aipaint_desktop.brushes import blending, grain
 from aipaint_desktop.brushes.blending import Manner, laid_over
 from aipaint_desktop.brushes.grain import on_paper
+from aipaint_desktop.brushes.surfaces.shared import most_changed
 from aipaint_desktop.document import affine as affine_maps
 from aipaint_desktop.document import sheet as sheets
 from aipaint_desktop.document import tile as tiles
@@ -227,6 +228,23 @@ def test_a_tile_is_shown_only_with_what_fits_it() -> None:
     with pytest.raises(ValueError, match="not a part"):
         native.show(out, None, None, None, 1.0, 0, False, False, (), 0, 0, True)
     np.testing.assert_array_equal(out, shown)
+
+
+@needs_kernels
+def test_what_has_changed_most_is_that_of_numpy() -> None:
+    assert native is not None
+    before = noise(30, *SHAPE, 4)
+    made = [noise(31 + number, *SHAPE, 4) for number in range(3)]
+    made.append(before.copy())
+    made[0][:40], made[2][:, :50] = before[:40], 255 - made[1][:, :50]
+    expected = most_changed(before, made)
+    for images in (made, made[::-1]):
+        out = np.empty_like(before)
+        native.most_changed(out, before, tuple(images))
+        np.testing.assert_array_equal(out, expected)
+    for images in ((), made, (made[0], made[1][1:])):
+        with pytest.raises(ValueError, match=r"no images|different sizes"):
+            native.most_changed(out, before, images)
 
 
 @needs_kernels
