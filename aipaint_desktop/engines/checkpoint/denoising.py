@@ -9,6 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from aipaint_desktop.engines.base.engine import Device
+from aipaint_desktop.engines.checkpoint.control.guiding import Guide, Guides, Likeness
 from aipaint_desktop.engines.checkpoint.embeddings import Embedding
 from aipaint_desktop.engines.checkpoint.ideas import LatentColours, fit_colours
 from aipaint_desktop.engines.checkpoint.lora.file import Lora
@@ -23,6 +24,8 @@ from aipaint_desktop.engines.computing.quiet import quiet
 if TYPE_CHECKING:
     from torch import Tensor
 
+    from aipaint_desktop.engines.checkpoint.control.ip_adapter import IpAdapter
+
 
 @dataclass(frozen=True, eq=False)
 class Order:
@@ -33,6 +36,8 @@ class Order:
         without a start.
     mask: (H, W) uint8, where anything is painted at all; None for everywhere, and without a start.
     embeddings: words that mean what files say. clip_skip: see `read_prompts`.
+    guides: what guides it by maps. likenesses: how much each IP-Adapter of the pipeline counts; references: (H, W, 3)
+        uint8 each, of any size, what they paint like.
     """
 
     stretches: tuple[Stretch, ...]
@@ -45,6 +50,9 @@ class Order:
     mask: NDArray[np.uint8] | None = None
     embeddings: tuple[Embedding, ...] = ()
     clip_skip: int = 1
+    guides: tuple[Guide, ...] = ()
+    likenesses: tuple[Likeness, ...] = ()
+    references: tuple[NDArray[np.uint8], ...] = ()
 
 
 @dataclass(frozen=True)
@@ -96,6 +104,18 @@ class Denoiser:
 
         return Denoiser(with_loras(self._pipe, loras), self._colours, self._device)
 
+    def with_ip_adapters(self, adapters: "Sequence[IpAdapter]", model: str) -> "Denoiser":
+        """Give one that attends to pictures, too, and shares all else with this one. model: what it is called. Raises
+        `BadInput`."""
+        from aipaint_desktop.engines.checkpoint.control.ip_adapter import with_ip_adapters
+
+        return Denoiser(with_ip_adapters(self._pipe, adapters, model), self._colours, self._device)
+
+    @property
+    def unet(self) -> Any:
+        """Give the network that denoises."""
+        return self._pipe.unet
+
     @property
     def native_side(self) -> int:
         """Give the side in px of the square pictures that the model was trained on."""
@@ -132,6 +152,7 @@ class Denoiser:
             else self._begin(order, scheduler, times, stretch.seed, words.words.dtype)
         )
         share = _share_of_latents(order, now.latents)
+        guides = Guides(unet, order.guides, order.likenesses, order.references, len(times))
         for number in range(done, len(times)):
             check()
             if number >= stretch.until:
@@ -143,12 +164,12 @@ class Denoiser:
             scaled = now.scheduler.scale_model_input(
                 torch.cat([latents] * 2) if words.guided else latents, time
             )
-            predicted = unet(
+            predicted = guides.unet(
                 scaled,
                 time,
                 encoder_hidden_states=words.words,
                 timestep_cond=words.told,
-                added_cond_kwargs=words.beside,
+                **guides.at(number, scaled, time, words.words, words.beside, guided=words.guided),
                 return_dict=False,
             )[0]
             if words.guided:

@@ -4,7 +4,7 @@ import gc
 import sys
 import time
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar, TypeAlias
 
@@ -47,6 +47,11 @@ from aipaint_desktop.values.picture import Picture
 from aipaint_desktop.values.refusal import BadInput
 
 if TYPE_CHECKING:
+    import torch
+    from torch import nn
+
+    from aipaint_desktop.engines.checkpoint.control.guiding import Guide, Likeness
+    from aipaint_desktop.engines.checkpoint.control.ip_adapter import IpAdapter
     from aipaint_desktop.engines.checkpoint.denoising import Denoiser, Order
     from aipaint_desktop.engines.checkpoint.embeddings import Embedding
 
@@ -118,11 +123,12 @@ class CheckpointEngine(FoundEngine):
         """Load what is painted with, and give what paints."""
         denoiser = self._denoiser(asked).along(trail)
         embeddings = self._embeddings(asked)
+        guiding = self._guides(asked, denoiser)
         token.check()
         if isinstance(asked, PromptRequest):
-            return _whole(asked, denoiser, embeddings, token)
+            return _whole(asked, denoiser, embeddings, guiding, token)
         assert isinstance(asked, (PromptFillRequest, PromptExtendRequest))
-        return _placed(asked, denoiser, embeddings, token)
+        return _placed(asked, denoiser, embeddings, guiding, token)
 
     def follow(self, request: Request) -> LiveCheckpoint:
         """Give what refines a picture as the request says while it is being painted. Loads the model."""
@@ -141,6 +147,7 @@ class CheckpointEngine(FoundEngine):
     def _denoiser(self, asked: CheckpointRequest) -> "Denoiser":
         device = self.device()
         load_libraries()
+        from aipaint_desktop.engines.checkpoint.control.ip_adapter import read_ip_adapter
         from aipaint_desktop.engines.checkpoint.denoising import Denoiser
         from aipaint_desktop.engines.checkpoint.ideas import fit_colours
         from aipaint_desktop.engines.checkpoint.loading import load_checkpoint
@@ -155,7 +162,7 @@ class CheckpointEngine(FoundEngine):
             path = self._find(asked.weights)
             self._make_room(path.name, self._about(asked.weights), device)
             pipe = load_checkpoint(path, number_type(device), asked.v_prediction).to(device.kind)
-            widen_where_room(pipe, device)
+            widen_where_room(pipe.components.values(), device)
             with torch.no_grad():
                 return Denoiser(pipe, fit_colours(pipe.vae), device)
 
@@ -167,12 +174,55 @@ class CheckpointEngine(FoundEngine):
                 denoiser = self._models.get(base, load)
                 if asked.vae:
                     denoiser = denoiser.with_vae(self._find(hash_of(asked.vae)))
-                return denoiser.with_loras(loras) if loras else denoiser
+                if loras:
+                    denoiser = denoiser.with_loras(loras)
+                return denoiser.with_ip_adapters(read(), asked.checkpoint) if adapters else denoiser
+
+        adapters = tuple(hash_of(control.file) for control in asked.guided_by if control.encoder)
+
+        def read() -> "list[IpAdapter]":
+            return [read_ip_adapter(self._find(sha256), number_type(device)) for sha256 in adapters]
 
         with quiet():
-            if asked.lora_hashes or asked.vae:
-                return self._models.get((*base, asked.lora_hashes, hash_of(asked.vae)), changed)
+            if asked.lora_hashes or asked.vae or adapters:
+                name = (*base, asked.lora_hashes, hash_of(asked.vae), adapters)
+                return self._models.get(name, changed)
             return self._models.get(base, load)
+
+    def _guides(self, asked: CheckpointRequest, denoiser: "Denoiser") -> "_Guiding":
+        """Load what guides a run. Raises `BadInput` where it does not fit the model."""
+        from aipaint_desktop.engines.checkpoint.control.guiding import Guide, Likeness
+        from aipaint_desktop.engines.checkpoint.control.ip_adapter import load_image_encoder
+        from aipaint_desktop.engines.checkpoint.control.loading import load_control
+        from aipaint_desktop.engines.checkpoint.room import widen_where_room
+
+        device = self.device()
+
+        def network(sha256: str, load: "Callable[[Path, torch.dtype], nn.Module]") -> "nn.Module":
+            def loaded() -> "nn.Module":
+                path = self._find(sha256)
+                self._make_room(path.name, self._about(sha256), device)
+                made = load(path, number_type(device)).to(device.kind)
+                widen_where_room((made,), device)
+                return made
+
+            return self._models.get((self.id, "control", sha256, asked.weights, device), loaded)
+
+        guides, likenesses = [], []
+        with quiet():
+            for control in asked.guided_by:
+                if control.map is None:
+                    encoder = network(hash_of(control.encoder), load_image_encoder)
+                    likenesses.append(Likeness(encoder, control.strength, control.begin, control.end))
+                    continue
+                follows = network(
+                    hash_of(control.file),
+                    lambda path, dtype: load_control(path, denoiser.unet, asked.checkpoint, dtype),
+                )
+                map_ = opaque(control.map.pixels)
+                guides.append(Guide(follows, map_, control.strength, control.begin, control.end))
+        references = [opaque(picture.pixels) for picture in asked.references] if likenesses else []
+        return _Guiding(tuple(guides), tuple(likenesses), tuple(references))
 
     def _make_room(self, name: str, known: Known, device: Device) -> None:
         """Let go of models that nobody runs where memory is wanted for another. Raises `BadInput` where it is not
@@ -198,21 +248,44 @@ class CheckpointEngine(FoundEngine):
         return tuple(read_embedding(self._find(hash_of(file)), title_of(file)) for file in asked.embeddings)
 
 
+@dataclass(frozen=True, eq=False)
+class _Guiding:
+    """What guides a run: maps of the whole picture, and references."""
+
+    guides: "tuple[Guide, ...]"
+    likenesses: "tuple[Likeness, ...]"
+    references: tuple[NDArray[np.uint8], ...]
+
+    def at(self, order: "Order", fit: Callable[[NDArray[np.uint8]], NDArray[np.uint8]]) -> "Order":
+        """Have an order guided. fit: gives the part of a map that is painted, at the size at which it is."""
+        guides = tuple(replace(guide, map=fit(guide.map)) for guide in self.guides)
+        return replace(order, guides=guides, likenesses=self.likenesses, references=self.references)
+
+
 def _whole(
-    asked: PromptRequest, denoiser: "Denoiser", embeddings: "tuple[Embedding, ...]", token: CancelToken
+    asked: PromptRequest,
+    denoiser: "Denoiser",
+    embeddings: "tuple[Embedding, ...]",
+    guiding: "_Guiding",
+    token: CancelToken,
 ) -> Iterator[Frame]:
     """Frames of a picture that is painted as a whole."""
     ground = Ground.of(asked)
     width, height = asked.painted_size
     start = resized(opaque(asked.start.pixels), width, height) if asked.start else None
-    order = replace(_order(asked, width, height, start), embeddings=embeddings)
+    order = _order(asked, width, height, start)
+    order = guiding.at(replace(order, embeddings=embeddings), lambda map_: resized(map_, width, height))
     for step in denoiser.paint(order, token.check):
         picture = resized(step.picture, *asked.size) if step.number == step.steps else step.picture
         yield ground.lay(Frame(step.number, step.steps, picture, 0.0))
 
 
 def _placed(
-    asked: _PlacedRequest, denoiser: "Denoiser", embeddings: "tuple[Embedding, ...]", token: CancelToken
+    asked: _PlacedRequest,
+    denoiser: "Denoiser",
+    embeddings: "tuple[Embedding, ...]",
+    guiding: "_Guiding",
+    token: CancelToken,
 ) -> Iterator[Frame]:
     """Frames of a picture of which a part is painted, at the model's size."""
     picture, selection = _picture_and_selection(asked)
@@ -223,6 +296,7 @@ def _placed(
     ground = Ground(Picture(picture) if fills else Picture(opaque(picture)), Picture(seen))
     below = opaque(picture)
     order = replace(_order(asked, *place.size, place.start), mask=place.mask, embeddings=embeddings)
+    order = guiding.at(order, lambda map_: place.part_of(resized(map_, *asked.size)))
     shown, small = _smaller(place, below)
     for step in denoiser.paint(order, token.check):
         if step.number == step.steps:

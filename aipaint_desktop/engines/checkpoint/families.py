@@ -31,21 +31,6 @@ def diffusion_family(shapes: Shapes) -> Diffusion:
     return Diffusion()
 
 
-def is_controlnet(names: Collection[str]) -> bool:
-    """Tell whether these are the tensors of a ControlNet, by what it adds to a copy of half a network."""
-    return any(
-        mark in name
-        for name in names
-        for mark in (
-            "zero_convs.0.",
-            "input_hint_block.0.",
-            "controlnet_cond_embedding.conv_in.",
-            "controlnet_down_blocks.0.",
-            "controlnet_blocks.0.",
-        )
-    )
-
-
 def is_whole(names: Collection[str]) -> bool:
     """Tell whether there is a VAE or a text encoder beside what denoises."""
     return any(

@@ -43,6 +43,10 @@ class Place:
         whole[top : top + height, left : left + width] = resized(painted, width, height)
         return whole
 
+    def part_of(self, map_: NDArray[np.uint8]) -> NDArray[np.uint8]:
+        """Give what is painted of a map (H, W, 3) of the whole picture, of `size`."""
+        return resized(np.ascontiguousarray(_part(map_, self.window)), *self.size)
+
     def matched(self, painted: NDArray[np.uint8]) -> NDArray[np.uint8]:
         """Give what was painted, of `size`, the colours that its surroundings had before the VAE saw them."""
         kept = self.mask == 0

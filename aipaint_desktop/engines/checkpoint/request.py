@@ -14,6 +14,7 @@ from aipaint_desktop.engines.base.request import (
     check_seed,
 )
 from aipaint_desktop.engines.base.sizes import check_extension, check_mask, check_size
+from aipaint_desktop.engines.checkpoint.control.asked import MOST_CONTROLS, MOST_STRENGTH, Control
 from aipaint_desktop.engines.checkpoint.prompts import fragments, with_choices_made
 from aipaint_desktop.engines.checkpoint.samplers import Sampler, passes, passes_of_step
 from aipaint_desktop.values.picture import Mask, Picture
@@ -78,10 +79,21 @@ class CheckpointRequest(Request):
     turn_negatives: tuple[str, ...] = ()
     turn_guidances: tuple[float, ...] = ()
     turn_seeds: tuple[int, ...] = ()
+    controls: tuple[str, ...] = ()
+    control_strengths: tuple[float, ...] = ()
+    control_begins: tuple[float, ...] = ()
+    control_ends: tuple[float, ...] = ()
+    control_maps: tuple[Picture, ...] = ()
+    image_encoders: tuple[str, ...] = ()
+    references: tuple[Picture, ...] = ()
 
     @property
     def model(self) -> str:
         return self.checkpoint
+
+    @property
+    def sources(self) -> tuple[Picture, ...]:
+        return self.references
 
     @property
     def words(self) -> str:
@@ -184,6 +196,24 @@ class CheckpointRequest(Request):
             for each in self.stretches
         )
 
+    @property
+    def guided_by(self) -> tuple[Control, ...]:
+        """Give the controls that change anything."""
+        maps = iter(self.control_maps)
+        every = zip(
+            self.controls,
+            self.control_strengths,
+            self.control_begins,
+            self.control_ends,
+            self.image_encoders,
+            strict=True,
+        )
+        found = (
+            Control(file, float(strength), float(begin), float(end), None if encoder else next(maps), encoder)
+            for file, strength, begin, end, encoder in every
+        )
+        return tuple(control for control in found if control.strength != 0)
+
     def validate(self) -> None:
         super().validate()
         if not _HASH.fullmatch(self.weights):
@@ -203,6 +233,7 @@ class CheckpointRequest(Request):
             fragments(stretch.prompt)
             fragments(stretch.negative)
         self._check_loras()
+        self._check_controls()
 
     def _check_turns(self) -> None:
         told = self.turn_prompts, self.turn_negatives, self.turn_guidances, self.turn_seeds
@@ -218,6 +249,30 @@ class CheckpointRequest(Request):
             raise BadInput("The request does not name all LoRAs by their hashes.")
         for lora, weight in zip(self.loras, self.lora_weights, strict=True):
             check_range(Sentence("weight of the LoRA {0}", title_of(lora)), weight, -MOST_WEIGHT, MOST_WEIGHT)
+
+    def _check_controls(self) -> None:
+        count = len(self.controls)
+        if count > MOST_CONTROLS:
+            raise BadInput("{0} controls are too many: at most {1}.", count, MOST_CONTROLS)
+        told = self.control_strengths, self.control_begins, self.control_ends, self.image_encoders
+        by_references = sum(map(bool, self.image_encoders))
+        if any(len(each) != count for each in told) or len(self.control_maps) != count - by_references:
+            raise BadInput("The request does not say all that it has to of its controls.")
+        if not all(
+            _HASH.fullmatch(hash_of(file)) for file in (*self.controls, *filter(None, self.image_encoders))
+        ):
+            raise BadInput("The request does not name all controls by their hashes.")
+        if by_references and not self.references:
+            raise BadInput("An IP-Adapter paints like a reference: choose one.")
+        for file, strength, begin, end in zip(self.controls, *told[:3], strict=True):
+            check_range(Sentence("strength of the control {0}", title_of(file)), strength, 0, MOST_STRENGTH)
+            if not 0 <= begin < end <= 1:
+                raise BadInput(
+                    "The control {0} cannot count from {1} to {2} of the steps: 0 to 1, the end after the beginning.",
+                    title_of(file),
+                    f"{begin:g}",
+                    f"{end:g}",
+                )
 
 
 @dataclass(frozen=True, kw_only=True)

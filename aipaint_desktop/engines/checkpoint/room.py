@@ -1,5 +1,6 @@
 """Fitting a run into the memory that there is, before it fails."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from aipaint_desktop.engines.base.engine import Device
@@ -12,9 +13,10 @@ _LEFT = 3_000_000_000  # bytes, for pictures and for other programs
 _TILE = 512 * 512  # px that a VAE sees of a picture at once
 
 
-def widen_where_room(pipe: Any, device: Device) -> None:
-    """Give networks wide weights, which compute faster, where there is memory for them and for a picture."""
-    networks = [part for part in pipe.components.values() if hasattr(part, "parameters")]
+def widen_where_room(parts: Iterable[Any], device: Device) -> None:
+    """Give networks wide weights, which compute faster, where there is memory for them and for a picture. parts: of a
+    pipeline; those that are no networks stay as they are."""
+    networks = [part for part in parts if hasattr(part, "parameters")]
     free = free_memory(device)
     if free is None or free - sum(map(bytes_to_widen, networks)) > _LEFT:
         for network in networks:

@@ -8,7 +8,7 @@ from aipaint_desktop.engines.base.preparation import Preparation
 from aipaint_desktop.modelstore.model_files.hashing import hashed
 from aipaint_desktop.modelstore.model_files.index import change_index, read_index
 from aipaint_desktop.modelstore.model_files.model_file import KIND_TITLES, Kind, ModelFile
-from aipaint_desktop.modelstore.model_files.scanning import look_at
+from aipaint_desktop.modelstore.model_files.scanning import look_at, weights_of
 from aipaint_desktop.values.refusal import BadInput, Sentence
 from aipaint_desktop.values.text import as_text
 
@@ -81,6 +81,6 @@ def _place(name: str) -> Path | None:
     that there is not."""
     try:
         path = Path(name).expanduser()
-        return path.absolute() if path.exists() else None
+        return weights_of(path.absolute()) if path.exists() else None
     except (OSError, RuntimeError, ValueError):
         return None

@@ -1,10 +1,12 @@
 """Finding the files that go with a model, and whether they are made for it."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from pathlib import Path
 
 from aipaint_desktop.engines.base.preparation import Preparation
 from aipaint_desktop.engines.checkpoint.prompts import named_in
 from aipaint_desktop.modelstore.model_files.finding import find_model_file
+from aipaint_desktop.modelstore.model_files.header import read_safetensors
 from aipaint_desktop.modelstore.model_files.index import read_index
 from aipaint_desktop.modelstore.model_files.model_file import FAMILY_TITLES, Kind, ModelFile
 from aipaint_desktop.values.refusal import BadInput
@@ -24,6 +26,63 @@ def find_embedding(name: str, model: ModelFile) -> ModelFile:
 def find_vae(name: str, preparation: Preparation | None = None) -> ModelFile:
     """Find a VAE, as `find_lora` does a LoRA; whether it fits is told when it is loaded."""
     return find_model_file(name, (Kind.VAE,), preparation)
+
+
+CONTROLS = (Kind.CONTROLNET, Kind.T2I_ADAPTER, Kind.IP_ADAPTER)
+"""What guides a model by a picture."""
+
+
+def find_control(name: str, model: ModelFile) -> ModelFile:
+    """Find a ControlNet, a T2I-Adapter or an IP-Adapter, as `find_lora` does a LoRA."""
+    return _fitting(find_model_file(name, CONTROLS), model)
+
+
+def find_image_encoder(adapter: ModelFile) -> ModelFile:
+    """Find what sees pictures for an IP-Adapter: beside it, or in the list. Raises `BadInput` with what it is and where
+    to put it where there is none."""
+    part, width = encoder_wanted(adapter)
+    for path in (*_beside(adapter.path), *(file.path for file in read_index().of_kind(Kind.IMAGE_ENCODER))):
+        try:
+            file = find_model_file(str(path), (Kind.IMAGE_ENCODER,))
+            if read_safetensors(path).shapes.get(part, ())[:1] == (width,):
+                return file
+        except BadInput:
+            continue
+    raise BadInput(
+        "{0} needs an image encoder (CLIP vision, {1} numbers): put it beside it as {2}, or into a folder with models.",
+        adapter.path.name,
+        width,
+        f"{_ENCODER_FOLDER}/model.safetensors",
+    )
+
+
+def encoder_wanted(adapter: ModelFile) -> tuple[str, int]:
+    """Tell which encoder an IP-Adapter was trained with: a tensor of it, and how many numbers it gives. Raises
+    `BadInput` where the adapter is damaged."""
+    shapes = read_safetensors(adapter.path).shapes
+    for name, side, part in _SEEN_THROUGH:
+        shape = shapes.get(name, ())
+        if len(shape) == 2:
+            return part, shape[side]
+    raise BadInput("{0} is damaged: it has no layers for what its image encoder sees.", adapter.path.name)
+
+
+_ENCODER_FOLDER = "image_encoder"
+_PROJECTED, _SEEN = (
+    "visual_projection.weight",
+    "vision_model.embeddings.patch_embedding.weight",
+)
+_SEEN_THROUGH = (  # layers of an adapter, the side that is as wide as what the encoder gives, and where it gives it
+    ("image_proj.proj.weight", 1, _PROJECTED),
+    ("image_proj.proj.0.weight", 1, _SEEN),
+    ("image_proj.proj_in.weight", 1, _SEEN),
+)
+
+
+def _beside(adapter: Path) -> Iterator[Path]:
+    """Where published adapters have their encoder."""
+    for folder in (adapter.parent, adapter.parent.parent, adapter.parent.parent / "models"):
+        yield from sorted((folder / _ENCODER_FOLDER).glob("*.safetensors"))
 
 
 def embeddings_named_in(texts: Iterable[str], model: ModelFile) -> tuple[ModelFile, ...]:

@@ -4,7 +4,8 @@ import json
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
-from aipaint_desktop.engines.checkpoint.families import diffusion_family, is_controlnet, is_whole
+from aipaint_desktop.engines.checkpoint.families import diffusion_family, is_whole
+from aipaint_desktop.modelstore.model_files.controls import identify_control
 from aipaint_desktop.modelstore.model_files.gguf_header import read_gguf
 from aipaint_desktop.modelstore.model_files.header import Header, read_safetensors
 from aipaint_desktop.modelstore.model_files.lora_naming import identify_lora, is_lora
@@ -65,12 +66,10 @@ def identify_header(header: Header) -> Identity:
     names = header.shapes
     if not names:
         return _unknown(Sentence("There are no tensors in it."))
-    if is_controlnet(names):
-        return Identity(Kind.CONTROLNET, diffusion_family(names).family)
+    if control := identify_control(header):
+        return control
     if is_lora(header):
         return identify_lora(header)
-    if any(name.startswith(("image_proj.", "ip_adapter.")) for name in names):
-        return Identity(Kind.IP_ADAPTER, _width_of(header, ".to_k_ip.weight"))
     diffusion = diffusion_family(names)
     if diffusion.family:
         kind = Kind.CHECKPOINT if is_whole(names) else Kind.DIFFUSION
@@ -83,15 +82,6 @@ def identify_header(header: Header) -> Identity:
 
 def _identify_part(header: Header) -> Identity:
     names = header.shapes
-    if (
-        any(name.removeprefix("adapter.").startswith("body.0.resnets.0.block") for name in names)
-        or {
-            "body.0.block1.weight",
-            "conv_in.weight",
-        }
-        <= names.keys()
-    ):
-        return Identity(Kind.T2I_ADAPTER)
     bare = {name.removeprefix("first_stage_model.").removeprefix("vae.") for name in names}
     if {"encoder.conv_in.weight", "decoder.conv_in.weight"} <= bare or "decoder.conv_in.weight" in bare:
         return Identity(Kind.VAE)
@@ -141,11 +131,6 @@ def _embedding(header: Header) -> Identity | None:
         family = "sdxl" if len(widths) > 1 else _WIDTHS[next(iter(widths))]
         return Identity(Kind.EMBEDDING, family)
     return None
-
-
-def _width_of(header: Header, ending: str) -> str:
-    widths = {shape[1] for name, shape in header.shapes.items() if name.endswith(ending) and len(shape) == 2}
-    return next((family for width, family in _WIDTHS.items() if width in widths), "")
 
 
 def _identify_pickle(path: Path) -> Identity:

@@ -12,6 +12,7 @@ PICKLED = "pickle"
 """The variant of what is read from a pickle, which runs nothing of it."""
 
 _DIGITS = 8
+_OF_DIFFUSERS = ("diffusion_pytorch_model", "model", "pytorch_lora_weights")  # in folders that have the name
 
 
 class Kind(Enum):
@@ -106,8 +107,12 @@ class ModelFile:
 
     @property
     def title(self) -> str:
-        """Give what it is called: its name without the suffix."""
-        return as_text(self.path.name if self.kind is Kind.FOLDER else self.path.stem)
+        """Give what it is called: its name without the suffix, or the name of its folder where all such files are
+        called the same."""
+        if self.kind is Kind.FOLDER:
+            return as_text(self.path.name)
+        stem = self.path.stem
+        return as_text(self.path.parent.name if stem.removesuffix(".fp16") in _OF_DIFFUSERS else stem)
 
     @property
     def id(self) -> str:

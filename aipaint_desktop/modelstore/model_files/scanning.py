@@ -53,6 +53,17 @@ def look_at(path: Path, before: ModelFile | None = None) -> ModelFile:
     return ModelFile(path, size, changed, identify(path))
 
 
+def weights_of(path: Path) -> Path:
+    """Give the file of weights in a folder where diffusers keeps one part alone, as a ControlNet; any other path is
+    itself."""
+    if path.is_dir() and not (path / MODEL_INDEX).is_file():
+        for name in ("diffusion_pytorch_model", "model"):
+            for variant in ("", ".fp16"):
+                if (file := path / f"{name}{variant}.safetensors").is_file():
+                    return file
+    return path
+
+
 def _extent(path: Path) -> tuple[int, int]:
     """Bytes, and when it was changed, ns; of a folder of its weights and the latest of all of it."""
     status = path.stat()

@@ -35,7 +35,7 @@ def with_loras(pipe: Any, loras: Sequence[tuple[Lora, float]]) -> Any:
                 )
         for part, path, parts in found:
             if part not in changed:
-                changed[part] = _twin(getattr(pipe, part))
+                changed[part] = twin_of(getattr(pipe, part))
             _add(changed[part], path, parts, weight, lora.name)
     twin = copy.copy(pipe)
     vars(twin).update(changed)
@@ -75,8 +75,8 @@ def _changed(layer: nn.Module, given: tuple[Tensor, ...], output: Tensor) -> Ten
     return result
 
 
-def _twin(module: nn.Module) -> nn.Module:
-    """A module that can be changed, of the same tensors."""
+def twin_of(module: nn.Module) -> nn.Module:
+    """Give a module that can be changed, of the same tensors."""
     same: dict[int, Any] = {id(tensor): tensor for tensor in (*module.parameters(), *module.buffers())}
     return copy.deepcopy(module, same)
 
