@@ -274,7 +274,51 @@ def files() -> dict[str, tuple[str, str, Shapes]]:
             unet("sd1", "control_model.") | {"control_model.zero_convs.0.0.weight": (4, 4, 1, 1)},
         ),
         "e2": ("controlnet", "", {"controlnet_cond_embedding.conv_in.weight": (4, 3, 3, 3)}),
+        "e3": (
+            "controlnet",
+            "sdxl",
+            {"controlnet_cond_embedding.conv_in.weight": (4, 3, 3, 3), "add_embedding.linear_1.weight": w},
+        ),
+        "e4": (
+            "refused",
+            "",
+            {"controlnet_cond_embedding.conv_in.weight": (4, 3, 3, 3), "task_embedding": (6, 320)},
+        ),
         "f1": ("t2i-adapter", "", {"adapter.body.0.resnets.0.block1.weight": (4, 4, 3, 3)}),
+        "f3": (
+            "t2i-adapter",
+            "sd1",
+            {"body.0.block1.weight": (4, 4, 3, 3), "conv_in.weight": (4, 192, 3, 3)},
+        ),
+        "f4": (
+            "t2i-adapter",
+            "sdxl",
+            {
+                "adapter.body.0.resnets.0.block1.weight": (4, 4, 3, 3),
+                "adapter.conv_in.weight": (4, 768, 3, 3),
+            },
+        ),
+        "f5": (
+            "t2i-adapter",
+            "sd1",
+            {"body.0.body.0.block1.weight": (4, 4, 3, 3), "body.0.in_conv.weight": (4, 64, 1, 1)},
+        ),
+        "f6": (
+            "ip-adapter",
+            "sdxl",
+            {"image_proj.latents": (1, 16, 4), "ip_adapter.1.to_k_ip.weight": (4, 2048)},
+        ),
+        "f7": (
+            "refused",
+            "sd1",
+            {
+                "image_proj.proj.0.weight": w,
+                "image_proj.proj.2.weight": w,
+                "image_proj.norm.weight": (4,),
+                "ip_adapter.0.to_q_lora.down.weight": w,
+                "ip_adapter.1.to_k_ip.weight": (320, 768),
+            },
+        ),
         "f2": ("ip-adapter", "sd1", {"image_proj.proj.weight": w, "ip_adapter.1.to_k_ip.weight": (320, 768)}),
         "g1": (
             "upscaler",

@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import Any
 
 from aipaint_desktop.cli.arguments import weighted_file
+from aipaint_desktop.cli.operations.control_arguments import Placed, add_controls, controls_asked
 from aipaint_desktop.engines.checkpoint.libraries import check_libraries
 from aipaint_desktop.engines.checkpoint.request import CheckpointRequest, titled_hash
 from aipaint_desktop.engines.checkpoint.samplers import SAMPLERS
@@ -17,7 +18,16 @@ from aipaint_desktop.modelstore.model_files.fitting import (
 )
 from aipaint_desktop.values.refusal import BadInput
 
-_ALONE = ("sampler", "prediction", "lora", "embedding", "vae", "clip_skip")
+_ALONE = (
+    "sampler",
+    "prediction",
+    "lora",
+    "embedding",
+    "vae",
+    "clip_skip",
+    "control",
+    "control_picture",
+)
 
 
 def add_model(parser: ArgumentParser) -> None:
@@ -42,6 +52,7 @@ def add_words(parser: ArgumentParser) -> None:
 def add_checkpoint(parser: ArgumentParser) -> None:
     """Take what is asked of such a model alone."""
     _add_loras(parser)
+    add_controls(parser)
     parser.add_argument(
         "--embedding",
         type=Path,
@@ -77,9 +88,9 @@ def _add_loras(parser: ArgumentParser) -> None:
     )
 
 
-def asked_of_model(arguments: Namespace) -> dict[str, Any]:
-    """Give what requests of checkpoints have in common. Raises `BadInput` where there is no such model, or
-    nothing to run it with."""
+def asked_of_model(arguments: Namespace, picture: Placed | None = None) -> dict[str, Any]:
+    """Give what requests of checkpoints have in common. picture: what is painted from, which maps are made of. Raises
+    `BadInput` where there is no such model, or nothing to run it with."""
     check_libraries()  # before a file of gigabytes is hashed
     model = find_model_file(arguments.model, PAINTED_WITH)
     asked: dict[str, Any] = {
@@ -101,6 +112,7 @@ def asked_of_model(arguments: Namespace) -> dict[str, Any]:
         lora = find_lora(str(path), model)
         asked["loras"] += (titled_hash(lora.title, lora.sha256),)
         asked["lora_weights"] += (weight,)
+    asked |= controls_asked(arguments, model, picture)
     given = {name: getattr(arguments, name) for name in ("steps", "guidance", "sampler", "clip_skip")}
     return asked | {name: value for name, value in given.items() if value is not None}
 

@@ -16,6 +16,7 @@ from aipaint_desktop.cli.operations.checkpoint_arguments import (
     check_without_model,
 )
 from aipaint_desktop.cli.operations.command import Command
+from aipaint_desktop.cli.operations.control_arguments import Placed
 from aipaint_desktop.cli.orders import chosen_seed, read, read_all, read_selection
 from aipaint_desktop.engines.checkpoint.request import PromptRequest
 from aipaint_desktop.engines.composer.request import ComposeRequest, Finish
@@ -91,7 +92,7 @@ def _order(arguments: Namespace) -> ComposeRequest:
 
 
 def _order_of_model(arguments: Namespace) -> PromptRequest:
-    check_with_model(arguments, "like", "mask", "finish")
+    check_with_model(arguments, *([] if arguments.control else ["like"]), "mask", "finish")
     start = read(arguments.start) if arguments.start else None
     width, height = arguments.size or ((start.width, start.height) if start else _PAINTED)
     return PromptRequest(
@@ -100,7 +101,7 @@ def _order_of_model(arguments: Namespace) -> PromptRequest:
         keep=arguments.keep,
         width=width,
         height=height,
-        **asked_of_model(arguments),
+        **asked_of_model(arguments, Placed(start) if start else None),
     )
 
 

@@ -11,8 +11,10 @@ from aipaint_desktop.cli.operations.checkpoint_arguments import (
     check_without_model,
 )
 from aipaint_desktop.cli.operations.command import Command, one
+from aipaint_desktop.cli.operations.control_arguments import Placed
 from aipaint_desktop.cli.operations.painter_arguments import add_painter, steps_of_painter
 from aipaint_desktop.cli.orders import chosen_seed, read
+from aipaint_desktop.engines.base.sizes import check_extension
 from aipaint_desktop.engines.checkpoint.request import PromptExtendRequest
 from aipaint_desktop.engines.painter.requests import ExtendRequest
 
@@ -30,14 +32,16 @@ def _order(arguments: Namespace) -> ExtendRequest | PromptExtendRequest:
     picture = read(arguments.picture)
     width, height = arguments.size
     if arguments.model is not None:
+        corner = (width - picture.width) // 2, (height - picture.height) // 2
+        check_extension(picture, width, height, *corner)
         return PromptExtendRequest(
             seed=chosen_seed(arguments),
             picture=picture,
             width=width,
             height=height,
-            left=(width - picture.width) // 2,
-            top=(height - picture.height) // 2,
-            **asked_of_model(arguments),
+            left=corner[0],
+            top=corner[1],
+            **asked_of_model(arguments, Placed(picture, (width, height), corner)),
         )
     return ExtendRequest(
         seed=chosen_seed(arguments),

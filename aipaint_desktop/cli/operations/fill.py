@@ -12,6 +12,7 @@ from aipaint_desktop.cli.operations.checkpoint_arguments import (
     check_without_model,
 )
 from aipaint_desktop.cli.operations.command import Command, one
+from aipaint_desktop.cli.operations.control_arguments import Placed
 from aipaint_desktop.cli.operations.painter_arguments import add_painter, steps_of_painter
 from aipaint_desktop.cli.orders import chosen_seed, read, read_all
 from aipaint_desktop.engines.checkpoint.request import PromptFillRequest
@@ -37,13 +38,14 @@ def _add_arguments(parser: ArgumentParser) -> None:
 def _order(arguments: Namespace) -> FillRequest | PromptFillRequest:
     check_without_model(arguments, "prompt", "negative", "guidance", "keep")
     if arguments.model is not None:
-        check_with_model(arguments, "like")
+        check_with_model(arguments, *([] if arguments.control else ["like"]))
+        picture = read(arguments.picture)
         return PromptFillRequest(
             seed=chosen_seed(arguments),
-            picture=read(arguments.picture),
+            picture=picture,
             mask=read_mask(arguments.mask),
             keep=arguments.keep or 0.0,
-            **asked_of_model(arguments),
+            **asked_of_model(arguments, Placed(picture)),
         )
     return FillRequest(
         seed=chosen_seed(arguments),

@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 from aipaint_desktop.engines.checkpoint.architecture import Config, Shapes
 from aipaint_desktop.engines.checkpoint.control.loading import does_not_fit
 from aipaint_desktop.engines.checkpoint.lora.applying import twin_of
-from aipaint_desktop.engines.checkpoint.narrow import compute_in, computes_in
+from aipaint_desktop.engines.checkpoint.narrow import compute_in, computes_in, widen
 from aipaint_desktop.engines.checkpoint.safetensors_file import read_shapes, read_tensors
 from aipaint_desktop.engines.computing.quiet import quiet
 from aipaint_desktop.values.refusal import BadInput
@@ -75,7 +75,10 @@ def with_ip_adapters(pipe: Any, adapters: Sequence[IpAdapter], model: str) -> An
     unet.set_attn_processor(processors)
     unet.encoder_hid_proj = MultiIPAdapterImageProjection(projections)
     unet.config.encoder_hid_dim_type = "ip_image_proj"
-    added = [unet.encoder_hid_proj, *(one for one in processors.values() if hasattr(one, "parameters"))]
+    added = [
+        unet.encoder_hid_proj,
+        *(one for one in unet.attn_processors.values() if hasattr(one, "to_k_ip")),
+    ]
     for part in added:
         part.to(device, dtype).requires_grad_(False).eval()
     twin = copy.copy(pipe)
@@ -140,6 +143,7 @@ def load_image_encoder(path: Path, dtype: "torch.dtype") -> Any:
     network.requires_grad_(False)
     network.eval()
     compute_in(network, dtype)
+    widen(embeddings.patch_embedding)  # its weights say what pictures are shown to it in
     return network
 
 
