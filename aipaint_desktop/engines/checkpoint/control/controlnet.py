@@ -5,7 +5,8 @@ import re
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from aipaint_desktop.engines.checkpoint.architecture import Config, Shapes
+from aipaint_desktop.engines.checkpoint.architecture import Config
+from aipaint_desktop.engines.checkpoint.families import Shapes
 from aipaint_desktop.values.refusal import BadInput
 
 _PREFIXES = ("control_model.", "controlnet.")

@@ -10,8 +10,9 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 from numpy.typing import NDArray
 
-from aipaint_desktop.engines.checkpoint.architecture import Config, Shapes
+from aipaint_desktop.engines.checkpoint.architecture import Config
 from aipaint_desktop.engines.checkpoint.control.loading import does_not_fit
+from aipaint_desktop.engines.checkpoint.families import Shapes
 from aipaint_desktop.engines.checkpoint.lora.applying import twin_of
 from aipaint_desktop.engines.checkpoint.narrow import compute_in, computes_in, widen
 from aipaint_desktop.engines.checkpoint.safetensors_file import read_shapes, read_tensors

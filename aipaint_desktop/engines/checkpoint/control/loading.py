@@ -6,11 +6,12 @@ from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from aipaint_desktop.engines.checkpoint.architecture import Config, Shapes
+from aipaint_desktop.engines.checkpoint.architecture import Config
 from aipaint_desktop.engines.checkpoint.control.controlnet import Unlike, controlnet_config
 from aipaint_desktop.engines.checkpoint.control.controlnet import diffusers_names as controlnet_names
 from aipaint_desktop.engines.checkpoint.control.t2i_adapter import diffusers_names as t2i_adapter_names
 from aipaint_desktop.engines.checkpoint.control.t2i_adapter import t2i_adapter_config
+from aipaint_desktop.engines.checkpoint.families import Shapes
 from aipaint_desktop.engines.checkpoint.narrow import compute_in
 from aipaint_desktop.engines.checkpoint.safetensors_file import read_shapes, read_tensors
 from aipaint_desktop.engines.computing.quiet import quiet

@@ -4,7 +4,8 @@ denoises has at each resolution."""
 import re
 from collections.abc import Iterable
 
-from aipaint_desktop.engines.checkpoint.architecture import Config, Shapes
+from aipaint_desktop.engines.checkpoint.architecture import Config
+from aipaint_desktop.engines.checkpoint.families import Shapes
 from aipaint_desktop.values.refusal import BadInput
 
 _SEEN = {1: (1, 8), 3: (3, 8), 4: (1, 16), 12: (3, 16)}  # channels and side of squares, by their px / 64
