@@ -15,6 +15,7 @@ from aipaint_desktop.brushes.media.paper import Sheet, heights
 from aipaint_desktop.brushes.media.wet_medium import write_selected
 from aipaint_desktop.brushes.media.wet_pixels import Plane, Planes, premultiplied
 from aipaint_desktop.brushes.surfaces.surface import Surface
+from aipaint_desktop.document.mask import bounds
 from aipaint_desktop.kernels import native
 from aipaint_desktop.values.geometry import Rect
 from aipaint_desktop.values.pigment import BANDS, OPTICS, colours_of, paints_of
@@ -46,42 +47,65 @@ class Watercolour:
         return grown if grown.empty else grown.expanded(self._margin).intersection(self._edit.bounds)
 
     def lay(self, rect: Rect) -> bool:
-        around = rect.expanded(self._margin)
-        wet, density = self._wash(around)
-        inner = rect.moved(-around.left, -around.top).slices
-        if not wet[inner].any():  # and never was: a wash only grows
+        wash = self._wash(rect)
+        if wash is None:
             return False
-        before = self._edit.before.read(rect)
-        ground = self._blurred_ground(rect, wet[inner]) if self._run >= 1 else premultiplied(before)
-        now = self._laid(ground, density[inner])
-        return write_selected(self._edit, rect, before, now)
+        part, wet, density = wash
+        before = self._edit.before.read(part)
+        ground = self._blurred_ground(part, wet) if self._run >= 1 else premultiplied(before)
+        now = self._laid(ground, density)
+        return write_selected(self._edit, part, before, now)
 
     def end(self) -> list[Rect]:
         return []
 
-    def _wash(self, rect: Rect) -> tuple[Plane, Plane]:
-        """How wet each pixel is, 0 to 1, and how much pigment is on it."""
-        covered = self._covered.read(rect)
+    def _wash(self, rect: Rect) -> tuple[Rect, Plane, Plane] | None:
+        """Which part of a rectangle is wet, how wet each of its pixels is, 0 to 1, and how much pigment is on it; None
+        where all is dry, and so always was: a wash only grows."""
+        around = rect.expanded(self._margin)
+        covered = self._covered.read(around)
         period = self._edit.period
-        uneven = heights(Sheet.UNEVEN, rect, period)
-        if self._run >= 1:
+        # Twice, as two means leave corners where they are wide.
+        seeps = [self._run * 0.28] * 2 if self._run >= 1 else []
+        fades = [self._rim, self._pool * 0.55]
+        # All is dry and stays so where nothing is covered as far as water and the look of its edge reach.
+        reach = sum(_reach(sigma) for sigma in (*seeps, *fades))
+        area = bounds(covered > 0).expanded(reach).intersection(Rect(0, 0, around.width, around.height))
+        covered = covered[area.slices]
+        area = area.moved(around.left, around.top)
+        inner = rect.intersection(area)
+        if inner.empty:
+            return None
+        if seeps:
             # Water goes a little farther where the paper lets it, and pigment thins out on the way.
             soft = 0.5 + 0.4 * self._wet.spread
-            far, near = heights(Sheet.CLOUDS, rect, period), heights(Sheet.FINGERS, rect, period)
-            # Twice, as two means leave corners where they are wide. No level is below half of `soft`: dry stays dry.
-            seeped = _blurred(_blurred(covered, self._run * 0.28), self._run * 0.28)
-            wet = _wetted(seeped, far, 0.15, near, 0.09, 0.5 * soft, soft)
+            far, near = heights(Sheet.CLOUDS, area, period), heights(Sheet.FINGERS, area, period)
+            for sigma in seeps:
+                covered = _blurred(covered, sigma)
+            # No level is below half of `soft`: dry stays dry.
+            wet = _wetted(covered, far, 0.15, near, 0.09, 0.5 * soft, soft)
         else:
+            uneven = heights(Sheet.UNEVEN, area, period)
             wet = _wetted(covered, uneven, 0.2, uneven, 0.0, 0.26, 0.16)
+        part = bounds(wet[inner.moved(-area.left, -area.top).slices] > 0).moved(inner.left, inner.top)
+        if part.empty:
+            return None
+        area, wet = _cut(area, wet, part.expanded(sum(_reach(sigma) for sigma in fades)))
         # The same noise, and wider, thins the wash in places.
-        inside = _blurred(wet, self._rim)
-        wide = _blurred(inside, self._pool * 0.55)
+        inside = _blurred(wet, fades[0])
+        wide = _blurred(inside, fades[1])
+        wet, inside, wide = (_cut(area, plane, part)[1] for plane in (wet, inside, wide))
+        return part, wet, self._density(part, wet, inside, wide)
+
+    def _density(self, rect: Rect, wet: Plane, inside: Plane, wide: Plane) -> Plane:
+        """How much pigment is on each pixel. inside, wide: how wet it is around it, and farther around."""
+        period = self._edit.period
         clouds, tooth = heights(Sheet.CLOUDS, rect, period), heights(Sheet.TOOTH, rect, period)
         if native is not None:
             density = np.empty(wet.shape, np.float32)
             edge, granulation = self._wet.edge, self._wet.granulation
             native.settled(density, wet, inside, wide, clouds, tooth, edge, granulation, self._strength)
-            return wet, density
+            return density
         rim, pool = np.float32(2.6 * self._wet.edge), np.float32(0.9 * self._wet.edge)
         density = (1 - inside) * rim + (1 - wide) * pool
         density += np.float32(1 - 0.45 * self._wet.edge)
@@ -89,7 +113,7 @@ class Watercolour:
         density *= 1 + np.float32(0.9 * self._wet.granulation) * (np.float32(0.5) - tooth)
         density *= wet
         density *= np.float32(self._strength)
-        return wet, density
+        return density
 
     def _blurred_ground(self, rect: Rect, wet: Plane) -> Planes:
         """What was there runs under the wash."""
@@ -149,10 +173,25 @@ def _wetted(
     return wet
 
 
+def _cut(area: Rect, plane: Plane, part: Rect) -> tuple[Rect, Plane]:
+    """The part of a plane that lies in a part of its area, and where that is."""
+    part = part.intersection(area)
+    return part, plane[part.moved(-area.left, -area.top).slices]
+
+
+def _radius(sigma: float) -> int:
+    return max(1, round(sigma * 1.1))
+
+
+def _reach(sigma: float) -> int:
+    """How far, in px, a blur looks."""
+    return 2 * _radius(sigma)
+
+
 def _blurred(plane: Plane, sigma: float) -> Plane:
     """Blur by two means over squares, which take no longer where they are wide."""
     import cv2
 
-    side = 2 * max(1, round(sigma * 1.1)) + 1
+    side = 2 * _radius(sigma) + 1
     once = cv2.blur(plane, (side, side), borderType=cv2.BORDER_REPLICATE)
     return np.asarray(cv2.blur(once, (side, side), borderType=cv2.BORDER_REPLICATE), np.float32)
