@@ -49,7 +49,7 @@ def _ground(hand: Painter) -> None:
 
 
 def _background(hand: Painter) -> None:
-    for brush, size, apart, by in ((FLAT, 150, 0.58, 3.0), (FLAT, 92, 1.05, 5.0), (DRY, 70, 2.4, 7.0)):
+    for brush, size, apart, by in ((FLAT, 150, 0.6, 4.0), (FLAT, 92, 1.2, 7.0), (DRY, 70, 2.6, 6.0)):
         for x, y in hand.places(size * apart, Matter.NOTHING):
             hand.scumble(brush, size, _backdrop(x, y), (x, y), by)
 
@@ -81,7 +81,7 @@ def _halftones(hand: Painter) -> None:
 
 def _shape(hand: Painter) -> None:
     """Smaller touches where forms turn quickly."""
-    hand.cover(FLAT, 15, [Matter.SKIN], hand.around, 0.9, 0.07, (1.0, 2.4), only=hand.turns(10, 0.035))
+    hand.cover(FLAT, 15, [Matter.SKIN], hand.around, 1.0, 0.07, (1.0, 2.4), only=hand.turns(10, 0.035))
 
 
 def _hair(hand: Painter) -> None:
@@ -92,9 +92,9 @@ def _hair(hand: Painter) -> None:
 
 
 def _clothes(hand: Painter) -> None:
-    hand.cover(FLAT, 84, [Matter.COAT], hand.draped, 1.0, 0.3, (1.5, 3))
+    hand.cover(FLAT, 84, [Matter.COAT], hand.draped, 1.2, 0.3, (1.5, 3))
     hand.cover(FLAT, 30, [Matter.SHIRT], hand.draped, 0.8, 0.2, (1.2, 2.4))
-    hand.cover(KNIFE, 30, [Matter.SHIRT], hand.draped, 3.0, 0.2, (1.2, 2.2), (0.9, 0.7, 0.3), by=0.12)
+    hand.cover(KNIFE, 30, [Matter.SHIRT], hand.draped, 3.6, 0.5, (1.6, 2.6), (0.9, 0.7, 0.3), by=0.12)
 
 
 def _edges(hand: Painter) -> None:
@@ -152,11 +152,13 @@ class _Features:
         self.touch(FLAT, 9, UMBER, (0.3, 0.5, 0.1), *crease)
         below = there((0.17, 0.065, 0.64), (0.26, 0.08, 0.65), (0.35, 0.05, 0.59))
         self.touch(FLAT, 8, UMBER, (0.15, 0.45, 0.1), *below)
-        for number in range(10):
+        arch = there((0.07, -0.165, 0.71), (0.2, -0.205, 0.68), (0.3, -0.205, 0.62), (0.42, -0.16, 0.53))
+        self.touch(FLAT, 17, (92, 66, 51), (0.5, 0.5, 0.3, 0.05), *arch)
+        for number in range(9):
             x = 0.06 + 0.033 * number + self.hand.near(0, 0.01)
             y = -0.165 - 0.05 * math.sin(x / 0.44 * math.pi) + self.hand.near(0, 0.012)
             brow = there((x, y + 0.025, 0.72 - 0.4 * x * x), (x + 0.1, y - 0.012, 0.70 - 0.6 * x * x))
-            self.touch(FLAT, 12, (86, 63, 50), (0.35, 0.5, 0.1), *brow)
+            self.touch(FLAT, 10, (78, 56, 45), (0.3, 0.5, 0.1), *brow)
 
     def nose(self) -> None:
         self.touch(
@@ -172,7 +174,7 @@ class _Features:
 
     def ear(self) -> None:
         rim = (0.71, -0.02, -0.07), (0.79, 0.0, -0.14), (0.78, 0.18, -0.16), (0.71, 0.28, -0.10)
-        self.touch(FLAT, 19, (128, 72, 55), (0.3, 0.7, 0.6, 0.2), *rim)
+        self.touch(FLAT, 18, (108, 60, 47), (0.3, 0.7, 0.6, 0.2), *rim)
         self.touch(FLAT, 16, (74, 42, 34), (0.5, 0.5, 0.1), (0.75, 0.04, -0.06), (0.75, 0.18, -0.08))
 
     def forelock(self) -> None:

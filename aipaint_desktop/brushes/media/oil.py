@@ -19,6 +19,7 @@ _LANES = 256  # across the brush
 _FEELERS = 5  # places along a lane where it feels what it goes over
 _RUN = 14.0  # diameters that a brush of load 0.5 goes before a third of its paint is left
 _FILLED = 0.9  # how much the poorest lane of a full brush holds of what the richest does
+_FED = 1.0  # how quickly paint from within a full brush takes the place of what its bristles have taken up
 _ABRUPT = 0.08  # diameters in which a lane that touches the canvas begins to paint
 _WANDER = 2.5  # diameters after which other lanes hold the most
 _FLAT = 0.8  # of roundness, below which a brush is no round one
@@ -34,14 +35,15 @@ Floats = NDArray[np.float32]
 class Oil(WetMedium):
     """Paints with lanes of bristles across the brush, each with a colour and an amount of paint of its own.
 
-    A lane lays its paint down mixed as pigments with what is there, takes up some of that (`mix`), and has less and
-    less (`load`), until it catches only on the tooth of the canvas. Streaks come of the lanes' being unlike, which a
-    brush that is full and firmly pressed hides. They do not touch the canvas all at once. Each stroke has its own.
+    A lane lays its paint down mixed as pigments with what is there, takes up some of that (`mix`) and is fed its own
+    from within the brush, which has less and less (`load`), until it catches only on the tooth of the canvas. Streaks
+    come of the lanes' being unlike, which a brush that is full and firmly pressed hides. They do not touch the canvas
+    all at once. Each stroke has its own.
     """
 
     coarseness = 1.0  # how wide bristles are
     evenness = 0.35  # how much even the poorest lane of an empty brush holds of what the richest does
-    ragged = 0.4  # diameters after which the last lane touches the canvas; of a round brush, whose tip is pointed, 0.15
+    ragged = 0.28  # diameters after which the last lane touches the canvas; 0.15 of a round brush, which is pointed
     catches = Sheet.TOOTH  # on what it catches when it runs dry
 
     def __init__(self, edit: Surface, means: Means) -> None:
@@ -190,6 +192,8 @@ class Oil(WetMedium):
         held = self._amount + self._taken
         share = rate / np.maximum(rate + (1 - rate) * np.minimum(1, held * 3), _LEAST)
         self._paints += (_paints_of(colours) - self._paints) * share
+        if self._full > 0:
+            self._paints += (self._own - self._paints) * np.float32(1 - math.exp(-_FED * step * self._full))
         self._taken += (
             (np.float32(0.85) * alpha * min(1.0, 2 * mix) - self._taken)
             * (1 - np.exp(-np.float32(step * 3)))

@@ -266,3 +266,13 @@ def test_no_two_strokes_of_oil_have_the_same_bristles() -> None:
         stroke.finish()
         drawn.append(pixels_of(document))
     assert not np.array_equal(*drawn)
+
+
+def test_a_full_brush_keeps_its_colour_longer_than_an_empty_one() -> None:
+    kept = []
+    for load in (1.0, 0.1):
+        document = ground(YELLOW)
+        draw(document, replace(WET["oil"], size=30, wet=Wetness(mix=0.5, load=load)), across(), BLUE)
+        after = pixels_of(document)[90:110, 220:240, :3].mean(axis=(0, 1))
+        kept.append(float(np.abs(after - BLUE).mean()))
+    assert kept[0] < 60 < kept[1]
