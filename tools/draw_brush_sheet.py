@@ -14,7 +14,7 @@ from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
-from PIL import Image, ImageDraw
+from PIL import Image, ImageDraw, ImageFont
 
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
@@ -77,9 +77,10 @@ def sheet(presets: list[Preset]) -> Image.Image:
     rows = math.ceil(len(presets) / COLUMNS)
     made = Image.new("RGB", (COLUMNS * WIDTH, rows * (HEIGHT + HEAD)), (225, 225, 225))
     words = ImageDraw.Draw(made)
+    font = ImageFont.truetype(ROOT / "resources/themes/fonts/Inter-Regular.otf", 12)
     for number, preset in enumerate(presets):
         left, top = number % COLUMNS * WIDTH, number // COLUMNS * (HEIGHT + HEAD)
-        words.text((left + 6, top + 3), f"{preset.brush.name}  ({preset.id})", fill=(20, 20, 20))
+        words.text((left + 6, top + 3), f"{preset.brush.name}  ({preset.id})", fill=(20, 20, 20), font=font)
         made.paste(Image.fromarray(cell(preset)), (left, top + HEAD))
     return made
 

@@ -277,15 +277,15 @@ def cloud() -> Plane:
     return step(billows - 0.95 * away**1.6, 0.18, 0.75) * step(-away, -0.82, 0.3)
 
 
-def hatching() -> Plane:
-    """Five lines of a pen that lies lightly, side by side."""
-    sheet, random = Sheet(), np.random.default_rng(6)
-    for y in np.linspace(-0.72, 0.72, 5):
-        start, end = -0.92 + random.uniform(0, 0.16), 0.92 - random.uniform(0, 0.16)
+def hatching(seed: int, count: int) -> Plane:
+    """Lines of a pen side by side, each begun firmly and let go of, no two alike."""
+    sheet, random = Sheet(), np.random.default_rng(seed)
+    for y in np.linspace(-0.74, 0.74, count):
+        start, end = -0.95 + random.uniform(0, 0.3), 0.95 - random.uniform(0, 0.5)
         along = np.linspace(0, 1, 30)
         xs = start + (end - start) * along
-        ys = y + random.normal(0, 0.02) + 0.03 * np.sin(along * 3 + random.uniform(0, 6))
-        width = 0.028 * np.sin(math.pi * np.clip(along * 0.94 + 0.05, 0, 1)) ** 0.35
+        ys = y + random.normal(0, 0.055) + random.normal(0, 0.03) * along + 0.04 * np.sin(along * math.pi)
+        width = random.uniform(0.018, 0.034) * np.minimum(1, along * 14 + 0.3) * (1 - along) ** 0.45
         outline = [*zip(xs.tolist(), (ys - width).tolist(), strict=True)]
         sheet.polygon(outline + [*zip(xs.tolist(), (ys + width).tolist(), strict=True)][::-1])
     return sheet.taken()
@@ -294,8 +294,8 @@ def hatching() -> Plane:
 def spray() -> Plane:
     """Fine drops of a can, that lie thicker in the middle."""
     sheet, random = Sheet(), np.random.default_rng(9)
-    for _ in range(900):
-        away, turn = min(abs(random.normal(0, 0.40)), 0.97), random.uniform(0, math.tau)
+    for _ in range(760):
+        away, turn = 0.96 * random.beta(2, 2.2), random.uniform(0, math.tau)
         sheet.disc(
             away * math.cos(turn), away * math.sin(turn), random.uniform(0.003, 0.011), random.uniform(0.4, 1)
         )
@@ -364,7 +364,9 @@ TIPS: dict[str, Callable[[], Plane]] = {
     "daub": daub,
     "filbert": filbert,
     "cloud": cloud,
-    "hatching": hatching,
+    "hatching": partial(hatching, 6, 5),
+    "hatching-2": partial(hatching, 12, 4),
+    "hatching-3": partial(hatching, 23, 6),
     "spray": spray,
     "stipple": stipple,
     "fur": fur,

@@ -190,6 +190,7 @@ _PICTURES = (
     QT_TRANSLATE_NOOP("picture", "leaf"),
     QT_TRANSLATE_NOOP("picture", "maple"),
     QT_TRANSLATE_NOOP("picture", "rake"),
+    QT_TRANSLATE_NOOP("picture", "rock"),
     QT_TRANSLATE_NOOP("picture", "splatter"),
     QT_TRANSLATE_NOOP("picture", "sponge"),
     QT_TRANSLATE_NOOP("picture", "spray"),
@@ -227,8 +228,12 @@ def medium_title(kind: str) -> str:
 
 
 def picture_title(name: str) -> str:
-    """Call a tip or texture that ships in the artist's language, with a capital where there are any."""
-    return _translate("picture", name).capitalize()
+    """Call a tip or texture that ships in the artist's language, with a capital where there are any; “rock-2” is the
+    second of its kind."""
+    kind, _, number = name.rpartition("-")
+    if not number.isdigit():
+        kind, number = name, ""
+    return f"{_translate('picture', kind).capitalize()} {number}".rstrip()
 
 
 def tag_title(tag: str) -> str:

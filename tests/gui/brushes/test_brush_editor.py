@@ -129,6 +129,7 @@ def test_several_tips_are_chosen_as_the_artist_says(
     assert not tip_set.remove.isEnabled()
     tip_set.add.menu().aboutToShow.emit()
     maple = next(action for action in tip_set.add.menu().actions() if action.text() == "Maple")
+    assert "Rock 2" in {action.text() for action in tip_set.add.menu().actions()}
     maple.trigger()
     maple.trigger()
     assert [tip.name for tip in brush().tips] == ["leaf", "maple", "maple"]
