@@ -22,6 +22,7 @@ from aipaint_desktop.engines.checkpoint.request import PromptRequest
 from aipaint_desktop.engines.composer.request import ComposeRequest, Finish
 from aipaint_desktop.files.export import check_export
 from aipaint_desktop.modelstore.catalogue import engines_by_id
+from aipaint_desktop.values.refusal import BadInput
 from aipaint_desktop.words.prompts import COMPOSER, Prompts
 
 _COMPOSED = 640, 512
@@ -66,6 +67,11 @@ def _add_arguments(parser: ArgumentParser) -> None:
         choices=get_args(Finish),
         help="what takes the small composition to full size (default: painter with --like, upscale without)",
     )
+    parser.add_argument(
+        "--in-parts",
+        action="store_true",
+        help="with --model: paint what is much larger than the model's size twice, then in overlapping parts",
+    )
     add_checkpoint(parser)
     add_count(parser)
     add_frames(parser)
@@ -99,6 +105,7 @@ def _order_of_model(arguments: Namespace) -> PromptRequest:
         seed=chosen_seed(arguments),
         start=start,
         keep=arguments.keep,
+        in_parts=arguments.in_parts,
         width=width,
         height=height,
         **asked_of_model(arguments, Placed(start) if start else None),
@@ -108,6 +115,8 @@ def _order_of_model(arguments: Namespace) -> PromptRequest:
 def _run(arguments: Namespace) -> int:
     check_export(arguments.output)
     check_without_model(arguments)
+    if arguments.in_parts and arguments.model is None:
+        raise BadInput("--{0} is for models of your own: give one with --model.", "in-parts")
     if arguments.model is not None:
         return _run_model(arguments)
     request = _order(arguments)

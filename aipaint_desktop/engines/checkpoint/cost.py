@@ -7,7 +7,13 @@ much for each pair of pixels, as attention compares them all.
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from aipaint_desktop.engines.checkpoint.request import CheckpointRequest, PromptRequest
+from aipaint_desktop.engines.checkpoint.finer_sizes import LARGER, MOST_PIXELS, MUCH_LARGER, STRENGTH
+from aipaint_desktop.engines.checkpoint.request import (
+    CheckpointRequest,
+    PromptFillRequest,
+    PromptRequest,
+    taken_steps,
+)
 from aipaint_desktop.engines.checkpoint.samplers import passes
 
 SECONDS_PER_OPERATION = 2.6e-11
@@ -21,6 +27,9 @@ _SECONDS_TO_BEGIN = 8.0  # to import them
 _READ_A_SECOND = 150_000_000  # bytes of a file, with its hash
 _PLACED_PIXELS = {"sdxl": 1024 * 1024}  # that a fill is painted with, about
 _PLACED = 640 * 640
+_NATIVE_PIXELS = {"sdxl": 1024 * 1024}  # that a model was trained on
+_NATIVE = 512 * 512
+_OVERLAPPING = 1.8  # times the pixels that parts come to which overlap by a quarter
 
 
 @dataclass(frozen=True)
@@ -58,6 +67,14 @@ def operations(asked: CheckpointRequest, known: Known) -> float:
     unet = _UNETS.get(known.family, _UNETS["sd1"])
     at_once = 2 if asked.guidance > 1 else 1
     denoising = passes(asked.sampler, asked.taken_steps) * at_once * unet.operations(pixels)
+    again = _pixels_again(asked, known)
+    if again:
+        part = _native_pixels(known)
+        second = passes(asked.sampler, taken_steps(asked.steps, STRENGTH)) * at_once
+        denoising += second * _OVERLAPPING * again / part * unet.operations(part)
+        return (
+            denoising + _ENCODER.operations(again) + _DECODER.operations(pixels) + _DECODER.operations(again)
+        )
     begins = isinstance(asked, PromptRequest) and asked.start is None
     return denoising + _DECODER.operations(pixels) + (0 if begins else _ENCODER.operations(pixels))
 
@@ -75,12 +92,29 @@ def bytes_of_weights(known: Known, width: int) -> int:
 
 def bytes_of_run(asked: CheckpointRequest, known: Known, width: int) -> int:
     """Foresee the bytes that a run takes beside weights."""
-    return BYTES_PER_PIXEL * width // 4 * _pixels(asked, known)
+    return BYTES_PER_PIXEL * width // 4 * max(_pixels(asked, known), _pixels_again(asked, known))
 
 
 def _pixels(asked: CheckpointRequest, known: Known) -> int:
     """How many are painted, about."""
     if not isinstance(asked, PromptRequest):
         return _PLACED_PIXELS.get(known.family, _PLACED)
+    if asked.start is None and _pixels_again(asked, known):
+        return _native_pixels(known)
     width, height = asked.painted_size
     return width * height
+
+
+def _pixels_again(asked: CheckpointRequest, known: Known) -> int:
+    """How many are painted a second time, as far as that can be told without a look at a mask."""
+    if isinstance(asked, PromptRequest) and not (asked.in_parts and asked.start is None):
+        return 0
+    larger = MUCH_LARGER if isinstance(asked, PromptRequest) else LARGER
+    pixels = asked.size[0] * asked.size[1]
+    if isinstance(asked, PromptFillRequest) or pixels <= larger * _native_pixels(known):
+        return 0
+    return min(pixels, MOST_PIXELS)
+
+
+def _native_pixels(known: Known) -> int:
+    return _NATIVE_PIXELS.get(known.family, _NATIVE)

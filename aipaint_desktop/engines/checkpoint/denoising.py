@@ -14,6 +14,7 @@ from aipaint_desktop.engines.checkpoint.embeddings import Embedding
 from aipaint_desktop.engines.checkpoint.ideas import LatentColours, fit_colours
 from aipaint_desktop.engines.checkpoint.lora.file import Lora
 from aipaint_desktop.engines.checkpoint.narrow import computes_in
+from aipaint_desktop.engines.checkpoint.parts import in_parts
 from aipaint_desktop.engines.checkpoint.reading import read_prompts
 from aipaint_desktop.engines.checkpoint.request import Stretch, taken_steps
 from aipaint_desktop.engines.checkpoint.room import in_tiles
@@ -35,6 +36,7 @@ class Order:
     start: (H, W, 3) uint8 to begin with; strength: how much of it becomes noise, 0 to 1, which is all
         without a start.
     mask: (H, W) uint8, where anything is painted at all; None for everywhere, and without a start.
+    part: px, the side of the overlapping parts that the network sees at once; 0 where it sees all.
     embeddings: words that mean what files say. clip_skip: see `read_prompts`.
     guides: what guides it by maps. likenesses: how much each IP-Adapter of the pipeline counts; references: (H, W, 3)
         uint8 each, of any size, what they paint like.
@@ -48,6 +50,7 @@ class Order:
     start: NDArray[np.uint8] | None = None
     strength: float = 1.0
     mask: NDArray[np.uint8] | None = None
+    part: int = 0
     embeddings: tuple[Embedding, ...] = ()
     clip_skip: int = 1
     guides: tuple[Guide, ...] = ()
@@ -135,10 +138,7 @@ class Denoiser:
             yield step
 
     def _paint(self, order: Order, check: Callable[[], None]) -> Iterator[Step]:
-        import torch
-
         pipe = self._pipe
-        unet = pipe.unet
         in_tiles(pipe.vae, order.width, order.height, self._device)  # refuses before anything is computed
         check()
         done, moment = self._trail.done, self._trail.begun and self._trail.begun[1]
@@ -152,7 +152,7 @@ class Denoiser:
             else self._begin(order, scheduler, times, stretch.seed, words.words.dtype)
         )
         share = _share_of_latents(order, now.latents)
-        guides = Guides(unet, order.guides, order.likenesses, order.references, len(times))
+        guides = Guides(pipe.unet, order.guides, order.likenesses, order.references, len(times))
         for number in range(done, len(times)):
             check()
             if number >= stretch.until:
@@ -161,21 +161,9 @@ class Denoiser:
                 if stretch.seed != before.seed:
                     now = self._anew(order, now, number, stretch.seed)
             time, latents = times[number], now.latents
-            scaled = now.scheduler.scale_model_input(
-                torch.cat([latents] * 2) if words.guided else latents, time
-            )
-            predicted = guides.unet(
-                scaled,
-                time,
-                encoder_hidden_states=words.words,
-                timestep_cond=words.told,
-                **guides.at(number, scaled, time, words.words, words.beside, guided=words.guided),
-                return_dict=False,
-            )[0]
-            if words.guided:
-                without, with_words = predicted.chunk(2)
-                predicted = without + stretch.guidance * (with_words - without)
-            idea = _clean(now.scheduler, scaled[:1], predicted, time)
+            scaled = now.scheduler.scale_model_input(latents, time)
+            predicted = self._predict(order, guides, number, words, stretch.guidance, scaled, time, check)
+            idea = _clean(now.scheduler, scaled, predicted, time)
             more = {"generator": now.generator} if _takes_generator(now.scheduler) else {}
             latents = now.scheduler.step(predicted, time, latents, **more, return_dict=False)[0]
             latents = latents.to(words.words.dtype)
@@ -191,6 +179,45 @@ class Denoiser:
                 yield Step(number + 1, len(times), self._colours.picture(idea))
         check()
         yield Step(len(times), len(times), self._decode(now.latents))
+
+    def _predict(
+        self,
+        order: Order,
+        guides: Guides,
+        number: int,
+        words: _Words,
+        guidance: float,
+        scaled: "Tensor",
+        time: "Tensor",
+        check: Callable[[], None],
+    ) -> "Tensor":
+        """What the network says of latents (1, channels, h, w) in the pass of a number."""
+        import torch
+
+        def predict(part: "Tensor", guides: Guides) -> "Tensor":
+            seen = torch.cat([part] * 2) if words.guided else part
+            predicted: Tensor = guides.unet(
+                seen,
+                time,
+                encoder_hidden_states=words.words,
+                timestep_cond=words.told,
+                **guides.at(number, seen, time, words.words, words.beside, guided=words.guided),
+                return_dict=False,
+            )[0]
+            if not words.guided:
+                return predicted
+            without, with_words = predicted.chunk(2)
+            return without + guidance * (with_words - without)
+
+        if not order.part:
+            return predict(scaled, guides)
+        scale = self._pipe.vae_scale_factor
+        return in_parts(
+            lambda part, place: predict(part, guides.within(*(scale * edge for edge in place))),
+            scaled,
+            order.part // scale,
+            check,
+        )
 
     def _schedule(self, order: Order, done: int = 0) -> "tuple[Any, Tensor]":
         """A scheduler that begins after so many frames, and the times of all frames."""

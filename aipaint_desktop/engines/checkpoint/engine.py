@@ -23,6 +23,8 @@ from aipaint_desktop.engines.checkpoint.cost import (
     seconds_to_load,
 )
 from aipaint_desktop.engines.checkpoint.filling import Place, blend_mask, place_of
+from aipaint_desktop.engines.checkpoint.finer import paint_twice
+from aipaint_desktop.engines.checkpoint.finer_sizes import MUCH_LARGER, finer_size, native_size
 from aipaint_desktop.engines.checkpoint.libraries import check_libraries, load_libraries
 from aipaint_desktop.engines.checkpoint.live import LiveCheckpoint
 from aipaint_desktop.engines.checkpoint.request import (
@@ -271,11 +273,15 @@ def _whole(
 ) -> Iterator[Frame]:
     """Frames of a picture that is painted as a whole."""
     ground = Ground.of(asked)
-    width, height = asked.painted_size
-    start = resized(opaque(asked.start.pixels), width, height) if asked.start else None
-    order = _order(asked, width, height, start)
-    order = guiding.at(replace(order, embeddings=embeddings), lambda map_: resized(map_, width, height))
-    for step in denoiser.paint(order, token.check):
+    size, finer, native = asked.painted_size, None, denoiser.native_side
+    large = asked.in_parts and size[0] * size[1] > MUCH_LARGER * native**2
+    if large and asked.start is None:
+        finer, size = size, native_size(*size, native)
+    start = resized(opaque(asked.start.pixels), *size) if asked.start else None
+    part = native if large and asked.start else 0
+    order = replace(_order(asked, *size, start), embeddings=embeddings, part=part)
+    order = guiding.at(order, lambda map_: resized(map_, *size))
+    for step in paint_twice(denoiser, order, finer, None, token.check):
         picture = resized(step.picture, *asked.size) if step.number == step.steps else step.picture
         yield ground.lay(Frame(step.number, step.steps, picture, 0.0))
 
@@ -298,7 +304,10 @@ def _placed(
     order = replace(_order(asked, *place.size, place.start), mask=place.mask, embeddings=embeddings)
     order = guiding.at(order, lambda map_: place.part_of(resized(map_, *asked.size)))
     shown, small = _smaller(place, below)
-    for step in denoiser.paint(order, token.check):
+    finer = finer_size(place.size, (place.window.width, place.window.height))
+    if finer is not None:
+        place = place_of(picture, selection, asked.strength, denoiser.native_side, finer)
+    for step in paint_twice(denoiser, order, finer, place.start, token.check):
         if step.number == step.steps:
             painted = place.put_back(place.matched(step.picture), below)
         else:

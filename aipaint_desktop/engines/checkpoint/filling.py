@@ -1,13 +1,12 @@
 """Painting part of a picture that is not of the model's size: the part with what is around it, and back."""
 
-import math
 from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 from PIL import Image, ImageChops, ImageFilter
 
-from aipaint_desktop.engines.checkpoint.request import ALIGNMENT
+from aipaint_desktop.engines.checkpoint.finer_sizes import native_size
 from aipaint_desktop.engines.pictures.pixels import resized
 from aipaint_desktop.engines.pictures.transparency import opaque
 from aipaint_desktop.values.geometry import Rect
@@ -57,8 +56,14 @@ class Place:
         return shifted
 
 
-def place_of(picture: NDArray[np.uint8], selection: NDArray[np.uint8], strength: float, native: int) -> Place:
-    """Choose where to paint.
+def place_of(
+    picture: NDArray[np.uint8],
+    selection: NDArray[np.uint8],
+    strength: float,
+    native: int,
+    size: tuple[int, int] | None = None,
+) -> Place:
+    """Choose where to paint, and at about as many pixels as the model was trained on, or at another size.
 
     picture: (H, W, 3 or 4). selection: (H, W), not empty. strength: how much of what is selected becomes noise, 0 to 1;
     where all of it does, nothing of it is shown to the model. native: px, side of the squares that it was trained on.
@@ -68,8 +73,7 @@ def place_of(picture: NDArray[np.uint8], selection: NDArray[np.uint8], strength:
     feather = max(LEAST_FEATHER, _FEATHER * strength * max(selected.width, selected.height))
     denoised = _faded(selection, feather)
     window = _window(selected, feather, native, width, height)
-    scale = native / math.sqrt(window.width * window.height)
-    size = _aligned(window.width * scale), _aligned(window.height * scale)
+    size = size or native_size(window.width, window.height, native)
     start = picture
     if strength >= 1:
         hidden = np.where(selection > 0, np.uint8(0), np.uint8(255))
@@ -128,10 +132,6 @@ def _window(selected: Rect, feather: float, native: int, width: int, height: int
     left, across = span(selected.left, selected.width, width)
     top, down = span(selected.top, selected.height, height)
     return Rect(left, top, across, down)
-
-
-def _aligned(side: float) -> int:
-    return max(ALIGNMENT, round(side / ALIGNMENT) * ALIGNMENT)
 
 
 def _part(pixels: NDArray[np.uint8], window: Rect) -> NDArray[np.uint8]:

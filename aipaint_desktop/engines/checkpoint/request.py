@@ -281,6 +281,8 @@ class PromptRequest(CheckpointRequest, SelectiveRequest):
 
     width, height: of the result; where a side is no multiple of 8, the next is painted and scaled.
     start: the sketch; keep: 0 (not at all like it) to 1 (as it is).
+    in_parts: where it is much larger than what the model was trained on, paint it at that size first and then once
+        more, finer, in overlapping parts; a start in parts alone.
     """
 
     operation: ClassVar[str] = "compose"
@@ -290,6 +292,7 @@ class PromptRequest(CheckpointRequest, SelectiveRequest):
     height: int
     start: Picture | None = None
     keep: float = 0.5
+    in_parts: bool = False
 
     @property
     def size(self) -> tuple[int, int]:

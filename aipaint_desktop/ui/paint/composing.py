@@ -1,4 +1,4 @@
-"""What can be done with compositions beside having one painted: choose one of several, go on from a step."""
+"""What can be done with compositions beside having one painted: choose one of several."""
 
 from collections.abc import Callable
 from dataclasses import replace
@@ -9,14 +9,12 @@ from PySide6.QtWidgets import QWidget
 from aipaint_desktop.engines.base.preparation import Preparation
 from aipaint_desktop.engines.base.request import Request
 from aipaint_desktop.engines.composer.request import ComposeRequest
-from aipaint_desktop.jobs.images import pixels_of, to_qimage
-from aipaint_desktop.jobs.job import FilmFrame, Job
+from aipaint_desktop.jobs.images import to_qimage
+from aipaint_desktop.jobs.job import Job
 from aipaint_desktop.ui.paint.operations.compose import ComposeSettings
 from aipaint_desktop.ui.paint.operations.compose_controls import ComposeControls
 from aipaint_desktop.ui.paint.paint_panel import PaintPanel
-from aipaint_desktop.ui.paint.painting_view import PaintingView
 from aipaint_desktop.ui.paint.sheet_window import SheetWindow
-from aipaint_desktop.values.picture import Picture
 from aipaint_desktop.workspace.workspace import Workspace
 
 _SEVERAL = 4
@@ -25,9 +23,7 @@ _SEVERAL = 4
 class Composing(QObject):
     """Knows what the artist does with compositions; `sheet` is where they are chosen from."""
 
-    def __init__(
-        self, workspace: Workspace, painting: PaintingView, panel: Callable[[], PaintPanel], beside: QWidget
-    ) -> None:
+    def __init__(self, workspace: Workspace, panel: Callable[[], PaintPanel], beside: QWidget) -> None:
         """panel: gives the paint panel that there is at a moment. beside: the window that the sheet belongs to."""
         super().__init__(beside)
         self._workspace = workspace
@@ -36,7 +32,6 @@ class Composing(QObject):
         self.sheet.chosen.connect(self._paint_chosen)
         self._workspace.painting.painted.connect(self._tell_chance)
         self._workspace.painting.sheet_finished.connect(self._show_sheet)
-        painting.branched.connect(self._go_on_from_step)
 
     def compose_several(self) -> None:
         """Ask for four compositions to choose from."""
@@ -68,17 +63,6 @@ class Composing(QObject):
             )
 
         self._workspace.begin(request)
-
-    def _go_on_from_step(self, request: Request, frame: FilmFrame) -> None:
-        """Let the next composition begin with a step of the last."""
-        if not isinstance(request, ComposeRequest) or frame.image is None:
-            return
-        pixels = pixels_of(frame.image, frame.image.width(), frame.image.height())
-        if request.within is not None:  # which says what of it is seen
-            pixels = pixels[..., :3]
-        self._panel().set_operation("compose")
-        picture = Picture(pixels, f"step {frame.step}")
-        self._controls.go_on_from(picture, request.branches[frame.step], frame.step)
 
     @property
     def _controls(self) -> ComposeControls:

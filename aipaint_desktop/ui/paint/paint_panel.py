@@ -16,6 +16,8 @@ from PySide6.QtWidgets import (
 )
 
 from aipaint_desktop.engines.base.engine import Estimate
+from aipaint_desktop.engines.base.request import Request
+from aipaint_desktop.jobs.job import FilmFrame
 from aipaint_desktop.modelstore.catalogue import ModelEntry
 from aipaint_desktop.ui.look.icons import name_icon
 from aipaint_desktop.ui.paint.operations.listed import OPERATIONS
@@ -275,6 +277,17 @@ class PaintPanel(QFrame):
 
     def _choose_way(self, way: str) -> None:
         self._controls[self.operation.controls].choose_way(way)
+
+    def go_on_from(self, request: Request, frame: FilmFrame) -> None:
+        """Be set to go on from a frame of a run, which the artist may then change."""
+        operation = next((each for each in OPERATIONS if each.goes_on_from(request)), None)
+        if operation is None:
+            return
+        self.set_operation(operation.id)
+        seed = operation.go_on(self._controls[operation.controls], request, frame)
+        if seed is not None:
+            self.seed_field.set_seed(seed)
+            self.seed_field.set_new_each_time(False)
 
     def next_seed(self) -> None:
         """Throw the dice if the artist wants a new seed each time."""

@@ -29,7 +29,6 @@ from aipaint_desktop.ui.look.icons import tint_icons
 from aipaint_desktop.ui.look.theme import THEMES, apply_theme, load_theme
 from aipaint_desktop.ui.paint.commissioning import Commissioning
 from aipaint_desktop.ui.paint.composing import Composing
-from aipaint_desktop.ui.paint.going_on import GoingOn
 from aipaint_desktop.ui.paint.live_of_panel import live_preview_of
 from aipaint_desktop.ui.paint.made_elsewhere import MadeElsewhere
 from aipaint_desktop.ui.paint.operations.compose_controls import ComposeControls
@@ -113,8 +112,8 @@ class MainWindow(QMainWindow):
         self.clipboard = Clipboard(self.files, self.arrivals, workspace.active, background, self.canvas, self)
         self.live = live_preview_of(workspace, self.canvas, self.painting, lambda: self.paint_panel, self)
         self.commissioning = Commissioning(workspace, self)
-        self.composing = Composing(workspace, self.painting, lambda: self.paint_panel, self)
-        GoingOn(self.painting, lambda: self.paint_panel, self)
+        self.composing = Composing(workspace, lambda: self.paint_panel, self)
+        self.painting.branched.connect(lambda *branch: self.paint_panel.go_on_from(*branch))
         self.painting_again = PaintingAgain(workspace, self)
         self.welcome = Welcome(
             self.settings, self.files, workspace.equipment.engines, background, self._show_card, self

@@ -1,7 +1,8 @@
 """Guiding a run by controls, step by step, as diffusers' pipelines for controls do it: the same numbers."""
 
+import copy
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -53,6 +54,24 @@ class Guides:
         self.unet = twin_of(unet) if likenesses else unet
         encoders = [likeness.encoder for likeness in likenesses]
         self._seen_in_references = embed(unet, encoders, references) if likenesses else []
+        self._take(guides)
+
+    def within(self, left: int, top: int, width: int, height: int) -> "Guides":
+        """Give what guides a part of the picture, px."""
+        place = left, top, width, height
+        if place not in self._parts:
+            rows, columns = slice(top, top + height), slice(left, left + width)
+            guides = [
+                replace(guide, map=np.ascontiguousarray(guide.map[rows, columns])) for guide in self._guides
+            ]
+            part = copy.copy(self)
+            part._take(guides)
+            self._parts[place] = part
+        return self._parts[place]
+
+    def _take(self, guides: Sequence[Guide]) -> None:
+        self._guides = guides
+        self._parts: dict[tuple[int, int, int, int], Guides] = {}
         self._followed = [(guide, self._seen(guide)) for guide in guides if not _is_adapter(guide.network)]
         self._added = [(guide, self._features(guide)) for guide in guides if _is_adapter(guide.network)]
 

@@ -6,9 +6,12 @@ from typing import ClassVar
 import numpy as np
 from numpy.typing import NDArray
 
+from aipaint_desktop.engines.base.request import Request
 from aipaint_desktop.engines.composer.request import ComposeRequest, Finish
 from aipaint_desktop.engines.pictures.pixels import resized
 from aipaint_desktop.engines.pictures.transparency import opaque
+from aipaint_desktop.jobs.images import pixels_of
+from aipaint_desktop.jobs.job import FilmFrame
 from aipaint_desktop.ui.paint.operations.compose_controls import ComposeControls, Start
 from aipaint_desktop.ui.paint.operations.operation import Operation, Surroundings
 from aipaint_desktop.values.picture import LatePicture, Picture
@@ -139,6 +142,17 @@ class Compose(Operation[ComposeControls]):
 
     def begin(self, controls: ComposeControls, _model: str) -> None:
         controls.offer_words()
+
+    def goes_on_from(self, request: Request) -> bool:
+        return isinstance(request, ComposeRequest)
+
+    def go_on(self, controls: ComposeControls, request: Request, frame: FilmFrame) -> None:
+        assert frame.image is not None
+        pixels = pixels_of(frame.image, frame.image.width(), frame.image.height())
+        if request.within is not None:  # which says what of it is seen
+            pixels = pixels[..., :3]
+        picture = Picture(pixels, f"step {frame.step}")
+        controls.go_on_from(picture, request.branches[frame.step], frame.step)
 
     def settings(self, controls: ComposeControls, common: PaintSettings) -> ComposeSettings:
         frame = controls.frame

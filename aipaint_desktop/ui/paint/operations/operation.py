@@ -9,7 +9,9 @@ from PySide6.QtCore import QT_TRANSLATE_NOOP, QSettings, Signal
 from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QWidget
 
+from aipaint_desktop.engines.base.request import Request
 from aipaint_desktop.jobs.background import Background
+from aipaint_desktop.jobs.job import FilmFrame
 from aipaint_desktop.modelstore.manner_names import MannerNames
 from aipaint_desktop.modelstore.references import ReferenceEntry
 from aipaint_desktop.ui.paint.style_regions import StyleRegions
@@ -108,6 +110,15 @@ class Operation(ABC, Generic[C]):
 
     def begin(self, controls: C, model: str) -> None:
         """Take notice that it is the chosen operation now. model: id of the chosen one."""
+
+    def goes_on_from(self, _request: Request) -> bool:
+        """Tell whether it can go on from a frame of such a run."""
+        return False
+
+    def go_on(self, controls: C, request: Request, frame: FilmFrame) -> int | None:
+        """Be set to go on from a frame of a run, whose request `goes_on_from` takes and whose `branches` have it.
+        Returns the seed that goes on, None where any does."""
+        raise NotImplementedError
 
     def press(self, _controls: C) -> str:
         """Name what a press of Paint does now, untranslated."""

@@ -2,7 +2,11 @@
 
 from typing import ClassVar
 
+from aipaint_desktop.engines.base.request import Request
+from aipaint_desktop.engines.checkpoint.request import CheckpointRequest
+from aipaint_desktop.jobs.job import FilmFrame
 from aipaint_desktop.ui.paint.operations.operation import Operation, Surroundings, Way
+from aipaint_desktop.ui.paint.operations.prompt_branch import Branch
 from aipaint_desktop.ui.paint.operations.prompt_controls import PromptControls
 from aipaint_desktop.ui.paint.operations.prompt_settings import PromptSettings
 from aipaint_desktop.workspace.paint_settings import PaintSettings
@@ -16,6 +20,15 @@ class Prompt(Operation[PromptControls]):
 
     def make_controls(self, around: Surroundings) -> PromptControls:
         return PromptControls(around.background)
+
+    def goes_on_from(self, request: Request) -> bool:
+        return isinstance(request, CheckpointRequest)
+
+    def go_on(self, controls: PromptControls, request: Request, frame: FilmFrame) -> int | None:
+        assert isinstance(request, CheckpointRequest)
+        branch = Branch(request, frame.step)
+        controls.go_on_from(branch)
+        return branch.stretch.seed  # another is other noise, which is not always wanted
 
     def press(self, controls: PromptControls) -> str:
         return controls.press

@@ -105,7 +105,9 @@ class PromptSettings(PaintSettings):
         match self.mode:
             case Mode.GENERATE:
                 cut = canvas.selected_at(self.width, self.height)
-                return PromptRequest(**self._asked, width=self.width, height=self.height, selection=cut)
+                return PromptRequest(
+                    **self._asked, width=self.width, height=self.height, selection=cut, in_parts=True
+                )
             case Mode.REFINE if selected is None or not same:
                 return PromptRequest(
                     **self._asked,
@@ -114,6 +116,7 @@ class PromptSettings(PaintSettings):
                     selection=selected,
                     width=self.width,
                     height=self.height,
+                    in_parts=True,
                 )
             case Mode.EXPAND if selected is None or not same:
                 return PromptExtendRequest(

@@ -97,7 +97,8 @@ def test_a_fill_changes_nothing_outside(saved: Saved, channels: int) -> None:
     asked = PromptFillRequest(**ASKED, picture=Picture(pixels), mask=Picture(mask))
     made = run(saved("sd1", "folder"), asked)
     last = made[-1]
-    assert [frame.step for frame in made] == [1, 2, 3]
+    assert [frame.step for frame in made] == [1, 2, 3, 4]  # three, and one that is finer
+    assert {frame.steps for frame in made} == {4}
     assert last.image.shape == pixels.shape
     assert np.array_equal(last.image[mask == 0], pixels[mask == 0])
     assert not np.array_equal(last.image[mask > 0], pixels[mask > 0])

@@ -152,6 +152,21 @@ def test_several_and_a_sketch(saved: Saved, pipelines: dict[str, Any], tmp_path:
     assert np.array_equal(painted(asked, saved("sd1", "file"), files), theirs)
 
 
+def test_a_large_picture_is_guided_part_by_part(
+    saved: Saved, pipelines: dict[str, Any], tmp_path: Path
+) -> None:
+    network = tiny_controlnet(pipelines["sd1"])
+    files = {0: save_weights(network, tmp_path / "own.safetensors")}
+    large = np.random.default_rng(4).integers(0, 256, (120, 160, 3), np.uint8)
+    sizes = {"width": 160, "height": 120, "in_parts": True}
+    guided, dark = (
+        painted(request(control(0, map_), **sizes), saved("sd1", "file"), files)
+        for map_ in (large, np.zeros_like(large))
+    )
+    assert guided.shape == (120, 160, 3)
+    assert not np.array_equal(guided, dark)
+
+
 def test_a_fill_is_guided_but_for_rounding(saved: Saved, pipelines: dict[str, Any], tmp_path: Path) -> None:
     pipe = pipelines["sd1"]
     network = tiny_controlnet(pipe)
