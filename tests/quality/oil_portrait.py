@@ -41,7 +41,7 @@ def _backdrop(x: float, y: float) -> Colour:
 
 
 def _ground(hand: Painter) -> None:
-    for y in range(10, HEIGHT + 60, 76):
+    for y in range(10, HEIGHT + 60, round(76 * min(hand.sparing, 2))):
         for x in range(-90, WIDTH, 400):
             slant = hand.near(0, 30)
             points = [(x, y - slant), (x + 240, y + hand.near(0, 14)), (x + 500, y + slant)]
