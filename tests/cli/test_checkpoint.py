@@ -148,3 +148,63 @@ def test_what_does_not_fit_together_is_refused(
     assert "start.py --checkpoints" in aipaint.refused(*fill, "--model", "new.safetensors")
     assert not any(known.title == "new" for known in read_index().files.values())
     assert "start.py --checkpoints" in aipaint.refused(*compose, "--model", str(models / "hills"))
+
+
+def test_what_it_paints_is_painted_restyled_and_enlarged(
+    aipaint: CommandLine, desk: Path, models: Path
+) -> None:
+    cpu = ("--device", "cpu", "--seed", "3")
+    compose = ("compose", "a lake", "--model", str(models / "lake.safetensors"), *ASKED)
+    assert aipaint(*compose, "-o", "words.png").code == 0
+    paint = ("paint", "words.png", "--like", "like.png", "--steps", "2", *cpu)
+    assert aipaint(*paint, "-o", "painted.png").code == 0
+    stylize = ("stylize", "painted.png", "--like", "like.png", "--device", "cpu")
+    assert aipaint(*stylize, "-o", "styled.png").code == 0
+    assert aipaint("upscale", "styled.png", "--factor", "2", "--device", "cpu", "-o", "large.png").code == 0
+    large = read_picture(desk / "large.png")
+    assert (large.width, large.height) == (128, 128)
+    assert aipaint("rerun", "large.png", "-o", "again.png", "--device", "cpu").code == 0
+    assert read_picture(desk / "again.png") == large
+
+
+def test_what_the_composer_and_a_sketch_make_is_begun_with(
+    aipaint: CommandLine, desk: Path, models: Path
+) -> None:
+    cpu = ("--device", "cpu", "--seed", "3")
+    size = ("--size", "64x64", "--finish", "none", "--steps", "2")
+    assert aipaint("compose", "a stormy sea", *size, *cpu, "-o", "composed.png").code == 0
+    assert aipaint("sketch", "sketch.png", "--like", "like.png", *cpu, "-o", "coloured.png").code == 0
+    begin = ("compose", "a lake", "--model", str(models / "lake.safetensors"), "--steps", "4", *cpu)
+    for name in ("composed", "coloured"):
+        start = read_picture(desk / f"{name}.png")
+        made = [
+            read_picture(desk / "out.png").pixels[..., :3].astype(int)
+            for keep in ("0.9", "0.1")
+            if aipaint(*begin, "--from", f"{name}.png", "--keep", keep, "-o", "out.png").code == 0
+        ]
+        assert [each.shape[:2] for each in made] == 2 * [(start.height, start.width)]
+        assert not np.array_equal(*made)
+
+
+def test_what_is_there_is_refined_where_a_mask_says(aipaint: CommandLine, desk: Path, models: Path) -> None:
+    model = ("--model", str(models / "hills"), "--prompt", "hills", "--steps", "4", "--seed", "3")
+    fill = ("fill", "sketch.png", "--mask", "mask.png", "--device", "cpu")
+    report = json.loads(aipaint(*fill, *model, "--keep", "0.5", "--json", "-o", "out.png").out)
+    assert report["steps"] == 4
+    sketch, mask = read_picture(desk / "sketch.png").pixels[..., :3], read_mask(desk / "mask.png").pixels
+    refined = read_picture(desk / "out.png").pixels[..., :3]
+    assert np.array_equal(refined[mask == 0], sketch[mask == 0])
+    assert not np.array_equal(refined[mask > 0], sketch[mask > 0])
+    assert "--keep" in aipaint.refused(*fill, "--keep", "0.5", "-o", "out.png")
+
+
+def test_a_part_has_words_of_its_own(aipaint: CommandLine, desk: Path, models: Path) -> None:
+    compose = ("compose", "a lake", "--model", str(models / "hills"), "--from", "sketch.png", "--steps", "2")
+    more = ("--seed", "3", "--device", "cpu")
+    assert aipaint(*compose, *more, "-o", "none.png").code == 0
+    assert aipaint(*compose, *more, "--region", "mask.png:a (castle:1.2)", "-o", "out.png").code == 0
+    assert read_picture(desk / "out.png") != read_picture(desk / "none.png")
+    assert aipaint("rerun", "out.png", "-o", "again.png").code == 0
+    assert read_picture(desk / "again.png") == read_picture(desk / "out.png")
+    assert "--region" in aipaint.refused("compose", "a lake", "--region", "mask.png:x", "-o", "a.png")
+    assert "MASK:WORDS" in aipaint.refused(*compose, "--region", "mask.png", "-o", "a.png")

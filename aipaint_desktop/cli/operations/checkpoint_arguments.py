@@ -1,6 +1,6 @@
 """What commands take for the artist's own models, and the request that these stand for."""
 
-from argparse import ArgumentParser, Namespace
+from argparse import ArgumentParser, ArgumentTypeError, Namespace
 from pathlib import Path
 from typing import Any
 
@@ -9,6 +9,7 @@ from aipaint_desktop.cli.operations.control_arguments import Placed, add_control
 from aipaint_desktop.engines.checkpoint.libraries import check_libraries
 from aipaint_desktop.engines.checkpoint.request import CheckpointRequest, titled_hash
 from aipaint_desktop.engines.checkpoint.samplers import SAMPLERS
+from aipaint_desktop.files.pictures.reading import read_mask
 from aipaint_desktop.modelstore.model_files.finding import PAINTED_WITH, find_model_file
 from aipaint_desktop.modelstore.model_files.fitting import (
     embeddings_named_in,
@@ -19,6 +20,7 @@ from aipaint_desktop.modelstore.model_files.fitting import (
 from aipaint_desktop.values.refusal import BadInput
 
 _ALONE = (
+    "region",
     "sampler",
     "prediction",
     "lora",
@@ -68,6 +70,13 @@ def add_checkpoint(parser: ArgumentParser) -> None:
         metavar="N",
         help="with --model: read words from the Nth layer from the end (default 1, as it was trained)",
     )
+    parser.add_argument(
+        "--region",
+        type=region,
+        action="append",
+        metavar="MASK:WORDS",
+        help="with --model: words for the part of the picture where a mask is white, beside those for all of it",
+    )
     parser.add_argument("--sampler", choices=SAMPLERS, help="with --model: how it denoises")
     parser.add_argument(
         "--prediction",
@@ -88,6 +97,16 @@ def _add_loras(parser: ArgumentParser) -> None:
     )
 
 
+def region(text: str) -> tuple[Path, str]:
+    """Read a mask's path and words from "sky.png:a storm". The mask ends at the first colon before which there is such
+    a file, or at the first one."""
+    colons = [place for place, letter in enumerate(text) if letter == ":"]
+    if not colons:
+        raise ArgumentTypeError(f"{text}: MASK:WORDS is meant")
+    at = next((place for place in colons if Path(text[:place]).is_file()), colons[0])
+    return Path(text[:at]), text[at + 1 :]
+
+
 def asked_of_model(arguments: Namespace, picture: Placed | None = None) -> dict[str, Any]:
     """Give what requests of checkpoints have in common. picture: what is painted from, which maps are made of. Raises
     `BadInput` where there is no such model, or nothing to run it with."""
@@ -103,7 +122,11 @@ def asked_of_model(arguments: Namespace, picture: Placed | None = None) -> dict[
         "lora_weights": (),
     }
     given_meanings = [find_embedding(str(path), model) for path in arguments.embedding or ()]
-    meanings = given_meanings or embeddings_named_in((arguments.prompt, arguments.negative), model)
+    regions = arguments.region or ()
+    texts = arguments.prompt, arguments.negative, *(words for _mask, words in regions)
+    meanings = given_meanings or embeddings_named_in(texts, model)
+    asked["region_masks"] = tuple(read_mask(mask) for mask, _words in regions)
+    asked["region_prompts"] = tuple(words for _mask, words in regions)
     asked["embeddings"] = tuple(titled_hash(file.title, file.sha256) for file in meanings)
     if arguments.vae is not None:
         vae = find_vae(str(arguments.vae))

@@ -65,7 +65,7 @@ def operations(asked: CheckpointRequest, known: Known) -> float:
     """Count the operations of a run, from the words to the picture."""
     pixels = _pixels(asked, known)
     unet = _UNETS.get(known.family, _UNETS["sd1"])
-    at_once = 2 if asked.guidance > 1 else 1
+    at_once = (2 if asked.guidance > 1 else 1) * (1 + len(asked.region_masks))
     denoising = passes(asked.sampler, asked.taken_steps) * at_once * unet.operations(pixels)
     again = _pixels_again(asked, known)
     if again:

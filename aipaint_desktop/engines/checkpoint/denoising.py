@@ -16,11 +16,13 @@ from aipaint_desktop.engines.checkpoint.lora.file import Lora
 from aipaint_desktop.engines.checkpoint.narrow import computes_in
 from aipaint_desktop.engines.checkpoint.parts import in_parts
 from aipaint_desktop.engines.checkpoint.reading import read_prompts
+from aipaint_desktop.engines.checkpoint.regions import Region, in_regions, shares_of
 from aipaint_desktop.engines.checkpoint.request import Stretch, taken_steps
 from aipaint_desktop.engines.checkpoint.room import in_tiles
 from aipaint_desktop.engines.checkpoint.samplers import Sampler, make_scheduler
 from aipaint_desktop.engines.checkpoint.trails import Moment, Trail
 from aipaint_desktop.engines.computing.quiet import quiet
+from aipaint_desktop.values.geometry import Rect
 
 if TYPE_CHECKING:
     from torch import Tensor
@@ -36,6 +38,7 @@ class Order:
     start: (H, W, 3) uint8 to begin with; strength: how much of it becomes noise, 0 to 1, which is all
         without a start.
     mask: (H, W) uint8, where anything is painted at all; None for everywhere, and without a start.
+    regions: where other words count as well.
     part: px, the side of the overlapping parts that the network sees at once; 0 where it sees all.
     embeddings: words that mean what files say. clip_skip: see `read_prompts`.
     guides: what guides it by maps. likenesses: how much each IP-Adapter of the pipeline counts; references: (H, W, 3)
@@ -50,6 +53,7 @@ class Order:
     start: NDArray[np.uint8] | None = None
     strength: float = 1.0
     mask: NDArray[np.uint8] | None = None
+    regions: tuple[Region, ...] = ()
     part: int = 0
     embeddings: tuple[Embedding, ...] = ()
     clip_skip: int = 1
@@ -77,6 +81,18 @@ class _Words:
     beside: "dict[str, Tensor] | None"
     told: "Tensor | None"
     guided: bool
+
+
+@dataclass(frozen=True, eq=False)
+class _Pass:
+    """One pass through the network, numbered from 0. words: of the whole picture, and of each region; shares: see
+    `shares_of`, None where there are no regions."""
+
+    number: int
+    time: "Tensor"
+    guidance: float
+    words: tuple[_Words, ...]
+    shares: "Tensor | None"
 
 
 class Denoiser:
@@ -143,30 +159,32 @@ class Denoiser:
         check()
         done, moment = self._trail.done, self._trail.begun and self._trail.begun[1]
         stretch = next(each for each in order.stretches if each.until >= done)
-        words = self._read(order, stretch)
+        words = self._read_all(order, stretch)
         check()
         scheduler, times = self._schedule(order)
         now = (
             moment.again()
             if moment
-            else self._begin(order, scheduler, times, stretch.seed, words.words.dtype)
+            else self._begin(order, scheduler, times, stretch.seed, words[0].words.dtype)
         )
         share = _share_of_latents(order, now.latents)
+        shares = shares_of(order.regions, now.latents) if order.regions else None
         guides = Guides(pipe.unet, order.guides, order.likenesses, order.references, len(times))
         for number in range(done, len(times)):
             check()
             if number >= stretch.until:
                 before, stretch = stretch, next(each for each in order.stretches if each.until > number)
-                words = self._read(order, stretch)
+                words = self._read_all(order, stretch)
                 if stretch.seed != before.seed:
                     now = self._anew(order, now, number, stretch.seed)
             time, latents = times[number], now.latents
             scaled = now.scheduler.scale_model_input(latents, time)
-            predicted = self._predict(order, guides, number, words, stretch.guidance, scaled, time, check)
+            now_read = _Pass(number, time, stretch.guidance, words, shares)
+            predicted = self._predict(order, guides, now_read, scaled, check)
             idea = _clean(now.scheduler, scaled, predicted, time)
             more = {"generator": now.generator} if _takes_generator(now.scheduler) else {}
             latents = now.scheduler.step(predicted, time, latents, **more, return_dict=False)[0]
-            latents = latents.to(words.words.dtype)
+            latents = latents.to(words[0].words.dtype)
             if share is not None:
                 outside = now.kept
                 if number + 1 < len(times):
@@ -181,43 +199,41 @@ class Denoiser:
         yield Step(len(times), len(times), self._decode(now.latents))
 
     def _predict(
-        self,
-        order: Order,
-        guides: Guides,
-        number: int,
-        words: _Words,
-        guidance: float,
-        scaled: "Tensor",
-        time: "Tensor",
-        check: Callable[[], None],
+        self, order: Order, guides: Guides, once: _Pass, scaled: "Tensor", check: Callable[[], None]
     ) -> "Tensor":
-        """What the network says of latents (1, channels, h, w) in the pass of a number."""
+        """What the network says of latents (1, channels, h, w)."""
         import torch
 
-        def predict(part: "Tensor", guides: Guides) -> "Tensor":
+        def predict(part: "Tensor", guides: Guides, words: _Words) -> "Tensor":
+            check()
             seen = torch.cat([part] * 2) if words.guided else part
             predicted: Tensor = guides.unet(
                 seen,
-                time,
+                once.time,
                 encoder_hidden_states=words.words,
                 timestep_cond=words.told,
-                **guides.at(number, seen, time, words.words, words.beside, guided=words.guided),
+                **guides.at(once.number, seen, once.time, words.words, words.beside, guided=words.guided),
                 return_dict=False,
             )[0]
             if not words.guided:
                 return predicted
             without, with_words = predicted.chunk(2)
-            return without + guidance * (with_words - without)
+            return without + once.guidance * (with_words - without)
+
+        def blend(part: "Tensor", guides: Guides, shares: "Tensor | None") -> "Tensor":
+            if shares is None:
+                return predict(part, guides, once.words[0])
+            return in_regions(lambda number: predict(part, guides, once.words[number]), shares)
 
         if not order.part:
-            return predict(scaled, guides)
+            return blend(scaled, guides, once.shares)
         scale = self._pipe.vae_scale_factor
-        return in_parts(
-            lambda part, place: predict(part, guides.within(*(scale * edge for edge in place))),
-            scaled,
-            order.part // scale,
-            check,
-        )
+
+        def of_part(part: "Tensor", place: Rect) -> "Tensor":
+            shares = None if once.shares is None else once.shares[(..., *place.slices)]
+            return blend(part, guides.within(*(scale * edge for edge in place)), shares)
+
+        return in_parts(of_part, scaled, order.part // scale)
 
     def _schedule(self, order: Order, done: int = 0) -> "tuple[Any, Tensor]":
         """A scheduler that begins after so many frames, and the times of all frames."""
@@ -239,6 +255,11 @@ class Denoiser:
         noise = randn_tensor(like.shape, generator=generator, device=like.device, dtype=like.dtype)
         latents = scheduler.add_noise(now.idea.to(like.dtype), noise, times[done : done + 1])
         return replace(now, latents=latents, noise=noise, scheduler=scheduler, generator=generator)
+
+    def _read_all(self, order: Order, stretch: Stretch) -> tuple[_Words, ...]:
+        """The words of a stretch, and with them those of each region."""
+        prompts = [stretch.prompt, *(region.with_words(stretch.prompt) for region in order.regions)]
+        return tuple(self._read(order, replace(stretch, prompt=prompt)) for prompt in prompts)
 
     def _read(self, order: Order, stretch: Stretch) -> _Words:
         """The words of a stretch as the network takes them."""

@@ -56,6 +56,7 @@ if TYPE_CHECKING:
     from aipaint_desktop.engines.checkpoint.control.ip_adapter import IpAdapter
     from aipaint_desktop.engines.checkpoint.denoising import Denoiser, Order
     from aipaint_desktop.engines.checkpoint.embeddings import Embedding
+    from aipaint_desktop.engines.checkpoint.regions import Region
 
 _PlacedRequest: TypeAlias = PromptFillRequest | PromptExtendRequest
 
@@ -196,6 +197,7 @@ class CheckpointEngine(FoundEngine):
         from aipaint_desktop.engines.checkpoint.control.guiding import Guide, Likeness
         from aipaint_desktop.engines.checkpoint.control.ip_adapter import load_image_encoder
         from aipaint_desktop.engines.checkpoint.control.loading import load_control
+        from aipaint_desktop.engines.checkpoint.regions import Region
         from aipaint_desktop.engines.checkpoint.room import widen_where_room
 
         device = self.device()
@@ -224,7 +226,9 @@ class CheckpointEngine(FoundEngine):
                 map_ = opaque(control.map.pixels)
                 guides.append(Guide(follows, map_, control.strength, control.begin, control.end))
         references = [opaque(picture.pixels) for picture in asked.references] if likenesses else []
-        return _Guiding(tuple(guides), tuple(likenesses), tuple(references))
+        painted = zip(asked.painted_regions, asked.region_masks, strict=True)
+        regions = tuple(Region(prompt, mask.pixels) for prompt, mask in painted)
+        return _Guiding(tuple(guides), tuple(likenesses), tuple(references), regions)
 
     def _make_room(self, name: str, known: Known, device: Device) -> None:
         """Let go of models that nobody runs where memory is wanted for another. Raises `BadInput` where it is not
@@ -252,16 +256,20 @@ class CheckpointEngine(FoundEngine):
 
 @dataclass(frozen=True, eq=False)
 class _Guiding:
-    """What guides a run: maps of the whole picture, and references."""
+    """What guides a run: maps of the whole picture, references, and regions of the whole picture."""
 
     guides: "tuple[Guide, ...]"
     likenesses: "tuple[Likeness, ...]"
     references: tuple[NDArray[np.uint8], ...]
+    regions: "tuple[Region, ...]"
 
     def at(self, order: "Order", fit: Callable[[NDArray[np.uint8]], NDArray[np.uint8]]) -> "Order":
         """Have an order guided. fit: gives the part of a map that is painted, at the size at which it is."""
         guides = tuple(replace(guide, map=fit(guide.map)) for guide in self.guides)
-        return replace(order, guides=guides, likenesses=self.likenesses, references=self.references)
+        regions = tuple(replace(region, mask=fit(region.mask)) for region in self.regions)
+        return replace(
+            order, guides=guides, likenesses=self.likenesses, references=self.references, regions=regions
+        )
 
 
 def _whole(

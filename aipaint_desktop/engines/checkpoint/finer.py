@@ -56,6 +56,7 @@ def paint_twice(
         mask=mask,
         strength=STRENGTH,
         part=denoiser.native_side,
+        regions=tuple(replace(region, mask=resized(region.mask, *finer)) for region in order.regions),
         guides=tuple(replace(guide, map=resized(guide.map, *finer)) for guide in order.guides),
     )
     for step in denoiser.along(Trail()).paint(second, check):

@@ -14,11 +14,9 @@ if TYPE_CHECKING:
 _OVERLAP = 4  # a part goes this fraction of its side over into the next
 
 
-def in_parts(
-    predict: "Callable[[Tensor, Rect], Tensor]", latents: "Tensor", side: int, check: Callable[[], None]
-) -> "Tensor":
+def in_parts(predict: "Callable[[Tensor, Rect], Tensor]", latents: "Tensor", side: int) -> "Tensor":
     """Predict latents (1, channels, h, w) part by part. side: of the parts. predict: gives what is predicted of one,
-    which lies there. check: called before each, may raise to stop."""
+    which lies there; may raise to stop."""
     import torch
 
     height, width = latents.shape[2:]
@@ -28,7 +26,6 @@ def in_parts(
     weights = torch.zeros_like(latents[:, :1])
     for top in starts(height, side):
         for left in starts(width, side):
-            check()
             rect = Rect(left, top, columns, rows)
             place = (slice(None), slice(None), *rect.slices)
             whole[place] += weight * predict(latents[place], rect)

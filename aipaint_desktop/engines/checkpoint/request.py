@@ -57,6 +57,10 @@ class CheckpointRequest(Request):
         trained.
     embeddings: files that give words of the prompt a meaning, their titles, named likewise. vae: a file that stands in
         for the model's own VAE; "" for none. clip_skip: how far from the end the text encoders are read, 1 as trained.
+    turns: the frames after which it went on with other words, guidance or another seed; turn_prompts, turn_negatives,
+        turn_guidances, turn_seeds: those that it had until then.
+    region_masks: where, at the result's size, other words count as well, which region_prompts are: before those of the
+        whole picture.
     """
 
     engine: ClassVar[str] = "checkpoint"
@@ -86,6 +90,8 @@ class CheckpointRequest(Request):
     control_maps: tuple[Picture, ...] = ()
     image_encoders: tuple[str, ...] = ()
     references: tuple[Picture, ...] = ()
+    region_masks: tuple[Mask, ...] = ()
+    region_prompts: tuple[str, ...] = ()
 
     @property
     def model(self) -> str:
@@ -214,11 +220,17 @@ class CheckpointRequest(Request):
         )
         return tuple(control for control in found if control.strength != 0)
 
+    @property
+    def painted_regions(self) -> tuple[str, ...]:
+        """Give the words of regions, once all that is left to chance was chosen by the seed."""
+        return tuple(with_choices_made(prompt, self.seed) for prompt in self.region_prompts)
+
     def validate(self) -> None:
         super().validate()
         if not _HASH.fullmatch(self.weights):
             raise BadInput("The request names no model by its hash.")
         self._check_turns()
+        self._check_regions()
         for stretch in self.stretches:
             check_prompt(stretch.prompt, stretch.negative)
             check_range(Sentence("guidance"), stretch.guidance, 0, MOST_GUIDANCE)
@@ -234,6 +246,23 @@ class CheckpointRequest(Request):
             fragments(stretch.negative)
         self._check_loras()
         self._check_controls()
+
+    def _check_regions(self) -> None:
+        if len(self.region_masks) != len(self.region_prompts):
+            raise BadInput(
+                "There are {0} regions and words for {1}.", len(self.region_masks), len(self.region_prompts)
+            )
+        check_prompt("", *self.region_prompts)
+        for mask, words in zip(self.region_masks, self.painted_regions, strict=True):
+            fragments(words)
+            if (mask.width, mask.height) != self.size:
+                raise BadInput(
+                    "The region of “{0}” is {1}×{2} but the picture is {3}×{4}.",
+                    words,
+                    mask.width,
+                    mask.height,
+                    *self.size,
+                )
 
     def _check_turns(self) -> None:
         told = self.turn_prompts, self.turn_negatives, self.turn_guidances, self.turn_seeds
