@@ -11,6 +11,9 @@ from scipy import ndimage
 from aipaint_desktop.nn.colour import lab_to_srgb, palette, srgb_to_lab, transport
 from aipaint_desktop.nn.vgg import Vgg16
 
+_EDGE_OF_REGION = 1.5  # in Lab, from one pixel to the next
+_LARGE_REGION = 0.05  # of the picture
+_TOUCHING = 4  # px of the reference: sources that are no farther apart are connected
 LAYERS = ("relu1_2", "relu2_2", "relu3_3", "relu4_3")
 Image = NDArray[np.uint8]
 
@@ -86,19 +89,23 @@ def _edges(image: Image) -> NDArray[np.bool_]:
     return np.asarray((strength >= ahead) & (strength >= behind) & (strength > np.median(strength) * 2))
 
 
+def regions(sketch: Image) -> NDArray[np.int32]:
+    """Label the flat regions of a sketch, (H, W), 0 to count − 1: what edges part, whatever gradients lie within."""
+    side = min(sketch.shape[:2])
+    colours = lab(np.asarray(ndimage.median_filter(sketch[..., :3], size=(5, 5, 1))))
+    steps = [ndimage.gaussian_filter(colours, (0.7, 0.7, 0), order=order) for order in ((1, 0, 0), (0, 1, 0))]
+    parts, count = ndimage.label(np.sqrt(sum((step**2).sum(-1) for step in steps)) < _EDGE_OF_REGION)
+    sizes = ndimage.sum_labels(parts > 0, parts, np.arange(count + 1))
+    kept = np.cumsum(sizes > (side / 40) ** 2) * (sizes > (side / 40) ** 2)
+    labels = kept[parts]
+    nearest = ndimage.distance_transform_edt(labels == 0, return_indices=True)[1]
+    return np.asarray(labels[tuple(nearest)] - 1, np.int32)
+
+
 def region_borders(sketch: Image) -> list[NDArray[np.bool_]]:
     """Borders between flat regions, each a mask of pixels, longer than a tenth of the short side."""
     side = min(sketch.shape[:2])
-    coarse = ndimage.median_filter(sketch[..., :3], size=(5, 5, 1)).astype(int)
-    codes = (coarse // 8) @ np.array([1, 64, 4096])
-    labels = np.zeros(codes.shape, int)
-    for code in np.unique(codes):
-        parts, count = ndimage.label(codes == code)
-        sizes = ndimage.sum_labels(codes == code, parts, np.arange(1, count + 1))
-        for part in np.flatnonzero(sizes > (side / 40) ** 2) + 1:
-            labels[parts == part] = labels.max() + 1
-    nearest = ndimage.distance_transform_edt(labels == 0, return_indices=True)[1]
-    labels = labels[tuple(nearest)]
+    labels = regions(sketch)
     pairs: dict[tuple[int, int], NDArray[np.bool_]] = {}
     for axis in (0, 1):
         a, b = (
@@ -146,3 +153,28 @@ def area_used(sources: NDArray[np.int32], reference: Image, cell: int = 16) -> f
 def resized(image: Image, height: int, width: int) -> Image:
     out = F.interpolate(tensor(image), (height, width), mode="bicubic", antialias=True).clamp(-1, 1)
     return ((out[0].permute(1, 2, 0) + 1) * 127.5).round().byte().numpy()
+
+
+def coherence(sources: NDArray[np.int32], sketch: Image) -> tuple[float, float]:
+    """Measure of what is painted over regions of more than a twentieth of the picture: the share of the pixels whose
+    source lies in the region's largest connected part of the references, and the mean length in px of runs along rows
+    that were copied together. sources: (H, W, 3), `Frame.sources`."""
+    labels = regions(sketch)
+    within = runs = inside = ends = 0
+    for label in np.flatnonzero(np.bincount(labels.ravel()) > _LARGE_REGION * labels.size):
+        mask = labels == label
+        largest = 0
+        for index in np.unique(sources[mask][:, 0]):
+            rows, columns = sources[mask & (sources[..., 0] == index)][:, 1:].T
+            used = np.zeros((rows.max() + _TOUCHING + 1, columns.max() + _TOUCHING + 1), bool)
+            used[rows, columns] = True
+            parts, count = ndimage.label(ndimage.distance_transform_edt(~used) <= _TOUCHING / 2)
+            largest = max(largest, int(np.bincount(parts[rows, columns], minlength=count + 1).max()))
+        within += largest
+        inside += int(mask.sum())
+        step = np.diff(sources, axis=1)
+        together = (step[..., 0] == 0) & (step[..., 1] == 0) & (np.abs(step[..., 2] - 1) <= 1)
+        both = mask[:, 1:] & mask[:, :-1]
+        runs += int(both.sum())
+        ends += int((both & ~together).sum())
+    return within / max(1, inside), runs / max(1, ends)

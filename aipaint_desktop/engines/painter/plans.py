@@ -38,6 +38,7 @@ _USABLE_AT_ENTRY = 60
 _HALF_PAINTED = (128, 255)  # of a mask: what is less may be painted from where nothing else may
 _RIM = 6  # px around what is filled that may be soft edges of what is replaced
 _GUIDING_COLOUR = 0.8  # how much colours that go on beyond an edge count beside heights
+_AGREEMENT = 0.7  # of neighbours on what they copy: paint in stretches rather than specks
 _GUIDE_PIXELS = 800_000  # finer guides make no difference to patches
 
 
@@ -91,10 +92,11 @@ def _paint(
         check,
         colour=closeness.own_colour,
         counterchange=closeness.counterchange,
+        by_regions=not request.held,
     )
     references = [
-        Reference(image, resize(guide, *image.shape[-2:]))
-        for image, guide in zip(images, pairing.reference_guides, strict=True)
+        Reference(image, resize(guide, *image.shape[-2:]), wanted=wanted)
+        for image, guide, wanted in zip(images, pairing.reference_guides, pairing.wanted, strict=True)
     ]
     schedule = Schedule(
         entry=_entry(closeness.entry, request.size, images),
@@ -102,6 +104,7 @@ def _paint(
         entry_guide=closeness.guide,
         guide=closeness.guide,
         steps=request.steps,
+        agreement=0 if request.held else _AGREEMENT,
     )
     held = None
     if request.held:

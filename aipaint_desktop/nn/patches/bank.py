@@ -7,6 +7,8 @@ import torch
 import torch.nn.functional as F
 from torch import Tensor
 
+from aipaint_desktop.nn.resize import resize
+
 PATCH = 11
 """Side of a patch that is matched, px."""
 VOTE = 9
@@ -26,13 +28,15 @@ class Reference:
 
     image: (1, 3, h, w) in −1..1. guide: (1, G, h, w), what the guided match compares with the canvas's guide.
     usable: (h, w) bool, the pixels that patches may contain, or None for all. cost: (h, w) what painting with the patch
-    around a pixel counts beside its squared distance, or None for nothing.
+    around a pixel counts beside its squared distance, or None for nothing. wanted: (h, w) at any size, how much is to
+    be painted with each place in relation to the others, or None for all alike.
     """
 
     image: Tensor
     guide: Tensor
     usable: Tensor | None = None
     cost: Tensor | None = None
+    wanted: Tensor | None = None
 
 
 @dataclass(frozen=True)
@@ -45,7 +49,8 @@ class PatchBank:
     filters: (D, 3 + G, P, P) principal components of patch and guide as convolution filters.
     features: (R, D) coordinates of the patches; norms: (R,) their squared length and their cost, huge where unusable.
     pixels: (R, 3·V·V) the middles of the patches, channels first.
-    tops: first atlas row of each reference.
+    tops: first atlas row of each reference. wanted: (R,) how much is to be painted with each in relation, 0 where
+        unusable.
     """
 
     filters: Tensor
@@ -55,6 +60,7 @@ class PatchBank:
     rows: int
     columns: int
     tops: tuple[int, ...]
+    wanted: Tensor
 
     @property
     def usable(self) -> Tensor:
@@ -91,6 +97,7 @@ def build_bank(
     rows = image.shape[-2] - PATCH + 1
     allowed = torch.zeros(rows, columns, dtype=torch.bool, device=image.device)
     costs = torch.zeros(rows, columns, device=image.device)
+    wishes = torch.ones(rows, columns, device=image.device)
     tops, top = [], 0
     for reference in references:
         h, w = (side - PATCH + 1 for side in reference.image.shape[-2:])
@@ -100,6 +107,10 @@ def build_bank(
         allowed[top : top + h, :w] = inside
         if reference.cost is not None:
             costs[top : top + h, :w] = reference.cost[PATCH // 2 :, PATCH // 2 :][:h, :w]
+        if reference.wanted is not None:
+            wishes[top : top + h, :w] = resize(reference.wanted[None, None].to(image), h, w)[0, 0].clamp(
+                min=0
+            )
         tops.append(top)
         top += reference.image.shape[-2]
     filters = _principal_components(image, guide, allowed, guide_weight, generator)
@@ -114,7 +125,10 @@ def build_bank(
         pixels[here] = squares.permute(1, 2, 0, 3, 4)
     features = features.view(rows * columns, -1)
     norms = ((features**2).sum(1) + costs.flatten()).masked_fill_(~allowed.flatten(), _UNUSABLE)
-    return PatchBank(filters, features, norms, pixels.view(rows * columns, -1), rows, columns, tuple(tops))
+    wanted = (wishes * allowed).flatten()
+    return PatchBank(
+        filters, features, norms, pixels.view(rows * columns, -1), rows, columns, tuple(tops), wanted
+    )
 
 
 def _principal_components(

@@ -6,7 +6,9 @@ from dataclasses import dataclass
 import torch
 from torch import Tensor
 
-from aipaint_desktop.nn.colour import lab_to_srgb, palette, srgb_to_lab, transport
+from aipaint_desktop.nn.colour import lab_to_srgb, palette, transport
+from aipaint_desktop.nn.patches.arrangement import LAB_SCALE, arrange
+from aipaint_desktop.nn.patches.segments import lab_of
 from aipaint_desktop.nn.resize import gaussian_blur, resize
 
 _SIDE = 96
@@ -14,7 +16,6 @@ _SQUINT = _SIDE / 48
 _COLOURS = 16
 _SAMPLES = 1500
 _SHARPNESS = 4.0
-_LAB_SCALE = 50.0
 _COUNTERCHANGE_WIDTH = 1 / 16  # of the short side
 
 
@@ -22,14 +23,16 @@ _COUNTERCHANGE_WIDTH = 1 / 16  # of the short side
 class Correspondence:
     """Says what each place of a sketch and of its references stands for.
 
-    moved: (1, 3, H, W) the sketch in the references' colours, −1..1. guide: (1, 6, H, W) the sketch in its own colours
-    and, less weighty, in the references'. reference_guides: (1, 6, h, w) for each reference at a small size, the
-    colours of the sketch that each place stands for and its own colours. Guides are Lab over 50.
+    moved: (1, 3, H, W) the sketch in the references' colours, −1..1. guide: (1, 9, H, W) which matter each place is to
+    be painted from and, less weighty, its colours in the references'. reference_guides: (1, 9, h, w) for each reference
+    at a small size, of which matter each place is and its own colours. wanted: (h, w) for each reference, how much of
+    the canvas is to come from each place. Guides are Lab over 50.
     """
 
     moved: Tensor
     guide: Tensor
     reference_guides: list[Tensor]
+    wanted: list[Tensor]
 
 
 def correspond(
@@ -43,8 +46,9 @@ def correspond(
     entropy: float = 8.0,
     colour: float = 0.05,
     counterchange: float = 1.5,
+    by_regions: bool = True,
 ) -> Correspondence:
-    """Find the reference colours for a sketch's by optimal transport, both seen squinting.
+    """Find what each region of a sketch is painted from, by optimal transport of its colours, all seen squinting.
 
     The plan says which reference colours each sketch colour becomes, and painted back onto the references in
     sketch colours it is the label map of image analogies (Hertzmann et al. 2001, texture by numbers).
@@ -54,6 +58,7 @@ def correspond(
         towards one colour and sharpens borders, at the price of variety.
     counterchange: how much regions differ more from their neighbours along their borders than within, as painters
         set light against dark and dark against light.
+    by_regions: whether each region is to be painted from one part of the references (`arrangement`).
     check: called every few hundredths of a second, may raise to stop.
     """
     scale = torch.tensor([lightness, 1.0, 1.0, place], device=sketch.device)
@@ -63,7 +68,7 @@ def correspond(
         return resize(image, *(round(side * factor) for side in image.shape[-2:]))
 
     def describe(image: Tensor) -> Tensor:
-        lab = srgb_to_lab(image[0].permute(1, 2, 0))
+        lab = lab_of(image)
         down = torch.linspace(0, 100, lab.shape[0], device=lab.device)[:, None, None].expand(
             *lab.shape[:2], 1
         )
@@ -84,23 +89,40 @@ def correspond(
     likely = price[:, None] - cost / entropy
     sketch_colours = centres[:, :3] / scale[:3]
     # places between two sketch colours take a side, or those in between would win every patch
-    stands_for = (likely * _SHARPNESS).softmax(0).T @ sketch_colours / _LAB_SCALE
-    sizes = [reference.shape[-2:] for reference in small]
-    counts = [height * width for height, width in sizes]
-    seen = described[:, :3] / scale[:3] / _LAB_SCALE * colour**0.5
-    reference_guide = torch.cat([stands_for, seen], 1)
-    guides = [
-        part.T.reshape(1, 6, *size)
-        for part, size in zip(torch.split(reference_guide, counts), sizes, strict=True)
-    ]
+    stands_for = (likely * _SHARPNESS).softmax(0).T @ sketch_colours / LAB_SCALE
 
     check()
     height, width = sketch.shape[-2:]
     belongs = torch.softmax(-(torch.cdist(describe(sketch), centres) ** 2) / (2 * 6.0**2), 1)
+    belongs = belongs.T.reshape(1, -1, height, width)
     check()
-    labels = (belongs @ sketch_colours).T.reshape(1, 3, height, width) / _LAB_SCALE
-    moved = (belongs @ becomes).T.reshape(1, 3, height, width)
+    labels = torch.einsum("nkhw,kc->nchw", belongs, sketch_colours) / LAB_SCALE
+    moved = torch.einsum("nkhw,kc->nchw", belongs, becomes)
+    seen = squint(sketch)
+    check()
+    arrangement = arrange(
+        seen,
+        small,
+        resize(moved, *seen.shape[-2:]),
+        resize(belongs, *seen.shape[-2:]),
+        likely.softmax(0),
+        generator,
+        by_regions=by_regions,
+    )
+    check()
+    places = arrangement.regions.at(sketch, seen)
+    moved = arrangement.moved(sketch, places, moved)
     broad = gaussian_blur(moved, min(height, width) * _COUNTERCHANGE_WIDTH)
     moved = moved + counterchange * (moved - broad)
-    guide = torch.cat([labels, moved / _LAB_SCALE * colour**0.5], 1)
-    return Correspondence(lab_to_srgb(moved[0].movedim(0, -1)).movedim(-1, 0)[None], guide, guides)
+    own = colour**0.5 / LAB_SCALE
+    guide = torch.cat([arrangement.on_canvas(places, labels), moved * own], 1)
+    check()
+    guides, wanted, first = [], [], 0
+    for number, reference in enumerate(small):
+        size = reference.shape[-2:]
+        there = stands_for[first : first + size.numel()].T.reshape(1, 3, *size)
+        colours = lab_of(reference).movedim(-1, 0)[None]
+        guides.append(torch.cat([arrangement.on_reference(number, there), colours * own], 1))
+        wanted.append(arrangement.wanted(number))
+        first += size.numel()
+    return Correspondence(lab_to_srgb(moved[0].movedim(0, -1)).movedim(-1, 0)[None], guide, guides, wanted)

@@ -44,7 +44,7 @@ class UsageBalance:
         index = torch.arange(bank.rows * bank.columns, device=bank.norms.device)
         self._cell = (index // bank.columns // side) * across + index % bank.columns // side
         count = across * (-(-bank.rows // side))
-        held = torch.bincount(self._cell, weights=bank.usable.float(), minlength=count).float()
+        held = torch.bincount(self._cell, weights=bank.wanted, minlength=count).float()
         self._share = held / held.sum()
         self._price = torch.zeros(count, device=bank.norms.device)
 
@@ -65,6 +65,7 @@ class PatchDenoiser:
 
     height, width: of the canvas; with `wrap` it is a torus and both must be multiples of `stride`.
     guide: (1, G, height, width), see `patch_bank.Reference`.
+    balance, agreement: as in the schedule.
     matches: first guesses, or None to search the bank itself in every step (the coarse levels).
     check: called every few hundredths of a second, may raise to stop.
     """
@@ -77,6 +78,7 @@ class PatchDenoiser:
         stride: int,
         wrap: bool,
         balance: float,
+        agreement: float,
         matches: Matches | None,
         generator: torch.Generator,
         check: Callable[[], None],
@@ -89,6 +91,7 @@ class PatchDenoiser:
         self._search_all = matches is None
         self._usage = UsageBalance(bank)
         self._balance = balance
+        self._agreement = agreement
         self._typical = 0.0
         self._generator = generator
         self._check = check
@@ -175,7 +178,7 @@ class PatchDenoiser:
     ) -> tuple[Tensor, Tensor]:
         passed = self.matches.neighbours(grid, first, last, self.bank, self._wrap)
         tried = torch.cat([passed, random_around(passed[:, :1], self.bank, self._generator)], 1)
-        return nearest_candidates(queries, self.bank, tried, penalty, _SPARSE_KEEP)
+        return nearest_candidates(queries, self.bank, tried, penalty, _SPARSE_KEEP, self._agreement)
 
     def _paint(
         self, totals: Tensor, weights: Tensor, indices: Tensor, share: Tensor, columns: int, top: int

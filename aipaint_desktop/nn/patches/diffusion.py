@@ -29,7 +29,8 @@ class Schedule:
 
     entry: short side of the coarsest level, px. entry_noise: t it starts from; noise: t of the finer levels.
     steps: on each level. entry_guide, guide: λ on the coarsest and on the finer levels, see `build_bank`.
-    balance: how hard equal use of the references is asked for, 0 for not at all.
+    balance: how hard equal use of the references is asked for, 0 for not at all. agreement: how much patches on which
+    neighbours agree are preferred, 0 to 1.
     """
 
     entry: float
@@ -39,6 +40,7 @@ class Schedule:
     noise: float = 0.5
     steps: int = 8
     balance: float = 0.5
+    agreement: float = 0
 
 
 @dataclass(frozen=True)
@@ -119,6 +121,7 @@ def sample(
             stride=STRIDE,
             wrap=canvas.wrap,
             balance=schedule.balance,
+            agreement=schedule.agreement,
             matches=matches,
             generator=generator,
             check=check,
@@ -186,4 +189,5 @@ def _scaled(reference: Reference, down: float, across: float) -> Reference:
         resize(reference.guide, height, width),
         usable,
         None if reference.cost is None else resize(reference.cost[None, None], height, width)[0, 0],
+        reference.wanted,
     )

@@ -11,6 +11,7 @@ from aipaint_desktop.nn.patches.bank import MARGIN, PATCH, PatchBank
 
 _CHUNK = 4096
 _RADII = (3, 20, 100)
+_MANY = 4  # that propose the same patch
 
 
 @dataclass(frozen=True)
@@ -101,11 +102,13 @@ def inherited(
 
 
 def nearest_candidates(
-    queries: Tensor, bank: PatchBank, candidates: Tensor, penalty: Tensor, keep: int
+    queries: Tensor, bank: PatchBank, candidates: Tensor, penalty: Tensor, keep: int, agreement: float = 0
 ) -> tuple[Tensor, Tensor]:
     """Choose the `keep` nearest of each query's candidates, each patch once.
 
-    queries: (Q, D); candidates: (Q, C) indices; penalty: (R,) added to the squared distances.
+    queries: (Q, D); candidates: (Q, C) indices; penalty: (R,) added to the squared distances. agreement: by which share
+    of its distance a patch is nearer that is proposed by four more: where neighbours agree, longer stretches of
+    the reference are copied (Ashikhmin 2001, Synthesizing natural textures).
     Returns indices (Q, keep), nearest first, and squared distances with penalty (Q, keep).
     """
     found, near = [], []
@@ -115,6 +118,9 @@ def nearest_candidates(
         features = bank.features.index_select(0, picks.reshape(-1)).view(*picks.shape, -1)
         distances = bank.norms[picks] + penalty[picks]
         distances += (q * q).sum(1, keepdim=True) - 2 * torch.bmm(features, q[:, :, None])[:, :, 0]
+        if agreement:
+            others = (picks[:, :, None] == picks[:, None]).sum(2) - 1
+            distances *= 1 - agreement * (others / _MANY).clamp(max=1)
         distances[:, 1:].masked_fill_(picks[:, 1:] == picks[:, :-1], float("inf"))
         nearest, order = distances.topk(keep, dim=1, largest=False)
         found.append(picks.gather(1, order))

@@ -32,6 +32,7 @@ def denoiser(
         stride=4,
         wrap=wrap,
         balance=0.0,
+        agreement=0.0,
         matches=None,
         generator=generator,
         check=lambda: None,
