@@ -16,7 +16,7 @@ from aipaint_desktop.engines.computing.devices import number_type
 from aipaint_desktop.engines.pictures.ground import resized_mask, touched
 from aipaint_desktop.engines.pictures.pixels import resized, to_pixels, to_tensor
 from aipaint_desktop.engines.pictures.transparency import opaque
-from aipaint_desktop.nn.colour import srgb_to_lab
+from aipaint_desktop.nn.colour import lab_to_srgb, srgb_to_lab
 from aipaint_desktop.nn.composer.brief import Briefing
 from aipaint_desktop.nn.composer.mean_picture import load_mean_picture
 from aipaint_desktop.nn.composer.painting_prior import load_painting_prior
@@ -32,6 +32,7 @@ from aipaint_desktop.words.prompts import WEIGHTS
 MEANS = "means.safetensors"
 PAINTINGS = "paintings.safetensors"
 
+_FREE = 0.5  # of a start's colours: whoever keeps as much of it or less may have other colours
 _PALETTE_SIDE = 24
 _LAYOUT_SIDE = 6
 _SUBJECT = 100.0  # a likeness of 1 counts as much as so great a distance of colours, in units of CIELAB
@@ -79,6 +80,8 @@ class Composer:
             mood=request.start is None,
         )
         away = self._encoder.condition(negative).repeat(request.count) if negative else None
+        start = self._shrunk(request.start, width, height) if request.start else None
+        mask = self._mask(request.selection, width, height) if request.selection else None
         with torch.inference_mode():
             for step in sample(
                 self._network,
@@ -87,14 +90,15 @@ class Composer:
                 request.levels,
                 request.guidance,
                 self._here(away) if away else None,
-                start=self._shrunk(request.start, width, height) if request.start else None,
-                mask=self._mask(request.selection, width, height) if request.selection else None,
+                start=start,
+                mask=mask,
                 judged_below=JUDGED_BELOW,
                 first=brief.first.to(self._place),
                 manner=self._here(brief.manner),
                 check=check,
             ):
-                pictures = [to_pixels(clean[None]) for clean in step.clean]
+                clean = step.clean if start is None else _true_to(start, step.clean, mask, request.keep)
+                pictures = [to_pixels(picture[None]) for picture in clean]
                 yield Step(step.step, step.steps, pictures, brief.drawn)
 
     def likenesses(self, prompt: str, texts: Sequence[str]) -> list[float]:
@@ -111,6 +115,18 @@ class Composer:
     def _mask(self, mask: Picture, width: int, height: int) -> Tensor:
         small = touched(resized_mask(mask.pixels, width, height))
         return torch.from_numpy(small).to(self._place)[None, None].float() / 255
+
+
+def _true_to(start: Tensor, clean: Tensor, mask: Tensor | None, keep: float) -> Tensor:
+    """Move compositions (N, 3, h, w) towards their start's mean colour, the more the closer they are to keep to it:
+    what the network prefers would add up from round to round. mask: (1, 1, h, w) what is composed anew, or None for all."""
+    drift = min(1.0, ((1 - keep) / _FREE) ** 2)
+    weights = torch.ones_like(clean[:, :1]) if mask is None else mask.expand(len(clean), -1, -1, -1)
+    weights = weights / weights.sum((2, 3), keepdim=True).clamp(min=1e-6)
+    lab = srgb_to_lab(clean.movedim(1, -1)).movedim(-1, 1)
+    wanted = srgb_to_lab(start.movedim(1, -1)).movedim(-1, 1)
+    off = ((wanted - lab) * weights).sum((2, 3), keepdim=True)
+    return lab_to_srgb((lab + (1 - drift) * off).movedim(1, -1)).movedim(-1, 1)
 
 
 def best_fitting(

@@ -89,6 +89,10 @@ class ComposerEngine(NetworkEngine):
         asked = _compose_request(request)
         asked.validate()
         token.check()
+        if asked.start is not None and asked.keep == 1 and asked.finish in ("none", "upscale"):
+            kept = _enlarged(opaque(asked.start.pixels), asked)
+            yield Ground.of(asked).lay(Frame(1, 1, _sheet([kept] * asked.count), 0.0))
+            return
         estimate = self.estimate(asked).seconds
         expected = self._paced(self._composing(asked))
         composer = self._composer
