@@ -75,8 +75,8 @@ def _masses(hand: Painter) -> None:
 
 
 def _halftones(hand: Painter) -> None:
-    hand.cover(FLAT, 38, [Matter.SKIN], hand.around, 0.64, 0.13, (0.9, 1.9))
-    hand.cover(FLAT, 24, [Matter.SKIN], hand.around, 0.8, 0.08, (1.0, 2.2), only=hand.turns(16, 0.03))
+    hand.cover(FLAT, 38, [Matter.SKIN], hand.around, 0.68, 0.13, (0.9, 1.9))
+    hand.cover(FLAT, 24, [Matter.SKIN], hand.around, 0.85, 0.08, (1.0, 2.2), only=hand.turns(16, 0.03))
 
 
 def _shape(hand: Painter) -> None:
@@ -86,7 +86,7 @@ def _shape(hand: Painter) -> None:
 
 def _hair(hand: Painter) -> None:
     hand.cover(FLAT, 40, [Matter.HAIR], hand.combed, 0.85, 0.3, (2, 4))
-    hand.cover(DRY, 26, [Matter.HAIR], hand.combed, 1.5, 0.3, (3, 6), by=0.06)
+    hand.cover(DRY, 26, [Matter.HAIR], hand.combed, 1.7, 0.3, (3, 6), by=0.06)
     hand.cover(FLAT, 28, [Matter.BEARD], hand.bearded, 0.7, 0.25, (1.2, 2.2))
     hand.cover(DRY, 16, [Matter.BEARD], hand.bearded, 1.3, 0.25, (1.5, 3), by=0.06)
 
@@ -104,12 +104,12 @@ def _edges(hand: Painter) -> None:
         points = outline[place : place + round(hand.between(6, 11))]
         (x, y), away = points[len(points) // 2], hand.sitter.outwards(points)
         lit = hand.sitter.value(x - 12 * away[0], y - 12 * away[1], 4.0)
-        if lit > 0.35 and y < 640 and hand.between(0, 1) < 0.55:
+        if lit > 0.35 and y < 640 and hand.between(0, 1) < 0.75:
             size = hand.between(30, 56)
             turned = hand.between(-0.1, 0.5)
             cut = []
             for number, (px, py) in enumerate(points):
-                off = 0.46 * size + turned * 8 * number
+                off = 0.5 * size + turned * 8 * number
                 cut.append((px + off * away[0], py + off * away[1]))
             hand.draw(FLAT, hand.tone(_backdrop(x, y), 6), cut, (0.6, 0.8, 0.15), 1.2, size)
         elif lit < 0.35 and hand.between(0, 1) < 0.5:
