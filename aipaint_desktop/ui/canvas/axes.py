@@ -58,12 +58,13 @@ def handle_place(symmetry: Symmetry, viewport: Viewport) -> QPointF:
 def draw_axes(painter: QPainter, viewport: Viewport, symmetry: Symmetry) -> None:
     """Draw the axes across the view, and the handle. The painter draws in widget coordinates."""
     middle = QPointF(*symmetry.middle)
-    seen = viewport.to_widget(middle)
+    to_widget = viewport.transform
+    seen = to_widget.map(middle)
     far = viewport.size.width() + viewport.size.height() + abs(seen.x()) + abs(seen.y())
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     lines = []
     for course in axes_of(symmetry):
-        way = viewport.to_widget(middle + QPointF(math.cos(course), math.sin(course))) - seen
+        way = to_widget.map(middle + QPointF(math.cos(course), math.sin(course))) - seen
         lines.append(QLineF(seen, seen + way * (far / math.hypot(way.x(), way.y()))))
     painter.setPen(QPen(QColor(255, 255, 255, 120), 3))
     painter.drawLines(lines)

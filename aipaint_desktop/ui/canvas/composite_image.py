@@ -274,6 +274,7 @@ class _Level:
             self.pixels.data, width, height, width * 4, QImage.Format.Format_ARGB32_Premultiplied
         )
         self._stale = {(column, row): part for column, row, part in Rect(0, 0, width, height).tiles(TILE)}
+        self._count = len(self._stale)  # of all tiles
         self._urgent: set[Key] = set()
         self._opaque: set[Key] = set()
 
@@ -290,6 +291,8 @@ class _Level:
 
     def is_opaque(self, rect: Rect) -> bool:
         """Tell whether nothing shines through within a rectangle."""
+        if len(self._opaque) == self._count:
+            return True
         return all((column, row) in self._opaque for column, row, _ in rect.tiles(TILE))
 
     def invalidate(self, parts: Mapping[Key, Rect], *, urgent: bool) -> None:
