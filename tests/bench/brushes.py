@@ -1,13 +1,13 @@
 """How long brushes take from an event of the pen to the screen: every preset at 200 px on a canvas of eight layers.
 
-    python -m tests.bench.brushes [--size 200] [--events 60] [--repeats 2] [--only NAME ...]
+    python -m tests.bench.brushes [--size 200] [--events 60] [--repeats 4] [--only NAME ...] [--each]
 
 The scene is that of the bench of documents, seen at full size through the canvas's widget: each event counts until the
-paintEvent that shows it has ended. A hand that is not steady sends 200 events a second and goes 1,200 px in it. Of
-repeated strokes the quickest counts, as other work on the machine makes none quicker; `cpu` is what the window's thread
-has computed. Memory is what a stroke that is not ended yet has taken, for each pixel more that it touches. Beside them
-libmypaint's own engine, where it is installed: it paints on one layer, and shows nothing. Without a screen, set
-QT_QPA_PLATFORM=offscreen.
+paintEvent that shows it has ended. A hand that is not steady sends 200 events a second and goes 1,200 px in it. A
+stroke is repeated, and of each of its events the quickest counts, as other work on the machine makes none quicker;
+`cpu` is what the window's thread has computed. Memory is what a stroke that is not ended yet has taken, for each pixel
+more that it touches. Beside them libmypaint's own engine, where it is installed: it paints on one layer, and shows
+nothing. Without a screen, set QT_QPA_PLATFORM=offscreen.
 """
 
 import argparse
@@ -16,6 +16,7 @@ import ctypes.util
 import gc
 import json
 import math
+import os
 import time
 from collections.abc import Callable
 from dataclasses import replace
@@ -31,6 +32,7 @@ from aipaint_desktop.brushes.dynamics import PenSample
 from aipaint_desktop.brushes.media.listed import copies, get_ready
 from aipaint_desktop.brushes.presets import shipped, shipped_brush
 from aipaint_desktop.brushes.stroke import Stroke
+from aipaint_desktop.brushes.symmetry import MOST_ARMS, Symmetry
 from aipaint_desktop.document.document import Document
 from aipaint_desktop.garbage import collect_only_young
 from tests.bench.document import Probe, close, scene, show, wait
@@ -38,6 +40,7 @@ from tests.bench.document import Probe, close, scene, show, wait
 _SIDE, _LAYERS = 2048, 8
 _RATE, _SPEED = 200, 1200.0
 _LARGE = 1000
+_SLOWEST = 5  # presets that are told of
 _HUGE_CANVAS, _SHORT, _LONG = 8192, 1000, 7000
 _LEFT, _NONE = Qt.MouseButton.LeftButton, Qt.MouseButton.NoButton
 
@@ -96,14 +99,12 @@ def _send(
 
 
 def quickest(view: Probe, brush: Brush, events: int, repeats: int) -> tuple[float, float]:
-    """The least p99 of repeated strokes: of what was seen, and of what was computed, ms."""
+    """The p99 of a stroke's events, each at its quickest: until they were seen, and of what was computed, ms."""
     view.brush_tool.brush = brush
     wait(20)
-    figures = [
-        [float(np.percentile(values, 99)) for values in stroke(view, events)] for _repeat in range(repeats)
-    ]
-    seen, computed = (min(column) for column in zip(*figures, strict=True))
-    return seen, computed
+    strokes = np.array([stroke(view, events) for _repeat in range(repeats)])
+    seen, computed = np.percentile(strokes.min(axis=0), 99, axis=1)
+    return float(seen), float(computed)
 
 
 def bytes_a_pixel(brush: Brush) -> float:
@@ -201,12 +202,21 @@ def mypaint(events: int, repeats: int, size: float) -> float | None:
     return min(once() for _repeat in range(repeats))
 
 
+def _told(name: str, figures: tuple[float, float]) -> dict[str, float]:
+    seen, computed = figures
+    comma = "" if name == "worst" else ","
+    return {f"{name}{comma} p99 ms": round(seen, 1), f"{name}{comma} p99 cpu ms": round(computed, 1)}
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--size", type=int, default=200)
     parser.add_argument("--events", type=int, default=60)
-    parser.add_argument("--repeats", type=int, default=2)
+    parser.add_argument("--repeats", type=int, default=4)
     parser.add_argument("--only", nargs="*", default=[], help="names of presets")
+    parser.add_argument(
+        "--each", action="store_true", help="tell of each preset, and not of the slowest alone"
+    )
     options = parser.parse_args()
     _app = QApplication([])
     collect_only_young()
@@ -223,30 +233,29 @@ def main() -> None:
             brush = replace(shipped_brush(id_), size=options.size)
             note(f"{brush.name}, bytes a pixel touched", lambda brush=brush: bytes_a_pixel(brush))
     view = show(scene(_SIDE, _LAYERS), zoom=1.0)
-    worst: list[tuple[float, float]] = []
+    taken: dict[str, tuple[float, float]] = {}
     for preset in shipped():
-        if options.only and preset.name not in options.only:
+        brush = replace(preset.brush, size=options.size)
+        if (options.only and preset.name not in options.only) or brush.kind is Kind.ERASE:
             continue
-        brush = preset.brush
-        if brush.kind is Kind.ERASE:
-            continue
-        seen, computed = quickest(view, replace(brush, size=options.size), options.events, options.repeats)
-        worst.append((seen, computed))
-        figures[f"{brush.name}, p99 ms"] = round(seen, 1)
-        figures[f"{brush.name}, p99 cpu ms"] = round(computed, 1)
-    figures["worst p99 ms"] = round(max(seen for seen, _computed in worst), 1)
-    figures["worst p99 cpu ms"] = round(max(computed for _seen, computed in worst), 1)
+        taken[brush.name] = quickest(view, brush, options.events, options.repeats)
+    slowest = sorted(taken, key=lambda name: taken[name][1], reverse=True)
+    for name in slowest if options.each or options.only else slowest[:_SLOWEST]:
+        figures |= _told(name, taken[name])
+    seen, computed = (max(column) for column in zip(*taken.values(), strict=True))
+    figures |= {"presets": len(taken)} | _told("worst", (seen, computed))
     if not options.only:
         large = replace(shipped_brush("soft-round"), size=_LARGE)
-        seen, computed = quickest(view, large, options.events, options.repeats)
-        figures |= {
-            "soft, 1,000 px, p99 ms": round(seen, 1),
-            "soft, 1,000 px, p99 cpu ms": round(computed, 1),
-        }
+        figures |= _told("soft, 1,000 px", quickest(view, large, options.events, options.repeats))
+        view.set_lines(replace(view.lines, symmetry=Symmetry(arms=MOST_ARMS)))
+        mirrored = replace(shipped_brush("round"), size=options.size)
+        told = f"round, {MOST_ARMS} arms of a star"
+        figures |= _told(told, quickest(view, mirrored, options.events, options.repeats))
         note(
             "MyPaint's engine, round, p99 ms", lambda: mypaint(options.events, options.repeats, options.size)
         )
     close(view)
+    figures["load of the machine"] = round(os.getloadavg()[0], 1) if hasattr(os, "getloadavg") else 0.0
     print(json.dumps(figures, indent=2))
 
 

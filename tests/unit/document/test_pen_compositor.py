@@ -93,6 +93,19 @@ def test_no_more_is_kept_than_may_be() -> None:
     assert not pen.prepare(program, forest[2].id, (0, 0), 0)
 
 
+def test_what_is_near_is_not_let_go_of_for_what_is_farther() -> None:
+    noise = np.random.default_rng(1).integers(0, 256, (TILE, 3 * TILE, 4), dtype=np.uint8)
+    forest = tuple(Layer(str(i), TileStore.from_pixels(noise), mode=Mode.MULTIPLY) for i in range(4))
+    program, painted = compile_nodes(forest), forest[1].id
+    pen = PenCompositor(most_bytes=2**19)  # there is room for one
+    shown = {(0, 0), (1, 0), (2, 0)}
+    assert pen.prepare(program, painted, (0, 0), 0, shown)
+    assert not pen.prepare(program, painted, (1, 0), 0, shown)
+    assert not pen.prepare(program, painted, (0, 0), 0, shown)
+    assert pen.prepare(program, painted, (1, 0), 0, {(1, 0), (2, 0)})  # the other is not seen any more
+    assert pen.prepare(program, painted, (0, 0), 0, {(0, 0), (2, 0)})
+
+
 def clips_and_groups() -> list[tuple[Forest, str]]:
     one, two, three, four, five = sheets(5)
     clipped = replace(three, clip=True, mode=Mode.NORMAL)
