@@ -84,7 +84,8 @@ class Commission:
 
     def _build(self, canvas: Canvas) -> Request:
         wanted = self.references if self.settings.likes_chosen else ()
-        return self.settings.request(canvas, self.read(wanted))
+        with_parts = replace(canvas, parts=lambda source: picture_painted_from(source, self.state))
+        return self.settings.request(with_parts, self.read(wanted))
 
     def _composite(self) -> Pixels:
         """Composite the picture that it is painted from, (H, W, 4). Raises `BadInput` where there is none."""

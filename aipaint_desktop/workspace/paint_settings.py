@@ -1,6 +1,7 @@
 """What the artist has set for a painting, and what it says of the request that it becomes."""
 
 import random
+from collections.abc import Callable
 from dataclasses import dataclass
 from enum import Enum
 from functools import cached_property
@@ -26,10 +27,17 @@ class PaintedFrom(Enum):
 
 @dataclass(frozen=True)
 class Canvas:
-    """The picture as it stands, without alpha where it is opaque throughout; selection: (H, W) uint8 or None."""
+    """The picture as it stands, without alpha where it is opaque throughout; selection: (H, W) uint8 or None. parts:
+    composites other parts of the document, (H, W, 4)."""
 
     picture: Picture
     selection: NDArray[np.uint8] | None = None
+    parts: "Callable[[PaintedFrom], NDArray[np.uint8]] | None" = None
+
+    def part(self, source: PaintedFrom) -> Picture:
+        """Give a part of the document, or the picture where nothing is known of any. Raises `BadInput` where there is
+        nothing in it."""
+        return self.picture if self.parts is None else plain(Picture(self.parts(source), "canvas"))
 
     @classmethod
     def of(cls, pixels: NDArray[np.uint8], selection: NDArray[np.uint8] | None = None) -> "Canvas":

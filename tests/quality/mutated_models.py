@@ -16,9 +16,12 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from aipaint_desktop.engines.checkpoint.architecture import architecture_of
+from aipaint_desktop.engines.checkpoint.control import controlnet, t2i_adapter
+from aipaint_desktop.engines.checkpoint.control.ip_adapter import vision_config
 from aipaint_desktop.modelstore.model_files.finding import check_usable
+from aipaint_desktop.modelstore.model_files.fitting import CONTROLS, encoder_wanted
 from aipaint_desktop.modelstore.model_files.header import read_safetensors
-from aipaint_desktop.modelstore.model_files.model_file import Kind
+from aipaint_desktop.modelstore.model_files.model_file import Kind, ModelFile
 from aipaint_desktop.modelstore.model_files.scanning import look_at
 from aipaint_desktop.values.refusal import BadInput
 from tests.mutations import mutated
@@ -65,6 +68,10 @@ def samples() -> dict[str, bytes]:
         name: model_headers.safetensors(shapes, {"modelspec.architecture": "stable-diffusion-v1"})
         for name, shapes in (named | known).items()
     }
+    contents |= {
+        f"{name}.safetensors": model_headers.safetensors(shapes)
+        for name, shapes in model_headers.controls().items()
+    }
     for family in ("sd1", "sdxl"):
         shapes = model_headers.checkpoint(family)
         contents[f"{family}.gguf"] = model_headers.gguf(shapes, {"general.architecture": family})
@@ -85,6 +92,8 @@ def treat(path: Path, load: Loader) -> Outcome:
             load(path)
         elif file.kind is Kind.CHECKPOINT and path.suffix == ".safetensors":
             architecture_of(read_safetensors(path).shapes, path.name)
+        elif file.kind in CONTROLS or file.kind is Kind.IMAGE_ENCODER:
+            _begin_control(file)
     except BadInput as refused:
         said = str(refused)
         fault = "" if said.count("\n") == 0 and len(said) < 400 else f"not one sentence: {said!r}"
@@ -92,6 +101,28 @@ def treat(path: Path, load: Loader) -> Outcome:
         fault = f"{type(error).__name__}: {error}"
     seconds = time.process_time() - began
     return Outcome(said, fault, seconds, size, tracemalloc.get_traced_memory()[1] - before)
+
+
+_BASE = {"block_out_channels": (8, 16), "layers_per_block": 1, "cross_attention_dim": 16}
+
+
+def _begin_control(file: ModelFile) -> None:
+    """Read from shapes what is built before any tensor is read."""
+    shapes, name = read_safetensors(file.path).shapes, file.path.name
+    match file.kind:
+        case Kind.CONTROLNET:
+            named = controlnet.diffusers_names(shapes, name)
+            try:
+                controlnet.controlnet_config({named[one]: shapes[one] for one in shapes}, _BASE, name)
+            except controlnet.Unlike:
+                raise BadInput("{0} does not fit.", name) from None
+        case Kind.T2I_ADAPTER:
+            named = t2i_adapter.diffusers_names(shapes, name)
+            t2i_adapter.t2i_adapter_config({named[one]: shapes[one] for one in shapes}, name)
+        case Kind.IP_ADAPTER:
+            encoder_wanted(file)
+        case _:
+            vision_config(shapes, name)
 
 
 def tampered(folder: Path, seed: int, contents: Mapping[str, bytes]) -> Path:

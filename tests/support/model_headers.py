@@ -345,6 +345,35 @@ def files() -> dict[str, tuple[str, str, Shapes]]:
     }
 
 
+def controls() -> dict[str, dict[str, tuple[int, ...]]]:
+    """Whole files of controls, small: as far as their numbers are read from shapes."""
+    net: dict[str, tuple[int, ...]] = {
+        "control_model.input_hint_block.0.weight": (4, 3, 3, 3),
+        "control_model.input_hint_block.2.weight": (4, 4, 3, 3),
+        "control_model.input_hint_block.4.weight": (8, 4, 3, 3),
+        "control_model.input_hint_block.6.weight": (8, 8, 3, 3),
+        "control_model.zero_convs.0.0.weight": (8, 8, 1, 1),
+        "control_model.input_blocks.1.0.in_layers.2.weight": (8, 8, 3, 3),
+        "control_model.input_blocks.1.1.transformer_blocks.0.attn1.to_q.weight": (8, 8),
+        "control_model.input_blocks.1.1.transformer_blocks.0.attn2.to_k.weight": (8, 16),
+        "control_model.input_blocks.2.0.op.weight": (8, 8, 3, 3),
+        "control_model.input_blocks.3.0.in_layers.2.weight": (16, 8, 3, 3),
+        "control_model.middle_block.1.transformer_blocks.0.attn1.to_q.weight": (16, 16),
+    }
+    adapter: dict[str, tuple[int, ...]] = {"conv_in.weight": (4, 192, 3, 3)}
+    for number in range(8):
+        adapter[f"body.{number}.block1.weight"] = (4, 4, 3, 3)
+        adapter[f"body.{number}.block2.weight"] = (4, 4, 1, 1)
+    eyes: dict[str, tuple[int, ...]] = {
+        "vision_model.embeddings.patch_embedding.weight": (64, 3, 8, 8),
+        "vision_model.embeddings.position_embedding.weight": (17, 64),
+        "vision_model.encoder.layers.0.mlp.fc1.weight": (128, 64),
+        "visual_projection.weight": (48, 64),
+    }
+    like = {"image_proj.proj.weight": (8, 48), "ip_adapter.1.to_k_ip.weight": (8, 768)}
+    return {"controlnet": net, "t2i-adapter": adapter, "image-encoder": eyes, "ip-adapter": like}
+
+
 def diffusers_folder(
     folder: Path, pipeline: str = "StableDiffusionPipeline", *, linear: bool = False
 ) -> Path:

@@ -32,20 +32,19 @@ CONTROLS = (Kind.CONTROLNET, Kind.T2I_ADAPTER, Kind.IP_ADAPTER)
 """What guides a model by a picture."""
 
 
-def find_control(name: str, model: ModelFile) -> ModelFile:
+def find_control(name: str, model: ModelFile, preparation: Preparation | None = None) -> ModelFile:
     """Find a ControlNet, a T2I-Adapter or an IP-Adapter, as `find_lora` does a LoRA."""
-    return _fitting(find_model_file(name, CONTROLS), model)
+    return _fitting(find_model_file(name, CONTROLS, preparation), model)
 
 
-def find_image_encoder(adapter: ModelFile) -> ModelFile:
+def find_image_encoder(adapter: ModelFile, preparation: Preparation | None = None) -> ModelFile:
     """Find what sees pictures for an IP-Adapter: beside it, or in the list. Raises `BadInput` with what it is and where
     to put it where there is none."""
     part, width = encoder_wanted(adapter)
     for path in (*_beside(adapter.path), *(file.path for file in read_index().of_kind(Kind.IMAGE_ENCODER))):
         try:
-            file = find_model_file(str(path), (Kind.IMAGE_ENCODER,))
             if read_safetensors(path).shapes.get(part, ())[:1] == (width,):
-                return file
+                return find_model_file(str(path), (Kind.IMAGE_ENCODER,), preparation)
         except BadInput:
             continue
     raise BadInput(

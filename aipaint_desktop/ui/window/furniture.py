@@ -25,6 +25,9 @@ from aipaint_desktop.ui.references.samples import Samples
 from aipaint_desktop.ui.widgets.carry_over import carry_over
 from aipaint_desktop.ui.window.docks import Docks
 from aipaint_desktop.ui.window.tool_bars import ToolBar, ToolOptionsBar
+from aipaint_desktop.values.picture import Picture
+from aipaint_desktop.workspace.paint_settings import PaintedFrom
+from aipaint_desktop.workspace.painted_from import picture_painted_from
 from aipaint_desktop.workspace.workspace import Workspace
 
 
@@ -52,7 +55,9 @@ class Furniture:
         self.paint_panel = PaintPanel(
             equipment.models(),
             self.references,
-            Surroundings(background, regions, equipment.prompts, equipment.manners),
+            Surroundings(
+                background, regions, equipment.prompts, equipment.manners, partial(_part, workspace)
+            ),
             QSize(document.width, document.height),
         )
         self.tool_options = ToolOptionsBar(
@@ -106,6 +111,12 @@ class Furniture:
             dock.setObjectName("")
             dock.deleteLater()
         self.docks.deleteLater()
+
+
+def _part(workspace: Workspace, source: PaintedFrom) -> Callable[[], Picture]:
+    """What composites a part of the document as it is at this moment, on any thread."""
+    state = workspace.document.state
+    return lambda: Picture(picture_painted_from(source, state), "canvas")
 
 
 def _compositing(workspace: Workspace) -> Callable[[], NDArray[np.uint8]]:

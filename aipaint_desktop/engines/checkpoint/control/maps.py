@@ -45,7 +45,8 @@ def lines(pixels: Pixels) -> Pixels:
     if (paper := _paper(grey)) is not None:
         return _white_on_black(np.abs(grey - paper) / max(1.0, paper, 255 - paper))
     scale = max(1.0, max(grey.shape) / 768)
-    difference = _blurred(grey, _FINE * scale) - 0.98 * _blurred(grey, _COARSE * scale)
+    colours = pixels.astype(np.float32)  # as light meets dark in one of them, where two are as light
+    difference = (_blurred(colours, _FINE * scale) - 0.98 * _blurred(colours, _COARSE * scale)).min(2)
     return _white_on_black(np.clip(-np.tanh(_SHARP * (difference - 1.2) / 255), 0, 1))
 
 
@@ -141,10 +142,10 @@ def _paper(grey: NDArray[np.float32]) -> float | None:
     return middle if np.mean(np.abs(grey - middle) <= _NEAR) >= _DRAWN else None
 
 
-def _blurred(grey: NDArray[np.float32], wide: float) -> NDArray[np.float32]:
+def _blurred(values: NDArray[np.float32], wide: float) -> NDArray[np.float32]:
     import cv2
 
-    return np.asarray(cv2.GaussianBlur(grey, (0, 0), wide), np.float32)
+    return np.asarray(cv2.GaussianBlur(values, (0, 0), wide), np.float32)
 
 
 def _cells(pixels: Pixels, side: int) -> Pixels:

@@ -15,20 +15,22 @@ from aipaint_desktop.jobs.job import FilmFrame
 from aipaint_desktop.modelstore.manner_names import MannerNames
 from aipaint_desktop.modelstore.references import ReferenceEntry
 from aipaint_desktop.ui.paint.style_regions import StyleRegions
+from aipaint_desktop.values.picture import Picture
 from aipaint_desktop.words.prompts import Prompts
-from aipaint_desktop.workspace.paint_settings import PaintSettings
+from aipaint_desktop.workspace.paint_settings import PaintedFrom, PaintSettings
 from aipaint_desktop.workspace.situation import Situation
 
 
 @dataclass(frozen=True, eq=False)
 class Surroundings:
     """What controls may turn to. manners: what the sketch model can be asked for, called with whether names are to be
-    Chinese."""
+    Chinese. part: takes down a part of the document as it is now, and gives what composites it on any thread."""
 
     background: Background
     regions: StyleRegions
     prompts: Prompts
     manners: Callable[[bool], MannerNames]
+    part: Callable[[PaintedFrom], Callable[[], Picture]]
 
 
 @dataclass(frozen=True)

@@ -19,7 +19,7 @@ class Prompt(Operation[PromptControls]):
     controls = PromptControls
 
     def make_controls(self, around: Surroundings) -> PromptControls:
-        return PromptControls(around.background)
+        return PromptControls(around.background, around.part)
 
     def goes_on_from(self, request: Request) -> bool:
         return isinstance(request, CheckpointRequest)
@@ -49,6 +49,7 @@ class Prompt(Operation[PromptControls]):
             steps=round(controls.steps.number),
             sampler=controls.sampler.currentData(),
             loras=controls.loras.loras,
+            controls=controls.control_list.controls,
             vae=controls.vae.currentData(),
             clip_skip=round(controls.clip_skip.number),
         )

@@ -1,11 +1,16 @@
 """What can be set where a model of the artist's paints."""
 
+from collections.abc import Sequence
+
+from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QFormLayout, QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
 
 from aipaint_desktop.engines.checkpoint.request import MOST_CLIP_SKIP, MOST_STEPS, PromptRequest
 from aipaint_desktop.engines.checkpoint.samplers import OFFERED
 from aipaint_desktop.jobs.background import Background
 from aipaint_desktop.modelstore.model_files.model_file import Kind
+from aipaint_desktop.modelstore.references import ReferenceEntry
+from aipaint_desktop.ui.paint.operations.control_list import ControlList, Part
 from aipaint_desktop.ui.paint.operations.file_choice import FileChoice
 from aipaint_desktop.ui.paint.operations.lora_list import LoraList
 from aipaint_desktop.ui.paint.operations.operation import Controls, Way
@@ -30,7 +35,7 @@ _WHOLE = 100  # %, of what is there becomes noise
 class PromptControls(Controls):
     """Words, what a picture begins with, and how it is denoised."""
 
-    def __init__(self, background: Background, parent: QWidget | None = None) -> None:
+    def __init__(self, background: Background, part: Part, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.prompt = QPlainTextEdit()
         self.prompt.setAccessibleName(self.tr("What to paint"))
@@ -61,6 +66,7 @@ class PromptControls(Controls):
             self.sampler.addItem(sampler, sampler)
         self.sampler.setCurrentIndex(self.sampler.findData(PromptRequest.sampler))
         self.loras = LoraList(background)
+        self.control_list = ControlList(background, part)
         self.vae = FileChoice(self.tr("VAE"), self.tr("The model's own"), Kind.VAE, background)
         self.vae.setToolTip(self.tr("What turns that which is denoised into a picture"))
         self.clip_skip = ValueSlider(self.tr("Clip skip"), 1, MOST_CLIP_SKIP)
@@ -79,6 +85,7 @@ class PromptControls(Controls):
             slider.edited.connect(self.changed)
         self.strength.edited.connect(self._weaken)
         self.loras.changed.connect(self.changed)
+        self.control_list.changed.connect(self.changed)
         self.branch.changed.connect(self._show_branch)
         self._there = Situation(1, 1)
         self._size = 1, 1
@@ -99,6 +106,7 @@ class PromptControls(Controls):
         for slider in (self.strength, self.guidance, self.steps):
             rows.addWidget(slider)
         rows.addWidget(self.loras)
+        rows.addWidget(self.control_list)
         rows.addStretch(1)
         self.above = (self,)
         seldom = QWidget()
@@ -176,7 +184,11 @@ class PromptControls(Controls):
         free = self.branch.branch is None
         for widget in (self.strength, self.steps, self.sampler, self.loras, self.vae, self.clip_skip):
             widget.setEnabled(free)
+        self.control_list.setEnabled(free)
         self.changed.emit()
+
+    def show_references(self, entries: Sequence[ReferenceEntry], _images: Sequence[QImage]) -> None:
+        self.control_list.show_references(entries)
 
     def forget_document(self) -> None:
         self._asked = None

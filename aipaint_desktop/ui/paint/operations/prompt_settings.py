@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from typing import Any, Self
 
 from aipaint_desktop.engines.base.preparation import Preparation
+from aipaint_desktop.engines.checkpoint.control.asked import fields_of
 from aipaint_desktop.engines.checkpoint.request import (
     CheckpointRequest,
     PromptExtendRequest,
@@ -17,6 +18,7 @@ from aipaint_desktop.engines.checkpoint.samplers import Sampler
 from aipaint_desktop.modelstore.model_files.finding import PAINTED_WITH, find_model_file
 from aipaint_desktop.modelstore.model_files.fitting import embeddings_named_in, find_lora, find_vae
 from aipaint_desktop.modelstore.model_files.model_file import ModelFile
+from aipaint_desktop.ui.paint.operations.control_settings import ControlSettings, Source
 from aipaint_desktop.ui.paint.operations.prompt_branch import Branch
 from aipaint_desktop.ui.paint.operations.prompt_mode import Mode
 from aipaint_desktop.values.picture import Picture
@@ -46,6 +48,7 @@ class PromptSettings(PaintSettings):
     steps: int = PromptRequest.steps
     sampler: Sampler = PromptRequest.sampler
     loras: tuple[tuple[str, float], ...] = ()
+    controls: tuple[ControlSettings, ...] = ()
     embeddings: tuple[str, ...] = ()
     vae: str = ""
     clip_skip: int = PromptRequest.clip_skip
@@ -67,7 +70,9 @@ class PromptSettings(PaintSettings):
 
     @property
     def likes_chosen(self) -> bool:
-        return False
+        return self.branch is None and any(
+            control.likes or control.source is Source.REFERENCE for control in self.controls
+        )
 
     @property
     def live(self) -> bool:
@@ -75,7 +80,7 @@ class PromptSettings(PaintSettings):
         return refines and taken_steps(self.steps, self.strength) <= LIVE_STEPS
 
     def foreseen(self) -> Self:
-        return replace(self, loras=(), vae="")
+        return replace(self, loras=(), controls=(), vae="")
 
     def settled(self, preparation: Preparation) -> Self:
         if self.branch is not None:
@@ -92,25 +97,27 @@ class PromptSettings(PaintSettings):
             model=file.id,
             weights=file.sha256,
             loras=named,
+            controls=tuple(control.settled(file, preparation) for control in self.controls),
             embeddings=_named(meanings),
             vae=titled_hash(vae.title, vae.sha256) if vae else "",
         )
 
-    def request(self, canvas: Canvas, _references: tuple[Picture, ...]) -> CheckpointRequest:
+    def request(self, canvas: Canvas, references: tuple[Picture, ...]) -> CheckpointRequest:
         """Build what is asked for: a selection of a canvas that stays as large as it is, is filled."""
         if self.branch is not None:
             return self.branch.going_on(self.prompt, self.negative, self.guidance, self.seed, self.embeddings)
         picture, selected = canvas.picture, canvas.selected
+        asked = self._asked | self._guided(canvas, references)
         same = (self.width, self.height) == (picture.width, picture.height)
         match self.mode:
             case Mode.GENERATE:
                 cut = canvas.selected_at(self.width, self.height)
                 return PromptRequest(
-                    **self._asked, width=self.width, height=self.height, selection=cut, in_parts=True
+                    **asked, width=self.width, height=self.height, selection=cut, in_parts=True
                 )
             case Mode.REFINE if selected is None or not same:
                 return PromptRequest(
-                    **self._asked,
+                    **asked,
                     start=picture,
                     keep=self._keep,
                     selection=selected,
@@ -120,7 +127,7 @@ class PromptSettings(PaintSettings):
                 )
             case Mode.EXPAND if selected is None or not same:
                 return PromptExtendRequest(
-                    **self._asked,
+                    **asked,
                     picture=picture,
                     width=self.width,
                     height=self.height,
@@ -134,7 +141,15 @@ class PromptSettings(PaintSettings):
         if not same:
             raise BadInput("What is selected can be filled at the size of the canvas alone.")
         keep = self._keep if self.mode is Mode.REFINE else 0.0
-        return PromptFillRequest(**self._asked, picture=picture, mask=selected, keep=keep)
+        return PromptFillRequest(**asked, picture=picture, mask=selected, keep=keep)
+
+    def _guided(self, canvas: Canvas, references: tuple[Picture, ...]) -> dict[str, Any]:
+        """What is said of controls."""
+        size = self.width, self.height
+        grows = self.mode is Mode.EXPAND and size != (canvas.picture.width, canvas.picture.height)
+        return fields_of(
+            [each.control(canvas, references, size, grows) for each in self.controls], references
+        )
 
     @property
     def _keep(self) -> float:

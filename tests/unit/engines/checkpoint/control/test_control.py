@@ -14,6 +14,12 @@ from aipaint_desktop.engines import request_json
 from aipaint_desktop.engines.base.engine import CancelToken
 from aipaint_desktop.engines.checkpoint import samplers
 from aipaint_desktop.engines.checkpoint.control.asked import Control, fields_of
+from aipaint_desktop.engines.checkpoint.control.ip_adapter import (
+    load_image_encoder,
+    read_ip_adapter,
+    with_ip_adapters,
+)
+from aipaint_desktop.engines.checkpoint.control.loading import load_control
 from aipaint_desktop.engines.checkpoint.engine import CheckpointEngine
 from aipaint_desktop.engines.checkpoint.request import (
     CheckpointRequest,
@@ -24,6 +30,7 @@ from aipaint_desktop.engines.checkpoint.request import (
 from aipaint_desktop.engines.computing.quiet import quiet
 from aipaint_desktop.values.picture import Picture
 from aipaint_desktop.values.refusal import BadInput
+from tests.mutations import mutated
 from tests.support.tiny_controls import (
     ip_adapter_tensors,
     original_controlnet,
@@ -334,3 +341,34 @@ def test_one_for_another_model_is_refused_by_both_names(
         with pytest.raises(BadInput) as refused:
             painted(asked, saved("sd1", "folder"), files)
         assert str(refused.value) == f"{named} does not fit tiny: it is made for another kind of model."
+
+
+def test_tampered_files_are_one_sentence(pipelines: dict[str, Any], tmp_path: Path) -> None:
+    pipe = pipelines["sd1"]
+    whole = [
+        save_weights(tiny_controlnet(pipe), tmp_path / "whole-0.safetensors"),
+        save_tensors(
+            original_t2i_adapter(tiny_t2i_adapter("full_adapter")), tmp_path / "whole-1.safetensors"
+        ),
+        save_weights(tiny_image_encoder(), tmp_path / "whole-2.safetensors"),
+        save_tensors(ip_adapter_tensors(pipe), tmp_path / "whole-3.safetensors"),
+    ]
+    loaders: list[Callable[[Path], object]] = [
+        lambda path: load_control(path, pipe.unet, "tiny", torch.float32),
+        lambda path: load_control(path, pipe.unet, "tiny", torch.float32),
+        lambda path: load_image_encoder(path, torch.float32),
+        lambda path: with_ip_adapters(pipe, [read_ip_adapter(path, torch.float32)], "tiny"),
+    ]
+    refused: dict[str, str] = {}
+    for seed in range(40):
+        source, load = whole[seed % 4], loaders[seed % 4]
+        path = tmp_path / f"tampered-{seed}.safetensors"
+        path.write_bytes(mutated(source.read_bytes(), seed))
+        try:
+            load(path)
+        except BadInput as error:
+            refused[path.name] = str(error)
+    assert len(refused) > 20
+    assert all(name in said and "\n" not in said for name, said in refused.items())
+    for file, load in zip(whole, loaders, strict=True):
+        load(file)
