@@ -124,6 +124,8 @@ _CHECKPOINT, _LARGER = "checkpoint", "upscale"
 _PAINTED = {("sd1", ""), ("sd2", ""), ("sdxl", ""), ("sdxl", "v")}
 """Families and variants that the engine paints with; others are known and not tried."""
 
+_PAINTED_AS_FOLDERS = {"sd3", "flux", "chroma", "pixart", "sana", "qwen-image", "z-image"}
+
 _PARTS = tuple(
     kind for kind in Kind if kind not in (*PAINTED_WITH, Kind.UPSCALER, Kind.UNKNOWN, Kind.REFUSED)
 )
@@ -138,7 +140,10 @@ def _checkpoints(index: ModelIndex) -> Iterator[ModelEntry]:
 
 def painted_with(file: ModelFile) -> bool:
     """Tell whether a whole model is of a kind that is painted with."""
-    return (file.identity.family, file.identity.variant) in _PAINTED
+    identity = file.identity
+    if (identity.family, identity.variant) in _PAINTED:
+        return True
+    return file.kind is Kind.FOLDER and identity.family in _PAINTED_AS_FOLDERS and not identity.variant
 
 
 def _entry(file: ModelFile, *, ready: bool) -> ModelEntry:

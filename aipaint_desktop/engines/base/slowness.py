@@ -24,6 +24,10 @@ class Slowness:
         """Return the seconds that work takes here which takes so many on two cores of a current CPU."""
         return self._known.get(work, 1.0) * seconds
 
+    def knows(self, work: str) -> bool:
+        """Tell whether a run has shown yet how long this kind of work takes here."""
+        return work in self._known
+
     def learn(self, spent: float, expected: float, work: str = "", *, trust: float = 1.0) -> None:
         """Learn from the seconds that a run took and those that were expected, as `scale` said.
 

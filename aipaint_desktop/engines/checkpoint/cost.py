@@ -22,8 +22,11 @@ SECONDS_PER_OPERATION = 2.6e-11
 BYTES_PER_PIXEL = 4_000
 """That a VAE takes beside its weights in fp32, which is more than a UNet does."""
 
+LEFT_FOR_PICTURES = 3_000_000_000
+"""Bytes of memory, and for other programs, where weights are widened."""
+
 _BYTES_ALWAYS = 600_000_000  # libraries
-_SECONDS_TO_BEGIN = 8.0  # to import them
+_SECONDS_TO_IMPORT = 8.0
 _READ_A_SECOND = 150_000_000  # bytes of a file, with its hash
 _PLACED_PIXELS = {"sdxl": 1024 * 1024}  # that a fill is painted with, about
 _PLACED = 640 * 640
@@ -79,15 +82,20 @@ def operations(asked: CheckpointRequest, known: Known) -> float:
     return denoising + _DECODER.operations(pixels) + (0 if begins else _ENCODER.operations(pixels))
 
 
-def seconds_to_load(known: Known) -> float:
-    """Foresee how long a model takes to load."""
-    return _SECONDS_TO_BEGIN + known.bytes / _READ_A_SECOND
+def seconds_to_load(known: Known, *, imported: bool) -> float:
+    """Foresee how long a model takes to load. imported: whether libraries are in memory."""
+    return (0.0 if imported else _SECONDS_TO_IMPORT) + known.bytes / _READ_A_SECOND
 
 
-def bytes_of_weights(known: Known, width: int) -> int:
-    """Foresee the bytes of a model's weights. width: bytes of one of them."""
-    all_of_family = width * _PARAMETERS.get(known.family, _PARAMETERS["sd1"])
-    return _BYTES_ALWAYS + (min(all_of_family, known.bytes * width // 2) if known.bytes else all_of_family)
+def bytes_of_weights(known: Known, width: int, free: int | None, *, imported: bool) -> int:
+    """Foresee the bytes of a model's weights. width: bytes of one that is computed with; free: bytes of memory, which
+    may leave no room to widen narrower ones; imported: whether libraries are in memory."""
+    wide = width * _PARAMETERS.get(known.family, _PARAMETERS["sd1"])
+    if known.bytes:
+        wide = min(wide, known.bytes * width // 2)
+        if free is not None and free - wide < LEFT_FOR_PICTURES:
+            wide = min(wide, known.bytes)
+    return (0 if imported else _BYTES_ALWAYS) + wide
 
 
 def bytes_of_run(asked: CheckpointRequest, known: Known, width: int) -> int:

@@ -13,12 +13,12 @@ from aipaint_desktop.engines.checkpoint.control.guiding import Guide, Guides, Li
 from aipaint_desktop.engines.checkpoint.embeddings import Embedding
 from aipaint_desktop.engines.checkpoint.ideas import LatentColours, fit_colours
 from aipaint_desktop.engines.checkpoint.lora.file import Lora
-from aipaint_desktop.engines.checkpoint.narrow import computes_in
+from aipaint_desktop.engines.checkpoint.narrow import computes_in, computes_on
 from aipaint_desktop.engines.checkpoint.parts import in_parts
 from aipaint_desktop.engines.checkpoint.reading import read_prompts
 from aipaint_desktop.engines.checkpoint.regions import Region, in_regions, shares_of
 from aipaint_desktop.engines.checkpoint.request import Stretch, taken_steps
-from aipaint_desktop.engines.checkpoint.room import in_tiles
+from aipaint_desktop.engines.checkpoint.room import in_tiles, whole_or_tiled
 from aipaint_desktop.engines.checkpoint.samplers import Sampler, make_scheduler
 from aipaint_desktop.engines.checkpoint.trails import Moment, Trail
 from aipaint_desktop.engines.computing.quiet import quiet
@@ -238,7 +238,7 @@ class Denoiser:
     def _schedule(self, order: Order, done: int = 0) -> "tuple[Any, Tensor]":
         """A scheduler that begins after so many frames, and the times of all frames."""
         scheduler: Any = make_scheduler(order.sampler, self._pipe.scheduler.config)
-        scheduler.set_timesteps(order.steps, device=self._pipe.unet.device)
+        scheduler.set_timesteps(order.steps, device=computes_on(self._pipe.unet))
         first = (order.steps - taken_steps(order.steps, order.strength)) * scheduler.order
         if hasattr(scheduler, "set_begin_index"):
             scheduler.set_begin_index(first + done)
@@ -280,7 +280,7 @@ class Denoiser:
         if without is not None and without.pooled is not None:
             pooled = torch.cat([without.pooled, pooled])
             sizes = torch.cat([sizes, sizes])
-        beside = {"text_embeds": pooled, "time_ids": sizes.to(unet.device)}
+        beside = {"text_embeds": pooled, "time_ids": sizes.to(computes_on(unet))}
         return _Words(words, beside, told, guided)
 
     def _begin(self, order: Order, scheduler: Any, times: "Tensor", seed: int, dtype: Any) -> Moment:
@@ -288,7 +288,7 @@ class Denoiser:
         import torch
         from diffusers.utils.torch_utils import randn_tensor
 
-        pipe, device = self._pipe, self._pipe.unet.device
+        pipe, device = self._pipe, computes_on(self._pipe.unet)
         generator = torch.Generator("cpu").manual_seed(seed)
         shape = (1, 4, order.height // pipe.vae_scale_factor, order.width // pipe.vae_scale_factor)
         kept = None if order.start is None else self._encode(order.start, generator)
@@ -304,9 +304,10 @@ class Denoiser:
     def _encode(self, picture: NDArray[np.uint8], generator: Any) -> "Tensor":
         vae = self._pipe.vae
         image = self._pipe.image_processor.preprocess(picture.astype(np.float32) / 255)
-        image = image.to(vae.device, computes_in(vae))
+        image = image.to(computes_on(vae), computes_in(vae))
         tiled = in_tiles(vae, image.shape[3], image.shape[2], self._device)
-        latents = (vae.tiled_encode if tiled else vae.encode)(image).latent_dist.sample(generator)
+        seen = whole_or_tiled(lambda: vae.encode(image), lambda: vae.tiled_encode(image), tiled=tiled)
+        latents = seen.latent_dist.sample(generator)
         mean, deviation = _statistics(vae, latents)
         encoded: Tensor = (latents - mean) * vae.config.scaling_factor / deviation
         return encoded
@@ -317,7 +318,11 @@ class Denoiser:
         latents = latents * deviation / vae.config.scaling_factor + mean
         scale = self._pipe.vae_scale_factor
         tiled = in_tiles(vae, scale * latents.shape[3], scale * latents.shape[2], self._device)
-        image = (vae.tiled_decode if tiled else vae.decode)(latents, return_dict=False)[0]
+        image = whole_or_tiled(
+            lambda: vae.decode(latents, return_dict=False),
+            lambda: vae.tiled_decode(latents, return_dict=False),
+            tiled=tiled,
+        )[0]
         image = self._pipe.image_processor.postprocess(image, output_type="np")[0]
         return np.asarray(image * 255).round().astype(np.uint8)
 

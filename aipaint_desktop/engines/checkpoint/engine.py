@@ -4,6 +4,7 @@ import gc
 import sys
 import time
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar, TypeAlias
@@ -36,7 +37,7 @@ from aipaint_desktop.engines.checkpoint.request import (
     title_of,
 )
 from aipaint_desktop.engines.checkpoint.trails import Trail, Trails
-from aipaint_desktop.engines.computing.devices import give_back_memory, number_type
+from aipaint_desktop.engines.computing.devices import give_back_memory, number_type, out_of_memory
 from aipaint_desktop.engines.computing.loaded_models import LoadedModels
 from aipaint_desktop.engines.computing.memory import free_memory
 from aipaint_desktop.engines.computing.network_engine import FoundEngine
@@ -60,6 +61,7 @@ if TYPE_CHECKING:
 
 _PlacedRequest: TypeAlias = PromptFillRequest | PromptExtendRequest
 
+_LIBRARY, _LOADING = "diffusers", "loading"  # the latter is work as `Slowness` knows it
 _SHOWN_SIDE = 640  # px, the longer one, of a frame of a large picture
 
 
@@ -94,13 +96,18 @@ class CheckpointEngine(FoundEngine):
         weights and from pixels. A model that is in memory is not counted again."""
         asked = _checkpoint_request(request)
         known, width = self._about(asked.weights), self._width()
-        seconds, size = self._paced(_seconds(asked, known)), bytes_of_run(asked, known, width)
+        seconds, size = self._paced(_seconds(asked, known), known.family), bytes_of_run(asked, known, width)
         if not self._models.holds(
             lambda name: isinstance(name, tuple) and name[:2] == (self.id, asked.weights)
         ):
-            seconds += seconds_to_load(known)
-            size += bytes_of_weights(known, width)
+            imported = _LIBRARY in sys.modules
+            seconds += self._paced(seconds_to_load(known, imported=imported), _LOADING)
+            size += bytes_of_weights(known, width, self._free(), imported=imported)
         return Estimate(seconds, size)
+
+    def _free(self) -> int | None:
+        """Bytes of memory that are free; no library is loaded to find out."""
+        return free_memory(super().device()) if "torch" in sys.modules else None
 
     def _width(self) -> int:
         """Bytes of a number that is computed with; no library is loaded to find out."""
@@ -110,15 +117,20 @@ class CheckpointEngine(FoundEngine):
         """Yield after each step what the model thinks that the picture becomes, small, and at last the picture."""
         asked = _checkpoint_request(request)
         asked.validate()
+        with self._out_of_memory_told(asked):
+            yield from self._run(asked, token)
+
+    def _run(self, asked: PromptRequest | _PlacedRequest, token: CancelToken) -> Iterator[Frame]:
         token.check()
         trail = self._trail(asked)
         frames = self._frames(asked, trail, token)
-        expected = self._paced(_seconds(asked, self._about(asked.weights)))
+        family = self._about(asked.weights).family
+        expected = self._paced(_seconds(asked, self._about(asked.weights)), family)
         began = time.perf_counter()
         for frame in frames:
             spent = time.perf_counter() - began
             if frame.last and not trail.done:  # else it tells of the rest alone
-                self._learn_pace(spent, expected)
+                self._learn(spent, expected, family)
             left = (frame.steps - frame.step) / (frame.step - trail.done)
             yield replace(frame, seconds_left=spent * left)
 
@@ -141,6 +153,10 @@ class CheckpointEngine(FoundEngine):
         native_side = self._denoiser(request).native_side
         return LiveCheckpoint(request, native_side, lambda asked, token: self._frames(asked, Trail(), token))
 
+    def _learn(self, spent: float, expected: float, work: str) -> None:
+        """Believe the first run of a kind wholly, as what ships is of another machine; later ones half-way."""
+        self._slowness.learn(spent, expected, work, trust=0.5 if self._slowness.knows(work) else 1.0)
+
     def _trail(self, asked: CheckpointRequest) -> Trail:
         """What an earlier run has left up to where this one goes another way, and where it leaves its own."""
         before = asked.before_turn
@@ -155,19 +171,27 @@ class CheckpointEngine(FoundEngine):
         from aipaint_desktop.engines.checkpoint.ideas import fit_colours
         from aipaint_desktop.engines.checkpoint.loading import load_checkpoint
         from aipaint_desktop.engines.checkpoint.lora.file import read_lora
-        from aipaint_desktop.engines.checkpoint.room import widen_where_room
+        from aipaint_desktop.engines.checkpoint.other_families import is_other, load_other
+        from aipaint_desktop.engines.checkpoint.room import place, widen_where_room
 
         base = self.id, asked.weights, asked.prediction, device
 
         def load() -> Denoiser:
             import torch
 
-            path = self._find(asked.weights)
-            self._make_room(path.name, self._about(asked.weights), device)
-            pipe = load_checkpoint(path, number_type(device), asked.v_prediction).to(device.kind)
+            path, known = self._find(asked.weights), self._about(asked.weights)
+            self._make_room(path.name, known, device)
+            if is_other(path):
+                return load_other(path, number_type(device), device)
+            began = time.perf_counter()
+            pipe = load_checkpoint(path, number_type(device), asked.v_prediction)
+            place(pipe, device)
             widen_where_room(pipe.components.values(), device)
             with torch.no_grad():
-                return Denoiser(pipe, fit_colours(pipe.vae), device)
+                denoiser = Denoiser(pipe, fit_colours(pipe.vae), device)
+            expected = self._paced(seconds_to_load(known, imported=True), _LOADING)
+            self._learn(time.perf_counter() - began, expected, _LOADING)
+            return denoiser
 
         def changed() -> Denoiser:
             import torch
@@ -236,10 +260,9 @@ class CheckpointEngine(FoundEngine):
         free = free_memory(device)
         if free is None or known.bytes <= free:
             return
-        self._models.let_go_of_all()
-        gc.collect()
-        give_back_memory(of_gpu=True)
-        free = free_memory(device)
+        self._let_go_of_all()
+        # what finds no room on a card stays in the machine's memory
+        free = free_memory(device if device.kind == "cpu" else Device("cpu"))
         if free is not None and known.bytes > free:
             raise BadInput(
                 "{0} needs {1} GB of memory and {2} GB are free: close other programs, or choose a smaller model.",
@@ -247,6 +270,32 @@ class CheckpointEngine(FoundEngine):
                 f"{known.bytes / 1e9:.1f}",
                 f"{free / 1e9:.1f}",
             )
+
+    def _let_go_of_all(self) -> None:
+        self._models.let_go_of_all()
+        gc.collect()
+        give_back_memory(of_gpu=True)
+
+    @contextmanager
+    def _out_of_memory_told(self, asked: CheckpointRequest) -> Iterator[None]:
+        """Give memory back where it ran out, and say in one sentence which size would do."""
+        try:
+            yield
+        except Exception as error:
+            if not out_of_memory(error):
+                raise
+            width, height = asked.size
+        else:
+            return
+        from aipaint_desktop.engines.checkpoint.room import size_that_fits
+
+        self._let_go_of_all()  # now that no trace of the error holds what it was computed with
+        raise BadInput(
+            "There is not enough memory for a picture of {0}×{1}: {2}×{3} would do.",
+            width,
+            height,
+            *size_that_fits(width, height, self.device(), self._width()),
+        )
 
     def _embeddings(self, asked: CheckpointRequest) -> "tuple[Embedding, ...]":
         from aipaint_desktop.engines.checkpoint.embeddings import read_embedding

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 from numpy.typing import NDArray
 
-from aipaint_desktop.engines.checkpoint.narrow import computes_in
+from aipaint_desktop.engines.checkpoint.narrow import computes_in, computes_on
 
 if TYPE_CHECKING:
     from torch import Tensor
@@ -33,7 +33,7 @@ def fit_colours(vae: Any) -> LatentColours:
     from torch.nn.functional import avg_pool2d
 
     picture = _patches(torch.Generator().manual_seed(0))
-    encoded = vae.encode(picture.to(vae.device, computes_in(vae))).latent_dist.mode()
+    encoded = vae.encode(picture.to(computes_on(vae), computes_in(vae))).latent_dist.mode()
     latents = (encoded.float().cpu() * vae.config.scaling_factor)[0].flatten(1).T
     colours = avg_pool2d(picture, _SIDE // encoded.shape[-1])[0].flatten(1).T
     known = torch.cat([latents, torch.ones(len(latents), 1)], 1)

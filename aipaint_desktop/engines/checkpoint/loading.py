@@ -89,7 +89,7 @@ def _load_file(path: Path, dtype: "torch.dtype", v_prediction: bool | None) -> A
     if large:
         parts["tokenizer_2"] = clip_tokenizer("!")
     kind = diffusers.StableDiffusionXLPipeline if large else diffusers.StableDiffusionPipeline
-    with tempfile.TemporaryDirectory(prefix="aipaint-") as folder, _told(path.name):
+    with tempfile.TemporaryDirectory(prefix="aipaint-") as folder, told_of_loading(path.name):
         _write_configs(Path(folder), built, schedule)
         parts |= _networks(path, built, folder, dtype)
         with quiet():
@@ -171,7 +171,7 @@ def _write_configs(folder: Path, built: Architecture, schedule: Config) -> None:
 def _load_folder(path: Path, dtype: "torch.dtype", v_prediction: bool | None) -> Any:
     import diffusers
 
-    index = _read_json(path / INDEX, path.name)
+    index = read_json(path / INDEX, path.name)
     kind = _FAMILY_OF.get(str(index.get("_class_name")), "")
     if not kind:
         raise BadInput(
@@ -186,7 +186,7 @@ def _load_folder(path: Path, dtype: "torch.dtype", v_prediction: bool | None) ->
     numbers = {part: _stored(path / part, dtype) for part in _PARTS[kind]}
     large = kind == "sdxl"
     pipeline = diffusers.StableDiffusionXLPipeline if large else diffusers.StableDiffusionPipeline
-    with _told(path.name):
+    with told_of_loading(path.name):
         pipe = pipeline.from_pretrained(
             path,
             local_files_only=True,
@@ -259,7 +259,7 @@ def _stored(part: Path, dtype: "torch.dtype") -> "torch.dtype":
     return dtype
 
 
-def _read_json(path: Path, folder: str) -> Mapping[str, Any]:
+def read_json(path: Path, folder: str) -> Mapping[str, Any]:
     try:
         with path.open("rb") as file:
             values = json.loads(file.read(_LARGEST_INDEX))
@@ -291,7 +291,7 @@ def _complete(pipe: Any, name: str, dtype: "torch.dtype") -> Any:
 
 
 @contextmanager
-def _told(name: str) -> Iterator[None]:
+def told_of_loading(name: str) -> Iterator[None]:
     """Make one sentence of what libraries say of files that are not what they seem."""
     try:
         with quiet():

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from aipaint_desktop.engines.checkpoint.embeddings import Embedding
-from aipaint_desktop.engines.checkpoint.narrow import computes_in
+from aipaint_desktop.engines.checkpoint.narrow import computes_in, computes_on
 from aipaint_desktop.engines.checkpoint.prompts import Fragment, fragments
 from aipaint_desktop.values.refusal import BadInput
 
@@ -95,7 +95,7 @@ def _vectors(embedding: Embedding, encoder: Any) -> "Tensor":
             ", ".join(map(str, embedding.vectors)),
             width,
         )
-    return found.to(encoder.device, computes_in(encoder))
+    return found.to(computes_on(encoder), computes_in(encoder))
 
 
 def _read(
@@ -111,7 +111,7 @@ def _read(
         numbers = [tokenizer.bos_token_id, *(token.number for token in chunk), tokenizer.eos_token_id]
         numbers += [tokenizer.pad_token_id] * (length + 2 - len(numbers))
         vectors = {place: token.vector for place, token in enumerate(chunk, 1) if token.vector is not None}
-        ids = torch.tensor([numbers], device=encoder.device)
+        ids = torch.tensor([numbers], device=computes_on(encoder))
         read = _with_vectors(encoder, vectors)(ids, output_hidden_states=True)
         if large and pooled is None and read[0].ndim == 2:
             pooled = read[0]

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from safetensors import SafetensorError, safe_open
 
-from aipaint_desktop.engines.checkpoint.narrow import computes_in
+from aipaint_desktop.engines.checkpoint.narrow import computes_in, computes_on
 from aipaint_desktop.engines.checkpoint.safetensors_file import check_no_pickle
 from aipaint_desktop.engines.computing.devices import out_of_memory
 from aipaint_desktop.engines.computing.quiet import quiet
@@ -42,7 +42,7 @@ def with_vae(pipe: Any, path: Path) -> Any:
         ) from error
     vae.requires_grad_(False)
     twin = copy.copy(pipe)
-    vars(twin)["vae"] = vae.eval().to(own.device, computes_in(own))
+    vars(twin)["vae"] = vae.eval().to(computes_on(own), computes_in(own))
     return twin
 
 

@@ -4,7 +4,7 @@ import json
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
-from aipaint_desktop.engines.checkpoint.families import diffusion_family, is_whole
+from aipaint_desktop.engines.checkpoint.families import PIPELINES, diffusion_family, is_whole
 from aipaint_desktop.modelstore.model_files.controls import identify_control
 from aipaint_desktop.modelstore.model_files.gguf_header import read_gguf
 from aipaint_desktop.modelstore.model_files.header import Header, read_safetensors
@@ -171,7 +171,12 @@ def _identify_folder(path: Path) -> Identity:
     family = next((family for start, family in _PIPELINES if pipeline.startswith(start)), "")
     if family == "sd":
         family = _unet_of(path)
-    return Identity(Kind.FOLDER, family, "inpaint" if "Inpaint" in pipeline else "")
+    variant = "inpaint" if "Inpaint" in pipeline else ""
+    if (
+        family and pipeline not in PIPELINES and not family.startswith("sd")
+    ):  # an edition of it for something else
+        variant = pipeline.removesuffix("Pipeline")
+    return Identity(Kind.FOLDER, family, variant)
 
 
 def _unet_of(path: Path) -> str:

@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 
 from aipaint_desktop.engines.checkpoint.control.ip_adapter import embed, set_strengths
 from aipaint_desktop.engines.checkpoint.lora.applying import twin_of
-from aipaint_desktop.engines.checkpoint.narrow import computes_in
+from aipaint_desktop.engines.checkpoint.narrow import computes_in, computes_on
 
 if TYPE_CHECKING:
     from torch import Tensor
@@ -174,7 +174,7 @@ def _tensor(pixels: NDArray[np.uint8], channels: int, network: Any) -> "Tensor":
     image = pixels if channels == 3 else np.asarray(Image.fromarray(pixels).convert("L"))[..., None]
     # laid out in memory as diffusers has it, or convolutions round otherwise
     values = torch.from_numpy(image[None].astype(np.float32) / 255).permute(0, 3, 1, 2)
-    return values.to(network.device, computes_in(network))
+    return values.to(computes_on(network), computes_in(network))
 
 
 def _doubled(values: "Tensor", guided: bool) -> "Tensor":

@@ -60,7 +60,7 @@ def with_ip_adapters(pipe: Any, adapters: Sequence[IpAdapter], model: str) -> An
         {"image_proj": dict(adapter.projection), "ip_adapter": dict(adapter.attention)}
         for adapter in adapters
     ]
-    dtype, device = computes_in(unet), unet.device
+    dtype, device = computes_in(unet), computes_on(unet)
     try:
         with quiet():
             unet.encoder_hid_proj = None
@@ -110,14 +110,14 @@ def embed(
             seen = CLIPImageProcessor(size=side, crop_size=side)(
                 list(references), return_tensors="pt"
             ).pixel_values
-        seen = seen.to(encoder.device, computes_in(encoder))
+        seen = seen.to(computes_on(encoder), computes_in(encoder))
         if isinstance(projection, ImageProjection):
             of_all = encoder(seen).image_embeds
             of_nothing = torch.zeros_like(of_all)
         else:
             of_all = encoder(seen, output_hidden_states=True).hidden_states[-2]
             of_nothing = encoder(torch.zeros_like(seen), output_hidden_states=True).hidden_states[-2]
-        embedded.append((of_nothing[None].to(unet.device), of_all[None].to(unet.device)))
+        embedded.append((of_nothing[None].to(computes_on(unet)), of_all[None].to(computes_on(unet))))
     return embedded
 
 

@@ -4,13 +4,13 @@ The same arithmetic in the same order as peft's, so that the pixels are the same
 al. 2022 (LoHa), Yeh et al. 2024 (LoKr, and LoRA of convolutions), Liu et al. 2024 (DoRA).
 """
 
-from typing import TYPE_CHECKING, Any, cast
+from typing import TYPE_CHECKING, Any
 
 import torch
 from torch import Tensor, nn
 from torch.nn import functional
 
-from aipaint_desktop.engines.checkpoint.narrow import computes_in
+from aipaint_desktop.engines.checkpoint.narrow import computes_in, computes_on
 from aipaint_desktop.engines.computing.devices import out_of_memory
 
 if TYPE_CHECKING:
@@ -42,8 +42,8 @@ class Change(nn.Module):
         return self._layer[0]
 
     def _tensor(self, name: str, tensor: Tensor) -> None:
-        weight = cast(Tensor, self.layer.weight)
-        self.register_buffer(name, tensor.to(weight.device, computes_in(self.layer)), persistent=False)
+        moved = tensor.to(computes_on(self.layer), computes_in(self.layer))
+        self.register_buffer(name, moved, persistent=False)
 
     def _apply_weight(self, weight: Tensor, given: Tensor) -> Tensor:
         """A weight of the layer's shape instead of its own, without bias."""
@@ -127,7 +127,7 @@ class Decomposed(LowRank):
         layer = self.layer
         shape = (-1,) if isinstance(layer, nn.Linear) else (-1, 1, 1)
         longer = self.magnitude.view(shape)
-        bare = output if layer.bias is None else output - layer.bias.view(shape)
+        bare = output if layer.bias is None else output - layer.bias.to(output).view(shape)
         return (longer - 1) * bare + longer * self._through(given) * self._scale
 
 

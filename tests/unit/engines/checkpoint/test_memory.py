@@ -52,7 +52,7 @@ def test_narrow_weights_paint_what_wide_ones_paint(
     assert bytes_to_widen(pipe.unet) == 2 * sum(weight.numel() for weight in pipe.unet.parameters())
     made = []
     for free in (0, None):
-        monkeypatch.setattr(room, "_LEFT", 10**15 if free == 0 else 0)
+        monkeypatch.setattr(room, "LEFT_FOR_PICTURES", 10**15 if free == 0 else 0)
         engine = CheckpointEngine(lambda _: half[layout], "cpu", "fp32")
         made.append(list(engine.run(request(), CancelToken()))[-1].image)
     assert np.array_equal(made[0], made[1])

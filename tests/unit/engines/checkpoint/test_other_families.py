@@ -1,0 +1,116 @@
+"""Folders of other families paint what diffusers' own pipelines paint, told step by step."""
+
+import inspect
+import threading
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pytest
+import torch
+
+from aipaint_desktop.engines.base.engine import Cancelled, CancelToken
+from aipaint_desktop.engines.checkpoint.engine import CheckpointEngine
+from aipaint_desktop.engines.checkpoint.request import PromptRequest, titled_hash
+from aipaint_desktop.engines.computing.quiet import quiet
+from aipaint_desktop.modelstore.catalogue import painted_with
+from aipaint_desktop.modelstore.model_files.model_file import Kind
+from aipaint_desktop.modelstore.model_files.scanning import look_at
+from aipaint_desktop.values.picture import Picture
+from aipaint_desktop.values.refusal import BadInput
+from tests.support.tiny_checkpoints import save_folder
+from tests.support.tiny_families import FAMILIES, tiny_family
+
+Folder = Callable[[str], tuple[Any, Path]]
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Folder:
+    """Gives the pipeline of a family and the folder that it is saved in."""
+    known: dict[str, tuple[Any, Path]] = {}
+
+    def save(name: str) -> tuple[Any, Path]:
+        if name not in known:
+            pipe = tiny_family(name)
+            known[name] = pipe, save_folder(pipe, tmp_path_factory.mktemp("families") / name)
+        return known[name]
+
+    return save
+
+
+def request(**changes: Any) -> PromptRequest:
+    asked = {"seed": 3, "checkpoint": "a", "weights": "a" * 64, "prompt": "a red house", "negative": "rain"}
+    return PromptRequest(**(asked | {"steps": 3, "guidance": 4.0, "width": 64, "height": 96} | changes))
+
+
+def bare(pipe: Any, asked: PromptRequest) -> np.ndarray:
+    """What the pipeline paints when it is called by hand."""
+    takes = inspect.signature(type(pipe).__call__).parameters
+    guidance = "true_cfg_scale" if type(pipe).__name__ == "QwenImagePipeline" else "guidance_scale"
+    told = {
+        "prompt": asked.prompt,
+        "negative_prompt": asked.negative,
+        guidance: asked.guidance,
+        "width": asked.width,
+        "height": asked.height,
+        "num_inference_steps": asked.steps,
+        "use_resolution_binning": False,
+    }
+    generator = torch.Generator("cpu").manual_seed(asked.seed)
+    given = {name: value for name, value in told.items() if name in takes}
+    with torch.no_grad(), quiet():
+        made = pipe(**given, generator=generator, output_type="np").images[0]
+    return (made * 255).round().astype(np.uint8)
+
+
+@pytest.mark.parametrize("name", FAMILIES)
+def test_it_paints_to_the_pixel_what_diffusers_does(name: str, folder: Folder) -> None:
+    pipe, path = folder(name)
+    file = look_at(path)
+    assert (file.kind, file.identity.family, file.identity.variant) == (Kind.FOLDER, name, "")
+    assert painted_with(file)
+    engine = CheckpointEngine(lambda _: path, "cpu", "fp32")
+    frames = list(engine.run(request(), CancelToken()))
+    assert [frame.last for frame in frames] == [False, False, False, True]
+    assert all(frame.image.ndim == 3 and frame.image.shape[2] == 3 for frame in frames)
+    assert not np.array_equal(frames[0].image, frames[1].image)
+    assert np.array_equal(frames[-1].image, bare(pipe, request()))
+    assert np.array_equal(list(engine.run(request(), CancelToken()))[-1].image, frames[-1].image)
+
+
+def test_cancelling_ends_the_pipeline_within_a_step(folder: Folder) -> None:
+    _pipe, path = folder("pixart")
+    engine, token = CheckpointEngine(lambda _: path, "cpu", "fp32"), CancelToken()
+    frames = engine.run(request(steps=50), token)
+    assert next(frames).step == 1
+    token.cancel()
+    with pytest.raises(Cancelled):
+        list(frames)
+    assert not any(thread.name == "aipaint-pipeline" for thread in threading.enumerate())
+
+
+def test_what_is_more_than_words_is_refused(folder: Folder) -> None:
+    _pipe, path = folder("sd3")
+    engine = CheckpointEngine(lambda _: path, "cpu", "fp32")
+    start = Picture(np.zeros((96, 64, 3), np.uint8))
+    with pytest.raises(BadInput, match="begins with no picture"):
+        list(engine.run(request(start=start), CancelToken()))
+    with pytest.raises(BadInput, match="no VAE of choice and no LoRAs"):
+        list(engine.run(request(vae=titled_hash("b", "b" * 64)), CancelToken()))
+
+
+def test_a_folder_with_a_part_of_an_unknown_kind_or_in_a_pickle_is_refused(tmp_path: Path) -> None:
+    pipe = tiny_family("pixart")
+    path = save_folder(pipe, tmp_path / "model")
+    index = path / "model_index.json"
+    told = index.read_text()
+    index.write_text(told.replace('"transformers"', '"evil"'))
+    engine = CheckpointEngine(lambda _: path, "cpu", "fp32")
+    with pytest.raises(BadInput, match="of a kind that is not known"):
+        list(engine.run(request(), CancelToken()))
+    index.write_text(told)
+    weights = next((path / "vae").glob("*.safetensors"))
+    weights.rename(weights.with_suffix(".bin"))
+    with pytest.raises(BadInput, match="is a pickle"):
+        list(engine.run(request(), CancelToken()))
