@@ -80,6 +80,16 @@ def scripts(vgg16: Path = VGG16, app: Path | None = None) -> list[Script]:
             },
         ),
         in_v("sketch", {"512 px, V": "1.5"}),
+        Script(
+            "tests.bench.checkpoints",
+            asked={
+                "tiny SDXL, overhead, %": "5",
+                "tiny SDXL, overhead, ms a step": "10",
+                "SD 1.5, first picture, % of bare": "125",
+                "SD 1.5, memory foreseen, %": "75 to 125",
+                "SD 1.5, seconds foreseen, later, %": "75 to 125",
+            },
+        ),
         Script("tests.bench.packaged_app", [app] if app else (), missing=[] if app else ["--app"]),
     ]
 

@@ -165,7 +165,7 @@ def _own_full(folder: Path, side: int, steps: int) -> dict[str, float]:
     return {
         "seconds": loaded + rest,
         "loading": loaded,
-        "peak": peak_loading / size,
+        "loaded": peak_loading / size,
         "bytes foreseen": foreseen.bytes / taken,
         "gigabytes": taken / 1e9,
         "seconds foreseen before": foreseen.seconds / (loaded + rest),
@@ -215,7 +215,7 @@ def main() -> None:
     figures |= {
         "SD 1.5, bare, first picture, s": bare["seconds"],
         "SD 1.5, first picture, % of bare": 100 * own["seconds"] / bare["seconds"],
-        "SD 1.5, peak of loading, files": own["peak"],
+        "SD 1.5, peak of loading and widening, files": own["loaded"],
         "SD 1.5, memory, GB": own["gigabytes"],
         "SD 1.5, memory foreseen, %": 100 * own["bytes foreseen"],
         "SD 1.5, seconds foreseen, first, %": 100 * own["seconds foreseen before"],

@@ -16,7 +16,7 @@ from aipaint_desktop.engines.checkpoint.request import (
 )
 from aipaint_desktop.engines.checkpoint.samplers import passes
 
-SECONDS_PER_OPERATION = 2.6e-11
+SECONDS_PER_OPERATION = 1.0e-11
 """On two cores of a current CPU."""
 
 BYTES_PER_PIXEL = 4_000
@@ -27,7 +27,7 @@ LEFT_FOR_PICTURES = 3_000_000_000
 
 _BYTES_ALWAYS = 600_000_000  # libraries
 _SECONDS_TO_IMPORT = 8.0
-_READ_A_SECOND = 150_000_000  # bytes of a file, with its hash
+_READ_A_SECOND = 250_000_000  # bytes of a file, with its hash
 _PLACED_PIXELS = {"sdxl": 1024 * 1024}  # that a fill is painted with, about
 _PLACED = 640 * 640
 _NATIVE_PIXELS = {"sdxl": 1024 * 1024}  # that a model was trained on
@@ -37,19 +37,20 @@ _OVERLAPPING = 1.8  # times the pixels that parts come to which overlap by a qua
 
 @dataclass(frozen=True)
 class _Network:
-    """Operations of one pass: per pixel, and per pair of pixels."""
+    """Operations of one pass: per pixel, and per pair of pixels; always: what reading its weights takes, in as many."""
 
     each: float
     pair: float
+    always: float = 0.0
 
     def operations(self, pixels: int) -> float:
         return self.each * pixels + self.pair * pixels**2
 
 
 _UNETS: Mapping[str, _Network] = {
-    "sd1": _Network(2.60e6, 1.771),
-    "sd2": _Network(2.60e6, 1.771),
-    "sdxl": _Network(5.93e6, 0.493),
+    "sd1": _Network(2.60e6, 1.771, 1e11),
+    "sd2": _Network(2.60e6, 1.771, 1e11),
+    "sdxl": _Network(5.93e6, 0.493, 3e11),
 }
 _DECODER = _Network(9.46e6, 0.5)
 _ENCODER = _Network(4.2e6, 0.5)
@@ -69,7 +70,7 @@ def operations(asked: CheckpointRequest, known: Known) -> float:
     pixels = _pixels(asked, known)
     unet = _UNETS.get(known.family, _UNETS["sd1"])
     at_once = (2 if asked.guidance > 1 else 1) * (1 + len(asked.region_masks))
-    denoising = passes(asked.sampler, asked.taken_steps) * at_once * unet.operations(pixels)
+    denoising = passes(asked.sampler, asked.taken_steps) * (at_once * unet.operations(pixels) + unet.always)
     again = _pixels_again(asked, known)
     if again:
         part = _native_pixels(known)

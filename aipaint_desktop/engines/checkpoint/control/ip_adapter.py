@@ -14,7 +14,7 @@ from aipaint_desktop.engines.checkpoint.architecture import Config
 from aipaint_desktop.engines.checkpoint.control.loading import does_not_fit
 from aipaint_desktop.engines.checkpoint.families import Shapes
 from aipaint_desktop.engines.checkpoint.lora.applying import twin_of
-from aipaint_desktop.engines.checkpoint.narrow import compute_in, computes_in, widen
+from aipaint_desktop.engines.checkpoint.narrow import compute_in, computes_in, computes_on, widen
 from aipaint_desktop.engines.checkpoint.safetensors_file import read_shapes, read_tensors
 from aipaint_desktop.engines.computing.quiet import quiet
 from aipaint_desktop.values.refusal import BadInput

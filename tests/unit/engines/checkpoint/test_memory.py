@@ -103,7 +103,7 @@ def test_what_is_in_memory_is_not_foreseen_again(saved: Saved) -> None:
     list(engine.run(request(), CancelToken()))
     after = engine.estimate(request())
     assert after.bytes < before.bytes - 10**8
-    assert after.seconds < before.seconds - 5
+    assert after.seconds < before.seconds
     assert engine.estimate(request(width=128)).seconds > after.seconds
 
 
