@@ -98,11 +98,12 @@ class OtherPainter(Denoiser):
 
     @property
     def native_side(self) -> int:
-        return 1024
+        """Give the most that is painted: all at once, as nothing of it can be painted finer in parts."""
+        return 4096
 
     def paint(self, order: Order, check: Callable[[], None]) -> Iterator[Step]:
         """Yield what there is after each step. Raises `BadInput` where more is asked for than words as a picture."""
-        if order.start is not None or order.mask is not None or len(order.stretches) > 1:
+        if order.start is not None or order.regions or len(order.stretches) > 1:
             raise BadInput("{0} is painted with by words alone: it begins with no picture yet.", self._name)
         check()
         told: SimpleQueue[Step | BaseException] = SimpleQueue()
