@@ -11,6 +11,7 @@ from PySide6.QtTest import QTest
 from aipaint_desktop.document.node import Layer
 from aipaint_desktop.document.text import Align, Text
 from aipaint_desktop.document.transforming.pose import Pose
+from aipaint_desktop.ui.canvas.text.setting import Setting
 from aipaint_desktop.ui.canvas.tools.text import Along, TextTool
 from aipaint_desktop.ui.canvas.tools.text_options import TextOptions
 from aipaint_desktop.ui.canvas.tools.transform import TransformTool
@@ -420,3 +421,17 @@ def test_the_box_of_centred_and_vertical_text_is_dragged_along_its_lines(
     below = QPoint(room.center().x(), room.bottom() + 6)
     pull(view, below, below + QPoint(0, 30))
     assert text_of(view).width == pytest.approx(room.height() + 30, abs=2)
+
+
+@pytest.mark.usefixtures("view")
+def test_of_a_long_text_only_the_lines_that_are_looked_at_are_taken_apart() -> None:
+    setting = Setting(Text("word " * 400, width=500.0))
+    assert len(setting.lines) > 20
+    end = len(setting.text.words)
+    last = setting.lines[-1]
+    assert setting.place_at(QPointF(1e4, last.frame.dy())) == end
+    assert (setting.next_to(end, back=True), setting.bounds.height() > 1000) == (end - 1, True)
+    assert [index for index, line in enumerate(setting.lines) if "cells" in vars(line)] == [
+        len(setting.lines) - 2,
+        len(setting.lines) - 1,
+    ]
