@@ -1,6 +1,7 @@
 """A bristle brush with oil: it carries paint, runs dry, and takes up what it goes over."""
 
 import math
+from dataclasses import replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -62,6 +63,7 @@ class Oil(WetMedium):
         )
         self._full = min(1.0, means.brush.wet.load * 1.5)
         self._travelled = 0.0  # diameters
+        self._stamp: Stamp | None = None  # the last one
         late = _streaks(noise, 2 * self.coarseness)
         self._other = _streaks(noise, self.coarseness)
         flat = bool(means.brush.tips) or means.brush.roundness < _FLAT
@@ -76,8 +78,16 @@ class Oil(WetMedium):
 
     def touch(self, stamp: Stamp) -> Rect:
         """Let a dab do its work; returns which pixels have changed, in what they are or in how the light falls."""
+        self._stamp = stamp
         rect = super().touch(stamp)
         return rect if self._height is None else rect.expanded(REACH).intersection(self.edit.bounds)
+
+    def end(self) -> list[Rect]:
+        """Press a brush down whole that was lifted before all of its bristles had touched the canvas."""
+        if self._stamp is None or self._travelled > self._last:
+            return []
+        self._last = -1.0
+        return [self.touch(replace(self._stamp, step=0.0))]
 
     def changed(self, stamp: Stamp, under: Planes, weight: Plane) -> Planes:
         step = stamp.step / (2 * stamp.radius)

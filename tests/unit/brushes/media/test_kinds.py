@@ -276,3 +276,11 @@ def test_a_full_brush_keeps_its_colour_longer_than_an_empty_one() -> None:
         after = pixels_of(document)[90:110, 220:240, :3].mean(axis=(0, 1))
         kept.append(float(np.abs(after - BLUE).mean()))
     assert kept[0] < 60 < kept[1]
+
+
+def test_a_tap_of_oil_is_whole() -> None:
+    document = Document(WIDTH, HEIGHT)
+    brush = replace(WET["oil"], softness=0, wet=Wetness(mix=0, load=1, relief=1))
+    draw(document, brush, [PenSample(150.0, 100.0, 0.9, time=0.0)], RED)
+    middle = pixels_of(document)[85:115, 135:165, 3]  # but for the tooth of the canvas
+    assert middle.min() > 100
