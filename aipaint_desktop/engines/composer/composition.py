@@ -119,7 +119,8 @@ class Composer:
 
 def _true_to(start: Tensor, clean: Tensor, mask: Tensor | None, keep: float) -> Tensor:
     """Move compositions (N, 3, h, w) towards their start's mean colour, the more the closer they are to keep to it:
-    what the network prefers would add up from round to round. mask: (1, 1, h, w) what is composed anew, or None for all."""
+    what the network prefers would add up from round to round. mask: (1, 1, h, w) what is composed anew, or None for
+    all."""
     drift = min(1.0, ((1 - keep) / _FREE) ** 2)
     weights = torch.ones_like(clean[:, :1]) if mask is None else mask.expand(len(clean), -1, -1, -1)
     weights = weights / weights.sum((2, 3), keepdim=True).clamp(min=1e-6)
