@@ -59,14 +59,16 @@ class Commission:
     def request(self, preparation: Preparation) -> Request:
         """Composite the picture, read the references and build the request. Raises `BadInput`, and what stops the
         preparation."""
-        settled = replace(self, settings=self.settings.settled(preparation))
+        settled = replace(self, settings=self.settings.settled(preparation).located(self.state))
         return settled._build(Canvas.of(self._composite(), self.state.selection))
 
     def live_request(self, preparation: Preparation) -> Request:
         """Build the request for a painting that follows the brush, whose picture does not matter. Raises `BadInput`,
         and what stops the preparation."""
         settings = replace(
-            self.settings.settled(preparation), width=self.state.width, height=self.state.height
+            self.settings.settled(preparation).located(self.state),
+            width=self.state.width,
+            height=self.state.height,
         )
         return replace(self, settings=settings)._build(Canvas(self._unseen))
 

@@ -10,10 +10,11 @@ from typing import ClassVar, Self
 import numpy as np
 from numpy.typing import NDArray
 
+from aipaint_desktop.document.state import State
 from aipaint_desktop.engines.base.preparation import Preparation
 from aipaint_desktop.engines.base.request import Request
 from aipaint_desktop.engines.pictures.transparency import plain
-from aipaint_desktop.values.picture import Picture
+from aipaint_desktop.values.picture import Mask, Picture
 
 
 class PaintedFrom(Enum):
@@ -52,17 +53,21 @@ class Canvas:
     def selected_at(self, width: int, height: int) -> Picture | None:
         """Cut out the part of the selection that a new picture of this size covers, its middle on that of the
         canvas."""
-        selection = self.selected
-        if selection is None or (selection.width, selection.height) == (width, height):
-            return selection
-        left, top = (width - selection.width) // 2, (height - selection.height) // 2
-        placed = np.zeros((height, width), np.uint8)
-        rows = slice(max(0, top), min(height, top + selection.height))
-        columns = slice(max(0, left), min(width, left + selection.width))
-        placed[rows, columns] = selection.pixels[
-            rows.start - top : rows.stop - top, columns.start - left : columns.stop - left
-        ]
-        return Picture(placed, selection.name)
+        return None if self.selected is None else centred(self.selected, width, height)
+
+
+def centred(mask: Mask, width: int, height: int) -> Mask:
+    """Cut out the part of a mask that a picture of this size covers, its middle on that of the mask."""
+    if (mask.width, mask.height) == (width, height):
+        return mask
+    left, top = (width - mask.width) // 2, (height - mask.height) // 2
+    placed = np.zeros((height, width), np.uint8)
+    rows = slice(max(0, top), min(height, top + mask.height))
+    columns = slice(max(0, left), min(width, left + mask.width))
+    placed[rows, columns] = mask.pixels[
+        rows.start - top : rows.stop - top, columns.start - left : columns.stop - left
+    ]
+    return Picture(placed, mask.name)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -112,6 +117,11 @@ class PaintSettings:
 
     def foreseen(self) -> Self:
         """Give the same without what has to be found out first and hardly changes what painting takes."""
+        return self
+
+    def located(self, _state: State) -> Self:
+        """Give the same with what lies in the document beside the picture that is painted from. Raises `BadInput` where
+        it is gone."""
         return self
 
     def request(self, canvas: Canvas, references: tuple[Picture, ...]) -> Request:

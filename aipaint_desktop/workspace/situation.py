@@ -14,6 +14,7 @@ from aipaint_desktop.document.tree import leaves
 from aipaint_desktop.values.geometry import NOTHING, Rect
 from aipaint_desktop.workspace.paint_settings import PaintedFrom
 from aipaint_desktop.workspace.painted_from import nodes_painted_from
+from aipaint_desktop.workspace.region_places import RegionPlace, places_in
 
 
 @dataclass(frozen=True)
@@ -21,13 +22,15 @@ class Situation:
     """What operations may go by. Its size is the canvas's, px.
 
     selected: the bounds of what is selected, empty where nothing is. blank: whether nothing is painted there, or
-    anywhere where nothing is selected: paper counts as nothing, and so does what is hidden.
+    anywhere where nothing is selected: paper counts as nothing, and so does what is hidden. places: what can have words
+    of its own.
     """
 
     width: int
     height: int
     selected: Rect = NOTHING
     blank: bool = True
+    places: tuple[RegionPlace, ...] = ()
 
     @classmethod
     def of(cls, state: State) -> "Situation":
@@ -36,7 +39,7 @@ class Situation:
         within = state.rect if selected.empty else selected
         shown = leaves(nodes_painted_from(PaintedFrom.VISIBLE, state))
         blank = not any(_painted(layer, within) for layer in shown)
-        return cls(state.width, state.height, selected, blank)
+        return cls(state.width, state.height, selected, blank, places_in(state))
 
     @property
     def spans(self) -> bool:

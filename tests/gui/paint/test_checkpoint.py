@@ -1,6 +1,7 @@
 """A model of the artist's own paints words in the window."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -26,6 +27,7 @@ from aipaint_desktop.ui.paint.operations.prompt_controls import PromptControls
 from aipaint_desktop.ui.paint.paint_button import PaintButton
 from aipaint_desktop.ui.window.assembly import make_window
 from aipaint_desktop.ui.window.main_window import MainWindow
+from aipaint_desktop.ui.words.names import layer_title
 from aipaint_desktop.values.geometry import Rect
 from aipaint_desktop.workspace.paint_settings import Canvas
 from tests.gui.conftest import PATIENCE_MS, note_emerging, require_live_keeps_to_the_selection
@@ -317,6 +319,44 @@ def test_the_canvas_follows_the_brush(window: MainWindow, qtbot: QtBot, checkpoi
     controls.steps.set_number(30)
     controls.steps.edited.emit(30)
     assert not window.live.on
+
+
+def test_layers_and_saved_selections_have_words_of_their_own(
+    window: MainWindow, qtbot: QtBot, checkpoint: ModelFile
+) -> None:
+    window.workspace.active.replace(Document(96, 72))
+    panel, document = window.paint_panel, window.canvas.document
+    panel.set_model(checkpoint.id)
+    put_paint(window, Rect(10, 10, 30, 20))
+    mask = select(window, 50, 10, 90, 60)
+    document.apply("Save selection", lambda state: replace(state, channels={"sky": state.selection}))
+    document.select(None)
+    controls = panel.controls(PromptControls)
+    regions = controls.regions
+    assert [action.text() for action in regions.menu.actions()] == [layer_title(document.active.name), "sky"]
+    for action in regions.menu.actions():
+        action.trigger()
+    controls.prompt.setPlainText("a valley")
+    regions.rows[0].words.setText("a boat")
+    regions.rows[1].words.setText("a storm")
+    window.set_language("zh_CN")
+    window.set_language("en")
+    controls = window.paint_panel.controls(PromptControls)
+    controls.steps.set_number(2)
+    with qtbot.waitSignal(window.painting.finished, timeout=20 * PATIENCE_MS):
+        window.paint()
+    made = document.active.provenance
+    assert isinstance(made, EngineRun)
+    assert isinstance(made.request, CheckpointRequest)
+    assert made.request.region_prompts == ("a boat", "a storm")
+    layer, channel = (each.pixels for each in made.request.region_masks)
+    assert (layer[10:30, 10:40] == 255).all()
+    assert np.count_nonzero(layer) == 600
+    assert np.array_equal(channel, mask)
+    controls.regions.rows[0].away.click()
+    assert [words for _place, words in controls.regions.regions] == ["a storm"]
+    window.workspace.active.replace(Document(96, 72))
+    assert not controls.regions.rows
 
 
 def test_loras_are_listed_switched_off_and_named_by_hash(

@@ -22,7 +22,8 @@ def select(document: Document, rect: Rect) -> None:
 
 def test_paper_and_what_is_hidden_is_nothing() -> None:
     document = Document(300, 200)
-    assert Situation.of(document.state) == Situation(300, 200, NOTHING, blank=True)
+    there = Situation.of(document.state)
+    assert (there.width, there.height, there.selected, there.blank) == (300, 200, NOTHING, True)
     painted(document, Rect(140, 90, 5, 5), alpha=0)
     assert Situation.of(document.state).blank
     painted(document, Rect(140, 90, 5, 5))

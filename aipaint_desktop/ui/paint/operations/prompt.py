@@ -52,4 +52,5 @@ class Prompt(Operation[PromptControls]):
             controls=controls.control_list.controls,
             vae=controls.vae.currentData(),
             clip_skip=round(controls.clip_skip.number),
+            regions=controls.regions.regions,
         )

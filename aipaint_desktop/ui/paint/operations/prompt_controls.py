@@ -23,6 +23,7 @@ from aipaint_desktop.ui.paint.operations.prompt_mode import (
     possible,
     title_of_mode,
 )
+from aipaint_desktop.ui.paint.operations.prompt_regions import PromptRegions
 from aipaint_desktop.ui.widgets.carry_over import carry_over_parts
 from aipaint_desktop.ui.widgets.narrow_choice import narrow_choice
 from aipaint_desktop.ui.widgets.value_slider import ValueSlider
@@ -67,6 +68,7 @@ class PromptControls(Controls):
         self.sampler.setCurrentIndex(self.sampler.findData(PromptRequest.sampler))
         self.loras = LoraList(background)
         self.control_list = ControlList(background, part)
+        self.regions = PromptRegions()
         self.vae = FileChoice(self.tr("VAE"), self.tr("The model's own"), Kind.VAE, background)
         self.vae.setToolTip(self.tr("What turns that which is denoised into a picture"))
         self.clip_skip = ValueSlider(self.tr("Clip skip"), 1, MOST_CLIP_SKIP)
@@ -86,6 +88,7 @@ class PromptControls(Controls):
         self.strength.edited.connect(self._weaken)
         self.loras.changed.connect(self.changed)
         self.control_list.changed.connect(self.changed)
+        self.regions.changed.connect(self.changed)
         self.branch.changed.connect(self._show_branch)
         self._there = Situation(1, 1)
         self._size = 1, 1
@@ -105,6 +108,7 @@ class PromptControls(Controls):
         rows.addLayout(ways)
         for slider in (self.strength, self.guidance, self.steps):
             rows.addWidget(slider)
+        rows.addWidget(self.regions)
         rows.addWidget(self.loras)
         rows.addWidget(self.control_list)
         rows.addStretch(1)
@@ -155,6 +159,7 @@ class PromptControls(Controls):
 
     def show_situation(self, there: Situation, size: tuple[int, int]) -> None:
         self._there, self._size = there, size
+        self.regions.offer(there.places)
 
     def choose_way(self, way: str) -> None:
         self._asked = Mode(way) if way else None
@@ -182,7 +187,8 @@ class PromptControls(Controls):
     def _show_branch(self) -> None:
         """All but words and guidance is that of the earlier run."""
         free = self.branch.branch is None
-        for widget in (self.strength, self.steps, self.sampler, self.loras, self.vae, self.clip_skip):
+        fixed = self.strength, self.steps, self.sampler, self.loras, self.regions, self.vae, self.clip_skip
+        for widget in fixed:
             widget.setEnabled(free)
         self.control_list.setEnabled(free)
         self.changed.emit()
@@ -193,6 +199,7 @@ class PromptControls(Controls):
     def forget_document(self) -> None:
         self._asked = None
         self.branch.show_branch(None)
+        self.regions.clear()
 
     def take_over(self, other: "PromptControls") -> None:
         """Be set as the other controls are, which may be in another language."""

@@ -4,6 +4,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from typing import Any, Self
 
+import numpy as np
+
+from aipaint_desktop.document.state import State
 from aipaint_desktop.engines.base.preparation import Preparation
 from aipaint_desktop.engines.checkpoint.control.asked import fields_of
 from aipaint_desktop.engines.checkpoint.request import (
@@ -15,6 +18,7 @@ from aipaint_desktop.engines.checkpoint.request import (
     titled_hash,
 )
 from aipaint_desktop.engines.checkpoint.samplers import Sampler
+from aipaint_desktop.engines.pictures.pixels import resized
 from aipaint_desktop.modelstore.model_files.finding import PAINTED_WITH, find_model_file
 from aipaint_desktop.modelstore.model_files.fitting import embeddings_named_in, find_lora, find_vae
 from aipaint_desktop.modelstore.model_files.model_file import ModelFile
@@ -23,7 +27,8 @@ from aipaint_desktop.ui.paint.operations.prompt_branch import Branch
 from aipaint_desktop.ui.paint.operations.prompt_mode import Mode
 from aipaint_desktop.values.picture import Picture
 from aipaint_desktop.values.refusal import BadInput
-from aipaint_desktop.workspace.paint_settings import Canvas, PaintedFrom, PaintSettings
+from aipaint_desktop.workspace.paint_settings import Canvas, PaintedFrom, PaintSettings, centred
+from aipaint_desktop.workspace.region_places import RegionPlace
 
 LIVE_STEPS = 8
 """That are taken at most while the canvas follows the brush."""
@@ -36,6 +41,7 @@ class PromptSettings(PaintSettings):
     branch: what is gone on from, whatever else is set but words, guidance and seed. mode: what is done. strength: how
     much of what is there becomes noise, 0 to 1. larger: whether the canvas is to grow, by as much as is proposed.
     loras, vae: names of files, by which they are found, the former with weights.
+    regions: parts with their words; masks: where they are, as large as the canvas, once that is known.
     """
 
     prompt: str = ""
@@ -52,6 +58,8 @@ class PromptSettings(PaintSettings):
     embeddings: tuple[str, ...] = ()
     vae: str = ""
     clip_skip: int = PromptRequest.clip_skip
+    regions: tuple[tuple[RegionPlace, str], ...] = ()
+    masks: tuple[Picture, ...] = ()
 
     @property
     def growth(self) -> float:
@@ -88,7 +96,9 @@ class PromptSettings(PaintSettings):
             meanings = embeddings_named_in((self.prompt, self.negative), file)
             return replace(self, embeddings=_named(meanings))
         file = find_model_file(self.model, PAINTED_WITH, preparation)
-        meanings = embeddings_named_in((self.prompt, self.negative), file)
+        meanings = embeddings_named_in(
+            (self.prompt, self.negative, *(words for _place, words in self.regions)), file
+        )
         vae = find_vae(self.vae, preparation) if self.vae else None
         loras = [(find_lora(name, file, preparation), weight) for name, weight in self.loras]
         named = tuple((titled_hash(lora.title, lora.sha256), weight) for lora, weight in loras)
@@ -102,12 +112,15 @@ class PromptSettings(PaintSettings):
             vae=titled_hash(vae.title, vae.sha256) if vae else "",
         )
 
+    def located(self, state: State) -> Self:
+        return replace(self, masks=tuple(Picture(place.mask_in(state)) for place, _words in self.regions))
+
     def request(self, canvas: Canvas, references: tuple[Picture, ...]) -> CheckpointRequest:
         """Build what is asked for: a selection of a canvas that stays as large as it is, is filled."""
         if self.branch is not None:
             return self.branch.going_on(self.prompt, self.negative, self.guidance, self.seed, self.embeddings)
         picture, selected = canvas.picture, canvas.selected
-        asked = self._asked | self._guided(canvas, references)
+        asked = self._asked(canvas) | self._guided(canvas, references)
         same = (self.width, self.height) == (picture.width, picture.height)
         match self.mode:
             case Mode.GENERATE:
@@ -155,10 +168,19 @@ class PromptSettings(PaintSettings):
     def _keep(self) -> float:
         return round(1 - self.strength, 4)
 
-    @property
-    def _asked(self) -> dict[str, Any]:
+    def _masks(self, canvas: Canvas) -> tuple[Picture, ...]:
+        """Where regions are in what is painted; nowhere as long as that is not known."""
+        blank = np.zeros((canvas.picture.height, canvas.picture.width), np.uint8)
+        masks = self.masks or tuple(Picture(blank) for _region in self.regions)
+        if self.mode is Mode.REFINE:  # the canvas is scaled along
+            return tuple(Picture(resized(mask.pixels, self.width, self.height)) for mask in masks)
+        return tuple(centred(mask, self.width, self.height) for mask in masks)
+
+    def _asked(self, canvas: Canvas) -> dict[str, Any]:
         """What requests of checkpoints have in common."""
         return {
+            "region_masks": self._masks(canvas),
+            "region_prompts": tuple(words for _place, words in self.regions),
             "seed": self.seed,
             "checkpoint": self.model.rpartition("@")[0],
             "weights": self.weights,
