@@ -1,4 +1,6 @@
-from collections.abc import Callable
+import socket
+import sys
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -8,6 +10,26 @@ from tests.support import need_checkpoints
 from tests.support.tiny_checkpoints import save_folder, save_single_file, tiny_pipeline
 
 need_checkpoints()
+
+_GUARDED: list[bool] = []
+"""Whether a test runs that may reach nobody; a hook of Python's stays for good."""
+
+
+def _refuse(event: str, arguments: tuple[Any, ...]) -> None:
+    if _GUARDED and event in ("socket.connect", "socket.sendto", "socket.bind", "socket.getaddrinfo"):
+        local = isinstance(arguments[0], socket.socket) and arguments[0].family == socket.AF_UNIX
+        assert local, f"something was asked of a network: {event} {arguments[1:]}"
+
+
+sys.addaudithook(_refuse)
+
+
+@pytest.fixture(autouse=True)
+def _without_network() -> Iterator[None]:
+    """Let no test of checkpoints ask anything of a network."""
+    _GUARDED.append(True)
+    yield
+    _GUARDED.clear()
 
 
 @pytest.fixture(scope="session")
