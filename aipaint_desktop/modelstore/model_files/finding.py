@@ -47,7 +47,7 @@ def find_model_file(
 
 
 def _hashed_for(file: ModelFile, preparation: Preparation) -> ModelFile:
-    doing = Sentence("Reading {0}, once, to know it again…", file.title)
+    doing = Sentence("Reading {0}…", file.title)
     return hashed(file, preparation.check, lambda share: preparation.tell(doing, share))
 
 

@@ -151,7 +151,8 @@ class ProgressPanel(QFrame):
 
     def show_preparation(self, doing: str, share: float) -> None:
         """Show what takes its time before a job can start. share: of it that is done, 0 to 1."""
-        self._state.setText(doing)
+        room = self._bar.width()
+        self._state.setText(self._state.fontMetrics().elidedText(doing, Qt.TextElideMode.ElideMiddle, room))
         self._bar.setRange(0, 100)
         self._bar.setValue(round(100 * share))
 
