@@ -48,7 +48,8 @@ def _controlnet(header: Header) -> Identity:
         if any(name.startswith(mark) for name in header.shapes):
             return Identity(Kind.REFUSED, reason=reason)
     family = diffusion_family(header.shapes).family
-    if not family and any("add_embedding.linear_1." in name for name in header.shapes):
+    sizes = "add_embedding.linear_1.", "label_emb.0.0."  # what SDXL alone is told beside
+    if not family and any(mark in name for name in header.shapes for mark in sizes):
         family = "sdxl"  # of one that attends to nothing at all
     return Identity(Kind.CONTROLNET, family)
 
