@@ -8,11 +8,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-import numpy as np
-
 from aipaint_desktop.cli.orders import read, read_all
 from aipaint_desktop.engines.checkpoint.control.asked import Control, fields_of
-from aipaint_desktop.engines.checkpoint.control.maps import MAP_KINDS, MapKind, make_map
+from aipaint_desktop.engines.checkpoint.control.maps import MAP_KINDS, MapKind, make_map, put_into
 from aipaint_desktop.engines.checkpoint.request import titled_hash
 from aipaint_desktop.modelstore.model_files.fitting import find_control, find_image_encoder
 from aipaint_desktop.modelstore.model_files.model_file import KIND_TITLES, Kind, ModelFile
@@ -122,10 +120,7 @@ class Placed:
         """Put a map of the picture where that lies, in black."""
         if self.size is None:
             return map_
-        (width, height), (left, top) = self.size, self.corner
-        whole = np.zeros((height, width, 3), np.uint8)
-        whole[top : top + map_.height, left : left + map_.width] = map_.pixels
-        return Picture(whole, map_.name)
+        return put_into(map_, self.size, self.corner)
 
 
 def _made(asked: Asked, shown: Placed | None, file: ModelFile) -> Picture:

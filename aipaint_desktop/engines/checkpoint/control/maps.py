@@ -38,6 +38,15 @@ def make_map(kind: MapKind, picture: Picture) -> Picture:
     return Picture(_MAKERS[kind](pixels), picture.name)
 
 
+def put_into(map_: Picture, size: tuple[int, int], corner: tuple[int, int]) -> Picture:
+    """Put a map where its picture lies in a larger one, of which nothing is said around it. size: of that; corner: left
+    and top, px."""
+    (width, height), (left, top) = size, corner
+    whole = np.zeros((height, width, 3), np.uint8)
+    whole[top : top + map_.height, left : left + map_.width] = map_.pixels
+    return Picture(whole, map_.name)
+
+
 def lines(pixels: Pixels) -> Pixels:
     """Find lines: of a drawing those that are drawn, of any other picture where light meets dark (difference of
     Gaussians: Winnemöller et al. 2012)."""

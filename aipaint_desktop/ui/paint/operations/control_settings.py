@@ -10,7 +10,7 @@ from PIL import Image, ImageOps
 
 from aipaint_desktop.engines.base.preparation import Preparation
 from aipaint_desktop.engines.checkpoint.control.asked import Control
-from aipaint_desktop.engines.checkpoint.control.maps import MapKind, make_map
+from aipaint_desktop.engines.checkpoint.control.maps import MapKind, make_map, put_into
 from aipaint_desktop.engines.checkpoint.request import titled_hash
 from aipaint_desktop.modelstore.model_files.fitting import find_control, find_image_encoder
 from aipaint_desktop.modelstore.model_files.model_file import Kind, ModelFile
@@ -75,7 +75,10 @@ class ControlSettings:
                 raise BadInput("A control follows a reference: choose one.")
             return replace(told, map=make_map(self.map, cropped(references[0], *size)))
         made = make_map(self.map, canvas.part(_PARTS[self.source]))
-        return replace(told, map=_around(made, *size) if grows else made)
+        if not grows:
+            return replace(told, map=made)
+        corner = (size[0] - made.width) // 2, (size[1] - made.height) // 2
+        return replace(told, map=put_into(made, size, corner))
 
 
 def part_of(source: Source) -> PaintedFrom | None:
@@ -87,11 +90,3 @@ def cropped(picture: Picture, width: int, height: int) -> Picture:
     """Cut the middle of a picture out, of the proportions of this size, and make it as large."""
     image = Image.fromarray(picture.pixels)
     return Picture(np.asarray(ImageOps.fit(image, (width, height), Image.Resampling.LANCZOS)), picture.name)
-
-
-def _around(map_: Picture, width: int, height: int) -> Picture:
-    """A map of the canvas in the middle of a larger one, around which nothing is said."""
-    whole = np.zeros((height, width, 3), np.uint8)
-    left, top = (width - map_.width) // 2, (height - map_.height) // 2
-    whole[top : top + map_.height, left : left + map_.width] = map_.pixels
-    return Picture(whole, map_.name)
