@@ -46,7 +46,8 @@ def prove(program: Path, folder: Path, hidden: list[Path]) -> None:
         _check(np.array_equal(file, same), "a file and a folder of one model paint the same")
         _check(not np.array_equal(file, changed), "a LoRA changes what is painted")
         _check(int(np.ptp(file)) > 0, "a picture is not of one colour")
-    run("upscale", folder / "0.png", "--model", save_upscaler("ESRGAN", folder / "larger.safetensors"))
+    larger = save_upscaler("ESRGAN", folder / "larger.safetensors")
+    run("upscale", folder / "0.png", "--model", larger, "--factor", str(_FACTOR))
     _check(painted[-1].shape[:2] == (_FACTOR * _SIDE, _FACTOR * _SIDE), "an upscaler enlarges")
 
 
