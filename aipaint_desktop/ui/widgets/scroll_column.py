@@ -31,3 +31,12 @@ class ScrollColumn(QScrollArea):
         if event.type() == QEvent.Type.LayoutRequest:  # by another language or model the content grows
             self.updateGeometry()
         return super().eventFilter(watched, event)
+
+
+def scrolls(control: QWidget) -> bool:
+    """Tell whether turning the wheel over a control is for the column that it is in: until it has the focus, or whoever
+    scrolls past would change it."""
+    above = control.parentWidget()
+    while above is not None and not isinstance(above, ScrollColumn):
+        above = above.parentWidget()
+    return above is not None and not control.hasFocus()

@@ -3,10 +3,20 @@
 import math
 
 from PySide6.QtCore import QEvent, QLocale, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPainterPath, QPaintEvent, QPalette, QPen
+from PySide6.QtGui import (
+    QKeyEvent,
+    QMouseEvent,
+    QPainter,
+    QPainterPath,
+    QPaintEvent,
+    QPalette,
+    QPen,
+    QWheelEvent,
+)
 from PySide6.QtWidgets import QAbstractSlider, QDialog, QSizePolicy, QWidget
 
 from aipaint_desktop.ui.widgets.number_edit import MarkedEdit
+from aipaint_desktop.ui.widgets.scroll_column import scrolls
 from aipaint_desktop.ui.widgets.typed_numbers import read_number
 
 _STEPS = 1000
@@ -170,6 +180,12 @@ class ValueSlider(QAbstractSlider):
         if number is not None:
             self._take(float(number))
         self.setFocus()
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        if scrolls(self):
+            event.ignore()
+        else:
+            super().wheelEvent(event)
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
