@@ -366,8 +366,60 @@
         <translation>{0} 已损坏，或不是 safetensors 文件。</translation>
     </message>
     <message>
+        <source>--like says nothing to a model of your own without an IP-Adapter.</source>
+        <translation>没有 IP-Adapter 时，--like 对您自己的模型不起作用。</translation>
+    </message>
+    <message>
+        <source>{0} follows a map, and there is no picture to make one of: give one with --from, --control-picture or after the file.</source>
+        <translation>{0} 依据控制图，但没有可用来生成控制图的图像：请用 --from、--control-picture 或在文件名之后给出。</translation>
+    </message>
+    <message>
+        <source>--control-picture says nothing without --control.</source>
+        <translation>没有 --control 时 --control-picture 不起作用。</translation>
+    </message>
+    <message>
+        <source>{0} is of another kind: “{1}”.</source>
+        <translation>{0} 属于另一种类型：“{1}”。</translation>
+    </message>
+    <message>
         <source>“{0}” is text: rasterise it (in the Layer menu) before it is painted on.</source>
         <translation>“{0}”是文字图层：请先在“图层”菜单中将其栅格化，再在上面绘画。</translation>
+    </message>
+    <message>
+        <source>{0} paints from pictures (unCLIP), which is known but not tried: it is not painted with yet.</source>
+        <translation>{0} 从图片绘画（unCLIP）：认得但未试过，暂不用它绘画。</translation>
+    </message>
+    <message>
+        <source>{0} is not built as ControlNets are: it has a tensor {1}.</source>
+        <translation>{0} 的结构不像 ControlNet：含有张量 {1}。</translation>
+    </message>
+    <message>
+        <source>{0} is damaged: it lacks {1}, or that is of another shape.</source>
+        <translation>{0} 已损坏：缺少 {1}，或其形状不符。</translation>
+    </message>
+    <message>
+        <source>{0} is no image encoder as IP-Adapters need it.</source>
+        <translation>{0} 不是 IP-Adapter 所需的图像编码器。</translation>
+    </message>
+    <message>
+        <source>{0} is not built as IP-Adapters are.</source>
+        <translation>{0} 的结构不像 IP-Adapter。</translation>
+    </message>
+    <message>
+        <source>{0} does not fit {1}: it is made for another kind of model.</source>
+        <translation>{0} 不适用于 {1}：它是为另一类模型制作的。</translation>
+    </message>
+    <message>
+        <source>{0} has a tensor {1} that its kind has not.</source>
+        <translation>{0} 含有同类文件所没有的张量 {1}。</translation>
+    </message>
+    <message>
+        <source>{0} is not built as its kind is.</source>
+        <translation>{0} 的结构与同类文件不符。</translation>
+    </message>
+    <message>
+        <source>{0} is not built as T2I-Adapters are.</source>
+        <translation>{0} 的结构不像 T2I-Adapter。</translation>
     </message>
     <message>
         <source>{0} is no textual inversion: it does not hold vectors for one word.</source>
@@ -376,6 +428,14 @@
     <message>
         <source>{0} is damaged: some of its vectors are no numbers.</source>
         <translation>{0} 已损坏：其中部分向量不是数值。</translation>
+    </message>
+    <message>
+        <source>There is not enough memory for a picture of {0}×{1}: {2}×{3} would do.</source>
+        <translation>内存不足以画 {0}×{1} 的图片：{2}×{3} 可以。</translation>
+    </message>
+    <message>
+        <source>A checkpoint cannot {0} while you paint.</source>
+        <translation>检查点模型不能在您绘画的同时执行“{0}”。</translation>
     </message>
     <message>
         <source>{0} needs {1} GB of memory and {2} GB are free: close other programs, or choose a smaller model.</source>
@@ -434,6 +494,14 @@
         <translation>{0} 已损坏：其中用于 {1} 的部分权重不是数值。</translation>
     </message>
     <message>
+        <source>{0} is painted with by words alone: no VAE of choice and no LoRAs yet.</source>
+        <translation>{0} 目前只能按文字绘画：还不能另选 VAE，也不能用 LoRA。</translation>
+    </message>
+    <message>
+        <source>{0} is painted with by words alone: it begins with no picture yet.</source>
+        <translation>{0} 目前只能按文字绘画：还不能从图片开始。</translation>
+    </message>
+    <message>
         <source>The weight {0} in the prompt is out of range: 0 to {1}.</source>
         <translation>提示词中的权重 {0} 超出范围：0 到 {1}。</translation>
     </message>
@@ -462,6 +530,18 @@
         <translation>请求没有用哈希值指明所有文件。</translation>
     </message>
     <message>
+        <source>There are {0} regions and words for {1}.</source>
+        <translation>有 {0} 个区域，却有 {1} 个区域的文字。</translation>
+    </message>
+    <message>
+        <source>The request does not say what it was painted with up to each turn.</source>
+        <translation>请求没有说明每次转折之前是用什么绘制的。</translation>
+    </message>
+    <message>
+        <source>The request goes on from steps that there are not.</source>
+        <translation>请求要从不存在的步骤继续。</translation>
+    </message>
+    <message>
         <source>There are {0} LoRAs and {1} weights.</source>
         <translation>有 {0} 个 LoRA 和 {1} 个权重。</translation>
     </message>
@@ -470,8 +550,36 @@
         <translation>请求没有用哈希值指明所有 LoRA。</translation>
     </message>
     <message>
+        <source>{0} controls are too many: at most {1}.</source>
+        <translation>控制太多（{0} 个）：最多 {1} 个。</translation>
+    </message>
+    <message>
+        <source>The request does not say all that it has to of its controls.</source>
+        <translation>该任务没有说全各个控制的内容。</translation>
+    </message>
+    <message>
+        <source>The request does not name all controls by their hashes.</source>
+        <translation>该任务没有用哈希值指明所有控制文件。</translation>
+    </message>
+    <message>
+        <source>An IP-Adapter paints like a reference: choose one.</source>
+        <translation>IP-Adapter 需要仿照参考图：请选择一张。</translation>
+    </message>
+    <message>
+        <source>The region of “{0}” is {1}×{2} but the picture is {3}×{4}.</source>
+        <translation>“{0}”的区域为 {1}×{2}，而图像为 {3}×{4}。</translation>
+    </message>
+    <message>
         <source>weight of the LoRA {0}</source>
         <translation>LoRA {0} 的权重</translation>
+    </message>
+    <message>
+        <source>strength of the control {0}</source>
+        <translation>控制“{0}”的强度</translation>
+    </message>
+    <message>
+        <source>The control {0} cannot count from {1} to {2} of the steps: 0 to 1, the end after the beginning.</source>
+        <translation>控制“{0}”不能从步数的 {1} 到 {2} 起作用：须在 0 到 1 之间，且终点在起点之后。</translation>
     </message>
     <message>
         <source>There is not enough memory for a picture of {0}×{1}: {2}×{2} would do.</source>
@@ -774,8 +882,32 @@
         <translation>{0}。</translation>
     </message>
     <message>
+        <source>It needs a network that recognises faces, which is not done here.</source>
+        <translation>它需要识别人脸的网络，本程序不做这个。</translation>
+    </message>
+    <message>
+        <source>It is a Control-LoRA, which is known but not tried.</source>
+        <translation>这是 Control-LoRA，已知但未试过。</translation>
+    </message>
+    <message>
+        <source>It joins several ControlNets in one, which is known but not tried.</source>
+        <translation>它把多个 ControlNet 合为一个，已知但未试过。</translation>
+    </message>
+    <message>
+        <source>Reading {0}…</source>
+        <translation>正在读取 {0}…</translation>
+    </message>
+    <message>
         <source>There is no model here with the hash {0}.</source>
         <translation>这里没有哈希值为 {0} 的模型。</translation>
+    </message>
+    <message>
+        <source>{0} needs an image encoder (CLIP vision, {1} numbers): put it beside it as {2}, or into a folder with models.</source>
+        <translation>{0} 需要一个图像编码器（CLIP vision，{1} 维）：请将其放在旁边并命名为 {2}，或放入模型文件夹。</translation>
+    </message>
+    <message>
+        <source>{0} is damaged: it has no layers for what its image encoder sees.</source>
+        <translation>{0} 已损坏：其中没有处理图像编码器输出的层。</translation>
     </message>
     <message>
         <source>It restores faces that were cut out and aligned, which is not done here.</source>
@@ -786,8 +918,20 @@
         <translation>它用于填补照片中的空缺，这里不支持。</translation>
     </message>
     <message>
+        <source>A control follows a reference: choose one.</source>
+        <translation>有一个控制依据参考图：请选择一张。</translation>
+    </message>
+    <message>
+        <source>What is selected can be filled at the size of the canvas alone.</source>
+        <translation>只有在尺寸与画布相同时，才能填充选区。</translation>
+    </message>
+    <message>
         <source>{0}, {1}</source>
         <translation>{0}、{1}</translation>
+    </message>
+    <message>
+        <source>What had words of its own is gone: {0}.</source>
+        <translation>带有单独文字的对象已不存在：{0}。</translation>
     </message>
     <message>
         <source>{0} holds no recorded strokes.</source>
@@ -1705,6 +1849,17 @@
     </message>
 </context>
 <context>
+    <name>BranchRow</name>
+    <message>
+        <source>Begin anew</source>
+        <translation>重新开始</translation>
+    </message>
+    <message>
+        <source>Goes on from step {0} of {1}: words, prompt strength and seed may be others.</source>
+        <translation>从第 {0} 步（共 {1} 步）继续：文字、提示词强度和种子可以另选。</translation>
+    </message>
+</context>
+<context>
     <name>BrushChooser</name>
     <message>
         <source>Search</source>
@@ -2420,6 +2575,96 @@
     </message>
 </context>
 <context>
+    <name>ControlList</name>
+    <message>
+        <source>Add control</source>
+        <translation>添加控制</translation>
+    </message>
+    <message>
+        <source>Add a ControlNet, a T2I-Adapter or an IP-Adapter: what guides the model by a picture</source>
+        <translation>添加 ControlNet、T2I-Adapter 或 IP-Adapter：用图像来引导模型的文件</translation>
+    </message>
+    <message>
+        <source>File…</source>
+        <translation>文件…</translation>
+    </message>
+    <message>
+        <source>Controls</source>
+        <translation>控制文件</translation>
+    </message>
+</context>
+<context>
+    <name>ControlRow</name>
+    <message>
+        <source>Let {0} guide</source>
+        <translation>让“{0}”起控制作用</translation>
+    </message>
+    <message>
+        <source>Take {0} away</source>
+        <translation>移除 {0}</translation>
+    </message>
+    <message>
+        <source>What the map is made of</source>
+        <translation>控制图的来源</translation>
+    </message>
+    <message>
+        <source>Sketch</source>
+        <translation>草稿</translation>
+    </message>
+    <message>
+        <source>All that is visible</source>
+        <translation>所有可见图层</translation>
+    </message>
+    <message>
+        <source>Active layer</source>
+        <translation>当前图层</translation>
+    </message>
+    <message>
+        <source>Reference</source>
+        <translation>参考图</translation>
+    </message>
+    <message>
+        <source>Map</source>
+        <translation>控制图</translation>
+    </message>
+    <message>
+        <source>What is made of it for the control to follow</source>
+        <translation>由它生成哪种控制图</translation>
+    </message>
+    <message>
+        <source>Strength</source>
+        <translation>强度</translation>
+    </message>
+    <message>
+        <source>How much it guides: 100 % as it was trained</source>
+        <translation>控制的强弱：100 % 为训练时的强度</translation>
+    </message>
+    <message>
+        <source>From</source>
+        <translation>从</translation>
+    </message>
+    <message>
+        <source>From which part of the steps on it guides</source>
+        <translation>从步数的百分之几开始起作用</translation>
+    </message>
+    <message>
+        <source>To</source>
+        <translation>到</translation>
+    </message>
+    <message>
+        <source>Up to which part of the steps it guides</source>
+        <translation>到步数的百分之几为止</translation>
+    </message>
+    <message>
+        <source>The map of {0}</source>
+        <translation>“{0}”的控制图</translation>
+    </message>
+    <message>
+        <source>Paints like the references that are chosen below.</source>
+        <translation>仿照下方所选的参考图来画。</translation>
+    </message>
+</context>
+<context>
     <name>CropOptions</name>
     <message>
         <source>From the left, in pixels</source>
@@ -2552,6 +2797,10 @@ Keys: arrows, Page Up and Down, Insert, Delete</source>
     <message>
         <source>Roundness</source>
         <translation>圆度</translation>
+    </message>
+    <message>
+        <source>Bristles</source>
+        <translation>鬃毛</translation>
     </message>
     <message>
         <source>Spacing</source>
@@ -4181,6 +4430,14 @@ Keys: arrows, Page Up and Down, Insert, Delete</source>
 <context>
     <name>MadeElsewhere</name>
     <message>
+        <source>Take settings from a picture</source>
+        <translation>从图片读取设置</translation>
+    </message>
+    <message>
+        <source>{0} does not say what it was painted with.</source>
+        <translation>{0} 没有说明是用什么画的。</translation>
+    </message>
+    <message>
         <source>It was made with {0}, and says how.</source>
         <translation>此图由 {0} 生成，并附有生成参数。</translation>
     </message>
@@ -4430,6 +4687,10 @@ Keys: arrows, Page Up and Down, Insert, Delete</source>
     <message>
         <source>&amp;Lab…</source>
         <translation>实验室(&amp;L)…</translation>
+    </message>
+    <message>
+        <source>&amp;Take settings from a picture…</source>
+        <translation>从图片读取设置(&amp;T)…</translation>
     </message>
     <message>
         <source>Compute &amp;on</source>
@@ -4910,6 +5171,17 @@ Keys: arrows, Page Up and Down, Insert, Delete</source>
     </message>
 </context>
 <context>
+    <name>PaintButton</name>
+    <message>
+        <source>Choose what the button does</source>
+        <translation>选择此按钮要做什么</translation>
+    </message>
+    <message>
+        <source>{0} (Ctrl+Enter)</source>
+        <translation>{0} (Ctrl+Enter)</translation>
+    </message>
+</context>
+<context>
     <name>PaintPanel</name>
     <message>
         <source>Live</source>
@@ -4918,14 +5190,6 @@ Keys: arrows, Page Up and Down, Insert, Delete</source>
     <message>
         <source>Show on the canvas what would be painted, while you draw</source>
         <translation>作画时在画布上实时显示将画成的样子</translation>
-    </message>
-    <message>
-        <source>Paint</source>
-        <translation>绘制</translation>
-    </message>
-    <message>
-        <source>Paint (Ctrl+Enter)</source>
-        <translation>绘制（Ctrl+Enter）</translation>
     </message>
     <message>
         <source>Model</source>
@@ -5398,6 +5662,14 @@ Keys: arrows, Page Up and Down, Insert, Delete</source>
         <source>{0} left</source>
         <translation>剩余 {0}</translation>
     </message>
+    <message>
+        <source>Take as a layer</source>
+        <translation>取为图层</translation>
+    </message>
+    <message>
+        <source>Go on from here</source>
+        <translation>从这里继续</translation>
+    </message>
 </context>
 <context>
     <name>PromptControls</name>
@@ -5418,24 +5690,12 @@ Keys: arrows, Page Up and Down, Insert, Delete</source>
         <translation>但不要：人物、建筑</translation>
     </message>
     <message>
-        <source>What to begin with</source>
-        <translation>从什么开始</translation>
+        <source>Strength</source>
+        <translation>强度</translation>
     </message>
     <message>
-        <source>From words</source>
-        <translation>从文字</translation>
-    </message>
-    <message>
-        <source>From canvas</source>
-        <translation>从画布</translation>
-    </message>
-    <message>
-        <source>Closeness</source>
-        <translation>贴近程度</translation>
-    </message>
-    <message>
-        <source>How closely to keep to what it begins with</source>
-        <translation>与起始图保持多接近</translation>
+        <source>How much of the canvas is painted anew: below 100 % it is refined, not made of words alone</source>
+        <translation>画布有多少要重新绘制：低于 100 % 时是在现有画面上细化，而不是只凭文字生成</translation>
     </message>
     <message>
         <source>Prompt strength</source>
@@ -5477,16 +5737,38 @@ Keys: arrows, Page Up and Down, Insert, Delete</source>
         <source>How far from the end the words are read: 1 as the model was trained, 2 for many of anime</source>
         <translation>从倒数第几层读取文字：1 为训练时的设置，许多动漫模型用 2</translation>
     </message>
-    <message>
-        <source>Begin</source>
-        <translation>开始</translation>
-    </message>
 </context>
 <context>
     <name>PromptEdit</name>
     <message>
         <source>Words that begin like this</source>
         <translation>以此开头的词</translation>
+    </message>
+</context>
+<context>
+    <name>PromptRegionRow</name>
+    <message>
+        <source>what to paint there</source>
+        <translation>那里要画什么</translation>
+    </message>
+    <message>
+        <source>What to paint in {0}</source>
+        <translation>在“{0}”中画什么</translation>
+    </message>
+    <message>
+        <source>Take {0} away</source>
+        <translation>移除 {0}</translation>
+    </message>
+</context>
+<context>
+    <name>PromptRegions</name>
+    <message>
+        <source>Add region</source>
+        <translation>添加区域</translation>
+    </message>
+    <message>
+        <source>Give a layer or a saved selection words of its own</source>
+        <translation>为图层或已保存的选区单独写提示词</translation>
     </message>
 </context>
 <context>
@@ -6708,8 +6990,8 @@ Keys: arrows, Page Up and Down, Insert, Delete</source>
         <translation>文字</translation>
     </message>
     <message>
-        <source>Click to write, or drag a box. Click a text to edit it; Esc ends.</source>
-        <translation>单击即可输入文字，拖动则画出文本框；单击已有文字可再次编辑，按 Esc 结束。</translation>
+        <source>Click to write, or drag a box. Click a text to edit it; its frame moves it, its handles set the width.</source>
+        <translation>点击后输入，或拖出文本框。点击文字可编辑；拖动边框可移动，拖动手柄可设宽度。</translation>
     </message>
     <message>
         <source>Straight</source>
@@ -6726,6 +7008,61 @@ Keys: arrows, Page Up and Down, Insert, Delete</source>
     <message>
         <source>Text is no part of the quick mask: leave it first.</source>
         <translation>快速蒙版中不能输入文字：请先退出快速蒙版。</translation>
+    </message>
+</context>
+<context>
+    <name>TipSet</name>
+    <message>
+        <source>By chance</source>
+        <translation>随机</translation>
+    </message>
+    <message>
+        <source>One after the other</source>
+        <translation>依次</translation>
+    </message>
+    <message>
+        <source>By pressure</source>
+        <translation>按压力</translation>
+    </message>
+    <message>
+        <source>By the direction of the stroke</source>
+        <translation>按笔画方向</translation>
+    </message>
+    <message>
+        <source>By speed</source>
+        <translation>按速度</translation>
+    </message>
+    <message>
+        <source>By tilt to the left or right</source>
+        <translation>按左右倾斜</translation>
+    </message>
+    <message>
+        <source>By tilt up or down</source>
+        <translation>按上下倾斜</translation>
+    </message>
+    <message>
+        <source>Tips</source>
+        <translation>笔尖</translation>
+    </message>
+    <message>
+        <source>Add a tip</source>
+        <translation>添加笔尖</translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation>删除</translation>
+    </message>
+    <message>
+        <source>Selection mode</source>
+        <translation>选择模式</translation>
+    </message>
+    <message>
+        <source>Picture…</source>
+        <translation>图片…</translation>
+    </message>
+    <message>
+        <source>Own picture</source>
+        <translation>自己的图片</translation>
     </message>
 </context>
 <context>
@@ -8262,6 +8599,42 @@ Keys: arrows, Page Up and Down, Insert, Delete</source>
         <source>Restore</source>
         <translation>修复</translation>
     </message>
+    <message>
+        <source>Paint</source>
+        <translation>绘制</translation>
+    </message>
+    <message>
+        <source>Generate</source>
+        <translation>生成</translation>
+    </message>
+    <message>
+        <source>Refine</source>
+        <translation>细化</translation>
+    </message>
+    <message>
+        <source>Fill</source>
+        <translation>填充</translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation>删除</translation>
+    </message>
+    <message>
+        <source>Expand</source>
+        <translation>扩展</translation>
+    </message>
+    <message>
+        <source>Replace</source>
+        <translation>替换</translation>
+    </message>
+    <message>
+        <source>Go on</source>
+        <translation>继续</translation>
+    </message>
+    <message>
+        <source>What fits</source>
+        <translation>自动判断</translation>
+    </message>
 </context>
 <context>
     <name>picture</name>
@@ -8302,6 +8675,10 @@ Keys: arrows, Page Up and Down, Insert, Delete</source>
         <translation>笔毛</translation>
     </message>
     <message>
+        <source>worn</source>
+        <translation>秃笔</translation>
+    </message>
+    <message>
         <source>hatching</source>
         <translation>排线</translation>
     </message>
@@ -8316,6 +8693,10 @@ Keys: arrows, Page Up and Down, Insert, Delete</source>
     <message>
         <source>rake</source>
         <translation>耙形</translation>
+    </message>
+    <message>
+        <source>rock</source>
+        <translation>岩石</translation>
     </message>
     <message>
         <source>splatter</source>
@@ -8419,6 +8800,45 @@ Keys: arrows, Page Up and Down, Insert, Delete</source>
     <message>
         <source>Red-brown pen hatching with thin grey-green washes: cottages, elms, a cart road, open sky.</source>
         <translation>红褐色钢笔排线配淡灰绿薄染：农舍、榆树、车道、开阔的天空。</translation>
+    </message>
+</context>
+<context>
+    <name>row</name>
+    <message>
+        <source>Lines</source>
+        <translation>线条</translation>
+    </message>
+    <message>
+        <source>Scribble</source>
+        <translation>涂鸦</translation>
+    </message>
+    <message>
+        <source>Edges (Canny)</source>
+        <translation>边缘（Canny）</translation>
+    </message>
+    <message>
+        <source>Soft edges</source>
+        <translation>柔和边缘</translation>
+    </message>
+    <message>
+        <source>Blurred</source>
+        <translation>模糊</translation>
+    </message>
+    <message>
+        <source>Tile</source>
+        <translation>分块</translation>
+    </message>
+    <message>
+        <source>Colour grid</source>
+        <translation>色块网格</translation>
+    </message>
+    <message>
+        <source>Painted segmentation</source>
+        <translation>手绘分割图</translation>
+    </message>
+    <message>
+        <source>The picture is the map</source>
+        <translation>图像本身即控制图</translation>
     </message>
 </context>
 <context>

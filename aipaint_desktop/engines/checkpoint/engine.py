@@ -290,11 +290,13 @@ class CheckpointEngine(FoundEngine):
         from aipaint_desktop.engines.checkpoint.room import size_that_fits
 
         self._let_go_of_all()  # now that no trace of the error holds what it was computed with
+        wide, high = size_that_fits(width, height, self.device(), self._width())
         raise BadInput(
             "There is not enough memory for a picture of {0}×{1}: {2}×{3} would do.",
             width,
             height,
-            *size_that_fits(width, height, self.device(), self._width()),
+            wide,
+            high,
         )
 
     def _embeddings(self, asked: CheckpointRequest) -> "tuple[Embedding, ...]":
