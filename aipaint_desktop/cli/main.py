@@ -33,6 +33,8 @@ def main(argv: Sequence[str], open_window: Callable[[Path | None], int]) -> int:
     if isinstance(sys.stdout, io.TextIOWrapper):
         sys.stdout.reconfigure(errors="surrogateescape")  # file names go out as they came in, text or not
     try:
+        if len(argv) == 1 and argv[0] not in _COMMANDS and Path(argv[0]).is_file():
+            argv = ["open", *argv]  # so it comes from file managers, and from a file dropped on the program
         parser = build_parser()
         check_dashes(argv, parser)
         arguments = parser.parse_args(argv)

@@ -361,7 +361,8 @@ def test_models_are_listed_for_people_and_programs(aipaint: CommandLine) -> None
 def test_the_window_is_opened_empty_or_with_a_picture(aipaint: CommandLine) -> None:
     assert aipaint().code == 0
     assert aipaint("open", "like.png").code == 0
-    assert aipaint.opened == [None, Path("like.png")]
+    assert aipaint("like.png").code == 0  # as file managers call it
+    assert aipaint.opened == [None, Path("like.png"), Path("like.png")]
 
 
 @pytest.mark.parametrize("arguments", [["--help"], ["paint", "--help"], ["--version"]])
