@@ -105,9 +105,15 @@ def make_window(
     yield make
     for window in windows:
         window.close()
+
+
+@pytest.fixture(autouse=True)
+def english_again() -> Iterator[None]:
+    """Speak English after each test, whatever it has chosen: translators are the application's."""
+    yield
     application = QApplication.instance()
-    assert isinstance(application, QApplication)
-    set_language(application, "en")  # whatever a test has chosen
+    if isinstance(application, QApplication):
+        set_language(application, "en")
 
 
 @pytest.fixture

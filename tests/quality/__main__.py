@@ -8,7 +8,7 @@ it needs is not there:
     vgg16.safetensors       weights of VGG16, which sees how alike pictures are
     photos/                 photographs to be repainted
     references/             paintings to repaint them like
-    sketches/               flat sketches for the painter
+    sketches/               flat sketches for the painter, as flat_sketches draws some
     captions.csv            and what it names: the painter's and composer's paintings
     paintings-landscape/    of which the held-out ones are drawn, enlarged and composed again
     lab/model/              a model of the lab
@@ -42,6 +42,8 @@ def scripts(data: Path | None = None, minutes: float = 10) -> list[Script]:
     return [
         Script("tests.quality.first_hour", ["--minutes", f"{minutes:g}"]),
         Script("tests.quality.killed", ["--rounds", "20"]),
+        Script("tests.quality.no_network"),
+        Script("tests.quality.flat_sketches", [Path(tempfile.gettempdir()) / "flat sketches"]),
         Script("tests.quality.layered_painting", [Path(tempfile.gettempdir()) / "layered painting"]),
         Script("tests.quality.watercolour_landscape", [Path(tempfile.gettempdir()) / "watercolour"]),
         Script("tests.quality.ink_drawing", [Path(tempfile.gettempdir()) / "ink"]),

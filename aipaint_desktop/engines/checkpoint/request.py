@@ -256,12 +256,14 @@ class CheckpointRequest(Request):
         for mask, words in zip(self.region_masks, self.painted_regions, strict=True):
             fragments(words)
             if (mask.width, mask.height) != self.size:
+                width, height = self.size
                 raise BadInput(
                     "The region of “{0}” is {1}×{2} but the picture is {3}×{4}.",
                     words,
                     mask.width,
                     mask.height,
-                    *self.size,
+                    width,
+                    height,
                 )
 
     def _check_turns(self) -> None:

@@ -11,6 +11,10 @@ from aipaint_desktop.workspace.paint_settings import Canvas, PaintSettings
 
 @dataclass(frozen=True, kw_only=True)
 class GenerateSettings(PaintSettings):
+    @property
+    def likes_chosen(self) -> bool:
+        return False
+
     def request(self, canvas: Canvas, _references: tuple[Picture, ...]) -> GenerateRequest:
         return GenerateRequest(
             seed=self.seed,

@@ -16,6 +16,10 @@ class UpscaleSettings(PaintSettings):
         return 2.0
 
     @property
+    def likes_chosen(self) -> bool:
+        return False
+
+    @property
     def offered(self) -> tuple[PaintedFrom, ...]:
         return PaintedFrom.VISIBLE, PaintedFrom.SKETCH, PaintedFrom.LAYER, PaintedFrom.SELECTION
 
