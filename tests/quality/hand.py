@@ -1,9 +1,11 @@
 """A hand that leads brushes: for paintings made by scripts of strokes alone."""
 
+import argparse
 import itertools
 import math
 from collections.abc import Callable, Sequence
 from dataclasses import replace
+from pathlib import Path
 
 import numpy as np
 
@@ -106,3 +108,16 @@ def through(*points: Point) -> Line:
     """A line through points, from left to right."""
     xs, ys = zip(*points, strict=True)
     return lambda x: float(np.interp(x, xs, ys))
+
+
+def asked(about: str, **more: float) -> argparse.Namespace:
+    """Read what a script that paints is asked for: `folder`, which is made, `seed`, and more numbers with what they are
+    where nothing is said. about: the script's docstring."""
+    parser = argparse.ArgumentParser(description=about.splitlines()[0])
+    parser.add_argument("folder", type=Path)
+    parser.add_argument("--seed", type=int, default=0)
+    for name, usual in more.items():
+        parser.add_argument(f"--{name}", type=float, default=usual)
+    arguments = parser.parse_args()
+    arguments.folder.mkdir(parents=True, exist_ok=True)
+    return arguments

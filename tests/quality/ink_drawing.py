@@ -6,7 +6,6 @@ To look at, whether one would believe that a hand made it. What stands in front 
 before they meet it, as with pen on paper, which forgives nothing.
 """
 
-import argparse
 import math
 from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
@@ -16,7 +15,7 @@ import numpy as np
 from aipaint_desktop.brushes.presets import shipped_brush
 from aipaint_desktop.document.document import Document
 from aipaint_desktop.files.export import save_picture
-from tests.quality.hand import Point
+from tests.quality.hand import Point, asked
 from tests.quality.penman import BRUSH, FLICK, HEIGHT, INK, PEN, SWELL, WIDTH, Penman, area, curve, straight
 
 DRY = shipped_brush("dry-ink")
@@ -947,12 +946,8 @@ def paint(seed: int = 0) -> tuple[Document, int]:
 
 
 def main() -> None:
-    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
-    parser.add_argument("folder", type=Path)
-    parser.add_argument("--seed", type=int, default=0)
-    arguments = parser.parse_args()
+    arguments = asked(__doc__)
     folder: Path = arguments.folder
-    folder.mkdir(parents=True, exist_ok=True)
     document, strokes = paint(arguments.seed)
     save_picture(folder / "ink.png", document.composite())
     print(f"{strokes} strokes in {folder}")

@@ -6,7 +6,6 @@ Groups, clipped shades, a mask painted by hand, modes. It is written as an .ora,
 and as a .png as it is shown here, to be laid beside what other programs make of the same .ora.
 """
 
-import argparse
 import colorsys
 import itertools
 import math
@@ -27,6 +26,7 @@ from aipaint_desktop.document.tiles import TileStore
 from aipaint_desktop.files.export import save_picture
 from aipaint_desktop.files.ora.reading import read_ora
 from aipaint_desktop.files.ora.writing import OraWriter
+from tests.quality.hand import asked
 
 AIRBRUSH = shipped_brush("airbrush")
 CHARCOAL = shipped_brush("charcoal")
@@ -250,12 +250,8 @@ _PARTS: dict[str, Callable[[Hand], None]] = {
 
 
 def main() -> None:
-    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
-    parser.add_argument("folder", type=Path)
-    parser.add_argument("--seed", type=int, default=0)
-    arguments = parser.parse_args()
+    arguments = asked(__doc__)
     folder: Path = arguments.folder
-    folder.mkdir(parents=True, exist_ok=True)
     document, strokes = paint(arguments.seed)
     picture = document.composite()
     save_picture(folder / "lake.png", picture)

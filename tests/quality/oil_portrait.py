@@ -6,7 +6,6 @@ To look at, whether one would believe that a hand made it. Strokes of shipped br
 painter has in mind is the head of `portrait_clay`. Beside the picture a sheet of its stages.
 """
 
-import argparse
 import math
 from collections.abc import Callable, Sequence
 from pathlib import Path
@@ -19,7 +18,7 @@ from aipaint_desktop.brushes.brush import Brush
 from aipaint_desktop.brushes.presets import shipped_brush
 from aipaint_desktop.document.document import Document
 from aipaint_desktop.files.export import save_picture
-from tests.quality.hand import Colour
+from tests.quality.hand import Colour, asked
 from tests.quality.portrait_clay import Matter
 from tests.quality.portrait_painter import HEIGHT, WIDTH, Painter, Place, at, flesh, pile
 
@@ -265,13 +264,8 @@ def contact_sheet(stages: Sequence[NDArray[np.uint8]], columns: int = 4) -> NDAr
 
 
 def main() -> None:
-    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
-    parser.add_argument("folder", type=Path)
-    parser.add_argument("--seed", type=int, default=0)
-    parser.add_argument("--scale", type=float, default=1.0)
-    arguments = parser.parse_args()
+    arguments = asked(__doc__, scale=1.0)
     folder: Path = arguments.folder
-    folder.mkdir(parents=True, exist_ok=True)
     stages: list[NDArray[np.uint8]] = []
     document, strokes = paint(arguments.seed, arguments.scale, stage=stages.append)
     save_picture(folder / "oil.png", document.composite())

@@ -5,7 +5,6 @@
 To look at, whether one would believe that a hand made it. Tape and masking fluid, as painters use them, are selections.
 """
 
-import argparse
 import math
 from collections.abc import Callable
 from pathlib import Path
@@ -17,7 +16,7 @@ from aipaint_desktop.brushes.presets import shipped_brush
 from aipaint_desktop.document.document import Document
 from aipaint_desktop.document.mask import Mask
 from aipaint_desktop.files.export import save_picture
-from tests.quality.hand import Colour, Hand, Line, Point, through
+from tests.quality.hand import Colour, Hand, Line, Point, asked, through
 
 WASH = shipped_brush("watercolour-wash")
 WET = shipped_brush("watercolour-wet")
@@ -390,12 +389,8 @@ def paint(seed: int = 0) -> tuple[Document, int]:
 
 
 def main() -> None:
-    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
-    parser.add_argument("folder", type=Path)
-    parser.add_argument("--seed", type=int, default=0)
-    arguments = parser.parse_args()
+    arguments = asked(__doc__)
     folder: Path = arguments.folder
-    folder.mkdir(parents=True, exist_ok=True)
     document, strokes = paint(arguments.seed)
     save_picture(folder / "watercolour.png", document.composite())
     print(f"{strokes} strokes in {folder}")
