@@ -27,7 +27,12 @@ _WANT_OF_ROOM = 5.0  # cost of being twice as large as the matter that one is pa
 _UNREST = 0.35  # cost of a matter's deviation in Lab where a region is flat and large
 _RELATION = 2.0  # cost of a wrong step from a region to another
 _STRETCH = 1.4  # means are nearer to one another than matters are
-_SHARED = 70.0  # cost of having the same matter as a neighbour
+_SHARED = (
+    70.0  # cost of having the same matter as a neighbour that it differs from, or one that looks like it
+)
+_ALIKE = 12.0  # in Lab, from which on two matters do not look alike
+_CONTRAST = 20.0  # in Lab, from which on two regions are to be told apart in any case
+_TOUCHING = 3.0  # times the share of its border that a region has in common with a neighbour: a third is as good as all
 _KIN = 12.0  # in Lab, that a matter differs at most from one that takes it in
 _ENOUGH = 1.5  # times a matter's share may be painted from it
 _APART = 0.5  # between the codes of two matters
@@ -81,17 +86,11 @@ class Arrangement:
         area = np.bincount(self._chosen, self.regions.shares, self._every.count)[
             first : first + matters.count
         ]
-        claimed = sum(each.shares[n] for each, n in self._claimed()) / len(self._matters)
+        claimed = self._every.shares[np.unique(self._chosen)].sum()
         rest = (1 - self.regions.shares.sum()) / max(1e-6, 1 - claimed)
         density = np.where(area > 0, area * len(self._matters) / np.maximum(1e-6, matters.shares), rest)
         density = np.maximum(_LEAST_WANTED, np.append(density, rest))
         return torch.from_numpy(density.astype(np.float32)[matters.labels])
-
-    def _claimed(self) -> list[tuple[Segments, int]]:
-        """The matters that something is painted from."""
-        used = np.unique(self._chosen)
-        owners = np.searchsorted(self._firsts, used, side="right") - 1
-        return [(self._matters[o], int(n - self._firsts[o])) for o, n in zip(owners, used, strict=True)]
 
 
 def arrange(
@@ -205,6 +204,9 @@ def chosen_matters(regions: Segments, becomes: Floats, flows: Floats, matters: S
     near = contacts / np.maximum(1, contacts.sum(1, keepdims=True))
     steps = (becomes[:, None] - becomes[None]) * weights * _STRETCH
     between = (matters.colours[:, None] - matters.colours[None]) * weights
+    alike = np.maximum(0, 1 - np.sqrt((between**2).sum(-1)) / _ALIKE)
+    contrast = np.sqrt(((regions.colours[:, None] - regions.colours[None]) ** 2).sum(-1)) / _CONTRAST
+    unlike = np.minimum(1, _TOUCHING * near) * np.minimum(1, contrast)
     chosen = np.full(regions.count, -1, np.int64)
     for _ in range(_ROUNDS):
         before = chosen.copy()
@@ -216,7 +218,7 @@ def chosen_matters(regions: Segments, becomes: Floats, flows: Floats, matters: S
             wrong = np.sqrt(((between[:, theirs] - steps[n, others]) ** 2).sum(-1))
             cost = alone[n] + _WANT_OF_ROOM * room
             cost += _RELATION * wrong @ ((near[n, others] + regions.shares[others]) / 2)
-            cost += _SHARED * np.bincount(theirs, near[n, others], matters.count)
+            cost += _SHARED * alike[:, theirs] @ unlike[n, others]
             chosen[n] = int(cost.argmin())
         if np.array_equal(before, chosen):
             break
