@@ -401,7 +401,7 @@ def test_help_and_version_are_printed(aipaint: CommandLine, arguments: list[str]
         (["stylize", "sketch.png", "-o", "out.png"], "--like"),
         ([*STYLIZE, "--quality", "best"], "best"),
         ([*STYLIZE, "--quality", "master"], "48×40 is out of the master's range"),
-        ([*STYLIZE, "--strength", "2"], "strength 2.0"),
+        ([*STYLIZE, "--strength", "2.5"], "strength 2.5"),
         ([*STYLIZE, "--stroke", "9"], "stroke size 9.0"),
         ([*STYLIZE, "--size", "0"], "0×0"),
         ([*STYLIZE, "--size", "99999"], "99999×"),

@@ -13,7 +13,6 @@ when it is installed.
 import argparse
 import importlib.util
 from collections.abc import Callable, Iterator
-from itertools import cycle, islice
 from pathlib import Path
 
 import numpy as np
@@ -30,40 +29,13 @@ from aipaint_desktop.nn.style.network import (
     load_style_network,
     reference_statistics,
 )
-from aipaint_desktop.nn.vgg import CONTENT_LAYER, STYLE_LAYERS, Vgg16
+from aipaint_desktop.nn.vgg import Vgg16
 from aipaint_desktop.values.picture import Picture
 from recipes.pictures.picture_sets import as_tensor, held_out, picture_files, read_at
-from recipes.style.losses import content_distance, manner, style_distance, texture_distance
+from tests.quality.style_measures import Pair, as_picture, pairs
 
 LONG_SIDE = 512
 Stylist = Callable[[Tensor, Tensor], Tensor]
-
-
-def pairs(photos: list[Path], references: list[Path], count: int) -> list[tuple[Path, Path]]:
-    """`count` photos with a reference each."""
-    return list(islice(zip(cycle(photos), cycle(references)), count))
-
-
-class Pair:
-    """A photo and a reference as VGG16 sees them, and how far a picture is from either."""
-
-    def __init__(self, vgg: Vgg16, photo: Tensor, reference: Tensor) -> None:
-        self._vgg = vgg
-        with torch.inference_mode():
-            self._scene = vgg.features(photo, [CONTENT_LAYER])[CONTENT_LAYER]
-            self._wanted = manner(vgg.features(reference))
-
-    def figures(self, painted: Tensor) -> tuple[float, float, float]:
-        """Style, texture and content of a picture (1, 3, H, W); the random directions are always the same."""
-        with torch.inference_mode():
-            features = self._vgg.features(painted, [*STYLE_LAYERS, CONTENT_LAYER])
-            found = manner(features)
-            generator = torch.Generator().manual_seed(0)
-            return (
-                style_distance(found, self._wanted).item(),
-                texture_distance(found, self._wanted, projections=64, generator=generator).item(),
-                content_distance(features[CONTENT_LAYER], self._scene).item(),
-            )
 
 
 def fast_stylist(network: StyleNetwork, vgg: Vgg16, strength: float) -> Stylist:
@@ -107,11 +79,6 @@ def magenta_stylist() -> Stylist:
         return as_tensor(peer.stylize_with(as_picture(photo), as_picture(reference)))
 
     return paint
-
-
-def as_picture(x: Tensor) -> Image.Image:
-    """Inverse of `as_tensor`."""
-    return Image.fromarray(((x[0].permute(1, 2, 0) + 1) * 127.5).round().clamp(0, 255).byte().numpy())
 
 
 def stylists(options: argparse.Namespace, vgg: Vgg16) -> Iterator[tuple[str, Stylist]]:

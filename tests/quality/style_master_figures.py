@@ -22,7 +22,8 @@ from aipaint_desktop.nn.style.nearest_neighbour_schedule import MasterSettings, 
 from aipaint_desktop.nn.style.network import load_style_network
 from aipaint_desktop.nn.vgg import Vgg16
 from recipes.pictures.picture_sets import as_tensor, held_out, picture_files, read_at
-from tests.quality.style_figures import LONG_SIDE, Pair, as_picture, fast_stylist, pairs
+from tests.quality.style_figures import LONG_SIDE, fast_stylist
+from tests.quality.style_measures import Pair, as_picture, pairs, sheet
 
 
 def master(photo: Tensor, reference: Tensor, vgg: Vgg16, settings: MasterSettings) -> Tensor:
@@ -31,15 +32,6 @@ def master(photo: Tensor, reference: Tensor, vgg: Vgg16, settings: MasterSetting
     for step in repaint(photo, [reference], [1], vgg, settings, check=lambda: None, generator=generator):
         image = step.image
     return image
-
-
-def sheet(rows: list[list[Image.Image]]) -> Image.Image:
-    """The pictures in rows, each in a square of `LONG_SIDE` px."""
-    whole = Image.new("RGB", (LONG_SIDE * len(rows[0]), LONG_SIDE * len(rows)), "white")
-    for down, row in enumerate(rows):
-        for across, picture in enumerate(row):
-            whole.paste(picture, (across * LONG_SIDE, down * LONG_SIDE))
-    return whole
 
 
 def main() -> None:
@@ -89,7 +81,7 @@ def main() -> None:
         )
         if options.results:
             options.results.mkdir(parents=True, exist_ok=True)
-            sheet(rows).save(options.results / "sheet.png")
+            sheet(rows, LONG_SIDE).save(options.results / "sheet.png")
     quick, slow = np.mean(figures, 0)
     print(f"{'mean, fast':14} ", np.round(quick, 3))
     print(f"{'mean, master':14} ", np.round(slow, 3))

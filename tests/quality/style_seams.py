@@ -21,7 +21,7 @@ from aipaint_desktop.files.pictures.reading import read_picture
 from aipaint_desktop.modelstore.catalogue import engines_by_id
 from aipaint_desktop.values.picture import Picture
 from recipes.pictures.picture_sets import picture_files
-from tests.quality.style_figures import pairs
+from tests.quality.style_measures import pairs
 
 _CELL = 8  # px of the network
 

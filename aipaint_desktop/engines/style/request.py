@@ -22,7 +22,7 @@ class StylizeRequest(SelectiveRequest):
     regions: where each reference is painted like, one mask of the picture's size for each, softened at its border;
         references with the same region are blended in it, and what is in none of them stays as it is. Without
         regions the references are blended everywhere.
-    strength: 0 (the picture itself) to 1 (the references' manner).
+    strength: 0 (the picture itself) over 1 (the references' manner) to 2 (more of it than they have).
     keep_colours: take the references' manner but not their colours.
     stroke: how large the references are looked at, and so their strokes become, 0.25 to 4; 1 is the size of a
         picture of about 500 px.
@@ -71,8 +71,8 @@ class StylizeRequest(SelectiveRequest):
     def validate(self) -> None:
         super().validate()
         check_size(*self.size, replace(PAINTED, least=1))
-        if not 0 <= self.strength <= 1:
-            raise BadInput("The strength {0} is out of range: 0 to 1.", self.strength)
+        if not 0 <= self.strength <= 2:
+            raise BadInput("The strength {0} is out of range: 0 to 2.", self.strength)
         if not 0.25 <= self.stroke <= 4:
             raise BadInput("The stroke size {0} is out of range: 0.25 to 4.", self.stroke)
         if not 1 <= self.steps <= 500:
