@@ -25,13 +25,13 @@ from aipaint_desktop.nn.sketch.network import (
     save_sketch_network,
     sketch_noise,
 )
+from aipaint_desktop.nn.style.losses import regularity, sampled_manner, style_distance
 from aipaint_desktop.nn.style.network import reference_statistics
 from aipaint_desktop.nn.vgg import STYLE_LAYERS, Vgg16
 from aipaint_desktop.training.precision import in_trained_type
 from aipaint_desktop.training.running_average import averaging, follow
 from recipes.grouped_steps import descend, learning_rate, run_in_groups, set_rate
 from recipes.pictures.galleries import Gallery
-from recipes.style.losses import regularity, sampled_manner, style_distance
 
 _LAYERS = tuple(dict.fromkeys((*STYLE_LAYERS, *JUDGED_LAYERS)))
 _WARM_UP = 100  # steps

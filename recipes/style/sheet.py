@@ -9,16 +9,16 @@ from PIL import Image
 from torch import Tensor
 
 from aipaint_desktop.nn.palette import palette
-from aipaint_desktop.nn.style.network import StyleNetwork, reference_statistics
-from aipaint_desktop.nn.vgg import CONTENT_LAYER, STYLE_LAYERS, Vgg16
-from aipaint_desktop.training.precision import in_trained_type
-from recipes.pictures.picture_sets import read_at
-from recipes.style.losses import (
+from aipaint_desktop.nn.style.losses import (
     content_distance,
     manner,
     style_distance,
     texture_distance,
 )
+from aipaint_desktop.nn.style.network import StyleNetwork, reference_statistics
+from aipaint_desktop.nn.vgg import CONTENT_LAYER, STYLE_LAYERS, Vgg16
+from aipaint_desktop.training.precision import in_trained_type
+from recipes.pictures.picture_sets import read_at
 
 
 class Judge:

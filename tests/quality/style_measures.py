@@ -1,6 +1,6 @@
 """How near a repainted picture is to its photo and to its reference, in VGG16's eyes.
 
-`style`, `texture` and `content` are those of `recipes.style.losses`. `strokes` tells how near the picture's patches
+`style`, `texture` and `content` are those of `aipaint_desktop.nn.style.losses`. `strokes` tells how near the picture's patches
 are to the reference's nearest ones: 0 is as near as the photo's, 1 as near as the master's.
 """
 
@@ -14,8 +14,8 @@ from torch import Tensor
 from torch.nn.functional import normalize, unfold
 
 from aipaint_desktop.engines.computing.devices import choose_device, number_type
+from aipaint_desktop.nn.style.losses import content_distance, manner, style_distance, texture_distance
 from aipaint_desktop.nn.vgg import CONTENT_LAYER, STYLE_LAYERS, Vgg16
-from recipes.style.losses import content_distance, manner, style_distance, texture_distance
 
 _PATCHES = {"relu2_2": (5, 2), "relu3_1": (3, 1)}
 """By layer: the side of a patch, and how far apart the reference's are, in features."""

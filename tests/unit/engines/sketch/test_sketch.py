@@ -15,12 +15,12 @@ from aipaint_desktop.engines.sketch.engine import SketchEngine
 from aipaint_desktop.engines.sketch.request import SketchRequest
 from aipaint_desktop.modelstore.manner_names import manner_names
 from aipaint_desktop.nn.sketch.network import SketchNetwork
+from aipaint_desktop.nn.style.losses import manner, style_distance
 from aipaint_desktop.nn.vgg import Vgg16
 from aipaint_desktop.values.picture import Picture
 from aipaint_desktop.values.refusal import BadInput
 from recipes.pictures.picture_sets import read_at
 from recipes.sketch.line_drawings import Hand, draw
-from recipes.style.losses import manner, style_distance
 from tests.quality.sketch_figures import agreement
 
 WEIGHTS = paths.models() / "sketch" / "sketch.safetensors"

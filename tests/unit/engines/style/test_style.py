@@ -19,11 +19,11 @@ from aipaint_desktop.engines.style.engine import StyleEngine
 from aipaint_desktop.engines.style.request import StylizeRequest
 from aipaint_desktop.modelstore.catalogue import engines_by_id
 from aipaint_desktop.nn.colour import srgb_to_lab
+from aipaint_desktop.nn.style.losses import manner, style_distance
 from aipaint_desktop.nn.vgg import Vgg16
 from aipaint_desktop.paths import models, resources
 from aipaint_desktop.values.picture import Picture
 from aipaint_desktop.values.refusal import BadInput
-from recipes.style.losses import manner, style_distance
 
 WIDTH, HEIGHT = 160, 120
 Stylize = Callable[..., NDArray[np.uint8]]

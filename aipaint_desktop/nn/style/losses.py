@@ -1,4 +1,4 @@
-"""What the style network is trained on and measured by: distances between VGG16 features.
+"""What style networks are trained on and measured by: distances between VGG16 features.
 
 *style*: squared distance of channel means and deviations, relative to the reference's (Huang & Belongie 2017).
 *texture*: sliced Wasserstein-1 distance of the feature distributions (Heitz et al. 2021), relative to the

@@ -4,9 +4,7 @@ import pytest
 import torch
 from torch import Tensor
 
-from aipaint_desktop.nn.style.network import instance_normalised
-from aipaint_desktop.nn.vgg import CHANNELS, STYLE_LAYERS
-from recipes.style.losses import (
+from aipaint_desktop.nn.style.losses import (
     content_distance,
     contrast_quantiles,
     local_contrast,
@@ -17,6 +15,8 @@ from recipes.style.losses import (
     style_distance,
     texture_distance,
 )
+from aipaint_desktop.nn.style.network import instance_normalised
+from aipaint_desktop.nn.vgg import CHANNELS, STYLE_LAYERS
 
 
 def features(seed: int, count: int = 2, side: int = 8) -> dict[str, Tensor]:
