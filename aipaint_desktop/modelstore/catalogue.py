@@ -85,7 +85,8 @@ def catalogue(index: ModelIndex | None = None) -> tuple[ModelEntry, ...]:
         if manifest.engine is not None
     )
     index = read_index() if index is None else index
-    return (painter, *_beside_larger(with_weights, index), *_checkpoints(index))
+    # what the artist added for words comes before the composer, which has words for more than it can paint
+    return (painter, *_checkpoints(index), *_beside_larger(with_weights, index))
 
 
 def _beside_larger(shipped_ones: Iterable[ModelEntry], index: ModelIndex) -> Iterator[ModelEntry]:

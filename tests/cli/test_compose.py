@@ -89,6 +89,15 @@ def test_night_is_darker_than_snow(aipaint: CommandLine) -> None:
 
 
 @pytest.mark.usefixtures("loaded_once")
+def test_what_it_cannot_paint_is_told(aipaint: CommandLine) -> None:
+    assert compose(aipaint, "two boats, 一只猫", "out.png")["unpaintable_words"] == ["two boats", "猫"]
+    ended = aipaint("compose", "a cat by the sea", "-o", "out.png", *COMPOSITION)
+    assert ended.code == 0
+    assert "cannot paint: cat. It paints moods, light, land and sea." in ended.err
+    assert "cannot paint" not in aipaint("compose", "the sea", "-o", "out.png", *COMPOSITION).err
+
+
+@pytest.mark.usefixtures("loaded_once")
 def test_unknown_words_are_told(aipaint: CommandLine) -> None:
     assert compose(aipaint, "a blorkish sea", "out.png")["unknown_words"] == ["blorkish"]
     ended = aipaint("compose", "a blorkish sea", "-o", "out.png", *COMPOSITION)

@@ -23,7 +23,9 @@ from aipaint_desktop.engines.composer.request import ComposeRequest, Finish
 from aipaint_desktop.files.export import check_export
 from aipaint_desktop.modelstore.catalogue import engines_by_id
 from aipaint_desktop.values.refusal import BadInput
+from aipaint_desktop.words.prompt_reader import LONGEST
 from aipaint_desktop.words.prompts import COMPOSER, Prompts
+from aipaint_desktop.words.unpaintable import unpaintable
 
 _COMPOSED = 640, 512
 _PAINTED = 512, 512
@@ -129,10 +131,16 @@ def _run(arguments: Namespace) -> int:
     unknown = list(dict.fromkeys(word for reading in readings for word in reading.unknown))
     if unknown and not arguments.json:
         print(f"aipaint: nothing is known of {', '.join(unknown)}.", file=sys.stderr)
+    beyond = unpaintable(arguments.prompt[:LONGEST])
+    if beyond and not arguments.json:
+        print(
+            f"aipaint: the composer cannot paint: {', '.join(beyond)}. It paints moods, light, land and sea.",
+            file=sys.stderr,
+        )
     if any(reading.weighted for reading in readings) and not arguments.json:
         print("aipaint: weights such as (word:1.3) mean nothing; the words are read.", file=sys.stderr)
     requests = [replace(request, seed=request.seed + number) for number in range(arguments.count)]
-    carry_out_all(arguments, requests, engine, {"unknown_words": unknown})
+    carry_out_all(arguments, requests, engine, {"unknown_words": unknown, "unpaintable_words": beyond})
     return DONE
 
 

@@ -64,10 +64,8 @@ STRENGTHS = (
         "model",
         "Strokes and colours that hang together as on the reference; every step is shown and can be kept.",
     ),
-    QT_TRANSLATE_NOOP(
-        "model", "Compositions from words, in English and Chinese: where things go and in what colour."
-    ),
-    QT_TRANSLATE_NOOP("model", "Figures, faces, single things and anything that has to be counted."),
+    QT_TRANSLATE_NOOP("model", "Moods, light, land and sea, from words in English and Chinese."),
+    QT_TRANSLATE_NOOP("model", "Things counted, single things, faces, figures and animals."),
     QT_TRANSLATE_NOOP("model", "Haste: minutes for a picture that the fast one paints at once."),
     QT_TRANSLATE_NOOP(
         "model",

@@ -34,6 +34,10 @@ def test_a_file_is_found_by_path_name_and_hash(tmp_path: Path) -> None:
         assert find_model_file(name) == file
     assert verified(file.sha256) == path
     (entry,) = (entry for entry in catalogue() if entry.engine == "checkpoint")
+    engines = [entry.engine for entry in catalogue()]
+    assert engines.index("checkpoint") < engines.index(
+        "composer"
+    )  # for words, what the artist added comes first
     assert (entry.id, entry.family, entry.weights) == (file.id, "Stable Diffusion 1.x", file.sha256)
     for name in ("two", "~nobody-here/one", "x" * 5000, "a\0b"):
         with pytest.raises(BadInput, match="There is no model"):
