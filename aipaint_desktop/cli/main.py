@@ -120,7 +120,10 @@ def _models(arguments: Namespace) -> int:
     index = read_index()
     entries = (*catalogue(index), *catalogue_of_parts(index))
     if arguments.json:
-        print_json({"models": [asdict(entry) for entry in entries]})
+        listed = [
+            asdict(entry) | {"abilities": sorted(each.value for each in entry.abilities)} for entry in entries
+        ]
+        print_json({"models": listed})
         return DONE
     rows = [("ID", "ENGINE", "FAMILY", "TITLE", "READY", "LICENCE")]
     for entry in entries:

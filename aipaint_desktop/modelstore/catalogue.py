@@ -11,6 +11,7 @@ from aipaint_desktop import paths
 from aipaint_desktop.engines.base.engine import Engine
 from aipaint_desktop.engines.base.slowness import Slowness
 from aipaint_desktop.engines.checkpoint.libraries import libraries_present
+from aipaint_desktop.engines.checkpoint.pipelines import PIPELINES, Ability, abilities_of
 from aipaint_desktop.engines.computing.loaded_models import LoadedModels
 from aipaint_desktop.engines.upscaler_files.libraries import spandrel_present
 from aipaint_desktop.files.pictures.reading import read_picture
@@ -37,6 +38,7 @@ class ModelEntry:
     ready: whether everything it needs is installed.
     good_at, bad_at: one sentence each, in English.
     weights: of a model that the artist trained or added, their SHA-256; "" while that is not known.
+    abilities: of a checkpoint, what it can be asked for.
     """
 
     id: str
@@ -49,6 +51,7 @@ class ModelEntry:
     good_at: str
     bad_at: str
     weights: str = ""
+    abilities: frozenset[Ability] = frozenset()
 
 
 def catalogue(index: ModelIndex | None = None) -> tuple[ModelEntry, ...]:
@@ -125,7 +128,7 @@ _CHECKPOINT, _LARGER = "checkpoint", "upscale"
 _PAINTED = {("sd1", ""), ("sd2", ""), ("sdxl", ""), ("sdxl", "v")}
 """Families and variants that the engine paints with; others are known and not tried."""
 
-_PAINTED_AS_FOLDERS = {"sd3", "flux", "chroma", "pixart", "sana", "qwen-image", "z-image"}
+_PAINTED_AS_FOLDERS = {(each.family, each.variant) for each in PIPELINES.values()}
 
 _PARTS = tuple(
     kind for kind in Kind if kind not in (*PAINTED_WITH, Kind.UPSCALER, Kind.UNKNOWN, Kind.REFUSED)
@@ -144,7 +147,12 @@ def painted_with(file: ModelFile) -> bool:
     identity = file.identity
     if (identity.family, identity.variant) in _PAINTED:
         return True
-    return file.kind is Kind.FOLDER and identity.family in _PAINTED_AS_FOLDERS and not identity.variant
+    return file.kind is Kind.FOLDER and (identity.family, identity.variant) in _PAINTED_AS_FOLDERS
+
+
+def abilities_of_file(file: ModelFile) -> frozenset[Ability]:
+    """Tell what a whole model can be asked for."""
+    return abilities_of(file.identity.family, file.identity.variant)
 
 
 def _entry(file: ModelFile, *, ready: bool) -> ModelEntry:
@@ -160,6 +168,7 @@ def _entry(file: ModelFile, *, ready: bool) -> ModelEntry:
         good_at="What it was trained for, by words.",
         bad_at="Quick results without a graphics card.",
         weights=file.sha256,
+        abilities=abilities_of_file(file),
     )
 
 

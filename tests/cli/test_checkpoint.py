@@ -6,6 +6,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 import torch
+from PIL import Image
 from safetensors.torch import save_file
 
 from aipaint_desktop.engines.checkpoint import libraries
@@ -14,6 +15,7 @@ from aipaint_desktop.modelstore.model_files.index import read_index
 from tests.cli.conftest import CommandLine
 from tests.support import need_checkpoints
 from tests.support.tiny_checkpoints import save_folder, save_single_file, tiny_pipeline
+from tests.support.tiny_families import save_family, tiny_family
 from tests.support.tiny_loras import layers_of, lora, named, save_lora
 
 need_checkpoints()
@@ -54,6 +56,38 @@ def test_a_sketch_from_a_folder_several_at_once(aipaint: CommandLine, desk: Path
     assert aipaint(*words, *ASKED, *more, "-o", "out.png").code == 0
     assert read_picture(desk / "out-000.png") != read_picture(desk / "out-001.png")
     assert (desk / "film" / "001" / "000.png").exists()
+
+
+def test_a_model_that_edits_takes_the_words_for_an_instruction(
+    aipaint: CommandLine, desk: Path, models: Path
+) -> None:
+    editor = str(save_family(tiny_family("pix2pix"), models / "editor"))
+    compose = (
+        "compose",
+        "make it winter",
+        "--model",
+        editor,
+        "--steps",
+        "2",
+        "--seed",
+        "3",
+        "--device",
+        "cpu",
+    )
+    sketch = read_picture(desk / "sketch.png")
+    assert aipaint(*compose, "--from", "sketch.png", "-o", "out.png").code == 0
+    made = read_picture(desk / "out.png")
+    assert (made.width, made.height) == (sketch.width, sketch.height)
+    assert made != sketch
+    assert aipaint("rerun", "out.png", "-o", "again.png").code == 0
+    assert read_picture(desk / "again.png") == made
+    mask = np.zeros((sketch.height, sketch.width), np.uint8)
+    mask[4:20, 4:20] = 255
+    Image.fromarray(mask).save(desk / "part.png")
+    assert aipaint(*compose, "--from", "sketch.png", "--mask", "part.png", "-o", "some.png").code == 0
+    some = read_picture(desk / "some.png")
+    assert np.array_equal(some.pixels[mask == 0], sketch.pixels[mask == 0])
+    assert "give it one to begin with" in aipaint.refused(*compose, "--size", "64x64", "-o", "none.png")
 
 
 def test_loras_change_the_picture_and_are_named_by_hash(

@@ -1,24 +1,38 @@
 """Small pipelines with random weights of families beside Stable Diffusion 1, 2 and XL, of their real classes."""
 
-import string
+import json
 from collections.abc import Callable, Mapping
+from pathlib import Path
 from typing import Any
 
 import torch
 
 from aipaint_desktop.engines.checkpoint.libraries import load_libraries
+from aipaint_desktop.engines.checkpoint.other.processors import looking_processor
 from aipaint_desktop.engines.checkpoint.tokens import clip_tokenizer
 from aipaint_desktop.engines.computing.quiet import quiet
-
-_LETTERS = ["▁", *string.ascii_letters, *string.digits, *",.!? "]
+from tests.support.tiny_checkpoints import save_folder
+from tests.support.tiny_parts import (
+    LETTERS,
+    clip,
+    flowing,
+    flux_parts,
+    flux_transformer,
+    qwen_tokenizer,
+    qwen_transformer,
+    qwen_vae,
+    qwen_vl,
+    t5,
+    vae,
+)
 
 
 def tiny_family(name: str, seed: int = 0) -> Any:
-    """Make one of `FAMILIES`, the same for the same seed."""
+    """Make one of those below, the same for the same seed."""
     load_libraries()
     torch.manual_seed(seed)
     with quiet():
-        pipe = FAMILIES[name]()
+        pipe = {**FAMILIES, **EDITORS, **_FILLERS}[name]()
     for part in pipe.components.values():
         if isinstance(part, torch.nn.Module):
             part.eval()
@@ -26,56 +40,10 @@ def tiny_family(name: str, seed: int = 0) -> Any:
     return pipe
 
 
-def _vae(channels: int, **more: Any) -> Any:
-    from diffusers import AutoencoderKL
-
-    return AutoencoderKL(
-        block_out_channels=(32, 32, 32, 32),
-        down_block_types=("DownEncoderBlock2D",) * 4,
-        up_block_types=("UpDecoderBlock2D",) * 4,
-        latent_channels=channels,
-        layers_per_block=1,
-        **more,
-    )
-
-
-def _flowing(**more: Any) -> Any:
-    from diffusers import FlowMatchEulerDiscreteScheduler
-
-    return FlowMatchEulerDiscreteScheduler(**more)
-
-
-def _clip(kind: str) -> Any:
-    import transformers
-
-    config = transformers.CLIPTextConfig(
-        vocab_size=49408,
-        hidden_size=32,
-        intermediate_size=32,
-        num_hidden_layers=2,
-        num_attention_heads=2,
-        projection_dim=32,
-        bos_token_id=0,
-        eos_token_id=2,
-        pad_token_id=1,
-    )
-    return getattr(transformers, kind)(config)
-
-
-def _t5() -> dict[str, Any]:
-    from transformers import T5Config, T5EncoderModel, T5Tokenizer
-
-    words = [("<pad>", 0.0), ("</s>", 0.0), ("<unk>", 0.0), *((letter, -2.0) for letter in _LETTERS)]
-    config = T5Config(
-        vocab_size=256, d_model=32, d_kv=8, d_ff=32, num_layers=1, num_heads=4, feed_forward_proj="gated-gelu"
-    )
-    return {"encoder": T5EncoderModel(config), "tokenizer": T5Tokenizer(vocab=words, extra_ids=0)}
-
-
 def _sd3() -> Any:
     from diffusers import SD3Transformer2DModel, StableDiffusion3Pipeline
 
-    t5 = _t5()
+    words = t5()
     transformer = SD3Transformer2DModel(
         sample_size=32,
         patch_size=1,
@@ -90,48 +58,27 @@ def _sd3() -> Any:
     )
     return StableDiffusion3Pipeline(
         transformer,
-        _flowing(),
-        _vae(4, shift_factor=0.0609, use_quant_conv=False, use_post_quant_conv=False),
-        _clip("CLIPTextModelWithProjection"),
+        flowing(),
+        vae(4, shift_factor=0.0609, use_quant_conv=False, use_post_quant_conv=False),
+        clip("CLIPTextModelWithProjection"),
         clip_tokenizer(),
-        _clip("CLIPTextModelWithProjection"),
+        clip("CLIPTextModelWithProjection"),
         clip_tokenizer("!"),
-        t5["encoder"],
-        t5["tokenizer"],
+        words["encoder"],
+        words["tokenizer"],
     )
 
 
 def _flux() -> Any:
-    from diffusers import FluxPipeline, FluxTransformer2DModel
+    from diffusers import FluxPipeline
 
-    t5 = _t5()
-    transformer = FluxTransformer2DModel(
-        patch_size=1,
-        in_channels=16,
-        num_layers=1,
-        num_single_layers=1,
-        attention_head_dim=16,
-        num_attention_heads=2,
-        joint_attention_dim=32,
-        pooled_projection_dim=32,
-        axes_dims_rope=(4, 4, 8),
-        guidance_embeds=True,
-    )
-    return FluxPipeline(
-        _flowing(use_dynamic_shifting=True),
-        _vae(4, shift_factor=0.0609, use_quant_conv=False, use_post_quant_conv=False),
-        _clip("CLIPTextModel"),
-        clip_tokenizer(),
-        t5["encoder"],
-        t5["tokenizer"],
-        transformer,
-    )
+    return FluxPipeline(**flux_parts(), transformer=flux_transformer())
 
 
 def _chroma() -> Any:
     from diffusers import ChromaPipeline, ChromaTransformer2DModel
 
-    t5 = _t5()
+    words = t5()
     transformer = ChromaTransformer2DModel(
         patch_size=1,
         in_channels=16,
@@ -146,10 +93,10 @@ def _chroma() -> Any:
         approximator_num_channels=16,
     )
     return ChromaPipeline(
-        _flowing(use_dynamic_shifting=True),
-        _vae(4, shift_factor=0.0609, use_quant_conv=False, use_post_quant_conv=False),
-        t5["encoder"],
-        t5["tokenizer"],
+        flowing(use_dynamic_shifting=True),
+        vae(4, shift_factor=0.0609, use_quant_conv=False, use_post_quant_conv=False),
+        words["encoder"],
+        words["tokenizer"],
         transformer,
     )
 
@@ -157,7 +104,7 @@ def _chroma() -> Any:
 def _pixart() -> Any:
     from diffusers import DPMSolverMultistepScheduler, PixArtAlphaPipeline, PixArtTransformer2DModel
 
-    t5 = _t5()
+    words = t5()
     transformer = PixArtTransformer2DModel(
         sample_size=8,
         num_layers=1,
@@ -170,7 +117,7 @@ def _pixart() -> Any:
         out_channels=8,
     )
     return PixArtAlphaPipeline(
-        t5["tokenizer"], t5["encoder"], _vae(4), transformer, DPMSolverMultistepScheduler()
+        words["tokenizer"], words["encoder"], vae(4), transformer, DPMSolverMultistepScheduler()
     )
 
 
@@ -179,7 +126,7 @@ def _sana() -> Any:
     from transformers import Gemma2Config, Gemma2Model, GemmaTokenizer
 
     special = ["<pad>", "<eos>", "<bos>", "<unk>", "<mask>"]
-    vocabulary = {word: number for number, word in enumerate([*special, *_LETTERS])}
+    vocabulary = {word: number for number, word in enumerate([*special, *LETTERS])}
     encoder = Gemma2Model(
         Gemma2Config(
             vocab_size=256,
@@ -220,26 +167,14 @@ def _sana() -> Any:
         decoder_act_fns="silu",
         scaling_factor=0.41407,
     )
-    return SanaPipeline(GemmaTokenizer(vocab=vocabulary, merges=[]), encoder, vae, transformer, _flowing())
-
-
-def _qwen_tokenizer() -> Any:
-    from transformers import Qwen2Tokenizer
-
-    from aipaint_desktop.engines.checkpoint.tokens import _byte_letters
-
-    special = ["<|endoftext|>", "<|im_start|>", "<|im_end|>"]
-    vocabulary = {letter: number for number, letter in enumerate([*_byte_letters(), *special])}
-    tokenizer = Qwen2Tokenizer(vocab=vocabulary, merges=[])
-    tokenizer.add_special_tokens({"additional_special_tokens": special[1:]})
-    return tokenizer
+    return SanaPipeline(GemmaTokenizer(vocab=vocabulary, merges=[]), encoder, vae, transformer, flowing())
 
 
 def _z_image() -> Any:
     from diffusers import ZImagePipeline, ZImageTransformer2DModel
     from transformers import Qwen3Config, Qwen3Model
 
-    tokenizer = _qwen_tokenizer()
+    tokenizer = qwen_tokenizer()
     tokenizer.chat_template = "{% for m in messages %}{{ m['content'] }}{% endfor %}"
     encoder = Qwen3Model(
         Qwen3Config(
@@ -265,51 +200,153 @@ def _z_image() -> Any:
         axes_dims=[8, 4, 4],
         axes_lens=[256, 32, 32],
     )
-    return ZImagePipeline(_flowing(), _vae(16, shift_factor=0.1159), encoder, tokenizer, transformer)
+    return ZImagePipeline(flowing(), vae(16, shift_factor=0.1159), encoder, tokenizer, transformer)
 
 
 def _qwen_image() -> Any:
-    from diffusers import AutoencoderKLQwenImage, QwenImagePipeline, QwenImageTransformer2DModel
-    from transformers import Qwen2_5_VLConfig, Qwen2_5_VLForConditionalGeneration
+    from diffusers import QwenImagePipeline
 
-    text = {
-        "hidden_size": 16,
-        "intermediate_size": 16,
-        "num_hidden_layers": 2,
-        "num_attention_heads": 2,
-        "num_key_value_heads": 2,
-        "vocab_size": 300,
-        "rope_scaling": {"mrope_section": [1, 1, 2], "rope_type": "default", "type": "default"},
-    }
-    vision = {
-        "depth": 1,
-        "hidden_size": 16,
-        "intermediate_size": 16,
-        "num_heads": 2,
-        "out_hidden_size": 16,
-    }
-    encoder = Qwen2_5_VLForConditionalGeneration(Qwen2_5_VLConfig(text_config=text, vision_config=vision))
-    transformer = QwenImageTransformer2DModel(
-        patch_size=2,
+    scheduler = flowing(use_dynamic_shifting=True)
+    return QwenImagePipeline(scheduler, qwen_vae(), qwen_vl(), qwen_tokenizer(), qwen_transformer())
+
+
+def _kontext() -> Any:
+    from diffusers import FluxKontextPipeline
+
+    return FluxKontextPipeline(**flux_parts(), transformer=flux_transformer())
+
+
+def _flux_fill() -> Any:
+    from diffusers import FluxFillPipeline
+
+    # latents, those of what is kept, and the mask of each of their pixels
+    return FluxFillPipeline(**flux_parts(), transformer=flux_transformer(16 + 16 + 4 * 64, 16))
+
+
+def _qwen_edit() -> Any:
+    return _qwen_editor("QwenImageEditPipeline")
+
+
+def _qwen_edit_plus() -> Any:
+    return _qwen_editor("QwenImageEditPlusPipeline")
+
+
+def _qwen_editor(kind: str) -> Any:
+    import diffusers
+    from transformers import Qwen2VLImageProcessorPil
+
+    tokenizer = qwen_tokenizer()
+    return getattr(diffusers, kind)(
+        scheduler=flowing(use_dynamic_shifting=True),
+        vae=qwen_vae(),
+        text_encoder=qwen_vl(),
+        tokenizer=tokenizer,
+        processor=looking_processor(Qwen2VLImageProcessorPil(), tokenizer),
+        transformer=qwen_transformer(),
+    )
+
+
+def _flux2_parts(width: int) -> dict[str, Any]:
+    from diffusers import AutoencoderKLFlux2, Flux2Transformer2DModel
+
+    made = AutoencoderKLFlux2(
+        block_out_channels=(32, 32, 32, 32),
+        down_block_types=("DownEncoderBlock2D",) * 4,
+        up_block_types=("UpDecoderBlock2D",) * 4,
+        latent_channels=4,
+        layers_per_block=1,
+    )
+    made.bn.running_mean += 0.1
+    made.bn.running_var += 0.5
+    transformer = Flux2Transformer2DModel(
+        patch_size=1,
         in_channels=16,
-        out_channels=4,
         num_layers=1,
+        num_single_layers=1,
         attention_head_dim=16,
         num_attention_heads=2,
-        joint_attention_dim=16,
-        axes_dims_rope=(8, 4, 4),
+        joint_attention_dim=3 * width,
+        timestep_guidance_channels=256,
+        axes_dims_rope=(4, 4, 4, 4),
     )
-    vae = AutoencoderKLQwenImage(
-        base_dim=8,
-        z_dim=4,
-        dim_mult=[1, 2, 2, 2],
-        num_res_blocks=1,
-        temperal_downsample=[False, True, True],
-        latents_mean=[0.0] * 4,
-        latents_std=[1.0] * 4,
+    return {"scheduler": flowing(use_dynamic_shifting=True), "vae": made, "transformer": transformer}
+
+
+def _flux2() -> Any:
+    from diffusers import Flux2Pipeline
+    from transformers import Mistral3Config, Mistral3ForConditionalGeneration
+
+    text = {
+        "model_type": "mistral",
+        "hidden_size": 16,
+        "intermediate_size": 16,
+        "num_hidden_layers": 30,  # it is read after 10, 20 and 30 of them
+        "num_attention_heads": 2,
+        "num_key_value_heads": 1,
+        "head_dim": 8,
+        "vocab_size": 300,
+    }
+    vision = {
+        "model_type": "pixtral",
+        "hidden_size": 16,
+        "intermediate_size": 16,
+        "num_hidden_layers": 1,
+        "num_attention_heads": 2,
+        "head_dim": 8,
+        "image_size": 64,
+        "patch_size": 16,
+    }
+    config = Mistral3Config(text_config=text, vision_config=vision, image_token_index=261)
+    tokenizer = qwen_tokenizer()
+    tokenizer.chat_template = (
+        "{% for m in messages %}{% for c in m['content'] %}{{ c['text'] }}{% endfor %}{% endfor %}"
     )
-    return QwenImagePipeline(
-        _flowing(use_dynamic_shifting=True), vae, encoder, _qwen_tokenizer(), transformer
+    encoder = Mistral3ForConditionalGeneration(config)
+    return Flux2Pipeline(text_encoder=encoder, tokenizer=tokenizer, **_flux2_parts(16))
+
+
+def _flux2_klein() -> Any:
+    from diffusers import Flux2KleinPipeline
+    from transformers import Qwen3Config, Qwen3ForCausalLM
+
+    tokenizer = qwen_tokenizer()
+    tokenizer.chat_template = "{% for m in messages %}{{ m['content'] }}{% endfor %}"
+    encoder = Qwen3ForCausalLM(
+        Qwen3Config(
+            vocab_size=300,
+            hidden_size=16,
+            intermediate_size=16,
+            num_hidden_layers=27,  # it is read after 9, 18 and 27 of them
+            num_attention_heads=2,
+            num_key_value_heads=2,
+            head_dim=8,
+        )
+    )
+    return Flux2KleinPipeline(text_encoder=encoder, tokenizer=tokenizer, **_flux2_parts(16))
+
+
+def _pix2pix() -> Any:
+    from diffusers import DDIMScheduler, StableDiffusionInstructPix2PixPipeline, UNet2DConditionModel
+
+    unet = UNet2DConditionModel(
+        sample_size=8,
+        in_channels=8,
+        block_out_channels=(32, 64),
+        layers_per_block=1,
+        down_block_types=("CrossAttnDownBlock2D", "DownBlock2D"),
+        up_block_types=("UpBlock2D", "CrossAttnUpBlock2D"),
+        cross_attention_dim=32,
+        attention_head_dim=8,
+    )
+    return StableDiffusionInstructPix2PixPipeline(
+        vae(4),
+        clip("CLIPTextModel"),
+        clip_tokenizer(),
+        unet,
+        DDIMScheduler(beta_schedule="scaled_linear", clip_sample=False, steps_offset=1),
+        None,
+        None,
+        requires_safety_checker=False,
     )
 
 
@@ -321,4 +358,32 @@ FAMILIES: Mapping[str, Callable[[], Any]] = {
     "sana": _sana,
     "z-image": _z_image,
     "qwen-image": _qwen_image,
+    "flux2": _flux2,
+    "flux2-klein": _flux2_klein,
 }
+"""That paint words alone."""
+
+EDITORS: Mapping[str, Callable[[], Any]] = {
+    "kontext": _kontext,
+    "qwen-edit": _qwen_edit,
+    "qwen-edit-plus": _qwen_edit_plus,
+    "flux2": _flux2,
+    "flux2-klein": _flux2_klein,
+    "pix2pix": _pix2pix,
+}
+"""That edit by instruction."""
+
+_FILLERS: Mapping[str, Callable[[], Any]] = {"flux-fill": _flux_fill}
+
+
+def save_family(pipe: Any, folder: Path) -> Path:
+    """Save a pipeline as diffusers does, its processors named as where torchvision is."""
+    save_folder(pipe, folder)
+    index = folder / "model_index.json"
+    told = json.loads(index.read_text())
+    if "processor" in told:
+        told["processor"] = ["transformers", "Qwen2VLProcessor"]
+    if told["_class_name"] == "Flux2Pipeline":
+        told["tokenizer"] = ["transformers", "PixtralProcessor"]
+    index.write_text(json.dumps(told))
+    return folder

@@ -7,9 +7,11 @@ from typing import Any
 from aipaint_desktop.cli.arguments import weighted_file
 from aipaint_desktop.cli.operations.control_arguments import Placed, add_controls, controls_asked
 from aipaint_desktop.engines.checkpoint.libraries import check_libraries
+from aipaint_desktop.engines.checkpoint.pipelines import Ability
 from aipaint_desktop.engines.checkpoint.request import CheckpointRequest, titled_hash
 from aipaint_desktop.engines.checkpoint.samplers import SAMPLERS
 from aipaint_desktop.files.pictures.reading import read_mask
+from aipaint_desktop.modelstore.catalogue import abilities_of_file
 from aipaint_desktop.modelstore.model_files.finding import PAINTED_WITH, find_model_file
 from aipaint_desktop.modelstore.model_files.fitting import (
     embeddings_named_in,
@@ -138,6 +140,12 @@ def asked_of_model(arguments: Namespace, picture: Placed | None = None) -> dict[
     asked |= controls_asked(arguments, model, picture)
     given = {name: getattr(arguments, name) for name in ("steps", "guidance", "sampler", "clip_skip")}
     return asked | {name: value for name, value in given.items() if value is not None}
+
+
+def model_edits(arguments: Namespace) -> bool:
+    """Tell whether the model edits pictures by instruction. Raises `BadInput` where there is no such model."""
+    check_libraries()  # before a file of gigabytes is hashed
+    return Ability.EDIT in abilities_of_file(find_model_file(arguments.model, PAINTED_WITH))
 
 
 def check_without_model(arguments: Namespace, *names: str) -> None:

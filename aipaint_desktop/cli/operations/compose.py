@@ -14,11 +14,12 @@ from aipaint_desktop.cli.operations.checkpoint_arguments import (
     asked_of_model,
     check_with_model,
     check_without_model,
+    model_edits,
 )
 from aipaint_desktop.cli.operations.command import Command
 from aipaint_desktop.cli.operations.control_arguments import Placed
 from aipaint_desktop.cli.orders import chosen_seed, read, read_all, read_selection
-from aipaint_desktop.engines.checkpoint.request import PromptRequest
+from aipaint_desktop.engines.checkpoint.request import PromptEditRequest, PromptRequest
 from aipaint_desktop.engines.composer.request import ComposeRequest, Finish
 from aipaint_desktop.files.export import check_export
 from aipaint_desktop.modelstore.catalogue import engines_by_id
@@ -41,7 +42,7 @@ def _add_arguments(parser: ArgumentParser) -> None:
         type=Path,
         dest="start",
         metavar="SKETCH",
-        help="a picture for the composition to begin with",
+        help="a picture for the composition to begin with; a model that edits by instruction changes it as PROMPT says",
     )
     parser.add_argument(
         "--keep",
@@ -100,9 +101,22 @@ def _order(arguments: Namespace) -> ComposeRequest:
 
 
 def _order_of_model(arguments: Namespace) -> PromptRequest:
-    check_with_model(arguments, *([] if arguments.control else ["like"]), "mask", "finish")
+    edits = arguments.start is not None and model_edits(arguments)
+    check_with_model(
+        arguments, *([] if arguments.control else ["like"]), *([] if edits else ["mask"]), "finish"
+    )
     start = read(arguments.start) if arguments.start else None
     width, height = arguments.size or ((start.width, start.height) if start else _PAINTED)
+    if edits:
+        return PromptEditRequest(
+            seed=chosen_seed(arguments),
+            start=start,
+            selection=read_selection(arguments),
+            in_parts=arguments.in_parts,
+            width=width,
+            height=height,
+            **asked_of_model(arguments),
+        )
     return PromptRequest(
         seed=chosen_seed(arguments),
         start=start,

@@ -15,6 +15,7 @@ from aipaint_desktop.engines.checkpoint.ideas import LatentColours, fit_colours
 from aipaint_desktop.engines.checkpoint.lora.file import Lora
 from aipaint_desktop.engines.checkpoint.narrow import computes_in, computes_on
 from aipaint_desktop.engines.checkpoint.parts import in_parts
+from aipaint_desktop.engines.checkpoint.pipelines import OF_STABLE_DIFFUSION, Ability
 from aipaint_desktop.engines.checkpoint.reading import read_prompts
 from aipaint_desktop.engines.checkpoint.regions import Region, in_regions, shares_of
 from aipaint_desktop.engines.checkpoint.request import Stretch, taken_steps
@@ -38,6 +39,7 @@ class Order:
     start: (H, W, 3) uint8 to begin with; strength: how much of it becomes noise, 0 to 1, which is all
         without a start.
     mask: (H, W) uint8, where anything is painted at all; None for everywhere, and without a start.
+    edits: whether the words say what is to change in the start, for networks that are shown it.
     regions: where other words count as well.
     part: px, the side of the overlapping parts that the network sees at once; 0 where it sees all.
     embeddings: words that mean what files say. clip_skip: see `read_prompts`.
@@ -53,6 +55,7 @@ class Order:
     start: NDArray[np.uint8] | None = None
     strength: float = 1.0
     mask: NDArray[np.uint8] | None = None
+    edits: bool = False
     regions: tuple[Region, ...] = ()
     part: int = 0
     embeddings: tuple[Embedding, ...] = ()
@@ -134,6 +137,16 @@ class Denoiser:
     def unet(self) -> Any:
         """Give the network that denoises."""
         return self._pipe.unet
+
+    @property
+    def abilities(self) -> frozenset[Ability]:
+        """Tell what it can be asked for."""
+        return OF_STABLE_DIFFUSION
+
+    @property
+    def sees_parts(self) -> bool:
+        """Tell whether it can paint what is large in overlapping parts."""
+        return True
 
     @property
     def native_side(self) -> int:

@@ -23,13 +23,15 @@ from aipaint_desktop.engines.checkpoint.cost import (
     operations,
     seconds_to_load,
 )
-from aipaint_desktop.engines.checkpoint.filling import Place, blend_mask, place_of
+from aipaint_desktop.engines.checkpoint.editing import edit
+from aipaint_desktop.engines.checkpoint.filling import blend_mask, place_of, smaller
 from aipaint_desktop.engines.checkpoint.finer import paint_twice
 from aipaint_desktop.engines.checkpoint.finer_sizes import MUCH_LARGER, finer_size, native_size
 from aipaint_desktop.engines.checkpoint.libraries import check_libraries, load_libraries
 from aipaint_desktop.engines.checkpoint.live import LiveCheckpoint
 from aipaint_desktop.engines.checkpoint.request import (
     CheckpointRequest,
+    PromptEditRequest,
     PromptExtendRequest,
     PromptFillRequest,
     PromptRequest,
@@ -45,7 +47,6 @@ from aipaint_desktop.engines.computing.quiet import quiet
 from aipaint_desktop.engines.pictures.ground import Ground
 from aipaint_desktop.engines.pictures.pixels import resized
 from aipaint_desktop.engines.pictures.transparency import opaque
-from aipaint_desktop.values.geometry import Rect
 from aipaint_desktop.values.picture import Picture
 from aipaint_desktop.values.refusal import BadInput
 
@@ -62,7 +63,6 @@ if TYPE_CHECKING:
 _PlacedRequest: TypeAlias = PromptFillRequest | PromptExtendRequest
 
 _LIBRARY, _LOADING = "diffusers", "loading"  # the latter is work as `Slowness` knows it
-_SHOWN_SIDE = 640  # px, the longer one, of a frame of a large picture
 
 
 class CheckpointEngine(FoundEngine):
@@ -72,7 +72,12 @@ class CheckpointEngine(FoundEngine):
     """
 
     id = "checkpoint"
-    requests: ClassVar[Sequence[type[Request]]] = (PromptRequest, PromptFillRequest, PromptExtendRequest)
+    requests: ClassVar[Sequence[type[Request]]] = (
+        PromptRequest,
+        PromptFillRequest,
+        PromptExtendRequest,
+        PromptEditRequest,
+    )
 
     def __init__(
         self,
@@ -140,6 +145,16 @@ class CheckpointEngine(FoundEngine):
         embeddings = self._embeddings(asked)
         guiding = self._guides(asked, denoiser)
         token.check()
+        if isinstance(asked, PromptEditRequest):
+            return edit(
+                asked,
+                denoiser,
+                lambda size, start: guiding.at(
+                    replace(_order(asked, *size, start), edits=True, embeddings=embeddings),
+                    lambda map_: resized(map_, *size),
+                ),
+                token.check,
+            )
         if isinstance(asked, PromptRequest):
             return _whole(asked, denoiser, embeddings, guiding, token)
         assert isinstance(asked, (PromptFillRequest, PromptExtendRequest))
@@ -147,7 +162,7 @@ class CheckpointEngine(FoundEngine):
 
     def follow(self, request: Request) -> LiveCheckpoint:
         """Give what refines a picture as the request says while it is being painted. Loads the model."""
-        if not isinstance(request, PromptRequest):
+        if not isinstance(request, PromptRequest) or isinstance(request, PromptEditRequest):
             raise BadInput("A checkpoint cannot {0} while you paint.", request.operation)
         request.validate()
         native_side = self._denoiser(request).native_side
@@ -171,7 +186,7 @@ class CheckpointEngine(FoundEngine):
         from aipaint_desktop.engines.checkpoint.ideas import fit_colours
         from aipaint_desktop.engines.checkpoint.loading import load_checkpoint
         from aipaint_desktop.engines.checkpoint.lora.file import read_lora
-        from aipaint_desktop.engines.checkpoint.other_families import is_other, load_other
+        from aipaint_desktop.engines.checkpoint.other.loading import is_other, load_other
         from aipaint_desktop.engines.checkpoint.room import place, widen_where_room
 
         base = self.id, asked.weights, asked.prediction, device
@@ -333,7 +348,7 @@ def _whole(
     """Frames of a picture that is painted as a whole."""
     ground = Ground.of(asked)
     size, finer, native = asked.painted_size, None, denoiser.native_side
-    large = asked.in_parts and size[0] * size[1] > MUCH_LARGER * native**2
+    large = asked.in_parts and denoiser.sees_parts and size[0] * size[1] > MUCH_LARGER * native**2
     if large and asked.start is None:
         finer, size = size, native_size(*size, native)
     start = resized(opaque(asked.start.pixels), *size) if asked.start else None
@@ -362,8 +377,9 @@ def _placed(
     below = opaque(picture)
     order = replace(_order(asked, *place.size, place.start), mask=place.mask, embeddings=embeddings)
     order = guiding.at(order, lambda map_: place.part_of(resized(map_, *asked.size)))
-    shown, small = _smaller(place, below)
-    finer = finer_size(place.size, (place.window.width, place.window.height))
+    shown, small = smaller(place, below)
+    wanted = (place.window.width, place.window.height) if denoiser.sees_parts else place.size
+    finer = finer_size(place.size, wanted)
     if finer is not None:
         place = place_of(picture, selection, asked.strength, denoiser.native_side, finer)
     for step in paint_twice(denoiser, order, finer, place.start, token.check):
@@ -389,18 +405,6 @@ def _picture_and_selection(asked: _PlacedRequest) -> tuple[NDArray[np.uint8], ND
     beyond = np.full((asked.height, asked.width), 255, np.uint8)
     beyond[place] = 0
     return canvas, beyond
-
-
-def _smaller(place: Place, picture: NDArray[np.uint8]) -> tuple[Place, NDArray[np.uint8]]:
-    """A place in a picture and the picture, made smaller where that is large, to show what is thought of it."""
-    height, width = picture.shape[:2]
-    scale = min(1.0, _SHOWN_SIDE / max(width, height))
-    small = resized(picture, max(1, round(width * scale)), max(1, round(height * scale)))
-    window, (rows, columns) = place.window, small.shape[:2]
-    left, top = window.left * columns // width, window.top * rows // height
-    right = -(-(window.left + window.width) * columns // width)
-    bottom = -(-(window.top + window.height) * rows // height)
-    return replace(place, window=Rect(left, top, right - left, bottom - top)), small
 
 
 def _order(asked: CheckpointRequest, width: int, height: int, start: NDArray[np.uint8] | None) -> "Order":

@@ -8,19 +8,6 @@ from typing import TypeAlias
 Shapes: TypeAlias = Mapping[str, tuple[int, ...]]
 """Of tensors, by their names."""
 
-PIPELINES: Mapping[str, int] = {
-    "StableDiffusion3Pipeline": 16,
-    "FluxPipeline": 16,
-    "ChromaPipeline": 16,
-    "PixArtAlphaPipeline": 16,
-    "PixArtSigmaPipeline": 16,
-    "SanaPipeline": 32,
-    "QwenImagePipeline": 16,
-    "ZImagePipeline": 16,
-}
-"""Of diffusers, that folders of other families than Stable Diffusion 1, 2 and XL are painted with, and what the sides
-that they paint are multiples of, px."""
-
 _PREFIXES = ("model.diffusion_model.", "diffusion_model.", "control_model.", "unet.", "model.", "")
 _INPAINT, _EDIT = 9, 8  # channels that the first convolution takes
 

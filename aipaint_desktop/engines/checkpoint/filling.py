@@ -1,6 +1,6 @@
 """Painting part of a picture that is not of the model's size: the part with what is around it, and back."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -19,6 +19,7 @@ LEAST_FEATHER = 32
 
 _FEATHER = 0.1  # of the longer side of what is selected
 _CONTEXT = 0.5  # of its sides, around it
+_SHOWN_SIDE = 640  # px, the longer one, of a frame of a large picture
 _RAMP = 2  # px within the selection, over which the old picture fades into the new one
 
 
@@ -62,11 +63,14 @@ def place_of(
     strength: float,
     native: int,
     size: tuple[int, int] | None = None,
+    *,
+    hidden: bool = True,
 ) -> Place:
     """Choose where to paint, and at about as many pixels as the model was trained on, or at another size.
 
     picture: (H, W, 3 or 4). selection: (H, W), not empty. strength: how much of what is selected becomes noise, 0 to 1;
-    where all of it does, nothing of it is shown to the model. native: px, side of the squares that it was trained on.
+    where all of it does, nothing of it is shown to the model, unless it is not to be hidden. native: px, side of the
+    squares that it was trained on.
     """
     height, width = selection.shape
     selected = _bounds(selection)
@@ -75,14 +79,26 @@ def place_of(
     window = _window(selected, feather, native, width, height)
     size = size or native_size(window.width, window.height, native)
     start = picture
-    if strength >= 1:
-        hidden = np.where(selection > 0, np.uint8(0), np.uint8(255))
+    if hidden and strength >= 1:
+        seen = np.where(selection > 0, np.uint8(0), np.uint8(255))
         if picture.shape[2] == 4:
-            hidden = np.minimum(hidden, picture[..., 3])
-        start = np.dstack([picture[..., :3], hidden])
+            seen = np.minimum(seen, picture[..., 3])
+        start = np.dstack([picture[..., :3], seen])
     part = _part(opaque(start), window)
     mask = Image.fromarray(_part(denoised, window)).resize(size, Image.Resampling.BILINEAR)
     return Place(window, size, resized(np.ascontiguousarray(part), *size), np.asarray(mask))
+
+
+def smaller(place: Place, picture: NDArray[np.uint8]) -> tuple[Place, NDArray[np.uint8]]:
+    """Give a place in a picture and the picture, made smaller where that is large, to show what is thought of it."""
+    height, width = picture.shape[:2]
+    scale = min(1.0, _SHOWN_SIDE / max(width, height))
+    small = resized(picture, max(1, round(width * scale)), max(1, round(height * scale)))
+    window, (rows, columns) = place.window, small.shape[:2]
+    left, top = window.left * columns // width, window.top * rows // height
+    right = -(-(window.left + window.width) * columns // width)
+    bottom = -(-(window.top + window.height) * rows // height)
+    return replace(place, window=Rect(left, top, right - left, bottom - top)), small
 
 
 def blend_mask(selection: NDArray[np.uint8]) -> NDArray[np.uint8]:

@@ -1,5 +1,6 @@
 """What a latent looks like without decoding it: a linear map to colours, fitted to the model's own VAE."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -28,13 +29,27 @@ class LatentColours:
 
 
 def fit_colours(vae: Any) -> LatentColours:
-    """Fit the map by least squares: how the VAE encodes a picture of coloured patches, and what colours are there."""
+    """Fit the map to a VAE of Stable Diffusion, as it encodes a picture of coloured patches."""
+
+    def encode(picture: "Tensor") -> "Tensor":
+        encoded = vae.encode(picture.to(computes_on(vae), computes_in(vae))).latent_dist.mode()
+        latents: Tensor = encoded * vae.config.scaling_factor
+        return latents
+
+    return fit_colours_of(encode)
+
+
+def fit_colours_of(encode: "Callable[[Tensor], Tensor]") -> LatentColours:
+    """Fit the map by least squares: how a picture of coloured patches is encoded, and what colours are there.
+
+    encode: gives the latents (1, channels, h, w) of a picture (1, 3, H, W) in −1..1.
+    """
     import torch
     from torch.nn.functional import avg_pool2d
 
     picture = _patches(torch.Generator().manual_seed(0))
-    encoded = vae.encode(picture.to(computes_on(vae), computes_in(vae))).latent_dist.mode()
-    latents = (encoded.float().cpu() * vae.config.scaling_factor)[0].flatten(1).T
+    encoded = encode(picture).float().cpu()
+    latents = encoded[0].flatten(1).T
     colours = avg_pool2d(picture, _SIDE // encoded.shape[-1])[0].flatten(1).T
     known = torch.cat([latents, torch.ones(len(latents), 1)], 1)
     return LatentColours(torch.linalg.lstsq(known, colours).solution)

@@ -349,6 +349,29 @@ class PromptRequest(CheckpointRequest, SelectiveRequest):
 
 
 @dataclass(frozen=True, kw_only=True)
+class PromptEditRequest(PromptRequest):
+    """Asks for a picture changed as words say, by a model that is made for it.
+
+    start: what is edited, all of it or what the selection says. in_parts: where a whole picture is much larger or
+        smaller than what the model was trained on, edit it at that size, and scale the result.
+    """
+
+    operation: ClassVar[str] = "edit"
+    title: ClassVar[StepTitle] = StepTitle("Edited")
+
+    @property
+    def strength(self) -> float:
+        return 1.0
+
+    def validate(self) -> None:
+        super().validate()
+        if self.start is None:
+            raise BadInput("There is no picture to edit.")
+        if not self.prompt.strip():
+            raise BadInput("Say what is to change: the words are the instruction.")
+
+
+@dataclass(frozen=True, kw_only=True)
 class PromptFillRequest(CheckpointRequest):
     """Asks for what a mask selects painted anew, and seamlessly into what is around it.
 

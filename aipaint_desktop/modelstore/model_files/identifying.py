@@ -4,7 +4,8 @@ import json
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
-from aipaint_desktop.engines.checkpoint.families import PIPELINES, diffusion_family, is_whole
+from aipaint_desktop.engines.checkpoint.families import diffusion_family, is_whole
+from aipaint_desktop.engines.checkpoint.pipelines import PIPELINES, pipeline_named
 from aipaint_desktop.modelstore.model_files.controls import identify_control
 from aipaint_desktop.modelstore.model_files.gguf_header import read_gguf
 from aipaint_desktop.modelstore.model_files.header import Header, read_safetensors
@@ -168,13 +169,13 @@ def _identify_folder(path: Path) -> Identity:
     missing = [name for name in parts if Path(name).name != name or not (path / name).is_dir()]
     if missing:
         raise BadInput("The folder {0} lacks its part {1}.", path.name, repr(missing[0][:80]))
+    if known := pipeline_named(pipeline):
+        return Identity(Kind.FOLDER, PIPELINES[known].family, PIPELINES[known].variant)
     family = next((family for start, family in _PIPELINES if pipeline.startswith(start)), "")
     if family == "sd":
         family = _unet_of(path)
     variant = "inpaint" if "Inpaint" in pipeline else ""
-    if (
-        family and pipeline not in PIPELINES and not family.startswith("sd")
-    ):  # an edition of it for something else
+    if family and not family.startswith("sd"):  # an edition of it for something else
         variant = pipeline.removesuffix("Pipeline")
     return Identity(Kind.FOLDER, family, variant)
 

@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
 
 from aipaint_desktop.engines.base.engine import Estimate
 from aipaint_desktop.engines.base.request import Request
+from aipaint_desktop.engines.checkpoint.pipelines import Ability
 from aipaint_desktop.jobs.job import FilmFrame
 from aipaint_desktop.modelstore.catalogue import ModelEntry
 from aipaint_desktop.ui.look.icons import name_icon
@@ -65,6 +66,7 @@ class PaintPanel(QFrame):
         self.seed_field = SeedField()
         self._engines: dict[str, str] = {}
         self._weights: dict[str, str] = {}
+        self._abilities: dict[str, frozenset[Ability]] = {}
         self._model = narrow_choice(self.tr("Model"))
         self._offer(models)
         self._operation = narrow_choice(self.tr("What to do"))
@@ -88,6 +90,7 @@ class PaintPanel(QFrame):
     def _offer(self, models: Sequence[ModelEntry]) -> None:
         self._engines = {model.id: model.engine for model in models}
         self._weights = {model.id: model.weights for model in models}
+        self._abilities = {model.id: model.abilities for model in models}
         self._model.clear()
         for model in models:
             self._model.addItem(model_title(model), model.id)
@@ -332,7 +335,9 @@ class PaintPanel(QFrame):
             for part in some.more:
                 part.setVisible(used and self._more.isChecked())
         self._more.setVisible(bool(controls.more))
-        operation.begin(controls, self._model.currentData() or "")
+        chosen = self._model.currentData() or ""
+        operation.begin(controls, chosen)
+        operation.choose_abilities(controls, self._abilities.get(chosen, frozenset()))
         self._name_press()
         settings = self.settings
         self.live.setVisible(settings.live)

@@ -15,12 +15,14 @@ from aipaint_desktop.document.document import Document
 from aipaint_desktop.engines.base.preparation import Preparation
 from aipaint_desktop.engines.checkpoint.request import (
     CheckpointRequest,
+    PromptEditRequest,
     PromptExtendRequest,
     PromptFillRequest,
     PromptRequest,
     Stretch,
 )
 from aipaint_desktop.files.provenance import EngineRun
+from aipaint_desktop.modelstore.catalogue import catalogue
 from aipaint_desktop.modelstore.model_files.finding import find_model_file
 from aipaint_desktop.modelstore.model_files.model_file import ModelFile
 from aipaint_desktop.ui.paint.operations.prompt_controls import PromptControls
@@ -33,6 +35,7 @@ from aipaint_desktop.workspace.paint_settings import Canvas
 from tests.gui.conftest import PATIENCE_MS, note_emerging, require_live_keeps_to_the_selection
 from tests.support import need_checkpoints
 from tests.support.tiny_checkpoints import save_single_file, tiny_pipeline
+from tests.support.tiny_families import save_family, tiny_family
 from tests.support.tiny_loras import layers_of, lora, named, save_lora
 
 need_checkpoints()
@@ -171,6 +174,39 @@ def test_a_blank_strip_along_the_border_is_expanded_into(window: MainWindow, che
     request = asked(window)
     assert isinstance(request, PromptFillRequest)
     assert np.array_equal(request.mask.pixels, mask)
+
+
+def test_a_model_that_edits_changes_the_canvas_as_the_words_say(
+    window: MainWindow, qtbot: QtBot, tmp_path: Path, checkpoint: ModelFile
+) -> None:
+    editor = find_model_file(str(save_family(tiny_family("pix2pix"), tmp_path / "editor")))
+    panel, document = window.paint_panel, window.canvas.document
+    panel.set_models(catalogue())
+    panel.set_model(editor.id)
+    controls = panel.controls(PromptControls)
+    assert name_of_press(window) == "Edit"
+    assert [way.id for way in controls.ways if way.possible] == ["", "edit"]
+    assert not controls.strength.isEnabled()
+    assert not controls.loras.isEnabled()
+    assert controls.prompt.placeholderText() == "make it winter"
+    controls.prompt.setPlainText("make it night")
+    controls.steps.set_number(1)
+    put_paint(window, Rect(20, 20, 60, 60))
+    mask = select(window, 30, 30, 62, 62)
+    before = document.composite()
+    with qtbot.waitSignal(window.painting.finished, timeout=20 * PATIENCE_MS):
+        window.paint()
+    made = document.active.provenance
+    assert isinstance(made, EngineRun)
+    assert isinstance(made.request, PromptEditRequest)
+    assert made.request.selection is not None
+    after = document.composite()
+    assert np.array_equal(after[mask == 0], before[mask == 0])
+    assert not np.array_equal(after[mask > 0], before[mask > 0])
+    panel.set_model(checkpoint.id)
+    assert name_of_press(window) == "Replace"
+    assert controls.loras.isEnabled()
+    assert [way.id for way in controls.ways][-1] == "expand"
 
 
 def test_the_menu_on_the_button_chooses_another(window: MainWindow, checkpoint: ModelFile) -> None:

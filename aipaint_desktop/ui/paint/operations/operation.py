@@ -10,6 +10,7 @@ from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QWidget
 
 from aipaint_desktop.engines.base.request import Request
+from aipaint_desktop.engines.checkpoint.pipelines import Ability
 from aipaint_desktop.jobs.background import Background
 from aipaint_desktop.jobs.job import FilmFrame
 from aipaint_desktop.modelstore.manner_names import MannerNames
@@ -112,6 +113,9 @@ class Operation(ABC, Generic[C]):
 
     def begin(self, controls: C, model: str) -> None:
         """Take notice that it is the chosen operation now. model: id of the chosen one."""
+
+    def choose_abilities(self, controls: C, abilities: frozenset[Ability]) -> None:
+        """Take notice of what the chosen model can be asked for, of a checkpoint."""
 
     def goes_on_from(self, _request: Request) -> bool:
         """Tell whether it can go on from a frame of such a run."""

@@ -1,8 +1,9 @@
 """Words, or the canvas with words, painted by a model of the artist's own."""
 
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from aipaint_desktop.engines.base.request import Request
+from aipaint_desktop.engines.checkpoint.pipelines import Ability
 from aipaint_desktop.engines.checkpoint.request import CheckpointRequest
 from aipaint_desktop.jobs.job import FilmFrame
 from aipaint_desktop.ui.paint.operations.operation import Operation, Surroundings, Way
@@ -20,6 +21,9 @@ class Prompt(Operation[PromptControls]):
 
     def make_controls(self, around: Surroundings) -> PromptControls:
         return PromptControls(around.background, around.part)
+
+    def choose_abilities(self, controls: PromptControls, abilities: frozenset[Ability]) -> None:
+        controls.choose_abilities(abilities)
 
     def goes_on_from(self, request: Request) -> bool:
         return isinstance(request, CheckpointRequest)
@@ -47,10 +51,19 @@ class Prompt(Operation[PromptControls]):
             larger=controls.larger,
             guidance=controls.guidance.number,
             steps=round(controls.steps.number),
-            sampler=controls.sampler.currentData(),
-            loras=controls.loras.loras,
-            controls=controls.control_list.controls,
-            vae=controls.vae.currentData(),
-            clip_skip=round(controls.clip_skip.number),
-            regions=controls.regions.regions,
+            **self._mixed(controls),
         )
+
+    @staticmethod
+    def _mixed(controls: PromptControls) -> dict[str, Any]:
+        """What only some models take."""
+        if Ability.MIX not in controls.able:
+            return {}
+        return {
+            "sampler": controls.sampler.currentData(),
+            "loras": controls.loras.loras,
+            "controls": controls.control_list.controls,
+            "vae": controls.vae.currentData(),
+            "clip_skip": round(controls.clip_skip.number),
+            "regions": controls.regions.regions,
+        }

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QFormLayout, QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
 
+from aipaint_desktop.engines.checkpoint.pipelines import OF_STABLE_DIFFUSION, Ability
 from aipaint_desktop.engines.checkpoint.request import MOST_CLIP_SKIP, MOST_STEPS, PromptRequest
 from aipaint_desktop.engines.checkpoint.samplers import OFFERED
 from aipaint_desktop.jobs.background import Background
@@ -40,7 +41,8 @@ class PromptControls(Controls):
         super().__init__(parent)
         self.prompt = QPlainTextEdit()
         self.prompt.setAccessibleName(self.tr("What to paint"))
-        self.prompt.setPlaceholderText(self.tr("a red house by a lake, oil painting"))
+        self._example = self.tr("a red house by a lake, oil painting")
+        self.prompt.setPlaceholderText(self._example)
         self.prompt.setTabChangesFocus(True)
         self.prompt.setFixedHeight(_PROMPT_LINES * self.prompt.fontMetrics().lineSpacing() + 12)
         self.branch = BranchRow()
@@ -93,6 +95,7 @@ class PromptControls(Controls):
         self._there = Situation(1, 1)
         self._size = 1, 1
         self._asked: Mode | None = None
+        self.able = OF_STABLE_DIFFUSION
 
     def _lay_out(self) -> None:
         rows = QVBoxLayout(self)
@@ -125,9 +128,10 @@ class PromptControls(Controls):
     @property
     def mode(self) -> Mode:
         """Tell what is done: what the artist has chosen, as long as that can be, or what fits."""
-        if self._asked is not None and possible(self._asked, self._there):
+        if self._asked is not None and possible(self._asked, self._there, self.able):
             return self._asked
-        return mode_for(self._there, self._size, self.strength.number / _WHOLE, self.prompt.toPlainText())
+        strength, words = self.strength.number / _WHOLE, self.prompt.toPlainText()
+        return mode_for(self._there, self._size, strength, words, self.able)
 
     @property
     def press(self) -> str:
@@ -150,16 +154,25 @@ class PromptControls(Controls):
             Way(
                 mode.value,
                 title_of_mode(mode, self._there),
-                possible(mode, self._there),
+                possible(mode, self._there, self.able),
                 mode is self._asked,
             )
             for mode in Mode
+            if mode is not Mode.EDIT or Ability.EDIT in self.able
         ]
         return Way("", FITTING, chosen=self._asked is None), *modes
 
     def show_situation(self, there: Situation, size: tuple[int, int]) -> None:
         self._there, self._size = there, size
         self.regions.offer(there.places)
+        edits = self.mode is Mode.EDIT
+        self.prompt.setPlaceholderText(self.tr("make it winter") if edits else self._example)
+
+    def choose_abilities(self, able: frozenset[Ability]) -> None:
+        """Offer what the chosen model can be asked for."""
+        if able != self.able:
+            self.able = able
+            self._enable()
 
     def choose_way(self, way: str) -> None:
         self._asked = Mode(way) if way else None
@@ -185,13 +198,17 @@ class PromptControls(Controls):
         self.branch.show_branch(branch)
 
     def _show_branch(self) -> None:
-        """All but words and guidance is that of the earlier run."""
-        free = self.branch.branch is None
-        fixed = self.strength, self.steps, self.sampler, self.loras, self.regions, self.vae, self.clip_skip
-        for widget in fixed:
-            widget.setEnabled(free)
-        self.control_list.setEnabled(free)
+        self._enable()
         self.changed.emit()
+
+    def _enable(self) -> None:
+        """All but words and guidance is that of an earlier run that is gone on from; some models take nothing else."""
+        free = self.branch.branch is None
+        mixed = self.sampler, self.loras, self.regions, self.vae, self.clip_skip, self.control_list
+        for widget in mixed:
+            widget.setEnabled(free and Ability.MIX in self.able)
+        self.strength.setEnabled(free and Ability.REFINE in self.able)
+        self.steps.setEnabled(free)
 
     def show_references(self, entries: Sequence[ReferenceEntry], _images: Sequence[QImage]) -> None:
         self.control_list.show_references(entries)

@@ -4,6 +4,7 @@ from enum import Enum
 
 from PySide6.QtCore import QT_TRANSLATE_NOOP
 
+from aipaint_desktop.engines.checkpoint.pipelines import OF_STABLE_DIFFUSION, Ability
 from aipaint_desktop.workspace.situation import Situation
 
 
@@ -15,6 +16,7 @@ class Mode(Enum):
     FILL = "fill"  # what is selected, anew
     REMOVE = "remove"  # the same without words: what is around it goes on
     EXPAND = "expand"  # what is beyond the picture
+    EDIT = "edit"  # the canvas, or what of it is selected, changed as words say
 
 
 TITLES = {
@@ -23,6 +25,15 @@ TITLES = {
     Mode.FILL: str(QT_TRANSLATE_NOOP("operation", "Fill")),
     Mode.REMOVE: str(QT_TRANSLATE_NOOP("operation", "Remove")),
     Mode.EXPAND: str(QT_TRANSLATE_NOOP("operation", "Expand")),
+    Mode.EDIT: str(QT_TRANSLATE_NOOP("operation", "Edit")),
+}
+_NEEDS = {
+    Mode.GENERATE: Ability.WORDS,
+    Mode.REFINE: Ability.REFINE,
+    Mode.FILL: Ability.FILL,
+    Mode.REMOVE: Ability.FILL,
+    Mode.EXPAND: Ability.FILL,
+    Mode.EDIT: Ability.EDIT,
 }
 REPLACE = str(QT_TRANSLATE_NOOP("operation", "Replace"))
 """What filling is called where there is something already."""
@@ -34,8 +45,24 @@ FITTING = str(QT_TRANSLATE_NOOP("operation", "What fits"))
 """Left to the situation."""
 
 
-def mode_for(there: Situation, size: tuple[int, int], strength: float, words: str) -> Mode:
-    """Choose what to do. size: of the result, px. strength: how much of what is there becomes noise, 0 to 1."""
+def mode_for(
+    there: Situation,
+    size: tuple[int, int],
+    strength: float,
+    words: str,
+    able: frozenset[Ability] = OF_STABLE_DIFFUSION,
+) -> Mode:
+    """Choose what to do. size: of the result, px. strength: how much of what is there becomes noise, 0 to 1. able: what
+    the model can be asked for; one that edits does so wherever anything is painted."""
+    if Ability.EDIT in able and not (there.blank and Ability.WORDS in able):
+        return Mode.EDIT
+    fits = _fitting(there, size, strength, words)
+    if _NEEDS[fits] in able:
+        return fits
+    return Mode.GENERATE if Ability.WORDS in able else Mode.FILL
+
+
+def _fitting(there: Situation, size: tuple[int, int], strength: float, words: str) -> Mode:
     same = size == (there.width, there.height)
     if strength < 1:
         return Mode.REFINE
@@ -48,9 +75,9 @@ def mode_for(there: Situation, size: tuple[int, int], strength: float, words: st
     return Mode.FILL if words.strip() else Mode.REMOVE
 
 
-def possible(mode: Mode, there: Situation) -> bool:
-    """Tell whether there is what a mode needs; what else it needs can be set."""
-    return mode not in (Mode.FILL, Mode.REMOVE) or not there.selected.empty
+def possible(mode: Mode, there: Situation, able: frozenset[Ability] = OF_STABLE_DIFFUSION) -> bool:
+    """Tell whether the model can do it and there is what it needs; what else it needs can be set."""
+    return _NEEDS[mode] in able and (mode not in (Mode.FILL, Mode.REMOVE) or not there.selected.empty)
 
 
 def title_of_mode(mode: Mode, there: Situation) -> str:

@@ -11,6 +11,7 @@ from aipaint_desktop.engines.base.preparation import Preparation
 from aipaint_desktop.engines.checkpoint.control.asked import fields_of
 from aipaint_desktop.engines.checkpoint.request import (
     CheckpointRequest,
+    PromptEditRequest,
     PromptExtendRequest,
     PromptFillRequest,
     PromptRequest,
@@ -133,6 +134,15 @@ class PromptSettings(PaintSettings):
                     **asked,
                     start=picture,
                     keep=self._keep,
+                    selection=selected,
+                    width=self.width,
+                    height=self.height,
+                    in_parts=True,
+                )
+            case Mode.EDIT:
+                return PromptEditRequest(
+                    **asked,
+                    start=picture,
                     selection=selected,
                     width=self.width,
                     height=self.height,

@@ -1,0 +1,1 @@
+"""Families that diffusers' own pipelines paint: which there are, loading and running them."""

@@ -1,0 +1,81 @@
+"""Loading a folder that one of diffusers' own pipelines paints."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from aipaint_desktop.engines.base.engine import Device
+from aipaint_desktop.engines.checkpoint.loading import INDEX, read_json, told_of_loading
+from aipaint_desktop.engines.checkpoint.other.painting import OtherPainter
+from aipaint_desktop.engines.checkpoint.other.processors import processors_without_torchvision
+from aipaint_desktop.engines.checkpoint.pipelines import PIPELINES, pipeline_named
+from aipaint_desktop.engines.computing.memory import free_memory
+from aipaint_desktop.values.refusal import BadInput
+
+if TYPE_CHECKING:
+    import torch
+
+_LIBRARIES = ("diffusers", "transformers")
+_UNUSED = ("safety_checker",)  # parts that are not painted with
+_LEFT = 2_000_000_000  # bytes of a card, for pictures
+
+
+def is_other(path: Path) -> bool:
+    """Tell whether a model is such a folder."""
+    return path.is_dir() and bool(pipeline_named(_class_of(path)))
+
+
+def load_other(path: Path, dtype: "torch.dtype", device: Device) -> OtherPainter:
+    """Load such a folder. Raises `BadInput` with a sentence that names it and what it lacks."""
+    import diffusers
+
+    index = read_json(path / INDEX, path.name)
+    for part, made in index.items():
+        match made:
+            case _ if part in _UNUSED:
+                continue
+            case [str(library), str(_kind)] if library in _LIBRARIES:
+                _check_weights(path, part)
+            case [None, None]:
+                continue
+            case [_, _]:
+                raise BadInput(
+                    "In the folder {0} the part '{1}' is of a kind that is not known.", path.name, part[:80]
+                )
+    name = pipeline_named(_class_of(path))
+    with told_of_loading(path.name):
+        processors = processors_without_torchvision(path, index)
+        without = dict.fromkeys([*processors, *(part for part in _UNUSED if part in index)])
+        pipe = getattr(diffusers, name).from_pretrained(
+            path, local_files_only=True, use_safetensors=True, torch_dtype=dtype, **without
+        )
+        pipe.register_modules(**processors)
+    networks = [part for part in pipe.components.values() if hasattr(part, "parameters")]
+    for network in networks:
+        network.requires_grad_(False)
+    if device.kind != "cpu":
+        size, free = sum(one.nbytes for part in networks for one in part.parameters()), free_memory(device)
+        if free is None or size < free - _LEFT:
+            pipe.to(device.kind)
+        else:  # the networks take turns
+            pipe.enable_model_cpu_offload(device=device.kind)
+    return OtherPainter(pipe, PIPELINES[name], path.name)
+
+
+def _class_of(path: Path) -> str:
+    return str(read_json(path / INDEX, path.name).get("_class_name"))
+
+
+def _check_weights(path: Path, part: str) -> None:
+    """Raise `BadInput` where a part's weights are pickles, or it is not there."""
+    if Path(part).name != part or not (path / part).is_dir():
+        raise BadInput("The folder {0} lacks its part '{1}'.", path.name, part[:80])
+    names = [file.name for file in (path / part).iterdir()]
+    if any(name.endswith((".bin", ".ckpt", ".pt")) for name in names) and not any(
+        name.endswith(".safetensors") for name in names
+    ):
+        raise BadInput(
+            "The part '{0}' of {1} is a pickle, which could run any program when opened; "
+            "only safetensors are read.",
+            part,
+            path.name,
+        )

@@ -1,0 +1,99 @@
+"""Which pipelines of diffusers paint, what each of them can do, and which family it is of.
+
+A folder says in its `model_index.json` which it is for.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import Enum
+
+
+class Ability(Enum):
+    """What can be asked of a model."""
+
+    WORDS = "words"  # words become a picture
+    REFINE = "refine"  # a picture changes, as much of it as becomes noise
+    FILL = "fill"  # a part of a picture is painted anew, and what is beyond it
+    EDIT = "edit"  # words say what is to change in a picture
+    MIX = "mix"  # LoRAs, controls, regions, a sampler and a VAE of choice go with it
+
+
+EDIT, INPAINT = "edit", "inpaint"
+"""Variants of families: made for editing by instruction, and for filling."""
+
+
+@dataclass(frozen=True)
+class Pipeline:
+    """A class of diffusers.
+
+    family, variant: of what it paints with. multiple: what the sides that it paints are multiples of, px.
+    refines, fills: classes with the same parts that begin with a picture, and that fill a mask; "" where there is none.
+    edits: whether words and a picture make another one. words: whether words alone do.
+    guidance: what it calls how much the words count.
+    """
+
+    family: str
+    variant: str = ""
+    multiple: int = 16
+    refines: str = ""
+    fills: str = ""
+    edits: bool = False
+    words: bool = True
+    guidance: str = "guidance_scale"
+
+    @property
+    def abilities(self) -> frozenset[Ability]:
+        can = {
+            Ability.WORDS: self.words,
+            Ability.REFINE: self.refines,
+            Ability.FILL: self.fills,
+            Ability.EDIT: self.edits,
+        }
+        return frozenset(ability for ability, there in can.items() if there)
+
+
+_TRUE = "true_cfg_scale"  # guidance, where a pipeline calls that of distilled models so
+
+PIPELINES: Mapping[str, Pipeline] = {
+    "StableDiffusion3Pipeline": Pipeline(
+        "sd3", refines="StableDiffusion3Img2ImgPipeline", fills="StableDiffusion3InpaintPipeline"
+    ),
+    "FluxPipeline": Pipeline("flux", refines="FluxImg2ImgPipeline", fills="FluxInpaintPipeline"),
+    "FluxFillPipeline": Pipeline("flux", INPAINT, fills="FluxFillPipeline", words=False),
+    "FluxKontextPipeline": Pipeline("flux", EDIT, edits=True),
+    "Flux2Pipeline": Pipeline("flux2", edits=True),
+    "Flux2KleinPipeline": Pipeline("flux2", edits=True),
+    "ChromaPipeline": Pipeline("chroma", refines="ChromaImg2ImgPipeline"),
+    "PixArtAlphaPipeline": Pipeline("pixart"),
+    "PixArtSigmaPipeline": Pipeline("pixart"),
+    "SanaPipeline": Pipeline("sana", multiple=32),
+    "QwenImagePipeline": Pipeline(
+        "qwen-image",
+        refines="QwenImageImg2ImgPipeline",
+        fills="QwenImageInpaintPipeline",
+        guidance=_TRUE,
+    ),
+    "QwenImageEditPipeline": Pipeline("qwen-image", EDIT, edits=True, words=False, guidance=_TRUE),
+    "QwenImageEditPlusPipeline": Pipeline("qwen-image", EDIT, edits=True, words=False, guidance=_TRUE),
+    "ZImagePipeline": Pipeline("z-image", refines="ZImageImg2ImgPipeline", fills="ZImageInpaintPipeline"),
+    "StableDiffusionInstructPix2PixPipeline": Pipeline("sd1", EDIT, multiple=8, edits=True, words=False),
+}
+"""What folders of other families than Stable Diffusion 1, 2 and XL, and editions that edit, are painted with."""
+
+OF_STABLE_DIFFUSION = frozenset((Ability.WORDS, Ability.REFINE, Ability.FILL, Ability.MIX))
+"""What Stable Diffusion 1, 2 and XL can be asked for."""
+
+
+def pipeline_named(name: str) -> str:
+    """Give the one of `PIPELINES` that a folder is loaded with, whose parts that of this name has; "" for none."""
+    if name in PIPELINES:
+        return name
+    return next((base for base, each in PIPELINES.items() if name in (each.refines, each.fills)), "")
+
+
+def abilities_of(family: str, variant: str) -> frozenset[Ability]:
+    """Tell what models of a family and variant can be asked for."""
+    found = [
+        each.abilities for each in PIPELINES.values() if (each.family, each.variant) == (family, variant)
+    ]
+    return frozenset.intersection(*found) if found else OF_STABLE_DIFFUSION
