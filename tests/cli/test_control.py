@@ -85,6 +85,14 @@ def test_fills_and_canvases_are_guided(aipaint: CommandLine, desk: Path, models:
         assert aipaint(*command, *more, "-o", "plain.png").code == 0
         assert aipaint(*command, *more, *guided, "-o", "guided.png").code == 0
         assert read_picture(desk / "plain.png") != read_picture(desk / "guided.png")
+    inpaint = ("--control", f"inpaint:{models / 'edges'}")
+    assert aipaint("fill", "sketch.png", "--mask", "mask.png", *more, *inpaint, "-o", "in.png").code == 0
+    assert aipaint("rerun", "in.png", "-o", "again.png").code == 0
+    assert read_picture(desk / "again.png") == read_picture(desk / "in.png")
+    assert "takes no map" in aipaint.refused(
+        *("fill", "sketch.png", "--mask", "mask.png", *more, inpaint[0], f"{inpaint[1]}:sketch.png"),
+        *("-o", "out.png"),
+    )
 
 
 def test_an_ip_adapter_needs_an_encoder_and_a_picture(aipaint: CommandLine, desk: Path, models: Path) -> None:

@@ -23,7 +23,8 @@ _KINDS = {
     "t2i": Kind.T2I_ADAPTER,
     "ip-adapter": Kind.IP_ADAPTER,
 }
-_NAMES = (*(kind.replace("_", "-") for kind in MAP_KINDS), *_KINDS)
+_INPAINT = "inpaint"
+_NAMES = (*(kind.replace("_", "-") for kind in MAP_KINDS), _INPAINT, *_KINDS)
 _HOW = re.compile(r"(?:@(\d{1,2}(?:\.\d+)?))?(?::([01](?:\.\d+)?)-([01](?:\.\d+)?))?$")
 
 
@@ -48,8 +49,9 @@ def add_controls(parser: ArgumentParser) -> None:
         nargs="+",
         metavar="KIND:FILE[:MAP][@STRENGTH][:FROM-TO]",
         help="with --model: a ControlNet, T2I-Adapter or IP-Adapter. KIND is the map that is made of the picture that "
-        f"is painted from ({', '.join(_NAMES[: len(MAP_KINDS)])}) or, with a MAP, what it is; for an ip-adapter MAP is "
-        "the picture to paint like. Strength 1 as it was trained; from 0 to 1 of the steps",
+        f"is painted from ({', '.join(_NAMES[: len(MAP_KINDS)])}) or, with a MAP, what it is; {_INPAINT} shows a "
+        "ControlNet for inpainting what is there and stays; for an ip-adapter MAP is the picture to paint like. "
+        "Strength 1 as it was trained; from 0 to 1 of the steps",
     )
     parser.add_argument(
         "--control-picture",
@@ -99,6 +101,10 @@ def controls_asked(arguments: Namespace, model: ModelFile, picture: "Placed | No
             eyes = find_image_encoder(file)
             found.append(Control(named, *told, encoder=titled_hash(eyes.title, eyes.sha256)))
             references += [read(Path(map_))] if map_ else []
+        elif asked.kind == _INPAINT:
+            if map_:
+                raise BadInput("{0} takes no map: it shows what is there and stays.", _INPAINT)
+            found.append(Control(named, *told, inpaints=True))
         else:
             made = read(Path(map_)) if map_ else _made(asked, shown, file)
             found.append(Control(named, *told, map=made))

@@ -305,6 +305,10 @@ class Denoiser:
         generator = torch.Generator("cpu").manual_seed(seed)
         shape = (1, 4, order.height // pipe.vae_scale_factor, order.width // pipe.vae_scale_factor)
         kept = None if order.start is None else self._encode(order.start, generator)
+        if kept is not None and order.mask is not None:
+            kept = (
+                kept.contiguous()
+            )  # laid out in memory as diffusers has it there, or convolutions round otherwise
         noise = randn_tensor(shape, generator=generator, device=device, dtype=dtype)
         # where all that is painted over goes, nothing of the start is left in the noise
         if kept is None or (order.mask is not None and order.strength >= 1):

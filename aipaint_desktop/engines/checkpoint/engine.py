@@ -63,6 +63,7 @@ if TYPE_CHECKING:
 _PlacedRequest: TypeAlias = PromptFillRequest | PromptExtendRequest
 
 _LIBRARY, _LOADING = "diffusers", "loading"  # the latter is work as `Slowness` knows it
+_NOTHING = np.zeros((0, 0, 3), np.uint8)
 
 
 class CheckpointEngine(FoundEngine):
@@ -254,7 +255,7 @@ class CheckpointEngine(FoundEngine):
         guides, likenesses = [], []
         with quiet():
             for control in asked.guided_by:
-                if control.map is None:
+                if control.encoder:
                     encoder = network(hash_of(control.encoder), load_image_encoder)
                     likenesses.append(Likeness(encoder, control.strength, control.begin, control.end))
                     continue
@@ -262,8 +263,8 @@ class CheckpointEngine(FoundEngine):
                     hash_of(control.file),
                     lambda path, dtype: load_control(path, denoiser.unet, asked.checkpoint, dtype),
                 )
-                map_ = opaque(control.map.pixels)
-                guides.append(Guide(follows, map_, control.strength, control.begin, control.end))
+                map_ = None if control.map is None else opaque(control.map.pixels)
+                guides.append((Guide(follows, _NOTHING, control.strength, control.begin, control.end), map_))
         references = [opaque(picture.pixels) for picture in asked.references] if likenesses else []
         painted = zip(asked.painted_regions, asked.region_masks, strict=True)
         regions = tuple(Region(prompt, mask.pixels) for prompt, mask in painted)
@@ -322,16 +323,25 @@ class CheckpointEngine(FoundEngine):
 
 @dataclass(frozen=True, eq=False)
 class _Guiding:
-    """What guides a run: maps of the whole picture, references, and regions of the whole picture."""
+    """What guides a run: networks with maps of the whole picture, or None where they follow what is there and stays;
+    references; and regions of the whole picture."""
 
-    guides: "tuple[Guide, ...]"
+    guides: "tuple[tuple[Guide, NDArray[np.uint8] | None], ...]"
     likenesses: "tuple[Likeness, ...]"
     references: tuple[NDArray[np.uint8], ...]
     regions: "tuple[Region, ...]"
 
     def at(self, order: "Order", fit: Callable[[NDArray[np.uint8]], NDArray[np.uint8]]) -> "Order":
         """Have an order guided. fit: gives the part of a map that is painted, at the size at which it is."""
-        guides = tuple(replace(guide, map=fit(guide.map)) for guide in self.guides)
+        from aipaint_desktop.engines.checkpoint.control.guiding import without_what_is_painted
+
+        def seen(map_: NDArray[np.uint8] | None) -> NDArray[np.uint8]:
+            if map_ is not None:
+                return fit(map_)
+            assert order.start is not None  # as the request is checked
+            return without_what_is_painted(order.start, order.mask)
+
+        guides = tuple(replace(guide, map=seen(map_)) for guide, map_ in self.guides)
         regions = tuple(replace(region, mask=fit(region.mask)) for region in self.regions)
         return replace(
             order, guides=guides, likenesses=self.likenesses, references=self.references, regions=regions

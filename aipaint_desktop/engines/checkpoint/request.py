@@ -59,6 +59,8 @@ class CheckpointRequest(Request):
         for the model's own VAE; "" for none. clip_skip: how far from the end the text encoders are read, 1 as trained.
     turns: the frames after which it went on with other words, guidance or another seed; turn_prompts, turn_negatives,
         turn_guidances, turn_seeds: those that it had until then.
+    controls: files that guide it, named likewise; what each field that follows says of them, `Control` tells.
+        inpainting_controls may be left out. references: what IP-Adapters paint like.
     region_masks: where, at the result's size, other words count as well, which region_prompts are: before those of the
         whole picture.
     """
@@ -89,6 +91,7 @@ class CheckpointRequest(Request):
     control_ends: tuple[float, ...] = ()
     control_maps: tuple[Picture, ...] = ()
     image_encoders: tuple[str, ...] = ()
+    inpainting_controls: tuple[bool, ...] = ()
     references: tuple[Picture, ...] = ()
     region_masks: tuple[Mask, ...] = ()
     region_prompts: tuple[str, ...] = ()
@@ -212,13 +215,26 @@ class CheckpointRequest(Request):
             self.control_begins,
             self.control_ends,
             self.image_encoders,
+            self._inpainting,
             strict=True,
         )
         found = (
-            Control(file, float(strength), float(begin), float(end), None if encoder else next(maps), encoder)
-            for file, strength, begin, end, encoder in every
+            Control(
+                file,
+                float(strength),
+                float(begin),
+                float(end),
+                None if encoder or inpaints else next(maps),
+                encoder,
+                inpaints,
+            )
+            for file, strength, begin, end, encoder, inpaints in every
         )
         return tuple(control for control in found if control.strength != 0)
+
+    @property
+    def _inpainting(self) -> tuple[bool, ...]:
+        return self.inpainting_controls or (False,) * len(self.controls)
 
     @property
     def painted_regions(self) -> tuple[str, ...]:
@@ -287,7 +303,12 @@ class CheckpointRequest(Request):
             raise BadInput("{0} controls are too many: at most {1}.", count, MOST_CONTROLS)
         told = self.control_strengths, self.control_begins, self.control_ends, self.image_encoders
         by_references = sum(map(bool, self.image_encoders))
-        if any(len(each) != count for each in told) or len(self.control_maps) != count - by_references:
+        without_map = by_references + sum(self._inpainting)
+        if (
+            any(len(each) != count for each in (*told, self._inpainting))
+            or any(map(all, zip(self.image_encoders, self._inpainting, strict=False)))
+            or len(self.control_maps) != count - without_map
+        ):
             raise BadInput("The request does not say all that it has to of its controls.")
         if not all(
             _HASH.fullmatch(hash_of(file)) for file in (*self.controls, *filter(None, self.image_encoders))
@@ -346,6 +367,12 @@ class PromptRequest(CheckpointRequest, SelectiveRequest):
         super().validate()
         check_size(*self.size)
         check_range(Sentence("closeness to the start"), self.keep, 0, 1)
+        for control in self.guided_by:
+            if control.inpaints and self.start is None:
+                raise BadInput(
+                    "The control {0} goes on from what is there, and a picture of words alone begins with nothing.",
+                    title_of(control.file),
+                )
 
 
 @dataclass(frozen=True, kw_only=True)

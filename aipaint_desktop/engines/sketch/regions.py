@@ -9,6 +9,8 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from aipaint_desktop.nn.borders import shared_borders
+
 Labels = NDArray[np.int32]
 Bits = NDArray[np.bool_]
 
@@ -73,7 +75,7 @@ def regions_of(lines: Bits) -> Regions:
     inner = lines & ~_borders(labels)
     labels = _things_whole(labels)
     count = int(labels.max()) + 1
-    return Regions(labels, inner, float(lines.mean()), count, _contacts(labels, count))
+    return Regions(labels, inner, float(lines.mean()), count, shared_borders(labels, count))
 
 
 def _borders(labels: Labels) -> Bits:
@@ -199,7 +201,7 @@ def _without_small(labels: Labels) -> Labels:
         small = int(areas.argmin())
         if count == 1 or areas[small] >= least:
             return labels
-        labels = _numbered(np.where(labels == small, _contacts(labels, count)[small].argmax(), labels))
+        labels = _numbered(np.where(labels == small, shared_borders(labels, count)[small].argmax(), labels))
 
 
 def _things_whole(labels: Labels) -> Labels:
@@ -212,7 +214,7 @@ def _things_whole(labels: Labels) -> Labels:
 def _cut_in_two(labels: Labels) -> tuple[int, int] | None:
     """Find parts A and B that share a border, while A lies in one ground and B in another that meets it there."""
     count = int(labels.max()) + 1
-    contacts = _contacts(labels, count)
+    contacts = shared_borders(labels, count)
     edge = _on_edge(labels, count)
     for upper in range(count):
         for lower in np.flatnonzero(contacts[upper]):
@@ -235,11 +237,3 @@ def _ground_of(part: int, contacts: NDArray[np.int64], edge: Bits) -> int | None
 def _on_edge(labels: Labels, count: int) -> Bits:
     edge = np.concatenate([labels[0], labels[-1], labels[:, 0], labels[:, -1]])
     return np.bincount(edge, minlength=count) > 0
-
-
-def _contacts(labels: Labels, count: int) -> NDArray[np.int64]:
-    found = np.zeros((count, count), np.int64)
-    for one, other in ((labels[:, 1:], labels[:, :-1]), (labels[1:], labels[:-1])):
-        apart = one != other
-        np.add.at(found, (one[apart], other[apart]), 1)
-    return found + found.T

@@ -13,6 +13,7 @@ import torch.nn.functional as F
 from numpy.typing import NDArray
 from torch import Tensor
 
+from aipaint_desktop.nn.borders import shared_borders
 from aipaint_desktop.nn.colour import palette, srgb_to_lab
 
 Labels = NDArray[np.int32]
@@ -59,7 +60,7 @@ class Segments:
     @property
     def contacts(self) -> Floats:
         """Count how many px of border each shares with each: (count, count)."""
-        return _contacts(self.labels, self.count)
+        return shared_borders(self.labels, self.count).astype(np.float32)
 
     def means(self, values: NDArray[np.floating]) -> Floats:
         """Average values (h, w, C) over each: (count, C)."""
@@ -159,14 +160,6 @@ def _parts(described: Tensor, colours: int, generator: torch.Generator) -> Label
 def _borders(labels: Labels) -> list[tuple[Labels, Labels]]:
     """The labels on both sides of every border between two pixels, down and across."""
     return [(labels[:-1].ravel(), labels[1:].ravel()), (labels[:, :-1].ravel(), labels[:, 1:].ravel())]
-
-
-def _contacts(labels: Labels, count: int) -> Floats:
-    contacts = np.zeros((count, count), np.float32)
-    for a, b in _borders(labels):
-        both = (a >= 0) & (b >= 0) & (a != b)
-        np.add.at(contacts, (a[both], b[both]), 1)
-    return contacts + contacts.T
 
 
 def _groups(linked: NDArray[np.bool_]) -> Labels:

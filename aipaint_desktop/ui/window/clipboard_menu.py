@@ -18,7 +18,7 @@ class ClipboardMenu(QObject):
         add_command(menu, "copy", self.tr("&Copy"), clipboard.copy, keys.Copy, icon="copy")
         add_command(menu, "copy_merged", self.tr("Copy &merged"), clipboard.copy_merged, "Ctrl+Shift+C")
         add_command(menu, "paste", self.tr("&Paste"), clipboard.paste, keys.Paste, icon="clipboard-paste")
-        at_pointer = self.tr("Paste at curs&or")
+        at_pointer = self.tr("Paste &at cursor")
         add_command(menu, "paste_at", at_pointer, clipboard.paste_at_pointer, "Ctrl+Alt+V")
         into = self.tr("Paste into s&election")
         add_command(menu, "paste_into", into, clipboard.paste_into_selection)

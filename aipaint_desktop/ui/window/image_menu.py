@@ -41,7 +41,7 @@ class ImageMenu(QObject):
         add_command(
             menu, "scale_image", self.tr("&Scale image…"), self._ask_to_scale, "Ctrl+Alt+I", icon="scaling"
         )
-        add_command(menu, "resize_canvas", self.tr("&Resize canvas…"), self._ask_to_resize, "Ctrl+Alt+C")
+        add_command(menu, "resize_canvas", self.tr("Resize c&anvas…"), self._ask_to_resize, "Ctrl+Alt+C")
         menu.addSeparator()
         self._step(
             menu, "crop_to_selection", self.tr("&Crop to selection"), StepTitle("Crop"), cropped_to_selection

@@ -82,12 +82,12 @@ class LayerMenu(QObject):
         add_command(
             menu, "layer_down", self.tr("Move do&wn"), do.move_down, "Ctrl+PgDown", icon="chevron-down"
         )
-        add_command(menu, "layer_to_top", self.tr("Move to the &top"), do.move_to_top)
+        add_command(menu, "layer_to_top", self.tr("Move to t&he top"), do.move_to_top)
         add_command(menu, "layer_to_bottom", self.tr("Move to the &bottom"), do.move_to_bottom)
         above, below = partial(do.choose_next, above=True), partial(do.choose_next, above=False)
-        add_command(menu, "next_layer", self.tr("Layer a&bove"), above, "PgUp")
+        add_command(menu, "next_layer", self.tr("La&yer above"), above, "PgUp")
         add_command(menu, "previous_layer", self.tr("Layer bel&ow"), below, "PgDown")
-        add_command(menu, "all_layers", self.tr("Choose all la&yers"), do.choose_all)
+        add_command(menu, "all_layers", self.tr("&Choose all layers"), do.choose_all)
         self._tick(
             menu,
             "show_alone",

@@ -10,7 +10,7 @@ from aipaint_desktop.brushes.steadying.steadiness import LEAST, MOST, Steadying
 from aipaint_desktop.ui.canvas.lined_display import LinedDisplay
 from aipaint_desktop.ui.widgets.value_slider import ValueSlider
 
-_WIDEST_CHOICE, _WIDEST_SLIDER = 132, 132
+_WIDEST_CHOICE = 132
 
 
 class LineOptions(QWidget):
@@ -33,7 +33,7 @@ class LineOptions(QWidget):
         self.kind.setMaximumWidth(_WIDEST_CHOICE)
         self.strength = ValueSlider(self.tr("Smoothing"), LEAST, MOST)
         self.strength.setToolTip(self.tr("How calm lines are, and how far they are behind the pen"))
-        self.strength.setMaximumWidth(_WIDEST_SLIDER)
+        self.strength.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)  # as wide as its words
         self._row = QHBoxLayout(self)
         self._row.setContentsMargins(8, 0, 0, 0)
         self._row.setSpacing(6)

@@ -167,7 +167,7 @@ class Menus(QObject):
         self.redo = add_command(
             menu, "redo", redo, on(Document.redo), "Ctrl+Shift+Z", "Ctrl+Y", icon="redo-2"
         )
-        keep = self.tr("Keep &snapshot")
+        keep = self.tr("&Keep snapshot")
         add_command(menu, "keep_snapshot", keep, self._parts.history.keep_snapshot, icon="camera")
         menu.addSeparator()
         ClipboardMenu(menu, self._parts.clipboard)

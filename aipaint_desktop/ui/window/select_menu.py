@@ -56,7 +56,7 @@ class SelectMenu(QObject):
         menu.aboutToShow.connect(self._show_switches)
         self._show_switches()
         menu.addSeparator()
-        add_command(menu, "save_channel", self.tr("Save as c&hannel…"), self._save_channel)
+        add_command(menu, "save_channel", self.tr("Sa&ve as channel…"), self._save_channel)
         add_command(menu, "load_channel", self.tr("&Load channel…"), self._load_channel)
 
     def _reshape(

@@ -48,7 +48,7 @@ class ViewMenu(QObject):
             snap, "view_snap_to_canvas", self.tr("To the canvas's &edges and middle"), "snap_to_canvas"
         )
         self._switch(snap, "snap_to_assistants", self.tr("Lines to &assistants"), "snap_to_assistants")
-        pinned = menu.addMenu(self.tr("&Pinned pictures"))
+        pinned = menu.addMenu(self.tr("Pinned pi&ctures"))
         self._switch(pinned, "view_show_pinned", self.tr("&Show pinned pictures"), "pinned")
         PinnedMenu(pinned, pinning)
         canvas.aids_changed.connect(self._show)

@@ -10,7 +10,7 @@ from pytestqt.qtbot import QtBot
 
 from aipaint_desktop.document.node import Layer
 from aipaint_desktop.engines.base.preparation import Preparation
-from aipaint_desktop.engines.checkpoint.request import PromptRequest, hash_of
+from aipaint_desktop.engines.checkpoint.request import PromptFillRequest, PromptRequest, hash_of
 from aipaint_desktop.files.provenance import EngineRun
 from aipaint_desktop.modelstore.model_files.finding import find_model_file
 from aipaint_desktop.modelstore.model_files.model_file import ModelFile
@@ -114,6 +114,26 @@ def test_references_are_offered_where_an_ip_adapter_wants_them(
     row.begin.set_number(100)
     row.begin.edited.emit(100)
     assert row.begin.number < row.end.number
+
+
+def test_one_for_inpainting_sees_what_stays(window: MainWindow, files: dict[str, ModelFile]) -> None:
+    panel = window.paint_panel
+    row = panel.controls(PromptControls).control_list.put(str(files["edges"].path), "edges", likes=False)
+    assert row is not None
+    row.map.setCurrentIndex(row.map.findData("inpaint"))
+    assert row.source.isHidden()
+    assert "stays" in row.note.text()
+    document = window.canvas.document
+    mask = np.zeros((document.height, document.width), np.uint8)
+    mask[20:60, 20:60] = 255
+    document.select(mask)
+    panel.controls(PromptControls).prompt.setPlainText("a boat")
+    request = window.workspace.take_down(panel.settings).request(Preparation())
+    assert isinstance(request, PromptFillRequest)
+    assert (request.inpainting_controls, request.control_maps) == ((True,), ())
+    row.map.setCurrentIndex(row.map.findData("canny"))
+    assert not row.source.isHidden()
+    assert not row.note.text()
 
 
 def test_why_there_is_no_map_is_said(window: MainWindow, qtbot: QtBot, files: dict[str, ModelFile]) -> None:

@@ -182,7 +182,7 @@ def test_snapshots_belong_to_their_document(window: MainWindow) -> None:
 
 
 def test_snapshots_are_kept_from_the_menu(window: MainWindow) -> None:
-    action = next(each for each in window.findChildren(QAction) if each.text() == "Keep &snapshot")
+    action = next(each for each in window.findChildren(QAction) if each.text() == "&Keep snapshot")
     action.trigger()
     action.trigger()
     assert names(window.history.snapshots) == ["Snapshot 1", "Snapshot 2"]

@@ -16,7 +16,8 @@ class Control:
 
     file: its title and hash. strength: how much of it, 1 as it was trained. begin, end: the part of the steps in which
     it counts, 0 to 1. map: what a ControlNet or T2I-Adapter follows; None of an IP-Adapter, which paints like the
-    references of the request. encoder: title and hash of what sees those for it, "" for all others.
+    references of the request. encoder: title and hash of what sees those for it, "" for all others. inpaints: whether
+    it follows, instead of a map, what is there and stays, all that is painted anew hidden from it.
     """
 
     file: str
@@ -25,6 +26,7 @@ class Control:
     end: float = 1.0
     map: Picture | None = None
     encoder: str = ""
+    inpaints: bool = False
 
 
 def fields_of(controls: Sequence[Control], references: Sequence[Picture] = ()) -> dict[str, Any]:
@@ -37,5 +39,6 @@ def fields_of(controls: Sequence[Control], references: Sequence[Picture] = ()) -
         "control_ends": tuple(control.end for control in controls),
         "control_maps": tuple(control.map for control in controls if control.map is not None),
         "image_encoders": tuple(control.encoder for control in controls),
+        "inpainting_controls": tuple(control.inpaints for control in controls),
         "references": tuple(references) if used else (),
     }

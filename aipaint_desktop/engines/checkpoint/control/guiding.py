@@ -18,7 +18,8 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, eq=False)
 class Guide:
-    """A network that follows a map (H, W, 3), of the size that is painted. strength, begin, end: see `Control`."""
+    """A network that follows a map (H, W, 3 or 4), of the size that is painted. What is transparent in it is hidden,
+    which is not the same as black. strength, begin, end: see `Control`."""
 
     network: Any
     map: NDArray[np.uint8]
@@ -166,14 +167,25 @@ def _is_adapter(network: Any) -> bool:
     return hasattr(network, "adapter")
 
 
+def without_what_is_painted(picture: NDArray[np.uint8], mask: NDArray[np.uint8] | None) -> NDArray[np.uint8]:
+    """Give what a ControlNet for inpainting follows, (H, W, 4): a picture (H, W, 3) in which all that is painted for
+    the most part is hidden. mask: (H, W), how much of it is painted; None for nothing."""
+    seen = np.full(picture.shape[:2], 255, np.uint8) if mask is None else np.where(mask < 128, 255, 0)
+    return np.dstack([picture, seen.astype(np.uint8)])
+
+
 def _tensor(pixels: NDArray[np.uint8], channels: int, network: Any) -> "Tensor":
-    """(H, W, 3) uint8 to (1, channels, H, W) in 0..1."""
+    """(H, W, 3 or 4) uint8 to (1, channels, H, W) in 0..1, and -1 where it is hidden."""
     import torch
     from PIL import Image
 
-    image = pixels if channels == 3 else np.asarray(Image.fromarray(pixels).convert("L"))[..., None]
+    shown = np.ascontiguousarray(pixels[..., :3])
+    image = shown if channels == 3 else np.asarray(Image.fromarray(shown).convert("L"))[..., None]
+    numbers = image[None].astype(np.float32) / 255
+    if pixels.shape[2] == 4:
+        numbers[0, pixels[..., 3] < 128] = -1
     # laid out in memory as diffusers has it, or convolutions round otherwise
-    values = torch.from_numpy(image[None].astype(np.float32) / 255).permute(0, 3, 1, 2)
+    values = torch.from_numpy(numbers).permute(0, 3, 1, 2)
     return values.to(computes_on(network), computes_in(network))
 
 

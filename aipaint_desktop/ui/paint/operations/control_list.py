@@ -5,31 +5,28 @@ from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtGui import QAction, QEnterEvent, QPixmap
+from PySide6.QtGui import QEnterEvent, QPixmap
 from PySide6.QtWidgets import (
     QCheckBox,
-    QFileDialog,
     QHBoxLayout,
     QLabel,
-    QMenu,
-    QPushButton,
-    QToolButton,
     QVBoxLayout,
     QWidget,
 )
 
 from aipaint_desktop.engines.checkpoint.control.asked import MOST_CONTROLS, MOST_STRENGTH
-from aipaint_desktop.engines.checkpoint.control.maps import MapKind, make_map
+from aipaint_desktop.engines.checkpoint.control.maps import make_map
 from aipaint_desktop.engines.pictures.pixels import resized
 from aipaint_desktop.files.pictures.reading import read_picture
 from aipaint_desktop.jobs.background import Background
 from aipaint_desktop.jobs.images import thumbnail
 from aipaint_desktop.modelstore.model_files.fitting import CONTROLS
-from aipaint_desktop.modelstore.model_files.index import ModelIndex, read_index
 from aipaint_desktop.modelstore.model_files.model_file import Kind, ModelFile
 from aipaint_desktop.modelstore.model_files.scanning import look_at, weights_of
 from aipaint_desktop.modelstore.references import ReferenceEntry
-from aipaint_desktop.ui.paint.operations.control_settings import ControlSettings, Source, part_of
+from aipaint_desktop.ui.paint.operations.control_settings import ControlSettings, Followed, Source, part_of
+from aipaint_desktop.ui.paint.operations.model_file_list import ModelFileList
+from aipaint_desktop.ui.widgets.added_list import AddedRow
 from aipaint_desktop.ui.widgets.narrow_choice import narrow_choice
 from aipaint_desktop.ui.widgets.plain_text import ElidedLabel, WrappedLabel, plain
 from aipaint_desktop.ui.widgets.value_slider import ValueSlider
@@ -45,28 +42,21 @@ _SEEN_SIDE = 768  # px: what a preview is made of
 _SHOWN_SIDE = 220
 
 
-class ControlRow(QWidget):
+class ControlRow(AddedRow):
     """One of them. name: by which it is found, an id or a path. likes: whether it paints like references.
 
     preview: shows the map as it was when it was last looked at.
     """
 
-    changed = Signal()
-    taken_away = Signal()
     preview_wanted = Signal()
 
     def __init__(self, name: str, title: str, *, likes: bool, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.name, self.title, self.likes = name, title, likes
+        super().__init__(title, parent)
+        self.name, self.likes = name, likes
         self.used = QCheckBox()
         self.used.setChecked(True)
         self.used.setAccessibleName(self.tr("Let {0} guide").format(title))
-        self.used.setToolTip(plain(self.tr("Let {0} guide").format(title)))
-        self.away = QToolButton()
-        self.away.setText("×")
-        self.away.setAutoRaise(True)
-        self.away.setAccessibleName(self.tr("Take {0} away").format(title))
-        self.away.setToolTip(plain(self.tr("Take {0} away").format(title)))
+        self.used.setToolTip(plain(self.used.accessibleName()))
         self.source = narrow_choice(self.tr("What the map is made of"))
         self.source.setToolTip(self.source.accessibleName())
         for source, words in (
@@ -95,9 +85,8 @@ class ControlRow(QWidget):
         self.note.setProperty("role", "muted")
         self._lay_out()
         self.used.toggled.connect(self._show)
-        self.away.clicked.connect(self.taken_away)
-        for choice in (self.source, self.map):
-            choice.currentIndexChanged.connect(self._ask)
+        self.source.currentIndexChanged.connect(self._ask)
+        self.map.currentIndexChanged.connect(self._show)
         self.begin.edited.connect(lambda: self._keep_apart(self.begin))
         self.end.edited.connect(lambda: self._keep_apart(self.end))
         self.strength.edited.connect(self.changed)
@@ -170,7 +159,15 @@ class ControlRow(QWidget):
         used = self.used.isChecked()
         for widget in (self.source, self.map, self.strength, self.begin, self.end):
             widget.setEnabled(used)
-        self.preview.setVisible(used and not self.preview.pixmap().isNull() and not self.note.text())
+        self.source.setVisible(not self.likes and self.map.currentData() != "inpaint")
+        if self.map.currentData() == "inpaint":
+            self.note.setText(self.tr("Sees what is there and stays, and nothing of what is painted anew."))
+            self.note.show()
+            self.preview.hide()
+        elif not self.likes:
+            self.note.clear()
+            self.note.hide()
+            self.preview.setVisible(used and not self.preview.pixmap().isNull())
         self._ask()
 
     def _ask(self) -> None:
@@ -189,34 +186,22 @@ class ControlRow(QWidget):
         self.changed.emit()
 
 
-class ControlList(QWidget):
+class ControlList(ModelFileList[ControlRow]):
     """Lists those that were added; the menu of its button lists those in the artist's folders. Maps are shown as they
     would be now whenever the pointer comes to it.
 
     part: of the document, see `Part`.
     """
 
-    changed = Signal()
-
     def __init__(self, background: Background, part: Part, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._background = background
+        super().__init__(CONTROLS, background, parent, spacing=8)
         self._part = part
         self._references: Sequence[ReferenceEntry] = ()
-        self._folder = Path.home()
-        self.rows: list[ControlRow] = []
-        self.add = QPushButton(self.tr("Add control"))
+        self.called = self.tr("Controls")
+        self.add.setText(self.tr("Add control"))
         self.add.setToolTip(
             self.tr("Add a ControlNet, a T2I-Adapter or an IP-Adapter: what guides the model by a picture")
         )
-        self.menu = QMenu(self)
-        self.add.setMenu(self.menu)
-        self._list = QVBoxLayout(self)
-        self._list.setContentsMargins(0, 0, 0, 0)
-        self._list.setSpacing(8)
-        self._list.addWidget(self.add)
-        self._fill(ModelIndex())
-        self.menu.aboutToShow.connect(self._read)
 
     @property
     def controls(self) -> tuple[ControlSettings, ...]:
@@ -228,14 +213,17 @@ class ControlList(QWidget):
         if len(self.rows) >= MOST_CONTROLS:
             return None
         row = ControlRow(name, title, likes=likes)
-        row.changed.connect(self.changed)
         row.preview_wanted.connect(lambda: self._preview(row))
-        row.taken_away.connect(lambda: self._take_away(row))
-        self.rows.append(row)
-        self._list.insertWidget(self._list.count() - 1, row)
         self._preview(row)
-        self.changed.emit()
-        return row
+        return self.append(row)
+
+    def put_known(self, file: ModelFile) -> None:
+        self.put(str(file.path), file.title, likes=file.kind is Kind.IP_ADAPTER)
+
+    def put_file(self, path: Path) -> None:
+        self._background.run(
+            partial(look_at, weights_of(path)), self.put_known, lambda _why: None, asked_by=self
+        )
 
     def show_references(self, entries: Sequence[ReferenceEntry]) -> None:
         """Take notice of which references are chosen."""
@@ -266,8 +254,10 @@ class ControlList(QWidget):
     def _preview(self, row: ControlRow) -> None:
         if row.likes or not row.used.isChecked():
             return
-        kind: MapKind = row.map.currentData()
         asked = row.settings
+        kind = asked.map
+        if kind == "inpaint":
+            return
         part = part_of(asked.source)
         picture = self._reference if part is None else self._part(part)
         self._background.run(
@@ -289,43 +279,8 @@ class ControlList(QWidget):
 
         return read
 
-    def _take_away(self, row: ControlRow) -> None:
-        self.rows.remove(row)
-        self._list.removeWidget(row)
-        row.deleteLater()
-        self.add.setFocus(Qt.FocusReason.OtherFocusReason)
-        self.changed.emit()
 
-    def _read(self) -> None:
-        self._background.run(read_index, self._fill, lambda _why: None, asked_by=self)
-
-    def _fill(self, index: ModelIndex) -> None:
-        self.menu.clear()
-        for file in index.of_kind(*CONTROLS):
-            self.menu.addAction(self._action(file))
-        if not self.menu.isEmpty():
-            self.menu.addSeparator()
-        self.menu.addAction(self.tr("File…"), self._ask_for_file)
-
-    def _action(self, file: ModelFile) -> QAction:
-        action = QAction(file.title.replace("&", "&&"), self.menu)
-        action.triggered.connect(lambda: self._put(file))
-        return action
-
-    def _put(self, file: ModelFile) -> None:
-        self.put(str(file.path), file.title, likes=file.kind is Kind.IP_ADAPTER)
-
-    def _ask_for_file(self) -> None:
-        files, _kind = QFileDialog.getOpenFileNames(
-            self, self.tr("Add control"), str(self._folder), self.tr("Controls") + " (*.safetensors)"
-        )
-        for name in files:
-            path = weights_of(Path(name))
-            self._folder = path.parent
-            self._background.run(partial(look_at, path), self._put, lambda _why: None, asked_by=self)
-
-
-def _map_titles(row: ControlRow) -> dict[MapKind, str]:
+def _map_titles(row: ControlRow) -> dict[Followed, str]:
     return {
         "lines": row.tr("Lines"),
         "scribble": row.tr("Scribble"),
@@ -336,6 +291,7 @@ def _map_titles(row: ControlRow) -> dict[MapKind, str]:
         "colour_grid": row.tr("Colour grid"),
         "segmentation": row.tr("Painted segmentation"),
         "none": row.tr("The picture is the map"),
+        "inpaint": row.tr("What is kept (inpainting)"),
     }
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from enum import Enum
-from typing import Self
+from typing import Literal, Self, TypeAlias
 
 import numpy as np
 from PIL import Image, ImageOps
@@ -17,6 +17,9 @@ from aipaint_desktop.modelstore.model_files.model_file import Kind, ModelFile
 from aipaint_desktop.values.picture import Picture
 from aipaint_desktop.values.refusal import BadInput
 from aipaint_desktop.workspace.paint_settings import Canvas, PaintedFrom
+
+Followed: TypeAlias = MapKind | Literal["inpaint"]
+"""What a control follows: a map, or what is there and stays."""
 
 
 class Source(Enum):
@@ -47,7 +50,7 @@ class ControlSettings:
     name: str
     likes: bool = False
     source: Source = Source.SKETCH
-    map: MapKind = "lines"
+    map: Followed = "lines"
     strength: float = 1.0
     begin: float = 0.0
     end: float = 1.0
@@ -70,6 +73,8 @@ class ControlSettings:
         told = Control(self.name, self.strength, self.begin, self.end, encoder=self.encoder)
         if self.likes:
             return told
+        if self.map == "inpaint":
+            return replace(told, inpaints=True)
         if self.source is Source.REFERENCE:
             if not references:
                 raise BadInput("A control follows a reference: choose one.")

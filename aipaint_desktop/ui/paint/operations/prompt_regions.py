@@ -2,34 +2,24 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QMenu, QPushButton, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QWidget
 
-from aipaint_desktop.ui.widgets.plain_text import ElidedLabel, plain
+from aipaint_desktop.ui.widgets.added_list import AddedList, AddedRow, let_find
+from aipaint_desktop.ui.widgets.plain_text import ElidedLabel
 from aipaint_desktop.ui.words.names import layer_title
 from aipaint_desktop.workspace.region_places import RegionPlace
 
 
-class PromptRegionRow(QWidget):
+class PromptRegionRow(AddedRow):
     """One of them."""
 
-    changed = Signal()
-    taken_away = Signal()
-
     def __init__(self, place: RegionPlace, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+        super().__init__(layer_title(place.title), parent)
         self.place = place
-        title = layer_title(place.title)
-        name = ElidedLabel()
-        name.setText(title)
+        name = ElidedLabel(self.title)
         self.words = QLineEdit()
         self.words.setPlaceholderText(self.tr("what to paint there"))
-        self.words.setAccessibleName(self.tr("What to paint in {0}").format(title))
-        self.away = QToolButton()
-        self.away.setText("×")
-        self.away.setAutoRaise(True)
-        self.away.setAccessibleName(self.tr("Take {0} away").format(title))
-        self.away.setToolTip(plain(self.away.accessibleName()))
+        self.words.setAccessibleName(self.tr("What to paint in {0}").format(self.title))
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(4)
@@ -37,27 +27,17 @@ class PromptRegionRow(QWidget):
         row.addWidget(self.words, 2)
         row.addWidget(self.away)
         self.words.textChanged.connect(self.changed)
-        self.away.clicked.connect(self.taken_away)
 
 
-class PromptRegions(QWidget):
+class PromptRegions(AddedList[PromptRegionRow]):
     """Lists those that were added; the menu of its button lists what there is in the document."""
-
-    changed = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.rows: list[PromptRegionRow] = []
         self._offered: Sequence[RegionPlace] = ()
-        self.add = QPushButton(self.tr("Add region"))
+        self.add.setText(self.tr("Add region"))
         self.add.setToolTip(self.tr("Give a layer or a saved selection words of its own"))
-        self.menu = QMenu(self)
-        self.add.setMenu(self.menu)
         self.add.setEnabled(False)
-        self._list = QVBoxLayout(self)
-        self._list.setContentsMargins(0, 0, 0, 0)
-        self._list.setSpacing(4)
-        self._list.addWidget(self.add)
 
     @property
     def regions(self) -> tuple[tuple[RegionPlace, str], ...]:
@@ -73,6 +53,7 @@ class PromptRegions(QWidget):
         for place in places:
             action = self.menu.addAction(layer_title(place.title).replace("&", "&&"))
             action.triggered.connect(lambda _checked, place=place: self.put(place).words.setFocus())
+        let_find(self.menu, self.tr("Find"))
         self.add.setEnabled(bool(places))
 
     def put(self, place: RegionPlace) -> PromptRegionRow:
@@ -80,29 +61,10 @@ class PromptRegions(QWidget):
         for there in self.rows:
             if (there.place.layer, there.place.channel) == (place.layer, place.channel):
                 return there
-        row = PromptRegionRow(place)
-        row.changed.connect(self.changed)
-        row.taken_away.connect(lambda: self._take_away(row))
-        self.rows.append(row)
-        self._list.insertWidget(self._list.count() - 1, row)
-        self.changed.emit()
-        return row
-
-    def clear(self) -> None:
-        """List none: another document is on the canvas."""
-        for row in list(self.rows):
-            self._take_away(row)
+        return self.append(PromptRegionRow(place))
 
     def take_over(self, other: "PromptRegions") -> None:
         """List what another list does."""
         self.offer(other._offered)
         for before in other.rows:
             self.put(before.place).words.setText(before.words.text())
-
-    def _take_away(self, row: PromptRegionRow) -> None:
-        self.rows.remove(row)
-        self._list.removeWidget(row)
-        row.deleteLater()
-        if row.hasFocus() or row.away.hasFocus():
-            self.add.setFocus(Qt.FocusReason.OtherFocusReason)
-        self.changed.emit()

@@ -174,7 +174,9 @@ def test_a_large_picture_is_guided_part_by_part(
     assert not np.array_equal(guided, dark)
 
 
-def test_a_fill_is_guided_but_for_rounding(saved: Saved, pipelines: dict[str, Any], tmp_path: Path) -> None:
+def test_a_guided_fill_changes_nothing_outside(
+    saved: Saved, pipelines: dict[str, Any], tmp_path: Path
+) -> None:
     pipe = pipelines["sd1"]
     network = tiny_controlnet(pipe)
     file = save_weights(network, tmp_path / "own.safetensors")
