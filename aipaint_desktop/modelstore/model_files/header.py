@@ -4,8 +4,10 @@ The content of tensors is never read here, nothing larger than a header is held 
 file, one sentence says why it is none.
 """
 
+import codecs
 import json
 import math
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -21,6 +23,9 @@ MOST_TENSORS = 100_000
 _MOST_DIMENSIONS = 8
 _MOST_NOTED = 100_000  # characters of one value of the metadata
 _LEAST = 8  # bytes: the length of the header
+_SMALL = 2**20  # bytes: a header that is no longer may have more of the file than tensors
+_PIECE = 2**16  # bytes that are read of it at once
+_NO_TEXT = re.compile(rb"[\x00-\x08\x0b\x0c\x0e-\x1f]")
 
 _BITS = {
     "BOOL": 8,
@@ -91,12 +96,13 @@ def _read(file: BinaryIO, size: int, name: str) -> Header:
             length // 10**6,
             LONGEST_HEADER // 10**6,
         )
-    text = file.read(length)
+    if length > max(_SMALL, size // 2):
+        raise BadInput("{0} is damaged: its header is longer than all its tensors.", name)
     try:
-        values = json.loads(text)
+        values = json.loads(_text(file, length))
     except (ValueError, RecursionError):
         raise BadInput("{0} is damaged or no safetensors file: its header cannot be read.", name) from None
-    if not isinstance(values, dict) or len(text) != length:
+    if not isinstance(values, dict):
         raise BadInput("{0} is damaged or no safetensors file: its header cannot be read.", name)
     metadata = values.pop("__metadata__", None)
     if len(values) > MOST_TENSORS:
@@ -109,6 +115,19 @@ def _read(file: BinaryIO, size: int, name: str) -> Header:
         spans.append((begin, end))
     _check_spans(spans, size - _LEAST - length, name)
     return Header(shapes, texts_of(metadata))
+
+
+def _text(file: BinaryIO, length: int) -> str:
+    """The header, piece by piece, and no further than it is text: what is said to belong to it may be tensors. Raises
+    `ValueError`."""
+    decoder, pieces = codecs.getincrementaldecoder("utf-8")(), []
+    while length > 0:
+        piece = file.read(min(length, _PIECE))
+        if not piece or _NO_TEXT.search(piece):
+            raise ValueError("no text")
+        length -= len(piece)
+        pieces.append(decoder.decode(piece, final=length == 0))
+    return "".join(pieces)
 
 
 def _tensor(tensor: str, told: Any, name: str) -> tuple[tuple[int, ...], int, int]:

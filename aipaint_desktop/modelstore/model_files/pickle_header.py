@@ -8,6 +8,7 @@ import io
 import pickletools
 import zipfile
 from pathlib import Path
+from typing import IO, BinaryIO, cast
 
 from aipaint_desktop.modelstore.model_files.header import LONGEST_HEADER, MOST_TENSORS, Header, shortened
 from aipaint_desktop.values.refusal import BadInput, reason_of
@@ -53,11 +54,35 @@ def read_pickle(path: Path) -> Header:
         with path.open("rb") as file:
             zipped = file.read(2) == b"PK"
             file.seek(0)
-            data = _zipped(path) if zipped else file.read(min(size, LONGEST_HEADER))
+            if zipped:
+                names = _texts(io.BytesIO(_zipped(path)), 1, path.name, size)
+            else:
+                names = _texts(_Begin(file, min(size, LONGEST_HEADER)), _LEGACY, path.name, size)
     except OSError as error:
         raise BadInput("{0} cannot be read: {1}.", path.name, reason_of(error)) from None
-    names = _texts(data, 1 if zipped else _LEGACY, path.name, size)
     return Header(dict.fromkeys(names, ()), {}, "pickle")
+
+
+class _Begin:
+    """The first bytes of a file, of which no more is asked for at once than there are: a pickle may say of a text that
+    it has 4 GB."""
+
+    def __init__(self, file: BinaryIO, length: int) -> None:
+        self._file = file
+        self._length = length
+
+    def read(self, count: int) -> bytes:
+        return self._file.read(min(count, self._left))
+
+    def readline(self) -> bytes:
+        return self._file.readline(self._left)
+
+    def tell(self) -> int:
+        return self._file.tell()
+
+    @property
+    def _left(self) -> int:
+        return max(0, self._length - self._file.tell())
 
 
 def _zipped(path: Path) -> bytes:
@@ -75,14 +100,14 @@ def _zipped(path: Path) -> bytes:
         raise BadInput("{0} is not an archive as torch makes them.", path.name) from None
 
 
-def _texts(data: bytes, pickles: int, name: str, size: int) -> list[str]:
+def _texts(stream: "io.BytesIO | _Begin", pickles: int, name: str, size: int) -> list[str]:
     """All texts in the pickles, one after the other; refused where anything but tensors would be made, or one that is
     larger than a file of this size."""
-    stream, texts, seen = io.BytesIO(data), [], 0
+    texts, seen = [], 0
     try:
         for number in range(pickles):
             of_tensors = number == min(pickles - 1, _TENSORS)
-            for opcode, argument, _place in pickletools.genops(stream):
+            for opcode, argument, _place in pickletools.genops(cast("IO[bytes]", stream)):
                 seen += 1
                 if seen > _MOST_OPCODES or (opcode.name.endswith("PUT") and int(argument or 0) > _MOST_NOTED):
                     raise BadInput("{0} is not a pickle of weights.", name)
