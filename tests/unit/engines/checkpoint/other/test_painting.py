@@ -9,18 +9,22 @@ from typing import Any
 import numpy as np
 import pytest
 import torch
+from PIL import Image
 
 from aipaint_desktop.engines.base.engine import Cancelled, CancelToken
+from aipaint_desktop.engines.checkpoint.denoising import Order
 from aipaint_desktop.engines.checkpoint.engine import CheckpointEngine
-from aipaint_desktop.engines.checkpoint.request import PromptRequest, titled_hash
+from aipaint_desktop.engines.checkpoint.other.painting import OtherPainter
+from aipaint_desktop.engines.checkpoint.pipelines import Ability
+from aipaint_desktop.engines.checkpoint.request import PromptFillRequest, PromptRequest, titled_hash
 from aipaint_desktop.engines.computing.quiet import quiet
-from aipaint_desktop.modelstore.catalogue import painted_with
+from aipaint_desktop.modelstore.catalogue import abilities_of_file, painted_with
 from aipaint_desktop.modelstore.model_files.model_file import Kind
 from aipaint_desktop.modelstore.model_files.scanning import look_at
 from aipaint_desktop.values.picture import Picture
 from aipaint_desktop.values.refusal import BadInput
 from tests.support.tiny_checkpoints import save_folder
-from tests.support.tiny_families import FAMILIES, tiny_family
+from tests.support.tiny_families import FAMILIES, save_family, tiny_family
 
 Folder = Callable[[str], tuple[Any, Path]]
 
@@ -33,7 +37,7 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Folder:
     def save(name: str) -> tuple[Any, Path]:
         if name not in known:
             pipe = tiny_family(name)
-            known[name] = pipe, save_folder(pipe, tmp_path_factory.mktemp("families") / name)
+            known[name] = pipe, save_family(pipe, tmp_path_factory.mktemp("families") / name)
         return known[name]
 
     return save
@@ -44,10 +48,10 @@ def request(**changes: Any) -> PromptRequest:
     return PromptRequest(**(asked | {"steps": 3, "guidance": 4.0, "width": 64, "height": 96} | changes))
 
 
-def bare(pipe: Any, asked: PromptRequest) -> np.ndarray:
+def bare(pipe: Any, asked: PromptRequest, **more: Any) -> np.ndarray:
     """What the pipeline paints when it is called by hand."""
     takes = inspect.signature(type(pipe).__call__).parameters
-    guidance = "true_cfg_scale" if type(pipe).__name__ == "QwenImagePipeline" else "guidance_scale"
+    guidance = "true_cfg_scale" if type(pipe).__name__.startswith("QwenImage") else "guidance_scale"
     told = {
         "prompt": asked.prompt,
         "negative_prompt": asked.negative,
@@ -58,7 +62,7 @@ def bare(pipe: Any, asked: PromptRequest) -> np.ndarray:
         "use_resolution_binning": False,
     }
     generator = torch.Generator("cpu").manual_seed(asked.seed)
-    given = {name: value for name, value in told.items() if name in takes}
+    given = {name: value for name, value in (told | more).items() if name in takes}
     with torch.no_grad(), quiet():
         made = pipe(**given, generator=generator, output_type="np").images[0]
     return (made * 255).round().astype(np.uint8)
@@ -68,13 +72,17 @@ def bare(pipe: Any, asked: PromptRequest) -> np.ndarray:
 def test_it_paints_to_the_pixel_what_diffusers_does(name: str, folder: Folder) -> None:
     pipe, path = folder(name)
     file = look_at(path)
-    assert (file.kind, file.identity.family, file.identity.variant) == (Kind.FOLDER, name, "")
+    assert (file.kind, file.identity.family, file.identity.variant) == (
+        Kind.FOLDER,
+        name.removesuffix("-klein"),
+        "",
+    )
     assert painted_with(file)
     engine = CheckpointEngine(lambda _: path, "cpu", "fp32")
     frames = list(engine.run(request(), CancelToken()))
     assert [frame.last for frame in frames] == [False, False, False, True]
     assert all(frame.image.ndim == 3 and frame.image.shape[2] == 3 for frame in frames)
-    assert not np.array_equal(frames[0].image, frames[1].image)
+    assert not np.array_equal(frames[-3].image, frames[-2].image)
     assert np.array_equal(frames[-1].image, bare(pipe, request()))
     assert np.array_equal(list(engine.run(request(), CancelToken()))[-1].image, frames[-1].image)
 
@@ -90,12 +98,81 @@ def test_cancelling_ends_the_pipeline_within_a_step(folder: Folder) -> None:
     assert not any(thread.name == "aipaint-pipeline" for thread in threading.enumerate())
 
 
-def test_what_is_more_than_words_is_refused(folder: Folder) -> None:
-    _pipe, path = folder("sd3")
+def sketch() -> Picture:
+    rows, columns = np.mgrid[:96, :64]
+    return Picture(np.dstack([columns * 4, rows * 2, rows + columns]).astype(np.uint8))
+
+
+def as_kind(pipe: Any, kind: str) -> Any:
+    """A pipeline of another class with the same parts."""
+    import diffusers
+
+    made_for = getattr(diffusers, kind)
+    takes = inspect.signature(made_for.__init__).parameters
+    other = made_for(**{name: part for name, part in pipe.components.items() if name in takes})
+    other.set_progress_bar_config(disable=True)
+    return other
+
+
+REFINES = {
+    "sd3": "StableDiffusion3",
+    "flux": "Flux",
+    "chroma": "Chroma",
+    "qwen-image": "QwenImage",
+    "z-image": "ZImage",
+}
+
+
+@pytest.mark.parametrize("name", REFINES)
+def test_a_sketch_is_refined_to_the_pixel_as_diffusers_does(name: str, folder: Folder) -> None:
+    pipe, path = folder(name)
+    assert Ability.REFINE in abilities_of_file(look_at(path))
+    asked = request(start=sketch(), keep=0.4)
+    frames = list(CheckpointEngine(lambda _: path, "cpu", "fp32").run(asked, CancelToken()))
+    assert [frame.last for frame in frames] == [False, False, True]  # two of three steps
+    told = {"image": Image.fromarray(sketch().pixels), "strength": 0.6}
+    by_hand = bare(as_kind(pipe, f"{REFINES[name]}Img2ImgPipeline"), asked, **told)
+    assert np.array_equal(frames[-1].image, by_hand)
+
+
+@pytest.mark.parametrize("name", ["flux"])
+def test_what_is_selected_is_filled_as_diffusers_does(
+    name: str, folder: Folder, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    pipe, path = folder(name)
+    assert Ability.FILL in abilities_of_file(look_at(path))
+    monkeypatch.setattr(OtherPainter, "native_side", 64)
+    seen: list[tuple[Order, np.ndarray]] = []
+    paint = OtherPainter.paint
+
+    def noted(self: OtherPainter, order: Order, check: Callable[[], None]) -> Any:
+        for step in paint(self, order, check):
+            seen.append((order, step.picture))
+            yield step
+
+    monkeypatch.setattr(OtherPainter, "paint", noted)
+    picture = Picture(np.ascontiguousarray(sketch().pixels[:64]))
+    mask = np.zeros((64, 64), np.uint8)
+    mask[30:60, 10:40] = 255
+    common = {
+        name: getattr(request(), name) for name in ("seed", "checkpoint", "weights", "prompt", "negative")
+    }
+    asked = PromptFillRequest(**common, steps=2, guidance=4.0, picture=picture, mask=Picture(mask))
+    last = list(CheckpointEngine(lambda _: path, "cpu", "fp32").run(asked, CancelToken()))[-1]
+    assert np.array_equal(last.image[mask == 0], picture.pixels[mask == 0])
+    assert not np.array_equal(last.image[mask > 0], picture.pixels[mask > 0])
+    order, painted = seen[-1]
+    kind = f"{REFINES[name]}InpaintPipeline"
+    by_hand = request(steps=2, width=order.width, height=order.height)
+    told = {"image": Image.fromarray(order.start), "mask_image": Image.fromarray(order.mask), "strength": 1.0}
+    assert np.array_equal(painted, bare(as_kind(pipe, kind), by_hand, **told))
+
+
+def test_what_a_model_cannot_do_is_refused_in_one_sentence(folder: Folder) -> None:
+    _pipe, path = folder("pixart")
     engine = CheckpointEngine(lambda _: path, "cpu", "fp32")
-    start = Picture(np.zeros((96, 64, 3), np.uint8))
     with pytest.raises(BadInput, match="begins with no picture"):
-        list(engine.run(request(start=start), CancelToken()))
+        list(engine.run(request(start=sketch()), CancelToken()))
     with pytest.raises(BadInput, match="no VAE of choice and no LoRAs"):
         list(engine.run(request(vae=titled_hash("b", "b" * 64)), CancelToken()))
 
