@@ -240,7 +240,7 @@ def test_stylize_repaints_with_the_model_that_ships_and_can_be_run_again(
     ended = aipaint(*STYLIZE, *options, "--mask", "mask.png", "--frames", "film", "--seed", "3", "--json")
     report = json.loads(ended.out)
     assert tuple(report) == JSON_KEYS
-    assert (report["engine"], report["model"], report["seed"]) == ("style", "style-fast", 3)
+    assert (report["engine"], report["model"], report["seed"]) == ("style", "style-fine", 3)
     assert (report["width"], report["height"], report["frames"]) == (48, 40, 2)
     assert len(list(Path("film").iterdir())) == 2
     made = read_provenance(Path("out.png"))

@@ -1,7 +1,7 @@
 """How near a repainted picture is to its photo and to its reference, in VGG16's eyes.
 
-`style`, `texture` and `content` are those of `aipaint_desktop.nn.style.losses`. `strokes` tells how near the picture's patches
-are to the reference's nearest ones: 0 is as near as the photo's, 1 as near as the master's.
+`style`, `texture` and `content` are those of `aipaint_desktop.nn.style.losses`. `strokes` tells how near the
+picture's patches are to the reference's nearest ones: 0 is as near as the photo's, 1 as near as the master's.
 """
 
 from itertools import cycle, islice

@@ -23,15 +23,15 @@ def _add_arguments(parser: ArgumentParser) -> None:
     parser.add_argument(
         "--quality",
         choices=get_args(Quality),
-        default=StylizeRequest.quality,
-        help="at once, or as well as it can be done (default %(default)s)",
+        default="fine",
+        help="at once; strokes and planes, in seconds; or as well as it can be done (default %(default)s)",
     )
     parser.add_argument(
         "--strength",
         type=float,
         default=StylizeRequest.strength,
-        metavar="0..1",
-        help="0 leaves the picture as it is, 1 is all of the manner (default %(default)s)",
+        metavar="0..2",
+        help="0 leaves the picture as it is, 1 is all of the manner, 2 is bolder still (default %(default)s)",
     )
     parser.add_argument("--keep-colours", action="store_true", help="keep the picture's own colours")
     parser.add_argument(

@@ -5,7 +5,7 @@ The network is in `nn.style.network`; here requests become codes, shares and til
 
 import math
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING, ClassVar
 
@@ -13,11 +13,13 @@ from aipaint_desktop.engines.base.engine import CancelToken, Estimate, Frame
 from aipaint_desktop.engines.base.request import Request
 from aipaint_desktop.engines.computing.network_engine import SeeingEngine
 from aipaint_desktop.engines.pictures.ground import Ground
-from aipaint_desktop.engines.style.request import StylizeRequest
+from aipaint_desktop.engines.style.fine_work import passes, worked_size
+from aipaint_desktop.engines.style.request import Quality, StylizeRequest
 from aipaint_desktop.values.refusal import BadInput
 
 if TYPE_CHECKING:
     from aipaint_desktop.engines.style.fast import FastStyle
+    from aipaint_desktop.engines.style.fine import FineStyle
     from aipaint_desktop.engines.style.live_painting import LivePainting
     from aipaint_desktop.engines.style.master import MasterStyle
     from aipaint_desktop.engines.style.step import Step
@@ -29,6 +31,8 @@ _SECONDS_ALWAYS = 0.1
 _BYTES_PER_PIXEL = 16
 _BYTES_ALWAYS = 500_000_000
 _SECONDS_PER_PIXEL_STEP = 4e-6
+_SECONDS_PER_PASS = 0.7
+_FINE_BYTES_PER_PIXEL = 24
 _MASTER_BYTES_ALWAYS = 600_000_000
 _MASTER_BYTES_PER_PIXEL = 500
 
@@ -42,13 +46,13 @@ class StyleEngine(SeeingEngine):
     def estimate(self, request: Request) -> Estimate:
         """Foresee seconds from the pixels to paint and the speed of earlier runs; bytes from the size of the result."""
         asked = _stylize_request(request)
-        seconds, held = _master_estimate(asked) if asked.quality == "master" else _fast_estimate(asked)
+        seconds, held = _ESTIMATES[asked.quality](asked)
         return Estimate(self._paced(seconds, asked.quality), held)
 
     def run(self, request: Request, token: CancelToken) -> Iterator[Frame]:
         """Yield the picture, of a large one the whole painted small, then tile after tile as they are painted; these
-        frames are smaller than the result. The master yields every step at full size. A picture with transparency
-        keeps it."""
+        frames are smaller than the result. The other qualities yield every step at full size. A picture with
+        transparency keeps it."""
         asked = _stylize_request(request)
         asked.validate()
         token.check()
@@ -66,6 +70,8 @@ class StyleEngine(SeeingEngine):
     def _steps(self, asked: StylizeRequest, check: Callable[[], None]) -> Iterator["Step"]:
         if asked.quality == "fast":
             return self._fast.paint(asked, check)
+        if asked.quality == "fine":
+            return self._fine.paint(asked, check)
         start = None
         if asked.from_fast:
             whole = replace(asked, quality="fast", strength=1.0, selection=None)
@@ -76,6 +82,7 @@ class StyleEngine(SeeingEngine):
     def follow(self, request: Request) -> "LivePainting":
         """Give what repaints a picture as the request says while it is being painted. Loads the networks."""
         asked = _stylize_request(request)
+        asked = replace(asked, quality="fast")
         asked.validate()
         return self._fast.follow(asked)
 
@@ -84,6 +91,12 @@ class StyleEngine(SeeingEngine):
         from aipaint_desktop.engines.style.fast import FastStyle
 
         return self._seeing(lambda vgg, device: FastStyle(self._network(), vgg, device), "fast")
+
+    @property
+    def _fine(self) -> "FineStyle":
+        from aipaint_desktop.engines.style.fine import FineStyle
+
+        return self._seeing(lambda vgg, device: FineStyle(self._fast, vgg, device), "fine")
 
     @property
     def _master(self) -> "MasterStyle":
@@ -103,6 +116,18 @@ def _fast_estimate(asked: StylizeRequest) -> tuple[float, int]:
     return seconds, _BYTES_ALWAYS + (_BYTES_PER_PIXEL + 2 * paintings) * pixels
 
 
+def _fine_estimate(asked: StylizeRequest) -> tuple[float, int]:
+    width, height = asked.size
+    seconds, held = _fast_estimate(asked)
+    size = worked_size(height, width)
+    if size is None:
+        return seconds, held
+    paintings = len(set(asked.regions)) or 1
+    seconds += passes(height, width, paintings) * _SECONDS_PER_PASS
+    held += math.prod(size) * _MASTER_BYTES_PER_PIXEL + width * height * _FINE_BYTES_PER_PIXEL
+    return seconds, held
+
+
 def _master_estimate(asked: StylizeRequest) -> tuple[float, int]:
     from aipaint_desktop.nn.style.nearest_neighbour_schedule import SURROUNDINGS, MasterSettings, scales
 
@@ -112,6 +137,13 @@ def _master_estimate(asked: StylizeRequest) -> tuple[float, int]:
     work = sum(scale.steps * (scale.height + around) * (scale.width + around) for scale in plan)
     seconds = (len(set(asked.regions)) or 1) * work * _SECONDS_PER_PIXEL_STEP
     return seconds, _MASTER_BYTES_ALWAYS + _MASTER_BYTES_PER_PIXEL * width * height
+
+
+_ESTIMATES: Mapping[Quality, Callable[[StylizeRequest], tuple[float, int]]] = {
+    "fast": _fast_estimate,
+    "fine": _fine_estimate,
+    "master": _master_estimate,
+}
 
 
 def _stylize_request(request: Request) -> StylizeRequest:

@@ -60,7 +60,7 @@ class FastStyle:
         picture = resized(request.picture.pixels, *request.size)
         parts = shares(request)
         large = picture.shape[0] * picture.shape[1] > WHOLE_PIXELS
-        places = _shown_tiles(picture, parts) if large else []
+        places = shown_tiles(picture.shape[0], picture.shape[1], parts) if large else []
         factor = _shrinking(picture) if large else 1
         steps = 1 + len(places)
         shown = _reduced(picture, factor)
@@ -96,6 +96,38 @@ class FastStyle:
 
         return LivePainting(begin)
 
+    def over(
+        self,
+        request: StylizeRequest,
+        parts: Sequence[Share],
+        picture: NDArray[np.uint8],
+        seen: Sequence[NDArray[np.uint8]],
+        check: Callable[[], None],
+        *,
+        strength: float,
+        stroke: float,
+    ) -> LayeredPainting:
+        """Give what lays the strokes of each part's references over a picture of its own, and these over the picture as
+        the request says.
+
+        seen: of every part, opaque and as large as the picture. strength, stroke: of the network, in place of the
+        request's.
+        """
+        layers = []
+        for share, opaque_picture in zip(parts, seen, strict=True):
+            code = self._code(share, stroke, check)
+            check()
+            painting = StylePainting(
+                self._network,
+                opaque_picture,
+                code,
+                strength=strength,
+                keep_colours=request.keep_colours,
+                seed=request.seed,
+            )
+            layers.append((painting, share.cover))
+        return LayeredPainting(picture, layers, check, request.strength)
+
     def _begin(
         self,
         request: StylizeRequest,
@@ -103,21 +135,9 @@ class FastStyle:
         picture: NDArray[np.uint8],
         check: Callable[[], None],
     ) -> LayeredPainting:
-        seen = opaque(picture)
-        layers = []
-        for share in parts:
-            code = self._code(share, request.stroke, check)
-            check()
-            painting = StylePainting(
-                self._network,
-                seen,
-                code,
-                strength=request.strength,
-                keep_colours=request.keep_colours,
-                seed=request.seed,
-            )
-            layers.append((painting, share.cover))
-        return LayeredPainting(picture, layers, check)
+        whole = replace(request, strength=1.0)  # the network takes account of it
+        seen = [opaque(picture)] * len(parts)
+        return self.over(whole, parts, picture, seen, check, strength=request.strength, stroke=request.stroke)
 
     def _code(self, share: Share, stroke: float, check: Callable[[], None]) -> StyleCode:
         """Of all its references blended."""
@@ -131,11 +151,11 @@ class FastStyle:
         return codes.blend(share.weights)
 
 
-def _shown_tiles(picture: NDArray[np.uint8], parts: Sequence[Share]) -> list[Tile]:
-    """Those in which anything is painted."""
+def shown_tiles(height: int, width: int, parts: Sequence[Share]) -> list[Tile]:
+    """List those in which anything is painted."""
     return [
         tile
-        for tile in tiles(*picture.shape[:2])
+        for tile in tiles(height, width)
         if any(share.cover is None or share.cover[tile.place].any() for share in parts)
     ]
 

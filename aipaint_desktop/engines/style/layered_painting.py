@@ -16,7 +16,8 @@ class LayeredPainting:
     """Lays paintings of one picture (H, W, 3 or 4) uint8 over it. Begin with `whole`; then `tile` paints parts.
 
     layers: each with its cover: (H, W) how much of it shows, 255 is all; None where it is all everywhere.
-    check: called before every layer is painted, may raise to stop.
+    check: called before every layer is painted, may raise to stop. strength: how much of the paint is seen, where it is
+    below 1.
     """
 
     def __init__(
@@ -24,10 +25,12 @@ class LayeredPainting:
         picture: NDArray[np.uint8],
         layers: Sequence[tuple[StylePainting, Cover]],
         check: Callable[[], None],
+        strength: float = 1.0,
     ) -> None:
         self._picture = picture
         self._layers = layers
         self._check = check
+        self._strength = strength
 
     def whole(self, under: NDArray[np.uint8]) -> NDArray[np.uint8]:
         """Paint all of it and lay that over `under`, the picture at any size; alpha is kept."""
@@ -38,7 +41,7 @@ class LayeredPainting:
             painted.append(resized(painting.whole(), *size))
             covers.append(cover if cover is None else resized(cover, *size))
         result = under.copy()
-        result[..., :3] = blended(under[..., :3], painted, covers)
+        result[..., :3] = blended(under[..., :3], painted, covers, self._strength)
         return result
 
     def change(self, picture: NDArray[np.uint8]) -> None:
@@ -56,4 +59,4 @@ class LayeredPainting:
                 self._check()
                 painted.append(painting.tile(tile))
                 covers.append(part)
-        return blended(self._picture[..., :3][tile.place], painted, covers)
+        return blended(self._picture[..., :3][tile.place], painted, covers, self._strength)

@@ -12,6 +12,7 @@ from aipaint_desktop.engines.pictures.pixels import resized
 from aipaint_desktop.engines.style.request import StylizeRequest
 from aipaint_desktop.values.picture import Picture
 
+_ROWS = 512  # that are blended at once
 _SOFTNESS = 1 / 100  # of the short side: how wide the borders of regions are blurred
 
 
@@ -69,12 +70,21 @@ def blended(
     under: NDArray[np.uint8],
     paintings: Sequence[NDArray[np.uint8]],
     covers: Sequence[NDArray[np.uint8] | None],
+    strength: float = 1.0,
 ) -> NDArray[np.uint8]:
-    """Lay paintings (h, w, 3) over a picture, each as its share says; without any, the picture itself."""
-    if len(paintings) == 1 and covers[0] is None:
+    """Lay paintings (h, w, 3) over a picture, each as its share says; without any, the picture itself. strength: how
+    much of the paint is seen, where it is below 1."""
+    if len(paintings) == 1 and covers[0] is None and strength >= 1:
         return paintings[0]
-    result = under.astype(np.float32)
-    for painting, cover in zip(paintings, covers, strict=True):
-        assert cover is not None
-        result += (painting.astype(np.float32) - under) * (cover[..., None] / np.float32(255))
-    return result.round().clip(0, 255).astype(np.uint8)
+    result = under.copy()
+    for top in range(0, len(under), _ROWS):  # large pictures of floats would fill the memory
+        rows = slice(top, top + _ROWS)
+        below = under[rows].astype(np.float32)
+        laid = below.copy()
+        for painting, cover in zip(paintings, covers, strict=True):
+            share = np.float32(min(1.0, strength)) * (
+                1 if cover is None else cover[rows, :, None] / np.float32(255)
+            )
+            laid += (painting[rows] - below) * share
+        result[rows] = laid.round().clip(0, 255).astype(np.uint8)
+    return result

@@ -11,7 +11,8 @@ from aipaint_desktop.values.picture import Mask, Picture
 from aipaint_desktop.values.refusal import BadInput
 from aipaint_desktop.values.titles import StepTitle
 
-Quality: TypeAlias = Literal["fast", "master"]
+Quality: TypeAlias = Literal["fast", "fine", "master"]
+"""From the quickest to the best."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -27,7 +28,8 @@ class StylizeRequest(SelectiveRequest):
     stroke: how large the references are looked at, and so their strokes become, 0.25 to 4; 1 is the size of a
         picture of about 500 px.
     width, height: of the result, to which the picture is resized.
-    quality: "fast" is one pass of a network; "master" is an optimisation of many steps.
+    quality: "fast" is one pass of a network, "fine" a short optimisation where strokes form, and "master" one of many
+        steps at the size of the result.
     steps: of the master on each scale up to 512 px, 1 to 500. from_fast: the master begins with the fast result.
     """
 
@@ -66,7 +68,7 @@ class StylizeRequest(SelectiveRequest):
 
     @property
     def kept_when_stopped(self) -> bool:
-        return self.quality == "master"
+        return self.quality != "fast"
 
     def validate(self) -> None:
         super().validate()

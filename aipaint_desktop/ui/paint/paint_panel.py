@@ -67,6 +67,7 @@ class PaintPanel(QFrame):
         self._engines: dict[str, str] = {}
         self._weights: dict[str, str] = {}
         self._abilities: dict[str, frozenset[Ability]] = {}
+        self._offered_as: dict[str, str] = {}  # models by the one in the selector that stands for them
         self._model = narrow_choice(self.tr("Model"))
         self._offer(models)
         self._operation = narrow_choice(self.tr("What to do"))
@@ -92,8 +93,15 @@ class PaintPanel(QFrame):
         self._weights = {model.id: model.weights for model in models}
         self._abilities = {model.id: model.abilities for model in models}
         self._model.clear()
+        self._offered_as = {}
         for model in models:
-            self._model.addItem(model_title(model), model.id)
+            several = next((each for each in OPERATIONS if model.id in each.models), None)
+            first = next((one.id for one in models if several and one.id in several.models), model.id)
+            self._offered_as[model.id] = first
+            if first != model.id:
+                continue
+            title = model_title(model) if several is None else operation_title(several.models_title)
+            self._model.addItem(title, model.id)
             told = f"{model_family(model)}\n{good_at(model)}"
             self._model.setItemData(self._model.count() - 1, told, Qt.ItemDataRole.ToolTipRole)
 
@@ -238,9 +246,13 @@ class PaintPanel(QFrame):
 
     def set_model(self, model: str) -> None:
         """Choose a model by its id; nothing changes where the selector does not offer it."""
-        index = self._model.findData(model)
-        if index >= 0:
-            self._model.setCurrentIndex(index)
+        index = self._model.findData(self._offered_as.get(model, model))
+        if index < 0:
+            return
+        self._model.setCurrentIndex(index)
+        for operation in OPERATIONS:
+            if model in operation.models:
+                operation.choose_model(self._controls[operation.controls], model)
 
     def set_models(self, models: Sequence[ModelEntry]) -> None:
         """Offer these models; the one that was chosen stays so if it is among them, if need be by its title alone, else
@@ -249,7 +261,8 @@ class PaintPanel(QFrame):
         self._model.blockSignals(True)
         self._offer(models)
         self._model.setCurrentText(title)
-        self.set_model(chosen)
+        if (index := self._model.findData(chosen)) >= 0:
+            self._model.setCurrentIndex(index)
         self._model.blockSignals(False)
         self._show_operation()
 
@@ -258,7 +271,7 @@ class PaintPanel(QFrame):
         engine = _by_id(operation).engine
         self._chosen[engine] = operation
         if self._engines.get(self._model.currentData()) != engine:
-            self.set_model(self._first_model(engine))
+            self._model.setCurrentIndex(max(0, self._model.findData(self._first_model(engine))))
         self._show_operation()
 
     def _first_model(self, wanted: str) -> str:

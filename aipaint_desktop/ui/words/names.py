@@ -62,6 +62,11 @@ STRENGTHS = (
     ),
     QT_TRANSLATE_NOOP(
         "model",
+        "Strokes, outlines and planes like the reference's, in seconds; every step is shown and can be kept.",
+    ),
+    QT_TRANSLATE_NOOP("model", "The finest strokes, which the master takes minutes for."),
+    QT_TRANSLATE_NOOP(
+        "model",
         "Strokes and colours that hang together as on the reference; every step is shown and can be kept.",
     ),
     QT_TRANSLATE_NOOP("model", "Moods, light, land and sea, from words in English and Chinese."),

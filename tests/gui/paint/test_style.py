@@ -303,3 +303,37 @@ def test_a_master_that_is_stopped_leaves_what_is_there(
     assert f"step {last.step} of {last.steps}" in window.canvas.document.active.name
     window.workspace.document.undo()
     assert len(window.canvas.document.layers) == before
+
+
+def test_one_knob_goes_from_fast_over_fine_to_master(window: MainWindow) -> None:
+    panel = window.paint_panel
+    selector = panel._model
+    offered = [selector.itemData(index) for index in range(selector.count())]
+    assert len([model for model in offered if model.startswith("style")]) == 1
+    choice = panel.controls(StyleControls).quality
+    for quality, button in choice.buttons.items():
+        QTest.mouseClick(button, _LEFT)
+        settings = panel.settings
+        assert isinstance(settings, StyleSettings)
+        assert (settings.quality, settings.model) == (quality, f"style-{quality}")
+        assert not panel.live.isHidden()
+    assert not panel.controls(StyleControls).from_fast.isHidden()
+    panel.set_model("painter")
+    panel.set_model("style-fine")
+    assert choice.chosen == "fine"
+    panel.set_models(window.workspace.equipment.models())
+    assert choice.chosen == "fine"
+    panel.controls(StyleControls).strength.set_number(160)
+    settings = panel.settings
+    assert isinstance(settings, StyleSettings)
+    assert settings.strength == pytest.approx(1.6)
+
+
+def test_paint_is_fine_unless_something_else_was_chosen(settings: QSettings, qtbot: QtBot) -> None:
+    window = make_window(settings, asks=False)
+    qtbot.addWidget(window)
+    window.paint_panel.set_operation("stylize")
+    asked = window.paint_panel.settings
+    assert isinstance(asked, StyleSettings)
+    assert asked.quality == "fine"
+    assert StylizeRequest.quality == "fast"  # what requests that are older than the choice mean

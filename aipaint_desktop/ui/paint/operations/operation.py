@@ -91,13 +91,16 @@ class Operation(ABC, Generic[C]):
 
     id: as settings and other rooms name it. engine: id of the one that runs it. title: untranslated, of one of several
     operations of its engine. controls: class of those that set it; operations may share them. takes_references: whether
-    it may be painted like references at all.
+    it may be painted like references at all. models: those that are one to the artist, whose controls choose between
+    them; models_title: what it is called, untranslated.
     """
 
     id: ClassVar[str]
     engine: ClassVar[str]
     title: ClassVar[str] = ""
     takes_references: ClassVar[bool] = True
+    models: ClassVar[tuple[str, ...]] = ()
+    models_title: ClassVar[str] = ""
 
     @property
     @abstractmethod
@@ -116,6 +119,9 @@ class Operation(ABC, Generic[C]):
 
     def choose_abilities(self, controls: C, abilities: frozenset[Ability]) -> None:
         """Take notice of what the chosen model can be asked for, of a checkpoint."""
+
+    def choose_model(self, controls: C, model: str) -> None:
+        """Choose one of `models` in the controls."""
 
     def goes_on_from(self, _request: Request) -> bool:
         """Tell whether it can go on from a frame of such a run."""

@@ -1,11 +1,11 @@
 """Repainting a picture in the manner of others."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import ClassVar
+from typing import ClassVar, get_args
 
 import numpy as np
-from PySide6.QtCore import QSettings
+from PySide6.QtCore import QT_TRANSLATE_NOOP, QSettings
 from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QVBoxLayout, QWidget
 
@@ -13,6 +13,7 @@ from aipaint_desktop.engines.style.request import Quality, StylizeRequest
 from aipaint_desktop.modelstore.references import ReferenceEntry
 from aipaint_desktop.ui.paint.blend_pad import BlendPad
 from aipaint_desktop.ui.paint.operations.operation import Controls, Operation, Surroundings
+from aipaint_desktop.ui.paint.quality_choice import QualityChoice
 from aipaint_desktop.ui.paint.region_list import RegionList
 from aipaint_desktop.ui.paint.style_regions import StyleRegions
 from aipaint_desktop.ui.widgets.value_slider import ValueSlider
@@ -26,7 +27,7 @@ class StyleSettings(PaintSettings):
     """See `StylizeRequest`. shares: of the references, in their order. regions: the mask in which each of them is used,
     None for those that are used in what remains."""
 
-    quality: Quality = "fast"
+    quality: Quality = "fine"
     strength: float = 1.0
     stroke: float = 1.0
     keep_colours: bool = False
@@ -40,7 +41,7 @@ class StyleSettings(PaintSettings):
 
     @property
     def live(self) -> bool:
-        return self.quality == "fast"
+        return True  # as the fast quality paints, whichever is chosen
 
     def request(self, canvas: Canvas, references: tuple[Picture, ...]) -> StylizeRequest:
         count = len(references)
@@ -84,8 +85,11 @@ class StyleControls(Controls):
         self.outlines.setToolTip(self.tr("Outline on the canvas where each picture is used"))
         self.outlines.setChecked(regions.outlined)
         self.pad = BlendPad()
-        self.strength = ValueSlider(self.tr("Strength"), 0, 100, " %")
-        self.strength.setToolTip(self.tr("From the picture itself to the manner of the references"))
+        self.quality = QualityChoice()
+        self.strength = ValueSlider(self.tr("Strength"), 0, 200, " %")
+        self.strength.setToolTip(
+            self.tr("From the picture itself to the manner of the references, and beyond it: bolder still")
+        )
         self.strength.set_number(100)
         self.stroke = ValueSlider(self.tr("Stroke size"), 0.25, 4, "×", decimals=2, curved=True)
         self.stroke.setToolTip(self.tr("How large the references' strokes become"))
@@ -97,7 +101,7 @@ class StyleControls(Controls):
         rows = QVBoxLayout(self)
         rows.setContentsMargins(0, 0, 0, 0)
         rows.setSpacing(8)
-        for widget in (self.region_list, self.outlines, self.pad, self.strength, self.stroke):
+        for widget in (self.region_list, self.outlines, self.pad, self.quality, self.strength, self.stroke):
             rows.addWidget(widget)
         switches = QHBoxLayout()
         switches.addWidget(self.keep_colours)
@@ -106,20 +110,22 @@ class StyleControls(Controls):
         self.region_list.hide()
         self.outlines.hide()
         self.pad.hide()
-        self.set_quality("fast")
+        self._show_quality()
         self.below = (self,)
         self.outlines.toggled.connect(regions.set_outlined)
         regions.changed.connect(self._show_regions)
         regions.changed.connect(self.changed)
         self.pad.changed.connect(self.changed)
+        self.quality.changed.connect(self._show_quality)
+        self.quality.changed.connect(self.changed)
         self.strength.edited.connect(self.changed)
         self.stroke.edited.connect(self.changed)
         self.keep_colours.toggled.connect(self.changed)
         self.from_fast.toggled.connect(self.changed)
 
-    def set_quality(self, quality: Quality) -> None:
+    def _show_quality(self) -> None:
         """Offer what a quality has: only the master can begin with what the fast network makes."""
-        self.from_fast.setVisible(quality == "master")
+        self.from_fast.setVisible(self.quality.chosen == "master")
 
     @property
     def regions(self) -> tuple[Picture | None, ...]:
@@ -152,22 +158,27 @@ class StyleControls(Controls):
         self.pad.setVisible(len(blended) > 1)
 
 
+_MODELS: Mapping[Quality, str] = {quality: f"style-{quality}" for quality in get_args(Quality)}
+
+
 class Stylize(Operation[StyleControls]):
     id: ClassVar[str] = "stylize"
     engine: ClassVar[str] = "style"
+    models: ClassVar[tuple[str, ...]] = tuple(_MODELS.values())
+    models_title: ClassVar[str] = str(QT_TRANSLATE_NOOP("operation", "Style"))
     controls = StyleControls
 
     def make_controls(self, around: Surroundings) -> StyleControls:
         return StyleControls(around.regions)
 
-    def begin(self, controls: StyleControls, model: str) -> None:
-        controls.set_quality(_quality(model))
+    def choose_model(self, controls: StyleControls, model: str) -> None:
+        controls.quality.choose(next(quality for quality, one in _MODELS.items() if one == model))
 
     def settings(self, controls: StyleControls, common: PaintSettings) -> StyleSettings:
         regions, shares = controls.regions, iter(controls.pad.weights)
-        quality = _quality(common.model)
+        quality = controls.quality.chosen
         return StyleSettings(
-            **vars(common),
+            **{**vars(common), "model": _MODELS[quality]},
             quality=quality,
             strength=controls.strength.number / 100,
             stroke=controls.stroke.number,
@@ -176,7 +187,3 @@ class Stylize(Operation[StyleControls]):
             shares=tuple(next(shares) if region is None else 1.0 for region in regions),
             regions=regions,
         )
-
-
-def _quality(model: str) -> Quality:
-    return "master" if model == "style-master" else "fast"
