@@ -29,6 +29,7 @@ ALIGNMENT = 8  # px: tiles that must agree with the whole lie at multiples of it
 
 _CODE_SIZE = 128
 _READER_SIZE = 256
+_BOLDNESS = 0.5  # of strength beyond 1: what the network was not trained for breaks up further on
 _EPSILON = 1e-5
 
 
@@ -192,21 +193,22 @@ class StyleNetwork(nn.Module):
     ) -> Tensor:
         """Repaint x: of the same shape, float32, hardly beyond −1..1.
 
-        code: of N references or of one for all. strength: 0 gives x itself, 1 the reference's manner; a number or
-        (N,). moments: kept for or replayed from another call with this code and strength; a replayed tile must
-        lie at a multiple of `ALIGNMENT` pixels. noise: (1 or N, 12, ⌈H / 8⌉, ⌈W / 8⌉), what flat areas become
-        paint from; by default `noise_field` of this size. A tile takes its part of the whole picture's.
+        code: of N references or of one for all. strength: 0 gives x itself, 1 the reference's manner, 2 a bolder one
+        in its colours; a number or (N,). moments: kept for or replayed from another call with this code and
+        strength; a replayed tile must lie at a multiple of `ALIGNMENT` pixels. noise: (1 or N, 12, ⌈H / 8⌉, ⌈W / 8⌉),
+        what flat areas become paint from; by default `noise_field` of this size. A tile takes its part of the whole
+        picture's.
         exact_palette: put right what the network missed of the palette, and half of what it missed of the details';
         not while it learns, because the network would then drift wherever this hides it from the loss.
         """
         moments = moments or Moments()
         count, _, height, width = x.shape
         amount = torch.as_tensor(strength, dtype=torch.float32, device=x.device).expand(count).view(-1, 1)
+        of_colours = amount.flatten().clamp(max=1)  # beyond the palette there is mud
+        amount = torch.where(amount > 1, 1 + _BOLDNESS * (amount - 1), amount)
         x = x.float()
         with torch.autocast(x.device.type, enabled=False):
-            x = move_colours(
-                x, *moments.colour(x), code.palette.mean, code.palette.covariance, amount.flatten()
-            )
+            x = move_colours(x, *moments.colour(x), code.palette.mean, code.palette.covariance, of_colours)
         manner = code.manner.expand(count, -1)
         precision = self.stem.weight.dtype
         scaled = (amount * torch.cat([manner, torch.ones_like(manner[:, :1])], 1)).to(precision)
@@ -232,7 +234,7 @@ class StyleNetwork(nn.Module):
             return painted
         with torch.autocast(x.device.type, enabled=False):
             blurs = with_blurs(painted)
-            return put_right(blurs, *moments.colour(blurs), code.palette, amount.flatten())
+            return put_right(blurs, *moments.colour(blurs), code.palette, of_colours)
 
 
 def load_style_network(path: Path | str) -> StyleNetwork:

@@ -33,7 +33,9 @@ class LineOptions(QWidget):
         self.kind.setMaximumWidth(_WIDEST_CHOICE)
         self.strength = ValueSlider(self.tr("Smoothing"), LEAST, MOST)
         self.strength.setToolTip(self.tr("How calm lines are, and how far they are behind the pen"))
-        self.strength.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)  # as wide as its words
+        self.strength.setSizePolicy(
+            QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed
+        )  # as wide as its words
         self._row = QHBoxLayout(self)
         self._row.setContentsMargins(8, 0, 0, 0)
         self._row.setSpacing(6)
