@@ -8,22 +8,15 @@ for Neural Texture Synthesis). The first gives strokes that hang together, the s
 using a few of them everywhere.
 """
 
-import math
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
 
 import torch
 from torch import Tensor
-from torch.nn.functional import avg_pool2d, interpolate, normalize, pad
+from torch.nn.functional import interpolate, normalize
 
-from aipaint_desktop.nn.palette import colour_moments, move_colours
 from aipaint_desktop.nn.resize import resize
-from aipaint_desktop.nn.style.nearest_neighbour_schedule import (
-    SURROUNDINGS,
-    MasterSettings,
-    Scale,
-    scales,
-)
+from aipaint_desktop.nn.style.coarse_to_fine import Step, in_colours_of, optimised, shrunk, surrounded
+from aipaint_desktop.nn.style.nearest_neighbour_schedule import SURROUNDINGS, MasterSettings, scales
 from aipaint_desktop.nn.style.network import instance_normalised
 from aipaint_desktop.nn.style.tiled_features import Found, Lattice, TiledFeatures, Wanted
 from aipaint_desktop.nn.vgg import CONTENT_LAYER, STYLE_LAYERS, Vgg16
@@ -38,20 +31,8 @@ _MATCHES_A_STEP = 1024
 _DIRECTIONS = 128  # that the references are sorted along
 _DIRECTIONS_A_STEP = 32
 _CONTENT_TERMS = 8  # channels are compared in so many groups, to need less memory at once
-_BANDS = 5  # of the Laplacian pyramid
-_LAST_RATE = 0.05  # of the first, so that the picture settles
 _EPSILON = 1e-4  # keeps the gradient of a root finite
 _OUTSIDE = 20.0  # weight of the squared distance from −1..1
-_SMALLEST_REFERENCE = 32  # px a side
-
-
-@dataclass(frozen=True)
-class Step:
-    """One step of `steps`; image: (1, 3, h, w) in −1..1, float32, at the size of its scale."""
-
-    step: int
-    steps: int
-    image: Tensor
 
 
 def repaint(
@@ -82,14 +63,14 @@ def repaint(
     plan = scales(height, width, settings)
     steps = sum(scale.steps for scale in plan)
     features = TiledFeatures(vgg, check)
-    image = start if start is not None else _in_colours_of(picture, references, shares)
+    image = start if start is not None else in_colours_of(picture, references, shares)
     number = 0
     for scale in plan:
-        image = _surrounded(resize(image, scale.height, scale.width))
-        scene = _surrounded(resize(picture, scale.height, scale.width))
-        shrunk = [_shrunk(reference, scale.height / height) for reference in references]
-        objective = _Objective(scene, shrunk, shares, features, settings, check, generator)
-        for painted in _optimised(image, objective, scale, settings, check):
+        image = surrounded(resize(image, scale.height, scale.width))
+        scene = surrounded(resize(picture, scale.height, scale.width))
+        seen = [shrunk(reference, scale.height / height) for reference in references]
+        objective = _Objective(scene, seen, shares, features, settings, check, generator)
+        for painted in optimised(image, objective.gradient, scale.steps, settings.rate, check):
             number += 1
             image = painted[..., SURROUNDINGS:-SURROUNDINGS, SURROUNDINGS:-SURROUNDINGS]
             yield Step(number, steps, image)
@@ -196,74 +177,6 @@ class _Neighbours:
         """Hypercolumns of length 1 in which every layer has the same share."""
         parts = [normalize(columns[layer] - mean, dim=1) for layer, mean in self._means.items()]
         return torch.cat(parts, 1).div(len(parts) ** 0.5)
-
-
-def _optimised(
-    image: Tensor,
-    objective: _Objective,
-    scale: Scale,
-    settings: MasterSettings,
-    check: Callable[[], None],
-) -> Iterator[Tensor]:
-    """The image after each step on this scale, within −1..1."""
-    bands = [band.clone().requires_grad_() for band in _laplacian_pyramid(image)]
-    check()
-    adam = torch.optim.Adam(bands, betas=(0.9, 0.99))
-    for step in range(scale.steps):
-        done = step / max(1, scale.steps - 1)
-        decay = _LAST_RATE + (1 - _LAST_RATE) * (1 + math.cos(math.pi * done)) / 2
-        adam.param_groups[0]["lr"] = settings.rate * decay
-        adam.zero_grad()
-        image = _collapsed(bands)
-        check()
-        gradient = objective.gradient(image.detach())
-        check()
-        torch.autograd.backward(image, gradient)
-        check()
-        adam.step()
-        check()
-        with torch.no_grad():
-            yield _collapsed(bands).clamp(-1, 1)
-
-
-def _laplacian_pyramid(image: Tensor) -> list[Tensor]:
-    """Burt & Adelson 1983: what each halving loses, finest first, and at last what is left."""
-    bands: list[Tensor] = []
-    while len(bands) < _BANDS - 1 and min(image.shape[-2:]) >= 16:
-        half = avg_pool2d(image, 2, ceil_mode=True)
-        bands.append(image - _enlarged(half, image))
-        image = half
-    return [*bands, image]
-
-
-def _collapsed(bands: Sequence[Tensor]) -> Tensor:
-    image = bands[-1]
-    for band in reversed(bands[:-1]):
-        image = band + _enlarged(image, band)
-    return image
-
-
-def _enlarged(image: Tensor, like: Tensor) -> Tensor:
-    return interpolate(image, like.shape[-2:], mode="bilinear", align_corners=False)
-
-
-def _in_colours_of(picture: Tensor, references: Sequence[Tensor], shares: Sequence[float]) -> Tensor:
-    moments = [colour_moments(reference) for reference in references]
-    mean = sum(share * mean for share, (mean, _) in zip(shares, moments, strict=True))
-    covariance = sum(share * covariance for share, (_, covariance) in zip(shares, moments, strict=True))
-    assert isinstance(mean, Tensor)
-    assert isinstance(covariance, Tensor)
-    return move_colours(picture, *colour_moments(picture), mean, covariance)
-
-
-def _surrounded(image: Tensor) -> Tensor:
-    """Mirrored beyond its borders, where VGG16's own padding would be seen in the paint."""
-    return pad(image, [SURROUNDINGS] * 4, mode="reflect")
-
-
-def _shrunk(image: Tensor, factor: float) -> Tensor:
-    height, width = (max(_SMALLEST_REFERENCE, round(side * factor)) for side in image.shape[-2:])
-    return resize(image, height, width).clamp(-1, 1)
 
 
 def _normal_channels(points: Tensor) -> Tensor:

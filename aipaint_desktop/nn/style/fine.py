@@ -1,0 +1,227 @@
+"""Fine style transfer: a picture repainted in seconds, by a short optimisation from coarse to fine.
+
+On the coarse scales, where strokes and planes form, the picture's Laplacian pyramid is optimised by Adam until VGG16
+sees in it the forms of the picture, the means, deviations and correlations of the references' features (Gatys et al.
+2016, with covariances for Gram matrices), and hypercolumns that are each like their nearest neighbour in the references
+(NNST: Kolkin et al. 2022). None of it is drawn at random from step to step, or so few steps would lead nowhere. On the
+last scale only the finest bands are changed, and the shallow layers that see fine marks are enough.
+"""
+
+import math
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+
+import torch
+from torch import Tensor
+from torch.nn.functional import normalize
+
+from aipaint_desktop.nn.resize import resize
+from aipaint_desktop.nn.style.coarse_to_fine import Step, in_colours_of, optimised, shrunk, surrounded
+from aipaint_desktop.nn.style.fine_schedule import FineScale, FineSettings, fine_scales
+from aipaint_desktop.nn.style.nearest_neighbour_schedule import SURROUNDINGS
+from aipaint_desktop.nn.style.network import instance_normalised
+from aipaint_desktop.nn.vgg import CHANNELS, CONTENT_LAYER, STYLE_LAYERS, Vgg16
+
+_FORMING_STYLE = STYLE_LAYERS
+_FORMING_MATCHED = ("relu2_2", "relu3_1", "relu3_3")
+_FINISHING_STYLE = ("relu1_2", "relu2_2", "relu3_1")
+_FINISHING_MATCHED = ("relu2_2", "relu3_1")
+_FINEST = 2  # bands of the pyramid that hold the finest marks
+
+_PLACES = 2048  # of the picture that are matched, at most
+_REFERENCE_PLACES = 4096
+_MATCHED_EVERY = 5  # steps: what is nearest hardly changes from one to the next
+_CORRELATIONS = 0.5  # of the weight of means and deviations
+_EPSILON = 1e-4  # keeps the gradient of a root finite
+_LEAST_VARIANCE = 1e-8
+_OUTSIDE = 10.0  # weight of the squared distance from −1..1
+
+
+def repaint_fine(
+    picture: Tensor,
+    references: Sequence[Tensor],
+    weights: Sequence[float],
+    vgg: Vgg16,
+    settings: FineSettings,
+    *,
+    check: Callable[[], None],
+    generator: torch.Generator,
+) -> Iterator[Step]:
+    """Repaint a picture; yields it after every step, at last at its full size. Any of them may be the last one taken.
+
+    picture: (1, 3, H, W), RGB in −1..1, at least 32 px a side; memory grows by about 1 kB a pixel. references:
+    (1, 3, h, w) each, read at the scale that they are to be painted at. weights: relative shares of the references.
+    vgg: up to relu4_3, on the pictures' device; it computes in its own precision. check: called at least between any
+    two layers of VGG16; what it raises to stop comes through. generator: of the CPU; the same one gives the same steps.
+
+    Raises `ValueError` unless there is one weight for each reference, none negative and not all zero.
+    """
+    if len(weights) != len(references) or min(weights, default=-1) < 0 or sum(weights) <= 0:
+        raise ValueError(f"{list(weights)} are no weights for {len(references)} references.")
+    shares = [weight / sum(weights) for weight in weights]
+    height, width = picture.shape[-2:]
+    plan = fine_scales(height, width, settings)
+    steps = sum(scale.steps for scale in plan)
+    begun = in_colours_of(picture, references, shares)
+    image = resize(begun, plan[0].height, plan[0].width)
+    number = 0
+    for scale in plan:
+        image = surrounded(_with_detail(image, begun, scale, settings.detail))
+        scene = surrounded(resize(picture, scale.height, scale.width))
+        seen = [shrunk(reference, scale.height / height) for reference in references]
+        objective = _Objective(scene, seen, shares, vgg, scale.forming, settings, check, generator)
+        finest = None if scale.forming else _FINEST
+        for painted in optimised(image, objective.gradient, scale.steps, settings.rate, check, finest):
+            number += 1
+            image = painted[..., SURROUNDINGS:-SURROUNDINGS, SURROUNDINGS:-SURROUNDINGS]
+            yield Step(number, steps, image)
+
+
+def _with_detail(image: Tensor, begun: Tensor, scale: FineScale, share: float) -> Tensor:
+    """What was painted on a coarser scale, and of the picture what that scale could not show: forms need not be found
+    again."""
+    whole = resize(begun, scale.height, scale.width)
+    coarse = resize(resize(begun, *image.shape[-2:]), scale.height, scale.width)
+    return resize(image, scale.height, scale.width) + share * (whole - coarse)
+
+
+@dataclass(frozen=True)
+class _Moments:
+    """Of the features of a layer: mean (C,), deviation (C,) and covariance (C, C), float32."""
+
+    mean: Tensor
+    deviation: Tensor
+    covariance: Tensor
+
+    @classmethod
+    def of(cls, features: Tensor) -> "_Moments":
+        """Of (1, C, h, w). Products are summed in the features' own precision."""
+        points = _points(features)
+        return cls._from_means(_mean(points), _products(points))
+
+    @classmethod
+    def mixed(cls, pictures: Sequence[Tensor], shares: Sequence[float]) -> "_Moments":
+        """Of the features of several pictures as if they were those of one, in which each has its share."""
+        mean, products = torch.zeros(()), torch.zeros(())
+        for features, share in zip(pictures, shares, strict=True):
+            points = _points(features)
+            mean = mean.to(points.device) + share * _mean(points)
+            products = products.to(points.device) + share * _products(points)
+        return cls._from_means(mean, products)
+
+    @classmethod
+    def _from_means(cls, mean: Tensor, products: Tensor) -> "_Moments":
+        covariance = products - mean[:, None] * mean[None]
+        return cls(mean, covariance.diagonal().clamp_min(_LEAST_VARIANCE).sqrt(), covariance)
+
+    def distance(self, wanted: "_Moments") -> Tensor:
+        """Not squared, or layers that are nearly there would hardly be drawn any nearer."""
+        size = wanted.mean.square().sum() + wanted.deviation.square().sum()
+        apart = (self.mean - wanted.mean).square().sum() + (self.deviation - wanted.deviation).square().sum()
+        turned = (self.covariance - wanted.covariance).square().sum() / wanted.covariance.square().sum()
+        return (apart / size + _EPSILON).sqrt() + _CORRELATIONS * (turned + _EPSILON).sqrt()
+
+
+class _Objective:
+    """What the picture on one scale is to become, and the gradient towards it."""
+
+    def __init__(
+        self,
+        scene: Tensor,
+        references: Sequence[Tensor],
+        shares: Sequence[float],
+        vgg: Vgg16,
+        forming: bool,
+        settings: FineSettings,
+        check: Callable[[], None],
+        generator: torch.Generator,
+    ) -> None:
+        self._vgg, self._settings, self._check = vgg, settings, check
+        self._matched = _FORMING_MATCHED if forming else _FINISHING_MATCHED
+        style = _FORMING_STYLE if forming else _FINISHING_STYLE
+        self._scene: Tensor | None = None
+        with torch.no_grad():
+            if forming:
+                self._scene = instance_normalised(vgg.features(scene, [CONTENT_LAYER], check)[CONTENT_LAYER])
+            shown = [(one, share) for one, share in zip(references, shares, strict=True) if share > 0]
+            layers = _in_order({*style, *self._matched})
+            found = [vgg.features(reference, layers, check) for reference, _ in shown]
+            mix = [share for _, share in shown]
+            self._wanted = {layer: _Moments.mixed([one[layer] for one in found], mix) for layer in style}
+            check()
+            self._means = {
+                layer: _Moments.mixed([one[layer] for one in found], mix).mean for layer in self._matched
+            }
+            parts = [
+                self._columns(one, max(1, round(_REFERENCE_PLACES * share)))
+                for one, share in zip(found, mix, strict=True)
+            ]
+            self._columns_wanted = _some(torch.cat(parts), _REFERENCE_PLACES, generator)
+            self._searched = self._columns_wanted.to(found[0][self._matched[0]].dtype).T.contiguous()
+        self._layers = _in_order({*layers, CONTENT_LAYER} if forming else layers)
+        self._nearest: Tensor | None = None
+        self._seen = 0
+
+    def gradient(self, image: Tensor) -> Tensor:
+        """With respect to the image (1, 3, H, W)."""
+        with torch.enable_grad():
+            image = image.detach().requires_grad_()
+            features = self._vgg.features(image, self._layers, self._check)
+            loss = self._settings.match * self._apart(features)
+            for layer, wanted in self._wanted.items():
+                distance = _Moments.of(features[layer]).distance(wanted)
+                loss = loss + self._settings.distribution / len(self._wanted) * distance
+            if self._scene is not None:
+                forms = instance_normalised(features[CONTENT_LAYER]) - self._scene
+                loss = loss + self._settings.content * forms.square().mean()
+            outside = image - image.clamp(-1, 1)
+            torch.autograd.backward(loss + _OUTSIDE * outside.square().mean())
+        assert image.grad is not None
+        return image.grad
+
+    def _apart(self, features: dict[str, Tensor]) -> Tensor:
+        """Mean cosine distance of hypercolumns to the nearest ones of the references."""
+        columns = self._columns(features, _PLACES)
+        if self._nearest is None or self._seen % _MATCHED_EVERY == 0:
+            with torch.no_grad():
+                found = (columns.to(self._searched.dtype) @ self._searched).argmax(1)
+                self._nearest = self._columns_wanted[found]
+        self._seen += 1
+        return 1 - (columns * self._nearest).sum(1).mean()
+
+    def _columns(self, features: dict[str, Tensor], most: int) -> Tensor:
+        """Hypercolumns (P, C) of length 1, on a grid of at most so many places about, in which every layer has the same
+        share."""
+        height, width = features["relu3_1"].shape[-2:]
+        apart = max(1, math.ceil((height * width / most) ** 0.5))
+        parts = []
+        for layer in self._matched:
+            step = 2 if layer.startswith("relu2") else 1
+            grid = features[layer][..., : step * height : step * apart, : step * width : step * apart]
+            parts.append(normalize(_points(grid).float() - self._means[layer], dim=1))
+        return torch.cat(parts, 1) / math.sqrt(len(parts))
+
+
+def _points(features: Tensor) -> Tensor:
+    """(h · w, C) of (1, C, h, w)."""
+    return features.permute(0, 2, 3, 1).flatten(0, 2)
+
+
+def _mean(points: Tensor) -> Tensor:
+    """Mean (C,) of the features of all points (P, C), summed as a product, which is much faster than a sum."""
+    return (points.new_ones(1, len(points)) @ points)[0].float() / len(points)
+
+
+def _products(points: Tensor) -> Tensor:
+    """Mean products (C, C) of the features of all points (P, C)."""
+    return (points.T @ points).float() / len(points)
+
+
+def _some(columns: Tensor, most: int, generator: torch.Generator) -> Tensor:
+    if len(columns) <= most:
+        return columns
+    return columns[torch.randperm(len(columns), generator=generator)[:most].to(columns.device)]
+
+
+def _in_order(layers: set[str] | list[str]) -> list[str]:
+    return sorted(layers, key=list(CHANNELS).index)
