@@ -1,7 +1,8 @@
-"""The way to repaint a picture in seconds: strokes and planes form in a short optimisation of a smaller picture, and
-the style network, over that at full size, gives them their grain."""
+"""The way to repaint a picture in seconds: strokes and planes form in a short optimisation; of a large picture, when it
+is small, and the style network, over that at full size, gives them their grain."""
 
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
 
 import numpy as np
 import torch
@@ -16,11 +17,13 @@ from aipaint_desktop.engines.style.fast import FastStyle, shown_tiles
 from aipaint_desktop.engines.style.fine_work import FINISHING, worked_size
 from aipaint_desktop.engines.style.layered_painting import LayeredPainting
 from aipaint_desktop.engines.style.layers import Share, shares
-from aipaint_desktop.engines.style.optimising import Optimisation, Site
+from aipaint_desktop.engines.style.optimising import Optimisation, Site, content_share
 from aipaint_desktop.engines.style.request import StylizeRequest
 from aipaint_desktop.engines.style.step import Step
 from aipaint_desktop.engines.style.tiled_painting import WHOLE_PIXELS, Tile
-from aipaint_desktop.nn.style.nearest_neighbour_schedule import FINE, work
+from aipaint_desktop.nn.style import coarse_to_fine
+from aipaint_desktop.nn.style.fine import repaint_fine
+from aipaint_desktop.nn.style.fine_schedule import FINE, FineScale, FineSettings, fine_scales, fine_work
 from aipaint_desktop.nn.vgg import Vgg16
 from aipaint_desktop.values.picture import Picture
 
@@ -33,6 +36,28 @@ _PIXELS_A_FRAME = 8_000_000  # larger pictures are not shown after every step
 _READ_WHOLE = 1024  # px on the long side up to which a reference is read in one piece
 _READ_LARGEST = 4096
 _READ_PART = 512  # px a side, of four that are read of a larger one
+
+
+@dataclass(frozen=True)
+class _Optimiser:
+    settings: FineSettings
+    vgg: Vgg16
+
+    def scales(self, height: int, width: int) -> Sequence[FineScale]:
+        return fine_scales(height, width, self.settings)
+
+    def paint(
+        self,
+        scene: Tensor,
+        references: Sequence[Tensor],
+        weights: Sequence[float],
+        *,
+        check: Callable[[], None],
+        generator: torch.Generator,
+    ) -> Iterator[coarse_to_fine.Step]:
+        return repaint_fine(
+            scene, references, weights, self.vgg, self.settings, check=check, generator=generator
+        )
 
 
 class FineStyle:
@@ -58,14 +83,15 @@ class FineStyle:
         if size is None or request.strength == 0 or not site.layers:
             yield from self._fast.paint(request, check)
             return
-        optimisation = Optimisation(site, size, request, FINE, self._vgg)
+        settings = replace(FINE, content=FINE.content * content_share(request.strength))
+        optimisation = Optimisation(site, size, request, _Optimiser(settings, self._vgg), self._device)
         finished = _finished(site) if size != (height, width) else []
         formed = 1 + optimisation.steps
         steps = formed + len(finished)
         yield Step(0, steps, 0.0, picture)
         first = self._network_over(request, site, [opaque(site.under)] * len(site.layers), 1.0, check)
         yield Step(1, steps, 0.0, site.placed(first.whole(site.under)))
-        forming = len(site.layers) * work(*size, FINE)
+        forming = len(site.layers) * fine_work(*size, FINE)
         finishing = FINISHING * len(site.layers) * height * width / 512**2 if finished else 0.0
         share = forming / (forming + finishing)
         every = 1 + picture[..., 0].size // _PIXELS_A_FRAME

@@ -1,13 +1,12 @@
 """How large the fine way to paint optimises, and what that takes. Without torch, so that it can be told before it is
 loaded."""
 
-from aipaint_desktop.nn.style.nearest_neighbour_schedule import FINE, work
+from aipaint_desktop.nn.style.fine_schedule import FINE, fine_work
 from aipaint_desktop.values.limits import MASTERED
 
 FINISHING = 0.4
 """What the network takes for a picture of 512×512 px, in passes of VGG16."""
 
-_REDUCTION = 0.5
 _LONGEST = 1024  # px
 
 
@@ -16,8 +15,7 @@ def worked_size(height: int, width: int) -> tuple[int, int] | None:
     that, and the network alone paints it."""
     if min(height, width) < MASTERED.least:
         return None
-    factor = min(_REDUCTION, _LONGEST / max(height, width))
-    factor = min(1.0, max(factor, MASTERED.least / min(height, width)))
+    factor = min(1.0, max(_LONGEST / max(height, width), MASTERED.least / min(height, width)))
     return round(height * factor), round(width * factor)
 
 
@@ -25,4 +23,6 @@ def passes(height: int, width: int, paintings: int) -> float:
     """Count what painting so many layers takes, in passes through VGG16 of 512×512 px."""
     finishing = FINISHING * height * width / 512**2
     size = worked_size(height, width)
-    return paintings * (finishing + (0 if size is None else work(*size, FINE)))
+    if size == (height, width):
+        finishing = 0.0
+    return paintings * (finishing + (0 if size is None else fine_work(*size, FINE)))

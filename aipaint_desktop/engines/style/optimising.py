@@ -3,7 +3,7 @@ after layer, and how that is laid over the picture."""
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from typing import NamedTuple
+from typing import NamedTuple, Protocol
 
 import numpy as np
 import torch
@@ -17,9 +17,9 @@ from aipaint_desktop.engines.style.request import StylizeRequest
 from aipaint_desktop.engines.style.tiled_painting import with_colours_of
 from aipaint_desktop.nn.palette import colour_moments, move_colours
 from aipaint_desktop.nn.resize import resize
-from aipaint_desktop.nn.style.nearest_neighbour import repaint
-from aipaint_desktop.nn.style.nearest_neighbour_schedule import MasterSettings, scales
-from aipaint_desktop.nn.vgg import Vgg16
+from aipaint_desktop.nn.style.coarse_to_fine import Step
+from aipaint_desktop.nn.style.fine_schedule import FineScale
+from aipaint_desktop.nn.style.nearest_neighbour_schedule import Scale
 from aipaint_desktop.values.limits import MASTERED
 
 _LEAST_CONTENT = 0.4  # of the scene's weight, at strength 2
@@ -82,10 +82,28 @@ Read = Callable[[Share, Tensor], tuple[Sequence[Tensor], Sequence[float]]]
 """Gives references (1, 3, h, w) and weights of a layer, to paint a scene (1, 3, h, w) like."""
 
 
+class Optimiser(Protocol):
+    """Paints a scene, step by step."""
+
+    def scales(self, height: int, width: int) -> Sequence[Scale | FineScale]:
+        """List the sizes it paints at, and the steps it takes at each."""
+
+    def paint(
+        self,
+        scene: Tensor,
+        references: Sequence[Tensor],
+        weights: Sequence[float],
+        *,
+        check: Callable[[], None],
+        generator: torch.Generator,
+    ) -> Iterator[Step]:
+        """Yield the picture after every step, at the size of its scale. scene, references: (1, 3, h, w)."""
+
+
 class Optimisation:
     """Paints every layer of a site by itself.
 
-    size: height and width in px at which it is done. vgg: where it is, everything is computed. steps: of all layers.
+    size: height and width in px at which it is done. device: that everything is computed on. steps: of all layers.
     """
 
     def __init__(
@@ -93,37 +111,29 @@ class Optimisation:
         site: Site,
         size: tuple[int, int],
         request: StylizeRequest,
-        settings: MasterSettings,
-        vgg: Vgg16,
+        optimiser: Optimiser,
+        device: torch.device,
     ) -> None:
         self._request = request
-        self._settings = bolder(settings, request.strength)
+        self._optimiser = optimiser
         self._layers = site.layers
-        self._vgg = vgg
-        self._scene = to_tensor(resized(opaque(site.under), size[1], size[0]), next(vgg.buffers()).device)
-        plan = scales(*size, settings)
+        self._scene = to_tensor(resized(opaque(site.under), size[1], size[0]), device)
+        plan = optimiser.scales(*size)
         self.steps = len(self._layers) * sum(scale.steps for scale in plan)
         self._work = len(self._layers) * sum(scale.steps * scale.height * scale.width for scale in plan)
 
-    def run(self, read: Read, check: Callable[[], None], start: Sequence[Tensor] = ()) -> Iterator[Progress]:
-        """Yield every step. start: of each layer, what is repainted instead of the scene."""
+    def run(self, read: Read, check: Callable[[], None]) -> Iterator[Progress]:
+        """Yield every step."""
         generator = torch.Generator().manual_seed(self._request.seed)
         painted: list[NDArray[np.uint8]] = []
         number, done = 0, 0
-        for index, layer in enumerate(self._layers):
+        for layer in self._layers:
             references, weights = read(layer, self._scene)
             if self._request.keep_colours:
                 own = colour_moments(self._scene)
                 references = [move_colours(image, *colour_moments(image), *own) for image in references]
-            for step in repaint(
-                self._scene,
-                references,
-                weights,
-                self._vgg,
-                self._settings,
-                start=start[index] if start else None,
-                check=check,
-                generator=generator,
+            for step in self._optimiser.paint(
+                self._scene, references, weights, check=check, generator=generator
             ):
                 number += 1
                 done += step.image.shape[2] * step.image.shape[3]
@@ -136,10 +146,10 @@ class Optimisation:
         return with_colours_of(self._scene, image) if self._request.keep_colours else image
 
 
-def bolder(settings: MasterSettings, strength: float) -> MasterSettings:
-    """Hold on less to the scene where the strength is above 1; up to that the painting itself is laid on thinner."""
-    share = 1 - (1 - _LEAST_CONTENT) * max(0.0, strength - 1)
-    return replace(settings, content=settings.content * share)
+def content_share(strength: float) -> float:
+    """Tell how much to hold on to the scene: less where the strength is above 1; up to that the painting itself is laid
+    on thinner."""
+    return 1 - (1 - _LEAST_CONTENT) * max(0.0, strength - 1)
 
 
 def _place(

@@ -35,6 +35,9 @@ class FineSettings:
     steps: float = 1.0
 
 
+FINE = FineSettings()
+
+
 @dataclass(frozen=True)
 class FineScale:
     """A size to paint at, in px, and the steps it takes. forming: whether the picture is still formed there; if not,

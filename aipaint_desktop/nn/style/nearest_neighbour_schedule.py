@@ -37,10 +37,6 @@ class MasterSettings:
     rate: float = 0.016
 
 
-FINE = MasterSettings(steps=20)
-"""What takes seconds: strokes that hang together, and a network to finish them."""
-
-
 @dataclass(frozen=True)
 class Scale:
     """A size to paint at, in px, and the steps it takes."""

@@ -10,12 +10,12 @@ from numpy.typing import NDArray
 from torch import Tensor
 
 from aipaint_desktop.engines.base.engine import Cancelled, CancelToken, Engine, Frame
-from aipaint_desktop.engines.style import fine, optimising
+from aipaint_desktop.engines.style import fine
 from aipaint_desktop.engines.style.fine_work import worked_size
 from aipaint_desktop.engines.style.request import StylizeRequest
 from aipaint_desktop.modelstore.catalogue import engines_by_id
-from aipaint_desktop.nn.style.nearest_neighbour import Step
-from aipaint_desktop.nn.style.nearest_neighbour_schedule import MasterSettings, scales
+from aipaint_desktop.nn.style.coarse_to_fine import Step
+from aipaint_desktop.nn.style.fine_schedule import FineSettings, fine_scales
 from aipaint_desktop.values.picture import Picture
 
 HEIGHT, WIDTH = 96, 128
@@ -31,7 +31,7 @@ class Flat:
     """Stands in for the optimisation: paints with the references' mean colours. asked: the settings of every run, and
     the references it was given."""
 
-    asked: list[tuple[MasterSettings, list[Tensor]]]
+    asked: list[tuple[FineSettings, list[Tensor]]]
 
     def repaint(
         self,
@@ -39,19 +39,17 @@ class Flat:
         references: Sequence[Tensor],
         weights: Sequence[float],
         _vgg: object,
-        settings: MasterSettings,
+        settings: FineSettings,
         *,
-        start: Tensor | None,
         check: Callable[[], None],
         generator: torch.Generator,
     ) -> Iterator[Step]:
-        assert start is None
         self.asked.append((settings, list(references)))
         colour = sum(
             weight / sum(weights) * reference.mean((2, 3), keepdim=True)
             for weight, reference in zip(weights, references, strict=True)
         )
-        steps = sum(scale.steps for scale in scales(picture.shape[2], picture.shape[3], settings))
+        steps = sum(scale.steps for scale in fine_scales(picture.shape[2], picture.shape[3], settings))
         for number in range(steps):
             check()
             noise = torch.randn(picture.shape, generator=generator)
@@ -66,9 +64,9 @@ def optimises() -> None:
 @pytest.fixture(autouse=True)
 def flat(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> Flat:
     flat = Flat([])
-    monkeypatch.setattr(fine, "FINE", MasterSettings(steps=2))
+    monkeypatch.setattr(fine, "FINE", FineSettings(steps=0.05))
     if "optimises" not in request.fixturenames:
-        monkeypatch.setattr(optimising, "repaint", flat.repaint)
+        monkeypatch.setattr(fine, "repaint_fine", flat.repaint)
     return flat
 
 
@@ -184,9 +182,7 @@ def test_transparency_stays(engine: Engine, photo: Picture, reference: Picture) 
 def test_strokes_have_the_size_that_was_asked_for(engine: Engine, photo: Picture, flat: Flat) -> None:
     wide = Picture(np.random.default_rng(1).integers(0, 255, (200, 400, 3), np.uint8))
     _run(engine, photo, wide, stroke=2.0)
-    assert [reference.shape for reference in flat.asked[0][1]] == [
-        (1, 3, 85, 171)
-    ]  # 64 × 85 px are optimised
+    assert [reference.shape for reference in flat.asked[0][1]] == [(1, 3, 85, 171)]
 
 
 def test_a_large_reference_is_read_in_parts() -> None:
@@ -240,7 +236,7 @@ def test_a_stopped_run_ends_within_a_step(engine: Engine, photo: Picture, refere
 
 @pytest.mark.parametrize(
     ("size", "worked"),
-    [((512, 512), (256, 256)), ((4000, 6000), (683, 1024)), ((100, 4000), (64, 2560)), ((64, 64), (64, 64))],
+    [((512, 512), (512, 512)), ((4000, 6000), (683, 1024)), ((100, 4000), (64, 2560)), ((64, 64), (64, 64))],
 )
 def test_pictures_are_optimised_small(size: tuple[int, int], worked: tuple[int, int]) -> None:
     assert worked_size(*size) == worked
