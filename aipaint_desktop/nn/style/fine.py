@@ -26,6 +26,7 @@ _FORMING_STYLE = STYLE_LAYERS
 _FORMING_MATCHED = ("relu2_2", "relu3_1", "relu3_3")
 _FINISHING_STYLE = ("relu1_2", "relu2_2", "relu3_1")
 _FINISHING_MATCHED = ("relu2_2", "relu3_1")
+_LAYER_WEIGHTS = {"relu4_3": 0.15}  # all of it would paint the references' things
 _FINEST = 2  # bands of the pyramid that hold the finest marks
 
 _PLACES = 2048  # of the picture that are matched, at most
@@ -169,7 +170,7 @@ class _Objective:
             features = self._vgg.features(image, self._layers, self._check)
             loss = self._settings.match * self._apart(features)
             for layer, wanted in self._wanted.items():
-                distance = _Moments.of(features[layer]).distance(wanted)
+                distance = _LAYER_WEIGHTS.get(layer, 1.0) * _Moments.of(features[layer]).distance(wanted)
                 loss = loss + self._settings.distribution / len(self._wanted) * distance
             if self._scene is not None:
                 forms = instance_normalised(features[CONTENT_LAYER]) - self._scene

@@ -27,7 +27,7 @@ class FineSettings:
     rate: Adam's step size at the beginning of each scale, in units of −1..1. steps: share of the usual ones, above 0.
     """
 
-    content: float = 0.5
+    content: float = 0.9
     distribution: float = 1.5
     match: float = 0.8
     detail: float = 0.7
