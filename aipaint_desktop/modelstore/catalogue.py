@@ -235,11 +235,11 @@ def engines_by_id(
 
 
 def _about(sha256: str) -> "Known":
-    """What the index tells of a checkpoint."""
+    """What the index tells of a checkpoint, or of what guides one."""
     from aipaint_desktop.engines.checkpoint.cost import Known
 
     file = read_index().by_hash(sha256)
-    return Known() if file is None else Known(file.identity.family, file.size)
+    return Known() if file is None else Known(file.identity.family, file.size, file.kind.value)
 
 
 def _weights(model: str) -> Path:

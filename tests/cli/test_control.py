@@ -108,6 +108,13 @@ def test_an_ip_adapter_needs_an_encoder_and_a_picture(aipaint: CommandLine, desk
     assert read_picture(desk / "out.png") == read_picture(desk / "same.png")
     assert aipaint("rerun", "out.png", "-o", "again.png").code == 0
     assert read_picture(desk / "again.png") == read_picture(desk / "out.png")
+    image = Image.new("L", (64, 64))
+    image.paste(255, (0, 0, 32, 64))
+    image.save(desk / "left.png")
+    own = ("--region-like", "left.png:mask.png", "--region", "left.png:an oak")
+    assert aipaint(*compose, *like, "--like", "sketch.png", *own, "-o", "own.png").code == 0
+    assert read_picture(desk / "own.png") != read_picture(desk / "out.png")
+    assert "IP-Adapter" in aipaint.refused(*compose, *own, "-o", "no.png")
 
 
 @pytest.mark.usefixtures("desk")

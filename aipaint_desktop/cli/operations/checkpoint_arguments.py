@@ -1,11 +1,15 @@
 """What commands take for the artist's own models, and the request that these stand for."""
 
 from argparse import ArgumentParser, ArgumentTypeError, Namespace
+from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 from aipaint_desktop.cli.arguments import weighted_file
 from aipaint_desktop.cli.operations.control_arguments import Placed, add_controls, controls_asked
+from aipaint_desktop.cli.orders import read
+from aipaint_desktop.engines.checkpoint.few_steps import USUAL
 from aipaint_desktop.engines.checkpoint.libraries import check_libraries
 from aipaint_desktop.engines.checkpoint.pipelines import Ability
 from aipaint_desktop.engines.checkpoint.request import CheckpointRequest, titled_hash
@@ -19,10 +23,13 @@ from aipaint_desktop.modelstore.model_files.fitting import (
     find_lora,
     find_vae,
 )
+from aipaint_desktop.modelstore.model_files.paces import pace_of
+from aipaint_desktop.values.picture import Picture
 from aipaint_desktop.values.refusal import BadInput
 
 _ALONE = (
     "region",
+    "region_like",
     "sampler",
     "prediction",
     "lora",
@@ -79,7 +86,20 @@ def add_checkpoint(parser: ArgumentParser) -> None:
         metavar="MASK:WORDS",
         help="with --model: words for the part of the picture where a mask is white, beside those for all of it",
     )
+    parser.add_argument(
+        "--region-like",
+        type=region_like,
+        action="append",
+        metavar="MASK:PICTURE",
+        help="with an ip-adapter as --control: what the part where a mask is white is painted like; with the mask of a "
+        "--region it is of that",
+    )
     parser.add_argument("--sampler", choices=SAMPLERS, help="with --model: how it denoises")
+    parser.add_argument(
+        "--few-steps",
+        action="store_true",
+        help="with --model: it was made to paint in few steps (Turbo, Lightning, LCM), where its file does not say it",
+    )
     parser.add_argument(
         "--prediction",
         choices=("auto", "epsilon", "v"),
@@ -109,6 +129,12 @@ def region(text: str) -> tuple[Path, str]:
     return Path(text[:at]), text[at + 1 :]
 
 
+def region_like(text: str) -> tuple[Path, Path]:
+    """Read the paths of a mask and of a picture from "sky.png:storm.jpg", as `region` does."""
+    mask, picture = region(text)
+    return mask, Path(picture)
+
+
 def asked_of_model(arguments: Namespace, picture: Placed | None = None) -> dict[str, Any]:
     """Give what requests of checkpoints have in common. picture: what is painted from, which maps are made of. Raises
     `BadInput` where there is no such model, or nothing to run it with."""
@@ -127,8 +153,7 @@ def asked_of_model(arguments: Namespace, picture: Placed | None = None) -> dict[
     regions = arguments.region or ()
     texts = arguments.prompt, arguments.negative, *(words for _mask, words in regions)
     meanings = given_meanings or embeddings_named_in(texts, model)
-    asked["region_masks"] = tuple(read_mask(mask) for mask, _words in regions)
-    asked["region_prompts"] = tuple(words for _mask, words in regions)
+    asked |= _regions(regions, arguments.region_like or ())
     asked["embeddings"] = tuple(titled_hash(file.title, file.sha256) for file in meanings)
     if arguments.vae is not None:
         vae = find_vae(str(arguments.vae))
@@ -138,6 +163,9 @@ def asked_of_model(arguments: Namespace, picture: Placed | None = None) -> dict[
         asked["loras"] += (titled_hash(lora.title, lora.sha256),)
         asked["lora_weights"] += (weight,)
     asked |= controls_asked(arguments, model, picture)
+    pace = pace_of(replace(model, few_steps=True) if arguments.few_steps else model)
+    asked |= {"steps": pace.steps, "guidance": pace.guidance, "sampler": pace.sampler}
+    asked["few_steps"] = pace != USUAL
     given = {name: getattr(arguments, name) for name in ("steps", "guidance", "sampler", "clip_skip")}
     return asked | {name: value for name, value in given.items() if value is not None}
 
@@ -148,9 +176,29 @@ def model_edits(arguments: Namespace) -> bool:
     return Ability.EDIT in abilities_of_file(find_model_file(arguments.model, PAINTED_WITH))
 
 
+def _regions(words: Sequence[tuple[Path, str]], likes: Sequence[tuple[Path, Path]]) -> dict[str, Any]:
+    """The fields of a request that say what parts of a picture have of their own. Raises `BadInput`."""
+    masks = [mask for mask, _words in words]
+    prompts = [each for _mask, each in words]
+    references: list[Picture | None] = [None] * len(masks)
+    for mask, picture in likes:
+        if mask not in masks:
+            masks.append(mask)
+            prompts.append("")
+            references.append(None)
+        references[masks.index(mask)] = read(picture)
+    return {
+        "region_masks": tuple(map(read_mask, masks)),
+        "region_prompts": tuple(prompts),
+        "region_references": tuple(references) if likes else (),
+    }
+
+
 def check_without_model(arguments: Namespace, *names: str) -> None:
     """Raise `BadInput` where an option that only checkpoints have is given without a model. names: of those that other
     models may have as well."""
+    if arguments.model is None and arguments.few_steps:
+        raise BadInput("--{0} is for models of your own: give one with --model.", "few-steps")
     for name in (*names, *_ALONE):
         if arguments.model is None and getattr(arguments, name) not in (None, "auto", ""):
             raise BadInput("--{0} is for models of your own: give one with --model.", name.replace("_", "-"))

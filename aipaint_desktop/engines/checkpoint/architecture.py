@@ -15,6 +15,9 @@ Family: TypeAlias = Literal["sd1", "sd2", "sdxl"]
 Config: TypeAlias = dict[str, Any]
 
 UNET, VAE = "model.diffusion_model.", "first_stage_model."
+TOLD_GUIDANCE = f"{UNET}time_embed.cond_proj.weight"
+"""Of networks that are told how much the words count."""
+
 _CLIP = "cond_stage_model.transformer.text_model."
 _OPEN_CLIP = "cond_stage_model.model."
 _FIRST_OF_TWO = "conditioner.embedders.0.transformer.text_model."
@@ -154,6 +157,8 @@ def _unet(shapes: Shapes, family: Family) -> Config:
         "attention_head_dim": _HEADS_1 if family == "sd1" else [width // _HEAD for width in widths],
         "use_linear_projection": len(shapes[projection]) == 2,
     }
+    if TOLD_GUIDANCE in shapes:
+        config["time_cond_proj_dim"] = shapes[TOLD_GUIDANCE][1]
     if f"{UNET}label_emb.0.0.weight" in shapes:
         total = shapes[f"{UNET}label_emb.0.0.weight"][1]
         config |= {

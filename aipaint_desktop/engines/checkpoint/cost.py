@@ -4,9 +4,11 @@ Operations were counted in networks of the published sizes, at two sizes of pict
 much for each pair of pixels, as attention compares them all.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from itertools import zip_longest
 
+from aipaint_desktop.engines.checkpoint.control.asked import Control
 from aipaint_desktop.engines.checkpoint.finer_sizes import LARGER, MOST_PIXELS, MUCH_LARGER, STRENGTH
 from aipaint_desktop.engines.checkpoint.request import (
     CheckpointRequest,
@@ -52,6 +54,15 @@ _UNETS: Mapping[str, _Network] = {
     "sd2": _Network(2.60e6, 1.771, 1e11),
     "sdxl": _Network(5.93e6, 0.493, 3e11),
 }
+_COPY = 0.37  # of the operations of a UNet, that those of a ControlNet are
+_SEES_ONCE = "t2i-adapter"
+_GUIDES = {  # parameters
+    "sd1": 361_000_000,
+    "sd2": 364_000_000,
+    "sdxl": 1_251_000_000,
+    "t2i-adapter": 79_000_000,
+    "encoder": 632_000_000,
+}
 _DECODER = _Network(9.46e6, 0.5)
 _ENCODER = _Network(4.2e6, 0.5)
 _PARAMETERS = {"sd1": 1_070_000_000, "sd2": 1_290_000_000, "sdxl": 3_470_000_000}
@@ -59,28 +70,54 @@ _PARAMETERS = {"sd1": 1_070_000_000, "sd2": 1_290_000_000, "sdxl": 3_470_000_000
 
 @dataclass(frozen=True)
 class Known:
-    """What is known of a model without loading it. family: "" where that is not told. bytes: of its file, or 0."""
+    """What is known of a model, or of what guides one, without loading it. family: "" where that is not told. bytes: of
+    its file, or 0. kind: "t2i-adapter" of one that sees its map once."""
 
     family: str = ""
     bytes: int = 0
+    kind: str = ""
 
 
-def operations(asked: CheckpointRequest, known: Known) -> float:
-    """Count the operations of a run, from the words to the picture."""
+def operations(asked: CheckpointRequest, known: Known, guides: Sequence[Known] = ()) -> float:
+    """Count the operations of a run, from the words to the picture. guides: what is known of what guides it, in the
+    order of `guided_by`."""
     pixels = _pixels(asked, known)
     unet = _UNETS.get(known.family, _UNETS["sd1"])
-    at_once = (2 if asked.guidance > 1 else 1) * (1 + len(asked.region_masks))
-    denoising = passes(asked.sampler, asked.taken_steps) * (at_once * unet.operations(pixels) + unet.always)
+    worded = sum(bool(words.strip()) for words in asked.region_prompts)
+    at_once = (2 if asked.guidance > 1 else 1) * (1 + worded)
+    beside = _guiding(asked, guides)
+    denoising = passes(asked.sampler, asked.taken_steps) * (
+        (1 + _COPY * beside) * at_once * unet.operations(pixels) + (1 + beside) * unet.always
+    )
     again = _pixels_again(asked, known)
     if again:
         part = _native_pixels(known)
         second = passes(asked.sampler, taken_steps(asked.steps, STRENGTH)) * at_once
-        denoising += second * _OVERLAPPING * again / part * unet.operations(part)
+        denoising += (1 + _COPY * beside) * second * _OVERLAPPING * again / part * unet.operations(part)
         return (
             denoising + _ENCODER.operations(again) + _DECODER.operations(pixels) + _DECODER.operations(again)
         )
     begins = isinstance(asked, PromptRequest) and asked.start is None
     return denoising + _DECODER.operations(pixels) + (0 if begins else _ENCODER.operations(pixels))
+
+
+def _guiding(asked: CheckpointRequest, guides: Sequence[Known]) -> float:
+    """How many ControlNets are asked in a pass, each as much as it counts: what else guides is asked once."""
+    told = zip_longest(asked.guided_by, guides, fillvalue=Known())
+    asking = ((control, guide) for control, guide in told if isinstance(control, Control))
+    return sum(
+        control.end - control.begin
+        for control, guide in asking
+        if not control.encoder and isinstance(guide, Known) and guide.kind != _SEES_ONCE
+    )
+
+
+def bytes_of_guide(control: Control, known: Known, model: Known, width: int) -> int:
+    """Foresee the bytes of the weights of what guides a run. model: what is known of that which it guides. The others:
+    see `bytes_of_weights`."""
+    kind = "encoder" if control.encoder else _SEES_ONCE if known.kind == _SEES_ONCE else model.family
+    wide = width * _GUIDES.get(kind, _GUIDES["sd1"])
+    return min(wide, known.bytes * width // 2) if known.bytes else wide
 
 
 def seconds_to_load(known: Known, *, imported: bool) -> float:

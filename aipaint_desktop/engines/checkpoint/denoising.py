@@ -40,11 +40,12 @@ class Order:
         without a start.
     mask: (H, W) uint8, where anything is painted at all; None for everywhere, and without a start.
     edits: whether the words say what is to change in the start, for networks that are shown it.
-    regions: where other words count as well.
+    regions: where other words count as well, or other references.
     part: px, the side of the overlapping parts that the network sees at once; 0 where it sees all.
     embeddings: words that mean what files say. clip_skip: see `read_prompts`.
     guides: what guides it by maps. likenesses: how much each IP-Adapter of the pipeline counts; references: (H, W, 3)
         uint8 each, of any size, what they paint like.
+    few_steps: see `make_scheduler`.
     """
 
     stretches: tuple[Stretch, ...]
@@ -63,6 +64,12 @@ class Order:
     guides: tuple[Guide, ...] = ()
     likenesses: tuple[Likeness, ...] = ()
     references: tuple[NDArray[np.uint8], ...] = ()
+    few_steps: bool = False
+
+    @property
+    def worded(self) -> tuple[Region, ...]:
+        """Give the regions that have words of their own."""
+        return tuple(region for region in self.regions if region.prompt.strip())
 
 
 @dataclass(frozen=True)
@@ -181,8 +188,10 @@ class Denoiser:
             else self._begin(order, scheduler, times, stretch.seed, words[0].words.dtype)
         )
         share = _share_of_latents(order, now.latents)
-        shares = shares_of(order.regions, now.latents) if order.regions else None
-        guides = Guides(pipe.unet, order.guides, order.likenesses, order.references, len(times))
+        shares = shares_of(order.worded, now.latents) if order.worded else None
+        guides = Guides(
+            pipe.unet, order.guides, order.likenesses, order.references, order.regions, len(times)
+        )
         for number in range(done, len(times)):
             check()
             if number >= stretch.until:
@@ -250,7 +259,7 @@ class Denoiser:
 
     def _schedule(self, order: Order, done: int = 0) -> "tuple[Any, Tensor]":
         """A scheduler that begins after so many frames, and the times of all frames."""
-        scheduler: Any = make_scheduler(order.sampler, self._pipe.scheduler.config)
+        scheduler: Any = make_scheduler(order.sampler, self._pipe.scheduler.config, few_steps=order.few_steps)
         scheduler.set_timesteps(order.steps, device=computes_on(self._pipe.unet))
         first = (order.steps - taken_steps(order.steps, order.strength)) * scheduler.order
         if hasattr(scheduler, "set_begin_index"):
@@ -271,7 +280,7 @@ class Denoiser:
 
     def _read_all(self, order: Order, stretch: Stretch) -> tuple[_Words, ...]:
         """The words of a stretch, and with them those of each region."""
-        prompts = [stretch.prompt, *(region.with_words(stretch.prompt) for region in order.regions)]
+        prompts = [stretch.prompt, *(region.with_words(stretch.prompt) for region in order.worded)]
         return tuple(self._read(order, replace(stretch, prompt=prompt)) for prompt in prompts)
 
     def _read(self, order: Order, stretch: Stretch) -> _Words:

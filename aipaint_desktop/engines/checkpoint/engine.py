@@ -18,6 +18,7 @@ from aipaint_desktop.engines.base.slowness import Slowness
 from aipaint_desktop.engines.checkpoint.cost import (
     SECONDS_PER_OPERATION,
     Known,
+    bytes_of_guide,
     bytes_of_run,
     bytes_of_weights,
     operations,
@@ -63,6 +64,7 @@ if TYPE_CHECKING:
 _PlacedRequest: TypeAlias = PromptFillRequest | PromptExtendRequest
 
 _LIBRARY, _LOADING = "diffusers", "loading"  # the latter is work as `Slowness` knows it
+_CONTROL = "control"  # in names of models in memory
 _NOTHING = np.zeros((0, 0, 3), np.uint8)
 
 
@@ -102,7 +104,19 @@ class CheckpointEngine(FoundEngine):
         weights and from pixels. A model that is in memory is not counted again."""
         asked = _checkpoint_request(request)
         known, width = self._about(asked.weights), self._width()
-        seconds, size = self._paced(_seconds(asked, known), known.family), bytes_of_run(asked, known, width)
+        guides = self._about_guides(asked)
+        seconds = self._paced(_seconds(asked, known, guides), known.family)
+        size = bytes_of_run(asked, known, width)
+        for control, guide in zip(asked.guided_by, guides, strict=True):
+            sha256 = hash_of(control.encoder or control.file)
+            if not self._models.holds(
+                lambda name, sha256=sha256: (
+                    isinstance(name, tuple)  # type: ignore[misc]
+                    and name[:3] == (self.id, _CONTROL, sha256)
+                )
+            ):
+                seconds += self._paced(seconds_to_load(guide, imported=True), _LOADING)
+                size += bytes_of_guide(control, guide, known, width)
         if not self._models.holds(
             lambda name: isinstance(name, tuple) and name[:2] == (self.id, asked.weights)
         ):
@@ -110,6 +124,10 @@ class CheckpointEngine(FoundEngine):
             seconds += self._paced(seconds_to_load(known, imported=imported), _LOADING)
             size += bytes_of_weights(known, width, self._free(), imported=imported)
         return Estimate(seconds, size)
+
+    def _about_guides(self, asked: CheckpointRequest) -> list[Known]:
+        """What is known of each control; of one that paints like references, of what sees those for it."""
+        return [self._about(hash_of(control.encoder or control.file)) for control in asked.guided_by]
 
     def _free(self) -> int | None:
         """Bytes of memory that are free; no library is loaded to find out."""
@@ -131,7 +149,8 @@ class CheckpointEngine(FoundEngine):
         trail = self._trail(asked)
         frames = self._frames(asked, trail, token)
         family = self._about(asked.weights).family
-        expected = self._paced(_seconds(asked, self._about(asked.weights)), family)
+        seconds = _seconds(asked, self._about(asked.weights), self._about_guides(asked))
+        expected = self._paced(seconds, family)
         began = time.perf_counter()
         for frame in frames:
             spent = time.perf_counter() - began
@@ -250,7 +269,7 @@ class CheckpointEngine(FoundEngine):
                 widen_where_room((made,), device)
                 return made
 
-            return self._models.get((self.id, "control", sha256, asked.weights, device), loaded)
+            return self._models.get((self.id, _CONTROL, sha256, asked.weights, device), loaded)
 
         guides, likenesses = [], []
         with quiet():
@@ -266,8 +285,11 @@ class CheckpointEngine(FoundEngine):
                 map_ = None if control.map is None else opaque(control.map.pixels)
                 guides.append((Guide(follows, _NOTHING, control.strength, control.begin, control.end), map_))
         references = [opaque(picture.pixels) for picture in asked.references] if likenesses else []
-        painted = zip(asked.painted_regions, asked.region_masks, strict=True)
-        regions = tuple(Region(prompt, mask.pixels) for prompt, mask in painted)
+        painted = zip(asked.painted_regions, asked.region_masks, asked.liked_regions, strict=True)
+        regions = tuple(
+            Region(prompt, mask.pixels, None if like is None else opaque(like.pixels))
+            for prompt, mask, like in painted
+        )
         return _Guiding(tuple(guides), tuple(likenesses), tuple(references), regions)
 
     def _make_room(self, name: str, known: Known, device: Device) -> None:
@@ -425,6 +447,7 @@ def _order(asked: CheckpointRequest, width: int, height: int, start: NDArray[np.
         clip_skip=asked.clip_skip,
         steps=asked.steps,
         sampler=asked.sampler,
+        few_steps=asked.few_steps,
         width=width,
         height=height,
         start=start,
@@ -432,9 +455,9 @@ def _order(asked: CheckpointRequest, width: int, height: int, start: NDArray[np.
     )
 
 
-def _seconds(asked: CheckpointRequest, known: Known) -> float:
+def _seconds(asked: CheckpointRequest, known: Known, guides: Sequence[Known]) -> float:
     """That the networks will take, were this machine the one they were measured on."""
-    return SECONDS_PER_OPERATION * operations(asked, known)
+    return SECONDS_PER_OPERATION * operations(asked, known, guides)
 
 
 def _checkpoint_request(request: Request) -> PromptRequest | _PlacedRequest:

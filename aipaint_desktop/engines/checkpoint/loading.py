@@ -11,6 +11,7 @@ from safetensors import SafetensorError
 
 from aipaint_desktop.engines.checkpoint.architecture import (
     ENCODER_PREFIXES,
+    TOLD_GUIDANCE,
     UNET,
     VAE,
     Architecture,
@@ -113,9 +114,17 @@ def _networks(path: Path, built: Architecture, folder: str, dtype: "torch.dtype"
         ("vae", diffusers.AutoencoderKL, VAE),
     ):
         tensors = read_tensors(path, (prefix,), dtype)
+        told = tensors.get(TOLD_GUIDANCE) if part == "unet" else None
         made[part] = kind.from_single_file(
-            tensors, config=folder, subfolder=part, local_files_only=True, torch_dtype=_widest(tensors)
+            tensors,
+            config=folder,
+            subfolder=part,
+            local_files_only=True,
+            torch_dtype=_widest(tensors),
+            **({} if told is None else {"time_cond_proj_dim": None}),
         )
+        if told is not None:
+            _tell_guidance(made[part], told)
         del tensors
     encoders = {"text_encoder": transformers.CLIPTextModel}
     if built.family == "sdxl":
@@ -132,6 +141,18 @@ def _networks(path: Path, built: Architecture, folder: str, dtype: "torch.dtype"
         )
         del tensors
     return made
+
+
+def _tell_guidance(unet: Any, told: "torch.Tensor") -> None:
+    """Give a network the weights (channels, length) by which it is told of guidance: as diffusers renames tensors it
+    leaves these out, and loads no network that lacks some."""
+    import torch
+
+    channels, length = told.shape
+    layer = torch.nn.Linear(length, channels, bias=False, device="meta")
+    layer.load_state_dict({"weight": told.to(unet.dtype)}, assign=True)
+    unet.time_embedding.cond_proj = layer
+    unet.register_to_config(time_cond_proj_dim=length)
 
 
 def _widest(tensors: "Mapping[str, torch.Tensor]") -> "torch.dtype":

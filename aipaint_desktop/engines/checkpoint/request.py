@@ -52,6 +52,7 @@ class CheckpointRequest(Request):
     checkpoint: what the file or folder is called, never where it lies. weights: its SHA-256, 64 hexadecimal digits.
     prompt: what to paint; negative: what to stay away from. guidance: how much the words count, 1 for no more than they
         say. steps: of denoising; of a start that is kept in part, proportionally fewer are taken.
+    few_steps: whether the model was distilled to paint in a few steps, which are then counted from pure noise.
     prediction: what the model predicts, where its file says nothing of it.
     loras: files that change what it paints, each named by `titled_hash`; lora_weights: how much of each, 1 as it was
         trained.
@@ -62,7 +63,8 @@ class CheckpointRequest(Request):
     controls: files that guide it, named likewise; what each field that follows says of them, `Control` tells.
         inpainting_controls may be left out. references: what IP-Adapters paint like.
     region_masks: where, at the result's size, other words count as well, which region_prompts are: before those of the
-        whole picture.
+        whole picture. region_references: what IP-Adapters paint like there instead of like the references, None for
+        nothing else; may be left out.
     """
 
     engine: ClassVar[str] = "checkpoint"
@@ -74,6 +76,7 @@ class CheckpointRequest(Request):
     guidance: float = 7.0
     steps: int = 25
     sampler: Sampler = "dpmpp_2m_karras"
+    few_steps: bool = False
     prediction: Prediction = "auto"
     loras: tuple[str, ...] = ()
     lora_weights: tuple[float, ...] = ()
@@ -95,6 +98,7 @@ class CheckpointRequest(Request):
     references: tuple[Picture, ...] = ()
     region_masks: tuple[Mask, ...] = ()
     region_prompts: tuple[str, ...] = ()
+    region_references: tuple[Picture | None, ...] = ()
 
     @property
     def model(self) -> str:
@@ -102,7 +106,7 @@ class CheckpointRequest(Request):
 
     @property
     def sources(self) -> tuple[Picture, ...]:
-        return self.references
+        return *self.references, *(like for like in self.liked_regions if like is not None)
 
     @property
     def words(self) -> str:
@@ -241,6 +245,11 @@ class CheckpointRequest(Request):
         """Give the words of regions, once all that is left to chance was chosen by the seed."""
         return tuple(with_choices_made(prompt, self.seed) for prompt in self.region_prompts)
 
+    @property
+    def liked_regions(self) -> tuple[Picture | None, ...]:
+        """Give what each region is painted like, None for the references of the whole picture."""
+        return self.region_references or (None,) * len(self.region_masks)
+
     def validate(self) -> None:
         super().validate()
         if not _HASH.fullmatch(self.weights):
@@ -268,6 +277,14 @@ class CheckpointRequest(Request):
             raise BadInput(
                 "There are {0} regions and words for {1}.", len(self.region_masks), len(self.region_prompts)
             )
+        if len(self.liked_regions) != len(self.region_masks):
+            raise BadInput(
+                "There are {0} regions and references for {1}.",
+                len(self.region_masks),
+                len(self.region_references),
+            )
+        if any(self.region_references) and not any(self.image_encoders):
+            raise BadInput("A region is painted like a reference by an IP-Adapter: add one to the controls.")
         check_prompt("", *self.region_prompts)
         for mask, words in zip(self.region_masks, self.painted_regions, strict=True):
             fragments(words)
@@ -314,7 +331,7 @@ class CheckpointRequest(Request):
             _HASH.fullmatch(hash_of(file)) for file in (*self.controls, *filter(None, self.image_encoders))
         ):
             raise BadInput("The request does not name all controls by their hashes.")
-        if by_references and not self.references:
+        if by_references and not self.sources:
             raise BadInput("An IP-Adapter paints like a reference: choose one.")
         for file, strength, begin, end in zip(self.controls, *told[:3], strict=True):
             check_range(Sentence("strength of the control {0}", title_of(file)), strength, 0, MOST_STRENGTH)

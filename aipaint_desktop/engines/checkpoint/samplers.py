@@ -38,14 +38,19 @@ OFFERED: tuple[Sampler, ...] = tuple(_SCHEDULERS)
 """Those of the models that are painted with; what flow matching takes is known by its name alone."""
 
 
-def make_scheduler(sampler: Sampler, of_model: Mapping[str, Any]) -> "SchedulerMixin":
-    """Make a scheduler as diffusers does from a model's own. of_model: the configuration of that. Raises `BadInput`
-    where the sampler is for models of another kind."""
+def make_scheduler(
+    sampler: Sampler, of_model: Mapping[str, Any], *, few_steps: bool = False
+) -> "SchedulerMixin":
+    """Make a scheduler as diffusers does from a model's own. of_model: the configuration of that. few_steps: whether
+    the model was distilled to paint in a few, which begin with pure noise. Raises `BadInput` where the sampler is for
+    models of another kind."""
     import diffusers
 
     if sampler not in _SCHEDULERS:
         raise BadInput("The sampler {0} is for models of flow matching; this one is none.", sampler)
     name, settings = _SCHEDULERS[sampler]
+    if few_steps and sampler != "lcm":  # which has steps of its own
+        settings = {**settings, "timestep_spacing": "trailing"}
     return getattr(diffusers, name).from_config(of_model, **settings)
 
 

@@ -183,6 +183,7 @@ def _file_to_json(file: ModelFile) -> dict[str, Any]:
         "variant": identity.variant,
         "reason": identity.reason.to_json() if identity.reason else None,
         "sha256": file.sha256,
+        "few_steps": file.few_steps,
     }
 
 
@@ -197,11 +198,14 @@ def _file_from_json(values: object) -> ModelFile | None:
             "variant": str(variant),
             "reason": reason,
             "sha256": str(sha256),
+            **more,
         }:
             try:
                 told = None if reason is None else Sentence.from_json(reason)
+                identity = Identity(Kind(kind), family, variant, told)
+                few = more.get("few_steps")
                 return ModelFile(
-                    Path(path), size, changed, Identity(Kind(kind), family, variant, told), sha256
+                    Path(path), size, changed, identity, sha256, few if isinstance(few, bool) else None
                 )
             except (ValueError, TypeError):
                 return None

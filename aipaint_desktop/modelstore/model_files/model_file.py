@@ -92,7 +92,8 @@ class ModelFile:
     """A file, or folder of diffusers, as the index keeps it.
 
     size: bytes; of a folder those of its weights. changed: when, nanoseconds. sha256: 64 hexadecimal digits, "" until
-    it is known; of a folder that of the names and hashes of its weights.
+    it is known; of a folder that of the names and hashes of its weights. few_steps: whether it paints in a few steps,
+    as the artist has said; None where they said nothing.
     """
 
     path: Path
@@ -100,6 +101,7 @@ class ModelFile:
     changed: int
     identity: Identity
     sha256: str = ""
+    few_steps: bool | None = None
 
     @property
     def kind(self) -> Kind:

@@ -13,6 +13,7 @@ from pytestqt.qtbot import QtBot
 
 from aipaint_desktop.document.document import Document
 from aipaint_desktop.engines.base.preparation import Preparation
+from aipaint_desktop.engines.base.request import Request
 from aipaint_desktop.engines.checkpoint.request import (
     CheckpointRequest,
     PromptEditRequest,
@@ -21,7 +22,8 @@ from aipaint_desktop.engines.checkpoint.request import (
     PromptRequest,
     Stretch,
 )
-from aipaint_desktop.files.provenance import EngineRun
+from aipaint_desktop.engines.composer.request import ComposeRequest
+from aipaint_desktop.files.provenance import EngineRun, engine_run
 from aipaint_desktop.modelstore.catalogue import catalogue
 from aipaint_desktop.modelstore.model_files.finding import find_model_file
 from aipaint_desktop.modelstore.model_files.model_file import ModelFile
@@ -87,6 +89,42 @@ def test_words_and_the_canvas_become_layers(window: MainWindow, qtbot: QtBot, ch
     assert isinstance(again.request, PromptRequest)
     assert again.request.start is not None
     assert again.request.keep == 0.5
+
+
+def test_what_others_made_begins_it_and_others_go_on_from_it(
+    window: MainWindow, checkpoint: ModelFile
+) -> None:
+    """From the composer into a checkpoint, and from there to the painter, a style and larger."""
+    window.workspace.active.replace(Document(64, 48))
+    document, panel = window.canvas.document, window.paint_panel
+
+    def put(request: Request, grey: int) -> NDArray[np.uint8]:
+        pixels = np.full((48, 64, 4), (grey, grey, grey, 255), np.uint8)
+        run = engine_run(request, device="cpu", precision="fp32", seconds=1.0)
+        document.place("Painted", pixels, "made", document.rect, document.layers[-1].id, provenance=run)
+        return pixels[..., :3]
+
+    def now() -> Request:
+        return window.workspace.take_down(panel.settings).request(Preparation())
+
+    composed = put(ComposeRequest(seed=1, prompt="a lake", width=64, height=48), 60)
+    panel.set_model(checkpoint.id)
+    controls = panel.controls(PromptControls)
+    controls.strength.set_number(50)
+    controls.strength.edited.emit(50)
+    refined = now()
+    assert isinstance(refined, PromptRequest)
+    assert refined.start is not None
+    assert np.array_equal(refined.start.pixels, composed)
+    assert refined.weights == checkpoint.sha256
+    painted = put(refined, 160)
+    for operation, model in (("paint", "painter"), ("stylize", "style-fast"), ("upscale", "upscale")):
+        panel.set_model(model)
+        panel.set_operation(operation)
+        request = now()
+        begun = getattr(request, "sketch", None) or request.ground
+        assert begun is not None
+        assert np.array_equal(begun.pixels, painted), operation
 
 
 def name_of_press(window: MainWindow) -> str:
@@ -390,7 +428,7 @@ def test_layers_and_saved_selections_have_words_of_their_own(
     assert np.count_nonzero(layer) == 600
     assert np.array_equal(channel, mask)
     controls.regions.rows[0].away.click()
-    assert [words for _place, words in controls.regions.regions] == ["a storm"]
+    assert [region.words for region in controls.regions.regions] == ["a storm"]
     window.workspace.active.replace(Document(96, 72))
     assert not controls.regions.rows
 

@@ -11,6 +11,7 @@ from pytestqt.qtbot import QtBot
 from aipaint_desktop.document.node import Layer
 from aipaint_desktop.engines.base.preparation import Preparation
 from aipaint_desktop.engines.checkpoint.request import PromptFillRequest, PromptRequest, hash_of
+from aipaint_desktop.files.pictures.reading import read_picture
 from aipaint_desktop.files.provenance import EngineRun
 from aipaint_desktop.modelstore.model_files.finding import find_model_file
 from aipaint_desktop.modelstore.model_files.model_file import ModelFile
@@ -18,6 +19,7 @@ from aipaint_desktop.ui.paint.operations.control_settings import Source
 from aipaint_desktop.ui.paint.operations.prompt_controls import PromptControls
 from aipaint_desktop.ui.window.assembly import make_window
 from aipaint_desktop.ui.window.main_window import MainWindow
+from aipaint_desktop.workspace.region_places import places_in
 from tests.gui.conftest import PATIENCE_MS
 from tests.support import need_checkpoints
 from tests.support.tiny_checkpoints import save_single_file, tiny_pipeline
@@ -114,6 +116,38 @@ def test_references_are_offered_where_an_ip_adapter_wants_them(
     row.begin.set_number(100)
     row.begin.edited.emit(100)
     assert row.begin.number < row.end.number
+
+
+def test_a_region_is_painted_like_a_reference_of_its_own(
+    window: MainWindow, qtbot: QtBot, files: dict[str, ModelFile]
+) -> None:
+    panel = window.paint_panel
+    controls = panel.controls(PromptControls)
+    document = window.canvas.document
+    place = places_in(document.state)[0]
+    row = controls.regions.put(place)
+    assert row.like.isHidden()
+    likes = controls.control_list.put(str(files["like"].path), "like", likes=True)
+    assert likes is not None
+    first, second = panel.references.entries[:2]
+    panel.references.choose([first.id, second.id])
+    qtbot.waitUntil(lambda: row.like.count() == 3)
+    assert not row.like.isHidden()
+    row.like.setCurrentIndex(row.like.findData(second.id))
+    assert [region.like for region in controls.regions.regions] == [1]
+    window.set_language("zh_CN")
+    qtbot.waitUntil(lambda: panel is not window.paint_panel)
+    panel = window.paint_panel
+    request = window.workspace.take_down(panel.settings).request(Preparation())
+    assert isinstance(request, PromptRequest)
+    assert [one.name for one in request.references] == [read_picture(first.path).name]
+    assert request.region_references == (read_picture(second.path),)
+    assert request.region_prompts == ("",)
+    request.validate()
+    controls = panel.controls(PromptControls)
+    controls.control_list.rows[0].used.setChecked(False)
+    assert controls.regions.rows[0].like.isHidden()
+    assert not controls.regions.regions
 
 
 def test_one_for_inpainting_sees_what_stays(window: MainWindow, files: dict[str, ModelFile]) -> None:

@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 from aipaint_desktop.engines.checkpoint.control.ip_adapter import embed, set_strengths
 from aipaint_desktop.engines.checkpoint.lora.applying import twin_of
 from aipaint_desktop.engines.checkpoint.narrow import computes_in, computes_on
+from aipaint_desktop.engines.checkpoint.regions import Region, likeness_masks
 
 if TYPE_CHECKING:
     from torch import Tensor
@@ -39,7 +40,7 @@ class Likeness:
 
 
 class Guides:
-    """What guides one run. passes: through the network that denoises."""
+    """What guides one run."""
 
     def __init__(
         self,
@@ -47,14 +48,24 @@ class Guides:
         guides: Sequence[Guide],
         likenesses: Sequence[Likeness],
         references: Sequence[NDArray[np.uint8]],
+        regions: Sequence[Region],
         passes: int,
     ) -> None:
+        """references: of the whole picture. regions: of which some may have references of their own. passes: through
+        the network that denoises."""
         self._passes = passes
         self._likenesses = likenesses
         # how much an adapter counts is kept on it: this one is of this run alone
         self.unet = twin_of(unet) if likenesses else unet
         encoders = [likeness.encoder for likeness in likenesses]
-        self._seen_in_references = embed(unet, encoders, references) if likenesses else []
+        own = [region for region in regions if region.reference is not None] if likenesses else []
+        every = [*references, *(region.reference for region in own if region.reference is not None)]
+        self._seen_in_references = embed(unet, encoders, every) if likenesses else []
+        self._masks = likeness_masks(own, len(references)) if own else None
+        # each is attended to by itself where there are masks: those of the whole picture are to count as one
+        self._parts_of_strength = (
+            [1 / max(1, len(references))] * len(references) + [1.0] * len(own) if own else []
+        )
         self._take(guides)
 
     def within(self, left: int, top: int, width: int, height: int) -> "Guides":
@@ -66,6 +77,8 @@ class Guides:
                 replace(guide, map=np.ascontiguousarray(guide.map[rows, columns])) for guide in self._guides
             ]
             part = copy.copy(self)
+            if self._masks is not None:
+                part._masks = self._masks[..., rows, columns]
             part._take(guides)
             self._parts[place] = part
         return self._parts[place]
@@ -83,11 +96,16 @@ class Guides:
         what SDXL takes, or None. guided: whether it sees all twice, first without words."""
         import torch
 
-        if self._likenesses:
-            set_strengths(
-                self.unet, [each.strength if self._counts(each, number) else 0.0 for each in self._likenesses]
-            )
         told: dict[str, Any] = {"added_cond_kwargs": beside}
+        if self._likenesses:
+            strengths = [each.strength if self._counts(each, number) else 0.0 for each in self._likenesses]
+            if self._masks is None:
+                set_strengths(self.unet, strengths)
+            else:
+                set_strengths(
+                    self.unet, [[one * part for part in self._parts_of_strength] for one in strengths]
+                )
+                told["cross_attention_kwargs"] = {"ip_adapter_masks": [self._masks] * len(strengths)}
         if self._seen_in_references:
             seen_now = [torch.cat(both) if guided else both[1] for both in self._seen_in_references]
             told["added_cond_kwargs"] = (beside or {}) | {"image_embeds": seen_now}

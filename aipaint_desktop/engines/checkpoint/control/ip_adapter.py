@@ -87,8 +87,8 @@ def with_ip_adapters(pipe: Any, adapters: Sequence[IpAdapter], model: str) -> An
     return twin
 
 
-def set_strengths(unet: Any, strengths: Sequence[float]) -> None:
-    """Say how much each adapter of a network counts that nobody else runs."""
+def set_strengths(unet: Any, strengths: Sequence[float] | Sequence[Sequence[float]]) -> None:
+    """Say how much each adapter of a network counts that nobody else runs, or how much of it each reference."""
     for processor in unet.attn_processors.values():
         if hasattr(processor, "to_k_ip"):
             processor.scale = list(strengths)

@@ -25,6 +25,9 @@ class Prompt(Operation[PromptControls]):
     def choose_abilities(self, controls: PromptControls, abilities: frozenset[Ability]) -> None:
         controls.choose_abilities(abilities)
 
+    def begin(self, controls: PromptControls, model: str) -> None:
+        controls.suit(model)
+
     def goes_on_from(self, request: Request) -> bool:
         return isinstance(request, CheckpointRequest)
 
@@ -61,6 +64,7 @@ class Prompt(Operation[PromptControls]):
             return {}
         return {
             "sampler": controls.sampler.currentData(),
+            "few_steps": controls.few_steps.isChecked(),
             "loras": controls.loras.loras,
             "controls": controls.control_list.controls,
             "vae": controls.vae.currentData(),

@@ -1,15 +1,17 @@
 """What can be set where a model of the artist's paints."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from PySide6.QtGui import QImage
-from PySide6.QtWidgets import QFormLayout, QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QFormLayout, QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
 
+from aipaint_desktop.engines.checkpoint.few_steps import USUAL, Pace
 from aipaint_desktop.engines.checkpoint.pipelines import OF_STABLE_DIFFUSION, Ability
 from aipaint_desktop.engines.checkpoint.request import MOST_CLIP_SKIP, MOST_STEPS, PromptRequest
 from aipaint_desktop.engines.checkpoint.samplers import OFFERED
 from aipaint_desktop.jobs.background import Background
 from aipaint_desktop.modelstore.model_files.model_file import Kind
+from aipaint_desktop.modelstore.model_files.paces import pace_of_model, say_few_steps
 from aipaint_desktop.modelstore.references import ReferenceEntry
 from aipaint_desktop.ui.paint.operations.control_list import ControlList, Part
 from aipaint_desktop.ui.paint.operations.file_choice import FileChoice
@@ -27,6 +29,7 @@ from aipaint_desktop.ui.paint.operations.prompt_mode import (
 from aipaint_desktop.ui.paint.operations.prompt_regions import PromptRegions
 from aipaint_desktop.ui.widgets.carry_over import carry_over_parts
 from aipaint_desktop.ui.widgets.narrow_choice import narrow_choice
+from aipaint_desktop.ui.widgets.plain_text import plain
 from aipaint_desktop.ui.widgets.value_slider import ValueSlider
 from aipaint_desktop.workspace.situation import Situation
 
@@ -68,6 +71,15 @@ class PromptControls(Controls):
         for sampler in OFFERED:
             self.sampler.addItem(sampler, sampler)
         self.sampler.setCurrentIndex(self.sampler.findData(PromptRequest.sampler))
+        self.few_steps = QCheckBox(self.tr("Made for few steps"))
+        self.few_steps.setToolTip(
+            plain(
+                self.tr(
+                    "Whether the model was trained to paint in a few steps, as Turbo, Lightning and LCM are. "
+                    "Most files do not tell it: tick it, and it is kept for this model."
+                )
+            )
+        )
         self.loras = LoraList(background)
         self.control_list = ControlList(background, part)
         self.regions = PromptRegions()
@@ -81,6 +93,7 @@ class PromptControls(Controls):
         )
         self.clip_skip.set_number(PromptRequest.clip_skip)
         self._lay_out()
+        self.few_steps.clicked.connect(self._say_few_steps)
         self.prompt.textChanged.connect(self.changed)
         self.negative.textChanged.connect(self.changed)
         self.sampler.currentIndexChanged.connect(self.changed)
@@ -89,9 +102,14 @@ class PromptControls(Controls):
             slider.edited.connect(self.changed)
         self.strength.edited.connect(self._weaken)
         self.loras.changed.connect(self.changed)
+        self.control_list.changed.connect(self._offer_references)
         self.control_list.changed.connect(self.changed)
         self.regions.changed.connect(self.changed)
         self.branch.changed.connect(self._show_branch)
+        self._references: tuple[ReferenceEntry, ...] = ()
+        self._background = background
+        self._model = ""
+        self._pace = USUAL
         self._there = Situation(1, 1)
         self._size = 1, 1
         self._asked: Mode | None = None
@@ -111,6 +129,7 @@ class PromptControls(Controls):
         rows.addLayout(ways)
         for slider in (self.strength, self.guidance, self.steps):
             rows.addWidget(slider)
+        rows.addWidget(self.few_steps)
         rows.addWidget(self.regions)
         rows.addWidget(self.loras)
         rows.addWidget(self.control_list)
@@ -189,6 +208,45 @@ class PromptControls(Controls):
             self._asked = None
         self.changed.emit()
 
+    def suit(self, model: str) -> None:
+        """Be set as a model paints best, once another one is chosen. model: its id."""
+        if model != self._model:
+            self._model = model
+            self._find_pace(lambda: pace_of_model(model))
+
+    def _say_few_steps(self, few: bool) -> None:
+        model = self._model
+
+        def said() -> Pace:
+            say_few_steps(model, few)
+            return pace_of_model(model)
+
+        self._find_pace(said)
+
+    def _find_pace(self, find: Callable[[], Pace]) -> None:
+        """Take over the pace that is found, unless another one is set meanwhile."""
+        model, before = self._model, self._pace_set
+
+        def take(pace: Pace) -> None:
+            if self._model == model:
+                self._keep_pace(pace, set_too=self._pace_set == before)
+
+        self._background.run(find, take, lambda _why: None, asked_by=self)
+
+    def _keep_pace(self, pace: Pace, *, set_too: bool) -> None:
+        """Know how the model paints best; where it is as the one before, what the artist has set stays."""
+        self.few_steps.setChecked(pace != USUAL)
+        if pace != self._pace and set_too:
+            self.steps.set_number(pace.steps)
+            self.guidance.set_number(pace.guidance)
+            self.sampler.setCurrentIndex(self.sampler.findData(pace.sampler))
+        self._pace = pace
+        self.changed.emit()
+
+    @property
+    def _pace_set(self) -> Pace:
+        return Pace(round(self.steps.number), self.guidance.number, self.sampler.currentData())
+
     def go_on_from(self, branch: Branch) -> None:
         """Go on from a step of an earlier run, at first with the words that it had."""
         at = branch.stretch
@@ -204,14 +262,29 @@ class PromptControls(Controls):
     def _enable(self) -> None:
         """All but words and guidance is that of an earlier run that is gone on from; some models take nothing else."""
         free = self.branch.branch is None
-        mixed = self.sampler, self.loras, self.regions, self.vae, self.clip_skip, self.control_list
+        mixed = (
+            self.sampler,
+            self.few_steps,
+            self.loras,
+            self.regions,
+            self.vae,
+            self.clip_skip,
+            self.control_list,
+        )
         for widget in mixed:
             widget.setEnabled(free and Ability.MIX in self.able)
         self.strength.setEnabled(free and Ability.REFINE in self.able)
         self.steps.setEnabled(free)
 
     def show_references(self, entries: Sequence[ReferenceEntry], _images: Sequence[QImage]) -> None:
+        self._references = tuple(entries)
         self.control_list.show_references(entries)
+        self._offer_references()
+
+    def _offer_references(self) -> None:
+        """Let regions be painted like references where something paints like any."""
+        likes = any(control.likes for control in self.control_list.controls)
+        self.regions.offer_references(self._references if likes else ())
 
     def forget_document(self) -> None:
         self._asked = None
@@ -220,5 +293,8 @@ class PromptControls(Controls):
 
     def take_over(self, other: "PromptControls") -> None:
         """Be set as the other controls are, which may be in another language."""
+        self._references = other._references
         carry_over_parts(other, self)
+        self.regions.take_over(other.regions)  # once more, now that controls say what regions may be like
         self._asked = other._asked
+        self._model, self._pace = other._model, other._pace

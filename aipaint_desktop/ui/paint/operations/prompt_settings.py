@@ -22,6 +22,7 @@ from aipaint_desktop.engines.checkpoint.samplers import Sampler
 from aipaint_desktop.engines.pictures.pixels import resized
 from aipaint_desktop.modelstore.model_files.finding import PAINTED_WITH, find_model_file
 from aipaint_desktop.modelstore.model_files.fitting import embeddings_named_in, find_lora, find_vae
+from aipaint_desktop.modelstore.model_files.index import ModelIndex, read_index
 from aipaint_desktop.modelstore.model_files.model_file import ModelFile
 from aipaint_desktop.ui.paint.operations.control_settings import ControlSettings, Source
 from aipaint_desktop.ui.paint.operations.prompt_branch import Branch
@@ -35,6 +36,19 @@ LIVE_STEPS = 8
 """That are taken at most while the canvas follows the brush."""
 
 
+@dataclass(frozen=True)
+class RegionSettings:
+    """Says what is painted in a part of the picture.
+
+    words: "" for those of the whole. like: the place, among the chosen references, of the one that it is painted like;
+    None for those of the whole.
+    """
+
+    place: RegionPlace
+    words: str = ""
+    like: int | None = None
+
+
 @dataclass(frozen=True, kw_only=True)
 class PromptSettings(PaintSettings):
     """See `PromptRequest`.
@@ -42,7 +56,8 @@ class PromptSettings(PaintSettings):
     branch: what is gone on from, whatever else is set but words, guidance and seed. mode: what is done. strength: how
     much of what is there becomes noise, 0 to 1. larger: whether the canvas is to grow, by as much as is proposed.
     loras, vae: names of files, by which they are found, the former with weights.
-    regions: parts with their words; masks: where they are, as large as the canvas, once that is known.
+    regions: parts with words or references of their own; masks: where they are, as large as the canvas, once that is
+    known.
     """
 
     prompt: str = ""
@@ -54,12 +69,13 @@ class PromptSettings(PaintSettings):
     guidance: float = PromptRequest.guidance
     steps: int = PromptRequest.steps
     sampler: Sampler = PromptRequest.sampler
+    few_steps: bool = False
     loras: tuple[tuple[str, float], ...] = ()
     controls: tuple[ControlSettings, ...] = ()
     embeddings: tuple[str, ...] = ()
     vae: str = ""
     clip_skip: int = PromptRequest.clip_skip
-    regions: tuple[tuple[RegionPlace, str], ...] = ()
+    regions: tuple[RegionSettings, ...] = ()
     masks: tuple[Picture, ...] = ()
 
     @property
@@ -89,7 +105,10 @@ class PromptSettings(PaintSettings):
         return refines and taken_steps(self.steps, self.strength) <= LIVE_STEPS
 
     def foreseen(self) -> Self:
-        return replace(self, loras=(), controls=(), vae="")
+        index = read_index() if self.controls else ModelIndex()
+        return replace(
+            self, loras=(), controls=tuple(control.expected(index) for control in self.controls), vae=""
+        )
 
     def settled(self, preparation: Preparation) -> Self:
         if self.branch is not None:
@@ -98,7 +117,7 @@ class PromptSettings(PaintSettings):
             return replace(self, embeddings=_named(meanings))
         file = find_model_file(self.model, PAINTED_WITH, preparation)
         meanings = embeddings_named_in(
-            (self.prompt, self.negative, *(words for _place, words in self.regions)), file
+            (self.prompt, self.negative, *(region.words for region in self.regions)), file
         )
         vae = find_vae(self.vae, preparation) if self.vae else None
         loras = [(find_lora(name, file, preparation), weight) for name, weight in self.loras]
@@ -114,7 +133,7 @@ class PromptSettings(PaintSettings):
         )
 
     def located(self, state: State) -> Self:
-        return replace(self, masks=tuple(Picture(place.mask_in(state)) for place, _words in self.regions))
+        return replace(self, masks=tuple(Picture(region.place.mask_in(state)) for region in self.regions))
 
     def request(self, canvas: Canvas, references: tuple[Picture, ...]) -> CheckpointRequest:
         """Build what is asked for: a selection of a canvas that stays as large as it is, is filled."""
@@ -167,12 +186,18 @@ class PromptSettings(PaintSettings):
         return PromptFillRequest(**asked, picture=picture, mask=selected, keep=keep)
 
     def _guided(self, canvas: Canvas, references: tuple[Picture, ...]) -> dict[str, Any]:
-        """What is said of controls."""
+        """What is said of controls, and what regions are painted like: a reference that one has is of no other part."""
         size = self.width, self.height
         grows = self.mode is Mode.EXPAND and size != (canvas.picture.width, canvas.picture.height)
-        return fields_of(
-            [each.control(canvas, references, size, grows) for each in self.controls], references
-        )
+        controls = [each.control(canvas, references, size, grows) for each in self.controls]
+        likes: list[Picture | None] = [None] * len(self.regions)
+        rest = list(references)
+        if any(control.likes for control in self.controls):
+            for number, region in enumerate(self.regions):
+                if region.like is not None and region.like < len(references):
+                    likes[number] = like = references[region.like]
+                    rest = [one for one in rest if one is not like]
+        return fields_of(controls, rest) | {"region_references": tuple(likes) if any(likes) else ()}
 
     @property
     def _keep(self) -> float:
@@ -190,7 +215,7 @@ class PromptSettings(PaintSettings):
         """What requests of checkpoints have in common."""
         return {
             "region_masks": self._masks(canvas),
-            "region_prompts": tuple(words for _place, words in self.regions),
+            "region_prompts": tuple(region.words for region in self.regions),
             "seed": self.seed,
             "checkpoint": self.model.rpartition("@")[0],
             "weights": self.weights,
@@ -199,6 +224,7 @@ class PromptSettings(PaintSettings):
             "guidance": self.guidance,
             "steps": self.steps,
             "sampler": self.sampler,
+            "few_steps": self.few_steps,
             "loras": tuple(name for name, _weight in self.loras),
             "lora_weights": tuple(weight for _name, weight in self.loras),
             "embeddings": self.embeddings,

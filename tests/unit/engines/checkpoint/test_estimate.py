@@ -2,13 +2,16 @@
 
 from typing import Any
 
+import numpy as np
 import pytest
 
 from aipaint_desktop.engines.base.slowness import Slowness
 from aipaint_desktop.engines.checkpoint import cost
+from aipaint_desktop.engines.checkpoint.control.asked import Control, fields_of
 from aipaint_desktop.engines.checkpoint.cost import Known, bytes_of_weights, operations, seconds_to_load
 from aipaint_desktop.engines.checkpoint.engine import CheckpointEngine
-from aipaint_desktop.engines.checkpoint.request import PromptRequest
+from aipaint_desktop.engines.checkpoint.request import PromptRequest, titled_hash
+from aipaint_desktop.values.picture import Picture
 
 GB = 10**9
 
@@ -68,3 +71,41 @@ def test_weights_that_there_is_no_room_to_widen_count_as_they_are() -> None:
     assert bytes_of_weights(known, 4, 8 * GB, imported=True) == 4 * GB
     assert bytes_of_weights(known, 4, 6 * GB, imported=True) == 2 * GB
     assert bytes_of_weights(known, 2, 10 * GB, imported=True) == 2 * GB
+
+
+def guided(*kinds: str, begin: float = 0.0) -> dict[str, Any]:
+    """Fields of a request with controls: "eyes" for an IP-Adapter."""
+    map_, like = (Picture(np.zeros((8, 8, 3), np.uint8)) for _ in range(2))
+    controls = [
+        Control(titled_hash(kind, "b" * 64), begin=begin, encoder=titled_hash("eyes", "c" * 64))
+        if kind == "eyes"
+        else Control(titled_hash(kind, "b" * 64), begin=begin, map=map_)
+        for kind in kinds
+    ]
+    return fields_of(controls, [like])
+
+
+def test_a_controlnet_takes_part_of_each_pass_and_the_others_hardly_any() -> None:
+    known, controlnet = Known("sd1", 2 * GB), Known("sd1", GB, "controlnet")
+    once = operations(request(), known)
+    one = operations(request(**guided("lines")), known, [controlnet])
+    assert 1.2 * once < one < 1.6 * once
+    two = operations(request(**guided("lines", "tile")), known, [controlnet, controlnet])
+    assert two - one == pytest.approx(one - once)
+    late = operations(request(**guided("lines", begin=0.5)), known, [controlnet])
+    assert late - once == pytest.approx((one - once) / 2)
+    assert operations(request(**guided("eyes")), known, [Known()]) == once
+    assert operations(request(**guided("colours")), known, [Known("sd1", GB, "t2i-adapter")]) == once
+
+
+def test_what_guides_is_loaded_beside_the_model() -> None:
+    known = {"a": Known("sd1", 2 * GB), "b": Known("sd1", GB // 2, "controlnet"), "c": Known("", GB)}
+    engine = CheckpointEngine(
+        lambda _: pytest.fail("nothing is loaded"), "cpu", "fp32", about=lambda sha256: known[sha256[0]]
+    )
+    plain, lined, liked = (
+        engine.estimate(request(**fields)) for fields in ({}, guided("lines"), guided("eyes"))
+    )
+    assert lined.bytes - plain.bytes == GB  # in half as wide numbers as are computed with
+    assert liked.bytes - plain.bytes == 2 * GB
+    assert liked.seconds > plain.seconds
