@@ -46,7 +46,8 @@ def palette(
     for _ in range(size - 1):
         if float(nearest.max()) < 1e-6:
             break
-        pick = torch.multinomial(nearest, 1, generator=generator)
+        # the generator is the CPU's, so that the same seed picks the same on every device
+        pick = torch.multinomial(nearest.cpu(), 1, generator=generator)
         centres = torch.cat([centres, colours[pick]])
         nearest = torch.minimum(nearest, ((colours - colours[pick]) ** 2).sum(-1))
     for _ in range(rounds):

@@ -24,7 +24,7 @@ from aipaint_desktop.nn.composer.prompt_encoder import load_prompt_encoder
 from aipaint_desktop.nn.composer.size import composition_size
 from aipaint_desktop.nn.generative.flow_matching import sample
 from aipaint_desktop.nn.generative.noise_schedule import JUDGED_BELOW
-from aipaint_desktop.nn.generative.unet import Condition, load_unet
+from aipaint_desktop.nn.generative.unet import load_unet
 from aipaint_desktop.values.picture import Picture
 from aipaint_desktop.values.refusal import BadInput
 from aipaint_desktop.words.prompts import WEIGHTS
@@ -85,16 +85,16 @@ class Composer:
         with torch.inference_mode():
             for step in sample(
                 self._network,
-                self._here(brief.condition),
+                brief.condition.to(self._place),
                 noise.to(self._place),
                 request.levels,
                 request.guidance,
-                self._here(away) if away else None,
+                away.to(self._place) if away else None,
                 start=start,
                 mask=mask,
                 judged_below=JUDGED_BELOW,
                 first=brief.first.to(self._place),
-                manner=self._here(brief.manner),
+                manner=brief.manner.to(self._place),
                 check=check,
             ):
                 clean = step.clean if start is None else _true_to(start, step.clean, mask, request.keep)
@@ -105,9 +105,6 @@ class Composer:
         """Measure how much each text speaks of the same as the prompt: the cosine of their words' vectors."""
         wanted, *found = (self._encoder.text(self._encoder.read(text).words) for text in (prompt, *texts))
         return [cosine_similarity(wanted, vector, 0).item() for vector in found]
-
-    def _here(self, condition: Condition) -> Condition:
-        return Condition(*(part.to(self._place) for part in vars(condition).values()))
 
     def _shrunk(self, picture: Picture, width: int, height: int) -> Tensor:
         return to_tensor(resized(opaque(picture.pixels), width, height), self._place)

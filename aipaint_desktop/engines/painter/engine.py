@@ -86,7 +86,7 @@ class PainterEngine:
         height, width = planned.canvas.start.shape[-2:]
         sizes = level_sizes(height, width, planned.schedule.entry, planned.canvas.wrap)
         steps = len(sizes) * planned.schedule.steps
-        noise = torch.rand(3, *sizes[0], generator=generator)
+        noise = torch.rand(3, *sizes[0], generator=generator).to(device)
         ground = _ground(asked)
         yield ground.lay(Frame(0, steps, planned.so_far(noise[None] * 2 - 1), expected))
         work = [

@@ -129,7 +129,7 @@ def _velocity(
     if guidance == 1:
         velocity: Tensor = network(x, levels, condition)
         return velocity
-    away = negative or Condition.nothing(len(x))
+    away = negative or Condition.nothing(len(x)).to(x.device)
     both: Tensor = network(x.repeat(2, 1, 1, 1), levels.repeat(2), condition.join(away))
     wanted, unwanted = both.chunk(2)
     guided = torch.lerp(unwanted, wanted, guidance)

@@ -46,6 +46,10 @@ class Condition:
         anything = torch.zeros(count, dtype=torch.int64)
         return cls(torch.zeros(count, TEXT_SIZE), anything, anything, anything)
 
+    def to(self, device: torch.device) -> "Condition":
+        """Give the same on a device."""
+        return Condition(*(part.to(device) for part in (self.text, self.genre, self.movement, self.artist)))
+
     def repeat(self, count: int) -> "Condition":
         """Repeat every picture's condition `count` times, in order."""
         return Condition(
