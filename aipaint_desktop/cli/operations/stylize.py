@@ -1,5 +1,6 @@
 """`aipaint stylize`: a picture in the manner of others."""
 
+import sys
 from argparse import ArgumentParser, Namespace
 from pathlib import Path
 from typing import get_args
@@ -7,6 +8,7 @@ from typing import get_args
 from aipaint_desktop.cli.arguments import add_frames, add_mask, add_output, add_seed, weighted_file
 from aipaint_desktop.cli.operations.command import Command, one
 from aipaint_desktop.cli.orders import chosen_seed, read, read_all, read_selection
+from aipaint_desktop.engines.pictures.flatness import is_flat_sketch
 from aipaint_desktop.engines.style.request import Quality, StylizeRequest
 
 
@@ -65,6 +67,9 @@ def _order(arguments: Namespace) -> StylizeRequest:
     if arguments.size is not None:
         factor = arguments.size / max(width, height)
         width, height = (max(min(1, arguments.size), round(side * factor)) for side in (width, height))
+    if arguments.quality == "fast" and not arguments.json and is_flat_sketch(picture.pixels):
+        told = "aipaint: a flat sketch: `aipaint paint` gives its areas the strokes of the reference."
+        print(told, file=sys.stderr)
     return StylizeRequest(
         seed=chosen_seed(arguments),
         picture=picture,

@@ -7,6 +7,7 @@ from PySide6.QtCore import QObject, QSize, QTimer
 from aipaint_desktop.document.change import Change
 from aipaint_desktop.document.document import Document
 from aipaint_desktop.document.tree import leaves
+from aipaint_desktop.ui.paint.flat_note import FlatnessWatch
 from aipaint_desktop.ui.paint.paint_panel import PaintPanel
 from aipaint_desktop.ui.words.names import layer_title
 from aipaint_desktop.workspace.commission import Outlook
@@ -30,6 +31,13 @@ class Commissioning(QObject):
         self._due.setSingleShot(True)
         self._due.setInterval(_ESTIMATE_DELAY_MS)
         self._due.timeout.connect(lambda: workspace.foresee(self._panel.settings, self._show_outlook))
+        self._flatness = FlatnessWatch(
+            lambda: self._panel.settings,
+            lambda: workspace.document.state,
+            lambda: self._panel.flat_note,
+            workspace.background,
+            self,
+        )
         self._stop_following: Callable[[], None] = lambda: None
         workspace.computing_changed.connect(self._due.start)
         workspace.painting.placed.connect(self._end_live)
@@ -38,6 +46,7 @@ class Commissioning(QObject):
         """Take what is asked for from this panel from now on."""
         self._panel = panel
         panel.changed.connect(self._due.start)
+        panel.changed.connect(self._flatness.look_soon)
         panel.changed.connect(self.show_painted_from)
         panel.paint_requested.connect(self.paint)
 
@@ -56,6 +65,7 @@ class Commissioning(QObject):
         self._panel.size_field.set_canvas(QSize(document.width, document.height))
         self._panel.show_situation(Situation.of(document.state))
         self.show_painted_from()
+        self._flatness.look_soon()
 
     def _end_live(self) -> None:
         """Let the result be seen."""

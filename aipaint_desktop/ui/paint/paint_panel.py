@@ -21,6 +21,7 @@ from aipaint_desktop.engines.checkpoint.pipelines import Ability
 from aipaint_desktop.jobs.job import FilmFrame
 from aipaint_desktop.modelstore.catalogue import ModelEntry
 from aipaint_desktop.ui.look.icons import name_icon
+from aipaint_desktop.ui.paint.flat_note import FlatNote
 from aipaint_desktop.ui.paint.operations.listed import OPERATIONS
 from aipaint_desktop.ui.paint.operations.operation import Controls, Operation, Surroundings
 from aipaint_desktop.ui.paint.paint_button import PaintButton
@@ -63,6 +64,7 @@ class PaintPanel(QFrame):
         self.references = references
         self.size_field = SizeField(canvas)
         self.size_note = SizeNote()
+        self.flat_note = FlatNote()
         self.seed_field = SeedField()
         self._engines: dict[str, str] = {}
         self._weights: dict[str, str] = {}
@@ -156,6 +158,7 @@ class PaintPanel(QFrame):
         bottom = QVBoxLayout()
         bottom.setContentsMargins(12, 8, 12, 12)
         bottom.setSpacing(8)
+        bottom.addWidget(self.flat_note)
         bottom.addWidget(self.painted_from)
         bottom.addLayout(press)
         whole = QVBoxLayout(self)
@@ -168,6 +171,7 @@ class PaintPanel(QFrame):
     def _connect(self) -> None:
         self._paint.clicked.connect(self.paint_requested)
         self._paint.chosen.connect(self._choose_way)
+        self.flat_note.painter_wanted.connect(lambda: self.set_operation("paint"))
         self._operation.currentIndexChanged.connect(self._choose_operation)
         self._more.toggled.connect(self._show_more)
         self._model.currentIndexChanged.connect(self._show_operation)
