@@ -57,6 +57,7 @@ class FlatnessWatch(QObject):
         super().__init__(parent)
         self._settings, self._state, self._note = settings, state, note
         self._background = background
+        self._looks = 0
         self._due = QTimer(self)
         self._due.setSingleShot(True)
         self._due.setInterval(_REST_MS)
@@ -64,6 +65,7 @@ class FlatnessWatch(QObject):
 
     def look_soon(self) -> None:
         """Look once nothing has changed for a moment."""
+        self._looks += 1
         self._due.start()
 
     def _look(self) -> None:
@@ -71,10 +73,16 @@ class FlatnessWatch(QObject):
         if not (isinstance(settings, StyleSettings) and settings.quality == "fast"):
             self._note().hide()
             return
+        look = self._looks
+
+        def show(flat: bool) -> None:
+            if look == self._looks:  # or something has changed since
+                self._note().setVisible(flat)
+
         self._background.run(
             lambda: flat_sketch_in(state, settings.painted_from),
-            lambda flat: self._note().setVisible(flat),
-            lambda _why: self._note().hide(),
+            show,
+            lambda _why: show(False),
             asked_by=self,
         )
 
