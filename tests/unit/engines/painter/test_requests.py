@@ -135,7 +135,7 @@ def test_requests_tell_the_size_of_their_result(request_: Request, size: tuple[i
         (EXTEND, {"height": 9000}, "70×9000"),
         (EXTEND, {"seed": 2**63}, "seed"),
         (STYLIZE, {"width": 0}, "0×80"),
-        (STYLIZE, {"strength": 1.1}, "strength"),
+        (STYLIZE, {"strength": 2.1}, "strength"),
         (STYLIZE, {"strength": float("nan")}, "strength"),
         (STYLIZE, {"stroke": 0.2}, "stroke"),
         (STYLIZE, {"references": (), "weights": (), "regions": ()}, "no reference"),
