@@ -2,6 +2,13 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="zh_CN" sourcelanguage="en">
 <context>
+    <name>AddedRow</name>
+    <message>
+        <source>Take {0} away</source>
+        <translation>移除{0}</translation>
+    </message>
+</context>
+<context>
     <name>AdjustDialog</name>
     <message>
         <source>&amp;Preview</source>
@@ -494,14 +501,6 @@
         <translation>{0} 已损坏：其中用于 {1} 的部分权重不是数值。</translation>
     </message>
     <message>
-        <source>{0} is painted with by words alone: no VAE of choice and no LoRAs yet.</source>
-        <translation>{0} 目前只能按文字绘画：还不能另选 VAE，也不能用 LoRA。</translation>
-    </message>
-    <message>
-        <source>{0} is painted with by words alone: it begins with no picture yet.</source>
-        <translation>{0} 目前只能按文字绘画：还不能从图片开始。</translation>
-    </message>
-    <message>
         <source>The weight {0} in the prompt is out of range: 0 to {1}.</source>
         <translation>提示词中的权重 {0} 超出范围：0 到 {1}。</translation>
     </message>
@@ -566,6 +565,14 @@
         <translation>IP-Adapter 需要仿照参考图：请选择一张。</translation>
     </message>
     <message>
+        <source>There is no picture to edit.</source>
+        <translation>没有可编辑的图片。</translation>
+    </message>
+    <message>
+        <source>Say what is to change: the words are the instruction.</source>
+        <translation>请说明要改什么：文字就是指令。</translation>
+    </message>
+    <message>
         <source>The region of “{0}” is {1}×{2} but the picture is {3}×{4}.</source>
         <translation>“{0}”的区域为 {1}×{2}，而图像为 {3}×{4}。</translation>
     </message>
@@ -580,6 +587,10 @@
     <message>
         <source>The control {0} cannot count from {1} to {2} of the steps: 0 to 1, the end after the beginning.</source>
         <translation>控制“{0}”不能从步数的 {1} 到 {2} 起作用：须在 0 到 1 之间，且终点在起点之后。</translation>
+    </message>
+    <message>
+        <source>The control {0} goes on from what is there, and a picture of words alone begins with nothing.</source>
+        <translation>控制“{0}”要从画面上已有的部分继续，而只由文字生成的图像没有可以开始的内容。</translation>
     </message>
     <message>
         <source>There is not enough memory for a picture of {0}×{1}: {2}×{2} would do.</source>
@@ -612,6 +623,10 @@
     <message>
         <source>The smallest patch of {0} px is out of range: 0 to {1}.</source>
         <translation>最小色块 {0} 像素超出范围：0 到 {1}。</translation>
+    </message>
+    <message>
+        <source>The strength {0} is out of range: 0 to 2.</source>
+        <translation>强度 {0} 超出范围：0 到 2。</translation>
     </message>
     <message>
         <source>An upscaler cannot {0}.</source>
@@ -910,6 +925,10 @@
         <translation>{0} 已损坏：其中没有处理图像编码器输出的层。</translation>
     </message>
     <message>
+        <source>{0} is damaged: its header is longer than all its tensors.</source>
+        <translation>{0} 已损坏：其文件头比所有张量还长。</translation>
+    </message>
+    <message>
         <source>It restores faces that were cut out and aligned, which is not done here.</source>
         <translation>它用于修复裁切并对齐的人脸，这里不支持。</translation>
     </message>
@@ -996,6 +1015,26 @@
     <message>
         <source>“{0}” is the only layer and cannot be removed.</source>
         <translation>“{0}”是唯一的图层，不能删除。</translation>
+    </message>
+    <message>
+        <source>{0} takes no map: it shows what is there and stays.</source>
+        <translation>{0} 不需要控制图：它显示画面上保留的部分。</translation>
+    </message>
+    <message>
+        <source>{0} edits no picture by instruction: choose a model that is made for that.</source>
+        <translation>{0} 不能按指令编辑图片：请选择为此制作的模型。</translation>
+    </message>
+    <message>
+        <source>{0} takes no VAE of choice and no LoRAs yet.</source>
+        <translation>{0} 还不能使用自选的 VAE 和 LoRA。</translation>
+    </message>
+    <message>
+        <source>{0} takes no controls yet.</source>
+        <translation>{0} 还不能使用控制。</translation>
+    </message>
+    <message>
+        <source>{0} takes no regions, and goes on from no step, yet.</source>
+        <translation>{0} 还不能使用区域，也不能从某一步继续。</translation>
     </message>
     <message>
         <source>{0} cannot be used: {1}</source>
@@ -1572,10 +1611,6 @@
     <message>
         <source>The size {0}×{1} is too large: at most {2} megapixels.</source>
         <translation>尺寸 {0}×{1} 太大：至多 {2} 百万像素。</translation>
-    </message>
-    <message>
-        <source>The strength {0} is out of range: 0 to 1.</source>
-        <translation>强度 {0} 超出范围：0 到 1。</translation>
     </message>
     <message>
         <source>The stroke size {0} is out of range: 0.25 to 4.</source>
@@ -2205,8 +2240,8 @@
         <translation>粘贴(&amp;P)</translation>
     </message>
     <message>
-        <source>Paste at curs&amp;or</source>
-        <translation>粘贴到光标处(&amp;O)</translation>
+        <source>Paste &amp;at cursor</source>
+        <translation>粘贴到光标处(&amp;A)</translation>
     </message>
     <message>
         <source>Paste into s&amp;election</source>
@@ -2585,10 +2620,6 @@
         <translation>添加 ControlNet、T2I-Adapter 或 IP-Adapter：用图像来引导模型的文件</translation>
     </message>
     <message>
-        <source>File…</source>
-        <translation>文件…</translation>
-    </message>
-    <message>
         <source>Controls</source>
         <translation>控制文件</translation>
     </message>
@@ -2598,10 +2629,6 @@
     <message>
         <source>Let {0} guide</source>
         <translation>让“{0}”起控制作用</translation>
-    </message>
-    <message>
-        <source>Take {0} away</source>
-        <translation>移除 {0}</translation>
     </message>
     <message>
         <source>What the map is made of</source>
@@ -2662,6 +2689,10 @@
     <message>
         <source>Paints like the references that are chosen below.</source>
         <translation>仿照下方所选的参考图来画。</translation>
+    </message>
+    <message>
+        <source>Sees what is there and stays, and nothing of what is painted anew.</source>
+        <translation>看到画面上保留的部分，而看不到要重新绘制的部分。</translation>
     </message>
 </context>
 <context>
@@ -3515,10 +3546,6 @@ Keys: arrows, Page Up and Down, Insert, Delete</source>
         <translation>缩放图像(&amp;S)…</translation>
     </message>
     <message>
-        <source>&amp;Resize canvas…</source>
-        <translation>更改画布大小(&amp;R)…</translation>
-    </message>
-    <message>
         <source>&amp;Crop to selection</source>
         <translation>裁剪到选区(&amp;C)</translation>
     </message>
@@ -3549,6 +3576,10 @@ Keys: arrows, Page Up and Down, Insert, Delete</source>
     <message>
         <source>&amp;Transform</source>
         <translation>变换(&amp;T)</translation>
+    </message>
+    <message>
+        <source>Resize c&amp;anvas…</source>
+        <translation>更改画布大小(&amp;A)…</translation>
     </message>
     <message>
         <source>The picture is being changed.</source>
@@ -3771,24 +3802,24 @@ Keys: arrows, Page Up and Down, Insert, Delete</source>
         <translation>下移(&amp;W)</translation>
     </message>
     <message>
-        <source>Move to the &amp;top</source>
-        <translation>移到最上(&amp;T)</translation>
-    </message>
-    <message>
         <source>Move to the &amp;bottom</source>
         <translation>移到最下(&amp;B)</translation>
-    </message>
-    <message>
-        <source>Layer a&amp;bove</source>
-        <translation>上一个图层(&amp;B)</translation>
     </message>
     <message>
         <source>Layer bel&amp;ow</source>
         <translation>下一个图层(&amp;O)</translation>
     </message>
     <message>
-        <source>Choose all la&amp;yers</source>
-        <translation>选择所有图层(&amp;Y)</translation>
+        <source>Move to t&amp;he top</source>
+        <translation>移到最上(&amp;H)</translation>
+    </message>
+    <message>
+        <source>La&amp;yer above</source>
+        <translation>上一个图层(&amp;Y)</translation>
+    </message>
+    <message>
+        <source>&amp;Choose all layers</source>
+        <translation>选择所有图层(&amp;C)</translation>
     </message>
     <message>
         <source>Show alo&amp;ne</source>
@@ -4397,10 +4428,6 @@ Keys: arrows, Page Up and Down, Insert, Delete</source>
         <translation>添加一个改变模型画法的文件</translation>
     </message>
     <message>
-        <source>File…</source>
-        <translation>文件…</translation>
-    </message>
-    <message>
         <source>LoRAs</source>
         <translation>LoRA</translation>
     </message>
@@ -4414,10 +4441,6 @@ Keys: arrows, Page Up and Down, Insert, Delete</source>
     <message>
         <source>How much of it: 1 as it was trained, below 0 away from it</source>
         <translation>强度：1 为训练时的效果，小于 0 则反向</translation>
-    </message>
-    <message>
-        <source>Take {0} away</source>
-        <translation>移除 {0}</translation>
     </message>
 </context>
 <context>
@@ -4557,6 +4580,10 @@ Keys: arrows, Page Up and Down, Insert, Delete</source>
         <translation>重做(&amp;R)</translation>
     </message>
     <message>
+        <source>&amp;Keep snapshot</source>
+        <translation>保留快照(&amp;K)</translation>
+    </message>
+    <message>
         <source>C&amp;lear layer</source>
         <translation>清空图层(&amp;L)</translation>
     </message>
@@ -4583,10 +4610,6 @@ Keys: arrows, Page Up and Down, Insert, Delete</source>
     <message>
         <source>&amp;Brush</source>
         <translation>笔刷(&amp;B)</translation>
-    </message>
-    <message>
-        <source>Keep &amp;snapshot</source>
-        <translation>保留快照(&amp;S)</translation>
     </message>
     <message>
         <source>Less brush opacity</source>
@@ -4795,6 +4818,17 @@ Keys: arrows, Page Up and Down, Insert, Delete</source>
     <message>
         <source>In {0} there are {1} models.</source>
         <translation>{0} 中有 {1} 个模型。</translation>
+    </message>
+</context>
+<context>
+    <name>ModelFileList</name>
+    <message>
+        <source>Find</source>
+        <translation>查找</translation>
+    </message>
+    <message>
+        <source>File…</source>
+        <translation>文件…</translation>
     </message>
 </context>
 <context>
@@ -5737,6 +5771,10 @@ Keys: arrows, Page Up and Down, Insert, Delete</source>
         <source>How far from the end the words are read: 1 as the model was trained, 2 for many of anime</source>
         <translation>从倒数第几层读取文字：1 为训练时的设置，许多动漫模型用 2</translation>
     </message>
+    <message>
+        <source>make it winter</source>
+        <translation>改成冬天</translation>
+    </message>
 </context>
 <context>
     <name>PromptEdit</name>
@@ -5755,10 +5793,6 @@ Keys: arrows, Page Up and Down, Insert, Delete</source>
         <source>What to paint in {0}</source>
         <translation>在“{0}”中画什么</translation>
     </message>
-    <message>
-        <source>Take {0} away</source>
-        <translation>移除 {0}</translation>
-    </message>
 </context>
 <context>
     <name>PromptRegions</name>
@@ -5770,6 +5804,10 @@ Keys: arrows, Page Up and Down, Insert, Delete</source>
         <source>Give a layer or a saved selection words of its own</source>
         <translation>为图层或已保存的选区单独写提示词</translation>
     </message>
+    <message>
+        <source>Find</source>
+        <translation>查找</translation>
+    </message>
 </context>
 <context>
     <name>QFileDialog</name>
@@ -5780,6 +5818,37 @@ Keys: arrows, Page Up and Down, Insert, Delete</source>
     <message>
         <source>Files of &amp;type:</source>
         <translation>文件类型(&amp;T)：</translation>
+    </message>
+</context>
+<context>
+    <name>QualityChoice</name>
+    <message>
+        <source>Quality</source>
+        <translation>质量</translation>
+    </message>
+    <message>
+        <source>Fast</source>
+        <translation>快速</translation>
+    </message>
+    <message>
+        <source>Colours and grain, at once</source>
+        <translation>色彩与质感，立即完成</translation>
+    </message>
+    <message>
+        <source>Fine</source>
+        <translation>精细</translation>
+    </message>
+    <message>
+        <source>Strokes and planes, in seconds</source>
+        <translation>笔触与色块，几秒完成</translation>
+    </message>
+    <message>
+        <source>Master</source>
+        <translation>大师</translation>
+    </message>
+    <message>
+        <source>Every stroke, in minutes</source>
+        <translation>每一笔都讲究，需几分钟</translation>
     </message>
 </context>
 <context>
@@ -6142,8 +6211,8 @@ Keys: arrows, Page Up and Down, Insert, Delete</source>
         <translation>显示选区(&amp;D)</translation>
     </message>
     <message>
-        <source>Save as c&amp;hannel…</source>
-        <translation>存为通道(&amp;H)…</translation>
+        <source>Sa&amp;ve as channel…</source>
+        <translation>存为通道(&amp;V)…</translation>
     </message>
     <message>
         <source>&amp;Load channel…</source>
@@ -6691,8 +6760,8 @@ Keys: arrows, Page Up and Down, Insert, Delete</source>
         <translation>强度</translation>
     </message>
     <message>
-        <source>From the picture itself to the manner of the references</source>
-        <translation>从原图到参考图的画法</translation>
+        <source>From the picture itself to the manner of the references, and beyond it: bolder still</source>
+        <translation>从原图到参考画的风格；超过 100 % 则更加大胆</translation>
     </message>
     <message>
         <source>Stroke size</source>
@@ -7286,8 +7355,8 @@ Keys: arrows, Page Up and Down, Insert, Delete</source>
         <translation>线条吸附到辅助尺(&amp;A)</translation>
     </message>
     <message>
-        <source>&amp;Pinned pictures</source>
-        <translation>参考图像(&amp;P)</translation>
+        <source>Pinned pi&amp;ctures</source>
+        <translation>参考图像(&amp;C)</translation>
     </message>
     <message>
         <source>&amp;Show pinned pictures</source>
@@ -7883,6 +7952,10 @@ Keys: arrows, Page Up and Down, Insert, Delete</source>
     <message>
         <source>Generated</source>
         <translation>生成</translation>
+    </message>
+    <message>
+        <source>Edited</source>
+        <translation>编辑</translation>
     </message>
     <message>
         <source>Remove assistants</source>
@@ -8510,16 +8583,24 @@ Keys: arrows, Page Up and Down, Insert, Delete</source>
         <translation>大的笔触；某些平滑的渐变里仍会出现柔和的痕迹。</translation>
     </message>
     <message>
+        <source>Strokes, outlines and planes like the reference&apos;s, in seconds; every step is shown and can be kept.</source>
+        <translation>几秒内画出与参考画一样的笔触、轮廓和色块；每一步都可看见，也可保留。</translation>
+    </message>
+    <message>
+        <source>The finest strokes, which the master takes minutes for.</source>
+        <translation>最细的笔触：大师要花几分钟才画得出。</translation>
+    </message>
+    <message>
         <source>Strokes and colours that hang together as on the reference; every step is shown and can be kept.</source>
         <translation>笔触与色彩如参考图般浑然一体；每一步都可见，也可保留。</translation>
     </message>
     <message>
-        <source>Compositions from words, in English and Chinese: where things go and in what colour.</source>
-        <translation>用中文或英文的文字构图：物体的位置与颜色。</translation>
+        <source>Moods, light, land and sea, from words in English and Chinese.</source>
+        <translation>氛围、光线、陆地与海，由中文或英文文字而来。</translation>
     </message>
     <message>
-        <source>Figures, faces, single things and anything that has to be counted.</source>
-        <translation>不擅长人物、面孔、单个物体以及任何需要计数的东西。</translation>
+        <source>Things counted, single things, faces, figures and animals.</source>
+        <translation>要数清的东西、单个物件、面孔、人物和动物。</translation>
     </message>
     <message>
         <source>Haste: minutes for a picture that the fast one paints at once.</source>
@@ -8624,6 +8705,10 @@ Keys: arrows, Page Up and Down, Insert, Delete</source>
         <translation>扩展</translation>
     </message>
     <message>
+        <source>Edit</source>
+        <translation>编辑</translation>
+    </message>
+    <message>
         <source>Replace</source>
         <translation>替换</translation>
     </message>
@@ -8634,6 +8719,10 @@ Keys: arrows, Page Up and Down, Insert, Delete</source>
     <message>
         <source>What fits</source>
         <translation>自动判断</translation>
+    </message>
+    <message>
+        <source>Style</source>
+        <translation>风格迁移</translation>
     </message>
 </context>
 <context>
@@ -8839,6 +8928,10 @@ Keys: arrows, Page Up and Down, Insert, Delete</source>
     <message>
         <source>The picture is the map</source>
         <translation>图像本身即控制图</translation>
+    </message>
+    <message>
+        <source>What is kept (inpainting)</source>
+        <translation>保留的部分（局部重绘）</translation>
     </message>
 </context>
 <context>

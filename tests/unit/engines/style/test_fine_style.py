@@ -182,7 +182,7 @@ def test_transparency_stays(engine: Engine, photo: Picture, reference: Picture) 
 def test_strokes_have_the_size_that_was_asked_for(engine: Engine, photo: Picture, flat: Flat) -> None:
     wide = Picture(np.random.default_rng(1).integers(0, 255, (200, 400, 3), np.uint8))
     _run(engine, photo, wide, stroke=2.0)
-    assert [reference.shape for reference in flat.asked[0][1]] == [(1, 3, 85, 171)]
+    assert [reference.shape for reference in flat.asked[0][1]] == [(1, 3, 128, 256)]
 
 
 def test_a_large_reference_is_read_in_parts() -> None:
