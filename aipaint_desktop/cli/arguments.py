@@ -35,8 +35,8 @@ def weighted_file(text: str) -> tuple[Path, float]:
     return Path(text), 1.0
 
 
-def add_like(parser: argparse.ArgumentParser, *, required: bool) -> None:
-    """Take pictures to paint like."""
+def add_like(parser: argparse.ArgumentParser, *, required: bool, folders: bool = False) -> None:
+    """Take pictures to paint like. folders: folders of them, too."""
     parser.add_argument(
         "--like",
         type=Path,
@@ -44,7 +44,9 @@ def add_like(parser: argparse.ArgumentParser, *, required: bool) -> None:
         required=required,
         default=None if required else [],
         metavar="PICTURE",
-        help="a picture to paint like; may be given several times",
+        help="a picture to paint like, or a folder, of which what fits is taken; may be given several times"
+        if folders
+        else "a picture to paint like; may be given several times",
     )
 
 

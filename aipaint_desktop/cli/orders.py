@@ -6,7 +6,8 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from aipaint_desktop.engines.pictures.transparency import plain
-from aipaint_desktop.files.pictures.reading import read_mask, read_picture
+from aipaint_desktop.files.pictures.reading import read_mask, read_picture, read_thumbnail
+from aipaint_desktop.modelstore.references import FOLDER_SIDE, pictures_of
 from aipaint_desktop.values.picture import Picture
 
 
@@ -23,6 +24,17 @@ def read(file: Path) -> Picture:
 def read_all(files: Iterable[Path]) -> tuple[Picture, ...]:
     """Read pictures as `read` does."""
     return tuple(read(file) for file in files)
+
+
+def read_with_folders(files: Iterable[Path]) -> tuple[Picture, ...]:
+    """Read pictures, and those of folders at a smaller size. Raises `BadInput` for a folder without any."""
+    found: list[Picture] = []
+    for file in files:
+        if file.is_dir():
+            found += (plain(read_thumbnail(one, FOLDER_SIDE)) for one in pictures_of(file))
+        else:
+            found.append(read(file))
+    return tuple(found)
 
 
 def read_selection(arguments: Namespace) -> Picture | None:

@@ -60,7 +60,7 @@ class Commission:
         """Composite the picture, read the references and build the request. Raises `BadInput`, and what stops the
         preparation."""
         settled = replace(self, settings=self.settings.settled(preparation).located(self.state))
-        return settled._build(Canvas.of(self._composite(), self.state.selection))
+        return settled._build(Canvas.of(self._composite(), self.state.selection)).narrowed()
 
     def live_request(self, preparation: Preparation) -> Request:
         """Build the request for a painting that follows the brush, whose picture does not matter. Raises `BadInput`,
@@ -86,6 +86,8 @@ class Commission:
 
     def _build(self, canvas: Canvas) -> Request:
         wanted = self.references if self.settings.likes_chosen else ()
+        if self.settings.takes_folders:
+            wanted = [part for reference in wanted for part in reference.parts]
         with_parts = replace(canvas, parts=lambda source: picture_painted_from(source, self.state))
         return self.settings.request(with_parts, self.read(wanted))
 

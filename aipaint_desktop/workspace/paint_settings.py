@@ -107,6 +107,11 @@ class PaintSettings:
         return True
 
     @property
+    def takes_folders(self) -> bool:
+        """Tell whether it is painted like all pictures of a folder that is chosen, or like the first of them."""
+        return False
+
+    @property
     def live(self) -> bool:
         """Tell whether the engine can follow the brush."""
         return False

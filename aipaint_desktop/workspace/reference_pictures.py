@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 from pathlib import Path
 
-from aipaint_desktop.files.pictures.reading import read_picture
-from aipaint_desktop.modelstore.references import ReferenceEntry
+from aipaint_desktop.files.pictures.reading import read_picture, read_thumbnail
+from aipaint_desktop.modelstore.references import FOLDER_SIDE, ReferenceEntry
 from aipaint_desktop.values.picture import Picture
 
 
@@ -19,5 +19,11 @@ class ReferencePictures:
         gone."""
         known = self._pictures
         keys = [(entry.path, entry.path.stat().st_mtime_ns) for entry in entries]
-        self._pictures = {key: known.get(key) or read_picture(key[0]) for key in keys}
+        self._pictures = {
+            key: known.get(key) or _read(entry) for key, entry in zip(keys, entries, strict=True)
+        }
         return tuple(self._pictures[key] for key in keys)
+
+
+def _read(entry: ReferenceEntry) -> Picture:
+    return read_thumbnail(entry.path, FOLDER_SIDE) if entry.of_folder else read_picture(entry.path)

@@ -56,6 +56,18 @@ def test_every_option_of_paint_reaches_the_request(aipaint: CommandLine, painter
     assert (request.size, request.keep, request.seed, request.steps) == ((70, 60), 0.25, 9, 3)
 
 
+def test_paint_takes_what_fits_of_a_folder(aipaint: CommandLine, painter: FakePainter) -> None:
+    folder = Path("artist")
+    folder.mkdir()
+    for n in range(6):
+        Image.new("RGB", (40, 50), (40 * n, 99, 199)).save(folder / f"{n}.png")
+    assert aipaint("paint", "sketch.png", "--like", "artist", "-o", "out.png").code == 0
+    (request,) = painter.requests
+    assert isinstance(request, PaintRequest)
+    assert 1 <= len(request.references) <= 4
+    assert {reference.name for reference in request.references} <= {f"{n}.png" for n in range(6)}
+
+
 def test_json_is_one_object_and_nothing_else(aipaint: CommandLine, painter: FakePainter) -> None:
     ended = aipaint(*PAINT, "--seed", "5", "--steps", "4", "--json")
     assert ended.err == ""

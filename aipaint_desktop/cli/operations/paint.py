@@ -8,14 +8,14 @@ from aipaint_desktop.cli.arguments import add_frames, add_like, add_mask, add_si
 from aipaint_desktop.cli.carrying_out import carry_out, targets_of
 from aipaint_desktop.cli.operations.command import Command
 from aipaint_desktop.cli.operations.painter_arguments import add_painter
-from aipaint_desktop.cli.orders import chosen_seed, read, read_all, read_selection
+from aipaint_desktop.cli.orders import chosen_seed, read, read_selection, read_with_folders
 from aipaint_desktop.engines.painter.requests import PaintRequest
 from aipaint_desktop.files.export import check_export
 
 
 def _add_arguments(parser: ArgumentParser) -> None:
     parser.add_argument("sketch", type=Path, metavar="SKETCH")
-    add_like(parser, required=True)
+    add_like(parser, required=True, folders=True)
     add_size(parser, "the sketch's")
     parser.add_argument(
         "--keep",
@@ -41,13 +41,13 @@ def _order(arguments: Namespace) -> PaintRequest:
     return PaintRequest(
         seed=chosen_seed(arguments),
         steps=arguments.steps,
-        references=read_all(arguments.like),
+        references=read_with_folders(arguments.like),
         sketch=sketch,
         width=width,
         height=height,
         keep=arguments.keep,
         selection=read_selection(arguments),
-    )
+    ).narrowed()
 
 
 def _run(arguments: Namespace) -> int:

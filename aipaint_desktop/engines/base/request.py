@@ -4,7 +4,7 @@ import math
 from collections.abc import Mapping
 from dataclasses import dataclass
 from types import UnionType
-from typing import Any, ClassVar, Literal, Union, get_args, get_origin, get_type_hints
+from typing import Any, ClassVar, Literal, Self, Union, get_args, get_origin, get_type_hints
 
 from aipaint_desktop.values.picture import Mask, Picture
 from aipaint_desktop.values.refusal import BadInput, Sentence
@@ -53,6 +53,11 @@ class Request:
     def sources(self) -> tuple[Picture, ...]:
         """Give the pictures that it is painted like, in the order in which `Frame.sources` counts them."""
         return ()
+
+    def narrowed(self) -> Self:
+        """Give the request that is carried out and kept: the same without sources that are not painted from. It may
+        take a second."""
+        return self
 
     @property
     def traces_sources(self) -> bool:

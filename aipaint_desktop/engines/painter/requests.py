@@ -1,8 +1,8 @@
 """The requests of the painter: paint, vary, fill and extend."""
 
 import math
-from dataclasses import dataclass, fields
-from typing import ClassVar
+from dataclasses import dataclass, fields, replace
+from typing import ClassVar, Self
 
 from aipaint_desktop.engines.base.painted_over import without_painted_over
 from aipaint_desktop.engines.base.request import Request, SelectiveRequest
@@ -13,6 +13,9 @@ from aipaint_desktop.values.titles import StepTitle
 
 REFERENCE_PIXELS = 400_000
 """The references together are read at most at this many pixels; larger ones are made smaller."""
+
+MOST_TOGETHER = 4
+"""Of more references than these, a sketch is painted like the ones that fit it best."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -66,6 +69,15 @@ class PaintRequest(PainterRequest, SelectiveRequest):
     height: int
     keep: float = 0.6
     held: int = 0
+
+    def narrowed(self) -> Self:
+        """Of many references keep the few that fit the sketch best."""
+        if len(self.references) <= MOST_TOGETHER:
+            return self
+        from aipaint_desktop.engines.painter.folder import fitting_pictures
+
+        kept = fitting_pictures(self.sketch, self.references, MOST_TOGETHER, self.seed)
+        return replace(self, references=tuple(self.references[index] for index in kept))
 
     @property
     def size(self) -> tuple[int, int]:

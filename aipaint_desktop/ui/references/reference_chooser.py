@@ -95,12 +95,20 @@ class ReferenceChooser(QWidget):
         open_file = QPushButton(self.tr("Open file…"))
         open_file.setToolTip(self.tr("Take a picture from a file; dropping one here does the same"))
         open_file.clicked.connect(self._ask_for_file)
+        add_folder = QPushButton(self.tr("Add folder…"))
+        add_folder.setToolTip(
+            self.tr(
+                "Take all pictures of a folder as one, up to 30; a sketch is painted like those that fit it"
+            )
+        )
+        add_folder.clicked.connect(self._ask_for_folder)
         self._caption = QWidget()
         caption = QHBoxLayout(self._caption)
         caption.setContentsMargins(0, 0, 0, 0)
         caption.setSpacing(8)
         caption.addWidget(self._title, 1)
         caption.addWidget(open_file)
+        caption.addWidget(add_folder)
         self._grid = QGridLayout(self)
         self._grid.setContentsMargins(0, 0, 0, 0)
         self._grid.setSpacing(8)
@@ -273,6 +281,14 @@ class ReferenceChooser(QWidget):
         if files:
             self._folder = Path(files[0]).parent
             self.take_files([Path(file) for file in files])
+
+    def _ask_for_folder(self) -> None:
+        folder = QFileDialog.getExistingDirectory(
+            self, self.tr("Folder of pictures to paint like"), str(self._folder)
+        )
+        if folder:
+            self._folder = Path(folder).parent
+            self.take_files([Path(folder)])
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QMimeData, QPointF, Qt
 from PySide6.QtGui import QDropEvent, QImage
+from PySide6.QtWidgets import QFileDialog
 from pytestqt.qtbot import QtBot
 
 from aipaint_desktop.modelstore.references import ReferenceEntry
@@ -95,3 +96,16 @@ def test_what_is_being_read_is_chosen_after_a_change_of_language(
     window.set_language("zh_CN")
     qtbot.waitUntil(lambda: window.references is not before)
     qtbot.waitUntil(lambda: chosen(window) == ["sea"])
+
+
+def test_a_folder_is_one_entry_and_a_sketch_is_painted_like_what_of_it_fits(
+    window: MainWindow, tmp_path: Path, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder = tmp_path / "shore"
+    folder.mkdir()
+    for n in range(6):
+        picture_file(folder / f"{n}.png", (40 * n, 99, 199))
+    monkeypatch.setattr(QFileDialog, "getExistingDirectory", lambda *_of: str(folder))
+    window.references._ask_for_folder()
+    qtbot.waitUntil(lambda: chosen(window) == ["shore (6)"])
+    assert len(window.references.chosen[0].parts) == 6

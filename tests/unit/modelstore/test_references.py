@@ -130,3 +130,41 @@ def test_a_picture_that_the_disk_has_no_room_for_is_none_and_told_with_its_reaso
         references.add(picture)
     assert references.own() == ()
     assert list(paths.user_references().iterdir()) == []
+
+
+def _folder(path: Path, count: int) -> Path:
+    path.mkdir()
+    for n in range(count):
+        Image.new("RGB", (40, 50), (n, 99, 199)).save(path / f"{n:02}.png")
+    return path
+
+
+def test_a_folder_is_one_reference_of_all_its_pictures(tmp_path: Path) -> None:
+    folder = _folder(tmp_path / "sea", 3)
+    (folder / "notes.txt").write_text("no picture")
+    Image.new("RGB", (5, 5)).save(folder / "small.png")
+    entry = references.add(folder)
+    assert entry.title == "sea (3)"
+    assert references.own() == (entry,)
+    assert [part.path.name for part in entry.parts] == ["00.png", "01.png", "02.png"]
+    assert all(part.of_folder for part in entry.parts)
+    references.remove(entry)
+    assert references.own() == ()
+    assert len(list(folder.iterdir())) == 5
+
+
+def test_a_picture_is_all_of_itself(picture: Path) -> None:
+    entry = references.add(picture)
+    assert entry.parts == (entry,)
+
+
+def test_of_a_large_folder_thirty_pictures_are_taken_from_all_over_it(tmp_path: Path) -> None:
+    names = [path.name for path in references.pictures_of(_folder(tmp_path / "many", 60))]
+    assert len(names) == 30
+    assert names[:2] == ["00.png", "02.png"]
+
+
+def test_a_folder_without_pictures_is_refused(tmp_path: Path) -> None:
+    with pytest.raises(BadInput, match="There is no picture to paint like in the folder"):
+        references.add(_folder(tmp_path / "none", 0))
+    assert references.own() == ()

@@ -19,9 +19,13 @@ from aipaint_desktop.workspace.paint_settings import Canvas, PaintedFrom, PaintS
 @dataclass(frozen=True, kw_only=True)
 class PaintSketchSettings(PainterSettings):
     """Says how to paint a sketch. keep: closeness to the sketch, 0 to 1. A sketch is always painted like the
-    references."""
+    references, and like all pictures of a folder."""
 
     keep: float = PaintRequest.keep
+
+    @property
+    def takes_folders(self) -> bool:
+        return True
 
     @property
     def offered(self) -> tuple[PaintedFrom, ...]:

@@ -245,3 +245,16 @@ def test_a_missing_field_is_refused_by_name() -> None:
     del values["sketch"]
     with pytest.raises(BadInput, match="sketch"):
         from_json(values, pictures_of(PAINT))
+
+
+def test_of_many_references_only_those_that_fit_the_sketch_are_kept() -> None:
+    rng = np.random.default_rng(0)
+    colours = [(200, 40, 40), (40, 90, 200), (60, 60, 60), (30, 160, 60), (220, 200, 40), (90, 20, 90)]
+    pictures = tuple(
+        Picture(np.clip(rng.normal(colour, 6, (60, 80, 3)), 0, 255).astype(np.uint8)) for colour in colours
+    )
+    sketch = Picture(np.full((60, 80, 3), (45, 95, 195), np.uint8))
+    asked = PaintRequest(seed=1, references=pictures, sketch=sketch, width=80, height=60)
+    assert asked.narrowed().references == (pictures[1],)
+    few = PaintRequest(seed=1, references=pictures[:3], sketch=sketch, width=80, height=60)
+    assert few.narrowed() is few
