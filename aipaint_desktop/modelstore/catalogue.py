@@ -17,6 +17,7 @@ from aipaint_desktop.engines.upscaler_files.libraries import spandrel_present
 from aipaint_desktop.files.pictures.reading import read_picture
 from aipaint_desktop.modelstore.manifests import MANIFEST, Manifest, read_manifest, read_manifests
 from aipaint_desktop.modelstore.model_files.finding import PAINTED_WITH, verified
+from aipaint_desktop.modelstore.model_files.fitting import lacks_parts
 from aipaint_desktop.modelstore.model_files.index import ModelIndex, read_index
 from aipaint_desktop.modelstore.model_files.model_file import KIND_TITLES, Kind, ModelFile
 from aipaint_desktop.modelstore.own_models import own_models, weights_of
@@ -146,6 +147,8 @@ def painted_with(file: ModelFile) -> bool:
     """Tell whether a whole model is of a kind that is painted with."""
     identity = file.identity
     if (identity.family, identity.variant) in _PAINTED:
+        return True
+    if lacks_parts(file):
         return True
     return file.kind is Kind.FOLDER and (identity.family, identity.variant) in _PAINTED_AS_FOLDERS
 

@@ -18,6 +18,7 @@ from pathlib import Path
 from aipaint_desktop.engines.checkpoint.architecture import architecture_of
 from aipaint_desktop.engines.checkpoint.control import controlnet, t2i_adapter
 from aipaint_desktop.engines.checkpoint.control.ip_adapter import vision_config
+from aipaint_desktop.engines.checkpoint.other.single_file import GGUF, check_gguf
 from aipaint_desktop.modelstore.model_files.finding import check_usable
 from aipaint_desktop.modelstore.model_files.fitting import CONTROLS, encoder_wanted
 from aipaint_desktop.modelstore.model_files.header import read_safetensors
@@ -75,6 +76,17 @@ def samples() -> dict[str, bytes]:
     for family in ("sd1", "sdxl"):
         shapes = model_headers.checkpoint(family)
         contents[f"{family}.gguf"] = model_headers.gguf(shapes, {"general.architecture": family})
+    denoises = {
+        "double_blocks.0.img_attn.qkv.weight": (96, 32),
+        "double_blocks.0.img_attn.qkv.bias": (96,),
+        "single_blocks.0.linear1.weight": (128, 32),
+        "guidance_in.in_layer.weight": (32, 256),
+        "img_in.weight": (32, 64),
+    }
+    for number in range(4):  # as often again, as these are read further
+        contents[f"flux-{number}.gguf"] = model_headers.gguf(
+            denoises, {"general.architecture": "flux"}, whole=True
+        )
     return contents
 
 
@@ -92,6 +104,8 @@ def treat(path: Path, load: Loader) -> Outcome:
             load(path)
         elif file.kind is Kind.CHECKPOINT and path.suffix == ".safetensors":
             architecture_of(read_safetensors(path).shapes, path.name)
+        elif file.kind is Kind.DIFFUSION and path.suffix == GGUF:
+            check_gguf(path)
         elif file.kind in CONTROLS or file.kind is Kind.IMAGE_ENCODER:
             _begin_control(file)
     except BadInput as refused:

@@ -23,8 +23,11 @@ def safetensors(shapes: Shapes, metadata: Mapping[str, str] | None = None) -> by
     return len(text).to_bytes(8, "little") + text + bytes(reached)
 
 
-def gguf(shapes: Shapes, notes: Mapping[str, str] | None = None) -> bytes:
-    """A GGUF file with these tensors in its header."""
+_ALIGNED = 32  # bytes, where tensors begin
+
+
+def gguf(shapes: Shapes, notes: Mapping[str, str] | None = None, *, whole: bool = False) -> bytes:
+    """A GGUF file with these tensors in its header. whole: with what they hold, too, which are zeros."""
     out = [b"GGUF", struct.pack("<IQQ", 3, len(shapes), len(notes or {}))]
 
     def text(words: str) -> bytes:
@@ -32,10 +35,14 @@ def gguf(shapes: Shapes, notes: Mapping[str, str] | None = None) -> bytes:
 
     for key, value in (notes or {}).items():
         out += [text(key), struct.pack("<I", 8), text(value)]
+    reached = 0
     for name, shape in shapes.items():
         out += [text(name), struct.pack("<I", len(shape)), *(struct.pack("<Q", side) for side in shape[::-1])]
-        out += [struct.pack("<IQ", 1, 0)]
-    return b"".join(out) + bytes(64)
+        out += [struct.pack("<IQ", 1, reached)]
+        if whole:
+            reached += -(-_BYTES * math.prod(shape) // _ALIGNED) * _ALIGNED
+    header = b"".join(out)
+    return header + bytes(max(64, -len(header) % _ALIGNED + reached))
 
 
 # -- LoRAs: the places that they change, and ten ways to name what they hold ------------------------------------------

@@ -47,19 +47,19 @@ def _sd3() -> Any:
     transformer = SD3Transformer2DModel(
         sample_size=32,
         patch_size=1,
-        in_channels=4,
+        in_channels=16,  # as many as its inpainting asks for
         num_layers=1,
         attention_head_dim=8,
         num_attention_heads=4,
         joint_attention_dim=32,
         caption_projection_dim=32,
         pooled_projection_dim=64,
-        out_channels=4,
+        out_channels=16,
     )
     return StableDiffusion3Pipeline(
         transformer,
         flowing(),
-        vae(4, shift_factor=0.0609, use_quant_conv=False, use_post_quant_conv=False),
+        vae(16, shift_factor=0.0609, use_quant_conv=False, use_post_quant_conv=False),
         clip("CLIPTextModelWithProjection"),
         clip_tokenizer(),
         clip("CLIPTextModelWithProjection"),
@@ -350,6 +350,127 @@ def _pix2pix() -> Any:
     )
 
 
+def _prior() -> Any:
+    from diffusers import PriorTransformer
+
+    return PriorTransformer(
+        num_attention_heads=2, attention_head_dim=8, num_layers=1, embedding_dim=32, num_embeddings=77
+    )
+
+
+def _kandinsky() -> Any:
+    from diffusers import (
+        DDPMScheduler,
+        KandinskyV22CombinedPipeline,
+        UnCLIPScheduler,
+        UNet2DConditionModel,
+        VQModel,
+    )
+    from transformers import CLIPImageProcessorPil, CLIPVisionConfig, CLIPVisionModelWithProjection
+
+    unet = UNet2DConditionModel(
+        in_channels=4,
+        out_channels=8,  # also how sure it is
+        addition_embed_type="image",
+        down_block_types=("ResnetDownsampleBlock2D", "SimpleCrossAttnDownBlock2D"),
+        up_block_types=("SimpleCrossAttnUpBlock2D", "ResnetUpsampleBlock2D"),
+        mid_block_type="UNetMidBlock2DSimpleCrossAttn",
+        block_out_channels=(32, 64),
+        layers_per_block=1,
+        encoder_hid_dim=32,
+        encoder_hid_dim_type="image_proj",
+        cross_attention_dim=32,
+        attention_head_dim=4,
+        resnet_time_scale_shift="scale_shift",
+    )
+    movq = VQModel(
+        block_out_channels=(32, 32, 32, 32),
+        down_block_types=("DownEncoderBlock2D",) * 4,
+        up_block_types=("UpDecoderBlock2D",) * 4,
+        latent_channels=4,
+        num_vq_embeddings=12,
+        vq_embed_dim=4,
+        norm_type="spatial",
+    )
+    eyes = CLIPVisionConfig(
+        hidden_size=32,
+        image_size=32,
+        patch_size=16,
+        intermediate_size=32,
+        num_attention_heads=2,
+        num_hidden_layers=1,
+        projection_dim=32,
+    )
+    return KandinskyV22CombinedPipeline(
+        unet,
+        DDPMScheduler(
+            beta_schedule="linear", variance_type="learned_range", thresholding=False, clip_sample=True
+        ),
+        movq,
+        _prior(),
+        CLIPVisionModelWithProjection(eyes),
+        clip("CLIPTextModelWithProjection"),
+        clip_tokenizer(),
+        UnCLIPScheduler(
+            variance_type="fixed_small_log",
+            prediction_type="sample",
+            clip_sample=True,
+            clip_sample_range=5.0,
+        ),
+        CLIPImageProcessorPil(crop_size=32, size=32),
+    )
+
+
+def _karlo() -> Any:
+    from diffusers import UnCLIPPipeline, UnCLIPScheduler, UNet2DConditionModel, UNet2DModel
+    from diffusers.pipelines.deprecated.unclip.text_proj import UnCLIPTextProjModel
+
+    decoder = UNet2DConditionModel(
+        sample_size=16,
+        in_channels=3,
+        out_channels=6,
+        down_block_types=("ResnetDownsampleBlock2D", "SimpleCrossAttnDownBlock2D"),
+        up_block_types=("SimpleCrossAttnUpBlock2D", "ResnetUpsampleBlock2D"),
+        mid_block_type="UNetMidBlock2DSimpleCrossAttn",
+        block_out_channels=(32, 64),
+        layers_per_block=1,
+        cross_attention_dim=32,
+        attention_head_dim=4,
+        resnet_time_scale_shift="scale_shift",
+        class_embed_type="identity",
+    )
+
+    def larger() -> Any:
+        return UNet2DModel(
+            sample_size=32,
+            layers_per_block=1,
+            down_block_types=("ResnetDownsampleBlock2D", "ResnetDownsampleBlock2D"),
+            up_block_types=("ResnetUpsampleBlock2D", "ResnetUpsampleBlock2D"),
+            block_out_channels=(32, 64),
+            in_channels=6,
+            out_channels=3,
+        )
+
+    return UnCLIPPipeline(
+        _prior(),
+        decoder,
+        clip("CLIPTextModelWithProjection"),
+        clip_tokenizer(),
+        UnCLIPTextProjModel(
+            clip_embeddings_dim=32, time_embed_dim=128, cross_attention_dim=32, clip_extra_context_tokens=4
+        ),
+        larger(),
+        larger(),
+        UnCLIPScheduler(
+            variance_type="fixed_small_log",
+            prediction_type="sample",
+            clip_sample_range=5.0,
+        ),
+        UnCLIPScheduler(variance_type="learned_range", prediction_type="epsilon"),
+        UnCLIPScheduler(variance_type="fixed_small_log", prediction_type="epsilon"),
+    )
+
+
 FAMILIES: Mapping[str, Callable[[], Any]] = {
     "sd3": _sd3,
     "flux": _flux,
@@ -360,6 +481,8 @@ FAMILIES: Mapping[str, Callable[[], Any]] = {
     "qwen-image": _qwen_image,
     "flux2": _flux2,
     "flux2-klein": _flux2_klein,
+    "kandinsky": _kandinsky,
+    "karlo": _karlo,
 }
 """That paint words alone."""
 

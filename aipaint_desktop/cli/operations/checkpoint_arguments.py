@@ -21,6 +21,7 @@ from aipaint_desktop.modelstore.model_files.fitting import (
     embeddings_named_in,
     find_embedding,
     find_lora,
+    find_parts,
     find_vae,
 )
 from aipaint_desktop.modelstore.model_files.paces import pace_of
@@ -149,6 +150,8 @@ def asked_of_model(arguments: Namespace, picture: Placed | None = None) -> dict[
         "loras": (),
         "lora_weights": (),
     }
+    if parts := find_parts(model):
+        asked["parts"] = titled_hash(parts.title, parts.sha256)
     given_meanings = [find_embedding(str(path), model) for path in arguments.embedding or ()]
     regions = arguments.region or ()
     texts = arguments.prompt, arguments.negative, *(words for _mask, words in regions)
@@ -173,7 +176,8 @@ def asked_of_model(arguments: Namespace, picture: Placed | None = None) -> dict[
 def model_edits(arguments: Namespace) -> bool:
     """Tell whether the model edits pictures by instruction. Raises `BadInput` where there is no such model."""
     check_libraries()  # before a file of gigabytes is hashed
-    return Ability.EDIT in abilities_of_file(find_model_file(arguments.model, PAINTED_WITH))
+    model = find_model_file(arguments.model, PAINTED_WITH)
+    return Ability.EDIT in abilities_of_file(find_parts(model) or model)
 
 
 def _regions(words: Sequence[tuple[Path, str]], likes: Sequence[tuple[Path, Path]]) -> dict[str, Any]:

@@ -12,6 +12,7 @@ from aipaint_desktop.engines.checkpoint.control.asked import Control
 from aipaint_desktop.engines.checkpoint.finer_sizes import LARGER, MOST_PIXELS, MUCH_LARGER, STRENGTH
 from aipaint_desktop.engines.checkpoint.request import (
     CheckpointRequest,
+    PromptEditRequest,
     PromptFillRequest,
     PromptRequest,
     taken_steps,
@@ -30,9 +31,10 @@ LEFT_FOR_PICTURES = 3_000_000_000
 _BYTES_ALWAYS = 600_000_000  # libraries
 _SECONDS_TO_IMPORT = 8.0
 _READ_A_SECOND = 250_000_000  # bytes of a file, with its hash
-_PLACED_PIXELS = {"sdxl": 1024 * 1024}  # that a fill is painted with, about
+_LARGE = ("sdxl", "sd3", "flux", "flux2", "chroma", "pixart", "sana", "qwen-image", "z-image")
+_PLACED_PIXELS = dict.fromkeys(_LARGE, 1024 * 1024)  # that a fill is painted with, about
 _PLACED = 640 * 640
-_NATIVE_PIXELS = {"sdxl": 1024 * 1024}  # that a model was trained on
+_NATIVE_PIXELS = dict.fromkeys(_LARGE, 1024 * 1024)  # that a model was trained on
 _NATIVE = 512 * 512
 _OVERLAPPING = 1.8  # times the pixels that parts come to which overlap by a quarter
 
@@ -53,6 +55,17 @@ _UNETS: Mapping[str, _Network] = {
     "sd1": _Network(2.60e6, 1.771, 1e11),
     "sd2": _Network(2.60e6, 1.771, 1e11),
     "sdxl": _Network(5.93e6, 0.493, 3e11),
+    # transformers: a token for 16×16 px, 32×32 for Sana, twice the parameters each; always: their words'
+    "sd3": _Network(1.56e7, 2.25, 2.7e12),
+    "flux": _Network(7.0e7, 10.7, 1.2e13),
+    "flux2": _Network(2.5e8, 21.0, 3.3e13),
+    "chroma": _Network(6.95e7, 10.7, 9e12),
+    "pixart": _Network(4.7e6, 1.97, 1.4e11),
+    "sana": _Network(3.1e6, 0.0, 9.6e11),
+    "qwen-image": _Network(1.25e8, 11.2, 2e13),
+    "z-image": _Network(4.7e7, 7.0, 6e12),
+    "kandinsky": _Network(2.60e6, 0.9, 2e11),
+    "karlo": _Network(2.60e6, 0.9, 2e11),
 }
 _COPY = 0.37  # of the operations of a UNet, that those of a ControlNet are
 _SEES_ONCE = "t2i-adapter"
@@ -63,9 +76,29 @@ _GUIDES = {  # parameters
     "t2i-adapter": 79_000_000,
     "encoder": 632_000_000,
 }
+_IN_PARTS = ("", "sd1", "sd2", "sdxl")
+"""Families that paint what is large a second time, in parts."""
+
+_ONE_PASS = ("flux", "flux2")
+"""Families that are told how much the words count, and are not asked a second time without them."""
+
 _DECODER = _Network(9.46e6, 0.5)
 _ENCODER = _Network(4.2e6, 0.5)
-_PARAMETERS = {"sd1": 1_070_000_000, "sd2": 1_290_000_000, "sdxl": 3_470_000_000}
+_PARAMETERS = {
+    "sd1": 1_070_000_000,
+    "sd2": 1_290_000_000,
+    "sdxl": 3_470_000_000,
+    "sd3": 7_700_000_000,
+    "flux": 16_900_000_000,
+    "flux2": 56_000_000_000,
+    "chroma": 13_700_000_000,
+    "pixart": 5_400_000_000,
+    "sana": 4_200_000_000,
+    "qwen-image": 28_900_000_000,
+    "z-image": 10_200_000_000,
+    "kandinsky": 4_600_000_000,
+    "karlo": 2_900_000_000,
+}
 
 
 @dataclass(frozen=True)
@@ -83,11 +116,13 @@ def operations(asked: CheckpointRequest, known: Known, guides: Sequence[Known] =
     order of `guided_by`."""
     pixels = _pixels(asked, known)
     unet = _UNETS.get(known.family, _UNETS["sd1"])
+    seen = 2 * pixels if isinstance(asked, PromptEditRequest) and known.family != "sd1" else pixels
+    twice = asked.guidance > 1 and known.family not in _ONE_PASS
     worded = sum(bool(words.strip()) for words in asked.region_prompts)
-    at_once = (2 if asked.guidance > 1 else 1) * (1 + worded)
+    at_once = (2 if twice else 1) * (1 + worded)
     beside = _guiding(asked, guides)
     denoising = passes(asked.sampler, asked.taken_steps) * (
-        (1 + _COPY * beside) * at_once * unet.operations(pixels) + (1 + beside) * unet.always
+        (1 + _COPY * beside) * at_once * unet.operations(seen) + (1 + beside) * unet.always
     )
     again = _pixels_again(asked, known)
     if again:
@@ -154,6 +189,8 @@ def _pixels(asked: CheckpointRequest, known: Known) -> int:
 def _pixels_again(asked: CheckpointRequest, known: Known) -> int:
     """How many are painted a second time, as far as that can be told without a look at a mask."""
     if isinstance(asked, PromptRequest) and not (asked.in_parts and asked.start is None):
+        return 0
+    if known.family not in _IN_PARTS:
         return 0
     larger = MUCH_LARGER if isinstance(asked, PromptRequest) else LARGER
     pixels = asked.size[0] * asked.size[1]

@@ -209,13 +209,16 @@ class CheckpointEngine(FoundEngine):
         from aipaint_desktop.engines.checkpoint.other.loading import is_other, load_other
         from aipaint_desktop.engines.checkpoint.room import place, widen_where_room
 
-        base = self.id, asked.weights, asked.prediction, device
+        base = self.id, asked.weights, asked.prediction, device, hash_of(asked.parts)
 
         def load() -> Denoiser:
             import torch
 
             path, known = self._find(asked.weights), self._about(asked.weights)
             self._make_room(path.name, known, device)
+            if asked.parts:
+                folder = self._find(hash_of(asked.parts))
+                return load_other(folder, number_type(device), device, denoises=path)
             if is_other(path):
                 return load_other(path, number_type(device), device)
             began = time.perf_counter()

@@ -29,7 +29,8 @@ class Pipeline:
     family, variant: of what it paints with. multiple: what the sides that it paints are multiples of, px.
     refines, fills: classes with the same parts that begin with a picture, and that fill a mask; "" where there is none.
     edits: whether words and a picture make another one. words: whether words alone do.
-    guidance: what it calls how much the words count.
+    guidance, steps: what it calls how much the words count, and how many steps it takes. before: steps beside these,
+    which are as many as it says itself.
     """
 
     family: str
@@ -40,6 +41,8 @@ class Pipeline:
     edits: bool = False
     words: bool = True
     guidance: str = "guidance_scale"
+    steps: str = "num_inference_steps"
+    before: int = 0
 
     @property
     def abilities(self) -> frozenset[Ability]:
@@ -76,9 +79,19 @@ PIPELINES: Mapping[str, Pipeline] = {
     "QwenImageEditPipeline": Pipeline("qwen-image", EDIT, edits=True, words=False, guidance=_TRUE),
     "QwenImageEditPlusPipeline": Pipeline("qwen-image", EDIT, edits=True, words=False, guidance=_TRUE),
     "ZImagePipeline": Pipeline("z-image", refines="ZImageImg2ImgPipeline", fills="ZImageInpaintPipeline"),
+    "KandinskyV22CombinedPipeline": Pipeline("kandinsky", multiple=64, before=25),
+    "UnCLIPPipeline": Pipeline(
+        "karlo",
+        guidance="decoder_guidance_scale",
+        steps="decoder_num_inference_steps",
+        before=25 + 7,
+    ),
     "StableDiffusionInstructPix2PixPipeline": Pipeline("sd1", EDIT, multiple=8, edits=True, words=False),
 }
 """What folders of other families than Stable Diffusion 1, 2 and XL, and editions that edit, are painted with."""
+
+FAMILIES_IN_FILES = ("sd3", "flux", "flux2", "chroma", "sana", "qwen-image", "z-image")
+"""Of which diffusers reads what denoises from a file of its own, its text encoders and VAE from a folder."""
 
 OF_STABLE_DIFFUSION = frozenset((Ability.WORDS, Ability.REFINE, Ability.FILL, Ability.MIX))
 """What Stable Diffusion 1, 2 and XL can be asked for."""

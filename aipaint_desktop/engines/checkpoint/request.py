@@ -58,6 +58,7 @@ class CheckpointRequest(Request):
         trained.
     embeddings: files that give words of the prompt a meaning, their titles, named likewise. vae: a file that stands in
         for the model's own VAE; "" for none. clip_skip: how far from the end the text encoders are read, 1 as trained.
+    parts: of a file that only denoises, the folder that has all else, named likewise; "" for none.
     turns: the frames after which it went on with other words, guidance or another seed; turn_prompts, turn_negatives,
         turn_guidances, turn_seeds: those that it had until then.
     controls: files that guide it, named likewise; what each field that follows says of them, `Control` tells.
@@ -83,6 +84,7 @@ class CheckpointRequest(Request):
     embeddings: tuple[str, ...] = ()
     vae: str = ""
     clip_skip: int = 1
+    parts: str = ""
     turns: tuple[int, ...] = ()
     turn_prompts: tuple[str, ...] = ()
     turn_negatives: tuple[str, ...] = ()
@@ -264,7 +266,10 @@ class CheckpointRequest(Request):
             raise BadInput("{0} steps are out of range: 1 to {1}.", self.steps, MOST_STEPS)
         if not 1 <= self.clip_skip <= MOST_CLIP_SKIP:
             raise BadInput("A clip skip of {0} is out of range: 1 to {1}.", self.clip_skip, MOST_CLIP_SKIP)
-        if not all(_HASH.fullmatch(hash_of(file)) for file in (*self.embeddings, *filter(None, (self.vae,)))):
+        if not all(
+            _HASH.fullmatch(hash_of(file))
+            for file in (*self.embeddings, *filter(None, (self.vae, self.parts)))
+        ):
             raise BadInput("The request does not name all files by their hashes.")
         for stretch in self.painted_stretches:
             fragments(stretch.prompt)

@@ -12,8 +12,8 @@ from aipaint_desktop.modelstore.model_files.scanning import look_at, weights_of
 from aipaint_desktop.values.refusal import BadInput, Sentence
 from aipaint_desktop.values.text import as_text
 
-PAINTED_WITH = (Kind.CHECKPOINT, Kind.FOLDER)
-"""What is a whole model."""
+PAINTED_WITH = (Kind.CHECKPOINT, Kind.FOLDER, Kind.DIFFUSION)
+"""What is a whole model, or paints with the other parts of one."""
 
 ENLARGED_WITH = (Kind.UPSCALER,)
 

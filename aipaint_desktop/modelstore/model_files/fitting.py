@@ -4,11 +4,14 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from aipaint_desktop.engines.base.preparation import Preparation
+from aipaint_desktop.engines.checkpoint.pipelines import FAMILIES_IN_FILES
 from aipaint_desktop.engines.checkpoint.prompts import named_in
 from aipaint_desktop.modelstore.model_files.finding import find_model_file
 from aipaint_desktop.modelstore.model_files.header import read_safetensors
+from aipaint_desktop.modelstore.model_files.identifying import MODEL_INDEX
 from aipaint_desktop.modelstore.model_files.index import read_index
 from aipaint_desktop.modelstore.model_files.model_file import FAMILY_TITLES, Kind, ModelFile
+from aipaint_desktop.modelstore.model_files.scanning import look_at
 from aipaint_desktop.values.refusal import BadInput
 
 
@@ -53,6 +56,38 @@ def find_image_encoder(adapter: ModelFile, preparation: Preparation | None = Non
         width,
         f"{_ENCODER_FOLDER}/model.safetensors",
     )
+
+
+def find_parts(model: ModelFile, preparation: Preparation | None = None) -> ModelFile | None:
+    """Find the folder that has all that a file lacks which only denoises: around it, or in the list; None for whole
+    models. Raises `BadInput` with what it is and where to put it where there is none."""
+    if not lacks_parts(model):
+        return None
+    family = model.identity.family
+    around = (look_at(index.parent) for index in _indexes_around(model.path))
+    for file in (*around, *read_index().of_kind(Kind.FOLDER)):
+        if file.kind is Kind.FOLDER and file.identity.family == family and file.usable:
+            return find_model_file(str(file.path), (Kind.FOLDER,), preparation)
+    raise BadInput(
+        "{0} denoises alone: put a folder of diffusers of a {1} model, with its text encoders, tokenizers and VAE, "
+        "beside it, or into a folder with models.",
+        model.path.name,
+        FAMILY_TITLES.get(family, family),
+    )
+
+
+def lacks_parts(model: ModelFile) -> bool:
+    """Tell whether a model is painted with by the other parts of a folder."""
+    file = model.kind in (Kind.DIFFUSION, Kind.CHECKPOINT)
+    return file and model.identity.family in FAMILIES_IN_FILES
+
+
+def _indexes_around(path: Path) -> Iterator[Path]:
+    """`model_index.json` of folders beside a file, around it, and beside that."""
+    for folder in (path.parent, path.parent.parent):
+        if (folder / MODEL_INDEX).is_file():
+            yield folder / MODEL_INDEX
+        yield from sorted(folder.glob(f"*/{MODEL_INDEX}"))
 
 
 def encoder_wanted(adapter: ModelFile) -> tuple[str, int]:

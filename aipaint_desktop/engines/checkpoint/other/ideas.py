@@ -1,6 +1,7 @@
 """What a pipeline's scheduler thinks that the picture becomes, at each of its steps, as colours."""
 
 import copy
+import inspect
 from collections.abc import Callable
 from types import MethodType
 from typing import TYPE_CHECKING, Any
@@ -86,11 +87,13 @@ def telling(scheduler: Any, after: "Callable[[Tensor], None]") -> Any:
     away. after: may raise to stop."""
     twin = copy.deepcopy(scheduler)
     step = type(twin).step
+    signature = inspect.signature(step)
 
-    def told(self: Any, predicted: "Tensor", time: Any, sample: "Tensor", *more: Any, **others: Any) -> Any:
+    def told(self: Any, *given: Any, **named: Any) -> Any:
         index = getattr(self, "step_index", None)
-        made = step(self, predicted, time, sample, *more, **others)
-        after(_clean(self, predicted, time, sample, index or 0))
+        made = step(self, *given, **named)
+        asked = signature.bind(self, *given, **named).arguments
+        after(_clean(self, asked["model_output"], asked["timestep"], asked["sample"], index or 0))
         return made
 
     twin.step = MethodType(told, twin)

@@ -1,12 +1,15 @@
 """Loading a folder that one of diffusers' own pipelines paints."""
 
+from collections.abc import Mapping
+from importlib import import_module
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from aipaint_desktop.engines.base.engine import Device
 from aipaint_desktop.engines.checkpoint.loading import INDEX, read_json, told_of_loading
 from aipaint_desktop.engines.checkpoint.other.painting import OtherPainter
 from aipaint_desktop.engines.checkpoint.other.processors import processors_without_torchvision
+from aipaint_desktop.engines.checkpoint.other.single_file import load_network
 from aipaint_desktop.engines.checkpoint.pipelines import PIPELINES, pipeline_named
 from aipaint_desktop.engines.computing.memory import free_memory
 from aipaint_desktop.values.refusal import BadInput
@@ -15,6 +18,8 @@ if TYPE_CHECKING:
     import torch
 
 _LIBRARIES = ("diffusers", "transformers")
+_MOVED = {"UnCLIPTextProjModel": "diffusers.pipelines.deprecated.unclip.text_proj"}
+_DENOISES = "transformer"
 _UNUSED = ("safety_checker",)  # parts that are not painted with
 _LEFT = 2_000_000_000  # bytes of a card, for pictures
 
@@ -24,16 +29,19 @@ def is_other(path: Path) -> bool:
     return path.is_dir() and bool(pipeline_named(_class_of(path)))
 
 
-def load_other(path: Path, dtype: "torch.dtype", device: Device) -> OtherPainter:
-    """Load such a folder. Raises `BadInput` with a sentence that names it and what it lacks."""
+def load_other(
+    path: Path, dtype: "torch.dtype", device: Device, denoises: Path | None = None
+) -> OtherPainter:
+    """Load such a folder. denoises: a file that stands in for its network that denoises. Raises `BadInput` with a
+    sentence that names it and what it lacks."""
     import diffusers
 
     index = read_json(path / INDEX, path.name)
     for part, made in index.items():
         match made:
-            case _ if part in _UNUSED:
+            case _ if part in _UNUSED or (denoises is not None and part == _DENOISES):
                 continue
-            case [str(library), str(_kind)] if library in _LIBRARIES:
+            case [str(library), str(kind)] if library in _LIBRARIES or kind in _MOVED:
                 _check_weights(path, part)
             case [None, None]:
                 continue
@@ -43,8 +51,13 @@ def load_other(path: Path, dtype: "torch.dtype", device: Device) -> OtherPainter
                 )
     name = pipeline_named(_class_of(path))
     with told_of_loading(path.name):
-        processors = processors_without_torchvision(path, index)
+        processors = processors_without_torchvision(path, index) | _moved_parts(path, index, dtype)
         without = dict.fromkeys([*processors, *(part for part in _UNUSED if part in index)])
+        if denoises is not None:
+            network = getattr(diffusers, str(index.get(_DENOISES, ["", ""])[1]), None)
+            if network is None:
+                raise BadInput("The folder {0} lacks its part '{1}'.", path.name, _DENOISES)
+            without[_DENOISES] = load_network(denoises, network, path, dtype)
         pipe = getattr(diffusers, name).from_pretrained(
             path, local_files_only=True, use_safetensors=True, torch_dtype=dtype, **without
         )
@@ -53,12 +66,24 @@ def load_other(path: Path, dtype: "torch.dtype", device: Device) -> OtherPainter
     for network in networks:
         network.requires_grad_(False)
     if device.kind != "cpu":
+        # the networks take turns where they find no room together
         size, free = sum(one.nbytes for part in networks for one in part.parameters()), free_memory(device)
         if free is None or size < free - _LEFT:
             pipe.to(device.kind)
-        else:  # the networks take turns
+        else:
             pipe.enable_model_cpu_offload(device=device.kind)
-    return OtherPainter(pipe, PIPELINES[name], path.name)
+    return OtherPainter(pipe, PIPELINES[name], (denoises or path).name)
+
+
+def _moved_parts(path: Path, index: Mapping[str, Any], dtype: "torch.dtype") -> dict[str, Any]:
+    """Load parts whose classes diffusers has put where it does not look for them."""
+    return {
+        part: getattr(import_module(_MOVED[told[1]]), told[1]).from_pretrained(
+            path / part, local_files_only=True, use_safetensors=True, torch_dtype=dtype
+        )
+        for part, told in index.items()
+        if isinstance(told, list) and told[1] in _MOVED
+    }
 
 
 def _class_of(path: Path) -> str:

@@ -127,6 +127,7 @@ class OtherPainter(Denoiser):
         width, height = (-(-side // multiple) * multiple for side in (order.width, order.height))
         strength = max(order.strength, 1 / order.steps)  # one step at least
         steps = math.ceil(order.steps * strength) if wanted in (Ability.REFINE, Ability.FILL) else order.steps
+        steps += self._kind.before
         count, seen = 0, np.zeros((height // 8, width // 8, 3), np.uint8)
 
         def after(idea: "Tensor") -> None:
@@ -145,7 +146,7 @@ class OtherPainter(Denoiser):
             "negative_prompt": stretch.negative,
             "width": width,
             "height": height,
-            "num_inference_steps": order.steps,
+            self._kind.steps: order.steps,
             "generator": torch.Generator("cpu").manual_seed(stretch.seed),
             "output_type": "np",
             "use_resolution_binning": False,  # the size is what was asked for

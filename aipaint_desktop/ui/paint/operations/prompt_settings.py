@@ -21,7 +21,12 @@ from aipaint_desktop.engines.checkpoint.request import (
 from aipaint_desktop.engines.checkpoint.samplers import Sampler
 from aipaint_desktop.engines.pictures.pixels import resized
 from aipaint_desktop.modelstore.model_files.finding import PAINTED_WITH, find_model_file
-from aipaint_desktop.modelstore.model_files.fitting import embeddings_named_in, find_lora, find_vae
+from aipaint_desktop.modelstore.model_files.fitting import (
+    embeddings_named_in,
+    find_lora,
+    find_parts,
+    find_vae,
+)
 from aipaint_desktop.modelstore.model_files.index import ModelIndex, read_index
 from aipaint_desktop.modelstore.model_files.model_file import ModelFile
 from aipaint_desktop.ui.paint.operations.control_settings import ControlSettings, Source
@@ -55,7 +60,8 @@ class PromptSettings(PaintSettings):
 
     branch: what is gone on from, whatever else is set but words, guidance and seed. mode: what is done. strength: how
     much of what is there becomes noise, 0 to 1. larger: whether the canvas is to grow, by as much as is proposed.
-    loras, vae: names of files, by which they are found, the former with weights.
+    loras, vae: names of files, by which they are found, the former with weights. parts: the folder of all else that a
+    file lacks which only denoises, once it is found.
     regions: parts with words or references of their own; masks: where they are, as large as the canvas, once that is
     known.
     """
@@ -74,6 +80,7 @@ class PromptSettings(PaintSettings):
     controls: tuple[ControlSettings, ...] = ()
     embeddings: tuple[str, ...] = ()
     vae: str = ""
+    parts: str = ""
     clip_skip: int = PromptRequest.clip_skip
     regions: tuple[RegionSettings, ...] = ()
     masks: tuple[Picture, ...] = ()
@@ -120,6 +127,7 @@ class PromptSettings(PaintSettings):
             (self.prompt, self.negative, *(region.words for region in self.regions)), file
         )
         vae = find_vae(self.vae, preparation) if self.vae else None
+        parts = find_parts(file, preparation)
         loras = [(find_lora(name, file, preparation), weight) for name, weight in self.loras]
         named = tuple((titled_hash(lora.title, lora.sha256), weight) for lora, weight in loras)
         return replace(
@@ -130,6 +138,7 @@ class PromptSettings(PaintSettings):
             controls=tuple(control.settled(file, preparation) for control in self.controls),
             embeddings=_named(meanings),
             vae=titled_hash(vae.title, vae.sha256) if vae else "",
+            parts=titled_hash(parts.title, parts.sha256) if parts else "",
         )
 
     def located(self, state: State) -> Self:
@@ -229,6 +238,7 @@ class PromptSettings(PaintSettings):
             "lora_weights": tuple(weight for _name, weight in self.loras),
             "embeddings": self.embeddings,
             "vae": self.vae,
+            "parts": self.parts,
             "clip_skip": self.clip_skip,
         }
 

@@ -10,7 +10,7 @@ from aipaint_desktop.engines.checkpoint import cost
 from aipaint_desktop.engines.checkpoint.control.asked import Control, fields_of
 from aipaint_desktop.engines.checkpoint.cost import Known, bytes_of_weights, operations, seconds_to_load
 from aipaint_desktop.engines.checkpoint.engine import CheckpointEngine
-from aipaint_desktop.engines.checkpoint.request import PromptRequest, titled_hash
+from aipaint_desktop.engines.checkpoint.request import PromptEditRequest, PromptRequest, titled_hash
 from aipaint_desktop.values.picture import Picture
 
 GB = 10**9
@@ -29,6 +29,18 @@ def test_operations_grow_with_pixels_steps_and_guidance() -> None:
     assert operations(request(width=1024), known) > 2 * once  # attention compares all pixels
     assert operations(request(sampler="heun"), known) == pytest.approx(2 * once, rel=0.1)
     assert operations(request(), Known("sdxl", 7 * GB)) > 1.5 * once
+
+
+def test_larger_families_take_more_and_an_edit_more_than_words() -> None:
+    once = operations(request(), Known("sdxl"))
+    flux = operations(request(), Known("flux"))
+    assert flux > 3 * once
+    assert operations(request(guidance=1.0), Known("flux")) == flux  # which it is told, and asked once
+    start = Picture(np.zeros((512, 512, 3), np.uint8))
+    edit = PromptEditRequest(**(vars(request()) | {"start": start}))
+    assert operations(edit, Known("flux")) > 1.4 * flux
+    assert bytes_of_weights(Known("flux"), 2, None, imported=True) > 30 * GB
+    assert bytes_of_weights(Known("flux", 7 * GB), 2, None, imported=True) == 7 * GB
 
 
 def test_the_first_run_of_a_family_is_believed_wholly_and_later_ones_half_way() -> None:
