@@ -501,6 +501,18 @@
         <translation>{0} 已损坏：其中用于 {1} 的部分权重不是数值。</translation>
     </message>
     <message>
+        <source>{0} changes pictures: give it one to begin with.</source>
+        <translation>{0} 用于修改图片：请先给它一张图片。</translation>
+    </message>
+    <message>
+        <source>{0} fills and extends no picture: choose another model for that.</source>
+        <translation>{0} 不能填充或扩展图片：请另选模型。</translation>
+    </message>
+    <message>
+        <source>{0} begins with no picture: it paints words alone.</source>
+        <translation>{0} 不能从图片开始：它只按文字绘画。</translation>
+    </message>
+    <message>
         <source>The weight {0} in the prompt is out of range: 0 to {1}.</source>
         <translation>提示词中的权重 {0} 超出范围：0 到 {1}。</translation>
     </message>
@@ -531,6 +543,14 @@
     <message>
         <source>There are {0} regions and words for {1}.</source>
         <translation>有 {0} 个区域，却有 {1} 个区域的文字。</translation>
+    </message>
+    <message>
+        <source>There are {0} regions and references for {1}.</source>
+        <translation>有 {0} 个区域，却给出了 {1} 个区域的参考图。</translation>
+    </message>
+    <message>
+        <source>A region is painted like a reference by an IP-Adapter: add one to the controls.</source>
+        <translation>区域要由 IP-Adapter 才能照参考图来画：请在控制中添加一个。</translation>
     </message>
     <message>
         <source>The request does not say what it was painted with up to each turn.</source>
@@ -3164,6 +3184,17 @@ Keys: arrows, Page Up and Down, Insert, Delete</source>
     </message>
 </context>
 <context>
+    <name>FlatNote</name>
+    <message>
+        <source>A flat sketch: Painter gives its areas the strokes of the reference.</source>
+        <translation>平涂草图：画师会给各块面画上参考图的笔触。</translation>
+    </message>
+    <message>
+        <source>Use Painter</source>
+        <translation>改用画师</translation>
+    </message>
+</context>
+<context>
     <name>FoldersPage</name>
     <message>
         <source>Folders</source>
@@ -5752,6 +5783,14 @@ Keys: arrows, Page Up and Down, Insert, Delete</source>
         <translation>采样器</translation>
     </message>
     <message>
+        <source>Made for few steps</source>
+        <translation>少步数模型</translation>
+    </message>
+    <message>
+        <source>Whether the model was trained to paint in a few steps, as Turbo, Lightning and LCM are. Most files do not tell it: tick it, and it is kept for this model.</source>
+        <translation>该模型是否像 Turbo、Lightning、LCM 那样，训练成用很少的步数来画。多数文件并未注明：请在此勾选，它会为该模型记住。</translation>
+    </message>
+    <message>
         <source>VAE</source>
         <translation>VAE</translation>
     </message>
@@ -5793,6 +5832,18 @@ Keys: arrows, Page Up and Down, Insert, Delete</source>
         <source>What to paint in {0}</source>
         <translation>在“{0}”中画什么</translation>
     </message>
+    <message>
+        <source>What {0} is painted like</source>
+        <translation>{0} 照着什么来画</translation>
+    </message>
+    <message>
+        <source>The reference that this part is painted like, and no other part</source>
+        <translation>只有这一部分照着它来画的参考图</translation>
+    </message>
+    <message>
+        <source>Like the rest</source>
+        <translation>与其余部分相同</translation>
+    </message>
 </context>
 <context>
     <name>PromptRegions</name>
@@ -5801,8 +5852,8 @@ Keys: arrows, Page Up and Down, Insert, Delete</source>
         <translation>添加区域</translation>
     </message>
     <message>
-        <source>Give a layer or a saved selection words of its own</source>
-        <translation>为图层或已保存的选区单独写提示词</translation>
+        <source>Give a layer or a saved selection words of its own, or a reference</source>
+        <translation>为图层或已保存的选区设定单独的文字，或者参考图</translation>
     </message>
     <message>
         <source>Find</source>

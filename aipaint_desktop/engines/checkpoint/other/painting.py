@@ -7,10 +7,10 @@ told as its schedulers take them.
 import inspect
 import math
 import threading
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from queue import SimpleQueue
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NoReturn
 
 import numpy as np
 from numpy.typing import NDArray
@@ -31,12 +31,6 @@ if TYPE_CHECKING:
     from aipaint_desktop.engines.checkpoint.control.ip_adapter import IpAdapter
 
 _NATIVE_SIDE = 1024  # px, where a model does not say what it was trained on
-_REFUSED: Mapping[Ability, str] = {
-    Ability.WORDS: "{0} changes pictures: give it one to begin with.",
-    Ability.REFINE: "{0} begins with no picture: it paints words alone.",
-    Ability.FILL: "{0} fills and extends no picture: choose another model for that.",
-    Ability.EDIT: "{0} edits no picture by instruction: choose a model that is made for that.",
-}
 
 
 class _Stopped(Exception):
@@ -86,7 +80,7 @@ class OtherPainter(Denoiser):
         """Yield what there is after each step. Raises `BadInput` where more is asked for than the pipeline does."""
         wanted = _wanted(order)
         if wanted not in self.abilities:
-            raise BadInput(_REFUSED[wanted], self._name)
+            _refuse(wanted, self._name)
         if order.regions or len(order.stretches) > 1:
             raise BadInput("{0} takes no regions, and goes on from no step, yet.", self._name)
         check()
@@ -181,6 +175,18 @@ class OtherPainter(Denoiser):
             if name in vars(self._pipe):
                 setattr(made, name, vars(self._pipe)[name])
         return made
+
+
+def _refuse(wanted: Ability, name: str) -> NoReturn:
+    match wanted:
+        case Ability.WORDS:
+            raise BadInput("{0} changes pictures: give it one to begin with.", name)
+        case Ability.FILL:
+            raise BadInput("{0} fills and extends no picture: choose another model for that.", name)
+        case Ability.EDIT:
+            raise BadInput("{0} edits no picture by instruction: choose a model that is made for that.", name)
+        case _:
+            raise BadInput("{0} begins with no picture: it paints words alone.", name)
 
 
 def _wanted(order: Order) -> Ability:
