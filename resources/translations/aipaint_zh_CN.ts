@@ -513,6 +513,22 @@
         <translation>{0} 不能从图片开始：它只按文字绘画。</translation>
     </message>
     <message>
+        <source>{0} lacks transformer/config.json, which says how {1} is built.</source>
+        <translation>{0} 缺少 transformer/config.json，它说明 {1} 的结构。</translation>
+    </message>
+    <message>
+        <source>{0} does not fit the other parts in {1}: weights are missing.</source>
+        <translation>{0} 与 {1} 中的其他部分不匹配：缺少权重。</translation>
+    </message>
+    <message>
+        <source>GGUF files need the package gguf: install aipaint-desktop[checkpoints] anew.</source>
+        <translation>GGUF 文件需要 gguf 软件包：请重新安装 aipaint-desktop[checkpoints]。</translation>
+    </message>
+    <message>
+        <source>{0} is damaged or cut off: its tensors cannot be read.</source>
+        <translation>{0} 已损坏或不完整：无法读取其张量。</translation>
+    </message>
+    <message>
         <source>The weight {0} in the prompt is out of range: 0 to {1}.</source>
         <translation>提示词中的权重 {0} 超出范围：0 到 {1}。</translation>
     </message>
@@ -941,6 +957,10 @@
         <translation>{0} 需要一个图像编码器（CLIP vision，{1} 维）：请将其放在旁边并命名为 {2}，或放入模型文件夹。</translation>
     </message>
     <message>
+        <source>{0} denoises alone: put a folder of diffusers of a {1} model, with its text encoders, tokenizers and VAE, beside it, or into a folder with models.</source>
+        <translation>{0} 只含去噪部分：请把 {1} 模型的 diffusers 文件夹（含文本编码器、分词器和 VAE）放在它旁边，或放进有模型的文件夹。</translation>
+    </message>
+    <message>
         <source>{0} is damaged: it has no layers for what its image encoder sees.</source>
         <translation>{0} 已损坏：其中没有处理图像编码器输出的层。</translation>
     </message>
@@ -955,6 +975,10 @@
     <message>
         <source>It fills holes in photographs, which is not done here.</source>
         <translation>它用于填补照片中的空缺，这里不支持。</translation>
+    </message>
+    <message>
+        <source>There is no picture to paint like in the folder {0}.</source>
+        <translation>文件夹 {0} 中没有可照着画的图片。</translation>
     </message>
     <message>
         <source>A control follows a reference: choose one.</source>
@@ -5977,6 +6001,14 @@ Keys: arrows, Page Up and Down, Insert, Delete</source>
         <translation>从文件取一张图片；拖放到这里也可以</translation>
     </message>
     <message>
+        <source>Add folder…</source>
+        <translation>添加文件夹…</translation>
+    </message>
+    <message>
+        <source>Take all pictures of a folder as one, up to 30; a sketch is painted like those that fit it</source>
+        <translation>把一个文件夹中的所有图片（最多 30 张）当作一张参考；草图会照着其中合适的几张来画</translation>
+    </message>
+    <message>
         <source>Reference pictures</source>
         <translation>参考图</translation>
     </message>
@@ -6003,6 +6035,10 @@ Keys: arrows, Page Up and Down, Insert, Delete</source>
     <message>
         <source>Pictures</source>
         <translation>图片</translation>
+    </message>
+    <message>
+        <source>Folder of pictures to paint like</source>
+        <translation>要照着画的图片文件夹</translation>
     </message>
 </context>
 <context>
