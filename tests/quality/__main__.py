@@ -57,6 +57,7 @@ def scripts(data: Path | None = None, minutes: float = 10) -> list[Script]:
         of_data("style_figures", *pairs, *vgg),
         of_data("style_master_figures", *pairs, *vgg),
         of_data("style_seams", *pairs),
+        of_data("style_tiers", *pairs, *vgg),
         of_data("sketch_figures", *landscapes, *vgg),
         Script("tests.quality.sketch_figures", ["--hand"], {"halo": "1.15"}),
         of_data("upscale_figures", *landscapes),

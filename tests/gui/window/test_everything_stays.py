@@ -88,6 +88,7 @@ def test_every_control_stays_as_it_is_set(window: MainWindow, qtbot: QtBot, mode
     panel.set_model(model)
     qtbot.wait(50)  # names are read in the background
     set_everything_otherwise(window)
+    panel.set_model(model)  # the quality of a style is one of its models
     panel.controls(ComposeControls).set_prompt("stormy sea, Turner")
     panel.controls(ComposeControls).negative.setText("people")
     panel.controls(StyleControls).pad.move_to(QPointF(0.3, -0.2))

@@ -96,7 +96,8 @@ def test_a_region_is_painted_like_its_own_as_in_diffusers(
             ip_adapter_image=[[Image.fromarray(one.pixels) for one in (WHOLE, LEFT_LIKE)]],
             cross_attention_kwargs={"ip_adapter_masks": [torch.stack([1 - left, left])[None]]},
         ).images[0]
-    assert np.array_equal(made, np.asarray(theirs))
+    apart = np.abs(made.astype(int) - np.asarray(theirs))
+    assert apart.max() <= 1  # of 255: several threads sum products in another order
 
 
 def test_it_counts_there_and_words_may_come_beside(run: Run) -> None:
