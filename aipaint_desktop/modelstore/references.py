@@ -101,10 +101,11 @@ def add_folder(folder: Path) -> ReferenceEntry:
     """Copy the pictures of a folder into one of the artist's own. Raises `BadInput` as `pictures_of` and `add` do."""
     files = pictures_of(folder)
     try:
-        name, number = as_text(folder.name).replace("?", "_").lstrip(".") or "folder", 1
+        first = as_text(folder.name).replace("?", "_").lstrip(".") or "folder"
+        name, number = first, 1
         while os.path.lexists(target := paths.user_references() / name):
             number += 1
-            name = f"{as_text(folder.name)} {number}"
+            name = f"{first} {number}"
         target.mkdir(parents=True)
         for file in files:
             write_atomically(target / file.name, file.read_bytes())

@@ -26,6 +26,9 @@ from tests.support.tiny_parts import (
     vae,
 )
 
+Folder = Callable[[str], tuple[Any, Path]]
+"""Gives the pipeline of a family and the folder that it is saved in."""
+
 
 def tiny_family(name: str, seed: int = 0) -> Any:
     """Make one of those below, the same for the same seed."""

@@ -21,11 +21,13 @@ from aipaint_desktop.values.refusal import BadInput
 if TYPE_CHECKING:
     from aipaint_desktop.engines.checkpoint.denoising import Denoiser, Order
 
+    MakeOrder = Callable[[tuple[int, int], NDArray[np.uint8]], Order]
+
 
 def edit(
     asked: PromptEditRequest,
     denoiser: "Denoiser",
-    order: "Callable[[tuple[int, int], NDArray[np.uint8]], Order]",
+    order: "MakeOrder",
     check: Callable[[], None],
 ) -> Iterator[Frame]:
     """Yield the frames of an edit. order: makes one of the size that is painted, and the start (H, W, 3) of that size.
@@ -43,7 +45,7 @@ def edit(
 def _whole(
     asked: PromptEditRequest,
     denoiser: "Denoiser",
-    order: "Callable[[tuple[int, int], NDArray[np.uint8]], Order]",
+    order: "MakeOrder",
     check: Callable[[], None],
 ) -> Iterator[Frame]:
     assert asked.start is not None
@@ -57,7 +59,7 @@ def _whole(
 def _selected(
     asked: PromptEditRequest,
     denoiser: "Denoiser",
-    order: "Callable[[tuple[int, int], NDArray[np.uint8]], Order]",
+    order: "MakeOrder",
     check: Callable[[], None],
 ) -> Iterator[Frame]:
     """What is selected is edited with what is around it, at the model's size, and put back as fills are."""

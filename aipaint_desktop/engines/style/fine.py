@@ -2,7 +2,8 @@
 is small, and the style network, over that at full size, gives them their grain."""
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
+from functools import partial
 
 import numpy as np
 import torch
@@ -21,9 +22,8 @@ from aipaint_desktop.engines.style.optimising import Optimisation, Site, content
 from aipaint_desktop.engines.style.request import StylizeRequest
 from aipaint_desktop.engines.style.step import Step
 from aipaint_desktop.engines.style.tiled_painting import WHOLE_PIXELS, Tile
-from aipaint_desktop.nn.style import coarse_to_fine
 from aipaint_desktop.nn.style.fine import repaint_fine
-from aipaint_desktop.nn.style.fine_schedule import FINE, FineScale, FineSettings, fine_scales, fine_work
+from aipaint_desktop.nn.style.fine_schedule import FINE, fine_scales, fine_work
 from aipaint_desktop.nn.vgg import Vgg16
 from aipaint_desktop.values.picture import Picture
 
@@ -36,28 +36,6 @@ _PIXELS_A_FRAME = 8_000_000  # larger pictures are not shown after every step
 _READ_WHOLE = 1024  # px on the long side up to which a reference is read in one piece
 _READ_LARGEST = 4096
 _READ_PART = 512  # px a side, of four that are read of a larger one
-
-
-@dataclass(frozen=True)
-class _Optimiser:
-    settings: FineSettings
-    vgg: Vgg16
-
-    def scales(self, height: int, width: int) -> Sequence[FineScale]:
-        return fine_scales(height, width, self.settings)
-
-    def paint(
-        self,
-        scene: Tensor,
-        references: Sequence[Tensor],
-        weights: Sequence[float],
-        *,
-        check: Callable[[], None],
-        generator: torch.Generator,
-    ) -> Iterator[coarse_to_fine.Step]:
-        return repaint_fine(
-            scene, references, weights, self.vgg, self.settings, check=check, generator=generator
-        )
 
 
 class FineStyle:
@@ -84,7 +62,8 @@ class FineStyle:
             yield from self._fast.paint(request, check)
             return
         settings = replace(FINE, content=FINE.content * content_share(request.strength))
-        optimisation = Optimisation(site, size, request, _Optimiser(settings, self._vgg), self._device)
+        optimiser = partial(repaint_fine, vgg=self._vgg, settings=settings)
+        optimisation = Optimisation(site, fine_scales(*size, settings), request, optimiser, self._device)
         finished = _finished(site) if size != (height, width) else []
         formed = 1 + optimisation.steps
         steps = formed + len(finished)

@@ -1,7 +1,8 @@
 """The slow way to repaint a picture in a manner: optimisation from coarse to fine, every step of which can be kept."""
 
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from functools import partial
 
 import numpy as np
 import torch
@@ -15,46 +16,13 @@ from aipaint_desktop.engines.style.layers import Share, shares
 from aipaint_desktop.engines.style.optimising import Optimisation, Site, content_share
 from aipaint_desktop.engines.style.request import StylizeRequest
 from aipaint_desktop.engines.style.step import Step
-from aipaint_desktop.nn.style import coarse_to_fine
 from aipaint_desktop.nn.style.nearest_neighbour import repaint
-from aipaint_desktop.nn.style.nearest_neighbour_schedule import MasterSettings, Scale, scales
+from aipaint_desktop.nn.style.nearest_neighbour_schedule import MasterSettings, scales
 from aipaint_desktop.nn.vgg import Vgg16
 from aipaint_desktop.values.picture import Picture
 
 _MARGIN = 32  # px around a selection or region that are painted with it
 _LARGEST_REFERENCE = 2048  # px on the long side
-
-
-@dataclass(frozen=True)
-class _Optimiser:
-    """start: (1, 3, H, W), what is repainted instead of the scene."""
-
-    settings: MasterSettings
-    vgg: Vgg16
-    start: Tensor | None
-
-    def scales(self, height: int, width: int) -> Sequence[Scale]:
-        return scales(height, width, self.settings)
-
-    def paint(
-        self,
-        scene: Tensor,
-        references: Sequence[Tensor],
-        weights: Sequence[float],
-        *,
-        check: Callable[[], None],
-        generator: torch.Generator,
-    ) -> Iterator[coarse_to_fine.Step]:
-        return repaint(
-            scene,
-            references,
-            weights,
-            self.vgg,
-            self.settings,
-            start=self.start,
-            check=check,
-            generator=generator,
-        )
 
 
 class MasterStyle:
@@ -81,8 +49,10 @@ class MasterStyle:
         usual = MasterSettings(steps=request.steps)
         settings = replace(usual, content=usual.content * content_share(request.strength))
         begun = None if start is None else to_tensor(start[..., :3][site.place], self._device)
-        optimiser = _Optimiser(settings, self._vgg, begun)
-        optimisation = Optimisation(site, site.under.shape[:2], request, optimiser, self._device)
+        optimiser = partial(repaint, vgg=self._vgg, settings=settings, start=begun)
+        height, width = site.under.shape[:2]
+        plan = scales(height, width, settings)
+        optimisation = Optimisation(site, plan, request, optimiser, self._device)
         yield Step(0, optimisation.steps, 0.0, picture)
 
         def read(layer: Share, _scene: Tensor) -> tuple[list[Tensor], tuple[float, ...]]:

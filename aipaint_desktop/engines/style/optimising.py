@@ -83,33 +83,31 @@ Read = Callable[[Share, Tensor], tuple[Sequence[Tensor], Sequence[float]]]
 
 
 class Optimiser(Protocol):
-    """Paints a scene, step by step."""
+    """Repaints a scene like references (1, 3, h, w) by weight: yields it after every step, at the size of its scale."""
 
-    def scales(self, height: int, width: int) -> Sequence[Scale | FineScale]:
-        """List the sizes it paints at, and the steps it takes at each."""
-
-    def paint(
+    def __call__(
         self,
         scene: Tensor,
         references: Sequence[Tensor],
         weights: Sequence[float],
+        /,
         *,
         check: Callable[[], None],
         generator: torch.Generator,
-    ) -> Iterator[Step]:
-        """Yield the picture after every step, at the size of its scale. scene, references: (1, 3, h, w)."""
+    ) -> Iterator[Step]: ...
 
 
 class Optimisation:
     """Paints every layer of a site by itself.
 
-    size: height and width in px at which it is done. device: that everything is computed on. steps: of all layers.
+    plan: the scales that the optimiser paints at, the last one of the size at which it is done. device: that everything
+    is computed on. steps: of all layers.
     """
 
     def __init__(
         self,
         site: Site,
-        size: tuple[int, int],
+        plan: Sequence[Scale | FineScale],
         request: StylizeRequest,
         optimiser: Optimiser,
         device: torch.device,
@@ -117,8 +115,7 @@ class Optimisation:
         self._request = request
         self._optimiser = optimiser
         self._layers = site.layers
-        self._scene = to_tensor(resized(opaque(site.under), size[1], size[0]), device)
-        plan = optimiser.scales(*size)
+        self._scene = to_tensor(resized(opaque(site.under), plan[-1].width, plan[-1].height), device)
         self.steps = len(self._layers) * sum(scale.steps for scale in plan)
         self._work = len(self._layers) * sum(scale.steps * scale.height * scale.width for scale in plan)
 
@@ -132,9 +129,7 @@ class Optimisation:
             if self._request.keep_colours:
                 own = colour_moments(self._scene)
                 references = [move_colours(image, *colour_moments(image), *own) for image in references]
-            for step in self._optimiser.paint(
-                self._scene, references, weights, check=check, generator=generator
-            ):
+            for step in self._optimiser(self._scene, references, weights, check=check, generator=generator):
                 number += 1
                 done += step.image.shape[2] * step.image.shape[3]
                 latest = to_pixels(self._as_asked(step.image))

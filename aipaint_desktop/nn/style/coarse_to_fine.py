@@ -86,6 +86,14 @@ def _enlarged(image: Tensor, like: Tensor) -> Tensor:
     return interpolate(image, like.shape[-2:], mode="bilinear", align_corners=False)
 
 
+def shares_of(weights: Sequence[float], references: Sequence[Tensor]) -> list[float]:
+    """Turn the references' weights into shares of 1. Raises `ValueError` unless there is one weight for each reference,
+    none negative and not all zero."""
+    if len(weights) != len(references) or min(weights, default=-1) < 0 or sum(weights) <= 0:
+        raise ValueError(f"{list(weights)} are no weights for {len(references)} references.")
+    return [weight / sum(weights) for weight in weights]
+
+
 def in_colours_of(picture: Tensor, references: Sequence[Tensor], shares: Sequence[float]) -> Tensor:
     """Give a picture (1, 3, H, W) the mean and the covariance of the colours of references (1, 3, h, w), mixed."""
     moments = [colour_moments(reference) for reference in references]

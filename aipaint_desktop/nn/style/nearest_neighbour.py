@@ -15,7 +15,14 @@ from torch import Tensor
 from torch.nn.functional import interpolate, normalize
 
 from aipaint_desktop.nn.resize import resize
-from aipaint_desktop.nn.style.coarse_to_fine import Step, in_colours_of, optimised, shrunk, surrounded
+from aipaint_desktop.nn.style.coarse_to_fine import (
+    Step,
+    in_colours_of,
+    optimised,
+    shares_of,
+    shrunk,
+    surrounded,
+)
 from aipaint_desktop.nn.style.nearest_neighbour_schedule import SURROUNDINGS, MasterSettings, scales
 from aipaint_desktop.nn.style.network import instance_normalised
 from aipaint_desktop.nn.style.tiled_features import Found, Lattice, TiledFeatures, Wanted
@@ -56,9 +63,7 @@ def repaint(
 
     Raises `ValueError` unless there is one weight for each reference, none negative and not all zero.
     """
-    if len(weights) != len(references) or min(weights, default=-1) < 0 or sum(weights) <= 0:
-        raise ValueError(f"{list(weights)} are no weights for {len(references)} references.")
-    shares = [weight / sum(weights) for weight in weights]
+    shares = shares_of(weights, references)
     height, width = picture.shape[-2:]
     plan = scales(height, width, settings)
     steps = sum(scale.steps for scale in plan)

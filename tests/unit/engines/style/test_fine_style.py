@@ -38,11 +38,11 @@ class Flat:
         picture: Tensor,
         references: Sequence[Tensor],
         weights: Sequence[float],
-        _vgg: object,
-        settings: FineSettings,
         *,
+        settings: FineSettings,
         check: Callable[[], None],
         generator: torch.Generator,
+        **_others: object,
     ) -> Iterator[Step]:
         self.asked.append((settings, list(references)))
         colour = sum(

@@ -5,7 +5,6 @@ from collections.abc import Sequence
 import pytest
 import torch
 from torch import Tensor
-from torch.nn.functional import interpolate
 
 from aipaint_desktop.engines.base.engine import Cancelled, CancelToken
 from aipaint_desktop.nn.style.coarse_to_fine import Step
@@ -13,16 +12,13 @@ from aipaint_desktop.nn.style.fine import repaint_fine
 from aipaint_desktop.nn.style.fine_schedule import FineSettings, fine_scales
 from aipaint_desktop.nn.style.network import channel_moments, instance_normalised
 from aipaint_desktop.nn.vgg import CONTENT_LAYER, STYLE_LAYERS, Vgg16
+from tests.support.tensor_pictures import shapes_and_noise
 
 _QUICK = FineSettings(steps=0.1)
 
 
 def picture(seed: int, height: int = 72, width: int = 64) -> Tensor:
-    """Broad shapes and fine noise."""
-    generator = torch.Generator().manual_seed(seed)
-    shapes = torch.rand(1, 3, 3, 3, generator=generator) * 1.6 - 0.8
-    broad = interpolate(shapes, (height, width), mode="bicubic")
-    return (broad + 0.1 * torch.randn(1, 3, height, width, generator=generator)).clamp(-1, 1)
+    return shapes_and_noise(seed, height, width)
 
 
 def run(

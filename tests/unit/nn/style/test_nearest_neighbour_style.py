@@ -5,22 +5,19 @@ from collections.abc import Sequence
 import pytest
 import torch
 from torch import Tensor
-from torch.nn.functional import interpolate, normalize
+from torch.nn.functional import normalize
 
 from aipaint_desktop.engines.base.engine import Cancelled, CancelToken
 from aipaint_desktop.nn.style.nearest_neighbour import Step, repaint
 from aipaint_desktop.nn.style.nearest_neighbour_schedule import MasterSettings, scales
 from aipaint_desktop.nn.vgg import Vgg16
+from tests.support.tensor_pictures import shapes_and_noise
 
 _QUICK = MasterSettings(coarsest=40, steps=2)
 
 
 def picture(seed: int, height: int = 48, width: int = 40) -> Tensor:
-    """Broad shapes and fine noise."""
-    generator = torch.Generator().manual_seed(seed)
-    shapes = torch.rand(1, 3, 3, 3, generator=generator) * 1.6 - 0.8
-    broad = interpolate(shapes, (height, width), mode="bicubic")
-    return (broad + 0.1 * torch.randn(1, 3, height, width, generator=generator)).clamp(-1, 1)
+    return shapes_and_noise(seed, height, width)
 
 
 def run(

@@ -1,7 +1,6 @@
 """Models that edit by instruction do what diffusers' own pipelines do, and nothing beside a selection."""
 
 import inspect
-from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -21,9 +20,7 @@ from aipaint_desktop.modelstore.catalogue import abilities_of_file, painted_with
 from aipaint_desktop.modelstore.model_files.scanning import look_at
 from aipaint_desktop.values.picture import Picture
 from aipaint_desktop.values.refusal import BadInput
-from tests.support.tiny_families import EDITORS, save_family, tiny_family
-
-Folder = Callable[[str], tuple[Any, Path]]
+from tests.support.tiny_families import EDITORS, Folder
 
 _ASKED = {
     "seed": 3,
@@ -35,20 +32,6 @@ _ASKED = {
     "guidance": 4.0,
 }
 _WIDTH, _HEIGHT = 64, 96
-
-
-@pytest.fixture(scope="module")
-def folder(tmp_path_factory: pytest.TempPathFactory) -> Folder:
-    """Gives the pipeline of a family and the folder that it is saved in."""
-    known: dict[str, tuple[Any, Path]] = {}
-
-    def save(name: str) -> tuple[Any, Path]:
-        if name not in known:
-            pipe = tiny_family(name)
-            known[name] = pipe, save_family(pipe, tmp_path_factory.mktemp("editors") / name)
-        return known[name]
-
-    return save
 
 
 def picture(width: int = _WIDTH, height: int = _HEIGHT) -> Picture:

@@ -25,23 +25,7 @@ from aipaint_desktop.modelstore.model_files.scanning import look_at
 from aipaint_desktop.values.picture import Picture
 from aipaint_desktop.values.refusal import BadInput
 from tests.support.tiny_checkpoints import save_folder
-from tests.support.tiny_families import FAMILIES, save_family, tiny_family
-
-Folder = Callable[[str], tuple[Any, Path]]
-
-
-@pytest.fixture(scope="module")
-def folder(tmp_path_factory: pytest.TempPathFactory) -> Folder:
-    """Gives the pipeline of a family and the folder that it is saved in."""
-    known: dict[str, tuple[Any, Path]] = {}
-
-    def save(name: str) -> tuple[Any, Path]:
-        if name not in known:
-            pipe = tiny_family(name)
-            known[name] = pipe, save_family(pipe, tmp_path_factory.mktemp("families") / name)
-        return known[name]
-
-    return save
+from tests.support.tiny_families import FAMILIES, Folder, tiny_family
 
 
 def request(**changes: Any) -> PromptRequest:
