@@ -501,6 +501,18 @@
         <translation>{0} 已损坏：其中用于 {1} 的部分权重不是数值。</translation>
     </message>
     <message>
+        <source>The part &apos;{0}&apos; of {1} lacks weights: its config.json tells of more.</source>
+        <translation>{1} 的“{0}”部分缺少权重：它的 config.json 说的比文件里有的多。</translation>
+    </message>
+    <message>
+        <source>The part &apos;{0}&apos; of {1} lacks weights: {2} is not there.</source>
+        <translation>{1} 的“{0}”部分缺少权重：没有 {2}。</translation>
+    </message>
+    <message>
+        <source>The part &apos;{0}&apos; of {1} is quantised by {2}, which is not read: GGUF files are.</source>
+        <translation>{1} 的“{0}”部分由 {2} 量化，无法读取；可以读取 GGUF 文件。</translation>
+    </message>
+    <message>
         <source>{0} changes pictures: give it one to begin with.</source>
         <translation>{0} 用于修改图片：请先给它一张图片。</translation>
     </message>

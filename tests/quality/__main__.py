@@ -43,6 +43,7 @@ def scripts(data: Path | None = None, minutes: float = 10) -> list[Script]:
         Script("tests.quality.first_hour", ["--minutes", f"{minutes:g}"]),
         Script("tests.quality.killed", ["--rounds", "20"]),
         Script("tests.quality.no_network"),
+        Script("tests.quality.mutated_models", asked={"longest, s": "2", "faults": "0"}),
         Script("tests.quality.flat_sketches", [Path(tempfile.gettempdir()) / "flat sketches"]),
         Script("tests.quality.layered_painting", [Path(tempfile.gettempdir()) / "layered painting"]),
         Script("tests.quality.watercolour_landscape", [Path(tempfile.gettempdir()) / "watercolour"]),

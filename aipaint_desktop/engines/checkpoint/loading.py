@@ -7,8 +7,6 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
 
-from safetensors import SafetensorError
-
 from aipaint_desktop.engines.checkpoint.architecture import (
     ENCODER_PREFIXES,
     TOLD_GUIDANCE,
@@ -20,6 +18,7 @@ from aipaint_desktop.engines.checkpoint.architecture import (
     scheduler_config,
 )
 from aipaint_desktop.engines.checkpoint.narrow import compute_in
+from aipaint_desktop.engines.checkpoint.networks import load_network
 from aipaint_desktop.engines.checkpoint.safetensors_file import number_types, read_shapes, read_tensors
 from aipaint_desktop.engines.checkpoint.tokens import clip_tokenizer
 from aipaint_desktop.engines.computing.devices import out_of_memory
@@ -53,17 +52,6 @@ _CLASSES = {  # that parts may be of; a folder names them, and nothing else of i
     "CLIPTokenizer",
     "CLIPTokenizerFast",
 }
-
-_FAULTS = (
-    OSError,
-    ValueError,
-    TypeError,
-    KeyError,
-    AttributeError,
-    IndexError,
-    RuntimeError,
-    SafetensorError,
-)
 
 
 def load_checkpoint(path: Path, dtype: "torch.dtype", v_prediction: bool | None) -> Any:
@@ -203,19 +191,14 @@ def _load_folder(path: Path, dtype: "torch.dtype", v_prediction: bool | None) ->
     for part in (*_PARTS[kind], *_TOKENIZERS[kind]):
         _check_class(path, part, index)
     _check_scheduler(path, index)
-    variants = {part: _check_weights(path, part) for part in _PARTS[kind]}
+    for part in _PARTS[kind]:
+        _check_weights(path, part)
     numbers = {part: _stored(path / part, dtype) for part in _PARTS[kind]}
     large = kind == "sdxl"
     pipeline = diffusers.StableDiffusionXLPipeline if large else diffusers.StableDiffusionPipeline
     with told_of_loading(path.name):
-        pipe = pipeline.from_pretrained(
-            path,
-            local_files_only=True,
-            use_safetensors=True,
-            torch_dtype=numbers,
-            variant="fp16" if "fp16" in variants.values() else None,
-            **_unused(large),
-        )
+        networks = {part: load_network(path, part, index[part], numbers[part]) for part in _PARTS[kind]}
+        pipe = pipeline.from_pretrained(path, local_files_only=True, **networks, **_unused(large))
         if v_prediction is not None:
             predicts = "v_prediction" if v_prediction else "epsilon"
             pipe.scheduler = type(pipe.scheduler).from_config(pipe.scheduler.config, prediction_type=predicts)
@@ -252,8 +235,8 @@ def _check_scheduler(folder: Path, index: Mapping[str, Any]) -> None:
             )
 
 
-def _check_weights(folder: Path, part: str) -> str:
-    """Raise `BadInput` where a part is not there in safetensors. Returns its variant."""
+def _check_weights(folder: Path, part: str) -> None:
+    """Raise `BadInput` where a part is not there in safetensors."""
     weights = sorted((folder / part).glob("*.safetensors"))
     if not weights:
         if any((folder / part).glob("*.bin")):
@@ -266,7 +249,6 @@ def _check_weights(folder: Path, part: str) -> str:
         raise BadInput("The folder {0} lacks its part '{1}'.", folder.name, part)
     for file in weights:
         read_shapes(file)
-    return "fp16" if all(".fp16." in file.name for file in weights) else ""
 
 
 def _stored(part: Path, dtype: "torch.dtype") -> "torch.dtype":
@@ -317,7 +299,9 @@ def told_of_loading(name: str) -> Iterator[None]:
     try:
         with quiet():
             yield
-    except _FAULTS as error:
+    except BadInput:
+        raise
+    except Exception as error:  # tokenizers raise nothing more special
         if out_of_memory(error):
             raise
         said = (str(error).strip().splitlines() or [type(error).__name__])[0].rstrip(".")[:200]

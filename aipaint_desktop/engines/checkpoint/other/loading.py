@@ -1,15 +1,14 @@
 """Loading a folder that one of diffusers' own pipelines paints."""
 
-from collections.abc import Mapping
-from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from aipaint_desktop.engines.base.engine import Device
 from aipaint_desktop.engines.checkpoint.loading import INDEX, read_json, told_of_loading
+from aipaint_desktop.engines.checkpoint.networks import LIBRARIES, MOVED, load_network, networks_of
 from aipaint_desktop.engines.checkpoint.other.painting import OtherPainter
 from aipaint_desktop.engines.checkpoint.other.processors import processors_without_torchvision
-from aipaint_desktop.engines.checkpoint.other.single_file import load_network
+from aipaint_desktop.engines.checkpoint.other.single_file import load_denoiser
 from aipaint_desktop.engines.checkpoint.pipelines import PIPELINES, pipeline_named
 from aipaint_desktop.engines.computing.memory import free_memory
 from aipaint_desktop.values.refusal import BadInput
@@ -17,8 +16,6 @@ from aipaint_desktop.values.refusal import BadInput
 if TYPE_CHECKING:
     import torch
 
-_LIBRARIES = ("diffusers", "transformers")
-_MOVED = {"UnCLIPTextProjModel": "diffusers.pipelines.deprecated.unclip.text_proj"}
 _DENOISES = "transformer"
 _UNUSED = ("safety_checker",)  # parts that are not painted with
 _LEFT = 2_000_000_000  # bytes of a card, for pictures
@@ -41,7 +38,7 @@ def load_other(
         match made:
             case _ if part in _UNUSED or (denoises is not None and part == _DENOISES):
                 continue
-            case [str(library), str(kind)] if library in _LIBRARIES or kind in _MOVED:
+            case [str(library), str(kind)] if library in LIBRARIES or kind in MOVED:
                 _check_weights(path, part)
             case [None, None]:
                 continue
@@ -51,39 +48,35 @@ def load_other(
                 )
     name = pipeline_named(_class_of(path))
     with told_of_loading(path.name):
-        processors = processors_without_torchvision(path, index) | _moved_parts(path, index, dtype)
-        without = dict.fromkeys([*processors, *(part for part in _UNUSED if part in index)])
+        networks = {
+            part: load_network(path, part, index[part], dtype)
+            for part in networks_of(path, index)
+            if part not in _UNUSED and not (denoises is not None and part == _DENOISES)
+        }
+        moved = {part: network for part, network in networks.items() if index[part][1] in MOVED}
+        later = processors_without_torchvision(path, index) | moved  # that a pipeline does not look for
+        unused = [part for part in _UNUSED if part in index]
+        given: dict[str, Any] = networks | dict.fromkeys([*later, *unused])
         if denoises is not None:
             network = getattr(diffusers, str(index.get(_DENOISES, ["", ""])[1]), None)
             if network is None:
                 raise BadInput("The folder {0} lacks its part '{1}'.", path.name, _DENOISES)
-            without[_DENOISES] = load_network(denoises, network, path, dtype)
+            given[_DENOISES] = load_denoiser(denoises, network, path, dtype)
         pipe = getattr(diffusers, name).from_pretrained(
-            path, local_files_only=True, use_safetensors=True, torch_dtype=dtype, **without
+            path, local_files_only=True, torch_dtype=dtype, **given
         )
-        pipe.register_modules(**processors)
-    networks = [part for part in pipe.components.values() if hasattr(part, "parameters")]
-    for network in networks:
+        pipe.register_modules(**later)
+    placed = [part for part in pipe.components.values() if hasattr(part, "parameters")]
+    for network in placed:
         network.requires_grad_(False)
     if device.kind != "cpu":
         # the networks take turns where they find no room together
-        size, free = sum(one.nbytes for part in networks for one in part.parameters()), free_memory(device)
+        size, free = sum(one.nbytes for part in placed for one in part.parameters()), free_memory(device)
         if free is None or size < free - _LEFT:
             pipe.to(device.kind)
         else:
             pipe.enable_model_cpu_offload(device=device.kind)
     return OtherPainter(pipe, PIPELINES[name], (denoises or path).name)
-
-
-def _moved_parts(path: Path, index: Mapping[str, Any], dtype: "torch.dtype") -> dict[str, Any]:
-    """Load parts whose classes diffusers has put where it does not look for them."""
-    return {
-        part: getattr(import_module(_MOVED[told[1]]), told[1]).from_pretrained(
-            path / part, local_files_only=True, use_safetensors=True, torch_dtype=dtype
-        )
-        for part, told in index.items()
-        if isinstance(told, list) and told[1] in _MOVED
-    }
 
 
 def _class_of(path: Path) -> str:

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 GGUF = ".gguf"
 
 
-def load_network(path: Path, kind: Any, parts: Path, dtype: "torch.dtype") -> Any:
+def load_denoiser(path: Path, kind: Any, parts: Path, dtype: "torch.dtype") -> Any:
     """Load what denoises. kind: its class; parts: the folder whose `transformer` says its numbers. Quantised weights
     stay so, and each layer widens its own while it computes. Raises `BadInput`."""
     more: dict[str, Any] = {}

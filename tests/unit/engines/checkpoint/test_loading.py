@@ -22,6 +22,7 @@ Saved = Callable[[str, str], Path]
 
 
 def refusal(path: Path) -> str:
+    load_libraries()
     with pytest.raises(BadInput) as refused:
         load_checkpoint(path, torch.float32, None)
     said = str(refused.value)
@@ -103,6 +104,45 @@ def test_a_file_whose_tensors_have_other_shapes_is_refused(saved: Saved, tmp_pat
         refusal(path)
         save_file({other: tensor for other, tensor in tensors.items() if other != name}, path)
         refusal(path)
+
+
+def test_a_part_of_a_folder_is_not_made_up_where_its_weights_are_not_there(
+    saved: Saved, tmp_path: Path
+) -> None:
+    from safetensors.torch import load_file, save_file
+
+    load_libraries()
+    folder = shutil.copytree(saved("sd1", "folder"), tmp_path / "model")
+    weights = folder / "text_encoder" / "model.safetensors"
+    tensors = load_file(weights)
+    name = next(name for name in tensors if name.endswith("fc1.weight"))
+    renamed = {("other" if each == name else each): tensor for each, tensor in tensors.items()}
+    save_file(renamed, weights, {"format": "pt"})
+    assert "'text_encoder' of model lacks weights" in refusal(folder)
+    assert "fc1.weight is not there" in refusal(folder)
+    del renamed["other"]
+    save_file(renamed, weights, {"format": "pt"})
+    assert "'text_encoder' of model lacks weights" in refusal(folder)
+
+
+@pytest.mark.parametrize(("number", "value"), [("hidden_size", 2**20), ("num_hidden_layers", 10**7)])
+def test_numbers_that_ask_for_more_than_a_folder_has_take_no_memory(
+    saved: Saved, tmp_path: Path, number: str, value: int
+) -> None:
+    load_libraries()
+    folder = shutil.copytree(saved("sd1", "folder"), tmp_path / "model")
+    config = folder / "text_encoder" / "config.json"
+    config.write_text(json.dumps(json.loads(config.read_text()) | {number: value}))
+    assert "its config.json tells of more" in refusal(folder)
+
+
+def test_weights_that_are_quantised_otherwise_say_by_what(saved: Saved, tmp_path: Path) -> None:
+    load_libraries()
+    folder = shutil.copytree(saved("sd1", "folder"), tmp_path / "model")
+    config = folder / "unet" / "config.json"
+    told = {"quantization_config": {"quant_method": "sdnq", "weights_dtype": "uint4"}}
+    config.write_text(json.dumps(json.loads(config.read_text()) | told))
+    assert "'unet' of model is quantised by sdnq, which is not read: GGUF files are" in refusal(folder)
 
 
 OFFLINE = """

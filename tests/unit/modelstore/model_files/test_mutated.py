@@ -13,9 +13,9 @@ from tests.support.model_headers import safetensors
 
 
 def test_tampered_models_are_one_sentence_and_take_no_more_than_their_size() -> None:
-    outcomes = run(160, 7, samples(), lambda _path: None)
-    assert not [(seed, name, outcome.bad) for seed, name, outcome in outcomes if outcome.fault or outcome.bad]
-    assert sum(bool(outcome.said) for _seed, _name, outcome in outcomes) > 80
+    outcomes = run(160, 7, samples())
+    assert not [(one.seed, one.name, one.bad) for one in outcomes if one.bad]
+    assert sum(bool(one.outcome.said) for one in outcomes) > 80
 
 
 def test_a_header_that_goes_on_into_tensors_is_read_no_further(tmp_path: Path) -> None:
