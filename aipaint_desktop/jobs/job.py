@@ -31,12 +31,13 @@ Build: TypeAlias = Callable[[Preparation], Request]
 @dataclass
 class FilmFrame:
     """Keeps one frame as the window saw it. thumbnail: of the whole picture. image: what is laid over the canvas, in
-    full, or None once the film had to let go of it."""
+    full, or None once the film had to let go of it. leads_on: as of `Frame`."""
 
     step: int
     steps: int
     thumbnail: QImage
     image: QImage | None
+    leads_on: bool = True
 
 
 class FilmStrip:

@@ -117,5 +117,5 @@ class Worker(QObject):
         laid = frame.laid
         if frame.layer is None and not request.makes_sheet:
             laid = layer_of_picture(request, laid)
-        film = FilmFrame(frame.step, frame.steps, thumbnail(frame.image), to_qimage(laid))
+        film = FilmFrame(frame.step, frame.steps, thumbnail(frame.image), to_qimage(laid), frame.leads_on)
         self.shown.emit(job, Shown(frame, film))

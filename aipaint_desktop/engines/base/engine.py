@@ -51,6 +51,7 @@ class Frame:
     references: what `sources` counts, where the request does not name them.
     drawn: for each picture of a sheet the words and names that were drawn where its prompt says none.
     layer: (H, W, 4) uint8, what laid over the request's ground gives `image`; None where that is `image` itself.
+    leads_on: whether another run can go on from it, where the request has it among its `branches`.
     """
 
     step: int
@@ -61,6 +62,7 @@ class Frame:
     references: tuple[Picture, ...] = ()
     drawn: tuple[tuple[str, ...], ...] = ()
     layer: NDArray[np.uint8] | None = None
+    leads_on: bool = True
 
     @property
     def laid(self) -> NDArray[np.uint8]:

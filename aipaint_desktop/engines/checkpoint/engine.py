@@ -157,7 +157,7 @@ class CheckpointEngine(FoundEngine):
             if frame.last and not trail.done:  # else it tells of the rest alone
                 self._learn(spent, expected, family)
             left = (frame.steps - frame.step) / (frame.step - trail.done)
-            yield replace(frame, seconds_left=spent * left)
+            yield replace(frame, seconds_left=spent * left, leads_on=trail.leads_on)
 
     def _frames(self, asked: CheckpointRequest, trail: Trail, token: CancelToken) -> Iterator[Frame]:
         """Load what is painted with, and give what paints."""

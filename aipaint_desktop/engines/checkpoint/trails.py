@@ -42,11 +42,13 @@ class Moment:
 class Trail:
     """Keeps moments of one run, by the frames that they came after: of all of them, or of a few where they are large.
 
-    begun: the frame and the moment that the run itself goes on from, if any.
+    begun: the frame and the moment that the run itself goes on from, if any. leads_on: whether other runs can go on
+    from the frames of this one.
     """
 
     def __init__(self, begun: tuple[int, Moment] | None = None) -> None:
         self.begun = begun
+        self.leads_on = True
         self._moments: dict[int, Moment] = {}
 
     @property

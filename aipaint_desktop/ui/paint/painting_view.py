@@ -217,7 +217,12 @@ class PaintingView(QObject):
 
     def _leads_on(self, job: Job, frame: FilmFrame | None) -> bool:
         """Whether another run can go on from a frame."""
-        return frame is not None and frame.image is not None and frame.step in job.request.branches
+        return (
+            frame is not None
+            and frame.image is not None
+            and frame.leads_on
+            and frame.step in job.request.branches
+        )
 
     def _go_on_from(self, frame: FilmFrame) -> None:
         if self._shown is not None and self._leads_on(self._shown, frame):

@@ -369,6 +369,28 @@ def test_it_goes_on_from_a_step_with_other_words(
     assert controls.steps.isEnabled()
 
 
+def test_nobody_is_offered_to_go_on_where_a_model_does_not(
+    window: MainWindow, qtbot: QtBot, tmp_path: Path
+) -> None:
+    other = find_model_file(str(save_family(tiny_family("pixart"), tmp_path / "other")))
+    document = Document(64, 64)
+    window.workspace.active.replace(document)
+    panel, film = window.paint_panel, window.progress.film
+    panel.set_models(catalogue())
+    panel.set_model(other.id)
+    controls = panel.controls(PromptControls)
+    controls.prompt.setPlainText("a red house")
+    controls.steps.set_number(4)
+    panel.size_field.set_size_px(QSize(64, 64))
+    with qtbot.waitSignal(window.painting.finished, timeout=20 * PATIENCE_MS):
+        window.paint()
+    assert isinstance(document.active.provenance, EngineRun)
+    film.customContextMenuRequested.emit(film.visualItemRect(film.item(1)).center())
+    menu = window.progress.findChild(QMenu)
+    assert [action.isEnabled() for action in menu.actions()] == [True, False]
+    menu.close()
+
+
 def test_the_canvas_follows_the_brush(window: MainWindow, qtbot: QtBot, checkpoint: ModelFile) -> None:
     window.workspace.active.replace(Document(96, 72))
     panel = window.paint_panel

@@ -44,8 +44,9 @@ class OtherPainter(Denoiser):
         self._pipe, self._kind, self._name = pipe, kind, name
         self._fitted = fitted_colours(pipe)
 
-    def along(self, _trail: Trail) -> "OtherPainter":
+    def along(self, trail: Trail) -> "OtherPainter":
         """Give itself: it goes on from nothing, and leaves nothing."""
+        trail.leads_on = False
         return self
 
     def with_vae(self, _path: Path) -> "OtherPainter":

@@ -157,6 +157,7 @@ def test_a_run_goes_on_from_a_step_as_if_it_had_come_there_itself(
     first = request(sampler=sampler, steps=4)
     ran = engine(saved("sd1", "folder"), loaded)
     whole = list(ran.run(first, CancelToken()))
+    assert all(frame.leads_on for frame in whole)
     for now in ({"prompt": "a boat", "guidance": 1.0}, {"seed": 8}):
         again = turned(first, 2, **now)
         went_on = list(ran.run(again, CancelToken()))

@@ -16,7 +16,7 @@ from aipaint_desktop.engines.checkpoint.denoising import Order
 from aipaint_desktop.engines.checkpoint.engine import CheckpointEngine
 from aipaint_desktop.engines.checkpoint.other.painting import OtherPainter
 from aipaint_desktop.engines.checkpoint.pipelines import Ability
-from aipaint_desktop.engines.checkpoint.request import PromptFillRequest, PromptRequest, titled_hash
+from aipaint_desktop.engines.checkpoint.request import PromptFillRequest, PromptRequest, Stretch, titled_hash
 from aipaint_desktop.engines.computing.quiet import quiet
 from aipaint_desktop.engines.pictures.pixels import resized
 from aipaint_desktop.modelstore.catalogue import abilities_of_file, painted_with
@@ -78,6 +78,9 @@ def test_it_paints_to_the_pixel_what_diffusers_does(name: str, folder: Folder) -
     by_hand = resized(bare(pipe, request()), 64, 96)  # Karlo has one size, Kandinsky steps of 64 px
     assert np.array_equal(frames[-1].image, by_hand)
     assert np.array_equal(list(engine.run(request(), CancelToken()))[-1].image, frames[-1].image)
+    assert not any(frame.leads_on for frame in frames)
+    with pytest.raises(BadInput, match="goes on from no step"):  # so none is offered
+        list(engine.run(request().going_on(1, Stretch(0, "a boat", "", 4.0, 3)), CancelToken()))
 
 
 def test_cancelling_ends_the_pipeline_within_a_step(folder: Folder) -> None:
