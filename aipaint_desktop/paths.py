@@ -57,6 +57,11 @@ def user_models() -> Path:
     return _made(user_data() / "models")
 
 
+def user_learned() -> Path:
+    """Folder of the references that the fast style has learned, one folder each."""
+    return _made(user_data() / "learned")
+
+
 def user_log() -> Path:
     """Folder of the log and of the trace that a crash leaves."""
     return _made(Path(platformdirs.user_log_dir(_APP, appauthor=False)))

@@ -15,6 +15,7 @@ from aipaint_desktop.engines.checkpoint.pipelines import PIPELINES, Ability, abi
 from aipaint_desktop.engines.computing.loaded_models import LoadedModels
 from aipaint_desktop.engines.upscaler_files.libraries import spandrel_present
 from aipaint_desktop.files.pictures.reading import read_picture
+from aipaint_desktop.modelstore.learned_references import learned_weights
 from aipaint_desktop.modelstore.manifests import MANIFEST, Manifest, read_manifest, read_manifests
 from aipaint_desktop.modelstore.model_files.finding import PAINTED_WITH, verified
 from aipaint_desktop.modelstore.model_files.fitting import lacks_parts
@@ -214,7 +215,7 @@ def engines_by_id(
     def wishes(engine: str) -> tuple[str, str, Slowness, LoadedModels]:
         return device, precision, slowness(engine), in_memory
 
-    style = StyleEngine(partial(_weights, "style-fast"), vgg, *wishes(StyleEngine.id))
+    style = StyleEngine(partial(_weights, "style-fast"), vgg, learned_weights, *wishes(StyleEngine.id))
     sketch = SketchEngine(partial(_weights, SketchEngine.id), vgg, painter, *wishes(SketchEngine.id))
     upscale = UpscaleEngine(partial(_weights, UpscaleEngine.id), vgg, *wishes(UpscaleEngine.id))
     finishers: dict[str, Engine] = {"painter": painter, "style": style, "upscale": upscale}

@@ -76,7 +76,8 @@ class Manifest:
 
     engine: id of the engine that runs it, or None for a part of other models, which nobody chooses.
     needs: ids of other models without which it does not work. files: its own weights; none where it has needs, or where
-    its manifest says `files = []`, as of one that computes without.
+    its manifest says `files = []`, as of one that computes without. reference: SHA-256 of the pixels of the one picture
+    that it has learned to paint like; "" of all others.
     """
 
     id: str
@@ -89,6 +90,7 @@ class Manifest:
     bad_at: str
     needs: tuple[str, ...]
     files: tuple[WeightsFile, ...]
+    reference: str = ""
 
 
 def is_installed(models: Path, model: str) -> bool:
@@ -138,6 +140,7 @@ def read_manifest(path: Path) -> Manifest:
         files=tuple(
             _weights(path.parent, item, name) for item in _read({"files": [], **values}, "files", list, name)
         ),
+        reference=text("reference") if "reference" in values else "",
     )
     if manifest.id != path.parent.name:
         raise BadInput("The manifest {0} is of another model, {1}.", name, repr(manifest.id))

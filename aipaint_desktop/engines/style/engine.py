@@ -7,10 +7,14 @@ import math
 import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
+from functools import partial
+from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
 
 from aipaint_desktop.engines.base.engine import CancelToken, Estimate, Frame
 from aipaint_desktop.engines.base.request import Request
+from aipaint_desktop.engines.base.slowness import Slowness
+from aipaint_desktop.engines.computing.loaded_models import LoadedModels
 from aipaint_desktop.engines.computing.network_engine import SeeingEngine
 from aipaint_desktop.engines.pictures.ground import Ground
 from aipaint_desktop.engines.style.fine_work import passes, worked_size
@@ -18,7 +22,7 @@ from aipaint_desktop.engines.style.request import Quality, StylizeRequest
 from aipaint_desktop.values.refusal import BadInput
 
 if TYPE_CHECKING:
-    from aipaint_desktop.engines.style.fast import FastStyle
+    from aipaint_desktop.engines.style.fast import FastStyle, SeeingNetwork
     from aipaint_desktop.engines.style.fine import FineStyle
     from aipaint_desktop.engines.style.live_painting import LivePainting
     from aipaint_desktop.engines.style.master import MasterStyle
@@ -38,10 +42,25 @@ _MASTER_BYTES_PER_PIXEL = 500
 
 
 class StyleEngine(SeeingEngine):
-    """Repaints pictures in the manner of any references: at any size at once, or as well as it can be done."""
+    """Repaints pictures in the manner of any references: at any size at once, or as well as it can be done. learned:
+    gives the verified weights of the network that has learned a reference by their SHA-256, may raise `BadInput`; for
+    the rest see `SeeingEngine`."""
 
     id = "style"
     requests: ClassVar[Sequence[type[Request]]] = (StylizeRequest,)
+
+    def __init__(
+        self,
+        network: Callable[[], Path],
+        vgg: Callable[[], Path],
+        learned: Callable[[str], Path],
+        device: str = "auto",
+        precision: str = "auto",
+        slowness: Slowness | None = None,
+        models: LoadedModels | None = None,
+    ) -> None:
+        super().__init__(network, vgg, device, precision, slowness, models)
+        self._learned = learned
 
     def estimate(self, request: Request) -> Estimate:
         """Foresee seconds from the pixels to paint and the speed of earlier runs; bytes from the size of the result."""
@@ -90,7 +109,13 @@ class StyleEngine(SeeingEngine):
     def _fast(self) -> "FastStyle":
         from aipaint_desktop.engines.style.fast import FastStyle
 
-        return self._seeing(lambda vgg, device: FastStyle(self._network(), vgg, device), "fast")
+        return FastStyle(self._seeing_network)
+
+    def _seeing_network(self, learned: str) -> "SeeingNetwork":
+        from aipaint_desktop.engines.style.fast import SeeingNetwork
+
+        weights = partial(self._learned, learned) if learned else self._network
+        return self._seeing(lambda vgg, device: SeeingNetwork(weights(), vgg, device), learned or "fast")
 
     @property
     def _fine(self) -> "FineStyle":

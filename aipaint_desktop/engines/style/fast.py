@@ -1,4 +1,4 @@
-"""The fast way to repaint a picture in a manner: the style network, once for every tile."""
+"""The fast way to repaint a picture in a manner: a style network, once for every tile."""
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
@@ -40,17 +40,37 @@ SHOWN_SIDE = 2048
 _SHRINKINGS = (1, 2, 4)  # they divide the tiles; 4 is enough for the largest picture
 
 
-class FastStyle:
-    """Repaints with the network and VGG16 on a device. Raises `BadInput` where a file does not hold their weights."""
+class SeeingNetwork:
+    """A style network and VGG16, through which it reads references, on a device. Raises `BadInput` where the file does
+    not hold the network's weights."""
 
-    def __init__(self, network: Path, vgg: Vgg16, device: Device) -> None:
+    def __init__(self, weights: Path, vgg: Vgg16, device: Device) -> None:
         precision = number_type(device)
         place = torch.device(device.kind)
         try:
-            self._network = load_style_network(network).to(place).paint_in(precision)
+            self.network = load_style_network(weights).to(place).paint_in(precision)
         except ValueError:
-            raise BadInput("The weights {0} are not those of the style network.", network.name) from None
-        self._reader = ReferenceReader(ReferenceEye(vgg, place, precision), self._network)
+            raise BadInput("The weights {0} are not those of the style network.", weights.name) from None
+        self._reader = ReferenceReader(ReferenceEye(vgg, place, precision), self.network)
+
+    def code(self, share: Share, stroke: float, check: Callable[[], None]) -> StyleCode:
+        """Read the references of a share and blend them. check: called before each, may raise to stop."""
+        read = []
+        for reference in share.references:
+            check()
+            read.append(self._reader.read(reference, stroke))
+        codes = StyleCode(
+            torch.cat([code.manner for code in read]), together([code.palette for code in read])
+        )
+        return codes.blend(share.weights)
+
+
+class FastStyle:
+    """Repaints with style networks. network: gives the one that has learned a reference by the SHA-256 of its weights,
+    and by "" that of all references; may raise `BadInput`."""
+
+    def __init__(self, network: Callable[[str], SeeingNetwork]) -> None:
+        self._network = network
 
     def paint(self, request: StylizeRequest, check: Callable[[], None]) -> Iterator[Step]:
         """Yield the picture itself, then of a large one all of it painted small and each tile, and at last the result.
@@ -115,10 +135,11 @@ class FastStyle:
         """
         layers = []
         for share, opaque_picture in zip(parts, seen, strict=True):
-            code = self._code(share, stroke, check)
+            seeing = self._network(share.learned)
+            code = seeing.code(share, stroke, check)
             check()
             painting = StylePainting(
-                self._network,
+                seeing.network,
                 opaque_picture,
                 code,
                 strength=strength,
@@ -138,17 +159,6 @@ class FastStyle:
         whole = replace(request, strength=1.0)  # the network takes account of it
         seen = [opaque(picture)] * len(parts)
         return self.over(whole, parts, picture, seen, check, strength=request.strength, stroke=request.stroke)
-
-    def _code(self, share: Share, stroke: float, check: Callable[[], None]) -> StyleCode:
-        """Of all its references blended."""
-        read = []
-        for reference in share.references:
-            check()
-            read.append(self._reader.read(reference, stroke))
-        codes = StyleCode(
-            torch.cat([code.manner for code in read]), together([code.palette for code in read])
-        )
-        return codes.blend(share.weights)
 
 
 def shown_tiles(height: int, width: int, parts: Sequence[Share]) -> list[Tile]:

@@ -20,12 +20,14 @@ _SOFTNESS = 1 / 100  # of the short side: how wide the borders of regions are bl
 class Share:
     """References that are blended by their weights, and how much of the result is painted like them.
 
-    cover: (height, width), 255 is all; None where it is all everywhere.
+    cover: (height, width), 255 is all; None where it is all everywhere. learned: the SHA-256 of the weights of the
+    network that has learned the one reference that counts; "" where there are several, or nobody has learned it.
     """
 
     references: tuple[Picture, ...]
     weights: tuple[float, ...]
     cover: NDArray[np.uint8] | None
+    learned: str = ""
 
 
 def shares(request: StylizeRequest) -> list[Share]:
@@ -35,19 +37,23 @@ def shares(request: StylizeRequest) -> list[Share]:
     if request.selection is not None:
         selection = touched(resized_mask(request.selection.pixels, *request.size))
     if not request.regions:
-        return [Share(request.references, request.weights, selection)]
+        weighted_ones = zip(request.weights, _learned(request), strict=True)
+        counting = [learned for weight, learned in weighted_ones if weight > 0]
+        return [Share(request.references, request.weights, selection, _only(counting))]
     radius = min(request.size) * _SOFTNESS
-    together: dict[Picture, list[tuple[Picture, float]]] = {}
-    for reference, weight, region in zip(request.references, request.weights, request.regions, strict=True):
+    together: dict[Picture, list[tuple[Picture, float, str]]] = {}
+    for reference, weight, region, learned in zip(
+        request.references, request.weights, request.regions, _learned(request), strict=True
+    ):
         if weight > 0:
-            together.setdefault(region, []).append((reference, weight))
+            together.setdefault(region, []).append((reference, weight, learned))
     soft = [
         np.asarray(
             Image.fromarray(resized(region.pixels, *request.size)).filter(ImageFilter.GaussianBlur(radius))
         )
         for region in together
     ]
-    weights = [sum(weight for _, weight in members) for members in together.values()]
+    weights = [sum(weight for _, weight, _ in members) for members in together.values()]
     total = np.zeros(soft[0].shape, np.float32)
     weighted = np.zeros(soft[0].shape, np.float32)
     for mask, weight in zip(soft, weights, strict=True):
@@ -58,12 +64,21 @@ def shares(request: StylizeRequest) -> list[Share]:
         covered *= selection / np.float32(255)
     return [
         Share(
-            tuple(reference for reference, _ in members),
-            tuple(weight for _, weight in members),
+            tuple(reference for reference, _, _ in members),
+            tuple(weight for _, weight, _ in members),
             (mask * np.float32(weight / max(weights)) * covered).astype(np.uint8),
+            _only([learned for _, _, learned in members]),
         )
         for members, mask, weight in zip(together.values(), soft, weights, strict=True)
     ]
+
+
+def _learned(request: StylizeRequest) -> Sequence[str]:
+    return request.learned or ("",) * len(request.references)
+
+
+def _only(learned: Sequence[str]) -> str:
+    return learned[0] if len(learned) == 1 else ""
 
 
 def blended(

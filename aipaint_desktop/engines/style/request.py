@@ -2,7 +2,7 @@
 
 import math
 from dataclasses import dataclass, replace
-from typing import ClassVar, Literal, TypeAlias
+from typing import ClassVar, Literal, Self, TypeAlias
 
 from aipaint_desktop.engines.base.request import SelectiveRequest
 from aipaint_desktop.engines.base.sizes import check_references, check_size
@@ -31,6 +31,8 @@ class StylizeRequest(SelectiveRequest):
     quality: "fast" is one pass of a network, "fine" a short optimisation where strokes form, and "master" one of many
         steps at the size of the result.
     steps: of the master on each scale up to 512 px, 1 to 500. from_fast: the master begins with the fast result.
+    learned: of each reference the SHA-256 of the weights of the network that has learned it, "" where none has; nothing
+        at all is as much. The fast network of many references paints where such a one does not.
     """
 
     engine: ClassVar[str] = "style"
@@ -49,6 +51,7 @@ class StylizeRequest(SelectiveRequest):
     stroke: float = 1.0
     steps: int = 80
     from_fast: bool = False
+    learned: tuple[str, ...] = ()
 
     @property
     def size(self) -> tuple[int, int]:
@@ -69,6 +72,9 @@ class StylizeRequest(SelectiveRequest):
     @property
     def kept_when_stopped(self) -> bool:
         return self.quality != "fast"
+
+    def narrowed(self) -> Self:
+        return self if self.quality == "fast" else replace(self, learned=())
 
     def validate(self) -> None:
         super().validate()
@@ -119,6 +125,8 @@ class StylizeRequest(SelectiveRequest):
                 raise BadInput("The weight {0} of a reference is out of range: 0 or more.", weight)
         if not 0 < sum(self.weights) < math.inf:
             raise BadInput("The weights of the references must not all be 0, nor beyond all measure.")
+        if self.learned and len(self.learned) != len(self.references):
+            raise BadInput("The request does not say of each reference whether it was learned.")
 
     def _validate_region(self, mask: Picture) -> None:
         if (mask.width, mask.height) != (self.picture.width, self.picture.height):

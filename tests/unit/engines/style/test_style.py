@@ -36,6 +36,10 @@ def engine() -> StyleEngine:
     return engine
 
 
+def _nobody(sha256: str) -> Path:
+    raise BadInput("Nobody has learned {0}.", sha256)
+
+
 def _reference(name: str, width: int = 256, height: int = 200) -> Picture:
     path: Path = resources() / "references" / name
     with Image.open(path) as image:
@@ -360,13 +364,15 @@ def test_weights_that_cannot_be_used_are_one_sentence(asked: StylizeRequest) -> 
 
     vgg = models() / "vgg16" / "vgg16.safetensors"
     with pytest.raises(BadInput, match="are missing"):
-        _frames(StyleEngine(missing, lambda: vgg, "cpu"), asked)
+        _frames(StyleEngine(missing, lambda: vgg, _nobody, "cpu"), asked)
     network = models() / "style-fast" / "style-fast.safetensors"
     with pytest.raises(BadInput, match=r"vgg16\.safetensors are not those of the style network"):
-        _frames(StyleEngine(lambda: vgg, lambda: vgg, "cpu"), asked)
+        _frames(StyleEngine(lambda: vgg, lambda: vgg, _nobody, "cpu"), asked)
     for quality in ("fast", "master"):
         with pytest.raises(BadInput, match=r"style-fast\.safetensors are not those of VGG16"):
-            _frames(StyleEngine(lambda: network, lambda: network, "cpu"), replace(asked, quality=quality))
+            _frames(
+                StyleEngine(lambda: network, lambda: network, _nobody, "cpu"), replace(asked, quality=quality)
+            )
 
 
 def test_what_another_engine_does_is_refused(engine: StyleEngine, cliff: Picture) -> None:
