@@ -88,6 +88,13 @@ def _train(arguments: Namespace) -> int:
     return DONE
 
 
+def _learn(arguments: Namespace) -> int:
+    from aipaint_desktop.cli.learning import learn
+
+    report(arguments, learn(arguments))
+    return DONE
+
+
 def _lesson(arguments: Namespace) -> int:
     from aipaint_desktop.cli.lesson import lesson, live_lesson
 
@@ -160,6 +167,7 @@ _COMMANDS: dict[str, Callable[[Namespace], int]] = {
     "models": _models,
     **{operation.name: operation.run for operation in OPERATIONS},
     "train": _train,
+    "learn": _learn,
     "lesson": _lesson,
     "rerun": _rerun,
     "flatten": _flatten,

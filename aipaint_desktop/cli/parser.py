@@ -19,6 +19,7 @@ from aipaint_desktop.values.refusal import BadInput
 
 DEFAULT_MINUTES = 20.0
 DEFAULT_LESSON_MINUTES = 5.0
+DEFAULT_LEARNING_MINUTES = 5.0
 
 
 class Parser(argparse.ArgumentParser):
@@ -129,11 +130,30 @@ def build_parser() -> Parser:
         default=SIZES[0],
         help="side of the pictures that it will make, in px (default %(default)s)",
     )
-    train.add_argument(
-        "--until-input-ends", action="store_true", help="end it as Ctrl+C does when standard input is closed"
-    )
+    _add_until_input_ends(train)
     train.add_argument("--profile", action="store_true", help="also write a trace of a few training steps")
     add_device(train)
+
+    learn = command("learn", "learn one picture, to repaint like it at once and better")
+    learn.add_argument("picture", type=Path, metavar="PICTURE", help="the reference to learn")
+    learn.add_argument(
+        "-o",
+        "--output",
+        type=Path,
+        required=True,
+        metavar="MODEL_DIR",
+        help="a new folder for what is learned",
+    )
+    learn.add_argument(
+        "--minutes",
+        type=float,
+        default=DEFAULT_LEARNING_MINUTES,
+        metavar="M",
+        help="how long to learn; Ctrl+C ends it before, all that was learned is kept (default %(default)s)",
+    )
+    learn.add_argument("--resume", action="store_true", help="go on with the run in MODEL_DIR")
+    _add_until_input_ends(learn)
+    add_device(learn)
 
     lesson = command("lesson", "let a classic model learn handwritten digits, or other small pictures")
     lesson.add_argument("lesson", choices=LESSONS, help="which of the two")
@@ -190,3 +210,9 @@ def build_parser() -> Parser:
     self_test.add_argument("directory", type=Path, metavar="DIR", help="for the screenshots")
     self_test.add_argument("--headless", action="store_true", help="without a screen")
     return parser
+
+
+def _add_until_input_ends(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "--until-input-ends", action="store_true", help="end it as Ctrl+C does when standard input is closed"
+    )

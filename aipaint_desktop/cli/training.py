@@ -34,11 +34,10 @@ def train(arguments: Namespace) -> dict[str, Any]:
 
     Raises `BadInput`.
     """
-    if not (math.isfinite(arguments.minutes) and 0 < arguments.minutes <= MOST_MINUTES):
-        raise BadInput("{0} minutes are out of range: more than 0, up to a week.", f"{arguments.minutes:g}")
+    check_minutes(arguments.minutes)
     token = CancelToken()
     if arguments.until_input_ends:
-        _end_of_input_cancels(token)
+        end_of_input_cancels(token)
     with signals_cancel(token, signal.SIGINT, signal.SIGTERM):
         lower_this_thread()  # before torch starts threads of its own, so that painting stays smooth
         devices.load()
@@ -99,7 +98,7 @@ def train(arguments: Namespace) -> dict[str, Any]:
 
 def _base(arguments: Namespace, folder: "ModelFolder") -> BaseModel | None:
     """What the run begins with, or began with when it goes on. Raises `BadInput`."""
-    from aipaint_desktop.training.lab.checkpoint import read_facts
+    from aipaint_desktop.training.checkpoint import read_facts
 
     if arguments.resume and arguments.base:
         raise BadInput("A run that goes on has begun already: leave out --from.")
@@ -107,7 +106,13 @@ def _base(arguments: Namespace, folder: "ModelFolder") -> BaseModel | None:
     return read_base(base, arguments.family, arguments.size) if base else None
 
 
-def _end_of_input_cancels(token: CancelToken) -> None:
+def check_minutes(minutes: float) -> None:
+    """Raise `BadInput` where nothing can be trained for so long."""
+    if not (math.isfinite(minutes) and 0 < minutes <= MOST_MINUTES):
+        raise BadInput("{0} minutes are out of range: more than 0, up to a week.", f"{minutes:g}")
+
+
+def end_of_input_cancels(token: CancelToken) -> None:
     """Cancel when standard input is closed: whoever started the training asks for its end, or is gone."""
     source = sys.stdin.fileno()
 

@@ -373,6 +373,10 @@
         <translation>{0} 已损坏，或不是 safetensors 文件。</translation>
     </message>
     <message>
+        <source>What was learned in {0} is another picture: give that, or a new folder.</source>
+        <translation>{0} 中学过的是另一张图片：请给出那一张，或换一个新文件夹。</translation>
+    </message>
+    <message>
         <source>--like says nothing to a model of your own without an IP-Adapter.</source>
         <translation>没有 IP-Adapter 时，--like 对您自己的模型不起作用。</translation>
     </message>
@@ -677,6 +681,10 @@
         <translation>强度 {0} 超出范围：0 到 2。</translation>
     </message>
     <message>
+        <source>The request does not say of each reference whether it was learned.</source>
+        <translation>请求没有说明每张参考图是否已学过。</translation>
+    </message>
+    <message>
         <source>An upscaler cannot {0}.</source>
         <translation>放大模型不能{0}。</translation>
     </message>
@@ -943,6 +951,14 @@
     <message>
         <source>{0}.</source>
         <translation>{0}。</translation>
+    </message>
+    <message>
+        <source>What was learned of the reference is gone, or was learned further since; learn it again.</source>
+        <translation>这张参考图学到的内容已不在，或之后又继续学过；请重新学习。</translation>
+    </message>
+    <message>
+        <source>{0} is no model that has learned a reference.</source>
+        <translation>{0} 不是学过某张参考图的模型。</translation>
     </message>
     <message>
         <source>It needs a network that recognises faces, which is not done here.</source>

@@ -227,7 +227,7 @@ def test_every_command_that_writes_a_request_can_leave_it_out_and_says_what_is_i
         name: parser
         for name, parser in commands.choices.items()
         if any(action.dest == "output" for action in parser._actions)
-        and name not in ("train", "lesson", "replay")
+        and name not in ("train", "learn", "lesson", "replay")
     }
     assert set(writing) == {"rerun", "flatten", "convert", *(operation.name for operation in OPERATIONS)}
     for parser in writing.values():

@@ -134,11 +134,11 @@ def regularity(picture: Tensor) -> Tensor:
     return alike / (cells.square().flatten(1).mean(1) + 1e-6)
 
 
-def on_grid(features: Tensor, points: int) -> Tensor:
+def on_grid(features: Tensor, points: int, generator: torch.Generator | None = None) -> Tensor:
     """About `points` of the feature vectors of (N, C, H, W), on a regular grid of random phase."""
     height, width = features.shape[2:]
     step = max(1, round((height * width / points) ** 0.5))
-    top, left = torch.randint(step, (2,)).tolist()
+    top, left = torch.randint(step, (2,), generator=generator).tolist()
     return features[:, :, top::step, left::step]
 
 

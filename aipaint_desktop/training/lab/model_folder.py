@@ -6,10 +6,7 @@
 Deleting the folder undoes the training: nothing of it is anywhere else. torch is loaded only to keep a model.
 """
 
-import errno
 import hashlib
-import json
-import os
 import re
 import shutil
 import tomllib
@@ -23,6 +20,7 @@ from aipaint_desktop.files.atomic_file import write_atomically
 from aipaint_desktop.modelstore.manifests import MANIFEST
 from aipaint_desktop.nn.generative.families import TITLES, Family
 from aipaint_desktop.training.lab.base_model import BaseModel
+from aipaint_desktop.training.run_folder import RunFolder, as_toml
 from aipaint_desktop.values.refusal import BadInput, Sentence, reason_of
 
 if TYPE_CHECKING:
@@ -58,56 +56,19 @@ class Trained:
 
 
 @dataclass(frozen=True)
-class ModelFolder:
-    """Keeps a model and its run. path: where it is; its name is the model's id."""
-
-    path: Path
-
-    @property
-    def id(self) -> str:
-        return self.path.resolve().name
-
-    @property
-    def training(self) -> Path:
-        return self.path / "training"
-
-    @property
-    def checkpoint(self) -> Path:
-        return self.training / "checkpoint.safetensors"
+class ModelFolder(RunFolder):
+    """Keeps a model of the lab and its run."""
 
     @property
     def sheets(self) -> Path:
         return self.training / "sheets"
 
-    def check(self, *, resume: bool) -> None:
-        """Raise `BadInput` unless a run can begin here or, with `resume`, go on."""
-        if not self.id or not self.id.isprintable():
-            raise BadInput("{0} cannot be a model's name.", repr(self.path.name))
-        if resume:
-            if not self.checkpoint.is_file():
-                raise BadInput("There is no training run in {0} that could go on.", self.path)
-            if not (os.access(self.path, os.W_OK) and os.access(self.training, os.W_OK)):
-                raise BadInput("{0} cannot be a model's folder: {1}.", self.path, os.strerror(errno.EACCES))
-            return
-        try:
-            taken = self.path.exists() and any(self.path.iterdir())
-        except OSError as error:
-            raise BadInput("{0} cannot be a model's folder: {1}.", self.path, reason_of(error)) from None
-        if taken:
-            held = Sentence("a model") if (self.path / MANIFEST).exists() else Sentence("other files")
-            raise BadInput("{0} already holds {1}: give a new folder, or --resume to go on.", self.path, held)
-
     def make(self) -> None:
-        """Make the folder and those within it. Raises `BadInput`."""
+        super().make()
         try:
-            self.sheets.mkdir(parents=True, exist_ok=True)
+            self.sheets.mkdir(exist_ok=True)
         except OSError as error:
             raise BadInput("{0} cannot be a model's folder: {1}.", self.path, reason_of(error)) from None
-
-    def discard(self) -> None:
-        """Take away what a run left that failed before it kept anything."""
-        if not self.checkpoint.exists():
-            shutil.rmtree(self.path, ignore_errors=True)
 
     def branch(self, path: Path) -> "ModelFolder":
         """Copy model and run to a path that is free, where they go on as a model of its own.
@@ -128,15 +89,6 @@ class ModelFolder:
         finally:
             shutil.rmtree(part, ignore_errors=True)
         return ModelFolder(path)
-
-    def delete(self) -> None:
-        """Undo the training: model, pictures made small and logs. Raises `BadInput` where that is not possible."""
-        going = self.path.with_name(f".{uuid4().hex}.deleted")
-        try:
-            self.path.rename(going)  # at once or not at all, whatever becomes of the single files
-            shutil.rmtree(going)
-        except OSError as error:
-            raise BadInput("{0} cannot be deleted: {1}.", self.id, reason_of(error)) from None
 
     def keep_model(self, model: "GenerativeModel", trained: Trained) -> None:
         """Write the model as it is now; at every moment the folder holds a whole one, the old or the new.
@@ -177,7 +129,7 @@ class ModelFolder:
             "bad_at": _BAD_AT[family],
         }
         file = {"name": weights, "bytes": len(data), "sha256": hashlib.sha256(data).hexdigest()}
-        return f"{_toml(facts)}\n[[files]]\n{_toml(file)}"
+        return f"{as_toml(facts)}\n[[files]]\n{as_toml(file)}"
 
     def _card(self, model: "GenerativeModel", trained: Trained) -> str:
         return (
@@ -220,10 +172,4 @@ def _renamed(manifest: str, name: str) -> str:
     """The manifest of the same files as a model of another name."""
     values = tomllib.loads(manifest)
     (file,) = values.pop("files")
-    return f"{_toml(values | {'id': name, 'title': name, 'title_zh': name})}\n[[files]]\n{_toml(file)}"
-
-
-def _toml(values: dict[str, Any]) -> str:
-    """Strings and whole numbers as TOML, whose basic strings are JSON's but for one character."""
-    lines = (f"{key} = {json.dumps(value, ensure_ascii=False)}\n" for key, value in values.items())
-    return "".join(lines).replace("\x7f", "\\u007f")
+    return f"{as_toml(values | {'id': name, 'title': name, 'title_zh': name})}\n[[files]]\n{as_toml(file)}"

@@ -14,8 +14,8 @@ from torch import Tensor
 from aipaint_desktop.engines.base.engine import Cancelled, CancelToken
 from aipaint_desktop.engines.pictures.pixels import to_pixels
 from aipaint_desktop.files.export import save_picture
+from aipaint_desktop.training.checkpoint import load_checkpoint, read_facts, save_checkpoint
 from aipaint_desktop.training.lab.base_model import BaseModel
-from aipaint_desktop.training.lab.checkpoint import load_checkpoint, read_facts, save_checkpoint
 from aipaint_desktop.training.lab.diagnosis import in_words, likeness
 from aipaint_desktop.training.lab.learner import Learner
 from aipaint_desktop.training.lab.model_folder import THUMBNAIL, ModelFolder, Trained

@@ -15,7 +15,8 @@ from aipaint_desktop.engines.base.engine import CancelToken, Device
 from aipaint_desktop.modelstore.manifests import MANIFEST, read_manifest
 from aipaint_desktop.nn.generative.families import Family
 from aipaint_desktop.nn.generative.model import load_model
-from aipaint_desktop.training.lab import checkpoint, model_folder, run
+from aipaint_desktop.training import checkpoint
+from aipaint_desktop.training.lab import model_folder, run
 from aipaint_desktop.training.lab.learner import new_learner
 from aipaint_desktop.training.lab.model_folder import ModelFolder
 from aipaint_desktop.training.lab.picture_folder import read_folder

@@ -2,18 +2,25 @@
 
 import json
 from pathlib import Path
-from typing import Any
+from typing import Any, Protocol
 
+import torch
 from safetensors import SafetensorError, safe_open
 from safetensors.torch import save
-from torch import Tensor
+from torch import Tensor, nn
 
 from aipaint_desktop.files.atomic_file import write_atomically
-from aipaint_desktop.training.lab.learner import Learner
 from aipaint_desktop.values.refusal import BadInput
 
 
-def save_checkpoint(path: Path, learner: Learner, facts: dict[str, Any]) -> None:
+class Learning(Protocol):
+    """What learns, as far as that is kept. networks: everything that has weights. optimisers: by name."""
+
+    networks: nn.ModuleDict
+    optimisers: dict[str, torch.optim.Optimizer]
+
+
+def save_checkpoint(path: Path, learner: Learning, facts: dict[str, Any]) -> None:
     """Write everything that the learner has learned, atomically. facts: what else is to be kept, as JSON values.
 
     Raises `BadInput` where it cannot be written.
@@ -38,7 +45,7 @@ def read_facts(path: Path) -> dict[str, Any]:
         ) from None
 
 
-def load_checkpoint(path: Path, learner: Learner) -> None:
+def load_checkpoint(path: Path, learner: Learning) -> None:
     """Give a learner of the same kind back what it had learned. Raises `BadInput`."""
     networks: dict[str, Tensor] = {}
     states: dict[str, dict[int, dict[str, Tensor]]] = {name: {} for name in learner.optimisers}

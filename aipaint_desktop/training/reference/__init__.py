@@ -1,0 +1,1 @@
+"""Learning one reference: the fast style network tuned to a single picture."""
