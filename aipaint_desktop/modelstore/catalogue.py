@@ -130,7 +130,7 @@ _CHECKPOINT, _LARGER = "checkpoint", "upscale"
 _PAINTED = {("sd1", ""), ("sd2", ""), ("sdxl", ""), ("sdxl", "v")}
 """Families and variants that the engine paints with; others are known and not tried."""
 
-_PAINTED_AS_FOLDERS = {(each.family, each.variant) for each in PIPELINES.values()}
+_PAINTED_AS_FOLDERS = {(each.family, each.variant) for each in PIPELINES.values() if each.abilities}
 
 _PARTS = tuple(
     kind for kind in Kind if kind not in (*PAINTED_WITH, Kind.UPSCALER, Kind.UNKNOWN, Kind.REFUSED)

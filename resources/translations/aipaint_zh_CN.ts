@@ -985,10 +985,6 @@
         <translation>{0} 需要一个图像编码器（CLIP vision，{1} 维）：请将其放在旁边并命名为 {2}，或放入模型文件夹。</translation>
     </message>
     <message>
-        <source>{0} denoises alone: put a folder of diffusers of a {1} model, with its text encoders, tokenizers and VAE, beside it, or into a folder with models.</source>
-        <translation>{0} 只含去噪部分：请把 {1} 模型的 diffusers 文件夹（含文本编码器、分词器和 VAE）放在它旁边，或放进有模型的文件夹。</translation>
-    </message>
-    <message>
         <source>{0} is damaged: it has no layers for what its image encoder sees.</source>
         <translation>{0} 已损坏：其中没有处理图像编码器输出的层。</translation>
     </message>
@@ -1167,6 +1163,14 @@
     <message>
         <source>{0} is damaged: its tensors lie over each other or apart.</source>
         <translation>{0} 已损坏：其中的张量互相重叠或不相连。</translation>
+    </message>
+    <message>
+        <source>Of {0} what denoises is read: put a folder of diffusers of a {1} model beside it, or into a folder with models, that has all else: model_index.json, transformer/config.json, scheduler, {2}.</source>
+        <translation>{0} 中只读取负责去噪的部分：请把一个 {1} 模型的 diffusers 文件夹放在它旁边，或放进一个有模型的文件夹，其中要有其余的一切：model_index.json、transformer/config.json、scheduler、{2}。</translation>
+    </message>
+    <message>
+        <source>{0} is one half of a {1} model: put the folder of the other, its prior, beside it, or into a folder with models.</source>
+        <translation>{0} 只是一个 {1} 模型的一半：请把另一半（它的 prior）的文件夹放在它旁边，或放进一个有模型的文件夹。</translation>
     </message>
     <message>
         <source>Its tensors are not those of any kind of model that is known here; the first is {0}.</source>

@@ -21,6 +21,9 @@ class Ability(Enum):
 EDIT, INPAINT = "edit", "inpaint"
 """Variants of families: made for editing by instruction, and for filling."""
 
+PRIOR, DECODER = "prior", "decoder"
+"""Halves of models that are published apart: what thinks of a picture, and what paints it, which takes the other."""
+
 
 @dataclass(frozen=True)
 class Pipeline:
@@ -80,6 +83,8 @@ PIPELINES: Mapping[str, Pipeline] = {
     "QwenImageEditPlusPipeline": Pipeline("qwen-image", EDIT, edits=True, words=False, guidance=_TRUE),
     "ZImagePipeline": Pipeline("z-image", refines="ZImageImg2ImgPipeline", fills="ZImageInpaintPipeline"),
     "KandinskyV22CombinedPipeline": Pipeline("kandinsky", multiple=64, before=25),
+    "KandinskyV22Pipeline": Pipeline("kandinsky", DECODER, multiple=64, before=25),
+    "KandinskyV22PriorPipeline": Pipeline("kandinsky", PRIOR, words=False),
     "UnCLIPPipeline": Pipeline(
         "karlo",
         guidance="decoder_guidance_scale",
@@ -90,8 +95,16 @@ PIPELINES: Mapping[str, Pipeline] = {
 }
 """What folders of other families than Stable Diffusion 1, 2 and XL, and editions that edit, are painted with."""
 
-FAMILIES_IN_FILES = ("sd3", "flux", "flux2", "chroma", "sana", "qwen-image", "z-image")
-"""Of which diffusers reads what denoises from a file of its own, its text encoders and VAE from a folder."""
+FAMILIES_IN_FILES: Mapping[str, str] = {
+    "sd3": "text_encoder (CLIP), text_encoder_2 (CLIP), text_encoder_3 (T5), tokenizer, tokenizer_2, tokenizer_3, vae",
+    "flux": "text_encoder (CLIP), text_encoder_2 (T5), tokenizer, tokenizer_2, vae",
+    "flux2": "text_encoder (Mistral, Qwen3), tokenizer, vae",
+    "chroma": "text_encoder (T5), tokenizer, vae",
+    "sana": "text_encoder (Gemma 2), tokenizer, vae",
+    "qwen-image": "text_encoder (Qwen2.5-VL), tokenizer, vae",
+    "z-image": "text_encoder (Qwen3), tokenizer, vae",
+}
+"""Of which diffusers reads what denoises from a file of its own, and what has to be in a folder beside it."""
 
 OF_STABLE_DIFFUSION = frozenset((Ability.WORDS, Ability.REFINE, Ability.FILL, Ability.MIX))
 """What Stable Diffusion 1, 2 and XL can be asked for."""

@@ -4,9 +4,9 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from aipaint_desktop.engines.base.preparation import Preparation
-from aipaint_desktop.engines.checkpoint.pipelines import FAMILIES_IN_FILES
+from aipaint_desktop.engines.checkpoint.pipelines import DECODER, FAMILIES_IN_FILES, PRIOR
 from aipaint_desktop.engines.checkpoint.prompts import named_in
-from aipaint_desktop.modelstore.model_files.finding import find_model_file
+from aipaint_desktop.modelstore.model_files.finding import check_usable, find_model_file
 from aipaint_desktop.modelstore.model_files.header import read_safetensors
 from aipaint_desktop.modelstore.model_files.identifying import MODEL_INDEX
 from aipaint_desktop.modelstore.model_files.index import read_index
@@ -59,25 +59,38 @@ def find_image_encoder(adapter: ModelFile, preparation: Preparation | None = Non
 
 
 def find_parts(model: ModelFile, preparation: Preparation | None = None) -> ModelFile | None:
-    """Find the folder that has all that a file lacks which only denoises: around it, or in the list; None for whole
-    models. Raises `BadInput` with what it is and where to put it where there is none."""
+    """Find the folder that has all that a file lacks which only denoises, or the prior that a folder lacks: around it,
+    or in the list; None for whole models. Raises `BadInput` with what it is and where to put it where there is none."""
     if not lacks_parts(model):
         return None
-    family = model.identity.family
-    around = (look_at(index.parent) for index in _indexes_around(model.path))
+    family, halved = model.identity.family, model.kind is Kind.FOLDER
+    around = [look_at(index.parent) for index in _indexes_around(model.path)]
     for file in (*around, *read_index().of_kind(Kind.FOLDER)):
-        if file.kind is Kind.FOLDER and file.identity.family == family and file.usable:
+        fits = file.identity.family == family and (file.identity.variant == PRIOR) == halved
+        if file.kind is Kind.FOLDER and fits and file.usable and file.path != model.path:
             return find_model_file(str(file.path), (Kind.FOLDER,), preparation)
+    for file in around:
+        check_usable(file)  # a folder beside it that is not whole is meant for it
+    if halved:
+        raise BadInput(
+            "{0} is one half of a {1} model: put the folder of the other, its prior, beside it, or into a folder with "
+            "models.",
+            model.path.name,
+            FAMILY_TITLES.get(family, family),
+        )
     raise BadInput(
-        "{0} denoises alone: put a folder of diffusers of a {1} model, with its text encoders, tokenizers and VAE, "
-        "beside it, or into a folder with models.",
+        "Of {0} what denoises is read: put a folder of diffusers of a {1} model beside it, or into a folder with "
+        "models, that has all else: model_index.json, transformer/config.json, scheduler, {2}.",
         model.path.name,
         FAMILY_TITLES.get(family, family),
+        FAMILIES_IN_FILES[family],
     )
 
 
 def lacks_parts(model: ModelFile) -> bool:
-    """Tell whether a model is painted with by the other parts of a folder."""
+    """Tell whether a model is painted with by the parts of another folder."""
+    if model.kind is Kind.FOLDER:
+        return model.identity.variant == DECODER
     file = model.kind in (Kind.DIFFUSION, Kind.CHECKPOINT)
     return file and model.identity.family in FAMILIES_IN_FILES
 

@@ -29,8 +29,38 @@ def is_other(path: Path) -> bool:
 def load_other(
     path: Path, dtype: "torch.dtype", device: Device, denoises: Path | None = None
 ) -> OtherPainter:
-    """Load such a folder. denoises: a file that stands in for its network that denoises. Raises `BadInput` with a
-    sentence that names it and what it lacks."""
+    """Load such a folder. denoises: a file that stands in for its network that denoises; of a folder with a prior alone
+    the one with the other half. Raises `BadInput` with a sentence that names it and what it lacks."""
+    if denoises is not None and denoises.is_dir():
+        pipe = _both_halves(path, denoises, dtype)
+    else:
+        pipe = _load_pipeline(path, dtype, denoises)
+    placed = [part for part in pipe.components.values() if hasattr(part, "parameters")]
+    for network in placed:
+        network.requires_grad_(False)
+    if device.kind != "cpu":
+        # the networks take turns where they find no room together
+        size, free = sum(one.nbytes for part in placed for one in part.parameters()), free_memory(device)
+        if free is None or size < free - _LEFT:
+            pipe.to(device.kind)
+        else:
+            pipe.enable_model_cpu_offload(device=device.kind)
+    return OtherPainter(pipe, PIPELINES[type(pipe).__name__], (denoises or path).name)
+
+
+def _both_halves(prior: Path, decoder: Path, dtype: "torch.dtype") -> Any:
+    """A pipeline of two folders, as diffusers would put it together that can download one of them."""
+    import diffusers
+
+    thinks, paints = _load_pipeline(prior, dtype), _load_pipeline(decoder, dtype)
+    with told_of_loading(decoder.name):
+        return diffusers.KandinskyV22CombinedPipeline(
+            **paints.components, **{f"prior_{name}": part for name, part in thinks.components.items()}
+        )
+
+
+def _load_pipeline(path: Path, dtype: "torch.dtype", denoises: Path | None = None) -> Any:
+    """A pipeline of diffusers with what is in a folder. denoises: as in `load_other`."""
     import diffusers
 
     index = read_json(path / INDEX, path.name)
@@ -62,21 +92,11 @@ def load_other(
             if network is None:
                 raise BadInput("The folder {0} lacks its part '{1}'.", path.name, _DENOISES)
             given[_DENOISES] = load_denoiser(denoises, network, path, dtype)
-        pipe = getattr(diffusers, name).from_pretrained(
+        pipe: Any = getattr(diffusers, name).from_pretrained(
             path, local_files_only=True, torch_dtype=dtype, **given
         )
         pipe.register_modules(**later)
-    placed = [part for part in pipe.components.values() if hasattr(part, "parameters")]
-    for network in placed:
-        network.requires_grad_(False)
-    if device.kind != "cpu":
-        # the networks take turns where they find no room together
-        size, free = sum(one.nbytes for part in placed for one in part.parameters()), free_memory(device)
-        if free is None or size < free - _LEFT:
-            pipe.to(device.kind)
-        else:
-            pipe.enable_model_cpu_offload(device=device.kind)
-    return OtherPainter(pipe, PIPELINES[name], (denoises or path).name)
+        return pipe
 
 
 def _class_of(path: Path) -> str:

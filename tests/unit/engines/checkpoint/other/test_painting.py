@@ -20,6 +20,7 @@ from aipaint_desktop.engines.checkpoint.request import PromptFillRequest, Prompt
 from aipaint_desktop.engines.computing.quiet import quiet
 from aipaint_desktop.engines.pictures.pixels import resized
 from aipaint_desktop.modelstore.catalogue import abilities_of_file, painted_with
+from aipaint_desktop.modelstore.model_files.fitting import find_parts
 from aipaint_desktop.modelstore.model_files.model_file import Kind
 from aipaint_desktop.modelstore.model_files.scanning import look_at
 from aipaint_desktop.values.picture import Picture
@@ -81,6 +82,27 @@ def test_it_paints_to_the_pixel_what_diffusers_does(name: str, folder: Folder) -
     assert not any(frame.leads_on for frame in frames)
     with pytest.raises(BadInput, match="goes on from no step"):  # so none is offered
         list(engine.run(request().going_on(1, Stretch(0, "a boat", "", 4.0, 3)), CancelToken()))
+
+
+def test_halves_that_are_published_apart_paint_what_the_whole_does(folder: Folder, tmp_path: Path) -> None:
+    pipe, _path = folder("kandinsky")
+    decoder = look_at(save_folder(pipe.decoder_pipe, tmp_path / "decoder"))
+    assert painted_with(decoder)
+    assert abilities_of_file(decoder) == {Ability.WORDS}
+    with pytest.raises(
+        BadInput, match=r"decoder is one half of a Kandinsky model: put the folder .* its prior"
+    ):
+        find_parts(decoder)
+    prior = look_at(save_folder(pipe.prior_pipe, tmp_path / "prior"))
+    assert not painted_with(prior)
+    found = find_parts(decoder)
+    assert found is not None
+    assert found.path == prior.path
+    paths = {"a" * 64: decoder.path, "b" * 64: prior.path}
+    asked = request(parts=titled_hash("prior", "b" * 64))
+    frames = list(CheckpointEngine(paths.__getitem__, "cpu", "fp32").run(asked, CancelToken()))
+    assert len(frames) == STEPS_BEFORE["kandinsky"] + 3 + 1
+    assert np.array_equal(frames[-1].image, resized(bare(pipe, request()), 64, 96))
 
 
 def test_cancelling_ends_the_pipeline_within_a_step(folder: Folder) -> None:

@@ -1,5 +1,6 @@
 """What denoises from a file of its own, quantised or not, paints with all else from a folder."""
 
+import shutil
 from pathlib import Path
 from typing import Any
 
@@ -105,9 +106,15 @@ def test_the_other_parts_are_found_beside_a_file(flux: tuple[Any, Path], tmp_pat
     alone.parent.mkdir(parents=True)
     alone.write_bytes((place / "dev-q8.gguf").read_bytes())
     with pytest.raises(
-        BadInput, match=r"dev.gguf denoises alone: put a folder of diffusers of a FLUX.1 model"
+        BadInput,
+        match=r"Of dev.gguf what denoises is read: put a folder of diffusers of a FLUX.1 model .* \(T5\)",
     ):
         find_parts(look_at(alone))
+    shutil.copytree(place / "parts", alone.parent / "mine")
+    shutil.rmtree(alone.parent / "mine" / "text_encoder_2")
+    with pytest.raises(BadInput, match=r"The folder mine lacks its part 'text_encoder_2'"):
+        find_parts(look_at(alone))
+    shutil.rmtree(alone.parent / "mine")
     found = find_parts(look_at(place / "dev-q8.gguf"))
     assert found is not None
     assert found.path == place / "parts"
