@@ -147,9 +147,9 @@ def _checkpoints(index: ModelIndex) -> Iterator[ModelEntry]:
 def painted_with(file: ModelFile) -> bool:
     """Tell whether a whole model is of a kind that is painted with."""
     identity = file.identity
-    if (identity.family, identity.variant) in _PAINTED:
-        return True
     if lacks_parts(file):
+        return True
+    if file.kind is not Kind.DIFFUSION and (identity.family, identity.variant) in _PAINTED:
         return True
     return file.kind is Kind.FOLDER and (identity.family, identity.variant) in _PAINTED_AS_FOLDERS
 

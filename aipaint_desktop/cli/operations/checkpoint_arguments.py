@@ -9,7 +9,6 @@ from typing import Any
 from aipaint_desktop.cli.arguments import weighted_file
 from aipaint_desktop.cli.operations.control_arguments import Placed, add_controls, controls_asked
 from aipaint_desktop.cli.orders import read
-from aipaint_desktop.engines.checkpoint.few_steps import USUAL
 from aipaint_desktop.engines.checkpoint.libraries import check_libraries
 from aipaint_desktop.engines.checkpoint.pipelines import Ability
 from aipaint_desktop.engines.checkpoint.request import CheckpointRequest, titled_hash
@@ -168,7 +167,7 @@ def asked_of_model(arguments: Namespace, picture: Placed | None = None) -> dict[
     asked |= controls_asked(arguments, model, picture)
     pace = pace_of(replace(model, few_steps=True) if arguments.few_steps else model)
     asked |= {"steps": pace.steps, "guidance": pace.guidance, "sampler": pace.sampler}
-    asked["few_steps"] = pace != USUAL
+    asked["few_steps"] = pace.few
     given = {name: getattr(arguments, name) for name in ("steps", "guidance", "sampler", "clip_skip")}
     return asked | {name: value for name, value in given.items() if value is not None}
 

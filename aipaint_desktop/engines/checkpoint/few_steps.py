@@ -1,33 +1,45 @@
 """Models that were distilled to paint in a few steps: how they are told, and what is asked of them. No torch."""
 
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
+from aipaint_desktop.engines.checkpoint.pipelines import PIPELINES
 from aipaint_desktop.engines.checkpoint.request import CheckpointRequest
 from aipaint_desktop.engines.checkpoint.samplers import Sampler
 
 
 @dataclass(frozen=True)
 class Pace:
-    """Says in how many steps a model paints best, how much the words count then, and by which sampler."""
+    """Says in how many steps a model paints best, how much the words count then, and by which sampler. few: whether it
+    was distilled for that."""
 
     steps: int
     guidance: float
     sampler: Sampler
+    few: bool = field(default=False, compare=False)
 
 
 USUAL = Pace(CheckpointRequest.steps, CheckpointRequest.guidance, CheckpointRequest.sampler)
-FEW = Pace(4, 1.0, "euler")
+FEW = Pace(4, 1.0, "euler", few=True)
 """Of adversarial and of progressive distillation (Turbo, Lightning and their kin): guidance is in the weights."""
 
-CONSISTENT = Pace(4, 1.0, "lcm")
+CONSISTENT = Pace(4, 1.0, "lcm", few=True)
 """Of latent consistency models (Luo et al. 2023) that were merged from a LoRA."""
 
-CONSISTENT_TOLD = Pace(4, 8.0, "lcm")
+CONSISTENT_TOLD = Pace(4, 8.0, "lcm", few=True)
 """Of those that are told by how much the words count, instead of being asked twice."""
 
 _TOLD = (".cond_proj.weight",)  # of a network that is told of guidance
+
+
+def usual_pace(family: str, variant: str) -> Pace:
+    """Tell how most models of a family and variant paint best: as diffusers' pipeline proposes, where that paints."""
+    proposed = (
+        each.proposes for each in PIPELINES.values() if (each.family, each.variant) == (family, variant)
+    )
+    steps, guidance = next(proposed, (USUAL.steps, USUAL.guidance))
+    return Pace(steps, guidance, USUAL.sampler)
 
 
 def pace_of_tensors(names: Collection[str]) -> Pace | None:

@@ -33,11 +33,12 @@ class Pipeline:
     refines, fills: classes with the same parts that begin with a picture, and that fill a mask; "" where there is none.
     edits: whether words and a picture make another one. words: whether words alone do.
     guidance, steps: what it calls how much the words count, and how many steps it takes. before: steps beside these,
-    which are as many as it says itself.
+    which are as many as it says itself. proposes: how many steps, and how much the words count, as it proposes itself.
     """
 
     family: str
     variant: str = ""
+    proposes: tuple[int, float] = (50, 4.0)
     multiple: int = 16
     refines: str = ""
     fills: str = ""
@@ -62,17 +63,22 @@ _TRUE = "true_cfg_scale"  # guidance, where a pipeline calls that of distilled m
 
 PIPELINES: Mapping[str, Pipeline] = {
     "StableDiffusion3Pipeline": Pipeline(
-        "sd3", refines="StableDiffusion3Img2ImgPipeline", fills="StableDiffusion3InpaintPipeline"
+        "sd3",
+        proposes=(28, 7.0),
+        refines="StableDiffusion3Img2ImgPipeline",
+        fills="StableDiffusion3InpaintPipeline",
     ),
-    "FluxPipeline": Pipeline("flux", refines="FluxImg2ImgPipeline", fills="FluxInpaintPipeline"),
-    "FluxFillPipeline": Pipeline("flux", INPAINT, fills="FluxFillPipeline", words=False),
-    "FluxKontextPipeline": Pipeline("flux", EDIT, edits=True),
+    "FluxPipeline": Pipeline(
+        "flux", proposes=(28, 3.5), refines="FluxImg2ImgPipeline", fills="FluxInpaintPipeline"
+    ),
+    "FluxFillPipeline": Pipeline("flux", INPAINT, proposes=(50, 30.0), fills="FluxFillPipeline", words=False),
+    "FluxKontextPipeline": Pipeline("flux", EDIT, proposes=(28, 3.5), edits=True),
     "Flux2Pipeline": Pipeline("flux2", edits=True),
     "Flux2KleinPipeline": Pipeline("flux2", edits=True),
-    "ChromaPipeline": Pipeline("chroma", refines="ChromaImg2ImgPipeline"),
-    "PixArtAlphaPipeline": Pipeline("pixart"),
-    "PixArtSigmaPipeline": Pipeline("pixart"),
-    "SanaPipeline": Pipeline("sana", multiple=32),
+    "ChromaPipeline": Pipeline("chroma", proposes=(35, 5.0), refines="ChromaImg2ImgPipeline"),
+    "PixArtAlphaPipeline": Pipeline("pixart", proposes=(20, 4.5)),
+    "PixArtSigmaPipeline": Pipeline("pixart", proposes=(20, 4.5)),
+    "SanaPipeline": Pipeline("sana", proposes=(20, 4.5), multiple=32),
     "QwenImagePipeline": Pipeline(
         "qwen-image",
         refines="QwenImageImg2ImgPipeline",
@@ -81,17 +87,22 @@ PIPELINES: Mapping[str, Pipeline] = {
     ),
     "QwenImageEditPipeline": Pipeline("qwen-image", EDIT, edits=True, words=False, guidance=_TRUE),
     "QwenImageEditPlusPipeline": Pipeline("qwen-image", EDIT, edits=True, words=False, guidance=_TRUE),
-    "ZImagePipeline": Pipeline("z-image", refines="ZImageImg2ImgPipeline", fills="ZImageInpaintPipeline"),
-    "KandinskyV22CombinedPipeline": Pipeline("kandinsky", multiple=64, before=25),
-    "KandinskyV22Pipeline": Pipeline("kandinsky", DECODER, multiple=64, before=25),
+    "ZImagePipeline": Pipeline(
+        "z-image", proposes=(50, 5.0), refines="ZImageImg2ImgPipeline", fills="ZImageInpaintPipeline"
+    ),
+    "KandinskyV22CombinedPipeline": Pipeline("kandinsky", proposes=(100, 4.0), multiple=64, before=25),
+    "KandinskyV22Pipeline": Pipeline("kandinsky", DECODER, proposes=(100, 4.0), multiple=64, before=25),
     "KandinskyV22PriorPipeline": Pipeline("kandinsky", PRIOR, words=False),
     "UnCLIPPipeline": Pipeline(
         "karlo",
+        proposes=(25, 8.0),
         guidance="decoder_guidance_scale",
         steps="decoder_num_inference_steps",
         before=25 + 7,
     ),
-    "StableDiffusionInstructPix2PixPipeline": Pipeline("sd1", EDIT, multiple=8, edits=True, words=False),
+    "StableDiffusionInstructPix2PixPipeline": Pipeline(
+        "sd1", EDIT, proposes=(100, 7.5), multiple=8, edits=True, words=False
+    ),
 }
 """What folders of other families than Stable Diffusion 1, 2 and XL, and editions that edit, are painted with."""
 

@@ -7,7 +7,14 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from aipaint_desktop.engines.checkpoint.few_steps import FEW, USUAL, Pace, pace_of_folder, pace_of_tensors
+from aipaint_desktop.engines.checkpoint.few_steps import (
+    FEW,
+    USUAL,
+    Pace,
+    pace_of_folder,
+    pace_of_tensors,
+    usual_pace,
+)
 from aipaint_desktop.modelstore.model_files.finding import PAINTED_WITH
 from aipaint_desktop.modelstore.model_files.header import read_safetensors
 from aipaint_desktop.modelstore.model_files.index import ModelIndex, change_index, read_index
@@ -19,10 +26,10 @@ _LONGEST = 1_000_000  # bytes of a configuration
 
 def pace_of(file: ModelFile) -> Pace:
     """Tell how a model paints best: as the artist has said, or as it tells itself, or as most do."""
-    told = _told(file)
+    told, usual = _told(file), usual_pace(file.identity.family, file.identity.variant)
     if file.few_steps is None:
-        return told or USUAL
-    return (told or FEW) if file.few_steps else USUAL
+        return told or usual
+    return (told or FEW) if file.few_steps else usual
 
 
 def pace_of_model(name: str) -> Pace:

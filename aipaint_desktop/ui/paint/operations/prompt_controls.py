@@ -235,7 +235,7 @@ class PromptControls(Controls):
 
     def _keep_pace(self, pace: Pace, *, set_too: bool) -> None:
         """Know how the model paints best; where it is as the one before, what the artist has set stays."""
-        self.few_steps.setChecked(pace != USUAL)
+        self.few_steps.setChecked(pace.few)
         if pace != self._pace and set_too:
             self.steps.set_number(pace.steps)
             self.guidance.set_number(pace.guidance)

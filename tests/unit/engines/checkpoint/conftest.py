@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 
+from aipaint_desktop.engines.checkpoint.libraries import load_libraries
 from tests.support import need_checkpoints
 from tests.support.tiny_checkpoints import save_folder, save_single_file, tiny_pipeline
 
@@ -30,6 +31,12 @@ def _without_network() -> Iterator[None]:
     _GUARDED.append(True)
     yield
     _GUARDED.clear()
+
+
+@pytest.fixture(autouse=True, scope="session")
+def _libraries() -> None:
+    """Have what the program has done before any of them is imported, whichever test comes first."""
+    load_libraries()
 
 
 @pytest.fixture(scope="session")

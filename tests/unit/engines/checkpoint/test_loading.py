@@ -12,7 +12,6 @@ from pathlib import Path
 import pytest
 import torch
 
-from aipaint_desktop.engines.checkpoint.libraries import load_libraries
 from aipaint_desktop.engines.checkpoint.loading import load_checkpoint
 from aipaint_desktop.engines.checkpoint.safetensors_file import read_shapes
 from aipaint_desktop.values.refusal import BadInput
@@ -22,7 +21,6 @@ Saved = Callable[[str, str], Path]
 
 
 def refusal(path: Path) -> str:
-    load_libraries()
     with pytest.raises(BadInput) as refused:
         load_checkpoint(path, torch.float32, None)
     said = str(refused.value)
@@ -38,7 +36,6 @@ def test_pickles_are_refused(tmp_path: Path, suffix: str) -> None:
 
 
 def test_a_folder_is_refused_with_the_part_that_is_wrong(saved: Saved, tmp_path: Path) -> None:
-    load_libraries()
     folder = shutil.copytree(saved("sd1", "folder"), tmp_path / "model")
     weights = folder / "vae" / "diffusion_pytorch_model.safetensors"
     content = weights.read_bytes()
@@ -64,7 +61,6 @@ def test_a_folder_is_refused_with_the_part_that_is_wrong(saved: Saved, tmp_path:
 
 @pytest.mark.parametrize("scheduler", ["EDMDPMSolverMultistepScheduler", "FlowMatchEulerDiscreteScheduler"])
 def test_a_folder_of_another_kind_of_noise_is_refused(saved: Saved, tmp_path: Path, scheduler: str) -> None:
-    load_libraries()
     folder = shutil.copytree(saved("sdxl", "folder"), tmp_path / "model")
     index = json.loads((folder / "model_index.json").read_text())
     (folder / "model_index.json").write_text(json.dumps(index | {"scheduler": ["diffusers", scheduler]}))
@@ -72,7 +68,6 @@ def test_a_folder_of_another_kind_of_noise_is_refused(saved: Saved, tmp_path: Pa
 
 
 def test_a_file_that_is_cut_off_or_tampered_with_is_refused(saved: Saved, tmp_path: Path) -> None:
-    load_libraries()
     content = saved("sd1", "file").read_bytes()
     length = 8 + int.from_bytes(content[:8], "little")
     path = tmp_path / "a.safetensors"
@@ -96,7 +91,6 @@ def test_a_file_that_is_cut_off_or_tampered_with_is_refused(saved: Saved, tmp_pa
 def test_a_file_whose_tensors_have_other_shapes_is_refused(saved: Saved, tmp_path: Path) -> None:
     from safetensors.torch import load_file, save_file
 
-    load_libraries()
     tensors = load_file(saved("sd1", "file"))
     path = tmp_path / "a.safetensors"
     for name in random.Random(1).sample(sorted(tensors), 8):
@@ -111,7 +105,6 @@ def test_a_part_of_a_folder_is_not_made_up_where_its_weights_are_not_there(
 ) -> None:
     from safetensors.torch import load_file, save_file
 
-    load_libraries()
     folder = shutil.copytree(saved("sd1", "folder"), tmp_path / "model")
     weights = folder / "text_encoder" / "model.safetensors"
     tensors = load_file(weights)
@@ -129,7 +122,6 @@ def test_a_part_of_a_folder_is_not_made_up_where_its_weights_are_not_there(
 def test_numbers_that_ask_for_more_than_a_folder_has_take_no_memory(
     saved: Saved, tmp_path: Path, number: str, value: int
 ) -> None:
-    load_libraries()
     folder = shutil.copytree(saved("sd1", "folder"), tmp_path / "model")
     config = folder / "text_encoder" / "config.json"
     config.write_text(json.dumps(json.loads(config.read_text()) | {number: value}))
@@ -137,7 +129,6 @@ def test_numbers_that_ask_for_more_than_a_folder_has_take_no_memory(
 
 
 def test_weights_that_are_quantised_otherwise_say_by_what(saved: Saved, tmp_path: Path) -> None:
-    load_libraries()
     folder = shutil.copytree(saved("sd1", "folder"), tmp_path / "model")
     config = folder / "unet" / "config.json"
     told = {"quantization_config": {"quant_method": "sdnq", "weights_dtype": "uint4"}}

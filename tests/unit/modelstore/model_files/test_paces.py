@@ -45,3 +45,14 @@ def test_what_a_model_says_itself(tmp_path: Path) -> None:
         json.dumps({"_class_name": "EulerAncestralDiscreteScheduler", "timestep_spacing": "trailing"})
     )
     assert pace_of(find_model_file(str(folder))) == FEW
+
+
+def test_other_families_begin_as_their_pipelines_propose(tmp_path: Path) -> None:
+    for name, steps, guidance in (
+        ("FluxPipeline", 28, 3.5),
+        ("FluxKontextPipeline", 28, 3.5),
+        ("SanaPipeline", 20, 4.5),
+    ):
+        folder = model_headers.diffusers_folder(tmp_path / name, name)
+        told = pace_of(find_model_file(str(folder)))
+        assert (told.steps, told.guidance, told.few) == (steps, guidance, False)

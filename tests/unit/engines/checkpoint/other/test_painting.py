@@ -14,8 +14,9 @@ from PIL import Image
 from aipaint_desktop.engines.base.engine import Cancelled, CancelToken
 from aipaint_desktop.engines.checkpoint.denoising import Order
 from aipaint_desktop.engines.checkpoint.engine import CheckpointEngine
+from aipaint_desktop.engines.checkpoint.libraries import load_libraries
 from aipaint_desktop.engines.checkpoint.other.painting import OtherPainter
-from aipaint_desktop.engines.checkpoint.pipelines import Ability
+from aipaint_desktop.engines.checkpoint.pipelines import PIPELINES, Ability
 from aipaint_desktop.engines.checkpoint.request import PromptFillRequest, PromptRequest, Stretch, titled_hash
 from aipaint_desktop.engines.computing.quiet import quiet
 from aipaint_desktop.engines.pictures.pixels import resized
@@ -210,3 +211,13 @@ def test_a_folder_with_a_part_of_an_unknown_kind_or_in_a_pickle_is_refused(tmp_p
     weights.rename(weights.with_suffix(".bin"))
     with pytest.raises(BadInput, match="is a pickle"):
         list(engine.run(request(), CancelToken()))
+
+
+def test_each_begins_as_its_pipeline_proposes() -> None:
+    load_libraries()
+    import diffusers
+
+    for name, kind in PIPELINES.items():
+        if kind.abilities:
+            takes = inspect.signature(getattr(diffusers, name).__call__).parameters
+            assert kind.proposes == (takes[kind.steps].default, takes[kind.guidance].default)
