@@ -3,13 +3,16 @@
 import json
 import os
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
 from aipaint_desktop import paths
 from aipaint_desktop.engines.pictures.transparency import plain
 from aipaint_desktop.files.atomic_file import write_atomically
+from aipaint_desktop.files.pictures.reading import read_picture, read_size
 from aipaint_desktop.modelstore.manifests import MANIFEST, Manifest, WeightsFile, read_manifest
+from aipaint_desktop.modelstore.references import ReferenceEntry
 from aipaint_desktop.values.picture import Picture
 from aipaint_desktop.values.refusal import BadInput
 
@@ -61,6 +64,20 @@ def learned_of(pictures: Sequence[Picture]) -> tuple[str, ...]:
     return found if any(found) else ()
 
 
+def learned_among(entries: Sequence[ReferenceEntry]) -> dict[str, LearnedReference]:
+    """Tell which references have been learned, by their ids. Only those as large as a learned one are read."""
+    known = {one.reference: one for one in reversed(learned_references())}
+    sizes = {size for one in known.values() if (size := _size(one.picture)) is not None}
+    found = {}
+    for entry in entries:
+        if not entry.pictures and _size(entry.path) in sizes:
+            with suppress(BadInput, OSError):
+                picture = plain(read_picture(entry.path))
+                if picture.sha256 in known:
+                    found[entry.id] = known[picture.sha256]
+    return found
+
+
 def learned_weights(sha256: str) -> Path:
     """Find the verified weights of a model that has learned a reference. Raises `BadInput` where it is gone."""
     for one in learned_references():
@@ -80,6 +97,14 @@ def remember(folder: Path) -> None:
     known = [path for path in _elsewhere() if path != folder and is_learned(path)]
     said = json.dumps([os.fsdecode(path) for path in (*known, folder)])
     write_atomically(paths.user_learned() / _ELSEWHERE, said.encode(errors="surrogateescape"))
+
+
+def _size(picture: Path) -> frozenset[int] | None:
+    """Its sides, whichever way it is turned; None where it cannot be read."""
+    try:
+        return frozenset(read_size(picture))
+    except (BadInput, OSError):
+        return None
 
 
 def _walk() -> Iterator[LearnedReference]:

@@ -112,6 +112,11 @@ class PaintSettings:
         return False
 
     @property
+    def learns(self) -> bool:
+        """Tell whether it is painted with what was learned of a reference."""
+        return False
+
+    @property
     def live(self) -> bool:
         """Tell whether the engine can follow the brush."""
         return False

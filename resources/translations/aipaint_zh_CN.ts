@@ -4017,6 +4017,77 @@ Keys: arrows, Page Up and Down, Insert, Delete</source>
     </message>
 </context>
 <context>
+    <name>LearningRow</name>
+    <message>
+        <source>Stop</source>
+        <translation>停止</translation>
+    </message>
+    <message>
+        <source>Stop learning; what has been learned stays</source>
+        <translation>停止学习；已学到的会保留</translation>
+    </message>
+    <message>
+        <source>Forget</source>
+        <translation>忘掉</translation>
+    </message>
+    <message>
+        <source>Delete what was learned of this picture; the picture stays</source>
+        <translation>删除从这张图片学到的内容；图片本身保留</translation>
+    </message>
+    <message>
+        <source>Tune the fast style to it for {0} minutes, while you go on painting; Fast and Live then give more of its strokes</source>
+        <translation>用 {0} 分钟针对它调整快速风格，其间可以继续作画；之后“快速”与“实时”会画出更多它的笔触</translation>
+    </message>
+    <message>
+        <source>Go on learning</source>
+        <translation>继续学习</translation>
+    </message>
+    <message>
+        <source>Learn this picture</source>
+        <translation>学习这张图片</translation>
+    </message>
+    <message>
+        <source>Learn these {0} pictures</source>
+        <translation>学习这 {0} 张图片</translation>
+    </message>
+    <message>
+        <source>Learned: Fast paints like it</source>
+        <translation>已学会：“快速”会照它来画</translation>
+    </message>
+    <message>
+        <source>Keeping what was learned…</source>
+        <translation>正在保存学到的内容…</translation>
+    </message>
+    <message>
+        <source>Learning “{0}”, {1} left</source>
+        <translation>正在学习“{0}”，还需 {1}</translation>
+    </message>
+    <message>
+        <source>, {0} waiting</source>
+        <translation>，{0} 张等待中</translation>
+    </message>
+    <message>
+        <source>Stop learning this picture</source>
+        <translation>停止学习这张图片</translation>
+    </message>
+    <message>
+        <source>Go on learning this picture</source>
+        <translation>继续学习这张图片</translation>
+    </message>
+    <message>
+        <source>Forget what was learned of it…</source>
+        <translation>忘掉从它学到的内容…</translation>
+    </message>
+    <message>
+        <source>Learn all {0} chosen overnight, {1} min each</source>
+        <translation>夜间学习选中的全部 {0} 张，每张 {1} 分钟</translation>
+    </message>
+    <message>
+        <source>Delete what was learned of “{0}” for good? The picture itself stays.</source>
+        <translation>要彻底删除从“{0}”学到的内容吗？图片本身保留。</translation>
+    </message>
+</context>
+<context>
     <name>LessonDiagram</name>
     <message>
         <source>Layers of the networks</source>
@@ -4592,6 +4663,10 @@ Keys: arrows, Page Up and Down, Insert, Delete</source>
     <message>
         <source>&lt;h3&gt;AIPaint {0}&lt;/h3&gt;&lt;p&gt;A painting studio in which local AI models paint with the artist.&lt;/p&gt;&lt;p&gt;Everything runs on this machine; no picture ever leaves it.&lt;/p&gt;&lt;p&gt;Icons by Lucide (ISC), typefaces Inter and Noto Sans (OFL).&lt;/p&gt;</source>
         <translation>&lt;h3&gt;AIPaint {0}&lt;/h3&gt;&lt;p&gt;本地 AI 模型与画家一同作画的画室。&lt;/p&gt;&lt;p&gt;一切都在本机运行，图片不会离开这台电脑。&lt;/p&gt;&lt;p&gt;图标来自 Lucide（ISC），字体为 Inter 与 Noto Sans（OFL）。&lt;/p&gt;</translation>
+    </message>
+    <message>
+        <source>A reference is being learned; that stops, and can go on later.</source>
+        <translation>正在学习一张参考图；学习会停止，以后可以继续。</translation>
     </message>
 </context>
 <context>
@@ -6051,6 +6126,10 @@ Keys: arrows, Page Up and Down, Insert, Delete</source>
     <message>
         <source>{0} pictures could not be taken: {1}</source>
         <translation>{0} 张图片无法采用：{1}</translation>
+    </message>
+    <message>
+        <source>Learned</source>
+        <translation>已学会</translation>
     </message>
     <message>
         <source>{0} pictures together</source>

@@ -1,6 +1,7 @@
-"""A program that does as if it trained a model and made pictures with one, in no time and without torch.
+"""A program that does as if it trained a model, learned a reference or made pictures, in no time and without torch.
 
     python fake_training.py train FAMILY PICTURES --output DIR --size PX …
+    python fake_training.py learn PICTURE --output DIR …
     python fake_training.py generate MODEL_DIR --output FILE --seed N --to N --count N …
 
 It keeps a model and a sheet after its first record and another at its end, which comes when its input is closed.
@@ -8,6 +9,7 @@ What the folder of pictures is called decides what becomes of it: `full` is refu
 `moment` ends by itself, as if its time were over.
 """
 
+import hashlib
 import json
 import sys
 from argparse import ArgumentParser
@@ -17,12 +19,16 @@ import numpy as np
 from PIL import Image
 from safetensors.numpy import save_file
 
+from aipaint_desktop.engines.pictures.transparency import plain
 from aipaint_desktop.files.export import save_picture
+from aipaint_desktop.files.pictures.reading import read_picture
 from aipaint_desktop.jobs.last_sentence import say_last
 from aipaint_desktop.modelstore.manifests import MANIFEST
 from aipaint_desktop.nn.generative.families import Family, to_metadata
 from aipaint_desktop.training.lab.model_folder import THUMBNAIL, ModelFolder
 from aipaint_desktop.training.lab.run_settings import RunSettings, keep_settings
+from aipaint_desktop.training.reference.learned_folder import LearnedFolder
+from aipaint_desktop.values.picture import Picture
 from aipaint_desktop.values.refusal import Sentence
 
 _REFUSED = Sentence("There is no room left on the disk to save {0}.", "checkpoint.safetensors")
@@ -77,7 +83,43 @@ def record(folder: ModelFolder, family: Family, step: int, seconds_left: float, 
 
 
 def main() -> None:
-    {"train": train, "generate": generate}[sys.argv[1]](sys.argv[2:])
+    {"train": train, "learn": learn, "generate": generate}[sys.argv[1]](sys.argv[2:])
+
+
+def keep_learned(folder: LearnedFolder, reference: Picture, step: int) -> str:
+    """What was learned of a reference, its weights no more than the step; returns their hash."""
+    folder.make()
+    folder.keep_reference(reference)
+    folder.checkpoint.write_bytes(b"what was learned")
+    weights = folder.path / f"{folder.id}-{step:06}.safetensors"
+    weights.write_bytes(str(step).encode())
+    sha256 = hashlib.sha256(weights.read_bytes()).hexdigest()
+    said = {"id": folder.id, "engine": "style", "reference": reference.sha256}
+    said |= dict.fromkeys(("family", "title", "title_zh", "licence", "good_at", "bad_at"), "-")
+    lines = [f"{key} = {json.dumps(value)}" for key, value in said.items()]
+    lines += ["[[files]]", f'name = "{weights.name}"', f"bytes = {weights.stat().st_size}"]
+    (folder.path / MANIFEST).write_text("\n".join([*lines, f'sha256 = "{sha256}"']), encoding="utf-8")
+    return sha256
+
+
+def learn(arguments: list[str]) -> None:
+    parser = ArgumentParser()
+    parser.add_argument("picture", type=Path)
+    parser.add_argument("--output", type=Path)
+    parser.add_argument("--minutes", type=float)
+    parser.add_argument("--device")
+    for flag in ("--json", "--until-input-ends", "--resume"):
+        parser.add_argument(flag, action="store_true")
+    asked = parser.parse_args(arguments)
+    assert asked.until_input_ends
+    if asked.picture.stem == "full":
+        sys.exit(_refuse())
+    folder, reference = LearnedFolder(asked.output), plain(read_picture(asked.picture))
+    assert folder.checkpoint.exists() == asked.resume
+    first = 200 if asked.resume else 100
+    keep_learned(folder, reference, first)
+    sys.stdin.read()
+    keep_learned(folder, reference, first + 7)
 
 
 def generate(arguments: list[str]) -> None:

@@ -73,7 +73,8 @@ class TuningSettings:
 class ReferenceTuning:
     """Tunes shipped weights to a reference. weights, vgg: verified files. pictures: parts of which become scenes.
 
-    networks: the one that learns, and the running average, which is kept.
+    networks: the one that learns, and the running average, which is kept. code: of the reference, as the
+    engine reads it.
     """
 
     def __init__(
@@ -115,7 +116,7 @@ class ReferenceTuning:
     def _read(self, reference: Picture) -> None:
         """Look at the reference once, as the engine does when it paints like it."""
         seen = ReferenceEye(self._vgg, self._place, number_type(self._device)).look(reference)
-        self._code = self._network.encode(seen.statistics, seen.palette)
+        self.code = self._network.encode(seen.statistics, seen.palette)
         factor = READ_SIDE / max(reference.width, reference.height)
         size = [max(16, round(side * factor)) for side in (reference.width, reference.height)]
         image = to_tensor(resized(opaque(reference.pixels), *size), self._place)
@@ -137,7 +138,7 @@ class ReferenceTuning:
         self._set_rate(step)
         self._optimiser.zero_grad()
         with in_precision(self._device):
-            painted = self._network(whole, self._code, strength, noise=noise, exact_palette=False)
+            painted = self._network(whole, self.code, strength, noise=noise, exact_palette=False)
         seen, scene = _cut(painted, side), _cut(whole, side)
         features = self._vgg.features(seen, [*STYLE_LAYERS, CONTENT_LAYER])
         moments = manner({layer: features[layer] for layer in STYLE_LAYERS}).moments

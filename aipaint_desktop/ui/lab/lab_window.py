@@ -18,14 +18,15 @@ from PySide6.QtWidgets import (
 
 from aipaint_desktop import paths
 from aipaint_desktop.jobs.background import Background
+from aipaint_desktop.jobs.training_process import TrainingProcess
 from aipaint_desktop.modelstore.catalogue import catalogue
 from aipaint_desktop.training.lab.trained_models import TrainedModel, free_name, new_folder, trained_models
 from aipaint_desktop.ui.lab.lesson_page import LessonPage
 from aipaint_desktop.ui.lab.model_list import ModelLine, ModelList
 from aipaint_desktop.ui.lab.model_page import ModelPage, State
 from aipaint_desktop.ui.lab.new_model_page import NewModelPage
+from aipaint_desktop.ui.lab.training_order import TrainingOrder
 from aipaint_desktop.ui.lab.training_pictures import TrainingPictures
-from aipaint_desktop.ui.lab.training_process import TrainingOrder, TrainingProcess
 from aipaint_desktop.ui.lab.walk_dialog import WalkDialog
 from aipaint_desktop.ui.lab.words import family_title
 from aipaint_desktop.ui.look.icons import name_icon, tint_icons
@@ -73,7 +74,7 @@ class LabWindow(QDialog):
         self._host = host
         self._command = command
         self._background = Background(self)
-        self.process = TrainingProcess(command, self)
+        self.process = TrainingProcess[TrainingOrder](command, self)
         self.process.kept.connect(self.refresh)
         self.process.kept.connect(self.models_changed)
         self.process.ended.connect(self._end_training)

@@ -362,6 +362,7 @@ class PaintPanel(QFrame):
             self.live.setChecked(False)
         self.references.setEnabled(settings.likes_chosen)
         self.references.setVisible(operation.takes_references or settings.likes_chosen)
+        self.references.offer_learning(settings.learns)
         self._size_label.setVisible(settings.sized)
         self.size_field.setVisible(settings.sized)
         self.painted_from.offer(operation.id, settings.offered)

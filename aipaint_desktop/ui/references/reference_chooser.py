@@ -5,8 +5,19 @@ from collections import deque
 from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 
-from PySide6.QtCore import QItemSelectionModel, QSize, Qt, Signal
-from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDropEvent, QIcon, QImage, QPixmap, QResizeEvent
+from PySide6.QtCore import QItemSelectionModel, QPoint, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import (
+    QDragEnterEvent,
+    QDragLeaveEvent,
+    QDropEvent,
+    QIcon,
+    QImage,
+    QPainter,
+    QPalette,
+    QPen,
+    QPixmap,
+    QResizeEvent,
+)
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QFileDialog,
@@ -15,6 +26,7 @@ from PySide6.QtWidgets import (
     QListView,
     QListWidget,
     QListWidgetItem,
+    QMenu,
     QPushButton,
     QWidget,
 )
@@ -33,6 +45,7 @@ from aipaint_desktop.ui.files.incoming import (
 )
 from aipaint_desktop.ui.look.checkerboard import on_checkerboard
 from aipaint_desktop.ui.look.icons import untinted
+from aipaint_desktop.ui.references.learning_row import LearningRow
 from aipaint_desktop.ui.references.reference_preview import ReferencePreview
 from aipaint_desktop.ui.references.samples import Samples
 from aipaint_desktop.ui.widgets.carry_over import carry_over_parts
@@ -42,6 +55,7 @@ from aipaint_desktop.ui.words.names import reference_manner, reference_title
 from aipaint_desktop.ui.words.refusals import refusal
 from aipaint_desktop.values.refusal import BadInput, Sentence
 from aipaint_desktop.values.text import as_text
+from aipaint_desktop.workspace.learning import Learning
 from aipaint_desktop.workspace.references import References
 
 _TILE = 48
@@ -49,6 +63,7 @@ _LARGE_TILE = 64
 _ROWS = 2  # of the gallery that are seen at least
 _TALL = 280  # from this height on, the large picture lies above the gallery instead of beside it
 _PREVIEW_SIDE = 320
+_DOT = 10.0  # px, of the mark of what has been learned
 _CHECK = 16  # px of it, of the squares that show through
 _ENTRY = Qt.ItemDataRole.UserRole
 
@@ -58,7 +73,7 @@ class ReferenceChooser(QWidget):
 
     references: what can be chosen, and is; `entries`, `chosen` and `choose` are theirs. add: takes a file into the
     artist's own references; raises `BadInput` where it is no picture. samples: of what they make of a sketch; that of a
-    new one is painted. background: where they and their thumbnails are read.
+    new one is painted. learning: what has learned some, or does. background: where they and their thumbnails are read.
     """
 
     changed = Signal()
@@ -71,6 +86,7 @@ class ReferenceChooser(QWidget):
         references: References,
         add: Callable[[Path], ReferenceEntry],
         samples: Samples,
+        learning: Learning,
         background: Background,
         parent: QWidget | None = None,
     ) -> None:
@@ -78,12 +94,14 @@ class ReferenceChooser(QWidget):
         self._references = references
         self._add = add
         self._samples = samples
+        self._learning = learning
         self._background = background
         samples.painted.connect(self._show_chosen)
         self._images: dict[Path, QImage] = {}
         self._broken: list[Path] = []
         self._coming: deque[Sequence[Incoming]] = deque()  # the first are being added
         self._folder = Path.home()
+        self._learns = False
         self._reader = ThumbnailReader(_PREVIEW_SIDE, background, self)
         self._reader.ready.connect(self._show_thumbnail)
         self._reader.failed.connect(lambda path, _why: self._broken.append(path))
@@ -109,12 +127,14 @@ class ReferenceChooser(QWidget):
         caption.addWidget(self._title, 1)
         caption.addWidget(open_file)
         caption.addWidget(add_folder)
+        self.learning_row = LearningRow(learning, lambda: self.chosen)
         self._grid = QGridLayout(self)
         self._grid.setContentsMargins(0, 0, 0, 0)
         self._grid.setSpacing(8)
         self._arrange(tall=False)
         self.setAcceptDrops(True)
         references.changed.connect(self._follow)
+        learning.learned.connect(self._mark_learned)
         self._follow()
 
     def _make_gallery(self) -> QListWidget:
@@ -131,6 +151,8 @@ class ReferenceChooser(QWidget):
         gallery.setIconSize(QSize(_TILE, _TILE))
         gallery.setMinimumHeight(_ROWS * (_TILE + 5) + 2)
         gallery.itemSelectionChanged.connect(self._choose_selected)
+        gallery.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        gallery.customContextMenuRequested.connect(self._open_menu)
         return gallery
 
     @property
@@ -226,25 +248,69 @@ class ReferenceChooser(QWidget):
         blank.fill(Qt.GlobalColor.transparent)
         item = QListWidgetItem(QIcon(blank), "")
         item.setData(_ENTRY, entry)
-        item.setToolTip(plain("\n".join(filter(None, (reference_title(entry), reference_manner(entry))))))
-        item.setData(Qt.ItemDataRole.AccessibleTextRole, reference_title(entry))
+        self._describe(item)
         self._gallery.addItem(item)
         self._reader.ask_for(entry.path)
 
     def _show_thumbnail(self, path: Path, image: QImage) -> None:
-        image = on_checkerboard(image, _CHECK)
-        self._images[path] = image
+        self._images[path] = on_checkerboard(image, _CHECK)
+        for row in range(self._gallery.count()):
+            item = self._gallery.item(row)
+            if item.data(_ENTRY).path == path:
+                self._draw(item)
+        self._show_chosen()
+
+    def _describe(self, item: QListWidgetItem) -> None:
+        """Say what a reference is, and whether it has been learned."""
+        entry = item.data(_ENTRY)
+        title = reference_title(entry)
+        learned = self.tr("Learned") if self._learning.is_learned(entry) else ""
+        item.setToolTip(plain("\n".join(filter(None, (title, reference_manner(entry), learned)))))
+        item.setData(Qt.ItemDataRole.AccessibleTextRole, ", ".join(filter(None, (title, learned))))
+
+    def _draw(self, item: QListWidgetItem) -> None:
+        """Show a reference small, marked where it has been learned."""
+        entry = item.data(_ENTRY)
+        image = self._images.get(entry.path)
+        if image is None:
+            return
         ratio = self.devicePixelRatioF()
         small = square(image).scaledToWidth(
             round(_LARGE_TILE * ratio), Qt.TransformationMode.SmoothTransformation
         )
         pixmap = QPixmap.fromImage(small)
         pixmap.setDevicePixelRatio(ratio)
-        icon = untinted(pixmap)
+        if self._learning.is_learned(entry):
+            self._mark(pixmap)
+        item.setIcon(untinted(pixmap))
+
+    def _mark(self, pixmap: QPixmap) -> None:
+        """Draw the dot in the corner of a reference that has been learned."""
+        painter = QPainter(pixmap)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(QPen(Qt.GlobalColor.white, 2))
+        painter.setBrush(self.palette().color(QPalette.ColorRole.Accent))
+        side = pixmap.width() / pixmap.devicePixelRatio()
+        painter.drawEllipse(QRectF(side - _DOT - 4, side - _DOT - 4, _DOT, _DOT))
+        painter.end()
+
+    def _mark_learned(self) -> None:
         for row in range(self._gallery.count()):
-            if self._gallery.item(row).data(_ENTRY).path == path:
-                self._gallery.item(row).setIcon(icon)
-        self._show_chosen()
+            self._describe(self._gallery.item(row))
+            self._draw(self._gallery.item(row))
+
+    def _open_menu(self, place: QPoint) -> None:
+        item = self._gallery.itemAt(place)
+        if item is not None and self._learns:
+            menu = QMenu(self)
+            menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+            self.learning_row.fill(menu, item.data(_ENTRY))
+            menu.popup(self._gallery.viewport().mapToGlobal(place))
+
+    def offer_learning(self, learns: bool) -> None:
+        """Offer to learn references, or not, where nothing would be painted with what was learned."""
+        self._learns = learns
+        self.learning_row.setVisible(learns)
 
     def _leave_out_broken(self) -> None:
         broken, self._broken = self._broken, []
@@ -268,6 +334,7 @@ class ReferenceChooser(QWidget):
             words = reference_title(chosen[0]) if chosen else self.tr("No picture chosen")
         self._title.setText(words)
         self._title.setToolTip(plain("\n".join(map(reference_title, chosen))))
+        self.learning_row.show_standing()
         self._show_chosen()
         self.changed.emit()
 
@@ -295,20 +362,21 @@ class ReferenceChooser(QWidget):
         self._arrange(tall=event.size().height() >= _TALL)
 
     def _arrange(self, *, tall: bool) -> None:
-        """Preview above caption above gallery, or preview beside gallery where there is little height."""
+        """Preview above caption and learning above gallery, or preview beside gallery where there is little height."""
         grid = self._grid
         if tall:
             grid.addWidget(self._preview, 0, 0, 1, 2)
             grid.addWidget(self._caption, 1, 0, 1, 2)
-            grid.addWidget(self._gallery, 2, 0, 1, 2)
+            grid.addWidget(self._gallery, 3, 0, 1, 2)
         else:
             grid.addWidget(self._preview, 0, 0)
             grid.addWidget(self._gallery, 0, 1)
             grid.addWidget(self._caption, 1, 0, 1, 2)
+        grid.addWidget(self.learning_row, 2, 0, 1, 2)
         for column in (0, 1):
             grid.setColumnStretch(column, 1)
         grid.setRowStretch(0, 3)
-        grid.setRowStretch(2, 2 if tall else 0)
+        grid.setRowStretch(3, 2 if tall else 0)
         self._preview.setMaximumHeight(self.width() if tall else self.height())
         side = _LARGE_TILE if tall else _TILE
         self._gallery.setIconSize(QSize(side, side))

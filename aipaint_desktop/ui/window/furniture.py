@@ -26,6 +26,7 @@ from aipaint_desktop.ui.widgets.carry_over import carry_over
 from aipaint_desktop.ui.window.docks import Docks
 from aipaint_desktop.ui.window.tool_bars import ToolBar, ToolOptionsBar
 from aipaint_desktop.values.picture import Picture
+from aipaint_desktop.workspace.learning import Learning
 from aipaint_desktop.workspace.paint_settings import PaintedFrom
 from aipaint_desktop.workspace.painted_from import picture_painted_from
 from aipaint_desktop.workspace.workspace import Workspace
@@ -43,6 +44,7 @@ class Furniture:
         regions: StyleRegions,
         previews: BrushPreviews,
         samples: Samples,
+        learning: Learning,
     ) -> None:
         document, equipment, background = workspace.document, workspace.equipment, workspace.background
         self._window = window
@@ -51,7 +53,9 @@ class Furniture:
         self.history = HistoryPanel(document, background)
         self.brushes = BrushesPanel(workspace.brushes, previews)
         self.navigator = Navigator(canvas, background)
-        self.references = ReferenceChooser(workspace.references, equipment.add_reference, samples, background)
+        self.references = ReferenceChooser(
+            workspace.references, equipment.add_reference, samples, learning, background
+        )
         self.paint_panel = PaintPanel(
             equipment.models(),
             self.references,

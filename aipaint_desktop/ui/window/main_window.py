@@ -51,6 +51,7 @@ from aipaint_desktop.ui.window.stage import Stage
 from aipaint_desktop.ui.window.stroke_recording import StrokeRecording
 from aipaint_desktop.ui.words.language import LANGUAGES, set_language, system_language
 from aipaint_desktop.values.text import as_text
+from aipaint_desktop.workspace.learning import Learning
 from aipaint_desktop.workspace.line_settings import LineSettings
 from aipaint_desktop.workspace.pen_buttons import PenButtons
 from aipaint_desktop.workspace.stored import one_of
@@ -75,6 +76,8 @@ class MainWindow(QMainWindow):
         self.preferences = preferences = workspace.preferences
         background = workspace.background
         self._previews = BrushPreviews(background, self)
+        program = command or own_command()
+        self.learning = Learning(workspace.references, program, lambda: preferences.device, background, self)
         self._samples = Samples(sample_file, workspace.paint_sample, background, self)
         self.theme = load_theme(one_of(THEMES, preferences.theme))
         self.language = one_of((system_language(), *LANGUAGES), preferences.language)
@@ -118,7 +121,7 @@ class MainWindow(QMainWindow):
         self.welcome = Welcome(
             self.settings, self.files, workspace.equipment.engines, background, self._show_card, self
         )
-        self.lab = Lab(self, command or own_command(), self)
+        self.lab = Lab(self, program, self)
         self.models = ModelCommands(workspace.model_files, self)
         self.made_elsewhere = MadeElsewhere(
             lambda: self.paint_panel,
@@ -146,7 +149,15 @@ class MainWindow(QMainWindow):
     def _furnish(self) -> None:
         """Put bars, menus and panels around the stage; their words are in the language of this moment."""
         self._furnished_in = self.language
-        furniture = Furniture(self, self.workspace, self.canvas, self.regions, self._previews, self._samples)
+        furniture = Furniture(
+            self,
+            self.workspace,
+            self.canvas,
+            self.regions,
+            self._previews,
+            self._samples,
+            self.learning,
+        )
         self._furniture = furniture
         self.colours, self.layers, self.history = furniture.colours, furniture.layers, furniture.history
         self.brushes_panel = furniture.brushes
@@ -258,6 +269,8 @@ class MainWindow(QMainWindow):
         self.lab.use_requested.connect(self._use_model)
         self.lab.noted.connect(self.messages.show_note)
         self.lab.failed.connect(self.messages.show_error)
+        self.learning.failed.connect(self.messages.show_error)
+        self.learning.learned.connect(self.live.restart)
 
     def _take_dropped(self, data: QMimeData) -> None:
         if not self.models.drop(data):
@@ -425,12 +438,20 @@ class MainWindow(QMainWindow):
         )
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        if self._asks and not self.files.may_leave(self.close, self.lab.under_way):
+        under_way = " ".join(filter(None, (self.lab.under_way, self._learning_under_way)))
+        if self._asks and not self.files.may_leave(self.close, under_way):
             event.ignore()
             return
         self.left = True
         self.end()
         event.accept()
+
+    @property
+    def _learning_under_way(self) -> str:
+        """What ends with the window, in one sentence; nothing where there is nothing."""
+        if self.learning.under_way is None:
+            return ""
+        return self.tr("A reference is being learned; that stops, and can go on later.")
 
     def end(self) -> None:
         """Keep the settings and end all work beside the window; nothing is asked."""
@@ -439,6 +460,7 @@ class MainWindow(QMainWindow):
         self.live.shutdown()
         self._samples.shutdown()
         self.lab.shutdown()
+        self.learning.shutdown()
         self.workspace.shutdown()
         for timer in self.findChildren(QTimer):  # nobody will see what they were to show
             timer.stop()

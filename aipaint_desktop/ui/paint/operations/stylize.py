@@ -10,6 +10,7 @@ from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QVBoxLayout, QWidget
 
 from aipaint_desktop.engines.style.request import Quality, StylizeRequest
+from aipaint_desktop.modelstore.learned_references import learned_of
 from aipaint_desktop.modelstore.references import ReferenceEntry
 from aipaint_desktop.ui.paint.blend_pad import BlendPad
 from aipaint_desktop.ui.paint.operations.operation import Controls, Operation, Surroundings
@@ -43,6 +44,10 @@ class StyleSettings(PaintSettings):
     def live(self) -> bool:
         return True  # as the fast quality paints, whichever is chosen
 
+    @property
+    def learns(self) -> bool:
+        return True
+
     def request(self, canvas: Canvas, references: tuple[Picture, ...]) -> StylizeRequest:
         count = len(references)
         return StylizeRequest(
@@ -59,6 +64,7 @@ class StyleSettings(PaintSettings):
             keep_colours=self.keep_colours,
             from_fast=self.from_fast,
             stroke=self.stroke,
+            learned=learned_of(references),
         )
 
 

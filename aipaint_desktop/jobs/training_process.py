@@ -5,45 +5,36 @@ import sys
 import tempfile
 from collections.abc import Sequence
 from contextlib import ExitStack, suppress
-from dataclasses import dataclass
 from pathlib import Path
-from typing import IO
+from typing import IO, Generic, Protocol, TypeVar
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from aipaint_desktop.jobs.last_sentence import environment_for_data, read_last
-from aipaint_desktop.modelstore.manifests import MANIFEST
-from aipaint_desktop.nn.generative.families import Family
-from aipaint_desktop.training.lab.model_folder import THUMBNAIL, ModelFolder
 from aipaint_desktop.values.refusal import BadInput, Sentence
 
 _LOOK_MS = 200
 _DONE, _INTERRUPTED = 0, 130
 
 
-@dataclass(frozen=True)
-class TrainingOrder:
-    """What is to be trained. pictures: the folder to train on. size: px. resume: go on with the run in the folder.
-    base: id of the model to begin with, or nothing."""
+class Order(Protocol):
+    """What is to be trained. name: of the model. watched: files that are written whenever more of it is kept."""
 
-    folder: ModelFolder
-    family: Family
-    size: int
-    pictures: Path
-    minutes: float
-    resume: bool = False
-    base: str = ""
+    @property
+    def name(self) -> str: ...
+
+    @property
+    def watched(self) -> Sequence[Path]: ...
 
     def arguments(self, device: str) -> list[str]:
         """Write the arguments of `aipaint`."""
-        said = ["train", self.family, str(self.pictures), "--output", str(self.folder.path)]
-        said += ["--size", str(self.size), "--minutes", f"{self.minutes:g}", "--device", device]
-        said += ["--resume"] if self.resume else []
-        said += ["--from", self.base] if self.base else []
-        return [*said, "--json", "--until-input-ends"]
+        ...
 
 
-class TrainingProcess(QObject):
+Asked = TypeVar("Asked", bound=Order)
+
+
+class TrainingProcess(QObject, Generic[Asked]):
     """Runs one training at a time. It ends when it is done, when it is told to, and when this program is no more: in
     each case it keeps all that was learned.
 
@@ -57,17 +48,17 @@ class TrainingProcess(QObject):
 
     def __init__(self, command: Sequence[str], parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self.order: TrainingOrder | None = None
+        self.order: Asked | None = None
         self.stopping = False
         self._command = command
         self._process: subprocess.Popen[bytes] | None = None
         self._said: IO[bytes] | None = None
-        self._kept: tuple[float, ...] = ()  # when the model and its picture were written
+        self._kept: tuple[float, ...] = ()  # when the watched files were written
         self._look = QTimer(self)
         self._look.setInterval(_LOOK_MS)
         self._look.timeout.connect(self._look_at_it)
 
-    def start(self, order: TrainingOrder, device: str) -> None:
+    def start(self, order: Asked, device: str) -> None:
         """Start a training. Raises `BadInput` where another training is running, or this one cannot be started."""
         if self.order is not None:
             raise BadInput("Another model is being trained: stop it first, or wait for its end.")
@@ -89,7 +80,7 @@ class TrainingProcess(QObject):
             self._said = said
             fails.pop_all()
         self.order, self.stopping = order, False
-        self._kept = _written(order.folder)
+        self._kept = _written(order.watched)
         self._look.start()
 
     def stop(self) -> None:
@@ -109,14 +100,14 @@ class TrainingProcess(QObject):
         assert self._process is not None
         assert self.order is not None
         code = self._process.poll()
-        kept = _written(self.order.folder)
+        kept = _written(self.order.watched)
         if kept != self._kept:
             self._kept = kept
             self.kept.emit()
         if code is not None:
             self._look.stop()
             self.stop()
-            name, self.order = self.order.folder.id, None
+            name, self.order = self.order.name, None
             self.ended.emit(name, self._sentence(code))
 
     def _sentence(self, code: int) -> Sentence | str:
@@ -131,11 +122,11 @@ class TrainingProcess(QObject):
         )
 
 
-def _written(folder: ModelFolder) -> tuple[float, ...]:
+def _written(files: Sequence[Path]) -> tuple[float, ...]:
     times = []
-    for name in (MANIFEST, THUMBNAIL):
+    for file in files:
         with suppress(OSError):  # not there yet, being replaced, or on a disk that is gone
-            times.append((folder.path / name).stat().st_mtime)
+            times.append(file.stat().st_mtime)
     return tuple(times)
 
 
