@@ -15,6 +15,8 @@ import isolated_run
 sys.path.append(str(Path(__file__).resolve().parent.parent))
 
 from tests.support.tiny_checkpoints import save_folder, save_single_file, tiny_pipeline
+from tests.support.tiny_families import save_family, tiny_family
+from tests.support.tiny_gguf import save_gguf
 from tests.support.tiny_loras import layers_of, lora, named, save_lora
 from tests.support.tiny_upscalers import save_upscaler
 
@@ -22,8 +24,8 @@ _SIDE, _FACTOR = 64, 4  # px of what is painted, and how much larger it becomes
 
 
 def prove(program: Path, folder: Path, hidden: list[Path]) -> None:
-    """Paint words with each layout of models, with a LoRA, and enlarge what comes of it. Raises `RuntimeError` where a
-    picture is not what it should be, and `CalledProcessError` where there is none."""
+    """Paint words with each layout of models, with a LoRA, with quantised weights, and enlarge what comes of it. Raises
+    `RuntimeError` where a picture is not what it should be, and `CalledProcessError` where there is none."""
     painted: list[NDArray[np.uint8]] = []
 
     def run(*command: str | Path) -> None:
@@ -46,6 +48,13 @@ def prove(program: Path, folder: Path, hidden: list[Path]) -> None:
         _check(np.array_equal(file, same), "a file and a folder of one model paint the same")
         _check(not np.array_equal(file, changed), "a LoRA changes what is painted")
         _check(int(np.ptp(file)) > 0, "a picture is not of one colour")
+    flux = tiny_family("flux")
+    save_family(flux, folder / "parts")
+    quantised = save_gguf(flux.transformer.state_dict(), folder / "flux.gguf")
+    run(*words, "--model", quantised)
+    run(*words, "--model", folder / "parts")
+    _check(not np.array_equal(painted[-2], painted[-1]), "quantised weights are those that are painted with")
+    _check(int(np.ptp(painted[-2])) > 0, "a picture of quantised weights is not of one colour")
     larger = save_upscaler("ESRGAN", folder / "larger.safetensors")
     run("upscale", folder / "0.png", "--model", larger, "--factor", str(_FACTOR))
     _check(painted[-1].shape[:2] == (_FACTOR * _SIDE, _FACTOR * _SIDE), "an upscaler enlarges")

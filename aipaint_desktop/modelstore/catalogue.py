@@ -2,7 +2,7 @@
 
 import importlib.util
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -18,7 +18,7 @@ from aipaint_desktop.files.pictures.reading import read_picture
 from aipaint_desktop.modelstore.learned_references import learned_weights
 from aipaint_desktop.modelstore.manifests import MANIFEST, Manifest, read_manifest, read_manifests
 from aipaint_desktop.modelstore.model_files.finding import PAINTED_WITH, verified
-from aipaint_desktop.modelstore.model_files.fitting import lacks_parts
+from aipaint_desktop.modelstore.model_files.fitting import lacks_parts, painted_as
 from aipaint_desktop.modelstore.model_files.index import ModelIndex, read_index
 from aipaint_desktop.modelstore.model_files.model_file import KIND_TITLES, Kind, ModelFile
 from aipaint_desktop.modelstore.own_models import own_models, weights_of
@@ -141,7 +141,8 @@ def _checkpoints(index: ModelIndex) -> Iterator[ModelEntry]:
     """Those that the artist added, ready where they can be painted with and what runs them is installed."""
     installed = libraries_present()
     for file in index.of_kind(*PAINTED_WITH):
-        yield _entry(file, ready=installed and painted_with(file))
+        abilities = abilities_of_file(painted_as(file, index))
+        yield replace(_entry(file, ready=installed and painted_with(file)), abilities=abilities)
 
 
 def painted_with(file: ModelFile) -> bool:
@@ -172,7 +173,6 @@ def _entry(file: ModelFile, *, ready: bool) -> ModelEntry:
         good_at="What it was trained for, by words.",
         bad_at="Quick results without a graphics card.",
         weights=file.sha256,
-        abilities=abilities_of_file(file),
     )
 
 

@@ -90,6 +90,14 @@ def scripts(vgg16: Path = VGG16, app: Path | None = None) -> list[Script]:
                 "SD 1.5, seconds foreseen, later, %": "75 to 125",
             },
         ),
+        Script(
+            "tests.bench.controls",
+            asked={
+                f"{kind}, {what}": "75 to 125"
+                for kind in ("controlnet", "regions", "t2i-adapter", "ip-adapter")
+                for what in ("seconds foreseen, %", "seconds foreseen, later, %", "memory of all foreseen, %")
+            },
+        ),
         Script("tests.bench.packaged_app", [app] if app else (), missing=[] if app else ["--app"]),
     ]
 

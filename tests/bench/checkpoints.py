@@ -173,10 +173,10 @@ def _own_full(folder: Path, side: int, steps: int) -> dict[str, float]:
     }
 
 
-def _apart(name: str, *arguments: str) -> dict[str, float]:
+def apart(name: str, *arguments: str, module: str = "tests.bench.checkpoints") -> dict[str, float]:
     environment = os.environ | {"OMP_NUM_THREADS": "1"}
     done = subprocess.run(
-        [sys.executable, "-m", "tests.bench.checkpoints", "--only", name, *arguments],
+        [sys.executable, "-m", module, "--only", name, *arguments],
         stdout=subprocess.PIPE,
         text=True,
         check=True,
@@ -209,9 +209,9 @@ def main() -> None:
         return
     with tempfile.TemporaryDirectory() as made:
         asked = ("--folder", made, "--side", str(arguments.side), "--steps", str(arguments.steps))
-        figures = _apart("overhead", *asked)
-        _apart("make", *asked)
-        bare, own = _apart("bare", *asked), _apart("own", *asked)
+        figures = apart("overhead", *asked)
+        apart("make", *asked)
+        bare, own = apart("bare", *asked), apart("own", *asked)
     figures |= {
         "SD 1.5, bare, first picture, s": bare["seconds"],
         "SD 1.5, first picture, % of bare": 100 * own["seconds"] / bare["seconds"],

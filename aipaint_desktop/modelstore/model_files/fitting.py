@@ -9,7 +9,7 @@ from aipaint_desktop.engines.checkpoint.prompts import named_in
 from aipaint_desktop.modelstore.model_files.finding import check_usable, find_model_file
 from aipaint_desktop.modelstore.model_files.header import read_safetensors
 from aipaint_desktop.modelstore.model_files.identifying import MODEL_INDEX
-from aipaint_desktop.modelstore.model_files.index import read_index
+from aipaint_desktop.modelstore.model_files.index import ModelIndex, read_index
 from aipaint_desktop.modelstore.model_files.model_file import FAMILY_TITLES, Kind, ModelFile
 from aipaint_desktop.modelstore.model_files.scanning import look_at
 from aipaint_desktop.values.refusal import BadInput
@@ -63,15 +63,16 @@ def find_parts(model: ModelFile, preparation: Preparation | None = None) -> Mode
     or in the list; None for whole models. Raises `BadInput` with what it is and where to put it where there is none."""
     if not lacks_parts(model):
         return None
-    family, halved = model.identity.family, model.kind is Kind.FOLDER
+    family = model.identity.family
     around = [look_at(index.parent) for index in _indexes_around(model.path)]
-    for file in (*around, *read_index().of_kind(Kind.FOLDER)):
-        fits = file.identity.family == family and (file.identity.variant == PRIOR) == halved
-        if file.kind is Kind.FOLDER and fits and file.usable and file.path != model.path:
-            return find_model_file(str(file.path), (Kind.FOLDER,), preparation)
+    found = next((file for file in around if _completes(file, model)), None) or known_parts(
+        model, read_index()
+    )
+    if found is not None:
+        return find_model_file(str(found.path), (Kind.FOLDER,), preparation)
     for file in around:
         check_usable(file)  # a folder beside it that is not whole is meant for it
-    if halved:
+    if model.kind is Kind.FOLDER:
         raise BadInput(
             "{0} is one half of a {1} model: put the folder of the other, its prior, beside it, or into a folder with "
             "models.",
@@ -85,6 +86,27 @@ def find_parts(model: ModelFile, preparation: Preparation | None = None) -> Mode
         FAMILY_TITLES.get(family, family),
         FAMILIES_IN_FILES[family],
     )
+
+
+def known_parts(model: ModelFile, index: ModelIndex) -> ModelFile | None:
+    """Give the folder in the list that `find_parts` would choose of those there; nothing is looked at on the disk."""
+    if not lacks_parts(model):
+        return None
+    near = model.path.parent, model.path.parent.parent
+    folders = [file for file in index.of_kind(Kind.FOLDER) if _completes(file, model)]
+    return min(folders, key=lambda file: not {file.path, file.path.parent} & set(near), default=None)
+
+
+def painted_as(model: ModelFile, index: ModelIndex) -> ModelFile:
+    """Give what a model paints as: of a file that denoises alone the folder in the list that completes it, if any."""
+    return model if model.kind is Kind.FOLDER else known_parts(model, index) or model
+
+
+def _completes(folder: ModelFile, model: ModelFile) -> bool:
+    """Whether a folder has what a model lacks."""
+    fits = folder.identity.family == model.identity.family and folder.path != model.path
+    other_half = (folder.identity.variant == PRIOR) == (model.kind is Kind.FOLDER)
+    return folder.kind is Kind.FOLDER and fits and other_half and folder.usable
 
 
 def lacks_parts(model: ModelFile) -> bool:

@@ -16,6 +16,7 @@ from aipaint_desktop.engines.checkpoint.few_steps import (
     usual_pace,
 )
 from aipaint_desktop.modelstore.model_files.finding import PAINTED_WITH
+from aipaint_desktop.modelstore.model_files.fitting import painted_as
 from aipaint_desktop.modelstore.model_files.header import read_safetensors
 from aipaint_desktop.modelstore.model_files.index import ModelIndex, change_index, read_index
 from aipaint_desktop.modelstore.model_files.model_file import Kind, ModelFile
@@ -26,7 +27,8 @@ _LONGEST = 1_000_000  # bytes of a configuration
 
 def pace_of(file: ModelFile) -> Pace:
     """Tell how a model paints best: as the artist has said, or as it tells itself, or as most do."""
-    told, usual = _told(file), usual_pace(file.identity.family, file.identity.variant)
+    is_what = painted_as(file, read_index()).identity
+    told, usual = _told(file), usual_pace(is_what.family, is_what.variant)
     if file.few_steps is None:
         return told or usual
     return (told or FEW) if file.few_steps else usual

@@ -23,7 +23,10 @@ class _App:
     def run(self, command: Sequence[str | Path], _hidden: Sequence[Path]) -> str:
         words = [str(word) for word in command]
         self.told.append(words)
-        enlarges, changed = words[1] == "upscale", "--lora" in words and self.loras
+        enlarges, changed = (
+            words[1] == "upscale",
+            ("--lora" in words and self.loras) or "flux.gguf" in words[-3],
+        )
         side = 256 if enlarges else 64
         picture = Image.linear_gradient("L").resize((side, side)).rotate(90 if changed else 0)
         picture.save(words[words.index("-o") + 1])
@@ -36,7 +39,7 @@ def test_what_paints_with_each_layout_and_lora_and_enlarges_is_proven(
     app = _App()
     monkeypatch.setattr(isolated_run, "run", app.run)
     own_models.prove(tmp_path / "program", tmp_path, [])
-    assert [words[1] for words in app.told] == ["compose"] * 6 + ["upscale"]
+    assert [words[1] for words in app.told] == ["compose"] * 8 + ["upscale"]
     models = [Path(words[words.index("--model") + 1]) for words in app.told]
     assert all(model.exists() for model in models)
     assert {model.is_dir() for model in models} == {True, False}

@@ -12,10 +12,12 @@ from safetensors.torch import save_file
 from aipaint_desktop.engines.base.engine import CancelToken
 from aipaint_desktop.engines.checkpoint.engine import CheckpointEngine
 from aipaint_desktop.engines.checkpoint.other.single_file import check_gguf
+from aipaint_desktop.engines.checkpoint.pipelines import Ability
 from aipaint_desktop.engines.checkpoint.request import PromptRequest, titled_hash
 from aipaint_desktop.engines.computing.quiet import quiet
-from aipaint_desktop.modelstore.catalogue import painted_with
-from aipaint_desktop.modelstore.model_files.fitting import find_parts
+from aipaint_desktop.modelstore.catalogue import catalogue, painted_with
+from aipaint_desktop.modelstore.model_files.fitting import find_parts, painted_as
+from aipaint_desktop.modelstore.model_files.index import ModelIndex
 from aipaint_desktop.modelstore.model_files.model_file import Kind
 from aipaint_desktop.modelstore.model_files.scanning import look_at
 from aipaint_desktop.values.refusal import BadInput
@@ -121,6 +123,21 @@ def test_the_other_parts_are_found_beside_a_file(flux: tuple[Any, Path], tmp_pat
     listed = find_parts(look_at(alone))  # what was found once stands in the list
     assert listed is not None
     assert listed.path == place / "parts"
+
+
+def test_a_file_is_what_the_folder_is_for_that_completes_it(flux: tuple[Any, Path], tmp_path: Path) -> None:
+    """An edition of FLUX.1 that edits has the tensors of those that do not."""
+    _pipe, place = flux
+    (tmp_path / "mine").mkdir()
+    file = look_at(shutil.copy(place / "dev-q8.gguf", tmp_path / "mine" / "edits.gguf"))
+    folder = look_at(save_family(tiny_family("kontext"), tmp_path / "mine" / "kontext"))
+    other = look_at(place / "parts")
+    index = ModelIndex(files={each.path: each for each in (file, other, folder)})
+    assert painted_as(file, index) == folder
+    entry = next(each for each in catalogue(index) if each.title == file.title)
+    assert Ability.EDIT in entry.abilities
+    alone = ModelIndex(files={file.path: file})
+    assert Ability.EDIT not in next(each for each in catalogue(alone) if each.title == file.title).abilities
 
 
 @pytest.mark.parametrize("damage", ["cut", "parts"])
