@@ -69,6 +69,7 @@ _UNETS: Mapping[str, _Network] = {
 }
 _COPY = 0.37  # of the operations of a UNet, that those of a ControlNet are
 _SEES_ONCE = "t2i-adapter"
+_SEEING = 3.3e11  # operations of an image encoder (ViT-H) for one picture
 _GUIDES = {  # parameters
     "sd1": 361_000_000,
     "sd2": 364_000_000,
@@ -124,6 +125,8 @@ def operations(asked: CheckpointRequest, known: Known, guides: Sequence[Known] =
     denoising = passes(asked.sampler, asked.taken_steps) * (
         (1 + _COPY * beside) * at_once * unet.operations(seen) + (1 + beside) * unet.always
     )
+    encoders = sum(bool(control.encoder) for control in asked.guided_by)
+    denoising += _SEEING * encoders * len(asked.sources)
     again = _pixels_again(asked, known)
     if again:
         part = _native_pixels(known)

@@ -106,7 +106,9 @@ def test_a_controlnet_takes_part_of_each_pass_and_the_others_hardly_any() -> Non
     assert two - one == pytest.approx(one - once)
     late = operations(request(**guided("lines", begin=0.5)), known, [controlnet])
     assert late - once == pytest.approx((one - once) / 2)
-    assert operations(request(**guided("eyes")), known, [Known()]) == once
+    assert (
+        once < operations(request(**guided("eyes")), known, [Known()]) < 1.1 * once
+    )  # what it sees, it sees once
     assert operations(request(**guided("colours")), known, [Known("sd1", GB, "t2i-adapter")]) == once
 
 
