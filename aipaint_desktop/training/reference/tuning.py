@@ -48,23 +48,22 @@ class TuningSettings:
     """The numbers of a run.
 
     side: px of the square that VGG16 sees. scenes: how many there are, which are met again. learning_rate: at first;
-    halved after `slowing` steps, and so on as their inverse. modulation_rate: beside it, of what the code modulates.
+    halved after `slowing` steps, and so on as their inverse.
     average: of the weights that is kept, what stays in a step. partial: share of steps at a strength below 1.
     points, projections: of the sliced Wasserstein distance.
     """
 
     side: int = 192
     scenes: int = 128
-    style_weight: float = 4.0
+    style_weight: float = 5.0
     texture_weight: float = 3.0
-    content_weight: float = 0.7
+    content_weight: float = 1.5
     placement_weight: float = 0.35
-    regularity_weight: float = 1.0
+    regularity_weight: float = 3.0
     learning_rate: float = 1e-3
-    modulation_rate: float = 5.0
     slowing: int = 200
-    warm_up: int = 5
-    average: float = 0.96
+    warm_up: int = 20
+    average: float = 0.98
     partial: float = 0.1
     points: int = 1024
     projections: int = 32
@@ -95,17 +94,8 @@ class ReferenceTuning:
         self._network = network.requires_grad_(True)
         self._network.reader.requires_grad_(False)
         self.networks = nn.ModuleDict(OrderedDict(network=self._network, average=self.average))
-        modulations = {name for name, _ in network.named_parameters() if "modulation" in name}
-        learning = [(name, value) for name, value in network.named_parameters() if value.requires_grad]
         self._optimiser = torch.optim.Adam(
-            [
-                {"params": [value for name, value in learning if name not in modulations], "share": 1.0},
-                {
-                    "params": [value for name, value in learning if name in modulations],
-                    "share": settings.modulation_rate,
-                },
-            ],
-            betas=(0.9, 0.99),
+            [value for value in network.parameters() if value.requires_grad], betas=(0.9, 0.99)
         )
         self.optimisers: dict[str, torch.optim.Optimizer] = {"network": self._optimiser}
         self._scenes = Scenes([opaque(one.pixels) for one in pictures], settings.side + ALIGNMENT)
@@ -174,7 +164,7 @@ class ReferenceTuning:
         rate = settings.learning_rate * min(1.0, (step + 1) / settings.warm_up)
         rate /= 1 + step / settings.slowing
         for group in self._optimiser.param_groups:
-            group["lr"] = rate * group["share"]
+            group["lr"] = rate
 
     def _scene(self, number: int) -> tuple[Tensor, Tensor]:
         """One scene, larger than what is seen of it, and the content of that, which is remembered."""

@@ -291,7 +291,7 @@ class ReferenceChooser(QWidget):
         painter.setPen(QPen(Qt.GlobalColor.white, 2))
         painter.setBrush(self.palette().color(QPalette.ColorRole.Accent))
         side = pixmap.width() / pixmap.devicePixelRatio()
-        painter.drawEllipse(QRectF(side - _DOT - 4, side - _DOT - 4, _DOT, _DOT))
+        painter.drawEllipse(QRectF(side - _DOT - 4, 4, _DOT, _DOT))
         painter.end()
 
     def _mark_learned(self) -> None:
