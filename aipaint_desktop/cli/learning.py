@@ -4,7 +4,6 @@ import signal
 import sys
 from argparse import Namespace
 from dataclasses import asdict
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from aipaint_desktop import paths
@@ -21,8 +20,6 @@ from aipaint_desktop.jobs.priority import lower_this_thread
 from aipaint_desktop.modelstore.learned_references import ENGINE, read_learned, remember
 from aipaint_desktop.modelstore.manifests import MANIFEST, read_manifest
 from aipaint_desktop.modelstore.references import shipped
-from aipaint_desktop.values.picture import Picture
-from aipaint_desktop.values.refusal import BadInput
 
 if TYPE_CHECKING:
     from aipaint_desktop.training.lab.progress import Progress
@@ -52,16 +49,14 @@ def learn(arguments: Namespace) -> dict[str, Any]:
         device = choose_device(arguments.device, convolves=True)
         folder = LearnedFolder(arguments.output)
         folder.check(resume=arguments.resume)
-        if arguments.resume:
-            _check_same(reference, folder.path)
         network, vgg = (read_manifest(paths.models() / name / MANIFEST) for name in ("style-fast", "vgg16"))
         scenes = [read_thumbnail(entry.path, _SCENE_SIDE) for entry in shipped()]
         try:
             folder.make()
-            folder.keep_reference(reference)
             weights, eye = (manifest.files[0].verified() for manifest in (network, vgg))
             tuning = ReferenceTuning(reference, weights, eye, scenes, device)
             run = LearningRun(tuning, reference, folder, network.licence, resume=arguments.resume)
+            folder.keep_reference(reference)
             began, shown = run.seconds, 0.0
             for progress in run.run(60 * arguments.minutes, token):
                 if not arguments.json and progress.seconds - shown > _SHOWN_SECONDS:
@@ -86,12 +81,6 @@ def learn(arguments: Namespace) -> dict[str, Any]:
         peak_memory_mb=round(peak, 1) if (peak := peak_megabytes()) else None,
     )
     return asdict(report) | {"losses": progress.losses, "weights": read_learned(folder.path).weights.sha256}
-
-
-def _check_same(reference: Picture, folder: Path) -> None:
-    """Raise `BadInput` unless it is this reference that was being learned in the folder."""
-    if read_learned(folder).reference != reference.sha256:
-        raise BadInput("What was learned in {0} is another picture: give that, or a new folder.", folder.name)
 
 
 def _show(progress: "Progress") -> None:

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 import numpy as np
 
 from aipaint_desktop.engines.base.engine import CancelToken
+from aipaint_desktop.engines.pictures.transparency import plain
 from aipaint_desktop.training.checkpoint import load_checkpoint, read_facts, save_checkpoint
 from aipaint_desktop.training.lab.progress import Progress
 from aipaint_desktop.training.lab.training_log import TrainingLog
@@ -40,12 +41,17 @@ class LearningRun:
     ) -> None:
         self._tuning = tuning
         self._reference = reference
+        self._key = plain(reference).sha256
         self._folder = folder
         self._licence = licence
         self.step, self.seconds = 0, 0.0
         self._first: dict[str, float] = {}
         if resume:
             facts = read_facts(folder.checkpoint)
+            if facts.get("reference", self._key) != self._key:
+                raise BadInput(
+                    "What was learned in {0} is another picture: give that, or a new folder.", folder.id
+                )
             load_checkpoint(folder.checkpoint, tuning)
             try:
                 self.step, self.seconds = int(facts["step"]), float(facts["seconds"])
@@ -102,7 +108,7 @@ class LearningRun:
                 "The training came to nothing at step {0}; it can go on from what was kept before.", self.step
             )
         first = self._first or figures
-        facts = {"step": self.step, "seconds": self.seconds, "first": first}
+        facts = {"step": self.step, "seconds": self.seconds, "first": first, "reference": self._key}
         save_checkpoint(self._folder.checkpoint, self._tuning, facts)
         learned = Learned(self.step, self.seconds, first, figures, self._licence)
         self._folder.keep_network(self._tuning.average, self._reference, learned)
