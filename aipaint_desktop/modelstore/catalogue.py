@@ -215,7 +215,9 @@ def engines_by_id(
     def wishes(engine: str) -> tuple[str, str, Slowness, LoadedModels]:
         return device, precision, slowness(engine), in_memory
 
-    style = StyleEngine(partial(_weights, "style-fast"), vgg, learned_weights, *wishes(StyleEngine.id))
+    low_rank = partial(_weights, "vgg16-low-rank")
+    fast = partial(_weights, "style-fast")
+    style = StyleEngine(fast, vgg, low_rank, learned_weights, *wishes(StyleEngine.id))
     sketch = SketchEngine(partial(_weights, SketchEngine.id), vgg, painter, *wishes(SketchEngine.id))
     upscale = UpscaleEngine(partial(_weights, UpscaleEngine.id), vgg, *wishes(UpscaleEngine.id))
     finishers: dict[str, Engine] = {"painter": painter, "style": style, "upscale": upscale}

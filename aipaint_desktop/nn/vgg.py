@@ -2,13 +2,18 @@
 
 Source: Simonyan & Zisserman 2014, the original Caffe weights (conv1_1 to at most conv5_1). Keys are those of
 `torchvision.models.vgg16().features`; torchvision itself is not needed.
+
+A file may hold convolutions of low rank instead: on pictures the inputs of a layer, and what it makes of them, lie
+near few directions, and between these a far smaller convolution does (Zhang et al. 2016, Accelerating Very Deep
+Convolutional Networks). The features are nearly the same, for a sixth of the operations; `recipes/low_rank` makes it.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 
 import torch
-from safetensors import SafetensorError, safe_open
+from safetensors import SafetensorError
+from safetensors.torch import load_file
 from torch import Tensor, nn
 from torch.nn.functional import max_pool2d, relu
 
@@ -35,13 +40,15 @@ _CONVOLUTIONS = (
 LOUDNESS = {"relu1_2": 75.0, "relu2_2": 150.0, "relu3_3": 160.0, "relu4_2": 90.0, "relu4_3": 25.0}
 """Mean activations on paintings."""
 CHANNELS = {f"relu{name}": channels for name, _, _, channels in _CONVOLUTIONS}
+_LOW_RANK = ("0.weight", "1.weight", "1.bias", "2.weight", "2.bias")
 
 
 class Vgg16(nn.Module):
     """The frozen convolutions of VGG16 up to `last`, the deepest layer that can be asked for.
 
-    path: a safetensors file with the keys `features.<index>.weight` and `.bias`; of any float type, kept as
-    float32. Raises `ValueError` if the file is not such a file, `OSError` if it cannot be read.
+    path: a safetensors file with the keys `features.<index>.weight` and `.bias`, or `features.<index>.<number>.weight`
+    and so on for several convolutions in the place of one; of any float type, kept as float32. Raises `ValueError`
+    if the file is not such a file, `OSError` if it cannot be read.
     """
 
     def __init__(self, path: Path | str, last: str = "relu5_1") -> None:
@@ -51,14 +58,10 @@ class Vgg16(nn.Module):
         depth = list(CHANNELS).index(last) + 1
         self._convolutions = nn.ModuleDict()
         try:
-            with safe_open(path, framework="pt") as file:
-                for name, index, inputs, outputs in _CONVOLUTIONS[:depth]:
-                    convolution = nn.Conv2d(inputs, outputs, 3, padding=1)
-                    convolution.load_state_dict(
-                        {part: file.get_tensor(f"features.{index}.{part}") for part in ("weight", "bias")}
-                    )
-                    self._convolutions[name] = convolution
-        except (SafetensorError, RuntimeError) as error:
+            tensors = load_file(path)
+            for name, index, inputs, outputs in _CONVOLUTIONS[:depth]:
+                self._convolutions[name] = _convolution(tensors, index, inputs, outputs)
+        except (SafetensorError, KeyError, RuntimeError) as error:
             raise ValueError(f"{path} does not hold the weights of VGG16 up to {last}: {error}") from error
         self._mean: Tensor
         self.register_buffer("_mean", torch.tensor(_BGR_MEAN).view(1, 3, 1, 1))
@@ -81,9 +84,8 @@ class Vgg16(nn.Module):
         if missing:
             raise KeyError(f"no layer {missing[0]} in this VGG16")
         found: dict[str, Tensor] = {}
-        x = x.to(self._mean.dtype)
-        x = (127.5 * x.flip(1) + (127.5 - self._mean)).contiguous(memory_format=torch.channels_last)
-        for name, convolution in self._convolutions.items():
+        x = self.entered(x)
+        for name, convolution in self.convolutions():
             if len(found) == len(set(layers)):
                 break
             if name.endswith("_1") and name != "1_1":
@@ -97,9 +99,35 @@ class Vgg16(nn.Module):
                 found[f"relu{name}"] = x
         return found
 
+    def entered(self, x: Tensor) -> Tensor:
+        """Give what the first convolution takes of x (N, 3, H, W), RGB in −1..1."""
+        x = x.to(self._mean.dtype)
+        return (127.5 * x.flip(1) + (127.5 - self._mean)).contiguous(memory_format=torch.channels_last)
+
+    def convolutions(self) -> Iterator[tuple[str, nn.Module]]:
+        """List the convolutions in order, by names such as "1_2"; between blocks there is a max pooling by 2."""
+        yield from self._convolutions.items()
+
     def forward(self, x: Tensor) -> dict[str, Tensor]:
         """Compute the `features` of the style layers."""
         return self.features(x)
+
+
+def _convolution(tensors: Mapping[str, Tensor], index: int, inputs: int, outputs: int) -> nn.Module:
+    """The one with this index, or those that stand for it: to few channels, between these, and back."""
+    if f"features.{index}.weight" in tensors:
+        convolution: nn.Module = nn.Conv2d(inputs, outputs, 3, padding=1)
+        parts = {part: tensors[f"features.{index}.{part}"] for part in ("weight", "bias")}
+    else:
+        parts = {name: tensors[f"features.{index}.{name}"] for name in _LOW_RANK}
+        few_in, few_out = len(parts["0.weight"]), len(parts["1.weight"])
+        convolution = nn.Sequential(
+            nn.Conv2d(inputs, few_in, 1, bias=False),
+            nn.Conv2d(few_in, few_out, 3, padding=1),
+            nn.Conv2d(few_out, outputs, 1),
+        )
+    convolution.load_state_dict(parts)
+    return convolution
 
 
 def _calling(check: Callable[[], None]) -> Callable[[Tensor], None]:

@@ -287,7 +287,8 @@ def test_weights_that_are_not_right_stop_stylize_alone(
 ) -> None:
     models = tmp_path / "models"
     shutil.copytree(paths.models() / "style-fast", models / "style-fast")
-    shutil.copytree(paths.models() / "vgg16", models / "vgg16")
+    for name in ("vgg16", "vgg16-low-rank"):
+        shutil.copytree(paths.models() / name, models / name)
     monkeypatch.setattr(paths, "models", lambda: models)
     damage(models / "style-fast" / "style-fast.safetensors")
     assert says in aipaint.refused(*STYLIZE)

@@ -42,9 +42,12 @@ _MASTER_BYTES_PER_PIXEL = 500
 
 
 class StyleEngine(SeeingEngine):
-    """Repaints pictures in the manner of any references: at any size at once, or as well as it can be done. learned:
-    gives the verified weights of the network that has learned a reference by their SHA-256, may raise `BadInput`; for
-    the rest see `SeeingEngine`."""
+    """Repaints pictures in the manner of any references: at any size at once, or as well as it can be done.
+
+    low_rank: as `network`, for the weights of VGG16 of low rank, which the fine way looks through. learned: gives the
+    verified weights of the network that has learned a reference by their SHA-256, may raise `BadInput`. For the rest
+    see `SeeingEngine`.
+    """
 
     id = "style"
     requests: ClassVar[Sequence[type[Request]]] = (StylizeRequest,)
@@ -53,6 +56,7 @@ class StyleEngine(SeeingEngine):
         self,
         network: Callable[[], Path],
         vgg: Callable[[], Path],
+        low_rank: Callable[[], Path],
         learned: Callable[[str], Path],
         device: str = "auto",
         precision: str = "auto",
@@ -60,6 +64,7 @@ class StyleEngine(SeeingEngine):
         models: LoadedModels | None = None,
     ) -> None:
         super().__init__(network, vgg, device, precision, slowness, models)
+        self._low_rank = low_rank
         self._learned = learned
 
     def estimate(self, request: Request) -> Estimate:
@@ -119,9 +124,14 @@ class StyleEngine(SeeingEngine):
 
     @property
     def _fine(self) -> "FineStyle":
+        from aipaint_desktop.engines.computing.vgg_weights import load_vgg
         from aipaint_desktop.engines.style.fine import FineStyle
 
-        return self._seeing(lambda vgg, device: FineStyle(self._fast, vgg, device), "fine")
+        def load() -> FineStyle:
+            return FineStyle(self._fast, load_vgg(self._low_rank(), device), device)
+
+        device = self.device()
+        return self._models.get((self.id, "fine", device), load)
 
     @property
     def _master(self) -> "MasterStyle":

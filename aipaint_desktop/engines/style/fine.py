@@ -1,5 +1,6 @@
-"""The way to repaint a picture in seconds: strokes and planes form in a short optimisation; of a large picture, when it
-is small, and the style network, over that at full size, gives them their grain."""
+"""The way to repaint a picture in seconds: strokes and planes form in a short optimisation that begins with what the
+fast way paints; of a large picture, when it is small, and the style network, over that at full size, gives them their
+grain."""
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
@@ -39,7 +40,7 @@ _READ_PART = 512  # px a side, of four that are read of a larger one
 
 
 class FineStyle:
-    """Repaints on a device with VGG16 and the style network of the fast way."""
+    """Repaints on a device with the style network of the fast way and a VGG16, best one of low rank."""
 
     def __init__(self, fast: FastStyle, vgg: Vgg16, device: Device) -> None:
         self._fast = fast
@@ -63,13 +64,15 @@ class FineStyle:
             return
         settings = replace(FINE, content=FINE.content * content_share(request.strength))
         optimiser = partial(repaint_fine, vgg=self._vgg, settings=settings)
-        optimisation = Optimisation(site, fine_scales(*size, settings), request, optimiser, self._device)
+        plan = fine_scales(*size, settings)
         finished = _finished(site) if size != (height, width) else []
-        formed = 1 + optimisation.steps
+        formed = 1 + len(site.layers) * sum(scale.steps for scale in plan)
         steps = formed + len(finished)
         yield Step(0, steps, 0.0, picture)
-        first = self._network_over(request, site, [opaque(site.under)] * len(site.layers), 1.0, check)
-        yield Step(1, steps, 0.0, site.placed(first.whole(site.under)))
+        seen = [opaque(site.under)] * len(site.layers)
+        begun = self._network_over(request, site, seen, max(1.0, request.strength), check).paintings()
+        yield Step(1, steps, 0.0, site.laid(begun, request.strength))
+        optimisation = Optimisation(site, plan, request, optimiser, self._device, begun)
         forming = len(site.layers) * fine_work(*size, FINE)
         finishing = FINISHING * len(site.layers) * height * width / 512**2 if finished else 0.0
         share = forming / (forming + finishing)

@@ -35,14 +35,19 @@ class LayeredPainting:
     def whole(self, under: NDArray[np.uint8]) -> NDArray[np.uint8]:
         """Paint all of it and lay that over `under`, the picture at any size; alpha is kept."""
         size = under.shape[1], under.shape[0]
-        painted, covers = [], []
-        for painting, cover in self._layers:
-            self._check()
-            painted.append(resized(painting.whole(), *size))
-            covers.append(cover if cover is None else resized(cover, *size))
+        painted = [resized(painting, *size) for painting in self.paintings()]
+        covers = [cover if cover is None else resized(cover, *size) for _, cover in self._layers]
         result = under.copy()
         result[..., :3] = blended(under[..., :3], painted, covers, self._strength)
         return result
+
+    def paintings(self) -> list[NDArray[np.uint8]]:
+        """Paint all of it in every manner, each by itself; of a large picture, small."""
+        painted = []
+        for painting, _ in self._layers:
+            self._check()
+            painted.append(painting.whole())
+        return painted
 
     def change(self, picture: NDArray[np.uint8]) -> None:
         """Paint another opaque picture of the same size from now on, with what was measured on the first."""

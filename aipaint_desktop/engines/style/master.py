@@ -48,11 +48,11 @@ class MasterStyle:
             return
         usual = MasterSettings(steps=request.steps)
         settings = replace(usual, content=usual.content * content_share(request.strength))
-        begun = None if start is None else to_tensor(start[..., :3][site.place], self._device)
-        optimiser = partial(repaint, vgg=self._vgg, settings=settings, start=begun)
+        begun = [] if start is None else [start[..., :3][site.place]] * len(site.layers)
+        optimiser = partial(repaint, vgg=self._vgg, settings=settings)
         height, width = site.under.shape[:2]
         plan = scales(height, width, settings)
-        optimisation = Optimisation(site, plan, request, optimiser, self._device)
+        optimisation = Optimisation(site, plan, request, optimiser, self._device, begun)
         yield Step(0, optimisation.steps, 0.0, picture)
 
         def read(layer: Share, _scene: Tensor) -> tuple[list[Tensor], tuple[float, ...]]:

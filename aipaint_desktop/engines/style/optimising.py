@@ -83,7 +83,8 @@ Read = Callable[[Share, Tensor], tuple[Sequence[Tensor], Sequence[float]]]
 
 
 class Optimiser(Protocol):
-    """Repaints a scene like references (1, 3, h, w) by weight: yields it after every step, at the size of its scale."""
+    """Repaints a scene like references (1, 3, h, w) by weight: yields it after every step, at the size of its scale.
+    start: what is painted on; None for the scene itself."""
 
     def __call__(
         self,
@@ -92,6 +93,7 @@ class Optimiser(Protocol):
         weights: Sequence[float],
         /,
         *,
+        start: Tensor | None,
         check: Callable[[], None],
         generator: torch.Generator,
     ) -> Iterator[Step]: ...
@@ -101,7 +103,8 @@ class Optimisation:
     """Paints every layer of a site by itself.
 
     plan: the scales that the optimiser paints at, the last one of the size at which it is done. device: that everything
-    is computed on. steps: of all layers.
+    is computed on. begun: what is painted on, (h, w, 3) of any size for every layer; none to begin with the scene.
+    steps: of all layers.
     """
 
     def __init__(
@@ -111,11 +114,15 @@ class Optimisation:
         request: StylizeRequest,
         optimiser: Optimiser,
         device: torch.device,
+        begun: Sequence[NDArray[np.uint8]] = (),
     ) -> None:
         self._request = request
         self._optimiser = optimiser
+        self._begun = begun
         self._layers = site.layers
-        self._scene = to_tensor(resized(opaque(site.under), plan[-1].width, plan[-1].height), device)
+        self._size = plan[-1].width, plan[-1].height
+        self._device = device
+        self._scene = self._as_scene(opaque(site.under))
         self.steps = len(self._layers) * sum(scale.steps for scale in plan)
         self._work = len(self._layers) * sum(scale.steps * scale.height * scale.width for scale in plan)
 
@@ -124,17 +131,23 @@ class Optimisation:
         generator = torch.Generator().manual_seed(self._request.seed)
         painted: list[NDArray[np.uint8]] = []
         number, done = 0, 0
-        for layer in self._layers:
+        for index, layer in enumerate(self._layers):
             references, weights = read(layer, self._scene)
+            start = self._as_scene(self._begun[index]) if self._begun else None
             if self._request.keep_colours:
                 own = colour_moments(self._scene)
                 references = [move_colours(image, *colour_moments(image), *own) for image in references]
-            for step in self._optimiser(self._scene, references, weights, check=check, generator=generator):
+            for step in self._optimiser(
+                self._scene, references, weights, start=start, check=check, generator=generator
+            ):
                 number += 1
                 done += step.image.shape[2] * step.image.shape[3]
                 latest = to_pixels(self._as_asked(step.image))
                 yield Progress(number, done / self._work, [*painted, latest])
             painted.append(latest)
+
+    def _as_scene(self, pixels: NDArray[np.uint8]) -> Tensor:
+        return to_tensor(resized(pixels, *self._size), self._device)
 
     def _as_asked(self, image: Tensor) -> Tensor:
         image = resize(image, *self._scene.shape[2:])

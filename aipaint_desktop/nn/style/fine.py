@@ -52,6 +52,7 @@ def repaint_fine(
     vgg: Vgg16,
     settings: FineSettings,
     *,
+    start: Tensor | None = None,
     check: Callable[[], None],
     generator: torch.Generator,
 ) -> Iterator[Step]:
@@ -59,7 +60,8 @@ def repaint_fine(
 
     picture: (1, 3, H, W), RGB in −1..1, at least 32 px a side; memory grows by about 1 kB a pixel. references:
     (1, 3, h, w) each, read at the scale that they are to be painted at. weights: relative shares of the references.
-    vgg: up to relu4_3, on the pictures' device; it computes in its own precision. check: called at least between any
+    vgg: up to relu4_3, on the pictures' device; it computes in its own precision. start: (1, 3, H, W), what is
+    repainted; by default the picture in the references' colours. check: called at least between any
     two layers of VGG16; what it raises to stop comes through. generator: of the CPU; the same one gives the same steps.
 
     Raises `ValueError` unless there is one weight for each reference, none negative and not all zero.
@@ -68,7 +70,7 @@ def repaint_fine(
     height, width = picture.shape[-2:]
     plan = fine_scales(height, width, settings)
     steps = sum(scale.steps for scale in plan)
-    begun = in_colours_of(picture, references, shares)
+    begun = start if start is not None else in_colours_of(picture, references, shares)
     image = resize(begun, plan[0].height, plan[0].width)
     number = 0
     for scale in plan:
@@ -103,7 +105,7 @@ class _Moments:
     def of(cls, features: Tensor) -> "_Moments":
         """Of (1, C, h, w). Products are summed in the features' own precision."""
         points = _points(features)
-        return cls._from_means(_mean(points), _products(points))
+        return cls.from_means(_mean(points), _products(points))
 
     @classmethod
     def mixed(cls, pictures: Sequence[Tensor], shares: Sequence[float]) -> "_Moments":
@@ -113,10 +115,10 @@ class _Moments:
             points = _points(features)
             mean = mean.to(points.device) + share * _mean(points)
             products = products.to(points.device) + share * _products(points)
-        return cls._from_means(mean, products)
+        return cls.from_means(mean, products)
 
     @classmethod
-    def _from_means(cls, mean: Tensor, products: Tensor) -> "_Moments":
+    def from_means(cls, mean: Tensor, products: Tensor) -> "_Moments":
         covariance = products - mean[:, None] * mean[None]
         return cls(mean, covariance.diagonal().clamp_min(_LEAST_VARIANCE).sqrt(), covariance)
 
@@ -170,42 +172,97 @@ class _Objective:
 
     def gradient(self, image: Tensor) -> Tensor:
         """With respect to the image (1, 3, H, W)."""
+        image = image.detach().requires_grad_()
         with torch.enable_grad():
-            image = image.detach().requires_grad_()
             features = self._vgg.features(image, self._layers, self._check)
-            loss = self._settings.match * self._apart(features)
-            for layer, wanted in self._wanted.items():
-                distance = _LAYER_WEIGHTS.get(layer, 1.0) * _Moments.of(features[layer]).distance(wanted)
-                loss = loss + self._settings.distribution / len(self._wanted) * distance
-            if self._scene is not None:
-                forms = instance_normalised(features[CONTENT_LAYER]) - self._scene
-                loss = loss + self._settings.content * forms.square().mean()
-            outside = image - image.clamp(-1, 1)
-            torch.autograd.backward(loss + _OUTSIDE * outside.square().mean())
+        towards = self._towards({layer: found.detach() for layer, found in features.items()})
+        torch.autograd.backward([features[layer] for layer in towards], list(towards.values()))
         assert image.grad is not None
-        return image.grad
+        return image.grad + _OUTSIDE * (image - image.clamp(-1, 1)).detach() / image.numel()
 
-    def _apart(self, features: dict[str, Tensor]) -> Tensor:
-        """Mean cosine distance of hypercolumns to the nearest ones of the references."""
-        columns = self._columns(features, _PLACES)
-        if self._nearest is None or self._seen % _MATCHED_EVERY == 0:
-            with torch.no_grad():
-                found = (columns.to(self._searched.dtype) @ self._searched).argmax(1)
+    def _towards(self, features: dict[str, Tensor]) -> dict[str, Tensor]:
+        """Gradients with respect to the features (1, C, h, w). What is differentiated are means, products and few
+        places; all places then have theirs from one product of matrices a layer."""
+        towards: dict[str, Tensor] = {}
+        for layer, wanted in self._wanted.items():
+            weight = self._settings.distribution / len(self._wanted) * _LAYER_WEIGHTS.get(layer, 1.0)
+            towards[layer] = _moments_gradient(features[layer], wanted, weight)
+            self._check()
+        for layer, (rows, columns, gradient) in self._matches(features).items():
+            if layer not in towards:
+                towards[layer] = torch.zeros_like(features[layer])
+            towards[layer][..., rows, columns] += gradient
+        self._check()
+        if self._scene is not None:
+            seen = features[CONTENT_LAYER].float().requires_grad_()
+            with torch.enable_grad():
+                forms = instance_normalised(seen) - self._scene
+                (gradient,) = torch.autograd.grad(self._settings.content * forms.square().mean(), seen)
+            towards[CONTENT_LAYER] = gradient.to(features[CONTENT_LAYER].dtype)
+        return towards
+
+    def _matches(self, features: dict[str, Tensor]) -> dict[str, tuple[slice, slice, Tensor]]:
+        """By layer the rows and columns of a grid, and the gradients there, of the mean cosine distance of hypercolumns
+        to the nearest ones of the references."""
+        grids = self._grids(features, _PLACES)
+        places = {
+            layer: _points(features[layer][..., rows, columns]).float().requires_grad_()
+            for layer, (rows, columns) in grids.items()
+        }
+        with torch.enable_grad():
+            hypercolumns = self._joined(places)
+            if self._nearest is None or self._seen % _MATCHED_EVERY == 0:
+                found = (hypercolumns.detach().to(self._searched.dtype) @ self._searched).argmax(1)
                 self._nearest = self._columns_wanted[found]
-        self._seen += 1
-        return 1 - (columns * self._nearest).sum(1).mean()
+            self._seen += 1
+            apart = self._settings.match * (1 - (hypercolumns * self._nearest).sum(1).mean())
+            gradients = torch.autograd.grad(apart, list(places.values()))
+        return {
+            layer: (rows, columns, _as_map(gradient, features[layer][..., rows, columns]))
+            for (layer, (rows, columns)), gradient in zip(grids.items(), gradients, strict=True)
+        }
 
     def _columns(self, features: dict[str, Tensor], most: int) -> Tensor:
-        """Hypercolumns (P, C) of length 1, on a grid of at most so many places about, in which every layer has the same
-        share."""
+        """Hypercolumns (P, C) of the references."""
+        grids = self._grids(features, most)
+        return self._joined(
+            {layer: _points(features[layer][..., *grid]).float() for layer, grid in grids.items()}
+        )
+
+    def _grids(self, features: dict[str, Tensor], most: int) -> dict[str, tuple[slice, slice]]:
+        """By layer the rows and columns of the same places, of at most so many about."""
         height, width = features["relu3_1"].shape[-2:]
         apart = max(1, math.ceil((height * width / most) ** 0.5))
-        parts = []
+        found = {}
         for layer in self._matched:
             step = 2 if layer.startswith("relu2") else 1
-            grid = features[layer][..., : step * height : step * apart, : step * width : step * apart]
-            parts.append(normalize(_points(grid).float() - self._means[layer], dim=1))
+            found[layer] = (
+                slice(0, step * height, step * apart),
+                slice(0, step * width, step * apart),
+            )
+        return found
+
+    def _joined(self, places: dict[str, Tensor]) -> Tensor:
+        """Hypercolumns (P, C) of length 1, in which every layer has the same share, of features (P, C) by layer."""
+        parts = [normalize(points - self._means[layer], dim=1) for layer, points in places.items()]
         return torch.cat(parts, 1) / math.sqrt(len(parts))
+
+
+def _moments_gradient(features: Tensor, wanted: _Moments, weight: float) -> Tensor:
+    """Of weight times the distance of the moments of features (1, C, h, w), with respect to all of them."""
+    points = _points(features)
+    mean, products = _mean(points).requires_grad_(), _products(points).requires_grad_()
+    with torch.enable_grad():
+        distance = weight * _Moments.from_means(mean, products).distance(wanted)
+        of_mean, of_products = torch.autograd.grad(distance, [mean, products])
+    turned = ((of_products + of_products.T) / len(points)).to(points.dtype)
+    shifted = (of_mean / len(points)).to(points.dtype)
+    return _as_map(torch.addmm(shifted, points, turned), features)
+
+
+def _as_map(points: Tensor, like: Tensor) -> Tensor:
+    """(1, C, h, w) of (h · w, C)."""
+    return points.to(like.dtype).view(1, *like.shape[2:], like.shape[1]).permute(0, 3, 1, 2)
 
 
 def _points(features: Tensor) -> Tensor:

@@ -7,6 +7,10 @@ import torch
 from safetensors.torch import save_file
 
 from aipaint_desktop.nn.vgg import CHANNELS, STYLE_LAYERS, Vgg16
+from aipaint_desktop.paths import models, resources
+from recipes.pictures.picture_sets import read_at
+
+_FIRST = {"weight": (3, 3, 3), "bias": ()}
 
 
 def test_layers_have_their_channels_and_halve_with_every_block(vgg_weights: Path) -> None:
@@ -44,6 +48,43 @@ def test_intermediate_layers_do_not_depend_on_what_else_is_asked(vgg_weights: Pa
     alone = vgg.features(x, ["relu1_2"])["relu1_2"]
     together = vgg.features(x, ["relu1_1", "relu1_2", "relu3_1"])["relu1_2"]
     assert torch.equal(alone, together)
+
+
+def test_convolutions_of_low_rank_see_what_their_product_sees(tmp_path: Path) -> None:
+    generator = torch.Generator().manual_seed(0)
+    low = {f"features.0.{part}": torch.randn(64, *rest, generator=generator) for part, rest in _FIRST.items()}
+    down, up = torch.randn(5, 64, generator=generator), torch.randn(64, 7, generator=generator)
+    small, bias = torch.randn(7, 5, 3, 3, generator=generator), torch.randn(7, generator=generator)
+    whole = {
+        **low,
+        "features.2.weight": torch.einsum("os,srij,rc->ocij", up, small, down).contiguous(),
+        "features.2.bias": up @ bias + 2.0,
+    }
+    low |= {
+        "features.2.0.weight": down[:, :, None, None],
+        "features.2.1.weight": small,
+        "features.2.1.bias": bias,
+        "features.2.2.weight": up[:, :, None, None],
+        "features.2.2.bias": torch.full((64,), 2.0),
+    }
+    x = torch.rand(1, 3, 16, 24, generator=generator) * 2 - 1
+    found = []
+    for name, tensors in (("whole", whole), ("low", low)):
+        save_file(tensors, tmp_path / f"{name}.safetensors")
+        vgg = Vgg16(tmp_path / f"{name}.safetensors", last="relu1_2")
+        found.append(vgg.features(x, ["relu1_2"])["relu1_2"])
+    assert torch.allclose(*found, rtol=1e-3, atol=1e-3 * found[0].abs().max().item())
+
+
+def test_the_low_rank_that_ships_sees_nearly_what_vgg16_sees() -> None:
+    picture = read_at(resources() / "references" / "wave-print.jpg", 192)
+    whole, low = (
+        Vgg16(models() / name / f"{name}.safetensors", last="relu4_3").features(picture)
+        for name in ("vgg16", "vgg16-low-rank")
+    )
+    for layer, most in {"relu1_2": 0.01, "relu2_2": 0.08, "relu3_3": 0.2, "relu4_3": 0.5}.items():
+        apart = (low[layer] - whole[layer]).square().mean() / whole[layer].var((0, 2, 3)).mean()
+        assert apart < most
 
 
 def test_a_file_without_the_deeper_layers_is_refused(vgg_weights: Path) -> None:

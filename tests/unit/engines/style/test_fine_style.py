@@ -64,7 +64,7 @@ def optimises() -> None:
 @pytest.fixture(autouse=True)
 def flat(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> Flat:
     flat = Flat([])
-    monkeypatch.setattr(fine, "FINE", FineSettings(steps=0.05))
+    monkeypatch.setattr(fine, "FINE", FineSettings(steps=0.2))
     if "optimises" not in request.fixturenames:
         monkeypatch.setattr(fine, "repaint_fine", flat.repaint)
     return flat

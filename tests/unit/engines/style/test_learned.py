@@ -49,7 +49,7 @@ def engine(tmp_path_factory: pytest.TempPathFactory) -> StyleEngine:
             raise BadInput("What was learned is gone.")
         return file
 
-    return StyleEngine(lambda: SHARED, lambda: VGG, learned, "cpu")
+    return StyleEngine(lambda: SHARED, lambda: VGG, lambda: VGG, learned, "cpu")
 
 
 def _painted(engine: StyleEngine, request: StylizeRequest) -> NDArray[np.uint8]:

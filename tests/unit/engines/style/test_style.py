@@ -364,15 +364,18 @@ def test_weights_that_cannot_be_used_are_one_sentence(asked: StylizeRequest) -> 
 
     vgg = models() / "vgg16" / "vgg16.safetensors"
     with pytest.raises(BadInput, match="are missing"):
-        _frames(StyleEngine(missing, lambda: vgg, _nobody, "cpu"), asked)
+        _frames(StyleEngine(missing, lambda: vgg, lambda: vgg, _nobody, "cpu"), asked)
     network = models() / "style-fast" / "style-fast.safetensors"
     with pytest.raises(BadInput, match=r"vgg16\.safetensors are not those of the style network"):
-        _frames(StyleEngine(lambda: vgg, lambda: vgg, _nobody, "cpu"), asked)
-    for quality in ("fast", "master"):
+        _frames(StyleEngine(lambda: vgg, lambda: vgg, lambda: vgg, _nobody, "cpu"), asked)
+    for quality, whole, low_rank in (
+        ("fast", network, vgg),
+        ("master", network, vgg),
+        ("fine", vgg, network),
+    ):
+        engine = StyleEngine(lambda: network, lambda: whole, lambda: low_rank, _nobody, "cpu")  # noqa: B023
         with pytest.raises(BadInput, match=r"style-fast\.safetensors are not those of VGG16"):
-            _frames(
-                StyleEngine(lambda: network, lambda: network, _nobody, "cpu"), replace(asked, quality=quality)
-            )
+            _frames(engine, replace(asked, quality=quality))
 
 
 def test_what_another_engine_does_is_refused(engine: StyleEngine, cliff: Picture) -> None:

@@ -14,7 +14,7 @@ from aipaint_desktop.nn.style.network import channel_moments, instance_normalise
 from aipaint_desktop.nn.vgg import CONTENT_LAYER, STYLE_LAYERS, Vgg16
 from tests.support.tensor_pictures import shapes_and_noise
 
-_QUICK = FineSettings(steps=0.1)
+_QUICK = FineSettings(steps=0.3)
 
 
 def picture(seed: int, height: int = 72, width: int = 64) -> Tensor:

@@ -23,11 +23,11 @@ def test_the_picture_is_formed_on_all_scales_but_the_last() -> None:
 
 
 def test_coarse_scales_take_more_steps() -> None:
-    assert [scale.steps for scale in fine_scales(1024, 768, FineSettings())] == [40, 25, 12, 12]
+    assert [scale.steps for scale in fine_scales(1024, 768, FineSettings())] == [18, 12, 6, 5]
 
 
 def test_all_scales_take_fewer_steps_if_asked() -> None:
-    few = fine_scales(512, 512, FineSettings(steps=0.1))
+    few = fine_scales(512, 512, FineSettings(steps=0.2))
     assert [scale.steps for scale in few] == [4, 2, 1]
 
 
