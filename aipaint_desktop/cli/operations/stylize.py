@@ -63,7 +63,9 @@ def _add_arguments(parser: ArgumentParser) -> None:
         metavar="N",
         help="of the master on each scale (default %(default)s)",
     )
-    parser.add_argument("--from-fast", action="store_true", help="let the master begin with the fast result")
+    parser.add_argument(
+        "--from-fast", action="store_true", help="let the master begin with the fast result, not the fine one"
+    )
     add_seed(parser)
     add_frames(parser)
     add_output(parser)

@@ -137,7 +137,7 @@ class StyleEngine(SeeingEngine):
     def _master(self) -> "MasterStyle":
         from aipaint_desktop.engines.style.master import MasterStyle
 
-        return self._seeing(MasterStyle, "master")
+        return self._seeing(lambda vgg, device: MasterStyle(self._fine, vgg, device), "master")
 
 
 def _fast_estimate(asked: StylizeRequest) -> tuple[float, int]:
@@ -164,13 +164,23 @@ def _fine_estimate(asked: StylizeRequest) -> tuple[float, int]:
 
 
 def _master_estimate(asked: StylizeRequest) -> tuple[float, int]:
-    from aipaint_desktop.nn.style.nearest_neighbour_schedule import SURROUNDINGS, MasterSettings, scales
+    from aipaint_desktop.nn.style.nearest_neighbour_schedule import (
+        FORMED,
+        SURROUNDINGS,
+        MasterSettings,
+        scales,
+    )
 
     width, height = asked.size
-    plan = scales(height, width, MasterSettings(steps=asked.steps))
+    paintings = len(set(asked.regions)) or 1
+    formed = not asked.from_fast and worked_size(height, width) is not None
+    coarsest = FORMED if formed else MasterSettings.coarsest
+    plan = scales(height, width, MasterSettings(steps=asked.steps, coarsest=coarsest))
     around = 2 * SURROUNDINGS
     work = sum(scale.steps * (scale.height + around) * (scale.width + around) for scale in plan)
-    seconds = (len(set(asked.regions)) or 1) * work * _SECONDS_PER_PIXEL_STEP
+    seconds = paintings * work * _SECONDS_PER_PIXEL_STEP
+    if formed:
+        seconds += passes(height, width, paintings) * _SECONDS_PER_PASS
     return seconds, _MASTER_BYTES_ALWAYS + _MASTER_BYTES_PER_PIXEL * width * height
 
 

@@ -19,7 +19,7 @@ from aipaint_desktop.engines.style.fast import FastStyle, shown_tiles
 from aipaint_desktop.engines.style.fine_work import FINISHING, worked_size
 from aipaint_desktop.engines.style.layered_painting import LayeredPainting
 from aipaint_desktop.engines.style.layers import Share, shares
-from aipaint_desktop.engines.style.optimising import Optimisation, Site, content_share
+from aipaint_desktop.engines.style.optimising import Optimisation, Progress, Site, content_share
 from aipaint_desktop.engines.style.request import StylizeRequest
 from aipaint_desktop.engines.style.step import Step
 from aipaint_desktop.engines.style.tiled_painting import WHOLE_PIXELS, Tile
@@ -62,25 +62,17 @@ class FineStyle:
         if size is None or request.strength == 0 or not site.layers:
             yield from self._fast.paint(request, check)
             return
-        settings = replace(FINE, content=FINE.content * content_share(request.strength))
-        optimiser = partial(repaint_fine, vgg=self._vgg, settings=settings)
-        plan = fine_scales(*size, settings)
         finished = _finished(site) if size != (height, width) else []
-        formed = 1 + len(site.layers) * sum(scale.steps for scale in plan)
+        formed = 1 + forming_steps(site, size)
         steps = formed + len(finished)
         yield Step(0, steps, 0.0, picture)
-        seen = [opaque(site.under)] * len(site.layers)
-        begun = self._network_over(request, site, seen, max(1.0, request.strength), check).paintings()
-        yield Step(1, steps, 0.0, site.laid(begun, request.strength))
-        optimisation = Optimisation(site, plan, request, optimiser, self._device, begun)
         forming = len(site.layers) * fine_work(*size, FINE)
         finishing = FINISHING * len(site.layers) * height * width / 512**2 if finished else 0.0
         share = forming / (forming + finishing)
         every = 1 + picture[..., 0].size // _PIXELS_A_FRAME
-        read = _reading(request, size[0] / height, self._device, check)
         paintings: Sequence[NDArray[np.uint8]] = ()
-        for number, done, paintings in optimisation.run(read, check):
-            if number % every == 0 or number == optimisation.steps:
+        for number, done, paintings in self.form(request, site, size, check):
+            if number % every == 0 or number == formed - 1:
                 yield Step(1 + number, steps, share * done, site.laid(paintings, request.strength))
         if not finished:
             return
@@ -93,6 +85,21 @@ class FineStyle:
             image[site.place][..., :3][tile.place] = part[..., :3]
             done = share + (1 - share) * number / len(finished)
             yield Step(formed + number, steps, done, image)
+
+    def form(
+        self, request: StylizeRequest, site: Site, size: tuple[int, int], check: Callable[[], None]
+    ) -> Iterator[Progress]:
+        """Paint a site at a size (height, width) that can be optimised: yield what the fast way makes of all layers, as
+        step 0, then every step of the optimisation, of one layer after another."""
+        settings = replace(FINE, content=FINE.content * content_share(request.strength))
+        optimiser = partial(repaint_fine, vgg=self._vgg, settings=settings)
+        seen = [opaque(site.under)] * len(site.layers)
+        begun = self._network_over(request, site, seen, max(1.0, request.strength), check).paintings()
+        yield Progress(0, 0.0, begun)
+        plan = fine_scales(*size, settings)
+        optimisation = Optimisation(site, plan, request, optimiser, self._device, begun)
+        scale = size[0] / site.under.shape[0]
+        yield from optimisation.run(_reading(request, scale, self._device, check), check)
 
     def _network_over(
         self,
@@ -113,6 +120,11 @@ class FineStyle:
             strength=strength,
             stroke=float(np.clip(stroke, *_STROKES)),
         )
+
+
+def forming_steps(site: Site, size: tuple[int, int]) -> int:
+    """Count the steps that a site takes to be formed at a size, after step 0."""
+    return len(site.layers) * sum(scale.steps for scale in fine_scales(*size, FINE))
 
 
 def _finished(site: Site) -> list[Tile]:

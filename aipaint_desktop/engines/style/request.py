@@ -30,7 +30,8 @@ class StylizeRequest(SelectiveRequest):
     width, height: of the result, to which the picture is resized.
     quality: "fast" is one pass of a network, "fine" a short optimisation where strokes form, and "master" one of many
         steps at the size of the result.
-    steps: of the master on each scale up to 512 px, 1 to 500. from_fast: the master begins with the fast result.
+    steps: of the master on each scale up to 512 px, 1 to 500. from_fast: the master begins with the fast result, and
+        not with the fine one.
     learned: of each reference the SHA-256 of the weights of the network that has learned it, "" where none has; nothing
         at all is as much. The fast network of many references paints where such a one does not.
     """
@@ -49,7 +50,7 @@ class StylizeRequest(SelectiveRequest):
     strength: float = 1.0
     keep_colours: bool = False
     stroke: float = 1.0
-    steps: int = 80
+    steps: int = 24
     from_fast: bool = False
     learned: tuple[str, ...] = ()
 

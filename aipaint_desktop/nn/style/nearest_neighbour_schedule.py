@@ -4,6 +4,8 @@ can be told before torch is loaded."""
 from dataclasses import dataclass
 
 SURROUNDINGS = 16  # px that are painted beyond each border of the picture
+FORMED = 512
+"""Long side in px of the coarsest scale for a picture that was begun from coarse to fine in another way."""
 
 _FULL_STEPS = 512  # px on the long side up to which every scale takes all of its steps
 _SHORTEST = 32  # px
@@ -30,8 +32,8 @@ class MasterSettings:
     """
 
     coarsest: int = 96
-    steps: int = 80
-    content: float = 0.3
+    steps: int = 24
+    content: float = 0.2
     distribution: float = 1.5
     match: float = 0.8
     rate: float = 0.016
