@@ -11,7 +11,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
 
-from aipaint_desktop.engines.base.engine import CancelToken, Estimate, Frame
+from aipaint_desktop.engines.base.engine import CancelToken, Device, Estimate, Frame
 from aipaint_desktop.engines.base.request import Request
 from aipaint_desktop.engines.base.slowness import Slowness
 from aipaint_desktop.engines.computing.loaded_models import LoadedModels
@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from aipaint_desktop.engines.style.live_painting import LivePainting
     from aipaint_desktop.engines.style.master import MasterStyle
     from aipaint_desktop.engines.style.step import Step
+    from aipaint_desktop.nn.vgg import Vgg16
 
 # on two cores of a current CPU, until the first run has shown the machine's own speed
 _SECONDS_PER_PIXEL = 4e-7
@@ -44,7 +45,7 @@ _MASTER_BYTES_PER_PIXEL = 500
 class StyleEngine(SeeingEngine):
     """Repaints pictures in the manner of any references: at any size at once, or as well as it can be done.
 
-    low_rank: as `network`, for the weights of VGG16 of low rank, which the fine way looks through. learned: gives the
+    low_rank: as `network`, for the weights of VGG16 of low rank, which fine and master look through. learned: gives the
     verified weights of the network that has learned a reference by their SHA-256, may raise `BadInput`. For the rest
     see `SeeingEngine`.
     """
@@ -124,20 +125,27 @@ class StyleEngine(SeeingEngine):
 
     @property
     def _fine(self) -> "FineStyle":
-        from aipaint_desktop.engines.computing.vgg_weights import load_vgg
         from aipaint_desktop.engines.style.fine import FineStyle
 
-        def load() -> FineStyle:
-            return FineStyle(self._fast, load_vgg(self._low_rank(), device), device)
-
         device = self.device()
-        return self._models.get((self.id, "fine", device), load)
+        return self._models.get(
+            (self.id, "fine", device), lambda: FineStyle(self._fast, self._vgg_of_low_rank(device), device)
+        )
 
     @property
     def _master(self) -> "MasterStyle":
         from aipaint_desktop.engines.style.master import MasterStyle
 
-        return self._seeing(lambda vgg, device: MasterStyle(self._fine, vgg, device), "master")
+        device = self.device()
+        return self._models.get(
+            (self.id, "master", device),
+            lambda: MasterStyle(self._fine, self._vgg_of_low_rank(device), device),
+        )
+
+    def _vgg_of_low_rank(self, device: Device) -> "Vgg16":
+        from aipaint_desktop.engines.computing.vgg_weights import load_vgg
+
+        return self._models.share(("vgg16-low-rank", device), lambda: load_vgg(self._low_rank(), device))
 
 
 def _fast_estimate(asked: StylizeRequest) -> tuple[float, int]:

@@ -370,7 +370,7 @@ def test_weights_that_cannot_be_used_are_one_sentence(asked: StylizeRequest) -> 
         _frames(StyleEngine(lambda: vgg, lambda: vgg, lambda: vgg, _nobody, "cpu"), asked)
     for quality, whole, low_rank in (
         ("fast", network, vgg),
-        ("master", network, vgg),
+        ("master", vgg, network),
         ("fine", vgg, network),
     ):
         engine = StyleEngine(lambda: network, lambda: whole, lambda: low_rank, _nobody, "cpu")  # noqa: B023
