@@ -49,12 +49,15 @@ def learn(arguments: Namespace) -> dict[str, Any]:
         device = choose_device(arguments.device, convolves=True)
         folder = LearnedFolder(arguments.output)
         folder.check(resume=arguments.resume)
-        network, vgg = (read_manifest(paths.models() / name / MANIFEST) for name in ("style-fast", "vgg16"))
+        network, *eyes = (
+            read_manifest(paths.models() / name / MANIFEST)
+            for name in ("style-fast", "vgg16", "vgg16-low-rank")
+        )
         scenes = [read_thumbnail(entry.path, _SCENE_SIDE) for entry in shipped()]
         try:
             folder.make()
-            weights, eye = (manifest.files[0].verified() for manifest in (network, vgg))
-            tuning = ReferenceTuning(reference, weights, eye, scenes, device)
+            weights, vgg, low_rank = (manifest.files[0].verified() for manifest in (network, *eyes))
+            tuning = ReferenceTuning(reference, weights, vgg, low_rank, scenes, device)
             run = LearningRun(tuning, reference, folder, network.licence, resume=arguments.resume)
             folder.keep_reference(reference)
             began, shown = run.seconds, 0.0

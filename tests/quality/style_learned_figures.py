@@ -36,6 +36,7 @@ def main() -> None:
     options = _parser().parse_args()
     torch.set_flush_denormal(True)
     vgg = paths.models() / "vgg16" / "vgg16.safetensors"
+    low_rank = paths.models() / "vgg16-low-rank" / "vgg16-low-rank.safetensors"
     eye = Vgg16(vgg, last="relu4_3")
     photos = [read_at(path, options.size) for path in picture_files(options.photos)[: options.photo_count]]
     scenes = [read_thumbnail(entry.path, _SCENE_SIDE) for entry in shipped()]
@@ -44,7 +45,9 @@ def main() -> None:
     for path in picture_files(options.references)[: options.reference_count]:
         image = read_at(path, options.size)
         reference = Picture(np.asarray(as_picture(image)), path.stem)
-        tuning = ReferenceTuning(reference, weights, vgg, scenes, choose_device("cpu", convolves=True))
+        tuning = ReferenceTuning(
+            reference, weights, vgg, low_rank, scenes, choose_device("cpu", convolves=True)
+        )
         measured = [Pair(eye, photo, image) for photo in photos]
         rows = [[as_picture(photo) for photo in photos], _painted(tuning, photos)]
         _tell(path.stem, 0, 0, measured, rows[-1])

@@ -33,7 +33,8 @@ def _tuning(reference: Picture, settings: TuningSettings = SETTINGS) -> Referenc
     with Image.open(resources() / "references" / "hill-town.jpg") as image:
         town = Picture(np.asarray(image.convert("RGB").resize((160, 120))))
     vgg = models() / "vgg16" / "vgg16.safetensors"
-    return ReferenceTuning(reference, WEIGHTS, vgg, [town], Device("cpu", "fp32"), settings)
+    low_rank = models() / "vgg16-low-rank" / "vgg16-low-rank.safetensors"
+    return ReferenceTuning(reference, WEIGHTS, vgg, low_rank, [town], Device("cpu", "fp32"), settings)
 
 
 def _state(tuning: ReferenceTuning) -> dict[str, torch.Tensor]:
