@@ -1,16 +1,22 @@
 """What training runs that take one group of pictures a thread have in common: their loop, and their learning rate.
 
-One thread a group keeps the cores busy without a barrier in every operation.
+One thread a group keeps the cores busy without a barrier in every operation. An accelerator, whose every operation is
+as wide as it is, takes them in turn.
 """
 
 import math
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
-from typing import Protocol
+from typing import Any, Protocol, TypeVar
 
+import numpy as np
 import torch
+
+from aipaint_desktop.engines.base.engine import Device
+
+T = TypeVar("T")
 
 
 class Run(Protocol):
@@ -21,6 +27,29 @@ class Run(Protocol):
 
     @property
     def progress(self) -> float: ...
+
+
+class Workers(Protocol):
+    """What computes the groups of a step: a pool of threads, or this one."""
+
+    def map(self, function: Callable[..., T], /, *groups: Iterable[Any]) -> Iterator[T]: ...
+
+
+class _ThisThread:
+    """Takes one group after the other."""
+
+    def map(self, function: Callable[..., T], /, *groups: Iterable[Any]) -> Iterator[T]:
+        return map(function, *groups)
+
+
+@contextmanager
+def workers(count: int, device: Device) -> Iterator[Workers]:
+    """Give so many threads that each compute alone, or this thread where an accelerator computes."""
+    if device.kind != "cpu":
+        yield _ThisThread()
+        return
+    with single_threads(count) as pool:
+        yield pool
 
 
 @contextmanager
@@ -45,16 +74,27 @@ def _compute_alone() -> None:
 
 
 def run_in_groups(
-    run: Run, groups: int, step: Callable[[ThreadPoolExecutor], dict[str, float]]
+    run: Run,
+    groups: int,
+    step: Callable[[Workers], dict[str, float]],
+    device: Device = Device("cpu"),  # noqa: B008
 ) -> Iterator[dict[str, float]]:
-    """Take steps until the run's time is used up; yields the figures of each. step: is given the groups' threads."""
-    with single_threads(groups) as pool:
+    """Take steps until the run's time is used up; yields the figures of each. step: is given the groups' workers."""
+    with workers(groups, device) as pool:
         while run.progress < 1:
             started = time.perf_counter()
             figures = step(pool)
             run.step += 1
             run.seconds += time.perf_counter() - started
             yield figures
+
+
+def random_of_step(seed: int, step: int) -> np.random.Generator:
+    """Draw a step's random numbers by the seed and its number alone, torch's own as well, so that a run that goes on
+    draws what it would have drawn."""
+    random = np.random.default_rng((seed, step))
+    torch.manual_seed(int(random.integers(2**62)))
+    return random
 
 
 def learning_rate(run: Run, first: float, last: float, warm_up: int) -> float:

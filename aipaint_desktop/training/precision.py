@@ -19,14 +19,15 @@ def in_precision(device: Device) -> AbstractContextManager[object]:
 
 def in_trained_type() -> AbstractContextManager[object]:
     """Compute networks in the type that shipped ones are trained in, on this machine's CPU."""
-    return in_precision(_processor())
+    return in_precision(processor())
 
 
 def trained_type() -> torch.dtype:
     """Tell which type networks, and what judges them, are trained in on this machine's CPU."""
-    return number_type(_processor())
+    return number_type(processor())
 
 
 @cache  # asked for several times a step
-def _processor() -> Device:
+def processor() -> Device:
+    """Choose this machine's CPU, in the precision that it multiplies."""
     return choose_device("cpu", convolves=True)

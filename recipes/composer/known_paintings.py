@@ -20,7 +20,7 @@ from aipaint_desktop.words.names import Names, read_names
 from recipes.composer.train import add_data_options, read_trained_pictures
 from recipes.composer.word_distillation import words_of
 from recipes.pictures.captioned_pictures import Captioned, conditions
-from recipes.pictures.picture_sets import as_tensor, read_colours
+from recipes.pictures.picture_sets import Place, as_tensor, read_colours
 
 _SEEN = 0.5  # what a picture shows with this probability is among its words
 _OF_THE_OPEN = (
@@ -58,7 +58,7 @@ def list_paintings(
     )
 
 
-def _grid(path: Path) -> Tensor:
+def _grid(path: Place) -> Tensor:
     """Mean colours of a picture's parts, (1, 3, `CELLS`, `CELLS`) in −1..1."""
     return as_tensor(read_colours(path).resize((CELLS, CELLS), Image.Resampling.BOX))
 

@@ -28,10 +28,12 @@ from recipes.composer.train import SHARES, add_data_options, read_trained_pictur
 from recipes.pictures.captioned_pictures import CompositionSet
 from recipes.run_command import add_run_options, begin_run, log_figures, wait_while
 
+_SCALES = {"shipped": RefinementRecipe()}
+
 
 def main(arguments: list[str] | None = None) -> None:
     options = _parser().parse_args(arguments)
-    recipe = begin_run(options, RefinementRecipe)
+    recipe = begin_run(options, _SCALES)
     words = load_word_table(options.words)
     network = load_unet(options.network)
     captioned = read_trained_pictures(options)
@@ -89,7 +91,7 @@ def _parser() -> argparse.ArgumentParser:
         "--paintings", type=Path, required=True, help="what is known of them, from training.known_paintings"
     )
     parser.add_argument("--vgg", type=Path, required=True, help="VGG16 weights, safetensors")
-    add_run_options(parser, RefinementRecipe, keep_every=10)
+    add_run_options(parser, _SCALES, keep_every=10)
     return parser
 
 

@@ -9,7 +9,6 @@ discriminator also sees paintings with what was said of others, and learns to re
 """
 
 from collections.abc import Iterator, Mapping, Sequence
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -29,7 +28,7 @@ from aipaint_desktop.nn.generative.unet import Condition, UNet, save_unet
 from aipaint_desktop.nn.vgg import Vgg16
 from aipaint_desktop.training.precision import in_trained_type
 from aipaint_desktop.training.running_average import averaging, follow
-from recipes.grouped_steps import descend, learning_rate, run_in_groups, set_rate
+from recipes.grouped_steps import Workers, descend, learning_rate, run_in_groups, set_rate
 from recipes.pictures.captioned_pictures import CompositionSet
 
 _WARM_UP = 60  # steps
@@ -129,13 +128,13 @@ class ComposerRefinement:
         """Train to the end of the recipe's minutes; yields the figures of every step."""
         return run_in_groups(self, self.recipe.groups, self._train_step)
 
-    def _train_step(self, pool: ThreadPoolExecutor) -> dict[str, float]:
+    def _train_step(self, workers: Workers) -> dict[str, float]:
         recipe = self.recipe
         rate = learning_rate(self, recipe.learning_rate, recipe.final_learning_rate, _WARM_UP)
         set_rate(self.optimiser, rate)
         self.optimiser.zero_grad()
         self._judge.requires_grad_(False).eval()
-        judged = list(pool.map(self._learn_group, self._random.spawn(recipe.groups)))
+        judged = list(workers.map(self._learn_group, self._random.spawn(recipe.groups)))
         norm = descend(self.network, self.optimiser, 1.0)
         follow(self.average, self.network, self.step, recipe.average)
         figures = {

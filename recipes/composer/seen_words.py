@@ -195,7 +195,7 @@ def _listed(
     for index, (one, plain) in enumerate(zip(captioned, colours, strict=True)):
         sure = {word: round(shares[index].item(), 2) for word, shares in probable.items()}
         kept = {word: share for word, share in sure.items() if share >= _SURE}
-        listed[f"{one.path.parent.name}/{one.path.name}"] = kept | dict.fromkeys(plain, 1.0)
+        listed[f"{Path(str(one.path)).parent.name}/{one.path.name}"] = kept | dict.fromkeys(plain, 1.0)
     return listed
 
 

@@ -40,10 +40,12 @@ SHARES = {  # of what is few among the pictures, or looked for more often than t
     **dict.fromkeys(("sunny", "morning", "noon", "day", "sunlight", "afternoon"), 4.0),
 }
 
+_SCALES = {"shipped": ComposerRecipe()}
+
 
 def main(arguments: list[str] | None = None) -> None:
     options = _parser().parse_args(arguments)
-    recipe = begin_run(options, ComposerRecipe)
+    recipe = begin_run(options, _SCALES)
     words = load_word_table(options.words)
     captioned = read_pictures(options)
     names = names_in(captioned)
@@ -98,7 +100,7 @@ def _parser() -> argparse.ArgumentParser:
     add_data_options(parser)
     parser.add_argument("--vgg", type=Path, required=True, help="VGG16 weights, safetensors")
     parser.add_argument("--dropout", type=float, default=0.0)
-    add_run_options(parser, ComposerRecipe, keep_every=20)
+    add_run_options(parser, _SCALES, keep_every=20)
     return parser
 
 

@@ -20,7 +20,7 @@ from torch import Tensor, nn
 from torch.nn.functional import conv2d, max_pool2d, relu, unfold
 
 from aipaint_desktop.nn.vgg import STYLE_LAYERS, Vgg16
-from recipes.pictures.picture_sets import PictureSet, held_out, picture_files, read_colours
+from recipes.pictures.picture_sets import PictureSet, Place, held_out, picture_files, read_colours
 
 RANKS = {
     "1_2": (24, 24),
@@ -173,7 +173,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
             print(f"{layer}: {error:.4f} of the variance is not explained")
 
 
-def _squares(files: Sequence[Path], count: int, side: int, random: np.random.Generator) -> Tensor:
+def _squares(files: Sequence[Place], count: int, side: int, random: np.random.Generator) -> Tensor:
     """(count, 3, side, side), of pictures at random, their short side at random sizes up to 440 px."""
     some = random.permutation(len(files))[:count]
     pictures = PictureSet([read_colours(files[number]) for number in some], side, _LARGEST)

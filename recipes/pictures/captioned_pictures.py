@@ -3,7 +3,6 @@
 import csv
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from pathlib import Path
 
 import numpy as np
 import torch
@@ -14,7 +13,7 @@ from aipaint_desktop.nn.composer.word_table import WordTable
 from aipaint_desktop.nn.generative.unet import Condition
 from aipaint_desktop.words.names import Names
 from recipes.composer.word_distillation import words_of
-from recipes.pictures.picture_sets import as_tensor, read_colours
+from recipes.pictures.picture_sets import Place, as_tensor, read_colours
 
 # (height, width) of training pictures in px: about equal areas, multiples of 8
 SHAPES = ((64, 64), (56, 72), (72, 56), (48, 80), (80, 48))
@@ -35,7 +34,7 @@ _SEEN_SAID = 0.5  # share of the words for what is seen that are said
 class Captioned:
     """Where a picture is and what is known of it. seen: words for what it shows, with their probability."""
 
-    path: Path
+    path: Place
     title: str
     genre: str
     movement: str
@@ -44,13 +43,13 @@ class Captioned:
 
 
 def read_captions(
-    captions: Path, folders: Path, seen: Mapping[str, Mapping[str, float]] | None = None
+    captions: Place, folders: Place, seen: Mapping[str, Mapping[str, float]] | None = None
 ) -> list[Captioned]:
     """Every picture of captions.csv, the archives unpacked in `folders` under their own names.
 
     seen: words and probabilities per file name of an archive, "paintings-landscape/x.jpg".
     """
-    with captions.open(encoding="utf-8") as file:
+    with captions.open("r", encoding="utf-8") as file:
         return [
             Captioned(
                 folders / name,
@@ -155,7 +154,7 @@ def _said(one: Captioned, random: np.random.Generator) -> tuple[list[str], str, 
     )
 
 
-def _read(path: Path) -> Image.Image:
+def _read(path: Place) -> Image.Image:
     picture = read_colours(path)
     picture.thumbnail((_STORED, _STORED), Image.Resampling.LANCZOS)
     return picture

@@ -20,17 +20,18 @@ from aipaint_desktop.nn.style.network import reference_statistics
 from aipaint_desktop.nn.vgg import Vgg16
 from aipaint_desktop.training.precision import trained_type
 from recipes.pictures.galleries import add_gallery_options, read_galleries
-from recipes.pictures.picture_sets import held_out, picture_files, read_at
+from recipes.pictures.picture_sets import Place, held_out, picture_files, read_at
 from recipes.run_command import add_run_options, begin_run, log_figures, wait_while
 from recipes.sketch.line_drawings import drawn_by_any_hand
 from recipes.sketch.training import SketchRecipe, SketchTraining
 
 _SHOWN = 6
+_SCALES = {"shipped": SketchRecipe()}
 
 
 def main(arguments: list[str] | None = None) -> None:
     options = _parser().parse_args(arguments)
-    recipe = begin_run(options, SketchRecipe)
+    recipe = begin_run(options, _SCALES)
     names, galleries = read_galleries(options, recipe.side, largest=400)
     vgg = Vgg16(options.vgg, last="relu4_3").to(trained_type())
     training = SketchTraining(recipe, vgg, galleries, SketchNetwork(names), drawn_by_any_hand)
@@ -44,7 +45,7 @@ def main(arguments: list[str] | None = None) -> None:
 def run_to_the_end(
     training: SketchTraining,
     options: argparse.Namespace,
-    write_sheet: Callable[[SketchTraining, Sequence[Path], Path], None],
+    write_sheet: Callable[[SketchTraining, Sequence[Place], Path], None],
     count: int,
 ) -> None:
     """Train, and keep figures, checkpoints and sheets in the run's folder. count: held-out paintings on a sheet."""
@@ -62,7 +63,7 @@ def run_to_the_end(
 
 
 @torch.no_grad()
-def write_sheet(training: SketchTraining, paths: Sequence[Path], sheet: Path) -> None:
+def write_sheet(training: SketchTraining, paths: Sequence[Place], sheet: Path) -> None:
     """For each painting a row: itself, a drawing of it, the drawing painted like it, like the next and like nothing."""
     paintings = [_square(read_at(path, 384)) for path in paths]
     rows = []
@@ -98,7 +99,7 @@ def _square(picture: Tensor, side: int = 256) -> Tensor:
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="train_sketch", description="Train the sketch network.")
     add_gallery_options(parser)
-    add_run_options(parser, SketchRecipe, keep_every=10)
+    add_run_options(parser, _SCALES, keep_every=10)
     return parser
 
 

@@ -8,7 +8,6 @@ and what the discriminator says (hinge loss: Lim & Ye 2017).
 """
 
 from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from pathlib import Path
 from types import EllipsisType
@@ -30,7 +29,7 @@ from aipaint_desktop.nn.style.network import reference_statistics
 from aipaint_desktop.nn.vgg import STYLE_LAYERS, Vgg16
 from aipaint_desktop.training.precision import in_trained_type
 from aipaint_desktop.training.running_average import averaging, follow
-from recipes.grouped_steps import descend, learning_rate, run_in_groups, set_rate
+from recipes.grouped_steps import Workers, descend, learning_rate, run_in_groups, set_rate
 from recipes.pictures.galleries import Gallery
 
 _LAYERS = tuple(dict.fromkeys((*STYLE_LAYERS, *JUDGED_LAYERS)))
@@ -134,13 +133,13 @@ class SketchTraining:
         """Train to the end of the recipe's minutes; yields the figures of every step."""
         return run_in_groups(self, self.recipe.groups, self._train_step)
 
-    def _train_step(self, pool: ThreadPoolExecutor) -> dict[str, float]:
+    def _train_step(self, workers: Workers) -> dict[str, float]:
         recipe = self.recipe
         rate = learning_rate(self, recipe.learning_rate, recipe.final_learning_rate, _WARM_UP)
         set_rate(self.optimiser, rate)
         self.optimiser.zero_grad()
         self._judge.requires_grad_(False).eval()
-        painted = list(pool.map(self._paint_group, self._random.spawn(recipe.groups)))
+        painted = list(workers.map(self._paint_group, self._random.spawn(recipe.groups)))
         norm = descend(self.network, self.optimiser, 5.0)
         follow(self.average, self.network, self.step, recipe.average)
         figures = {

@@ -8,6 +8,7 @@ import torch
 from PIL import Image
 from torch import Tensor
 
+from aipaint_desktop.engines.base.engine import Device
 from aipaint_desktop.nn.palette import palette
 from aipaint_desktop.nn.style.losses import (
     content_distance,
@@ -17,8 +18,8 @@ from aipaint_desktop.nn.style.losses import (
 )
 from aipaint_desktop.nn.style.network import StyleNetwork, reference_statistics
 from aipaint_desktop.nn.vgg import CONTENT_LAYER, STYLE_LAYERS, Vgg16
-from aipaint_desktop.training.precision import in_trained_type
-from recipes.pictures.picture_sets import read_at
+from aipaint_desktop.training.precision import in_precision
+from recipes.pictures.picture_sets import Place, read_at
 
 
 class Judge:
@@ -27,14 +28,18 @@ class Judge:
     def __init__(
         self,
         vgg: Vgg16,
-        photos: Sequence[Path],
-        references: Sequence[Path],
+        photos: Sequence[Place],
+        references: Sequence[Place],
+        device: Device,
         count: int = 3,
         long_side: int = 320,
     ) -> None:
         self._vgg = vgg
-        self._photos = [read_at(path, long_side) for path in photos[:count]]
-        self._references = [read_at(path, long_side) for path in references[:count]]
+        self._device = device
+        self._photos, self._references = (
+            [read_at(path, long_side).to(device.kind) for path in files[:count]]
+            for files in (photos, references)
+        )
 
     @torch.no_grad()
     def __call__(self, network: StyleNetwork, sheet: Path) -> dict[str, float]:
@@ -48,7 +53,7 @@ class Judge:
             code = network.encode(reference_statistics(self._vgg, reference), palette(reference))
             cells = [_cell(reference)]
             for photo in self._photos:
-                with in_trained_type():
+                with in_precision(self._device):
                     painted = network(photo, code).clamp(-1, 1)
                 cells.append(_cell(painted))
                 features = self._vgg.features(painted, [*STYLE_LAYERS, CONTENT_LAYER])
@@ -73,5 +78,7 @@ def _cell(picture: Tensor, side: int = 300) -> np.ndarray[tuple[int, ...], np.dt
     top, left = max(0, (height - side) // 2), max(0, (width - side) // 2)
     pixels = picture[0, :, top : top + side, left : left + side].permute(1, 2, 0)
     cell = np.zeros((side, side, 3), np.uint8)
-    cell[: pixels.shape[0], : pixels.shape[1]] = ((pixels + 1) * 127.5).round().clamp(0, 255).byte().numpy()
+    cell[: pixels.shape[0], : pixels.shape[1]] = (
+        ((pixels + 1) * 127.5).round().clamp(0, 255).byte().cpu().numpy()
+    )
     return cell

@@ -1,37 +1,45 @@
 """The command that trains the fast style network and keeps its records.
 
-`python -m recipes.style.train --photos DIR --exemplars DIR --paintings DIR [...] --vgg FILE --run DIR`
+`python -m recipes.style.train --photos DIR --exemplars DIR --paintings DIR [...] --run DIR`, or on one large GPU
+`python -m recipes.style.train --pack pack.zip --run DIR --device cuda --scale large --minutes 8`
 """
 
 import argparse
-import json
-import time
 from pathlib import Path
 
 import numpy as np
 import torch
 
-from aipaint_desktop.nn.style.network import ALIGNMENT
+from aipaint_desktop.engines.computing.devices import number_type
+from aipaint_desktop.nn.style.network import ALIGNMENT, StyleNetwork
 from aipaint_desktop.nn.vgg import Vgg16
-from aipaint_desktop.training.precision import trained_type
+from recipes.pictures.pack import add_pack_option, folders_of
 from recipes.pictures.picture_sets import PictureSet, held_out, picture_files
-from recipes.run_command import add_run_options, begin_run, log_figures, wait_while
+from recipes.run_command import add_run_options, add_vgg_option, begin_run
+from recipes.run_records import goes_on, train_to_the_end
 from recipes.style.drawn_patterns import draw_pattern
 from recipes.style.sheet import Judge
-from recipes.style.training import ReferenceSet, StyleRecipe, StyleTraining
+from recipes.style.training import SCALES, ReferenceSet, StyleTraining
 
 _PATTERN_SIDE = 512  # px
 
 
 def main(arguments: list[str] | None = None) -> None:
-    options = _parser().parse_args(arguments)
-    recipe = begin_run(options, StyleRecipe)
-    photos = picture_files(options.photos)
-    exemplars = picture_files(options.exemplars)
-    paintings = [path for folder in options.paintings for path in picture_files(folder)]
+    parser = _parser()
+    options = parser.parse_args(arguments)
+    photos, exemplars, paintings = (
+        [path for folder in folders_of(options, name, given, parser.error) for path in picture_files(folder)]
+        for name, given in (
+            ("photos", [options.photos]),
+            ("exemplars", [options.exemplars]),
+            ("paintings", options.paintings),
+        )
+    )
+    recipe = begin_run(options, SCALES)
+    torch.manual_seed(recipe.seed)
     training = StyleTraining(
         recipe,
-        Vgg16(options.vgg, last="relu4_3").to(trained_type()),
+        Vgg16(options.vgg, last="relu4_3").to(number_type(options.device)),
         PictureSet.read(photos, longest=640, smallest=recipe.side + ALIGNMENT, largest=480),
         [
             ReferenceSet(
@@ -45,34 +53,22 @@ def main(arguments: list[str] | None = None) -> None:
             ),
             *_patterns(options, recipe.seed),
         ],
+        StyleNetwork(recipe.channels, recipe.blocks),
+        options.device,
     )
     judge = Judge(
         training.vgg,
         [path for path in photos if held_out(path.name)],
         [path for path in exemplars if held_out(path.name)],
+        options.device,
     )
-    if (options.run / "training.pt").exists():
+    if goes_on(options):
         training.resume(options.run)
     elif options.start:
         training.start_from(options.start)
     else:
         training.measure_statistics()
-    kept = time.monotonic()
-    for figures in training.run():
-        log_figures(
-            options.run / "steps.jsonl",
-            {"step": training.step, "seconds": round(training.seconds)},
-            figures,
-        )
-        if time.monotonic() - kept > 60 * options.keep_every or training.progress == 1:
-            training.save(options.run)
-            judged = judge(training.average, options.run / f"sheet-{training.step:06}.jpg")
-            with (options.run / "judged.jsonl").open("a") as log:
-                log.write(
-                    json.dumps({"step": training.step, "seconds": round(training.seconds)} | judged) + "\n"
-                )
-            kept = time.monotonic()
-        wait_while(options.pause_file)
+    train_to_the_end(training, options, lambda sheet: judge(training.average, sheet))
 
 
 def _patterns(options: argparse.Namespace, seed: int) -> list[ReferenceSet]:
@@ -87,10 +83,11 @@ def _patterns(options: argparse.Namespace, seed: int) -> list[ReferenceSet]:
 
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="train_style", description="Train the fast style network.")
-    parser.add_argument("--photos", type=Path, required=True, help="folder of photographs")
-    parser.add_argument("--exemplars", type=Path, required=True, help="folder of large paintings")
-    parser.add_argument("--paintings", type=Path, nargs="+", required=True, help="folders of small paintings")
-    parser.add_argument("--vgg", type=Path, required=True, help="VGG16 weights, safetensors")
+    add_pack_option(parser)
+    parser.add_argument("--photos", type=Path, help="folder of photographs")
+    parser.add_argument("--exemplars", type=Path, help="folder of large paintings")
+    parser.add_argument("--paintings", type=Path, nargs="+", default=[], help="folders of small paintings")
+    add_vgg_option(parser)
     parser.add_argument("--start", type=Path, help="weights to begin with instead of random ones")
     parser.add_argument(
         "--exemplar-share", type=float, default=0.5, help="share of references read from exemplars"
@@ -105,7 +102,7 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument(
         "--pattern-content-goal", type=float, default=1.1, help="content that may be lost for a pattern"
     )
-    add_run_options(parser, StyleRecipe, keep_every=10)
+    add_run_options(parser, SCALES, keep_every=10)
     return parser
 
 

@@ -10,8 +10,7 @@ much content (patterns) took from those that cost little (paintings) what the go
 import json
 import math
 from collections.abc import Iterator, Mapping, Sequence
-from concurrent.futures import ThreadPoolExecutor
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
 
 import numpy as np
@@ -20,6 +19,7 @@ from safetensors.torch import load_file, save_file
 from torch import Tensor
 from torch.nn.functional import avg_pool2d
 
+from aipaint_desktop.engines.base.engine import Device
 from aipaint_desktop.nn.palette import Palette, palette, together
 from aipaint_desktop.nn.style.losses import (
     Manner,
@@ -39,12 +39,19 @@ from aipaint_desktop.nn.style.network import (
     reference_statistics,
 )
 from aipaint_desktop.nn.vgg import CONTENT_LAYER, STYLE_LAYERS, Vgg16
-from aipaint_desktop.training.precision import in_trained_type
+from aipaint_desktop.training.precision import in_precision, processor
 from aipaint_desktop.training.running_average import averaging, follow
-from recipes.grouped_steps import descend, learning_rate, run_in_groups, set_rate
+from recipes.checkpoints import WEIGHTS, half, load_state, save_state
+from recipes.grouped_steps import (
+    Workers,
+    descend,
+    learning_rate,
+    random_of_step,
+    run_in_groups,
+    set_rate,
+)
 from recipes.pictures.picture_sets import PictureSet, vary_colours
 
-_WARM_UP = 50  # steps
 _FOLLOWING = 0.05  # of the content's excess, by which the logarithm of its weight moves in a step
 
 
@@ -57,10 +64,12 @@ class StyleRecipe:
     the size count beside those at full size, so that forms are learned as well as grain. partial: share of samples at
     a strength below 1.
     content_goal: of references that name none themselves. content_weight: at first. projections, points: of the sliced
-    Wasserstein distance.
+    Wasserstein distance. channels, blocks: of the network. warm_up: steps.
     """
 
     minutes: float = 90
+    channels: int = 160
+    blocks: int = 5
     batch_photos: int = 2
     batch_references: int = 2
     side: int = 128
@@ -82,8 +91,30 @@ class StyleRecipe:
     points: int = 576
     learning_rate: float = 1e-3
     final_learning_rate: float = 2e-5
+    warm_up: int = 50
     average: float = 0.998
     seed: int = 0
+
+
+SCALES = {
+    "shipped": StyleRecipe(),
+    "large": StyleRecipe(  # for one large GPU
+        minutes=8,
+        channels=192,
+        blocks=7,
+        batch_photos=8,
+        batch_references=6,
+        side=256,
+        late_side=384,
+        groups=1,
+        reference_side=256,
+        half=0.5,
+        projections=48,
+        points=1024,
+        learning_rate=1.5e-3,
+        warm_up=200,
+    ),
+}
 
 
 @dataclass(frozen=True)
@@ -100,24 +131,30 @@ class ReferenceSet:
 
 @dataclass
 class StyleTraining:
-    """A run in progress: the network, its running average, the optimiser, and where the run stands."""
+    """A run in progress: the network, its running average, the optimiser, and where the run stands.
+
+    vgg, and pictures as far as they fit, are put onto the device, whose precision vgg is to have.
+    """
 
     recipe: StyleRecipe
     vgg: Vgg16
     photos: PictureSet
     references: Sequence[ReferenceSet]
     network: StyleNetwork = field(default_factory=StyleNetwork)
+    device: Device = field(default_factory=processor)
     step: int = 0
     seconds: float = 0.0
 
     def __post_init__(self) -> None:
         self.content_weights = torch.full((len(self.references),), self.recipe.content_weight)
-        torch.manual_seed(self.recipe.seed)
-        self._random = np.random.default_rng(self.recipe.seed)
-        self.network.to(memory_format=torch.channels_last)  # type: ignore[call-overload]
+        self._place = torch.device(self.device.kind)
+        self.vgg.to(self._place)
+        self.photos = self.photos.on(self._place)
+        self.references = [replace(one, pictures=one.pictures.on(self._place)) for one in self.references]
+        self.network.to(self._place, memory_format=torch.channels_last)  # type: ignore[call-overload]
         self.average = averaging(self.network)
         self.optimiser = torch.optim.Adam(
-            self.network.parameters(), lr=self.recipe.learning_rate, betas=(0.9, 0.99)
+            self.network.parameters(), lr=self.recipe.learning_rate, betas=(0.9, 0.99), fused=True
         )
         self._wholes: dict[tuple[int, int], _ReadReferences] = {}
 
@@ -126,9 +163,15 @@ class StyleTraining:
         """0 at the start, 1 when the minutes of the recipe are used up."""
         return min(1.0, self.seconds / (60 * self.recipe.minutes))
 
+    @property
+    def samples(self) -> int:
+        recipe = self.recipe
+        return self.step * recipe.groups * recipe.batch_photos * recipe.batch_references
+
     def measure_statistics(self, count: int = 128) -> None:
         """Set what the network standardises reference statistics with, from so many references."""
-        read = (self._read_crop(self._random) for _ in range(count))
+        random = np.random.default_rng(self.recipe.seed)
+        read = (self._read_crop(random) for _ in range(count))
         values = torch.cat([one.statistics for one in read])
         for network in (self.network, self.average):
             network.statistics_mean.copy_(values.mean(0))
@@ -136,14 +179,15 @@ class StyleTraining:
 
     def run(self) -> Iterator[dict[str, float]]:
         """Train to the end of the recipe's minutes; yields the figures of every step."""
-        return run_in_groups(self, self.recipe.groups, self._train_step)
+        return run_in_groups(self, self.recipe.groups, self._train_step, self.device)
 
-    def _train_step(self, pool: ThreadPoolExecutor) -> dict[str, float]:
+    def _train_step(self, workers: Workers) -> dict[str, float]:
         recipe = self.recipe
-        rate = learning_rate(self, recipe.learning_rate, recipe.final_learning_rate, _WARM_UP)
+        random = random_of_step(recipe.seed, self.step)
+        rate = learning_rate(self, recipe.learning_rate, recipe.final_learning_rate, recipe.warm_up)
         set_rate(self.optimiser, rate)
         self.optimiser.zero_grad()
-        found = list(pool.map(self._train_group, self._random.spawn(recipe.groups)))
+        found = list(workers.map(self._train_group, random.spawn(recipe.groups)))
         distances, sets = (torch.cat(parts) for parts in zip(*found, strict=True))
         norm = descend(self.network, self.optimiser, 5.0)
         follow(self.average, self.network, self.step, recipe.average)
@@ -175,7 +219,9 @@ class StyleTraining:
         of those at full strength, and the numbers (N,) of the sets that their references are from."""
         recipe = self.recipe
         side = recipe.side if self.progress < recipe.late else recipe.late_side
-        photos = torch.cat([self.photos.crop(side + ALIGNMENT, random) for _ in range(recipe.batch_photos)])
+        photos = torch.cat(
+            [self.photos.crop(side + ALIGNMENT, random) for _ in range(recipe.batch_photos)]
+        ).to(self._place)
         references = self._read_references(random)
         # The crop falls anywhere on the grid of the pixel shuffles, so that VGG16's own grid of poolings
         # cannot be exploited by a checkerboard.
@@ -187,11 +233,13 @@ class StyleTraining:
         pairs = recipe.batch_photos * recipe.batch_references
         strength = torch.from_numpy(
             np.where(random.random(pairs) < recipe.partial, random.uniform(0.2, 1, pairs), 1)
-        ).float()
+        ).to(self._place, torch.float32)
         code = self.network.encode(references.statistics, references.palette)
         draw = torch.Generator().manual_seed(int(random.integers(2**62)))
-        noise = torch.cat([noise_field(side + ALIGNMENT, side + ALIGNMENT, draw) for _ in range(pairs)])
-        with in_trained_type():
+        noise = torch.cat([noise_field(side + ALIGNMENT, side + ALIGNMENT, draw) for _ in range(pairs)]).to(
+            self._place
+        )
+        with in_precision(self.device):
             painted = self.network(
                 photos.repeat(recipe.batch_references, 1, 1, 1),
                 code.repeat(recipe.batch_photos),
@@ -222,17 +270,18 @@ class StyleTraining:
                 + recipe.placement_weight * placement
                 + recipe.regularity_weight * grid
             )
-            + self.content_weights[sets] * (2 - strength) * content
+            + self.content_weights[sets].to(self._place) * (2 - strength) * content
             + 10 * beyond
         ).mean() / recipe.groups
         loss.backward()
-        distances = torch.stack([style, texture, content, placement, grid], 1).detach()
-        return distances[strength == 1], sets[strength == 1]
+        distances = torch.stack([style, texture, content, placement, grid], 1).detach().cpu()
+        whole = strength.cpu() == 1
+        return distances[whole], sets[whole]
 
     def _coarse_distances(self, painted: Tensor, references: "_ReadReferences") -> tuple[Tensor, Tensor]:
         """Style and texture at half the size; 0 where they do not count."""
         if references.coarse is None:
-            nothing = torch.zeros(len(painted))
+            nothing = painted.new_zeros(len(painted))
             return nothing, nothing
         found = sampled_manner(self.vgg.features(avg_pool2d(painted, 2)), self.recipe.points)
         wanted = references.coarse.repeat(self.recipe.batch_photos)
@@ -260,6 +309,7 @@ class StyleTraining:
     @torch.no_grad()
     def _read(self, references: Tensor, chosen: int) -> "_ReadReferences":
         """What is seen in references (N, 3, H, W) of one set."""
+        references = references.to(self._place)
         kept = sampled_manner(self.vgg.features(references), 2 * self.recipe.points)
         statistics = reference_statistics(self.vgg, references)
         coarse = None
@@ -271,8 +321,7 @@ class StyleTraining:
         )
 
     def save(self, folder: Path) -> None:
-        """Write `training.pt` (to go on from) and `average.safetensors` (float16, to paint with), atomically."""
-        folder.mkdir(parents=True, exist_ok=True)
+        """Write `training.pt` (to go on from) and `weights.safetensors` (float16, to paint with), atomically."""
         state = {
             "network": self.network.state_dict(),
             "average": self.average.state_dict(),
@@ -281,22 +330,19 @@ class StyleTraining:
             "seconds": self.seconds,
             "content_weights": self.content_weights,
         }
-        torch.save(state, folder / "training.pt.part")
-        (folder / "training.pt.part").replace(folder / "training.pt")
-        weights = {name: value.half().contiguous() for name, value in self.average.state_dict().items()}
-        save_file(weights, folder / "average.safetensors.part", {"recipe": json.dumps(asdict(self.recipe))})
-        (folder / "average.safetensors.part").replace(folder / "average.safetensors")
+        save_state(folder, state)
+        part = folder / f"{WEIGHTS}.part"
+        save_file(half(self.average), part, {"recipe": json.dumps(asdict(self.recipe))})
+        part.replace(folder / WEIGHTS)
 
     def resume(self, folder: Path) -> None:
-        """Go on from `training.pt` in the folder."""
-        state = torch.load(folder / "training.pt", weights_only=True)
+        """Go on from `training.pt` in the folder, whatever device it was written on."""
+        state = load_state(folder)
         self.network.load_state_dict(state["network"])
         self.average.load_state_dict(state["average"])
         self.optimiser.load_state_dict(state["optimiser"])
         self.step, self.seconds = state["step"], state["seconds"]
         self.content_weights = state["content_weights"]
-        self._random = np.random.default_rng((self.recipe.seed, self.step))
-        torch.manual_seed(self.recipe.seed + self.step)
 
     def start_from(self, weights: Path) -> None:
         """Begin a new run with shipped weights; those of a network that reads less and has fewer blocks will do."""

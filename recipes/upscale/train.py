@@ -19,18 +19,19 @@ from aipaint_desktop.nn.sketch.network import load_sketch_network
 from aipaint_desktop.nn.vgg import Vgg16
 from aipaint_desktop.training.precision import trained_type
 from recipes.pictures.galleries import add_gallery_options, read_galleries
-from recipes.pictures.picture_sets import as_tensor, read_colours
+from recipes.pictures.picture_sets import Place, as_tensor, read_colours
 from recipes.run_command import add_run_options, begin_run
 from recipes.sketch.train import run_to_the_end, save_rows
 from recipes.sketch.training import SketchRecipe, SketchTraining
 from recipes.upscale.shrinking import shrunken
 
 _SHOWN, _SHOWN_SIDE = 8, 320
+_SCALES = {"shipped": SketchRecipe()}
 
 
 def main(arguments: list[str] | None = None) -> None:
     options = _parser().parse_args(arguments)
-    recipe = begin_run(options, SketchRecipe)
+    recipe = begin_run(options, _SCALES)
     network = load_sketch_network(options.network)
     names, galleries = read_galleries(options, recipe.side, largest=560)
     if (names.genres, names.movements) != (network.names.genres, network.names.movements):
@@ -43,13 +44,13 @@ def main(arguments: list[str] | None = None) -> None:
 
 
 @torch.no_grad()
-def write_sheet(training: SketchTraining, paths: Sequence[Path], sheet: Path) -> None:
+def write_sheet(training: SketchTraining, paths: Sequence[Place], sheet: Path) -> None:
     """For each painting a row: itself, what is given of it, and what is made of that."""
     rows = [torch.cat(_cells(training, path, number), 3) for number, path in enumerate(paths)]
     save_rows(rows, sheet)
 
 
-def _cells(training: SketchTraining, path: Path, number: int) -> tuple[Tensor, Tensor, Tensor]:
+def _cells(training: SketchTraining, path: Place, number: int) -> tuple[Tensor, Tensor, Tensor]:
     picture = read_colours(path)
     left, top = ((length - _SHOWN_SIDE) // 2 for length in picture.size)
     painting = as_tensor(picture.crop((left, top, left + _SHOWN_SIDE, top + _SHOWN_SIDE)))
@@ -62,7 +63,7 @@ def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="train_upscale", description="Train the network that enlarges.")
     parser.add_argument("--network", type=Path, required=True, help="sketch network to begin with")
     add_gallery_options(parser)
-    add_run_options(parser, SketchRecipe, keep_every=10)
+    add_run_options(parser, _SCALES, keep_every=10)
     return parser
 
 

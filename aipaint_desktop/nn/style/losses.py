@@ -76,7 +76,7 @@ def texture_distance(
     distances = []
     for layer in STYLE_LAYERS:
         found, wanted = picture.points[layer], reference.points[layer]
-        directions = torch.randn(wanted.shape[2], projections, generator=generator)
+        directions = torch.randn(wanted.shape[2], projections, generator=generator).to(wanted.device)
         directions = directions / directions.norm(dim=0)
         found_sorted = _sorted_projections(found, directions)
         wanted_sorted = _sorted_projections(wanted, directions)

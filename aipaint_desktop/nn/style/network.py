@@ -78,8 +78,10 @@ class Moments:
     def normalise(self, x: Tensor, gain: Tensor, shift: Tensor) -> Tensor:
         """Normalise every channel (instance norm), then give it a gain and a shift (N, C). x: (N, C, H, W); returns the
         same shape and type."""
-        # Instance norm is the batch norm of one picture, which is one operation in place of eight.
         means, variances = next(self._replay) if self._replay is not None else (None, None)
+        if x.device.type != "cpu":
+            return self._normalise_at_once(x, gain, shift, means, variances)
+        # Instance norm is the batch norm of one picture, which is one operation in place of eight.
         normal, found = [], []
         for k in range(len(x)):
             one, mean, deviation = torch.native_batch_norm(
@@ -97,6 +99,17 @@ class Moments:
         if means is None:
             self._kept.append((torch.stack([mean for mean, _ in found]), torch.stack([v for _, v in found])))
         return torch.cat(normal) if len(normal) > 1 else normal[0]
+
+    def _normalise_at_once(
+        self, x: Tensor, gain: Tensor, shift: Tensor, means: Tensor | None, variances: Tensor | None
+    ) -> Tensor:
+        """As `normalise`, all pictures in the same operations: on a GPU it is their number that takes time."""
+        if means is None or variances is None:
+            variances, means = torch.var_mean(x.float(), (2, 3), correction=0)
+            self._kept.append((means, variances))
+        scale = gain.float() * (variances + _EPSILON).rsqrt()
+        offset = shift.float() - means * scale
+        return torch.addcmul(offset[..., None, None], x.float(), scale[..., None, None]).to(x.dtype)
 
     def colour(self, x: Tensor) -> tuple[Tensor, Tensor]:
         """Compute mean (N, C) and covariance (N, C, C) of the colours of x (N, C, H, W), float32."""
@@ -238,11 +251,14 @@ class StyleNetwork(nn.Module):
 
 
 def load_style_network(path: Path | str) -> StyleNetwork:
-    """Load the network with the weights of a safetensors file, float32. Raises `ValueError` if they are not its."""
-    network = StyleNetwork()
+    """Load the network with the weights of a safetensors file, float32, of the size that they have. Raises `ValueError`
+    if they are not its."""
     try:
-        network.load_state_dict({name: value.float() for name, value in load_file(path).items()})
-    except (SafetensorError, RuntimeError) as error:
+        weights = {name: value.float() for name, value in load_file(path).items()}
+        blocks = {name.split(".")[1] for name in weights if name.startswith("blocks.")}
+        network = StyleNetwork(len(weights["down.convolution.weight"]), len(blocks))
+        network.load_state_dict(weights)
+    except (SafetensorError, RuntimeError, KeyError) as error:
         raise ValueError(f"{path} does not hold the weights of the style network: {error}") from error
     network.to(memory_format=torch.channels_last)  # type: ignore[call-overload]
     return network.requires_grad_(False).eval()

@@ -3,10 +3,16 @@
 import argparse
 import json
 import threading
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+import pytest
+import torch
+
+from aipaint_desktop.engines.base.engine import Device
 from recipes.run_command import add_run_options, begin_run, log_figures, wait_while
+from tests.support.pretended_device import pretended
 
 
 @dataclass(frozen=True)
@@ -16,14 +22,39 @@ class Recipe:
     batch: int = 2
 
 
+SCALES = {"shipped": Recipe(), "large": Recipe(minutes=8, batch=64)}
+
+
 def test_every_number_of_a_recipe_is_an_option(tmp_path: Path) -> None:
     parser = argparse.ArgumentParser()
-    add_run_options(parser, Recipe, keep_every=7)
+    add_run_options(parser, SCALES, keep_every=7)
     run = tmp_path / "runs" / "first"
-    options = parser.parse_args(["--run", str(run), "--learning-rate", "0.01", "--batch", "5"])
-    assert begin_run(options, Recipe) == Recipe(learning_rate=0.01, batch=5)
+    given = ["--run", str(run), "--learning-rate", "0.01", "--batch", "5"]
+    options = parser.parse_args([*given, "--device", "cpu"])
+    assert begin_run(options, SCALES) == Recipe(learning_rate=0.01, batch=5)
     assert run.is_dir()
     assert options.keep_every == 7
+    options = parser.parse_args([*given, "--scale", "large"])
+    assert begin_run(options, SCALES) == Recipe(minutes=8, learning_rate=0.01, batch=5)
+
+
+@pytest.fixture
+def plain_float32() -> Iterator[None]:
+    torch.backends.cuda.matmul.allow_tf32 = False
+    yield
+    torch.backends.cuda.matmul.allow_tf32 = torch.backends.cudnn.benchmark = False
+
+
+@pytest.mark.usefixtures("plain_float32")
+def test_an_accelerator_keeps_every_minute_and_multiplies_in_tensorfloat(tmp_path: Path) -> None:
+    parser = argparse.ArgumentParser()
+    add_run_options(parser, SCALES, keep_every=7)
+    with pretended("cuda", bf16=True):
+        options = parser.parse_args(["--run", str(tmp_path), "--device", "cuda"])
+        begin_run(options, SCALES)
+    assert options.device == Device("cuda", "bf16")
+    assert options.keep_every == 1
+    assert torch.backends.cuda.matmul.allow_tf32
 
 
 def test_figures_are_logged_line_by_line(tmp_path: Path) -> None:

@@ -2,18 +2,25 @@
 
 import itertools
 from pathlib import Path
+from typing import Literal
 
 import numpy as np
+import pytest
 import torch
 from PIL import Image
 from safetensors.torch import save_file
 from torch.nn.functional import layer_norm, linear, silu
 
+from aipaint_desktop.engines.base.engine import Device
+from aipaint_desktop.engines.computing.devices import choose_device
 from aipaint_desktop.nn.palette import palette
 from aipaint_desktop.nn.style.network import StyleNetwork, load_style_network
 from aipaint_desktop.nn.vgg import Vgg16
+from aipaint_desktop.training.precision import processor
+from recipes.checkpoints import half as as_shipped
 from recipes.pictures.picture_sets import PictureSet
-from recipes.style.training import ReferenceSet, StyleRecipe, StyleTraining
+from recipes.style.training import SCALES, ReferenceSet, StyleRecipe, StyleTraining
+from tests.support.pretended_device import pretended
 
 
 def pictures(seed: int, side: int = 64) -> PictureSet:
@@ -23,7 +30,7 @@ def pictures(seed: int, side: int = 64) -> PictureSet:
     return PictureSet([Image.fromarray(np.repeat(one, side, 1)) for one in stripes], 32, 64)
 
 
-def training(vgg: Path, **numbers: float) -> StyleTraining:
+def training(vgg: Path, device: Device | None = None, **numbers: float) -> StyleTraining:
     sizes = {
         "side": 32,
         "late_side": 32,
@@ -37,7 +44,12 @@ def training(vgg: Path, **numbers: float) -> StyleTraining:
     torch.manual_seed(0)
     network = StyleNetwork(channels=16, blocks=1)
     return StyleTraining(
-        recipe, Vgg16(vgg, last="relu4_3"), pictures(0), [ReferenceSet(1.0, pictures(1), whole=True)], network
+        recipe,
+        Vgg16(vgg, last="relu4_3"),
+        pictures(0),
+        [ReferenceSet(1.0, pictures(1), whole=True)],
+        network,
+        device or processor(),
     )
 
 
@@ -87,11 +99,11 @@ def test_saved_average_paints_and_can_start_another_run(vgg_weights: Path, tmp_p
         [ReferenceSet(1.0, pictures(1), whole=True)],
     )
     recipe_run.save(tmp_path)
-    loaded = load_style_network(tmp_path / "average.safetensors")
+    loaded = load_style_network(tmp_path / "weights.safetensors")
     assert torch.allclose(loaded.stem.weight, recipe_run.average.stem.weight, atol=1e-3)
     with torch.no_grad():
         recipe_run.network.stem.weight.zero_()
-    recipe_run.start_from(tmp_path / "average.safetensors")
+    recipe_run.start_from(tmp_path / "weights.safetensors")
     assert torch.equal(recipe_run.network.stem.weight, loaded.stem.weight)
 
 
@@ -159,3 +171,46 @@ def test_a_run_ends_with_its_minutes(vgg_weights: Path) -> None:
     run = training(vgg_weights, minutes=0.001)
     assert len(list(run.run())) >= 1
     assert run.progress == 1
+
+
+@pytest.mark.parametrize("kind", ["cuda", "mps"])
+def test_an_accelerator_trains_and_the_processor_goes_on(
+    vgg_weights: Path, tmp_path: Path, kind: Literal["cuda", "mps"]
+) -> None:
+    with pretended(kind, bf16=kind == "cuda") as accelerator:
+        device = choose_device(kind, convolves=True)
+        run = training(vgg_weights, device, half=0.5, whole=0.5, batch_photos=2)
+        run.measure_statistics(2)
+        figures = list(itertools.islice(run.run(), 3))
+        run.save(tmp_path)
+    assert accelerator.asked > 0
+    assert all(np.isfinite(list(one.values())).all() for one in figures)
+    assert run.samples == 12
+    load_style_network(tmp_path / "weights.safetensors")
+    again = training(vgg_weights, batch_photos=2)
+    again.resume(tmp_path)
+    next(again.run())
+    assert (again.step, again.samples) == (4, 16)
+
+
+def test_a_run_that_goes_on_draws_what_it_would_have_drawn(vgg_weights: Path, tmp_path: Path) -> None:
+    run = training(vgg_weights)
+    steps = run.run()
+    next(steps)
+    run.save(tmp_path)
+    second = next(steps)
+    steps.close()
+    again = training(vgg_weights)
+    again.resume(tmp_path)
+    resumed = next(again.run())
+    assert resumed["style"] == pytest.approx(second["style"], rel=1e-3)
+    assert resumed["texture"] == pytest.approx(second["texture"], rel=1e-3)
+
+
+def test_what_the_large_scale_trains_ships_and_paints(tmp_path: Path) -> None:
+    large = SCALES["large"]
+    network = StyleNetwork(large.channels, large.blocks)
+    save_file(as_shipped(network), tmp_path / "large.safetensors")
+    loaded = load_style_network(tmp_path / "large.safetensors")
+    assert len(loaded.blocks) == large.blocks
+    assert loaded.stem.weight.shape == network.stem.weight.shape

@@ -1,0 +1,78 @@
+"""Data packs: they keep within their size and under their names, and are read as the folders were."""
+
+import argparse
+import csv
+import zipfile
+from pathlib import Path
+
+import numpy as np
+import pytest
+from PIL import Image, ImageFilter
+
+from recipes.pictures.captioned_pictures import read_captions
+from recipes.pictures.pack import CAPTIONS, captions_of, file_of, folders_of, main, pack
+from recipes.pictures.picture_sets import picture_files, read_colours
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    made = tmp_path / "paintings-landscape"
+    made.mkdir()
+    for number in range(6):
+        noise = np.random.default_rng(number).integers(0, 256, (150, 200, 3), np.uint8)
+        Image.fromarray(noise).filter(ImageFilter.GaussianBlur(1)).save(made / f"{number}.png")
+    return made
+
+
+@pytest.mark.parametrize("limit", [80_000, 12_000])
+def test_a_pack_keeps_within_its_size(folder: Path, tmp_path: Path, limit: int) -> None:
+    side, quality = pack([folder], tmp_path / "pack.zip", limit, 160, {})
+    assert 0.3 * limit < (tmp_path / "pack.zip").stat().st_size <= limit
+    assert quality >= 50
+    (packed,) = zipfile.Path(tmp_path / "pack.zip").iterdir()
+    files = picture_files(packed)
+    assert [file.name for file in files] == [f"{number}.png" for number in range(6)]
+    assert max(read_colours(files[0]).size) == side
+
+
+def test_what_fits_whole_loses_little(folder: Path, tmp_path: Path) -> None:
+    assert pack([folder], tmp_path / "pack.zip", 10**7, 512, {}) == (512, 90)
+    (packed,) = zipfile.Path(tmp_path / "pack.zip").iterdir()
+    before, after = (np.asarray(read_colours(place / "0.png"), np.float32) for place in (folder, packed))
+    assert np.abs(before - after).mean() < 8
+
+
+def test_too_many_pictures_are_refused(folder: Path, tmp_path: Path) -> None:
+    with pytest.raises(ValueError, match="6 pictures do not fit"):
+        pack([folder], tmp_path / "pack.zip", 300, 24, {})
+
+
+def test_captions_come_with_their_pictures(folder: Path, tmp_path: Path) -> None:
+    fields = ("archive", "file", "title", "style", "genre", "artist")
+    with (tmp_path / "captions.csv").open("w", newline="") as file:
+        writer = csv.writer(file)
+        writer.writerow(fields)
+        writer.writerow(("paintings-landscape.zip", "2.png", "A wood", "baroque", "landscape", "somebody"))
+        writer.writerow(("paintings-portrait.zip", "2.png", "A face", "baroque", "portrait", "somebody"))
+    assert "A face" not in captions_of(tmp_path / "captions.csv", [folder])
+    file = tmp_path / "pack.zip"
+    main([str(folder), "-o", str(file), "--captions", str(tmp_path / "captions.csv"), "--side", "64"])
+    options = argparse.Namespace(pack=file)
+    captions = file_of(options, CAPTIONS, None)
+    assert captions is not None
+    (one,) = read_captions(captions, zipfile.Path(file))
+    assert (one.title, one.movement) == ("A wood", "baroque")
+    assert read_colours(one.path).size == (64, 48)
+    assert file_of(options, "seen.json", None) is None
+
+
+def test_folders_are_found_by_how_their_names_begin(folder: Path, tmp_path: Path) -> None:
+    pack([folder], tmp_path / "pack.zip", 10**6, 64, {})
+    packed = argparse.Namespace(pack=tmp_path / "pack.zip")
+    refused: list[str] = []
+    (found,) = folders_of(packed, "paintings", [], refused.append)
+    assert found.name == "paintings-landscape"
+    assert folders_of(argparse.Namespace(pack=None), "photos", [folder], refused.append) == [folder]
+    assert not refused
+    folders_of(packed, "photos", [None], refused.append)
+    assert "photos" in refused[0]
