@@ -7,7 +7,9 @@ from pathlib import Path
 
 from aipaint_desktop.words.names import Names
 from recipes.pictures.captioned_pictures import names_in, read_captions
-from recipes.pictures.picture_sets import PictureSet, held_out, picture_files
+from recipes.pictures.pack import add_pack_option, captioned_places, folders_of
+from recipes.pictures.picture_sets import PictureSet, Place, held_out, picture_files
+from recipes.run_command import add_vgg_option
 
 
 @dataclass(frozen=True)
@@ -22,21 +24,29 @@ class Gallery:
 
 
 def add_gallery_options(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("--captions", type=Path, required=True, help="captions.csv")
-    parser.add_argument("--pictures", type=Path, required=True, help="folder of the unpacked archives")
-    parser.add_argument("--exemplars", type=Path, required=True, help="folder of large paintings")
-    parser.add_argument("--vgg", type=Path, required=True, help="VGG16 weights, safetensors")
+    add_pack_option(parser)
+    parser.add_argument("--captions", type=Path, help="captions.csv")
+    parser.add_argument("--pictures", type=Path, help="folder of the unpacked archives")
+    parser.add_argument("--exemplars", type=Path, help="folder of large paintings")
+    add_vgg_option(parser)
     parser.add_argument("--exemplar-share", type=float, default=0.4, help="share drawn from the exemplars")
+
+
+def exemplar_files(options: argparse.Namespace) -> list[Place]:
+    """The large paintings, those that are held out among them. Raises `BadInput` where none are named."""
+    folders = folders_of(options, "exemplars", [options.exemplars])
+    return [path for folder in folders for path in picture_files(folder)]
 
 
 def read_galleries(options: argparse.Namespace, side: int, largest: int) -> tuple[Names, list[Gallery]]:
     """The names of genres and movements, and the galleries, without what is held out. side: of the squares that are cut
-    from them, px. largest: short side up to which the large paintings are read, px."""
-    captioned = read_captions(options.captions, options.pictures)
+    from them, px. largest: short side up to which the large paintings are read, px. Raises `BadInput` where captions or
+    pictures are not named."""
+    captioned = read_captions(*captioned_places(options))
     known = names_in(captioned)
     names = Names(known.genres, known.movements, ())
     kept = [one for one in captioned if not held_out(one.path.name)]
-    large = PictureSet.read(picture_files(options.exemplars), longest=640, smallest=side, largest=largest)
+    large = PictureSet.read(exemplar_files(options), longest=640, smallest=side, largest=largest)
     small = PictureSet.read(
         (one.path for one in kept), longest=224, smallest=side, largest=200, enlargement=1.4
     )

@@ -12,13 +12,14 @@ import argparse
 import csv
 import io
 import zipfile
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from itertools import count
 from pathlib import Path
 
 from PIL import Image
 
+from aipaint_desktop.values.refusal import BadInput
 from recipes.pictures.picture_sets import Place, picture_files, read_colours
 
 CAPTIONS, SEEN = "captions.csv", "seen.json"
@@ -99,11 +100,9 @@ def add_pack_option(parser: argparse.ArgumentParser) -> None:
     )
 
 
-def folders_of(
-    options: argparse.Namespace, begins: str, given: Sequence[Path | None], refuse: Callable[[str], object]
-) -> list[Place]:
-    """The folders that an option gives, or else those in the pack whose names begin so. refuse: told where there are
-    none."""
+def folders_of(options: argparse.Namespace, begins: str, given: Sequence[Path | None]) -> list[Place]:
+    """The folders that an option gives, or else those in the pack whose names begin so. Raises `BadInput` where there
+    are none."""
     if options.pack is None:
         found: list[Place] = [folder for folder in given if folder is not None]
     else:
@@ -113,16 +112,27 @@ def folders_of(
             if folder.is_dir() and folder.name.startswith(begins)
         ]
     if not found:
-        refuse(f"--pack with a folder that begins with {begins}, or --{begins}, is needed")
+        raise BadInput("No folder of {0} is given, by an option or in a pack.", begins)
     return found
 
 
-def file_of(options: argparse.Namespace, name: str, given: Path | None) -> Place | None:
-    """The file that an option gives, or else that of this name in the pack, if there is one."""
+def captioned_places(options: argparse.Namespace) -> tuple[Place, Place]:
+    """The file of captions and the folder of the archives, as options give them or in the pack. Raises `BadInput` where
+    they are not given."""
+    if options.pack is not None:
+        return zipfile.Path(options.pack, CAPTIONS), zipfile.Path(options.pack)
+    if options.captions is None or options.pictures is None:
+        raise BadInput("Neither captions and pictures are given nor a pack of them.")
+    return options.captions, options.pictures
+
+
+def seen_in(options: argparse.Namespace) -> Place | None:
+    """The file of words for what pictures show, as an option gives it or in the pack, if there is one."""
     if options.pack is None:
+        given: Path | None = options.seen
         return given
-    found = zipfile.Path(options.pack, name)
-    return found if found.exists() else None
+    packed = zipfile.Path(options.pack, SEEN)
+    return packed if packed.exists() else None
 
 
 def main(arguments: list[str] | None = None) -> None:

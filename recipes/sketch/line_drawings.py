@@ -58,15 +58,16 @@ def draw(painting: Tensor, hand: Hand, random: np.random.Generator) -> Tensor:
     lines = _wander(lines, hand.wander, generator)
     height, width = lines.shape[2:]
     present = (
-        _field(height, width, 24, generator) > torch.special.ndtri(torch.tensor(hand.gaps + 1e-4))
+        _field(height, width, 24, generator, lines.device)
+        > torch.special.ndtri(torch.tensor(hand.gaps + 1e-4))
     ).float()
-    pressure = 1 - hand.pressure * torch.sigmoid(2 * _field(height, width, 40, generator))
+    pressure = 1 - hand.pressure * torch.sigmoid(2 * _field(height, width, 40, generator, lines.device))
     # blurred and then hardened, a line of one px becomes one of up to three
     ink = (gaussian_blur(lines * present, 0.6 + 0.5 * hand.weight) * (1.5 + 1.5 * hand.weight)).clamp(
         0, 1
     ) * pressure
     paper = _paper(painting, hand, generator, random)
-    dark = torch.tensor(random.uniform(-1, -0.5, 3), dtype=torch.float32).view(1, 3, 1, 1)
+    dark = torch.tensor(random.uniform(-1, -0.5, 3), dtype=torch.float32).view(1, 3, 1, 1).to(paper)
     return torch.lerp(paper, dark.expand_as(paper), ink.clamp(0, 1))
 
 
@@ -120,12 +121,14 @@ def _paper(painting: Tensor, hand: Hand, generator: torch.Generator, random: np.
     """Paper (1, 3, H, W), with the painting's colours laid in broadly in some places."""
     height, width = painting.shape[2:]
     white = torch.tensor(random.uniform(0.85, 1.0) - random.uniform(0, 0.08, 3), dtype=torch.float32)
-    paper = white.view(1, 3, 1, 1).expand_as(painting)
+    paper = white.view(1, 3, 1, 1).to(painting).expand_as(painting)
     if hand.colour == 0:
         return paper
     broad = gaussian_blur(painting, random.uniform(3, 10))
     bound = torch.special.ndtri(torch.tensor(1 - hand.colour))
-    covered = torch.sigmoid(8 * (_field(height, width, random.uniform(12, 48), generator) - bound))
+    covered = torch.sigmoid(
+        8 * (_field(height, width, random.uniform(12, 48), generator, paper.device) - bound)
+    )
     return torch.lerp(paper, broad, covered * random.uniform(0.6, 1.0))
 
 
@@ -136,31 +139,31 @@ def _without_specks(lines: Tensor) -> Tensor:
 
 
 def _grey(painting: Tensor) -> Tensor:
-    return (painting * torch.tensor([0.299, 0.587, 0.114]).view(1, 3, 1, 1)).sum(1, keepdim=True)
+    return (painting * painting.new_tensor([0.299, 0.587, 0.114]).view(1, 3, 1, 1)).sum(1, keepdim=True)
 
 
 def _quantile(values: Tensor, share: float) -> Tensor:
     return torch.quantile(values.flatten(), share)
 
 
-def _field(height: int, width: int, grain: float, generator: torch.Generator) -> Tensor:
+def _field(height: int, width: int, grain: float, generator: torch.Generator, place: torch.device) -> Tensor:
     """Smooth noise (1, 1, H, W) of about unit variance that changes over `grain` px."""
     coarse = torch.randn(1, 1, int(height / grain) + 4, int(width / grain) + 4, generator=generator)
-    field = interpolate(coarse, (height, width), mode="bicubic")
+    field = interpolate(coarse.to(place), (height, width), mode="bicubic")
     return field / field.std().clamp_min(0.3)
 
 
 def _wander(lines: Tensor, amount: float, generator: torch.Generator) -> Tensor:
     """Lines (1, 1, H, W) moved by up to a few px, neighbours alike."""
     height, width = lines.shape[2:]
-    moves = [amount * _field(height, width, grain, generator) for grain in (18, 18)]
+    moves = [amount * _field(height, width, grain, generator, lines.device) for grain in (18, 18)]
     return _shifted(lines, *moves)
 
 
 def _shifted(values: Tensor, down: Tensor, across: Tensor) -> Tensor:
     """values (1, 1, H, W) read so many px further down and across."""
     height, width = values.shape[2:]
-    rows = torch.arange(height).view(1, 1, -1, 1) + down
-    columns = torch.arange(width).view(1, 1, 1, -1) + across
+    rows = torch.arange(height, device=values.device).view(1, 1, -1, 1) + down
+    columns = torch.arange(width, device=values.device).view(1, 1, 1, -1) + across
     places = torch.stack([(2 * columns + 1) / width - 1, (2 * rows + 1) / height - 1], -1)[:, 0]
     return grid_sample(values, places, mode="bilinear", padding_mode="border", align_corners=False)

@@ -8,7 +8,7 @@ and what the discriminator says (hinge loss: Lim & Ye 2017).
 """
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from types import EllipsisType
 
@@ -17,6 +17,7 @@ import torch
 from torch import Tensor
 from torch.nn.functional import avg_pool2d
 
+from aipaint_desktop.engines.base.engine import Device
 from aipaint_desktop.nn.sketch.network import (
     JUDGED_LAYERS,
     SketchDiscriminator,
@@ -27,13 +28,20 @@ from aipaint_desktop.nn.sketch.network import (
 from aipaint_desktop.nn.style.losses import regularity, sampled_manner, style_distance
 from aipaint_desktop.nn.style.network import reference_statistics
 from aipaint_desktop.nn.vgg import STYLE_LAYERS, Vgg16
-from aipaint_desktop.training.precision import in_trained_type
+from aipaint_desktop.training.precision import in_precision, processor
 from aipaint_desktop.training.running_average import averaging, follow
-from recipes.grouped_steps import Workers, descend, learning_rate, run_in_groups, set_rate
+from recipes.checkpoints import WEIGHTS, load_state, save_state
+from recipes.grouped_steps import (
+    Workers,
+    descend,
+    learning_rate,
+    random_of_step,
+    run_in_groups,
+    set_rate,
+)
 from recipes.pictures.galleries import Gallery
 
 _LAYERS = tuple(dict.fromkeys((*STYLE_LAYERS, *JUDGED_LAYERS)))
-_WARM_UP = 100  # steps
 _MARGIN = 8  # px
 
 
@@ -41,14 +49,16 @@ _MARGIN = 8  # px
 class SketchRecipe:
     """The numbers of a training run.
 
-    groups, batch, side: threads, pictures in each and their side in px. by_reference, by_name: shares of pictures that
-    are asked for by a reference and by genre and movement; the others are asked for by nothing. feature_weight to
-    judged_weight: of the parts of the loss. colour_side: of the squares whose mean colours are compared, px.
-    judged_from: step from which the discriminator's verdict counts. average: decay of the running average of the
+    groups, batch, side: threads, pictures in each and their side in px. width: channels of the finest level. by_reference,
+    by_name: shares of pictures that are asked for by a reference and by genre and movement; the others are asked for by
+    nothing. feature_weight to judged_weight: of the parts of the loss. half: how much features and style at half the
+    size count beside those at full size. colour_side: of the squares whose mean colours are compared, px. judged_from:
+    step from which the discriminator's verdict counts. warm_up: steps. average: decay of the running average of the
     weights in one step.
     """
 
     minutes: float = 120
+    width: int = 64
     groups: int = 2
     batch: int = 2
     side: int = 160
@@ -56,6 +66,7 @@ class SketchRecipe:
     by_name: float = 0.3
     feature_weight: float = 1.0
     style_weight: float = 1.0
+    half: float = 0.0
     colour_weight: float = 1.0
     colour_side: int = 8
     regularity_weight: float = 2.0
@@ -63,10 +74,35 @@ class SketchRecipe:
     judged_from: int = 300
     learning_rate: float = 4e-4
     final_learning_rate: float = 2e-5
+    warm_up: int = 100
     judge_rate: float = 4e-4
     average: float = 0.998
     points: int = 576
     seed: int = 0
+
+    @property
+    def channels(self) -> tuple[int, ...]:
+        """How many the network's levels have."""
+        return tuple(times * self.width for times in (1, 2, 4, 5))
+
+
+SCALES = {
+    "shipped": SketchRecipe(),
+    "large": SketchRecipe(  # for one large GPU
+        minutes=8,
+        width=96,
+        groups=1,
+        batch=48,
+        side=256,
+        half=0.5,
+        colour_weight=3.0,
+        regularity_weight=8.0,
+        judged_from=200,
+        learning_rate=6e-4,
+        warm_up=200,
+        points=1024,
+    ),
+}
 
 
 @dataclass(frozen=True)
@@ -92,7 +128,8 @@ class _Painted:
 class SketchTraining:
     """A run in progress: both networks, the running average, the optimisers, and where the run stands.
 
-    given: what the network sees of a painting (1, 3, H, W), of the same shape.
+    given: what the network sees of a painting (1, 3, H, W), of the same shape and where that is. vgg, and pictures as
+    far as they fit, are put onto the device, whose precision vgg is to have.
     """
 
     recipe: SketchRecipe
@@ -100,19 +137,22 @@ class SketchTraining:
     galleries: Sequence[Gallery]
     network: SketchNetwork
     given: Callable[[Tensor, np.random.Generator], Tensor]
+    device: Device = field(default_factory=processor)
     step: int = 0
     seconds: float = 0.0
     _judge: SketchDiscriminator = field(init=False)
 
     def __post_init__(self) -> None:
         torch.manual_seed(self.recipe.seed)
-        self._random = np.random.default_rng(self.recipe.seed)
-        self._judge = SketchDiscriminator()
-        self.network.to(memory_format=torch.channels_last)  # type: ignore[call-overload]
+        self._place = torch.device(self.device.kind)
+        self.vgg.to(self._place)
+        self.galleries = [replace(one, pictures=one.pictures.on(self._place)) for one in self.galleries]
+        self._judge = SketchDiscriminator().to(self._place)
+        self.network.to(self._place, memory_format=torch.channels_last)  # type: ignore[call-overload]
         self.average = averaging(self.network)
-        self.optimiser = torch.optim.Adam(self.network.parameters(), betas=(0.5, 0.99))
+        self.optimiser = torch.optim.Adam(self.network.parameters(), betas=(0.5, 0.99), fused=True)
         self.judge_optimiser = torch.optim.Adam(
-            self._judge.parameters(), self.recipe.judge_rate, betas=(0.5, 0.99)
+            self._judge.parameters(), self.recipe.judge_rate, betas=(0.5, 0.99), fused=True
         )
 
     @property
@@ -120,26 +160,30 @@ class SketchTraining:
         """0 at the start, 1 when the minutes of the recipe are used up."""
         return min(1.0, self.seconds / (60 * self.recipe.minutes))
 
+    @property
+    def samples(self) -> int:
+        return self.step * self.recipe.groups * self.recipe.batch
+
     def measure_statistics(self, batches: int = 30) -> None:
         """Set what the network standardises reference statistics with."""
-        values = torch.cat(
-            [self._statistics(self._draw_batch(self._random).references) for _ in range(batches)]
-        )
+        random = np.random.default_rng(self.recipe.seed)
+        values = torch.cat([self._statistics(self._draw_batch(random).references) for _ in range(batches)])
         for network in (self.network, self.average):
             network.statistics_mean.copy_(values.mean(0))
             network.statistics_deviation.copy_(values.std(0) + 0.05)
 
     def run(self) -> Iterator[dict[str, float]]:
         """Train to the end of the recipe's minutes; yields the figures of every step."""
-        return run_in_groups(self, self.recipe.groups, self._train_step)
+        return run_in_groups(self, self.recipe.groups, self._train_step, self.device)
 
     def _train_step(self, workers: Workers) -> dict[str, float]:
         recipe = self.recipe
-        rate = learning_rate(self, recipe.learning_rate, recipe.final_learning_rate, _WARM_UP)
+        random = random_of_step(recipe.seed, self.step)
+        rate = learning_rate(self, recipe.learning_rate, recipe.final_learning_rate, recipe.warm_up)
         set_rate(self.optimiser, rate)
         self.optimiser.zero_grad()
         self._judge.requires_grad_(False).eval()
-        painted = list(workers.map(self._paint_group, self._random.spawn(recipe.groups)))
+        painted = list(workers.map(self._paint_group, random.spawn(recipe.groups)))
         norm = descend(self.network, self.optimiser, 5.0)
         follow(self.average, self.network, self.step, recipe.average)
         figures = {
@@ -154,13 +198,17 @@ class SketchTraining:
         drawings = batch.drawings[crop]
         with torch.no_grad():
             real = self.vgg.features(batch.paintings[crop], _LAYERS)
-        with in_trained_type():
+            real_coarse = self._coarse(batch.paintings[crop])
+        with in_precision(self.device):
             painted = self.network(batch.drawings, self._code(batch, random), _noise(batch.drawings, random))
         made = self.vgg.features(painted[crop], _LAYERS)
+        features, style = self._distances(made, real)
+        if recipe.half:
+            coarse = self._distances(self._coarse(painted[crop]), real_coarse)
+            features, style = features + recipe.half * coarse[0], style + recipe.half * coarse[1]
         parts = {
-            "features": recipe.feature_weight * _feature_distance(made, real),
-            "style": recipe.style_weight
-            * style_distance(sampled_manner(made, recipe.points), sampled_manner(real, recipe.points)).mean(),
+            "features": recipe.feature_weight * features,
+            "style": recipe.style_weight * style,
             "colour": recipe.colour_weight
             * avg_pool2d(painted - batch.paintings, recipe.colour_side).abs().mean(),
             "regularity": recipe.regularity_weight * regularity(painted[crop]).mean(),
@@ -175,6 +223,15 @@ class SketchTraining:
             drawings,
             {name: part.item() for name, part in parts.items()},
         )
+
+    def _coarse(self, pictures: Tensor) -> dict[str, Tensor]:
+        """What VGG16 sees at half the size, where that counts."""
+        return self.vgg.features(avg_pool2d(pictures, 2), _LAYERS) if self.recipe.half else {}
+
+    def _distances(self, made: dict[str, Tensor], real: dict[str, Tensor]) -> tuple[Tensor, Tensor]:
+        """How far features and their statistics are from one another."""
+        found, wanted = (sampled_manner(seen, self.recipe.points) for seen in (made, real))
+        return _feature_distance(made, real), style_distance(found, wanted).mean()
 
     def _teach_judge(self, painted: Sequence[_Painted]) -> dict[str, float]:
         self._judge.requires_grad_(True).train()
@@ -192,14 +249,14 @@ class SketchTraining:
         return {"real": of_real.mean().item(), "made": of_made.mean().item()}
 
     def _verdict(self, seen: dict[str, Tensor], drawings: Tensor) -> Tensor:
-        with in_trained_type():
+        with in_precision(self.device):
             verdict: Tensor = self._judge(seen, drawings)
         return verdict
 
     def _code(self, batch: _Batch, random: np.random.Generator) -> Tensor:
         """By reference, by name or by nothing, each picture for itself."""
         count = len(batch.drawings)
-        by = torch.from_numpy(random.random(count)).float()[:, None]
+        by = torch.from_numpy(random.random(count)).to(self._place, torch.float32)[:, None]
         named = (by < self.recipe.by_reference + self.recipe.by_name).long()[:, 0]
         read = self.network.read(self._statistics(batch.references))
         asked = self.network.ask(batch.genres * named, batch.movements * named)
@@ -221,25 +278,26 @@ class SketchTraining:
             paintings.append(painting)
             references.append(gallery.pictures.crop_of(index, side, random))
             names.append((gallery.genres[index], gallery.movements[index]))
-        genres, movements = torch.tensor(names).unbind(1)
-        return _Batch(torch.cat(drawings), torch.cat(paintings), torch.cat(references), genres, movements)
+        genres, movements = torch.tensor(names).to(self._place).unbind(1)
+        drawn, painted, referred = (
+            torch.cat(parts).to(self._place) for parts in (drawings, paintings, references)
+        )
+        return _Batch(drawn, painted, referred, genres, movements)
 
     def save(self, folder: Path) -> None:
-        """Write `training.pt` (to go on from) and `average.safetensors` (float16, to paint with), atomically."""
-        folder.mkdir(parents=True, exist_ok=True)
+        """Write `training.pt` (to go on from) and `weights.safetensors` (float16, to paint with), atomically."""
         state = {name: getattr(self, name).state_dict() for name in _STATEFUL}
-        torch.save(state | {"step": self.step, "seconds": self.seconds}, folder / "training.pt.part")
-        (folder / "training.pt.part").replace(folder / "training.pt")
-        save_sketch_network(self.average, folder / "average.safetensors.part")
-        (folder / "average.safetensors.part").replace(folder / "average.safetensors")
+        save_state(folder, state | {"step": self.step, "seconds": self.seconds})
+        part = folder / f"{WEIGHTS}.part"
+        save_sketch_network(self.average, part)
+        part.replace(folder / WEIGHTS)
 
     def resume(self, folder: Path) -> None:
-        """Go on from `training.pt` in the folder."""
-        state = torch.load(folder / "training.pt", weights_only=True)
+        """Go on from `training.pt` in the folder, whatever device it was written on."""
+        state = load_state(folder)
         for name in _STATEFUL:
             getattr(self, name).load_state_dict(state[name])
         self.step, self.seconds = state["step"], state["seconds"]
-        self._random = np.random.default_rng((self.recipe.seed, self.step))
 
 
 def _crop(side: int, random: np.random.Generator) -> tuple[slice | EllipsisType, ...]:

@@ -25,10 +25,9 @@ _PATTERN_SIDE = 512  # px
 
 
 def main(arguments: list[str] | None = None) -> None:
-    parser = _parser()
-    options = parser.parse_args(arguments)
+    options = _parser().parse_args(arguments)
     photos, exemplars, paintings = (
-        [path for folder in folders_of(options, name, given, parser.error) for path in picture_files(folder)]
+        [path for folder in folders_of(options, name, given) for path in picture_files(folder)]
         for name, given in (
             ("photos", [options.photos]),
             ("exemplars", [options.exemplars]),

@@ -15,13 +15,14 @@ import numpy as np
 import torch
 from torch import Tensor
 
+from aipaint_desktop.engines.computing.devices import number_type
 from aipaint_desktop.nn.sketch.network import load_sketch_network
 from aipaint_desktop.nn.vgg import Vgg16
-from aipaint_desktop.training.precision import trained_type
-from recipes.pictures.galleries import add_gallery_options, read_galleries
-from recipes.pictures.picture_sets import Place, as_tensor, read_colours
+from recipes.pictures.galleries import add_gallery_options, exemplar_files, read_galleries
+from recipes.pictures.picture_sets import Place, as_tensor, held_out, read_colours
 from recipes.run_command import add_run_options, begin_run
-from recipes.sketch.train import run_to_the_end, save_rows
+from recipes.run_records import goes_on, train_to_the_end
+from recipes.sketch.train import save_rows
 from recipes.sketch.training import SketchRecipe, SketchTraining
 from recipes.upscale.shrinking import shrunken
 
@@ -36,11 +37,13 @@ def main(arguments: list[str] | None = None) -> None:
     names, galleries = read_galleries(options, recipe.side, largest=560)
     if (names.genres, names.movements) != (network.names.genres, network.names.movements):
         raise SystemExit(f"{options.network} knows other genres and movements than {options.captions}.")
-    vgg = Vgg16(options.vgg, last="relu4_3").to(trained_type())
-    training = SketchTraining(recipe, vgg, galleries, network.requires_grad_(True).train(), shrunken)
-    if (options.run / "training.pt").exists():
+    vgg = Vgg16(options.vgg, last="relu4_3").to(number_type(options.device))
+    network = network.requires_grad_(True).train()
+    training = SketchTraining(recipe, vgg, galleries, network, shrunken, options.device)
+    if goes_on(options):
         training.resume(options.run)
-    run_to_the_end(training, options, write_sheet, _SHOWN)
+    shown = [path for path in exemplar_files(options) if held_out(path.name)][:_SHOWN]
+    train_to_the_end(training, options, lambda sheet: write_sheet(training, shown, sheet))
 
 
 @torch.no_grad()
@@ -53,9 +56,10 @@ def write_sheet(training: SketchTraining, paths: Sequence[Place], sheet: Path) -
 def _cells(training: SketchTraining, path: Place, number: int) -> tuple[Tensor, Tensor, Tensor]:
     picture = read_colours(path)
     left, top = ((length - _SHOWN_SIDE) // 2 for length in picture.size)
-    painting = as_tensor(picture.crop((left, top, left + _SHOWN_SIDE, top + _SHOWN_SIDE)))
+    place = torch.device(training.device.kind)
+    painting = as_tensor(picture.crop((left, top, left + _SHOWN_SIDE, top + _SHOWN_SIDE))).to(place)
     given = training.given(painting, np.random.default_rng(number))
-    anything = torch.zeros(1, dtype=torch.int64)
+    anything = torch.zeros(1, dtype=torch.int64, device=place)
     return painting, given, training.average(given, training.average.ask(anything, anything))
 
 

@@ -177,16 +177,19 @@ def _head(inputs: int) -> nn.Sequential:
 
 def save_sketch_network(network: SketchNetwork, path: Path) -> None:
     """Write the weights as float16 and the names beside them."""
-    weights = {name: value.half().contiguous() for name, value in network.state_dict().items()}
+    weights = {name: value.half().cpu().contiguous() for name, value in network.state_dict().items()}
     save_file(weights, path, to_metadata(network.names))
 
 
 def load_sketch_network(path: Path) -> SketchNetwork:
-    """Load the network of a safetensors file, float32. Raises `ValueError` if the file is not one."""
+    """Load the network of a safetensors file, float32, of the size that its weights have. Raises `ValueError` if the
+    file is not one."""
     try:
-        network = SketchNetwork(read_names(path))
-        network.load_state_dict({name: value.float() for name, value in load_file(path).items()})
-    except (SafetensorError, RuntimeError, ValueError) as error:
+        weights = {name: value.float() for name, value in load_file(path).items()}
+        coarser = sorted(name for name in weights if name.startswith("shrink.") and name.endswith(".weight"))
+        network = SketchNetwork(read_names(path), [len(weights[name]) for name in ("stem.weight", *coarser)])
+        network.load_state_dict(weights)
+    except (SafetensorError, RuntimeError, ValueError, KeyError) as error:
         raise ValueError(f"{path} does not hold the weights of the sketch network: {error}") from error
     network.to(memory_format=torch.channels_last)  # type: ignore[call-overload]
     return network.requires_grad_(False).eval()

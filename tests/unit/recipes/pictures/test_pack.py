@@ -9,8 +9,9 @@ import numpy as np
 import pytest
 from PIL import Image, ImageFilter
 
+from aipaint_desktop.values.refusal import BadInput
 from recipes.pictures.captioned_pictures import read_captions
-from recipes.pictures.pack import CAPTIONS, captions_of, file_of, folders_of, main, pack
+from recipes.pictures.pack import captioned_places, captions_of, folders_of, main, pack, seen_in
 from recipes.pictures.picture_sets import picture_files, read_colours
 
 
@@ -58,21 +59,19 @@ def test_captions_come_with_their_pictures(folder: Path, tmp_path: Path) -> None
     file = tmp_path / "pack.zip"
     main([str(folder), "-o", str(file), "--captions", str(tmp_path / "captions.csv"), "--side", "64"])
     options = argparse.Namespace(pack=file)
-    captions = file_of(options, CAPTIONS, None)
-    assert captions is not None
-    (one,) = read_captions(captions, zipfile.Path(file))
+    (one,) = read_captions(*captioned_places(options))
     assert (one.title, one.movement) == ("A wood", "baroque")
     assert read_colours(one.path).size == (64, 48)
-    assert file_of(options, "seen.json", None) is None
+    assert seen_in(options) is None
+    with pytest.raises(BadInput, match="captions"):
+        captioned_places(argparse.Namespace(pack=None, captions=None, pictures=folder))
 
 
 def test_folders_are_found_by_how_their_names_begin(folder: Path, tmp_path: Path) -> None:
     pack([folder], tmp_path / "pack.zip", 10**6, 64, {})
     packed = argparse.Namespace(pack=tmp_path / "pack.zip")
-    refused: list[str] = []
-    (found,) = folders_of(packed, "paintings", [], refused.append)
+    (found,) = folders_of(packed, "paintings", [])
     assert found.name == "paintings-landscape"
-    assert folders_of(argparse.Namespace(pack=None), "photos", [folder], refused.append) == [folder]
-    assert not refused
-    folders_of(packed, "photos", [None], refused.append)
-    assert "photos" in refused[0]
+    assert folders_of(argparse.Namespace(pack=None), "photos", [folder]) == [folder]
+    with pytest.raises(BadInput, match="photos"):
+        folders_of(packed, "photos", [None])
