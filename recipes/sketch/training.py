@@ -49,12 +49,12 @@ _MARGIN = 8  # px
 class SketchRecipe:
     """The numbers of a training run.
 
-    groups, batch, side: threads, pictures in each and their side in px. width: channels of the finest level. by_reference,
-    by_name: shares of pictures that are asked for by a reference and by genre and movement; the others are asked for by
-    nothing. feature_weight to judged_weight: of the parts of the loss. half: how much features and style at half the
-    size count beside those at full size. colour_side: of the squares whose mean colours are compared, px. judged_from:
-    step from which the discriminator's verdict counts. warm_up: steps. average: decay of the running average of the
-    weights in one step.
+    groups, batch, side: threads, pictures in each and their side in px. width: channels of the finest level.
+    by_reference, by_name: shares of pictures that are asked for by a reference and by genre and movement; the
+    others are asked for by nothing. feature_weight to judged_weight: of the parts of the loss. half: how much
+    features and style at half the size count beside those at full size. colour_side: of the squares whose mean
+    colours are compared, px. judged_from: step from which the discriminator's verdict counts. warm_up: steps.
+    average: decay of the running average of the weights in one step.
     """
 
     minutes: float = 120

@@ -8,6 +8,7 @@ import torch
 from PIL import Image
 
 from aipaint_desktop.nn.sketch.network import SketchNetwork
+from aipaint_desktop.training.precision import processor
 from aipaint_desktop.words.names import Names
 from recipes.upscale.shrinking import shrunken
 from recipes.upscale.train import write_sheet
@@ -19,7 +20,7 @@ def test_paintings_of_any_shape_stand_side_by_side(tmp_path: Path) -> None:
         Image.fromarray(pixels).save(tmp_path / f"{number}.png")
     torch.manual_seed(0)
     network = SketchNetwork(Names((), (), ()), channels=(32, 32, 48, 48)).requires_grad_(False)
-    run = SimpleNamespace(average=network, given=shrunken)
+    run = SimpleNamespace(device=processor(), average=network, given=shrunken)
     write_sheet(run, [tmp_path / "0.png", tmp_path / "1.png"], tmp_path / "sheet.png")  # type: ignore[arg-type]
     with Image.open(tmp_path / "sheet.png") as sheet:
         assert sheet.size == (3 * 320, 2 * 320)
