@@ -53,7 +53,8 @@ def write_sheet(
     side: int = 64,
 ) -> None:
     """One row of `count` compositions for each wish, the same noise in every row, twice as large as they are."""
-    noise = torch.randn(count, 3, side, side, generator=torch.Generator().manual_seed(0))
+    place = next(network.parameters()).device
+    noise = torch.randn(count, 3, side, side, generator=torch.Generator().manual_seed(0)).to(place)
     rows = []
     for wish in wishes:
         condition = conditions(
@@ -61,12 +62,12 @@ def write_sheet(
         )
         *_, last = sample(
             network,
-            condition.repeat(count),
+            condition.repeat(count).to(place),
             noise,
             levels or even_levels(16),
             guidance,
             judged_below=judged_below,
-            first=means.of(condition, side, side).expand_as(noise) if means else None,
+            first=means.of(condition, side, side).to(place).expand_as(noise) if means else None,
         )
         rows.append(torch.cat(list(last.clean), 2))
     sheet = torch.cat(rows, 1)
@@ -76,4 +77,4 @@ def write_sheet(
 
 def _pixels(picture: Tensor) -> np.ndarray[tuple[int, ...], np.dtype[np.uint8]]:
     """(3, H, W) in −1..1 as (H, W, 3) uint8."""
-    return ((picture.permute(1, 2, 0) + 1) * 127.5).round().clamp(0, 255).byte().numpy()
+    return ((picture.permute(1, 2, 0) + 1) * 127.5).round().clamp(0, 255).byte().cpu().numpy()

@@ -9,7 +9,6 @@ import json
 import math
 import time
 from collections.abc import Iterator
-from concurrent.futures import ThreadPoolExecutor
 from copy import deepcopy
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
@@ -18,28 +17,39 @@ import numpy as np
 import torch
 from torch import Tensor
 
+from aipaint_desktop.engines.base.engine import Device
+from aipaint_desktop.engines.computing.devices import number_type
 from aipaint_desktop.nn.generative.flow_matching import mix, noise_levels, standardised, velocity_error
-from aipaint_desktop.nn.generative.unet import UNet, save_unet
+from aipaint_desktop.nn.generative.unet import SIDE, UNet, save_unet
 from aipaint_desktop.nn.vgg import Vgg16
-from aipaint_desktop.training.precision import trained_type
+from aipaint_desktop.training.precision import processor
 from aipaint_desktop.training.running_average import averaging, follow
+from aipaint_desktop.words.names import Names
+from recipes.checkpoints import WEIGHTS, load_state, save_state
 from recipes.composer.representation_alignment import SeeingUNet, Sight, misalignment
-from recipes.grouped_steps import descend, set_rate, single_threads
+from recipes.grouped_steps import Workers, descend, random_of_step, set_rate, workers
 from recipes.pictures.captioned_pictures import CompositionSet
 
-_EXAMPLES = 16  # batches that the sight is standardised with
+_EXAMPLES = 256  # pictures, in no more than 16 batches, that the sight is standardised with
 
 
 @dataclass(frozen=True)
 class ComposerRecipe:
     """The numbers of a training run.
 
-    groups: threads. batch: pictures in a group. samples: pictures to train on in all, over which the learning rate
-    falls. level_mean, level_deviation: of the logit-normal noise levels. alignment: weight of the middle's
-    misalignment. average: decay of the running average of the weights in one step.
+    groups: threads. batch: pictures in a group. samples, minutes: to train on and for in all; the learning rate
+    falls until either is used up. side: of a square, px. width: channels of the finest level; the coarser have
+    three and six times as many. fine, depth: blocks of the finest level and of the coarsest. level_mean,
+    level_deviation: of the logit-normal noise levels. alignment: weight of the middle's misalignment. average:
+    decay of the running average of the weights in one step.
     """
 
     samples: int = 600_000
+    minutes: float = math.inf
+    side: int = SIDE
+    width: int = 64
+    fine: int = 2
+    depth: int = 6
     groups: int = 2
     batch: int = 16
     learning_rate: float = 4e-4
@@ -52,18 +62,43 @@ class ComposerRecipe:
     average: float = 0.9995
     seed: int = 0
 
+    def network(self, names: Names, dropout: float = 0.0) -> UNet:
+        """Make a network of this size."""
+        channels = [times * self.width for times in (1, 3, 6)]
+        return UNet(names, channels, (self.fine, 2, self.depth), dropout, self.side)
+
+
+SCALES = {
+    "shipped": ComposerRecipe(),
+    "large": ComposerRecipe(  # for one large GPU
+        samples=1_000_000_000,  # the minutes end it
+        minutes=8,
+        side=128,
+        width=128,
+        fine=4,
+        depth=5,
+        groups=1,
+        batch=256,
+        learning_rate=6e-4,
+        warm_up=300,
+        average=0.999,
+    ),
+}
+
 
 @dataclass
 class ComposerTraining:
     """A run in progress: the network, its running average, the optimiser, and where the run stands.
 
-    vgg: with `representation_alignment.LAYER`.
+    vgg: with `representation_alignment.LAYER`; it is put onto the device, whose precision it is to have, as are the
+    pictures as far as they fit.
     """
 
     recipe: ComposerRecipe
     pictures: CompositionSet
     network: UNet
     vgg: Vgg16
+    device: Device = field(default_factory=processor)
     step: int = 0
     samples: int = 0
     seconds: float = 0.0
@@ -71,12 +106,16 @@ class ComposerTraining:
 
     def __post_init__(self) -> None:
         torch.manual_seed(self.recipe.seed)
-        self._random = np.random.default_rng(self.recipe.seed)
-        self.network.to(memory_format=torch.channels_last)  # type: ignore[call-overload]
+        self._place = torch.device(self.device.kind)
+        self.vgg.to(self._place)
+        self.pictures.move_to(self._place)
+        self.network.to(self._place, memory_format=torch.channels_last)  # type: ignore[call-overload]
         self.average = averaging(self.network)
         self._sight = self._open_eyes()
-        self._seeing = SeeingUNet(self.network)
-        self._replicas = [deepcopy(self._seeing).to(trained_type()) for _ in range(self.recipe.groups)]
+        self._seeing = SeeingUNet(self.network).to(self._place)
+        self._replicas = [
+            deepcopy(self._seeing).to(number_type(self.device)) for _ in range(self.recipe.groups)
+        ]
         matrices = [value for value in self._seeing.parameters() if value.dim() > 1]
         vectors = [value for value in self._seeing.parameters() if value.dim() <= 1]
         self.optimiser = torch.optim.AdamW(
@@ -91,17 +130,19 @@ class ComposerTraining:
 
     def _open_eyes(self) -> Sight:
         random = np.random.default_rng(0)  # the same examples whenever a run goes on
-        examples = [self.pictures.draw(self.recipe.batch, random)[0] for _ in range(_EXAMPLES)]
+        batches = max(1, min(16, _EXAMPLES // self.recipe.batch))
+        examples = [self.pictures.draw(self.recipe.batch, random)[0] for _ in range(batches)]
         return Sight(self.vgg, examples)
 
     @property
     def progress(self) -> float:
-        """0 at the start, 1 when the recipe's samples were seen."""
-        return min(1.0, self.samples / self.recipe.samples)
+        """0 at the start, 1 when the recipe's samples were seen or its minutes are used up."""
+        used = max(self.samples / self.recipe.samples, self.seconds / (60 * self.recipe.minutes))
+        return min(1.0, used)
 
     def run(self) -> Iterator[dict[str, float]]:
         """Train to the end; yields the figures of every step."""
-        with single_threads(self.recipe.groups) as pool:
+        with workers(self.recipe.groups, self.device) as pool:
             while self.progress < 1:
                 started = time.perf_counter()
                 figures = self._train_step(pool)
@@ -110,11 +151,12 @@ class ComposerTraining:
                 self.seconds += time.perf_counter() - started
                 yield figures
 
-    def _train_step(self, pool: ThreadPoolExecutor) -> dict[str, float]:
+    def _train_step(self, workers: Workers) -> dict[str, float]:
         rate = _learning_rate(self.recipe, self.step, self.progress)
         set_rate(self.optimiser, rate)
         self._hand_out()
-        losses = list(pool.map(self._train_group, self._replicas, self._random.spawn(self.recipe.groups)))
+        random = random_of_step(self.recipe.seed, self.step)
+        losses = list(workers.map(self._train_group, self._replicas, random.spawn(self.recipe.groups)))
         self._gather()
         norm = descend(self._seeing, self.optimiser, 1.0)
         follow(self.average, self.network, self.step, self.recipe.average)
@@ -128,8 +170,11 @@ class ComposerTraining:
         recipe = self.recipe
         pictures, condition = self.pictures.draw(recipe.batch, random)
         generator = torch.Generator().manual_seed(int(random.integers(2**62)))
-        levels = noise_levels(recipe.batch, recipe.level_mean, recipe.level_deviation, generator)
-        noise = torch.randn(pictures.shape, generator=generator)
+        levels = noise_levels(recipe.batch, recipe.level_mean, recipe.level_deviation, generator).to(
+            self._place
+        )
+        drawn = torch.Generator(self._place).manual_seed(int(random.integers(2**62)))
+        noise = torch.randn(pictures.shape, generator=drawn, device=self._place)
         clean = standardised(pictures)
         velocity, told = replica(mix(clean, noise, levels), levels, condition)
         loss = velocity_error(velocity, clean, noise)
@@ -158,8 +203,7 @@ class ComposerTraining:
             value.grad = total / len(copies)
 
     def save(self, folder: Path) -> None:
-        """Write `training.pt` (to go on from) and `average.safetensors` (float16, to compose with), atomically."""
-        folder.mkdir(parents=True, exist_ok=True)
+        """Write `training.pt` (to go on from) and `weights.safetensors` (float16, to compose with), atomically."""
         state = {
             "network": self._seeing.state_dict(),
             "average": self.average.state_dict(),
@@ -169,19 +213,18 @@ class ComposerTraining:
             "seconds": self.seconds,
             "recipe": json.dumps(asdict(self.recipe)),
         }
-        torch.save(state, folder / "training.pt.part")
-        (folder / "training.pt.part").replace(folder / "training.pt")
-        save_unet(self.average, folder / "average.safetensors.part")
-        (folder / "average.safetensors.part").replace(folder / "average.safetensors")
+        save_state(folder, state)
+        part = folder / f"{WEIGHTS}.part"
+        save_unet(self.average, part)
+        part.replace(folder / WEIGHTS)
 
     def resume(self, folder: Path) -> None:
-        """Go on from `training.pt` in the folder."""
-        state = torch.load(folder / "training.pt", weights_only=True)
+        """Go on from `training.pt` in the folder, whatever device it was written on."""
+        state = load_state(folder)
         self._seeing.load_state_dict(state["network"])
         self.average.load_state_dict(state["average"])
         self.optimiser.load_state_dict(state["optimiser"])
         self.step, self.samples, self.seconds = state["step"], state["samples"], state["seconds"]
-        self._random = np.random.default_rng((self.recipe.seed, self.step))
 
 
 def _learning_rate(recipe: ComposerRecipe, step: int, progress: float) -> float:

@@ -6,19 +6,18 @@ from dataclasses import dataclass, field
 
 import numpy as np
 import torch
-from PIL import Image
 from torch import Tensor
 
 from aipaint_desktop.nn.composer.word_table import WordTable
 from aipaint_desktop.nn.generative.unet import Condition
 from aipaint_desktop.words.names import Names
 from recipes.composer.word_distillation import words_of
-from recipes.pictures.picture_sets import Place, as_tensor, read_colours
+from recipes.pictures.picture_sets import Place, Stored, cut, read_smaller, size_of, stored_on
 
-# (height, width) of training pictures in px: about equal areas, multiples of 8
+# (height, width) of training pictures in px where squares have 64: about equal areas, multiples of 8
 SHAPES = ((64, 64), (56, 72), (72, 56), (48, 80), (80, 48))
 
-_STORED = 112  # px on the long side
+_STORED = 112 / 64  # times the side of a square, on the long side
 _LEAST_CROP = 0.88  # share of the largest rectangle of the shape that a crop shows, at least
 _SQUARE_SHARE = 0.4
 _NO_TITLE = "not_detected"
@@ -74,7 +73,8 @@ class CompositionSet:
     """Pictures and captions to draw training batches from.
 
     share: how often a picture is drawn relative to the others, by its genre and by the words of its title or for what
-    it shows; 1 where none is given. The genre's counts times that of the word with the largest.
+    it shows; 1 where none is given. The genre's counts times that of the word with the largest. side: of squares, px; a
+    multiple of 64.
     """
 
     def __init__(
@@ -83,15 +83,18 @@ class CompositionSet:
         names: Names,
         words: WordTable,
         share: Mapping[str, float] | None = None,
+        side: int = 64,
     ) -> None:
         if not captioned:
             raise ValueError("There is no picture to train on.")
         self._captioned = captioned
         self._names = names
         self._words = words
-        self._pictures = [_read(one.path) for one in captioned]
+        self._place = torch.device("cpu")
+        self._pictures: list[Stored] = [*read_smaller((one.path for one in captioned), round(_STORED * side))]
+        self._times = side // 64
         weights = np.array([_share(one, share or {}) for one in captioned])
-        ratios = np.log([picture.width / picture.height for picture in self._pictures])
+        ratios = np.log([width / height for width, height in map(size_of, self._pictures)])
         shapes = np.log([width / height for height, width in SHAPES])
         own = np.abs(ratios[:, None] - shapes).argmin(1)
         self._draws = []
@@ -99,6 +102,11 @@ class CompositionSet:
             belongs = weights * (own == index)
             self._draws.append((belongs.sum(), belongs))
         self._weights = weights
+
+    def move_to(self, place: torch.device) -> None:
+        """Give batches on this device from now on, and keep the pictures there as far as they fit."""
+        self._place = place
+        self._pictures = stored_on(place, self._pictures)
 
     def draw(self, count: int, random: np.random.Generator) -> tuple[Tensor, Condition]:
         """`count` pictures (count, 3, H, W) in −1..1, all of one shape, mirrored half of the time, and what is said
@@ -110,8 +118,10 @@ class CompositionSet:
             index = random.choice(len(SHAPES), p=sizes / sizes.sum())
             shape, weights = SHAPES[index], self._draws[index][1]
         chosen = random.choice(len(weights), count, p=weights / weights.sum())
-        pictures = torch.cat([_crop(self._pictures[index], shape, random) for index in chosen])
-        return pictures, self.describe([self._captioned[index] for index in chosen], random)
+        size = (self._times * shape[0], self._times * shape[1])
+        pictures = torch.cat([_crop(self._pictures[index], size, random) for index in chosen])
+        condition = self.describe([self._captioned[index] for index in chosen], random)
+        return pictures.to(self._place), condition.to(self._place)
 
     def describe(self, chosen: Sequence[Captioned], random: np.random.Generator) -> Condition:
         """What is said of the pictures: parts of their captions."""
@@ -154,18 +164,12 @@ def _said(one: Captioned, random: np.random.Generator) -> tuple[list[str], str, 
     )
 
 
-def _read(path: Place) -> Image.Image:
-    picture = read_colours(path)
-    picture.thumbnail((_STORED, _STORED), Image.Resampling.LANCZOS)
-    return picture
-
-
-def _crop(picture: Image.Image, shape: tuple[int, int], random: np.random.Generator) -> Tensor:
+def _crop(picture: Stored, shape: tuple[int, int], random: np.random.Generator) -> Tensor:
     """Most of the picture, in another shape: (1, 3, *shape)."""
     height, width = shape
-    factor = min(picture.width / width, picture.height / height) * random.uniform(_LEAST_CROP, 1)
-    left = random.uniform(0, picture.width - factor * width)
-    top = random.uniform(0, picture.height - factor * height)
+    own_width, own_height = size_of(picture)
+    factor = min(own_width / width, own_height / height) * random.uniform(_LEAST_CROP, 1)
+    left = random.uniform(0, own_width - factor * width)
+    top = random.uniform(0, own_height - factor * height)
     box = (left, top, left + factor * width, top + factor * height)
-    crop = picture.resize((width, height), Image.Resampling.BICUBIC, box)
-    return as_tensor(crop.transpose(Image.Transpose.FLIP_LEFT_RIGHT) if random.random() < 0.5 else crop)
+    return cut(picture, box, (width, height), mirrored=random.random() < 0.5)

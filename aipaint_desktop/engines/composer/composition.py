@@ -67,7 +67,7 @@ class Composer:
 
     def compose(self, request: ComposeRequest, check: Callable[[], None]) -> Iterator[Step]:
         """Compose as many compositions as are asked for. check: called before each step, may raise to stop."""
-        height, width = composition_size(request.width, request.height)
+        height, width = composition_size(request.width, request.height, self._network.side)
         generators = [torch.Generator().manual_seed(request.seed + number) for number in range(request.count)]
         noise = torch.stack([torch.randn(3, height, width, generator=generator) for generator in generators])
         negative = self._encoder.read(request.negative) if request.negative.strip() else None

@@ -12,14 +12,22 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import torch
-from safetensors import SafetensorError
+from safetensors import SafetensorError, safe_open
 from safetensors.torch import load_file, save_file
 from torch import Tensor, nn
-from torch.nn.functional import interpolate, pixel_shuffle, pixel_unshuffle, silu
+from torch.nn.functional import (
+    interpolate,
+    pixel_shuffle,
+    pixel_unshuffle,
+    scaled_dot_product_attention,
+    silu,
+)
 
 from aipaint_desktop.words.names import Names, read_names, to_metadata
 
 TEXT_SIZE = 128
+SIDE = 64
+"""Px of the squares that networks learn from which do not say another."""
 
 _EMBEDDING = 384
 _FREQUENCIES = 32
@@ -154,9 +162,12 @@ class _TransformerBlock(nn.Module):
         count, positions, channels = x.shape
         heads = self.query_key_value(x).view(count, positions, 3, channels // _HEAD, _HEAD)
         query, key, value = heads.permute(2, 0, 3, 1, 4)
-        # written out: with so few positions it is several times as fast as the fused kernel's backward
-        weights = (query @ key.mT * _HEAD**-0.5).softmax(3)
-        return self.out((weights @ value).transpose(1, 2).reshape(x.shape))  # type: ignore[no-any-return]
+        if x.device.type == "cpu":
+            # written out: with so few positions it is several times as fast as the fused kernel's backward
+            seen = (query @ key.mT * _HEAD**-0.5).softmax(3) @ value
+        else:
+            seen = scaled_dot_product_attention(query, key, value)
+        return self.out(seen.transpose(1, 2).reshape(x.shape))  # type: ignore[no-any-return]
 
 
 class _Transformer(nn.Module):
@@ -198,8 +209,9 @@ class _Level(nn.Module):
 class UNet(nn.Module):
     """Estimates velocities of noisy pictures (N, 3, H, W) whose sides are multiples of 8.
 
-    names: what it tells apart. channels, blocks: of each level, fine to coarse; the first has half the picture's
-    resolution and each other half of the one before. The coarsest is a transformer.
+    names: what it tells apart. side: px of the squares that it learns from. channels, blocks: of each level, fine
+    to coarse; the first has half the picture's resolution and each other half of the one before. The coarsest is a
+    transformer.
     """
 
     def __init__(
@@ -208,9 +220,11 @@ class UNet(nn.Module):
         channels: Sequence[int] = (64, 192, 384),
         blocks: Sequence[int] = (2, 2, 6),
         dropout: float = 0.0,
+        side: int = SIDE,
     ) -> None:
         super().__init__()
         self.names = names
+        self.side = side
         self.embedding = _Embedding(len(names.genres), len(names.movements), len(names.artists))
         self.enter = nn.Conv2d(12, channels[0], 3, padding=1)
         self.down, self.shrink, self.grow, self.up = (nn.ModuleList() for _ in range(4))
@@ -258,17 +272,19 @@ def _position_waves(height: int, width: int) -> Tensor:
 
 
 def save_unet(network: UNet, path: Path) -> None:
-    """Write the weights as float16 and the names beside them."""
-    weights = {name: value.half().contiguous() for name, value in network.state_dict().items()}
-    save_file(weights, path, to_metadata(network.names))
+    """Write the weights as float16, and beside them the names and the side of what it learned from."""
+    weights = {name: value.half().cpu().contiguous() for name, value in network.state_dict().items()}
+    save_file(weights, path, to_metadata(network.names) | {"side": str(network.side)})
 
 
 def load_unet(path: Path) -> UNet:
-    """Load the network of a safetensors file, float32, as it was saved. Raises `ValueError` if the file is not one."""
+    """Load the network of a safetensors file, float32, as it was saved and of the size that its weights have. Raises
+    `ValueError` if the file is not one."""
     try:
-        network = UNet(read_names(path))
-        network.load_state_dict({name: value.float() for name, value in load_file(path).items()})
-    except (SafetensorError, RuntimeError, ValueError) as error:
+        with safe_open(path, framework="pt") as file:
+            side = int((file.metadata() or {}).get("side", SIDE))
+        network = _of_shape(load_file(path), read_names(path), side)
+    except (SafetensorError, RuntimeError, ValueError, KeyError, TypeError, IndexError) as error:
         raise ValueError(f"{path} does not hold the weights of the composer: {error}") from error
     network.to(memory_format=torch.channels_last)  # type: ignore[call-overload]
     return network.requires_grad_(False).eval()
@@ -278,18 +294,24 @@ def unet_of(weights: Mapping[str, Tensor]) -> UNet:
     """Make a network without names, of the shape that these weights have and with them. Raises `ValueError` if there is
     none."""
     try:
-        shrinking = [weights[name] for name in sorted(weights) if re.fullmatch(r"shrink\.\d+\.weight", name)]
-        network = UNet(
-            Names((), (), ()),
-            channels=[len(weights["enter.weight"]), *map(len, shrinking)],
-            blocks=[
-                *(_count(weights, rf"down\.{level}\.blocks\.(\d+)\.") for level in range(len(shrinking))),
-                _count(weights, r"middle\.blocks\.(\d+)\."),
-            ],
-        )
-        network.load_state_dict({name: value.float() for name, value in weights.items()})
+        return _of_shape(weights, Names((), (), ()), SIDE)
     except (KeyError, RuntimeError, TypeError) as error:
         raise ValueError(f"They are not the weights of a U-Net without names: {error}") from error
+
+
+def _of_shape(weights: Mapping[str, Tensor], names: Names, side: int) -> UNet:
+    """The network of the shape that these weights have, with them. Raises `KeyError`, `RuntimeError` or `TypeError`."""
+    shrinking = [weights[name] for name in sorted(weights) if re.fullmatch(r"shrink\.\d+\.weight", name)]
+    network = UNet(
+        names,
+        channels=[len(weights["enter.weight"]), *map(len, shrinking)],
+        blocks=[
+            *(_count(weights, rf"down\.{level}\.blocks\.(\d+)\.") for level in range(len(shrinking))),
+            _count(weights, r"middle\.blocks\.(\d+)\."),
+        ],
+        side=side,
+    )
+    network.load_state_dict({name: value.float() for name, value in weights.items()})
     return network
 
 
