@@ -1,7 +1,7 @@
 """Packs pictures to train on, and what is said of them, into one file of a size, and reads such a pack.
 
 `python -m recipes.pictures.pack FOLDER... -o pack.zip [--captions captions.csv] [--seen seen.json] [--megabytes 60]
-[--side 512]`
+[--side 512] [--most 300]`
 
 A pack is a zip of the folders by their names, each picture under its own name (so that the same ones are held out), but
 encoded as WebP: at the best quality at which all of it fits and, where none does, smaller as well. It is read where it
@@ -31,14 +31,24 @@ _MARGIN = 0.97  # of the size that the sample may foretell
 _ENTRY = 120  # bytes of a picture's two headers, beside its name twice
 
 
+def named_pictures(folders: Sequence[Path], most: int | None = None) -> list[tuple[str, Place]]:
+    """The pictures of the folders and their names in a pack. most: so many of a folder that has more, evenly chosen."""
+    named: list[tuple[str, Place]] = []
+    for folder in folders:
+        files = picture_files(folder)
+        count = min(len(files), most or len(files))
+        chosen = (files[number * len(files) // count] for number in range(count))
+        named += ((f"{folder.name}/{path.name}", path) for path in chosen)
+    return named
+
+
 def pack(
-    folders: Sequence[Path], file: Path, limit: int, side: int, texts: dict[str, str]
+    pictures: Sequence[tuple[str, Place]], file: Path, limit: int, side: int, texts: dict[str, str]
 ) -> tuple[int, int]:
     """Write a pack of at most `limit` bytes; returns the side in px and the quality that it took.
 
-    side: the longest that a picture may have. texts: of other files, by name.
+    pictures: with their names in the pack. side: the longest that a picture may have. texts: of other files, by name.
     """
-    pictures = [(f"{folder.name}/{path.name}", path) for folder in folders for path in picture_files(folder)]
     sample = pictures[:: max(1, len(pictures) // _SAMPLE)]
     room = limit - sum(len(text.encode()) for text in texts.values())
     for smaller, quality in _choices(side):
@@ -80,15 +90,17 @@ def _encoded(pictures: Sequence[tuple[str, Place]], side: int, quality: int) -> 
         yield from pool.map(encode, pictures)
 
 
-def captions_of(captions: Path, folders: Sequence[Path]) -> str:
-    """The lines of captions.csv that are about pictures in these folders."""
-    held = {(folder.name, path.name) for folder in folders for path in picture_files(folder)}
+def captions_of(captions: Path, pictures: Sequence[tuple[str, Place]]) -> str:
+    """The lines of captions.csv that are about these pictures."""
+    held = {name for name, _ in pictures}
     written = io.StringIO(newline="")
     with captions.open(encoding="utf-8", newline="") as file:
         reader = csv.DictReader(file)
         writer = csv.DictWriter(written, reader.fieldnames or ())
         writer.writeheader()
-        writer.writerows(row for row in reader if (row["archive"].removesuffix(".zip"), row["file"]) in held)
+        writer.writerows(
+            row for row in reader if f"{row['archive'].removesuffix('.zip')}/{row['file']}" in held
+        )
     return written.getvalue()
 
 
@@ -141,15 +153,19 @@ def main(arguments: list[str] | None = None) -> None:
     parser.add_argument("-o", "--out", type=Path, required=True)
     parser.add_argument("--megabytes", type=float, default=60, help="of 10⁶ bytes, at most")
     parser.add_argument("--side", type=int, default=512, help="longest side of a picture, px, at most")
+    parser.add_argument(
+        "--most", type=int, help="pictures of a folder, at most: of small ones, for large ones' sake"
+    )
     parser.add_argument("--captions", type=Path, help="captions.csv, of which the pictures' lines are packed")
     parser.add_argument("--seen", type=Path, help="words for what pictures show, from seen_words")
     options = parser.parse_args(arguments)
+    pictures = named_pictures(options.folders, options.most)
     texts = {}
     if options.captions:
-        texts[CAPTIONS] = captions_of(options.captions, options.folders)
+        texts[CAPTIONS] = captions_of(options.captions, pictures)
     if options.seen:
         texts[SEEN] = options.seen.read_text(encoding="utf-8")
-    side, quality = pack(options.folders, options.out, round(options.megabytes * 1e6), options.side, texts)
+    side, quality = pack(pictures, options.out, round(options.megabytes * 1e6), options.side, texts)
     print(f"{options.out}: {options.out.stat().st_size / 1e6:.1f} MB, up to {side} px, quality {quality}")
 
 

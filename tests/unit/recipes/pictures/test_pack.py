@@ -11,7 +11,15 @@ from PIL import Image, ImageFilter
 
 from aipaint_desktop.values.refusal import BadInput
 from recipes.pictures.captioned_pictures import read_captions
-from recipes.pictures.pack import captioned_places, captions_of, folders_of, main, pack, seen_in
+from recipes.pictures.pack import (
+    captioned_places,
+    captions_of,
+    folders_of,
+    main,
+    named_pictures,
+    pack,
+    seen_in,
+)
 from recipes.pictures.picture_sets import picture_files, read_colours
 
 
@@ -27,7 +35,7 @@ def folder(tmp_path: Path) -> Path:
 
 @pytest.mark.parametrize("limit", [80_000, 12_000])
 def test_a_pack_keeps_within_its_size(folder: Path, tmp_path: Path, limit: int) -> None:
-    side, quality = pack([folder], tmp_path / "pack.zip", limit, 160, {})
+    side, quality = pack(named_pictures([folder]), tmp_path / "pack.zip", limit, 160, {})
     assert 0.3 * limit < (tmp_path / "pack.zip").stat().st_size <= limit
     assert quality >= 50
     (packed,) = zipfile.Path(tmp_path / "pack.zip").iterdir()
@@ -37,7 +45,7 @@ def test_a_pack_keeps_within_its_size(folder: Path, tmp_path: Path, limit: int) 
 
 
 def test_what_fits_whole_loses_little(folder: Path, tmp_path: Path) -> None:
-    assert pack([folder], tmp_path / "pack.zip", 10**7, 512, {}) == (512, 90)
+    assert pack(named_pictures([folder]), tmp_path / "pack.zip", 10**7, 512, {}) == (512, 90)
     (packed,) = zipfile.Path(tmp_path / "pack.zip").iterdir()
     before, after = (np.asarray(read_colours(place / "0.png"), np.float32) for place in (folder, packed))
     assert np.abs(before - after).mean() < 8
@@ -45,7 +53,7 @@ def test_what_fits_whole_loses_little(folder: Path, tmp_path: Path) -> None:
 
 def test_too_many_pictures_are_refused(folder: Path, tmp_path: Path) -> None:
     with pytest.raises(ValueError, match="6 pictures do not fit"):
-        pack([folder], tmp_path / "pack.zip", 300, 24, {})
+        pack(named_pictures([folder]), tmp_path / "pack.zip", 300, 24, {})
 
 
 def test_captions_come_with_their_pictures(folder: Path, tmp_path: Path) -> None:
@@ -55,7 +63,7 @@ def test_captions_come_with_their_pictures(folder: Path, tmp_path: Path) -> None
         writer.writerow(fields)
         writer.writerow(("paintings-landscape.zip", "2.png", "A wood", "baroque", "landscape", "somebody"))
         writer.writerow(("paintings-portrait.zip", "2.png", "A face", "baroque", "portrait", "somebody"))
-    assert "A face" not in captions_of(tmp_path / "captions.csv", [folder])
+    assert "A face" not in captions_of(tmp_path / "captions.csv", named_pictures([folder]))
     file = tmp_path / "pack.zip"
     main([str(folder), "-o", str(file), "--captions", str(tmp_path / "captions.csv"), "--side", "64"])
     options = argparse.Namespace(pack=file)
@@ -68,10 +76,17 @@ def test_captions_come_with_their_pictures(folder: Path, tmp_path: Path) -> None
 
 
 def test_folders_are_found_by_how_their_names_begin(folder: Path, tmp_path: Path) -> None:
-    pack([folder], tmp_path / "pack.zip", 10**6, 64, {})
+    pack(named_pictures([folder]), tmp_path / "pack.zip", 10**6, 64, {})
     packed = argparse.Namespace(pack=tmp_path / "pack.zip")
     (found,) = folders_of(packed, "paintings", [])
     assert found.name == "paintings-landscape"
     assert folders_of(argparse.Namespace(pack=None), "photos", [folder]) == [folder]
     with pytest.raises(BadInput, match="photos"):
         folders_of(packed, "photos", [None])
+
+
+def test_of_a_folder_with_many_pictures_some_are_packed(folder: Path) -> None:
+    assert [name for name, _ in named_pictures([folder], most=3)] == [
+        f"paintings-landscape/{number}.png" for number in (0, 2, 4)
+    ]
+    assert len(named_pictures([folder], most=9)) == 6
