@@ -56,6 +56,7 @@ def scripts(data: Path | None = None, minutes: float = 10) -> list[Script]:
         of_data("painter_figures", "/sketches", "/references", "--vgg16", "/vgg16.safetensors"),
         of_data("composer_figures", "--captions", "/captions.csv", "--pictures", "/", *vgg),
         of_data("style_figures", *pairs, *vgg),
+        of_data("style_learned_figures", *pairs),
         of_data("style_seams", *pairs),
         of_data("style_tiers", *pairs, *vgg),
         of_data("sketch_figures", *landscapes, *vgg),

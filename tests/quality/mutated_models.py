@@ -268,7 +268,7 @@ def _seconds_alone(path: Path, load: Loader) -> float:
         tracemalloc.start()
 
 
-def main() -> int:
+def main() -> None:
     from tests.quality.whole_models import WholeModels
 
     parser = argparse.ArgumentParser(prog="python -m tests.quality.mutated_models", description=__doc__)
@@ -295,8 +295,8 @@ def main() -> int:
         "faults": len(faults),
     }
     print(json.dumps(figures))
-    return 1 if faults else 0
+    sys.exit(1 if faults else 0)
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    main()

@@ -180,6 +180,8 @@ _WRONG_KINDS: dict[type, tuple[Any, ...]] = {
 def test_a_field_of_another_kind_is_refused_in_one_sentence(request_: Request) -> None:
     for field in dataclasses.fields(request_):
         for wrong in _WRONG_KINDS[type(getattr(request_, field.name))]:
+            if wrong == ("1",) and "str" in str(field.type):
+                continue  # which is right there
             with pytest.raises(BadInput, match=f"{field.name} is not of the right kind"):
                 dataclasses.replace(request_, **{field.name: wrong})
 
