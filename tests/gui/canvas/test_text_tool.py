@@ -244,7 +244,7 @@ def test_chinese_runs_down(view: CanvasView, tool: TextTool) -> None:
     seen = painted(view)
     assert seen.height > 240
     assert 50 < seen.width < 80
-    assert seen.right <= 218  # half of a column, and what hinting adds
+    assert seen.right <= 217  # half of a column; where a pixel is half covered, versions of Qt differ
 
 
 def test_options_set_what_is_edited(view: CanvasView, tool: TextTool) -> None:
